@@ -1,0 +1,100 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { REGION_LEVELS } from '@linggong/contracts/region.ts';
+import { expect, test } from 'vitest';
+import { shortName } from './names.ts';
+import { regionSeeds } from './seed-data.ts';
+
+const regions = [...regionSeeds('5403')];
+const inHome = (code: string) => code.startsWith('5403');
+
+test('the prefecture has 11 counties, 138 townships and its villages', () => {
+  const count = (level: string) => regions.filter((r) => r.level === level && inHome(r.code)).length;
+  expect([count('city'), count('county'), count('township'), count('village')]).toEqual([1, 11, 138, 1175]);
+});
+
+test('the country has 34 provinces and the partner provinces have their cities', () => {
+  expect(regions.filter((r) => r.level === 'province')).toHaveLength(34);
+  expect(regions.filter((r) => r.level === 'city').length).toBeGreaterThan(330);
+  for (const name of ['重庆市', '天津市', '福州市', '北京市', '深圳市'])
+    expect(regions.some((r) => r.level === 'city' && r.name === name)).toBe(true);
+  for (const empty of ['市辖区', '县', '省直辖县级行政区划'])
+    expect(regions.some((r) => r.name === empty)).toBe(false);
+});
+
+test('codes are unique, parents come first and are of the level before', () => {
+  const levelOf = new Map<string, string>();
+  for (const region of regions) {
+    expect(levelOf.has(region.code), region.code).toBe(false);
+    const above = REGION_LEVELS[REGION_LEVELS.indexOf(region.level) - 1];
+    if (region.parentCode === null) expect(region.level).toBe('province');
+    else expect(levelOf.get(region.parentCode), region.code).toBe(above);
+    levelOf.set(region.code, region.level);
+  }
+});
+
+test('points and altitudes are those of the places file and of nothing else', () => {
+  const file = join(import.meta.dirname, '../../../data/places-5403.json');
+  const { places, sources } = JSON.parse(readFileSync(file, 'utf8')) as {
+    sources: Record<string, string>;
+    places: { code: string; name: string; source: string; precision: string }[];
+  };
+  const known = new Map(places.map((p) => [p.code, p]));
+  expect(known.size).toBe(places.length);
+  expect(places.filter((p) => p.precision === 'county_seat')).toHaveLength(11);
+  for (const region of regions) {
+    const place = known.get(region.code);
+    if (!place) {
+      expect(region).not.toHaveProperty('point');
+      expect(region).not.toHaveProperty('altitudeM');
+      continue;
+    }
+    expect(place.name).toBe(region.name);
+    expect(sources).toHaveProperty(place.source);
+    known.delete(region.code);
+    // The prefecture lies within 93–99.1° E and 28.5–32.6° N, between 2,000 and 5,000 m.
+    if (region.point) {
+      expect(region.point[0]).toSatisfy((lng: number) => lng > 93 && lng < 99.2);
+      expect(region.point[1]).toSatisfy((lat: number) => lat > 28.5 && lat < 32.6);
+    }
+    if (region.altitudeM) expect(region.altitudeM).toSatisfy((m: number) => m > 2000 && m < 5000);
+  }
+  expect([...known.keys()]).toEqual([]);
+});
+
+test.each([
+  ['西藏自治区', 'province', '西藏'],
+  ['广西壮族自治区', 'province', '广西'],
+  ['新疆维吾尔自治区', 'province', '新疆'],
+  ['内蒙古自治区', 'province', '内蒙古'],
+  ['重庆市', 'province', '重庆'],
+  ['福建省', 'province', '福建'],
+  ['香港特别行政区', 'province', '香港'],
+  ['昌都市', 'city', '昌都'],
+  ['阿里地区', 'city', '阿里'],
+  ['甘孜藏族自治州', 'city', '甘孜'],
+  ['阿坝藏族羌族自治州', 'city', '阿坝'],
+  ['克孜勒苏柯尔克孜自治州', 'city', '克孜勒苏'],
+  ['博尔塔拉蒙古自治州', 'city', '博尔塔拉'],
+  ['湘西土家族苗族自治州', 'city', '湘西'],
+  ['兴安盟', 'city', '兴安盟'],
+  ['卡若区', 'county', '卡若区'],
+  ['江达县', 'county', '江达'],
+  ['朗县', 'county', '朗县'],
+  ['如意乡', 'township', '如意乡'],
+  ['纳西民族乡', 'township', '纳西民族乡'],
+  ['日通村村委会', 'village', '日通村'],
+  ['达巴村委会', 'village', '达巴村'],
+  ['多福巷社区居委会', 'village', '多福巷社区'],
+  ['某某村民委员会', 'village', '某某村'],
+] as const)('%s is called %s', (name, level, short) => {
+  expect(shortName(name, level)).toBe(short);
+});
+
+test('every short name is a part of the full one and never empty', () => {
+  for (const { name, level } of regions) {
+    const short = shortName(name, level);
+    expect(short.length, name).toBeGreaterThanOrEqual(2);
+    expect(name.startsWith(short.replace(/村$/, '')), name).toBe(true);
+  }
+});
