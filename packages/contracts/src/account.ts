@@ -1,0 +1,91 @@
+import * as z from 'zod';
+import { zEmployerKind } from './employer.ts';
+import { zRegionLevel } from './region.ts';
+import { zDay, zId, zText } from './scalars.ts';
+
+/** A phone number as people write it; normalised to E.164 by the server before anything else. */
+export const zPhoneInput = z
+  .string()
+  .trim()
+  .min(5, '手机号不完整')
+  .max(24, '手机号太长')
+  .meta({ id: 'PhoneInput' });
+
+export const zCodeRequest = z.object({ phone: zPhoneInput }).meta({ id: 'CodeRequest' });
+/** The same answer whether or not the number has an account. */
+export const zCodeSent = z
+  .object({ phoneMasked: z.string(), expiresInSeconds: z.int(), resendInSeconds: z.int() })
+  .meta({ id: 'CodeSent' });
+export const zSignIn = z
+  .object({
+    phone: zPhoneInput,
+    code: z
+      .string()
+      .trim()
+      .regex(/^\d{6}$/, '验证码是 6 位数字'),
+  })
+  .meta({ id: 'SignIn' });
+
+/** A worker's record, as its owner sees it. */
+export const zPerson = z
+  .object({
+    id: zId,
+    name: z.string(),
+    birthDate: zDay.nullable(),
+    /** Home region: village or township. */
+    regionId: zId.nullable(),
+    regionNames: z.array(z.string()),
+    /** 未成年工特殊保护规定 art. 3 excepts those who have always lived on the plateau. */
+    plateauResident: z.boolean(),
+  })
+  .meta({ id: 'Person' });
+export type Person = z.infer<typeof zPerson>;
+
+export const zPersonChange = z
+  .object({
+    name: zText(30).min(1, '写一下名字'),
+    birthDate: zDay.nullable(),
+    regionId: zId.nullable(),
+    plateauResident: z.boolean(),
+  })
+  .partial()
+  .meta({ id: 'PersonChange' });
+
+export const zEmployerRole = z.object({
+  role: z.literal('employer'),
+  employerId: zId,
+  employerName: z.string(),
+  kind: zEmployerKind,
+});
+export const zOperatorRole = z.object({
+  role: z.literal('operator'),
+  regionId: zId,
+  regionName: z.string(),
+  level: zRegionLevel,
+  /** The operator's office, as others see it. */
+  office: z.string(),
+});
+export const zAdminRole = z.object({ role: z.literal('admin') });
+export const zRole = z
+  .discriminatedUnion('role', [zEmployerRole, zOperatorRole, zAdminRole])
+  .meta({ id: 'Role' });
+export type Role = z.infer<typeof zRole>;
+
+/** Who is signed in. Every account is a worker too: `person` is its own record. */
+export const zMe = z
+  .object({
+    accountId: zId,
+    name: z.string(),
+    phoneMasked: z.string(),
+    person: zPerson,
+    roles: z.array(zRole),
+  })
+  .meta({ id: 'Me' });
+export type Me = z.infer<typeof zMe>;
+
+/** Demo mode only. */
+export const zDemoPerson = z
+  .object({ key: z.string(), name: z.string(), role: z.string(), about: z.string() })
+  .meta({ id: 'DemoPerson' });
+export const zDemoPeople = z.object({ items: z.array(zDemoPerson) });
+export const zDemoSignIn = z.object({ key: z.string().max(40) });

@@ -1,0 +1,85 @@
+import * as z from 'zod';
+import { zId, zInstant, zText } from './scalars.ts';
+
+export const EMPLOYER_KINDS = ['household', 'business', 'public_body', 'agency'] as const;
+export const zEmployerKind = z.enum(EMPLOYER_KINDS);
+
+/** What can be checked of an employer. */
+export const CHECKS = [
+  'business_licence',
+  'identity_card',
+  'hr_licence',
+  'approval_document',
+  'site_visit',
+  'authorisation',
+] as const;
+export const zCheck = z.enum(CHECKS);
+
+/** What was checked, by whom, when, until when. Shown with the gig as it is. */
+export const zVerification = z
+  .object({
+    checks: z.array(zCheck).min(1, '至少选一项核验内容'),
+    /** The office that checked, e.g. `卡若区零工站`; never a person's name. */
+    byOffice: z.string(),
+    at: zInstant,
+    /** Six months after `at` (人社厅发〔2025〕60号). */
+    validUntil: zInstant,
+  })
+  .meta({ id: 'Verification' });
+export type Verification = z.infer<typeof zVerification>;
+
+/** What everybody sees of an employer. A household is never named. */
+export const zEmployerPublic = z
+  .object({
+    id: zId,
+    /** Null for a household. */
+    name: z.string().nullable(),
+    kind: zEmployerKind,
+    /** Null: not verified, or no longer. */
+    verification: zVerification.nullable(),
+  })
+  .meta({ id: 'EmployerPublic' });
+
+/** What its members and the operators of its region see. */
+export const zEmployer = z
+  .object({
+    id: zId,
+    name: z.string(),
+    kind: zEmployerKind,
+    /** 统一社会信用代码 (GB 32100-2015), where there is one. */
+    creditCode: z.string().nullable(),
+    regionId: zId,
+    regionNames: z.array(z.string()),
+    contactPhone: z.string().nullable(),
+    verification: zVerification.nullable(),
+    verificationState: z.enum(['verified', 'expired', 'none']),
+    createdAt: zInstant,
+  })
+  .meta({ id: 'Employer' });
+export type Employer = z.infer<typeof zEmployer>;
+
+export const zNewEmployer = z
+  .object({
+    name: zText(60).min(2, '写一下名称'),
+    kind: zEmployerKind,
+    creditCode: z
+      .string()
+      .trim()
+      .toUpperCase()
+      .regex(/^[0-9A-HJ-NPQRTUWXY]{18}$/, '统一社会信用代码是 18 位，请对照营业执照')
+      .nullable()
+      .default(null),
+    regionId: zId,
+  })
+  .meta({ id: 'NewEmployer' });
+
+export const zNewVerification = z
+  .object({ checks: z.array(zCheck).min(1, '至少选一项核验内容'), note: zText(300).default('') })
+  .meta({ id: 'NewVerification' });
+
+export const zEmployersQuery = z.object({
+  state: z.enum(['verified', 'expired', 'none']).optional(),
+  q: z.string().trim().max(40).optional(),
+  cursor: z.string().max(200).optional(),
+});
+export const zEmployerList = z.object({ items: z.array(zEmployer), nextCursor: z.string().nullable() });

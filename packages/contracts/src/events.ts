@@ -1,0 +1,105 @@
+import * as z from 'zod';
+import { zBookingState } from './booking.ts';
+import { zFeedFilter } from './feed.ts';
+import { DECISIONS } from './flag.ts';
+import { zGigCard, zGigNumber, zGigState } from './gig.ts';
+import { zQueueItem } from './review.ts';
+import { zId, zInstant, zSeq } from './scalars.ts';
+
+const places = z.object({
+  gigId: zId,
+  number: zGigNumber,
+  open: z.int().nullable(),
+  state: zGigState,
+  shifts: z.array(z.object({ id: zId, open: z.int().nullable() })),
+});
+
+/** Every event of the log by its versioned type. What a payload may say is what all its audience may see. */
+export const EVENT_PAYLOADS = {
+  /** A gig became public, or came back from review with a new version. Audience: public, by filter. */
+  'gig.published.v1': z.object({ gig: zGigCard }),
+  /** Places went down or up. Audience: public. */
+  'gig.places.v1': places,
+  /** No longer public: withdrawn, closed by its employer, or back in review. Audience: public. */
+  'gig.closed.v1': z.object({ gigId: zId, number: zGigNumber, state: zGigState }),
+  /** Its state or an operator's decision. Audience: its employer. */
+  'gig.reviewed.v1': z.object({
+    gigId: zId,
+    state: zGigState,
+    decision: z.enum(DECISIONS).nullable(),
+    reason: z.string().nullable(),
+    article: z.string().nullable(),
+  }),
+  /** Audience: the operators of its region. */
+  'review.queued.v1': z.object({ item: zQueueItem }),
+  'review.claimed.v1': z.object({ gigId: zId, accountId: zId, byName: z.string(), until: zInstant }),
+  'review.released.v1': z.object({ gigId: zId }),
+  /** Left the queue: decided, or taken back by its employer. */
+  'review.left.v1': z.object({ gigId: zId }),
+  /** Audience: the person and the employer. */
+  'booking.changed.v1': z.object({
+    bookingId: zId,
+    gigId: zId,
+    number: zGigNumber,
+    state: zBookingState,
+    changed: z.boolean(),
+  }),
+} as const;
+
+export type EventType = keyof typeof EVENT_PAYLOADS;
+export type EventPayload<T extends EventType> = z.infer<(typeof EVENT_PAYLOADS)[T]>;
+
+const eventSchemas = Object.entries(EVENT_PAYLOADS).map(([type, payload]) =>
+  z.object({ id: zId, seq: zSeq, type: z.literal(type), at: zInstant, payload }),
+);
+/** An event as a client gets it, by socket or by catch-up. Drop what you have by `id`, apply in order of `seq`. */
+export const zEvent = z
+  .discriminatedUnion(
+    'type',
+    eventSchemas as [(typeof eventSchemas)[number], ...(typeof eventSchemas)[number][]],
+  )
+  .meta({ id: 'Event' });
+export type EventOf<T extends EventType> = {
+  id: string;
+  seq: number;
+  type: T;
+  at: string;
+  payload: EventPayload<T>;
+};
+export type LiveEvent = { [T in EventType]: EventOf<T> }[EventType];
+
+/** Catch-up over REST: what came after `after` and this identity may see; `gig.published` by the filter. */
+export const zEventsQuery = zFeedFilter.extend({
+  after: z.coerce.number().pipe(zSeq),
+  limit: z.coerce.number().int().min(1).max(500).default(200),
+});
+export const zEventsPage = z
+  .object({
+    items: z.array(zEvent),
+    /** Continue from here, even where `items` is empty. */
+    seq: zSeq,
+    /** More is waiting behind `seq`. */
+    more: z.boolean(),
+  })
+  .meta({ id: 'EventsPage' });
+
+/** What a socket may send. Each is answered by its acknowledgement. */
+export const CLIENT_EVENTS = {
+  /** Replaces the filter of this socket's feed; the query string of the page, parsed. */
+  'feed.watch': z.record(z.string().max(20), z.string().max(400)),
+  'feed.unwatch': z.object({}),
+} as const;
+
+export type Ack = { ok: true; seq: number } | { ok: false; code: string; detail: string };
+export type ClientToServer = {
+  'feed.watch': (filter: Record<string, string>, ack: (answer: Ack) => void) => void;
+  'feed.unwatch': (nothing: Record<string, never>, ack: (answer: Ack) => void) => void;
+};
+export type ServerToClient = {
+  /** First thing on every connection: the log's end as this server has dispatched it. */
+  hello: (hello: { seq: number; now: string; build: string }) => void;
+  /** One or more events, in order. */
+  events: (events: LiveEvent[]) => void;
+  /** The session ended or its rights changed: reload. */
+  'session.ended': () => void;
+};

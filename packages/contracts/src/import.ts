@@ -1,0 +1,100 @@
+import * as z from 'zod';
+import { zFlag } from './flag.ts';
+import { zPosting } from './posting.ts';
+import { zId, zInstant, zText } from './scalars.ts';
+
+/** What a column of a spreadsheet can be. */
+export const IMPORT_FIELDS = [
+  'externalId',
+  'title',
+  'trade',
+  'employerName',
+  'region',
+  'landmark',
+  'longitude',
+  'latitude',
+  'headcount',
+  'pay',
+  'payUnit',
+  'settlement',
+  'hours',
+  'startsAt',
+  'endsAt',
+  'description',
+  'sex',
+  'age',
+  'conditions',
+  'experience',
+  'included',
+  'insurance',
+  'remarks',
+  'contact',
+  'validUntil',
+  'sourceUrl',
+  'ignore',
+] as const;
+export const zImportField = z.enum(IMPORT_FIELDS);
+export type ImportField = z.infer<typeof zImportField>;
+
+export const zColumn = z
+  .object({ index: z.int(), header: z.string(), field: zImportField, sample: z.string() })
+  .meta({ id: 'Column' });
+
+export const zImportRow = z
+  .object({
+    /** Row of the file, the header being 1. */
+    line: z.int(),
+    externalId: z.string(),
+    employerName: z.string(),
+    posting: zPosting,
+    flags: z.array(zFlag),
+    /** What the importer took from the words and is not sure of, and what it left open. */
+    notes: z.array(z.string()),
+    /** Why the row can't become a gig; empty: it can. */
+    errors: z.array(z.string()),
+    /** `new`, or what is there already under the same source and id. */
+    outcome: z.enum(['new', 'duplicate', 'changed', 'error', 'imported', 'undone']),
+    gigId: zId.nullable(),
+  })
+  .meta({ id: 'ImportRow' });
+export type ImportRow = z.infer<typeof zImportRow>;
+
+export const IMPORT_STATES = ['preview', 'running', 'done', 'undone', 'failed'] as const;
+export const zImport = z
+  .object({
+    id: zId,
+    state: z.enum(IMPORT_STATES),
+    fileName: z.string(),
+    encoding: z.string(),
+    sourceName: z.string(),
+    columns: z.array(zColumn),
+    counts: z.object({
+      rows: z.int(),
+      new: z.int(),
+      duplicate: z.int(),
+      changed: z.int(),
+      error: z.int(),
+      imported: z.int(),
+      flagged: z.int(),
+      done: z.int(),
+    }),
+    createdAt: zInstant,
+    createdByName: z.string(),
+  })
+  .meta({ id: 'Import' });
+export type Import = z.infer<typeof zImport>;
+
+export const zImportPreview = z
+  .object({ import: zImport, rows: z.array(zImportRow), nextCursor: z.string().nullable() })
+  .meta({ id: 'ImportPreview' });
+export const zImports = z.object({ items: z.array(zImport) });
+export const zImportMapping = z
+  .object({
+    sourceName: zText(60).min(1, '写清这些岗位从哪里来'),
+    columns: z.array(z.object({ index: z.int().min(0).max(199), field: zImportField })).max(200),
+  })
+  .meta({ id: 'ImportMapping' });
+export const zImportRowsQuery = z.object({
+  cursor: z.string().max(60).optional(),
+  only: z.enum(['error', 'flagged', 'duplicate']).optional(),
+});

@@ -1,0 +1,116 @@
+import * as z from 'zod';
+import { zFen, zId, zInstant, zPoint, zText } from './scalars.ts';
+
+export const PAY_UNITS = ['hour', 'day', 'piece', 'whole', 'month'] as const;
+export const zPayUnit = z.enum(PAY_UNITS);
+export type PayUnit = z.infer<typeof zPayUnit>;
+
+/** When the wage is settled, counted from the end of the work that it is for. */
+export const SETTLEMENTS = ['same_day', 'within_days', 'weekly', 'monthly', 'on_completion'] as const;
+export const PAY_METHODS = ['cash', 'bank', 'wechat', 'alipay'] as const;
+
+/** One shift as it is posted. A shift without times is one whose times are told in `hoursText`. */
+export const zShiftInput = z
+  .object({
+    /** Given by the server; sent back unchanged when a posting is edited, so that bookings stay with it. */
+    id: zId.optional(),
+    startsAt: zInstant.nullable().default(null),
+    endsAt: zInstant.nullable().default(null),
+    /** How many people; null: not said (never guessed). */
+    headcount: z.int().min(1, '至少 1 个人').max(999, '一个班次最多 999 人').nullable().default(null),
+  })
+  .meta({ id: 'ShiftInput' });
+export type ShiftInput = z.infer<typeof zShiftInput>;
+
+export const zPay = z
+  .object({
+    amountFen: zFen.nullable().default(null),
+    /** Upper end of a range; null where the pay is one amount. */
+    amountMaxFen: zFen.nullable().default(null),
+    unit: zPayUnit.nullable().default(null),
+    /** What else is said of the pay, in the employer's words; for imports the original text. */
+    text: zText(200).default(''),
+    settlement: z.enum(SETTLEMENTS).nullable().default(null),
+    /** With `within_days`: how many days at most. */
+    settlementDays: z.int().min(1).max(366).nullable().default(null),
+    method: z.enum(PAY_METHODS).nullable().default(null),
+  })
+  .meta({ id: 'Pay' });
+export type Pay = z.infer<typeof zPay>;
+
+export const zWorkplace = z
+  .object({
+    regionId: zId.nullable().default(null),
+    /** How one finds it: a landmark, a road. */
+    landmark: zText(80).default(''),
+    point: zPoint.nullable().default(null),
+    altitudeM: z.int().min(-200).max(8900).nullable().default(null),
+  })
+  .meta({ id: 'Workplace' });
+
+/** true: included; false: not; null: not said. */
+export const zIncluded = z
+  .object({
+    meals: z.boolean().nullable().default(null),
+    lodging: z.boolean().nullable().default(null),
+    transport: z.boolean().nullable().default(null),
+    tools: z.boolean().nullable().default(null),
+  })
+  .meta({ id: 'Included' });
+export type Included = z.infer<typeof zIncluded>;
+
+export const HAZARDS = [
+  'height',
+  'confined',
+  'electric',
+  'blasting',
+  'chemical',
+  'cold_water',
+  'traffic',
+  'machines',
+  'animals',
+  'heat',
+  'dust',
+] as const;
+
+export const zConditions = z
+  .object({
+    minAge: z.int().min(0).max(120).nullable().default(null),
+    maxAge: z.int().min(0).max(120).nullable().default(null),
+    sex: z.enum(['any', 'male', 'female']).default('any'),
+    text: zText(300).default(''),
+  })
+  .meta({ id: 'Conditions' });
+
+/** Where a forwarded posting comes from. Together `name` and `externalId` tell postings apart. */
+export const zSource = z
+  .object({ name: zText(60), externalId: zText(120), url: z.url().max(500).nullable().default(null) })
+  .meta({ id: 'Source' });
+
+/**
+ * A posting as its employer writes it. Every field may still be open, so that a half-typed draft is kept
+ * as it is; what must be there before it can be published is told by the rules, not by this schema.
+ */
+export const zPosting = z
+  .object({
+    tradeId: z.string().max(40).nullable().default(null),
+    title: zText(40).default(''),
+    description: zText(2000).default(''),
+    shifts: z.array(zShiftInput).max(31, '一条岗位最多 31 个班次').default([]),
+    /** true: whoever takes the gig takes all its shifts. */
+    together: z.boolean().default(false),
+    /** Working time in words, for work without dated shifts. */
+    hoursText: zText(300).default(''),
+    workplace: zWorkplace.default(zWorkplace.parse({})),
+    pay: zPay.default(zPay.parse({})),
+    included: zIncluded.default(zIncluded.parse({})),
+    /** The heaviest single load in kg; 0: none; null: not said. */
+    loadKg: z.number().min(0).max(500).nullable().default(null),
+    hazards: z.array(z.enum(HAZARDS)).max(HAZARDS.length).default([]),
+    conditions: zConditions.default(zConditions.parse({})),
+    bookingMode: z.enum(['instant', 'choose']).default('instant'),
+    validUntil: zInstant.nullable().default(null),
+    source: zSource.nullable().default(null),
+  })
+  .meta({ id: 'Posting' });
+export type Posting = z.infer<typeof zPosting>;

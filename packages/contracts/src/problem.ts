@@ -1,0 +1,64 @@
+import * as z from 'zod';
+
+/** Every error code of the API with its HTTP status. Codes are stable; the sentences are not. */
+export const PROBLEMS = {
+  'request.invalid': 400,
+  'request.malformed': 400,
+  'request.too_large': 413,
+  'request.unsupported_type': 415,
+  'request.origin': 403,
+  'request.rate_limited': 429,
+  'request.idempotency_key_reused': 422,
+  'request.idempotency_running': 409,
+  'request.not_found': 404,
+  'request.timeout': 503,
+  'auth.required': 401,
+  'auth.forbidden': 403,
+  'auth.phone_invalid': 400,
+  'auth.code_wrong': 400,
+  'auth.code_expired': 400,
+  'auth.too_many_codes': 429,
+  'auth.too_many_attempts': 429,
+  'auth.demo_only': 404,
+  'region.not_found': 404,
+  'employer.not_found': 404,
+  'employer.exists': 409,
+  'person.not_found': 404,
+  'gig.not_found': 404,
+  'gig.gone': 410,
+  'gig.changed_meanwhile': 409,
+  'gig.wrong_state': 409,
+  'gig.blocked': 422,
+  'review.taken': 409,
+  'booking.not_found': 404,
+  'booking.refused': 409,
+  'booking.wrong_state': 409,
+  'import.not_found': 404,
+  'import.unreadable': 422,
+  'import.wrong_state': 409,
+  'events.window_passed': 410,
+  'server.error': 500,
+  'server.unavailable': 503,
+} as const;
+export type ProblemCode = keyof typeof PROBLEMS;
+
+/** RFC 9457 problem details. */
+export const zProblem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    /** What happened, what was kept, what to do. */
+    detail: z.string(),
+    /** Id of the request, for whoever is asked about it. */
+    instance: z.string(),
+    code: z.string(),
+    /** With `request.invalid`: each field that is wrong. */
+    errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+    /** With `booking.refused`: why. With `gig.blocked`: the flags. */
+    refusal: z.string().optional(),
+    flags: z.array(z.unknown()).optional(),
+    retryAfterSeconds: z.int().optional(),
+  })
+  .meta({ id: 'Problem' });
+export type Problem = z.infer<typeof zProblem>;
