@@ -89,3 +89,6 @@ export const zDemoPerson = z
   .meta({ id: 'DemoPerson' });
 export const zDemoPeople = z.object({ items: z.array(zDemoPerson) });
 export const zDemoSignIn = z.object({ key: z.string().max(40) });
+export type CodeSent = z.infer<typeof zCodeSent>;
+export type DemoPeople = z.infer<typeof zDemoPeople>;
+export type PersonChange = z.input<typeof zPersonChange>;

@@ -79,3 +79,5 @@ export const zTakeability = z
     bookingState: zBookingState.nullable(),
   })
   .meta({ id: 'Takeability' });
+export type Takeability = z.infer<typeof zTakeability>;
+export type MyBookings = z.infer<typeof zMyBookings>;

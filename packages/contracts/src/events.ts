@@ -103,3 +103,4 @@ export type ServerToClient = {
   /** The session ended or its rights changed: reload. */
   'session.ended': () => void;
 };
+export type EventsPage = z.infer<typeof zEventsPage>;

@@ -57,3 +57,4 @@ export type FeedPage = z.infer<typeof zFeedPage>;
 export const zFeedSummary = z
   .object({ gigs: z.int(), today: z.int(), places: z.int(), asOf: zInstant })
   .meta({ id: 'FeedSummary' });
+export type FeedSummary = z.infer<typeof zFeedSummary>;

@@ -33,3 +33,4 @@ export const zRegionsQuery = z.object({
   q: z.string().trim().min(2).max(20).optional(),
 });
 export const zRegionList = z.object({ items: z.array(zRegion) });
+export type RegionList = z.infer<typeof zRegionList>;
