@@ -1,0 +1,56 @@
+import { Hono } from 'hono';
+import type { Deps } from './deps.ts';
+import { registerFeatures } from './features.ts';
+import { viewerOf } from './modules/identity/viewer.ts';
+import type { ApiEnv, Viewer } from './platform/http/env.ts';
+import { answerProblem, apiHeaders, limitBody, requestContext, sameOrigin } from './platform/http/middleware.ts';
+import { registerReference } from './platform/http/reference.ts';
+import type { metrics } from './platform/metrics.ts';
+import { problem } from './platform/problem.ts';
+import { limitRequests } from './platform/rate-limit.ts';
+
+const JSON_LIMIT = 256 * 1024;
+/** Import files. */
+const FILE_LIMIT = 10 * 1024 * 1024;
+
+/** The HTTP API: `/api/v1`, its reference, and what operations staff ask for. */
+export function createApp(options: {
+  deps: Deps;
+  isOwnOrigin: (origin: string) => boolean;
+  figures: ReturnType<typeof metrics>;
+  ready: () => Promise<boolean>;
+}): Hono<ApiEnv> {
+  const { deps, figures } = options;
+  const app = new Hono<ApiEnv>();
+  app.onError(answerProblem);
+  app.notFound((c) => answerProblem(problem('request.not_found'), c));
+  app.use(requestContext({ log: deps.log, trustProxy: deps.settings.TRUST_PROXY }));
+  app.use(figures.middleware);
+
+  app.get('/healthz', (c) => c.text('ok'));
+  app.get('/readyz', async (c) => ((await options.ready()) ? c.text('ready') : c.text('not ready', 503)));
+  app.get('/metrics', async (c) => {
+    c.header('Content-Type', figures.contentType);
+    return c.body(await figures.text());
+  });
+
+  const v1 = new Hono<ApiEnv>();
+  v1.use(apiHeaders);
+  v1.use(limitRequests(deps.limits));
+  v1.use(sameOrigin(options.isOwnOrigin));
+  const json = limitBody(JSON_LIMIT);
+  const file = limitBody(FILE_LIMIT);
+  v1.use((c, next) => (c.req.path === '/api/v1/imports' ? file(c, next) : json(c, next)));
+  v1.use(async (c, next) => {
+    let viewer: Promise<Viewer | null> | undefined;
+    c.set('viewer', () => {
+      viewer ??= viewerOf(deps, c.req.raw.headers);
+      return viewer;
+    });
+    await next();
+  });
+  registerFeatures(v1, deps);
+  app.route('/api/v1', v1);
+  registerReference(app);
+  return app;
+}

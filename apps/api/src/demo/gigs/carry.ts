@@ -1,0 +1,101 @@
+import { day, days, type GigPlan, perDay, perHour, perMonth, perPiece, soon, undated, whole } from './plan.ts';
+
+export const CARRY_GIGS: GigPlan[] = [
+  {
+    key: 'carry-flour-now', employer: 'lancang-freight', trade: 'loading', title: '面粉车到了，马上卸 30 吨',
+    text: '成都来的车提前到了，停在货场等着。50 斤一袋，从车上到库里二十米，有推车。卸完就结，两个多小时的事。',
+    at: { region: '540302100010', landmark: '德吉社区澜沧货场 2 号库' },
+    shifts: soon(2, 4, 8), pay: whole(150, '卸完现结'), with: ['tools'], without: ['meals'], loadKg: 25, taken: 5,
+  },
+  {
+    key: 'carry-lancang-day', employer: 'lancang-freight', trade: 'loading', title: '货场白班装卸，干一天结一天',
+    text: '什么货都有：饮料、米面、家电、水泥。重的用叉车，人工码垛。中间两顿饭，歇一个小时。第一次来的跟着老杨，他说怎么码就怎么码。',
+    at: { region: '540302100010', landmark: '德吉社区澜沧货场' },
+    shifts: days(1, 5, '08:30-18:30', 10), pay: perDay(260, 'same_day', 'wechat'), with: ['meals', 'tools'], loadKg: 50,
+    hazards: ['machines'], conditions: { minAge: 18 }, taken: 0.5,
+  },
+  {
+    key: 'carry-lancang-night', employer: 'lancang-freight', trade: 'loading', title: '今晚夜车卸货',
+    text: '两辆挂车，日用百货，箱子不重但是多。穿暖和点，货场有热水。干到后半夜，完了送你回家（城区）。',
+    at: { region: '540302100010', landmark: '德吉社区澜沧货场' },
+    shifts: soon(5, 5, 6), pay: whole(200, '后半夜补贴在内'), with: ['meals', 'transport', 'tools'], loadKg: 20, taken: 'nearly',
+  },
+  {
+    key: 'carry-cement', employer: 'karuo-materials', trade: 'loading', title: '卸水泥两车，按吨',
+    text: '一吨二十袋，从车上卸到棚里码好，垫板不要歪。口罩手套有。一个人半天五六吨很轻松。',
+    at: { region: '540302102205', landmark: '卡若村老张建材院子' },
+    shifts: day(1, '08:00-13:00', 4), pay: perPiece(28, '每吨 28 元，四个人平分'), with: ['tools'], loadKg: 50, hazards: ['dust'],
+  },
+  {
+    key: 'carry-steel', employer: 'karuo-materials', trade: 'loading', title: '跟车送钢管扣件到工地',
+    text: '装车、押车、卸车，一天跑两趟，近的到俄洛，远的到日通。坐驾驶室。手套自己挑合手的。',
+    at: { region: '540302102205', landmark: '卡若村老张建材院子' },
+    shifts: days(2, 3, '08:00-18:00', 2), pay: perDay(240, 'same_day', 'wechat'), with: ['meals', 'transport'], loadKg: 30,
+  },
+  {
+    key: 'carry-move-li', employer: 'house-li', trade: 'loading', title: '搬家，五楼没电梯',
+    text: '家具不多：一张床、两个柜子、冰箱洗衣机，书比较沉，有十几箱。新家在二楼。车我叫好了，你们管搬上搬下，别磕了墙。',
+    at: { region: '540302100006', landmark: '马草坝农贸市场后面老楼' },
+    shifts: day(1, '14:00-18:00', 4), pay: whole(180, '每人 180，不管几点完'), loadKg: 40, taken: 'nearly',
+  },
+  {
+    key: 'carry-express', employer: 'jinsha-express', trade: 'parcel-sorting', title: '早班快递卸车分拣',
+    text: '车六点半到，按片区扫码分到格口，九点前分完。会用手机扫码就行，不识字的认颜色标签也能干。干完可以去上别的班。',
+    at: { region: '540302100009', landmark: '卧龙街快递服务部后院' },
+    shifts: days(1, 7, '06:30-10:00', 6), pay: perHour(28, 'weekly'), with: ['tools'], without: ['meals'], loadKg: 20, taken: 0.6,
+  },
+  {
+    key: 'carry-express-send', employer: 'jinsha-express', trade: 'courier', title: '城区送件，有三轮车',
+    text: '跑马草坝、昌庆街一片，一天八十来件，路熟的快。打电话客气点，老人家的件送上楼。丢件按规定赔，别怕，第一个月有人带。',
+    at: { region: '540302100009', landmark: '卧龙街快递服务部' },
+    shifts: undated(2), hoursText: '上午 10 点到下午 6 点，送完就走', pay: perPiece(1.8, '每件 1.8 元，日均 80 件', 'weekly'),
+    with: ['tools'], hazards: ['traffic'], mode: 'choose', conditions: { minAge: 18 },
+  },
+  {
+    key: 'carry-drive-sand', employer: 'kangba-build', trade: 'truck-driving', title: '自卸车司机两名，拉砂石',
+    text: '车是公司的，豪沃前四后八。A2 或 B2 驾照，跑过山路的。料场到工地十一公里，一天七八趟。油和过路费公司管，违章自己负责。',
+    at: { region: '540302101', landmark: '俄洛镇料场', altitudeM: 3300 },
+    shifts: days(1, 6, '08:00-19:00', 2), together: true, pay: perDay(380, 'on_completion', 'bank'),
+    with: ['meals', 'lodging', 'tools'], hazards: ['traffic', 'machines'], conditions: { minAge: 21, text: 'B2 以上驾照' }, mode: 'choose',
+  },
+  {
+    key: 'carry-drive-van', employer: 'zhaqu-hotel', trade: 'car-driving', title: '机场接客人，跑两趟邦达',
+    text: '宾馆的七座车，早上送一趟，下午接一趟。山路一百三十公里，要开过的。车上有氧气瓶，会用的最好。中间在机场歇着。',
+    at: { region: '540302100011', landmark: '利民社区宾馆停车场' },
+    shifts: day(2, '06:00-18:00', 1), pay: perDay(320, 'same_day', 'wechat'), with: ['meals', 'tools'],
+    hazards: ['traffic'], conditions: { minAge: 22, text: 'C1 驾照三年以上' }, mode: 'choose',
+  },
+  {
+    key: 'carry-food', employer: 'jinqiao-hr', trade: 'food-delivery', title: '晚饭点外卖骑手，有车来就能跑',
+    text: '五点到九点最忙，四个小时二十来单。电动车、头盔可以借，押照片不押钱。坡陡的小区有补贴。',
+    at: { region: '540302100007', landmark: '夏通街站点' },
+    shifts: days(1, 6, '17:00-21:00', 5), pay: perHour(30, 'weekly', 'wechat', '超过 20 单，每单再加 4 元'),
+    with: ['tools'], hazards: ['traffic'], conditions: { minAge: 18 },
+  },
+  {
+    key: 'carry-mart-stock', employer: 'zangdong-mart', trade: 'warehouse', title: '超市月底盘点，干到关门后',
+    text: '两个人一组，一个数一个记，数错了要重来，所以要仔细。从晚上八点到十二点，管一顿饭，结束打车钱我们出。',
+    at: { region: '540302100005', landmark: '达吉街藏东惠民超市' },
+    shifts: day(4, '20:00-23:59', 12), pay: whole(140), with: ['meals', 'transport'], taken: 'full',
+  },
+  {
+    key: 'carry-horse', employer: 'ranwu-inn', trade: 'pack-animals', title: '来古冰川牵马驮行李',
+    text: '客人骑马进冰川，一人牵一匹，来回三小时。自己有马的每匹另给一百。要本村或附近村的，认得路，马性子要好。',
+    at: { region: '540326102204', landmark: '来古村观景台', altitudeM: 4050 },
+    shifts: days(2, 4, '09:00-15:00', 6), pay: perDay(200, 'same_day', 'cash', '自带马每匹加 100'), with: ['meals'], hazards: ['animals'],
+  },
+  {
+    key: 'carry-forklift', employer: 'lancang-freight', trade: 'forklift', title: '叉车师傅，顶班一周',
+    text: '原来的师傅回老家了，顶一个星期。3 吨内燃叉车，要有证。货场地面有坡，慢慢开。',
+    at: { region: '540302100010', landmark: '德吉社区澜沧货场' },
+    shifts: days(3, 6, '08:30-18:30', 1), together: true, pay: perDay(330, 'on_completion', 'wechat'),
+    with: ['meals', 'tools'], hazards: ['machines'], conditions: { minAge: 18, text: '叉车证（N1）' }, mode: 'choose',
+  },
+  {
+    key: 'carry-store-keeper', employer: 'lancang-freight', trade: 'warehouse', title: '库管一名，先干一个月看看',
+    text: '收货、发货、对单子，电脑会开机打字就行。出入库要拍照留底。住处有，在货场楼上，一个人一间。',
+    at: { region: '540302100010', landmark: '德吉社区澜沧货场' },
+    shifts: undated(1), hoursText: '早 9 点到晚 6 点，周日休息', pay: perMonth(4200, 4800, '满三个月加 300'),
+    with: ['meals', 'lodging'], mode: 'choose',
+  },
+];

@@ -1,0 +1,68 @@
+import type { EMPLOYER_KINDS, Verification } from '@linggong/contracts/employer.ts';
+import type { Connection, Types } from 'mongoose';
+import { Schema } from 'mongoose';
+import { modelOn } from '../../platform/database.ts';
+
+export type EmployerRecord = {
+  _id: Types.ObjectId;
+  name: string;
+  kind: (typeof EMPLOYER_KINDS)[number];
+  creditCode: string | null;
+  regionId: Types.ObjectId;
+  /** From the root to `regionId`. */
+  regionPath: Types.ObjectId[];
+  contactPhone: string | null;
+  /** The latest verification, whether or not it still holds; all of them are in `verifications`. */
+  verification: { checks: Verification['checks']; byOffice: string; at: Date; validUntil: Date } | null;
+  /** Made by an import: the source that named it. */
+  sourceName: string | null;
+  createdAt: Date;
+};
+
+/** One check of an employer: kept for good. */
+export type VerificationRecord = {
+  _id: Types.ObjectId;
+  employerId: Types.ObjectId;
+  checks: Verification['checks'];
+  note: string;
+  byAccountId: Types.ObjectId;
+  byOffice: string;
+  at: Date;
+  validUntil: Date;
+};
+
+const id = Schema.Types.ObjectId;
+const verification = {
+  checks: { type: [String], required: true },
+  byOffice: { type: String, required: true },
+  at: { type: Date, required: true },
+  validUntil: { type: Date, required: true },
+};
+const employerSchema = new Schema<EmployerRecord>(
+  {
+    name: { type: String, required: true },
+    kind: { type: String, required: true },
+    creditCode: { type: String, default: null },
+    regionId: { type: id, required: true },
+    regionPath: { type: [id], required: true },
+    contactPhone: { type: String, default: null },
+    verification: { type: new Schema(verification, { _id: false }), default: null },
+    sourceName: { type: String, default: null },
+    createdAt: { type: Date, required: true },
+  },
+  { versionKey: false },
+);
+employerSchema.index({ creditCode: 1 }, { unique: true, partialFilterExpression: { creditCode: { $type: 'string' } } });
+employerSchema.index({ regionPath: 1, createdAt: -1, _id: -1 });
+employerSchema.index({ sourceName: 1, name: 1 });
+
+const verificationSchema = new Schema<VerificationRecord>(
+  { ...verification, employerId: { type: id, required: true }, note: { type: String, default: '' }, byAccountId: { type: id, required: true } },
+  { versionKey: false },
+);
+verificationSchema.index({ employerId: 1, at: -1 });
+
+export const employerModels = (connection: Connection) => ({
+  employers: modelOn(connection, 'Employer', employerSchema, 'employers'),
+  verifications: modelOn(connection, 'Verification', verificationSchema, 'verifications'),
+});

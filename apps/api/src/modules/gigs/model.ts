@@ -1,0 +1,153 @@
+import type { Flag } from '@linggong/contracts/flag.ts';
+import type { Posting } from '@linggong/contracts/posting.ts';
+import type { Connection, Types } from 'mongoose';
+import { Schema } from 'mongoose';
+import { modelOn } from '../../platform/database.ts';
+
+/** Of the states only these are stored; `full` and `expired` are derived. */
+export const STORED_STATES = ['draft', 'in_review', 'returned', 'refused', 'published', 'closed', 'withdrawn'] as const;
+export type StoredState = (typeof STORED_STATES)[number];
+
+export type ShiftRecord = {
+  _id: Types.ObjectId;
+  startsAt: Date | null;
+  endsAt: Date | null;
+  headcount: number | null;
+  /** Places left. Goes down only by a conditional update in the transaction that writes the booking. */
+  open: number | null;
+};
+
+export type GigRecord = {
+  _id: Types.ObjectId;
+  number: string;
+  employerId: Types.ObjectId;
+  state: StoredState;
+  /** Counts saved changes. */
+  revision: number;
+  /** Counts published versions; 0: never published. */
+  version: number;
+  /** As it was typed; its shifts carry the ids of `shifts`. */
+  posting: Posting;
+  shifts: ShiftRecord[];
+  together: boolean;
+  /** From the root to the workplace's region; empty while it isn't known. */
+  regionPath: Types.ObjectId[];
+  /** The regions whose operators are in charge: the workplace's, or the importer's for work elsewhere. */
+  deskPath: Types.ObjectId[];
+  flags: Flag[];
+  risk: number;
+  submittedAt: Date | null;
+  dueAt: Date | null;
+  publishedAt: Date | null;
+  validUntil: Date | null;
+  /** Start of the first and end of the last dated shift. */
+  startsAt: Date | null;
+  endsAt: Date | null;
+  /** Days on which it has a shift, in the deployment's zone. */
+  days: string[];
+  dayPayFen: number | null;
+  /** What search looks for: single characters and pairs, see the feed's terms. */
+  terms: string[];
+  source: { name: string; externalId: string } | null;
+  importId: Types.ObjectId | null;
+  claim: { accountId: Types.ObjectId; byName: string; until: Date } | null;
+  createdAt: Date;
+  updatedAt: Date;
+};
+
+/** What was decided about a posting; kept for good. */
+export type DecisionRecord = {
+  _id: Types.ObjectId;
+  gigId: Types.ObjectId;
+  decision: 'approve' | 'return' | 'refuse';
+  by: 'operator' | 'auto';
+  accountId: Types.ObjectId | null;
+  byName: string | null;
+  at: Date;
+  flags: Flag[];
+  reason: string | null;
+  article: string | null;
+  gigVersion: number;
+  /** The posting as it was decided. */
+  posting: Posting;
+};
+
+const id = Schema.Types.ObjectId;
+const mixed = Schema.Types.Mixed;
+const date = { type: Date, default: null };
+const shiftSchema = new Schema<ShiftRecord>({
+  startsAt: date,
+  endsAt: date,
+  headcount: { type: Number, default: null },
+  open: { type: Number, default: null },
+});
+const claimSchema = new Schema(
+  { accountId: { type: id, required: true }, byName: { type: String, required: true }, until: { type: Date, required: true } },
+  { _id: false },
+);
+const sourceSchema = new Schema({ name: { type: String, required: true }, externalId: { type: String, required: true } }, { _id: false });
+
+const gigSchema = new Schema<GigRecord>(
+  {
+    number: { type: String, required: true },
+    employerId: { type: id, required: true },
+    state: { type: String, enum: STORED_STATES, required: true },
+    revision: { type: Number, default: 0 },
+    version: { type: Number, default: 0 },
+    posting: { type: mixed, required: true },
+    shifts: { type: [shiftSchema], default: [] },
+    together: { type: Boolean, default: false },
+    regionPath: { type: [id], default: [] },
+    deskPath: { type: [id], default: [] },
+    flags: { type: mixed, default: [] },
+    risk: { type: Number, default: 0 },
+    submittedAt: date,
+    dueAt: date,
+    publishedAt: date,
+    validUntil: date,
+    startsAt: date,
+    endsAt: date,
+    days: { type: [String], default: [] },
+    dayPayFen: { type: Number, default: null },
+    terms: { type: [String], default: [] },
+    source: { type: sourceSchema, default: null },
+    importId: { type: id, default: null },
+    claim: { type: claimSchema, default: null },
+    createdAt: { type: Date, required: true },
+    updatedAt: { type: Date, required: true },
+  },
+  { versionKey: false, minimize: false },
+);
+gigSchema.index({ number: 1 }, { unique: true });
+gigSchema.index({ state: 1, publishedAt: -1, _id: -1 });
+gigSchema.index({ state: 1, startsAt: 1, _id: 1 });
+gigSchema.index({ state: 1, dayPayFen: -1, _id: -1 });
+gigSchema.index({ state: 1, regionPath: 1, publishedAt: -1, _id: -1 });
+gigSchema.index({ state: 1, terms: 1 });
+gigSchema.index({ employerId: 1, updatedAt: -1, _id: -1 });
+gigSchema.index({ state: 1, deskPath: 1, submittedAt: 1 });
+gigSchema.index({ 'source.name': 1, 'source.externalId': 1 }, { unique: true, partialFilterExpression: { 'source.externalId': { $type: 'string' } } });
+gigSchema.index({ importId: 1 });
+
+const decisionSchema = new Schema<DecisionRecord>(
+  {
+    gigId: { type: id, required: true },
+    decision: { type: String, required: true },
+    by: { type: String, required: true },
+    accountId: { type: id, default: null },
+    byName: { type: String, default: null },
+    at: { type: Date, required: true },
+    flags: { type: mixed, default: [] },
+    reason: { type: String, default: null },
+    article: { type: String, default: null },
+    gigVersion: { type: Number, required: true },
+    posting: { type: mixed, required: true },
+  },
+  { versionKey: false, minimize: false },
+);
+decisionSchema.index({ gigId: 1, at: 1 });
+
+export const gigModels = (connection: Connection) => ({
+  gigs: modelOn(connection, 'Gig', gigSchema, 'gigs'),
+  decisions: modelOn(connection, 'Decision', decisionSchema, 'decisions'),
+});

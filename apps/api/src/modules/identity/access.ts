@@ -1,0 +1,49 @@
+import { rooms } from '../../platform/events/log.ts';
+import type { Viewer } from '../../platform/http/env.ts';
+import { problem } from '../../platform/problem.ts';
+
+type WithPath = readonly { toString(): string }[];
+
+/** Throws `auth.required` where nobody is signed in. */
+export function requireSignedIn(viewer: Viewer | null): asserts viewer is Viewer {
+  if (!viewer) throw problem('auth.required');
+}
+
+export const isMember = (viewer: Viewer, employerId: { toString(): string }) =>
+  viewer.roles.some((role) => role.role === 'employer' && role.employerId === employerId.toString());
+
+/** The operator's role that covers a place, given the ids from the root down to it; admins cover nothing by being admins. */
+export const operatorRoleOver = (viewer: Viewer, path: WithPath) => {
+  const ids = new Set(path.map(String));
+  return viewer.roles.find((role) => role.role === 'operator' && ids.has(role.regionId));
+};
+
+/** Throws `auth.forbidden` unless the viewer belongs to the employer. */
+export function requireMember(viewer: Viewer | null, employerId: { toString(): string }): asserts viewer is Viewer {
+  requireSignedIn(viewer);
+  if (!isMember(viewer, employerId)) throw problem('auth.forbidden');
+}
+
+/** Throws `auth.forbidden` unless the viewer is an operator of a region on `path`, that is of the place or above it. */
+export function requireOperatorOver(viewer: Viewer | null, path: WithPath): asserts viewer is Viewer {
+  requireSignedIn(viewer);
+  if (!operatorRoleOver(viewer, path)) throw problem('auth.forbidden');
+}
+
+/** The regions whose subtrees the viewer is in charge of; throws `auth.forbidden` where there is none. */
+export function requireOperator(viewer: Viewer | null): { viewer: Viewer; regionIds: string[] } {
+  requireSignedIn(viewer);
+  const regionIds = viewer.roles.flatMap((role) => (role.role === 'operator' ? [role.regionId] : []));
+  if (regionIds.length === 0) throw problem('auth.forbidden');
+  return { viewer, regionIds };
+}
+
+/** The rooms whose events the viewer may see; the one rule for sockets and for catch-up. */
+export function roomsOf(viewer: Viewer | null): string[] {
+  if (!viewer) return [rooms.public];
+  const own = viewer.roles.flatMap((role) => {
+    if (role.role === 'employer') return [rooms.employer(role.employerId)];
+    return role.role === 'operator' ? [rooms.desk(role.regionId)] : [];
+  });
+  return [rooms.public, rooms.person(viewer.personId), ...own];
+}

@@ -1,0 +1,68 @@
+import mongoose, { type Connection, type Schema } from 'mongoose';
+
+mongoose.set({
+  strict: 'throw',
+  strictQuery: 'throw',
+  runValidators: true,
+  bufferCommands: false,
+  transactionAsyncLocalStorage: true,
+  returnDocument: 'after',
+});
+
+export class DatabaseUnreachable extends Error {}
+
+/** Connects within five seconds or throws `DatabaseUnreachable` with one line that says why. */
+export async function connect(url: string, database: string): Promise<Connection> {
+  const connection = mongoose.createConnection(url, {
+    dbName: database,
+    autoIndex: false,
+    autoCreate: false,
+    maxPoolSize: 50,
+    serverSelectionTimeoutMS: 5000,
+    w: 'majority',
+    readConcern: { level: 'majority' },
+  });
+  try {
+    return await connection.asPromise();
+  } catch (error) {
+    await connection.close(true).catch(() => undefined);
+    const why = error instanceof Error ? error.message.split('\n')[0] : String(error);
+    throw new DatabaseUnreachable(`Can't reach the database at ${hideCredentials(url)}: ${why}`);
+  }
+}
+
+const hideCredentials = (url: string) => url.replace(/\/\/[^@/]*@/, '//***@').replace(/\?.*$/, '');
+
+/** The model of that name on this connection; several processes' worth of connections can live side by side. */
+export function modelOn<T>(connection: Connection, name: string, schema: Schema<T>, collection: string) {
+  return (connection.models[name] ?? connection.model(name, schema, collection)) as mongoose.Model<T>;
+}
+
+/**
+ * Makes the collections and indexes of every model registered on the connection; collections first, because
+ * a transaction should not have to make one. Indexes that the models don't know are left alone.
+ */
+export async function ensureIndexes(connection: Connection): Promise<void> {
+  const existing = new Set((await connection.listCollections()).map((c) => c.name));
+  for (const model of Object.values(connection.models)) {
+    if (!existing.has(model.collection.collectionName)) await model.createCollection();
+    await model.createIndexes();
+  }
+}
+
+/**
+ * Runs `work` in one transaction; all model operations within it take part by themselves. `work` may be run
+ * again when it met a conflict, so it must have no effects outside of the database, and must await one
+ * operation after the other. `onCommit` is called after each commit.
+ */
+export function transactor(connection: Connection, onCommit: () => void) {
+  return async <T>(work: () => Promise<T>): Promise<T> => {
+    const result = await connection.transaction(work, {
+      readConcern: { level: 'snapshot' },
+      writeConcern: { w: 'majority' },
+    });
+    onCommit();
+    return result as T;
+  };
+}
+export type Transaction = ReturnType<typeof transactor>;

@@ -1,0 +1,117 @@
+import type { EventPayload, EventType, LiveEvent } from '@linggong/contracts/events.ts';
+import { type Connection, Schema, Types } from 'mongoose';
+import { modelOn } from '../database.ts';
+
+/**
+ * Who may see an event: a list of rooms. A viewer sees it if one of the rooms is theirs. Rooms are named by the
+ * server alone, see `rooms`.
+ */
+export type Audience = readonly string[];
+export const rooms = {
+  public: 'public',
+  person: (id: string) => `person:${id}`,
+  employer: (id: string) => `employer:${id}`,
+  /** Operators bound to this region. */
+  desk: (regionId: string) => `desk:${regionId}`,
+} as const;
+
+export type StoredEvent = { _id: number; eventId: string; type: EventType; at: Date; audience: string[]; payload: unknown };
+type OutboxEntry = Omit<StoredEvent, '_id' | 'eventId'> & { _id: Types.ObjectId };
+
+const DAYS_KEPT = 14;
+
+const outboxSchema = new Schema<OutboxEntry>(
+  {
+    type: { type: String, required: true },
+    at: { type: Date, required: true },
+    audience: { type: [String], required: true },
+    payload: { type: Schema.Types.Mixed, required: true },
+  },
+  { versionKey: false, minimize: false },
+);
+const eventSchema = new Schema<StoredEvent>(
+  {
+    _id: { type: Number, required: true },
+    eventId: { type: String, required: true },
+    type: { type: String, required: true },
+    at: { type: Date, required: true },
+    audience: { type: [String], required: true },
+    payload: { type: Schema.Types.Mixed, required: true },
+  },
+  { versionKey: false, minimize: false },
+);
+eventSchema.index({ at: 1 }, { expireAfterSeconds: DAYS_KEPT * 86_400 });
+eventSchema.index({ eventId: 1 }, { unique: true });
+
+const counterSchema = new Schema<{ _id: string; value: number }>(
+  { _id: { type: String, required: true }, value: { type: Number, required: true } },
+  { versionKey: false },
+);
+
+/** The collections of the log and of counters. */
+export function eventModels(connection: Connection) {
+  return {
+    outbox: modelOn(connection, 'OutboxEntry', outboxSchema, 'outbox'),
+    events: modelOn(connection, 'Event', eventSchema, 'events'),
+    counters: modelOn(connection, 'Counter', counterSchema, 'counters'),
+  };
+}
+export type EventModels = ReturnType<typeof eventModels>;
+
+const EVENTS_COUNTER = 'events';
+
+export function eventLog(models: EventModels, clock: () => Date) {
+  return {
+    /** Writes an event into the outbox. Call it inside the transaction that changes what it tells of. */
+    async append<T extends EventType>(type: T, payload: EventPayload<T>, audience: Audience): Promise<void> {
+      await models.outbox.insertMany([{ type, at: clock(), audience: [...new Set(audience)], payload }]);
+    },
+
+    /** The number of the last event of the log; 0 when it is empty. */
+    async end(): Promise<number> {
+      const counter = await models.counters.findById(EVENTS_COUNTER).lean();
+      return counter?.value ?? 0;
+    },
+
+    /** The number of the oldest event that is still kept; null when there is none. */
+    async start(): Promise<number | null> {
+      const first = await models.events.findOne({}, { _id: 1 }).sort({ _id: 1 }).lean();
+      return first?._id ?? null;
+    },
+
+    /** Up to `limit` events after `seq`, in order, whoever may see them. */
+    after(seq: number, limit: number): Promise<StoredEvent[]> {
+      return models.events.find({ _id: { $gt: seq } }).sort({ _id: 1 }).limit(limit).lean<StoredEvent[]>().exec();
+    },
+
+    /** Moves up to `limit` entries from the outbox to the log; run it in a transaction. Returns how many. */
+    async takeFromOutbox(limit: number): Promise<number> {
+      const entries = await models.outbox.find().sort({ _id: 1 }).limit(limit).lean<OutboxEntry[]>();
+      if (entries.length === 0) return 0;
+      const counter = await models.counters
+        .findOneAndUpdate({ _id: EVENTS_COUNTER }, { $inc: { value: entries.length } }, { upsert: true, returnDocument: 'after' })
+        .lean();
+      const first = counter!.value - entries.length + 1;
+      await models.events.insertMany(
+        entries.map(({ _id, ...entry }, index) => ({ _id: first + index, eventId: _id.toHexString(), ...entry })),
+      );
+      await models.outbox.deleteMany({ _id: { $in: entries.map((entry) => entry._id) } });
+      return entries.length;
+    },
+  };
+}
+export type EventLog = ReturnType<typeof eventLog>;
+
+/** The next value of a named counter, from 1. */
+export async function nextOf(models: EventModels, name: string): Promise<number> {
+  const counter = await models.counters
+    .findOneAndUpdate({ _id: name }, { $inc: { value: 1 } }, { upsert: true, returnDocument: 'after' })
+    .lean();
+  return counter!.value;
+}
+
+/** The form in which clients get an event. */
+export function toLiveEvent(event: StoredEvent): LiveEvent {
+  return { id: event.eventId, seq: event._id, type: event.type, at: event.at.toISOString(), payload: event.payload } as LiveEvent;
+}
+

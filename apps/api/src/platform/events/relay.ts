@@ -1,0 +1,81 @@
+import type { Logger } from 'pino';
+import type { Transaction } from '../database.ts';
+import type { EventLog, StoredEvent } from './log.ts';
+
+const BATCH = 200;
+/** Finds what another process wrote, or what was left when a wake-up was lost. */
+const SWEEP_MS = 1000;
+
+/**
+ * Gives every event of the outbox its place in the log, then hands the log's news to `deliver` in order, each
+ * event once per process. What fails is tried again at the next sweep; a write never waits for it.
+ */
+export function relay(options: {
+  log: EventLog;
+  transaction: () => Transaction;
+  deliver: (events: StoredEvent[]) => void;
+  logger: Logger;
+}) {
+  const { log, deliver, logger } = options;
+  let delivered = 0;
+  let running: Promise<void> | null = null;
+  let again = false;
+  let stopped = false;
+  let timer: NodeJS.Timeout | undefined;
+
+  async function moveAll() {
+    const transaction = options.transaction();
+    while ((await transaction(() => log.takeFromOutbox(BATCH))) === BATCH) {
+      // Until the outbox is empty.
+    }
+  }
+
+  async function deliverNew() {
+    for (;;) {
+      const events = await log.after(delivered, BATCH);
+      if (events.length === 0) return;
+      delivered = events.at(-1)!._id;
+      deliver(events);
+    }
+  }
+
+  async function run() {
+    do {
+      again = false;
+      try {
+        await moveAll();
+        await deliverNew();
+      } catch (error) {
+        if (!stopped) logger.warn({ err: error }, 'event relay: will try again');
+        return;
+      }
+    } while (again && !stopped);
+  }
+
+  function wake() {
+    if (stopped) return;
+    again = true;
+    running ??= run().finally(() => {
+      running = null;
+    });
+  }
+
+  return {
+    /** Starts from the present end of the log: what came before is for clients to catch up on. */
+    async start() {
+      delivered = await log.end();
+      timer = setInterval(wake, SWEEP_MS);
+      wake();
+    },
+    /** Says that something may have been written. Cheap, never throws. */
+    wake,
+    /** The last number handed to `deliver`. */
+    position: () => delivered,
+    async stop() {
+      clearInterval(timer);
+      await running;
+      stopped = true;
+    },
+  };
+}
+export type Relay = ReturnType<typeof relay>;

@@ -1,0 +1,22 @@
+import type { Role } from '@linggong/contracts/account.ts';
+import type { Logger } from 'pino';
+
+/** Who asks. Made from the session once a request; the access checks read it. */
+export type Viewer = {
+  accountId: string;
+  sessionId: string;
+  personId: string;
+  name: string;
+  roles: readonly Role[];
+};
+
+/** What a request's context carries. */
+export type ApiEnv = {
+  Variables: {
+    requestId: string;
+    clientIp: string;
+    log: Logger;
+    /** Resolved on first use, so that public pages cost no look-up. */
+    viewer: () => Promise<Viewer | null>;
+  };
+};

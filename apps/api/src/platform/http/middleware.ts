@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import type { HttpBindings } from '@hono/node-server';
+import type { Context, MiddlewareHandler } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { HTTPException } from 'hono/http-exception';
+import { secureHeaders } from 'hono/secure-headers';
+import type { Logger } from 'pino';
+import { type ProblemError, problem, ProblemError as ProblemErrorClass, toProblem } from '../problem.ts';
+import type { ApiEnv } from './env.ts';
+
+const UNSAFE = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
+const REQUEST_ID = /^[\w-]{8,64}$/;
+
+/** Gives each request an id, its client's address and a logger; logs it when it is answered. */
+export function requestContext(options: { log: Logger; trustProxy: boolean }): MiddlewareHandler<ApiEnv> {
+  return async (c, next) => {
+    const given = c.req.header('x-request-id');
+    const requestId = given && REQUEST_ID.test(given) ? given : randomUUID();
+    const bindings = c.env as unknown as Partial<HttpBindings> & { clientIp?: string };
+    const forwarded = options.trustProxy ? c.req.header('x-real-ip') : undefined;
+    c.set('requestId', requestId);
+    c.set('clientIp', forwarded ?? bindings.clientIp ?? bindings.incoming?.socket.remoteAddress ?? 'unknown');
+    c.set('log', options.log.child({ requestId }));
+    c.header('X-Request-Id', requestId);
+    const started = performance.now();
+    await next();
+    c.get('log').info(
+      { method: c.req.method, path: c.req.path, status: c.res.status, ms: Math.round(performance.now() - started) },
+      'request',
+    );
+  };
+}
+
+/**
+ * Refuses unsafe methods that a browser sends for another site's page. Browsers always name where such a request
+ * comes from; programs with no Origin carry no browser's cookies.
+ */
+export function sameOrigin(isOwnOrigin: (origin: string) => boolean): MiddlewareHandler<ApiEnv> {
+  return async (c, next) => {
+    if (UNSAFE.has(c.req.method)) {
+      const origin = c.req.header('origin');
+      const site = c.req.header('sec-fetch-site');
+      if (origin !== undefined ? !isOwnOrigin(origin) : site !== undefined && site !== 'same-origin' && site !== 'none') {
+        throw problem('request.origin');
+      }
+    }
+    await next();
+  };
+}
+
+export const limitBody = (maxSize: number): MiddlewareHandler<ApiEnv> =>
+  bodyLimit({
+    maxSize,
+    onError: () => {
+      throw problem('request.too_large');
+    },
+  }) as MiddlewareHandler<ApiEnv>;
+
+/** For the API's answers; the web app sets its own policy for pages. */
+export const apiHeaders = secureHeaders({
+  contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+  crossOriginResourcePolicy: 'same-origin',
+  referrerPolicy: 'same-origin',
+  xFrameOptions: 'DENY',
+});
+
+function asProblem(error: unknown): ProblemError | null {
+  if (error instanceof ProblemErrorClass) return error;
+  if (error instanceof HTTPException) {
+    if (error.status === 400) return problem('request.malformed');
+    if (error.status === 413) return problem('request.too_large');
+    if (error.status === 415) return problem('request.unsupported_type');
+  }
+  if (error instanceof Error && /^Mongo(ServerSelection|Network|NotConnected|TopologyClosed|ExpiredSession)/.test(error.name)) {
+    return problem('server.unavailable', { retryAfterSeconds: 5 });
+  }
+  return null;
+}
+
+/** Answers every error as problem+json; what isn't meant for clients goes to the log alone. */
+export function answerProblem(error: unknown, c: Context<ApiEnv>): Response {
+  const known = asProblem(error);
+  const body = toProblem(known ?? problem('server.error'), c.get('requestId') ?? '');
+  if (!known || body.status >= 500) c.get('log')?.error({ err: error }, 'request failed');
+  if (body.retryAfterSeconds !== undefined) c.header('Retry-After', String(body.retryAfterSeconds));
+  c.header('Cache-Control', 'no-store');
+  c.header('Content-Type', 'application/problem+json; charset=utf-8');
+  return c.body(JSON.stringify(body), body.status as 500);
+}

@@ -1,0 +1,54 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import type { Hono } from 'hono';
+import { generateSpecs } from 'hono-openapi';
+import { PROBLEMS } from '@linggong/contracts/problem.ts';
+import { problemTexts } from '../../messages/zh-CN.ts';
+import type { ApiEnv } from './env.ts';
+
+const ASSETS: Record<string, string> = {
+  'swagger-ui.css': 'text/css; charset=utf-8',
+  'swagger-ui-bundle.js': 'text/javascript; charset=utf-8',
+};
+
+const PAGE = `<!doctype html>
+<html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>零工集市 API</title><link rel="stylesheet" href="/api/docs/swagger-ui.css"></head>
+<body><div id="reference"></div><script src="/api/docs/swagger-ui-bundle.js"></script>
+<script src="/api/docs/start.js"></script></body></html>`;
+const START = `SwaggerUIBundle({ url: '/api/v1/openapi.json', dom_id: '#reference', deepLinking: true });`;
+const POLICY = "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'";
+
+const problemsPage = () => {
+  const rows = Object.entries(PROBLEMS).map(
+    ([code, status]) =>
+      `<tr id="${code}"><td><code>${code}</code></td><td>${status}</td><td>${problemTexts[code as keyof typeof PROBLEMS].title}</td></tr>`,
+  );
+  return `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>错误代码</title><table>${rows.join('')}</table></html>`;
+};
+
+/** The OpenAPI 3.1 document, and a page to read it, served from our own origin. */
+export function registerReference(app: Hono<ApiEnv>): void {
+  const dist = path.dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
+  let document: Promise<object> | undefined;
+  app.get('/api/v1/openapi.json', async (c) => {
+    document ??= generateSpecs(app, {
+      documentation: {
+        openapi: '3.1.0',
+        info: { title: '零工集市 API', version: '1', description: 'Money in fen, times in UTC, errors as RFC 9457 problem details.' },
+      },
+    });
+    return c.json(await document);
+  });
+  const html = (text: string) => new Response(text, { headers: { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': POLICY } });
+  app.get('/api/docs', () => html(PAGE));
+  app.get('/api/docs/problems', () => html(problemsPage()));
+  app.get('/api/docs/start.js', () => new Response(START, { headers: { 'Content-Type': 'text/javascript; charset=utf-8' } }));
+  app.get('/api/docs/:asset', async (c) => {
+    const type = ASSETS[c.req.param('asset')];
+    if (!type) return c.notFound();
+    const bytes = await readFile(path.join(dist, c.req.param('asset')));
+    return c.body(bytes, 200, { 'Content-Type': type, 'Cache-Control': 'public, max-age=86400' });
+  });
+}

@@ -1,0 +1,24 @@
+import type { MiddlewareHandler } from 'hono';
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { ApiEnv } from './http/env.ts';
+
+/** The process's own figures, in Prometheus' text format. */
+export function metrics(live: () => number, position: () => number) {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const requests = new Histogram({
+    name: 'http_request_seconds',
+    help: 'Time to answer, by method and status class',
+    labelNames: ['method', 'status'],
+    buckets: [0.005, 0.02, 0.1, 0.5, 2],
+    registers: [registry],
+  });
+  new Gauge({ name: 'live_connections', help: 'Open live connections', registers: [registry], collect() { this.set(live()); } });
+  new Gauge({ name: 'event_log_position', help: 'Last event handed out', registers: [registry], collect() { this.set(position()); } });
+  const middleware: MiddlewareHandler<ApiEnv> = async (c, next) => {
+    const end = requests.startTimer({ method: c.req.method });
+    await next();
+    end({ status: `${Math.floor(c.res.status / 100)}xx` });
+  };
+  return { middleware, text: () => registry.metrics(), contentType: registry.contentType };
+}

@@ -1,0 +1,44 @@
+import type { Context } from 'hono';
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import type { ApiEnv } from './http/env.ts';
+import { problem } from './problem.ts';
+
+/** `points` within `seconds` for one key. */
+export type Limit = { points: number; seconds: number };
+
+/** Limits in this process's memory. */
+export function rateLimits() {
+  const limiters = new Map<string, RateLimiterMemory>();
+  const limiterFor = (name: string, limit: Limit) => {
+    let limiter = limiters.get(name);
+    if (!limiter) {
+      limiter = new RateLimiterMemory({ points: limit.points, duration: limit.seconds });
+      limiters.set(name, limiter);
+    }
+    return limiter;
+  };
+  return {
+    /** Takes one point; throws `code` with the seconds to wait when none is left. */
+    async take(name: string, key: string, limit: Limit, code: 'request.rate_limited' | 'auth.too_many_codes' | 'auth.too_many_attempts' = 'request.rate_limited') {
+      try {
+        await limiterFor(name, limit).consume(key);
+      } catch (error) {
+        if (!(error instanceof RateLimiterRes)) throw error;
+        throw problem(code, { retryAfterSeconds: Math.max(1, Math.ceil(error.msBeforeNext / 1000)) });
+      }
+    },
+  };
+}
+export type RateLimits = ReturnType<typeof rateLimits>;
+
+const READS: Limit = { points: 600, seconds: 60 };
+const WRITES: Limit = { points: 120, seconds: 60 };
+
+/** By address for all, so that one client can't take the whole process. */
+export function limitRequests(limits: RateLimits) {
+  return async (c: Context<ApiEnv>, next: () => Promise<void>) => {
+    const read = c.req.method === 'GET' || c.req.method === 'HEAD';
+    await limits.take(read ? 'reads' : 'writes', c.get('clientIp'), read ? READS : WRITES);
+    await next();
+  };
+}
