@@ -1,0 +1,40 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { run } from './tools.mjs';
+
+const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'];
+
+/** A Chromium for the browser tests: as `CHROMIUM` says, or where systems keep it. */
+function browser() {
+  if (process.env.CHROMIUM) return process.env.CHROMIUM;
+  return BROWSERS.find((file) => existsSync(file));
+}
+
+/** Runs the tests of all packages, and ends with a line `N passed, N failed`. */
+export async function test(args, { onlyBrowser = false } = {}) {
+  const chromium = browser();
+  if (!chromium) {
+    const how = 'Install Chromium (Debian: apt-get install chromium), or set CHROMIUM to its path, then: npm run e2e';
+    if (onlyBrowser) throw new Error(`No Chromium found. ${how}`);
+    console.log(`Browser tests are skipped: no Chromium found. ${how}`);
+  }
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'linggong-test-'));
+  const report = path.join(folder, 'report.json');
+  let failure;
+  try {
+    await run('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...args], {
+      env: { CHROMIUM: chromium ?? '' },
+    });
+  } catch (error) {
+    failure = error;
+  }
+  if (existsSync(report)) {
+    const { numPassedTests, numFailedTests, numPendingTests, numFailedTestSuites } = JSON.parse(readFileSync(report, 'utf8'));
+    // A file that could not even be read counts as one failure.
+    const failed = numFailedTests || (failure ? Math.max(1, numFailedTestSuites) : 0);
+    console.log(`${numPassedTests} passed, ${failed} failed${numPendingTests ? `, ${numPendingTests} skipped` : ''}`);
+  }
+  rmSync(folder, { recursive: true, force: true });
+  if (failure) throw failure;
+}

@@ -1,0 +1,56 @@
+// The entry of every npm script. Runs on any Node >= 20 with nothing installed: it installs what the repository
+// pins (its own Node among it) when the lockfile has changed, and then runs the command with that Node.
+import { install, run, runAll, withLocalTools } from './lib/tools.mjs';
+import { test } from './lib/test.mjs';
+
+const [command = 'start', ...rest] = process.argv.slice(2);
+
+const build = () => run('turbo', ['run', 'build', '--output-logs=errors-only', '--log-order=stream', '--no-update-notifier']);
+
+/** Demo data and one-tap sign-in are for one's own machine: not with an origin or a database of one's own. */
+const demoByDefault = () => (process.env.PUBLIC_ORIGIN || process.env.MONGODB_URL ? '0' : '1');
+
+const commands = {
+  async start() {
+    await build();
+    return run('node', ['apps/api/src/main.ts'], { env: { DEMO: process.env.DEMO ?? demoByDefault(), NODE_ENV: 'production' } });
+  },
+  dev() {
+    const web = 'http://127.0.0.1:3000';
+    return runAll([
+      ['node', ['--watch', 'apps/api/src/main.ts'], { env: { PORT: '3001', DEMO: '1', PUBLIC_ORIGIN: web, PAGES: '0' } }],
+      ['pnpm', ['--dir', 'apps/web', 'dev', '--host', '127.0.0.1', '--port', '3000', '--strictPort'], { env: { API_ORIGIN: 'http://127.0.0.1:3001' } }],
+    ]);
+  },
+  async test() {
+    await build();
+    return test(rest);
+  },
+  async check() {
+    await run('biome', ['check', '.']);
+    return run('turbo', ['run', 'check', '--output-logs=new-only', '--no-update-notifier']);
+  },
+  async e2e() {
+    await build();
+    return test(['--project', 'e2e', ...rest], { onlyBrowser: true });
+  },
+  async bench() {
+    const [name] = rest;
+    if (!name || !/^[a-z0-9-]+$/.test(name)) throw new Error('Which bench? npm run bench NAME, see bench/');
+    await build();
+    return run('node', [`bench/src/${name}.ts`, ...rest.slice(1)]);
+  },
+};
+
+if (!Object.hasOwn(commands, command)) {
+  console.error(`No command "${command}". There are: ${Object.keys(commands).join(', ')}.`);
+  process.exit(2);
+}
+try {
+  withLocalTools();
+  await install();
+  await commands[command]();
+} catch (error) {
+  if (error.exitCode === undefined) console.error(error.message);
+  process.exitCode = error.exitCode ?? 1;
+}
