@@ -1,0 +1,51 @@
+import type { GigCard, Shift } from '@linggong/contracts/gig.ts';
+import { tradeById } from '@linggong/contracts/trades.ts';
+import type { MatchableGig } from '@linggong/matching/filter.ts';
+import { searchTerms } from '@linggong/matching/terms.ts';
+import { DAY_MS, localDay } from '@linggong/rules/time.ts';
+
+/**
+ * The days of dated shifts, in order. A shift counts on the day on which it starts, so a night shift on one day;
+ * one longer than 24 hours on each day that it begins anew.
+ */
+export function daysOf(shifts: readonly Pick<Shift, 'startsAt' | 'endsAt'>[]): string[] {
+  const days = new Set<string>();
+  for (const { startsAt, endsAt } of shifts) {
+    if (!startsAt) continue;
+    const start = Date.parse(startsAt);
+    const end = endsAt ? Date.parse(endsAt) : start;
+    days.add(localDay(new Date(start)));
+    for (let time = start + DAY_MS; time < end; time += DAY_MS) days.add(localDay(new Date(time)));
+  }
+  return [...days].sort();
+}
+
+/** What search looks for: only what stands on the ticket, so that everyone sees why a gig was found. */
+export function termsOf(card: GigCard): string[] {
+  const trade = tradeById(card.tradeId);
+  return searchTerms(
+    [
+      card.number,
+      card.title,
+      trade?.name ?? '',
+      ...(trade?.words ?? []),
+      ...card.place.regionNames,
+      card.place.landmark,
+      card.employer.name ?? '',
+    ].join('\n'),
+  );
+}
+
+/** A gig's card as the filters see it. */
+export function matchable(card: GigCard): MatchableGig {
+  return {
+    tradeId: card.tradeId,
+    regionPath: card.place.regionPath,
+    days: daysOf(card.shifts),
+    pay: card.pay,
+    dayPayFen: card.dayPayFen,
+    point: card.place.point,
+    terms: new Set(termsOf(card)),
+    open: card.open,
+  };
+}

@@ -1,0 +1,19 @@
+import type { EventPayload } from '@linggong/contracts/events.ts';
+import type { FeedFilter } from '@linggong/contracts/feed.ts';
+import { type MatchableGig, matches } from '@linggong/matching/filter.ts';
+import type { StoredEvent } from '../../platform/events/log.ts';
+import { matchable } from './matchable.ts';
+
+/** One event is put to many filters: what they look at is worked out once. */
+const seen = new WeakMap<StoredEvent, MatchableGig>();
+
+/** Whether a feed with this filter wants to hear of a newly published gig; of any other event: no. */
+export function wants(filter: FeedFilter, event: StoredEvent): boolean {
+  if (event.type !== 'gig.published.v1') return false;
+  let gig = seen.get(event);
+  if (!gig) {
+    gig = matchable((event.payload as EventPayload<'gig.published.v1'>).gig);
+    seen.set(event, gig);
+  }
+  return matches(filter, gig);
+}

@@ -1,0 +1,51 @@
+import type { FeedFilter } from '@linggong/contracts/feed.ts';
+import type { Pay } from '@linggong/contracts/posting.ts';
+import type { Point } from '@linggong/contracts/scalars.ts';
+import { distanceKm } from './distance.ts';
+import { queryTerms } from './terms.ts';
+
+/** What a filter looks at in a public gig. */
+export type MatchableGig = {
+  tradeId: string;
+  /** Ids from the root to the region of the workplace. */
+  regionPath: readonly string[];
+  /** Days with a shift, in the deployment's zone. */
+  days: readonly string[];
+  pay: Pick<Pay, 'amountFen' | 'unit'>;
+  dayPayFen: number | null;
+  point: Point | null;
+  /** By `searchTerms`. */
+  terms: ReadonlySet<string>;
+  /** Places left; null: not known, which counts as open. */
+  open: number | null;
+};
+
+function paysEnough(filter: FeedFilter, gig: MatchableGig): boolean {
+  const { payMin, payUnit } = filter;
+  if (payUnit === undefined)
+    return payMin === undefined || (gig.dayPayFen !== null && gig.dayPayFen >= payMin);
+  if (gig.pay.unit !== payUnit) return false;
+  return payMin === undefined || (gig.pay.amountFen !== null && gig.pay.amountFen >= payMin);
+}
+
+function isNear(filter: FeedFilter, gig: MatchableGig): boolean {
+  if (!filter.near || filter.within === undefined) return true;
+  return gig.point !== null && distanceKm(filter.near, gig.point) <= filter.within;
+}
+
+/**
+ * Whether a public gig is one that the filter asks for. Pay counts from the lower end of a range; with `payUnit` only
+ * gigs paid by that unit are meant, without it the estimated day pay decides. `within` needs `near` and leaves out
+ * gigs whose point isn't known. Exact: the listing's query finds the same gigs.
+ */
+export function matches(filter: FeedFilter, gig: MatchableGig): boolean {
+  return (
+    (filter.open === undefined || gig.open === null || gig.open > 0) &&
+    (filter.region === undefined || gig.regionPath.includes(filter.region)) &&
+    (!filter.trade?.length || filter.trade.includes(gig.tradeId)) &&
+    (filter.day === undefined || gig.days.includes(filter.day)) &&
+    paysEnough(filter, gig) &&
+    isNear(filter, gig) &&
+    (filter.q === undefined || queryTerms(filter.q).every((term) => gig.terms.has(term)))
+  );
+}

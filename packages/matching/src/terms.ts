@@ -1,0 +1,43 @@
+/** Runs of Han characters, or words of any other script with their marks and digits. */
+const RUNS = /\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{M}\p{N}])+/gu;
+const HAN = /^\p{Script=Han}/u;
+/** A gig's number as it is shown and spoken: 028-461. */
+const SPOKEN_NUMBER = /(?<!\d)(\d{3})[-\s](\d{3})(?!\d)/g;
+
+function runsOf(text: string): string[] {
+  return text.normalize('NFKC').toLowerCase().replace(SPOKEN_NUMBER, '$1$2').match(RUNS) ?? [];
+}
+
+const pairsOf = (characters: readonly string[]) =>
+  characters.slice(1).map((second, i) => `${characters[i]}${second}`);
+
+/**
+ * The terms by which a text is found: of Chinese each character and each pair of neighbours, so that words of one
+ * and of two characters are found without a dictionary; other scripts by whole words in lower case. No duplicates.
+ */
+export function searchTerms(text: string): string[] {
+  const terms = new Set<string>();
+  for (const run of runsOf(text)) {
+    if (!HAN.test(run)) {
+      terms.add(run);
+      continue;
+    }
+    const characters = [...run];
+    for (const term of [...characters, ...pairsOf(characters)]) terms.add(term);
+  }
+  return [...terms];
+}
+
+/**
+ * The terms that a text must all have to be found by the query; empty: the query says nothing. Of a longer Chinese
+ * run only the pairs, as they stand for their characters.
+ */
+export function queryTerms(query: string): string[] {
+  const terms = new Set<string>();
+  for (const run of runsOf(query)) {
+    const characters = [...run];
+    const wanted = HAN.test(run) && characters.length > 1 ? pairsOf(characters) : [run];
+    for (const term of wanted) terms.add(term);
+  }
+  return [...terms];
+}
