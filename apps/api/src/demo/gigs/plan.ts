@@ -4,9 +4,13 @@ type Settlement = (typeof SETTLEMENTS)[number];
 type Method = (typeof PAY_METHODS)[number];
 type Thing = 'meals' | 'lodging' | 'transport' | 'tools';
 
-/** A shift by day and clock (day 0 is today), or by hours from now where it must still be ahead of everyone. */
+/**
+ * A shift by day and clock (day 0 is today); today if it is still ahead, else tomorrow; by hours from now; or
+ * without dates.
+ */
 export type ShiftPlan = { people: number | null } & (
   | { day: number; from: string; to: string }
+  | { today: true; from: string; to: string }
   | { inHours: number; hours: number }
   | { undated: true }
 );
@@ -54,6 +58,12 @@ export function days(first: number, count: number, clock: string, people: number
 /** One shift on one day. */
 export function day(offset: number, clock: string, people: number): ShiftPlan[] {
   return days(offset, 1, clock, people);
+}
+
+/** One shift today; tomorrow where today's start is past or close. */
+export function today(clock: string, people: number): ShiftPlan[] {
+  const [from, to] = clock.split('-') as [string, string];
+  return [{ today: true, from, to, people }];
 }
 
 /** A shift that starts some hours from now, whatever the hour is. */

@@ -1,0 +1,40 @@
+import { type DemoBooking, demoBookings } from './crowd.ts';
+import { gigsInSeason } from './gigs.ts';
+import { DEMO_PEOPLE } from './people.ts';
+import { type DemoPerson, demoPersons } from './persons.ts';
+import { seededRandom } from './random.ts';
+import { type DatedGig, dateGig } from './schedule.ts';
+
+export interface DemoContent {
+  /** The people one can be come first; their keys are those of `DEMO_PEOPLE`. */
+  persons: DemoPerson[];
+  gigs: DatedGig[];
+  bookings: DemoBooking[];
+}
+
+/** What 扎西次仁 has taken already: done, tomorrow, and waiting for an answer. */
+const TASHI: readonly DemoBooking[] = [
+  { gig: 'past-cargo', person: 'worker-tashi', shifts: [0], state: 'confirmed' },
+  { gig: 'road-ruyi', person: 'worker-tashi', shifts: [0], state: 'confirmed' },
+  { gig: 'farm-green-film', person: 'worker-tashi', shifts: [0], state: 'confirmed' },
+  { gig: 'carry-express-send', person: 'worker-tashi', shifts: [0], state: 'requested' },
+];
+
+/**
+ * The whole demo as it looks at `now`: dates run from today on, so that it is never stale. Pure: the same
+ * seed and `now` give the same content.
+ */
+export function demoContent(now: Date, seed = 5403): DemoContent {
+  const random = seededRandom(seed);
+  const accounts: DemoPerson[] = DEMO_PEOPLE.map(({ key, name, phone, birthYear, region }) => ({
+    key,
+    name,
+    phone,
+    birthDate: `${birthYear}-03-12`,
+    region,
+    plateauResident: true,
+  }));
+  const crowd = demoPersons(now, seed);
+  const gigs = gigsInSeason(now).map((plan) => dateGig(plan, now, random));
+  return { persons: [...accounts, ...crowd], gigs, bookings: demoBookings(gigs, crowd, TASHI, now, random) };
+}
