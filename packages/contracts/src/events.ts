@@ -103,4 +103,4 @@ export type ServerToClient = {
   /** The session ended or its rights changed: reload. */
   'session.ended': () => void;
 };
-export type EventsPage = z.infer<typeof zEventsPage>;
+export type EventsPage = { items: LiveEvent[]; seq: number; more: boolean };
