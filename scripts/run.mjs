@@ -28,8 +28,10 @@ const commands = {
   },
   async check() {
     await run('biome', ['check', '.']);
+    await run('node', ['scripts/settings-table.mjs', '--check']);
     return run('turbo', ['run', 'check', '--output-logs=new-only', '--no-update-notifier']);
   },
+  admin: () => run('node', ['apps/api/src/cli.ts', ...rest]),
   async e2e() {
     await build();
     return test(['--project', 'e2e', ...rest], { onlyBrowser: true });

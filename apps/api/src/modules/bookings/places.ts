@@ -1,0 +1,45 @@
+import type { Types } from 'mongoose';
+import type { Deps } from '../../deps.ts';
+import { rooms } from '../../platform/events/log.ts';
+import type { GigRecord } from '../gigs/model.ts';
+import { placesPayload } from '../gigs/views.ts';
+
+const positions = (gig: GigRecord, shiftIds: readonly Types.ObjectId[]) =>
+  gig.shifts.flatMap((shift, index) => (shift.open !== null && shiftIds.some((id) => id.equals(shift._id)) ? [index] : []));
+
+/** Each shift is named by its place in the list and by its id, so that an edit in between makes the update miss. */
+const sameShifts = (gig: GigRecord, at: number[]) => Object.fromEntries(at.map((i) => [`shifts.${i}._id`, gig.shifts[i]!._id]));
+
+/**
+ * Takes one place of each of the shifts, all or none, in one conditional update; null when one of them is full.
+ * Run it in the transaction that writes the booking. Shifts without a known headcount have nothing to count.
+ */
+export async function takePlaces(deps: Deps, gig: GigRecord, shiftIds: readonly Types.ObjectId[]): Promise<GigRecord | null> {
+  const at = positions(gig, shiftIds);
+  if (at.length === 0) return gig;
+  const places = Object.fromEntries(at.map((i) => [`shifts.${i}.open`, { $gte: 1 }]));
+  return deps.models.gigs
+    .findOneAndUpdate(
+      { _id: gig._id, state: 'published', ...sameShifts(gig, at), ...places },
+      { $inc: Object.fromEntries(at.map((i) => [`shifts.${i}.open`, -1])) },
+    )
+    .lean<GigRecord>();
+}
+
+/** Gives the places of a booking back, in the transaction that ends it. */
+export async function givePlacesBack(deps: Deps, gig: GigRecord, shiftIds: readonly Types.ObjectId[]): Promise<GigRecord | null> {
+  const at = positions(gig, shiftIds);
+  if (at.length === 0) return gig;
+  return deps.models.gigs
+    .findOneAndUpdate(
+      { _id: gig._id, ...sameShifts(gig, at) },
+      { $inc: Object.fromEntries(at.map((i) => [`shifts.${i}.open`, 1])) },
+    )
+    .lean<GigRecord>();
+}
+
+/** Tells everybody who looks how many places are left; nothing of a gig that isn't public. */
+export async function tellPlaces(deps: Deps, gig: GigRecord): Promise<void> {
+  if (gig.state !== 'published') return;
+  await deps.events.append('gig.places.v1', placesPayload(gig, deps.clock()), [rooms.public]);
+}

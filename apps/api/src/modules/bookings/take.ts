@@ -1,0 +1,127 @@
+import type { Takeability } from '@linggong/contracts/booking.ts';
+import { gigState } from '@linggong/rules/gig-state.ts';
+import { takeRefusalText } from '@linggong/rules/messages/take.ts';
+import { type WhyNot, whyNotTake } from '@linggong/rules/take.ts';
+import { Types } from 'mongoose';
+import type { Deps } from '../../deps.ts';
+import type { Viewer } from '../../platform/http/env.ts';
+import { problem } from '../../platform/problem.ts';
+import type { GigRecord } from '../gigs/model.ts';
+import { gigByIdOrNumber } from '../gigs/repository.ts';
+import { isMember, requireSignedIn } from '../identity/access.ts';
+import type { PersonRecord } from '../identity/model.ts';
+import { regionById } from '../regions/repository.ts';
+import { tellBooking } from './events.ts';
+import { timesOf } from './follow-gig.ts';
+import type { BookingRecord } from './model.ts';
+import { takePlaces, tellPlaces } from './places.ts';
+import { activeBookingsOf, bookingOfGig, touchPerson } from './repository.ts';
+
+type Wanted = { gig: GigRecord; person: PersonRecord; viewer: Viewer; shiftIds: readonly string[] };
+
+async function personOf(deps: Deps, viewer: Viewer): Promise<PersonRecord> {
+  const person = await deps.models.persons.findById(viewer.personId).lean<PersonRecord>();
+  if (!person) throw problem('person.not_found');
+  return person;
+}
+
+/** Titles and places of what a person holds, for the sentence that says what is in the way. */
+async function heldBookings(deps: Deps, held: BookingRecord[]) {
+  const gigs = await deps.models.gigs.find({ _id: { $in: held.map((b) => b.gigId) } }).lean<GigRecord[]>();
+  const described = [];
+  for (const booking of held) {
+    const gig = gigs.find((g) => g._id.equals(booking.gigId));
+    const regionId = gig?.regionPath.at(-1);
+    const region = regionId ? await regionById(deps, regionId) : null;
+    described.push({
+      gigId: booking.gigId.toHexString(),
+      title: gig?.posting.title ?? '',
+      place: region?.name ?? '',
+      shifts: booking.times,
+    });
+  }
+  return described;
+}
+
+async function whyNot(deps: Deps, { gig, person, viewer, shiftIds }: Wanted): Promise<WhyNot | null> {
+  const held = await activeBookingsOf(deps, person._id);
+  const { posting } = gig;
+  const regionId = gig.regionPath.at(-1);
+  const region = regionId ? await regionById(deps, regionId) : null;
+  return whyNotTake({
+    gig: {
+      id: gig._id.toHexString(),
+      state: gigState(gig, deps.clock()),
+      together: gig.together,
+      shifts: gig.shifts.map(({ _id, startsAt, endsAt, open }) => ({ id: _id.toHexString(), startsAt, endsAt, open })),
+      conditions: posting.conditions,
+      tradeId: posting.tradeId,
+      hazards: posting.hazards,
+      loadKg: posting.loadKg,
+      altitudeM: posting.workplace.altitudeM ?? region?.altitudeM ?? null,
+    },
+    person: { name: person.name, birthDate: person.birthDate, plateauResident: person.plateauResident, isEmployerMember: isMember(viewer, gig.employerId) },
+    bookings: await heldBookings(deps, held),
+    shiftIds,
+    now: deps.clock(),
+  });
+}
+
+const refused = (why: WhyNot) => problem('booking.refused', { refusal: why.refusal, detail: takeRefusalText(why) });
+
+/** Whether the viewer can take the gig, and what they have of it already. */
+export async function takeability(deps: Deps, viewer: Viewer | null, idOrNumber: string, shiftIds: string[]): Promise<Takeability> {
+  requireSignedIn(viewer);
+  const gig = await gigByIdOrNumber(deps, idOrNumber);
+  const person = await personOf(deps, viewer);
+  const mine = await bookingOfGig(deps, gig._id, viewer.personId);
+  const why = await whyNot(deps, { gig, person, viewer, shiftIds });
+  return {
+    refusal: why?.refusal ?? null,
+    detail: why ? takeRefusalText(why) : null,
+    bookingId: mine?._id.toHexString() ?? null,
+    bookingState: mine?.state ?? null,
+  };
+}
+
+/**
+ * Takes a gig for the viewer's own person: confirmed at once, or requested where the employer chooses.
+ * Places go down by one conditional update in the transaction that writes the booking; whoever comes too late is
+ * told so (`booking.refused` with why). A request holds no place until it is accepted.
+ */
+export async function takeGig(deps: Deps, viewer: Viewer | null, idOrNumber: string, shiftIds: string[]): Promise<BookingRecord> {
+  requireSignedIn(viewer);
+  const { _id: gigId } = await gigByIdOrNumber(deps, idOrNumber);
+  return deps.locks(`gig:${gigId.toHexString()}`, () =>
+    deps.transaction(async () => {
+      const gig = await gigByIdOrNumber(deps, gigId.toHexString());
+      const person = await personOf(deps, viewer);
+      const why = await whyNot(deps, { gig, person, viewer, shiftIds });
+      if (why) throw refused(why);
+      await touchPerson(deps, person._id);
+      const instant = gig.posting.bookingMode === 'instant';
+      const wanted = shiftIds.length > 0 ? shiftIds.map((id) => new Types.ObjectId(id)) : gig.shifts.map((s) => s._id);
+      const after = instant ? await takePlaces(deps, gig, wanted) : gig;
+      if (!after) throw refused({ refusal: 'full' });
+      const now = deps.clock();
+      const booking: BookingRecord = {
+        _id: new Types.ObjectId(),
+        gigId,
+        employerId: gig.employerId,
+        personId: person._id,
+        shiftIds: wanted,
+        times: timesOf(gig, wanted),
+        state: instant ? 'confirmed' : 'requested',
+        active: true,
+        gigVersion: gig.version,
+        byAccountId: new Types.ObjectId(viewer.accountId),
+        createdAt: now,
+        updatedAt: now,
+      };
+      await deps.models.bookings.insertMany([booking]);
+      if (instant) await tellPlaces(deps, after);
+      await tellBooking(deps, booking, gig.number);
+      return booking;
+    }),
+  );
+}
