@@ -8,31 +8,72 @@ export const SETTINGS = {
     schema: z.coerce.number().int().min(0).max(65_535).default(3000),
     about: 'Port of the one process: web pages, API and live connection. 0: any free one.',
   },
-  HOST: { schema: z.string().default('127.0.0.1'), about: 'Address to listen on. `0.0.0.0` to be reached from other machines.' },
+  HOST: {
+    schema: z.string().default('127.0.0.1'),
+    about: 'Address to listen on. `0.0.0.0` to be reached from other machines.',
+  },
   PUBLIC_ORIGIN: {
-    schema: z.url().transform((u) => new URL(u).origin).optional(),
-    about: 'Where people reach it, e.g. `https://gongji.example.cn`. Without it: the address that it listens on.',
+    schema: z
+      .url()
+      .transform((u) => new URL(u).origin)
+      .optional(),
+    about:
+      'Where people reach it, e.g. `https://gongji.example.cn`. Without it: the address that it listens on.',
   },
   MONGODB_URL: {
-    schema: z.string().regex(/^mongodb(\+srv)?:\/\//, 'must start with mongodb:// or mongodb+srv://').optional(),
+    schema: z
+      .string()
+      .regex(/^mongodb(\+srv)?:\/\//, 'must start with mongodb:// or mongodb+srv://')
+      .optional(),
     about: 'A MongoDB replica set, or a compatible server. Without it: the embedded database in `DATA_DIR`.',
   },
-  MONGODB_DATABASE: { schema: z.string().regex(/^[\w-]{1,60}$/).default('linggong'), about: 'Name of the database.' },
-  DATA_DIR: { schema: z.string().min(1).default('.data'), about: 'Folder of the embedded database and of generated secrets.' },
+  MONGODB_DATABASE: {
+    schema: z
+      .string()
+      .regex(/^[\w-]{1,60}$/)
+      .default('linggong'),
+    about: 'Name of the database.',
+  },
+  DATA_DIR: {
+    schema: z.string().min(1).default('.data'),
+    about: 'Folder of the embedded database and of generated secrets.',
+  },
   DEMO: {
     schema: zFlagSetting.default(false),
-    about: 'Demo data on an empty database, and one-tap sign-in as the demo people. Never on a public server.',
+    about:
+      'Demo data on an empty database, and one-tap sign-in as the demo people. Never on a public server.',
   },
   SECRET: {
     schema: z.string().min(32, 'needs at least 32 characters').optional(),
-    about: 'Signs sessions and codes. Without it: made once and kept in `DATA_DIR`. Set it where several processes share a database.',
+    about:
+      'Signs sessions and codes. Without it: made once and kept in `DATA_DIR`. Set it where several processes share a database.',
   },
-  PREFECTURE: { schema: z.string().regex(/^\d{4}$/).default('5403'), about: 'Division code of the deployment’s own prefecture, four digits.' },
-  TIME_ZONE: { schema: z.string().default('Asia/Shanghai'), about: 'Zone in which days and times are shown and days are counted.' },
-  PHONE_COUNTRY: { schema: z.string().regex(/^[A-Z]{2}$/).default('CN'), about: 'Country of phone numbers written without a prefix; numbers of others get no codes.' },
-  SMS_PROVIDER: { schema: z.enum(['console']).default('console'), about: 'Who sends text messages. `console` writes them to the log.' },
-  TRUST_PROXY: { schema: zFlagSetting.default(false), about: 'Behind a reverse proxy that sets `X-Real-IP` and `X-Forwarded-Proto`.' },
-  LOG_LEVEL: { schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'), about: 'How much is logged.' },
+  PREFECTURE: {
+    schema: z
+      .string()
+      .regex(/^\d{4}$/)
+      .default('5403'),
+    about: 'Division code of the deployment’s own prefecture, four digits.',
+  },
+  PHONE_COUNTRY: {
+    schema: z
+      .string()
+      .regex(/^[A-Z]{2}$/)
+      .default('CN'),
+    about: 'Country of phone numbers written without a prefix; numbers of others get no codes.',
+  },
+  SMS_PROVIDER: {
+    schema: z.enum(['console']).default('console'),
+    about: 'Who sends text messages. `console` writes them to the log.',
+  },
+  TRUST_PROXY: {
+    schema: zFlagSetting.default(false),
+    about: 'Behind a reverse proxy that sets `X-Real-IP` and `X-Forwarded-Proto`.',
+  },
+  LOG_LEVEL: {
+    schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+    about: 'How much is logged.',
+  },
 } as const;
 
 type Settled = { [K in keyof typeof SETTINGS]: z.output<(typeof SETTINGS)[K]['schema']> };
@@ -47,7 +88,9 @@ export function parseSettings(environment: Record<string, string | undefined>): 
   for (const [name, { schema }] of Object.entries(SETTINGS)) {
     const result = schema.safeParse(environment[name] || undefined);
     if (!result.success) {
-      throw new SettingsError(`Setting ${name}=${JSON.stringify(environment[name])}: ${result.error.issues[0]?.message}`);
+      throw new SettingsError(
+        `Setting ${name}=${JSON.stringify(environment[name])}: ${result.error.issues[0]?.message}`,
+      );
     }
     settled[name] = result.data;
   }
