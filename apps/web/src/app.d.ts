@@ -1,0 +1,30 @@
+import type { IncomingMessage } from 'node:http';
+import type { Me } from '@linggong/contracts/account.ts';
+
+/** Answers a request to `/api/*` in this process, as if it had come in over HTTP from `clientIp`. */
+export type ApiFetch = (request: Request, clientIp: string) => Promise<Response>;
+
+declare global {
+  namespace App {
+    interface Error {
+      /** Stable code of the API's problem, where the error came from it. */
+      code?: string;
+      /** For whoever is asked about it. */
+      requestId?: string;
+    }
+    interface Locals {
+      requestId: string;
+      /** Who is signed in; null: nobody. */
+      me: Me | null;
+      /** The reader's own settings of the page, from a cookie. */
+      display: import('#lib/display.ts').Display;
+    }
+    interface PageData {
+      me: Me | null;
+    }
+    interface Platform {
+      /** The node request. The process that mounts the built app puts `apiFetch` and `clientIp` on it. */
+      req?: IncomingMessage & { apiFetch?: ApiFetch; clientIp?: string };
+    }
+  }
+}

@@ -1,0 +1,8 @@
+import { defineEnvVars } from '@sveltejs/kit/env';
+
+export const variables = defineEnvVars({
+  API_ORIGIN: {
+    description: 'Where the API is when it does not run in this process (development).',
+    schema: (value) => value || 'http://127.0.0.1:3001',
+  },
+});

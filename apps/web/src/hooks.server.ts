@@ -1,0 +1,70 @@
+import type { Me } from '@linggong/contracts/account.ts';
+import type { RequestEvent } from '@sveltejs/kit';
+import type { Handle, HandleFetch, HandleServerError } from '@sveltejs/kit/hooks';
+import { makeCall } from '#lib/api/client.ts';
+import { DISPLAY_COOKIE, displayAttributes, parseDisplay } from '#lib/display.ts';
+import { errors } from '#lib/messages/errors.ts';
+import { copyCookies } from '#lib/server/cookies.ts';
+import { API_ORIGIN } from '$app/env/private';
+
+const SESSION_COOKIE = /session/;
+
+const HEADERS = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+  'permissions-policy': 'camera=(self), geolocation=(self), microphone=(), payment=(), usb=()',
+};
+
+export const handle: Handle = async ({ event, resolve }) => {
+  const { locals, cookies, request } = event;
+  locals.requestId = request.headers.get('x-request-id') ?? crypto.randomUUID();
+  locals.display = parseDisplay(cookies.get(DISPLAY_COOKIE));
+  locals.me = cookies.getAll().some(({ name }) => SESSION_COOKIE.test(name)) ? await signedIn(event) : null;
+
+  const attributes = displayAttributes(locals.display);
+  const response = await resolve(event, {
+    transformPageChunk: ({ html }) => html.replace('%lg.attributes%', attributes),
+  });
+  for (const [name, value] of Object.entries(HEADERS)) response.headers.set(name, value);
+  // A page shows the moment and the person: it may be kept for "back", never served to another.
+  if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'private, no-cache');
+  return response;
+};
+
+async function signedIn(event: RequestEvent): Promise<Me | null> {
+  const answer = await makeCall(event.fetch)<Me>('GET', '/me');
+  return answer.ok ? answer.data : null;
+}
+
+/** Sends `/api/*` to the API: within the process where it is mounted there, else over HTTP. */
+export const handleFetch: HandleFetch = async ({ event, request, fetch }) => {
+  const url = new URL(request.url);
+  if (url.origin !== event.url.origin || !url.pathname.startsWith('/api/')) return fetch(request);
+
+  const mounted = event.platform?.req;
+  const clientIp = mounted?.clientIp ?? event.getClientAddress();
+  const forwarded = new Request(
+    mounted?.apiFetch ? request.url : new URL(url.pathname + url.search, API_ORIGIN),
+    request,
+  );
+  const { headers } = forwarded;
+  headers.set('cookie', event.request.headers.get('cookie') ?? '');
+  headers.set('x-request-id', event.locals.requestId);
+  headers.set('x-real-ip', clientIp);
+  // Only pages of this origin come this way: Kit has already refused forms of others.
+  headers.set('origin', event.url.origin);
+  const response = mounted?.apiFetch
+    ? await mounted.apiFetch(forwarded, clientIp)
+    : await globalThis.fetch(forwarded);
+  copyCookies(response, event.cookies);
+  return response;
+};
+
+export const handleError: HandleServerError = ({ event, kind, error }) => {
+  const { requestId } = event.locals;
+  if (kind === 'app') return { requestId };
+  if (kind === 'framework' && error.status === 404) return { message: errors.notFound.detail, requestId };
+  if (kind === 'unknown') console.error(`request ${requestId}:`, error);
+  return { message: errors.broken.detail, requestId };
+};

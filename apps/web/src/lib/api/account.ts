@@ -1,0 +1,19 @@
+import type { CodeSent, DemoPeople, Me, Person, PersonChange } from '@linggong/contracts/account.ts';
+import type { Answer, Call } from './client.ts';
+
+export const requestCode = (call: Call, phone: string): Promise<Answer<CodeSent>> =>
+  call('POST', '/session/code', { body: { phone } });
+
+export const signIn = (call: Call, phone: string, code: string): Promise<Answer<Me>> =>
+  call('POST', '/session', { body: { phone, code } });
+
+export const signOut = (call: Call): Promise<Answer<void>> => call('DELETE', '/session');
+
+/** 404 where the server is no demo. */
+export const listDemoPeople = (call: Call): Promise<Answer<DemoPeople>> => call('GET', '/demo/people');
+
+export const signInAsDemo = (call: Call, key: string): Promise<Answer<Me>> =>
+  call('POST', '/demo/session', { body: { key } });
+
+export const changePerson = (call: Call, change: PersonChange): Promise<Answer<Person>> =>
+  call('PATCH', '/me/person', { body: change });

@@ -1,0 +1,170 @@
+import type { Pay } from '@linggong/contracts/posting.ts';
+import { describe, expect, test } from 'vitest';
+import { money, payText } from './money.ts';
+import { gigNumber, parseGigNumber } from './number.ts';
+import { distance, placeParts, regionName, shortRegion } from './place.ts';
+import { dayWord, gigTime, monthDay, shiftTime, spokenTime } from './time.ts';
+import { verificationText } from './verification.ts';
+import { dayFromNow, local } from './zone.ts';
+
+/** Sunday 2026-11-22, 23:30 in Shanghai: still Sunday in UTC, a Monday half an hour later. */
+const now = new Date('2026-11-22T15:30:00Z');
+const pay = (p: Partial<Pay>): Pay => ({
+  amountFen: null,
+  amountMaxFen: null,
+  unit: null,
+  text: '',
+  settlement: null,
+  settlementDays: null,
+  method: null,
+  ...p,
+});
+
+describe('days', () => {
+  test.each([
+    ['2026-11-22T15:59:59Z', '今天'],
+    ['2026-11-22T16:00:00Z', '明天'],
+    ['2026-11-24T01:00:00Z', '后天'],
+    ['2026-11-25T01:00:00Z', '下周三'],
+    ['2026-11-29T01:00:00Z', '下周日'],
+    ['2026-11-30T01:00:00Z', '11月30日'],
+    ['2026-11-21T01:00:00Z', '昨天'],
+    ['2026-11-20T01:00:00Z', '11月20日'],
+    ['2027-01-03T01:00:00Z', '2027年1月3日'],
+  ])('%s is %s', (at, word) => expect(dayWord(at, now)).toBe(word));
+
+  test('a day within this week has no 下', () => {
+    expect(dayWord('2026-11-26T01:00:00Z', new Date('2026-11-23T01:00:00Z'))).toBe('周四');
+  });
+
+  test('midnight belongs to the day that begins', () => {
+    expect(local('2026-11-22T16:00:00Z')).toMatchObject({ date: '2026-11-23', hour: 0, weekday: 1 });
+    expect(dayFromNow(now, 1)).toBe('2026-11-23');
+    expect(dayFromNow(new Date('2026-12-31T01:00:00Z'), 1)).toBe('2027-01-01');
+  });
+
+  test('a year that is not this one is told', () => {
+    expect(monthDay('2026-11-20T01:00:00Z', now)).toBe('11月20日');
+    expect(monthDay('2025-11-20T01:00:00Z', now)).toBe('2025年11月20日');
+  });
+});
+
+describe('times', () => {
+  test.each([
+    ['2026-11-23T00:00:00Z', '明早 8 点'],
+    ['2026-11-23T02:00:00Z', '明天上午 10 点'],
+    ['2026-11-24T06:30:00Z', '后天下午 2 点半'],
+    ['2026-11-22T16:10:00Z', '明天凌晨 0 点 10 分'],
+    ['2026-11-25T12:00:00Z', '下周三晚上 8 点'],
+    ['2026-11-23T04:00:00Z', '明天中午 12 点'],
+  ])('%s is said %s', (at, said) => expect(spokenTime(at, now)).toBe(said));
+
+  const shift = (startsAt: string | null, endsAt: string | null) => ({ startsAt, endsAt });
+
+  test.each([
+    [shift('2026-11-23T00:00:00Z', '2026-11-23T10:00:00Z'), '明天 8:00–18:00'],
+    [shift('2026-11-23T12:00:00Z', '2026-11-23T22:00:00Z'), '明天 20:00–次日 6:00'],
+    [shift('2026-11-23T00:00:00Z', '2026-11-26T10:00:00Z'), '明天 8:00–下周四 18:00'],
+    [shift('2026-11-23T00:00:00Z', null), '明早 8 点'],
+    [shift(null, null), null],
+  ])('shift %#', (s, text) => expect(shiftTime(s, now)).toBe(text));
+
+  const day = (n: number, from = 0, to = 10) =>
+    shift(
+      `2026-11-${22 + n}T${String(from).padStart(2, '0')}:00:00Z`,
+      `2026-11-${22 + n}T${String(to).padStart(2, '0')}:00:00Z`,
+    );
+
+  test.each([
+    ['same hours on days in a row', [day(1), day(2), day(3)], '明天到下周三，3 天 8:00–18:00'],
+    ['days with a gap', [day(1), day(3)], '2 个班次，最早明早 8 点'],
+    ['other hours', [day(1), day(2, 1)], '2 个班次，最早明早 8 点'],
+    ['two shifts of one day', [day(1, 0, 4), day(1, 5, 10)], '2 个班次，最早明早 8 点'],
+    ['what is over is left out', [day(-1), day(1)], '明天 8:00–18:00'],
+    ['all over', [day(-1)], '昨天 8:00–18:00'],
+    ['no times', [shift(null, null)], '时间面谈'],
+    ['no shifts', [], '时间面谈'],
+  ])('%s', (_name, shifts, text) => expect(gigTime(shifts, now)).toBe(text));
+});
+
+describe('money', () => {
+  test.each([
+    [22000, '¥220'],
+    [3650, '¥36.5'],
+    [125_000, '¥1,250'],
+    [5, '¥0.05'],
+  ])('%i fen is %s', (fen, text) => expect(money(fen)).toBe(text));
+
+  test.each([
+    [pay({ amountFen: 22000, unit: 'day' }), '¥220/天'],
+    [pay({ amountFen: 18000, amountMaxFen: 22000, unit: 'day' }), '¥180–220/天'],
+    [pay({ amountFen: 18000, amountMaxFen: 18000, unit: 'whole' }), '¥180/整活'],
+    [pay({ amountFen: 18000 }), '¥180'],
+    [pay({ text: '看活给' }), '工钱面谈'],
+  ])('pay %#', (p, text) => expect(payText(p)).toBe(text));
+});
+
+describe('places', () => {
+  test.each([
+    [0.02, '100 米'],
+    [0.84, '800 米'],
+    [3.24, '3.2 公里'],
+    [41.6, '42 公里'],
+    [1042, '1,042 公里'],
+  ])('%f km is %s', (km, text) => expect(distance(km)).toBe(text));
+
+  test('names of regions', () => {
+    expect(regionName(['昌都市', '卡若区', '如意乡', '达若村'])).toBe('卡若区如意乡达若村');
+    expect(shortRegion(['昌都市', '卡若区', '如意乡', '达若村'])).toBe('如意乡达若村');
+    expect(shortRegion(['昌都市'])).toBe('昌都市');
+  });
+
+  test('what is not known is not told', () => {
+    const place = {
+      regionId: '',
+      regionPath: [],
+      regionNames: ['昌都市', '卡若区'],
+      landmark: '',
+      point: null,
+    };
+    expect(placeParts({ ...place, altitudeM: null }, null)).toEqual(['卡若区']);
+    expect(placeParts({ ...place, altitudeM: 3900 }, 42)).toEqual([
+      '卡若区',
+      '直线 42 公里',
+      '海拔 3,900 米',
+    ]);
+  });
+});
+
+test('gig numbers, also as people type them', () => {
+  expect(gigNumber('028461')).toBe('028-461');
+  expect(parseGigNumber(' 028 461')).toBe('028461');
+  expect(parseGigNumber('０２８－４６１')).toBe('028461');
+  expect(parseGigNumber('02846')).toBeNull();
+});
+
+describe('verification', () => {
+  const employer = { id: '', name: null, kind: 'business' as const };
+  const verification = {
+    checks: ['business_licence' as const, 'site_visit' as const],
+    byOffice: '卡若区零工站',
+    at: '2026-11-20T02:00:00Z',
+    validUntil: '2027-05-20T02:00:00Z',
+  };
+  test('says what, by whom, when', () => {
+    expect(verificationText({ employer: { ...employer, verification }, sourceName: null }, now)).toBe(
+      '营业执照、现场已核验 · 卡若区零工站 · 11月20日',
+    );
+  });
+  test('one that has run out does not count', () => {
+    const old = { ...verification, validUntil: '2026-11-01T00:00:00Z' };
+    expect(verificationText({ employer: { ...employer, verification: old }, sourceName: null }, now)).toBe(
+      '还没核验过用工方',
+    );
+  });
+  test('a forwarded posting is told as such', () => {
+    expect(
+      verificationText({ employer: { ...employer, verification: null }, sourceName: '县工会群' }, now),
+    ).toContain('转自县工会群');
+  });
+});

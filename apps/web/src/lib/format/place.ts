@@ -1,0 +1,30 @@
+import type { GigCard } from '@linggong/contracts/gig.ts';
+import { units } from '#lib/messages/units.ts';
+
+/** `800 米`, `3.2 公里`, `42 公里`. */
+export function distance(km: number): string {
+  if (km < 1) return units.metres(String(Math.max(100, Math.round(km * 10) * 100)));
+  return units.kilometres(
+    km < 10 ? String(Math.round(km * 10) / 10) : Math.round(km).toLocaleString('zh-CN'),
+  );
+}
+
+/** `海拔 3,900 米`. */
+export const altitude = (m: number): string => units.altitude(m.toLocaleString('zh-CN'));
+
+/** Names from the county down: `卡若区如意乡`. A city alone keeps its name. */
+export function regionName(names: readonly string[]): string {
+  return (names.length > 1 ? names.slice(1) : names).join('');
+}
+
+/** The narrowest two: what a neighbour would say, `卡若区如意乡`, `如意乡达若村`. */
+export const shortRegion = (names: readonly string[]): string =>
+  (names.length > 1 ? names.slice(1).slice(-2) : names).join('');
+
+/** Where, how far, how high, as far as each is known. */
+export function placeParts(place: GigCard['place'], distanceKm: number | null): string[] {
+  const parts = [shortRegion(place.regionNames)];
+  if (distanceKm !== null) parts.push(units.straight(distance(distanceKm)));
+  if (place.altitudeM !== null) parts.push(altitude(place.altitudeM));
+  return parts.filter(Boolean);
+}

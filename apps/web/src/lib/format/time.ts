@@ -1,0 +1,90 @@
+import type { Shift } from '@linggong/contracts/gig.ts';
+import { units } from '#lib/messages/units.ts';
+import { type Local, local } from './zone.ts';
+
+const two = (n: number) => String(n).padStart(2, '0');
+
+/** `8:00` in the deployment's zone. */
+export function clock(moment: Date | string): string {
+  const { hour, minute } = local(moment);
+  return `${hour}:${two(minute)}`;
+}
+
+/** `11月20日`, with the year where it is not this one. */
+export function monthDay(moment: Date | string, now: Date): string {
+  const at = local(moment);
+  return at.year === local(now).year
+    ? units.monthDay(at.month, at.day)
+    : units.yearMonthDay(at.year, at.month, at.day);
+}
+
+/** The day as people say it: 今天, 明天, 周三, 下周三, 11月28日. Weeks begin on Monday. */
+export function dayWord(moment: Date | string, now: Date): string {
+  return wordOf(local(moment), local(now));
+}
+
+function wordOf(at: Local, today: Local): string {
+  const ahead = at.dayNumber - today.dayNumber;
+  if (ahead === 0) return units.today;
+  if (ahead === 1) return units.tomorrow;
+  if (ahead === 2) return units.dayAfter;
+  if (ahead === -1) return units.yesterday;
+  const weeks = mondayBased(at.dayNumber) - mondayBased(today.dayNumber);
+  if (ahead > 0 && weeks === 0) return units.weekday(at.weekday);
+  if (ahead > 0 && weeks === 1) return units.nextWeekday(at.weekday);
+  return at.year === today.year
+    ? units.monthDay(at.month, at.day)
+    : units.yearMonthDay(at.year, at.month, at.day);
+}
+
+/** 1970-01-01 was a Thursday. */
+const mondayBased = (dayNumber: number) => Math.floor((dayNumber + 3) / 7);
+
+/** 明早 8 点, 周三下午 2 点半. */
+export function spokenTime(moment: Date | string, now: Date): string {
+  const { hour, minute } = local(moment);
+  return units.spoken(dayWord(moment, now), hour, minute);
+}
+
+/** `8:00–18:00`, `20:00–次日 6:00`; over more days the end's own day is named. */
+export function hours(startsAt: string, endsAt: string, now: Date): string {
+  const nights = local(endsAt).dayNumber - local(startsAt).dayNumber;
+  const end =
+    nights === 0
+      ? clock(endsAt)
+      : nights === 1
+        ? units.nextDay(clock(endsAt))
+        : `${dayWord(endsAt, now)} ${clock(endsAt)}`;
+  return units.range(clock(startsAt), end);
+}
+
+type Times = Pick<Shift, 'startsAt' | 'endsAt'>;
+
+/** One shift: `明天 8:00–18:00`; null where its times are told in words. */
+export function shiftTime({ startsAt, endsAt }: Times, now: Date): string | null {
+  if (!startsAt) return null;
+  const day = dayWord(startsAt, now);
+  return endsAt ? `${day} ${hours(startsAt, endsAt, now)}` : spokenTime(startsAt, now);
+}
+
+/**
+ * When a gig is, on one line: `明天 8:00–18:00`, `明天到周五，3 天 8:00–18:00`, `4 个班次，最早明早 8 点`.
+ * Shifts that have ended are left out while others are still to come.
+ */
+export function gigTime(shifts: readonly Times[], now: Date): string {
+  const dated = shifts.filter((s): s is { startsAt: string; endsAt: string | null } => s.startsAt !== null);
+  const ahead = dated.filter((s) => new Date(s.endsAt ?? s.startsAt) > now);
+  const shown = (ahead.length > 0 ? ahead : dated).sort((a, b) => a.startsAt.localeCompare(b.startsAt));
+  const [first] = shown;
+  const last = shown.at(-1);
+  if (!first || !last) return units.noTimes;
+  if (first === last) return shiftTime(first, now) ?? units.noTimes;
+  const hoursOf = (s: typeof first) => (s.endsAt ? hours(s.startsAt, s.endsAt, now) : '');
+  const alike = hoursOf(first) && shown.every((s) => hoursOf(s) === hoursOf(first));
+  const daily = shown.every((s, i) => local(s.startsAt).dayNumber === local(first.startsAt).dayNumber + i);
+  if (alike && daily) {
+    const days = units.daysTo(dayWord(first.startsAt, now), dayWord(last.startsAt, now), shown.length);
+    return units.sameHours(days, hoursOf(first));
+  }
+  return units.shifts(shown.length, spokenTime(first.startsAt, now));
+}

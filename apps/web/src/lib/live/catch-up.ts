@@ -1,0 +1,114 @@
+import type { EventsPage, LiveEvent } from '@linggong/contracts/events.ts';
+import type { Answer } from '../api/client.ts';
+
+/** How many event ids are remembered to tell doubles by; more than one catch-up and a burst bring. */
+const REMEMBERED = 2000;
+
+type Options = {
+  /** The log up to here is in the view already. */
+  seq: number;
+  /** `GET /events?after=…` with the view's filter. */
+  fetchPage: (after: number) => Promise<Answer<EventsPage>>;
+  /** New events, in order of seq, each once. */
+  deliver: (events: LiveEvent[]) => void;
+  /** The view is older than what the log still has: it must be loaded anew. */
+  reload: () => void;
+};
+
+/**
+ * Keeps a view level with the log. The push is a hint: whenever there may be a gap, the log is asked for what
+ * came after the last event that was seen, and what is pushed meanwhile waits its turn.
+ */
+export function catchUp({ seq, fetchPage, deliver, reload }: Options) {
+  let position = seq;
+  let waiting: LiveEvent[] = [];
+  let running: Promise<boolean> | null = null;
+  /** Something may be missing after `position`: nothing later may be handed on before it. */
+  let gap = true;
+  let ended = false;
+  const seen = new Set<string>();
+
+  function hand(events: LiveEvent[]) {
+    const fresh: LiveEvent[] = [];
+    for (const event of [...events].sort((a, b) => a.seq - b.seq)) {
+      if (seen.has(event.id)) continue;
+      seen.add(event.id);
+      fresh.push(event);
+      position = Math.max(position, event.seq);
+    }
+    for (const id of seen) {
+      if (seen.size <= REMEMBERED) break;
+      seen.delete(id);
+    }
+    if (fresh.length > 0 && !ended) deliver(fresh);
+  }
+
+  async function run(): Promise<boolean> {
+    for (;;) {
+      const answer = await fetchPage(position);
+      if (ended) return false;
+      if (!answer.ok) {
+        if (answer.problem.status === 410) {
+          ended = true;
+          reload();
+        }
+        return false;
+      }
+      const { items, seq: reached, more } = answer.data;
+      hand(items);
+      position = Math.max(position, reached);
+      if (!more) return true;
+    }
+  }
+
+  function close() {
+    gap = false;
+    const rest = waiting;
+    waiting = [];
+    hand(rest);
+  }
+
+  return {
+    get position() {
+      return position;
+    },
+    /** Events as they are pushed. */
+    push(events: LiveEvent[]) {
+      if (!gap) return hand(events);
+      waiting.push(...events);
+      // The log has them all: those left out here are asked for.
+      if (waiting.length > REMEMBERED) waiting = waiting.slice(-REMEMBERED);
+    },
+    /** The connection was lost: what is pushed from here on may come after a gap. */
+    lost() {
+      gap = true;
+    },
+    /**
+     * The log stands at `end` (absent: not known). Asks for what is missing; true once the view is level.
+     * Calls that come while one runs share its answer.
+     */
+    level(end?: number): Promise<boolean> {
+      if (ended) return Promise.resolve(false);
+      if (end !== undefined && end < position) {
+        // A log that is shorter than what was seen of it is another log.
+        ended = true;
+        reload();
+        return Promise.resolve(false);
+      }
+      running ??= (end === position ? Promise.resolve(true) : run())
+        .then((level) => {
+          if (level) close();
+          return level;
+        })
+        .finally(() => {
+          running = null;
+        });
+      return running;
+    },
+    /** Delivers nothing from here on. */
+    end() {
+      ended = true;
+    },
+  };
+}
+export type CatchUp = ReturnType<typeof catchUp>;

@@ -1,0 +1,148 @@
+import type { ClientToServer, EventsPage, ServerToClient } from '@linggong/contracts/events.ts';
+import type { Socket } from 'socket.io-client';
+import { refreshAll } from '$app/navigation';
+import { makeCall, type Query } from '../api/client.ts';
+import { tell } from './bus.ts';
+import { type CatchUp, catchUp } from './catch-up.ts';
+
+const POLL_MS = 20_000;
+
+/**
+ * `off`: no script yet. `connecting`: first attempt. `live`: pushed. `polling`: asked for every 20 s.
+ * `lost`: neither works; what is shown is of `asOf`.
+ */
+export type LiveState = 'off' | 'connecting' | 'live' | 'polling' | 'lost';
+
+let state = $state<LiveState>('off');
+let asOf = $state<Date | null>(null);
+
+/** The state of the one live connection of this tab. */
+export const live = {
+  get state() {
+    return state;
+  },
+  /** When the view was last known to be level with the server; null: since the page was made. */
+  get asOf() {
+    return asOf;
+  },
+};
+
+type View = { catchUp: CatchUp; filter: Query | null };
+
+let socket: Socket<ServerToClient, ClientToServer> | null = null;
+let view: View | null = null;
+let poll: ReturnType<typeof setInterval> | undefined;
+
+/**
+ * Keeps the page that is open level with the log, from `seq` on, the place up to which it was loaded. With a
+ * `filter` it also hears of newly published gigs that match. One page at a time: opening replaces the page
+ * before. Returns what ends it. Browser only.
+ */
+export function openView(options: { seq: number; filter: Query | null }): () => void {
+  const call = makeCall(window.fetch);
+  const { filter } = options;
+  view?.catchUp.end();
+  const own: View = {
+    filter,
+    catchUp: catchUp({
+      seq: options.seq,
+      fetchPage: (after) => call<EventsPage>('GET', '/events', { query: { ...filter, after } }),
+      deliver: (events) => events.forEach(tell),
+      reload: () => void refreshAll(),
+    }),
+  };
+  view = own;
+  if (socket?.connected) void watch();
+  else connectWhenIdle();
+  poll ??= setInterval(repair, POLL_MS);
+  return () => {
+    own.catchUp.end();
+    if (view !== own) return;
+    view = null;
+    clearInterval(poll);
+    poll = undefined;
+    if (filter) socket?.emit('feed.unwatch', {}, () => undefined);
+  };
+}
+
+function connectWhenIdle() {
+  if (socket || state === 'connecting') return;
+  state = 'connecting';
+  const idle = window.requestIdleCallback ?? ((run: () => void) => setTimeout(run, 300));
+  idle(() => void connect(), { timeout: 2000 });
+}
+
+async function connect() {
+  try {
+    const { io } = await import('socket.io-client');
+    socket = io({ transports: ['websocket'], reconnectionDelayMax: 10_000 });
+  } catch {
+    state = 'polling';
+    return repair();
+  }
+  socket.on('hello', ({ seq }) => void watch(seq));
+  socket.on('events', (events) => {
+    view?.catchUp.push(events);
+    if (state === 'live') asOf = new Date();
+  });
+  socket.on('disconnect', down);
+  socket.on('connect_error', down);
+  socket.on('session.ended', () => void refreshAll());
+  window.addEventListener('online', () => socket?.connect());
+  window.addEventListener('offline', down);
+  document.addEventListener('visibilitychange', () => {
+    if (!document.hidden) void repair();
+  });
+}
+
+function down() {
+  view?.catchUp.lost();
+  if (state === 'live' || state === 'connecting') state = navigator.onLine ? 'polling' : 'lost';
+  void repair();
+}
+
+/** Tells the server what this page looks at, then asks the log for what came before it knew. */
+async function watch(end?: number) {
+  const own = view;
+  if (!own) return;
+  own.catchUp.lost();
+  const filter = own.filter && plain(own.filter);
+  const seq = filter ? await watched(filter) : end;
+  if (own !== view) return;
+  if (await own.catchUp.level(seq)) levelled('live');
+}
+
+function watched(filter: Record<string, string>): Promise<number | undefined> {
+  return new Promise((resolve) => {
+    socket?.timeout(5000).emit('feed.watch', filter, (error: Error | null, ack) => {
+      resolve(!error && ack.ok ? ack.seq : undefined);
+    });
+  });
+}
+
+/** Without a push, the same catch-up by plain requests: every 20 s, and when the page is looked at again. */
+async function repair() {
+  if (!view || document.hidden) return;
+  if (socket?.connected) {
+    if (state !== 'live') await watch();
+    else asOf = new Date();
+    return;
+  }
+  if (await view.catchUp.level()) {
+    view?.catchUp.lost();
+    levelled('polling');
+  } else if (state !== 'connecting') {
+    state = 'lost';
+  }
+}
+
+function levelled(to: 'live' | 'polling') {
+  state = to === 'live' && !socket?.connected ? 'polling' : to;
+  asOf = new Date();
+}
+
+/** The filter as the socket takes it: text only, without what is empty. */
+function plain(filter: Query): Record<string, string> {
+  const entries = Object.entries(filter).map(([key, value]) => [key, String(value ?? '')]);
+  return Object.fromEntries(entries.filter(([, value]) => value));
+}

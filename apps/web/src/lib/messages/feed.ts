@@ -1,0 +1,1 @@
+export { feed } from './zh-CN/feed.ts';

@@ -1,0 +1,1 @@
+export { gig } from './zh-CN/gig.ts';

@@ -1,0 +1,1 @@
+export { me } from './zh-CN/me.ts';

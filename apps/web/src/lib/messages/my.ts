@@ -1,0 +1,1 @@
+export { my } from './zh-CN/my.ts';

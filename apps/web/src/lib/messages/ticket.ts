@@ -1,0 +1,1 @@
+export { ticket } from './zh-CN/ticket.ts';

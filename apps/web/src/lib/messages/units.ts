@@ -1,0 +1,1 @@
+export { units } from './zh-CN/units.ts';

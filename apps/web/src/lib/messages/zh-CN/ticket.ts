@@ -1,0 +1,50 @@
+import type { Included, Pay } from '@linggong/contracts/posting.ts';
+import type { Check } from '#lib/format/verification.ts';
+
+/** The work ticket, wherever it is shown. */
+export const ticket = {
+  number: '岗位号',
+  missing: (open: number) => `还缺 ${open} 人`,
+  missingWord: '还缺',
+  people: '人',
+  of: (headcount: number) => `共要 ${headcount} 人`,
+  openUnknown: '人数面谈',
+  full: '满了',
+  fullLong: '人满了，有人退出会再放出来',
+  closed: '停招了',
+  expired: '过期了',
+  changed: '内容改过',
+  settlement: (pay: Pay): string => {
+    switch (pay.settlement) {
+      case 'same_day':
+        return '今天干今天结';
+      case 'within_days':
+        return pay.settlementDays === null ? '干完几天内结' : `干完 ${pay.settlementDays} 天内结`;
+      case 'weekly':
+        return '一周一结';
+      case 'monthly':
+        return '一月一结';
+      case 'on_completion':
+        return '干完结清';
+      default:
+        return '';
+    }
+  },
+  included: { meals: '管饭', lodging: '管住', transport: '接送', tools: '给工具' } satisfies Record<
+    keyof Included,
+    string
+  >,
+  household: '个人家庭',
+  checks: {
+    business_licence: '营业执照',
+    identity_card: '身份证',
+    hr_licence: '人力资源许可证',
+    approval_document: '批文',
+    site_visit: '现场',
+    authorisation: '授权书',
+  } satisfies Record<Check, string>,
+  checked: (what: string[], office: string, day: string) => `${what.join('、')}已核验 · ${office} · ${day}`,
+  notChecked: '还没核验过用工方',
+  otherTrade: '其他零活',
+  forwarded: (source: string) => `转自${source}，没有核验过`,
+};

@@ -1,0 +1,13 @@
+import type { IconName } from '#lib/ui/icon-names.ts';
+
+/** One entry of a navigation. A page adds itself here when it is finished; nothing unfinished is linked. */
+export type NavEntry = {
+  href: string;
+  word: string;
+  icon: IconName;
+  /** Whether a path below `href` belongs to it too; false for `/`. */
+  deep: boolean;
+};
+
+export const isCurrent = (entry: NavEntry, path: string): boolean =>
+  path === entry.href || (entry.deep && path.startsWith(`${entry.href}/`));

@@ -1,0 +1,15 @@
+import type { Me } from '@linggong/contracts/account.ts';
+import { common } from '#lib/messages/common.ts';
+import type { NavEntry } from './entry.ts';
+
+/** What a worker moves between; the last one is the way in for who is not signed in. */
+export function workerEntries(me: Me | null): NavEntry[] {
+  const { nav } = common;
+  return [
+    { href: '/', word: nav.find, icon: 'find', deep: false },
+    { href: '/my', word: nav.my, icon: 'my', deep: true },
+    me
+      ? { href: '/me', word: nav.me, icon: 'me', deep: true }
+      : { href: '/sign-in', word: common.signIn, icon: 'me', deep: true },
+  ];
+}

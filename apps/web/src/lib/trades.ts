@@ -1,0 +1,13 @@
+import list from 'virtual:trade-list';
+import type { TradeGroup } from '@linggong/contracts/trades/trade.ts';
+import { ticket } from '#lib/messages/ticket.ts';
+
+export type TradeName = { id: string; name: string; group: TradeGroup };
+
+export const trades: readonly TradeName[] = list.map(([id, name, group]) => ({ id, name, group }));
+
+const byId = new Map(trades.map((trade) => [trade.id, trade]));
+
+/** Name and group of a trade; one that is no longer known is shown as other work. */
+export const tradeOf = (id: string | null): TradeName =>
+  byId.get(id ?? '') ?? { id: '', name: ticket.otherTrade, group: 'carry' };

@@ -1,0 +1,23 @@
+import type { FeedItem } from '#lib/api/gigs.ts';
+
+/**
+ * What a ticket shows. A published gig has all of it; a draft is drawn from what is typed so far, with
+ * `number: null`.
+ */
+export type TicketGig = Pick<
+  FeedItem,
+  | 'title'
+  | 'pay'
+  | 'shifts'
+  | 'open'
+  | 'headcount'
+  | 'place'
+  | 'included'
+  | 'employer'
+  | 'sourceName'
+  | 'state'
+> & { number: string | null; tradeId: string | null; distanceKm?: number | null };
+
+/** A ticket that no longer takes anyone is drawn quietly. */
+export const isQuiet = (gig: Pick<TicketGig, 'state'>): boolean =>
+  gig.state === 'full' || gig.state === 'closed' || gig.state === 'expired' || gig.state === 'withdrawn';
