@@ -12,7 +12,7 @@ export type Case = {
 };
 
 /** What a case says differently from the ordinary posting. */
-export type Said = Partial<Omit<Posting, 'pay' | 'conditions' | 'workplace' | 'shifts'>> & {
+export type Said = Partial<Omit<Posting, 'pay' | 'conditions' | 'workplace'>> & {
   pay?: Partial<Posting['pay']>;
   conditions?: Partial<Posting['conditions']>;
   workplace?: Partial<Posting['workplace']>;

@@ -1,0 +1,5 @@
+import { BAD_UNSEEN } from './bad-unseen.ts';
+import type { Case } from './case.ts';
+import { CLEAN_UNSEEN } from './clean-unseen.ts';
+
+export const CASES: readonly Case[] = [...CLEAN_UNSEEN, ...BAD_UNSEEN];

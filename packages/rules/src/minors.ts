@@ -1,0 +1,51 @@
+import type { HAZARDS } from '@linggong/contracts/posting.ts';
+import { tradeById } from '@linggong/contracts/trades.ts';
+
+/** 禁止使用童工规定 art. 2. */
+export const WORKING_AGE = 16;
+export const ADULT_AGE = 18;
+/** 未成年工特殊保护规定 art. 3 and 女职工劳动保护特别规定, annex: loads lifted now and then. */
+export const PROTECTED_LOAD_KG = 25;
+/** 未成年工特殊保护规定 art. 3: no work above it, except for who has always lived on the plateau. */
+export const PLATEAU_M = 3000;
+
+export type Hazard = (typeof HAZARDS)[number];
+
+/** The hazards among 未成年工特殊保护规定 art. 3 (and special operations, open from 18 only). */
+export const MINOR_HAZARDS: readonly Hazard[] = [
+  'height',
+  'confined',
+  'electric',
+  'blasting',
+  'chemical',
+  'cold_water',
+  'heat',
+  'dust',
+];
+
+export type Work = {
+  tradeId: string | null;
+  hazards: readonly Hazard[];
+  loadKg: number | null;
+  altitudeM: number | null;
+};
+
+export type MinorBar =
+  | { because: 'trade'; trade: string }
+  | { because: 'hazard'; hazard: Hazard }
+  | { because: 'load'; loadKg: number }
+  | { because: 'altitude'; altitudeM: number };
+
+/** Everything that keeps people of 16 and 17 from this work by 未成年工特殊保护规定 art. 3; empty: nothing. */
+export function minorBars(work: Work): MinorBar[] {
+  const bars: MinorBar[] = [];
+  const trade = work.tradeId === null ? undefined : tradeById(work.tradeId);
+  if (trade?.hazardous) bars.push({ because: 'trade', trade: trade.name });
+  for (const hazard of MINOR_HAZARDS) {
+    if (work.hazards.includes(hazard)) bars.push({ because: 'hazard', hazard });
+  }
+  const { loadKg, altitudeM } = work;
+  if (loadKg !== null && loadKg > PROTECTED_LOAD_KG) bars.push({ because: 'load', loadKg });
+  if (altitudeM !== null && altitudeM > PLATEAU_M) bars.push({ because: 'altitude', altitudeM });
+  return bars;
+}

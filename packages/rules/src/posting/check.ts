@@ -1,0 +1,57 @@
+import type { Flag } from '@linggong/contracts/flag.ts';
+import type { Posting } from '@linggong/contracts/posting.ts';
+import { AGE_RULES, MINOR_RULES } from './age.ts';
+import { BAIT_RULES } from './bait.ts';
+import { CONDITION_RULES } from './conditions.ts';
+import { DISCRIMINATION_RULES } from './discrimination.ts';
+import { FEE_RULES } from './fees.ts';
+import { LOAD_RULES } from './load.ts';
+import { MISSING_RULES } from './missing.ts';
+import { PAY_RULES, PAY_WORD_RULES } from './pay.ts';
+import type { PostingContext, Rule, WordRule } from './rule.ts';
+import { SHIFT_RULES } from './shifts.ts';
+import { SOURCE_RULES } from './source.ts';
+
+export type { EmployerKind, PostingContext } from './rule.ts';
+
+/** The rules about what a posting's words and conditions say; they need nothing but the posting. */
+export const WORD_RULES: readonly WordRule[] = [
+  ...PAY_WORD_RULES,
+  ...FEE_RULES,
+  ...DISCRIMINATION_RULES,
+  ...CONDITION_RULES,
+  ...AGE_RULES,
+  ...BAIT_RULES,
+];
+
+/** Whether any of the word rules flags the posting. */
+export function saysSomethingWrong(posting: Posting): boolean {
+  return WORD_RULES.some(({ check }) => check(posting).length > 0);
+}
+
+/** Every rule, in the order in which an employer fills in a posting. */
+export const RULES: readonly Rule[] = [
+  ...MISSING_RULES,
+  ...SHIFT_RULES,
+  ...PAY_RULES,
+  ...WORD_RULES,
+  ...MINOR_RULES,
+  ...LOAD_RULES,
+  ...SOURCE_RULES,
+];
+
+/**
+ * What the rules find in a posting: one flag for each rule and field, with the article, the exact words and
+ * what to do. A flag never decides: `block` keeps a posting from being handed in, `ask` sends it to an
+ * operator. Pure; cheap enough to run while somebody types.
+ */
+export function checkPosting(posting: Posting, context: PostingContext): Flag[] {
+  return RULES.flatMap(({ id, level, forwardedLevel, article, check }) =>
+    check(posting, context).map((finding) => ({
+      rule: id,
+      level: context.forwarded ? (forwardedLevel ?? level) : level,
+      article,
+      ...finding,
+    })),
+  );
+}

@@ -1,0 +1,129 @@
+import type { TakeRefusal } from '@linggong/contracts/booking.ts';
+import type { GigState } from '@linggong/contracts/gig.ts';
+import { ADULT_AGE, type MinorBar, minorBars, WORKING_AGE, type Work } from './minors.ts';
+import type { Times } from './pay.ts';
+import { ageOn, localDay, type Moment, ms } from './time.ts';
+
+export type TakeShift = Times & { id: string; open: number | null };
+
+export type TakeGig = Work & {
+  id: string;
+  /** As people see it, from `gigState`. */
+  state: GigState;
+  together: boolean;
+  shifts: readonly TakeShift[];
+  conditions: { minAge: number | null; maxAge: number | null };
+};
+
+export type TakePerson = {
+  name: string;
+  /** `YYYY-MM-DD`; null: not said. */
+  birthDate: string | null;
+  plateauResident: boolean;
+  /** Belongs to the employer of this gig. */
+  isEmployerMember: boolean;
+};
+
+/** A requested or confirmed booking of the person; `shifts` are the ones it holds. */
+export type HeldBooking = { gigId: string; title: string; place: string; shifts: readonly Times[] };
+
+export type TakeInput = {
+  gig: TakeGig;
+  person: TakePerson;
+  /** The person's active bookings, of this gig too. */
+  bookings: readonly HeldBooking[];
+  /** Empty: all shifts of the gig. */
+  shiftIds: readonly string[];
+  now: Date;
+};
+
+/** Why a gig can't be taken, with what the sentence for the person needs. */
+export type WhyNot =
+  | { refusal: 'overlaps'; title: string; place: string; endsAt: Moment; day: string }
+  | { refusal: 'under_18_forbidden'; bars: MinorBar[] }
+  | { refusal: 'outside_age'; minAge: number | null; maxAge: number | null }
+  | { refusal: Exclude<TakeRefusal, 'overlaps' | 'under_18_forbidden' | 'outside_age'> };
+
+const ENDED: readonly GigState[] = ['closed', 'expired'];
+const PUBLIC: readonly GigState[] = ['published', 'full'];
+
+/** The wanted shifts, or null where the choice isn't one: an unknown shift, or a part of what goes together. */
+function wantedShifts({ gig, shiftIds }: TakeInput): readonly TakeShift[] | null {
+  if (shiftIds.length === 0) return gig.shifts;
+  const wanted = gig.shifts.filter((s) => shiftIds.includes(s.id));
+  if (wanted.length !== new Set(shiftIds).size) return null;
+  return gig.together && wanted.length < gig.shifts.length ? null : wanted;
+}
+
+const hasStarted = (shift: TakeShift, now: Date) =>
+  shift.startsAt !== null && ms(shift.startsAt) <= now.getTime();
+const isFull = (shift: TakeShift) => shift.open !== null && shift.open <= 0;
+
+/** Time and places. Where all shifts were meant and only some are gone, the person is asked to pick. */
+function whyNotShifts(wanted: readonly TakeShift[], input: TakeInput): WhyNot | null {
+  const { gig, shiftIds, now } = input;
+  const started = wanted.filter((s) => hasStarted(s, now));
+  const full = wanted.filter((s) => isFull(s));
+  if (started.length === 0 && full.length === 0) return null;
+  const some = wanted.some((s) => !hasStarted(s, now) && !isFull(s));
+  if (some && !gig.together && shiftIds.length === 0) return { refusal: 'pick_shift' };
+  return { refusal: full.length > 0 && started.length < wanted.length ? 'full' : 'started' };
+}
+
+/**
+ * Age counts on the local day of the first wanted shift. It is asked for only where it matters: at work
+ * barred to minors (未成年工特殊保护规定 art. 3) or where the posting limits it.
+ */
+function whyNotAge(wanted: readonly TakeShift[], { gig, person, now }: TakeInput): WhyNot | null {
+  const { minAge, maxAge } = gig.conditions;
+  const bars = minorBars(gig).filter((bar) => bar.because !== 'altitude' || !person.plateauResident);
+  if (person.birthDate === null) {
+    return bars.length > 0 || minAge !== null || maxAge !== null ? { refusal: 'age_unknown' } : null;
+  }
+  const starts = wanted.flatMap((s) => (s.startsAt === null ? [] : [ms(s.startsAt)]));
+  const age = ageOn(person.birthDate, localDay(starts.length > 0 ? new Date(Math.min(...starts)) : now));
+  if (age < WORKING_AGE) return { refusal: 'under_16' };
+  if (age < ADULT_AGE && bars.length > 0) return { refusal: 'under_18_forbidden', bars };
+  const outside = (minAge !== null && age < minAge) || (maxAge !== null && age > maxAge);
+  return outside ? { refusal: 'outside_age', minAge, maxAge } : null;
+}
+
+/** Shifts without both times can't be said to overlap; one may begin the moment the other ends. */
+function overlap(a: Times, b: Times): boolean {
+  if (!a.startsAt || !a.endsAt || !b.startsAt || !b.endsAt) return false;
+  return ms(a.startsAt) < ms(b.endsAt) && ms(b.startsAt) < ms(a.endsAt);
+}
+
+function whyNotFree(wanted: readonly TakeShift[], bookings: readonly HeldBooking[]): WhyNot | null {
+  for (const { title, place, shifts } of bookings) {
+    for (const held of shifts) {
+      const hit = wanted.find((s) => overlap(s, held));
+      if (hit?.startsAt && held.endsAt) {
+        return { refusal: 'overlaps', title, place, endsAt: held.endsAt, day: localDay(hit.startsAt) };
+      }
+    }
+  }
+  return null;
+}
+
+/**
+ * Why this person can't take these shifts now, or null where nothing is in the way. The same answer serves the
+ * interface and the write; the places themselves are still decided by the conditional update. Sex is never
+ * asked for nor used.
+ */
+export function whyNotTake(input: TakeInput): WhyNot | null {
+  const { gig, person, bookings } = input;
+  if (ENDED.includes(gig.state)) return { refusal: 'ended' };
+  if (!PUBLIC.includes(gig.state)) return { refusal: 'not_public' };
+  if (person.isEmployerMember) return { refusal: 'own_gig' };
+  if (bookings.some((b) => b.gigId === gig.id)) return { refusal: 'already_taken' };
+  const wanted = wantedShifts(input);
+  if (wanted === null) return { refusal: 'pick_shift' };
+  const shifts = gig.state === 'full' ? ({ refusal: 'full' } as const) : whyNotShifts(wanted, input);
+  if (shifts) return shifts;
+  return (
+    whyNotAge(wanted, input) ??
+    whyNotFree(wanted, bookings) ??
+    (person.name.trim() === '' ? { refusal: 'no_name' } : null)
+  );
+}
