@@ -83,3 +83,11 @@ export const zEmployersQuery = z.object({
   cursor: z.string().max(200).optional(),
 });
 export const zEmployerList = z.object({ items: z.array(zEmployer), nextCursor: z.string().nullable() });
+export const zMyEmployers = z.object({ items: z.array(zEmployer) });
+
+/** One check in an employer's history, as operators see it. */
+export const zVerificationNote = zVerification
+  .extend({ id: zId, byName: z.string(), note: z.string() })
+  .meta({ id: 'VerificationNote' });
+export type VerificationNote = z.infer<typeof zVerificationNote>;
+export const zVerificationNotes = z.object({ items: z.array(zVerificationNote) });

@@ -33,6 +33,10 @@ export async function connect(url: string, database: string): Promise<Connection
 
 const hideCredentials = (url: string) => url.replace(/\/\/[^@/]*@/, '//***@').replace(/\?.*$/, '');
 
+/** Whether a write failed because a unique index holds the value already. */
+export const isDuplicate = (error: unknown): boolean =>
+  error instanceof mongoose.mongo.MongoServerError && error.code === 11_000;
+
 /** The model of that name on this connection; several processes' worth of connections can live side by side. */
 export function modelOn<T>(connection: Connection, name: string, schema: Schema<T>, collection: string) {
   return (connection.models[name] ?? connection.model(name, schema, collection)) as mongoose.Model<T>;

@@ -52,12 +52,20 @@ const employerSchema = new Schema<EmployerRecord>(
   },
   { versionKey: false },
 );
-employerSchema.index({ creditCode: 1 }, { unique: true, partialFilterExpression: { creditCode: { $type: 'string' } } });
+employerSchema.index(
+  { creditCode: 1 },
+  { unique: true, partialFilterExpression: { creditCode: { $type: 'string' } } },
+);
 employerSchema.index({ regionPath: 1, createdAt: -1, _id: -1 });
 employerSchema.index({ sourceName: 1, name: 1 });
 
 const verificationSchema = new Schema<VerificationRecord>(
-  { ...verification, employerId: { type: id, required: true }, note: { type: String, default: '' }, byAccountId: { type: id, required: true } },
+  {
+    ...verification,
+    employerId: { type: id, required: true },
+    note: { type: String, default: '' },
+    byAccountId: { type: id, required: true },
+  },
   { versionKey: false },
 );
 verificationSchema.index({ employerId: 1, at: -1 });

@@ -19,7 +19,10 @@ export const operatorRoleOver = (viewer: Viewer, path: WithPath) => {
 };
 
 /** Throws `auth.forbidden` unless the viewer belongs to the employer. */
-export function requireMember(viewer: Viewer | null, employerId: { toString(): string }): asserts viewer is Viewer {
+export function requireMember(
+  viewer: Viewer | null,
+  employerId: { toString(): string },
+): asserts viewer is Viewer {
   requireSignedIn(viewer);
   if (!isMember(viewer, employerId)) throw problem('auth.forbidden');
 }

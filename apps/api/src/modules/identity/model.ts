@@ -45,7 +45,10 @@ const personSchema = new Schema<PersonRecord>(
   },
   { versionKey: false },
 );
-personSchema.index({ accountId: 1 }, { unique: true, partialFilterExpression: { accountId: { $type: 'objectId' } } });
+personSchema.index(
+  { accountId: 1 },
+  { unique: true, partialFilterExpression: { accountId: { $type: 'objectId' } } },
+);
 personSchema.index({ regionId: 1 });
 
 const membershipSchema = new Schema<MembershipRecord>(
@@ -61,7 +64,55 @@ const membershipSchema = new Schema<MembershipRecord>(
 membershipSchema.index({ accountId: 1, role: 1, employerId: 1, regionId: 1 }, { unique: true });
 membershipSchema.index({ employerId: 1 });
 
+/** The sign-in library's `user`, as far as we read it. Written by the library alone. */
+export type AccountRecord = {
+  _id: Types.ObjectId;
+  phoneNumber: string | null;
+  email: string;
+  createdAt: Date;
+};
+/** The sign-in library's `session`, as far as we read it. */
+export type SessionRecord = { _id: Types.ObjectId; userId: Types.ObjectId; token: string; expiresAt: Date };
+
+// The library makes these indexes too, but in the background, and goes on without them where it can't. Made here
+// under its names and options, they are there before anybody is let in.
+const accountSchema = new Schema<AccountRecord>(
+  { phoneNumber: String, email: String, createdAt: Date },
+  { versionKey: false },
+);
+accountSchema.index(
+  { phoneNumber: 1 },
+  { name: 'user_phoneNumber_uidx', unique: true, partialFilterExpression: { phoneNumber: { $gte: '' } } },
+);
+accountSchema.index({ email: 1 }, { name: 'user_email_uidx', unique: true });
+const sessionSchema = new Schema<SessionRecord>(
+  { userId: id, token: String, expiresAt: Date },
+  { versionKey: false },
+);
+sessionSchema.index({ token: 1 }, { name: 'session_token_uidx', unique: true });
+sessionSchema.index({ userId: 1 }, { name: 'session_userId_idx' });
+
+/** The live code of a number. `_id` and `hash` are HMACs: neither the number nor the code can be read from it. */
+export type CodeRecord = { _id: string; hash: string; expiresAt: Date };
+const codeSchema = new Schema<CodeRecord>(
+  { _id: String, hash: { type: String, required: true }, expiresAt: { type: Date, required: true } },
+  { versionKey: false },
+);
+codeSchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
+
+/** How often something was done within a window of time; kept here, so that a restart does not begin anew. */
+export type TallyRecord = { _id: string; count: number; until: Date };
+const tallySchema = new Schema<TallyRecord>(
+  { _id: String, count: { type: Number, required: true }, until: { type: Date, required: true } },
+  { versionKey: false },
+);
+tallySchema.index({ until: 1 }, { expireAfterSeconds: 0 });
+
 export const identityModels = (connection: Connection) => ({
   persons: modelOn(connection, 'Person', personSchema, 'persons'),
   memberships: modelOn(connection, 'Membership', membershipSchema, 'memberships'),
+  accounts: modelOn(connection, 'Account', accountSchema, 'user'),
+  sessions: modelOn(connection, 'Session', sessionSchema, 'session'),
+  codes: modelOn(connection, 'Code', codeSchema, 'codes'),
+  tallies: modelOn(connection, 'Tally', tallySchema, 'tallies'),
 });

@@ -38,4 +38,6 @@ const schema = new Schema<RegionRecord>(
 schema.index({ parentId: 1, code: 1 });
 schema.index({ code: 1 }, { unique: true, partialFilterExpression: { code: { $type: 'string' } } });
 
-export const regionModels = (connection: Connection) => ({ regions: modelOn(connection, 'Region', schema, 'regions') });
+export const regionModels = (connection: Connection) => ({
+  regions: modelOn(connection, 'Region', schema, 'regions'),
+});

@@ -1,5 +1,5 @@
 import type { EventPayload, EventType, LiveEvent } from '@linggong/contracts/events.ts';
-import { type Connection, Schema, Types } from 'mongoose';
+import { type Connection, Schema, type Types } from 'mongoose';
 import { modelOn } from '../database.ts';
 
 /**
@@ -15,8 +15,15 @@ export const rooms = {
   desk: (regionId: string) => `desk:${regionId}`,
 } as const;
 
-export type StoredEvent = { _id: number; eventId: string; type: EventType; at: Date; audience: string[]; payload: unknown };
-type OutboxEntry = Omit<StoredEvent, '_id' | 'eventId'> & { _id: Types.ObjectId };
+export type StoredEvent = {
+  _id: number;
+  eventId: string;
+  type: EventType;
+  at: Date;
+  audience: string[];
+  payload: unknown;
+};
+type OutboxEntry = { _id: Types.ObjectId; type: EventType; at: Date; audience: string[]; payload: unknown };
 
 const DAYS_KEPT = 14;
 
@@ -81,7 +88,12 @@ export function eventLog(models: EventModels, clock: () => Date) {
 
     /** Up to `limit` events after `seq`, in order, whoever may see them. */
     after(seq: number, limit: number): Promise<StoredEvent[]> {
-      return models.events.find({ _id: { $gt: seq } }).sort({ _id: 1 }).limit(limit).lean<StoredEvent[]>().exec();
+      return models.events
+        .find({ _id: { $gt: seq } })
+        .sort({ _id: 1 })
+        .limit(limit)
+        .lean<StoredEvent[]>()
+        .exec();
     },
 
     /** Moves up to `limit` entries from the outbox to the log; run it in a transaction. Returns how many. */
@@ -89,11 +101,19 @@ export function eventLog(models: EventModels, clock: () => Date) {
       const entries = await models.outbox.find().sort({ _id: 1 }).limit(limit).lean<OutboxEntry[]>();
       if (entries.length === 0) return 0;
       const counter = await models.counters
-        .findOneAndUpdate({ _id: EVENTS_COUNTER }, { $inc: { value: entries.length } }, { upsert: true, returnDocument: 'after' })
+        .findOneAndUpdate(
+          { _id: EVENTS_COUNTER },
+          { $inc: { value: entries.length } },
+          { upsert: true, returnDocument: 'after' },
+        )
         .lean();
       const first = counter!.value - entries.length + 1;
       await models.events.insertMany(
-        entries.map(({ _id, ...entry }, index) => ({ _id: first + index, eventId: _id.toHexString(), ...entry })),
+        entries.map(({ _id, ...entry }, index) => ({
+          _id: first + index,
+          eventId: _id.toHexString(),
+          ...entry,
+        })),
       );
       await models.outbox.deleteMany({ _id: { $in: entries.map((entry) => entry._id) } });
       return entries.length;
@@ -112,6 +132,11 @@ export async function nextOf(models: EventModels, name: string): Promise<number>
 
 /** The form in which clients get an event. */
 export function toLiveEvent(event: StoredEvent): LiveEvent {
-  return { id: event.eventId, seq: event._id, type: event.type, at: event.at.toISOString(), payload: event.payload } as LiveEvent;
+  return {
+    id: event.eventId,
+    seq: event._id,
+    type: event.type,
+    at: event.at.toISOString(),
+    payload: event.payload,
+  } as LiveEvent;
 }
-

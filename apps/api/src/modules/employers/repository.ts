@@ -1,0 +1,39 @@
+import type { Employer } from '@linggong/contracts/employer.ts';
+import type { Deps } from '../../deps.ts';
+import { placeNames, regionById } from '../regions/repository.ts';
+import type { EmployerRecord } from './model.ts';
+import { toVerification, verificationState } from './verification.ts';
+
+type Id = { toString(): string };
+
+export async function employerById(deps: Pick<Deps, 'models'>, id: Id): Promise<EmployerRecord | null> {
+  return deps.models.employers.findById(id.toString()).lean<EmployerRecord>();
+}
+
+/** By their ids as hex strings; unknown ones are missing from the map. */
+export async function employersByIds(
+  deps: Pick<Deps, 'models'>,
+  ids: Iterable<Id>,
+): Promise<Map<string, EmployerRecord>> {
+  const wanted = [...new Set([...ids].map(String))];
+  if (wanted.length === 0) return new Map();
+  const found = await deps.models.employers.find({ _id: { $in: wanted } }).lean<EmployerRecord[]>();
+  return new Map(found.map((employer) => [employer._id.toString(), employer]));
+}
+
+/** What an employer's members and the operators of its region see. */
+export async function toEmployer(deps: Deps, employer: EmployerRecord): Promise<Employer> {
+  const region = await regionById(deps, employer.regionId);
+  return {
+    id: employer._id.toString(),
+    name: employer.name,
+    kind: employer.kind,
+    creditCode: employer.creditCode,
+    regionId: employer.regionId.toString(),
+    regionNames: region ? placeNames(region) : [],
+    contactPhone: employer.contactPhone,
+    verification: employer.verification && toVerification(employer.verification),
+    verificationState: verificationState(employer, deps.clock()),
+    createdAt: employer.createdAt.toISOString(),
+  };
+}

@@ -1,0 +1,126 @@
+import type { Employer, zEmployersQuery, zNewEmployer } from '@linggong/contracts/employer.ts';
+import { Types } from 'mongoose';
+import * as z from 'zod';
+import type { Deps } from '../../deps.ts';
+import { isDuplicate } from '../../platform/database.ts';
+import type { Viewer } from '../../platform/http/env.ts';
+import { problem } from '../../platform/problem.ts';
+import { isMember, operatorRoleOver, requireOperator, requireSignedIn } from '../identity/access.ts';
+import { regionById } from '../regions/repository.ts';
+import { creditCodeFits } from './credit-code.ts';
+import type { EmployerRecord } from './model.ts';
+import { employerById, toEmployer } from './repository.ts';
+
+const PAGE = 30;
+const NEW_PER_ACCOUNT = { points: 10, seconds: 86_400 };
+
+/** Registers an employer with the viewer as its first member. Throws `employer.exists`, `region.not_found`. */
+export async function registerEmployer(
+  deps: Deps,
+  viewer: Viewer | null,
+  input: z.output<typeof zNewEmployer>,
+): Promise<Employer> {
+  requireSignedIn(viewer);
+  if (input.creditCode && !creditCodeFits(input.creditCode)) {
+    const message = '统一社会信用代码不对，请对照营业执照再看一遍';
+    throw problem('request.invalid', { errors: [{ path: 'creditCode', message }] });
+  }
+  const region = await regionById(deps, input.regionId);
+  if (!region) throw problem('region.not_found');
+  await deps.limits.take('employers', viewer.accountId, NEW_PER_ACCOUNT);
+  const account = await deps.models.accounts.findById(viewer.accountId).lean().orFail();
+  const createdAt = deps.clock();
+  const employer: EmployerRecord = {
+    _id: new Types.ObjectId(),
+    name: input.name,
+    kind: input.kind,
+    creditCode: input.creditCode,
+    regionId: region._id,
+    regionPath: region.path,
+    contactPhone: account.phoneNumber,
+    verification: null,
+    sourceName: null,
+    createdAt,
+  };
+  const membership = { accountId: account._id, role: 'employer', employerId: employer._id, createdAt };
+  try {
+    await deps.transaction(async () => {
+      await deps.models.employers.insertMany([employer]);
+      await deps.models.memberships.insertMany([membership]);
+    });
+  } catch (error) {
+    if (isDuplicate(error)) throw problem('employer.exists');
+    throw error;
+  }
+  return toEmployer(deps, employer);
+}
+
+/** Those whose member the viewer is. */
+export async function myEmployers(deps: Deps, viewer: Viewer | null): Promise<Employer[]> {
+  requireSignedIn(viewer);
+  const ids = viewer.roles.flatMap((role) => (role.role === 'employer' ? [role.employerId] : []));
+  if (ids.length === 0) return [];
+  const found = await deps.models.employers
+    .find({ _id: { $in: ids } })
+    .sort({ _id: 1 })
+    .lean<EmployerRecord[]>();
+  return Promise.all(found.map((employer) => toEmployer(deps, employer)));
+}
+
+/** For its members and the operators over its region; to others it does not exist (`employer.not_found`). */
+export async function visibleEmployer(
+  deps: Deps,
+  viewer: Viewer | null,
+  id: string,
+): Promise<EmployerRecord> {
+  requireSignedIn(viewer);
+  const employer = await employerById(deps, id);
+  const visible = employer && (isMember(viewer, id) || operatorRoleOver(viewer, employer.regionPath));
+  if (!visible) throw problem('employer.not_found');
+  return employer;
+}
+
+const zCursor = z.tuple([z.iso.datetime(), z.string().regex(/^[0-9a-f]{24}$/)]);
+const writeCursor = (employer: EmployerRecord) =>
+  Buffer.from(JSON.stringify([employer.createdAt, employer._id])).toString('base64url');
+
+function readCursor(cursor: string): { createdAt: Date; _id: Types.ObjectId } {
+  try {
+    const [createdAt, id] = zCursor.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
+    return { createdAt: new Date(createdAt), _id: new Types.ObjectId(id) };
+  } catch {
+    throw problem('request.invalid', { errors: [{ path: 'cursor', message: '翻页位置不对，从头再看' }] });
+  }
+}
+
+function inState(state: Employer['verificationState'], now: Date) {
+  if (state === 'none') return { verification: null };
+  return { 'verification.validUntil': state === 'verified' ? { $gt: now } : { $lte: now } };
+}
+
+/** For operators: the employers of their regions, newest first. */
+export async function listEmployers(
+  deps: Deps,
+  viewer: Viewer | null,
+  query: z.output<typeof zEmployersQuery>,
+) {
+  const { regionIds } = requireOperator(viewer);
+  const conditions: object[] = [{ regionPath: { $in: regionIds.map((id) => new Types.ObjectId(id)) } }];
+  if (query.state) conditions.push(inState(query.state, deps.clock()));
+  if (query.q)
+    conditions.push({ name: { $regex: query.q.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), $options: 'i' } });
+  if (query.cursor) {
+    const { createdAt, _id } = readCursor(query.cursor);
+    conditions.push({ $or: [{ createdAt: { $lt: createdAt } }, { createdAt, _id: { $lt: _id } }] });
+  }
+  const found = await deps.models.employers
+    .find({ $and: conditions })
+    .sort({ createdAt: -1, _id: -1 })
+    .limit(PAGE + 1)
+    .lean<EmployerRecord[]>();
+  const page = found.slice(0, PAGE);
+  return {
+    items: await Promise.all(page.map((employer) => toEmployer(deps, employer))),
+    nextCursor: found.length > PAGE ? writeCursor(page.at(-1)!) : null,
+  };
+}

@@ -1,0 +1,74 @@
+import type { Employer, VerificationNote, zNewVerification } from '@linggong/contracts/employer.ts';
+import { Types } from 'mongoose';
+import type * as z from 'zod';
+import type { Deps } from '../../deps.ts';
+import type { Viewer } from '../../platform/http/env.ts';
+import { problem } from '../../platform/problem.ts';
+import { isMember, operatorRoleOver } from '../identity/access.ts';
+import type { EmployerRecord, VerificationRecord } from './model.ts';
+import { toEmployer } from './repository.ts';
+import { visibleEmployer } from './usecases.ts';
+import { toVerification, validUntil } from './verification.ts';
+
+/** The office of the viewer's role over the employer; nobody checks an employer that they belong to. */
+function officeOver(viewer: Viewer | null, employer: EmployerRecord): { accountId: string; office: string } {
+  const role = viewer && operatorRoleOver(viewer, employer.regionPath);
+  if (!role || role.role !== 'operator' || isMember(viewer, employer._id)) throw problem('auth.forbidden');
+  return { accountId: viewer.accountId, office: role.office };
+}
+
+/** Records what an operator checked; the employer counts as verified for six months from now. */
+export async function verifyEmployer(
+  deps: Deps,
+  viewer: Viewer | null,
+  id: string,
+  input: z.output<typeof zNewVerification>,
+): Promise<Employer> {
+  const employer = await visibleEmployer(deps, viewer, id);
+  const { accountId, office } = officeOver(viewer, employer);
+  const at = deps.clock();
+  const verification = {
+    checks: [...new Set(input.checks)],
+    byOffice: office,
+    at,
+    validUntil: validUntil(at),
+  };
+  const record = {
+    ...verification,
+    _id: new Types.ObjectId(),
+    employerId: employer._id,
+    note: input.note,
+    byAccountId: new Types.ObjectId(accountId),
+  };
+  await deps.transaction(async () => {
+    await deps.models.verifications.insertMany([record]);
+    await deps.models.employers.updateOne({ _id: employer._id }, { $set: { verification } });
+  });
+  return toEmployer(deps, { ...employer, verification });
+}
+
+/** All checks of an employer, the latest first, for the operators over its region. */
+export async function verificationsOf(
+  deps: Deps,
+  viewer: Viewer | null,
+  id: string,
+): Promise<VerificationNote[]> {
+  const employer = await visibleEmployer(deps, viewer, id);
+  officeOver(viewer, employer);
+  const records = await deps.models.verifications
+    .find({ employerId: employer._id })
+    .sort({ at: -1 })
+    .limit(100)
+    .lean<VerificationRecord[]>();
+  const accountIds = records.map((record) => record.byAccountId);
+  const persons = await deps.models.persons
+    .find({ accountId: { $in: accountIds } }, { accountId: 1, name: 1 })
+    .lean();
+  const names = new Map(persons.map((person) => [String(person.accountId), person.name]));
+  return records.map((record) => ({
+    ...toVerification(record),
+    id: record._id.toString(),
+    byName: names.get(record.byAccountId.toString()) ?? '',
+    note: record.note,
+  }));
+}

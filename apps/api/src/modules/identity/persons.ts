@@ -1,0 +1,55 @@
+import type { Person, zPersonChange } from '@linggong/contracts/account.ts';
+import { Types } from 'mongoose';
+import type * as z from 'zod';
+import type { Deps } from '../../deps.ts';
+import { isDuplicate } from '../../platform/database.ts';
+import { problem } from '../../platform/problem.ts';
+import { placeNames, regionById } from '../regions/repository.ts';
+import type { PersonRecord } from './model.ts';
+
+/** The record of an account's own person, made when it isn't there yet; sign-ins at once make one. */
+export async function ensurePerson(deps: Deps, accountId: string): Promise<PersonRecord> {
+  const { persons, accounts } = deps.models;
+  const own = { accountId: new Types.ObjectId(accountId) };
+  const known = await persons.findOne(own).lean<PersonRecord>();
+  if (known) return known;
+  const account = await accounts.findById(own.accountId).lean();
+  try {
+    const made = await persons.create({
+      ...own,
+      phone: account?.phoneNumber ?? null,
+      createdAt: deps.clock(),
+    });
+    return made.toObject();
+  } catch (error) {
+    if (!isDuplicate(error)) throw error;
+    return persons.findOne(own).lean<PersonRecord>().orFail();
+  }
+}
+
+/** A person's record as its owner sees it. */
+export async function toPerson(deps: Deps, person: PersonRecord): Promise<Person> {
+  const region = person.regionId && (await regionById(deps, person.regionId));
+  return {
+    id: person._id.toString(),
+    name: person.name,
+    birthDate: person.birthDate,
+    regionId: person.regionId?.toString() ?? null,
+    regionNames: region ? placeNames(region) : [],
+    plateauResident: person.plateauResident,
+  };
+}
+
+/** Throws `region.not_found`, or `request.invalid` for a birth date that can't be. */
+export async function changePerson(
+  deps: Deps,
+  personId: string,
+  change: z.output<typeof zPersonChange>,
+): Promise<PersonRecord> {
+  if (change.regionId && !(await regionById(deps, change.regionId))) throw problem('region.not_found');
+  const today = deps.clock().toISOString().slice(0, 10);
+  if (change.birthDate && (change.birthDate > today || change.birthDate < '1900-01-01')) {
+    throw problem('request.invalid', { errors: [{ path: 'birthDate', message: '出生日期不对' }] });
+  }
+  return deps.models.persons.findByIdAndUpdate(personId, { $set: change }).lean<PersonRecord>().orFail();
+}

@@ -1,0 +1,127 @@
+import {
+  zCodeRequest,
+  zCodeSent,
+  zDemoPeople,
+  zDemoSignIn,
+  zMe,
+  zPerson,
+  zPersonChange,
+  zSignIn,
+} from '@linggong/contracts/account.ts';
+import type { Context, Hono } from 'hono';
+import type { Deps } from '../../deps.ts';
+import { endpoint } from '../../platform/http/endpoint.ts';
+import type { ApiEnv } from '../../platform/http/env.ts';
+import { requireSignedIn } from './access.ts';
+import { demoPeople, signInAsDemo } from './demo.ts';
+import { changePerson, toPerson } from './persons.ts';
+import { me, sendCode, signIn, signOut } from './usecases.ts';
+
+const setCookies = (c: Context<ApiEnv>, cookies: string[]) => {
+  for (const cookie of cookies) c.header('Set-Cookie', cookie, { append: true });
+};
+
+export function registerIdentityRoutes(app: Hono<ApiEnv>, deps: Deps): void {
+  const tag = 'account';
+  for (const path of ['/session', '/session/*', '/me', '/me/*', '/demo/*']) {
+    app.use(path, async (c, next) => {
+      await next();
+      c.header('Cache-Control', 'no-store');
+    });
+  }
+  endpoint(
+    app,
+    {
+      method: 'post',
+      path: '/session/code',
+      tag,
+      summary:
+        'Sends a sign-in code by text message; the same answer whether or not the number has an account',
+      body: zCodeRequest,
+      answer: zCodeSent,
+      problems: ['auth.phone_invalid', 'auth.too_many_codes'],
+    },
+    ({ body, c }) => sendCode(deps, { phone: body.phone, clientIp: c.get('clientIp') }),
+  );
+  endpoint(
+    app,
+    {
+      method: 'post',
+      path: '/session',
+      tag,
+      summary: 'Signs in with a code; the first sign-in of a number makes its account',
+      body: zSignIn,
+      answer: zMe,
+      problems: ['auth.phone_invalid', 'auth.code_wrong', 'auth.code_expired', 'auth.too_many_attempts'],
+    },
+    async ({ body, c }) => {
+      const { me: signedIn, cookies } = await signIn(deps, { ...body, clientIp: c.get('clientIp') });
+      setCookies(c, cookies);
+      return signedIn;
+    },
+  );
+  endpoint(app, { method: 'delete', path: '/session', tag, summary: 'Signs out' }, async ({ viewer, c }) => {
+    setCookies(c, await signOut(deps, viewer, c.req.raw.headers));
+    return undefined;
+  });
+  endpoint(
+    app,
+    {
+      method: 'get',
+      path: '/me',
+      tag,
+      summary: 'Who is signed in',
+      answer: zMe,
+      problems: ['auth.required'],
+    },
+    ({ viewer }) => me(deps, viewer),
+  );
+  endpoint(
+    app,
+    {
+      method: 'patch',
+      path: '/me/person',
+      tag,
+      summary: 'Changes one’s own record',
+      body: zPersonChange,
+      answer: zPerson,
+      problems: ['auth.required', 'region.not_found'],
+    },
+    async ({ viewer, body }) => {
+      requireSignedIn(viewer);
+      return toPerson(deps, await changePerson(deps, viewer.personId, body));
+    },
+  );
+  endpoint(
+    app,
+    {
+      method: 'get',
+      path: '/demo/people',
+      tag: 'demo',
+      summary: 'Whom one can be in the demo',
+      answer: zDemoPeople,
+      problems: ['auth.demo_only'],
+    },
+    async () => ({ items: demoPeople(deps) }),
+  );
+  endpoint(
+    app,
+    {
+      method: 'post',
+      path: '/demo/session',
+      tag: 'demo',
+      summary: 'Signs in as a demo person',
+      body: zDemoSignIn,
+      answer: zMe,
+      problems: ['auth.demo_only', 'person.not_found'],
+    },
+    async ({ body, c }) => {
+      const { me: signedIn, cookies } = await signInAsDemo(deps, {
+        key: body.key,
+        clientIp: c.get('clientIp'),
+      });
+      setCookies(c, cookies);
+      return signedIn;
+    },
+  );
+}

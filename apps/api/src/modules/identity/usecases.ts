@@ -1,0 +1,82 @@
+import type { CodeSent, Me } from '@linggong/contracts/account.ts';
+import type { Deps } from '../../deps.ts';
+import { signInCodeText } from '../../messages/texts.ts';
+import type { Viewer } from '../../platform/http/env.ts';
+import { problem } from '../../platform/problem.ts';
+import type { Limit } from '../../platform/rate-limit.ts';
+import { requireSignedIn } from './access.ts';
+import { CODE_SECONDS, countSend, issueCode, RESEND_SECONDS } from './codes.ts';
+import { ensurePerson, toPerson } from './persons.ts';
+import { maskPhone, normalisePhone } from './phone.ts';
+import { rolesOf } from './viewer.ts';
+
+const CODES_PER_ADDRESS: Limit = { points: 20, seconds: 3600 };
+/** Over all: what is sent because of an attack has an end. */
+const CODES_IN_ALL: Limit = { points: 500, seconds: 3600 };
+const ATTEMPTS_PER_ADDRESS: Limit = { points: 60, seconds: 900 };
+
+/**
+ * Sends a code. The answer is the same whether or not the number has an account. Throws `auth.phone_invalid`,
+ * `auth.too_many_codes`, or `server.unavailable` where the message could not be handed over.
+ */
+export async function sendCode(deps: Deps, input: { phone: string; clientIp: string }): Promise<CodeSent> {
+  const phone = normalisePhone(input.phone, deps.settings.PHONE_COUNTRY);
+  await deps.limits.take('codes.address', input.clientIp, CODES_PER_ADDRESS, 'auth.too_many_codes');
+  await countSend(deps, phone);
+  await deps.limits.take('codes.all', '', CODES_IN_ALL, 'auth.too_many_codes');
+  const code = await issueCode(deps, phone);
+  try {
+    await deps.sms.send({ to: phone, text: signInCodeText(code) });
+  } catch (error) {
+    deps.log.error({ err: error }, 'text message not sent');
+    throw problem('server.unavailable', { retryAfterSeconds: RESEND_SECONDS });
+  }
+  return { phoneMasked: maskPhone(phone), expiresInSeconds: CODE_SECONDS, resendInSeconds: RESEND_SECONDS };
+}
+
+/** Redeems a code for a session; a number's first sign-in makes its account. `cookies`: Set-Cookie values. */
+export async function signIn(deps: Deps, input: { phone: string; code: string; clientIp: string }) {
+  const phone = normalisePhone(input.phone, deps.settings.PHONE_COUNTRY);
+  await deps.limits.take('attempts.address', input.clientIp, ATTEMPTS_PER_ADDRESS, 'auth.too_many_attempts');
+  const { headers, response } = await deps.auth.api.verifyPhoneNumber({
+    body: { phoneNumber: phone, code: input.code },
+    returnHeaders: true,
+  });
+  return { me: await meOf(deps, response.user.id), cookies: headers.getSetCookie() };
+}
+
+/** Ends the session and its live connections. Without one it does nothing. */
+export async function signOut(deps: Deps, viewer: Viewer | null, headers: Headers): Promise<string[]> {
+  const { headers: answered } = await deps.auth.api.signOut({ headers, returnHeaders: true });
+  if (viewer) deps.endLiveSession(viewer.sessionId);
+  return answered.getSetCookie();
+}
+
+export async function me(deps: Deps, viewer: Viewer | null): Promise<Me> {
+  requireSignedIn(viewer);
+  return meOf(deps, viewer.accountId);
+}
+
+async function meOf(deps: Deps, accountId: string): Promise<Me> {
+  const person = await ensurePerson(deps, accountId);
+  const account = await deps.models.accounts.findById(accountId).lean().orFail();
+  return {
+    accountId,
+    name: person.name,
+    phoneMasked: account.phoneNumber ? maskPhone(account.phoneNumber) : '',
+    person: await toPerson(deps, person),
+    roles: await rolesOf(deps, accountId),
+  };
+}
+
+/** The account of a number (E.164), made where there is none yet, the way that a first sign-in makes it. */
+export async function ensureAccount(deps: Deps, phone: string): Promise<string> {
+  const known = await deps.models.accounts.findOne({ phoneNumber: phone }, { _id: 1 }).lean();
+  if (known) return known._id.toString();
+  const code = await issueCode(deps, phone);
+  const { user } = await deps.auth.api.verifyPhoneNumber({
+    body: { phoneNumber: phone, code, disableSession: true },
+  });
+  await ensurePerson(deps, user.id);
+  return user.id;
+}
