@@ -1,4 +1,5 @@
 import type { CHECKS, EMPLOYER_KINDS } from '@linggong/contracts/employer.ts';
+import { creditCodeFits } from '../modules/employers/credit-code.ts';
 
 export interface DemoEmployer {
   key: string;
@@ -284,19 +285,12 @@ export const DEMO_EMPLOYERS: readonly DemoEmployer[] = [
   ...AGENCIES,
 ];
 
-const CODE_CHARACTERS = '0123456789ABCDEFGHJKLMNPQRTUWXY';
-
 /**
- * A made-up 统一社会信用代码 whose check character fits (GB 32100-2015, weights 3^i mod 31).
- * Its middle part spells that it belongs to nobody.
+ * A made-up 统一社会信用代码 whose check character fits (GB 32100-2015). Its middle part spells that it belongs to
+ * nobody.
  */
 export function demoCreditCode(regionCode: string, index: number): string {
   const body = `92${regionCode.slice(0, 6).padEnd(6, '0')}DEM${String(index).padStart(6, '0')}`;
-  let sum = 0;
-  let weight = 1;
-  for (const character of body) {
-    sum += CODE_CHARACTERS.indexOf(character) * weight;
-    weight = (weight * 3) % 31;
-  }
-  return body + CODE_CHARACTERS[(31 - (sum % 31)) % 31];
+  const candidates = [...'0123456789ABCDEFGHJKLMNPQRTUWXY'].map((character) => body + character);
+  return candidates.find(creditCodeFits)!;
 }

@@ -133,7 +133,7 @@ export const CARRY_GIGS: GigPlan[] = [
     pay: perDay(380, 'on_completion', 'bank'),
     with: ['meals', 'lodging', 'tools'],
     hazards: ['traffic', 'machines'],
-    conditions: { minAge: 21, text: 'B2 以上驾照' },
+    conditions: { minAge: 18, text: 'B2 以上驾照' },
     mode: 'choose',
   },
   {
@@ -147,7 +147,7 @@ export const CARRY_GIGS: GigPlan[] = [
     pay: perDay(320, 'same_day', 'wechat'),
     with: ['meals', 'tools'],
     hazards: ['traffic'],
-    conditions: { minAge: 22, text: 'C1 驾照三年以上' },
+    conditions: { minAge: 18, text: 'C1 驾照三年以上' },
     mode: 'choose',
   },
   {

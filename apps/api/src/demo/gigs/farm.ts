@@ -61,7 +61,7 @@ export const FARM_GIGS: GigPlan[] = [
     title: '挖虫草期间看营地、做饭',
     text: '我们合作社四十多人上山挖草，营地要两个人守着：烧茶做饭、看东西、喂狗。不用爬坡。海拔高，没在高处待过的不要来。',
     at: { region: '540323201', landmark: '长毛岭乡虫草营地', altitudeM: 4500 },
-    shifts: days(3, 20, '07:00-20:00', 2),
+    shifts: days(3, 20, '07:30-19:00', 2),
     together: true,
     pay: perDay(260, 'weekly', 'cash'),
     with: ['meals', 'lodging', 'transport'],

@@ -57,7 +57,7 @@ export const SERVE_GIGS: GigPlan[] = [
     text: '周末车队多，端菜、收桌、倒茶。站得住、记得住桌号就行。学生放假来也可以，满十六岁要带户口本，晚上八点前下班。',
     at: { region: '540327100206', landmark: '东达村口驿站', altitudeM: 4100 },
     shifts: days(4, 2, '11:00-20:00', 4),
-    pay: perDay(160, 'same_day', 'cash'),
+    pay: perDay(170, 'same_day', 'cash'),
     with: ['meals', 'lodging'],
   },
   {
@@ -182,7 +182,7 @@ export const SERVE_GIGS: GigPlan[] = [
     text: '晚上八点到早上八点，两个小时转一圈，看好材料和电箱。门房有床有炉子，养了一条狗。喝酒的不要。',
     at: { region: '540302207211', landmark: '日通村卫生院工地', altitudeM: 3450 },
     shifts: [{ inHours: 3, hours: 10, people: 2 }],
-    pay: whole(160, '一晚 160'),
+    pay: whole(200, '一晚 200'),
     with: ['meals', 'lodging'],
     conditions: { minAge: 18 },
     taken: 1,
