@@ -1,5 +1,7 @@
 import type { GigState } from '@linggong/contracts/gig.ts';
+import type { Posting } from '@linggong/contracts/posting.ts';
 import { openPlaces, type Places } from './open-places.ts';
+import { saysSomethingWrong } from './posting/check.ts';
 import { type Moment, ms } from './time.ts';
 
 /** What is stored of a gig's state. `full` and `expired` are derived from places and time by `gigState`. */
@@ -90,4 +92,23 @@ export function gigState(gig: StoredGig, now: Date): GigState {
 /** Only these are shown to everybody. */
 export function isPublic(state: GigState): boolean {
   return state === 'published' || state === 'full';
+}
+
+const PAY = ['amountFen', 'amountMaxFen', 'unit', 'settlement', 'settlementDays'] as const;
+
+/** What people decide by. Headcount, tools or a better description aren't part of it. */
+const decisive = ({ pay, workplace, shifts, hoursText }: Posting) =>
+  JSON.stringify([
+    PAY.map((key) => pay[key]),
+    [workplace.regionId, workplace.landmark, workplace.point],
+    shifts.map(({ startsAt, endsAt }) => [startsAt, endsAt]),
+    hoursText,
+  ]);
+
+/**
+ * Whether a change of a published posting goes back to an operator: pay, place or time changed, or its words
+ * or conditions are flagged now.
+ */
+export function needsReview(before: Posting, after: Posting): boolean {
+  return decisive(before) !== decisive(after) || saysSomethingWrong(after);
 }

@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { parsePayText } from './pay-text.ts';
+
+/** Text, lower end and upper end in yuan, unit. */
+type Row = readonly [string, number, number | null, string | null];
+
+const exported: readonly Row[] = [
+  [
+    '底薪2340元+职级0-700元/月+个人绩效400元+计件薪资约3800元/月，综合薪资：到手7000-9000元+',
+    7000,
+    9000,
+    'month',
+  ],
+  ['底薪3120元+职级300-1500+个人绩效3545元，综合薪资：7000-8500元+', 7000, 8500, 'month'],
+  ['底薪2340元+职级0-700元+个人绩效740元+理货提成约3340元/月，综合薪资7500-8500元+', 7500, 8500, 'month'],
+  ['21-31元/小时，熟练后有计件提成', 21, 31, 'hour'],
+  ['22-32元/小时，熟练后有计件提成', 22, 32, 'hour'],
+  ['25-35元/小时，熟练后有计件提成', 25, 35, 'hour'],
+];
+
+const ordinary: readonly Row[] = [
+  ['200元/天', 200, null, 'day'],
+  ['日薪180', 180, null, 'day'],
+  ['日薪：180元', 180, null, 'day'],
+  ['5000—6000/月', 5000, 6000, 'month'],
+  ['5,000-6,500元/月', 5000, 6500, 'month'],
+  ['时薪25', 25, null, 'hour'],
+  ['25/h', 25, null, 'hour'],
+  ['2.5元/件', 2.5, null, 'piece'],
+  ['0.35元/件', 0.35, null, 'piece'],
+  ['一件2.5元', 2.5, null, 'piece'],
+  ['２００元／天', 200, null, 'day'],
+  ['¥220 / 天', 220, null, 'day'],
+  ['200块一天', 200, null, 'day'],
+  ['每天200', 200, null, 'day'],
+  ['一天 200 块，管饭', 200, null, 'day'],
+  ['260元/人/天', 260, null, 'day'],
+  ['1.2万/月', 12000, null, 'month'],
+  ['月薪8千', 8000, null, 'month'],
+  ['5-6千/月', 5000, 6000, 'month'],
+  ['8000-1万元/月', 8000, 10000, 'month'],
+  ['4.5k-6k', 4500, 6000, null],
+  ['约300元/天', 300, null, 'day'],
+  ['300元起/天', 300, null, 'day'],
+  ['底薪3000+提成', 3000, null, 'month'],
+  ['200元/天，餐补20元/天', 200, null, 'day'],
+  ['200元/天，加班25元/小时', 200, null, 'day'],
+  ['每天8小时，200元/天', 200, null, 'day'],
+  ['8:00-18:00，每天220元', 220, null, 'day'],
+  ['白班200元/天，夜班220元/天', 200, 220, 'day'],
+  ['一口价600元', 600, null, 'whole'],
+  ['200元', 200, null, null],
+  ['200-260', 200, 260, null],
+];
+
+describe('parsePayText', () => {
+  it.each([...exported, ...ordinary])('%s', (text, low, high, unit) => {
+    expect(parsePayText(text)).toMatchObject({
+      amountFen: Math.round(low * 100),
+      amountMaxFen: high === null ? null : high * 100,
+      unit,
+    });
+  });
+
+  it.each([
+    '面议',
+    '工资面议',
+    '',
+    '待遇从优',
+    '高薪',
+    '年薪10万',
+    '12万/年',
+    '8小时/天',
+    '每月15号发工资',
+    '200元/天或25元/小时',
+    '最高300元/天',
+    '押金300元',
+    '三百一天',
+    '600-200元/天',
+  ])('leaves %s alone', (text) => {
+    expect(parsePayText(text)).toBeNull();
+  });
+
+  it('keeps what else is said', () => {
+    expect(parsePayText('21-31元/小时，熟练后有计件提成')?.rest).toBe('熟练后有计件提成');
+    expect(parsePayText('包吃住，200元/天')?.rest).toBe('包吃住');
+    expect(parsePayText('底薪3000+提成')?.rest).toBe('提成');
+  });
+});

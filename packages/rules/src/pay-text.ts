@@ -1,0 +1,128 @@
+import type { PayUnit } from '@linggong/contracts/posting.ts';
+
+/** What a free text says of pay. Amounts in fen; `rest` is what else it says. */
+export type PayText = {
+  amountFen: number;
+  /** Upper end of a range; null where it is one amount. */
+  amountMaxFen: number | null;
+  /** Null where the text doesn't tell; a sheet may have it in a column of its own. */
+  unit: PayUnit | null;
+  rest: string;
+};
+
+/** `year` is understood only to leave it alone: there is no such unit. */
+type Unit = PayUnit | 'year';
+
+const UNIT_WORDS: readonly (readonly [Unit, string])[] = [
+  ['hour', '个?(?:小时|钟头)|h(?:our)?|时'],
+  ['month', '个?月|month'],
+  ['year', '年'],
+  ['day', '天|日|工日|工时日|工|班|day'],
+  [
+    'piece',
+    '件|个|斤|公斤|kg|千克|袋|吨|车|箱|包|单|票|平方米|平方|平米|平|立方|方|米|亩|次|趟|棵|株|桶|套|块砖|张|只|头|条',
+  ],
+];
+const SUFFIX = UNIT_WORDS.map(([, words]) => words).join('|');
+
+const PREFIX_WORDS: readonly (readonly [Unit, string])[] = [
+  ['hour', '时薪|小时工资|每小时|一小时|一个小时|1小时|按小时'],
+  ['day', '日薪|日工资|每天|一天|每日|天薪|按天'],
+  ['month', '月薪|月工资|每月|一个月|底薪|月保底'],
+  ['year', '年薪|每年'],
+  ['piece', '计件|每件|一件|每斤|一斤|每单|一单|每个|每袋|每车|每吨'],
+  ['whole', '一口价|总价|包干|整活|一共|总共|全部干完|干完'],
+];
+const PREFIX = PREFIX_WORDS.map(([, words]) => words).join('|');
+
+/** An amount after these is no basic pay: it comes on top, is taken off, or is an upper bound. */
+const EXTRA =
+  /(?:\+|另|补|贴|奖|提成|全勤|绩效|职级|加班|津贴|夜班费|路费|车费|押金?|扣|罚款?|费|租|保险|最高|上限|高达|可达|封顶|不低于底薪)[^\d，。；,;]{0,5}$/;
+
+const TOTAL =
+  /(?:综合(?:薪资|工资|收入|月薪|待遇)?|到手|总(?:收入|工资|薪资)|合计|月收入)[:：]?(?:到手)?(?:约|大约|在|能拿|有)?$/;
+
+const NUMBER = '(\\d+(?:\\.\\d+)?)(万|w|千|k)?';
+const AMOUNT = new RegExp(
+  `(?<prefix>(?:${PREFIX})(?:工资)?(?::|约|大约|为|是|给|都?能?拿?)?)?(?<!\\d|\\d[.:])${NUMBER}(?:元|块钱?)?(?:(?:-|—|–|~|至|到)+${NUMBER})?(?<yuan>元|块钱?)?(?:起|左右|以上|不等|\\+)?(?:[/每](?:人|位))?(?:(?:(?:/|每|一|按)(?<suffix>${SUFFIX})(?![a-z点号:]))|(?<not>[\\d.:]|小时|时|点|号|日|天|人|名|岁|月|周|分|年|%|个|次|公|米|斤|件|吨|h))?`,
+  'g',
+);
+
+const MULTIPLIERS: Readonly<Record<string, number>> = { 万: 10_000, w: 10_000, 千: 1000, k: 1000 };
+
+function fen(number: string, multiplier: string | undefined): number | null {
+  const exact = Number(number) * (multiplier ? (MULTIPLIERS[multiplier] ?? 1) : 1) * 100;
+  const whole = Math.round(exact);
+  return Math.abs(exact - whole) < 1e-6 && whole > 0 && whole <= 1_000_000_000 ? whole : null;
+}
+
+const unitOf = (word: string | undefined, table: readonly (readonly [Unit, string])[]) =>
+  word === undefined
+    ? null
+    : (table.find(([, words]) => new RegExp(`^(?:${words})`).test(word))?.[0] ?? null);
+
+type Amount = {
+  start: number;
+  end: number;
+  lowFen: number;
+  highFen: number | null;
+  unit: Unit | null;
+  /** `extra` is left out; `total` wins over what it is made of. */
+  kind: 'basic' | 'extra' | 'total';
+};
+
+function readAmount(match: RegExpExecArray | RegExpMatchArray, text: string): Amount | null {
+  const [whole, , low = '', lowTimes, high, highTimes] = match;
+  const { prefix, yuan, suffix, not } = match.groups ?? {};
+  const start = match.index ?? 0;
+  const alone = whole.length === text.length;
+  const money = yuan !== undefined || /元|块/.test(whole) || suffix !== undefined || lowTimes || highTimes;
+  if (not !== undefined || !(money || prefix || alone)) return null;
+  // 5-6千 means 5千 to 6千, but 8000-1万 says what it means.
+  const sharedTimes = lowTimes ?? (high !== undefined && Number(low) < 100 ? highTimes : undefined);
+  const lowFen = fen(low, sharedTimes);
+  const highFen = high === undefined ? null : fen(high, highTimes);
+  if (lowFen === null || (high !== undefined && (highFen === null || highFen < lowFen))) return null;
+  const before = text.slice(0, start);
+  const kind = TOTAL.test(before) ? 'total' : EXTRA.test(before) ? 'extra' : 'basic';
+  const unit = unitOf(suffix, UNIT_WORDS) ?? unitOf(prefix, PREFIX_WORDS);
+  return { start, end: start + whole.length, lowFen, highFen, unit, kind };
+}
+
+/** A text with full-width figures and thousands commas made plain, without spaces. */
+const plain = (text: string) =>
+  text
+    .replace(/(\d),(?=\d{3}(?!\d))/g, '$1')
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s¥]/g, '');
+
+/** 综合薪资 and 底薪 are said of a month; nobody writes them of a day. */
+const monthly = (text: string, amount: Amount) =>
+  amount.lowFen >= 100_000 && /底薪|月|综合(?:薪资|工资|收入)/.test(text);
+
+/**
+ * Reads pay from the free text of a spreadsheet: `21-31元/小时`, `日薪180`, `5000—6000/月`, `1.2万/月`. Of
+ * `底薪2340元+…，综合薪资：到手7000-9000元+` the total is taken, per month, lower end first. Several amounts of
+ * one unit (`白班200元/天，夜班220元/天`) make a range. Null where it can't be told: no amount (面议), amounts
+ * of different units, pay by the year. Nothing is ever guessed.
+ */
+export function parsePayText(original: string): PayText | null {
+  const text = plain(original);
+  const amounts = [...text.matchAll(AMOUNT)]
+    .map((match) => readAmount(match, text))
+    .filter((amount) => amount !== null);
+  const totals = amounts.filter((a) => a.kind === 'total');
+  const basics = totals.length > 0 ? totals : amounts.filter((a) => a.kind === 'basic');
+  const [first, ...others] = basics;
+  if (!first) return null;
+  const unit = first.unit ?? (first.kind === 'total' && monthly(text, first) ? 'month' : null);
+  if (unit === 'year' || others.some((a) => a.unit !== first.unit)) return null;
+  const low = Math.min(...basics.map((a) => a.lowFen));
+  const high = Math.max(...basics.map((a) => a.highFen ?? a.lowFen));
+  const rest = [...basics]
+    .reverse()
+    .reduce((t, a) => t.slice(0, a.start) + t.slice(a.end), text)
+    .replace(/^[，。；、,;:+]+|[，。；、,;:+]+$/g, '');
+  return { amountFen: low, amountMaxFen: high > low ? high : null, unit, rest };
+}
