@@ -1,0 +1,252 @@
+import type { Source } from '../engine/cursors.ts';
+import type { Engine } from '../engine/engine.ts';
+import { openQuery, type Query } from '../engine/read.ts';
+import type { Transaction } from '../engine/transactions.ts';
+import { MongoError, notSupported } from '../errors.ts';
+import { compileFilter } from '../query/matcher.ts';
+import { compareSorted, parseSort, sortValues } from '../query/sort.ts';
+import { type Doc, decodePlain, encode, isPlain, toNumber } from '../values/bson.ts';
+import { valuesAt } from '../values/path.ts';
+import { evaluate } from './expression.ts';
+import { runStages } from './local.ts';
+
+export interface Pipeline {
+  db: string;
+  /** Undefined for a pipeline that starts by itself (`$documents`). */
+  collection: string | undefined;
+  pipeline: readonly Doc[];
+  vars: Doc;
+  hint?: unknown;
+  context: { txn?: Transaction | undefined; deadline?: number | undefined };
+}
+
+/** The stages that the library computes on the documents of the stage before. */
+const LIBRARY = new Set([
+  '$addFields',
+  '$set',
+  '$project',
+  '$unset',
+  '$replaceRoot',
+  '$replaceWith',
+  '$group',
+  '$unwind',
+  '$bucket',
+  '$bucketAuto',
+  '$sortByCount',
+  '$sample',
+  '$redact',
+  '$setWindowFields',
+  '$documents',
+  '$densify',
+  '$fill',
+]);
+
+/** Opens an aggregation: its front part is a query on the store; all after it works on documents in memory. */
+export async function openPipeline(engine: Engine, run: Pipeline): Promise<Source> {
+  const { query, rest } = split(run);
+  checkStages(rest);
+  const collection = run.collection === undefined ? undefined : engine.catalog.find(run.db, run.collection);
+  const result = collection && openQuery(engine.records, collection, query, run.context);
+  if (!collection) compileFilter(query.filter, query.vars);
+  if (rest.length === 0) return async () => (await result?.next())?.doc;
+  const counted = countGroup(rest);
+  let docs: Doc[] = [];
+  if (counted) {
+    let n = 0;
+    while (result && (await result.next())) n++;
+    if (n > 0) docs.push({ _id: counted.id, [counted.field]: n });
+  } else {
+    if (result)
+      for (let match = await result.next(); match; match = await result.next())
+        docs.push(decodePlain(match.doc));
+    docs = await runRest(engine, run, rest, docs);
+  }
+  let at = 0;
+  return async () => {
+    const doc = docs[at++];
+    return doc && encode(doc);
+  };
+}
+
+/** Takes `$match`, `$sort`, `$skip`, `$limit` from the front, as far as one query can do them in that order. */
+function split({ pipeline, vars, hint }: Pipeline): { query: Query; rest: readonly Doc[] } {
+  const filters: Doc[] = [];
+  const query: Query = { filter: {}, vars, hint };
+  let i = 0;
+  for (; i < pipeline.length; i++) {
+    const [name, value] = stageOf(pipeline[i]!);
+    const started = query.skip !== undefined || query.limit !== undefined;
+    if (name === '$match' && !started) filters.push(matchFilter(value));
+    else if (name === '$sort' && !started && !query.sort) query.sort = parseSort(value);
+    else if (name === '$skip' && !started) query.skip = whole(name, value, 0);
+    else if (name === '$limit' && query.limit === undefined) query.limit = whole(name, value, 1);
+    else break;
+  }
+  query.filter = filters.length === 1 ? filters[0]! : filters.length > 1 ? { $and: filters } : {};
+  return { query, rest: pipeline.slice(i) };
+}
+
+function stageOf(stage: Doc): [name: string, value: unknown] {
+  const entries = Object.entries(stage);
+  if (entries.length !== 1)
+    throw new MongoError(
+      'Location40324',
+      'A pipeline stage specification object must contain exactly one field.',
+    );
+  return entries[0]!;
+}
+
+function matchFilter(value: unknown): Doc {
+  if (!isPlain(value))
+    throw new MongoError('BadValue', 'the match filter must be an expression in an object');
+  return value;
+}
+
+function whole(name: string, value: unknown, least: number): number {
+  const n = toNumber(value);
+  if (n === undefined || !Number.isInteger(n) || n < least)
+    throw new MongoError('BadValue', `invalid argument to ${name} stage`);
+  return n;
+}
+
+function checkStages(stages: readonly Doc[]): void {
+  for (const stage of stages) {
+    const [name, value] = stageOf(stage);
+    if (name === '$facet') for (const inner of Object.values(matchFilter(value))) checkStages(inner as Doc[]);
+    if (!LIBRARY.has(name) && !OWN[name]) throw unknownStage(name);
+  }
+}
+
+function unknownStage(name: string): MongoError {
+  const known = [
+    '$out',
+    '$merge',
+    '$changeStream',
+    '$geoNear',
+    '$graphLookup',
+    '$search',
+    '$collStats',
+    '$indexStats',
+    '$currentOp',
+    '$listSessions',
+  ];
+  return known.includes(name)
+    ? notSupported(`The aggregation stage ${name}`)
+    : new MongoError('Location40324', `Unrecognized pipeline stage name: '${name}'`);
+}
+
+/** `[{ $group: { _id: <constant>, n: { $sum: 1 } } }]` and `[{ $count }]` need no documents. */
+function countGroup(rest: readonly Doc[]): { id: unknown; field: string } | undefined {
+  const [stage] = rest;
+  if (rest.length !== 1 || !stage || !isPlain(stage.$group)) return undefined;
+  const { _id: id, ...fields } = stage.$group;
+  const [field, sum] = Object.entries(fields)[0] ?? [];
+  if (
+    field === undefined ||
+    Object.keys(fields).length !== 1 ||
+    !isPlain(sum) ||
+    toNumber(sum.$sum) !== 1 ||
+    Object.keys(sum).length !== 1
+  )
+    return undefined;
+  return id === null || typeof id === 'number' ? { id, field } : undefined;
+}
+
+async function runRest(engine: Engine, run: Pipeline, stages: readonly Doc[], input: Doc[]): Promise<Doc[]> {
+  let docs = input;
+  for (const stage of stages) {
+    const [name, value] = stageOf(stage);
+    const own = OWN[name];
+    docs = own ? await own(docs, value, engine, run) : runStages([stage], docs, run.vars);
+  }
+  return docs;
+}
+
+type Own = (docs: Doc[], value: unknown, engine: Engine, run: Pipeline) => Doc[] | Promise<Doc[]>;
+
+/** The stages that need BSON's order, the store, or others of these within. */
+const OWN: Record<string, Own> = {
+  $match(docs, value, _engine, { vars }) {
+    const matches = compileFilter(matchFilter(value), vars);
+    return docs.filter(matches);
+  },
+  $sort(docs, value) {
+    const sort = parseSort(value);
+    return docs
+      .map((doc) => ({ doc, by: sortValues(doc, sort) }))
+      .sort((a, b) => compareSorted(a.by, b.by, sort))
+      .map(({ doc }) => doc);
+  },
+  $skip: (docs, value) => docs.slice(whole('$skip', value, 0)),
+  $limit: (docs, value) => docs.slice(0, whole('$limit', value, 1)),
+  $count(docs, value) {
+    if (typeof value !== 'string' || value === '')
+      throw new MongoError('BadValue', 'the count field must be a non-empty string');
+    return docs.length > 0 ? [{ [value]: docs.length }] : [];
+  },
+  async $facet(docs, value, engine, run) {
+    const out: Doc = {};
+    for (const [name, stages] of Object.entries(matchFilter(value)))
+      out[name] = await runRest(engine, run, stages as Doc[], [...docs]);
+    return [out];
+  },
+  async $unionWith(docs, value, engine, run) {
+    const spec = typeof value === 'string' ? { coll: value } : matchFilter(value);
+    const source = await openPipeline(engine, {
+      ...run,
+      hint: undefined,
+      collection: spec.coll as string | undefined,
+      pipeline: (spec.pipeline as Doc[]) ?? [],
+    });
+    return [...docs, ...(await drain(source))];
+  },
+  async $lookup(docs, value, engine, run) {
+    const spec = matchFilter(value);
+    const { from, localField, foreignField, as, pipeline = [] } = spec;
+    for (const key of Object.keys(spec))
+      if (!['from', 'localField', 'foreignField', 'as', 'pipeline', 'let'].includes(key))
+        throw notSupported(`$lookup with '${key}'`);
+    if (typeof as !== 'string' || (typeof from !== 'string' && from !== undefined))
+      throw new MongoError('FailedToParse', "$lookup needs 'from' and 'as' as strings");
+    const out: Doc[] = [];
+    for (const doc of docs) {
+      const vars = { ...run.vars };
+      for (const [name, expr] of Object.entries((spec.let as Doc) ?? {}))
+        vars[name] = evaluate(expr, doc, run.vars);
+      const stages = [...(pipeline as Doc[])];
+      if (typeof foreignField === 'string')
+        stages.unshift({ $match: { [foreignField]: { $in: localValues(doc, String(localField)) } } });
+      const source = await openPipeline(engine, {
+        ...run,
+        hint: undefined,
+        collection: from as string | undefined,
+        pipeline: stages,
+        vars,
+      });
+      const joined = { ...doc };
+      setPath(joined, as.split('.'), await drain(source));
+      out.push(joined);
+    }
+    return out;
+  },
+};
+
+const localValues = (doc: Doc, path: string) =>
+  valuesAt(doc, path.split('.')).flatMap((value) => (Array.isArray(value) ? value : [value ?? null]));
+
+function setPath(doc: Doc, parts: string[], value: unknown): void {
+  const [first, ...rest] = parts;
+  if (rest.length === 0) {
+    doc[first!] = value;
+    return;
+  }
+  const inner = isPlain(doc[first!]) ? { ...(doc[first!] as Doc) } : {};
+  doc[first!] = inner;
+  setPath(inner, rest, value);
+}
+
+async function drain(source: Source): Promise<Doc[]> {
+  const docs: Doc[] = [];
+  for (let bytes = await source(); bytes; bytes = await source()) docs.push(decodePlain(bytes));
+  return docs;
+}

@@ -1,0 +1,127 @@
+import type { Engine } from '../engine/engine.ts';
+import type { Session } from '../engine/sessions.ts';
+import { Blocked, type Transaction } from '../engine/transactions.ts';
+import { MongoError } from '../errors.ts';
+import { type Doc, decodeExact, isPlain, toNumber } from '../values/bson.ts';
+
+/** One command on its way: what it asks for and where it belongs. */
+export interface Context {
+  engine: Engine;
+  connectionId: number;
+  address: string;
+  db: string;
+  body: Doc;
+  sequences: Map<string, Uint8Array[]>;
+  session: Session | undefined;
+  txn: Transaction | undefined;
+  /** A retryable write: its statements' results are kept in the session. */
+  retryable: boolean;
+  /** `performance.now()` at which it must end. */
+  deadline: number | undefined;
+}
+
+export interface Command {
+  run: (context: Context) => Promise<Doc | Uint8Array> | Doc | Uint8Array;
+  /** Every field it understands; any other is refused. */
+  fields: readonly string[];
+  /** May run inside a multi-document transaction. */
+  inTransaction?: boolean;
+  /** May be sent with a txnNumber as a retryable write. */
+  retryable?: boolean;
+}
+
+/** The name of the collection that a command is about. */
+export function collectionName({ body }: Context): string {
+  const name = Object.values(body)[0];
+  if (typeof name !== 'string' || name === '')
+    throw new MongoError('InvalidNamespace', 'collection name has invalid type or is empty');
+  return name;
+}
+
+export const existing = (context: Context) =>
+  context.engine.catalog.find(context.db, collectionName(context));
+
+/** A document option; an empty one where it is absent. */
+export function docOption(value: unknown, name: string): Doc {
+  if (value === undefined || value === null) return {};
+  if (!isPlain(value))
+    throw new MongoError('TypeMismatch', `BSON field '${name}' is the wrong type, expected type 'object'`);
+  return value;
+}
+
+export function countOption(value: unknown, name: string): number | undefined {
+  const n = toNumber(value);
+  if (value !== undefined && value !== null && (n === undefined || !Number.isInteger(n) || n < 0))
+    throw new MongoError('BadValue', `BSON field '${name}' value must be a whole number >= 0`);
+  return n;
+}
+
+/** A list of documents from the body or from the sequence beside it. */
+export function docList({ body, sequences }: Context, name: string): Doc[] {
+  const raw = sequences.get(name);
+  if (raw) return raw.map(decodeExact);
+  const list = body[name];
+  if (!Array.isArray(list) || !list.every(isPlain))
+    throw new MongoError('TypeMismatch', `BSON field '${name}' must be an array of objects`);
+  return list;
+}
+
+/** Only MongoDB's plain order of strings is known here. */
+export function refuseCollation(collation: unknown): void {
+  if (isPlain(collation) && Object.keys(collation).length > 0 && collation.locale !== 'simple')
+    throw new MongoError('CommandNotSupported', 'A collation is not supported by the embedded database');
+}
+
+/**
+ * Runs a write; where a transaction holds what it needs, it waits for its end and starts again. A transaction's own
+ * write only waits while nothing of its snapshot was used, and then moves the snapshot.
+ */
+export async function untilFree<T>(context: Context, work: () => Promise<T> | T): Promise<T> {
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof Blocked)) throw error;
+      await beforeDeadline(error.holder.ended, context.deadline);
+      if (context.txn) {
+        if (context.txn.state !== 'open') throw noSuchTransaction(context.session?.number ?? 0);
+        context.engine.transactions.refresh(context.txn);
+      }
+    }
+  }
+}
+
+async function beforeDeadline(ended: Promise<void>, deadline: number | undefined): Promise<void> {
+  if (deadline === undefined) return ended;
+  const { promise, reject } = Promise.withResolvers<void>();
+  const timer = setTimeout(
+    () => reject(new MongoError('MaxTimeMSExpired', 'operation exceeded time limit')),
+    Math.max(0, deadline - performance.now()),
+  );
+  try {
+    await Promise.race([ended, promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+export const noSuchTransaction = (number: number) =>
+  new MongoError(
+    'NoSuchTransaction',
+    `Given transaction number ${number} does not match any in-progress transactions.`,
+    {},
+    ['TransientTransactionError'],
+  );
+
+/** Runs statement `i` of a retryable write once: a retry gets the stored result. */
+export async function statement<T>(context: Context, i: number, work: () => Promise<T>): Promise<T> {
+  const { session, retryable, engine } = context;
+  if (!retryable || !session) return work();
+  const stored = session.results[i] as { value: T } | null | undefined;
+  if (stored) return stored.value;
+  const value = await work();
+  session.results[i] = { value };
+  engine.batch.begin();
+  engine.sessions.touch(session);
+  return value;
+}

@@ -1,0 +1,197 @@
+import { MongoError } from '../errors.ts';
+import { compileProjection } from '../query/projection.ts';
+import {
+  bsonType,
+  type Doc,
+  decodeExact,
+  encode,
+  isPlain,
+  MAX_DOCUMENT_BYTES,
+  newId,
+  toNumber,
+  tooLarge,
+} from '../values/bson.ts';
+import {
+  type Command,
+  type Context,
+  docList,
+  docOption,
+  refuseCollation,
+  statement,
+  untilFree,
+} from './context.ts';
+import { parseUpdate, runDelete, runUpdate, writable } from './write.ts';
+
+const MAX_BATCH = 100_000;
+const WRITE_FIELDS = ['ordered', 'bypassDocumentValidation', 'let'];
+
+/**
+ * Runs the statements of a bulk write and collects their errors. Ordered: the first error ends it. In a transaction
+ * the first error ends the transaction, and a conflict is the error of the whole command.
+ */
+async function runStatements(
+  context: Context,
+  length: number,
+  work: (i: number) => Promise<void>,
+): Promise<Doc[] | undefined> {
+  if (length === 0 || length > MAX_BATCH)
+    throw new MongoError(
+      'BadValue',
+      `Write batch sizes must be between 1 and ${MAX_BATCH}. Got ${length} operations.`,
+    );
+  const errors: Doc[] = [];
+  for (let i = 0; i < length; i++) {
+    try {
+      await work(i);
+    } catch (error) {
+      if (!(error instanceof MongoError) || error.labels.length > 0 || error.codeName === 'MaxTimeMSExpired')
+        throw error;
+      errors.push({ index: i, code: error.code, ...error.extra, errmsg: error.message });
+      if (context.txn) {
+        context.engine.transactions.abort(context.txn);
+        break;
+      }
+      if (context.body.ordered !== false) break;
+    }
+  }
+  return errors.length > 0 ? errors : undefined;
+}
+
+export const insert: Command = {
+  fields: ['documents', ...WRITE_FIELDS],
+  inTransaction: true,
+  retryable: true,
+  async run(context) {
+    const { engine, sequences, body, txn } = context;
+    const docs: (Uint8Array | Doc)[] =
+      sequences.get('documents') ?? (Array.isArray(body.documents) ? body.documents : []);
+    let n = 0;
+    const writeErrors = await runStatements(context, docs.length, (i) =>
+      statement(context, i, async () => {
+        const bytes = withId(docs[i]!);
+        await untilFree(context, () => engine.store.insert(writable(context), bytes, txn));
+      }).then(() => {
+        n++;
+      }),
+    );
+    return { n, ...(writeErrors && { writeErrors }) };
+  },
+};
+
+/** The bytes of a document to insert: `_id` first, made where it is missing. */
+function withId(raw: Uint8Array | Doc): Uint8Array {
+  const isBytes = ArrayBuffer.isView(raw);
+  if (isBytes && (raw as Uint8Array).length > MAX_DOCUMENT_BYTES) throw tooLarge((raw as Uint8Array).length);
+  const doc = isBytes ? decodeExact(raw as Uint8Array) : (raw as Doc);
+  const { _id = newId(), ...rest } = doc;
+  if (Array.isArray(_id) || bsonType(_id) === 'BSONRegExp')
+    throw new MongoError('BadValue', "The '_id' value cannot be of type array or regex");
+  if (isPlain(_id) && Object.keys(_id).some((key) => key.startsWith('$')))
+    throw new MongoError('DollarPrefixedFieldName', "_id fields may not contain '$'-prefixed fields");
+  return isBytes && Object.keys(doc)[0] === '_id' ? (raw as Uint8Array) : encode({ _id, ...rest });
+}
+
+export const update: Command = {
+  fields: ['updates', ...WRITE_FIELDS],
+  inTransaction: true,
+  retryable: true,
+  async run(context) {
+    const updates = docList(context, 'updates');
+    const vars = docOption(context.body.let, 'let');
+    const upserted: Doc[] = [];
+    let n = 0;
+    let nModified = 0;
+    const writeErrors = await runStatements(context, updates.length, async (i) => {
+      const done = await statement(context, i, async () => {
+        const parsed = parseUpdate(updates[i]!);
+        const result = await runUpdate(context, { ...parsed, vars: { ...vars, ...parsed.vars } });
+        return {
+          n: result.matched,
+          nModified: result.modified,
+          ...('upsertedId' in result && { _id: result.upsertedId }),
+        };
+      });
+      n += done.n + ('_id' in done ? 1 : 0);
+      nModified += done.nModified;
+      if ('_id' in done) upserted.push({ index: i, _id: done._id });
+    });
+    return { n, nModified, ...(upserted.length > 0 && { upserted }), ...(writeErrors && { writeErrors }) };
+  },
+};
+
+const remove: Command = {
+  fields: ['deletes', ...WRITE_FIELDS],
+  inTransaction: true,
+  retryable: true,
+  async run(context) {
+    const deletes = docList(context, 'deletes');
+    const vars = docOption(context.body.let, 'let');
+    let n = 0;
+    const writeErrors = await runStatements(context, deletes.length, async (i) => {
+      n += await statement(context, i, async () => {
+        const { q, limit, hint, collation, ...others } = deletes[i]!;
+        refuseCollation(collation);
+        const [unknown] = Object.keys(others);
+        if (unknown)
+          throw new MongoError('BadValue', `BSON field 'delete.deletes.${unknown}' is an unknown field.`);
+        return (await runDelete(context, { filter: docOption(q, 'q'), hint, vars }, toNumber(limit) !== 1)).n;
+      });
+    });
+    return { n, ...(writeErrors && { writeErrors }) };
+  },
+};
+
+export { remove as delete };
+
+export const findAndModify: Command = {
+  fields: [
+    'query',
+    'sort',
+    'remove',
+    'update',
+    'new',
+    'fields',
+    'upsert',
+    'arrayFilters',
+    'hint',
+    'collation',
+    ...WRITE_FIELDS,
+  ],
+  inTransaction: true,
+  retryable: true,
+  async run(context) {
+    const { body } = context;
+    refuseCollation(body.collation);
+    const filter = docOption(body.query, 'query');
+    const fields = docOption(body.fields, 'fields');
+    const target = { filter, sort: body.sort, hint: body.hint, vars: docOption(body.let, 'let') };
+    if (!body.remove && body.update === undefined)
+      throw new MongoError('FailedToParse', 'Either an update or remove=true must be specified');
+    if (body.remove && (body.update !== undefined || body.new || body.upsert))
+      throw new MongoError('FailedToParse', 'Cannot specify both remove=true and an update, new or upsert');
+    const project = Object.keys(fields).length > 0 ? compileProjection(fields, filter) : (doc: Doc) => doc;
+    return statement(context, 0, async (): Promise<Doc> => {
+      if (body.remove) {
+        const { n, before } = await runDelete(context, target, false);
+        return { lastErrorObject: { n }, value: before ? project(before) : null };
+      }
+      const arrayFilters = (body.arrayFilters as Doc[] | undefined) ?? [];
+      const done = await runUpdate(context, {
+        ...target,
+        update: body.update,
+        arrayFilters,
+        upsert: body.upsert === true,
+      });
+      const inserted = 'upsertedId' in done;
+      const value = body.new ? done.after : inserted ? undefined : done.before;
+      return {
+        lastErrorObject: {
+          n: inserted ? 1 : done.matched,
+          updatedExisting: done.matched > 0,
+          ...(inserted && { upserted: done.upsertedId }),
+        },
+        value: value ? project(value) : null,
+      };
+    });
+  },
+};

@@ -1,0 +1,183 @@
+import type { Engine } from '../engine/engine.ts';
+import type { Session } from '../engine/sessions.ts';
+import { MongoError } from '../errors.ts';
+import { type Doc, isPlain, toNumber } from '../values/bson.ts';
+import type { Request } from '../wire/message.ts';
+import * as admin from './admin.ts';
+import { type Command, type Context, noSuchTransaction } from './context.ts';
+import * as crud from './crud.ts';
+import * as read from './read.ts';
+import * as server from './server.ts';
+import { sessionId } from './server.ts';
+
+const { sessionId: _, ...serverCommands } = server;
+const COMMANDS = new Map<string, Command>(
+  Object.entries({ ...admin, ...crud, ...read, ...serverCommands, findandmodify: crud.findAndModify }),
+);
+
+/** What any command may carry. */
+const GENERIC = new Set([
+  '$db',
+  'lsid',
+  'txnNumber',
+  'startTransaction',
+  'autocommit',
+  'readConcern',
+  'writeConcern',
+  '$readPreference',
+  '$clusterTime',
+  'maxTimeMS',
+  'comment',
+  'apiVersion',
+  'apiStrict',
+  'apiDeprecationErrors',
+  '$audit',
+  '$client',
+]);
+
+/** Runs one request to its answer, which is given only once what it wrote or saw is on disk. Never throws. */
+export async function dispatch(
+  engine: Engine,
+  request: Request,
+  connection: { id: number; address: string },
+): Promise<Doc | Uint8Array> {
+  let txnSession: Session | undefined;
+  try {
+    const context = open(engine, request, connection);
+    if (context.txn) txnSession = context.session;
+    const reply = await run(context);
+    if (context.txn) context.txn.started = true;
+    await engine.batch.settled();
+    return ArrayBuffer.isView(reply) ? reply : { ...reply, ok: 1 };
+  } catch (error) {
+    if (txnSession?.txn) {
+      engine.transactions.abort(txnSession.txn);
+      txnSession.txn = undefined;
+    }
+    if ((error as { code?: unknown }).code === 'ERR_SQLITE_ERROR') engine.batch.abort(error);
+    await engine.batch.settled()?.catch(() => undefined);
+    return failure(error);
+  }
+}
+
+function failure(error: unknown): Doc {
+  const known =
+    error instanceof MongoError
+      ? error
+      : new MongoError(
+          (error as Error).name === 'BSONError' ? 'BadValue' : 'InternalError',
+          (error as Error).message || String(error),
+        );
+  const { message, code, codeName, extra, labels } = known;
+  return {
+    ok: 0,
+    errmsg: message,
+    code,
+    codeName,
+    ...extra,
+    ...(labels.length > 0 && { errorLabels: labels }),
+  };
+}
+
+function open(
+  engine: Engine,
+  { body, sequences }: Request,
+  connection: { id: number; address: string },
+): Context {
+  const db = typeof body.$db === 'string' ? body.$db : '';
+  const maxTimeMS = toNumber(body.maxTimeMS);
+  return {
+    engine,
+    connectionId: connection.id,
+    address: connection.address,
+    db,
+    body,
+    sequences,
+    session: undefined,
+    txn: undefined,
+    retryable: false,
+    deadline: maxTimeMS ? performance.now() + maxTimeMS : undefined,
+    ...sessionOf(engine, body),
+  };
+}
+
+/** The session of a command, with its open transaction where the command belongs to one. */
+function sessionOf(engine: Engine, body: Doc): Partial<Context> {
+  if (body.lsid === undefined) {
+    if (body.txnNumber !== undefined)
+      throw new MongoError('InvalidOptions', 'Transaction number requires a session ID');
+    return {};
+  }
+  const session = engine.sessions.get(sessionId(body.lsid));
+  const number = toNumber(body.txnNumber);
+  if (number === undefined) {
+    if (body.autocommit !== undefined || body.startTransaction)
+      throw new MongoError('InvalidOptions', "'autocommit' requires a txnNumber");
+    return { session };
+  }
+  if (body.autocommit !== false) {
+    engine.sessions.advance(session, number);
+    return { session, retryable: true };
+  }
+  const [name] = Object.keys(body);
+  const ending = name === 'commitTransaction' || name === 'abortTransaction';
+  if (body.startTransaction) {
+    if (session.number === number)
+      throw new MongoError(
+        'ConflictingOperationInProgress',
+        `Transaction ${number} has already been started`,
+      );
+    engine.sessions.advance(session, number);
+    const txn = engine.transactions.start(() => engine.transactions.abort(txn));
+    session.txn = txn;
+  } else if (session.number !== number && !ending) throw noSuchTransaction(number);
+  else if (session.number > number) throw noSuchTransaction(number);
+  else if (session.number < number) throw noSuchTransaction(number);
+  if (ending) return { session };
+  if (session.committed)
+    throw new MongoError('TransactionCommitted', `Transaction ${number} has been committed.`);
+  if (session.txn?.state !== 'open') throw noSuchTransaction(number);
+  return { session, txn: session.txn };
+}
+
+async function run(context: Context): Promise<Doc | Uint8Array> {
+  const { body, session, sequences } = context;
+  const [name] = Object.keys(body);
+  const command = name === undefined ? undefined : COMMANDS.get(name);
+  if (!command || name === undefined) throw new MongoError('CommandNotFound', `no such command: '${name}'`);
+  for (const key of [...Object.keys(body), ...sequences.keys()])
+    if (key !== name && !GENERIC.has(key) && !command.fields.includes(key))
+      throw new MongoError('UnknownField', `BSON field '${name}.${key}' is an unknown field.`);
+  checkConcerns(body);
+  if (context.txn && !command.inTransaction)
+    throw new MongoError(
+      'OperationNotSupportedInTransaction',
+      `Cannot run '${name}' in a multi-document transaction.`,
+    );
+  if (!context.retryable || !session) return command.run(context);
+  if (!command.retryable)
+    throw new MongoError('InvalidOptions', `txnNumber may not be used with the command '${name}'`);
+  while (session.running) await session.running;
+  const running = Promise.resolve(command.run(context));
+  session.running = running.then(
+    () => undefined,
+    () => undefined,
+  );
+  try {
+    return await running;
+  } finally {
+    session.running = undefined;
+  }
+}
+
+function checkConcerns({ readConcern, writeConcern }: Doc): void {
+  const level = isPlain(readConcern) ? readConcern.level : undefined;
+  if (
+    level !== undefined &&
+    !['local', 'available', 'majority', 'snapshot', 'linearizable'].includes(String(level))
+  )
+    throw new MongoError('FailedToParse', `Unknown read concern level '${String(level)}'`);
+  const w = isPlain(writeConcern) ? toNumber(writeConcern.w) : undefined;
+  if (w !== undefined && w > 1)
+    throw new MongoError('UnsatisfiableWriteConcern', 'Not enough data-bearing nodes');
+}

@@ -1,0 +1,243 @@
+import { openPipeline } from '../aggregate/pipeline.ts';
+import { openQuery, type Query } from '../engine/read.ts';
+import { MongoError, notSupported } from '../errors.ts';
+import { describe } from '../planner/plan.ts';
+import { compileFilter } from '../query/matcher.ts';
+import { compileProjection } from '../query/projection.ts';
+import { parseSort } from '../query/sort.ts';
+import { type Doc, decodeExact, encode, isPlain, toNumber } from '../values/bson.ts';
+import { compare } from '../values/compare.ts';
+import { encodeKey } from '../values/key.ts';
+import { valuesAt } from '../values/path.ts';
+import {
+  type Command,
+  type Context,
+  collectionName,
+  countOption,
+  docOption,
+  existing,
+  refuseCollation,
+} from './context.ts';
+
+/** The query of a find-like command; refuses the options that would change its meaning. */
+function queryOf({ body }: Context, filterField: string): Query {
+  refuseCollation(body.collation);
+  for (const option of ['tailable', 'awaitData', 'returnKey', 'showRecordId', 'min', 'max'])
+    if (body[option]) throw notSupported(`The option '${option}'`);
+  return {
+    filter: docOption(body[filterField], filterField),
+    sort: parseSort(body.sort),
+    skip: countOption(body.skip, 'skip') ?? 0,
+    limit: Math.abs(toNumber(body.limit) ?? 0),
+    hint: body.hint,
+    vars: docOption(body.let, 'let'),
+  };
+}
+
+export const find: Command = {
+  fields: [
+    'filter',
+    'sort',
+    'projection',
+    'hint',
+    'skip',
+    'limit',
+    'batchSize',
+    'singleBatch',
+    'allowDiskUse',
+    'collation',
+    'let',
+    'noCursorTimeout',
+    'allowPartialResults',
+    'tailable',
+    'awaitData',
+    'oplogReplay',
+    'returnKey',
+    'showRecordId',
+    'min',
+    'max',
+  ],
+  inTransaction: true,
+  async run(context) {
+    const { engine, body, db, session, txn } = context;
+    const query = queryOf(context, 'filter');
+    const project = compileFind(body.projection, query.filter);
+    const collection = existing(context);
+    if (!collection) compileFilter(query.filter, query.vars);
+    const result = collection && openQuery(engine.records, collection, query, context);
+    const source = async () => {
+      const match = await result?.next();
+      if (!match) return undefined;
+      return project ? encode(project(decodeExact(match.doc))) : match.doc;
+    };
+    return engine.cursors.open(source, {
+      ns: `${db}.${collectionName(context)}`,
+      batchSize: countOption(body.batchSize, 'batchSize'),
+      singleBatch: body.singleBatch === true || (toNumber(body.limit) ?? 0) < 0,
+      keep: body.noCursorTimeout === true,
+      session: session?.id,
+      txn,
+    });
+  },
+};
+
+function compileFind(raw: unknown, filter: Doc): ((doc: Doc) => Doc) | undefined {
+  const spec = docOption(raw, 'projection');
+  return Object.keys(spec).length === 0 ? undefined : compileProjection(spec, filter);
+}
+
+export const getMore: Command = {
+  fields: ['collection', 'batchSize'],
+  inTransaction: true,
+  run({ engine, body, db }) {
+    const id = BigInt(toNumber(body.getMore) === undefined ? 0 : String(body.getMore));
+    return engine.cursors.more(
+      id,
+      `${db}.${String(body.collection)}`,
+      countOption(body.batchSize, 'batchSize'),
+    );
+  },
+};
+
+export const killCursors: Command = {
+  fields: ['cursors'],
+  inTransaction: true,
+  run({ engine, body, db }) {
+    const ids = Array.isArray(body.cursors) ? body.cursors : [];
+    const killed = ids.filter((id) =>
+      engine.cursors.kill(BigInt(String(id)), `${db}.${String(body.killCursors)}`),
+    );
+    return {
+      cursorsKilled: killed,
+      cursorsNotFound: ids.filter((id) => !killed.includes(id)),
+      cursorsAlive: [],
+      cursorsUnknown: [],
+    };
+  },
+};
+
+export const count: Command = {
+  fields: ['query', 'limit', 'skip', 'hint', 'collation', 'fields'],
+  async run(context) {
+    const query = queryOf(context, 'query');
+    const collection = existing(context);
+    if (!collection) return { n: 0 };
+    if (Object.keys(query.filter).length === 0 && !query.limit && !query.skip)
+      return { n: context.engine.records.count(collection.id) };
+    const result = openQuery(context.engine.records, collection, query, context);
+    let n = 0;
+    while (await result.next()) n++;
+    return { n };
+  },
+};
+
+export const distinct: Command = {
+  fields: ['key', 'query', 'collation', 'hint'],
+  inTransaction: true,
+  async run(context) {
+    const { body, engine } = context;
+    if (typeof body.key !== 'string' || body.key === '')
+      throw new MongoError('TypeMismatch', "BSON field 'distinct.key' must be a string");
+    const query = queryOf(context, 'query');
+    const collection = existing(context);
+    if (!collection) return { values: [] };
+    const found = new Map<string, unknown>();
+    const result = openQuery(engine.records, collection, query, context);
+    for (let match = await result.next(); match; match = await result.next())
+      for (const value of valuesAt(match.parsed, body.key.split('.')).flatMap((one) =>
+        Array.isArray(one) ? one : [one],
+      ))
+        if (value !== undefined) found.set(Buffer.from(encodeKey([value])).toString('latin1'), value);
+    return { values: [...found.values()].sort(compare) };
+  },
+};
+
+export const aggregate: Command = {
+  fields: [
+    'pipeline',
+    'cursor',
+    'allowDiskUse',
+    'collation',
+    'hint',
+    'let',
+    'explain',
+    'bypassDocumentValidation',
+  ],
+  inTransaction: true,
+  async run(context) {
+    const { engine, body, db, session, txn } = context;
+    refuseCollation(body.collation);
+    if (!Array.isArray(body.pipeline) || !body.pipeline.every(isPlain))
+      throw new MongoError('TypeMismatch', 'A pipeline must be an array of objects');
+    if (body.explain) throw notSupported('The option explain of aggregate; use the explain command');
+    const whole = toNumber(body.aggregate) === 1;
+    const name = whole ? '$cmd.aggregate' : collectionName(context);
+    const source = await openPipeline(engine, {
+      db,
+      collection: whole ? undefined : name,
+      pipeline: body.pipeline as Doc[],
+      vars: docOption(body.let, 'let'),
+      hint: body.hint,
+      context,
+    });
+    const cursor = docOption(body.cursor, 'cursor');
+    return engine.cursors.open(source, {
+      ns: `${db}.${name}`,
+      batchSize: countOption(cursor.batchSize, 'batchSize'),
+      session: session?.id,
+      txn,
+    });
+  },
+};
+
+/** Only for find, count, update, delete, and the `$match`, `$sort`, `$limit` in front of an aggregate. */
+export const explain: Command = {
+  fields: ['verbosity'],
+  async run(context) {
+    const { engine, body, db } = context;
+    const inner = docOption(body.explain, 'explain');
+    const name = String(Object.values(inner)[0]);
+    const query = explained(inner);
+    const collection = engine.catalog.find(db, name);
+    if (!collection) return { queryPlanner: { namespace: `${db}.${name}`, winningPlan: { stage: 'EOF' } } };
+    const result = openQuery(engine.records, collection, query, context);
+    const winning = describe(result.plan);
+    const queryPlanner = {
+      namespace: `${db}.${name}`,
+      winningPlan: result.plan.sorted ? winning : { stage: 'SORT', inputStage: winning },
+    };
+    if (body.verbosity === 'queryPlanner') return { queryPlanner };
+    let n = 0;
+    while (await result.next()) n++;
+    return {
+      queryPlanner,
+      executionStats: {
+        nReturned: n,
+        totalKeysExamined: result.stats.keys,
+        totalDocsExamined: result.stats.docs,
+      },
+    };
+  },
+};
+
+function explained(inner: Doc): Query {
+  const [command] = Object.keys(inner);
+  const pipeline = command === 'aggregate' ? (inner.pipeline as Doc[]) : undefined;
+  if (pipeline) {
+    const stage = (name: string) => pipeline.find((one) => name in one)?.[name];
+    return {
+      filter: docOption(stage('$match'), '$match'),
+      sort: parseSort(stage('$sort')),
+      limit: toNumber(stage('$limit')) ?? 0,
+    };
+  }
+  const statements = (inner.updates ?? inner.deletes) as Doc[] | undefined;
+  const source = statements?.[0] ?? inner;
+  return {
+    filter: docOption(source.filter ?? source.query ?? source.q, 'filter'),
+    sort: parseSort(inner.sort),
+    limit: toNumber(inner.limit) ?? 0,
+    skip: toNumber(inner.skip) ?? 0,
+    hint: source.hint,
+  };
+}

@@ -1,0 +1,190 @@
+import { openQuery } from '../engine/read.ts';
+import { MongoError } from '../errors.ts';
+import { compileFilter } from '../query/matcher.ts';
+import { parseSort } from '../query/sort.ts';
+import type { Collection } from '../storage/catalog.ts';
+import { compileUpdate, sameBytes, type Update, upserted } from '../update/apply.ts';
+import { type Doc, decode, decodeExact, encode } from '../values/bson.ts';
+import { type Context, collectionName, docOption, refuseCollation, untilFree } from './context.ts';
+
+/** The collection to write to, made where it is missing. */
+export function writable(context: Context): Collection {
+  const { engine, db } = context;
+  const name = collectionName(context);
+  return engine.catalog.find(db, name) ?? engine.catalog.create(db, name);
+}
+
+/** Which document a single write is about, and how. */
+export interface Target {
+  filter: Doc;
+  sort?: unknown;
+  hint?: unknown;
+  vars?: Doc;
+}
+
+/** What one update statement did. */
+export interface UpdateResult {
+  matched: number;
+  modified: number;
+  upsertedId?: unknown;
+  before?: Doc;
+  after?: Doc;
+}
+
+/**
+ * Finds the one document of a target and hands it, as it stands at that moment, to `work`. Nothing comes between the
+ * last look and the write: `work` is synchronous. Returns undefined where nothing matches.
+ */
+export function onOne<T>(
+  context: Context,
+  collection: Collection,
+  target: Target,
+  work: (rid: number, bytes: Uint8Array) => T,
+): Promise<T | undefined> {
+  const { engine, txn } = context;
+  const matches = compileFilter(target.filter, target.vars);
+  return untilFree(context, async () => {
+    for (;;) {
+      const query = {
+        filter: target.filter,
+        sort: parseSort(target.sort),
+        hint: target.hint,
+        limit: 1,
+        vars: target.vars ?? {},
+      };
+      const hit = await openQuery(engine.records, collection, query, context).next();
+      if (!hit) return undefined;
+      const bytes = engine.store.read(collection, hit.rid, txn);
+      if (bytes && (sameBytes(bytes, hit.doc) || matches(decode(bytes)))) return work(hit.rid, bytes);
+    }
+  });
+}
+
+/** The same for every document that matches, one after the other; returns how many were handed over. */
+export async function onAll(
+  context: Context,
+  collection: Collection,
+  target: Target,
+  work: (rid: number, bytes: Uint8Array) => void,
+): Promise<number> {
+  const { engine, txn } = context;
+  const matches = compileFilter(target.filter, target.vars);
+  const rids: number[] = [];
+  const found = openQuery(
+    engine.records,
+    collection,
+    { filter: target.filter, hint: target.hint, vars: target.vars ?? {} },
+    context,
+  );
+  for (let hit = await found.next(); hit; hit = await found.next()) rids.push(hit.rid);
+  let n = 0;
+  for (const rid of rids)
+    await untilFree(context, () => {
+      const bytes = engine.store.read(collection, rid, txn);
+      if (!bytes || !matches(decode(bytes))) return;
+      work(rid, bytes);
+      n++;
+    });
+  return n;
+}
+
+/** Replaces one document by what `update` makes of it. */
+function applyTo(
+  context: Context,
+  collection: Collection,
+  rid: number,
+  bytes: Uint8Array,
+  update: Update,
+  filter: Doc,
+): UpdateResult {
+  const before = decodeExact(bytes);
+  const after = update(before, filter, false);
+  const next = encode(after);
+  if (sameBytes(next, bytes)) return { matched: 1, modified: 0, before, after };
+  context.engine.store.replace(collection, rid, bytes, next, context.txn);
+  return { matched: 1, modified: 1, before, after };
+}
+
+export interface UpdateStatement extends Target {
+  update: unknown;
+  arrayFilters?: Doc[];
+  multi?: boolean;
+  upsert?: boolean;
+}
+
+/** Runs one update with its upsert. Two upserts at once: the one that comes second finds the first one's document. */
+export async function runUpdate(context: Context, statement: UpdateStatement): Promise<UpdateResult> {
+  const { filter, multi, upsert, vars } = statement;
+  const update = compileUpdate(statement.update, statement.arrayFilters, vars);
+  compileFilter(filter, vars);
+  const replacing =
+    !Array.isArray(statement.update) && !Object.keys(statement.update as Doc)[0]?.startsWith('$');
+  if (multi && replacing)
+    throw new MongoError('FailedToParse', 'multi update is not supported for replacement-style update');
+  const known = context.engine.catalog.find(context.db, collectionName(context));
+  if (!known && !upsert) return { matched: 0, modified: 0 };
+  const collection = known ?? writable(context);
+  for (let attempt = 0; ; attempt++) {
+    if (multi) {
+      let modified = 0;
+      const matched = await onAll(context, collection, statement, (rid, bytes) => {
+        modified += applyTo(context, collection, rid, bytes, update, filter).modified;
+      });
+      if (matched > 0 || !upsert) return { matched, modified };
+    } else {
+      const done = await onOne(context, collection, statement, (rid, bytes) =>
+        applyTo(context, collection, rid, bytes, update, filter),
+      );
+      if (done || !upsert) return done ?? { matched: 0, modified: 0 };
+    }
+    try {
+      const after = upserted(filter, update, replacing);
+      await untilFree(context, () => context.engine.store.insert(collection, encode(after), context.txn));
+      return { matched: 0, modified: 0, upsertedId: after._id, after };
+    } catch (error) {
+      if (attempt > 0 || context.txn || !(error instanceof MongoError) || error.codeName !== 'DuplicateKey')
+        throw error;
+    }
+  }
+}
+
+/** Reads one element of `updates`. */
+export function parseUpdate(raw: Doc): UpdateStatement {
+  refuseCollation(raw.collation);
+  for (const key of Object.keys(raw))
+    if (!['q', 'u', 'c', 'multi', 'upsert', 'arrayFilters', 'hint', 'collation', 'sort'].includes(key))
+      throw new MongoError('BadValue', `BSON field 'update.updates.${key}' is an unknown field.`);
+  return {
+    filter: docOption(raw.q, 'q'),
+    update: raw.u,
+    arrayFilters: (raw.arrayFilters as Doc[] | undefined) ?? [],
+    multi: raw.multi === true,
+    upsert: raw.upsert === true,
+    hint: raw.hint,
+    sort: raw.sort,
+    vars: docOption(raw.c, 'c'),
+  };
+}
+
+/** Removes documents: the first that matches, or all. */
+export async function runDelete(
+  context: Context,
+  target: Target,
+  all: boolean,
+): Promise<{ n: number; before?: Doc }> {
+  const { engine, txn } = context;
+  compileFilter(target.filter, target.vars);
+  const collection = engine.catalog.find(context.db, collectionName(context));
+  if (!collection) return { n: 0 };
+  if (all)
+    return {
+      n: await onAll(context, collection, target, (rid, bytes) =>
+        engine.store.remove(collection, rid, bytes, txn),
+      ),
+    };
+  const done = await onOne(context, collection, target, (rid, bytes) => {
+    engine.store.remove(collection, rid, bytes, txn);
+    return { n: 1, before: decodeExact(bytes) };
+  });
+  return done ?? { n: 0 };
+}

@@ -1,0 +1,82 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { openBatch } from '../storage/batch.ts';
+import { openCatalog } from '../storage/catalog.ts';
+import { openDatabase } from '../storage/database.ts';
+import { openRecords } from '../storage/records.ts';
+import { decode } from '../values/bson.ts';
+import { valuesAt } from '../values/path.ts';
+import { openCursors } from './cursors.ts';
+import { datesBefore } from './expiry.ts';
+import { openSessions } from './sessions.ts';
+import { openStore } from './store.ts';
+import { openTransactions } from './transactions.ts';
+
+/** TTL, idle cursors and idle sessions are looked at this often, as MongoDB does. */
+const SWEEP_MS = 60_000;
+
+/** Everything below the commands, wired together. `dataDir` undefined keeps all in memory. */
+export function openEngine(dataDir: string | undefined, sweepMs = SWEEP_MS) {
+  const sql: DatabaseSync = openDatabase(dataDir);
+  const records = openRecords(sql);
+  const transactions = openTransactions();
+  const sessions = openSessions(sql, transactions.abort);
+  const batch = openBatch(sql, {
+    beforeCommit: sessions.store,
+    failed() {
+      // What was held in memory may be ahead of the disk now: read it again and let clients retry.
+      transactions.abortAll();
+      sessions.reset();
+      catalog.load();
+    },
+  });
+  const catalog = openCatalog(sql, records, batch.begin);
+  const store = openStore({ records, batch, catalog, transactions });
+  const cursors = openCursors();
+
+  /** Removes what TTL indexes say is over: any date at the path, older than the limit. */
+  function expireDocuments(now: number): void {
+    for (const collection of catalog.all())
+      for (const index of collection.indexes) {
+        if (index.ttlSeconds === undefined) continue;
+        const limit = now - index.ttlSeconds * 1000;
+        for (const { rid, doc } of datesBefore(records, index, limit)) {
+          const dates = valuesAt(decode(doc), index.fields[0]!.parts).flat();
+          if (!dates.some((date) => date instanceof Date && date.getTime() <= limit)) continue;
+          try {
+            store.remove(collection, rid, doc, undefined);
+          } catch {
+            // Held by a transaction: the next sweep comes.
+          }
+        }
+      }
+  }
+
+  function sweep(now = Date.now()): void {
+    batch.begin();
+    cursors.sweep(now);
+    sessions.sweep(now);
+    expireDocuments(now);
+  }
+
+  const timer = setInterval(sweep, sweepMs);
+
+  return {
+    records,
+    transactions,
+    sessions,
+    batch,
+    catalog,
+    store,
+    cursors,
+    sweep,
+    close(): void {
+      clearInterval(timer);
+      transactions.abortAll();
+      batch.flush();
+      sql.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+      sql.close();
+    },
+  };
+}
+
+export type Engine = ReturnType<typeof openEngine>;

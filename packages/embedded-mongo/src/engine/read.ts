@@ -1,0 +1,149 @@
+import { MongoError, writeConflict } from '../errors.ts';
+import { choosePlan, type Plan, type SortSpec } from '../planner/plan.ts';
+import { type Hit, openScan, type Stats } from '../planner/scan.ts';
+import { compileFilter } from '../query/matcher.ts';
+import { compareSorted, sortValues } from '../query/sort.ts';
+import type { Collection } from '../storage/catalog.ts';
+import type { Records } from '../storage/records.ts';
+import { type Doc, decode } from '../values/bson.ts';
+import type { Transaction } from './transactions.ts';
+
+export interface Query {
+  filter: Doc;
+  sort?: SortSpec;
+  skip?: number;
+  limit?: number;
+  hint?: unknown;
+  vars?: Doc;
+}
+
+/** A document that matches; `doc` is decoded for matching, see `decode`. */
+export interface Match extends Hit {
+  parsed: Doc;
+}
+
+export interface Result {
+  plan: Plan;
+  stats: Stats;
+  /** The next document, undefined at the end. */
+  next: () => Promise<Match | undefined>;
+}
+
+/** How long one command may keep the thread before others get their turn, in milliseconds. */
+const SLICE_MS = 8;
+const MAX_PAGE = 101;
+
+/** Hands the thread to others once this command has held it long enough, and ends it at its own deadline. */
+export function openSlice(deadline: number | undefined) {
+  let until = performance.now() + SLICE_MS;
+  let count = 0;
+  return {
+    due: () => (++count & 31) === 0 && performance.now() > until,
+    async pause(): Promise<void> {
+      await new Promise<void>((resolve) => setImmediate(resolve));
+      const now = performance.now();
+      if (deadline !== undefined && now > deadline)
+        throw new MongoError('MaxTimeMSExpired', 'operation exceeded time limit');
+      until = now + SLICE_MS;
+    },
+  };
+}
+
+/** Finds documents by the best plan, in the order of the sort, as `txn` sees them. */
+export function openQuery(
+  records: Records,
+  collection: Collection,
+  query: Query,
+  context: { txn?: Transaction | undefined; deadline?: number | undefined },
+): Result {
+  const { filter, sort = [], skip = 0, limit = 0, hint } = query;
+  const matches = compileFilter(filter, query.vars);
+  const plan = choosePlan(collection, { filter, sort, hint, limited: limit > 0 });
+  const stats: Stats = { keys: 0, docs: 0 };
+  const slice = openSlice(context.deadline);
+  const { txn } = context;
+  // In a transaction an index gives the order of the newest state; it is trusted for one short page without changes.
+  const ordered = sort.length > 0;
+  const page = limit > 0 && skip + limit <= MAX_PAGE;
+  const sorted = plan.sorted && !(txn && ordered && (!page || changes(txn, collection)));
+  const newest = openScan(records, collection, plan, stats);
+  const scan = txn ? seenBy(txn, collection, newest, ordered && sorted) : newest;
+
+  async function nextMatch(): Promise<Match | undefined> {
+    for (;;) {
+      if (slice.due()) await slice.pause();
+      const hit = scan();
+      if (!hit) return undefined;
+      const parsed = decode(hit.doc);
+      if (matches(parsed)) return { rid: hit.rid, doc: hit.doc, parsed };
+    }
+  }
+
+  async function sortAll(): Promise<Match[]> {
+    const keep = limit > 0 ? skip + limit : 0;
+    let rows: { match: Match; by: unknown[] }[] = [];
+    const order = (a: (typeof rows)[number], b: (typeof rows)[number]) =>
+      compareSorted(a.by, b.by, sort) || a.match.rid - b.match.rid;
+    for (let match = await nextMatch(); match; match = await nextMatch()) {
+      rows.push({ match, by: sortValues(match.parsed, sort) });
+      if (keep > 0 && rows.length > 2 * keep + 1000) rows = rows.sort(order).slice(0, keep);
+    }
+    return rows.sort(order).map((row) => row.match);
+  }
+
+  let pending: Match[] | undefined;
+  let at = 0;
+  let skipped = 0;
+  let given = 0;
+  const source = sorted
+    ? nextMatch
+    : async () => {
+        pending ??= await sortAll();
+        return pending[at++];
+      };
+  return {
+    plan,
+    stats,
+    async next() {
+      if (limit > 0 && given >= limit) return undefined;
+      for (;;) {
+        const match = await source();
+        if (match && skipped++ < skip) continue;
+        if (match) given++;
+        return match;
+      }
+    },
+  };
+}
+
+const changes = (txn: Transaction, collection: Collection) =>
+  (txn.overlay.get(collection)?.size ?? 0) + (txn.undo.get(collection)?.size ?? 0) > 0;
+
+/** Corrects a scan of the newest state to what a transaction sees: others' later writes undone, its own done. */
+function seenBy(
+  txn: Transaction,
+  collection: Collection,
+  scan: () => Hit | undefined,
+  ordered: boolean,
+): () => Hit | undefined {
+  const given = new Set<number>();
+  let rest: Hit[] | undefined;
+  return () => {
+    while (!rest) {
+      const hit = scan();
+      if (!hit) {
+        const seen = new Map(txn.undo.get(collection));
+        for (const [rid, doc] of txn.overlay.get(collection) ?? []) seen.set(rid, doc);
+        rest = [...seen]
+          .flatMap(([rid, doc]) => (doc === null || given.has(rid) ? [] : [{ rid, doc }]))
+          .sort((a, b) => b.rid - a.rid);
+        // The state changed under a page in order: the driver runs the transaction again.
+        if (ordered && rest.length > 0) throw writeConflict();
+      } else if (!txn.overlay.get(collection)?.has(hit.rid) && !txn.undo.get(collection)?.has(hit.rid)) {
+        given.add(hit.rid);
+        return hit;
+      } else if (ordered) throw writeConflict();
+    }
+    return rest.pop();
+  };
+}

@@ -1,0 +1,97 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { MongoError } from '../errors.ts';
+import { type Doc, decodeExact, encode } from '../values/bson.ts';
+import type { Transaction } from './transactions.ts';
+
+/** How long an unused session is kept, as `hello` announces it. */
+export const SESSION_MINUTES = 30;
+
+export interface Session {
+  id: string;
+  number: number;
+  /** The results of the statements of retryable write `number` that were applied. */
+  results: unknown[];
+  txn: Transaction | undefined;
+  /** Transaction `number` was committed. */
+  committed: boolean;
+  /** The command that is running, so that a retry waits for it. */
+  running: Promise<unknown> | undefined;
+  usedAt: number;
+}
+
+/** Sessions with what makes a retry safe: it is stored in the same SQLite transaction as the write itself. */
+export function openSessions(sql: DatabaseSync, abort: (txn: Transaction) => void) {
+  const read = sql.prepare('SELECT state FROM sessions WHERE lsid = ?');
+  const save = sql.prepare('INSERT OR REPLACE INTO sessions (lsid, state, at) VALUES (?, ?, ?)');
+  const remove = sql.prepare('DELETE FROM sessions WHERE lsid = ?');
+  const expire = sql.prepare('DELETE FROM sessions WHERE at < ?');
+  const live = new Map<string, Session>();
+  const dirty = new Set<Session>();
+
+  function get(id: string): Session {
+    let session = live.get(id);
+    if (!session) {
+      session = {
+        id,
+        number: -1,
+        results: [],
+        txn: undefined,
+        committed: false,
+        running: undefined,
+        usedAt: Date.now(),
+      };
+      const row = read.get(id);
+      if (row) {
+        const { number, results, committed } = decodeExact(row.state as Uint8Array);
+        Object.assign(session, { number: Number(number), results, committed });
+      }
+      live.set(id, session);
+    }
+    session.usedAt = Date.now();
+    return session;
+  }
+
+  return {
+    get,
+    /** Moves a session to a newer number; an older one is refused, an equal one is a retry or a later statement. */
+    advance(session: Session, number: number): void {
+      if (number < session.number)
+        throw new MongoError(
+          'TransactionTooOld',
+          `Cannot start transaction ${number} on session ${session.id} because a newer one, ${session.number}, has started`,
+        );
+      if (number === session.number) return;
+      if (session.txn) abort(session.txn);
+      Object.assign(session, { number, results: [], txn: undefined, committed: false });
+    },
+    /** To be stored with the open batch. */
+    touch: (session: Session) => void dirty.add(session),
+    store(): void {
+      for (const { id, number, results, committed, usedAt } of dirty)
+        save.run(id, encode({ number, results, committed } as Doc), usedAt);
+      dirty.clear();
+    },
+    end(id: string): void {
+      const session = live.get(id);
+      if (session?.txn) abort(session.txn);
+      live.delete(id);
+      if (session && session.number >= 0) remove.run(id);
+    },
+    /** Forgets what has not been used for the announced time. */
+    sweep(now: number): void {
+      const limit = now - SESSION_MINUTES * 60_000;
+      for (const session of live.values()) {
+        if (session.usedAt >= limit || session.running) continue;
+        if (session.txn) abort(session.txn);
+        live.delete(session.id);
+      }
+      expire.run(limit);
+    },
+    reset(): void {
+      live.clear();
+      dirty.clear();
+    },
+  };
+}
+
+export type Sessions = ReturnType<typeof openSessions>;

@@ -1,0 +1,198 @@
+import { MongoError, writeConflict } from '../errors.ts';
+import type { Batch } from '../storage/batch.ts';
+import type { Catalog, Collection } from '../storage/catalog.ts';
+import { duplicateKey, type IndexKeys, keysOf } from '../storage/index-keys.ts';
+import { type Index, normalizeSpec } from '../storage/index-spec.ts';
+import { type Records, RIDS_PER_COLLECTION } from '../storage/records.ts';
+import { type Doc, decode } from '../values/bson.ts';
+import type { Transaction, Transactions } from './transactions.ts';
+
+const keyName = (index: Index, key: Uint8Array) =>
+  `${index.id}:${Buffer.from(key.buffer, key.byteOffset, key.length).toString('latin1')}`;
+
+/** Writes of documents with their index entries, in a transaction or at once. */
+export function openStore(parts: {
+  records: Records;
+  batch: Batch;
+  catalog: Catalog;
+  transactions: Transactions;
+}) {
+  const { records, batch, catalog, transactions } = parts;
+
+  /** All keys of both versions; checks the unique ones that come anew. */
+  function prepare(
+    collection: Collection,
+    rid: number,
+    before: Doc | undefined,
+    after: Doc | undefined,
+    txn: Transaction | undefined,
+  ) {
+    return collection.indexes.map((index) => {
+      const old = before ? keysOf(index, before) : undefined;
+      const now = after ? keysOf(index, after) : undefined;
+      const added = fresh(now, old);
+      const removed = fresh(old, now);
+      if (index.unique) for (const i of added) checkUnique(collection, index, now!, i, rid, txn);
+      return { index, old, now, added, removed };
+    });
+  }
+
+  function checkUnique(
+    collection: Collection,
+    index: Index,
+    now: IndexKeys,
+    i: number,
+    rid: number,
+    txn: Transaction | undefined,
+  ): void {
+    const key = now.keys[i]!;
+    const name = keyName(index, key);
+    transactions.checkKey(name, txn);
+    const own = txn?.keys.get(name);
+    if (own !== undefined && own !== null && own !== rid)
+      throw duplicateKey(collection.namespace, index, now.values[i]!);
+    for (const other of records.ridsAt(index.id, key)) {
+      if (other === rid || txn?.overlay.get(collection)?.has(other)) continue;
+      if (txn?.undo.get(collection)?.has(other)) throw writeConflict();
+      throw duplicateKey(collection.namespace, index, now.values[i]!);
+    }
+  }
+
+  /** Writes to SQLite; the checks are done. */
+  function apply(
+    collection: Collection,
+    rid: number,
+    before: Uint8Array | null,
+    after: Uint8Array | null,
+    changes: ReturnType<typeof prepare>,
+    txn?: Transaction,
+  ): void {
+    batch.begin();
+    for (const { index, old, now, added, removed } of changes) {
+      for (const i of removed) records.dropEntry(index.id, old!.keys[i]!, rid);
+      for (const i of added) records.addEntry(index.id, now!.keys[i]!, rid);
+      if (now && (now.multikey & ~index.multikey) !== 0) catalog.setMultikey(index, now.multikey);
+    }
+    if (after === null) records.remove(rid);
+    else if (before === null) records.insert(rid, after);
+    else records.replace(rid, after);
+    transactions.remember(collection, rid, before, txn);
+  }
+
+  function write(
+    collection: Collection,
+    rid: number,
+    before: Uint8Array | null,
+    after: Uint8Array | null,
+    txn: Transaction | undefined,
+  ): void {
+    transactions.check(collection, rid, txn);
+    const changes = prepare(
+      collection,
+      rid,
+      before ? decode(before) : undefined,
+      after ? decode(after) : undefined,
+      txn,
+    );
+    if (!txn) {
+      apply(collection, rid, before, after, changes);
+      return;
+    }
+    transactions.hold(collection, rid, after, txn);
+    for (const { index, old, now, added, removed } of changes) {
+      if (!index.unique) continue;
+      for (const i of removed) transactions.holdKey(keyName(index, old!.keys[i]!), txn, null);
+      for (const i of added) transactions.holdKey(keyName(index, now!.keys[i]!), txn, rid);
+    }
+  }
+
+  return {
+    insert(collection: Collection, bytes: Uint8Array, txn: Transaction | undefined): void {
+      const rid = collection.nextRid++;
+      if (rid >= (collection.id + 1) * RIDS_PER_COLLECTION)
+        throw new MongoError('InternalError', 'The collection is full');
+      write(collection, rid, null, bytes, txn);
+    },
+    replace: (
+      collection: Collection,
+      rid: number,
+      before: Uint8Array,
+      after: Uint8Array,
+      txn: Transaction | undefined,
+    ) => write(collection, rid, before, after, txn),
+    remove: (collection: Collection, rid: number, before: Uint8Array, txn: Transaction | undefined) =>
+      write(collection, rid, before, null, txn),
+
+    /** The document as `txn` sees it, or as it stands now. */
+    read(collection: Collection, rid: number, txn: Transaction | undefined): Uint8Array | undefined {
+      const seen =
+        txn?.overlay.get(collection)?.get(rid) ??
+        (txn?.overlay.get(collection)?.has(rid) ? null : txn?.undo.get(collection)?.get(rid));
+      if (seen !== undefined && seen !== null) return seen;
+      if (seen === null) return undefined;
+      return records.get(rid);
+    },
+
+    commit(txn: Transaction): void {
+      for (const [collection, writes] of txn.overlay) {
+        if (collection.dropped) continue;
+        // Removals first, so that a unique key that moves from one document to another is free.
+        const ordered = [...writes].sort(([, a], [, b]) => Number(a !== null) - Number(b !== null));
+        for (const [rid, after] of ordered) {
+          const before = records.get(rid) ?? null;
+          if (before === null && after === null) continue;
+          const changes = prepare(
+            collection,
+            rid,
+            before ? decode(before) : undefined,
+            after ? decode(after) : undefined,
+            txn,
+          );
+          apply(collection, rid, before, after, changes, txn);
+        }
+      }
+      transactions.commit(txn);
+    },
+
+    /** Adds an index and its entries; on a duplicate nothing is left behind. Returns whether it is new. */
+    createIndex(collection: Collection, raw: Doc): void {
+      const spec = normalizeSpec(raw);
+      transactions.abortTouching(collection);
+      const index = catalog.addIndex(collection, spec);
+      try {
+        let from: number | undefined;
+        let multikey = 0;
+        for (;;) {
+          const chunk = records.scan(collection.id, from, false, 500);
+          for (const { rid, doc } of chunk) {
+            const { keys, values, multikey: bits } = keysOf(index, decode(doc));
+            multikey |= bits;
+            keys.forEach((key, i) => {
+              if (index.unique && records.ridsAt(index.id, key).length > 0)
+                throw duplicateKey(collection.namespace, index, values[i]!);
+              records.addEntry(index.id, key, rid);
+            });
+          }
+          if (chunk.length < 500) break;
+          from = chunk.at(-1)!.rid;
+        }
+        if (multikey !== 0) catalog.setMultikey(index, multikey);
+      } catch (error) {
+        catalog.dropIndex(collection, index);
+        throw error;
+      }
+    },
+  };
+}
+
+export type Store = ReturnType<typeof openStore>;
+
+/** The places of the keys in `these` that `those` has not. */
+function fresh(these: IndexKeys | undefined, those: IndexKeys | undefined): number[] {
+  if (!these || these.keys.length === 0) return [];
+  const out: number[] = [];
+  these.keys.forEach((key, i) => {
+    if (!those?.keys.some((other) => Buffer.compare(key, other) === 0)) out.push(i);
+  });
+  return out;
+}

@@ -1,0 +1,73 @@
+/** MongoDB's numbers for the errors that this server answers with, by code name. */
+const CODES = {
+  InternalError: 1,
+  BadValue: 2,
+  FailedToParse: 9,
+  Unauthorized: 13,
+  TypeMismatch: 14,
+  NamespaceNotFound: 26,
+  IndexNotFound: 27,
+  PathNotViable: 28,
+  ConflictingUpdateOperators: 40,
+  CursorNotFound: 43,
+  NamespaceExists: 48,
+  MaxTimeMSExpired: 50,
+  DollarPrefixedFieldName: 52,
+  CommandNotFound: 59,
+  ImmutableField: 66,
+  CannotCreateIndex: 67,
+  InvalidOptions: 72,
+  InvalidNamespace: 73,
+  IndexOptionsConflict: 85,
+  IndexKeySpecsConflict: 86,
+  UnsatisfiableWriteConcern: 100,
+  WriteConflict: 112,
+  ConflictingOperationInProgress: 117,
+  CommandNotSupported: 115,
+  CannotIndexParallelArrays: 171,
+  TransactionTooOld: 225,
+  NoSuchTransaction: 251,
+  TransactionCommitted: 256,
+  OperationNotSupportedInTransaction: 263,
+  BSONObjectTooLarge: 10334,
+  DuplicateKey: 11000,
+  Location16755: 16755,
+  Location40324: 40324,
+  UnknownField: 40415,
+  Location51024: 51024,
+} as const;
+
+export type CodeName = keyof typeof CODES;
+
+/** An error as MongoDB reports it; `extra` holds fields drivers read beside the code (keyPattern, keyValue). */
+export class MongoError extends Error {
+  readonly code: number;
+  readonly codeName: CodeName;
+  readonly extra: Record<string, unknown>;
+  readonly labels: string[];
+  constructor(
+    codeName: CodeName,
+    message: string,
+    extra: Record<string, unknown> = {},
+    labels: string[] = [],
+  ) {
+    super(message);
+    this.code = CODES[codeName];
+    this.codeName = codeName;
+    this.extra = extra;
+    this.labels = labels;
+  }
+}
+
+/** For what MongoDB can do and this server does not: the message names the feature. */
+export const notSupported = (what: string) =>
+  new MongoError('CommandNotSupported', `${what} is not supported by the embedded database`);
+
+/** A conflict between transactions; drivers run the whole transaction again. */
+export const writeConflict = () =>
+  new MongoError(
+    'WriteConflict',
+    'Write conflict during a transaction: another transaction changed the same document',
+    {},
+    ['TransientTransactionError'],
+  );

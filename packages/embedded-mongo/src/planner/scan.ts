@@ -1,0 +1,140 @@
+import type { Collection } from '../storage/catalog.ts';
+import type { Entry, Interval, Records } from '../storage/records.ts';
+import type { Plan } from './plan.ts';
+import type { Stream } from './streams.ts';
+
+/** A document that may match. */
+export interface Hit {
+  rid: number;
+  doc: Uint8Array;
+}
+
+export interface Stats {
+  keys: number;
+  docs: number;
+}
+
+/** Reads the candidates of a plan in its order; undefined at the end. Chunked, so that other work may come between. */
+export function openScan(
+  records: Records,
+  collection: Collection,
+  plan: Plan,
+  stats: Stats,
+): () => Hit | undefined {
+  if (plan.kind === 'natural') {
+    const read = chunks((from, limit) => records.scan(collection.id, from?.rid, plan.reverse, limit));
+    return () => {
+      const entry = collection.dropped ? undefined : read();
+      if (entry) stats.docs++;
+      return entry;
+    };
+  }
+  if (plan.kind === 'union')
+    return once(chain(plan.parts.map((part) => () => openScan(records, collection, part, stats))));
+  const { index, reverse } = plan;
+  const streams = reverse ? plan.streams.toReversed() : plan.streams;
+  const open = (stream: Stream) => () => readStream(records, index.id, stream, reverse, stats);
+  const scan =
+    plan.merge && streams.length > 1 ? mergeStreams(streams, open, reverse) : chain(streams.map(open));
+  return index.multikey ? once(scan) : scan;
+}
+
+function readStream(
+  records: Records,
+  idx: number,
+  stream: Stream,
+  reverse: boolean,
+  stats: Stats,
+): () => Entry | undefined {
+  const intervals = reverse ? stream.intervals.toReversed() : stream.intervals;
+  const open = (interval: Interval) => () =>
+    chunks((from, limit) => records.entries(idx, interval, from, reverse, limit));
+  const read = chain(intervals.map(open));
+  return () => {
+    const entry = read();
+    if (entry) {
+      stats.keys++;
+      stats.docs++;
+    }
+    return entry;
+  };
+}
+
+/** Small first, so that a page reads about what it shows; then larger, so that a long scan costs few statements. */
+function chunks(read: (from: Entry | undefined, limit: number) => Entry[]): () => Entry | undefined {
+  let buffer: Entry[] = [];
+  let at = 0;
+  let limit = 8;
+  let ended = false;
+  let from: Entry | undefined;
+  return () => {
+    if (at === buffer.length) {
+      if (ended) return undefined;
+      buffer = read(from, limit);
+      at = 0;
+      ended = buffer.length < limit;
+      from = buffer.at(-1);
+      const bytes = buffer.reduce((sum, entry) => sum + entry.doc.length, 0);
+      if (limit < 256 && bytes < 256 * 1024) limit *= 2;
+      if (buffer.length === 0) return undefined;
+    }
+    return buffer[at++];
+  };
+}
+
+function chain<T>(sources: (() => () => T | undefined)[]): () => T | undefined {
+  let i = 0;
+  let current: (() => T | undefined) | undefined;
+  return () => {
+    while (i < sources.length) {
+      current ??= sources[i]!();
+      const value = current();
+      if (value !== undefined) return value;
+      current = undefined;
+      i++;
+    }
+    return undefined;
+  };
+}
+
+/** Each document once, although a multikey index or several ranges may lead to it more often. */
+function once<T extends { rid: number }>(read: () => T | undefined): () => T | undefined {
+  const seen = new Set<number>();
+  return () => {
+    for (;;) {
+      const hit = read();
+      if (!hit || !seen.has(hit.rid)) {
+        if (hit) seen.add(hit.rid);
+        return hit;
+      }
+    }
+  };
+}
+
+/** Joins streams that differ in their first bytes into one in the order of the rest of the key. */
+function mergeStreams(
+  streams: Stream[],
+  open: (stream: Stream) => () => () => Entry | undefined,
+  reverse: boolean,
+): () => Entry | undefined {
+  const heads = streams.map((stream) => ({
+    prefix: stream.prefix,
+    read: open(stream)(),
+    entry: undefined as Entry | undefined,
+  }));
+  let started = false;
+  const order = (a: (typeof heads)[number], b: (typeof heads)[number]) => {
+    const [x, y] = [a.entry!.key.subarray(a.prefix), b.entry!.key.subarray(b.prefix)];
+    return reverse ? Buffer.compare(y, x) : Buffer.compare(x, y);
+  };
+  return () => {
+    if (!started) for (const head of heads) head.entry = head.read();
+    started = true;
+    let least: (typeof heads)[number] | undefined;
+    for (const head of heads) if (head.entry && (!least || order(head, least) < 0)) least = head;
+    if (!least) return undefined;
+    const { entry } = least;
+    least.entry = least.read();
+    return entry;
+  };
+}

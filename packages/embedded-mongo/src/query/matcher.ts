@@ -1,0 +1,85 @@
+import { evaluate, truthy } from '../aggregate/expression.ts';
+import { MongoError, notSupported } from '../errors.ts';
+import { bsonType, type Doc, isPlain } from '../values/bson.ts';
+import { valuesAt } from '../values/path.ts';
+import { fieldTests, type Test } from './operators.ts';
+
+export type Matcher = (doc: Doc) => boolean;
+
+/** Compiles a query filter; every operator it does not know is an error. `vars` are the `let` variables of `$expr`. */
+export function compileFilter(filter: Doc, vars: Doc = {}): Matcher {
+  const tests: Matcher[] = [];
+  for (const [key, value] of Object.entries(filter)) tests.push(compileEntry(key, value, vars));
+  if (tests.length === 0) return () => true;
+  if (tests.length === 1) return tests[0]!;
+  return (doc) => tests.every((test) => test(doc));
+}
+
+function compileEntry(key: string, value: unknown, vars: Doc): Matcher {
+  if (!key.startsWith('$')) return compileField(key, value);
+  switch (key) {
+    case '$and': {
+      const all = clauses(key, value, vars);
+      return (doc) => all.every((test) => test(doc));
+    }
+    case '$or': {
+      const any = clauses(key, value, vars);
+      return (doc) => any.some((test) => test(doc));
+    }
+    case '$nor': {
+      const none = clauses(key, value, vars);
+      return (doc) => !none.some((test) => test(doc));
+    }
+    case '$expr':
+      return (doc) => truthy(evaluate(value, doc, vars));
+    case '$comment':
+      return () => true;
+    case '$where':
+    case '$text':
+    case '$jsonSchema':
+      throw notSupported(key);
+    default:
+      throw new MongoError('BadValue', `unknown top level operator: ${key}`);
+  }
+}
+
+function clauses(name: string, value: unknown, vars: Doc): Matcher[] {
+  if (!Array.isArray(value) || value.length === 0)
+    throw new MongoError('BadValue', `${name} must be a nonempty array`);
+  return value.map((clause) => {
+    if (!isPlain(clause)) throw new MongoError('BadValue', `${name} argument's entries must be objects`);
+    return compileFilter(clause, vars);
+  });
+}
+
+/** The operators of a field's condition; a plain value means equality, a regular expression means `$regex`. */
+export function operatorsOf(value: unknown): Doc {
+  if (bsonType(value) === 'BSONRegExp' || value instanceof RegExp) return { $regex: value };
+  if (isPlain(value)) {
+    const keys = Object.keys(value);
+    if (keys.length > 0 && keys[0]!.startsWith('$') && keys[0] !== '$ref' && keys[0] !== '$id') return value;
+  }
+  return { $eq: value };
+}
+
+function compileField(path: string, condition: unknown): Matcher {
+  const parts = path.split('.');
+  const tests = fieldTests(operatorsOf(condition), compileFilter);
+  if (parts.length === 1) {
+    const name = parts[0]!;
+    return (doc) => {
+      const values = [Object.hasOwn(doc, name) ? doc[name] : undefined];
+      return tests.every((test) => test(values));
+    };
+  }
+  return (doc) => {
+    const values = valuesAt(doc, parts);
+    return tests.every((test) => test(values));
+  };
+}
+
+/** Compiles a condition on one value by itself, as arrayFilters and `$pull` use it. */
+export function compileValueTest(condition: unknown): (value: unknown) => boolean {
+  const tests: Test[] = fieldTests(operatorsOf(condition), compileFilter);
+  return (value) => tests.every((test) => test([value]));
+}

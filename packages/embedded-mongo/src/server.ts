@@ -1,0 +1,57 @@
+import { Worker } from 'node:worker_threads';
+import { EmbeddedMongoError } from './start-errors.ts';
+
+export interface StartOptions {
+  /** The folder of the data; made where missing. Without it everything is in memory and gone at the end. */
+  dataDir?: string;
+  /** Listen on 127.0.0.1 at this port (0: any free one). Without it: a unix socket that only this user can open. */
+  listen?: { port?: number };
+  /** How often TTL indexes and idle sessions are looked at, in milliseconds; 60,000 as MongoDB does. */
+  sweepMs?: number;
+}
+
+export interface EmbeddedMongo {
+  /** For `mongoose.connect` and `new MongoClient`; sessions, transactions and retryable writes work with it. */
+  url: string;
+  /** Ends all connections, writes everything to the data file and lets go of the folder. */
+  close(): Promise<void>;
+}
+
+type Message = { ready: string } | { closed: true } | { failed: { message: string; code: string } };
+
+/**
+ * Starts the embedded database in a thread of its own.
+ * Throws EmbeddedMongoError: `data_folder_in_use`, `data_format_unknown`, `data_file_unreadable`, `listen_failed`.
+ */
+export async function startEmbeddedMongo(options: StartOptions = {}): Promise<EmbeddedMongo> {
+  const { dataDir, listen, sweepMs } = options;
+  const port = listen === undefined ? undefined : (listen.port ?? 0);
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+    workerData: { dataDir, port, sweepMs },
+  });
+  const exited = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
+  const address = await new Promise<string>((resolve, reject) => {
+    worker.once('error', reject);
+    worker.once('message', (message: Message) => {
+      worker.off('error', reject);
+      if ('ready' in message) resolve(message.ready);
+      else if ('failed' in message)
+        reject(new EmbeddedMongoError(message.failed.code, message.failed.message));
+    });
+  }).catch(async (error: unknown) => {
+    await worker.terminate();
+    throw error;
+  });
+  const host = address.startsWith('/') ? encodeURIComponent(address) : address;
+  let closing: Promise<void> | undefined;
+  return {
+    url: `mongodb://${host}/linggong?directConnection=true`,
+    close() {
+      if (!closing) {
+        worker.postMessage('close');
+        closing = exited;
+      }
+      return closing;
+    },
+  };
+}

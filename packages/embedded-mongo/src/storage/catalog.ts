@@ -1,0 +1,151 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { MongoError } from '../errors.ts';
+import { type Doc, decodePlain, encode } from '../values/bson.ts';
+import { type Index, toIndex } from './index-spec.ts';
+import type { Records } from './records.ts';
+
+export interface Collection {
+  id: number;
+  db: string;
+  name: string;
+  /** `db.name`, as errors print it. */
+  namespace: string;
+  options: Doc;
+  indexes: Index[];
+  nextRid: number;
+  dropped: boolean;
+}
+
+const ID_INDEX = { v: 2, key: { _id: 1 }, name: '_id_' };
+
+/** The databases, collections and indexes, held in memory; each change goes to SQLite within the open batch. */
+export function openCatalog(sql: DatabaseSync, records: Records, begin: () => void) {
+  const insertCollection = sql.prepare(
+    'INSERT INTO collections (db, name, options) VALUES (?, ?, ?) RETURNING id',
+  );
+  const insertIndex = sql.prepare(
+    'INSERT INTO indexes (collection, spec, multikey) VALUES (?, ?, 0) RETURNING id',
+  );
+  const deleteCollection = sql.prepare('DELETE FROM collections WHERE id = ?');
+  const deleteIndexes = sql.prepare('DELETE FROM indexes WHERE collection = ?');
+  const deleteIndex = sql.prepare('DELETE FROM indexes WHERE id = ?');
+  const setMultikey = sql.prepare('UPDATE indexes SET multikey = ? WHERE id = ?');
+  const rename = sql.prepare('UPDATE collections SET db = ?, name = ? WHERE id = ?');
+  const databases = new Map<string, Map<string, Collection>>();
+
+  function remember(collection: Collection): Collection {
+    const names = databases.get(collection.db) ?? new Map<string, Collection>();
+    databases.set(collection.db, names);
+    names.set(collection.name, collection);
+    return collection;
+  }
+
+  function load(): void {
+    databases.clear();
+    const byId = new Map<number, Collection>();
+    for (const row of sql.prepare('SELECT id, db, name, options FROM collections').all()) {
+      const [id, db, name] = [row.id as number, row.db as string, row.name as string];
+      const options = decodePlain(row.options as Uint8Array);
+      const nextRid = records.lastRid(id) + 1;
+      byId.set(
+        id,
+        remember({ id, db, name, namespace: `${db}.${name}`, options, indexes: [], nextRid, dropped: false }),
+      );
+    }
+    for (const row of sql.prepare('SELECT id, collection, spec, multikey FROM indexes ORDER BY id').all())
+      byId
+        .get(row.collection as number)
+        ?.indexes.push(
+          toIndex(row.id as number, decodePlain(row.spec as Uint8Array), row.multikey as number),
+        );
+  }
+
+  function addIndex(collection: Collection, spec: Doc): Index {
+    begin();
+    const index = toIndex(insertIndex.get(collection.id, encode(spec))!.id as number, spec, 0);
+    collection.indexes.push(index);
+    return index;
+  }
+
+  function drop(collection: Collection): void {
+    begin();
+    records.clear(
+      collection.id,
+      collection.indexes.map((index) => index.id),
+    );
+    deleteIndexes.run(collection.id);
+    deleteCollection.run(collection.id);
+    collection.dropped = true;
+    const names = databases.get(collection.db);
+    names?.delete(collection.name);
+    if (names?.size === 0) databases.delete(collection.db);
+  }
+
+  const find = (db: string, name: string) => databases.get(db)?.get(name);
+
+  load();
+  return {
+    find,
+    load,
+    addIndex,
+    drop,
+    create(db: string, name: string, options: Doc = {}): Collection {
+      checkName(db, name);
+      if (find(db, name)) throw new MongoError('NamespaceExists', `Collection ${db}.${name} already exists.`);
+      begin();
+      const id = insertCollection.get(db, name, encode(options))!.id as number;
+      const collection = remember({
+        id,
+        db,
+        name,
+        namespace: `${db}.${name}`,
+        options,
+        indexes: [],
+        nextRid: records.lastRid(id) + 1,
+        dropped: false,
+      });
+      addIndex(collection, ID_INDEX);
+      return collection;
+    },
+    dropIndex(collection: Collection, index: Index): void {
+      begin();
+      records.clearIndex(index.id);
+      deleteIndex.run(index.id);
+      collection.indexes = collection.indexes.filter((one) => one !== index);
+    },
+    setMultikey(index: Index, bits: number): void {
+      begin();
+      index.multikey |= bits;
+      setMultikey.run(index.multikey, index.id);
+    },
+    rename(collection: Collection, db: string, name: string): void {
+      checkName(db, name);
+      begin();
+      rename.run(db, name, collection.id);
+      const names = databases.get(collection.db)!;
+      names.delete(collection.name);
+      if (names.size === 0) databases.delete(collection.db);
+      Object.assign(collection, { db, name, namespace: `${db}.${name}` });
+      remember(collection);
+    },
+    databases: () => [...databases.keys()].sort(),
+    collections: (db: string) =>
+      [...(databases.get(db)?.values() ?? [])].sort((a, b) => (a.name < b.name ? -1 : 1)),
+    all: () => [...databases.values()].flatMap((names) => [...names.values()]),
+  };
+}
+
+export type Catalog = ReturnType<typeof openCatalog>;
+
+function checkName(db: string, name: string): void {
+  if (db === '' || db.length > 63 || /[/\\. "$\0]/.test(db))
+    throw new MongoError('InvalidNamespace', `Invalid database name: '${db}'`);
+  if (
+    name === '' ||
+    /[$\0]/.test(name) ||
+    name.startsWith('.') ||
+    name.startsWith('system.') ||
+    name.length > 200
+  )
+    throw new MongoError('InvalidNamespace', `Invalid collection name: '${name}'`);
+}

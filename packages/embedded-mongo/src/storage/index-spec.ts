@@ -1,0 +1,133 @@
+import { MongoError, notSupported } from '../errors.ts';
+import { compileFilter, type Matcher } from '../query/matcher.ts';
+import { type Doc, isPlain, toNumber } from '../values/bson.ts';
+import { equal } from '../values/compare.ts';
+
+/** An index as the planner and the writer see it. */
+export interface Index {
+  id: number;
+  name: string;
+  spec: Doc;
+  fields: { path: string; parts: string[]; direction: 1 | -1 }[];
+  directions: number[];
+  unique: boolean;
+  sparse: boolean;
+  partial: { filter: Doc; matches: Matcher } | undefined;
+  ttlSeconds: number | undefined;
+  /** Bit i is set once any document held an array on the path of field i. */
+  multikey: number;
+  /** A 2dsphere or 2d index: kept in the catalogue, never used by the planner. */
+  geo: boolean;
+}
+
+const OPTIONS = new Set([
+  'v',
+  'key',
+  'name',
+  'ns',
+  'unique',
+  'sparse',
+  'background',
+  'partialFilterExpression',
+  'expireAfterSeconds',
+  '2dsphereIndexVersion',
+  'hidden',
+]);
+
+/** Checks an index spec of `createIndexes` and brings it to the form in which it is stored and listed. */
+export function normalizeSpec(raw: Doc): Doc {
+  if (!isPlain(raw.key) || Object.keys(raw.key).length === 0)
+    throw new MongoError('CannotCreateIndex', 'Index keys cannot be empty');
+  for (const option of Object.keys(raw))
+    if (!OPTIONS.has(option)) throw notSupported(`The index option '${option}'`);
+  const key: Doc = {};
+  for (const [path, kind] of Object.entries(raw.key)) {
+    const direction = toNumber(kind);
+    if (kind === '2dsphere' || kind === '2d') key[path] = kind;
+    else if (typeof kind === 'string') throw notSupported(`An index of kind '${kind}'`);
+    else if (!direction)
+      throw new MongoError('CannotCreateIndex', `Values in the index key pattern must be 1 or -1: ${path}`);
+    else key[path] = direction > 0 ? 1 : -1;
+    if (path === '' || path.startsWith('$') || path.split('.').includes(''))
+      throw new MongoError('CannotCreateIndex', `Bad index path '${path}'`);
+    if (path === '$**' || path.endsWith('.$**')) throw notSupported('A wildcard index');
+  }
+  const name =
+    typeof raw.name === 'string' && raw.name !== '' ? raw.name : Object.entries(key).flat().join('_');
+  const spec: Doc = { v: 2, key, name };
+  if (raw.unique) spec.unique = true;
+  if (raw.sparse) spec.sparse = true;
+  if (raw.partialFilterExpression !== undefined) {
+    if (!isPlain(raw.partialFilterExpression))
+      throw new MongoError('BadValue', 'partialFilterExpression must be an object');
+    if (raw.sparse)
+      throw new MongoError('CannotCreateIndex', 'cannot mix "partialFilterExpression" and "sparse" options');
+    compileFilter(raw.partialFilterExpression);
+    spec.partialFilterExpression = raw.partialFilterExpression;
+  }
+  if (raw.expireAfterSeconds !== undefined) {
+    const seconds = toNumber(raw.expireAfterSeconds);
+    if (seconds === undefined || seconds < 0 || Object.keys(key).length > 1)
+      throw new MongoError(
+        'CannotCreateIndex',
+        'TTL indexes are single-field indexes with a number of seconds that is not negative',
+      );
+    spec.expireAfterSeconds = seconds;
+  }
+  return spec;
+}
+
+export function toIndex(id: number, spec: Doc, multikey: number): Index {
+  const fields = Object.entries(spec.key as Doc).map(([path, kind]) => ({
+    path,
+    parts: path.split('.'),
+    direction: (kind === -1 ? -1 : 1) as 1 | -1,
+  }));
+  const filter = spec.partialFilterExpression as Doc | undefined;
+  return {
+    id,
+    name: spec.name as string,
+    spec,
+    fields,
+    directions: fields.map((field) => field.direction),
+    unique: spec.unique === true || spec.name === '_id_',
+    sparse: spec.sparse === true,
+    partial: filter && { filter, matches: compileFilter(filter) },
+    ttlSeconds: toNumber(spec.expireAfterSeconds),
+    multikey,
+    geo: Object.values(spec.key as Doc).some((kind) => typeof kind === 'string'),
+  };
+}
+
+/** Whether an index like `spec` exists: 'same', or throws MongoDB's error where name or key clash. */
+export function findSame(indexes: readonly Index[], spec: Doc): boolean {
+  const options = (one: Doc) => ({
+    unique: one.unique === true,
+    sparse: one.sparse === true,
+    expireAfterSeconds: one.expireAfterSeconds ?? null,
+    partialFilterExpression: one.partialFilterExpression ?? null,
+  });
+  for (const { spec: other } of indexes) {
+    const sameKey = equal(other.key, spec.key);
+    const sameName = other.name === spec.name;
+    if (sameKey && other.name === '_id_') return true;
+    const sameOptions = equal(options(other), options(spec));
+    if (sameKey && sameName && sameOptions) return true;
+    if (sameName && !sameKey)
+      throw new MongoError(
+        'IndexKeySpecsConflict',
+        `An existing index has the same name as the requested index but another key: ${spec.name}`,
+      );
+    if (sameName)
+      throw new MongoError(
+        'IndexKeySpecsConflict',
+        `An existing index has the same name as the requested index but other options: ${spec.name}`,
+      );
+    if (sameKey && equal(options(other).partialFilterExpression, options(spec).partialFilterExpression))
+      throw new MongoError(
+        'IndexOptionsConflict',
+        `Index already exists with a different name: ${other.name}`,
+      );
+  }
+  return false;
+}

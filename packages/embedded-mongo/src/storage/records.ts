@@ -1,0 +1,105 @@
+import type { DatabaseSync } from 'node:sqlite';
+
+/** One entry of an index with the document that it leads to. */
+export interface Entry {
+  key: Uint8Array;
+  rid: number;
+  doc: Uint8Array;
+}
+
+/** A range of keys; `low` is inside, `high` is outside, undefined means without end. */
+export interface Interval {
+  low: Uint8Array;
+  high: Uint8Array | undefined;
+}
+
+/** Rids of a collection lie together, in the order of insertion: collection id * 2^32 + place. */
+export const RIDS_PER_COLLECTION = 2 ** 32;
+
+const EMPTY = new Uint8Array(0);
+
+/** The statements on documents and index entries. Everything above this speaks of records, not of SQL. */
+export function openRecords(sql: DatabaseSync) {
+  const get = sql.prepare('SELECT doc FROM docs WHERE rid = ?');
+  const insert = sql.prepare('INSERT INTO docs (rid, doc) VALUES (?, ?)');
+  const replace = sql.prepare('UPDATE docs SET doc = ? WHERE rid = ?');
+  const remove = sql.prepare('DELETE FROM docs WHERE rid = ?');
+  const add = sql.prepare('INSERT OR IGNORE INTO entries (idx, key, rid) VALUES (?, ?, ?)');
+  const drop = sql.prepare('DELETE FROM entries WHERE idx = ? AND key = ? AND rid = ?');
+  const exact = sql.prepare('SELECT rid FROM entries WHERE idx = ? AND key = ?');
+  const byKey = sql.prepare(
+    'SELECT d.rid AS rid, d.doc AS doc FROM entries e JOIN docs d ON d.rid = e.rid WHERE e.idx = ? AND e.key = ?',
+  );
+  const select =
+    'SELECT e.key AS key, e.rid AS rid, d.doc AS doc FROM entries e CROSS JOIN docs d ON d.rid = e.rid WHERE e.idx = ?';
+  const up = sql.prepare(`${select} AND (e.key, e.rid) > (?, ?) AND e.key < ? ORDER BY e.key, e.rid LIMIT ?`);
+  const upOpen = sql.prepare(`${select} AND (e.key, e.rid) > (?, ?) ORDER BY e.key, e.rid LIMIT ?`);
+  const down = sql.prepare(
+    `${select} AND (e.key, e.rid) < (?, ?) AND e.key >= ? ORDER BY e.key DESC, e.rid DESC LIMIT ?`,
+  );
+  const downOpen = sql.prepare(`${select} AND e.key >= ? ORDER BY e.key DESC, e.rid DESC LIMIT ?`);
+  const natural = sql.prepare('SELECT rid, doc FROM docs WHERE rid > ? AND rid < ? ORDER BY rid LIMIT ?');
+  const backward = sql.prepare(
+    'SELECT rid, doc FROM docs WHERE rid > ? AND rid < ? ORDER BY rid DESC LIMIT ?',
+  );
+  const last = sql.prepare('SELECT max(rid) AS rid FROM docs WHERE rid >= ? AND rid < ?');
+  const count = sql.prepare('SELECT count(*) AS n FROM docs WHERE rid >= ? AND rid < ?');
+  const size = sql.prepare('SELECT sum(length(doc)) AS n FROM docs WHERE rid >= ? AND rid < ?');
+  const dropDocs = sql.prepare('DELETE FROM docs WHERE rid >= ? AND rid < ?');
+  const dropIndex = sql.prepare('DELETE FROM entries WHERE idx = ?');
+  const range = (collection: number) =>
+    [collection * RIDS_PER_COLLECTION, (collection + 1) * RIDS_PER_COLLECTION] as const;
+
+  return {
+    get: (rid: number) => get.get(rid)?.doc as Uint8Array | undefined,
+    insert: (rid: number, doc: Uint8Array) => void insert.run(rid, doc),
+    replace: (rid: number, doc: Uint8Array) => void replace.run(doc, rid),
+    remove: (rid: number) => void remove.run(rid),
+    addEntry: (idx: number, key: Uint8Array, rid: number) => void add.run(idx, key, rid),
+    dropEntry: (idx: number, key: Uint8Array, rid: number) => void drop.run(idx, key, rid),
+    /** The rids under exactly this key. */
+    ridsAt: (idx: number, key: Uint8Array) => exact.all(idx, key).map((row) => row.rid as number),
+    /** The documents under exactly this key. */
+    docsAt: (idx: number, key: Uint8Array) =>
+      byKey.all(idx, key) as unknown as { rid: number; doc: Uint8Array }[],
+    /** The next entries of an index within `interval`, after the entry (`key`, `rid`) where given. */
+    entries(
+      idx: number,
+      interval: Interval,
+      from: Entry | undefined,
+      reverse: boolean,
+      limit: number,
+    ): Entry[] {
+      const { low, high } = interval;
+      if (!reverse) {
+        const [key, rid] = from ? [from.key, from.rid] : [low, -1];
+        return (high
+          ? up.all(idx, key, rid, high, limit)
+          : upOpen.all(idx, key, rid, limit)) as unknown as Entry[];
+      }
+      if (from) return down.all(idx, from.key, from.rid, low, limit) as unknown as Entry[];
+      return (high
+        ? down.all(idx, high, -1, low, limit)
+        : downOpen.all(idx, low, limit)) as unknown as Entry[];
+    },
+    /** The next documents of a collection in the order of insertion, or backwards. */
+    scan(collection: number, from: number | undefined, reverse: boolean, limit: number): Entry[] {
+      const [low, high] = range(collection);
+      const rows = reverse
+        ? backward.all(low - 1, from ?? high, limit)
+        : natural.all(from ?? low - 1, high, limit);
+      return rows.map((row) => ({ key: EMPTY, rid: row.rid as number, doc: row.doc as Uint8Array }));
+    },
+    lastRid: (collection: number) =>
+      (last.get(...range(collection))?.rid as number | null) ?? range(collection)[0],
+    count: (collection: number) => Number(count.get(...range(collection))?.n ?? 0),
+    bytes: (collection: number) => Number(size.get(...range(collection))?.n ?? 0),
+    clear(collection: number, indexes: readonly number[]): void {
+      for (const idx of indexes) dropIndex.run(idx);
+      dropDocs.run(...range(collection));
+    },
+    clearIndex: (idx: number) => void dropIndex.run(idx),
+  };
+}
+
+export type Records = ReturnType<typeof openRecords>;

@@ -1,0 +1,119 @@
+import { Double, deserialize, Int32, Long, ObjectId, serialize } from 'bson';
+import { MongoError } from '../errors.ts';
+
+export type Doc = Record<string, unknown>;
+
+/** The largest document MongoDB stores. */
+export const MAX_DOCUMENT_BYTES = 16 * 1024 * 1024;
+const MAX_DEPTH = 180;
+
+const TYPED = {
+  promoteLongs: false,
+  promoteBuffers: false,
+  bsonRegExp: true,
+  validation: { utf8: false },
+} as const;
+
+/** Reads a document for matching: int32 and double both become numbers; every other type keeps its class. */
+export const decode = (bytes: Uint8Array): Doc => deserialize(bytes, TYPED);
+
+/**
+ * Reads a document so that `encode` gives back the same types: a whole double in int32 range stays a `Double`,
+ * since a bare number of that kind is written as int32.
+ */
+export const decodeExact = (bytes: Uint8Array): Doc =>
+  unwrap(deserialize(bytes, { ...TYPED, promoteValues: false }), 0) as Doc;
+
+/** Reads a document as plain numbers wherever they are exact: the shape that the aggregation library computes with. */
+export const decodePlain = (bytes: Uint8Array): Doc => deserialize(bytes, { ...TYPED, promoteLongs: true });
+
+function unwrap(value: unknown, depth: number): unknown {
+  if (value === null || typeof value !== 'object') return value;
+  if (depth > MAX_DEPTH)
+    throw new MongoError('BadValue', `Document is nested deeper than ${MAX_DEPTH} levels`);
+  if (value instanceof Int32) return value.value;
+  if (value instanceof Double) return isInt32(value.value) ? value : value.value;
+  if (Array.isArray(value)) {
+    for (let i = 0; i < value.length; i++) value[i] = unwrap(value[i], depth + 1);
+    return value;
+  }
+  if (isPlain(value)) {
+    for (const key of Object.keys(value)) {
+      const before = value[key];
+      const after = unwrap(before, depth + 1);
+      if (after !== before) value[key] = after;
+    }
+  }
+  return value;
+}
+
+/** Writes a document; over 16 MB it throws as MongoDB does. */
+export function encode(doc: Doc): Uint8Array {
+  const bytes = serialize(doc, { ignoreUndefined: false, checkKeys: false });
+  if (bytes.length > MAX_DOCUMENT_BYTES) throw tooLarge(bytes.length);
+  return bytes;
+}
+
+export const tooLarge = (size: number) =>
+  new MongoError(
+    'BSONObjectTooLarge',
+    `BSONObj size: ${size} is invalid. Size must be between 0 and ${MAX_DOCUMENT_BYTES}`,
+  );
+
+export const isInt32 = (n: number) => (n | 0) === n && !Object.is(n, -0);
+
+/** An embedded document, as opposed to an array or a BSON value type. */
+export const isPlain = (value: unknown): value is Doc =>
+  typeof value === 'object' &&
+  value !== null &&
+  !Array.isArray(value) &&
+  !(
+    '_bsontype' in value &&
+    typeof value._bsontype === 'string' &&
+    Object.getPrototypeOf(value) !== Object.prototype
+  ) &&
+  !(value instanceof Date) &&
+  !ArrayBuffer.isView(value) &&
+  !(value instanceof RegExp);
+
+/** A number of any BSON type. */
+export const isNumeric = (value: unknown): boolean =>
+  typeof value === 'number' || typeof value === 'bigint' || NUMERIC.has(bsonType(value));
+
+const NUMERIC = new Set<unknown>(['Int32', 'Double', 'Long', 'Decimal128']);
+
+/** The class name of a BSON value type, undefined for everything else. */
+export const bsonType = (value: unknown): string | undefined =>
+  typeof value === 'object' &&
+  value !== null &&
+  '_bsontype' in value &&
+  Object.getPrototypeOf(value) !== Object.prototype
+    ? String(value._bsontype)
+    : undefined;
+
+/** A numeric option of a command as a number; undefined when absent. */
+export function toNumber(value: unknown): number | undefined {
+  if (value === undefined || value === null) return undefined;
+  if (typeof value === 'number') return value;
+  if (value instanceof Long) return value.toNumber();
+  if (typeof value === 'bigint' || isNumeric(value)) return Number(String(value));
+  return undefined;
+}
+
+/** A deep copy; BSON value types are immutable here and shared. */
+export function clone<T>(value: T): T {
+  if (Array.isArray(value)) return value.map(clone) as T;
+  if (!isPlain(value)) return value;
+  const out: Doc = {};
+  for (const key of Object.keys(value)) setField(out, key, clone(value[key]));
+  return out as T;
+}
+
+/** Sets a field as data even when its name is `__proto__`. */
+export function setField(doc: Doc, key: string, value: unknown): void {
+  if (key === '__proto__')
+    Object.defineProperty(doc, key, { value, enumerable: true, configurable: true, writable: true });
+  else doc[key] = value;
+}
+
+export const newId = () => new ObjectId();
