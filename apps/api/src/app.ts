@@ -3,7 +3,13 @@ import type { Deps } from './deps.ts';
 import { registerFeatures } from './features.ts';
 import { viewerOf } from './modules/identity/viewer.ts';
 import type { ApiEnv, Viewer } from './platform/http/env.ts';
-import { answerProblem, apiHeaders, limitBody, requestContext, sameOrigin } from './platform/http/middleware.ts';
+import {
+  answerProblem,
+  apiHeaders,
+  limitBody,
+  requestContext,
+  sameOrigin,
+} from './platform/http/middleware.ts';
 import { registerReference } from './platform/http/reference.ts';
 import type { metrics } from './platform/metrics.ts';
 import { problem } from './platform/problem.ts';

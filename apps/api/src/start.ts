@@ -5,12 +5,13 @@ import type { Logger } from 'pino';
 import { createApp } from './app.ts';
 import { type Deps, type Platform, withRepositories } from './deps.ts';
 import { prepareFeatures } from './features.ts';
+import { wants } from './modules/feed/matching.ts';
 import { roomsOf } from './modules/identity/access.ts';
 import { viewerOf } from './modules/identity/viewer.ts';
-import { wants } from './modules/feed/matching.ts';
 import { connect, ensureIndexes, transactor } from './platform/database.ts';
 import { eventLog, eventModels } from './platform/events/log.ts';
 import { relay } from './platform/events/relay.ts';
+import { type PageHandler, requestListener } from './platform/http/pages.ts';
 import { idempotency } from './platform/idempotency.ts';
 import { keyedLocks } from './platform/locks.ts';
 import { metrics } from './platform/metrics.ts';
@@ -18,7 +19,6 @@ import { rateLimits } from './platform/rate-limit.ts';
 import { liveSockets } from './platform/realtime/sockets.ts';
 import { type Settings, SettingsError } from './platform/settings.ts';
 import type { SmsProvider } from './platform/sms.ts';
-import { type PageHandler, requestListener } from './platform/http/pages.ts';
 
 const STOP_LIMIT_MS = 10_000;
 
@@ -29,6 +29,8 @@ export type StartOptions = {
   log: Logger;
   sms: SmsProvider;
   clock?: () => Date;
+  /** Multiplies the limits by address, see `rateLimits`. */
+  limitScale?: number;
   /** The built web app's request handler; without it only the API is served. */
   pages?: PageHandler;
   /** Runs before anybody is let in, e.g. to lay in demo data. */
@@ -42,38 +44,82 @@ export async function start(options: StartOptions) {
   const connection = await connect(options.mongodbUrl, settings.MONGODB_DATABASE);
   const models = eventModels(connection);
   const events = eventLog(models, clock);
-  const limits = rateLimits();
-  const transaction = transactor(connection, () => news.wake());
+  const limits = rateLimits(options.limitScale);
+  // What is written before the relay runs waits in the outbox for it.
+  let wakeRelay = () => {};
+  const transaction = transactor(connection, () => wakeRelay());
   let endLiveSession = (_sessionId: string) => {};
   const platform: Platform = {
-    settings, secret: options.secret, log, clock, connection, transaction, events, eventModels: models,
-    locks: keyedLocks(), limits, idempotent: idempotency(connection, clock), sms: options.sms,
+    settings,
+    secret: options.secret,
+    log,
+    clock,
+    connection,
+    transaction,
+    events,
+    eventModels: models,
+    locks: keyedLocks(),
+    limits,
+    idempotent: idempotency(connection, clock),
+    sms: options.sms,
     endLiveSession: (sessionId) => endLiveSession(sessionId),
   };
   const deps = withRepositories(platform);
-  await ensureIndexes(connection);
-  await prepareFeatures(deps);
-  await options.prepare?.(deps);
+  try {
+    await ensureIndexes(connection);
+    await prepareFeatures(deps);
+    await options.prepare?.(deps);
+  } catch (error) {
+    await connection.close();
+    throw error;
+  }
 
   let stopping = false;
   let origin = settings.PUBLIC_ORIGIN ?? '';
   // Behind one's own proxy or on the loopback the host differs by how one came: the request's own host is ours too.
-  const isOwnOrigin = (given: string) => given === origin || (!settings.PUBLIC_ORIGIN && isLoopback(given, server));
-  const news = relay({ log: events, transaction: () => transaction, deliver: (batch) => live.deliver(batch), logger: log });
-  const figures = metrics(() => live.io.engine.clientsCount, () => news.position());
+  const isOwnOrigin = (given: string) =>
+    given === origin || (!settings.PUBLIC_ORIGIN && isLoopback(given, server));
+  const news = relay({
+    log: events,
+    transaction: () => transaction,
+    deliver: (batch) => live.deliver(batch),
+    logger: log,
+  });
+  const figures = metrics(
+    () => live.io.engine.clientsCount,
+    () => news.position(),
+  );
   const app = createApp({
-    deps, isOwnOrigin, figures,
+    deps,
+    isOwnOrigin,
+    figures,
     ready: async () => !stopping && connection.readyState === 1,
   });
   const server = createServer(requestListener(app, options.pages));
   const live = liveSockets({
-    server, viewerOf: (headers) => viewerOf(deps, headers), roomsOf, wants,
-    position: () => news.position(), isOwnOrigin, limits, clock,
-    build: randomBytes(6).toString('hex'), logger: log,
+    server,
+    viewerOf: (headers) => viewerOf(deps, headers),
+    roomsOf,
+    wants,
+    position: () => news.position(),
+    isOwnOrigin,
+    limits,
+    clock,
+    trustProxy: settings.TRUST_PROXY,
+    build: randomBytes(6).toString('hex'),
+    logger: log,
   });
   endLiveSession = live.endSession;
+  wakeRelay = news.wake;
   await news.start();
-  await listen(server, settings);
+  try {
+    await listen(server, settings);
+  } catch (error) {
+    await live.close().catch(() => undefined);
+    await news.stop();
+    await connection.close();
+    throw error;
+  }
   const { port } = server.address() as AddressInfo;
   origin ||= `http://${settings.HOST === '0.0.0.0' ? '127.0.0.1' : settings.HOST}:${port}`;
 
@@ -107,6 +153,8 @@ function listen(server: HttpServer, settings: Settings): Promise<void> {
 function isLoopback(origin: string, server: HttpServer): boolean {
   if (!URL.canParse(origin)) return false;
   const { hostname, port } = new URL(origin);
-  return ['localhost', '127.0.0.1', '[::1]'].includes(hostname) && Number(port) === (server.address() as AddressInfo | null)?.port;
+  return (
+    ['localhost', '127.0.0.1', '[::1]'].includes(hostname) &&
+    Number(port) === (server.address() as AddressInfo | null)?.port
+  );
 }
-

@@ -92,3 +92,12 @@ export const zDemoSignIn = z.object({ key: z.string().max(40) });
 export type CodeSent = z.infer<typeof zCodeSent>;
 export type DemoPeople = z.infer<typeof zDemoPeople>;
 export type PersonChange = z.input<typeof zPersonChange>;
+
+/** For admins: someone's role as operator. `id` is that of the role, not of the person. */
+export const zOperatorGrant = zOperatorRole
+  .omit({ role: true })
+  .extend({ id: zId, name: z.string(), phoneMasked: z.string() })
+  .meta({ id: 'OperatorGrant' });
+export type OperatorGrant = z.infer<typeof zOperatorGrant>;
+export const zOperatorGrants = z.object({ items: z.array(zOperatorGrant) });
+export const zNewOperator = z.object({ phone: zPhoneInput, regionId: zId }).meta({ id: 'NewOperator' });

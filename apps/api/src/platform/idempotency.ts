@@ -5,7 +5,14 @@ import { modelOn } from './database.ts';
 import type { ApiEnv } from './http/env.ts';
 import { problem } from './problem.ts';
 
-type Entry = { _id: string; fingerprint: string; status: number | null; body: unknown; startedAt: Date; expiresAt: Date };
+type Entry = {
+  _id: string;
+  fingerprint: string;
+  status: number | null;
+  body: unknown;
+  startedAt: Date;
+  expiresAt: Date;
+};
 
 const entrySchema = new Schema<Entry>(
   {
@@ -35,14 +42,26 @@ export function idempotency(connection: Connection, clock: () => Date) {
 
   async function reserve(id: string, fingerprint: string): Promise<Entry | null> {
     const now = clock();
-    const entry: Entry = { _id: id, fingerprint, status: null, body: null, startedAt: now, expiresAt: new Date(now.getTime() + KEPT_MS) };
+    const entry: Entry = {
+      _id: id,
+      fingerprint,
+      status: null,
+      body: null,
+      startedAt: now,
+      expiresAt: new Date(now.getTime() + KEPT_MS),
+    };
     try {
       await entries.insertMany([entry]);
       return null;
     } catch (error) {
       if (!(error instanceof mongo.MongoServerError && error.code === 11000)) throw error;
     }
-    const abandoned = { _id: id, fingerprint, status: null, startedAt: { $lt: new Date(now.getTime() - ABANDONED_MS) } };
+    const abandoned = {
+      _id: id,
+      fingerprint,
+      status: null,
+      startedAt: { $lt: new Date(now.getTime() - ABANDONED_MS) },
+    };
     if (await entries.findOneAndUpdate(abandoned, { startedAt: now }).lean()) return null;
     return entries.findById(id).lean<Entry>();
   }
@@ -57,10 +76,14 @@ export function idempotency(connection: Connection, clock: () => Date) {
     const key = c.req.header('idempotency-key');
     if (key === undefined) return c.json(await work(), status);
     if (!KEY_FORMAT.test(key)) {
-      throw problem('request.invalid', { errors: [{ path: 'Idempotency-Key', message: '8 到 128 个字母、数字或横线' }] });
+      throw problem('request.invalid', {
+        errors: [{ path: 'Idempotency-Key', message: '8 到 128 个字母、数字或横线' }],
+      });
     }
     const id = `${accountId}:${key}`;
-    const fingerprint = createHash('sha256').update(`${c.req.method} ${c.req.path} ${JSON.stringify(body)}`).digest('base64url');
+    const fingerprint = createHash('sha256')
+      .update(`${c.req.method} ${c.req.path} ${JSON.stringify(body)}`)
+      .digest('base64url');
     const known = await reserve(id, fingerprint);
     if (known) {
       if (known.fingerprint !== fingerprint) throw problem('request.idempotency_key_reused');

@@ -13,8 +13,22 @@ export function metrics(live: () => number, position: () => number) {
     buckets: [0.005, 0.02, 0.1, 0.5, 2],
     registers: [registry],
   });
-  new Gauge({ name: 'live_connections', help: 'Open live connections', registers: [registry], collect() { this.set(live()); } });
-  new Gauge({ name: 'event_log_position', help: 'Last event handed out', registers: [registry], collect() { this.set(position()); } });
+  new Gauge({
+    name: 'live_connections',
+    help: 'Open live connections',
+    registers: [registry],
+    collect() {
+      this.set(live());
+    },
+  });
+  new Gauge({
+    name: 'event_log_position',
+    help: 'Last event handed out',
+    registers: [registry],
+    collect() {
+      this.set(position());
+    },
+  });
   const middleware: MiddlewareHandler<ApiEnv> = async (c, next) => {
     const end = requests.startTimer({ method: c.req.method });
     await next();

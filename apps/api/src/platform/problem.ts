@@ -1,7 +1,9 @@
 import { PROBLEMS, type Problem, type ProblemCode } from '@linggong/contracts/problem.ts';
 import { problemTexts } from '../messages/zh-CN.ts';
 
-export type ProblemExtras = Partial<Pick<Problem, 'errors' | 'refusal' | 'flags' | 'retryAfterSeconds' | 'detail'>>;
+export type ProblemExtras = Partial<
+  Pick<Problem, 'errors' | 'refusal' | 'flags' | 'retryAfterSeconds' | 'detail'>
+>;
 
 /** An error that a client may see. Anything else that is thrown is answered as `server.error` without a word of it. */
 export class ProblemError extends Error {

@@ -6,20 +6,32 @@ import { problem } from './problem.ts';
 /** `points` within `seconds` for one key. */
 export type Limit = { points: number; seconds: number };
 
-/** Limits in this process's memory. */
-export function rateLimits() {
+/**
+ * Limits in this process's memory. `scale` multiplies all of them: for tests and benchmarks, where all clients
+ * come from one address.
+ */
+export function rateLimits(scale = 1) {
   const limiters = new Map<string, RateLimiterMemory>();
   const limiterFor = (name: string, limit: Limit) => {
     let limiter = limiters.get(name);
     if (!limiter) {
-      limiter = new RateLimiterMemory({ points: limit.points, duration: limit.seconds });
+      limiter = new RateLimiterMemory({ points: limit.points * scale, duration: limit.seconds });
       limiters.set(name, limiter);
     }
     return limiter;
   };
   return {
+    scale,
     /** Takes one point; throws `code` with the seconds to wait when none is left. */
-    async take(name: string, key: string, limit: Limit, code: 'request.rate_limited' | 'auth.too_many_codes' | 'auth.too_many_attempts' = 'request.rate_limited') {
+    async take(
+      name: string,
+      key: string,
+      limit: Limit,
+      code:
+        | 'request.rate_limited'
+        | 'auth.too_many_codes'
+        | 'auth.too_many_attempts' = 'request.rate_limited',
+    ) {
       try {
         await limiterFor(name, limit).consume(key);
       } catch (error) {

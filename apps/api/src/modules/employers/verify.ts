@@ -12,8 +12,8 @@ import { toVerification, validUntil } from './verification.ts';
 
 /** The office of the viewer's role over the employer; nobody checks an employer that they belong to. */
 function officeOver(viewer: Viewer | null, employer: EmployerRecord): { accountId: string; office: string } {
-  const role = viewer && operatorRoleOver(viewer, employer.regionPath);
-  if (!role || role.role !== 'operator' || isMember(viewer, employer._id)) throw problem('auth.forbidden');
+  const role = viewer ? operatorRoleOver(viewer, employer.regionPath) : undefined;
+  if (!viewer || role?.role !== 'operator' || isMember(viewer, employer._id)) throw problem('auth.forbidden');
   return { accountId: viewer.accountId, office: role.office };
 }
 

@@ -41,6 +41,12 @@ export function requireOperator(viewer: Viewer | null): { viewer: Viewer; region
   return { viewer, regionIds };
 }
 
+/** Throws `auth.forbidden` unless the viewer is an admin. */
+export function requireAdmin(viewer: Viewer | null): asserts viewer is Viewer {
+  requireSignedIn(viewer);
+  if (!viewer.roles.some((role) => role.role === 'admin')) throw problem('auth.forbidden');
+}
+
 /** The rooms whose events the viewer may see; the one rule for sockets and for catch-up. */
 export function roomsOf(viewer: Viewer | null): string[] {
   if (!viewer) return [rooms.public];

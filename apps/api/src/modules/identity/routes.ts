@@ -13,6 +13,7 @@ import type { Deps } from '../../deps.ts';
 import { endpoint } from '../../platform/http/endpoint.ts';
 import type { ApiEnv } from '../../platform/http/env.ts';
 import { requireSignedIn } from './access.ts';
+import { registerAdminRoutes } from './admin-routes.ts';
 import { demoPeople, signInAsDemo } from './demo.ts';
 import { changePerson, toPerson } from './persons.ts';
 import { me, sendCode, signIn, signOut } from './usecases.ts';
@@ -23,6 +24,7 @@ const setCookies = (c: Context<ApiEnv>, cookies: string[]) => {
 
 export function registerIdentityRoutes(app: Hono<ApiEnv>, deps: Deps): void {
   const tag = 'account';
+  registerAdminRoutes(app, deps);
   for (const path of ['/session', '/session/*', '/me', '/me/*', '/demo/*']) {
     app.use(path, async (c, next) => {
       await next();

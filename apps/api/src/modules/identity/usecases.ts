@@ -1,4 +1,4 @@
-import type { CodeSent, Me } from '@linggong/contracts/account.ts';
+import type { CodeSent, Me, Role } from '@linggong/contracts/account.ts';
 import type { Deps } from '../../deps.ts';
 import { signInCodeText } from '../../messages/texts.ts';
 import type { Viewer } from '../../platform/http/env.ts';
@@ -42,7 +42,8 @@ export async function signIn(deps: Deps, input: { phone: string; code: string; c
     body: { phoneNumber: phone, code: input.code },
     returnHeaders: true,
   });
-  return { me: await meOf(deps, response.user.id), cookies: headers.getSetCookie() };
+  const accountId = response.user.id;
+  return { me: await meOf(deps, accountId, await rolesOf(deps, accountId)), cookies: headers.getSetCookie() };
 }
 
 /** Ends the session and its live connections. Without one it does nothing. */
@@ -54,10 +55,10 @@ export async function signOut(deps: Deps, viewer: Viewer | null, headers: Header
 
 export async function me(deps: Deps, viewer: Viewer | null): Promise<Me> {
   requireSignedIn(viewer);
-  return meOf(deps, viewer.accountId);
+  return meOf(deps, viewer.accountId, viewer.roles);
 }
 
-async function meOf(deps: Deps, accountId: string): Promise<Me> {
+async function meOf(deps: Deps, accountId: string, roles: readonly Role[]): Promise<Me> {
   const person = await ensurePerson(deps, accountId);
   const account = await deps.models.accounts.findById(accountId).lean().orFail();
   return {
@@ -65,7 +66,7 @@ async function meOf(deps: Deps, accountId: string): Promise<Me> {
     name: person.name,
     phoneMasked: account.phoneNumber ? maskPhone(account.phoneNumber) : '',
     person: await toPerson(deps, person),
-    roles: await rolesOf(deps, accountId),
+    roles: [...roles],
   };
 }
 

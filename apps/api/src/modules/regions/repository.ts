@@ -14,10 +14,15 @@ type Source = Pick<Deps, 'models' | 'connection' | 'settings'>;
 
 /** Regions hardly ever change: all of them are held in memory and read again after so long. */
 const FRESH_MS = 10 * 60_000;
+const ALL_AT_ONCE = 20_000;
 const trees = new WeakMap<Connection, Promise<Tree>>();
 
 async function readTree(deps: Source): Promise<Tree> {
-  const regions = await deps.models.regions.find().sort({ code: 1, _id: 1 }).lean<RegionRecord[]>();
+  const regions = await deps.models.regions
+    .find()
+    .sort({ code: 1, _id: 1 })
+    .batchSize(ALL_AT_ONCE)
+    .lean<RegionRecord[]>();
   const childrenOf = Map.groupBy(regions, (region) => String(region.parentId));
   return {
     byId: new Map(regions.map((region) => [region._id.toString(), region])),

@@ -72,9 +72,9 @@ export function relay(options: {
     /** The last number handed to `deliver`. */
     position: () => delivered,
     async stop() {
+      stopped = true;
       clearInterval(timer);
       await running;
-      stopped = true;
     },
   };
 }

@@ -27,7 +27,13 @@ type Spec<P, Q, B, A> = {
   problems?: ProblemCode[];
 };
 
-type Given<P, Q, B> = { params: Out<P>; query: Out<Q>; body: Out<B>; viewer: Viewer | null; c: Context<ApiEnv> };
+type Given<P, Q, B> = {
+  params: Out<P>;
+  query: Out<Q>;
+  body: Out<B>;
+  viewer: Viewer | null;
+  c: Context<ApiEnv>;
+};
 
 type Issue = { path?: readonly (PropertyKey | { key: PropertyKey })[]; message: string };
 
@@ -50,7 +56,10 @@ const describeProblems = (codes: ProblemCode[]) => {
   return Object.fromEntries(
     [...byStatus].map(([status, same]) => [
       status,
-      { description: same.join(', '), content: { 'application/problem+json': { schema: resolver(zProblem) } } },
+      {
+        description: same.join(', '),
+        content: { 'application/problem+json': { schema: resolver(zProblem) } },
+      },
     ]),
   );
 };
@@ -83,7 +92,12 @@ export function endpoint<
     operationId: `${spec.method}_${spec.path.replace(/[^a-z]+/gi, '_').replace(/^_|_$/g, '')}`,
     responses: {
       ...(spec.answer
-        ? { [status]: { description: 'OK', content: { 'application/json': { schema: resolver(spec.answer) } } } }
+        ? {
+            [status]: {
+              description: 'OK',
+              content: { 'application/json': { schema: resolver(spec.answer) } },
+            },
+          }
         : { 204: { description: 'Done' } }),
       ...describeProblems(problems),
     },
@@ -93,16 +107,22 @@ export function endpoint<
     spec.query && check('query', spec.query),
     spec.body && check('json', spec.body),
   ].filter((v) => v !== undefined);
-  app.on(spec.method.toUpperCase(), spec.path, description, ...(validators as []), async (c: Context<ApiEnv>) => {
-    const valid = (target: string, wanted: unknown) => (wanted ? c.req.valid(target as never) : undefined);
-    const answer = await handle({
-      params: valid('param', spec.params) as Out<P>,
-      query: valid('query', spec.query) as Out<Q>,
-      body: valid('json', spec.body) as Out<B>,
-      viewer: await c.get('viewer')(),
-      c,
-    });
-    if (answer instanceof Response) return answer;
-    return spec.answer ? c.json(answer as object, status) : c.body(null, 204);
-  });
+  app.on(
+    spec.method.toUpperCase(),
+    spec.path,
+    description,
+    ...(validators as []),
+    async (c: Context<ApiEnv>) => {
+      const valid = (target: string, wanted: unknown) => (wanted ? c.req.valid(target as never) : undefined);
+      const answer = await handle({
+        params: valid('param', spec.params) as Out<P>,
+        query: valid('query', spec.query) as Out<Q>,
+        body: valid('json', spec.body) as Out<B>,
+        viewer: await c.get('viewer')(),
+        c,
+      });
+      if (answer instanceof Response) return answer;
+      return spec.answer ? c.json(answer as object, status) : c.body(null, 204);
+    },
+  );
 }

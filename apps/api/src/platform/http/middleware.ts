@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { HttpBindings } from '@hono/node-server';
 import type { Context, MiddlewareHandler } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Logger } from 'pino';
-import { type ProblemError, problem, ProblemError as ProblemErrorClass, toProblem } from '../problem.ts';
+import { type ProblemError, ProblemError as ProblemErrorClass, problem, toProblem } from '../problem.ts';
 import type { ApiEnv } from './env.ts';
 
 const UNSAFE = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
@@ -25,7 +24,12 @@ export function requestContext(options: { log: Logger; trustProxy: boolean }): M
     const started = performance.now();
     await next();
     c.get('log').info(
-      { method: c.req.method, path: c.req.path, status: c.res.status, ms: Math.round(performance.now() - started) },
+      {
+        method: c.req.method,
+        path: c.req.path,
+        status: c.res.status,
+        ms: Math.round(performance.now() - started),
+      },
       'request',
     );
   };
@@ -40,7 +44,11 @@ export function sameOrigin(isOwnOrigin: (origin: string) => boolean): Middleware
     if (UNSAFE.has(c.req.method)) {
       const origin = c.req.header('origin');
       const site = c.req.header('sec-fetch-site');
-      if (origin !== undefined ? !isOwnOrigin(origin) : site !== undefined && site !== 'same-origin' && site !== 'none') {
+      if (
+        origin !== undefined
+          ? !isOwnOrigin(origin)
+          : site !== undefined && site !== 'same-origin' && site !== 'none'
+      ) {
         throw problem('request.origin');
       }
     }
@@ -48,13 +56,35 @@ export function sameOrigin(isOwnOrigin: (origin: string) => boolean): Middleware
   };
 }
 
-export const limitBody = (maxSize: number): MiddlewareHandler<ApiEnv> =>
-  bodyLimit({
-    maxSize,
-    onError: () => {
-      throw problem('request.too_large');
-    },
-  }) as MiddlewareHandler<ApiEnv>;
+/** Throws `request.too_large` for bodies of more than `maxSize` bytes; one of unknown length is read up to there. */
+export function limitBody(maxSize: number): MiddlewareHandler<ApiEnv> {
+  return async (c, next) => {
+    if (UNSAFE.has(c.req.method)) {
+      const length = c.req.header('content-length');
+      if (Number(length ?? 0) > maxSize) throw problem('request.too_large');
+      if (length === undefined && c.req.raw.body) {
+        const { method, url, headers } = c.req.raw;
+        const body = await readUpTo(maxSize, c.req.raw.body);
+        c.req.raw = new Request(url, { method, headers, body: body.length > 0 ? body : undefined });
+      }
+    }
+    await next();
+  };
+}
+
+async function readUpTo(
+  maxSize: number,
+  stream: ReadableStream<Uint8Array>,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of stream) {
+    size += chunk.length;
+    if (size > maxSize) throw problem('request.too_large');
+    chunks.push(chunk);
+  }
+  return new Uint8Array(Buffer.concat(chunks));
+}
 
 /** For the API's answers; the web app sets its own policy for pages. */
 export const apiHeaders = secureHeaders({
@@ -71,7 +101,10 @@ function asProblem(error: unknown): ProblemError | null {
     if (error.status === 413) return problem('request.too_large');
     if (error.status === 415) return problem('request.unsupported_type');
   }
-  if (error instanceof Error && /^Mongo(ServerSelection|Network|NotConnected|TopologyClosed|ExpiredSession)/.test(error.name)) {
+  if (
+    error instanceof Error &&
+    /^Mongo(ServerSelection|Network|NotConnected|TopologyClosed|ExpiredSession)/.test(error.name)
+  ) {
     return problem('server.unavailable', { retryAfterSeconds: 5 });
   }
   return null;

@@ -7,7 +7,9 @@ import type { ApiEnv } from './env.ts';
 export type PageHandler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 
 /** What the web app finds on its request: a way to the API that does not cross the network. */
-export type WithApi = IncomingMessage & { apiFetch?: (request: Request, clientIp: string) => Promise<Response> };
+export type WithApi = IncomingMessage & {
+  apiFetch?: (request: Request, clientIp: string) => Promise<Response>;
+};
 
 const API_PATHS = /^\/(api|healthz|readyz|metrics)(\/|\?|$)/;
 

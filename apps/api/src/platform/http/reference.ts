@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { PROBLEMS } from '@linggong/contracts/problem.ts';
 import type { Hono } from 'hono';
 import { generateSpecs } from 'hono-openapi';
-import { PROBLEMS } from '@linggong/contracts/problem.ts';
 import { problemTexts } from '../../messages/zh-CN.ts';
 import type { ApiEnv } from './env.ts';
 
@@ -18,7 +18,8 @@ const PAGE = `<!doctype html>
 <body><div id="reference"></div><script src="/api/docs/swagger-ui-bundle.js"></script>
 <script src="/api/docs/start.js"></script></body></html>`;
 const START = `SwaggerUIBundle({ url: '/api/v1/openapi.json', dom_id: '#reference', deepLinking: true });`;
-const POLICY = "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'";
+const POLICY =
+  "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'";
 
 const problemsPage = () => {
   const rows = Object.entries(PROBLEMS).map(
@@ -36,15 +37,25 @@ export function registerReference(app: Hono<ApiEnv>): void {
     document ??= generateSpecs(app, {
       documentation: {
         openapi: '3.1.0',
-        info: { title: '零工集市 API', version: '1', description: 'Money in fen, times in UTC, errors as RFC 9457 problem details.' },
+        info: {
+          title: '零工集市 API',
+          version: '1',
+          description: 'Money in fen, times in UTC, errors as RFC 9457 problem details.',
+        },
       },
     });
     return c.json(await document);
   });
-  const html = (text: string) => new Response(text, { headers: { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': POLICY } });
+  const html = (text: string) =>
+    new Response(text, {
+      headers: { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': POLICY },
+    });
   app.get('/api/docs', () => html(PAGE));
   app.get('/api/docs/problems', () => html(problemsPage()));
-  app.get('/api/docs/start.js', () => new Response(START, { headers: { 'Content-Type': 'text/javascript; charset=utf-8' } }));
+  app.get(
+    '/api/docs/start.js',
+    () => new Response(START, { headers: { 'Content-Type': 'text/javascript; charset=utf-8' } }),
+  );
   app.get('/api/docs/:asset', async (c) => {
     const type = ASSETS[c.req.param('asset')];
     if (!type) return c.notFound();

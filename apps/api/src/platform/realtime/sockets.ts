@@ -1,9 +1,9 @@
 import type { Server as HttpServer } from 'node:http';
-import { type ClientToServer, CLIENT_EVENTS, type ServerToClient } from '@linggong/contracts/events.ts';
+import { CLIENT_EVENTS, type ClientToServer, type ServerToClient } from '@linggong/contracts/events.ts';
 import { type FeedFilter, zFeedFilter } from '@linggong/contracts/feed.ts';
 import type { Logger } from 'pino';
 import { Server, type Socket } from 'socket.io';
-import { type StoredEvent, toLiveEvent, rooms } from '../events/log.ts';
+import { rooms, type StoredEvent, toLiveEvent } from '../events/log.ts';
 import type { Viewer } from '../http/env.ts';
 import type { RateLimits } from '../rate-limit.ts';
 
@@ -26,6 +26,7 @@ export function liveSockets(options: {
   isOwnOrigin: (origin: string) => boolean;
   limits: RateLimits;
   clock: () => Date;
+  trustProxy: boolean;
   build: string;
   logger: Logger;
 }) {
@@ -45,13 +46,15 @@ export function liveSockets(options: {
 
   io.use(async (socket, next) => {
     try {
-      const ip = socket.request.socket.remoteAddress ?? 'unknown';
+      const { headers } = socket.request;
+      const forwarded = options.trustProxy ? headers['x-real-ip'] : undefined;
+      const ip = forwarded?.toString() ?? socket.request.socket.remoteAddress ?? 'unknown';
       const count = perAddress.get(ip) ?? 0;
-      if (count >= CONNECTIONS_PER_ADDRESS) return next(new Error('too_many_connections'));
-      const cookie = socket.request.headers.cookie;
+      if (count >= CONNECTIONS_PER_ADDRESS * options.limits.scale)
+        return next(new Error('too_many_connections'));
+      const { cookie } = headers;
       const viewer = cookie ? await options.viewerOf(new Headers({ cookie })) : null;
       socket.data = { viewer, filter: null, ip };
-      perAddress.set(ip, (perAddress.get(ip) ?? 0) + 1);
       next();
     } catch (error) {
       logger.error({ err: error }, 'live connection refused');
@@ -61,6 +64,7 @@ export function liveSockets(options: {
 
   io.on('connection', (socket: LiveSocket) => {
     const { viewer, ip } = socket.data;
+    perAddress.set(ip, (perAddress.get(ip) ?? 0) + 1);
     socket.on('disconnect', () => {
       const left = (perAddress.get(ip) ?? 1) - 1;
       if (left > 0) perAddress.set(ip, left);
@@ -104,7 +108,8 @@ export function liveSockets(options: {
     /** Hands events of the log, in order, to the sockets that may see them. */
     deliver(events: StoredEvent[]) {
       for (const event of events) {
-        if (event.type === 'gig.published.v1' && event.audience.includes(rooms.public)) deliverToWatchers(event);
+        if (event.type === 'gig.published.v1' && event.audience.includes(rooms.public))
+          deliverToWatchers(event);
         else io.to(event.audience).emit('events', [toLiveEvent(event)]);
       }
     },

@@ -1,0 +1,98 @@
+import type { OperatorGrant } from '@linggong/contracts/account.ts';
+import { Types } from 'mongoose';
+import type { Deps } from '../../deps.ts';
+import { isDuplicate } from '../../platform/database.ts';
+import type { Viewer } from '../../platform/http/env.ts';
+import { problem } from '../../platform/problem.ts';
+import { regionById, regionsByIds } from '../regions/repository.ts';
+import { requireAdmin } from './access.ts';
+import type { MembershipRecord } from './model.ts';
+import { officeOf } from './offices.ts';
+import { maskPhone, normalisePhone } from './phone.ts';
+import { ensureAccount } from './usecases.ts';
+
+type NewRole = { role: 'admin' } | { role: 'operator'; regionId: string };
+
+/** Ends an account's live connections, so that they come back with the rights that it has now. */
+async function refreshLive(deps: Deps, accountId: Types.ObjectId): Promise<void> {
+  const sessions = await deps.models.sessions.find({ userId: accountId }, { _id: 1 }).lean();
+  for (const session of sessions) deps.endLiveSession(session._id.toString());
+}
+
+/**
+ * Gives a role to the account of a phone number, which is made where there is none yet. Giving it again changes
+ * nothing. Throws `auth.phone_invalid`, `region.not_found`.
+ */
+export async function grantRole(deps: Deps, phone: string, given: NewRole): Promise<MembershipRecord> {
+  const number = normalisePhone(phone, deps.settings.PHONE_COUNTRY);
+  const regionId = given.role === 'operator' ? new Types.ObjectId(given.regionId) : null;
+  if (regionId && !(await regionById(deps, regionId))) throw problem('region.not_found');
+  const accountId = new Types.ObjectId(await ensureAccount(deps, number));
+  const key = { accountId, role: given.role, employerId: null, regionId };
+  try {
+    await deps.models.memberships.insertMany([{ ...key, createdAt: deps.clock() }]);
+    await refreshLive(deps, accountId);
+  } catch (error) {
+    if (!isDuplicate(error)) throw error;
+  }
+  return deps.models.memberships.findOne(key).lean<MembershipRecord>().orFail();
+}
+
+async function toGrants(deps: Deps, memberships: MembershipRecord[]): Promise<OperatorGrant[]> {
+  const accountIds = memberships.map((m) => m.accountId);
+  const accounts = await deps.models.accounts.find({ _id: { $in: accountIds } }, { phoneNumber: 1 }).lean();
+  const persons = await deps.models.persons
+    .find({ accountId: { $in: accountIds } }, { accountId: 1, name: 1 })
+    .lean();
+  const phones = new Map(accounts.map((account) => [account._id.toString(), account.phoneNumber]));
+  const names = new Map(persons.map((person) => [String(person.accountId), person.name]));
+  const regions = await regionsByIds(
+    deps,
+    memberships.flatMap((m) => m.regionId ?? []),
+  );
+  return memberships.flatMap((membership) => {
+    const region = regions.get(String(membership.regionId));
+    if (!region) return [];
+    const accountId = membership.accountId.toString();
+    return {
+      id: membership._id.toString(),
+      name: names.get(accountId) ?? '',
+      phoneMasked: maskPhone(phones.get(accountId) ?? ''),
+      regionId: region._id.toString(),
+      regionName: region.name,
+      level: region.level,
+      office: officeOf(region),
+    };
+  });
+}
+
+/** For admins: all operators, the first to be made first. */
+export async function listOperators(deps: Deps, viewer: Viewer | null): Promise<OperatorGrant[]> {
+  requireAdmin(viewer);
+  const memberships = await deps.models.memberships
+    .find({ role: 'operator' })
+    .sort({ _id: 1 })
+    .limit(1000)
+    .lean<MembershipRecord[]>();
+  return toGrants(deps, memberships);
+}
+
+export async function grantOperator(
+  deps: Deps,
+  viewer: Viewer | null,
+  input: { phone: string; regionId: string },
+): Promise<OperatorGrant> {
+  requireAdmin(viewer);
+  const membership = await grantRole(deps, input.phone, { role: 'operator', regionId: input.regionId });
+  const [grant] = await toGrants(deps, [membership]);
+  return grant!;
+}
+
+/** Takes an operator's role away; their open pages lose it at once. Repeating it changes nothing. */
+export async function revokeOperator(deps: Deps, viewer: Viewer | null, id: string): Promise<void> {
+  requireAdmin(viewer);
+  const taken = await deps.models.memberships
+    .findOneAndDelete({ _id: id, role: 'operator' })
+    .lean<MembershipRecord>();
+  if (taken) await refreshLive(deps, taken.accountId);
+}

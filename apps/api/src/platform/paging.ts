@@ -1,0 +1,42 @@
+import type * as z from 'zod';
+import { problem } from './problem.ts';
+
+/** An opaque cursor of some values. */
+export const encodeCursor = (values: readonly unknown[]) =>
+  Buffer.from(JSON.stringify(values)).toString('base64url');
+
+/** The values of a cursor; throws `request.invalid` where it isn't one of this schema. */
+export function decodeCursor<S extends z.ZodType>(cursor: string, schema: S): z.output<S> {
+  try {
+    return schema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
+  } catch {
+    throw problem('request.invalid', {
+      errors: [{ path: 'cursor', message: '翻页的位置不对，从第一页再看' }],
+    });
+  }
+}
+
+/**
+ * Up to `limit` rows that pass `keep`, and whether more come after them. `fetch` gives up to `count` rows in order
+ * after a row (null: from the start) and fewer only at the end; it is asked again while too many were left out.
+ */
+export async function collect<T>(options: {
+  limit: number;
+  fetch: (after: T | null, count: number) => Promise<T[]>;
+  keep: (row: T) => boolean;
+}): Promise<{ rows: T[]; more: boolean }> {
+  const { limit, fetch, keep } = options;
+  const rows: T[] = [];
+  let after: T | null = null;
+  for (;;) {
+    const count = limit + 1;
+    const batch: T[] = await fetch(after, count);
+    for (const row of batch) {
+      if (!keep(row)) continue;
+      if (rows.length === limit) return { rows, more: true };
+      rows.push(row);
+    }
+    if (batch.length < count) return { rows, more: false };
+    after = batch.at(-1)!;
+  }
+}
