@@ -3,16 +3,16 @@ import { phraseCheck } from './phrases.ts';
 import type { WordRule } from './rule.ts';
 
 /** Items of an enumeration that a negation in front still covers: 不收押金、服装费和培训费. */
-const LISTED = '(?:[^，。；！？,;!?\\n]{1,8}?(?:、|/|和|及|与|或者?|以及))*';
+const LISTED = '(?:[^、/和及与或，。；！？,;!?\\n]{1,8}(?:、|/|和|及|与|或者?|以及)){0,6}';
 /** The same by commas or spaces, where each item is itself a fee: 不收押金，服装费，培训费. */
-const LISTED_FEES = '(?:[\\p{Script=Han}]{0,4}(?:费用?|金|钱|证件?)[，,\\s]{1,2})*';
+const LISTED_FEES = '(?:[\\p{Script=Han}]{0,4}(?:费用?|金|钱|证件?)[，,\\s]{1,2}){0,6}';
 /** What follows when the fee is asked after all: 不收押金 服装费200. */
 const NOT_BUT =
   '(?!用?[:：]?\\s?(?:[1-9]|自理|自费|自付|自备|另|从|先交|需|要交|由你|由个人|的?(?:不能|不让|不给|不安排|不录)))';
 
 const denied = (fee: string) => [
-  `{NOT_ASKED}${LISTED}${LISTED_FEES}${LISTED}(?:${fee})${NOT_BUT}`,
-  `(?:${fee})(?:[、，,和及与或]*(?:${fee}))*用?{NOT_ASKED_AFTER}`,
+  `{NOT_ASKED}(?:${LISTED}|${LISTED_FEES})(?:${fee})${NOT_BUT}`,
+  `(?:${fee})(?:[、，,/和及与或]\\p{Script=Han}{1,6}){0,5}用?{NOT_ASKED_AFTER}`,
 ];
 const paidByOthers = (fee: string) => [
   `(?:${fee})(?:[、和及与或]*(?:${fee}))*用?(?:全部|全额|统一|都|全)?(?:由|归|算|让|是)?{PAYER}{PAYS}`,
