@@ -1,10 +1,10 @@
 import { openQuery } from '../engine/read.ts';
 import { MongoError } from '../errors.ts';
-import { compileFilter } from '../query/matcher.ts';
+import { compileFilter, readerFor } from '../query/matcher.ts';
 import { parseSort } from '../query/sort.ts';
 import type { Collection } from '../storage/catalog.ts';
 import { compileUpdate, sameBytes, type Update, upserted } from '../update/apply.ts';
-import { type Doc, decode, decodeExact, encode } from '../values/bson.ts';
+import { type Doc, decodeExact, encode } from '../values/bson.ts';
 import { type Context, collectionName, docOption, refuseCollation, untilFree } from './context.ts';
 
 /** The collection to write to, made where it is missing. */
@@ -43,6 +43,7 @@ export function onOne<T>(
 ): Promise<T | undefined> {
   const { engine, txn } = context;
   const matches = compileFilter(target.filter, target.vars);
+  const read = readerFor(target.filter);
   return untilFree(context, async () => {
     for (;;) {
       const query = {
@@ -55,7 +56,7 @@ export function onOne<T>(
       const hit = await openQuery(engine.records, collection, query, context).next();
       if (!hit) return undefined;
       const bytes = engine.store.read(collection, hit.rid, txn);
-      if (bytes && (sameBytes(bytes, hit.doc) || matches(decode(bytes)))) return work(hit.rid, bytes);
+      if (bytes && (sameBytes(bytes, hit.doc) || matches(read(bytes)))) return work(hit.rid, bytes);
     }
   });
 }
@@ -69,6 +70,7 @@ export async function onAll(
 ): Promise<number> {
   const { engine, txn } = context;
   const matches = compileFilter(target.filter, target.vars);
+  const read = readerFor(target.filter);
   const rids: number[] = [];
   const found = openQuery(
     engine.records,
@@ -81,7 +83,7 @@ export async function onAll(
   for (const rid of rids)
     await untilFree(context, () => {
       const bytes = engine.store.read(collection, rid, txn);
-      if (!bytes || !matches(decode(bytes))) return;
+      if (!bytes || !matches(read(bytes))) return;
       work(rid, bytes);
       n++;
     });

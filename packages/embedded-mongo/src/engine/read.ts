@@ -1,11 +1,11 @@
 import { MongoError, writeConflict } from '../errors.ts';
 import { choosePlan, type Plan, type SortSpec } from '../planner/plan.ts';
 import { type Hit, openScan, type Stats } from '../planner/scan.ts';
-import { compileFilter } from '../query/matcher.ts';
+import { compileFilter, readerFor } from '../query/matcher.ts';
 import { compareSorted, sortValues } from '../query/sort.ts';
 import type { Collection } from '../storage/catalog.ts';
 import type { Records } from '../storage/records.ts';
-import { type Doc, decode } from '../values/bson.ts';
+import type { Doc } from '../values/bson.ts';
 import type { Transaction } from './transactions.ts';
 
 export interface Query {
@@ -58,6 +58,7 @@ export function openQuery(
 ): Result {
   const { filter, sort = [], skip = 0, limit = 0, hint } = query;
   const matches = compileFilter(filter, query.vars);
+  const read = readerFor(filter);
   const plan = choosePlan(collection, { filter, sort, hint, limited: limit > 0 });
   const stats: Stats = { keys: 0, docs: 0 };
   const slice = openSlice(context.deadline);
@@ -74,7 +75,7 @@ export function openQuery(
       if (slice.due()) await slice.pause();
       const hit = scan();
       if (!hit) return undefined;
-      const parsed = decode(hit.doc);
+      const parsed = read(hit.doc);
       if (matches(parsed)) return { rid: hit.rid, doc: hit.doc, parsed };
     }
   }

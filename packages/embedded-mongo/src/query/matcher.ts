@@ -1,6 +1,6 @@
 import { evaluate, truthy } from '../aggregate/expression.ts';
 import { MongoError, notSupported } from '../errors.ts';
-import { bsonType, type Doc, isPlain } from '../values/bson.ts';
+import { bsonType, type Doc, decode, decodeExact, isPlain } from '../values/bson.ts';
 import { valuesAt } from '../values/path.ts';
 import { fieldTests, type Test } from './operators.ts';
 
@@ -82,4 +82,16 @@ function compileField(path: string, condition: unknown): Matcher {
 export function compileValueTest(condition: unknown): (value: unknown) => boolean {
   const tests: Test[] = fieldTests(operatorsOf(condition), compileFilter);
   return (value) => tests.every((test) => test([value]));
+}
+
+/** How to read documents for a filter: only `$type` has to tell a whole double from an int32. */
+export const readerFor = (filter: unknown): ((bytes: Uint8Array) => Doc) =>
+  mentions(filter, '$type') ? decodeExact : decode;
+
+function mentions(value: unknown, operator: string): boolean {
+  if (Array.isArray(value)) return value.some((item) => mentions(item, operator));
+  return (
+    isPlain(value) &&
+    Object.entries(value).some(([key, inner]) => key === operator || mentions(inner, operator))
+  );
 }
