@@ -132,3 +132,11 @@ export const zManagedGigsQuery = z.object({
   state: zGigState.optional(),
   cursor: z.string().max(200).optional(),
 });
+
+/** What the rules say of a posting that is not saved. */
+export const zPostingCheck = z.object({ flags: z.array(zFlag) }).meta({ id: 'PostingCheck' });
+/** A gig by its id or by its number, with or without the dash. */
+export const zGigKey = z.string().regex(/^(\d{3}-?\d{3}|[0-9a-f]{24})$/, '岗位号是 6 位数字');
+export type NewGig = z.input<typeof zNewGig>;
+export type GigChange = z.input<typeof zGigChange>;
+export type ManagedGigs = z.infer<typeof zManagedGigs>;

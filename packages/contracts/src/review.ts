@@ -47,3 +47,6 @@ export const zNewDecision = z
     message: '退回或拒绝要写清原因，用工方才知道怎么改',
   })
   .meta({ id: 'NewDecision' });
+export type Review = z.infer<typeof zReview>;
+export type Queue = z.infer<typeof zQueue>;
+export type NewDecision = z.input<typeof zNewDecision>;

@@ -5,7 +5,15 @@ import { Schema } from 'mongoose';
 import { modelOn } from '../../platform/database.ts';
 
 /** Of the states only these are stored; `full` and `expired` are derived. */
-export const STORED_STATES = ['draft', 'in_review', 'returned', 'refused', 'published', 'closed', 'withdrawn'] as const;
+export const STORED_STATES = [
+  'draft',
+  'in_review',
+  'returned',
+  'refused',
+  'published',
+  'closed',
+  'withdrawn',
+] as const;
 export type StoredState = (typeof STORED_STATES)[number];
 
 export type ShiftRecord = {
@@ -82,10 +90,17 @@ const shiftSchema = new Schema<ShiftRecord>({
   open: { type: Number, default: null },
 });
 const claimSchema = new Schema(
-  { accountId: { type: id, required: true }, byName: { type: String, required: true }, until: { type: Date, required: true } },
+  {
+    accountId: { type: id, required: true },
+    byName: { type: String, required: true },
+    until: { type: Date, required: true },
+  },
   { _id: false },
 );
-const sourceSchema = new Schema({ name: { type: String, required: true }, externalId: { type: String, required: true } }, { _id: false });
+const sourceSchema = new Schema(
+  { name: { type: String, required: true }, externalId: { type: String, required: true } },
+  { _id: false },
+);
 
 const gigSchema = new Schema<GigRecord>(
   {
@@ -126,7 +141,10 @@ gigSchema.index({ state: 1, regionPath: 1, publishedAt: -1, _id: -1 });
 gigSchema.index({ state: 1, terms: 1 });
 gigSchema.index({ employerId: 1, updatedAt: -1, _id: -1 });
 gigSchema.index({ state: 1, deskPath: 1, submittedAt: 1 });
-gigSchema.index({ 'source.name': 1, 'source.externalId': 1 }, { unique: true, partialFilterExpression: { 'source.externalId': { $type: 'string' } } });
+gigSchema.index(
+  { 'source.name': 1, 'source.externalId': 1 },
+  { unique: true, partialFilterExpression: { 'source.externalId': { $type: 'string' } } },
+);
 gigSchema.index({ importId: 1 });
 
 const decisionSchema = new Schema<DecisionRecord>(

@@ -1,0 +1,57 @@
+import type { FeedFilter } from '@linggong/contracts/feed.ts';
+import { boxAround } from '@linggong/matching/distance.ts';
+import { queryTerms } from '@linggong/matching/terms.ts';
+import type { QueryFilter } from 'mongoose';
+import type { GigRecord } from '../gigs/model.ts';
+
+type Condition = QueryFilter<GigRecord>;
+
+/** Public: published, and its validity is not over. Never swept, so a gig is gone the moment it ends. */
+export const publicNow = (now: Date): Condition => ({ state: 'published', validUntil: { $gt: now } });
+
+/** Some shift that has not ended still has a place, or may have one: the rule of `openPlaces`. */
+function stillOpen(now: Date): Condition {
+  const toCome = { endsAt: { $not: { $lte: now } } };
+  return {
+    $or: [
+      { shifts: { $size: 0 } },
+      { shifts: { $elemMatch: { ...toCome, open: null } } },
+      { together: false, shifts: { $elemMatch: { ...toCome, open: { $gt: 0 } } } },
+      { together: true, shifts: { $not: { $elemMatch: { ...toCome, open: { $lte: 0 } } } } },
+    ],
+  };
+}
+
+function pays({ payMin, payUnit }: FeedFilter): Condition[] {
+  if (payUnit === undefined) return payMin === undefined ? [] : [{ dayPayFen: { $gte: payMin } }];
+  const unit = { 'posting.pay.unit': payUnit };
+  return [payMin === undefined ? unit : { ...unit, 'posting.pay.amountFen': { $gte: payMin } }];
+}
+
+function inBox({ near, within }: FeedFilter): Condition[] {
+  if (!near || within === undefined) return [];
+  const { lng, lat } = boxAround(near, within);
+  const known = { 'posting.workplace.point.1': { $gte: lat[0], $lte: lat[1] } };
+  return [lng ? { ...known, 'posting.workplace.point.0': { $gte: lng[0], $lte: lng[1] } } : known];
+}
+
+/**
+ * The public gigs of a filter as a query: the same gigs as by `matches`, except that `within` is a box here, from
+ * which the caller takes out what is too far away.
+ */
+export function feedQuery(filter: FeedFilter, now: Date): Condition {
+  const terms = filter.q === undefined ? [] : queryTerms(filter.q);
+  const conditions: Condition[] = [
+    ...(filter.trade?.length ? [{ 'posting.tradeId': { $in: filter.trade } }] : []),
+    ...(filter.day === undefined ? [] : [{ days: filter.day }]),
+    ...(terms.length > 0 ? [{ terms: { $all: terms } }] : []),
+    ...(filter.open === undefined ? [] : [stillOpen(now)]),
+    ...pays(filter),
+    ...inBox(filter),
+  ];
+  return {
+    ...publicNow(now),
+    ...(filter.region === undefined ? {} : { regionPath: filter.region }),
+    ...(conditions.length > 0 ? { $and: conditions } : {}),
+  };
+}

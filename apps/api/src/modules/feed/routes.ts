@@ -1,0 +1,51 @@
+import { zFeedPage, zFeedQuery, zFeedSummary } from '@linggong/contracts/feed.ts';
+import { zGigDetail } from '@linggong/contracts/gig.ts';
+import type { Hono } from 'hono';
+import * as z from 'zod';
+import type { Deps } from '../../deps.ts';
+import { endpoint } from '../../platform/http/endpoint.ts';
+import type { ApiEnv } from '../../platform/http/env.ts';
+import { readGig, readSummary } from './detail.ts';
+import { jsonWithEtag } from './etag.ts';
+import { readFeed } from './page.ts';
+
+const tag = 'feed';
+
+export function registerFeedRoutes(app: Hono<ApiEnv>, deps: Deps): void {
+  endpoint(
+    app,
+    {
+      method: 'get',
+      path: '/gigs',
+      tag,
+      summary: 'Public gigs, a page at a time',
+      query: zFeedQuery,
+      answer: zFeedPage,
+    },
+    async ({ query, c }) => jsonWithEtag(c, await readFeed(deps, query)),
+  );
+  endpoint(
+    app,
+    {
+      method: 'get',
+      path: '/gigs/summary',
+      tag,
+      summary: 'How much work there is now',
+      answer: zFeedSummary,
+    },
+    () => readSummary(deps),
+  );
+  endpoint(
+    app,
+    {
+      method: 'get',
+      path: '/gigs/:key',
+      tag,
+      summary: 'A public gig by its id or number',
+      params: z.object({ key: z.string().max(40) }),
+      answer: zGigDetail,
+      problems: ['gig.not_found', 'gig.gone'],
+    },
+    async ({ params, c }) => jsonWithEtag(c, await readGig(deps, params.key)),
+  );
+}

@@ -1,0 +1,94 @@
+import type { Flag } from '@linggong/contracts/flag.ts';
+import type { Posting } from '@linggong/contracts/posting.ts';
+import { canMove, gigState, needsReview } from '@linggong/rules/gig-state.ts';
+import { risk } from '@linggong/rules/review.ts';
+import type { Deps } from '../../deps.ts';
+import type { Viewer } from '../../platform/http/env.ts';
+import { problem } from '../../platform/problem.ts';
+import { bookingsFollowChange } from '../bookings/follow-gig.ts';
+import { verificationState } from '../employers/verification.ts';
+import { gigToEdit } from './access.ts';
+import { type Around, aroundOf, flagsOf, requireNotBlocked } from './check.ts';
+import { columnsOf, type PostingColumns } from './columns.ts';
+import { tellLeft, tellQueued } from './events.ts';
+import type { GigRecord } from './model.ts';
+import { deskPathOf, publishGig, queueGig } from './publish.ts';
+import { bookedPlaces, saveGig } from './repository.ts';
+
+type Change = PostingColumns & Pick<GigRecord, 'deskPath' | 'flags'>;
+
+/** The change that a posting makes to a gig. Where it came from stays; booked places stay. */
+async function changeOf(deps: Deps, gig: GigRecord, posting: Posting, around: Around): Promise<Change> {
+  const columns = columnsOf(
+    { ...posting, source: gig.posting.source },
+    {
+      region: around.region,
+      known: new Set(gig.shifts.map((shift) => shift._id.toString())),
+      booked: await bookedPlaces(deps, gig._id),
+    },
+  );
+  return {
+    ...columns,
+    deskPath: deskPathOf(gig, around.employer, around.region),
+    flags: flagsOf(columns.posting, around, deps.clock()),
+  };
+}
+
+const sameFlag = (a: Flag, b: Flag) =>
+  a.rule === b.rule && a.field === b.field && a.words.join() === b.words.join();
+
+/** A posting that isn't public is kept as it is typed; those who wait to decide about it see what changed. */
+async function saveTyped(deps: Deps, gig: GigRecord, change: Change, around: Around): Promise<GigRecord> {
+  const waiting = gig.state === 'in_review';
+  const riskOfIt = risk(change.flags, verificationState(around.employer, deps.clock()), gig.source !== null);
+  const saved = await saveGig(deps, gig, { ...change, ...(waiting ? { risk: riskOfIt } : {}) });
+  if (!waiting) return saved;
+  if (String(gig.deskPath) !== String(saved.deskPath)) await tellLeft(deps, gig);
+  await tellQueued(deps, saved, around);
+  return saved;
+}
+
+/** A public gig: new pay, place or time, or words that the rules ask about, are decided again; the rest is public at once. */
+async function changePublic(deps: Deps, gig: GigRecord, change: Change, around: Around): Promise<GigRecord> {
+  if (gigState(gig, deps.clock()) === 'expired') {
+    throw problem('gig.wrong_state', { detail: '这个活已经过期了，复制一条新的再发。' });
+  }
+  requireNotBlocked(change.flags);
+  const asked = change.flags.some((flag) => !gig.flags.some((known) => sameFlag(known, flag)));
+  if (!asked && !needsReview(gig.posting, change.posting)) {
+    const saved = await publishGig(deps, gig, around, change);
+    // Nothing that matters to who has taken it: they are not asked to look again.
+    await deps.models.bookings.updateMany(
+      { gigId: gig._id, active: true, gigVersion: gig.version },
+      { gigVersion: saved.version },
+    );
+    return saved;
+  }
+  const saved = await queueGig(deps, gig, around, change);
+  await bookingsFollowChange(deps, saved);
+  return saved;
+}
+
+/**
+ * Saves a posting over the revision that was read (`gig.changed_meanwhile` otherwise). Of a public gig the pay, the
+ * place and the time are decided again before it is public again; who has taken it stays, and is told.
+ */
+export async function changeGig(
+  deps: Deps,
+  viewer: Viewer | null,
+  id: string,
+  given: { revision: number; posting: Posting },
+): Promise<GigRecord> {
+  const { _id } = await gigToEdit(deps, viewer, id);
+  return deps.locks(`gig:${_id.toHexString()}`, () =>
+    deps.transaction(async () => {
+      const gig = await gigToEdit(deps, viewer, _id.toHexString());
+      if (gig.revision !== given.revision) throw problem('gig.changed_meanwhile');
+      const isPublic = canMove(gig.state, 'change');
+      if (!isPublic && !canMove(gig.state, 'edit')) throw problem('gig.wrong_state');
+      const around = await aroundOf(deps, { employerId: gig.employerId, posting: given.posting });
+      const change = await changeOf(deps, gig, given.posting, around);
+      return isPublic ? changePublic(deps, gig, change, around) : saveTyped(deps, gig, change, around);
+    }),
+  );
+}

@@ -1,0 +1,58 @@
+import type { Flag } from '@linggong/contracts/flag.ts';
+import type { Posting } from '@linggong/contracts/posting.ts';
+import { checkPosting } from '@linggong/rules/posting/check.ts';
+import type { Deps } from '../../deps.ts';
+import { problem } from '../../platform/problem.ts';
+import type { EmployerRecord } from '../employers/model.ts';
+import { employerById } from '../employers/repository.ts';
+import type { RegionRecord } from '../regions/model.ts';
+import { regionById } from '../regions/repository.ts';
+import type { GigRecord } from './model.ts';
+import { wagesOn } from './wages.ts';
+
+/** Whom and where a gig is about: what the rules and the views need besides the gig. */
+export type Around = { employer: EmployerRecord; region: RegionRecord | null };
+
+/** The region of the workplace, null while it is open. Throws `request.invalid` where there is no such region. */
+export async function workplaceRegion(deps: Deps, posting: Posting): Promise<RegionRecord | null> {
+  const { regionId } = posting.workplace;
+  if (regionId === null) return null;
+  const region = await regionById(deps, regionId);
+  if (region) return region;
+  throw problem('request.invalid', {
+    errors: [{ path: 'posting.workplace.regionId', message: '在列表里重新选一下地区' }],
+  });
+}
+
+/** Throws `employer.not_found`. */
+export async function employerOf(deps: Deps, employerId: { toString(): string }): Promise<EmployerRecord> {
+  const employer = await employerById(deps, employerId);
+  if (!employer) throw problem('employer.not_found');
+  return employer;
+}
+
+export const aroundOf = async (
+  deps: Deps,
+  gig: Pick<GigRecord, 'employerId' | 'posting'>,
+): Promise<Around> => ({
+  employer: await employerOf(deps, gig.employerId),
+  region: await workplaceRegion(deps, gig.posting),
+});
+
+/** What the rules find in a posting now. */
+export function flagsOf(posting: Posting, { employer, region }: Around, now: Date): Flag[] {
+  const regionCodes = region?.pathCodes ?? [];
+  return checkPosting(posting, {
+    now,
+    wages: wagesOn(regionCodes),
+    regionCodes,
+    altitudeM: posting.workplace.altitudeM ?? region?.altitudeM ?? null,
+    forwarded: posting.source !== null,
+    employerKind: employer.kind,
+  });
+}
+
+/** Throws `gig.blocked` with all flags where one of them forbids the posting outright. */
+export function requireNotBlocked(flags: readonly Flag[]): void {
+  if (flags.some((flag) => flag.level === 'block')) throw problem('gig.blocked', { flags: [...flags] });
+}

@@ -1,0 +1,89 @@
+import type { Posting } from '@linggong/contracts/posting.ts';
+import { Types } from 'mongoose';
+import type { Deps } from '../../deps.ts';
+import type { Viewer } from '../../platform/http/env.ts';
+import { problem } from '../../platform/problem.ts';
+import { requireMember } from '../identity/access.ts';
+import { gigOfMember } from './access.ts';
+import { type Around, employerOf, flagsOf, workplaceRegion } from './check.ts';
+import { columnsOf } from './columns.ts';
+import type { GigRecord } from './model.ts';
+import { nextNumber } from './number.ts';
+import { deskPathOf } from './publish.ts';
+
+/**
+ * A new gig as a draft, not yet saved. `from` says that it is forwarded, and whose operators brought it in.
+ * Imports make theirs with this too.
+ */
+export function newGig(
+  options: {
+    number: string;
+    posting: Posting;
+    from?: { importId: Types.ObjectId; deskPath: Types.ObjectId[] };
+  },
+  around: Around,
+  now: Date,
+): GigRecord {
+  const { number, posting, from } = options;
+  const source = posting.source && { name: posting.source.name, externalId: posting.source.externalId };
+  const columns = columnsOf(posting, { region: around.region });
+  return {
+    _id: new Types.ObjectId(),
+    number,
+    employerId: around.employer._id,
+    state: 'draft',
+    revision: 0,
+    version: 0,
+    ...columns,
+    deskPath: deskPathOf({ source, deskPath: from?.deskPath ?? [] }, around.employer, around.region),
+    flags: flagsOf(columns.posting, around, now),
+    risk: 0,
+    submittedAt: null,
+    dueAt: null,
+    publishedAt: null,
+    terms: [],
+    source,
+    importId: from?.importId ?? null,
+    claim: null,
+    createdAt: now,
+    updatedAt: now,
+  };
+}
+
+async function insertDraft(
+  deps: Deps,
+  employerId: { toString(): string },
+  posting: Posting,
+): Promise<GigRecord> {
+  const around = {
+    employer: await employerOf(deps, employerId),
+    region: await workplaceRegion(deps, posting),
+  };
+  const gig = newGig({ number: await nextNumber(deps), posting }, around, deps.clock());
+  await deps.models.gigs.insertMany([gig]);
+  return gig;
+}
+
+/** A draft for an employer, kept as it is typed. */
+export async function createGig(
+  deps: Deps,
+  viewer: Viewer | null,
+  given: { employerId: string; posting: Posting },
+): Promise<GigRecord> {
+  requireMember(viewer, given.employerId);
+  return insertDraft(deps, given.employerId, { ...given.posting, source: null });
+}
+
+/** A new draft from a past gig: all but its times, its end and where it came from. */
+export async function copyGig(deps: Deps, viewer: Viewer | null, id: string): Promise<GigRecord> {
+  const { posting, employerId } = await gigOfMember(deps, viewer, id);
+  const shifts = posting.shifts.map(({ headcount }) => ({ startsAt: null, endsAt: null, headcount }));
+  return insertDraft(deps, employerId, { ...posting, shifts, validUntil: null, source: null });
+}
+
+/** Deletes a draft for good; anything that was once sent in is kept. */
+export async function deleteDraft(deps: Deps, viewer: Viewer | null, id: string): Promise<void> {
+  const gig = await gigOfMember(deps, viewer, id);
+  const deleted = await deps.models.gigs.deleteOne({ _id: gig._id, state: 'draft', version: 0 });
+  if (deleted.deletedCount === 0) throw problem('gig.wrong_state');
+}

@@ -1,0 +1,124 @@
+import type { Flag } from '@linggong/contracts/flag.ts';
+import { dueAt, mayPublishAtOnce, risk } from '@linggong/rules/review.ts';
+import type { Deps } from '../../deps.ts';
+import type { EmployerRecord } from '../employers/model.ts';
+import { verificationState } from '../employers/verification.ts';
+import { termsOf } from '../feed/matchable.ts';
+import type { RegionRecord } from '../regions/model.ts';
+import type { Around } from './check.ts';
+import { tellClosed, tellEmployer, tellPublished, tellQueued } from './events.ts';
+import type { GigRecord } from './model.ts';
+import { recordDecision, saveGig } from './repository.ts';
+import { toCard } from './views.ts';
+
+/** How long a posting without an end is shown: forwarded ones may have none. */
+const VALID_DAYS = 30;
+
+/** The operators in charge: of the workplace at home, else of the employer; an import elsewhere stays with its importer. */
+export function deskPathOf(
+  gig: Pick<GigRecord, 'source' | 'deskPath'>,
+  employer: Pick<EmployerRecord, 'regionPath'>,
+  region: RegionRecord | null,
+): GigRecord['deskPath'] {
+  if (region?.home) return region.path;
+  return gig.source && gig.deskPath.length > 0 ? gig.deskPath : employer.regionPath;
+}
+
+/** The fields with which a gig is public: its next version. Keeps the first day of publication, so nobody jumps the queue. */
+export function publicFields(gig: GigRecord, { employer, region }: Around, now: Date): Partial<GigRecord> {
+  const fields = {
+    state: 'published',
+    version: gig.version + 1,
+    publishedAt: gig.publishedAt ?? now,
+    validUntil: gig.validUntil ?? new Date(now.getTime() + VALID_DAYS * 86_400_000),
+    submittedAt: null,
+    dueAt: null,
+    claim: null,
+  } as const;
+  return { ...fields, terms: termsOf(toCard({ ...gig, ...fields }, employer, region, now)) };
+}
+
+/** The fields with which a posting waits for an operator. */
+export function queueFields(
+  gig: Pick<GigRecord, 'source'>,
+  employer: EmployerRecord,
+  flags: Flag[],
+  now: Date,
+): Partial<GigRecord> {
+  const riskOfIt = risk(flags, verificationState(employer, now), gig.source !== null);
+  return {
+    state: 'in_review',
+    flags,
+    risk: riskOfIt,
+    submittedAt: now,
+    dueAt: dueAt(now, riskOfIt),
+    claim: null,
+  };
+}
+
+/** Publishes a gig's next version and tells everybody whom it concerns; in the transaction of the decision. */
+export async function publishGig(
+  deps: Deps,
+  gig: GigRecord,
+  around: Around,
+  change: Partial<GigRecord>,
+): Promise<GigRecord> {
+  const next = { ...gig, ...change };
+  const saved = await saveGig(deps, gig, { ...change, ...publicFields(next, around, deps.clock()) });
+  await tellPublished(deps, saved, around);
+  return saved;
+}
+
+/** Puts a posting before the operators; one that was public is taken off the feed. In the transaction of the change. */
+export async function queueGig(
+  deps: Deps,
+  gig: GigRecord,
+  around: Around,
+  change: Partial<GigRecord> & { flags: Flag[] },
+): Promise<GigRecord> {
+  const now = deps.clock();
+  const saved = await saveGig(deps, gig, {
+    ...change,
+    ...queueFields(gig, around.employer, change.flags, now),
+  });
+  if (gig.state === 'published') await tellClosed(deps, saved);
+  await tellEmployer(deps, saved);
+  await tellQueued(deps, saved, around);
+  return saved;
+}
+
+/**
+ * Sends a posting without forbidden content on its way: a clean one of a verified employer is published at once, with
+ * a decision on record that nobody had to make; any other waits for an operator. What an operator has sent back, or
+ * what was public before, is always seen by one. Used by whoever submits, and by imports; inside a transaction.
+ */
+export async function submitPosting(
+  deps: Deps,
+  gig: GigRecord,
+  around: Around,
+  change: Partial<GigRecord> & { flags: Flag[] },
+): Promise<GigRecord> {
+  const { flags } = change;
+  const now = deps.clock();
+  const atOnce =
+    gig.state === 'draft' &&
+    gig.source === null &&
+    mayPublishAtOnce(flags, around.employer.verification, now);
+  if (!atOnce) return queueGig(deps, gig, around, change);
+  const saved = await publishGig(deps, gig, around, change);
+  await recordDecision(deps, {
+    gigId: saved._id,
+    decision: 'approve',
+    by: 'auto',
+    accountId: null,
+    byName: null,
+    at: now,
+    flags,
+    reason: null,
+    article: null,
+    gigVersion: saved.version,
+    posting: saved.posting,
+  });
+  await tellEmployer(deps, saved, { decision: 'approve', reason: null, article: null });
+  return saved;
+}

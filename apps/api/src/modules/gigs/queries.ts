@@ -1,0 +1,125 @@
+import type { Flag } from '@linggong/contracts/flag.ts';
+import type { ManagedGig, ManagedGigs } from '@linggong/contracts/gig.ts';
+import type { Posting } from '@linggong/contracts/posting.ts';
+import { zId } from '@linggong/contracts/scalars.ts';
+import type { Wages } from '@linggong/contracts/wage.ts';
+import { gigState } from '@linggong/rules/gig-state.ts';
+import * as z from 'zod';
+import type { Deps } from '../../deps.ts';
+import type { Viewer } from '../../platform/http/env.ts';
+import { collect, decodeCursor, encodeCursor } from '../../platform/paging.ts';
+import { problem } from '../../platform/problem.ts';
+import { employersByIds } from '../employers/repository.ts';
+import { requireMember } from '../identity/access.ts';
+import { regionById } from '../regions/repository.ts';
+import { gigToManage } from './access.ts';
+import { employerOf, flagsOf, workplaceRegion } from './check.ts';
+import type { GigRecord, StoredState } from './model.ts';
+import { bookingCounts, decisionsOf } from './repository.ts';
+import { toManaged } from './views.ts';
+import { wagesOn } from './wages.ts';
+
+const PAGE = 20;
+
+/** Gigs as they are managed, in the order given. */
+export async function managedGigs(deps: Deps, gigs: readonly GigRecord[]): Promise<ManagedGig[]> {
+  const ids = gigs.map((gig) => gig._id);
+  const employers = await employersByIds(
+    deps,
+    gigs.map((gig) => gig.employerId),
+  );
+  const decisions = Map.groupBy(await decisionsOf(deps, ids), (decision) => decision.gigId.toString());
+  const counts = await bookingCounts(deps, ids);
+  const managed: ManagedGig[] = [];
+  for (const gig of gigs) {
+    const id = gig._id.toString();
+    const employer = employers.get(gig.employerId.toString());
+    if (!employer) continue;
+    const { regionId } = gig.posting.workplace;
+    const more = {
+      employer,
+      region: regionId ? await regionById(deps, regionId) : null,
+      decisions: decisions.get(id) ?? [],
+      bookings: counts.get(id) ?? { requested: 0, confirmed: 0 },
+    };
+    managed.push(toManaged(gig, more, deps.clock()));
+  }
+  return managed;
+}
+
+export async function managedGig(deps: Deps, gig: GigRecord): Promise<ManagedGig> {
+  const [managed] = await managedGigs(deps, [gig]);
+  if (!managed) throw problem('employer.not_found');
+  return managed;
+}
+
+/** For members of its employer and operators in charge. */
+export async function getManagedGig(deps: Deps, viewer: Viewer | null, id: string): Promise<ManagedGig> {
+  const { gig } = await gigToManage(deps, viewer, id);
+  return managedGig(deps, gig);
+}
+
+const zCursor = z.tuple([z.int(), zId]);
+/** `full` and `expired` gigs are stored as published. */
+const storedAs = (state: ManagedGig['state']): StoredState =>
+  state === 'full' || state === 'expired' ? 'published' : state;
+
+/** An employer's gigs, the last changed first; for its members. */
+export async function listEmployerGigs(
+  deps: Deps,
+  viewer: Viewer | null,
+  employerId: string,
+  query: { state?: ManagedGig['state']; cursor?: string },
+): Promise<ManagedGigs> {
+  requireMember(viewer, employerId);
+  const from = query.cursor ? decodeCursor(query.cursor, zCursor) : null;
+  const now = deps.clock();
+  const { rows, more } = await collect<GigRecord>({
+    limit: PAGE,
+    keep: (gig) => !query.state || gigState(gig, now) === query.state,
+    fetch: (last, count) => {
+      const [time, id] = last
+        ? [last.updatedAt, last._id.toHexString()]
+        : from
+          ? [new Date(from[0]), from[1]]
+          : [null, null];
+      const after = time
+        ? {
+            updatedAt: { $lte: time },
+            $or: [{ updatedAt: { $lt: time } }, { updatedAt: time, _id: { $lt: id } }],
+          }
+        : {};
+      return deps.models.gigs
+        .find({ employerId, ...(query.state ? { state: storedAs(query.state) } : {}), ...after })
+        .sort({ updatedAt: -1, _id: -1 })
+        .limit(count)
+        .lean<GigRecord[]>();
+    },
+  });
+  const last = rows.at(-1);
+  return {
+    items: await managedGigs(deps, rows),
+    nextCursor: more && last ? encodeCursor([last.updatedAt.getTime(), last._id.toHexString()]) : null,
+  };
+}
+
+/** What the rules say of a posting before it is saved, for clients that don't run them. */
+export async function checkUnsaved(
+  deps: Deps,
+  viewer: Viewer | null,
+  given: { employerId: string; posting: Posting },
+): Promise<{ flags: Flag[] }> {
+  requireMember(viewer, given.employerId);
+  const around = {
+    employer: await employerOf(deps, given.employerId),
+    region: await workplaceRegion(deps, given.posting),
+  };
+  return { flags: flagsOf({ ...given.posting, source: null }, around, deps.clock()) };
+}
+
+/** What the rules need to know of a place. Throws `region.not_found`. */
+export async function wagesAt(deps: Deps, regionId: string): Promise<Wages> {
+  const region = await regionById(deps, regionId);
+  if (!region) throw problem('region.not_found');
+  return { rows: wagesOn(region.pathCodes), regionCodes: region.pathCodes, altitudeM: region.altitudeM };
+}

@@ -1,0 +1,76 @@
+import { Types } from 'mongoose';
+import type { Deps } from '../../deps.ts';
+import { problem } from '../../platform/problem.ts';
+import type { Booked } from './columns.ts';
+import type { DecisionRecord, GigRecord } from './model.ts';
+
+type Source = Pick<Deps, 'models'>;
+type Id = Types.ObjectId;
+
+const NUMBER = /^(\d{3})-?(\d{3})$/;
+
+/** By its id, or by its number with or without the dash; throws `gig.not_found`. */
+export async function gigByIdOrNumber(deps: Source, idOrNumber: string): Promise<GigRecord> {
+  const number = NUMBER.exec(idOrNumber);
+  const filter = number ? { number: `${number[1]}${number[2]}` } : { _id: idOrNumber };
+  if (!number && !/^[0-9a-f]{24}$/.test(idOrNumber)) throw problem('gig.not_found');
+  const gig = await deps.models.gigs.findOne(filter).lean<GigRecord>();
+  if (!gig) throw problem('gig.not_found');
+  return gig;
+}
+
+/**
+ * Saves a changed gig over the one that was read, and gives it back with its next revision. Throws
+ * `gig.changed_meanwhile` where someone else was faster.
+ */
+export async function saveGig(
+  deps: Source & Pick<Deps, 'clock'>,
+  before: GigRecord,
+  change: Partial<GigRecord>,
+): Promise<GigRecord> {
+  const saved = { ...change, revision: before.revision + 1, updatedAt: deps.clock() };
+  const result = await deps.models.gigs.updateOne(
+    { _id: before._id, revision: before.revision },
+    { $set: saved },
+  );
+  if (result.matchedCount === 0) throw problem('gig.changed_meanwhile');
+  return { ...before, ...saved };
+}
+
+/** How many are confirmed, by shift. */
+export async function bookedPlaces(deps: Source, gigId: Id): Promise<Booked> {
+  const confirmed = await deps.models.bookings
+    .find({ gigId, active: true, state: 'confirmed' }, { shiftIds: 1 })
+    .lean();
+  const counts = new Map<string, number>();
+  for (const { shiftIds } of confirmed) {
+    for (const id of shiftIds) counts.set(id.toString(), (counts.get(id.toString()) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** Active bookings by state, for several gigs. */
+export async function bookingCounts(deps: Source, gigIds: readonly Id[]) {
+  const counts = new Map<string, { requested: number; confirmed: number }>();
+  const active = await deps.models.bookings
+    .find({ gigId: { $in: gigIds }, active: true }, { gigId: 1, state: 1 })
+    .lean();
+  for (const { gigId, state } of active) {
+    const known = counts.get(gigId.toString()) ?? { requested: 0, confirmed: 0 };
+    if (state === 'requested' || state === 'confirmed') known[state] += 1;
+    counts.set(gigId.toString(), known);
+  }
+  return counts;
+}
+
+/** What was decided about several gigs, oldest first, without the postings. */
+export const decisionsOf = (deps: Source, gigIds: readonly Id[]) =>
+  deps.models.decisions
+    .find({ gigId: { $in: gigIds } }, { posting: 0 })
+    .sort({ at: 1, _id: 1 })
+    .lean<Omit<DecisionRecord, 'posting'>[]>();
+
+/** Keeps a decision about a posting for good. */
+export async function recordDecision(deps: Source, decision: Omit<DecisionRecord, '_id'>): Promise<void> {
+  await deps.models.decisions.insertMany([{ _id: new Types.ObjectId(), ...decision }]);
+}

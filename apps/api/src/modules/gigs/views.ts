@@ -1,0 +1,144 @@
+import type { EventPayload } from '@linggong/contracts/events.ts';
+import type { Decision } from '@linggong/contracts/flag.ts';
+import type { GigCard, GigDetail, ManagedGig, Shift } from '@linggong/contracts/gig.ts';
+import { gigState } from '@linggong/rules/gig-state.ts';
+import { headcount, openPlaces } from '@linggong/rules/open-places.ts';
+import type { EmployerRecord } from '../employers/model.ts';
+import { employerPublic } from '../employers/verification.ts';
+import type { RegionRecord } from '../regions/model.ts';
+import { placeNames } from '../regions/repository.ts';
+import type { DecisionRecord, GigRecord, ShiftRecord } from './model.ts';
+import { withoutPhones } from './phones.ts';
+
+const iso = (date: Date | null) => date?.toISOString() ?? null;
+
+export const toShift = ({ _id, startsAt, endsAt, headcount: people, open }: ShiftRecord): Shift => ({
+  id: _id.toString(),
+  startsAt: iso(startsAt),
+  endsAt: iso(endsAt),
+  headcount: people,
+  open,
+});
+
+/** Places left in the shifts that have not ended; null: not known. */
+export const openOf = (gig: Pick<GigRecord, 'shifts' | 'together'>, now: Date) =>
+  openPlaces(
+    gig.shifts.filter(({ endsAt }) => endsAt === null || endsAt > now),
+    gig.together,
+  );
+
+/** What a card is made of; `posting.description` and the like may be left out of what is read. */
+export type CardSource = Omit<GigRecord, 'terms' | 'flags'>;
+
+/**
+ * A gig as a ticket, for everybody: no person's name, a household unnamed, phone numbers in its words left out.
+ * Meant for gigs that were published once; `region` is that of the workplace.
+ */
+export function toCard(
+  gig: CardSource,
+  employer: EmployerRecord,
+  region: RegionRecord | null,
+  now: Date,
+): GigCard {
+  const { posting } = gig;
+  return {
+    id: gig._id.toString(),
+    number: gig.number,
+    version: gig.version,
+    state: gigState(gig, now),
+    tradeId: posting.tradeId ?? '',
+    title: withoutPhones(posting.title),
+    pay: { ...posting.pay, text: withoutPhones(posting.pay.text) },
+    dayPayFen: gig.dayPayFen,
+    shifts: gig.shifts.map(toShift),
+    together: gig.together,
+    open: openOf(gig, now),
+    headcount: headcount(gig.shifts, gig.together),
+    place: {
+      regionId: String(gig.regionPath.at(-1) ?? posting.workplace.regionId),
+      regionPath: gig.regionPath.map(String),
+      regionNames: region ? placeNames(region) : [],
+      landmark: withoutPhones(posting.workplace.landmark),
+      point: posting.workplace.point,
+      altitudeM: posting.workplace.altitudeM ?? region?.altitudeM ?? null,
+    },
+    included: posting.included,
+    bookingMode: posting.bookingMode,
+    employer: employerPublic(employer, now),
+    publishedAt: (gig.publishedAt ?? gig.updatedAt).toISOString(),
+    validUntil: (gig.validUntil ?? gig.updatedAt).toISOString(),
+    sourceName: gig.source?.name ?? null,
+  };
+}
+
+/** The whole public page of a gig. */
+export function toDetail(
+  gig: GigRecord,
+  employer: EmployerRecord,
+  region: RegionRecord | null,
+  now: Date,
+): GigDetail {
+  const { posting } = gig;
+  return {
+    ...toCard(gig, employer, region, now),
+    description: withoutPhones(posting.description),
+    hoursText: withoutPhones(posting.hoursText),
+    hazards: posting.hazards,
+    loadKg: posting.loadKg,
+    conditions: { ...posting.conditions, text: withoutPhones(posting.conditions.text) },
+    source: gig.source && { name: gig.source.name, url: posting.source?.url ?? null },
+  };
+}
+
+export const toDecision = (record: Omit<DecisionRecord, 'posting'>): Decision => ({
+  id: record._id.toString(),
+  decision: record.decision,
+  by: record.by,
+  byName: record.byName,
+  at: record.at.toISOString(),
+  flags: record.flags,
+  reason: record.reason,
+  article: record.article,
+  gigVersion: record.gigVersion,
+});
+
+/** A gig as its employer and its operators see it. */
+export function toManaged(
+  gig: GigRecord,
+  more: {
+    employer: EmployerRecord;
+    region: RegionRecord | null;
+    decisions: readonly Omit<DecisionRecord, 'posting'>[];
+    bookings: ManagedGig['bookings'];
+  },
+  now: Date,
+): ManagedGig {
+  return {
+    id: gig._id.toString(),
+    number: gig.number,
+    employerId: gig.employerId.toString(),
+    employerName: more.employer.name,
+    state: gigState(gig, now),
+    revision: gig.revision,
+    version: gig.version,
+    posting: gig.posting,
+    shifts: gig.shifts.map(toShift),
+    regionNames: more.region ? placeNames(more.region) : [],
+    flags: gig.flags,
+    decisions: more.decisions.map(toDecision),
+    submittedAt: iso(gig.submittedAt),
+    dueAt: iso(gig.dueAt),
+    publishedAt: iso(gig.publishedAt),
+    updatedAt: gig.updatedAt.toISOString(),
+    bookings: more.bookings,
+  };
+}
+
+/** Places as they are told live. */
+export const placesPayload = (gig: GigRecord, now: Date): EventPayload<'gig.places.v1'> => ({
+  gigId: gig._id.toString(),
+  number: gig.number,
+  open: openOf(gig, now),
+  state: gigState(gig, now),
+  shifts: gig.shifts.map(({ _id, open }) => ({ id: _id.toString(), open })),
+});

@@ -1,0 +1,69 @@
+import type { zClaim } from '@linggong/contracts/review.ts';
+import { Types } from 'mongoose';
+import type * as z from 'zod';
+import type { Deps } from '../../deps.ts';
+import type { Viewer } from '../../platform/http/env.ts';
+import { problem } from '../../platform/problem.ts';
+import { deskRooms } from '../gigs/events.ts';
+import type { GigRecord } from '../gigs/model.ts';
+import { type AtDesk, gigAtDesk } from './access.ts';
+
+const CLAIM_MS = 5 * 60_000;
+
+/** Throws `review.taken`, with the office whose operator has it, while someone else's claim holds. */
+export function requireNotTaken({ gig, viewer }: Pick<AtDesk, 'gig' | 'viewer'>, now: Date): void {
+  const { claim } = gig;
+  if (!claim || claim.until <= now || claim.accountId.toString() === viewer.accountId) return;
+  throw problem('review.taken', {
+    detail: `${claim.byName}的同事正在看这条，先看下一条，免得两个人重复审。`,
+  });
+}
+
+/** Runs `act` on a posting that waits, one operator after the other, in a transaction. */
+async function atDesk<T>(
+  deps: Deps,
+  viewer: Viewer | null,
+  id: string,
+  act: (at: AtDesk) => Promise<T>,
+): Promise<T> {
+  const { gig } = await gigAtDesk(deps, viewer, id);
+  return deps.locks(`gig:${gig._id.toHexString()}`, () =>
+    deps.transaction(async () => {
+      const at = await gigAtDesk(deps, viewer, gig._id.toHexString());
+      if (at.gig.state !== 'in_review') throw problem('gig.wrong_state');
+      return act(at);
+    }),
+  );
+}
+
+/** Says that the viewer has the posting open. Lapses after five minutes; repeating renews it. */
+export const claimReview = (
+  deps: Deps,
+  viewer: Viewer | null,
+  id: string,
+): Promise<z.output<typeof zClaim>> =>
+  atDesk(deps, viewer, id, async (at) => {
+    const now = deps.clock();
+    requireNotTaken(at, now);
+    const { gig, office } = at;
+    const accountId = new Types.ObjectId(at.viewer.accountId);
+    const claim = { accountId, byName: office, until: new Date(now.getTime() + CLAIM_MS) };
+    const free = {
+      $or: [{ claim: null }, { 'claim.until': { $lte: now } }, { 'claim.accountId': accountId }],
+    };
+    const claimed = await deps.models.gigs
+      .findOneAndUpdate({ _id: gig._id, state: 'in_review', ...free }, { $set: { claim } })
+      .lean<GigRecord>();
+    if (!claimed) throw problem('review.taken');
+    const told = { accountId: at.viewer.accountId, byName: office, until: claim.until.toISOString() };
+    await deps.events.append('review.claimed.v1', { gigId: gig._id.toString(), ...told }, deskRooms(gig));
+    return told;
+  });
+
+/** Gives the posting back before the claim lapses; without a claim of one's own nothing happens. */
+export const releaseReview = (deps: Deps, viewer: Viewer | null, id: string): Promise<void> =>
+  atDesk(deps, viewer, id, async ({ gig, viewer: operator }) => {
+    if (gig.claim?.accountId.toString() !== operator.accountId) return;
+    await deps.models.gigs.updateOne({ _id: gig._id }, { $set: { claim: null } });
+    await deps.events.append('review.released.v1', { gigId: gig._id.toString() }, deskRooms(gig));
+  });

@@ -1,0 +1,46 @@
+import type { QueueItem } from '@linggong/contracts/review.ts';
+import type { EmployerRecord } from '../employers/model.ts';
+import { verificationState } from '../employers/verification.ts';
+import type { GigRecord } from '../gigs/model.ts';
+import type { RegionRecord } from '../regions/model.ts';
+import { placeNames } from '../regions/repository.ts';
+
+const HOUSEHOLD = '家庭雇主';
+
+export type QueuedGig = Pick<
+  GigRecord,
+  '_id' | 'number' | 'posting' | 'flags' | 'risk' | 'submittedAt' | 'dueAt' | 'claim' | 'source' | 'updatedAt'
+>;
+
+/** Who has it open; null where nobody has, or no longer. */
+export const toClaim = (claim: GigRecord['claim'], now: Date): QueueItem['claim'] =>
+  claim && claim.until > now
+    ? { accountId: claim.accountId.toString(), byName: claim.byName, until: claim.until.toISOString() }
+    : null;
+
+/** A gig in review as a line of the operators' queue. */
+export function toQueueItem(
+  gig: QueuedGig,
+  employer: EmployerRecord,
+  region: RegionRecord | null,
+  now: Date,
+): QueueItem {
+  const submittedAt = gig.submittedAt ?? gig.updatedAt;
+  return {
+    gigId: gig._id.toString(),
+    number: gig.number,
+    title: gig.posting.title,
+    tradeId: gig.posting.tradeId,
+    // A household's name is a person's: it is read with the posting, not pushed.
+    employerName: employer.kind === 'household' ? HOUSEHOLD : employer.name,
+    verificationState: verificationState(employer, now),
+    regionNames: region ? placeNames(region) : [],
+    flagCount: gig.flags.length,
+    blockCount: gig.flags.filter((flag) => flag.level === 'block').length,
+    risk: gig.risk,
+    submittedAt: submittedAt.toISOString(),
+    dueAt: (gig.dueAt ?? submittedAt).toISOString(),
+    claim: toClaim(gig.claim, now),
+    sourceName: gig.source?.name ?? null,
+  };
+}

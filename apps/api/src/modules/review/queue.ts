@@ -1,0 +1,67 @@
+import type { Queue, Review } from '@linggong/contracts/review.ts';
+import type { Deps } from '../../deps.ts';
+import type { Viewer } from '../../platform/http/env.ts';
+import { employersByIds, toEmployer } from '../employers/repository.ts';
+import { employerOf } from '../gigs/check.ts';
+import type { GigRecord } from '../gigs/model.ts';
+import { managedGig } from '../gigs/queries.ts';
+import { requireOperator } from '../identity/access.ts';
+import { regionsByIds } from '../regions/repository.ts';
+import { gigAtDesk } from './access.ts';
+import { toClaim, toQueueItem } from './queue-item.ts';
+
+/** More than one desk decides in a day; the rest comes up as these are done. */
+const SHOWN = 200;
+
+/** What waits for the viewer's offices: what is overdue first, the riskiest of it first, then the longest waiting. */
+export async function readQueue(
+  deps: Deps,
+  viewer: Viewer | null,
+  query: { importId?: string },
+): Promise<Queue> {
+  const { regionIds } = requireOperator(viewer);
+  const now = deps.clock();
+  const waiting = {
+    state: 'in_review' as const,
+    deskPath: { $in: regionIds },
+    ...(query.importId ? { importId: query.importId } : {}),
+  };
+  const { gigs } = deps.models;
+  const overdue = await gigs
+    .find({ ...waiting, dueAt: { $lte: now } }, { terms: 0 })
+    .sort({ risk: -1, submittedAt: 1, _id: 1 })
+    .limit(SHOWN)
+    .lean<GigRecord[]>();
+  const inTime = await gigs
+    .find({ ...waiting, dueAt: { $gt: now } }, { terms: 0 })
+    .sort({ submittedAt: 1, _id: 1 })
+    .limit(SHOWN - overdue.length || 1)
+    .lean<GigRecord[]>();
+  const shown = [...overdue, ...inTime].slice(0, SHOWN);
+  const employers = await employersByIds(
+    deps,
+    shown.map((gig) => gig.employerId),
+  );
+  const regions = await regionsByIds(
+    deps,
+    shown.flatMap((gig) => gig.regionPath.at(-1) ?? []),
+  );
+  const items = shown.flatMap((gig) => {
+    const employer = employers.get(gig.employerId.toString());
+    return employer
+      ? [toQueueItem(gig, employer, regions.get(String(gig.regionPath.at(-1))) ?? null, now)]
+      : [];
+  });
+  return { items, total: await gigs.countDocuments(waiting) };
+}
+
+/** A posting with all that an operator decides by. */
+export async function readReview(deps: Deps, viewer: Viewer | null, id: string): Promise<Review> {
+  const { gig } = await gigAtDesk(deps, viewer, id);
+  const employer = await employerOf(deps, gig.employerId);
+  return {
+    gig: await managedGig(deps, gig),
+    employer: await toEmployer(deps, employer),
+    claim: gig.state === 'in_review' ? toClaim(gig.claim, deps.clock()) : null,
+  };
+}
