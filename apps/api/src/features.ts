@@ -1,10 +1,14 @@
 import type { Hono } from 'hono';
 import type { Deps } from './deps.ts';
+import { registerBookingRoutes } from './modules/bookings/routes.ts';
 import { registerEmployerRoutes } from './modules/employers/routes.ts';
 import { registerEventRoutes } from './modules/events/routes.ts';
+import { registerFeedRoutes } from './modules/feed/routes.ts';
+import { registerGigRoutes } from './modules/gigs/routes.ts';
 import { registerIdentityRoutes } from './modules/identity/routes.ts';
 import { registerRegionRoutes } from './modules/regions/routes.ts';
 import { seedRegions } from './modules/regions/usecases.ts';
+import { registerReviewRoutes } from './modules/review/routes.ts';
 import type { ApiEnv } from './platform/http/env.ts';
 
 /** Every feature's routes, under `/api/v1`. */
@@ -12,6 +16,10 @@ export function registerFeatures(app: Hono<ApiEnv>, deps: Deps): void {
   registerIdentityRoutes(app, deps);
   registerRegionRoutes(app, deps);
   registerEmployerRoutes(app, deps);
+  registerFeedRoutes(app, deps);
+  registerGigRoutes(app, deps);
+  registerBookingRoutes(app, deps);
+  registerReviewRoutes(app, deps);
   registerEventRoutes(app, deps);
 }
 
