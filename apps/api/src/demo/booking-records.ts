@@ -1,0 +1,36 @@
+import type { Types } from 'mongoose';
+import { timesOf } from '../modules/bookings/follow-gig.ts';
+import type { BookingRecord } from '../modules/bookings/model.ts';
+import type { GigRecord } from '../modules/gigs/model.ts';
+import type { DemoBooking } from './crowd.ts';
+import { demoId } from './ids.ts';
+
+interface Around {
+  gig: GigRecord;
+  personId: Types.ObjectId;
+  /** Their own account, or that of the operator who took it for them at the desk. */
+  byAccountId: Types.ObjectId;
+  now: Date;
+  random: () => number;
+}
+
+/** A booking as it is stored; taken at some time since the gig was published, and before its work. */
+export function bookingRecord(booking: DemoBooking, { gig, now, random, ...who }: Around): BookingRecord {
+  const shiftIds = booking.shifts.map((index) => gig.shifts[index]!._id);
+  const published = gig.publishedAt!.getTime();
+  const until = Math.min(now.getTime(), gig.startsAt?.getTime() ?? now.getTime());
+  const createdAt = new Date(Math.round(published + random() * (until - published)));
+  return {
+    ...who,
+    _id: demoId('booking', `${booking.gig}:${booking.person}`),
+    gigId: gig._id,
+    employerId: gig.employerId,
+    shiftIds,
+    times: timesOf(gig, shiftIds),
+    state: booking.state,
+    active: true,
+    gigVersion: gig.version,
+    createdAt,
+    updatedAt: createdAt,
+  };
+}

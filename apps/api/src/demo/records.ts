@@ -1,0 +1,96 @@
+import type { Types } from 'mongoose';
+import type { Deps } from '../deps.ts';
+import type { DecisionRecord, GigRecord } from '../modules/gigs/model.ts';
+import { nextNumber } from '../modules/gigs/number.ts';
+import type { PersonRecord } from '../modules/identity/model.ts';
+import { type Accounts, demoAccounts, membershipRecords, operatorOver } from './accounts.ts';
+import { bookingRecord } from './booking-records.ts';
+import { type DemoContent, demoContent } from './content.ts';
+import { employerRecords, verificationRecords } from './employer-records.ts';
+import { DEMO_EMPLOYERS } from './employers.ts';
+import { decisionRecord, gigRecord } from './gig-records.ts';
+import { demoId } from './ids.ts';
+import { DEMO_PEOPLE } from './people.ts';
+import { type DemoPlace, demoPlaces } from './places.ts';
+import { seededRandom } from './random.ts';
+import { daysFrom } from './times.ts';
+
+const SEED = 5403;
+const JOINED_DAYS_AGO = 60;
+
+type Places = ReadonlyMap<string, DemoPlace>;
+
+/** People with an account have their record already, by `ensureAccount`; it is filled in. */
+function personRecords(content: DemoContent, places: Places, accounts: Accounts, now: Date): PersonRecord[] {
+  return content.persons.map((person) => ({
+    _id: accounts.get(person.key)?.personId ?? demoId('person', person.key),
+    accountId: accounts.get(person.key)?.accountId ?? null,
+    name: person.name,
+    phone: person.phone,
+    birthDate: person.birthDate,
+    regionId: places.get(person.region)!.region._id,
+    plateauResident: person.plateauResident,
+    bookingLock: 0,
+    createdAt: daysFrom(now, -JOINED_DAYS_AGO),
+  }));
+}
+
+const placesOf = (deps: Deps, content: DemoContent) =>
+  demoPlaces(deps, [
+    ...DEMO_EMPLOYERS.map((employer) => employer.region),
+    ...DEMO_PEOPLE.flatMap((person) => person.desk ?? []),
+    ...content.persons.map((person) => person.region),
+    ...content.gigs.flatMap((gig) => gig.plan.at.region ?? []),
+  ]);
+
+/**
+ * All records of the demo as they are stored, worked out before any of them is written. Accounts and gig numbers
+ * are drawn meanwhile; drawn twice they do no harm.
+ */
+export async function demoRecords(deps: Deps, now: Date) {
+  const content = demoContent(now, SEED);
+  const random = seededRandom(SEED);
+  const places = await placesOf(deps, content);
+  const accounts = await demoAccounts(deps);
+  const numbers = await Promise.all(content.gigs.map(() => nextNumber(deps)));
+  const operator = operatorOver(accounts, places);
+  const operatorOf = (path: readonly Types.ObjectId[]) => operator(path).accountId;
+  const { employers, byKey } = employerRecords(places, now);
+  const persons = personRecords(content, places, accounts, now);
+
+  const gigs = new Map<string, GigRecord>();
+  const decisions: Omit<DecisionRecord, '_id'>[] = [];
+  for (const [index, gig] of content.gigs.entries()) {
+    const { key, employer, at } = gig.plan;
+    const record = gigRecord(gig, {
+      employer: byKey.get(employer)!,
+      place: at.region === null ? null : places.get(at.region)!,
+      number: numbers[index]!,
+      bookings: content.bookings,
+      now,
+      random,
+    });
+    gigs.set(key, record);
+    const decision = decisionRecord(gig, record, operator(record.deskPath));
+    if (decision) decisions.push(decision);
+  }
+
+  const takers = new Map(
+    content.persons.map(({ key, region }, i) => {
+      const { _id, accountId } = persons[i]!;
+      return [key, { personId: _id, byAccountId: accountId ?? operatorOf(places.get(region)!.region.path) }];
+    }),
+  );
+  return {
+    employers,
+    verifications: verificationRecords(employers, operatorOf),
+    memberships: membershipRecords(accounts, places, byKey, daysFrom(now, -JOINED_DAYS_AGO)),
+    own: persons.filter((person) => person.accountId !== null),
+    crowd: persons.filter((person) => person.accountId === null),
+    gigs: [...gigs.values()],
+    decisions,
+    bookings: content.bookings.map((booking) =>
+      bookingRecord(booking, { gig: gigs.get(booking.gig)!, ...takers.get(booking.person)!, now, random }),
+    ),
+  };
+}

@@ -1,0 +1,134 @@
+import { startEmbeddedMongo } from '@linggong/embedded-mongo/server.ts';
+import { gigState } from '@linggong/rules/gig-state.ts';
+import pino from 'pino';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { termsOf } from '../modules/feed/matchable.ts';
+import type { GigRecord } from '../modules/gigs/model.ts';
+import { toCard } from '../modules/gigs/views.ts';
+import { regionById } from '../modules/regions/repository.ts';
+import { parseSettings } from '../platform/settings.ts';
+import { start } from '../start.ts';
+import { DEMO_PEOPLE } from './people.ts';
+import { seedDemo } from './seed.ts';
+
+let server: Awaited<ReturnType<typeof start>>;
+let database: Awaited<ReturnType<typeof startEmbeddedMongo>>;
+let gigs: GigRecord[];
+
+beforeAll(async () => {
+  database = await startEmbeddedMongo();
+  server = await start({
+    settings: parseSettings({ PORT: '0', DEMO: '1' }),
+    mongodbUrl: database.url,
+    secret: 'a secret of the demo test, long enough',
+    log: pino({ level: 'silent' }),
+    sms: { send: async () => undefined },
+    prepare: seedDemo,
+  });
+  gigs = await server.deps.models.gigs.find().lean<GigRecord[]>();
+}, 60_000);
+
+afterAll(async () => {
+  await server?.stop();
+  await database?.close();
+});
+
+test('all is there once, also after a second and a third start at once', async () => {
+  const counts = () =>
+    Promise.all(
+      Object.values(server.deps.models).map((model) =>
+        (model as { countDocuments(): Promise<number> }).countDocuments(),
+      ),
+    );
+  const before = await counts();
+  await Promise.all([seedDemo(server.deps), seedDemo(server.deps)]);
+  expect(await counts()).toEqual(before);
+  const { employers, persons, memberships } = server.deps.models;
+  expect(await employers.countDocuments()).toBe(40);
+  expect(await persons.countDocuments()).toBe(307);
+  expect(await memberships.countDocuments()).toBe(5);
+});
+
+test('there are gigs in every state that people meet', () => {
+  const now = new Date();
+  const states = Map.groupBy(gigs, (gig) => gigState(gig, now));
+  for (const [state, least] of Object.entries({
+    published: 70,
+    full: 3,
+    in_review: 8,
+    returned: 3,
+    refused: 2,
+    draft: 3,
+    expired: 2,
+  }))
+    expect(states.get(state as never)?.length ?? 0, state).toBeGreaterThanOrEqual(least);
+  expect(new Set(gigs.map((gig) => gig.number)).size).toBe(gigs.length);
+});
+
+test('what is public has no flag, what waits has a clock, what was decided says why', async () => {
+  const { decisions } = server.deps.models;
+  for (const gig of gigs) {
+    const made = await decisions.find({ gigId: gig._id }).lean();
+    if (gig.state === 'published') {
+      expect(gig.flags, gig.posting.title).toEqual([]);
+      expect(gig.publishedAt!.getTime()).toBeLessThan(Date.now());
+      expect(made.map((d) => d.decision)).toEqual(['approve']);
+    }
+    if (gig.state === 'in_review') expect(gig.dueAt!.getTime()).toBeGreaterThan(gig.submittedAt!.getTime());
+    if (gig.state === 'returned' || gig.state === 'refused')
+      expect(made[0]?.reason?.length).toBeGreaterThan(10);
+    // The rules keep such a posting from being handed in, unless it was forwarded.
+    const blocked = gig.flags.some((flag) => flag.level === 'block');
+    if (blocked && gig.state !== 'draft') expect(gig.source, gig.posting.title).not.toBeNull();
+  }
+  const rules = new Set(
+    gigs.filter((g) => g.state === 'in_review').flatMap((g) => g.flags.map((f) => f.rule)),
+  );
+  for (const rule of ['discrimination.sex', 'fees.deposit', 'pay.below_minimum', 'missing.pay'])
+    expect([...rules]).toContain(rule);
+});
+
+test('places left are headcount less confirmed bookings, and nobody is in two places at once', async () => {
+  const bookings = await server.deps.models.bookings.find().lean();
+  const confirmed = new Map<string, number>();
+  for (const { shiftIds } of bookings.filter((b) => b.state === 'confirmed'))
+    for (const id of shiftIds) confirmed.set(String(id), (confirmed.get(String(id)) ?? 0) + 1);
+  for (const shift of gigs.flatMap((gig) => gig.shifts)) {
+    expect(shift.open).toBe(
+      shift.headcount === null ? null : shift.headcount - (confirmed.get(String(shift._id)) ?? 0),
+    );
+    expect(shift.open ?? 0).toBeGreaterThanOrEqual(0);
+  }
+  for (const held of Map.groupBy(bookings, (b) => String(b.personId)).values()) {
+    const times = held.flatMap((b) => b.times).sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
+    for (const [i, time] of times.slice(1).entries()) expect(time.startsAt >= times[i]!.endsAt).toBe(true);
+    expect(new Set(held.map((b) => String(b.gigId))).size).toBe(held.length);
+  }
+});
+
+test('what the feed searches by is what the posting path would have stored', async () => {
+  const { employers } = server.deps.models;
+  for (const gig of gigs.filter((g) => g.state === 'published').slice(0, 20)) {
+    const employer = await employers.findById(gig.employerId).lean().orFail();
+    const region = await regionById(server.deps, gig.regionPath.at(-1)!);
+    expect(gig.terms).toEqual(termsOf(toCard(gig, employer, region, new Date())));
+    expect(gig.posting.shifts.map((s) => s.id)).toEqual(gig.shifts.map((s) => String(s._id)));
+    expect(gig.deskPath.length).toBeGreaterThan(1);
+  }
+});
+
+test.each(DEMO_PEOPLE.map(({ key }) => key))('%s signs in with one tap', async (key) => {
+  const answer = await fetch(`${server.url}/api/v1/demo/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: server.url },
+    body: JSON.stringify({ key }),
+  });
+  expect(answer.status).toBe(200);
+  const me = (await answer.json()) as { name: string; roles: { role: string; office?: string }[] };
+  const person = DEMO_PEOPLE.find((p) => p.key === key)!;
+  expect(me.name).toBe(person.name);
+  expect(me.roles.map((role) => role.role)).toEqual(
+    person.desk ? ['operator'] : person.employer ? ['employer'] : [],
+  );
+  if (person.office) expect(me.roles[0]!.office).toBe(person.office);
+});
