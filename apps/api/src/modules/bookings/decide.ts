@@ -1,5 +1,5 @@
 import type { BookingState } from '@linggong/contracts/booking.ts';
-import { takeRefusalText } from '@linggong/rules/messages/take.ts';
+import { takeSentence } from '@linggong/rules/messages/take.ts';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
@@ -50,7 +50,11 @@ export async function withdrawBooking(deps: Deps, viewer: Viewer | null, id: str
     if (booking.personId.toHexString() !== viewer.personId) throw problem('booking.not_found');
     if (booking.state === 'withdrawn') return;
     const begun = booking.times.some((time) => time.startsAt <= deps.clock());
-    if (!booking.active || begun) throw problem('booking.wrong_state', begun ? { detail: '已经开工了，退不了。有事直接联系用工方或零工站。' } : {});
+    if (!booking.active || begun)
+      throw problem(
+        'booking.wrong_state',
+        begun ? { detail: '已经开工了，退不了。有事直接联系用工方或零工站。' } : {},
+      );
   };
   return inOrder(deps, id, () =>
     move(deps, id, 'withdrawn', check, async (booking, gig) =>
@@ -70,7 +74,8 @@ export async function acceptBooking(deps: Deps, viewer: Viewer | null, id: strin
   return inOrder(deps, id, () =>
     move(deps, id, 'confirmed', byEmployer(viewer), async (booking, gig) => {
       const after = await takePlaces(deps, gig, booking.shiftIds);
-      if (!after) throw problem('booking.refused', { refusal: 'full', detail: takeRefusalText({ refusal: 'full' }) });
+      if (!after)
+        throw problem('booking.refused', { refusal: 'full', detail: takeSentence({ refusal: 'full' }) });
       return after;
     }),
   );
@@ -78,15 +83,23 @@ export async function acceptBooking(deps: Deps, viewer: Viewer | null, id: strin
 
 export async function declineBooking(deps: Deps, viewer: Viewer | null, id: string): Promise<BookingRecord> {
   requireSignedIn(viewer);
-  return inOrder(deps, id, () => move(deps, id, 'declined', byEmployer(viewer), async (_booking, gig) => gig));
+  return inOrder(deps, id, () =>
+    move(deps, id, 'declined', byEmployer(viewer), async (_booking, gig) => gig),
+  );
 }
 
 /** The person has seen what changed in the gig since it was taken. */
-export async function acknowledgeChange(deps: Deps, viewer: Viewer | null, id: string): Promise<BookingRecord> {
+export async function acknowledgeChange(
+  deps: Deps,
+  viewer: Viewer | null,
+  id: string,
+): Promise<BookingRecord> {
   requireSignedIn(viewer);
   const booking = await bookingById(deps, id);
   if (booking.personId.toHexString() !== viewer.personId) throw problem('booking.not_found');
   const { version } = await gigOf(deps, booking);
-  const seen = await deps.models.bookings.findOneAndUpdate({ _id: booking._id }, { gigVersion: version }).lean<BookingRecord>();
+  const seen = await deps.models.bookings
+    .findOneAndUpdate({ _id: booking._id }, { gigVersion: version })
+    .lean<BookingRecord>();
   return seen ?? booking;
 }

@@ -19,7 +19,10 @@ export const timesOf = (gig: Pick<GigRecord, 'shifts'>, shiftIds: BookingRecord[
  */
 export async function bookingsFollowChange(deps: Deps, gig: GigRecord): Promise<void> {
   for (const booking of await activeBookings(deps, gig)) {
-    await deps.models.bookings.updateOne({ _id: booking._id }, { times: timesOf(gig, booking.shiftIds), updatedAt: deps.clock() });
+    await deps.models.bookings.updateOne(
+      { _id: booking._id },
+      { times: timesOf(gig, booking.shiftIds), updatedAt: deps.clock() },
+    );
     await tellBooking(deps, booking, gig.number, true);
   }
 }

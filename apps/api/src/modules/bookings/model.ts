@@ -23,7 +23,10 @@ export type BookingRecord = {
 };
 
 const id = Schema.Types.ObjectId;
-const timeSchema = new Schema({ startsAt: { type: Date, required: true }, endsAt: { type: Date, required: true } }, { _id: false });
+const timeSchema = new Schema(
+  { startsAt: { type: Date, required: true }, endsAt: { type: Date, required: true } },
+  { _id: false },
+);
 const bookingSchema = new Schema<BookingRecord>(
   {
     gigId: { type: id, required: true },
@@ -44,4 +47,6 @@ bookingSchema.index({ gigId: 1, personId: 1 }, { unique: true, partialFilterExpr
 bookingSchema.index({ personId: 1, createdAt: -1 });
 bookingSchema.index({ gigId: 1, createdAt: 1 });
 
-export const bookingModels = (connection: Connection) => ({ bookings: modelOn(connection, 'Booking', bookingSchema, 'bookings') });
+export const bookingModels = (connection: Connection) => ({
+  bookings: modelOn(connection, 'Booking', bookingSchema, 'bookings'),
+});

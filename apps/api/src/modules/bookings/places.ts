@@ -5,16 +5,23 @@ import type { GigRecord } from '../gigs/model.ts';
 import { placesPayload } from '../gigs/views.ts';
 
 const positions = (gig: GigRecord, shiftIds: readonly Types.ObjectId[]) =>
-  gig.shifts.flatMap((shift, index) => (shift.open !== null && shiftIds.some((id) => id.equals(shift._id)) ? [index] : []));
+  gig.shifts.flatMap((shift, index) =>
+    shift.open !== null && shiftIds.some((id) => id.equals(shift._id)) ? [index] : [],
+  );
 
 /** Each shift is named by its place in the list and by its id, so that an edit in between makes the update miss. */
-const sameShifts = (gig: GigRecord, at: number[]) => Object.fromEntries(at.map((i) => [`shifts.${i}._id`, gig.shifts[i]!._id]));
+const sameShifts = (gig: GigRecord, at: number[]) =>
+  Object.fromEntries(at.map((i) => [`shifts.${i}._id`, gig.shifts[i]!._id]));
 
 /**
  * Takes one place of each of the shifts, all or none, in one conditional update; null when one of them is full.
  * Run it in the transaction that writes the booking. Shifts without a known headcount have nothing to count.
  */
-export async function takePlaces(deps: Deps, gig: GigRecord, shiftIds: readonly Types.ObjectId[]): Promise<GigRecord | null> {
+export async function takePlaces(
+  deps: Deps,
+  gig: GigRecord,
+  shiftIds: readonly Types.ObjectId[],
+): Promise<GigRecord | null> {
   const at = positions(gig, shiftIds);
   if (at.length === 0) return gig;
   const places = Object.fromEntries(at.map((i) => [`shifts.${i}.open`, { $gte: 1 }]));
@@ -27,7 +34,11 @@ export async function takePlaces(deps: Deps, gig: GigRecord, shiftIds: readonly 
 }
 
 /** Gives the places of a booking back, in the transaction that ends it. */
-export async function givePlacesBack(deps: Deps, gig: GigRecord, shiftIds: readonly Types.ObjectId[]): Promise<GigRecord | null> {
+export async function givePlacesBack(
+  deps: Deps,
+  gig: GigRecord,
+  shiftIds: readonly Types.ObjectId[],
+): Promise<GigRecord | null> {
   const at = positions(gig, shiftIds);
   if (at.length === 0) return gig;
   return deps.models.gigs

@@ -13,12 +13,19 @@ import { toGigBooking, toMyBooking } from './views.ts';
 
 const SHOWN = 200;
 
-const byId = <T extends { _id: { toString(): string } }>(records: T[]) => new Map(records.map((r) => [String(r._id), r]));
+const byId = <T extends { _id: { toString(): string } }>(records: T[]) =>
+  new Map(records.map((r) => [String(r._id), r]));
 
 /** The person's bookings with their gigs as they are now, the latest first. */
 async function describe(deps: Deps, bookings: BookingRecord[]): Promise<MyBooking[]> {
-  const gigs = byId(await deps.models.gigs.find({ _id: { $in: bookings.map((b) => b.gigId) } }).lean<GigRecord[]>());
-  const employers = byId(await deps.models.employers.find({ _id: { $in: bookings.map((b) => b.employerId) } }).lean<EmployerRecord[]>());
+  const gigs = byId(
+    await deps.models.gigs.find({ _id: { $in: bookings.map((b) => b.gigId) } }).lean<GigRecord[]>(),
+  );
+  const employers = byId(
+    await deps.models.employers
+      .find({ _id: { $in: bookings.map((b) => b.employerId) } })
+      .lean<EmployerRecord[]>(),
+  );
   const described: MyBooking[] = [];
   for (const booking of bookings) {
     const gig = gigs.get(String(booking.gigId));
@@ -46,7 +53,9 @@ export async function gigBookings(deps: Deps, viewer: Viewer | null, gigId: stri
   const gig = await gigByIdOrNumber(deps, gigId);
   requireMember(viewer, gig.employerId);
   const bookings = await bookingsOfGig(deps, gig._id);
-  const persons = byId(await deps.models.persons.find({ _id: { $in: bookings.map((b) => b.personId) } }).lean<PersonRecord[]>());
+  const persons = byId(
+    await deps.models.persons.find({ _id: { $in: bookings.map((b) => b.personId) } }).lean<PersonRecord[]>(),
+  );
   const described: GigBooking[] = [];
   for (const booking of bookings) {
     const person = persons.get(String(booking.personId));

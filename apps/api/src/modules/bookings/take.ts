@@ -1,6 +1,6 @@
 import type { Takeability } from '@linggong/contracts/booking.ts';
 import { gigState } from '@linggong/rules/gig-state.ts';
-import { takeRefusalText } from '@linggong/rules/messages/take.ts';
+import { takeSentence } from '@linggong/rules/messages/take.ts';
 import { type WhyNot, whyNotTake } from '@linggong/rules/take.ts';
 import { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
@@ -53,24 +53,40 @@ async function whyNot(deps: Deps, { gig, person, viewer, shiftIds }: Wanted): Pr
       id: gig._id.toHexString(),
       state: gigState(gig, deps.clock()),
       together: gig.together,
-      shifts: gig.shifts.map(({ _id, startsAt, endsAt, open }) => ({ id: _id.toHexString(), startsAt, endsAt, open })),
+      shifts: gig.shifts.map(({ _id, startsAt, endsAt, open }) => ({
+        id: _id.toHexString(),
+        startsAt,
+        endsAt,
+        open,
+      })),
       conditions: posting.conditions,
       tradeId: posting.tradeId,
       hazards: posting.hazards,
       loadKg: posting.loadKg,
       altitudeM: posting.workplace.altitudeM ?? region?.altitudeM ?? null,
     },
-    person: { name: person.name, birthDate: person.birthDate, plateauResident: person.plateauResident, isEmployerMember: isMember(viewer, gig.employerId) },
+    person: {
+      name: person.name,
+      birthDate: person.birthDate,
+      plateauResident: person.plateauResident,
+      isEmployerMember: isMember(viewer, gig.employerId),
+    },
     bookings: await heldBookings(deps, held),
     shiftIds,
     now: deps.clock(),
   });
 }
 
-const refused = (why: WhyNot) => problem('booking.refused', { refusal: why.refusal, detail: takeRefusalText(why) });
+const refused = (why: WhyNot) =>
+  problem('booking.refused', { refusal: why.refusal, detail: takeSentence(why) });
 
 /** Whether the viewer can take the gig, and what they have of it already. */
-export async function takeability(deps: Deps, viewer: Viewer | null, idOrNumber: string, shiftIds: string[]): Promise<Takeability> {
+export async function takeability(
+  deps: Deps,
+  viewer: Viewer | null,
+  idOrNumber: string,
+  shiftIds: string[],
+): Promise<Takeability> {
   requireSignedIn(viewer);
   const gig = await gigByIdOrNumber(deps, idOrNumber);
   const person = await personOf(deps, viewer);
@@ -78,7 +94,7 @@ export async function takeability(deps: Deps, viewer: Viewer | null, idOrNumber:
   const why = await whyNot(deps, { gig, person, viewer, shiftIds });
   return {
     refusal: why?.refusal ?? null,
-    detail: why ? takeRefusalText(why) : null,
+    detail: why ? takeSentence(why) : null,
     bookingId: mine?._id.toHexString() ?? null,
     bookingState: mine?.state ?? null,
   };
@@ -89,7 +105,12 @@ export async function takeability(deps: Deps, viewer: Viewer | null, idOrNumber:
  * Places go down by one conditional update in the transaction that writes the booking; whoever comes too late is
  * told so (`booking.refused` with why). A request holds no place until it is accepted.
  */
-export async function takeGig(deps: Deps, viewer: Viewer | null, idOrNumber: string, shiftIds: string[]): Promise<BookingRecord> {
+export async function takeGig(
+  deps: Deps,
+  viewer: Viewer | null,
+  idOrNumber: string,
+  shiftIds: string[],
+): Promise<BookingRecord> {
   requireSignedIn(viewer);
   const { _id: gigId } = await gigByIdOrNumber(deps, idOrNumber);
   return deps.locks(`gig:${gigId.toHexString()}`, () =>
@@ -100,7 +121,8 @@ export async function takeGig(deps: Deps, viewer: Viewer | null, idOrNumber: str
       if (why) throw refused(why);
       await touchPerson(deps, person._id);
       const instant = gig.posting.bookingMode === 'instant';
-      const wanted = shiftIds.length > 0 ? shiftIds.map((id) => new Types.ObjectId(id)) : gig.shifts.map((s) => s._id);
+      const wanted =
+        shiftIds.length > 0 ? shiftIds.map((id) => new Types.ObjectId(id)) : gig.shifts.map((s) => s._id);
       const after = instant ? await takePlaces(deps, gig, wanted) : gig;
       if (!after) throw refused({ refusal: 'full' });
       const now = deps.clock();

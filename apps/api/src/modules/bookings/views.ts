@@ -17,7 +17,12 @@ const base = (booking: BookingRecord) => ({
 });
 
 /** As the worker sees it: the employer's contact only once it is confirmed. */
-export async function toMyBooking(deps: Deps, booking: BookingRecord, gig: GigRecord, employer: EmployerRecord): Promise<MyBooking> {
+export async function toMyBooking(
+  deps: Deps,
+  booking: BookingRecord,
+  gig: GigRecord,
+  employer: EmployerRecord,
+): Promise<MyBooking> {
   const region = await regionById(deps, gig.regionPath.at(-1)!);
   const phone = booking.state === 'confirmed' ? employer.contactPhone : null;
   return {
@@ -29,10 +34,15 @@ export async function toMyBooking(deps: Deps, booking: BookingRecord, gig: GigRe
 }
 
 /** `洛桑扎西` -> `洛***`: enough to tell two requests apart, not enough to find anybody. */
-const initialOf = (name: string) => (name ? `${[...name][0]}${'*'.repeat(Math.max(1, [...name].length - 1))}` : '');
+const initialOf = (name: string) =>
+  name ? `${[...name][0]}${'*'.repeat(Math.max(1, [...name].length - 1))}` : '';
 
 /** As the employer sees it: full name and phone number only once it is confirmed. */
-export async function toGigBooking(deps: Deps, booking: BookingRecord, person: PersonRecord): Promise<GigBooking> {
+export async function toGigBooking(
+  deps: Deps,
+  booking: BookingRecord,
+  person: PersonRecord,
+): Promise<GigBooking> {
   const bound = booking.state === 'confirmed';
   const region = person.regionId ? await regionById(deps, person.regionId) : null;
   return {

@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    name: 'e2e',
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    // Each file runs a whole product of its own, some with browsers: one at a time is kind to small machines.
+    fileParallelism: false,
+  },
+});
