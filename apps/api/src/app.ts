@@ -7,6 +7,7 @@ import {
   answerProblem,
   apiHeaders,
   limitBody,
+  type OwnOrigin,
   requestContext,
   sameOrigin,
 } from './platform/http/middleware.ts';
@@ -22,7 +23,7 @@ const FILE_LIMIT = 10 * 1024 * 1024;
 /** The HTTP API: `/api/v1`, its reference, and what operations staff ask for. */
 export function createApp(options: {
   deps: Deps;
-  isOwnOrigin: (origin: string) => boolean;
+  isOwnOrigin: OwnOrigin;
   figures: ReturnType<typeof metrics>;
   ready: () => Promise<boolean>;
 }): Hono<ApiEnv> {

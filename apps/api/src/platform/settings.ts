@@ -62,6 +62,10 @@ export const SETTINGS = {
       .default('CN'),
     about: 'Country of phone numbers written without a prefix; numbers of others get no codes.',
   },
+  PAGES: {
+    schema: zFlagSetting.default(true),
+    about: 'Serve the built web pages. `0`: the API and the live connection alone.',
+  },
   SMS_PROVIDER: {
     schema: z.enum(['console']).default('console'),
     about: 'Who sends text messages. `console` writes them to the log.',
@@ -71,8 +75,8 @@ export const SETTINGS = {
     about: 'Behind a reverse proxy that sets `X-Real-IP` and `X-Forwarded-Proto`.',
   },
   LOG_LEVEL: {
-    schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
-    about: 'How much is logged.',
+    schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).optional(),
+    about: 'How much is logged, to stderr as JSON lines. Without it: `warn` on a terminal, else `info`.',
   },
 } as const;
 

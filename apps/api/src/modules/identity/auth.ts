@@ -10,7 +10,7 @@ import { identityModels } from './model.ts';
 const SESSION_SECONDS = 30 * 86_400;
 
 /** The session's cookie. `__Host-` binds it to this very host where the connection is encrypted. */
-export const cookieName = (secure: boolean) => (secure ? '__Host-linggong' : 'linggong');
+export const cookieName = (secure: boolean) => (secure ? '__Host-linggong_session' : 'linggong_session');
 export const isSecure = (settings: Platform['settings']) =>
   settings.PUBLIC_ORIGIN?.startsWith('https:') ?? false;
 

@@ -35,18 +35,29 @@ export function requestContext(options: { log: Logger; trustProxy: boolean }): M
   };
 }
 
+/** Whether an Origin is this server's own, for a request that named `host`. */
+export type OwnOrigin = (origin: string, host: string | undefined) => boolean;
+
+/** The public origin where it is set; else the host that the request itself names, however one came here. */
+export const ownOrigin =
+  (publicOrigin: string | undefined): OwnOrigin =>
+  (origin, host) =>
+    publicOrigin === undefined
+      ? URL.canParse(origin) && new URL(origin).host === host
+      : origin === publicOrigin;
+
 /**
  * Refuses unsafe methods that a browser sends for another site's page. Browsers always name where such a request
  * comes from; programs with no Origin carry no browser's cookies.
  */
-export function sameOrigin(isOwnOrigin: (origin: string) => boolean): MiddlewareHandler<ApiEnv> {
+export function sameOrigin(isOwnOrigin: OwnOrigin): MiddlewareHandler<ApiEnv> {
   return async (c, next) => {
     if (UNSAFE.has(c.req.method)) {
       const origin = c.req.header('origin');
       const site = c.req.header('sec-fetch-site');
       if (
         origin !== undefined
-          ? !isOwnOrigin(origin)
+          ? !isOwnOrigin(origin, new URL(c.req.url).host)
           : site !== undefined && site !== 'same-origin' && site !== 'none'
       ) {
         throw problem('request.origin');

@@ -9,18 +9,42 @@ export type PageHandler = (request: IncomingMessage, response: ServerResponse, n
 /** What the web app finds on its request: a way to the API that does not cross the network. */
 export type WithApi = IncomingMessage & {
   apiFetch?: (request: Request, clientIp: string) => Promise<Response>;
+  clientIp?: string;
 };
+
+/** Set by us on each request, so that the web app knows the address that people see. Its adapter is told the names. */
+export const PROTOCOL_HEADER = 'x-linggong-protocol';
+export const HOST_HEADER = 'x-linggong-host';
+
+export type Outside = { publicOrigin: string | undefined; trustProxy: boolean };
+
+const single = (header: string | string[] | undefined) => (Array.isArray(header) ? header[0] : header);
+
+function tellPages(request: WithApi, { publicOrigin, trustProxy }: Outside): void {
+  const { headers } = request;
+  const own = publicOrigin === undefined ? undefined : new URL(publicOrigin);
+  const forwarded = trustProxy ? single(headers['x-forwarded-proto']) : undefined;
+  headers[PROTOCOL_HEADER] = own?.protocol.slice(0, -1) ?? (forwarded === 'https' ? 'https' : 'http');
+  headers[HOST_HEADER] = own?.host ?? headers.host;
+  request.clientIp =
+    (trustProxy ? single(headers['x-real-ip']) : undefined) ?? request.socket.remoteAddress ?? 'unknown';
+}
 
 const API_PATHS = /^\/(api|healthz|readyz|metrics)(\/|\?|$)/;
 
 /** One listener for both: the API's paths go to the API, all others to the web app. */
-export function requestListener(app: Hono<ApiEnv>, pages: PageHandler | undefined): RequestListener {
+export function requestListener(
+  app: Hono<ApiEnv>,
+  pages: PageHandler | undefined,
+  outside: Outside,
+): RequestListener {
   const api = getRequestListener(app.fetch, { overrideGlobalObjects: false });
   return (request, response) => {
     if (!pages || API_PATHS.test(request.url ?? '/')) {
       void api(request, response);
       return;
     }
+    tellPages(request, outside);
     (request as WithApi).apiFetch = async (inner, clientIp) => app.fetch(inner, { clientIp });
     pages(request, response, () => {
       response.writeHead(404).end();

@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import { Server, type Socket } from 'socket.io';
 import { rooms, type StoredEvent, toLiveEvent } from '../events/log.ts';
 import type { Viewer } from '../http/env.ts';
+import type { OwnOrigin } from '../http/middleware.ts';
 import type { RateLimits } from '../rate-limit.ts';
 
 type SocketData = { viewer: Viewer | null; filter: FeedFilter | null; ip: string };
@@ -23,7 +24,7 @@ export function liveSockets(options: {
   roomsOf: (viewer: Viewer | null) => string[];
   wants: (filter: FeedFilter, event: StoredEvent) => boolean;
   position: () => number;
-  isOwnOrigin: (origin: string) => boolean;
+  isOwnOrigin: OwnOrigin;
   limits: RateLimits;
   clock: () => Date;
   trustProxy: boolean;
@@ -40,7 +41,7 @@ export function liveSockets(options: {
     maxHttpBufferSize: 16_384,
     allowRequest: (request, callback) => {
       const { origin } = request.headers;
-      callback(null, origin === undefined || options.isOwnOrigin(origin));
+      callback(null, origin === undefined || options.isOwnOrigin(origin, request.headers.host));
     },
   });
 

@@ -1,0 +1,43 @@
+import { grantRole } from './modules/identity/grants.ts';
+import { officeOf } from './modules/identity/offices.ts';
+import { maskPhone, normalisePhone } from './modules/identity/phone.ts';
+import { regionByCode } from './modules/regions/repository.ts';
+import { open, startError } from './open.ts';
+import { openDeps } from './open-deps.ts';
+import { ProblemError, toProblem } from './platform/problem.ts';
+import { SettingsError } from './platform/settings.ts';
+import { consoleSms } from './platform/sms.ts';
+
+const USAGE = `Usage:
+  cli.ts grant-admin PHONE
+  cli.ts grant-operator PHONE REGION_CODE`;
+
+async function main([command, phone, code]: string[]): Promise<string> {
+  const wanted = command === 'grant-admin' ? phone : command === 'grant-operator' ? phone && code : undefined;
+  if (!wanted || !phone) throw new SettingsError(USAGE);
+  const opened = await open({ LOG_LEVEL: 'error', ...process.env });
+  const { deps } = await openDeps({ ...opened, sms: consoleSms(opened.log) });
+  try {
+    const who = maskPhone(normalisePhone(phone, opened.settings.PHONE_COUNTRY));
+    if (!code) {
+      await grantRole(deps, phone, { role: 'admin' });
+      return `${who} is an admin now.`;
+    }
+    const region = await regionByCode(deps, code);
+    if (!region) throw new SettingsError(`No region has the code ${code}.`);
+    await grantRole(deps, phone, { role: 'operator', regionId: region._id.toString() });
+    return `${who} is an operator of ${region.name} now (${officeOf(region)}).`;
+  } finally {
+    await deps.connection.close();
+    await opened.closeDatabase();
+  }
+}
+
+try {
+  console.log(await main(process.argv.slice(2)));
+  process.exit(0);
+} catch (error) {
+  const known = error instanceof ProblemError ? toProblem(error, '').detail : startError(error);
+  console.error(known ?? error);
+  process.exit(1);
+}

@@ -1,0 +1,60 @@
+import type { Logger } from 'pino';
+import { type Deps, type Platform, withRepositories } from './deps.ts';
+import { prepareFeatures } from './features.ts';
+import { connect, ensureIndexes, transactor } from './platform/database.ts';
+import { eventLog, eventModels } from './platform/events/log.ts';
+import { idempotency } from './platform/idempotency.ts';
+import { keyedLocks } from './platform/locks.ts';
+import { rateLimits } from './platform/rate-limit.ts';
+import type { Settings } from './platform/settings.ts';
+import type { SmsProvider } from './platform/sms.ts';
+
+export type DepsOptions = {
+  settings: Settings;
+  mongodbUrl: string;
+  secret: string;
+  log: Logger;
+  sms: SmsProvider;
+  clock?: () => Date;
+  /** Multiplies the limits by address, see `rateLimits`. */
+  limitScale?: number;
+  /** Runs when all that must be in the database is there, e.g. to lay in demo data. */
+  prepare?: (deps: Deps) => Promise<void>;
+};
+
+/** What reaches a running server; does nothing where none runs in this process. */
+export type Hooks = { wakeRelay: () => void; endLiveSession: (sessionId: string) => void };
+
+/** Connects, makes indexes and lays in what must be there. Whoever calls it closes `deps.connection`. */
+export async function openDeps(options: DepsOptions): Promise<{ deps: Deps; hooks: Hooks }> {
+  const { settings, secret, log, sms } = options;
+  const clock = options.clock ?? (() => new Date());
+  const connection = await connect(options.mongodbUrl, settings.MONGODB_DATABASE);
+  const models = eventModels(connection);
+  const hooks: Hooks = { wakeRelay: () => undefined, endLiveSession: () => undefined };
+  const platform: Platform = {
+    settings,
+    secret,
+    log,
+    clock,
+    connection,
+    transaction: transactor(connection, () => hooks.wakeRelay()),
+    events: eventLog(models, clock),
+    eventModels: models,
+    locks: keyedLocks(),
+    limits: rateLimits(options.limitScale),
+    idempotent: idempotency(connection, clock),
+    sms,
+    endLiveSession: (sessionId) => hooks.endLiveSession(sessionId),
+  };
+  const deps = withRepositories(platform);
+  try {
+    await ensureIndexes(connection);
+    await prepareFeatures(deps);
+    await options.prepare?.(deps);
+    return { deps, hooks };
+  } catch (error) {
+    await connection.close();
+    throw error;
+  }
+}
