@@ -8,7 +8,7 @@ import { FEE_RULES } from './fees.ts';
 import { LOAD_RULES } from './load.ts';
 import { MISSING_RULES } from './missing.ts';
 import { PAY_RULES, PAY_WORD_RULES } from './pay.ts';
-import type { PostingContext, Rule, WordRule } from './rule.ts';
+import type { Finding, PostingContext, Rule, WordRule } from './rule.ts';
 import { SHIFT_RULES } from './shifts.ts';
 import { SOURCE_RULES } from './source.ts';
 
@@ -40,6 +40,16 @@ export const RULES: readonly Rule[] = [
   ...SOURCE_RULES,
 ];
 
+/** One finding for each field, with all its words. */
+function byField(findings: readonly Finding[]): Finding[] {
+  const fields = new Map<string, Finding>();
+  for (const finding of findings) {
+    const words = [...(fields.get(finding.field)?.words ?? []), ...finding.words];
+    fields.set(finding.field, { ...finding, words: [...new Set(words)] });
+  }
+  return [...fields.values()];
+}
+
 /**
  * What the rules find in a posting: one flag for each rule and field, with the article, the exact words and
  * what to do. A flag never decides: `block` keeps a posting from being handed in, `ask` sends it to an
@@ -47,7 +57,7 @@ export const RULES: readonly Rule[] = [
  */
 export function checkPosting(posting: Posting, context: PostingContext): Flag[] {
   return RULES.flatMap(({ id, level, forwardedLevel, article, check }) =>
-    check(posting, context).map((finding) => ({
+    byField(check(posting, context)).map((finding) => ({
       rule: id,
       level: context.forwarded ? (forwardedLevel ?? level) : level,
       article,
