@@ -31,6 +31,8 @@ export const IMPORT_FIELDS = [
   'contact',
   'validUntil',
   'sourceUrl',
+  /** Whether it is still being recruited for; rows that say no become no gig. */
+  'recruiting',
   'ignore',
 ] as const;
 export const zImportField = z.enum(IMPORT_FIELDS);
@@ -42,8 +44,10 @@ export const zColumn = z
 
 export const zImportRow = z
   .object({
-    /** Row of the file, the header being 1. */
+    /** Row of the file as a spreadsheet program counts it, from 1. */
     line: z.int(),
+    /** The row's cells as they were read; `columns[].index` counts into them. */
+    cells: z.array(z.string()),
     externalId: z.string(),
     employerName: z.string(),
     posting: zPosting,
@@ -59,7 +63,8 @@ export const zImportRow = z
   .meta({ id: 'ImportRow' });
 export type ImportRow = z.infer<typeof zImportRow>;
 
-export const IMPORT_STATES = ['preview', 'running', 'done', 'undone', 'failed'] as const;
+/** `failed`: the run broke off, e.g. with its process; running it again takes up what is left. */
+export const IMPORT_STATES = ['preview', 'running', 'done', 'undoing', 'undone', 'failed'] as const;
 export const zImport = z
   .object({
     id: zId,
@@ -76,7 +81,14 @@ export const zImport = z
       error: z.int(),
       imported: z.int(),
       flagged: z.int(),
+      /** Rows of a run that are settled, whatever came out. */
       done: z.int(),
+      /** Gigs taken back by an undo. */
+      undone: z.int(),
+      /** Gigs that an undo left, because they were decided or changed meanwhile. */
+      kept: z.int(),
+      /** Blank rows and headings between the rows: skipped. */
+      blank: z.int(),
     }),
     createdAt: zInstant,
     createdByName: z.string(),
@@ -96,5 +108,6 @@ export const zImportMapping = z
   .meta({ id: 'ImportMapping' });
 export const zImportRowsQuery = z.object({
   cursor: z.string().max(60).optional(),
-  only: z.enum(['error', 'flagged', 'duplicate']).optional(),
+  /** `kept`: after an undo, the rows whose gigs stay. */
+  only: z.enum(['error', 'flagged', 'duplicate', 'kept']).optional(),
 });

@@ -5,12 +5,16 @@ import { modelOn } from '../../platform/database.ts';
 
 export type ImportRecord = {
   _id: Types.ObjectId;
-  state: Import['state'];
+  state: Exclude<Import['state'], 'failed'>;
   fileName: string;
   encoding: string;
   sourceName: string;
   columns: Import['columns'];
   counts: Import['counts'];
+  /** False while the rows are being read anew under other columns. */
+  ready: boolean;
+  /** Who works on it, and until when without a sign of life; a run whose lease has passed was cut off. */
+  lease: { token: string; until: Date } | null;
   /** The region of the operator who imported: its operators check the rows. */
   deskPath: Types.ObjectId[];
   byAccountId: Types.ObjectId;
@@ -22,12 +26,20 @@ export type ImportRecord = {
 export type ImportRowRecord = Omit<ImportRow, 'gigId'> & {
   _id: Types.ObjectId;
   importId: Types.ObjectId;
-  cells: string[];
+  /** For the employer's record; never part of an answer. */
+  contactPhone: string | null;
+  flagged: boolean;
+  /** An undo left its gig. */
+  kept: boolean;
   gigId: Types.ObjectId | null;
 };
 
 const id = Schema.Types.ObjectId;
 const mixed = Schema.Types.Mixed;
+const leaseSchema = new Schema(
+  { token: { type: String, required: true }, until: { type: Date, required: true } },
+  { _id: false },
+);
 const importSchema = new Schema<ImportRecord>(
   {
     state: { type: String, required: true },
@@ -36,9 +48,11 @@ const importSchema = new Schema<ImportRecord>(
     sourceName: { type: String, default: '' },
     columns: { type: mixed, required: true },
     counts: { type: mixed, required: true },
+    ready: { type: Boolean, default: true },
+    lease: { type: leaseSchema, default: null },
     deskPath: { type: [id], required: true },
     byAccountId: { type: id, required: true },
-    byName: { type: String, required: true },
+    byName: { type: String, default: '' },
     createdAt: { type: Date, required: true },
   },
   { versionKey: false, minimize: false },
@@ -52,16 +66,21 @@ const rowSchema = new Schema<ImportRowRecord>(
     cells: { type: [String], required: true },
     externalId: { type: String, default: '' },
     employerName: { type: String, default: '' },
+    contactPhone: { type: String, default: null },
     posting: { type: mixed, required: true },
     flags: { type: mixed, default: [] },
     notes: { type: [String], default: [] },
     errors: { type: mixed, default: [] },
     outcome: { type: String, required: true },
+    flagged: { type: Boolean, default: false },
+    kept: { type: Boolean, default: false },
     gigId: { type: id, default: null },
   },
   { versionKey: false, minimize: false, suppressReservedKeysWarning: true },
 );
 rowSchema.index({ importId: 1, line: 1 }, { unique: true });
+rowSchema.index({ importId: 1, outcome: 1, line: 1 });
+rowSchema.index({ gigId: 1 }, { partialFilterExpression: { gigId: { $type: 'objectId' } } });
 
 export const importModels = (connection: Connection) => ({
   imports: modelOn(connection, 'Import', importSchema, 'imports'),

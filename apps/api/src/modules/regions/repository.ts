@@ -52,6 +52,11 @@ export async function regionById(deps: Source, id: Id): Promise<RegionRecord | n
   return (await treeOf(deps)).byId.get(id.toString()) ?? null;
 }
 
+/** Every region there is: a few thousand, from memory. */
+export async function allRegions(deps: Source): Promise<RegionRecord[]> {
+  return [...(await treeOf(deps)).byId.values()];
+}
+
 /** By their ids as hex strings; unknown ones are missing from the map. */
 export async function regionsByIds(deps: Source, ids: Iterable<Id>): Promise<Map<string, RegionRecord>> {
   const { byId } = await treeOf(deps);

@@ -1,0 +1,44 @@
+import type { Import, ImportField } from '@linggong/contracts/import.ts';
+import { headerName } from '../columns/header.ts';
+import { words } from './text.ts';
+
+type Columns = Import['columns'];
+
+/** A filled cell with its header, to be named in notes: `「特殊要求」`. */
+export type Cell = { header: string; text: string };
+
+/** A row's filled cells by their field. Empty cells, and those that say nothing (`-`, `无数据`), are left out. */
+export type RowCells = (field: ImportField) => Cell[];
+
+export function rowCells(cells: readonly string[], columns: Columns): RowCells {
+  const filled = new Map<ImportField, Cell[]>();
+  for (const { index, header, field } of columns) {
+    const text = words(cells[index]);
+    if (!text || field === 'ignore') continue;
+    const known = filled.get(field);
+    const cell = { header, text };
+    if (known) known.push(cell);
+    else filled.set(field, [cell]);
+  }
+  return (field) => filled.get(field) ?? [];
+}
+
+/** A column's name for people, also of one without a header. */
+export const called = ({ header }: Pick<Cell, 'header'>) => `「${headerName(header) || '没有表头的列'}」`;
+
+/** `保险情况：商业保险`, for words that go into a text together with others. */
+export const labelled = ({ header, text }: Cell) =>
+  headerName(header) ? `${headerName(header)}：${text}` : text;
+
+/** What is left unclear or was taken from somewhere, in sentences for the operator. */
+export type Notes = { add(note: string): void; readonly all: string[] };
+
+export function noteBook(): Notes {
+  const all: string[] = [];
+  return {
+    all,
+    add: (note) => {
+      if (!all.includes(note)) all.push(note);
+    },
+  };
+}

@@ -1,0 +1,43 @@
+/** Full-width letters, digits and signs of arithmetic as plain ones; Chinese punctuation stays. */
+export const plain = (text: string) =>
+  text
+    .replace(/[０-９Ａ-Ｚａ-ｚ．％＋－／～]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
+    .replace(/[\u00a0\u3000]/g, ' ')
+    .replace(/[–—－−]/g, '-')
+    .replace(/[\u200b-\u200d\ufeff]/g, '')
+    .trim();
+
+/** What people write where they have nothing to say. */
+const NOTHING = /^(?:[-/\\—_.*]+|n\/?a|null|none|nan|nil|#n\/a|无数据|空|未填|未知|待定|暂无|不详)$/i;
+
+/** A cell's words; empty where it says nothing. */
+export function words(cell: string | undefined): string {
+  const text = plain(cell ?? '');
+  return NOTHING.test(text) ? '' : text;
+}
+
+/** The first `max` characters, without half of a character at the end. */
+export const cut = (text: string, max: number) =>
+  text.length <= max ? text : `${text.slice(0, max - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+
+const DIGITS = '零一二三四五六七八九';
+
+/** A whole number as people write it: `21`, `1,200`, `十二`, `两`; null where it isn't one. */
+export function wholeNumber(text: string): number | null {
+  const compact = text.replace(/[\s,，]/g, '');
+  if (/^\d{1,9}$/.test(compact)) return Number(compact);
+  if (/^\d{1,9}\.0+$/.test(compact)) return Math.trunc(Number(compact));
+  const match = /^([一二两三四五六七八九])?(十)?([一二三四五六七八九])?$/.exec(compact);
+  if (!match || !compact || (match[1] && match[3] && !match[2])) return null;
+  const [, tens, ten, ones] = match;
+  const digit = (c: string | undefined) => (c === '两' ? 2 : DIGITS.indexOf(c ?? '零'));
+  return ten ? (tens ? digit(tens) : 1) * 10 + digit(ones) : digit(tens ?? ones);
+}
+
+const MOBILE = /(?<!\d)(?:\+?86[- ]?)?(1[3-9]\d)[- ]?(\d{4})[- ]?(\d{4})(?!\d)/g;
+
+/** The one mobile number that a cell holds, as E.164; null where it holds none or several. */
+export function onlyMobile(cell: string): string | null {
+  const found = [...plain(cell).matchAll(MOBILE)].map((m) => `+86${m[1]}${m[2]}${m[3]}`);
+  return found.length === 1 ? found[0]! : null;
+}

@@ -1,0 +1,138 @@
+import { createHash } from 'node:crypto';
+import type { Import, ImportField } from '@linggong/contracts/import.ts';
+import { type Posting, zPosting } from '@linggong/contracts/posting.ts';
+import type { PlaceFinder } from '../cells/place.ts';
+import { type Notes, noteBook, type RowCells, rowCells } from '../cells/row.ts';
+import { onlyMobile } from '../cells/text.ts';
+import { payOf } from './pay.ts';
+import { conditionsOf, headcountOf } from './people.ts';
+import { workplaceOf } from './place.ts';
+import { timesOf, validUntilOf } from './times.ts';
+import { descriptionOf, includedOf, overflow, titleOf, tradeOf } from './words.ts';
+
+/** What was made of a row before anything is known of what is stored already. */
+export type RowReading = {
+  externalId: string;
+  employerName: string;
+  /** E.164; for the employer's record, never for the posting. */
+  contactPhone: string | null;
+  posting: Posting;
+  notes: string[];
+  errors: string[];
+};
+
+export type RowContext = { columns: Import['columns']; sourceName: string; findPlace: PlaceFinder };
+
+const ID_MAX = 120;
+const NAME_MAX = 60;
+const CLOSED =
+  /^(?:否|不|停招|已停招|停止招聘|暂停|已招满|招满|满员|已满|关闭|已关闭|无效|下架|已下架|过期|n|no|false|0|closed|inactive|filled)$/i;
+
+/** The fields that make a posting this one, where the file gives it no id. */
+const IDENTITY: readonly ImportField[] = [
+  'employerName',
+  'title',
+  'trade',
+  'region',
+  'landmark',
+  'headcount',
+  'pay',
+  'hours',
+  'startsAt',
+  'endsAt',
+  'description',
+  'sex',
+  'age',
+  'conditions',
+  'remarks',
+];
+
+/** The row's id, or one made of its words: the same words have the same id in every file and order of columns. */
+function externalIdOf(row: RowCells): string {
+  const [cell] = row('externalId');
+  if (cell) return cell.text;
+  const said = IDENTITY.map((field) =>
+    [
+      field,
+      ...row(field)
+        .map(({ text }) => text.replace(/\s/g, ''))
+        .sort(),
+    ].join('\u0001'),
+  );
+  return `内容-${createHash('sha256').update(said.join('\u0000')).digest('base64url').slice(0, 20)}`;
+}
+
+function sourceUrlOf(row: RowCells, notes: Notes): string | null {
+  const [cell] = row('sourceUrl');
+  if (!cell) return null;
+  if (/^https?:\/\//i.test(cell.text) && URL.canParse(cell.text) && cell.text.length <= 500) return cell.text;
+  notes.add(`链接写的是“${cell.text.slice(0, 60)}”，不是网址，先空着。`);
+  return null;
+}
+
+function errorsOf(row: RowCells, cells: readonly string[], columns: Import['columns']): string[] {
+  const errors: string[] = [];
+  const [employer] = row('employerName');
+  if (!employer) errors.push('没写用工单位是谁。');
+  else if (employer.text.length > NAME_MAX) errors.push(`用工单位的名称太长，最多 ${NAME_MAX} 个字。`);
+  if (!titleOf(row) && row('description').length === 0)
+    errors.push('没写是什么活：岗位、工种、工作内容都空着。');
+  const [id] = row('externalId');
+  if (id && id.text.length > ID_MAX) errors.push(`编号太长，最多 ${ID_MAX} 个字。`);
+  const [recruiting] = row('recruiting');
+  if (recruiting && CLOSED.test(recruiting.text))
+    errors.push(`表里写着已经不招了（${recruiting.header}：${recruiting.text}）。`);
+  const extra = cells.length - columns.length;
+  if (extra > 0) errors.push(`这一行比表头多出 ${extra} 格，多半是引号或逗号写错了。`);
+  return errors;
+}
+
+/**
+ * A posting from a row of cells. Nothing is made up: what a cell doesn't say stays empty and is named in the notes,
+ * as is what was taken out of free text, with the words it came from. `errors` say why the row can't become a gig.
+ */
+export function postingOfRow(cells: readonly string[], context: RowContext): RowReading {
+  const { columns, sourceName, findPlace } = context;
+  const row = rowCells(cells, columns);
+  const notes = noteBook();
+  const errors = errorsOf(row, cells, columns);
+  const { fit, lines } = overflow(notes);
+  const title = fit(titleOf(row), 40, '岗位名称');
+  const tradeId = tradeOf(row, notes);
+  const headcount = headcountOf(row, notes);
+  const { shift, hoursText } = timesOf(row, notes);
+  const pay = payOf(row, notes);
+  const workplace = workplaceOf(row, findPlace, notes);
+  const conditions = conditionsOf(row, notes);
+  const { included, unclear } = includedOf(row);
+  const externalId = externalIdOf(row);
+  const draft: Posting = {
+    ...zPosting.parse({}),
+    tradeId,
+    title,
+    shifts: [{ ...shift, headcount }],
+    hoursText: fit(hoursText, 300, '工作时间'),
+    pay: { ...pay, text: fit(pay.text, 200, '工资') },
+    workplace: { ...workplace, landmark: fit(workplace.landmark, 80, '工作地点') },
+    conditions: { ...conditions, text: fit(conditions.text, 300, '要求') },
+    included,
+    validUntil: validUntilOf(row, notes),
+    source: { name: sourceName, externalId: externalId.slice(0, ID_MAX), url: sourceUrlOf(row, notes) },
+  };
+  draft.description = descriptionOf(row, [...unclear, ...lines], notes);
+  const checked = zPosting.safeParse(draft);
+  if (!checked.success)
+    errors.push(...checked.error.issues.map((issue) => `${issue.message}（${issue.path.join('.')}）。`));
+  return {
+    externalId,
+    employerName: row('employerName')[0]?.text ?? '',
+    contactPhone: onlyMobile(
+      row('contact')
+        .map(({ text }) => text)
+        .join(' '),
+    ),
+    posting: checked.success ? checked.data : draft,
+    notes: notes.all,
+    errors,
+  };
+}

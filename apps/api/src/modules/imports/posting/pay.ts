@@ -1,0 +1,104 @@
+import { type Pay, type PayUnit, zPay } from '@linggong/contracts/posting.ts';
+import { formatYuan } from '@linggong/rules/pay.ts';
+import { type PayText, parsePayText } from '@linggong/rules/pay-text.ts';
+import { type Cell, called, labelled, type Notes, type RowCells } from '../cells/row.ts';
+import { parseSettlement } from '../cells/settlement.ts';
+import { unitOfHeader } from '../columns/header.ts';
+
+const UNIT_NAMES: Record<PayUnit, string> = {
+  hour: '小时',
+  day: '天',
+  piece: '件',
+  whole: '整活',
+  month: '月',
+};
+const BARE = /^[\d.,，\s~-]+元?$/;
+const LOWER = /最低|下限|min/i;
+const UPPER = /最高|上限|max/i;
+
+/** Two columns with the lower and the upper end read as one cell. */
+function joined(cells: Cell[]): Cell[] {
+  const low = cells.find((cell) => LOWER.test(cell.header) && BARE.test(cell.text));
+  const high = cells.find((cell) => UPPER.test(cell.header) && BARE.test(cell.text));
+  if (!low || !high) return cells;
+  const both = { header: low.header, text: `${low.text}-${high.text}` };
+  return [both, ...cells.filter((cell) => cell !== low && cell !== high)];
+}
+
+/** The part of a text that says the same amounts by itself. */
+function clause(text: string, pay: PayText): string {
+  const parts = text.split(/[，。；,;、\n](?!\d{3}(?!\d))/).map((part) => part.trim());
+  const same = parts.find((part) => {
+    const read = parsePayText(part);
+    return read?.amountFen === pay.amountFen && read.amountMaxFen === pay.amountMaxFen;
+  });
+  return same ?? text;
+}
+
+type Read = { pay: PayText; cell: Cell };
+
+/** The first cell that says an amount; a column of a year's pay says none that can be used. */
+function read(cells: Cell[], notes: Notes): Read | null {
+  for (const cell of cells) {
+    if (/年薪|元\/年|year|annual/i.test(cell.header)) continue;
+    const pay = parsePayText(cell.text);
+    if (!pay) continue;
+    const { times } = BARE.test(cell.text) ? unitOfHeader(cell.header) : { times: 1 };
+    const scaled = (fen: number) => Math.round(fen * times);
+    if (times !== 1) notes.add(`工资按表头“${cell.header}”换算成元。`);
+    return {
+      cell,
+      pay: {
+        ...pay,
+        amountFen: scaled(pay.amountFen),
+        amountMaxFen: pay.amountMaxFen === null ? null : scaled(pay.amountMaxFen),
+      },
+    };
+  }
+  return null;
+}
+
+/** The unit of the text itself, else of its own column, else of the header; null where none says it. */
+function unitFor({ pay, cell }: Read, row: RowCells, notes: Notes): PayUnit | null {
+  if (pay.unit) return pay.unit;
+  const [unitCell] = row('payUnit');
+  const told = unitCell ? unitOfHeader(unitCell.text).unit : null;
+  if (told) return told;
+  const { unit } = unitOfHeader(cell.header);
+  if (unit) notes.add(`工资单位按表头“${cell.header}”算：每${UNIT_NAMES[unit]}。`);
+  else notes.add(`工资“${cell.text}”没写按小时、按天还是按月，单位先空着。`);
+  return unit;
+}
+
+/** Pay from its columns; `text` keeps the words of the file, whatever was understood of them. */
+export function payOf(row: RowCells, notes: Notes): Pay {
+  const cells = joined(row('pay'));
+  const bare = cells.length === 1 && BARE.test(cells[0]!.text);
+  const text = cells.length > 1 || bare ? cells.map(labelled).join('；') : (cells[0]?.text ?? '');
+  const settlement =
+    parseSettlement(row('settlement')[0]?.text ?? '') ?? parseSettlement(text.match(/\S结/)?.[0] ?? '');
+  const base = { ...zPay.parse({}), text, ...settlement };
+  const [settled] = row('settlement');
+  if (settled && !parseSettlement(settled.text))
+    notes.add(`结算写的是“${settled.text}”，看不出什么时候结，先空着。`);
+  if (cells.length === 0) {
+    notes.add('没写工资，先空着。');
+    return base;
+  }
+  const found = read(cells, notes);
+  if (!found) {
+    notes.add(`工资写的是“${text}”，看不出是多少，金额先空着。`);
+    return base;
+  }
+  const { pay, cell } = found;
+  const unit = unitFor(found, row, notes);
+  if (pay.rest !== '') {
+    const amount = [pay.amountFen, pay.amountMaxFen]
+      .flatMap((fen) => (fen === null ? [] : [formatYuan(fen)]))
+      .join('–');
+    notes.add(
+      `工资 ${amount} 元${unit ? `/${UNIT_NAMES[unit]}` : ''}：取自${called(cell)}里的“${clause(cell.text, pay)}”。`,
+    );
+  }
+  return { ...base, amountFen: pay.amountFen, amountMaxFen: pay.amountMaxFen, unit };
+}

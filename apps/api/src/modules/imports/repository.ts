@@ -1,0 +1,120 @@
+import type { Import } from '@linggong/contracts/import.ts';
+import { type QueryFilter, Types } from 'mongoose';
+import type { Deps } from '../../deps.ts';
+import type { Viewer } from '../../platform/http/env.ts';
+import { problem } from '../../platform/problem.ts';
+import { operatorRoleOver, requireOperator } from '../identity/access.ts';
+import type { Evaluated } from './evaluate.ts';
+import type { ImportRecord, ImportRowRecord } from './model.ts';
+import type { FileRow } from './read/limits.ts';
+
+type Source = Pick<Deps, 'models'>;
+type Id = Types.ObjectId;
+
+const BATCH = 500;
+
+/** The import, for operators of the region where it was made and of those above; to others there is none (`import.not_found`). */
+export async function importFor(deps: Source, viewer: Viewer | null, id: string): Promise<ImportRecord> {
+  requireOperator(viewer);
+  const found = await deps.models.imports.findById(id).lean<ImportRecord>();
+  if (!found || !viewer || !operatorRoleOver(viewer, found.deskPath)) throw problem('import.not_found');
+  return found;
+}
+
+/** Newest first, of the regions and all below them. */
+export const importsOf = (deps: Source, regionIds: readonly string[], limit: number) =>
+  deps.models.imports
+    .find({ deskPath: { $in: regionIds.map((id) => new Types.ObjectId(id)) } })
+    .sort({ createdAt: -1, _id: -1 })
+    .limit(limit)
+    .lean<ImportRecord[]>();
+
+/** Keeps the rows of a new import; the import itself is saved after them, so that it is never seen without. */
+export async function insertRows(
+  deps: Source,
+  importId: Id,
+  rows: readonly (FileRow & Evaluated)[],
+): Promise<void> {
+  for (let from = 0; from < rows.length; from += BATCH) {
+    const batch = rows
+      .slice(from, from + BATCH)
+      .map((row) => ({ _id: new Types.ObjectId(), importId, kept: false, ...row }));
+    await deps.models.importRows.insertMany(batch, { lean: true });
+  }
+}
+
+export const cellsOf = (deps: Source, importId: Id) =>
+  deps.models.importRows.find({ importId }, { line: 1, cells: 1 }).sort({ line: 1 }).lean<FileRow[]>();
+
+/** Writes what the rows have become under other columns; their cells stay. */
+export async function updateRows(
+  deps: Source,
+  importId: Id,
+  rows: readonly ({ line: number } & Evaluated)[],
+): Promise<void> {
+  for (let from = 0; from < rows.length; from += BATCH) {
+    await deps.models.importRows.bulkWrite(
+      rows.slice(from, from + BATCH).map(({ line, ...change }) => ({
+        updateOne: { filter: { importId, line }, update: { $set: change } },
+      })),
+      { ordered: false },
+    );
+  }
+}
+
+type Only = 'error' | 'flagged' | 'duplicate' | 'kept' | undefined;
+const filterOf = (only: Only): QueryFilter<ImportRowRecord> => {
+  if (only === 'flagged') return { flagged: true };
+  if (only === 'kept') return { kept: true };
+  return only === 'duplicate'
+    ? { outcome: { $in: ['duplicate', 'changed'] } }
+    : only
+      ? { outcome: only }
+      : {};
+};
+
+/** A page of rows in the order of the file, after the row numbered `after`. */
+export const rowsOf = (deps: Source, importId: Id, page: { after: number; limit: number; only?: Only }) =>
+  deps.models.importRows
+    .find({ importId, line: { $gt: page.after }, ...filterOf(page.only) })
+    .sort({ line: 1 })
+    .limit(page.limit)
+    .lean<ImportRowRecord[]>();
+
+/** Rows in one of these outcomes, in the order of the file, after the row numbered `after`. */
+export const rowsIn = (
+  deps: Source,
+  importId: Id,
+  outcomes: readonly ImportRowRecord['outcome'][],
+  after: number,
+  limit: number,
+) =>
+  deps.models.importRows
+    .find({ importId, outcome: { $in: [...outcomes] }, line: { $gt: after } })
+    .sort({ line: 1 })
+    .limit(limit)
+    .lean<ImportRowRecord[]>();
+
+/** All figures of an import, counted from its rows. */
+export async function countRows(deps: Source, importId: Id, blank: number): Promise<Import['counts']> {
+  const count = (filter: object) => deps.models.importRows.countDocuments({ importId, ...filter });
+  const [rows, fresh, duplicate, changed, error, imported, undone, flagged, kept] = await Promise.all([
+    count({}),
+    ...['new', 'duplicate', 'changed', 'error', 'imported', 'undone'].map((outcome) => count({ outcome })),
+    count({ flagged: true }),
+    count({ kept: true }),
+  ]);
+  return {
+    rows: rows!,
+    new: fresh!,
+    duplicate: duplicate!,
+    changed: changed!,
+    error: error!,
+    imported: imported!,
+    flagged: flagged!,
+    done: rows! - fresh!,
+    undone: undone!,
+    kept: kept!,
+    blank,
+  };
+}

@@ -1,0 +1,32 @@
+import type { Import, ImportRow } from '@linggong/contracts/import.ts';
+import { isLeased } from './lease.ts';
+import type { ImportRecord, ImportRowRecord } from './model.ts';
+
+/** Work that shows no sign of life any more reads `failed`: it can be taken up again. */
+export function toImport(record: ImportRecord, now: Date): Import {
+  const working = record.state === 'running' || record.state === 'undoing';
+  return {
+    id: record._id.toString(),
+    state: working && !isLeased(record, now) ? 'failed' : record.state,
+    fileName: record.fileName,
+    encoding: record.encoding,
+    sourceName: record.sourceName,
+    columns: record.columns,
+    counts: record.counts,
+    createdAt: record.createdAt.toISOString(),
+    createdByName: record.byName,
+  };
+}
+
+export const toRow = (record: ImportRowRecord): ImportRow => ({
+  line: record.line,
+  cells: record.cells,
+  externalId: record.externalId,
+  employerName: record.employerName,
+  posting: record.posting,
+  flags: record.flags,
+  notes: record.notes,
+  errors: record.errors,
+  outcome: record.outcome,
+  gigId: record.gigId?.toString() ?? null,
+});
