@@ -2,6 +2,7 @@ import { Types } from 'mongoose';
 import type { Deps } from '../deps.ts';
 import type { EmployerRecord } from '../modules/employers/model.ts';
 import type { MembershipRecord } from '../modules/identity/model.ts';
+import { officeOf } from '../modules/identity/offices.ts';
 import { ensureAccount } from '../modules/identity/usecases.ts';
 import { DEMO_PEOPLE } from './people.ts';
 import type { DemoPlace } from './places.ts';
@@ -22,8 +23,16 @@ export async function demoAccounts(deps: Deps): Promise<Accounts> {
 
 /** The operators of the demo, the narrowest first: of a region on a path, or else the city's. */
 export function operatorOver(accounts: Accounts, places: ReadonlyMap<string, DemoPlace>) {
-  const desks = DEMO_PEOPLE.flatMap(({ key, name, desk }) =>
-    desk ? [{ name, accountId: accounts.get(key)!.accountId, region: places.get(desk)!.region }] : [],
+  const desks = DEMO_PEOPLE.flatMap(({ key, desk }) =>
+    desk
+      ? [
+          {
+            office: officeOf(places.get(desk)!.region),
+            accountId: accounts.get(key)!.accountId,
+            region: places.get(desk)!.region,
+          },
+        ]
+      : [],
   ).sort((a, b) => b.region.path.length - a.region.path.length);
   return (path: readonly Types.ObjectId[]) =>
     desks.find(({ region }) => path.some((id) => id.equals(region._id))) ?? desks.at(-1)!;

@@ -1,41 +1,38 @@
-import { dueAt, mayPublishAtOnce, risk, verificationState } from '@linggong/rules/review.ts';
+import { mayPublishAtOnce } from '@linggong/rules/review.ts';
 import type { Types } from 'mongoose';
 import type { EmployerRecord } from '../modules/employers/model.ts';
-import { termsOf } from '../modules/feed/matchable.ts';
 import { flagsOf } from '../modules/gigs/check.ts';
-import { columnsOf } from '../modules/gigs/columns.ts';
+import { newGig } from '../modules/gigs/create.ts';
 import type { DecisionRecord, GigRecord } from '../modules/gigs/model.ts';
-import { toCard } from '../modules/gigs/views.ts';
+import { deskPathOf, publicFields, queueFields } from '../modules/gigs/publish.ts';
 import type { DemoBooking } from './crowd.ts';
 import { demoId } from './ids.ts';
 import { type DemoPlace, near } from './places.ts';
 import type { DatedGig } from './schedule.ts';
 import { hoursFrom } from './times.ts';
 
-/** How long an operator took to approve, and how long before it was sent in a posting was begun. */
-const DECIDED_AFTER_HOURS = 0.5;
+/** How long before it was sent in a posting was begun, and how long an operator took to approve it. */
 const BEGUN_BEFORE_HOURS = 0.25;
+const DECIDED_AFTER_HOURS = 0.5;
 const DRAFTED_HOURS_AGO = 5;
 
 export interface Around {
   employer: EmployerRecord;
   /** Null while the posting does not say where. */
   place: DemoPlace | null;
+  /** The desk that brought in what is forwarded. */
+  importDesk: Types.ObjectId[];
   number: string;
   bookings: readonly DemoBooking[];
   now: Date;
   random: () => number;
 }
 
-/** The gig's shifts get ids of their own by which bookings name them. */
-export const shiftId = (gig: DatedGig, index: number) => demoId('shift', `${gig.plan.key}:${index}`);
-
 /** The posting as its employer would have typed it, with the pin near the place where that is known. */
 function postingOf(gig: DatedGig, { place, random }: Around): GigRecord['posting'] {
   const { workplace } = gig.posting;
   return {
     ...gig.posting,
-    shifts: gig.posting.shifts.map((shift, index) => ({ ...shift, id: shiftId(gig, index).toHexString() })),
     workplace: {
       ...workplace,
       regionId: place?.region._id.toHexString() ?? null,
@@ -45,83 +42,85 @@ function postingOf(gig: DatedGig, { place, random }: Around): GigRecord['posting
   };
 }
 
-function bookedPlaces(gig: DatedGig, bookings: readonly DemoBooking[]): Map<string, number> {
-  const booked = new Map<string, number>();
-  for (const { gig: key, state, shifts } of bookings) {
-    if (key !== gig.plan.key || state !== 'confirmed') continue;
-    for (const index of shifts) {
-      const id = shiftId(gig, index).toHexString();
-      booked.set(id, (booked.get(id) ?? 0) + 1);
-    }
-  }
-  return booked;
+/** Takes the confirmed bookings' places away. */
+function withPlacesTaken(shifts: GigRecord['shifts'], key: string, bookings: readonly DemoBooking[]) {
+  const confirmed = bookings.filter((booking) => booking.gig === key && booking.state === 'confirmed');
+  return shifts.map((shift, index) => {
+    const taken = confirmed.filter((booking) => booking.shifts.includes(index)).length;
+    return { ...shift, open: shift.headcount === null ? null : shift.headcount - taken };
+  });
 }
 
-/** A gig as it is stored, through the very functions that a posting goes through. */
-export function gigRecord(gig: DatedGig, around: Around): GigRecord {
-  const { employer, place, number, bookings, now } = around;
+/** The gig as it was begun: through the very function that begins one for an employer. */
+function begun(gig: DatedGig, around: Around): GigRecord {
+  const { employer, place, importDesk, number, bookings, now } = around;
   const { submittedAt, plan } = gig;
   const region = place?.region ?? null;
-  const posting = postingOf(gig, around);
-  const known = new Set(posting.shifts.map((shift) => shift.id!));
-  const columns = columnsOf(posting, { region, known, booked: bookedPlaces(gig, bookings) });
-  const state = plan.state ?? 'published';
-  const flags = flagsOf(columns.posting, { employer, region }, submittedAt ?? now);
-  const riskiness = risk(flags, verificationState(employer.verification, now), posting.source !== null);
-  const atOnce = submittedAt && mayPublishAtOnce(flags, employer.verification, submittedAt);
-  const publishedAt =
-    state === 'published' && submittedAt
-      ? atOnce
-        ? submittedAt
-        : hoursFrom(submittedAt, DECIDED_AFTER_HOURS)
-      : null;
-  const decidedAt = plan.decision ? hoursFrom(now, -plan.decision.hoursAgo) : publishedAt;
   const createdAt = hoursFrom(submittedAt ?? hoursFrom(now, -DRAFTED_HOURS_AGO), -BEGUN_BEFORE_HOURS);
-  const waiting = state === 'in_review' && submittedAt;
-  const record: GigRecord = {
-    ...columns,
+  const draft = newGig({ number, posting: postingOf(gig, around) }, { employer, region }, submittedAt ?? now);
+  return {
+    ...draft,
     _id: demoId('gig', plan.key),
-    number,
-    employerId: employer._id,
-    state,
-    revision: 1,
-    version: publishedAt ? 1 : 0,
-    deskPath: place?.deskPath ?? employer.regionPath,
-    flags,
-    risk: riskiness,
-    submittedAt: waiting ? submittedAt : null,
-    dueAt: waiting ? dueAt(submittedAt, riskiness) : null,
-    publishedAt,
-    terms: [],
-    source: posting.source && { name: posting.source.name, externalId: posting.source.externalId },
-    importId: null,
-    claim: null,
+    shifts: withPlacesTaken(draft.shifts, plan.key, bookings),
+    deskPath: deskPathOf({ source: draft.source, deskPath: importDesk }, employer, region),
     createdAt,
-    updatedAt: decidedAt ?? submittedAt ?? createdAt,
+    updatedAt: createdAt,
   };
-  return { ...record, terms: publishedAt ? termsOf(toCard(record, employer, region, now)) : [] };
 }
 
-/** Who decided about a gig: an operator, or the rules where nothing was to be asked. Null: nobody yet. */
-export function decisionRecord(
-  gig: DatedGig,
-  record: GigRecord,
-  operator: { accountId: Types.ObjectId; name: string },
-): Omit<DecisionRecord, '_id'> | null {
-  const { state, submittedAt, decision } = { ...gig, ...gig.plan };
-  if (!submittedAt || state === 'draft' || state === 'in_review') return null;
-  const atOnce = record.publishedAt?.getTime() === submittedAt.getTime();
+/** A gig as it is stored once all that happened to it so far has happened. */
+export function gigRecord(gig: DatedGig, around: Around): GigRecord {
+  const { employer, place, now } = around;
+  const region = place?.region ?? null;
+  const { submittedAt, plan } = gig;
+  const draft = begun(gig, around);
+  if (plan.state === 'draft' || !submittedAt) return draft;
+
+  const flags = flagsOf(draft.posting, { employer, region }, submittedAt);
+  const atOnce = draft.source === null && mayPublishAtOnce(flags, employer.verification, submittedAt);
+  const queued: GigRecord = {
+    ...draft,
+    ...queueFields(draft, employer, flags, submittedAt),
+    revision: 1,
+    updatedAt: submittedAt,
+  };
+  if (plan.state === 'in_review') return queued;
+  if (plan.decision) {
+    const updatedAt = hoursFrom(now, -plan.decision.hoursAgo);
+    return { ...queued, state: plan.state!, submittedAt: null, dueAt: null, revision: 2, updatedAt };
+  }
+  const publishedAt = atOnce ? submittedAt : hoursFrom(submittedAt, DECIDED_AFTER_HOURS);
+  const before = atOnce ? { ...draft, flags } : queued;
   return {
-    gigId: record._id,
-    decision: state === 'returned' ? 'return' : state === 'refused' ? 'refuse' : 'approve',
+    ...before,
+    ...publicFields(before, { employer, region }, publishedAt),
+    revision: before.revision + 1,
+    updatedAt: publishedAt,
+  };
+}
+
+const DECISIONS = { returned: 'return', refused: 'refuse' } as const;
+
+/** What was decided about a gig: by an operator, or by the rules where nothing was to be asked. Null: nothing yet. */
+export function decisionRecord(
+  { plan, submittedAt }: DatedGig,
+  gig: GigRecord,
+  operator: { accountId: Types.ObjectId; office: string },
+): Omit<DecisionRecord, '_id'> | null {
+  const { state } = gig;
+  if (state !== 'published' && state !== 'returned' && state !== 'refused') return null;
+  const atOnce = gig.publishedAt?.getTime() === submittedAt?.getTime();
+  return {
+    gigId: gig._id,
+    decision: state === 'published' ? 'approve' : DECISIONS[state],
     by: atOnce ? 'auto' : 'operator',
     accountId: atOnce ? null : operator.accountId,
-    byName: atOnce ? null : operator.name,
-    at: record.updatedAt,
-    flags: record.flags,
-    reason: decision?.reason ?? null,
-    article: decision?.article ?? null,
-    gigVersion: record.version,
-    posting: record.posting,
+    byName: atOnce ? null : (plan.decision?.office ?? operator.office),
+    at: gig.updatedAt,
+    flags: gig.flags,
+    reason: plan.decision?.reason ?? null,
+    article: plan.decision?.article ?? null,
+    gigVersion: gig.version,
+    posting: gig.posting,
   };
 }

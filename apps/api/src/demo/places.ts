@@ -1,7 +1,7 @@
 import type { Point } from '@linggong/contracts/scalars.ts';
 import type { Deps } from '../deps.ts';
 import type { RegionRecord } from '../modules/regions/model.ts';
-import { homeRegion, regionByCode } from '../modules/regions/repository.ts';
+import { regionByCode } from '../modules/regions/repository.ts';
 
 const TOWNSHIP_DIGITS = 9;
 /** Degrees, about a kilometre: an employer's pin lies near the township's seat, not on it. */
@@ -12,13 +12,10 @@ export interface DemoPlace {
   /** Of the region, else of its township; null: not known. */
   point: Point | null;
   altitudeM: number | null;
-  /** The regions whose operators are in charge: for work elsewhere those of the own city. */
-  deskPath: RegionRecord['path'];
 }
 
 /** The regions with these codes and what is known of where they lie. Throws where a code is unknown. */
 export async function demoPlaces(deps: Deps, codes: Iterable<string>): Promise<Map<string, DemoPlace>> {
-  const home = await homeRegion(deps);
   const places = new Map<string, DemoPlace>();
   for (const code of new Set(codes)) {
     const region = await regionByCode(deps, code);
@@ -28,7 +25,6 @@ export async function demoPlaces(deps: Deps, codes: Iterable<string>): Promise<M
       region,
       point: region.point ?? township?.point ?? null,
       altitudeM: region.altitudeM ?? township?.altitudeM ?? null,
-      deskPath: region.home ? region.path : home.path,
     });
   }
   return places;

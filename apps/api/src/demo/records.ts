@@ -3,6 +3,7 @@ import type { Deps } from '../deps.ts';
 import type { DecisionRecord, GigRecord } from '../modules/gigs/model.ts';
 import { nextNumber } from '../modules/gigs/number.ts';
 import type { PersonRecord } from '../modules/identity/model.ts';
+import { homeRegion } from '../modules/regions/repository.ts';
 import { type Accounts, demoAccounts, membershipRecords, operatorOver } from './accounts.ts';
 import { bookingRecord } from './booking-records.ts';
 import { type DemoContent, demoContent } from './content.ts';
@@ -53,6 +54,7 @@ export async function demoRecords(deps: Deps, now: Date) {
   const places = await placesOf(deps, content);
   const accounts = await demoAccounts(deps);
   const numbers = await Promise.all(content.gigs.map(() => nextNumber(deps)));
+  const importDesk = (await homeRegion(deps)).path;
   const operator = operatorOver(accounts, places);
   const operatorOf = (path: readonly Types.ObjectId[]) => operator(path).accountId;
   const { employers, byKey } = employerRecords(places, now);
@@ -64,6 +66,7 @@ export async function demoRecords(deps: Deps, now: Date) {
     const { key, employer, at } = gig.plan;
     const record = gigRecord(gig, {
       employer: byKey.get(employer)!,
+      importDesk,
       place: at.region === null ? null : places.get(at.region)!,
       number: numbers[index]!,
       bookings: content.bookings,
