@@ -4,7 +4,7 @@ import { money, payText } from './money.ts';
 import { gigNumber, parseGigNumber } from './number.ts';
 import { distance, placeParts, regionName, shortRegion } from './place.ts';
 import { dayWord, gigTime, monthDay, shiftTime, spokenTime } from './time.ts';
-import { verificationText } from './verification.ts';
+import { verificationParts } from './verification.ts';
 import { dayFromNow, local } from './zone.ts';
 
 /** Sunday 2026-11-22, 23:30 in Shanghai: still Sunday in UTC, a Monday half an hour later. */
@@ -152,19 +152,21 @@ describe('verification', () => {
     validUntil: '2027-05-20T02:00:00Z',
   };
   test('says what, by whom, when', () => {
-    expect(verificationText({ employer: { ...employer, verification }, sourceName: null }, now)).toBe(
-      '营业执照、现场已核验 · 卡若区零工站 · 11月20日',
-    );
+    expect(verificationParts({ employer: { ...employer, verification }, sourceName: null }, now)).toEqual([
+      '营业执照、现场已核验',
+      '卡若区零工站',
+      '11月20日',
+    ]);
   });
   test('one that has run out does not count', () => {
     const old = { ...verification, validUntil: '2026-11-01T00:00:00Z' };
-    expect(verificationText({ employer: { ...employer, verification: old }, sourceName: null }, now)).toBe(
-      '还没核验过用工方',
-    );
+    expect(
+      verificationParts({ employer: { ...employer, verification: old }, sourceName: null }, now),
+    ).toEqual(['还没核验过用工方']);
   });
   test('a forwarded posting is told as such', () => {
     expect(
-      verificationText({ employer: { ...employer, verification: null }, sourceName: '县工会群' }, now),
+      verificationParts({ employer: { ...employer, verification: null }, sourceName: '县工会群' }, now),
     ).toContain('转自县工会群');
   });
 });

@@ -6,13 +6,13 @@ import { monthDay } from './time.ts';
 export type Check = (typeof CHECKS)[number];
 
 /** What was checked, by whom, when; or that it was not. Never a bare badge. */
-export function verificationText(gig: Pick<GigCard, 'employer' | 'sourceName'>, now: Date): string {
+export function verificationParts(gig: Pick<GigCard, 'employer' | 'sourceName'>, now: Date): string[] {
   const { verification } = gig.employer;
   if (verification && new Date(verification.validUntil) > now) {
     const what = verification.checks.map((check) => ticket.checks[check]);
-    return ticket.checked(what, verification.byOffice, monthDay(verification.at, now));
+    return [ticket.checked(what), verification.byOffice, monthDay(verification.at, now)];
   }
-  return gig.sourceName ? ticket.forwarded(gig.sourceName) : ticket.notChecked;
+  return gig.sourceName ? ticket.forwarded(gig.sourceName) : [ticket.notChecked];
 }
 
 /** Whether a verification stands today. */

@@ -12,7 +12,7 @@ const event = (seq: number): LiveEvent => ({
 });
 
 /** A log of `end` events that answers in pages, and whose answers can be held back. */
-function world(options: { seq: number; end: number; pageSize?: number; hidden?: number[] }) {
+function world(options: { seq: number | null; end: number; pageSize?: number; hidden?: number[] }) {
   const { pageSize = 2, hidden = [] } = options;
   const asked: number[] = [];
   const got: number[] = [];
@@ -149,21 +149,39 @@ describe('catching up', () => {
     expect(w.asked).toEqual([0]);
   });
 
-  test('beyond the window the view is loaded anew, once', async () => {
+  test('beyond the window the view is loaded anew, then goes on from the log’s end', async () => {
     const w = world({ seq: 1, end: 9 });
     w.fail(410);
-    await w.view.level(9);
-    await w.view.level(9);
-    w.view.push([event(9)]);
+    expect(await w.view.level(9)).toBe(false);
     expect(w.reloads()).toBe(1);
+    w.view.push([event(9)]);
     expect(w.got).toEqual([]);
+    w.fail(null);
+    expect(await w.view.level(9)).toBe(true);
+    w.view.push([event(10)]);
+    expect(w.got).toEqual([9, 10]);
   });
 
   test('a log that is shorter than what was seen is another log', async () => {
     const w = world({ seq: 50, end: 3 });
-    expect(await w.view.level(3)).toBe(false);
+    await w.view.level(3);
     expect(w.reloads()).toBe(1);
     expect(w.asked).toEqual([]);
+    w.view.push([event(4)]);
+    expect(w.got).toEqual([4]);
+  });
+
+  test('a view that does not know its place is loaded anew once the log’s end is known', async () => {
+    const w = world({ seq: null, end: 7 });
+    await w.view.level(7);
+    expect(w.reloads()).toBe(1);
+    expect(w.asked).toEqual([]);
+    w.view.push([event(8)]);
+    w.view.lost();
+    w.grow(9);
+    await w.view.level(9);
+    expect(w.asked).toEqual([8]);
+    expect(w.got).toEqual([8, 9]);
   });
 
   test('nothing is delivered after the end', async () => {

@@ -5,13 +5,13 @@ import type { Answer } from '../api/client.ts';
 const REMEMBERED = 2000;
 
 type Options = {
-  /** The log up to here is in the view already. */
-  seq: number;
+  /** The log up to here is in the view already; null: not known, it is loaded anew when the log's end is. */
+  seq: number | null;
   /** `GET /events?after=…` with the view's filter. */
   fetchPage: (after: number) => Promise<Answer<EventsPage>>;
   /** New events, in order of seq, each once. */
   deliver: (events: LiveEvent[]) => void;
-  /** The view is older than what the log still has: it must be loaded anew. */
+  /** Where the view stands in the log is not known (any more): it must be loaded anew. */
   reload: () => void;
 };
 
@@ -34,7 +34,7 @@ export function catchUp({ seq, fetchPage, deliver, reload }: Options) {
       if (seen.has(event.id)) continue;
       seen.add(event.id);
       fresh.push(event);
-      position = Math.max(position, event.seq);
+      position = Math.max(position ?? 0, event.seq);
     }
     for (const id of seen) {
       if (seen.size <= REMEMBERED) break;
@@ -43,20 +43,20 @@ export function catchUp({ seq, fetchPage, deliver, reload }: Options) {
     if (fresh.length > 0 && !ended) deliver(fresh);
   }
 
-  async function run(): Promise<boolean> {
+  async function run(from: number): Promise<boolean> {
     for (;;) {
-      const answer = await fetchPage(position);
+      const answer = await fetchPage(position ?? from);
       if (ended) return false;
       if (!answer.ok) {
         if (answer.problem.status === 410) {
-          ended = true;
+          position = null;
           reload();
         }
         return false;
       }
       const { items, seq: reached, more } = answer.data;
       hand(items);
-      position = Math.max(position, reached);
+      position = Math.max(position ?? 0, reached);
       if (!more) return true;
     }
   }
@@ -89,13 +89,14 @@ export function catchUp({ seq, fetchPage, deliver, reload }: Options) {
      */
     level(end?: number): Promise<boolean> {
       if (ended) return Promise.resolve(false);
-      if (end !== undefined && end < position) {
-        // A log that is shorter than what was seen of it is another log.
-        ended = true;
+      // Unknown, or a log that is shorter than what was seen of it: another log.
+      if (position === null || (end !== undefined && end < position)) {
+        position = end ?? null;
+        if (end !== undefined) close();
         reload();
-        return Promise.resolve(false);
+        return Promise.resolve(true);
       }
-      running ??= (end === position ? Promise.resolve(true) : run())
+      running ??= (end === position ? Promise.resolve(true) : run(position))
         .then((level) => {
           if (level) close();
           return level;

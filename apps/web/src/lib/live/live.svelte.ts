@@ -34,11 +34,12 @@ let view: View | null = null;
 let poll: ReturnType<typeof setInterval> | undefined;
 
 /**
- * Keeps the page that is open level with the log, from `seq` on, the place up to which it was loaded. With a
+ * Keeps the page that is open level with the log, from `seq` on, the place up to which it was loaded (null:
+ * not told; then its data is loaded again as soon as the connection stands). With a
  * `filter` it also hears of newly published gigs that match. One page at a time: opening replaces the page
  * before. Returns what ends it. Browser only.
  */
-export function openView(options: { seq: number; filter: Query | null }): () => void {
+export function openView(options: { seq: number | null; filter: Query | null }): () => void {
   const call = makeCall(window.fetch);
   const { filter } = options;
   view?.catchUp.end();

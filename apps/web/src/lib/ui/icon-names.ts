@@ -28,4 +28,9 @@ export type IconName =
   | 'age'
   | 'signal'
   | 'near'
-  | 'settings';
+  | 'settings'
+  | 'post'
+  | 'queue'
+  | 'office'
+  | 'plus'
+  | 'remove';

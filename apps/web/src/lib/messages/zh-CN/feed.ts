@@ -1,1 +1,57 @@
-export const feed = {};
+import type { FEED_SORTS } from '@linggong/contracts/feed.ts';
+import type { TradeGroup } from '@linggong/contracts/trades/trade.ts';
+
+type Sort = (typeof FEED_SORTS)[number];
+
+/** The list of gigs: what there is, narrowed to what one wants. */
+export const feed = {
+  title: '现在的零工',
+  description: '昌都市各区县的零工岗位：干什么、给多少、还缺几人，随时更新。',
+  /** The first line, in parts, so that the figures can be set as figures. */
+  now: (place: string) => `${place}现在有`,
+  gigs: '个活',
+  today: '个今天就能干',
+  comma: '，',
+  none: (place: string) => `${place}现在没有这样的活`,
+  place: { label: '在哪儿', everywhere: '所有地方', choose: '换地方' },
+  filters: '筛选',
+  day: '哪天',
+  trade: '工种',
+  tradeAny: '什么活都行',
+  oneTrade: '只看一种',
+  show: '看',
+  groups: {
+    build: '建筑工地',
+    field: '农牧林',
+    carry: '搬运运输',
+    serve: '餐饮服务',
+    make: '手工制造',
+  } satisfies Record<TradeGroup, string>,
+  pay: '工钱',
+  payAny: '多少都行',
+  payFrom: (yuan: number) => `一天 ${yuan} 元起`,
+  payShort: (yuan: number) => `${yuan} 起`,
+  more: '更多',
+  search: '搜活、地名或岗位号',
+  searchGo: '搜',
+  onlyOpen: '只看没满的',
+  near: '离我近',
+  nearFinding: '正在找你的位置',
+  nearFailed: '没拿到位置。看看手机的定位开了没有，或者上面选地方。',
+  within: (km: number) => `${km} 公里内`,
+  sort: '怎么排',
+  sorts: {
+    newest: '新的在前',
+    start: '先干的在前',
+    pay: '给得多在前',
+    distance: '近的在前',
+  } satisfies Record<Sort, string>,
+  clear: '都不限',
+  next: '往下看',
+  first: '回到最前面',
+  empty: {
+    title: '按这些条件没有活',
+    rest: '放宽一点看看，换个地方、换一天，或者都不限。新活发出来，这一页会自己告诉你。',
+  },
+  takenByMe: '这个活你报上了',
+};

@@ -43,8 +43,8 @@ export const ticket = {
     site_visit: '现场',
     authorisation: '授权书',
   } satisfies Record<Check, string>,
-  checked: (what: string[], office: string, day: string) => `${what.join('、')}已核验 · ${office} · ${day}`,
+  checked: (what: string[]) => `${what.join('、')}已核验`,
   notChecked: '还没核验过用工方',
   otherTrade: '其他零活',
-  forwarded: (source: string) => `转自${source}，没有核验过`,
+  forwarded: (source: string) => [`转自${source}`, '没有核验过'],
 };

@@ -1,0 +1,125 @@
+import type { EventOf } from '@linggong/contracts/events.ts';
+import type { GigCard } from '@linggong/contracts/gig.ts';
+import { describe, expect, test } from 'vitest';
+import type { FeedItem } from './api/gigs.ts';
+import { feedHref, filterOf, readParams } from './feed-filter.ts';
+import { liveFeed, withEvent, withWaiting } from './feed-live.ts';
+
+const gig = (id: string, more: Partial<GigCard> = {}): FeedItem =>
+  ({
+    id,
+    state: 'published',
+    version: 1,
+    open: 5,
+    title: id,
+    shifts: [{ id: `${id}-1`, open: 5 }],
+    distanceKm: 7,
+    ...more,
+  }) as FeedItem;
+
+const published = (seq: number, card: FeedItem): EventOf<'gig.published.v1'> => ({
+  id: String(seq),
+  seq,
+  type: 'gig.published.v1',
+  at: '',
+  payload: { gig: card },
+});
+const places = (seq: number, gigId: string, open: number): EventOf<'gig.places.v1'> => ({
+  id: String(seq),
+  seq,
+  type: 'gig.places.v1',
+  at: '',
+  payload: {
+    gigId,
+    number: '000001',
+    open,
+    state: open === 0 ? 'full' : 'published',
+    shifts: [{ id: `${gigId}-1`, open }],
+  },
+});
+const closed = (
+  seq: number,
+  gigId: string,
+  state: GigCard['state'] = 'in_review',
+): EventOf<'gig.closed.v1'> => ({
+  id: String(seq),
+  seq,
+  type: 'gig.closed.v1',
+  at: '',
+  payload: { gigId, number: '000001', state },
+});
+
+const start = liveFeed([gig('a'), gig('b')]);
+const ids = (items: readonly FeedItem[]) => items.map(({ id }) => id);
+
+describe('a live list', () => {
+  test('a new gig waits; the list does not move', () => {
+    const feed = withEvent(start, published(1, gig('c')));
+    expect(ids(feed.items)).toEqual(['a', 'b']);
+    expect(ids(feed.waiting)).toEqual(['c']);
+  });
+
+  test('those that waited come on top, the newest first, and wait no more', () => {
+    const feed = withWaiting(withEvent(withEvent(start, published(1, gig('c'))), published(2, gig('d'))));
+    expect(ids(feed.items)).toEqual(['d', 'c', 'a', 'b']);
+    expect(feed.waiting).toEqual([]);
+  });
+
+  test('a gig told twice waits once', () => {
+    const feed = withEvent(
+      withEvent(start, published(1, gig('c'))),
+      published(2, gig('c', { title: 'anew' })),
+    );
+    expect(feed.waiting.map(({ title }) => title)).toEqual(['anew']);
+  });
+
+  test('a gig on the list that comes back changed changes in its place and keeps its distance', () => {
+    const feed = withEvent(start, published(1, gig('b', { title: 'anew' })));
+    expect(feed.items.map(({ title }) => title)).toEqual(['a', 'anew']);
+    expect(feed.items[1]?.distanceKm).toBe(7);
+    expect(feed.waiting).toEqual([]);
+  });
+
+  test('places go down in place, also of one that waits', () => {
+    const feed = withEvent(
+      withEvent(withEvent(start, published(1, gig('c'))), places(2, 'a', 0)),
+      places(3, 'c', 2),
+    );
+    expect(feed.items[0]).toMatchObject({ id: 'a', open: 0, state: 'full', shifts: [{ open: 0 }] });
+    expect(feed.items[1]).toMatchObject({ id: 'b', open: 5 });
+    expect(feed.waiting[0]).toMatchObject({ id: 'c', open: 2 });
+  });
+
+  test('an older event that comes late changes nothing', () => {
+    const feed = withEvent(withEvent(start, places(9, 'a', 1)), places(8, 'a', 3));
+    expect(feed.items[0]?.open).toBe(1);
+  });
+
+  test('a closed gig stays, quiet; one that waited goes', () => {
+    const feed = withEvent(
+      withEvent(withEvent(start, published(1, gig('c'))), closed(2, 'a')),
+      closed(3, 'c'),
+    );
+    expect(feed.items[0]).toMatchObject({ id: 'a', state: 'closed' });
+    expect(feed.waiting).toEqual([]);
+  });
+
+  test('what happens in review is nobody’s business here', () => {
+    expect(JSON.stringify(withEvent(start, closed(2, 'a', 'in_review')).items)).not.toContain('in_review');
+  });
+});
+
+describe('the filter in the address', () => {
+  const params = readParams(
+    new URLSearchParams('trade=loading&day=2026-11-23&cursor=x&sort=pay&evil=1&q=%20'),
+  );
+  test('reads what it knows', () => {
+    expect(params).toEqual({ trade: 'loading', day: '2026-11-23', cursor: 'x', sort: 'pay' });
+  });
+  test('the place in the list and its order are no filter', () => {
+    expect(filterOf(params)).toEqual({ trade: 'loading', day: '2026-11-23' });
+  });
+  test('a changed filter begins at the first page', () => {
+    expect(feedHref(params, { day: undefined })).toBe('/?trade=loading&sort=pay');
+  });
+});

@@ -1,0 +1,81 @@
+import type { EventOf } from '@linggong/contracts/events.ts';
+import type { GigCard } from '@linggong/contracts/gig.ts';
+import type { FeedItem } from './api/gigs.ts';
+
+/** The list as it is shown: what is on it, and the new ones that wait until they are asked for. */
+export type LiveFeed = {
+  items: readonly FeedItem[];
+  waiting: readonly FeedItem[];
+  /** Which event each gig was last changed by: an older one that comes late changes nothing. */
+  seqs: ReadonlyMap<string, number>;
+};
+
+type FeedEvent = EventOf<'gig.published.v1'> | EventOf<'gig.places.v1'> | EventOf<'gig.closed.v1'>;
+
+export const liveFeed = (items: readonly FeedItem[]): LiveFeed => ({ items, waiting: [], seqs: new Map() });
+
+/**
+ * The list after an event. What is on it changes in its place and stays there; what is new waits, so that the
+ * list never moves under a thumb.
+ */
+export function withEvent(feed: LiveFeed, event: FeedEvent): LiveFeed {
+  const gigId = event.type === 'gig.published.v1' ? event.payload.gig.id : event.payload.gigId;
+  if ((feed.seqs.get(gigId) ?? -1) >= event.seq) return feed;
+  const seqs = new Map(feed.seqs).set(gigId, event.seq);
+  switch (event.type) {
+    case 'gig.published.v1':
+      return { ...published(feed, event.payload.gig), seqs };
+    case 'gig.places.v1': {
+      const change = (item: FeedItem) => (item.id === gigId ? withPlaces(item, event.payload) : item);
+      return { items: feed.items.map(change), waiting: feed.waiting.map(change), seqs };
+    }
+    case 'gig.closed.v1': {
+      const { state } = event.payload;
+      return {
+        items: feed.items.map((item) => (item.id === gigId ? { ...item, state: closedState(state) } : item)),
+        waiting: feed.waiting.filter((item) => item.id !== gigId),
+        seqs,
+      };
+    }
+  }
+}
+
+/** Puts those that waited on top. */
+export const withWaiting = (feed: LiveFeed): LiveFeed => ({
+  ...feed,
+  items: [...feed.waiting, ...feed.items],
+  waiting: [],
+});
+
+/** Places as they are now; what else the ticket says is untouched. */
+export function withPlaces<G extends Pick<GigCard, 'open' | 'state' | 'shifts'>>(
+  gig: G,
+  { open, state, shifts }: EventOf<'gig.places.v1'>['payload'],
+): G {
+  const left = new Map(shifts.map((shift) => [shift.id, shift.open]));
+  return {
+    ...gig,
+    open,
+    state,
+    shifts: gig.shifts.map((shift) => ({
+      ...shift,
+      open: left.has(shift.id) ? (left.get(shift.id) ?? null) : shift.open,
+    })),
+  };
+}
+
+function published(feed: LiveFeed, gig: GigCard): Pick<LiveFeed, 'items' | 'waiting'> {
+  const anew = (item: FeedItem): FeedItem => ({ ...gig, distanceKm: item.distanceKm });
+  if (feed.items.some(({ id }) => id === gig.id)) {
+    return {
+      items: feed.items.map((item) => (item.id === gig.id ? anew(item) : item)),
+      waiting: feed.waiting,
+    };
+  }
+  const others = feed.waiting.filter(({ id }) => id !== gig.id);
+  return { items: feed.items, waiting: [{ ...gig, distanceKm: null }, ...others] };
+}
+
+/** A public page knows no more of a gig that left it than that it takes nobody. */
+const closedState = (state: GigCard['state']): GigCard['state'] =>
+  state === 'expired' ? 'expired' : 'closed';

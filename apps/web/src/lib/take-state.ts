@@ -1,0 +1,35 @@
+import type { BookingState, Takeability, TakeRefusal } from '@linggong/contracts/booking.ts';
+import type { GigCard } from '@linggong/contracts/gig.ts';
+
+/** What a gig's page offers this reader to do. */
+export type TakeState =
+  | { kind: 'over'; why: 'closed' | 'expired' }
+  | { kind: 'booked'; booking: Extract<BookingState, 'requested' | 'confirmed'> }
+  | { kind: 'full' }
+  | { kind: 'sign-in' }
+  /** `detail` is the API's sentence; null where it gave none. */
+  | { kind: 'refused'; refusal: TakeRefusal; detail: string | null }
+  | { kind: 'open' };
+
+/**
+ * Decides from the gig as it is live and the API's answer for this person. `takeability` null: nobody is signed
+ * in, or the answer did not come; then the attempt itself will be answered.
+ */
+export function takeState(
+  gig: Pick<GigCard, 'state'>,
+  signedIn: boolean,
+  takeability: Takeability | null,
+): TakeState {
+  const booking = takeability?.bookingState;
+  if (booking === 'requested' || booking === 'confirmed') return { kind: 'booked', booking };
+  if (gig.state === 'expired') return { kind: 'over', why: 'expired' };
+  if (gig.state === 'full') return { kind: 'full' };
+  if (gig.state !== 'published') return { kind: 'over', why: 'closed' };
+  if (!signedIn) return { kind: 'sign-in' };
+  const refusal = takeability?.refusal;
+  // It was full when the page was made and has places again: the live gig knows better.
+  if (refusal && refusal !== 'pick_shift' && refusal !== 'full') {
+    return { kind: 'refused', refusal, detail: takeability.detail };
+  }
+  return { kind: 'open' };
+}
