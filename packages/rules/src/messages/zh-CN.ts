@@ -69,6 +69,7 @@ export const ADVICE = {
   abroad: '境外的活要有对外劳务合作资格，先到人社部门核对。',
   shiftReversed: '结束时间要在开始之后。过了零点的，结束那天选第二天。',
   shiftPast: '开始时间已经过了，看看日期是不是选错了。',
+  householdMeasure: '家里请人法律不强制，最好也照这个来。',
   payRange: '工资的上限比下限低，看看是不是写反了。',
 } as const;
 

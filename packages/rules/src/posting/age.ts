@@ -2,6 +2,7 @@ import type { Posting } from '@linggong/contracts/posting.ts';
 import { barsText } from '../messages/minors.ts';
 import { ADVICE, ADVICE_WITH, ARTICLES } from '../messages/zh-CN.ts';
 import { ADULT_AGE, minorBars, WORKING_AGE } from '../minors.ts';
+import { singleLoadKg } from './load.ts';
 import { phraseCheck, phraseFinder } from './phrases.ts';
 import { type Finding, missing, type Rule, type WordRule } from './rule.ts';
 import { textFields } from './text.ts';
@@ -109,7 +110,11 @@ const minorForbidden: Rule = {
   level: 'ask',
   article: ARTICLES.minor,
   check: (posting, { altitudeM }) => {
-    const bars = minorBars({ ...posting, altitudeM: posting.workplace.altitudeM ?? altitudeM });
+    const bars = minorBars({
+      ...posting,
+      loadKg: singleLoadKg(posting),
+      altitudeM: posting.workplace.altitudeM ?? altitudeM,
+    });
     if (bars.length === 0) return [];
     const advice = ADVICE_WITH.minorForbidden(barsText(bars));
     const { minAge } = posting.conditions;

@@ -1,8 +1,9 @@
+import type { Posting } from '@linggong/contracts/posting.ts';
 import { ADVICE, ADVICE_WITH, ARTICLES } from '../messages/zh-CN.ts';
 import { PROTECTED_LOAD_KG } from '../minors.ts';
 import { phraseFinder } from './phrases.ts';
 import { missing, type Rule } from './rule.ts';
-import { textFields } from './text.ts';
+import { readText, textFields } from './text.ts';
 
 /** Above it one person should not lift alone; no law names it, so an operator is asked. */
 export const HEAVY_KG = 50;
@@ -19,15 +20,28 @@ const womenInvited = phraseFinder({
   ],
 });
 
+const STATED =
+  /(?:单|每|一)(?:件|袋|包|箱|块|筐|个|桶|根|捆|张|坛)(?:货|水泥|饲料|化肥|大米|面粉)?(?:重|约|大约|差不多|有|是)*(\d{1,3}(?:\.\d)?)(公斤|kg|千克|斤)/gu;
+
+/** The heaviest single load: as filled in, or where that is open as the words tell it (每袋 50 公斤). */
+export function singleLoadKg(posting: Posting): number | null {
+  if (posting.loadKg !== null) return posting.loadKg;
+  const stated = textFields(posting)
+    .flatMap(({ text }) => [...readText(text).text.matchAll(STATED)])
+    .map(([, figure, unit]) => Number(figure) * (unit === '斤' ? 0.5 : 1));
+  return stated.length > 0 ? Math.max(...stated) : null;
+}
+
 const women: Rule = {
   id: 'load.women',
   level: 'ask',
   article: ARTICLES.womenLoad,
   check: (posting) => {
-    const { loadKg, conditions } = posting;
+    const loadKg = singleLoadKg(posting);
     if (loadKg === null || loadKg <= PROTECTED_LOAD_KG) return [];
-    const words = textFields(posting).flatMap(({ text }) => womenInvited(text));
-    return conditions.sex === 'female' || words.length > 0 ? [missing('loadKg', ADVICE.loadWomen)] : [];
+    const invited = textFields(posting).some(({ text }) => womenInvited(text).length > 0);
+    const asked = posting.conditions.sex === 'female' || invited;
+    return asked ? [missing('loadKg', ADVICE.loadWomen)] : [];
   },
 };
 
@@ -35,8 +49,10 @@ const heavy: Rule = {
   id: 'load.heavy',
   level: 'ask',
   article: ARTICLES.tellConditions,
-  check: ({ loadKg }) =>
-    loadKg !== null && loadKg > HEAVY_KG ? [missing('loadKg', ADVICE_WITH.heavy(loadKg))] : [],
+  check: (posting) => {
+    const loadKg = singleLoadKg(posting);
+    return loadKg !== null && loadKg > HEAVY_KG ? [missing('loadKg', ADVICE_WITH.heavy(loadKg))] : [];
+  },
 };
 
 export const LOAD_RULES: readonly Rule[] = [women, heavy];

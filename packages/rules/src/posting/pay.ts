@@ -1,7 +1,7 @@
 import type { Posting } from '@linggong/contracts/posting.ts';
 import { ADVICE, ADVICE_WITH, ARTICLES } from '../messages/zh-CN.ts';
 import { paidHours } from '../pay.ts';
-import { localDay } from '../time.ts';
+import { DAY_MS, localDay } from '../time.ts';
 import { wageFor } from './minimum-wage.ts';
 import { phraseCheck } from './phrases.ts';
 import { type Finding, missing, type PostingContext, type Rule, type WordRule } from './rule.ts';
@@ -9,24 +9,30 @@ import { type Finding, missing, type PostingContext, type Rule, type WordRule } 
 /** 劳动合同法 72: hourly work is settled at most every 15 days. */
 export const LATEST_SETTLEMENT_DAYS = 15;
 
+/** Labour law doesn't bind a household (劳动合同法 2), so there the figure is a measure only. */
+const measured = (advice: string, { employerKind }: PostingContext) =>
+  employerKind === 'household' ? `${advice}${ADVICE.householdMeasure}` : advice;
+
 /** Days of work, earliest first; today where no shift is dated. */
 function workDays({ shifts }: Posting, now: Date): string[] {
   const days = shifts.flatMap((s) => (s.startsAt === null ? [] : [localDay(s.startsAt)]));
   return days.length > 0 ? [...new Set(days)].sort() : [localDay(now)];
 }
 
-function belowMinimum(posting: Posting, { wages, regionCodes, now }: PostingContext): Finding[] {
+function belowMinimum(posting: Posting, context: PostingContext): Finding[] {
+  const { wages, regionCodes, now } = context;
   const { amountFen, unit } = posting.pay;
   if (amountFen === null || amountFen === 0 || unit === null || unit === 'piece') return [];
+  const below = (advice: string) => [missing('pay.amountFen', measured(advice, context))];
   const hours = unit === 'hour' ? null : paidHours(posting.pay, posting.shifts);
   const perHourFen = unit === 'hour' ? amountFen : hours === null ? null : Math.round(amountFen / hours);
   for (const day of workDays(posting, now)) {
     const row = wageFor(wages, regionCodes, day);
     if (row === null) continue;
     if (unit === 'month') {
-      if (amountFen < row.monthlyFen) return [missing('pay.amountFen', ADVICE_WITH.belowMonthly(row))];
+      if (amountFen < row.monthlyFen) return below(ADVICE_WITH.belowMonthly(row));
     } else if (perHourFen !== null && perHourFen < row.hourlyFen) {
-      return [missing('pay.amountFen', ADVICE_WITH.belowHourly(row, perHourFen, hours))];
+      return below(ADVICE_WITH.belowHourly(row, perHourFen, hours));
     }
   }
   return [];
@@ -38,7 +44,7 @@ function lateDays({ pay, shifts }: Posting): number | null {
   if (pay.settlement === 'within_days') return pay.settlementDays;
   if (pay.settlement !== 'on_completion') return null;
   const starts = shifts.flatMap((s) => (s.startsAt === null ? [] : [Date.parse(s.startsAt)]));
-  return starts.length < 2 ? null : Math.ceil((Math.max(...starts) - Math.min(...starts)) / 86_400_000);
+  return starts.length < 2 ? null : Math.ceil((Math.max(...starts) - Math.min(...starts)) / DAY_MS);
 }
 
 const minimum: Rule = {
@@ -52,12 +58,12 @@ const settledLate: Rule = {
   id: 'pay.settled_late',
   level: 'ask',
   article: ARTICLES.settlement,
-  check: (posting) => {
+  check: (posting, context) => {
     if (posting.pay.unit !== 'hour') return [];
     const days = lateDays(posting);
     const said = posting.pay.settlement === 'monthly' ? null : days;
     return days !== null && days > LATEST_SETTLEMENT_DAYS
-      ? [missing('pay.settlement', ADVICE_WITH.settledLate(said))]
+      ? [missing('pay.settlement', measured(ADVICE_WITH.settledLate(said), context))]
       : [];
   },
 };

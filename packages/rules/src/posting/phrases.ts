@@ -1,6 +1,6 @@
 import type { Posting } from '@linggong/contracts/posting.ts';
 import type { Finding } from './rule.ts';
-import { foldText, originalWords, textFields, tighten } from './text.ts';
+import { originalWords, readText, textFields } from './text.ts';
 
 /**
  * Phrases that a rule looks for, and whole phrases around them that are harmless: a hit inside a harmless
@@ -61,7 +61,7 @@ export function phraseFinder({ any, unless = [] }: Phrases): (text: string) => s
   const wanted = any.map(compile);
   const harmless = unless.map(compile);
   return (original) => {
-    const folded = tighten(foldText(original));
+    const folded = readText(original);
     const hits = spans(folded.text, wanted);
     if (hits.length === 0) return [];
     const excused = spans(folded.text, harmless);

@@ -30,6 +30,7 @@ describe('folding and tightening', () => {
         const words = originalWords(folded, 0, folded.text.length);
         expect(text).toContain(words);
       }),
+      { numRuns: 40 },
     );
   });
 });

@@ -21,9 +21,12 @@ const TRADITIONAL =
 const SIMPLIFIED =
   '费证训装报体检妇汉单电话号户岁险钱劳务仅优无须额万时结机员备扫码进垫贷绍门赚过与选农籍婚证国内条';
 
+const simplified = new Map([...TRADITIONAL].map((char, at) => [char, SIMPLIFIED.charAt(at)]));
+
 function fold(char: string): string {
-  const at = TRADITIONAL.indexOf(char);
-  return at >= 0 ? SIMPLIFIED.charAt(at) : char.normalize('NFKC').toLowerCase();
+  const code = char.charCodeAt(0);
+  if (code >= 0x4e00 && code <= 0x9fff) return simplified.get(char) ?? char;
+  return char.normalize('NFKC').toLowerCase();
 }
 
 /** A text as the phrases are matched against it, with the place in the original of each of its characters. */
@@ -85,4 +88,20 @@ const loneStart = (run: string) => run.length === 1 || /^.[，。；：、！？
 /** The words of the original that a match in the folded text stands for. */
 export function originalWords({ original, places }: Folded, start: number, end: number): string {
   return original.slice(places[start]!, places[end - 1]! + 1);
+}
+
+const RECENT_TEXTS = 16;
+const recent = new Map<string, Folded>();
+
+/** The text folded and tightened, as all phrases are matched against it; the last few are remembered. */
+export function readText(original: string): Folded {
+  const known = recent.get(original);
+  if (known) return known;
+  const folded = tighten(foldText(original));
+  for (const oldest of recent.keys()) {
+    if (recent.size < RECENT_TEXTS) break;
+    recent.delete(oldest);
+  }
+  recent.set(original, folded);
+  return folded;
 }

@@ -1,0 +1,133 @@
+import { zPosting } from '@linggong/contracts/posting.ts';
+import { describe, expect, it } from 'vitest';
+import {
+  canMove,
+  GIG_ACTIONS,
+  gigState,
+  isPublic,
+  movesTo,
+  needsReview,
+  STORED_STATES,
+  type StoredGig,
+} from './gig-state.ts';
+
+const now = new Date('2026-11-22T02:00:00Z');
+const later = '2026-11-23T10:00:00Z';
+const earlier = new Date('2026-11-21T10:00:00Z');
+const gig = (said: Partial<StoredGig>): StoredGig => ({
+  state: 'published',
+  validUntil: later,
+  together: false,
+  shifts: [{ open: 2, endsAt: later }],
+  ...said,
+});
+
+describe('gigState', () => {
+  it.each([
+    ['published', {}, 'published'],
+    ['full without places', { shifts: [{ open: 0, endsAt: later }] }, 'full'],
+    [
+      'not full while one shift has places',
+      {
+        shifts: [
+          { open: 0, endsAt: later },
+          { open: 1, endsAt: later },
+        ],
+      },
+      'published',
+    ],
+    [
+      'full together when one shift is',
+      {
+        together: true,
+        shifts: [
+          { open: 0, endsAt: later },
+          { open: 1, endsAt: later },
+        ],
+      },
+      'full',
+    ],
+    [
+      'full where only an ended shift has places',
+      {
+        shifts: [
+          { open: 3, endsAt: earlier },
+          { open: 0, endsAt: later },
+        ],
+      },
+      'full',
+    ],
+    ['never full with an unknown headcount', { shifts: [{ open: null, endsAt: later }] }, 'published'],
+    ['expired when validity is over', { validUntil: earlier }, 'expired'],
+    ['expired at the moment itself', { validUntil: now }, 'expired'],
+    ['expired when all shifts have ended', { shifts: [{ open: 2, endsAt: earlier }] }, 'expired'],
+    ['expired rather than full', { shifts: [{ open: 0, endsAt: earlier }] }, 'expired'],
+    [
+      'not expired with an undated shift',
+      {
+        shifts: [
+          { open: 2, endsAt: earlier },
+          { open: 2, endsAt: null },
+        ],
+      },
+      'published',
+    ],
+    ['a draft stays one, whatever its dates', { state: 'draft', validUntil: earlier }, 'draft'],
+    ['closed stays closed', { state: 'closed', validUntil: earlier }, 'closed'],
+  ] as const)('%s', (_, said, expected) => {
+    expect(gigState(gig(said), now)).toBe(expected);
+  });
+
+  it('shows everybody only what is published or full', () => {
+    const all = [...STORED_STATES, 'full', 'expired'] as const;
+    expect(all.filter(isPublic)).toEqual(['published', 'full']);
+  });
+});
+
+describe('moves', () => {
+  it.each([
+    ['draft', ['edit', 'submit', 'withdraw']],
+    ['in_review', ['edit', 'approve', 'return', 'refuse', 'withdraw']],
+    ['returned', ['edit', 'submit', 'withdraw']],
+    ['refused', []],
+    ['published', ['return', 'change', 'amend', 'close', 'withdraw']],
+    ['closed', []],
+    ['withdrawn', []],
+  ] as const)('from %s', (from, allowed) => {
+    expect(GIG_ACTIONS.filter((action) => canMove(from, action))).toEqual(allowed);
+  });
+
+  it('lead where they should', () => {
+    expect(movesTo('draft', 'submit')).toEqual(['in_review', 'published']);
+    expect(movesTo('in_review', 'approve')).toEqual(['published']);
+    expect(movesTo('published', 'change')).toContain('in_review');
+    expect(movesTo('refused', 'submit')).toEqual([]);
+  });
+});
+
+describe('needsReview', () => {
+  const before = zPosting.parse({
+    title: '卸水泥',
+    description: '从车上卸到库房。',
+    shifts: [{ startsAt: '2026-11-23T00:00:00Z', endsAt: later, headcount: 4 }],
+    workplace: { regionId: '0123456789abcdef01234567', landmark: '桥头' },
+    pay: { amountFen: 20000, unit: 'day', settlement: 'same_day' },
+  });
+  const [shift] = before.shifts;
+
+  it.each([
+    ['nothing', {}, false],
+    ['a better description', { description: '从车上卸到库房，有叉车。' }, false],
+    ['more people', { shifts: [{ ...shift!, headcount: 9 }] }, false],
+    ['a shift that got its id', { shifts: [{ ...shift!, id: '0123456789abcdef01234567' }] }, false],
+    ['pay', { pay: { ...before.pay, amountFen: 18000 } }, true],
+    ['settlement', { pay: { ...before.pay, settlement: 'monthly' } }, true],
+    ['place', { workplace: { ...before.workplace, landmark: '桥尾' } }, true],
+    ['time', { shifts: [{ ...shift!, endsAt: '2026-11-23T12:00:00Z' }] }, true],
+    ['another shift', { shifts: [shift!, shift!] }, true],
+    ['a deposit in the words', { description: '先交押金 100 元。' }, true],
+    ['a wish for men', { conditions: { ...before.conditions, sex: 'male' } }, true],
+  ] as const)('%s', (_, change, expected) => {
+    expect(needsReview(before, zPosting.parse({ ...before, ...change }))).toBe(expected);
+  });
+});
