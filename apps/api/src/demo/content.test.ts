@@ -1,11 +1,14 @@
 import { tradeById } from '@linggong/contracts/trades.ts';
+import { checkPosting } from '@linggong/rules/posting/check.ts';
 import { expect, test } from 'vitest';
+import { wagesOn } from '../modules/gigs/wages.ts';
 import { regionSeeds } from '../modules/regions/seed-data.ts';
 import { demoContent } from './content.ts';
 import { DEMO_EMPLOYERS, demoCreditCode } from './employers.ts';
 import { ALL_GIGS } from './gigs.ts';
 import { DEMO_PEOPLE } from './people.ts';
 import { PROXY_VILLAGES } from './persons.ts';
+import { dateGig } from './schedule.ts';
 
 const MOMENTS = [
   '2026-11-22T21:30:00Z',
@@ -117,6 +120,31 @@ test.each(MOMENTS)('at %s the demo is fresh, full of work and consistent', (mome
     shifts.forEach((shift, index) => {
       expect(taken.get(`${plan.key} ${index}`), plan.key).toBe(shift.headcount);
     });
+});
+
+test('no posting that is public in the demo is flagged by the rules, whatever the season', () => {
+  const now = new Date(MOMENTS[0]!);
+  const random = () => 0.5;
+  for (const plan of ALL_GIGS.filter((gig) => gig.state === undefined)) {
+    const { posting, submittedAt } = dateGig(plan, now, random);
+    const code = plan.at.region!;
+    const regionCodes = [2, 4, 6, 9, 12]
+      .filter((digits) => digits <= code.length)
+      .map((digits) => code.slice(0, digits));
+    const workplace = { ...posting.workplace, regionId: '0'.repeat(24) };
+    const flags = checkPosting(
+      { ...posting, workplace },
+      {
+        now: submittedAt!,
+        wages: wagesOn(regionCodes),
+        regionCodes,
+        altitudeM: workplace.altitudeM,
+        forwarded: posting.source !== null,
+        employerKind: DEMO_EMPLOYERS.find((employer) => employer.key === plan.employer)!.kind,
+      },
+    );
+    expect(flags.map((flag) => `${plan.key} ${flag.rule} ${flag.words}`)).toEqual([]);
+  }
 });
 
 test('the same moment and seed give the same demo, another seed another crowd', () => {

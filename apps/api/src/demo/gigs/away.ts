@@ -70,7 +70,7 @@ export const AWAY_GIGS: GigPlan[] = [
     title: '物流园日结装卸，早上来早上走车',
     text: '每天早七点半在站点点名发车，去哪个库看当天安排，都在城区十公里内。晚上回到站点签字领钱。',
     at: { region: '540302100007', landmark: '夏通街金桥站点' },
-    shifts: days(1, 6, '08:00-18:00', 15),
+    shifts: days(1, 2, '08:00-18:00', 15),
     pay: perDay(250, 'same_day', 'cash'),
     with: ['meals', 'transport', 'tools'],
     loadKg: 40,

@@ -60,7 +60,7 @@ export function day(offset: number, clock: string, people: number): ShiftPlan[] 
   return days(offset, 1, clock, people);
 }
 
-/** One shift today; tomorrow where today's start is past or close. */
+/** One shift today (hours past 24 end the next day); tomorrow where today's start is past or close. */
 export function today(clock: string, people: number): ShiftPlan[] {
   const [from, to] = clock.split('-') as [string, string];
   return [{ today: true, from, to, people }];

@@ -40,6 +40,7 @@ export const ROAD_GIGS: GigPlan[] = [
     text: '天一冷垭口背阴面结冰，每天清早先铲一遍，车多的时候再撒一遍砂。两个人一组，前后都有引导车挡着。穿厚底鞋，墨镜一定要带，雪地晃眼。',
     at: { region: '540302202', landmark: '养护道班院内', altitudeM: 4200 },
     shifts: days(1, 5, '08:00-13:00', 8),
+    together: true,
     pay: perDay(200, 'weekly', 'bank'),
     with: ['meals', 'transport', 'tools'],
     loadKg: 15,
