@@ -1,0 +1,53 @@
+import type { Deps } from '@linggong/api/deps.ts';
+import { parseSettings } from '@linggong/api/platform/settings.ts';
+import { start } from '@linggong/api/start.ts';
+import pino from 'pino';
+import { borrowDatabase } from './database.ts';
+import { type KeptSms, keptSms } from './sms.ts';
+
+export type TestServerOptions = {
+  clock?: () => Date;
+  /** Environment variables, as a real start would have them. */
+  settings?: Record<string, string>;
+  /** The limits by address are this many times as wide, as all clients of a test share one. 1: the real ones. */
+  limitScale?: number;
+  prepare?: (deps: Deps) => Promise<void>;
+};
+
+export type TestServer = {
+  url: string;
+  deps: Deps;
+  sms: KeptSms;
+  /** Stops the server and drops its database. */
+  close: () => Promise<void>;
+};
+
+const SECRET = 'for-tests-only-TjD3vXq8LwZ5rKb2HnYcG7pM';
+
+/** A real server on a free port, with a database of its own. */
+export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
+  const database = await borrowDatabase();
+  const sms = keptSms();
+  const level = process.env.LOG_LEVEL ?? 'silent';
+  const server = await start({
+    settings: parseSettings({ PORT: '0', MONGODB_DATABASE: database.name, ...options.settings }),
+    mongodbUrl: database.url,
+    secret: SECRET,
+    log: pino({ level }, pino.destination({ fd: 2, sync: true })),
+    sms: sms.provider,
+    clock: options.clock,
+    limitScale: options.limitScale ?? 1000,
+    prepare: options.prepare,
+  });
+  return {
+    url: server.url,
+    deps: server.deps,
+    sms,
+    async close() {
+      // Dropped while the server runs: its connection is gone afterwards.
+      await server.deps.connection.dropDatabase();
+      await server.stop();
+      await database.giveBack();
+    },
+  };
+}
