@@ -3,7 +3,7 @@ import type { Included } from '@linggong/contracts/posting.ts';
 type What = 'meals' | 'lodging' | 'transport';
 type Said = { included: Partial<Record<What, boolean>>; understood: boolean };
 
-const YES = '(?:包|管|供|提供|免费提供?|含|有)';
+const YES = '(?:包|管|提?供|免费(?:提供)?|含|有)';
 const NO = '(?:不|无|没有?|不提供|不含|自理)';
 const MEALS = '(?:吃|餐|饭|伙食|膳食|早餐|午餐|晚餐|工作餐|三餐|食)';
 const LODGING = '(?:住宿?|宿舍?|房)';

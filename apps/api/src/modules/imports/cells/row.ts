@@ -1,5 +1,4 @@
 import type { Import, ImportField } from '@linggong/contracts/import.ts';
-import { headerName } from '../columns/header.ts';
 import { words } from './text.ts';
 
 type Columns = Import['columns'];
@@ -23,12 +22,18 @@ export function rowCells(cells: readonly string[], columns: Columns): RowCells {
   return (field) => filled.get(field) ?? [];
 }
 
+/** A header as people read it, without its unit and marks. */
+const title = (header: string) =>
+  header
+    .replace(/[（(【[][^）)】\]]*[）)】\]]/g, '')
+    .replace(/[*＊:：]/g, '')
+    .trim();
+
 /** A column's name for people, also of one without a header. */
-export const called = ({ header }: Pick<Cell, 'header'>) => `「${headerName(header) || '没有表头的列'}」`;
+export const called = ({ header }: Pick<Cell, 'header'>) => `「${title(header) || '没有表头的列'}」`;
 
 /** `保险情况：商业保险`, for words that go into a text together with others. */
-export const labelled = ({ header, text }: Cell) =>
-  headerName(header) ? `${headerName(header)}：${text}` : text;
+export const labelled = ({ header, text }: Cell) => (title(header) ? `${title(header)}：${text}` : text);
 
 /** What is left unclear or was taken from somewhere, in sentences for the operator. */
 export type Notes = { add(note: string): void; readonly all: string[] };

@@ -4,7 +4,7 @@ type Settled = Pick<Pay, 'settlement' | 'settlementDays'>;
 
 const KINDS: readonly (readonly [RegExp, Settled])[] = [
   [
-    /日结|天结|当[天日](?:现)?结|当[天日]付|干完就结|daily/i,
+    /(?<!次)日结|(?<!隔)天结|当[天日](?:现)?结|当[天日]付|干完就结|daily/i,
     { settlement: 'same_day', settlementDays: null },
   ],
   [/次日结|隔天结|第二天结/, { settlement: 'within_days', settlementDays: 1 }],

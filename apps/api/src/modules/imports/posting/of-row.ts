@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Import, ImportField } from '@linggong/contracts/import.ts';
 import { type Posting, zPosting } from '@linggong/contracts/posting.ts';
 import type { PlaceFinder } from '../cells/place.ts';
-import { type Notes, noteBook, type RowCells, rowCells } from '../cells/row.ts';
+import { type Cell, type Notes, noteBook, type RowCells, rowCells } from '../cells/row.ts';
 import { onlyMobile } from '../cells/text.ts';
 import { payOf } from './pay.ts';
 import { conditionsOf, headcountOf } from './people.ts';
@@ -26,7 +26,13 @@ export type RowContext = { columns: Import['columns']; sourceName: string; findP
 const ID_MAX = 120;
 const NAME_MAX = 60;
 const CLOSED =
-  /^(?:否|不|停招|已停招|停止招聘|暂停|已招满|招满|满员|已满|关闭|已关闭|无效|下架|已下架|过期|n|no|false|0|closed|inactive|filled)$/i;
+  /^(?:停招|已停招|停止招聘|暂停|已招满|招满|满员|已满|关闭|已关闭|无效|下架|已下架|过期|closed|inactive|filled)$/i;
+const NO = /^(?:否|不|不是|n|no|false|0)$/i;
+const YES = /^(?:是|y|yes|true|1)$/i;
+
+/** Whether a cell says that nobody more is wanted; a bare 是 or 否 answers what the header asks (是否招满, 当前招聘). */
+const isClosed = ({ header, text }: Cell) =>
+  CLOSED.test(text) || (/满|停|过期|关闭|closed|filled/i.test(header) ? YES : NO).test(text);
 
 /** The fields that make a posting this one, where the file gives it no id. */
 const IDENTITY: readonly ImportField[] = [
@@ -80,7 +86,7 @@ function errorsOf(row: RowCells, cells: readonly string[], columns: Import['colu
   const [id] = row('externalId');
   if (id && id.text.length > ID_MAX) errors.push(`编号太长，最多 ${ID_MAX} 个字。`);
   const [recruiting] = row('recruiting');
-  if (recruiting && CLOSED.test(recruiting.text))
+  if (recruiting && isClosed(recruiting))
     errors.push(`表里写着已经不招了（${recruiting.header}：${recruiting.text}）。`);
   const extra = cells.length - columns.length;
   if (extra > 0) errors.push(`这一行比表头多出 ${extra} 格，多半是引号或逗号写错了。`);

@@ -21,7 +21,7 @@ function joined(cells: Cell[]): Cell[] {
   const low = cells.find((cell) => LOWER.test(cell.header) && BARE.test(cell.text));
   const high = cells.find((cell) => UPPER.test(cell.header) && BARE.test(cell.text));
   if (!low || !high) return cells;
-  const both = { header: low.header, text: `${low.text}-${high.text}` };
+  const both = { header: `${low.header}、${high.header}`, text: `${low.text}-${high.text}` };
   return [both, ...cells.filter((cell) => cell !== low && cell !== high)];
 }
 
@@ -73,8 +73,8 @@ function unitFor({ pay, cell }: Read, row: RowCells, notes: Notes): PayUnit | nu
 /** Pay from its columns; `text` keeps the words of the file, whatever was understood of them. */
 export function payOf(row: RowCells, notes: Notes): Pay {
   const cells = joined(row('pay'));
-  const bare = cells.length === 1 && BARE.test(cells[0]!.text);
-  const text = cells.length > 1 || bare ? cells.map(labelled).join('；') : (cells[0]?.text ?? '');
+  const whole = ({ header, text: said }: Cell) => (BARE.test(said) && header ? `${header}：${said}` : said);
+  const text = cells.length > 1 ? cells.map(labelled).join('；') : cells.map(whole).join('');
   const settlement =
     parseSettlement(row('settlement')[0]?.text ?? '') ?? parseSettlement(text.match(/\S结/)?.[0] ?? '');
   const base = { ...zPay.parse({}), text, ...settlement };

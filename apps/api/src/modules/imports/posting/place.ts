@@ -43,7 +43,8 @@ function found(row: RowCells, findPlace: PlaceFinder, notes: Notes): Found {
         landmark,
     };
   }
-  const place = landmark ? findPlace(landmark, { fullNames: true }) : null;
+  const alone = landmark ? findPlace(landmark) : null;
+  const place = alone?.rest === '' ? alone : landmark ? findPlace(landmark, { fullNames: true }) : null;
   if (place) notes.add(`地区按${called(landmarks[0]!)}里的“${place.matched}”算。`);
   else notes.add('没写在哪个地区，先空着。');
   return { region: place?.region ?? null, landmark };

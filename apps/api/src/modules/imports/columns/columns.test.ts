@@ -1,0 +1,139 @@
+import { describe, expect, test } from 'vitest';
+import * as files from '../fixtures/files.ts';
+import { seededPlaces } from '../fixtures/places.ts';
+import { readTable } from '../read/table.ts';
+import { fieldOfHeader, unitOfHeader } from './header.ts';
+import { COLUMN_NAMES } from './names.ts';
+import { recogniseColumns } from './recognise.ts';
+import { findTable } from './table.ts';
+
+const findPlace = seededPlaces();
+const fieldsOf = async (bytes: Buffer) => {
+  const table = findTable((await readTable(bytes)).rows);
+  return { table, fields: recogniseColumns(table, findPlace).map((column) => column.field) };
+};
+
+test('no name stands for two fields', () => {
+  const names = Object.values(COLUMN_NAMES).flat();
+  expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+});
+
+test.each([
+  ['岗位', 'title'],
+  ['岗位名称', 'title'],
+  ['岗位类型', 'trade'],
+  ['职位', 'title'],
+  ['工种', 'trade'],
+  ['招聘单位', 'employerName'],
+  ['企业名称', 'employerName'],
+  ['用工单位', 'employerName'],
+  ['公司', 'employerName'],
+  ['人数', 'headcount'],
+  ['招聘人数（人）', 'headcount'],
+  ['需求人数', 'headcount'],
+  ['名 额', 'headcount'],
+  ['* 薪资', 'pay'],
+  ['工资（元/天）', 'pay'],
+  ['待遇', 'pay'],
+  ['薪酬范围(税前)', 'pay'],
+  ['月薪', 'pay'],
+  ['日薪:', 'pay'],
+  ['Job Title', 'title'],
+  ['job_id', 'externalId'],
+  ['City', 'region'],
+  ['拟招聘岗位名称', 'title'],
+  ['联系人及电话', 'contact'],
+  ['序号', 'ignore'],
+  ['今日心情', null],
+  ['', null],
+] as const)('the header %s is %s', (header, field) => {
+  expect(fieldOfHeader(header)?.field ?? null).toBe(field);
+});
+
+test.each([
+  ['月薪(元)', 'month', 1],
+  ['工资（元/天）', 'day', 1],
+  ['时薪', 'hour', 1],
+  ['薪资(千元/月)', 'month', 1000],
+  ['工资/小时', 'hour', 1],
+  ['计件单价（元）', 'piece', 1],
+  ['薪资', null, 1],
+  ['年薪（万元）', null, 10_000],
+  ['Daily Rate', 'day', 1],
+] as const)('the header %s has the unit %s', (header, unit, times) => {
+  expect(unitOfHeader(header)).toEqual({ unit, times });
+});
+
+describe('whole files', () => {
+  test('an export of a partner platform: every column by its name', async () => {
+    const { table, fields } = await fieldsOf(files.partnerExport());
+    expect(table.rows).toHaveLength(51);
+    expect(fields).toEqual([
+      'externalId',
+      'trade',
+      'employerName',
+      'region',
+      'sex',
+      'age',
+      'conditions',
+      'conditions',
+      'landmark',
+      'longitude',
+      'latitude',
+      'ignore',
+      'hours',
+      'experience',
+      'remarks',
+      'pay',
+      'description',
+      'remarks',
+      'remarks',
+      'recruiting',
+      'insurance',
+      'included',
+    ]);
+  });
+
+  test('titles above the header, headings and blank rows between the rows are skipped and counted', async () => {
+    const { table, fields } = await fieldsOf(files.titledWorkbook());
+    expect(table.headers[0]).toBe('*用工企业');
+    expect(table.rows.map((row) => row.line)).toEqual([6, 7, 10]);
+    expect(table.blank).toBe(3);
+    expect(fields).toEqual([
+      'employerName',
+      'trade',
+      'landmark',
+      'headcount',
+      'pay',
+      'startsAt',
+      'validUntil',
+      'conditions',
+    ]);
+  });
+
+  test('a repeated header and empty rows are no postings', async () => {
+    const { table } = await fieldsOf(files.awkwardCells());
+    expect(table.rows.map((row) => row.line)).toEqual([2, 5, 7]);
+    expect(table.blank).toBe(3);
+  });
+
+  test('without a header, by what the cells look like', async () => {
+    const { table, fields } = await fieldsOf(files.headless());
+    expect(table.rows).toHaveLength(3);
+    expect(fields).toEqual(['employerName', 'title', 'region', 'headcount', 'pay', 'age']);
+  });
+
+  test('a header that says nothing: by its cells; plain numbers are left alone', async () => {
+    const { fields } = await fieldsOf(
+      Buffer.from('岗位,单位名称,甲,乙,丙\n保洁员,晴川家政,女,120元/天,3\n保安,晴川家政,男,150元/天,4'),
+    );
+    expect(fields).toEqual(['title', 'employerName', 'sex', 'pay', 'ignore']);
+  });
+
+  test('of two columns for one field the one with the exact name is taken', async () => {
+    const { fields } = await fieldsOf(
+      Buffer.from('编号,总招聘人数说明,人数,岗位,公司\n1,五人以内,5,保安,甲店'),
+    );
+    expect(fields).toEqual(['externalId', 'ignore', 'headcount', 'title', 'employerName']);
+  });
+});

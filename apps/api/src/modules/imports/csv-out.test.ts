@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest';
+import { toCsv } from './csv-out.ts';
+import { readCsv } from './read/csv.ts';
+import { decodeText } from './read/encoding.ts';
+
+test('cells that would be formulas are defused, the rest survives being read again', () => {
+  const row = ['=1+1', '+86138', '-5', '@cmd', '\t=x', '正常, "引号"\n换行', ''];
+  const csv = toCsv([['a', 'b', 'c', 'd', 'e', 'f', 'g'], row]);
+  expect(csv.charCodeAt(0)).toBe(0xfeff);
+  const { text, encoding } = decodeText(Buffer.from(csv));
+  expect(encoding).toBe('UTF-8 (BOM)');
+  const cells = readCsv(text)[1]!.cells;
+  for (const cell of cells.slice(0, 5)) expect(cell).toMatch(/^'/);
+  expect(cells.slice(5)).toEqual(row.slice(5));
+});

@@ -1,0 +1,181 @@
+import { zPosting } from '@linggong/contracts/posting.ts';
+import { describe, expect, test } from 'vitest';
+import { recogniseColumns } from '../columns/recognise.ts';
+import { findTable } from '../columns/table.ts';
+import * as files from '../fixtures/files.ts';
+import { idOf, seededPlaces } from '../fixtures/places.ts';
+import { readTable } from '../read/table.ts';
+import { postingOfRow } from './of-row.ts';
+
+const findPlace = seededPlaces();
+
+async function readingsOf(bytes: Buffer) {
+  const table = findTable((await readTable(bytes)).rows);
+  const columns = recogniseColumns(table, findPlace);
+  return table.rows.map(({ cells }) => postingOfRow(cells, { columns, sourceName: '榕城', findPlace }));
+}
+const row = async (headers: string, cells: string) =>
+  (await readingsOf(Buffer.from(`${headers}\n${cells}`)))[0]!;
+
+describe('the export of a partner platform', async () => {
+  const readings = await readingsOf(files.partnerExport());
+
+  test('51 rows in, 51 postings that fit the contract, none with an error', () => {
+    expect(readings).toHaveLength(51);
+    for (const { posting, errors } of readings) {
+      expect(errors).toEqual([]);
+      expect(zPosting.parse(posting)).toEqual(posting);
+    }
+  });
+
+  test('headcount and pay come out of free text, named with their words', () => {
+    const { posting, notes } = readings[0]!;
+    expect(posting.shifts).toEqual([{ startsAt: null, endsAt: null, headcount: 21 }]);
+    expect(posting.pay).toMatchObject({ amountFen: 700_000, amountMaxFen: 900_000, unit: 'month' });
+    expect(notes).toEqual([
+      '人数 21：取自「特殊要求」里的“需求人数: 21人”。',
+      '工资 7,000–9,000 元/月：取自「薪资」里的“综合薪资：到手7000-9000元+”。',
+    ]);
+  });
+
+  test('hours stay words, coordinates stay empty, the city is a region, nothing is included that is not', () => {
+    const { posting } = readings[0]!;
+    expect(posting.hoursText).toBe('轮班制: 7:00-19:00/8:00-20:00/9:00-21:00，月休4-8天');
+    expect(posting.workplace).toMatchObject({ regionId: idOf('1101'), point: null, altitudeM: null });
+    expect(posting.included).toEqual({ meals: false, lodging: false, transport: null, tools: null });
+    expect([posting.validUntil, posting.loadKg, posting.pay.settlement]).toEqual([null, null, null]);
+  });
+
+  test('trades, sexes and ages as the file has them', () => {
+    const count = (key: (r: (typeof readings)[number]) => unknown) =>
+      Object.fromEntries([...Map.groupBy(readings, key)].map(([k, v]) => [k, v.length]));
+    expect(count((r) => r.posting.tradeId)).toEqual({
+      'order-picking': 20,
+      'fresh-fish': 13,
+      'shelf-stocking': 18,
+    });
+    expect(count((r) => r.posting.conditions.sex)).toEqual({ any: 10, male: 31, female: 10 });
+    expect(count((r) => r.posting.workplace.regionId)).toEqual({
+      [idOf('1101')]: 33,
+      [idOf('4401')]: 10,
+      [idOf('4403')]: 8,
+    });
+    expect(count((r) => r.posting.pay.unit)).toEqual({ month: 30, hour: 21 });
+  });
+});
+
+test('GBK with semicolons: units from headers, full-width figures, contacts kept out of the posting', async () => {
+  const [mover, cleaner, cook] = await readingsOf(files.gbkSemicolons());
+  expect(mover).toMatchObject({
+    contactPhone: '+8613800138000',
+    posting: {
+      shifts: [{ headcount: 10 }],
+      pay: { amountFen: 22_000, unit: 'day', settlement: 'same_day' },
+      included: { meals: true, lodging: false },
+    },
+  });
+  expect(JSON.stringify(mover!.posting)).not.toContain('13800138000');
+  expect(cleaner!.posting.shifts[0]?.headcount).toBeNull();
+  expect(cleaner!.notes).toContain('人数写的是“若干”，不是一个准数，先空着。');
+  expect(cleaner!.posting.pay).toMatchObject({
+    amountFen: 18_000,
+    amountMaxFen: 20_000,
+    unit: 'day',
+    settlement: 'weekly',
+  });
+  expect(cook!.posting).toMatchObject({
+    pay: { amountFen: null, unit: null, text: '面议' },
+    workplace: { regionId: null, landmark: '未来城' },
+  });
+  expect(cook!.posting.conditions).toMatchObject({ sex: 'any', text: '性别：男士优先' });
+});
+
+test('a workbook: thousands, a range of people, dates without times, an end as a bare serial', async () => {
+  const [sewing, checking, fish] = await readingsOf(files.titledWorkbook());
+  expect(sewing!.posting).toMatchObject({
+    pay: { amountFen: 500_000, amountMaxFen: 600_000, unit: 'month' },
+    hoursText: '用工日期：2026-12-01',
+    validUntil: '2026-12-31T15:59:59.000Z',
+    shifts: [{ startsAt: null, endsAt: null, headcount: 20 }],
+  });
+  expect(sewing!.notes).toContain('工资按表头“月薪(千元)”换算成元。');
+  expect(checking!.posting).toMatchObject({ tradeId: null, title: '质检员', shifts: [{ headcount: 6 }] });
+  expect(fish!.posting).toMatchObject({
+    shifts: [{ headcount: null }],
+    hoursText: '用工日期：随时',
+    validUntil: null,
+  });
+  expect(fish!.notes).toContain('有效期写的是“长期”，不是一个日期，先空着。');
+});
+
+test('English headers, and a link that is none', async () => {
+  const [kitchen, loader] = await readingsOf(files.englishTabs());
+  expect(kitchen).toMatchObject({
+    externalId: 'TJ-7',
+    posting: {
+      tradeId: 'kitchen-help',
+      pay: { amountFen: 2100, unit: 'hour' },
+      source: { url: 'https://jobs.example.cn/7' },
+    },
+  });
+  expect(loader!.posting).toMatchObject({
+    conditions: { sex: 'male' },
+    source: { url: null },
+    shifts: [{ headcount: null }],
+  });
+});
+
+test('hardly any columns: what is missing is said, what is closed or has no employer becomes no gig', async () => {
+  const [dishes, guard, waiter, again] = await readingsOf(files.missingColumns());
+  expect(dishes!.errors).toEqual([]);
+  expect(dishes!.notes).toEqual(
+    expect.arrayContaining([
+      '人数 2：取自「招聘内容」里的“找洗碗工两名”。',
+      '没写工资，先空着。',
+      '没写在哪个地区，先空着。',
+    ]),
+  );
+  expect(guard!.errors).toEqual(['没写用工单位是谁。']);
+  expect(waiter!.errors).toEqual(['表里写着已经不招了（是否招满：已招满）。']);
+  expect(again!.externalId).toBe(dishes!.externalId);
+});
+
+test('awkward cells are kept as they are; a row with too many is broken', async () => {
+  const [early, broken, empty] = await readingsOf(files.awkwardCells());
+  expect(early!.posting.title).toBe('拣货 "早班"');
+  expect(early!.posting.description).toContain('第一行\n第二行，有逗号, 和 "引号"');
+  expect(broken!.errors).toEqual(['这一行比表头多出 2 格，多半是引号或逗号写错了。']);
+  expect(empty!.errors).toEqual(['没写用工单位是谁。', '没写是什么活：岗位、工种、工作内容都空着。']);
+});
+
+describe('ids of rows without one', () => {
+  test('are the same for the same words in another order of columns, and differ with the words', async () => {
+    const a = await row('岗位,公司,人数', '保安,甲店,2');
+    const b = await row('人数,公司,岗位', '2,甲店, 保 安');
+    const c = await row('岗位,公司,人数', '保安,甲店,3');
+    expect(a.externalId).toMatch(/^内容-/);
+    expect(b.externalId).toBe(a.externalId);
+    expect(c.externalId).not.toBe(a.externalId);
+  });
+});
+
+test.each([
+  ['薪资下限,薪资上限（元/月）', '4000,5500', 400_000, 550_000, 'month'],
+  ['薪资,计薪单位', '25,元/小时', 2500, null, 'hour'],
+  ['薪资', '200', 20_000, null, null],
+  ['年薪（万元）', '12', null, null, null],
+  ['基本工资,待遇', '面议,日薪300', 30_000, null, 'day'],
+])('pay under %s: %s', async (headers, cells, low, high, unit) => {
+  const { posting, notes } = await row(`岗位,公司,${headers}`, `保安,甲店,${cells}`);
+  expect(posting.pay).toMatchObject({ amountFen: low, amountMaxFen: high, unit });
+  if (unit === null) expect(notes.join()).toMatch(/先空着/);
+});
+
+test('what is too long for its field is cut there and whole in the description', async () => {
+  const long = '夜班分拣'.repeat(20);
+  const { posting, notes, errors } = await row('岗位,公司', `${long},甲店`);
+  expect(posting.title).toHaveLength(40);
+  expect(posting.description).toContain(long);
+  expect(notes).toContain('岗位名称太长，只留了前 40 个字，全文在工作内容里。');
+  expect(errors).toEqual([]);
+});
