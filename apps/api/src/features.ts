@@ -6,6 +6,7 @@ import { registerEventRoutes } from './modules/events/routes.ts';
 import { registerFeedRoutes } from './modules/feed/routes.ts';
 import { registerGigRoutes } from './modules/gigs/routes.ts';
 import { registerIdentityRoutes } from './modules/identity/routes.ts';
+import { registerImportRoutes } from './modules/imports/routes.ts';
 import { registerRegionRoutes } from './modules/regions/routes.ts';
 import { seedRegions } from './modules/regions/usecases.ts';
 import { registerReviewRoutes } from './modules/review/routes.ts';
@@ -20,6 +21,7 @@ export function registerFeatures(app: Hono<ApiEnv>, deps: Deps): void {
   registerGigRoutes(app, deps);
   registerBookingRoutes(app, deps);
   registerReviewRoutes(app, deps);
+  registerImportRoutes(app, deps);
   registerEventRoutes(app, deps);
 }
 
