@@ -27,6 +27,8 @@ export async function startEmbeddedMongo(options: StartOptions = {}): Promise<Em
   const { dataDir, listen, sweepMs } = options;
   const port = listen === undefined ? undefined : (listen.port ?? 0);
   const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+    // The flags of this process (a loader, an inspector, --eval's) are not for the thread.
+    execArgv: [],
     workerData: { dataDir, port, sweepMs },
   });
   const exited = new Promise<void>((resolve) => worker.once('exit', () => resolve()));

@@ -9,6 +9,7 @@ export async function openTarget(): Promise<{
   client: MongoClient;
   db: Db;
   embedded: boolean;
+  url: string;
   close: () => Promise<void>;
 }> {
   const given = process.env.MONGODB_URL;
@@ -19,6 +20,7 @@ export async function openTarget(): Promise<{
     client,
     db,
     embedded: !given,
+    url: given ?? server!.url,
     async close() {
       await db.dropDatabase();
       await client.close();
