@@ -158,6 +158,16 @@ export const BAD_DISGUISED: readonly Case[] = [
     'age.limit',
   ),
   seen(
+    '三十五岁以下',
+    { title: '电子元件装配', tradeId: 'assembly', description: '只要三十五岁以下的，眼睛好。' },
+    'age.limit',
+  ),
+  seen(
+    '十四岁以上',
+    { title: '拾牛粪', tradeId: 'herding', description: '十四岁以上的娃娃都能来。' },
+    'age.child',
+  ),
+  seen(
     '初中生也行',
     { title: '发传单', tradeId: 'stalls', description: '站街发传单，初中生也可以。' },
     'age.child',
@@ -259,6 +269,11 @@ export const BAD_DISGUISED: readonly Case[] = [
     '来了再说',
     { title: '砌墙', tradeId: 'masonry', description: '砌围墙，价钱来了再说。' },
     'pay.negotiable',
+  ),
+  seen(
+    '两处挨着说',
+    { title: '后厨切配，只要男的', tradeId: 'kitchen-help', conditions: { sex: 'male' } },
+    'discrimination.sex',
   ),
   seen(
     '上下限写反',

@@ -118,6 +118,16 @@ export const CLEAN_TRICKY: readonly Case[] = [
     description: '早晚各一次，60 岁以下身体好的都能来。',
     conditions: { minAge: 18, maxAge: 65 },
   }),
+  seen('六十岁的老人', {
+    title: '陪护',
+    tradeId: 'elder-care',
+    description: '照看一位八十岁的老人，老伴七十五岁，自己能走。',
+  }),
+  seen('干了十年的师傅带', {
+    title: '垒墙',
+    tradeId: 'masonry',
+    description: '有三十年手艺的师傅带，二十以上的活分给大工。',
+  }),
   seen('照顾孩子', {
     title: '接送孩子',
     tradeId: 'child-care',
@@ -199,6 +209,11 @@ export const CLEAN_TRICKY: readonly Case[] = [
     tradeId: 'kitchen-help',
     description: '揉面、蒸馒头。',
     conditions: { text: '有健康证，无传染病' },
+  }),
+  seen('苗子到了再定日子', {
+    title: '栽树',
+    tradeId: 'tree-planting',
+    description: '坑已经挖好，苗子到了再定日子，到时候打电话。',
   }),
   seen('保安要证明', {
     title: '学校保安',

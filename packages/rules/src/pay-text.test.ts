@@ -51,6 +51,10 @@ const ordinary: readonly Row[] = [
   ['一口价600元', 600, null, 'whole'],
   ['200元', 200, null, null],
   ['200-260', 200, 260, null],
+  ['三百一天', 300, null, 'day'],
+  ['一天二百，管饭', 200, null, 'day'],
+  ['两百元/天', 200, null, 'day'],
+  ['月薪四千', 4000, null, 'month'],
 ];
 
 describe('parsePayText', () => {
@@ -75,7 +79,8 @@ describe('parsePayText', () => {
     '200元/天或25元/小时',
     '最高300元/天',
     '押金300元',
-    '三百一天',
+    '两百五一天',
+    '三四百一天',
     '600-200元/天',
   ])('leaves %s alone', (text) => {
     expect(parsePayText(text)).toBeNull();

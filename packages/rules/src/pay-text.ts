@@ -89,13 +89,21 @@ function readAmount(match: RegExpExecArray | RegExpMatchArray, text: string): Am
   return { start, end: start + whole.length, lowFen, highFen, unit, kind };
 }
 
-/** A text with full-width figures and thousands commas made plain, without spaces. */
+const HAN_DIGITS = '零一二三四五六七八九';
+/** 二百 and 三千 where nothing follows that could belong to the number: 两百五 is left as it is. */
+const ROUND_HAN =
+  /(?<![零一二两三四五六七八九十百千万])([一二两三四五六七八九])([百千])(?=[元块/每\-—~至到,，;。]|[一1](?=天|日|月|个|小时|件)|$)/g;
+const roundFigures = (_: string, digit: string, unit: string) =>
+  String((digit === '两' ? 2 : HAN_DIGITS.indexOf(digit)) * (unit === '百' ? 100 : 1000));
+
+/** A text with full-width figures, thousands commas and 二百 made plain, without spaces. */
 const plain = (text: string) =>
   text
     .replace(/(\d),(?=\d{3}(?!\d))/g, '$1')
     .normalize('NFKC')
     .toLowerCase()
-    .replace(/[\s¥]/g, '');
+    .replace(/[\s¥]/g, '')
+    .replace(ROUND_HAN, roundFigures);
 
 /** 综合薪资 and 底薪 are said of a month; nobody writes them of a day. */
 const monthly = (text: string, amount: Amount) =>

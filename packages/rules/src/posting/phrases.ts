@@ -50,10 +50,15 @@ function spans(text: string, patterns: readonly RegExp[]): Span[] {
   );
 }
 
-/** Drops a span that lies within another, so that 押金 isn't listed beside 交押金. */
-function widest(found: readonly Span[]): Span[] {
-  const sorted = [...found].sort((a, b) => a.start - b.start || b.end - a.end);
-  return sorted.filter((s, i) => !sorted.slice(0, i).some((t) => t.start <= s.start && s.end <= t.end));
+/** Spans that overlap become one, so that 只要男 and 要男的 are marked as 只要男的. */
+function merge(found: readonly Span[]): Span[] {
+  const merged: Span[] = [];
+  for (const { start, end } of [...found].sort((a, b) => a.start - b.start)) {
+    const last = merged.at(-1);
+    if (last && start < last.end) last.end = Math.max(last.end, end);
+    else merged.push({ start, end });
+  }
+  return merged;
 }
 
 /** A finder of the phrases in one text; it gives the original words, each once. */
@@ -66,7 +71,7 @@ export function phraseFinder({ any, unless = [] }: Phrases): (text: string) => s
     if (hits.length === 0) return [];
     const excused = spans(folded.text, harmless);
     const counted = hits.filter((h) => !excused.some((e) => e.start <= h.start && h.end <= e.end));
-    return [...new Set(widest(counted).map((s) => originalWords(folded, s.start, s.end)))];
+    return [...new Set(merge(counted).map((s) => originalWords(folded, s.start, s.end)))];
   };
 }
 
