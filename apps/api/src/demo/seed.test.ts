@@ -1,7 +1,7 @@
 import { startEmbeddedMongo } from '@linggong/embedded-mongo/server.ts';
 import { gigState } from '@linggong/rules/gig-state.ts';
 import pino from 'pino';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { termsOf } from '../modules/feed/matchable.ts';
 import type { GigRecord } from '../modules/gigs/model.ts';
 import { toCard } from '../modules/gigs/views.ts';
@@ -10,6 +10,8 @@ import { parseSettings } from '../platform/settings.ts';
 import { start } from '../start.ts';
 import { DEMO_PEOPLE } from './people.ts';
 import { seedDemo } from './seed.ts';
+
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 120_000 });
 
 let server: Awaited<ReturnType<typeof start>>;
 let database: Awaited<ReturnType<typeof startEmbeddedMongo>>;
@@ -26,7 +28,7 @@ beforeAll(async () => {
     prepare: seedDemo,
   });
   gigs = await server.deps.models.gigs.find().lean<GigRecord[]>();
-}, 60_000);
+});
 
 afterAll(async () => {
   await server?.stop();
