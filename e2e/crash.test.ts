@@ -9,7 +9,9 @@ beforeAll(async () => {
 });
 afterAll(() => data.remove());
 
-test('a killed server loses nothing that it acknowledged, and a client that follows misses and doubles nothing', { timeout: 180_000 }, async () => {
+test('a killed server loses nothing that it acknowledged, and a client that follows misses and doubles nothing', {
+  timeout: 180_000,
+}, async () => {
   const kills = Number(process.env.KILLS ?? 3);
   const report = await crashRun({ dataDir: data.folder, kills, posting: cleanPosting(), log: console.log });
   expect(report.acknowledged).toBeGreaterThan(kills);

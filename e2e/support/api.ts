@@ -16,11 +16,23 @@ export type DemoSession = Awaited<ReturnType<typeof demoSession>>;
 
 export type Answer = { status: number; body: Record<string, unknown> };
 
-export async function call(url: string, session: DemoSession | null, method: string, path: string, body?: unknown): Promise<Answer> {
+export async function call(
+  url: string,
+  session: DemoSession | null,
+  method: string,
+  path: string,
+  body?: unknown,
+): Promise<Answer> {
   const answer = await fetch(`${url}/api/v1${path}`, {
     method,
-    headers: { ...(session ? { cookie: session.cookie } : {}), ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+    headers: {
+      ...(session ? { cookie: session.cookie } : {}),
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
     body: body === undefined ? undefined : JSON.stringify(body),
   });
-  return { status: answer.status, body: answer.status === 204 ? {} : ((await answer.json()) as Record<string, unknown>) };
+  return {
+    status: answer.status,
+    body: answer.status === 204 ? {} : ((await answer.json()) as Record<string, unknown>),
+  };
 }

@@ -7,7 +7,15 @@ const EMPLOYER = 'employer-ruyi';
 const POSTERS = 4;
 
 type Seen = { id: string; seq: number; type: string; payload: { gig?: { id: string } } };
-export type CrashReport = { kills: number; acknowledged: number; missing: string[]; unseen: string[]; doubled: string[]; disordered: number; openMs: number[] };
+export type CrashReport = {
+  kills: number;
+  acknowledged: number;
+  missing: string[];
+  unseen: string[];
+  doubled: string[];
+  disordered: number;
+  openMs: number[];
+};
 
 /** A client as the web app is one: it follows live, and asks for what it missed by the number it saw last. */
 function follower() {
@@ -64,13 +72,21 @@ function follower() {
 }
 
 /** Posts and sends in gigs until the connection breaks; notes what was acknowledged as published. */
-async function poster(url: string, session: DemoSession, posting: object, acknowledged: Set<string>, stopped: () => boolean) {
+async function poster(
+  url: string,
+  session: DemoSession,
+  posting: object,
+  acknowledged: Set<string>,
+  stopped: () => boolean,
+) {
   const employerId = session.me.roles.find((role) => role.role === 'employer')!.employerId;
   while (!stopped()) {
     try {
       const made = await call(url, session, 'POST', '/gigs', { employerId, posting });
       if (made.status !== 201) throw new Error(`Posting: ${made.status} ${JSON.stringify(made.body)}`);
-      const sent = await call(url, session, 'POST', `/gigs/${made.body.id}/submit`, { revision: made.body.revision });
+      const sent = await call(url, session, 'POST', `/gigs/${made.body.id}/submit`, {
+        revision: made.body.revision,
+      });
       if (sent.status !== 200) throw new Error(`Sending in: ${sent.status} ${JSON.stringify(sent.body)}`);
       if (sent.body.state === 'published') acknowledged.add(String(made.body.id));
     } catch (error) {
@@ -84,7 +100,12 @@ async function poster(url: string, session: DemoSession, posting: object, acknow
  * Kills a running server `kills` times in the middle of a stream of postings, starts it again on the same folder,
  * and compares what was acknowledged with what is there and with what a following client saw.
  */
-export async function crashRun(options: { dataDir: string; kills: number; posting: object; log?: (line: string) => void }): Promise<CrashReport> {
+export async function crashRun(options: {
+  dataDir: string;
+  kills: number;
+  posting: object;
+  log?: (line: string) => void;
+}): Promise<CrashReport> {
   const acknowledged = new Set<string>();
   const openMs: number[] = [];
   const client = follower();
@@ -95,7 +116,9 @@ export async function crashRun(options: { dataDir: string; kills: number; postin
   for (let kill = 1; kill <= options.kills; kill += 1) {
     await client.follow(product.url);
     let stopping = false;
-    const posters = Array.from({ length: POSTERS }, () => poster(product.url, session, options.posting, acknowledged, () => stopping));
+    const posters = Array.from({ length: POSTERS }, () =>
+      poster(product.url, session, options.posting, acknowledged, () => stopping),
+    );
     await pause(200 + Math.random() * 800);
     stopping = true;
     await product.kill();
@@ -113,7 +136,9 @@ export async function crashRun(options: { dataDir: string; kills: number; postin
     const { status, body } = await call(product.url, session, 'GET', `/gigs/${id}/manage`);
     if (status !== 200 || body.state !== 'published') missing.push(id);
   }
-  const published = [...client.seen.values()].filter((event) => event.type === 'gig.published.v1').map((event) => event.payload.gig!.id);
+  const published = [...client.seen.values()]
+    .filter((event) => event.type === 'gig.published.v1')
+    .map((event) => event.payload.gig!.id);
   const counts = Map.groupBy(published, (id) => id);
   await product.stop();
   return {

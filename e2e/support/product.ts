@@ -22,9 +22,23 @@ const ended = (child: ChildProcess) =>
   });
 
 /** Starts the whole product as `npm start` does, in a process of its own, and waits until it answers. */
-export async function startProduct(options: { dataDir: string; port?: number; env?: Record<string, string> }): Promise<Product> {
+export async function startProduct(options: {
+  dataDir: string;
+  port?: number;
+  env?: Record<string, string>;
+}): Promise<Product> {
   const child = spawn(process.execPath, [MAIN], {
-    env: { ...process.env, NODE_ENV: 'production', VITEST: '', DEMO: '1', PORT: String(options.port ?? 0), DATA_DIR: options.dataDir, MONGODB_URL: '', LOG_LEVEL: 'error', ...options.env },
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      VITEST: '',
+      DEMO: '1',
+      PORT: String(options.port ?? 0),
+      DATA_DIR: options.dataDir,
+      MONGODB_URL: '',
+      LOG_LEVEL: 'error',
+      ...options.env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const url = await new Promise<string>((resolve, reject) => {

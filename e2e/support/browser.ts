@@ -1,0 +1,41 @@
+import { type Browser, type BrowserContext, chromium } from 'playwright-core';
+
+/** Flags that keep a Chromium in a container alive and off the network. */
+const ARGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-dev-shm-usage',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+];
+
+/** Where a Chromium is: `CHROMIUM`, as the test runner sets it; empty: none was found. */
+export const chromiumPath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+
+export const launchBrowser = (): Promise<Browser> =>
+  chromium.launch({ executablePath: chromiumPath, args: ARGS });
+
+export const PHONE = { width: 360, height: 740 };
+export const DESK = { width: 1280, height: 800 };
+
+/** A browser of one's own, signed in as a demo person; without a key: nobody. */
+export async function openAs(
+  browser: Browser,
+  url: string,
+  key: string | null,
+  viewport = PHONE,
+): Promise<BrowserContext> {
+  const context = await browser.newContext({
+    baseURL: url,
+    viewport,
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+  });
+  if (key) {
+    const answer = await context.request.post('/api/v1/demo/session', { data: { key } });
+    if (!answer.ok()) throw new Error(`Demo sign-in of ${key}: ${answer.status()}`);
+  }
+  return context;
+}
