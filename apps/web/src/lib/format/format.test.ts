@@ -2,6 +2,7 @@ import type { Pay } from '@linggong/contracts/posting.ts';
 import { describe, expect, test } from 'vitest';
 import { money, payText } from './money.ts';
 import { gigNumber, parseGigNumber } from './number.ts';
+import { phoneNumber } from './phone.ts';
 import { distance, placeParts, regionName, shortRegion } from './place.ts';
 import { dayWord, gigTime, monthDay, shiftTime, spokenTime } from './time.ts';
 import { verificationParts } from './verification.ts';
@@ -141,6 +142,11 @@ test('gig numbers, also as people type them', () => {
   expect(parseGigNumber(' 028 461')).toBe('028461');
   expect(parseGigNumber('０２８－４６１')).toBe('028461');
   expect(parseGigNumber('02846')).toBeNull();
+});
+
+test('phone numbers', () => {
+  expect(phoneNumber('+8613900000000')).toBe('139 0000 0000');
+  expect(phoneNumber('+97517123456')).toBe('+97517123456');
 });
 
 describe('verification', () => {

@@ -1,1 +1,24 @@
-export const me = {};
+/** One's own record, and how the pages look. */
+export const me = {
+  title: '我',
+  person: '我的资料',
+  personLead: '只有定下你的用工方看得到名字和电话，别人看不到。',
+  name: '名字',
+  nameHelp: '身份证上的名字，报活要用',
+  birthDate: '出生日期',
+  birthHelp: '有的活法律规定满 18 岁才能干，要靠它判断',
+  home: '家在哪儿',
+  homeHelp: '选到乡或村',
+  plateau: '从小一直住在高原',
+  plateauHelp: '未成年工特殊保护规定第 3 条：高海拔的活，世居高原的人不受这一条限制',
+  phone: '手机号',
+  save: '保存',
+  saved: '保存好了',
+  display: '看着舒服',
+  theme: '颜色',
+  themes: { auto: '跟手机一样', light: '白天', dark: '夜里' },
+  type: '字的大小',
+  types: { normal: '平常', large: '大字' },
+  apply: '就这样看',
+  signOut: '退出登录',
+};

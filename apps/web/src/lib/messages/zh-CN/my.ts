@@ -1,1 +1,33 @@
-export const my = {};
+import type { BookingState } from '@linggong/contracts/booking.ts';
+
+/** What a worker has taken: what comes next, then the rest. */
+export const my = {
+  title: '我的活',
+  next: '下一个活',
+  requested: '等对方定的',
+  confirmed: '定下的',
+  past: '过去的',
+  states: {
+    requested: '已收到，等对方定',
+    confirmed: '已确认',
+    declined: '对方没选上',
+    withdrawn: '你退了',
+    cancelled: '对方取消了',
+  } satisfies Record<BookingState, string>,
+  done: '干过了',
+  changed: '对方改过钱、地方或时间，再看一眼',
+  call: (name: string) => `打给${name}`,
+  noPhone: '对方没留电话，到了地方找人。',
+  where: '地方',
+  bring: '到了报这个号',
+  see: '看岗位',
+  withdraw: '不去了，退掉',
+  withdrawAsk: '退了名额就给别人，要再去得重新抢。真的退吗',
+  withdrawYes: '退掉',
+  withdrawn: '退掉了，名额已经放出去。',
+  empty: {
+    title: '你还没报过活',
+    rest: '看中哪个点进去，按“我要去”，这里就会有一张票根。',
+    go: '去找活',
+  },
+};

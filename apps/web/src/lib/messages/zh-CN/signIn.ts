@@ -1,1 +1,19 @@
-export const signIn = {};
+/** Signing in: a phone number, then its code. In the demo one tap as somebody. */
+export const signIn = {
+  title: '登录',
+  lead: '手机号就是你的号，没用过的号第一次登录就算注册。',
+  phone: '手机号',
+  phoneHelp: '验证码用短信发到这个号',
+  send: '发验证码',
+  sent: (masked: string) => `验证码已发到 ${masked}`,
+  code: '验证码',
+  codeHelp: (minutes: number) => `短信里的 6 位数字，${minutes} 分钟内有效`,
+  enter: '登录',
+  other: '换个手机号',
+  again: '再发一次',
+  againAfter: (seconds: number) => `没收到？${seconds} 秒后可以再发一次。`,
+  demo: {
+    title: '试用：选一个人，点一下就进去',
+    lead: '这里是演示，人和活都是编的，随便点。',
+  },
+};

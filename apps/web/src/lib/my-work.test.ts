@@ -1,0 +1,56 @@
+import type { MyBooking } from '@linggong/contracts/booking.ts';
+import { expect, test } from 'vitest';
+import { bookedShifts, myWork } from './my-work.ts';
+
+const now = new Date('2026-11-22T04:00:00Z');
+const day = (d: number) => ({
+  id: `d${d}`,
+  startsAt: `2026-11-${d}T00:00:00Z`,
+  endsAt: `2026-11-${d}T10:00:00Z`,
+});
+const booking = (id: string, state: MyBooking['state'], days: number[], more: object = {}): MyBooking =>
+  ({
+    id,
+    state,
+    shiftIds: [],
+    updatedAt: `2026-11-2${id.length}T00:00:00Z`,
+    gig: { shifts: days.map(day), validUntil: '2026-12-01T00:00:00Z' },
+    ...more,
+  }) as unknown as MyBooking;
+const ids = (list: MyBooking[]) => list.map(({ id }) => id);
+
+test('what comes next is the confirmed one that begins first, also one that is running', () => {
+  const work = myWork(
+    [
+      booking('late', 'confirmed', [25]),
+      booking('running', 'confirmed', [22]),
+      booking('asked', 'requested', [21, 23]),
+    ],
+    now,
+  );
+  expect(work.next?.id).toBe('running');
+  expect(ids(work.confirmed)).toEqual(['late']);
+  expect(ids(work.requested)).toEqual(['asked']);
+});
+
+test('what is over or never came to be is past', () => {
+  const work = myWork(
+    [booking('a', 'confirmed', [20]), booking('bb', 'withdrawn', [25]), booking('ccc', 'requested', [21])],
+    now,
+  );
+  expect(work.next).toBeNull();
+  expect(ids(work.requested)).toEqual([]);
+  expect(ids(work.past)).toEqual(['ccc', 'bb', 'a']);
+});
+
+test('only the shifts that were taken count', () => {
+  const taken = booking('a', 'confirmed', [20, 25], { shiftIds: ['d20'] });
+  expect(bookedShifts(taken).map(({ id }) => id)).toEqual(['d20']);
+  expect(ids(myWork([taken], now).past)).toEqual(['a']);
+});
+
+test('without dated shifts it is ahead as long as the gig is valid, after all dated ones', () => {
+  const open = booking('open', 'confirmed', []);
+  expect(myWork([open, booking('dated', 'confirmed', [29])], now).next?.id).toBe('dated');
+  expect(ids(myWork([open], new Date('2026-12-02T00:00:00Z')).past)).toEqual(['open']);
+});

@@ -1,0 +1,43 @@
+import type { MyBooking } from '@linggong/contracts/booking.ts';
+
+/** A person's bookings as the page lays them out. */
+export type MyWork = {
+  /** What one has to do next; it is in none of the others. */
+  next: MyBooking | null;
+  confirmed: MyBooking[];
+  requested: MyBooking[];
+  /** Over, or never came to be; the latest first. */
+  past: MyBooking[];
+};
+
+const shiftsOf = ({ gig, shiftIds }: MyBooking) =>
+  shiftIds.length > 0 ? gig.shifts.filter(({ id }) => shiftIds.includes(id)) : gig.shifts;
+
+/** The shifts that the booking is for. */
+export const bookedShifts = shiftsOf;
+
+/** When the booking's first shift that is still to end begins, in ms; without dated shifts: after all others. */
+function startOf(booking: MyBooking, now: Date): number {
+  const starts = shiftsOf(booking)
+    .filter(({ startsAt, endsAt }) => startsAt !== null && new Date(endsAt ?? startsAt) > now)
+    .map(({ startsAt }) => Date.parse(startsAt ?? ''));
+  return starts.length > 0 ? Math.min(...starts) : Number.MAX_SAFE_INTEGER;
+}
+
+function isOver(booking: MyBooking, now: Date): boolean {
+  const dated = shiftsOf(booking).filter(({ startsAt }) => startsAt !== null);
+  if (dated.length === 0) return new Date(booking.gig.validUntil) <= now;
+  return dated.every(({ startsAt, endsAt }) => new Date(endsAt ?? startsAt ?? 0) <= now);
+}
+
+/** Lays out bookings by what they ask of the person at `now`. */
+export function myWork(bookings: readonly MyBooking[], now: Date): MyWork {
+  const byStart = (a: MyBooking, b: MyBooking) => startOf(a, now) - startOf(b, now);
+  const ahead = (state: MyBooking['state']) =>
+    bookings.filter((b) => b.state === state && !isOver(b, now)).sort(byStart);
+  const [next = null, ...confirmed] = ahead('confirmed');
+  const requested = ahead('requested');
+  const shown = new Set([next, ...confirmed, ...requested]);
+  const past = bookings.filter((b) => !shown.has(b)).sort((a, b) => b.updatedAt.localeCompare(a.updatedAt));
+  return { next, confirmed, requested, past };
+}

@@ -1,0 +1,52 @@
+import { redirect } from '@sveltejs/kit';
+import { changePerson, signOut } from '#lib/api/account.ts';
+import { makeCall } from '#lib/api/client.ts';
+import { refuse } from '#lib/api/form.ts';
+import { narrowest, regionChoices } from '#lib/api/region-chain.ts';
+import { DISPLAY_COOKIE, displayCookie, parseDisplay } from '#lib/display.ts';
+import { safePath } from '#lib/nav/paths.ts';
+import { requireMe } from '#lib/server/guard.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+const YEAR_SECONDS = 31_536_000;
+
+export const load: PageServerLoad = async (event) => {
+  const me = requireMe(event);
+  return {
+    me,
+    display: event.locals.display,
+    choices: await regionChoices(makeCall(event.fetch), me.person.regionId),
+    to: safePath(event.url.searchParams.get('to')),
+  };
+};
+
+export const actions: Actions = {
+  person: async (event) => {
+    requireMe(event);
+    const form = await event.request.formData();
+    const text = (name: string) => String(form.get(name) ?? '').trim();
+    const call = makeCall(event.fetch);
+    const regions = ['region.county', 'region.township', 'region.village'].map(text);
+    const values = {
+      name: text('name'),
+      birthDate: text('birthDate') || null,
+      regionId: (await narrowest(call, regions)) || null,
+      plateauResident: form.has('plateauResident'),
+    };
+    const answer = await changePerson(call, values);
+    if (!answer.ok) return refuse(answer.problem, values);
+    const to = safePath(event.url.searchParams.get('to'));
+    if (to !== '/') redirect(303, to);
+    return { saved: true };
+  },
+  display: async ({ request, cookies }) => {
+    const form = await request.formData();
+    const display = parseDisplay(`${form.get('theme')}.${form.get('type')}`);
+    cookies.set(DISPLAY_COOKIE, displayCookie(display), { path: '/', maxAge: YEAR_SECONDS, sameSite: 'lax' });
+    redirect(303, '/me');
+  },
+  'sign-out': async ({ fetch }) => {
+    await signOut(makeCall(fetch));
+    redirect(303, '/');
+  },
+};
