@@ -56,7 +56,7 @@ export const SERVE_GIGS: GigPlan[] = [
     employer: 'zuogong-inn',
     trade: 'waiting',
     title: '端菜收桌，周末两天',
-    text: '周末车队多，端菜、收桌、倒茶。站得住、记得住桌号就行。学生放假来也可以，满十六岁要带户口本，晚上八点前下班。',
+    text: '周末车队多，端菜、收桌、倒茶。站得住、记得住桌号就行。年轻人放假来干两天也行，晚上八点前下班，有车送回县城。',
     at: { region: '540327100206', landmark: '东达村口驿站', altitudeM: 4100 },
     shifts: days(4, 2, '11:00-20:00', 4),
     pay: perDay(170, 'same_day', 'cash'),
