@@ -1,5 +1,8 @@
 import { type Case, seen } from './case.ts';
 
+const month = { unit: 'month', settlement: 'monthly', amountFen: 400000 } as const;
+const eight = [['2026-11-24T09:00', '2026-11-24T17:00', 3]] as const;
+
 /** Money, bait and pay as people write them who know that they are looked for. */
 export const BAD_DISGUISED_WORDS: readonly Case[] = [
   seen(
