@@ -1,4 +1,4 @@
-import { Decimal128, Long } from 'bson';
+import { Decimal128, Long, ObjectId } from 'bson';
 import { Context } from 'mingo';
 import { evalExpr } from 'mingo/core';
 import * as accumulator from 'mingo/operators/accumulator';
@@ -8,6 +8,7 @@ import * as projection from 'mingo/operators/projection';
 import * as window from 'mingo/operators/window';
 import type { Options } from 'mingo/types';
 import { MongoError, notSupported } from '../errors.ts';
+import { typeName } from '../query/types.ts';
 import { type Doc, decodePlain, encode, isNumeric } from '../values/bson.ts';
 import { compare, equal } from '../values/compare.ts';
 
@@ -27,6 +28,33 @@ const evaluated = (coll: unknown, expr: unknown, options: Options): unknown[] =>
   const values = accumulator.$push(coll as never, expr as never, options as never) as unknown;
   return Array.isArray(values) ? values : [values];
 };
+
+/** The value of an operator's only argument, given bare or in a list. */
+function single(obj: unknown, expr: unknown, options: Options): unknown {
+  const value = evalExpr(obj as never, expr as never, options) as unknown;
+  return Array.isArray(expr) && expr.length === 1 ? (value as unknown[])[0] : value;
+}
+
+function text(value: unknown): string | null {
+  if (value === null || value === undefined) return null;
+  if (value instanceof Date) return value.toISOString();
+  if (['string', 'number', 'boolean'].includes(typeof value) || value instanceof ObjectId || isNumeric(value))
+    return String(value);
+  throw new MongoError(
+    'ConversionFailure',
+    `Unsupported conversion from ${typeName(value)} to string in $convert with no onError value`,
+  );
+}
+
+function objectId(value: unknown): ObjectId | null {
+  if (value === null || value === undefined) return null;
+  if (value instanceof ObjectId) return value;
+  if (typeof value === 'string' && /^[0-9a-f]{24}$/i.test(value)) return new ObjectId(value);
+  throw new MongoError(
+    'ConversionFailure',
+    `Failed to parse objectId '${String(value)}' in $convert with no onError value`,
+  );
+}
 
 const present = (values: unknown[]) => values.filter((value) => value !== null && value !== undefined);
 
@@ -92,6 +120,9 @@ const context = Context.init({
     ...expression,
     ...Object.fromEntries(ARITHMETIC.map((name) => [name, guarded(name, library[name]!)])),
     $literal: (_obj: unknown, expr: unknown) => expr,
+    $type: (obj: unknown, expr: unknown, options: Options) => typeName(single(obj, expr, options)),
+    $toString: (obj: unknown, expr: unknown, options: Options) => text(single(obj, expr, options)),
+    $toObjectId: (obj: unknown, expr: unknown, options: Options) => objectId(single(obj, expr, options)),
     $eq: comparison((order) => order === 0),
     $ne: comparison((order) => order !== 0),
     $gt: comparison((order) => order > 0),

@@ -6,6 +6,7 @@ import { MongoError, notSupported } from '../errors.ts';
 import { compileFilter } from '../query/matcher.ts';
 import { compareSorted, parseSort, sortValues } from '../query/sort.ts';
 import { type Doc, decodePlain, encode, isPlain, toNumber } from '../values/bson.ts';
+import { compare } from '../values/compare.ts';
 import { valuesAt } from '../values/path.ts';
 import { evaluate } from './expression.ts';
 import { runStages } from './local.ts';
@@ -30,7 +31,6 @@ const LIBRARY = new Set([
   '$replaceWith',
   '$group',
   '$unwind',
-  '$bucket',
   '$bucketAuto',
   '$sortByCount',
   '$sample',
@@ -183,6 +183,32 @@ const OWN: Record<string, Own> = {
     if (typeof value !== 'string' || value === '')
       throw new MongoError('BadValue', 'the count field must be a non-empty string');
     return docs.length > 0 ? [{ [value]: docs.length }] : [];
+  },
+  $bucket(docs, value, _engine, { vars }) {
+    const { groupBy, boundaries, default: other, output = { count: { $sum: 1 } } } = matchFilter(value);
+    if (!Array.isArray(boundaries) || boundaries.length < 2)
+      throw new MongoError('BadValue', '$bucket needs at least two boundaries');
+    const buckets = new Map<unknown, Doc[]>(
+      [...boundaries.slice(0, -1), ...(other === undefined ? [] : [other])].map((id) => [id, []]),
+    );
+    for (const doc of docs) {
+      const key = evaluate(groupBy, doc, vars) ?? null;
+      const above = boundaries.findIndex((bound) => compare(key, bound) < 0);
+      const bucket = buckets.get(above > 0 ? boundaries[above - 1] : other);
+      if (!bucket)
+        throw new MongoError(
+          'BadValue',
+          '$bucket could not find a bucket for a value, and no default was given',
+        );
+      bucket.push(doc);
+    }
+    return [...buckets].flatMap(([_id, inside]) => {
+      if (inside.length === 0) return [];
+      return runStages([{ $group: { _id: null, ...(output as Doc) } }], inside, vars).map((group) => ({
+        ...group,
+        _id,
+      }));
+    });
   },
   async $facet(docs, value, engine, run) {
     const out: Doc = {};

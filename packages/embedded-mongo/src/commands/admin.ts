@@ -19,6 +19,8 @@ const missing = (namespace: string) => new MongoError('NamespaceNotFound', `ns d
 export const create: Command = {
   fields: [
     'capped',
+    'size',
+    'max',
     'validator',
     'validationLevel',
     'validationAction',

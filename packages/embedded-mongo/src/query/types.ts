@@ -76,3 +76,8 @@ export function typeTest(operand: unknown): (value: unknown) => boolean {
     return type !== undefined && wanted.has(type);
   };
 }
+
+const NAME_OF = new Map(Object.entries(NAMES).map(([name, type]) => [type, name]));
+
+/** BSON's name for a value's type; 'missing' for undefined. */
+export const typeName = (value: unknown): string => NAME_OF.get(typeNumber(value) ?? Number.NaN) ?? 'missing';
