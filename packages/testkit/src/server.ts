@@ -16,6 +16,8 @@ export type TestServerOptions = {
 
 export type TestServer = {
   url: string;
+  /** Where it listens; differs from `url` where a public origin is set. */
+  localUrl: string;
   deps: Deps;
   sms: KeptSms;
   /** Stops the server and drops its database. */
@@ -41,6 +43,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   });
   return {
     url: server.url,
+    localUrl: `http://127.0.0.1:${server.port}`,
     deps: server.deps,
     sms,
     async close() {

@@ -57,7 +57,10 @@ employerSchema.index(
   { unique: true, partialFilterExpression: { creditCode: { $type: 'string' } } },
 );
 employerSchema.index({ regionPath: 1, createdAt: -1, _id: -1 });
-employerSchema.index({ sourceName: 1, name: 1 }, { unique: true, partialFilterExpression: { sourceName: { $type: 'string' } } });
+employerSchema.index(
+  { sourceName: 1, name: 1 },
+  { unique: true, partialFilterExpression: { sourceName: { $type: 'string' } } },
+);
 
 const verificationSchema = new Schema<VerificationRecord>(
   {

@@ -118,10 +118,7 @@ export function registerIdentityRoutes(app: Hono<ApiEnv>, deps: Deps): void {
       problems: ['auth.demo_only', 'person.not_found'],
     },
     async ({ body, c }) => {
-      const { me: signedIn, cookies } = await signInAsDemo(deps, {
-        key: body.key,
-        clientIp: c.get('clientIp'),
-      });
+      const { me: signedIn, cookies } = await signInAsDemo(deps, body.key);
       setCookies(c, cookies);
       return signedIn;
     },

@@ -34,17 +34,38 @@ export async function sendCode(deps: Deps, input: { phone: string; clientIp: str
   return { phoneMasked: maskPhone(phone), expiresInSeconds: CODE_SECONDS, resendInSeconds: RESEND_SECONDS };
 }
 
-/** Redeems a code for a session; a number's first sign-in makes its account. `cookies`: Set-Cookie values. */
-export async function signIn(deps: Deps, input: { phone: string; code: string; clientIp: string }) {
-  const phone = normalisePhone(input.phone, deps.settings.PHONE_COUNTRY);
-  await deps.limits.take('attempts.address', input.clientIp, ATTEMPTS_PER_ADDRESS, 'auth.too_many_attempts');
+/** `cookies`: the Set-Cookie values of the new session. */
+export type SignedIn = { me: Me; cookies: string[] };
+
+async function openSession(deps: Deps, phone: string, code: string): Promise<SignedIn> {
   const { headers, response } = await deps.auth.api.verifyPhoneNumber({
-    body: { phoneNumber: phone, code: input.code },
+    body: { phoneNumber: phone, code },
     returnHeaders: true,
   });
   const accountId = response.user.id;
   return { me: await meOf(deps, accountId, await rolesOf(deps, accountId)), cookies: headers.getSetCookie() };
 }
+
+/**
+ * Redeems a code for a session; a number's first sign-in makes its account. Throws `auth.phone_invalid`,
+ * `auth.code_expired`, `auth.code_wrong`, `auth.too_many_attempts`.
+ */
+export async function signIn(
+  deps: Deps,
+  input: { phone: string; code: string; clientIp: string },
+): Promise<SignedIn> {
+  const phone = normalisePhone(input.phone, deps.settings.PHONE_COUNTRY);
+  await deps.limits.take('attempts.address', input.clientIp, ATTEMPTS_PER_ADDRESS, 'auth.too_many_attempts');
+  return openSession(deps, phone, input.code);
+}
+
+/** One after the other for one number: each new code voids the one before. */
+const withFreshCode = <T>(deps: Deps, phone: string, use: (code: string) => Promise<T>): Promise<T> =>
+  deps.locks(`code:${phone}`, async () => use(await issueCode(deps, phone)));
+
+/** Signs in without a message: for whom the demo lets one be. The code is made and redeemed as anybody's. */
+export const signInUnasked = (deps: Deps, phone: string): Promise<SignedIn> =>
+  withFreshCode(deps, phone, (code) => openSession(deps, phone, code));
 
 /** Ends the session and its live connections. Without one it does nothing. */
 export async function signOut(deps: Deps, viewer: Viewer | null, headers: Headers): Promise<string[]> {
@@ -74,10 +95,9 @@ async function meOf(deps: Deps, accountId: string, roles: readonly Role[]): Prom
 export async function ensureAccount(deps: Deps, phone: string): Promise<string> {
   const known = await deps.models.accounts.findOne({ phoneNumber: phone }, { _id: 1 }).lean();
   if (known) return known._id.toString();
-  const code = await issueCode(deps, phone);
-  const { user } = await deps.auth.api.verifyPhoneNumber({
-    body: { phoneNumber: phone, code, disableSession: true },
-  });
+  const { user } = await withFreshCode(deps, phone, (code) =>
+    deps.auth.api.verifyPhoneNumber({ body: { phoneNumber: phone, code, disableSession: true } }),
+  );
   await ensurePerson(deps, user.id);
   return user.id;
 }
