@@ -10,7 +10,7 @@ export type Query = Record<string, string | number | boolean | readonly string[]
 
 type Options = {
   query?: Query;
-  /** Sent as JSON. */
+  /** Sent as JSON; a form with a file as it is. */
   body?: unknown;
   /** Makes a repeated sending of the same act harmless: the first answer is given again. */
   idempotencyKey?: string;
@@ -31,14 +31,15 @@ export type Call = <T>(
 export function makeCall(fetch: typeof globalThis.fetch): Call {
   return async <T>(method: string, path: string, options: Options = {}): Promise<Answer<T>> => {
     const headers: Record<string, string> = { accept: 'application/json' };
-    if (options.body !== undefined) headers['content-type'] = 'application/json';
+    const form = options.body instanceof FormData ? options.body : null;
+    if (options.body !== undefined && !form) headers['content-type'] = 'application/json';
     if (options.idempotencyKey) headers['idempotency-key'] = options.idempotencyKey;
     let response: Response;
     try {
       response = await fetch(`/api/v1${path}${queryString(options.query)}`, {
         method,
         headers,
-        body: options.body === undefined ? undefined : JSON.stringify(options.body),
+        body: form ?? (options.body === undefined ? undefined : JSON.stringify(options.body)),
         signal: options.signal,
       });
       if (response.status === 204) return { ok: true, data: undefined as T };

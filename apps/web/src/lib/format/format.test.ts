@@ -99,7 +99,7 @@ describe('money', () => {
   test.each([
     [pay({ amountFen: 22000, unit: 'day' }), '¥220/天'],
     [pay({ amountFen: 18000, amountMaxFen: 22000, unit: 'day' }), '¥180–220/天'],
-    [pay({ amountFen: 18000, amountMaxFen: 18000, unit: 'whole' }), '¥180/整活'],
+    [pay({ amountFen: 18000, amountMaxFen: 18000, unit: 'whole' }), '¥180 包干'],
     [pay({ amountFen: 18000 }), '¥180'],
     [pay({ text: '看活给' }), '工钱面谈'],
   ])('pay %#', (p, text) => expect(payText(p)).toBe(text));
@@ -116,9 +116,17 @@ describe('places', () => {
 
   test('names of regions', () => {
     expect(regionName(['昌都市', '卡若区', '如意乡', '达若村'])).toBe('卡若区如意乡达若村');
-    expect(shortRegion(['昌都市', '卡若区', '如意乡', '达若村'])).toBe('如意乡达若村');
+    expect(shortRegion(['昌都市', '卡若区', '如意乡', '达若村'])).toBe('卡若区如意乡');
     expect(shortRegion(['昌都市'])).toBe('昌都市');
   });
+
+  test.each([
+    ['恩达村村委会', '恩达村'],
+    ['恩达村委会', '恩达村'],
+    ['孔玛村村民委员会', '孔玛村'],
+    ['德吉社区居委会', '德吉社区'],
+    ['帮达街居民委员会', '帮达街'],
+  ])('%s is said %s', (name, said) => expect(regionName(['昌都市', name])).toBe(said));
 
   test('what is not known is not told', () => {
     const place = {

@@ -12,14 +12,17 @@ export function distance(km: number): string {
 /** `海拔 3,900 米`. */
 export const altitude = (m: number): string => units.altitude(m.toLocaleString('zh-CN'));
 
-/** Names from the county down: `卡若区如意乡`. A city alone keeps its name. */
+/** `恩达村村委会` is the office; the village is `恩达村`. */
+const spoken = (name: string): string =>
+  name.replace(/村村?(民委员会|委会)$/, '村').replace(/(居民委员会|居委会)$/, '');
+
+/** Names from the county down: `卡若区如意乡达若村`. A city alone keeps its name. */
 export function regionName(names: readonly string[]): string {
-  return (names.length > 1 ? names.slice(1) : names).join('');
+  return (names.length > 1 ? names.slice(1) : names).map(spoken).join('');
 }
 
-/** The narrowest two: what a neighbour would say, `卡若区如意乡`, `如意乡达若村`. */
-export const shortRegion = (names: readonly string[]): string =>
-  (names.length > 1 ? names.slice(1).slice(-2) : names).join('');
+/** County and township, enough to know how to get there: `卡若区如意乡`. */
+export const shortRegion = (names: readonly string[]): string => regionName(names.slice(0, 3));
 
 /** Where, how far, how high, as far as each is known. */
 export function placeParts(place: GigCard['place'], distanceKm: number | null): string[] {

@@ -71,20 +71,23 @@ export function shiftTime({ startsAt, endsAt }: Times, now: Date): string | null
  * When a gig is, on one line: `明天 8:00–18:00`, `明天到周五，3 天 8:00–18:00`, `4 个班次，最早明早 8 点`.
  * Shifts that have ended are left out while others are still to come.
  */
-export function gigTime(shifts: readonly Times[], now: Date): string {
+export const gigTime = (shifts: readonly Times[], now: Date): string => gigTimeParts(shifts, now).join(' ');
+
+/** The same in the parts that a line may break between. */
+export function gigTimeParts(shifts: readonly Times[], now: Date): string[] {
   const dated = shifts.filter((s): s is { startsAt: string; endsAt: string | null } => s.startsAt !== null);
   const ahead = dated.filter((s) => new Date(s.endsAt ?? s.startsAt) > now);
   const shown = (ahead.length > 0 ? ahead : dated).sort((a, b) => a.startsAt.localeCompare(b.startsAt));
   const [first] = shown;
   const last = shown.at(-1);
-  if (!first || !last) return units.noTimes;
-  if (first === last) return shiftTime(first, now) ?? units.noTimes;
+  if (!first || !last) return [units.noTimes];
+  if (first === last) return [shiftTime(first, now) ?? units.noTimes];
   const hoursOf = (s: typeof first) => (s.endsAt ? hours(s.startsAt, s.endsAt, now) : '');
   const alike = hoursOf(first) && shown.every((s) => hoursOf(s) === hoursOf(first));
   const daily = shown.every((s, i) => local(s.startsAt).dayNumber === local(first.startsAt).dayNumber + i);
   if (alike && daily) {
     const days = units.daysTo(dayWord(first.startsAt, now), dayWord(last.startsAt, now), shown.length);
-    return units.sameHours(days, hoursOf(first));
+    return [days, hoursOf(first)];
   }
-  return units.shifts(shown.length, spokenTime(first.startsAt, now));
+  return [units.shifts(shown.length, spokenTime(first.startsAt, now))];
 }

@@ -4,7 +4,7 @@ const WEEKDAYS = ['周日', '周一', '周二', '周三', '周四', '周五', '�
 
 /** The small words around figures: times, days, money, distances. */
 export const units = {
-  pay: { hour: '/小时', day: '/天', piece: '/件', whole: '/整活', month: '/月' } satisfies Record<
+  pay: { hour: '/小时', day: '/天', piece: '/件', whole: ' 包干', month: '/月' } satisfies Record<
     PayUnit,
     string
   >,
@@ -26,7 +26,6 @@ export const units = {
     const rest = minute === 0 ? '' : minute === 30 ? '半' : ` ${minute} 分`;
     return `${joined} ${at} 点${rest}`;
   },
-  sameHours: (days: string, hours: string) => `${days} ${hours}`,
   daysTo: (from: string, to: string, count: number) => `${from}到${to}，${count} 天`,
   shifts: (count: number, first: string) => `${count} 个班次，最早${first}`,
   noTimes: '时间面谈',
