@@ -271,6 +271,41 @@ const PIPELINES: [name: string, pipeline: Document[], expected: unknown][] = [
     [{ _id: 1, f: [{ n: 3 }], m: [4, 6] }],
   ],
   [
+    '$project with $slice and a missing field',
+    [{ $match: { _id: 1 } }, { $project: { tags: { $slice: ['$tags', 1] }, x: '$none' } }],
+    [{ _id: 1, tags: ['a'] }],
+  ],
+  [
+    '$addFields into the documents of an array, and $$REMOVE',
+    [
+      { $match: { _id: 1 } },
+      { $addFields: { 'shifts.x': 1, pay: '$$REMOVE' } },
+      { $project: { shifts: 1, pay: 1 } },
+    ],
+    [
+      {
+        _id: 1,
+        shifts: [
+          { n: 2, x: 1 },
+          { n: 3, x: 1 },
+        ],
+      },
+    ],
+  ],
+  [
+    'accumulators leave out what is missing',
+    [
+      { $group: { _id: null, t: { $push: '$shifts' }, s: { $addToSet: '$region' } } },
+      { $project: { t: { $size: '$t' }, s: { $size: '$s' } } },
+    ],
+    [{ _id: null, t: 2, s: 3 }],
+  ],
+  [
+    '$regexFind with a literal',
+    [{ $match: { _id: 1 } }, { $project: { f: { $regexFind: { input: 'Hello', regex: /l+/ } } } }],
+    [{ _id: 1, f: { match: 'll', idx: 2, captures: [] } }],
+  ],
+  [
     '$ifNull and $toString of an id',
     [{ $match: { _id: 1 } }, { $project: { p: { $ifNull: ['$none', 'x'] }, r: { $toString: '$region' } } }],
     [{ _id: 1, p: 'x', r: KARUO.toHexString() }],

@@ -4,12 +4,11 @@ import { openQuery, type Query } from '../engine/read.ts';
 import type { Transaction } from '../engine/transactions.ts';
 import { MongoError, notSupported } from '../errors.ts';
 import { compileFilter } from '../query/matcher.ts';
-import { compareSorted, parseSort, sortValues } from '../query/sort.ts';
+import { parseSort } from '../query/sort.ts';
 import { type Doc, decodePlain, encode, isPlain, toNumber } from '../values/bson.ts';
-import { compare } from '../values/compare.ts';
 import { valuesAt } from '../values/path.ts';
-import { evaluate } from './expression.ts';
-import { runStages } from './local.ts';
+import { evaluatePlain } from './expression.ts';
+import { isLocalStage, runStage, stageCount, stageDoc, stageOf, unknownStage } from './stages.ts';
 
 export interface Pipeline {
   db: string;
@@ -20,26 +19,6 @@ export interface Pipeline {
   hint?: unknown;
   context: { txn?: Transaction | undefined; deadline?: number | undefined };
 }
-
-/** The stages that the library computes on the documents of the stage before. */
-const LIBRARY = new Set([
-  '$addFields',
-  '$set',
-  '$project',
-  '$unset',
-  '$replaceRoot',
-  '$replaceWith',
-  '$group',
-  '$unwind',
-  '$bucketAuto',
-  '$sortByCount',
-  '$sample',
-  '$redact',
-  '$setWindowFields',
-  '$documents',
-  '$densify',
-  '$fill',
-]);
 
 /** Opens an aggregation: its front part is a query on the store; all after it works on documents in memory. */
 export async function openPipeline(engine: Engine, run: Pipeline): Promise<Source> {
@@ -76,63 +55,23 @@ function split({ pipeline, vars, hint }: Pipeline): { query: Query; rest: readon
   for (; i < pipeline.length; i++) {
     const [name, value] = stageOf(pipeline[i]!);
     const started = query.skip !== undefined || query.limit !== undefined;
-    if (name === '$match' && !started) filters.push(matchFilter(value));
+    if (name === '$match' && !started) filters.push(stageDoc(value, name));
     else if (name === '$sort' && !started && !query.sort) query.sort = parseSort(value);
-    else if (name === '$skip' && !started) query.skip = whole(name, value, 0);
-    else if (name === '$limit' && query.limit === undefined) query.limit = whole(name, value, 1);
+    else if (name === '$skip' && !started) query.skip = stageCount(name, value, 0);
+    else if (name === '$limit' && query.limit === undefined) query.limit = stageCount(name, value, 1);
     else break;
   }
   query.filter = filters.length === 1 ? filters[0]! : filters.length > 1 ? { $and: filters } : {};
   return { query, rest: pipeline.slice(i) };
 }
 
-function stageOf(stage: Doc): [name: string, value: unknown] {
-  const entries = Object.entries(stage);
-  if (entries.length !== 1)
-    throw new MongoError(
-      'Location40324',
-      'A pipeline stage specification object must contain exactly one field.',
-    );
-  return entries[0]!;
-}
-
-function matchFilter(value: unknown): Doc {
-  if (!isPlain(value))
-    throw new MongoError('BadValue', 'the match filter must be an expression in an object');
-  return value;
-}
-
-function whole(name: string, value: unknown, least: number): number {
-  const n = toNumber(value);
-  if (n === undefined || !Number.isInteger(n) || n < least)
-    throw new MongoError('BadValue', `invalid argument to ${name} stage`);
-  return n;
-}
-
 function checkStages(stages: readonly Doc[]): void {
   for (const stage of stages) {
     const [name, value] = stageOf(stage);
-    if (name === '$facet') for (const inner of Object.values(matchFilter(value))) checkStages(inner as Doc[]);
-    if (!LIBRARY.has(name) && !OWN[name]) throw unknownStage(name);
+    if (name === '$facet')
+      for (const inner of Object.values(stageDoc(value, name))) checkStages(inner as Doc[]);
+    if (!isLocalStage(name) && !OWN[name]) throw unknownStage(name);
   }
-}
-
-function unknownStage(name: string): MongoError {
-  const known = [
-    '$out',
-    '$merge',
-    '$changeStream',
-    '$geoNear',
-    '$graphLookup',
-    '$search',
-    '$collStats',
-    '$indexStats',
-    '$currentOp',
-    '$listSessions',
-  ];
-  return known.includes(name)
-    ? notSupported(`The aggregation stage ${name}`)
-    : new MongoError('Location40324', `Unrecognized pipeline stage name: '${name}'`);
 }
 
 /** `[{ $group: { _id: <constant>, n: { $sum: 1 } } }]` and `[{ $count }]` need no documents. */
@@ -157,67 +96,23 @@ async function runRest(engine: Engine, run: Pipeline, stages: readonly Doc[], in
   for (const stage of stages) {
     const [name, value] = stageOf(stage);
     const own = OWN[name];
-    docs = own ? await own(docs, value, engine, run) : runStages([stage], docs, run.vars);
+    docs = own ? await own(docs, value, engine, run) : runStage(stage, docs, run.vars);
   }
   return docs;
 }
 
 type Own = (docs: Doc[], value: unknown, engine: Engine, run: Pipeline) => Doc[] | Promise<Doc[]>;
 
-/** The stages that need BSON's order, the store, or others of these within. */
+/** The stages that read from the store or run others within. */
 const OWN: Record<string, Own> = {
-  $match(docs, value, _engine, { vars }) {
-    const matches = compileFilter(matchFilter(value), vars);
-    return docs.filter(matches);
-  },
-  $sort(docs, value) {
-    const sort = parseSort(value);
-    return docs
-      .map((doc) => ({ doc, by: sortValues(doc, sort) }))
-      .sort((a, b) => compareSorted(a.by, b.by, sort))
-      .map(({ doc }) => doc);
-  },
-  $skip: (docs, value) => docs.slice(whole('$skip', value, 0)),
-  $limit: (docs, value) => docs.slice(0, whole('$limit', value, 1)),
-  $count(docs, value) {
-    if (typeof value !== 'string' || value === '')
-      throw new MongoError('BadValue', 'the count field must be a non-empty string');
-    return docs.length > 0 ? [{ [value]: docs.length }] : [];
-  },
-  $bucket(docs, value, _engine, { vars }) {
-    const { groupBy, boundaries, default: other, output = { count: { $sum: 1 } } } = matchFilter(value);
-    if (!Array.isArray(boundaries) || boundaries.length < 2)
-      throw new MongoError('BadValue', '$bucket needs at least two boundaries');
-    const buckets = new Map<unknown, Doc[]>(
-      [...boundaries.slice(0, -1), ...(other === undefined ? [] : [other])].map((id) => [id, []]),
-    );
-    for (const doc of docs) {
-      const key = evaluate(groupBy, doc, vars) ?? null;
-      const above = boundaries.findIndex((bound) => compare(key, bound) < 0);
-      const bucket = buckets.get(above > 0 ? boundaries[above - 1] : other);
-      if (!bucket)
-        throw new MongoError(
-          'BadValue',
-          '$bucket could not find a bucket for a value, and no default was given',
-        );
-      bucket.push(doc);
-    }
-    return [...buckets].flatMap(([_id, inside]) => {
-      if (inside.length === 0) return [];
-      return runStages([{ $group: { _id: null, ...(output as Doc) } }], inside, vars).map((group) => ({
-        ...group,
-        _id,
-      }));
-    });
-  },
   async $facet(docs, value, engine, run) {
     const out: Doc = {};
-    for (const [name, stages] of Object.entries(matchFilter(value)))
+    for (const [name, stages] of Object.entries(stageDoc(value, 'stage')))
       out[name] = await runRest(engine, run, stages as Doc[], [...docs]);
     return [out];
   },
   async $unionWith(docs, value, engine, run) {
-    const spec = typeof value === 'string' ? { coll: value } : matchFilter(value);
+    const spec = typeof value === 'string' ? { coll: value } : stageDoc(value, 'stage');
     const source = await openPipeline(engine, {
       ...run,
       hint: undefined,
@@ -227,7 +122,7 @@ const OWN: Record<string, Own> = {
     return [...docs, ...(await drain(source))];
   },
   async $lookup(docs, value, engine, run) {
-    const spec = matchFilter(value);
+    const spec = stageDoc(value, 'stage');
     const { from, localField, foreignField, as, pipeline = [] } = spec;
     for (const key of Object.keys(spec))
       if (!['from', 'localField', 'foreignField', 'as', 'pipeline', 'let'].includes(key))
@@ -238,7 +133,7 @@ const OWN: Record<string, Own> = {
     for (const doc of docs) {
       const vars = { ...run.vars };
       for (const [name, expr] of Object.entries((spec.let as Doc) ?? {}))
-        vars[name] = evaluate(expr, doc, run.vars);
+        vars[name] = evaluatePlain(expr, doc, run.vars);
       const stages = [...(pipeline as Doc[])];
       if (typeof foreignField === 'string')
         stages.unshift({ $match: { [foreignField]: { $in: localValues(doc, String(localField)) } } });

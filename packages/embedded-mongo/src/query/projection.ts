@@ -4,25 +4,30 @@ import { matchedElement, setAt } from '../update/paths.ts';
 import { clone, type Doc, isNumeric, isPlain, toNumber } from '../values/bson.ts';
 import { compileFilter } from './matcher.ts';
 
+type Compute = (expr: unknown, doc: Doc) => unknown;
 type Tree = Map<string, Tree | true>;
 
-/** Compiles a projection of `find`; the result is applied to documents as `decodeExact` reads them. */
-export function compileProjection(raw: Doc, filter: Doc): (doc: Doc) => Doc {
+/**
+ * Compiles the projection of `find` or `$project`. `find` applies it to documents as `decodeExact` reads them; the
+ * aggregation hands in its own `compute` for expressions on plain ones.
+ */
+export function compileProjection(raw: Doc, filter: Doc, compute: Compute = evaluate): (doc: Doc) => Doc {
   const include: string[] = [];
   const exclude: string[] = [];
   const computed: [path: string, make: (doc: Doc, out: Doc) => void][] = [];
   let positional: string | undefined;
   let keepId: boolean | undefined;
-  for (const [path, value] of entries(raw)) {
+  for (const [path, value] of flatPaths(raw)) {
     if (isPlain(value)) {
       const [operator] = Object.keys(value);
-      if (operator === '$slice') computed.push([path, slice(path, value.$slice)]);
-      else if (operator === '$elemMatch') {
+      if (operator === '$slice' && compute === evaluate) computed.push([path, slice(path, value.$slice)]);
+      else if (operator === '$elemMatch' && compute === evaluate) {
         include.push(path);
         computed.push([path, elemMatch(path, value)]);
       } else if (operator === '$meta') throw notSupported('$meta');
-      else computed.push([path, expression(path, value)]);
-    } else if (typeof value === 'string') computed.push([path, expression(path, value)]);
+      else computed.push([path, expression(path, value, compute)]);
+    } else if (typeof value === 'string' || Array.isArray(value))
+      computed.push([path, expression(path, value, compute)]);
     else {
       const on = typeof value === 'boolean' ? value : isNumeric(value) ? toNumber(value) !== 0 : true;
       if (path === '_id') keepId = on;
@@ -40,7 +45,8 @@ export function compileProjection(raw: Doc, filter: Doc): (doc: Doc) => Doc {
     );
   const including =
     include.length > 0 ||
-    (exclude.length === 0 && (keepId === true || computed.some(([path]) => !isSlice(raw, path))));
+    (exclude.length === 0 &&
+      (keepId === true || computed.some(([path]) => compute !== evaluate || !isSlice(raw, path))));
   const tree = treeOf(
     including
       ? [...include, ...(keepId === false ? [] : ['_id'])]
@@ -68,13 +74,13 @@ export function compileProjection(raw: Doc, filter: Doc): (doc: Doc) => Doc {
 }
 
 /** Nested projections `{ a: { b: 1 } }` are the same as dotted ones. */
-function entries(raw: Doc, prefix = ''): [string, unknown][] {
+export function flatPaths(raw: Doc, prefix = ''): [string, unknown][] {
   return Object.entries(raw).flatMap(([key, value]): [string, unknown][] => {
     const path = prefix + key;
     if (key.startsWith('$') && prefix === '')
       throw new MongoError('BadValue', `FieldPath field names may not start with '$': ${key}`);
     if (isPlain(value) && Object.keys(value).length > 0 && !Object.keys(value)[0]!.startsWith('$'))
-      return entries(value, `${path}.`);
+      return flatPaths(value, `${path}.`);
     return [[path, value]];
   });
 }
@@ -131,8 +137,8 @@ function within(value: unknown, apply: (doc: Doc) => Doc, keepOthers: boolean): 
   return keepOthers ? value : undefined;
 }
 
-const expression = (path: string, expr: unknown) => (doc: Doc, out: Doc) => {
-  const value = evaluate(expr, doc);
+const expression = (path: string, expr: unknown, compute: Compute) => (doc: Doc, out: Doc) => {
+  const value = compute(expr, doc);
   if (value !== undefined) setAt(out, path.split('.'), value);
 };
 
