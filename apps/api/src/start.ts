@@ -6,6 +6,7 @@ import { wants } from './modules/feed/matching.ts';
 import { roomsOf } from './modules/identity/access.ts';
 import { viewerOf } from './modules/identity/viewer.ts';
 import { type DepsOptions, openDeps } from './open-deps.ts';
+import { transactor } from './platform/database.ts';
 import { relay } from './platform/events/relay.ts';
 import { ownOrigin } from './platform/http/middleware.ts';
 import { type PageHandler, requestListener } from './platform/http/pages.ts';
@@ -24,13 +25,13 @@ export type StartOptions = DepsOptions & {
 export async function start(options: StartOptions) {
   const { settings, log } = options;
   const { deps, hooks } = await openDeps(options);
-  const { connection, transaction, limits, clock } = deps;
+  const { connection, limits, clock } = deps;
 
   let stopping = false;
   const isOwnOrigin = ownOrigin(settings.PUBLIC_ORIGIN);
   const news = relay({
     log: deps.events,
-    transaction: () => transaction,
+    transaction: transactor(connection, () => undefined),
     deliver: (batch) => live.deliver(batch),
     logger: log,
   });

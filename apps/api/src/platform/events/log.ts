@@ -69,6 +69,17 @@ const EVENTS_COUNTER = 'events';
 
 export function eventLog(models: EventModels, clock: () => Date) {
   return {
+    /** As `append`, for many events of one type at once. */
+    async appendAll<T extends EventType>(
+      type: T,
+      entries: readonly { payload: EventPayload<T>; audience: Audience }[],
+    ): Promise<void> {
+      const at = clock();
+      await models.outbox.insertMany(
+        entries.map(({ payload, audience }) => ({ type, at, audience: [...new Set(audience)], payload })),
+      );
+    },
+
     /** Writes an event into the outbox. Call it inside the transaction that changes what it tells of. */
     async append<T extends EventType>(type: T, payload: EventPayload<T>, audience: Audience): Promise<void> {
       await models.outbox.insertMany([{ type, at: clock(), audience: [...new Set(audience)], payload }]);
@@ -96,6 +107,9 @@ export function eventLog(models: EventModels, clock: () => Date) {
         .exec();
     },
 
+    /** Whether something waits in the outbox. */
+    isWaiting: async () => (await models.outbox.exists({})) !== null,
+
     /** Moves up to `limit` entries from the outbox to the log; run it in a transaction. Returns how many. */
     async takeFromOutbox(limit: number): Promise<number> {
       const entries = await models.outbox.find().sort({ _id: 1 }).limit(limit).lean<OutboxEntry[]>();
@@ -122,10 +136,10 @@ export function eventLog(models: EventModels, clock: () => Date) {
 }
 export type EventLog = ReturnType<typeof eventLog>;
 
-/** The next value of a named counter, from 1. */
-export async function nextOf(models: EventModels, name: string): Promise<number> {
+/** The next value of a named counter, from 1. With `count` the last of so many next ones. */
+export async function nextOf(models: EventModels, name: string, count = 1): Promise<number> {
   const counter = await models.counters
-    .findOneAndUpdate({ _id: name }, { $inc: { value: 1 } }, { upsert: true, returnDocument: 'after' })
+    .findOneAndUpdate({ _id: name }, { $inc: { value: count } }, { upsert: true, returnDocument: 'after' })
     .lean();
   return counter!.value;
 }

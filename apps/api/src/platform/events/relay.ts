@@ -12,7 +12,8 @@ const SWEEP_MS = 1000;
  */
 export function relay(options: {
   log: EventLog;
-  transaction: () => Transaction;
+  /** One that does not wake this relay: its own writes are no news. */
+  transaction: Transaction;
   deliver: (events: StoredEvent[]) => void;
   logger: Logger;
 }) {
@@ -24,10 +25,7 @@ export function relay(options: {
   let timer: NodeJS.Timeout | undefined;
 
   async function moveAll() {
-    const transaction = options.transaction();
-    while ((await transaction(() => log.takeFromOutbox(BATCH))) === BATCH) {
-      // Until the outbox is empty.
-    }
+    while (await log.isWaiting()) await options.transaction(() => log.takeFromOutbox(BATCH));
   }
 
   async function deliverNew() {
@@ -47,17 +45,17 @@ export function relay(options: {
         await deliverNew();
       } catch (error) {
         if (!stopped) logger.warn({ err: error }, 'event relay: will try again');
-        return;
+        break;
       }
     } while (again && !stopped);
+    // In the same turn as the look at `again`: a wake-up in between would be lost.
+    running = null;
   }
 
   function wake() {
     if (stopped) return;
     again = true;
-    running ??= run().finally(() => {
-      running = null;
-    });
+    running ??= run();
   }
 
   return {

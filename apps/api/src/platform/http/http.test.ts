@@ -1,0 +1,171 @@
+import { zProblem } from '@linggong/contracts/problem.ts';
+import { makeWorker } from '@linggong/testkit/builders.ts';
+import { type Answer, testClient } from '@linggong/testkit/client.ts';
+import { startTestServer, type TestServer } from '@linggong/testkit/server.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+let server: TestServer;
+let cookie: string;
+beforeAll(async () => {
+  server = await startTestServer();
+  cookie = (await makeWorker(server)).client.cookie();
+});
+afterAll(() => server.close());
+
+const send = (method: string, path: string, body?: unknown, headers?: Record<string, string>) =>
+  testClient(server).send<Record<string, unknown>>(method, path, body, { headers });
+
+function expectProblem(answer: Answer<unknown>, status: number, code: string) {
+  expect(answer.headers.get('content-type')).toBe('application/problem+json; charset=utf-8');
+  expect(answer.headers.get('cache-control')).toBe('no-store');
+  const body = zProblem.strict().parse(answer.body);
+  expect({ status: answer.status, inBody: body.status, code: body.code }).toEqual({
+    status,
+    inBody: status,
+    code,
+  });
+  expect(body.type).toBe(`/api/docs/problems#${code}`);
+  expect(body.instance).toBe(answer.headers.get('x-request-id'));
+  expect(body.detail).toMatch(/[\u4e00-\u9fff]/);
+  expect(JSON.stringify(body)).not.toMatch(/at \/|node_modules|Error:|Mongo/);
+}
+
+test.each([
+  ['GET', '/nothing', undefined, 404, 'request.not_found'],
+  ['PUT', '/session', {}, 404, 'request.not_found'],
+  ['GET', '/me', undefined, 401, 'auth.required'],
+  ['POST', '/session/code', '{"phone":', 400, 'request.malformed'],
+  ['POST', '/session/code', {}, 400, 'request.invalid'],
+  ['POST', '/session/code', [], 400, 'request.invalid'],
+  ['GET', '/regions?parent[$ne]=1&q=x', undefined, 400, 'request.invalid'],
+] as const)('%s %s %j: %d %s', async (method, path, body, status, code) => {
+  const headers: Record<string, string> =
+    typeof body === 'string' ? { 'content-type': 'application/json' } : {};
+  expectProblem(await send(method, path, body, headers), status, code);
+});
+
+describe('a body that is too large', () => {
+  const large = JSON.stringify({ phone: 'x'.repeat(300 * 1024) });
+  test('by its length', async () => {
+    expectProblem(
+      await send('POST', '/session/code', large, { 'content-type': 'application/json' }),
+      413,
+      'request.too_large',
+    );
+  });
+  test('without one', async () => {
+    const response = await fetch(`${server.url}/api/v1/session/code`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: new Blob([large]).stream(),
+      duplex: 'half',
+    } as RequestInit);
+    expect([response.status, ((await response.json()) as { code: string }).code]).toEqual([
+      413,
+      'request.too_large',
+    ]);
+  });
+  test('one of unknown length that is small enough is read', async () => {
+    const response = await fetch(`${server.url}/api/v1/session/code`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: new Blob(['{"phone":"12"}']).stream(),
+      duplex: 'half',
+    } as RequestInit);
+    expect([response.status, ((await response.json()) as { code: string }).code]).toEqual([
+      400,
+      'request.invalid',
+    ]);
+  });
+});
+
+describe('what another site’s page sends with the cookie', () => {
+  const change = (headers: Record<string, string>) =>
+    send('PATCH', '/me/person', { name: '改名' }, { cookie, ...headers });
+  test.each([
+    { origin: 'https://evil.example' },
+    { origin: 'null' },
+    { origin: 'http://127.0.0.1:1' },
+    { 'sec-fetch-site': 'cross-site' },
+    { 'sec-fetch-site': 'same-site' },
+  ])('%j is refused', async (headers) => {
+    expectProblem(await change(headers as Record<string, string>), 403, 'request.origin');
+  });
+  test('our own page and programs are let through', async () => {
+    for (const headers of [{ origin: server.url }, { 'sec-fetch-site': 'same-origin' }, {}] as Record<
+      string,
+      string
+    >[]) {
+      expect((await change(headers)).status).toBe(200);
+    }
+  });
+  test('reading is not changed by it, and no site is named to read answers', async () => {
+    const { status, headers } = await send('GET', '/regions', undefined, { origin: 'https://evil.example' });
+    expect(status).toBe(200);
+    expect(headers.get('access-control-allow-origin')).toBeNull();
+    expect(headers.get('cross-origin-resource-policy')).toBe('same-origin');
+  });
+});
+
+test('a request id is kept where it is one, else made', async () => {
+  const id = async (given: string) =>
+    (await send('GET', '/regions', undefined, { 'x-request-id': given })).headers.get('x-request-id');
+  expect(await id('abc-12345678')).toBe('abc-12345678');
+  expect(await id('<script>alert(1)</script>')).toMatch(/^[0-9a-f-]{36}$/);
+});
+
+test('the sign-in library’s own routes are not served', async () => {
+  for (const path of [
+    '/api/auth/get-session',
+    '/api/auth/phone-number/verify',
+    '/api/auth/sign-up/email',
+    '/api/auth/ok',
+  ]) {
+    expect((await fetch(server.url + path)).status).toBe(404);
+  }
+});
+
+test('who asks too often waits, each address for itself', async () => {
+  const strict = await startTestServer({ limitScale: 1, settings: { TRUST_PROXY: '1' } });
+  try {
+    const ask = (ip: string) => testClient(strict).post('/session', {}, { headers: { 'x-real-ip': ip } });
+    const answers = [];
+    for (const _ of Array(121)) answers.push(await ask('192.0.2.1'));
+    expect(answers.slice(0, 120).every(({ status }) => status === 400)).toBe(true);
+    expectProblem(answers.at(-1)!, 429, 'request.rate_limited');
+    expect(Number(answers.at(-1)!.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect((await ask('192.0.2.2')).status).toBe(400);
+  } finally {
+    await strict.close();
+  }
+});
+
+test('the reference lists every route, and is a whole OpenAPI 3.1 document', async () => {
+  const document = (await (await fetch(`${server.url}/api/v1/openapi.json`)).json()) as {
+    openapi: string;
+    paths: Record<string, Record<string, { operationId: string; responses: object }>>;
+  };
+  expect(document.openapi).toBe('3.1.0');
+  for (const path of [
+    '/session',
+    '/me',
+    '/regions',
+    '/employers/{id}/verifications',
+    '/events',
+    '/gigs/{id}/submit',
+  ]) {
+    expect(Object.keys(document.paths)).toContain(`/api/v1${path}`);
+  }
+  const operations = Object.values(document.paths).flatMap((path) => Object.values(path));
+  const ids = operations.map(({ operationId }) => operationId);
+  expect(new Set(ids).size).toBe(ids.length);
+  expect((await fetch(`${server.url}/api/docs`)).status).toBe(200);
+  expect((await fetch(`${server.url}/api/docs/swagger-ui-bundle.js`)).status).toBe(200);
+  expect((await fetch(`${server.url}/api/docs/..%2f..%2fpackage.json`)).status).toBe(404);
+});
+
+test('what watches the process is answered', async () => {
+  expect(await (await fetch(`${server.url}/healthz`)).text()).toBe('ok');
+  expect((await fetch(`${server.url}/readyz`)).status).toBe(200);
+  expect(await (await fetch(`${server.url}/metrics`)).text()).toContain('live_connections');
+});
