@@ -51,6 +51,8 @@ export const zImportRow = z
     externalId: z.string(),
     employerName: z.string(),
     posting: zPosting,
+    /** Names of the workplace's region; empty where it isn't known. */
+    regionNames: z.array(z.string()),
     flags: z.array(zFlag),
     /** What the importer took from the words and is not sure of, and what it left open. */
     notes: z.array(z.string()),
@@ -111,3 +113,7 @@ export const zImportRowsQuery = z.object({
   /** `kept`: after an undo, the rows whose gigs stay. */
   only: z.enum(['error', 'flagged', 'duplicate', 'kept']).optional(),
 });
+export type ImportPreview = z.infer<typeof zImportPreview>;
+export type Imports = z.infer<typeof zImports>;
+export type ImportMapping = z.input<typeof zImportMapping>;
+export type ImportRowsQuery = z.input<typeof zImportRowsQuery>;

@@ -1,50 +1,77 @@
 import type { Posting } from '@linggong/contracts/posting.ts';
 import type { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
+import { toQueueItem } from '../review/queue-item.ts';
 import type { Around } from './check.ts';
 import { newGig } from './create.ts';
-import { tellLeft, tellQueued } from './events.ts';
+import { deskRooms } from './events.ts';
 import type { GigRecord } from './model.ts';
 import { queueFields } from './publish.ts';
 
+/** `number` comes from `nextNumbers`, drawn before the transaction. */
+export type Forwarded = { number: string; posting: Posting; around: Around };
+
 /**
- * Puts a forwarded posting before the operators, whatever its flags: what the law forbids is theirs to refuse. Call it
- * inside the transaction that records the import; `number` comes from `nextNumber`, drawn before. A second gig
- * of the same source and id is refused by the database.
+ * Puts forwarded postings before the operators, whatever their flags: what the law forbids is theirs to refuse. Call it
+ * inside the transaction that records the import. A second gig of the same source and id is refused by the
+ * database, and with it all of them. Returns the gigs in the order given.
  */
-export async function createForwardedGig(
+export async function createForwardedGigs(
   deps: Deps,
-  options: { number: string; posting: Posting; importId: Types.ObjectId; deskPath: Types.ObjectId[] },
-  around: Around,
-): Promise<GigRecord> {
-  const { number, posting, importId, deskPath } = options;
+  from: { importId: Types.ObjectId; deskPath: Types.ObjectId[] },
+  postings: readonly Forwarded[],
+): Promise<GigRecord[]> {
   const now = deps.clock();
-  const draft = newGig({ number, posting, from: { importId, deskPath } }, around, now);
-  const gig: GigRecord = { ...draft, ...queueFields(draft, around.employer, draft.flags, now) };
-  await deps.models.gigs.insertMany([gig]);
-  await tellQueued(deps, gig, around);
-  return gig;
+  const gigs = postings.map(({ number, posting, around }) => {
+    const draft = newGig({ number, posting, from }, around, now);
+    return { ...draft, ...queueFields(draft, around.employer, draft.flags, now) };
+  });
+  await deps.models.gigs.insertMany(gigs);
+  await deps.events.appendAll(
+    'review.queued.v1',
+    gigs.map((gig, index) => {
+      const { employer, region } = postings[index]!.around;
+      return { payload: { item: toQueueItem(gig, employer, region, now) }, audience: deskRooms(gig) };
+    }),
+  );
+  return gigs;
 }
 
 /**
- * Takes back a forwarded posting that nobody has decided about or changed; its source and id are free again. False, and
- * nothing done, where someone has. Call it inside a transaction.
+ * Takes back those of the forwarded postings that nobody has decided about or changed; their source and id are free
+ * again. Returns the ids of these; the others stay as they are. Call it inside a transaction.
  */
-export async function takeBackForwardedGig(deps: Deps, gigId: Types.ObjectId): Promise<boolean> {
-  const untouched = { _id: gigId, state: 'in_review', revision: 0, version: 0 } as const;
-  const gig = await deps.models.gigs.findOne(untouched).lean<GigRecord>();
-  if (!gig || (await deps.models.decisions.exists({ gigId }))) return false;
-  const change = {
-    state: 'withdrawn',
-    source: null,
-    submittedAt: null,
-    dueAt: null,
-    claim: null,
-    revision: 1,
-    updatedAt: deps.clock(),
-  };
-  const result = await deps.models.gigs.updateOne(untouched, { $set: change });
-  if (result.matchedCount === 0) return false;
-  await tellLeft(deps, gig);
-  return true;
+export async function takeBackForwardedGigs(
+  deps: Deps,
+  ids: readonly Types.ObjectId[],
+): Promise<Types.ObjectId[]> {
+  const { gigs, decisions } = deps.models;
+  const waiting = await gigs
+    .find({ _id: { $in: ids }, state: 'in_review', revision: 0, version: 0 }, { deskPath: 1 })
+    .lean<Pick<GigRecord, '_id' | 'deskPath'>[]>();
+  const decided = await decisions
+    .find({ gigId: { $in: waiting.map((gig) => gig._id) } }, { gigId: 1 })
+    .lean<{ gigId: Types.ObjectId }[]>();
+  const touched = new Set(decided.map(({ gigId }) => gigId.toString()));
+  const taken = waiting.filter((gig) => !touched.has(gig._id.toString()));
+  if (taken.length === 0) return [];
+  await gigs.updateMany(
+    { _id: { $in: taken.map((gig) => gig._id) } },
+    {
+      $set: {
+        state: 'withdrawn',
+        source: null,
+        submittedAt: null,
+        dueAt: null,
+        claim: null,
+        revision: 1,
+        updatedAt: deps.clock(),
+      },
+    },
+  );
+  await deps.events.appendAll(
+    'review.left.v1',
+    taken.map((gig) => ({ payload: { gigId: gig._id.toString() }, audience: deskRooms(gig) })),
+  );
+  return taken.map((gig) => gig._id);
 }

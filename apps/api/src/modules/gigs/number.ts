@@ -22,3 +22,22 @@ export async function nextNumber(deps: Pick<Deps, 'eventModels' | 'models'>): Pr
   }
   throw new Error('No free gig number found');
 }
+
+/** As `nextNumber`, for so many gigs at once. */
+export async function nextNumbers(
+  deps: Pick<Deps, 'eventModels' | 'models'>,
+  count: number,
+): Promise<string[]> {
+  const numbers: string[] = [];
+  while (numbers.length < count) {
+    const wanted = count - numbers.length;
+    const last = await nextOf(deps.eventModels, 'gig-numbers', wanted);
+    const drawn = Array.from({ length: wanted }, (_, index) => spokenNumber(last - index));
+    const taken = await deps.models.gigs
+      .find({ number: { $in: drawn } }, { number: 1 })
+      .lean<{ number: string }[]>();
+    const known = new Set(taken.map((gig) => gig.number));
+    numbers.push(...drawn.filter((number) => !known.has(number)));
+  }
+  return numbers;
+}

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ImportRow } from '@linggong/contracts/import.ts';
 import type { Posting } from '@linggong/contracts/posting.ts';
 import type { Types } from 'mongoose';
@@ -81,6 +82,18 @@ async function importedPostings(
   return postings;
 }
 
+/** Rows worked through before others get their turn. */
+const TURN = 100;
+
+async function inTurns<T, R>(items: readonly T[], work: (item: T, index: number) => R): Promise<R[]> {
+  const results: R[] = [];
+  for (const [index, item] of items.entries()) {
+    results.push(work(item, index));
+    if (index % TURN === TURN - 1) await nextTurn();
+  }
+  return results;
+}
+
 /**
  * Reads all rows of an import under its columns: the posting of each, what the rules say of it, and whether it is new.
  * Of rows with one id in the same file the first counts.
@@ -93,7 +106,9 @@ export async function evaluateRows(
   const { columns, sourceName, deskPath } = target;
   const findPlace = await regionFinder(deps);
   const regions = new Map((await allRegions(deps)).map((region) => [region._id.toString(), region]));
-  const readings = rows.map(({ cells }) => postingOfRow(cells, { columns, sourceName, findPlace }));
+  const readings = await inTurns(rows, ({ cells }) =>
+    postingOfRow(cells, { columns, sourceName, findPlace }),
+  );
   const known = await knownGigs(deps, sourceName, [...new Set(readings.map((r) => r.externalId))]);
   const imported = await importedPostings(
     deps,
@@ -121,7 +136,7 @@ export async function evaluateRows(
     return { outcome: compared.outcome, notes: [compared.note, ...reading.notes], gigId: gig._id };
   };
 
-  return readings.map((reading, index) => {
+  return inTurns(readings, (reading, index) => {
     const { externalId, employerName, contactPhone, posting, errors } = reading;
     const region = regions.get(posting.workplace.regionId ?? '') ?? null;
     const employer = newForwardedEmployer({ sourceName, name: employerName, contactPhone, deskPath }, now);

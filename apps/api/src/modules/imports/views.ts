@@ -1,4 +1,6 @@
 import type { Import, ImportRow } from '@linggong/contracts/import.ts';
+import type { RegionRecord } from '../regions/model.ts';
+import { placeNames } from '../regions/repository.ts';
 import { isLeased } from './lease.ts';
 import type { ImportRecord, ImportRowRecord } from './model.ts';
 
@@ -18,12 +20,16 @@ export function toImport(record: ImportRecord, now: Date): Import {
   };
 }
 
-export const toRow = (record: ImportRowRecord): ImportRow => ({
+const namesOf = (region: RegionRecord | undefined) => (region ? placeNames(region) : []);
+
+/** `regions` by their ids, with those of the rows among them. */
+export const toRow = (record: ImportRowRecord, regions: ReadonlyMap<string, RegionRecord>): ImportRow => ({
   line: record.line,
   cells: record.cells,
   externalId: record.externalId,
   employerName: record.employerName,
   posting: record.posting,
+  regionNames: namesOf(regions.get(record.posting.workplace.regionId ?? '')),
   flags: record.flags,
   notes: record.notes,
   errors: record.errors,

@@ -1,6 +1,7 @@
+import type { Types } from 'mongoose';
 import type { Deps } from '../../../deps.ts';
 import type { Viewer } from '../../../platform/http/env.ts';
-import { takeBackForwardedGig } from '../../gigs/forwarded.ts';
+import { takeBackForwardedGigs } from '../../gigs/forwarded.ts';
 import type { GigRecord } from '../../gigs/model.ts';
 import { endLease, extendLease, takeLease } from '../lease.ts';
 import type { ImportRecord, ImportRowRecord } from '../model.ts';
@@ -8,7 +9,8 @@ import { countRows, importFor, rowsIn } from '../repository.ts';
 import { toImport } from '../views.ts';
 import { inBackground } from './run.ts';
 
-const CHUNK = 20;
+/** Rows of one transaction, and between two signs of life. */
+const CHUNK = 25;
 
 const STATES: Record<GigRecord['state'], string> = {
   draft: '是草稿',
@@ -20,38 +22,58 @@ const STATES: Record<GigRecord['state'], string> = {
   withdrawn: '已撤下',
 };
 
-async function undoRow(deps: Deps, row: ImportRowRecord): Promise<void> {
-  const { gigs, importRows } = deps.models;
-  if (!row.gigId) return;
-  const gigId = row.gigId;
-  await deps.locks(`gig:${gigId.toHexString()}`, () =>
-    deps.transaction(async () => {
-      if (await takeBackForwardedGig(deps, gigId)) {
-        await importRows.updateOne({ _id: row._id }, { $set: { outcome: 'undone' } });
-        return;
-      }
-      const gig = await gigs
-        .findById(gigId, { number: 1, state: 1 })
-        .lean<Pick<GigRecord, 'number' | 'state'>>();
-      const name = gig
-        ? `岗位 ${gig.number.slice(0, 3)}-${gig.number.slice(3)} ${STATES[gig.state]}`
-        : '岗位已经处理过';
-      const notes = [`${name}，没有撤回。`, ...row.notes];
-      await importRows.updateOne({ _id: row._id }, { $set: { kept: true, notes } });
-    }),
+/** Says in the row why its gig stays. */
+async function keepRow(deps: Deps, row: ImportRowRecord, gigId: Types.ObjectId): Promise<void> {
+  const gig = await deps.models.gigs
+    .findById(gigId, { number: 1, state: 1 })
+    .lean<Pick<GigRecord, 'number' | 'state'>>();
+  const name = gig
+    ? `岗位 ${gig.number.slice(0, 3)}-${gig.number.slice(3)} ${STATES[gig.state]}`
+    : '岗位已经处理过';
+  await deps.models.importRows.updateOne(
+    { _id: row._id },
+    { $set: { kept: true, notes: [`${name}，没有撤回。`, ...row.notes] } },
   );
 }
 
+async function undoChunk(deps: Deps, rows: readonly ImportRowRecord[]): Promise<number> {
+  const imported = rows.flatMap((row) => (row.gigId ? [{ row, gigId: row.gigId }] : []));
+  return deps.transaction(async () => {
+    const ids = await takeBackForwardedGigs(
+      deps,
+      imported.map(({ gigId }) => gigId),
+    );
+    const taken = new Set(ids.map(String));
+    const [undone, kept] = [true, false].map((out) =>
+      imported.filter(({ gigId }) => taken.has(gigId.toString()) === out),
+    );
+    await deps.models.importRows.updateMany(
+      { _id: { $in: undone!.map(({ row }) => row._id) } },
+      { $set: { outcome: 'undone' } },
+    );
+    for (const { row, gigId } of kept!) await keepRow(deps, row, gigId);
+    return undone!.length;
+  });
+}
+
 async function work(deps: Deps, target: ImportRecord, token: string): Promise<void> {
-  const { _id, counts } = target;
+  const { _id } = target;
+  const { blank } = target.counts;
+  const counts = await countRows(deps, _id, blank);
   for (let after = -1; ; ) {
     const rows = await rowsIn(deps, _id, ['imported'], after, CHUNK);
-    if (rows.length === 0) break;
-    for (const row of rows) if (!row.kept) await undoRow(deps, row);
-    after = rows.at(-1)!.line;
-    if (!(await extendLease(deps, _id, token, await countRows(deps, _id, counts.blank)))) return;
+    const last = rows.at(-1);
+    if (!last) break;
+    after = last.line;
+    const undone = await undoChunk(
+      deps,
+      rows.filter((row) => !row.kept),
+    );
+    counts.undone += undone;
+    counts.imported -= undone;
+    if (!(await extendLease(deps, _id, token, counts))) return;
   }
-  await endLease(deps, _id, token, { state: 'undone', counts: await countRows(deps, _id, counts.blank) });
+  await endLease(deps, _id, token, { state: 'undone', counts: await countRows(deps, _id, blank) });
 }
 
 /**

@@ -5,7 +5,7 @@ import type { Deps } from '../../../deps.ts';
 import type { Viewer } from '../../../platform/http/env.ts';
 import { problem } from '../../../platform/problem.ts';
 import { requireOperator } from '../../identity/access.ts';
-import { regionById } from '../../regions/repository.ts';
+import { regionById, regionsByIds } from '../../regions/repository.ts';
 import { recogniseColumns } from '../columns/recognise.ts';
 import { findTable } from '../columns/table.ts';
 import { evaluateRows, regionFinder } from '../evaluate.ts';
@@ -35,9 +35,13 @@ const preview = async (deps: Deps, record: ImportRecord, query: z.output<typeof 
     throw problem('request.invalid', { errors: [{ path: 'cursor', message: '翻页位置不对，从头再看' }] });
   const rows = await rowsOf(deps, record._id, { after, limit: PAGE + 1, only: query.only });
   const page = rows.slice(0, PAGE);
+  const regions = await regionsByIds(
+    deps,
+    page.flatMap((row) => row.posting.workplace.regionId ?? []),
+  );
   return {
     import: toImport(record, deps.clock()),
-    rows: page.map(toRow),
+    rows: page.map((row) => toRow(row, regions)),
     nextCursor: rows.length > PAGE ? String(page.at(-1)!.line) : null,
   };
 };
