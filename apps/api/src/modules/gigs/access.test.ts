@@ -1,0 +1,154 @@
+import type { ManagedGig } from '@linggong/contracts/gig.ts';
+import {
+  makeAdmin,
+  makeEmployer,
+  makeOperator,
+  makeWorker,
+  PLACES,
+  submitGig,
+} from '@linggong/testkit/builders.ts';
+import { type TestClient, testClient } from '@linggong/testkit/client.ts';
+import { startTestServer, type TestServer } from '@linggong/testkit/server.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+const WHO = ['nobody', 'worker', 'otherEmployer', 'member', 'deskHere', 'deskElsewhere', 'admin'] as const;
+type Who = (typeof WHO)[number];
+
+let server: TestServer;
+let clients: Record<Who, TestClient>;
+let gig: ManagedGig;
+let employerId: string;
+
+beforeAll(async () => {
+  server = await startTestServer();
+  const boss = await makeEmployer(server, { verified: false });
+  employerId = boss.employerId;
+  clients = {
+    nobody: testClient(server),
+    worker: (await makeWorker(server)).client,
+    otherEmployer: (await makeEmployer(server, { verified: false })).client,
+    member: boss.client,
+    deskHere: (await makeOperator(server, PLACES.karuo)).client,
+    deskElsewhere: (await makeOperator(server, PLACES.jiangda)).client,
+    admin: (await makeAdmin(server)).client,
+  };
+  gig = await submitGig(server, boss);
+  expect(gig.state).toBe('in_review');
+});
+afterAll(() => server.close());
+
+const stranger = { nobody: 401, worker: 404, otherEmployer: 404, deskElsewhere: 404, admin: 404 };
+const noOperator = {
+  nobody: 401,
+  worker: 403,
+  otherEmployer: 403,
+  member: 403,
+  deskElsewhere: 404,
+  admin: 403,
+};
+const noMember = {
+  nobody: 401,
+  worker: 403,
+  otherEmployer: 403,
+  deskHere: 403,
+  deskElsewhere: 403,
+  admin: 403,
+};
+
+/** Each operation with the statuses of those who may not; `body` is one that would be accepted. */
+const operations: [string, string, Partial<Record<Who, number>>, (() => object)?][] = [
+  ['POST', '/gigs', noMember, () => ({ employerId })],
+  ['POST', '/gigs/check', noMember, () => ({ employerId })],
+  ['GET', '/employers/:employer/gigs', noMember],
+  ['GET', '/gigs/:gig/manage', stranger],
+  [
+    'PATCH',
+    '/gigs/:gig',
+    { ...stranger, deskHere: 403 },
+    () => ({ revision: gig.revision, posting: gig.posting }),
+  ],
+  ['POST', '/gigs/:gig/submit', { ...stranger, deskHere: 403 }, () => ({ revision: gig.revision })],
+  ['POST', '/gigs/:gig/withdraw', { ...stranger, deskHere: 403 }],
+  ['POST', '/gigs/:gig/close', { ...stranger, deskHere: 403 }],
+  ['POST', '/gigs/:gig/copy', { ...stranger, deskHere: 403 }],
+  ['DELETE', '/gigs/:gig', { ...stranger, deskHere: 403 }],
+  ['GET', '/review/queue', { nobody: 401, worker: 403, otherEmployer: 403, member: 403, admin: 403 }],
+  ['GET', '/review/:gig', noOperator],
+  ['POST', '/review/:gig/claim', noOperator],
+  ['POST', '/review/:gig/release', noOperator],
+  ['POST', '/review/:gig/decisions', noOperator, () => ({ decision: 'approve', revision: gig.revision })],
+];
+
+test.each(operations)('%s %s is for those whom it concerns', async (method, path, refused, body) => {
+  const url = path.replace(':gig', gig.id).replace(':employer', employerId);
+  const codes: Record<number, string> = { 401: 'auth.required', 403: 'auth.forbidden', 404: 'gig.not_found' };
+  for (const [who, status] of Object.entries(refused) as [Who, number][]) {
+    const answer = await clients[who].send(method, url, body?.() ?? (method === 'GET' ? undefined : {}));
+    expect(answer, who).toMatchObject({ status, body: { code: codes[status] } });
+    expect(JSON.stringify(answer.body), who).not.toContain(gig.posting.title);
+  }
+  const stored = await server.deps.models.gigs.findById(gig.id).lean();
+  expect(stored).toMatchObject({ state: 'in_review', revision: gig.revision, claim: null });
+});
+
+test('those who may, can', async () => {
+  for (const who of ['member', 'deskHere'] as const) {
+    expect((await clients[who].get(`/gigs/${gig.id}/manage`)).body, who).toMatchObject({ id: gig.id });
+  }
+  expect((await clients.deskHere.get(`/review/${gig.id}`)).body).toMatchObject({
+    gig: { id: gig.id },
+    employer: { id: employerId },
+  });
+  expect((await clients.deskElsewhere.get('/review/queue')).body).toEqual({ items: [], total: 0 });
+});
+
+test('an operator above the place is in charge of it, one below is not', async () => {
+  const city = await makeOperator(server, PLACES.city);
+  expect((await city.client.get(`/review/${gig.id}`)).status).toBe(200);
+  const inTown = await makeEmployer(server, { verified: false });
+  const township = await makeOperator(server, PLACES.ruyi);
+  const countyWide = await submitGig(server, inTown, {
+    workplace: {
+      regionId: (await server.deps.models.regions.findOne({ code: PLACES.karuo }).lean())!._id.toHexString(),
+    },
+  });
+  expect((await township.client.get(`/review/${countyWide.id}`)).status).toBe(404);
+  expect((await township.client.get(`/review/${gig.id}`)).status).toBe(200);
+});
+
+test('operators of another county hear nothing of it', async () => {
+  const live = await clients.deskElsewhere.live();
+  const worker = await clients.worker.live();
+  const boss = await makeEmployer(server, { verified: false });
+  const sent = await submitGig(server, boss);
+  await clients.deskHere.post(`/review/${sent.id}/claim`);
+  await clients.deskHere.post(`/review/${sent.id}/release`);
+  for (const socket of [live, worker]) {
+    await socket.settle();
+    expect(socket.events).toEqual([]);
+    socket.close();
+  }
+  for (const client of [clients.deskElsewhere, clients.worker, clients.nobody]) {
+    const missed = await client.get<{ items: { payload: unknown }[] }>('/events?after=0');
+    expect(JSON.stringify(missed.body.items)).not.toContain(sent.id);
+  }
+});
+
+test.each([
+  ['a number for a title', { posting: { title: 5 } }],
+  ['a huge text', { posting: { description: '字'.repeat(2001) } }],
+  ['pay below nothing', { posting: { pay: { amountFen: -1 } } }],
+  ['half a fen', { posting: { pay: { amountFen: 0.5 } } }],
+  ['32 shifts', { posting: { shifts: Array(32).fill({}) } }],
+  ['a place off the earth', { posting: { workplace: { point: [200, 0] } } }],
+  ['a query for an id', { posting: { workplace: { regionId: { $ne: null } } } }],
+  ['no revision', { revision: undefined }],
+])('a change with %s is refused, naming the field', async (_name, change) => {
+  const answer = await clients.member.patch(`/gigs/${gig.id}`, {
+    revision: gig.revision,
+    posting: gig.posting,
+    ...change,
+  });
+  expect(answer).toMatchObject({ status: 400, body: { code: 'request.invalid' } });
+  expect(answer.body.errors).toHaveLength(1);
+});
