@@ -1,11 +1,13 @@
 // The entry of every npm script. Runs on any Node >= 20 with nothing installed: it installs what the repository
 // pins (its own Node among it) when the lockfile has changed, and then runs the command with that Node.
-import { install, run, runAll, withLocalTools } from './lib/tools.mjs';
+
 import { test } from './lib/test.mjs';
+import { install, run, runAll, withLocalTools } from './lib/tools.mjs';
 
 const [command = 'start', ...rest] = process.argv.slice(2);
 
-const build = () => run('turbo', ['run', 'build', '--output-logs=errors-only', '--log-order=stream', '--no-update-notifier']);
+const build = () =>
+  run('turbo', ['run', 'build', '--output-logs=errors-only', '--log-order=stream', '--no-update-notifier']);
 
 /** Demo data and one-tap sign-in are for one's own machine: not with an origin or a database of one's own. */
 const demoByDefault = () => (process.env.PUBLIC_ORIGIN || process.env.MONGODB_URL ? '0' : '1');
@@ -13,13 +15,23 @@ const demoByDefault = () => (process.env.PUBLIC_ORIGIN || process.env.MONGODB_UR
 const commands = {
   async start() {
     await build();
-    return run('node', ['apps/api/src/main.ts'], { env: { DEMO: process.env.DEMO ?? demoByDefault(), NODE_ENV: 'production' } });
+    return run('node', ['apps/api/src/main.ts'], {
+      env: { DEMO: process.env.DEMO ?? demoByDefault(), NODE_ENV: 'production' },
+    });
   },
   dev() {
     const web = 'http://127.0.0.1:3000';
     return runAll([
-      ['node', ['--watch', 'apps/api/src/main.ts'], { env: { PORT: '3001', DEMO: '1', PUBLIC_ORIGIN: web, PAGES: '0' } }],
-      ['pnpm', ['--dir', 'apps/web', 'dev', '--host', '127.0.0.1', '--port', '3000', '--strictPort'], { env: { API_ORIGIN: 'http://127.0.0.1:3001' } }],
+      [
+        'node',
+        ['--watch', 'apps/api/src/main.ts'],
+        { env: { PORT: '3001', DEMO: '1', PUBLIC_ORIGIN: web, PAGES: '0' } },
+      ],
+      [
+        'pnpm',
+        ['--dir', 'apps/web', 'dev', '--host', '127.0.0.1', '--port', '3000', '--strictPort'],
+        { env: { API_ORIGIN: 'http://127.0.0.1:3001' } },
+      ],
     ]);
   },
   async test() {

@@ -4,7 +4,10 @@ import { settingsTable } from '../apps/api/src/platform/settings.ts';
 
 const file = new URL('../README.md', import.meta.url);
 const readme = readFileSync(file, 'utf8');
-const wanted = readme.replace(/(<!-- settings:[^>]*-->\n)[\s\S]*?(<!-- \/settings -->)/, `$1\n${settingsTable()}\n\n$2`);
+const wanted = readme.replace(
+  /(<!-- settings:[^>]*-->\n)[\s\S]*?(<!-- \/settings -->)/,
+  `$1\n${settingsTable()}\n\n$2`,
+);
 if (process.argv.includes('--check')) {
   if (wanted !== readme) {
     console.error('The README’s table of settings is not up to date: node scripts/settings-table.mjs');

@@ -3,7 +3,12 @@ import os from 'node:os';
 import path from 'node:path';
 import { run } from './tools.mjs';
 
-const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'];
+const BROWSERS = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
 
 /** A Chromium for the browser tests: as `CHROMIUM` says, or where systems keep it. */
 function browser() {
@@ -15,7 +20,8 @@ function browser() {
 export async function test(args, { onlyBrowser = false } = {}) {
   const chromium = browser();
   if (!chromium) {
-    const how = 'Install Chromium (Debian: apt-get install chromium), or set CHROMIUM to its path, then: npm run e2e';
+    const how =
+      'Install Chromium (Debian: apt-get install chromium), or set CHROMIUM to its path, then: npm run e2e';
     if (onlyBrowser) throw new Error(`No Chromium found. ${how}`);
     console.log(`Browser tests are skipped: no Chromium found. ${how}`);
   }
@@ -23,17 +29,25 @@ export async function test(args, { onlyBrowser = false } = {}) {
   const report = path.join(folder, 'report.json');
   let failure;
   try {
-    await run('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...args], {
-      env: { CHROMIUM: chromium ?? '' },
-    });
+    await run(
+      'vitest',
+      ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...args],
+      {
+        env: { CHROMIUM: chromium ?? '' },
+      },
+    );
   } catch (error) {
     failure = error;
   }
   if (existsSync(report)) {
-    const { numPassedTests, numFailedTests, numPendingTests, numFailedTestSuites } = JSON.parse(readFileSync(report, 'utf8'));
+    const { numPassedTests, numFailedTests, numPendingTests, numFailedTestSuites } = JSON.parse(
+      readFileSync(report, 'utf8'),
+    );
     // A file that could not even be read counts as one failure.
     const failed = numFailedTests || (failure ? Math.max(1, numFailedTestSuites) : 0);
-    console.log(`${numPassedTests} passed, ${failed} failed${numPendingTests ? `, ${numPendingTests} skipped` : ''}`);
+    console.log(
+      `${numPassedTests} passed, ${failed} failed${numPendingTests ? `, ${numPendingTests} skipped` : ''}`,
+    );
   }
   rmSync(folder, { recursive: true, force: true });
   if (failure) throw failure;

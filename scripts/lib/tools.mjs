@@ -19,13 +19,16 @@ export function withLocalTools() {
   process.env.PATH = [path.join(root, 'node_modules', '.bin'), process.env.PATH].join(path.delimiter);
   process.env.TURBO_TELEMETRY_DISABLED = '1';
   // Settings of the npm that runs us are not meant for the tools that we start.
-  for (const name of Object.keys(process.env)) if (/^npm_(config|package|lifecycle)_/i.test(name) && !/registry|proxy|cafile|cache/i.test(name)) delete process.env[name];
+  for (const name of Object.keys(process.env))
+    if (/^npm_(config|package|lifecycle)_/i.test(name) && !/registry|proxy|cafile|cache/i.test(name))
+      delete process.env[name];
 }
 
 /** What an installation depends on, as one hash. */
 function wanted() {
   const hash = createHash('sha256').update(process.platform + process.arch);
-  for (const file of ['pnpm-lock.yaml', 'pnpm-workspace.yaml', 'package.json']) hash.update(readFileSync(path.join(root, file)));
+  for (const file of ['pnpm-lock.yaml', 'pnpm-workspace.yaml', 'package.json'])
+    hash.update(readFileSync(path.join(root, file)));
   return hash.digest('hex');
 }
 
@@ -34,7 +37,9 @@ export async function install() {
   const now = wanted();
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === now) return;
   console.log('Installing what the repository needs (once; about a minute) ...');
-  await run('npx', ['--yes', packageManager, 'install', '--frozen-lockfile', '--reporter=append-only'], { quietly: true });
+  await run('npx', ['--yes', packageManager, 'install', '--frozen-lockfile', '--reporter=append-only'], {
+    quietly: true,
+  });
   writeFileSync(stamp, now);
 }
 
@@ -72,7 +77,9 @@ export function run(command, args, { env = {}, quietly = false } = {}) {
       process.off('SIGTERM', pass);
       if (code === 0) return resolve();
       process.stderr.write(Buffer.concat(output));
-      reject(Object.assign(new Error(`${command} failed`), { exitCode: code ?? (signal === 'SIGINT' ? 130 : 1) }));
+      reject(
+        Object.assign(new Error(`${command} failed`), { exitCode: code ?? (signal === 'SIGINT' ? 130 : 1) }),
+      );
     });
   });
 }
