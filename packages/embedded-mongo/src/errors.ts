@@ -31,6 +31,7 @@ const CODES = {
   TransactionCommitted: 256,
   OperationNotSupportedInTransaction: 263,
   BSONObjectTooLarge: 10334,
+  IndexBuildAborted: 276,
   DuplicateKey: 11000,
   Location16755: 16755,
   Location40324: 40324,

@@ -31,8 +31,9 @@ export async function openPipeline(engine: Engine, run: Pipeline): Promise<Sourc
   const counted = countGroup(rest);
   let docs: Doc[] = [];
   if (counted) {
-    let n = 0;
-    while (result && (await result.next())) n++;
+    const whole = Object.keys(query.filter).length === 0 && !query.limit && !query.skip && !run.context.txn;
+    let n = whole && collection ? engine.store.count(collection) : 0;
+    if (!whole) while (result && (await result.next())) n++;
     if (n > 0) docs.push({ _id: counted.id, [counted.field]: n });
   } else {
     if (result)

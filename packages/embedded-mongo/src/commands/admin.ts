@@ -1,3 +1,4 @@
+import { buildIndex, indexReady } from '../engine/index-build.ts';
 import { MongoError, notSupported } from '../errors.ts';
 import { compileFilter } from '../query/matcher.ts';
 import { findSame, normalizeSpec } from '../storage/index-spec.ts';
@@ -128,7 +129,7 @@ export const listDatabases: Command = {
 export const createIndexes: Command = {
   fields: ['indexes', 'commitQuorum'],
   inTransaction: true,
-  run(context) {
+  async run(context) {
     const { engine, body } = context;
     if (!Array.isArray(body.indexes) || body.indexes.length === 0 || !body.indexes.every(isPlain))
       throw new MongoError('BadValue', 'Must specify at least one index to create');
@@ -136,8 +137,11 @@ export const createIndexes: Command = {
     const createdCollectionAutomatically = !existing(context);
     const collection = writable(context);
     const numIndexesBefore = collection.indexes.length;
-    for (const spec of specs)
-      if (!findSame(collection.indexes, spec)) engine.store.createIndex(collection, spec);
+    for (const spec of specs) {
+      const same = findSame(collection.indexes, spec);
+      if (same) await indexReady(same);
+      else await buildIndex(engine, collection, spec);
+    }
     const numIndexesAfter = collection.indexes.length;
     const note = numIndexesAfter === numIndexesBefore ? { note: 'all indexes already exist' } : {};
     return { numIndexesBefore, numIndexesAfter, createdCollectionAutomatically, ...note };

@@ -1,3 +1,4 @@
+import { openSlice } from '../engine/read.ts';
 import { MongoError } from '../errors.ts';
 import { compileProjection } from '../query/projection.ts';
 import {
@@ -40,7 +41,9 @@ async function runStatements(
       `Write batch sizes must be between 1 and ${MAX_BATCH}. Got ${length} operations.`,
     );
   const errors: Doc[] = [];
+  const slice = openSlice(context.deadline);
   for (let i = 0; i < length; i++) {
+    if (slice.due()) await slice.pause();
     try {
       await work(i);
     } catch (error) {
@@ -78,18 +81,37 @@ export const insert: Command = {
   },
 };
 
+/** Documents smaller than this can't be nested beyond the limit. */
+const SHALLOW_BYTES = 1024;
+
 /** The bytes of a document to insert: `_id` first, made where it is missing. */
 function withId(raw: Uint8Array | Doc): Uint8Array {
-  const isBytes = ArrayBuffer.isView(raw);
-  if (isBytes && (raw as Uint8Array).length > MAX_DOCUMENT_BYTES) throw tooLarge((raw as Uint8Array).length);
-  const doc = isBytes ? decodeExact(raw as Uint8Array) : (raw as Doc);
-  const { _id = newId(), ...rest } = doc;
-  if (Array.isArray(_id) || bsonType(_id) === 'BSONRegExp')
-    throw new MongoError('BadValue', "The '_id' value cannot be of type array or regex");
-  if (isPlain(_id) && Object.keys(_id).some((key) => key.startsWith('$')))
-    throw new MongoError('DollarPrefixedFieldName', "_id fields may not contain '$'-prefixed fields");
-  return isBytes && Object.keys(doc)[0] === '_id' ? (raw as Uint8Array) : encode({ _id, ...rest });
+  if (ArrayBuffer.isView(raw)) {
+    const bytes = raw as Uint8Array;
+    if (bytes.length > MAX_DOCUMENT_BYTES) throw tooLarge(bytes.length);
+    if (bytes.length < SHALLOW_BYTES && startsWithPlainId(bytes)) return bytes;
+    const { _id, ...rest } = decodeExact(bytes);
+    checkId(_id);
+    return startsWithId(bytes) ? bytes : encode({ _id: _id === undefined ? newId() : _id, ...rest });
+  }
+  const { _id = newId(), ...rest } = raw as Doc;
+  checkId(_id);
+  return encode({ _id, ...rest });
 }
+
+function checkId(id: unknown): void {
+  if (Array.isArray(id) || bsonType(id) === 'BSONRegExp')
+    throw new MongoError('BadValue', "The '_id' value cannot be of type array or regex");
+  if (isPlain(id) && Object.keys(id).some((key) => key.startsWith('$')))
+    throw new MongoError('DollarPrefixedFieldName', "_id fields may not contain '$'-prefixed fields");
+}
+
+const startsWithId = (bytes: Uint8Array) =>
+  bytes[5] === 0x5f && bytes[6] === 0x69 && bytes[7] === 0x64 && bytes[8] === 0;
+
+/** Types whose values need no look: double, string, binary, ObjectId, boolean, date, int32, long. */
+const PLAIN_ID_TYPES = new Set([1, 2, 5, 7, 8, 9, 16, 18]);
+const startsWithPlainId = (bytes: Uint8Array) => startsWithId(bytes) && PLAIN_ID_TYPES.has(bytes[4]!);
 
 export const update: Command = {
   fields: ['updates', ...WRITE_FIELDS],

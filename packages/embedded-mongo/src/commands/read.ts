@@ -123,7 +123,7 @@ export const count: Command = {
     const collection = existing(context);
     if (!collection) return { n: 0 };
     if (Object.keys(query.filter).length === 0 && !query.limit && !query.skip)
-      return { n: context.engine.records.count(collection.id) };
+      return { n: context.engine.store.count(collection) };
     const result = openQuery(context.engine.records, collection, query, context);
     let n = 0;
     while (await result.next()) n++;

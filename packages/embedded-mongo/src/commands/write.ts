@@ -1,4 +1,4 @@
-import { openQuery } from '../engine/read.ts';
+import { openQuery, openSlice } from '../engine/read.ts';
 import { MongoError } from '../errors.ts';
 import { compileFilter, readerFor } from '../query/matcher.ts';
 import { parseSort } from '../query/sort.ts';
@@ -80,13 +80,16 @@ export async function onAll(
   );
   for (let hit = await found.next(); hit; hit = await found.next()) rids.push(hit.rid);
   let n = 0;
-  for (const rid of rids)
+  const slice = openSlice(context.deadline);
+  for (const rid of rids) {
+    if (slice.due()) await slice.pause();
     await untilFree(context, () => {
       const bytes = engine.store.read(collection, rid, txn);
       if (!bytes || !matches(read(bytes))) return;
       work(rid, bytes);
       n++;
     });
+  }
   return n;
 }
 

@@ -9,7 +9,7 @@ import { openCursors } from './cursors.ts';
 import { datesBefore } from './expiry.ts';
 import { openSessions } from './sessions.ts';
 import { openStore } from './store.ts';
-import { openTransactions } from './transactions.ts';
+import { Blocked, openTransactions } from './transactions.ts';
 
 /** TTL, idle cursors and idle sessions are looked at this often, as MongoDB does. */
 const SWEEP_MS = 60_000;
@@ -44,8 +44,9 @@ export function openEngine(dataDir: string | undefined, sweepMs = SWEEP_MS) {
           if (!dates.some((date) => date instanceof Date && date.getTime() <= limit)) continue;
           try {
             store.remove(collection, rid, doc, undefined);
-          } catch {
+          } catch (error) {
             // Held by a transaction: the next sweep comes.
+            if (!(error instanceof Blocked)) throw error;
           }
         }
       }

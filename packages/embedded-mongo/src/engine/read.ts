@@ -38,7 +38,9 @@ export function openSlice(deadline: number | undefined) {
   let until = performance.now() + SLICE_MS;
   let count = 0;
   return {
+    /** For loops of small steps: looks at the clock now and then only. */
     due: () => (++count & 31) === 0 && performance.now() > until,
+    overdue: () => performance.now() > until,
     async pause(): Promise<void> {
       await new Promise<void>((resolve) => setImmediate(resolve));
       const now = performance.now();

@@ -2,7 +2,7 @@ import { MongoError, writeConflict } from '../errors.ts';
 import type { Batch } from '../storage/batch.ts';
 import type { Catalog, Collection } from '../storage/catalog.ts';
 import { duplicateKey, type IndexKeys, keysOf } from '../storage/index-keys.ts';
-import { type Index, normalizeSpec } from '../storage/index-spec.ts';
+import type { Index } from '../storage/index-spec.ts';
 import { type Records, RIDS_PER_COLLECTION } from '../storage/records.ts';
 import { type Doc, decode } from '../values/bson.ts';
 import type { Transaction, Transactions } from './transactions.ts';
@@ -76,6 +76,7 @@ export function openStore(parts: {
     if (after === null) records.remove(rid);
     else if (before === null) records.insert(rid, after);
     else records.replace(rid, after);
+    if (collection.count !== undefined) collection.count += Number(after !== null) - Number(before !== null);
     transactions.remember(collection, rid, before, txn);
   }
 
@@ -107,6 +108,11 @@ export function openStore(parts: {
   }
 
   return {
+    /** How many documents a collection has, by what is committed. */
+    count(collection: Collection): number {
+      collection.count ??= records.count(collection.indexes[0]!.id);
+      return collection.count;
+    },
     insert(collection: Collection, bytes: Uint8Array, txn: Transaction | undefined): void {
       const rid = collection.nextRid++;
       if (rid >= (collection.id + 1) * RIDS_PER_COLLECTION)
@@ -152,35 +158,6 @@ export function openStore(parts: {
         }
       }
       transactions.commit(txn);
-    },
-
-    /** Adds an index and its entries; on a duplicate nothing is left behind. Returns whether it is new. */
-    createIndex(collection: Collection, raw: Doc): void {
-      const spec = normalizeSpec(raw);
-      transactions.abortTouching(collection);
-      const index = catalog.addIndex(collection, spec);
-      try {
-        let from: number | undefined;
-        let multikey = 0;
-        for (;;) {
-          const chunk = records.scan(collection.id, from, false, 500);
-          for (const { rid, doc } of chunk) {
-            const { keys, values, multikey: bits } = keysOf(index, decode(doc));
-            multikey |= bits;
-            keys.forEach((key, i) => {
-              if (index.unique && records.ridsAt(index.id, key).length > 0)
-                throw duplicateKey(collection.namespace, index, values[i]!);
-              records.addEntry(index.id, key, rid);
-            });
-          }
-          if (chunk.length < 500) break;
-          from = chunk.at(-1)!.rid;
-        }
-        if (multikey !== 0) catalog.setMultikey(index, multikey);
-      } catch (error) {
-        catalog.dropIndex(collection, index);
-        throw error;
-      }
     },
   };
 }

@@ -67,7 +67,7 @@ function withIndex(
   wish: Wish,
   forced: boolean,
 ): { plan: Plan; score: number } | undefined {
-  if (index.geo || index.spec.hidden) return undefined;
+  if (index.geo || index.building || index.spec.hidden) return undefined;
   if (index.partial && !impliedBy(index.partial.filter, terms)) return undefined;
   const base = leading(index, terms);
   let streams: Stream[] | undefined;

@@ -13,9 +13,13 @@ export interface Collection {
   options: Doc;
   indexes: Index[];
   nextRid: number;
+  /** How many documents it has; undefined until someone asks. */
+  count: number | undefined;
   dropped: boolean;
 }
 
+/** Stands in place of the multikey bits of an index that is still being built. */
+const UNFINISHED = -1;
 const ID_INDEX = { v: 2, key: { _id: 1 }, name: '_id_' };
 
 /** The databases, collections and indexes, held in memory; each change goes to SQLite within the open batch. */
@@ -24,7 +28,7 @@ export function openCatalog(sql: DatabaseSync, records: Records, begin: () => vo
     'INSERT INTO collections (db, name, options) VALUES (?, ?, ?) RETURNING id',
   );
   const insertIndex = sql.prepare(
-    'INSERT INTO indexes (collection, spec, multikey) VALUES (?, ?, 0) RETURNING id',
+    `INSERT INTO indexes (collection, spec, multikey) VALUES (?, ?, ${UNFINISHED}) RETURNING id`,
   );
   const deleteCollection = sql.prepare('DELETE FROM collections WHERE id = ?');
   const deleteIndexes = sql.prepare('DELETE FROM indexes WHERE collection = ?');
@@ -49,22 +53,44 @@ export function openCatalog(sql: DatabaseSync, records: Records, begin: () => vo
       const nextRid = records.lastRid(id) + 1;
       byId.set(
         id,
-        remember({ id, db, name, namespace: `${db}.${name}`, options, indexes: [], nextRid, dropped: false }),
+        remember({
+          id,
+          db,
+          name,
+          namespace: `${db}.${name}`,
+          options,
+          indexes: [],
+          nextRid,
+          count: undefined,
+          dropped: false,
+        }),
       );
     }
-    for (const row of sql.prepare('SELECT id, collection, spec, multikey FROM indexes ORDER BY id').all())
-      byId
-        .get(row.collection as number)
-        ?.indexes.push(
-          toIndex(row.id as number, decodePlain(row.spec as Uint8Array), row.multikey as number),
-        );
+    for (const row of sql.prepare('SELECT id, collection, spec, multikey FROM indexes ORDER BY id').all()) {
+      const [id, multikey] = [row.id as number, row.multikey as number];
+      const collection = byId.get(row.collection as number);
+      if (multikey !== UNFINISHED)
+        collection?.indexes.push(toIndex(id, decodePlain(row.spec as Uint8Array), multikey));
+      else {
+        records.clearIndex(id);
+        deleteIndex.run(id);
+      }
+    }
   }
 
+  /** Lists an index without entries; until `finishIndex` only writers know it, and a crash leaves nothing of it. */
   function addIndex(collection: Collection, spec: Doc): Index {
     begin();
     const index = toIndex(insertIndex.get(collection.id, encode(spec))!.id as number, spec, 0);
+    index.building = true;
     collection.indexes.push(index);
     return index;
+  }
+
+  function finishIndex(index: Index): void {
+    begin();
+    index.building = false;
+    setMultikey.run(index.multikey, index.id);
   }
 
   function drop(collection: Collection): void {
@@ -88,6 +114,7 @@ export function openCatalog(sql: DatabaseSync, records: Records, begin: () => vo
     find,
     load,
     addIndex,
+    finishIndex,
     drop,
     create(db: string, name: string, options: Doc = {}): Collection {
       checkName(db, name);
@@ -102,9 +129,10 @@ export function openCatalog(sql: DatabaseSync, records: Records, begin: () => vo
         options,
         indexes: [],
         nextRid: records.lastRid(id) + 1,
+        count: undefined,
         dropped: false,
       });
-      addIndex(collection, ID_INDEX);
+      finishIndex(addIndex(collection, ID_INDEX));
       return collection;
     },
     dropIndex(collection: Collection, index: Index): void {
@@ -116,7 +144,7 @@ export function openCatalog(sql: DatabaseSync, records: Records, begin: () => vo
     setMultikey(index: Index, bits: number): void {
       begin();
       index.multikey |= bits;
-      setMultikey.run(index.multikey, index.id);
+      if (!index.building) setMultikey.run(index.multikey, index.id);
     },
     rename(collection: Collection, db: string, name: string): void {
       checkName(db, name);

@@ -18,6 +18,8 @@ export interface Index {
   multikey: number;
   /** A 2dsphere or 2d index: kept in the catalogue, never used by the planner. */
   geo: boolean;
+  /** Its entries are not complete yet: to be written, not to be read. */
+  building: boolean;
 }
 
 const OPTIONS = new Set([
@@ -95,24 +97,26 @@ export function toIndex(id: number, spec: Doc, multikey: number): Index {
     partial: filter && { filter, matches: compileFilter(filter) },
     ttlSeconds: toNumber(spec.expireAfterSeconds),
     multikey,
+    building: false,
     geo: Object.values(spec.key as Doc).some((kind) => typeof kind === 'string'),
   };
 }
 
-/** Whether an index like `spec` exists: 'same', or throws MongoDB's error where name or key clash. */
-export function findSame(indexes: readonly Index[], spec: Doc): boolean {
+/** The index that is the same as `spec`; throws MongoDB's error where one clashes in name or key. */
+export function findSame(indexes: readonly Index[], spec: Doc): Index | undefined {
   const options = (one: Doc) => ({
     unique: one.unique === true,
     sparse: one.sparse === true,
     expireAfterSeconds: one.expireAfterSeconds ?? null,
     partialFilterExpression: one.partialFilterExpression ?? null,
   });
-  for (const { spec: other } of indexes) {
+  for (const index of indexes) {
+    const { spec: other } = index;
     const sameKey = equal(other.key, spec.key);
     const sameName = other.name === spec.name;
-    if (sameKey && other.name === '_id_') return true;
+    if (sameKey && other.name === '_id_') return index;
     const sameOptions = equal(options(other), options(spec));
-    if (sameKey && sameName && sameOptions) return true;
+    if (sameKey && sameName && sameOptions) return index;
     if (sameName && !sameKey)
       throw new MongoError(
         'IndexKeySpecsConflict',
@@ -129,5 +133,5 @@ export function findSame(indexes: readonly Index[], spec: Doc): boolean {
         `Index already exists with a different name: ${other.name}`,
       );
   }
-  return false;
+  return undefined;
 }

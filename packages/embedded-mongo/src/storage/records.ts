@@ -43,7 +43,7 @@ export function openRecords(sql: DatabaseSync) {
     'SELECT rid, doc FROM docs WHERE rid > ? AND rid < ? ORDER BY rid DESC LIMIT ?',
   );
   const last = sql.prepare('SELECT max(rid) AS rid FROM docs WHERE rid >= ? AND rid < ?');
-  const count = sql.prepare('SELECT count(*) AS n FROM docs WHERE rid >= ? AND rid < ?');
+  const count = sql.prepare('SELECT count(*) AS n FROM entries WHERE idx = ?');
   const size = sql.prepare('SELECT sum(length(doc)) AS n FROM docs WHERE rid >= ? AND rid < ?');
   const dropDocs = sql.prepare('DELETE FROM docs WHERE rid >= ? AND rid < ?');
   const dropIndex = sql.prepare('DELETE FROM entries WHERE idx = ?');
@@ -92,7 +92,8 @@ export function openRecords(sql: DatabaseSync) {
     },
     lastRid: (collection: number) =>
       (last.get(...range(collection))?.rid as number | null) ?? range(collection)[0],
-    count: (collection: number) => Number(count.get(...range(collection))?.n ?? 0),
+    /** The entries of an index. */
+    count: (idx: number) => Number(count.get(idx)?.n ?? 0),
     bytes: (collection: number) => Number(size.get(...range(collection))?.n ?? 0),
     clear(collection: number, indexes: readonly number[]): void {
       for (const idx of indexes) dropIndex.run(idx);
