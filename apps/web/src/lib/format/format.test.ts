@@ -2,7 +2,7 @@ import type { Pay } from '@linggong/contracts/posting.ts';
 import { describe, expect, test } from 'vitest';
 import { money, payText } from './money.ts';
 import { gigNumber, parseGigNumber } from './number.ts';
-import { phoneNumber } from './phone.ts';
+import { phone } from './phone.ts';
 import { distance, placeParts, regionName, shortRegion } from './place.ts';
 import { dayWord, gigTime, monthDay, shiftTime, spokenTime } from './time.ts';
 import { verificationParts } from './verification.ts';
@@ -153,8 +153,8 @@ test('gig numbers, also as people type them', () => {
 });
 
 test('phone numbers', () => {
-  expect(phoneNumber('+8613900000000')).toBe('139 0000 0000');
-  expect(phoneNumber('+97517123456')).toBe('+97517123456');
+  expect(phone('+8613900000000')).toBe('139 0000 0000');
+  expect(phone('+97517123456')).toBe('+97517123456');
 });
 
 describe('verification', () => {
