@@ -1,4 +1,8 @@
+import { employer } from '#lib/messages/employer.ts';
 import type { NavEntry } from './entry.ts';
 
 /** Pages of employers, in order; the first is where the header leads. */
-export const employerEntries: NavEntry[] = [];
+export const employerEntries: NavEntry[] = [
+  { href: '/employer', word: employer.nav.gigs, icon: 'my', deep: false },
+  { href: '/employer/gigs/new', word: employer.nav.post, icon: 'post', deep: false },
+];

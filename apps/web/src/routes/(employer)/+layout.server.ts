@@ -1,7 +1,8 @@
-import { requireMe, requireRole } from '#lib/server/guard.ts';
+import { requireMe } from '#lib/server/guard.ts';
 import type { LayoutServerLoad } from './$types';
 
-export const load: LayoutServerLoad = (event) => ({
-  me: requireMe(event),
-  employers: requireRole(event, 'employer'),
-});
+/** Anybody who is signed in may look for people: who has no employer yet registers one here. */
+export const load: LayoutServerLoad = (event) => {
+  const me = requireMe(event);
+  return { me, employers: me.roles.filter((role) => role.role === 'employer') };
+};

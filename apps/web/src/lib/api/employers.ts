@@ -1,0 +1,36 @@
+import type {
+  Employer,
+  EmployerList,
+  NewEmployer,
+  NewVerification,
+  VerificationNote,
+} from '@linggong/contracts/employer.ts';
+import type { Answer, Call, Query } from './client.ts';
+
+export const listMyEmployers = (call: Call): Promise<Answer<{ items: Employer[] }>> =>
+  call('GET', '/employers/mine');
+
+export const registerEmployer = (
+  call: Call,
+  employer: NewEmployer,
+  idempotencyKey?: string,
+): Promise<Answer<Employer>> => call('POST', '/employers', { body: employer, idempotencyKey });
+
+export const getEmployer = (call: Call, id: string): Promise<Answer<Employer>> =>
+  call('GET', `/employers/${id}`);
+
+/** Operators only: the employers of their regions. */
+export const listEmployers = (call: Call, query: Query): Promise<Answer<EmployerList>> =>
+  call('GET', '/employers', { query });
+
+/** Operators only: every check there was, newest first. */
+export const listVerifications = (call: Call, id: string): Promise<Answer<{ items: VerificationNote[] }>> =>
+  call('GET', `/employers/${id}/verifications`);
+
+export const verifyEmployer = (
+  call: Call,
+  id: string,
+  verification: NewVerification,
+  idempotencyKey?: string,
+): Promise<Answer<Employer>> =>
+  call('POST', `/employers/${id}/verifications`, { body: verification, idempotencyKey });

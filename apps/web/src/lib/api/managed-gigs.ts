@@ -1,0 +1,55 @@
+import type { GigBooking } from '@linggong/contracts/booking.ts';
+import type { GigState, ManagedGig, ManagedGigs, NewGig } from '@linggong/contracts/gig.ts';
+import type { Posting } from '@linggong/contracts/posting.ts';
+import type { Wages } from '@linggong/contracts/wage.ts';
+import type { Answer, Call } from './client.ts';
+
+/** Gigs as their employers and operators have them. */
+export const listEmployerGigs = (
+  call: Call,
+  employerId: string,
+  query: { state?: GigState; cursor?: string } = {},
+): Promise<Answer<ManagedGigs>> => call('GET', `/employers/${employerId}/gigs`, { query });
+
+export const getManagedGig = (call: Call, id: string): Promise<Answer<ManagedGig>> =>
+  call('GET', `/gigs/${id}/manage`);
+
+export const createGig = (call: Call, gig: NewGig, idempotencyKey?: string): Promise<Answer<ManagedGig>> =>
+  call('POST', '/gigs', { body: gig, idempotencyKey });
+
+/** `gig.changed_meanwhile` where `revision` isn't the stored one. */
+export const changeGig = (
+  call: Call,
+  id: string,
+  revision: number,
+  posting: Posting,
+): Promise<Answer<ManagedGig>> => call('PATCH', `/gigs/${id}`, { body: { revision, posting } });
+
+export const submitGig = (call: Call, id: string, revision: number): Promise<Answer<ManagedGig>> =>
+  call('POST', `/gigs/${id}/submit`, { body: { revision } });
+
+export const closeGig = (call: Call, id: string, revision: number): Promise<Answer<ManagedGig>> =>
+  call('POST', `/gigs/${id}/close`, { body: { revision } });
+
+export const withdrawGig = (call: Call, id: string, revision: number): Promise<Answer<ManagedGig>> =>
+  call('POST', `/gigs/${id}/withdraw`, { body: { revision } });
+
+/** A new draft with the same words; its dates are left open. */
+export const copyGig = (call: Call, id: string, idempotencyKey?: string): Promise<Answer<ManagedGig>> =>
+  call('POST', `/gigs/${id}/copy`, { body: {}, idempotencyKey });
+
+/** Only a draft. */
+export const deleteGig = (call: Call, id: string): Promise<Answer<void>> => call('DELETE', `/gigs/${id}`);
+
+export const listGigBookings = (call: Call, id: string): Promise<Answer<{ items: GigBooking[] }>> =>
+  call('GET', `/gigs/${id}/bookings`);
+
+export const acceptBooking = (call: Call, id: string): Promise<Answer<GigBooking>> =>
+  call('POST', `/bookings/${id}/accept`, { body: {} });
+
+export const declineBooking = (call: Call, id: string): Promise<Answer<GigBooking>> =>
+  call('POST', `/bookings/${id}/decline`, { body: {} });
+
+/** What the rules need to know of a workplace. */
+export const getWages = (call: Call, regionId: string): Promise<Answer<Wages>> =>
+  call('GET', '/wages', { query: { region: regionId } });

@@ -1,0 +1,20 @@
+import type { NewDecision, Queue, Review } from '@linggong/contracts/review.ts';
+import type { Answer, Call } from './client.ts';
+
+export type Claim = NonNullable<Review['claim']>;
+
+export const getQueue = (call: Call, importId?: string | null): Promise<Answer<Queue>> =>
+  call('GET', '/review/queue', { query: { importId } });
+
+export const getReview = (call: Call, gigId: string): Promise<Answer<Review>> =>
+  call('GET', `/review/${gigId}`);
+
+/** `review.taken` where somebody else has it open. Claiming again makes it last longer. */
+export const claimReview = (call: Call, gigId: string): Promise<Answer<unknown>> =>
+  call('POST', `/review/${gigId}/claim`, { body: {} });
+
+export const releaseReview = (call: Call, gigId: string): Promise<Answer<unknown>> =>
+  call('POST', `/review/${gigId}/release`, { body: {} });
+
+export const decideReview = (call: Call, gigId: string, decision: NewDecision): Promise<Answer<unknown>> =>
+  call('POST', `/review/${gigId}/decisions`, { body: decision });

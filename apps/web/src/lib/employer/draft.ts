@@ -1,0 +1,193 @@
+import type { EMPLOYER_KINDS } from '@linggong/contracts/employer.ts';
+import {
+  HAZARDS,
+  type Included,
+  PAY_METHODS,
+  PAY_UNITS,
+  type Posting,
+  SETTLEMENTS,
+} from '@linggong/contracts/posting.ts';
+import { localMoment } from '@linggong/rules/time.ts';
+import { local } from '#lib/format/zone.ts';
+import { numberOr, typedNumber, typedPoint } from './numbers.ts';
+import { draftShift, type ShiftDraft, shiftMoments } from './shifts.ts';
+
+export type Kind = (typeof EMPLOYER_KINDS)[number];
+export type Hazard = (typeof HAZARDS)[number];
+export type Answer = '' | 'yes' | 'no';
+
+/** A posting as it stands in the form: all text, so that nothing half typed is lost or corrected under the hand. */
+export type Draft = {
+  tradeId: string;
+  title: string;
+  description: string;
+  /** `dated`: days and clock times. `words`: the time is told in a sentence. */
+  timing: 'dated' | 'words';
+  shifts: ShiftDraft[];
+  together: boolean;
+  hoursText: string;
+  regionId: string;
+  landmark: string;
+  point: string;
+  altitude: string;
+  amount: string;
+  amountMax: string;
+  unit: string;
+  payText: string;
+  settlement: string;
+  settlementDays: string;
+  method: string;
+  included: Record<keyof Included, Answer>;
+  load: string;
+  hazards: Hazard[];
+  minAge: string;
+  maxAge: string;
+  conditions: string;
+  bookingMode: 'instant' | 'choose';
+  validDay: string;
+};
+
+/** Limits of what is typed as a number, by its field in the draft. */
+export const LIMITS = {
+  amount: { min: 0, max: 10_000_000, decimals: 2 },
+  amountMax: { min: 0, max: 10_000_000, decimals: 2 },
+  settlementDays: { min: 1, max: 366 },
+  altitude: { min: -200, max: 8900 },
+  load: { min: 0, max: 500, decimals: 1 },
+  minAge: { min: 0, max: 120 },
+  maxAge: { min: 0, max: 120 },
+  headcount: { min: 1, max: 999 },
+} as const;
+
+export const INCLUDED = [
+  'meals',
+  'lodging',
+  'transport',
+  'tools',
+] as const satisfies readonly (keyof Included)[];
+
+const text = (n: number | null) => (n === null ? '' : String(n));
+const answer = (said: boolean | null): Answer => (said === null ? '' : said ? 'yes' : 'no');
+const said = (given: Answer) => (given === '' ? null : given === 'yes');
+const oneOf = <T extends string>(all: readonly T[], value: string): T | null =>
+  all.find((one) => one === value) ?? null;
+const fen = (typed: string, limits: { min: number; max: number; decimals: number }) => {
+  const yuan = numberOr(typedNumber(typed, limits));
+  return yuan === null ? null : Math.round(yuan * 100);
+};
+
+/** The form's text of a stored posting. */
+export function toDraft(posting: Posting): Draft {
+  const { workplace, pay, included, conditions } = posting;
+  const dated = posting.shifts.some((s) => s.startsAt !== null);
+  return {
+    tradeId: posting.tradeId ?? '',
+    title: posting.title,
+    description: posting.description,
+    timing: !dated && posting.hoursText !== '' ? 'words' : 'dated',
+    shifts: posting.shifts.map(draftShift),
+    together: posting.together,
+    hoursText: posting.hoursText,
+    regionId: workplace.regionId ?? '',
+    landmark: workplace.landmark,
+    point: workplace.point ? workplace.point.join(', ') : '',
+    altitude: text(workplace.altitudeM),
+    amount: pay.amountFen === null ? '' : String(pay.amountFen / 100),
+    amountMax: pay.amountMaxFen === null ? '' : String(pay.amountMaxFen / 100),
+    unit: pay.unit ?? '',
+    payText: pay.text,
+    settlement: pay.settlement ?? '',
+    settlementDays: text(pay.settlementDays),
+    method: pay.method ?? '',
+    included: {
+      meals: answer(included.meals),
+      lodging: answer(included.lodging),
+      transport: answer(included.transport),
+      tools: answer(included.tools),
+    },
+    load: text(posting.loadKg),
+    hazards: [...posting.hazards],
+    minAge: text(conditions.minAge),
+    maxAge: text(conditions.maxAge),
+    conditions: conditions.text,
+    bookingMode: posting.bookingMode,
+    validDay: posting.validUntil ? local(posting.validUntil).date : '',
+  };
+}
+
+/**
+ * The posting that the form's text says. What isn't a number where one belongs is left out (`draftErrors` tells
+ * it); what the form doesn't ask (the source, a stored wish about sex) is kept from `base`.
+ */
+export function toPosting(draft: Draft, base: Posting): Posting {
+  const point = typedPoint(draft.point);
+  const shifts = draft.timing === 'words' ? draft.shifts.slice(0, 1) : draft.shifts;
+  return {
+    tradeId: draft.tradeId || null,
+    title: draft.title.replace(/\s*\n\s*/g, ' ').trim(),
+    description: draft.description.trim(),
+    shifts: shifts.map((shift) => ({
+      ...(shift.id ? { id: shift.id } : {}),
+      ...(draft.timing === 'words' ? { startsAt: null, endsAt: null } : shiftMoments(shift)),
+      headcount: numberOr(typedNumber(shift.headcount, LIMITS.headcount)),
+    })),
+    together: draft.together && shifts.length > 1,
+    hoursText: draft.hoursText.trim(),
+    workplace: {
+      regionId: draft.regionId || null,
+      landmark: draft.landmark.trim(),
+      point: point === 'wrong' ? null : point,
+      altitudeM: numberOr(typedNumber(draft.altitude, LIMITS.altitude)),
+    },
+    pay: {
+      amountFen: fen(draft.amount, LIMITS.amount),
+      amountMaxFen: fen(draft.amountMax, LIMITS.amountMax),
+      unit: oneOf(PAY_UNITS, draft.unit),
+      text: draft.payText.trim(),
+      settlement: oneOf(SETTLEMENTS, draft.settlement),
+      settlementDays:
+        draft.settlement === 'within_days'
+          ? numberOr(typedNumber(draft.settlementDays, LIMITS.settlementDays))
+          : null,
+      method: oneOf(PAY_METHODS, draft.method),
+    },
+    included: {
+      meals: said(draft.included.meals),
+      lodging: said(draft.included.lodging),
+      transport: said(draft.included.transport),
+      tools: said(draft.included.tools),
+    },
+    loadKg: numberOr(typedNumber(draft.load, LIMITS.load)),
+    hazards: HAZARDS.filter((hazard) => draft.hazards.includes(hazard)),
+    conditions: {
+      minAge: numberOr(typedNumber(draft.minAge, LIMITS.minAge)),
+      maxAge: numberOr(typedNumber(draft.maxAge, LIMITS.maxAge)),
+      sex: base.conditions.sex,
+      text: draft.conditions.trim(),
+    },
+    bookingMode: draft.bookingMode,
+    validUntil: /^\d{4}-\d{2}-\d{2}$/.test(draft.validDay)
+      ? localMoment(draft.validDay, 24 * 60 - 1).toISOString()
+      : null,
+    source: base.source,
+  };
+}
+
+/** Fields of the draft whose text isn't what belongs there, by their path in the posting. */
+export function wrongFields(draft: Draft): string[] {
+  const wrong = (path: string, typed: string, limits: Parameters<typeof typedNumber>[1]) =>
+    typedNumber(typed, limits) === 'wrong' ? [path] : [];
+  return [
+    ...wrong('pay.amountFen', draft.amount, LIMITS.amount),
+    ...wrong('pay.amountMaxFen', draft.amountMax, LIMITS.amountMax),
+    ...(draft.settlement === 'within_days'
+      ? wrong('pay.settlementDays', draft.settlementDays, LIMITS.settlementDays)
+      : []),
+    ...wrong('workplace.altitudeM', draft.altitude, LIMITS.altitude),
+    ...(typedPoint(draft.point) === 'wrong' ? ['workplace.point'] : []),
+    ...wrong('loadKg', draft.load, LIMITS.load),
+    ...wrong('conditions.minAge', draft.minAge, LIMITS.minAge),
+    ...wrong('conditions.maxAge', draft.maxAge, LIMITS.maxAge),
+    ...draft.shifts.flatMap((shift, i) => wrong(`shifts.${i}.headcount`, shift.headcount, LIMITS.headcount)),
+  ];
+}

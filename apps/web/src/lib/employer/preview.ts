@@ -1,0 +1,53 @@
+import type { Employer } from '@linggong/contracts/employer.ts';
+import type { Posting } from '@linggong/contracts/posting.ts';
+import type { Region } from '@linggong/contracts/region.ts';
+import { headcount } from '@linggong/rules/open-places.ts';
+import { posting as words } from '#lib/messages/posting.ts';
+import type { TicketGig } from '#lib/ui/ticket.ts';
+
+type Around = {
+  employer: Pick<Employer, 'id' | 'name' | 'kind' | 'verification' | 'verificationState'>;
+  region: Pick<Region, 'id' | 'path' | 'pathNames' | 'altitudeM'> | null;
+  /** The spoken number; null for a draft, which has not been told to anybody. */
+  number: string | null;
+};
+
+/** A posting as the ticket that a worker will see, with all its places free. */
+export function drawnTicket(posting: Posting, { employer, region, number }: Around): TicketGig {
+  const shifts = posting.shifts.map((shift, i) => ({
+    id: shift.id ?? String(i),
+    startsAt: shift.startsAt,
+    endsAt: shift.endsAt,
+    headcount: shift.headcount,
+    open: shift.headcount,
+  }));
+  const places = headcount(shifts, posting.together);
+  const { workplace } = posting;
+  return {
+    number,
+    tradeId: posting.tradeId,
+    title: posting.title || words.previewTitle,
+    pay: posting.pay,
+    shifts,
+    open: places,
+    headcount: places,
+    place: {
+      regionId: region?.id ?? '',
+      regionPath: region?.path ?? [],
+      // Without the province, as everywhere within it.
+      regionNames: region ? region.pathNames.slice(1) : [],
+      landmark: workplace.landmark,
+      point: workplace.point,
+      altitudeM: workplace.altitudeM ?? region?.altitudeM ?? null,
+    },
+    included: posting.included,
+    employer: {
+      id: employer.id,
+      name: employer.kind === 'household' ? null : employer.name,
+      kind: employer.kind,
+      verification: employer.verificationState === 'verified' ? employer.verification : null,
+    },
+    sourceName: posting.source?.name ?? null,
+    state: 'published',
+  };
+}

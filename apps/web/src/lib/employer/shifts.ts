@@ -1,0 +1,78 @@
+import type { Shift } from '@linggong/contracts/gig.ts';
+import { DAY_MS, localMoment } from '@linggong/rules/time.ts';
+import { local } from '#lib/format/zone.ts';
+
+/** One shift as it is typed: a day and two clock times in the deployment's zone. */
+export type ShiftDraft = { id: string; day: string; from: string; to: string; headcount: string };
+
+export const MOST_SHIFTS = 31;
+
+const two = (n: number) => String(n).padStart(2, '0');
+const minutes = (clock: string): number | null => {
+  const found = /^(\d{1,2}):(\d{2})$/.exec(clock);
+  return found ? Number(found[1]) * 60 + Number(found[2]) : null;
+};
+
+/** The moments of a typed shift. An end that isn't after the start is on the day after: 20:00 to 6:00. */
+export function shiftMoments({ day, from, to }: Pick<ShiftDraft, 'day' | 'from' | 'to'>): {
+  startsAt: string | null;
+  endsAt: string | null;
+} {
+  const [start, end] = [minutes(from), minutes(to)];
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || start === null) return { startsAt: null, endsAt: null };
+  const startsAt = localMoment(day, start).toISOString();
+  if (end === null) return { startsAt, endsAt: null };
+  return { startsAt, endsAt: localMoment(day, end > start ? end : end + 1440).toISOString() };
+}
+
+/** Whether a typed shift goes past midnight. */
+export function overnight({ from, to }: Pick<ShiftDraft, 'from' | 'to'>): boolean {
+  const [start, end] = [minutes(from), minutes(to)];
+  return start !== null && end !== null && end <= start;
+}
+
+const clockOf = (moment: string) => {
+  const { hour, minute } = local(moment);
+  return `${two(hour)}:${two(minute)}`;
+};
+
+/** A stored shift as it is typed. */
+export function draftShift(shift: {
+  id?: string;
+  startsAt: string | null;
+  endsAt: string | null;
+  headcount: number | null;
+}): ShiftDraft {
+  return {
+    id: shift.id ?? '',
+    day: shift.startsAt ? local(shift.startsAt).date : '',
+    from: shift.startsAt ? clockOf(shift.startsAt) : '',
+    to: shift.endsAt ? clockOf(shift.endsAt) : '',
+    headcount: shift.headcount === null ? '' : String(shift.headcount),
+  };
+}
+
+/** The day after a calendar day. */
+export function nextDay(day: string): string {
+  const at = Date.parse(`${day}T00:00:00Z`);
+  return Number.isNaN(at) ? '' : new Date(at + DAY_MS).toISOString().slice(0, 10);
+}
+
+/** One more shift like the last: the day after it, the same hours and people. */
+export function shiftAfter(last: ShiftDraft | undefined, tomorrow: string): ShiftDraft {
+  if (!last) return { id: '', day: tomorrow, from: '08:00', to: '18:00', headcount: '' };
+  return { ...last, id: '', day: last.day ? nextDay(last.day) : '' };
+}
+
+/** The same shift on each of the days after it, up to `days` in all. */
+export function repeated(shifts: readonly ShiftDraft[], days: number, tomorrow: string): ShiftDraft[] {
+  const all = [...shifts];
+  const wanted = Math.min(MOST_SHIFTS, shifts.length - 1 + days);
+  while (all.length < wanted) all.push(shiftAfter(all.at(-1), tomorrow));
+  return all;
+}
+
+/** A typed shift as the ticket draws it, with all its places open. */
+export function drawnShift(shift: ShiftDraft, headcount: number | null): Shift {
+  return { id: shift.id, ...shiftMoments(shift), headcount, open: headcount };
+}

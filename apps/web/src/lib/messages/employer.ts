@@ -1,0 +1,1 @@
+export { employer } from './zh-CN/employer.ts';

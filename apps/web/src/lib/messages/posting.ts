@@ -1,0 +1,1 @@
+export { posting } from './zh-CN/posting.ts';

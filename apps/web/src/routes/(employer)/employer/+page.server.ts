@@ -1,0 +1,27 @@
+import type { Employer } from '@linggong/contracts/employer.ts';
+import { redirect } from '@sveltejs/kit';
+import { makeCall } from '#lib/api/client.ts';
+import { listMyEmployers } from '#lib/api/employers.ts';
+import { listEmployerGigs } from '#lib/api/managed-gigs.ts';
+import { orThrow } from '#lib/api/or-throw.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ fetch, url }) => {
+  const call = makeCall(fetch);
+  const { items } = orThrow(await listMyEmployers(call));
+  if (items.length === 0) redirect(303, '/employer/register');
+  const cursorOf = (employer: Employer) =>
+    url.searchParams.get('of') === employer.id ? (url.searchParams.get('cursor') ?? undefined) : undefined;
+  const lists = await Promise.all(
+    items.map(async (employer) => {
+      const page = orThrow(await listEmployerGigs(call, employer.id, { cursor: cursorOf(employer) }));
+      return {
+        employer,
+        gigs: page.items,
+        nextCursor: page.nextCursor,
+        earlier: cursorOf(employer) !== undefined,
+      };
+    }),
+  );
+  return { lists, now: new Date() };
+};

@@ -1,0 +1,57 @@
+import { redirect } from '@sveltejs/kit';
+import { makeCall } from '#lib/api/client.ts';
+import { getEmployer } from '#lib/api/employers.ts';
+import { changeGig, getManagedGig, getWages, submitGig } from '#lib/api/managed-gigs.ts';
+import { orThrow } from '#lib/api/or-throw.ts';
+import { regionChoices } from '#lib/api/region-chain.ts';
+import { toPosting } from '#lib/employer/draft.ts';
+import { failed, sentDraft } from '#lib/employer/posting-action.ts';
+import { shiftAfter } from '#lib/employer/shifts.ts';
+import { dayFromNow } from '#lib/format/zone.ts';
+import { requireMe } from '#lib/server/guard.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+const EDITABLE = ['draft', 'returned', 'in_review', 'published', 'full'];
+/** In these a saved posting still has to be handed in. */
+const UNSENT = ['draft', 'returned'];
+
+export const load: PageServerLoad = async ({ fetch, params }) => {
+  const call = makeCall(fetch);
+  const gig = orThrow(await getManagedGig(call, params.id));
+  if (!EDITABLE.includes(gig.state)) redirect(303, `/employer/gigs/${gig.id}`);
+  const { regionId } = gig.posting.workplace;
+  const [employer, choices, wages] = await Promise.all([
+    getEmployer(call, gig.employerId),
+    regionChoices(call, regionId),
+    regionId ? getWages(call, regionId) : null,
+  ]);
+  return { gig, employer: orThrow(employer), choices, wages: wages?.ok ? wages.data : null, now: new Date() };
+};
+
+export const actions: Actions = {
+  /** Without a script; with one the page saves by itself. */
+  save: async (event) => {
+    requireMe(event);
+    const call = makeCall(event.fetch);
+    const form = await event.request.formData();
+    const { draft, revision } = await sentDraft(call, form);
+    if (form.get('then') === 'addShift')
+      draft.shifts.push(shiftAfter(draft.shifts.at(-1), dayFromNow(new Date(), 1)));
+    const gig = orThrow(await getManagedGig(call, event.params.id));
+    const answer = await changeGig(call, gig.id, revision, toPosting(draft, gig.posting));
+    if (!answer.ok) return failed(answer.problem, draft);
+    redirect(303, `/employer/gigs/${gig.id}/edit`);
+  },
+  submit: async (event) => {
+    requireMe(event);
+    const call = makeCall(event.fetch);
+    const { draft, revision } = await sentDraft(call, await event.request.formData());
+    const gig = orThrow(await getManagedGig(call, event.params.id));
+    const saved = await changeGig(call, gig.id, revision, toPosting(draft, gig.posting));
+    if (!saved.ok) return failed(saved.problem, draft);
+    if (!UNSENT.includes(gig.state)) redirect(303, `/employer/gigs/${gig.id}?done=changed`);
+    const sent = await submitGig(call, gig.id, saved.data.revision);
+    if (!sent.ok) return failed(sent.problem, draft);
+    redirect(303, `/employer/gigs/${gig.id}?done=sent`);
+  },
+};

@@ -1,0 +1,49 @@
+import { EMPLOYER_KINDS, zNewEmployer } from '@linggong/contracts/employer.ts';
+import { fail, redirect } from '@sveltejs/kit';
+import { makeCall } from '#lib/api/client.ts';
+import { registerEmployer } from '#lib/api/employers.ts';
+import { refuse } from '#lib/api/form.ts';
+import { narrowest, regionChoices } from '#lib/api/region-chain.ts';
+import { employer as words } from '#lib/messages/employer.ts';
+import { errors } from '#lib/messages/errors.ts';
+import { requireMe } from '#lib/server/guard.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ fetch, locals }) => ({
+  choices: await regionChoices(makeCall(fetch), locals.me?.person.regionId ?? null),
+  key: crypto.randomUUID(),
+});
+
+export const actions: Actions = {
+  default: async (event) => {
+    requireMe(event);
+    const call = makeCall(event.fetch);
+    const form = await event.request.formData();
+    const text = (name: string) => String(form.get(name) ?? '').trim();
+    const regionId = await narrowest(
+      call,
+      ['county', 'township', 'village'].map((level) => text(`region.${level}`)),
+    );
+    const values = {
+      kind: EMPLOYER_KINDS.find((kind) => kind === text('kind')) ?? 'household',
+      name: text('name'),
+      creditCode: text('creditCode').replace(/\s/g, ''),
+      regionId,
+    };
+    const given = zNewEmployer.safeParse({ ...values, creditCode: values.creditCode || null });
+    if (!given.success) {
+      const wrong = given.error.issues.map(({ path, message }) => [
+        path.join('.'),
+        path[0] === 'regionId' ? words.register.regionMissing : message,
+      ]);
+      return fail(400, {
+        problem: { code: 'request.invalid', detail: errors.fields },
+        errors: Object.fromEntries(wrong) as Record<string, string>,
+        values,
+      });
+    }
+    const answer = await registerEmployer(call, given.data, text('key') || undefined);
+    if (!answer.ok) return refuse(answer.problem, values);
+    redirect(303, '/employer/gigs/new');
+  },
+};
