@@ -116,6 +116,48 @@ describe('unique', () => {
   });
 });
 
+describe.runIf(!process.env.MONGODB_URL)('building an index', () => {
+  test('writers go on meanwhile, and the index misses nothing of theirs', async () => {
+    const docs = Array.from({ length: 20_000 }, (_, i) => ({ _id: i as never, n: i }));
+    await collection.insertMany(docs);
+    let built = false;
+    const building = collection.createIndex({ n: 1 }).then(() => {
+      built = true;
+    });
+    let meanwhile = 0;
+    while (!built) {
+      await collection.updateOne({ _id: (19_999 - meanwhile) as never }, { $set: { n: -1 - meanwhile } });
+      await collection.insertOne({ n: 50_000 + meanwhile });
+      meanwhile++;
+    }
+    await building;
+    expect(meanwhile).toBeGreaterThan(1);
+    const less = collection.find({ n: { $lt: 0 } }).hint('n_1');
+    expect(await less.toArray()).toHaveLength(meanwhile);
+    expect(
+      await collection
+        .find({ n: { $gte: 0 } })
+        .hint('n_1')
+        .toArray(),
+    ).toHaveLength(20_000);
+  });
+  test('a duplicate that comes meanwhile is found', async () => {
+    await collection.insertMany(Array.from({ length: 20_000 }, (_, i) => ({ n: i })));
+    const building = collection.createIndex({ n: 1 }, { unique: true }).then(
+      () => 'built',
+      (error: { code: number }) => error.code,
+    );
+    const inserts = await Promise.allSettled(
+      Array.from({ length: 20 }, (_, i) => collection.insertOne({ n: 19_990 - i })),
+    );
+    const accepted = inserts.filter((one) => one.status === 'fulfilled').length;
+    // Whoever comes first wins; what never happens is a unique index over duplicates.
+    expect(await building).toBe(accepted > 0 ? 11000 : 'built');
+    expect(await collection.indexes()).toHaveLength(accepted > 0 ? 1 : 2);
+    expect(await collection.countDocuments()).toBe(20_000 + accepted);
+  });
+});
+
 describe('catalogue', () => {
   test('indexes are listed as made, made once, dropped by name and by key', async () => {
     await collection.createIndexes([
