@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { io, type Socket } from 'socket.io-client';
 import { call, type DemoSession, demoSession } from './api.ts';
+import { cleanPosting } from './posting.ts';
 import { type Product, startProduct } from './product.ts';
 
 const EMPLOYER = 'employer-ruyi';
@@ -88,11 +89,22 @@ async function poster(
         revision: made.body.revision,
       });
       if (sent.status !== 200) throw new Error(`Sending in: ${sent.status} ${JSON.stringify(sent.body)}`);
-      if (sent.body.state === 'published') acknowledged.add(String(made.body.id));
+      if (sent.body.state !== 'published')
+        throw new Error(`It is ${sent.body.state}: ${JSON.stringify(sent.body.flags)}`);
+      acknowledged.add(String(made.body.id));
     } catch (error) {
       if (stopped() || error instanceof TypeError) return;
       throw error;
     }
+  }
+}
+
+/** Until this round has acknowledged a few: how long that takes depends on the machine. */
+async function someMore(acknowledged: Set<string>): Promise<void> {
+  const enough = acknowledged.size + POSTERS;
+  for (let waited = 0; acknowledged.size < enough; waited += 20) {
+    if (waited > 30_000) throw new Error('Nothing is acknowledged.');
+    await pause(20);
   }
 }
 
@@ -103,7 +115,6 @@ async function poster(
 export async function crashRun(options: {
   dataDir: string;
   kills: number;
-  posting: object;
   log?: (line: string) => void;
 }): Promise<CrashReport> {
   const acknowledged = new Set<string>();
@@ -111,15 +122,17 @@ export async function crashRun(options: {
   const client = follower();
   let product: Product = await startProduct({ dataDir: options.dataDir });
   const session = await demoSession(product.url, EMPLOYER);
+  const posting = await cleanPosting(product.url);
   await client.catchUp(product.url);
 
   for (let kill = 1; kill <= options.kills; kill += 1) {
     await client.follow(product.url);
     let stopping = false;
     const posters = Array.from({ length: POSTERS }, () =>
-      poster(product.url, session, options.posting, acknowledged, () => stopping),
+      poster(product.url, session, posting, acknowledged, () => stopping),
     );
-    await pause(200 + Math.random() * 800);
+    await someMore(acknowledged);
+    await pause(Math.random() * 500);
     stopping = true;
     await product.kill();
     client.leave();
