@@ -4,6 +4,7 @@ import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
 import { operatorRoleOver, requireOperator } from '../identity/access.ts';
+import { countsOf } from './counts.ts';
 import type { Evaluated } from './evaluate.ts';
 import type { ImportRecord, ImportRowRecord } from './model.ts';
 import type { FileRow } from './read/limits.ts';
@@ -95,26 +96,10 @@ export const rowsIn = (
     .limit(limit)
     .lean<ImportRowRecord[]>();
 
-/** All figures of an import, counted from its rows. */
-export async function countRows(deps: Source, importId: Id, blank: number): Promise<Import['counts']> {
-  const count = (filter: object) => deps.models.importRows.countDocuments({ importId, ...filter });
-  const [rows, fresh, duplicate, changed, error, imported, undone, flagged, kept] = await Promise.all([
-    count({}),
-    ...['new', 'duplicate', 'changed', 'error', 'imported', 'undone'].map((outcome) => count({ outcome })),
-    count({ flagged: true }),
-    count({ kept: true }),
-  ]);
-  return {
-    rows: rows!,
-    new: fresh!,
-    duplicate: duplicate!,
-    changed: changed!,
-    error: error!,
-    imported: imported!,
-    flagged: flagged!,
-    done: rows! - fresh!,
-    undone: undone!,
-    kept: kept!,
-    blank,
-  };
+/** All figures of an import, counted anew from its stored rows: after work on it was cut off. */
+export async function recount(deps: Source, importId: Id, blank: number): Promise<Import['counts']> {
+  const rows = await deps.models.importRows
+    .find({ importId }, { outcome: 1, flagged: 1, kept: 1 })
+    .lean<Pick<ImportRowRecord, 'outcome' | 'flagged' | 'kept'>[]>();
+  return { ...countsOf(rows, blank), kept: rows.filter((row) => row.kept).length };
 }

@@ -10,7 +10,7 @@ import { nextNumbers } from '../../gigs/number.ts';
 import { regionById } from '../../regions/repository.ts';
 import { endLease, extendLease, takeLease } from '../lease.ts';
 import type { ImportRecord, ImportRowRecord } from '../model.ts';
-import { countRows, importFor, rowsIn } from '../repository.ts';
+import { importFor, recount, rowsIn } from '../repository.ts';
 import { toImport } from '../views.ts';
 
 /** Rows of one transaction, and between two signs of life. */
@@ -32,13 +32,16 @@ async function employerOf(
   return employer;
 }
 
-/** The gigs of these rows, their events and the rows themselves in one transaction: all of it or nothing, never twice. */
+/**
+ * The gigs of these rows, their events and the rows themselves in one transaction: all of it or nothing, never twice.
+ * Returns how many gigs there are more.
+ */
 async function importRows(
   deps: Deps,
   target: ImportRecord,
   rows: readonly ImportRowRecord[],
   employers: Employers,
-): Promise<void> {
+): Promise<number> {
   const { models } = deps;
   const { deskPath, _id: importId } = target;
   const numbers = await nextNumbers(deps, rows.length);
@@ -50,13 +53,13 @@ async function importRows(
     const employer = await employerOf(deps, target, row, employers);
     forwarded.push({ row, number: numbers[index]!, posting, around: { employer, region } });
   }
-  await deps.transaction(async () => {
+  return deps.transaction(async () => {
     const stillNew = await models.importRows
       .find({ _id: { $in: rows.map((row) => row._id) }, outcome: 'new' }, { _id: 1 })
       .lean();
     const ids = new Set(stillNew.map(({ _id }) => _id.toString()));
     const wanted = forwarded.filter(({ row }) => ids.has(row._id.toString()));
-    if (wanted.length === 0) return;
+    if (wanted.length === 0) return 0;
     const gigs = await createForwardedGigs(deps, { importId, deskPath }, wanted);
     await models.importRows.bulkWrite(
       gigs.map(({ _id: gigId, flags }, index) => ({
@@ -66,18 +69,19 @@ async function importRows(
         },
       })),
     );
+    return gigs.length;
   });
 }
 
-/** Where another import was faster with one of the rows, each is tried by itself. */
+/** Where another import was faster with one of the rows, each is tried by itself. Returns how many gigs there are more. */
 async function importChunk(
   deps: Deps,
   target: ImportRecord,
   rows: readonly ImportRowRecord[],
   employers: Employers,
-): Promise<void> {
+): Promise<number> {
   try {
-    await importRows(deps, target, rows, employers);
+    return await importRows(deps, target, rows, employers);
   } catch (error) {
     if (!isDuplicate(error)) throw error;
     const [only, ...others] = rows;
@@ -87,28 +91,30 @@ async function importChunk(
         { _id: only._id, outcome: 'new' },
         { $set: { outcome: 'duplicate', notes } },
       );
-      return;
+      return 0;
     }
-    for (const row of rows) await importChunk(deps, target, [row], employers);
+    let made = 0;
+    for (const row of rows) made += await importChunk(deps, target, [row], employers);
+    return made;
   }
 }
 
 /** Works through the rows that are still new, from wherever an earlier run stopped. */
 async function work(deps: Deps, target: ImportRecord, token: string): Promise<void> {
   const { _id } = target;
-  const { blank } = target.counts;
   const employers: Employers = new Map();
-  const counts = await countRows(deps, _id, blank);
+  const counts = await recount(deps, _id, target.counts.blank);
   for (;;) {
     const rows = await rowsIn(deps, _id, ['new'], -1, CHUNK);
     if (rows.length === 0) break;
-    await importChunk(deps, target, rows, employers);
-    counts.imported += rows.length;
+    const made = await importChunk(deps, target, rows, employers);
+    counts.imported += made;
+    counts.duplicate += rows.length - made;
     counts.new -= rows.length;
     counts.done += rows.length;
     if (!(await extendLease(deps, _id, token, counts))) return;
   }
-  await endLease(deps, _id, token, { state: 'done', counts: await countRows(deps, _id, blank) });
+  await endLease(deps, _id, token, { state: 'done', counts });
 }
 
 /** Lets work go on by itself; where it breaks off, its lease runs out and it can be taken up again. */

@@ -5,7 +5,7 @@ import { takeBackForwardedGigs } from '../../gigs/forwarded.ts';
 import type { GigRecord } from '../../gigs/model.ts';
 import { endLease, extendLease, takeLease } from '../lease.ts';
 import type { ImportRecord, ImportRowRecord } from '../model.ts';
-import { countRows, importFor, rowsIn } from '../repository.ts';
+import { importFor, recount, rowsIn } from '../repository.ts';
 import { toImport } from '../views.ts';
 import { inBackground } from './run.ts';
 
@@ -58,22 +58,20 @@ async function undoChunk(deps: Deps, rows: readonly ImportRowRecord[]): Promise<
 
 async function work(deps: Deps, target: ImportRecord, token: string): Promise<void> {
   const { _id } = target;
-  const { blank } = target.counts;
-  const counts = await countRows(deps, _id, blank);
+  const counts = await recount(deps, _id, target.counts.blank);
   for (let after = -1; ; ) {
     const rows = await rowsIn(deps, _id, ['imported'], after, CHUNK);
     const last = rows.at(-1);
     if (!last) break;
     after = last.line;
-    const undone = await undoChunk(
-      deps,
-      rows.filter((row) => !row.kept),
-    );
+    const untold = rows.filter((row) => !row.kept);
+    const undone = await undoChunk(deps, untold);
     counts.undone += undone;
     counts.imported -= undone;
+    counts.kept += untold.length - undone;
     if (!(await extendLease(deps, _id, token, counts))) return;
   }
-  await endLease(deps, _id, token, { state: 'undone', counts: await countRows(deps, _id, blank) });
+  await endLease(deps, _id, token, { state: 'undone', counts });
 }
 
 /**

@@ -8,11 +8,12 @@ import { requireOperator } from '../../identity/access.ts';
 import { regionById, regionsByIds } from '../../regions/repository.ts';
 import { recogniseColumns } from '../columns/recognise.ts';
 import { findTable } from '../columns/table.ts';
+import { countsOf } from '../counts.ts';
 import { evaluateRows, regionFinder } from '../evaluate.ts';
 import type { ImportRecord } from '../model.ts';
 import { FILE_BYTES, type FileTable, MAX_ROWS, UnreadableFile } from '../read/limits.ts';
 import { readFileAside } from '../read/read-file.ts';
-import { cellsOf, countRows, importFor, importsOf, insertRows, rowsOf, updateRows } from '../repository.ts';
+import { cellsOf, importFor, importsOf, insertRows, rowsOf, updateRows } from '../repository.ts';
 import { toImport, toRow } from '../views.ts';
 
 const PAGE = 50;
@@ -82,7 +83,7 @@ export async function uploadImport(
     state: 'preview',
     fileName: given.file.name.replace(/^.*[\\/]/, '').slice(0, 120),
     encoding,
-    counts: await countRows(deps, _id, table.blank),
+    counts: countsOf(evaluated, table.blank),
     ready: true,
     lease: null,
     byAccountId: new Types.ObjectId(operator.accountId),
@@ -138,7 +139,7 @@ export async function mapColumns(
     const change = {
       columns,
       sourceName: mapping.sourceName,
-      counts: await countRows(deps, record._id, record.counts.blank),
+      counts: countsOf(evaluated, record.counts.blank),
       ready: true,
     };
     await deps.models.imports.updateOne(inPreview, { $set: change });

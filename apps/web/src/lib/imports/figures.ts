@@ -1,0 +1,28 @@
+import type { Import } from '@linggong/contracts/import.ts';
+import { imports as words } from '#lib/messages/imports.ts';
+
+export type Figure = { key: keyof typeof words.counts; count: number; word: string };
+
+const ORDER: Figure['key'][] = [
+  'new',
+  'imported',
+  'undone',
+  'kept',
+  'error',
+  'changed',
+  'duplicate',
+  'flagged',
+  'blank',
+];
+
+/** The figures of an import that say something, the ones that matter first. */
+export const figuresOf = (counts: Import['counts']): Figure[] =>
+  ORDER.map((key) => ({ key, count: counts[key], word: words.counts[key] })).filter(({ count }) => count > 0);
+
+/** Rows that became no gig. */
+export const leftOut = ({ error, duplicate, changed }: Import['counts']): number =>
+  error + duplicate + changed;
+
+/** `1.4 MB`, `23 KB`. */
+export const fileSize = (bytes: number): string =>
+  bytes >= 1_000_000 ? `${(bytes / 1_000_000).toFixed(1)} MB` : `${Math.max(1, Math.round(bytes / 1000))} KB`;

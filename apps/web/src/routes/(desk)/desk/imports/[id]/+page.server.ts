@@ -1,0 +1,56 @@
+import {
+  type ImportField,
+  type ImportRowsQuery,
+  zImportField,
+  zImportRowsQuery,
+} from '@linggong/contracts/import.ts';
+import { redirect } from '@sveltejs/kit';
+import { makeCall } from '#lib/api/client.ts';
+import { refuse } from '#lib/api/form.ts';
+import { getImport, mapColumns, runImport, undoImport } from '#lib/api/imports.ts';
+import { orThrow } from '#lib/api/or-throw.ts';
+import { requireRole } from '#lib/server/guard.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+  requireRole(event, 'operator');
+  const { cursor, only } = Object.fromEntries(event.url.searchParams);
+  const read = zImportRowsQuery.safeParse({ cursor, only });
+  const query: ImportRowsQuery = read.success ? read.data : {};
+  const page = orThrow(await getImport(makeCall(event.fetch), event.params.id, query));
+  return { ...page, only: query.only ?? null, cursor: query.cursor ?? null, now: new Date() };
+};
+
+/** The columns of the form, `column-3=headcount`. */
+function columnsOf(form: FormData): { index: number; field: ImportField }[] {
+  return [...form].flatMap(([name, value]) => {
+    const index = /^column-(\d{1,3})$/.exec(name)?.[1];
+    const field = zImportField.safeParse(value);
+    return index !== undefined && field.success ? [{ index: Number(index), field: field.data }] : [];
+  });
+}
+
+export const actions: Actions = {
+  map: async (event) => {
+    requireRole(event, 'operator');
+    const form = await event.request.formData();
+    const sourceName = String(form.get('sourceName') ?? '');
+    const answer = await mapColumns(makeCall(event.fetch), event.params.id, {
+      sourceName,
+      columns: columnsOf(form),
+    });
+    return answer.ok ? { remapped: true } : refuse(answer.problem, { sourceName });
+  },
+  run: async (event) => {
+    requireRole(event, 'operator');
+    const answer = await runImport(makeCall(event.fetch), event.params.id);
+    if (!answer.ok) return refuse(answer.problem, { sourceName: null });
+    redirect(303, `/desk/imports/${event.params.id}`);
+  },
+  undo: async (event) => {
+    requireRole(event, 'operator');
+    const answer = await undoImport(makeCall(event.fetch), event.params.id);
+    if (!answer.ok) return refuse(answer.problem, { sourceName: null });
+    redirect(303, `/desk/imports/${event.params.id}`);
+  },
+};
