@@ -92,9 +92,9 @@ export function parseSettings(environment: Record<string, string | undefined>): 
   for (const [name, { schema }] of Object.entries(SETTINGS)) {
     const result = schema.safeParse(environment[name] || undefined);
     if (!result.success) {
-      throw new SettingsError(
-        `Setting ${name}=${JSON.stringify(environment[name])}: ${result.error.issues[0]?.message}`,
-      );
+      // What may hold a password is not said again.
+      const value = ['SECRET', 'MONGODB_URL'].includes(name) ? '' : `=${JSON.stringify(environment[name])}`;
+      throw new SettingsError(`Setting ${name}${value}: ${result.error.issues[0]?.message}`);
     }
     settled[name] = result.data;
   }

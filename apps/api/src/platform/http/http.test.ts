@@ -82,14 +82,14 @@ describe('a body that is too large', () => {
 describe('what another site’s page sends with the cookie', () => {
   const change = (headers: Record<string, string>) =>
     send('PATCH', '/me/person', { name: '改名' }, { cookie, ...headers });
-  test.each([
+  test.each<Record<string, string>>([
     { origin: 'https://evil.example' },
     { origin: 'null' },
     { origin: 'http://127.0.0.1:1' },
     { 'sec-fetch-site': 'cross-site' },
     { 'sec-fetch-site': 'same-site' },
   ])('%j is refused', async (headers) => {
-    expectProblem(await change(headers as Record<string, string>), 403, 'request.origin');
+    expectProblem(await change(headers), 403, 'request.origin');
   });
   test('our own page and programs are let through', async () => {
     for (const headers of [{ origin: server.url }, { 'sec-fetch-site': 'same-origin' }, {}] as Record<

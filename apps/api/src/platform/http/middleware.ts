@@ -105,6 +105,9 @@ export const apiHeaders = secureHeaders({
   xFrameOptions: 'DENY',
 });
 
+/** The database gave up a query that took longer than it was allowed to. */
+const MAX_TIME_EXPIRED = 50;
+
 function asProblem(error: unknown): ProblemError | null {
   if (error instanceof ProblemErrorClass) return error;
   if (error instanceof HTTPException) {
@@ -117,6 +120,14 @@ function asProblem(error: unknown): ProblemError | null {
     /^Mongo(ServerSelection|Network|NotConnected|TopologyClosed|ExpiredSession)/.test(error.name)
   ) {
     return problem('server.unavailable', { retryAfterSeconds: 5 });
+  }
+  if (
+    error instanceof Error &&
+    error.name === 'MongoServerError' &&
+    'code' in error &&
+    error.code === MAX_TIME_EXPIRED
+  ) {
+    return problem('request.timeout', { retryAfterSeconds: 5 });
   }
   return null;
 }

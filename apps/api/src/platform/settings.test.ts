@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { parseSettings, SettingsError } from './settings.ts';
+
+test('nothing set is a whole set of settings; an empty variable counts as absent', () => {
+  const settings = parseSettings({ PORT: '', SECRET: '', UNKNOWN: 'x' });
+  expect(settings).toMatchObject({
+    PORT: 3000,
+    HOST: '127.0.0.1',
+    DEMO: false,
+    PREFECTURE: '5403',
+    PAGES: true,
+  });
+  expect(settings.SECRET).toBeUndefined();
+  expect(settings).not.toHaveProperty('UNKNOWN');
+});
+
+test.each([
+  ['PORT', '70000'],
+  ['PORT', 'abc'],
+  ['PUBLIC_ORIGIN', 'example.cn'],
+  ['MONGODB_URL', 'localhost:27017'],
+  ['MONGODB_DATABASE', 'a b'],
+  ['DEMO', 'perhaps'],
+  ['SECRET', 'short'],
+  ['PREFECTURE', '540302'],
+  ['LOG_LEVEL', 'loud'],
+])('%s=%s is named, in one line', (name, value) => {
+  expect(() => parseSettings({ [name]: value })).toThrow(SettingsError);
+  expect(() => parseSettings({ [name]: value })).toThrow(new RegExp(`^Setting ${name}\\b.*: \\S.*$`));
+});
+
+test.each(['SECRET', 'MONGODB_URL'])('the value of %s is not said again', (name) => {
+  expect.assertions(1);
+  try {
+    parseSettings({ [name]: 'hunter2' });
+  } catch (error) {
+    expect((error as Error).message).not.toContain('hunter2');
+  }
+});
+
+test('an origin is kept without path or slash', () => {
+  expect(parseSettings({ PUBLIC_ORIGIN: 'https://gongji.example.cn/' }).PUBLIC_ORIGIN).toBe(
+    'https://gongji.example.cn',
+  );
+});
