@@ -2,12 +2,14 @@ import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
 import { tradeList } from './scripts/trade-list.ts';
+import { websocketOnly } from './scripts/websocket-only.ts';
 
 const api = process.env.API_ORIGIN ?? 'http://127.0.0.1:3001';
 
 export default defineConfig({
   plugins: [
     tradeList(),
+    websocketOnly(),
     sveltekit({
       adapter: adapter({ out: 'build', precompress: true }),
       compilerOptions: { runes: true },
@@ -41,7 +43,7 @@ export default defineConfig({
               groups: [
                 {
                   name: 'shared',
-                  test: /src[\\/]lib[\\/](api[\\/]client|format|live|nav|ui[\\/](Brand|Button|Chip|Empty|Icon|LiveLine|Notice|Parts|PlaceMarks|SiteHeader|BottomNav|Ticket|ticket)|messages[\\/](zh-CN[\\/])?(common|errors|units|ticket|live)|feed-live|trades)/,
+                  test: /src[\\/]lib[\\/](api[\\/]client|format|live|nav[\\/](entry|worker)|ui[\\/](Brand|Button|Chip|Empty|Icon|LiveLine|Notice|Parts|PlaceMarks|SiteHeader|BottomNav|Ticket|ticket)|messages[\\/](zh-CN[\\/])?(common|errors|units|ticket|live)|feed-live|trades)/,
                 },
               ],
             },

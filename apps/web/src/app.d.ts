@@ -21,6 +21,7 @@ declare global {
     }
     interface PageData {
       me: Me | null;
+      roleLinks: import('#lib/server/role-links.ts').RoleLink[];
     }
     interface Platform {
       /** The node request. The process that mounts the built app puts `apiFetch` and `clientIp` on it. */

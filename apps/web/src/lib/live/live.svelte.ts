@@ -8,7 +8,7 @@ import { type CatchUp, catchUp } from './catch-up.ts';
 const POLL_MS = 20_000;
 
 /**
- * `off`: no script yet. `connecting`: first attempt. `live`: pushed. `polling`: asked for every 20 s.
+ * `off`: no script yet. `connecting`: on the way. `live`: pushed. `polling`: asked for every 20 s.
  * `lost`: neither works; what is shown is of `asOf`.
  */
 export type LiveState = 'off' | 'connecting' | 'live' | 'polling' | 'lost';
@@ -92,13 +92,14 @@ async function connect() {
   window.addEventListener('online', () => socket?.connect());
   window.addEventListener('offline', down);
   document.addEventListener('visibilitychange', () => {
-    if (!document.hidden) void repair();
+    // A phone that slept may hold a dead connection for alive.
+    if (!document.hidden) void (socket?.connected ? watch() : repair());
   });
 }
 
 function down() {
   view?.catchUp.lost();
-  if (state === 'live' || state === 'connecting') state = navigator.onLine ? 'polling' : 'lost';
+  if (state === 'live') state = 'connecting';
   void repair();
 }
 
@@ -121,7 +122,7 @@ function watched(filter: Record<string, string>): Promise<number | undefined> {
   });
 }
 
-/** Without a push, the same catch-up by plain requests: every 20 s, and when the page is looked at again. */
+/** Without a push, the same catch-up by plain requests: every 20 s. */
 async function repair() {
   if (!view || document.hidden) return;
   if (socket?.connected) {
@@ -129,10 +130,14 @@ async function repair() {
     else asOf = new Date();
     return;
   }
-  if (await view.catchUp.level()) {
-    view?.catchUp.lost();
+  const own = view;
+  const level = await own.catchUp.level();
+  // Connected meanwhile: that has its own catch-up.
+  if (own !== view || socket?.connected) return;
+  if (level) {
+    own.catchUp.lost();
     levelled('polling');
-  } else if (state !== 'connecting') {
+  } else {
     state = 'lost';
   }
 }

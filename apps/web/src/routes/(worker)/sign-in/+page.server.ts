@@ -3,8 +3,8 @@ import { type RequestEvent, redirect } from '@sveltejs/kit';
 import { listDemoPeople, requestCode, signIn, signInAsDemo } from '#lib/api/account.ts';
 import { type Answer, makeCall } from '#lib/api/client.ts';
 import { refuse } from '#lib/api/form.ts';
-import { homeOf } from '#lib/nav/home.ts';
 import { safePath } from '#lib/nav/paths.ts';
+import { homeOf } from '#lib/server/role-links.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const text = (form: FormData, name: string) => String(form.get(name) ?? '').trim();
