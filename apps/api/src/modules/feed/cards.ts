@@ -5,7 +5,7 @@ import { type CardSource, toCard } from '../gigs/views.ts';
 import { regionsByIds } from '../regions/repository.ts';
 
 /** No listing may hold the database longer. */
-export const QUERY_MS = 2000;
+export const QUERY_MS = 5000;
 
 /** A gig as it is read for a card: without its long texts. */
 export type FeedCard = CardSource;

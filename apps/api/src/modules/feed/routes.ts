@@ -5,9 +5,10 @@ import * as z from 'zod';
 import type { Deps } from '../../deps.ts';
 import { endpoint } from '../../platform/http/endpoint.ts';
 import type { ApiEnv } from '../../platform/http/env.ts';
-import { readGig, readSummary } from './detail.ts';
+import { readGig } from './detail.ts';
 import { jsonWithEtag } from './etag.ts';
 import { readFeed } from './page.ts';
+import { readSummary } from './summary.ts';
 
 const tag = 'feed';
 

@@ -1,10 +1,21 @@
 import type { MyBookings } from '@linggong/contracts/booking.ts';
 import type { ManagedGig } from '@linggong/contracts/gig.ts';
 import type { Posting } from '@linggong/contracts/posting.ts';
-import { makeEmployer, makeOperator, makeWorker, PLACES, publishGig } from '@linggong/testkit/builders.ts';
+import {
+  buildPosting,
+  makeEmployer,
+  makeOperator,
+  makeWorker,
+  PLACES,
+  publishGig,
+} from '@linggong/testkit/builders.ts';
 import { expectStatus, testClient } from '@linggong/testkit/client.ts';
 import { startTestServer, type TestServer } from '@linggong/testkit/server.ts';
+import { Types } from 'mongoose';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { regionById } from '../regions/repository.ts';
+import { createForwardedGigs } from './forwarded.ts';
+import { nextNumber } from './number.ts';
 
 let server: TestServer;
 let boss: Awaited<ReturnType<typeof makeEmployer>>;
@@ -199,4 +210,45 @@ test('what was withheld, is seen by an operator even where the employer is trust
   expect((await testClient(server).get(`/gigs/${gig.id}`)).status).toBe(410);
   const again = await boss.client.post<ManagedGig>(`/gigs/${gig.id}/submit`, { revision: pulled.revision });
   expect(again.body.state).toBe('in_review');
+});
+
+test('what is missing in a forwarded posting is completed by the operators of its place, while it waits', async () => {
+  const desk = await makeOperator(server, PLACES.karuo);
+  const elsewhere = await makeOperator(server, PLACES.jiangda);
+  const posting = await buildPosting(server, {
+    pay: { amountFen: null },
+    source: { name: '重庆人才网', externalId: 'CQ-1', url: 'https://example.cn/1' },
+  });
+  const { deps } = server;
+  const employer = (await deps.models.employers.findById(boss.employerId).lean())!;
+  const region = (await regionById(deps, posting.workplace.regionId!))!;
+  const number = await nextNumber(deps);
+  const from = { importId: new Types.ObjectId(), deskPath: region.path };
+  const [record] = await deps.transaction(() =>
+    createForwardedGigs(deps, from, [{ number, posting, around: { employer, region } }]),
+  );
+  const path = `/gigs/${record!._id.toHexString()}`;
+  const complete = { ...posting, pay: { ...posting.pay, amountFen: 22_000 } };
+  const missing = await desk.client.post(`/review/${number}/decisions`, { decision: 'approve', revision: 0 });
+  expect(missing).toMatchObject({ status: 422, body: { flags: [{ rule: 'missing.pay' }] } });
+  expect((await elsewhere.client.patch(path, { revision: 0, posting: complete })).status).toBe(404);
+  const saved = await expectStatus(
+    desk.client.patch<ManagedGig>(path, { revision: 0, posting: { ...complete, source: null } }),
+    200,
+  );
+  expect(saved).toMatchObject({ state: 'in_review', posting: { source: { externalId: 'CQ-1' } } });
+  const approved = await expectStatus(
+    desk.client.post<ManagedGig>(`/review/${number}/decisions`, {
+      decision: 'approve',
+      revision: saved.revision,
+    }),
+    201,
+  );
+  const shown = await testClient(server).get(path);
+  expect(shown.body).toMatchObject({
+    sourceName: '重庆人才网',
+    source: { name: '重庆人才网', url: 'https://example.cn/1' },
+  });
+  const late = await desk.client.patch(path, { revision: approved.revision, posting: complete });
+  expect(late).toMatchObject({ status: 403, body: { code: 'auth.forbidden' } });
 });

@@ -1,20 +1,9 @@
 import type { Flag } from '@linggong/contracts/flag.ts';
 import type { Posting } from '@linggong/contracts/posting.ts';
+import { STORED_STATES, type StoredState } from '@linggong/rules/gig-state.ts';
 import type { Connection, Types } from 'mongoose';
 import { Schema } from 'mongoose';
 import { modelOn } from '../../platform/database.ts';
-
-/** Of the states only these are stored; `full` and `expired` are derived. */
-export const STORED_STATES = [
-  'draft',
-  'in_review',
-  'returned',
-  'refused',
-  'published',
-  'closed',
-  'withdrawn',
-] as const;
-export type StoredState = (typeof STORED_STATES)[number];
 
 export type ShiftRecord = {
   _id: Types.ObjectId;
@@ -29,6 +18,7 @@ export type GigRecord = {
   _id: Types.ObjectId;
   number: string;
   employerId: Types.ObjectId;
+  /** `full` and `expired` are derived from it by `gigState`. */
   state: StoredState;
   /** Counts saved changes. */
   revision: number;
@@ -46,7 +36,9 @@ export type GigRecord = {
   risk: number;
   submittedAt: Date | null;
   dueAt: Date | null;
+  /** First time; a new version keeps its place in the feed. */
   publishedAt: Date | null;
+  /** When it stops being public: its validity or, if that is earlier, the end of its last shift where all are dated. */
   validUntil: Date | null;
   /** Start of the first and end of the last dated shift. */
   startsAt: Date | null;

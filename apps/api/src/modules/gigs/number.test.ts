@@ -2,9 +2,10 @@ import { expect, test } from 'vitest';
 import { spokenNumber } from './number.ts';
 
 test('every number comes once before any comes again', () => {
-  const numbers = new Set(Array.from({ length: 1_000_000 }, (_, n) => spokenNumber(n + 1)));
-  expect(numbers.size).toBe(1_000_000);
-  for (const number of [spokenNumber(1), spokenNumber(999_999)]) expect(number).toMatch(/^\d{6}$/);
+  const seen = new Uint8Array(1_000_000);
+  for (let n = 1; n <= 1_000_000; n++) seen[Number(spokenNumber(n))]! += 1;
+  expect(seen.every((times) => times === 1)).toBe(true);
+  expect(spokenNumber(1)).toMatch(/^\d{6}$/);
 });
 
 test('gigs posted one after the other differ in at least four digits', () => {
