@@ -267,6 +267,21 @@ test('the summary counts gigs with places, those that begin later today, and the
   expect(body.today).toBe(today.length);
 });
 
+test.each([
+  { trade: 'loading' },
+  { day: '2026-11-25' },
+  { payMin: 20_000 },
+  { near: '97.17,31.14', within: 30 },
+  { q: '没有这样的活' },
+])('the summary of %j counts what the list of it has', async (filter) => {
+  const items = (await allPages({ ...filter, limit: 50 })).filter((item) => item.open !== 0);
+  const all = await client.get<{ gigs: number }>('/gigs/summary');
+  const query = new URLSearchParams(Object.entries(filter).map(([key, value]) => [key, String(value)]));
+  const { body } = await client.get<{ gigs: number }>(`/gigs/summary?${query}`);
+  expect(body.gigs).toBe(items.length);
+  expect(body.gigs).toBeLessThan(all.body.gigs);
+});
+
 test('an unchanged page is not sent twice, a changed one is', async () => {
   const path = '/gigs?limit=3';
   const first = await client.get<FeedPage>(path);

@@ -1,4 +1,4 @@
-import { zFeedPage, zFeedQuery, zFeedSummary } from '@linggong/contracts/feed.ts';
+import { zFeedFilter, zFeedPage, zFeedQuery, zFeedSummary } from '@linggong/contracts/feed.ts';
 import { zGigDetail } from '@linggong/contracts/gig.ts';
 import type { Hono } from 'hono';
 import * as z from 'zod';
@@ -32,9 +32,10 @@ export function registerFeedRoutes(app: Hono<ApiEnv>, deps: Deps): void {
       path: '/gigs/summary',
       tag,
       summary: 'How much work there is now',
+      query: zFeedFilter,
       answer: zFeedSummary,
     },
-    () => readSummary(deps),
+    ({ query }) => readSummary(deps, query),
   );
   endpoint(
     app,
