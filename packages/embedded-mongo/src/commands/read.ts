@@ -138,7 +138,7 @@ export const distinct: Command = {
     const { body, engine } = context;
     if (typeof body.key !== 'string' || body.key === '')
       throw new MongoError('TypeMismatch', "BSON field 'distinct.key' must be a string");
-    const query = queryOf(context, 'query');
+    const query = { ...queryOf(context, 'query'), needs: [body.key] };
     const collection = existing(context);
     if (!collection) return { values: [] };
     const found = new Map<string, unknown>();

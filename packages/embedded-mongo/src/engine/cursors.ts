@@ -58,9 +58,8 @@ export function openCursors() {
     /** The first batch as a reply; a cursor stays open where more may follow. */
     async open(source: Source, options: OpenOptions): Promise<Uint8Array> {
       const { ns, batchSize, singleBatch, keep = false, session, txn } = options;
-      const id = randomBytes(8).readBigUInt64LE() >> 1n;
       const cursor: Cursor = {
-        id,
+        id: 0n,
         ns,
         source,
         waiting: undefined,
@@ -74,9 +73,10 @@ export function openCursors() {
       const more = !done && !singleBatch;
       if (more) {
         if (open.size >= MAX_OPEN) throw new MongoError('InternalError', 'Too many open cursors');
-        open.set(id, cursor);
+        cursor.id = randomBytes(8).readBigUInt64LE() >> 1n;
+        open.set(cursor.id, cursor);
       }
-      return encodeCursorReply('firstBatch', docs, more ? id : 0n, ns);
+      return encodeCursorReply('firstBatch', docs, cursor.id, ns);
     },
     async more(id: bigint, ns: string, batchSize: number | undefined): Promise<Uint8Array> {
       const cursor = open.get(id);

@@ -15,9 +15,11 @@ export interface Query {
   limit?: number;
   hint?: unknown;
   vars?: Doc;
+  /** Paths that the caller reads from `parsed` beside those of filter and sort. */
+  needs?: string[];
 }
 
-/** A document that matches; `doc` is decoded for matching, see `decode`. */
+/** A document that matches; `parsed` has what the filter, the sort and `needs` look at. */
 export interface Match extends Hit {
   parsed: Doc;
 }
@@ -60,7 +62,7 @@ export function openQuery(
 ): Result {
   const { filter, sort = [], skip = 0, limit = 0, hint } = query;
   const matches = compileFilter(filter, query.vars);
-  const read = readerFor(filter);
+  const read = readerFor(filter, [...sort.map(([path]) => path), ...(query.needs ?? [])]);
   const plan = choosePlan(collection, { filter, sort, hint, limited: limit > 0 });
   const stats: Stats = { keys: 0, docs: 0 };
   const slice = openSlice(context.deadline);

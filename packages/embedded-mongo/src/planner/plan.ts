@@ -1,18 +1,18 @@
 import { MongoError } from '../errors.ts';
 import type { Collection } from '../storage/catalog.ts';
 import type { Index } from '../storage/index-spec.ts';
-import type { Interval } from '../storage/records.ts';
 import { type Doc, isPlain } from '../values/bson.ts';
 import { equal } from '../values/compare.ts';
 import { conjunction, type Term } from './bounds.ts';
 import { impliedBy } from './partial.ts';
-import { intervalsFor, leading, type Stream } from './streams.ts';
+import { intervalsFor, leading, pointsOf, type Stream } from './streams.ts';
 
 export type SortSpec = [path: string, direction: 1 | -1][];
 
 export type Plan =
   | { kind: 'natural'; reverse: boolean; sorted: boolean }
   | { kind: 'index'; index: Index; streams: Stream[]; reverse: boolean; merge: boolean; sorted: boolean }
+  | { kind: 'points'; index: Index; keys: Uint8Array[]; sorted: boolean }
   | { kind: 'union'; parts: Plan[]; sorted: false };
 
 export interface Wish {
@@ -23,6 +23,8 @@ export interface Wish {
   limited?: boolean;
 }
 
+const UNIQUE = 10_000;
+
 /** Chooses how to find the candidates for a filter: always a superset, each is checked by the matcher. */
 export function choosePlan(collection: Collection, wish: Wish): Plan {
   const hinted = hintedIndex(collection, wish.hint);
@@ -32,6 +34,7 @@ export function choosePlan(collection: Collection, wish: Wish): Plan {
   for (const index of hinted ? [hinted] : collection.indexes) {
     const candidate = withIndex(index, terms, ors, wish, hinted !== undefined);
     if (candidate && (!best || candidate.score > best.score)) best = candidate;
+    if (best && best.score >= UNIQUE) break;
   }
   const bounded = best !== undefined && best.score >= 40 && best.score !== 60;
   if (!bounded && !hinted && !best?.plan.sorted) {
@@ -70,6 +73,13 @@ function withIndex(
   if (index.geo || index.building || index.spec.hidden) return undefined;
   if (index.partial && !impliedBy(index.partial.filter, terms)) return undefined;
   const base = leading(index, terms);
+  if (index.unique && base.fixed === index.fields.length && !(index.sparse && base.nullable)) {
+    const keys = pointsOf(index, terms);
+    return {
+      plan: { kind: 'points', index, keys, sorted: wish.sort.length === 0 || keys.length <= 1 },
+      score: UNIQUE,
+    };
+  }
   let streams: Stream[] | undefined;
   let score = base.fixed * 100;
   for (const branches of ors) {
@@ -88,7 +98,6 @@ function withIndex(
   if (order && wish.sort.length > 0) score += 60;
   if (score === 0 && !forced) return undefined;
   if (score === 60 && !wish.limited && !forced) score = 30;
-  if (index.unique && base.fixed === index.fields.length) score += 10_000;
   const plan: Plan = {
     kind: 'index',
     index,
@@ -153,6 +162,13 @@ function unionOf(collection: Collection, terms: Term[], ors: Doc[][]): Plan | un
 /** The ends of a plan in words, for `explain`. */
 export function describe(plan: Plan): Doc {
   if (plan.kind === 'natural') return { stage: 'COLLSCAN', direction: plan.reverse ? 'backward' : 'forward' };
+  if (plan.kind === 'points') {
+    const { name, spec } = plan.index;
+    return {
+      stage: 'FETCH',
+      inputStage: { stage: 'IXSCAN', keyPattern: spec.key, indexName: name, points: plan.keys.length },
+    };
+  }
   if (plan.kind === 'union') return { stage: 'OR', inputStages: plan.parts.map(describe) };
   const { index } = plan;
   const scan = {
@@ -168,5 +184,3 @@ export function describe(plan: Plan): Doc {
     inputStage: plan.merge && plan.streams.length > 1 ? { stage: 'SORT_MERGE', inputStage: scan } : scan,
   };
 }
-
-export type { Interval };

@@ -29,6 +29,16 @@ export function openScan(
       return entry;
     };
   }
+  if (plan.kind === 'points') {
+    const open = (key: Uint8Array) => () => {
+      const hits = records.docsAt(plan.index.id, key);
+      stats.keys += hits.length;
+      stats.docs += hits.length;
+      return () => hits.pop();
+    };
+    const scan = chain(plan.keys.map(open));
+    return plan.index.multikey ? once(scan) : scan;
+  }
   if (plan.kind === 'union')
     return once(chain(plan.parts.map((part) => () => openScan(records, collection, part, stats))));
   const { index, reverse } = plan;

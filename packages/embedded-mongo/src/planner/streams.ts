@@ -53,6 +53,10 @@ export function intervalsFor(index: Index, fixed: number, terms: Term[], branche
   }));
 }
 
+/** The exact keys that conditions on all fields of an index name. */
+export const pointsOf = (index: Index, terms: Term[]): Uint8Array[] =>
+  combine(index, 0, index.fields.length, terms);
+
 function combine(index: Index, from: number, to: number, terms: Term[]): Uint8Array[] {
   let prefixes: Uint8Array[] = [new Uint8Array(0)];
   for (let i = from; i < to; i++) {

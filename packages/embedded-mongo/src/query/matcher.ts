@@ -1,6 +1,7 @@
 import { evaluate, truthy } from '../aggregate/expression.ts';
 import { MongoError, notSupported } from '../errors.ts';
 import { bsonType, type Doc, decode, decodeExact, isPlain } from '../values/bson.ts';
+import { readerOf } from '../values/partial.ts';
 import { valuesAt } from '../values/path.ts';
 import { fieldTests, type Test } from './operators.ts';
 
@@ -84,9 +85,28 @@ export function compileValueTest(condition: unknown): (value: unknown) => boolea
   return (value) => tests.every((test) => test([value]));
 }
 
-/** How to read documents for a filter: only `$type` has to tell a whole double from an int32. */
-export const readerFor = (filter: unknown): ((bytes: Uint8Array) => Doc) =>
-  mentions(filter, '$type') ? decodeExact : decode;
+/**
+ * How to read documents for a filter: only the fields that it and `more` (paths) name, all of them where an expression
+ * may name any. Only `$type` has to tell a whole double from an int32.
+ */
+export function readerFor(filter: Doc, more: readonly string[] = []): (bytes: Uint8Array) => Doc {
+  if (mentions(filter, '$type')) return decodeExact;
+  const names = new Set(more.map(root));
+  return collectRoots(filter, names) ? readerOf([...names]) : decode;
+}
+
+const root = (path: string) => path.split('.', 1)[0]!;
+
+/** Adds the top-level fields of a filter; false where it can't be told which it needs. */
+function collectRoots(filter: Doc, names: Set<string>): boolean {
+  return Object.entries(filter).every(([key, value]) => {
+    if (!key.startsWith('$')) return names.add(root(key));
+    if (key === '$comment') return true;
+    return (
+      Array.isArray(value) && key !== '$expr' && value.every((clause) => collectRoots(clause as Doc, names))
+    );
+  });
+}
 
 function mentions(value: unknown, operator: string): boolean {
   if (Array.isArray(value)) return value.some((item) => mentions(item, operator));

@@ -7,7 +7,8 @@ export type Doc = Record<string, unknown>;
 export const MAX_DOCUMENT_BYTES = 16 * 1024 * 1024;
 const MAX_DEPTH = 180;
 
-const TYPED = {
+/** How documents are read: every BSON type but int32 and double keeps its class. */
+export const TYPED = {
   promoteLongs: false,
   promoteBuffers: false,
   bsonRegExp: true,
