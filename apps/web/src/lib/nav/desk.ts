@@ -1,4 +1,8 @@
+import { desk } from '#lib/messages/desk.ts';
 import type { NavEntry } from './entry.ts';
 
 /** Pages of operators, in order; the first is where the header leads. */
-export const deskEntries: NavEntry[] = [];
+export const deskEntries: NavEntry[] = [
+  { href: '/desk', word: desk.nav.queue, icon: 'queue', deep: false, also: '/desk/gigs/' },
+  { href: '/desk/employers', word: desk.nav.employers, icon: 'office', deep: true },
+];

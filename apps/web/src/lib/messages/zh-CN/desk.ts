@@ -3,11 +3,11 @@ import type { DECISIONS } from '@linggong/contracts/flag.ts';
 
 /** The desk where operators check postings and employers. */
 export const desk = {
-  nav: { queue: '待审核', employers: '用工方', imports: '导入' },
+  nav: { queue: '待审核', queueCount: (total: number) => `待审核 ${total}`, employers: '用工方' },
   title: '待审核的岗位',
   count: (total: number) => (total === 0 ? '没有要看的' : `${total} 条要看`),
   overdue: (count: number) => `${count} 条已超时`,
-  office: (office: string, region: string) => (office === region ? office : `${office} · ${region}`),
+  office: (office: string, region: string) => (office.includes(region) ? office : `${office} · ${region}`),
   left: (minutes: number) =>
     minutes < 60 ? `还有 ${minutes} 分` : `还有 ${Math.floor(minutes / 60)} 小时 ${minutes % 60} 分`,
   late: (minutes: number) =>
@@ -79,7 +79,7 @@ export const desk = {
     title: '怎么定',
     approve: '通过',
     approveHelp: '马上发布，用工方和附近的人都能看到',
-    return: '退回去改',
+    return: '退回',
     returnHelp: '用工方改了可以再发',
     refuse: '不通过',
     refuseHelp: '这条不能再发',
@@ -87,7 +87,7 @@ export const desk = {
     reasonHelp: '说清哪儿不行、怎么改。',
     article: '依据的规定',
     pickFlag: '用提示里的话',
-    send: { approve: '确认通过', return: '退回', refuse: '不通过' } satisfies Record<
+    send: { approve: '确认通过', return: '退回，告诉用工方', refuse: '不通过，告诉用工方' } satisfies Record<
       (typeof DECISIONS)[number],
       string
     >,
@@ -96,11 +96,12 @@ export const desk = {
     sureApprove: (flags: number) => `还有 ${flags} 处提示。都看过了，可以发布？`,
     reasonMissing: '写清原因，用工方才知道怎么改。',
     done: {
-      approve: (title: string) => `“${title}”已通过，发布了。`,
-      return: (title: string) => `“${title}”已退回，用工方会看到原因。`,
-      refuse: (title: string) => `“${title}”没有通过，用工方会看到原因。`,
-    } satisfies Record<(typeof DECISIONS)[number], (title: string) => string>,
-    notSent: '没有发出去，这条还在。',
+      approve: (number: string) => `岗位 ${number} 已通过，发布了。`,
+      return: (number: string) => `岗位 ${number} 已退回，用工方会看到原因。`,
+      refuse: (number: string) => `岗位 ${number} 没有通过，用工方会看到原因。`,
+    } satisfies Record<(typeof DECISIONS)[number], (number: string) => string>,
+    notSent: '这条还在，没有定。',
+    blocked: '有违规，不能通过',
     gone: '这一条刚被定了，或者用工方撤回了。',
     taken: (name: string) => `${name} 正在看这一条。等他定，或者先看别的。`,
     changed: '用工方刚改过这一条。已换成新的内容，再看一遍。',
@@ -131,7 +132,8 @@ export const desk = {
       ['?', '打开或关上这一页'],
     ],
     close: '关上',
-    hint: 'J K 换条 · A 通过 · R 退回 · X 不通过 · ? 帮助',
+    on: '用单个字母的快捷键',
+    hint: 'J K 换条 · A 通过 · R 退回 · X 不通过',
   },
 
   employers: {

@@ -1,0 +1,41 @@
+import type { ManagedGig } from '@linggong/contracts/gig.ts';
+import { PAY_UNITS, type Posting } from '@linggong/contracts/posting.ts';
+import { LIMITS } from '#lib/employer/draft.ts';
+import { numberOr, typedNumber } from '#lib/employer/numbers.ts';
+
+export type Open = { headcounts: number[]; place: boolean; amount: boolean; unit: boolean };
+
+/** What a forwarded posting still lacks before it can be published; null: nothing, or it isn't a forwarded one. */
+export function openOf(gig: ManagedGig): Open | null {
+  const { posting } = gig;
+  if (posting.source === null || gig.state !== 'in_review') return null;
+  const rows = posting.shifts.length > 0 ? posting.shifts.map((s) => s.headcount) : [null];
+  const open: Open = {
+    headcounts: rows.flatMap((headcount, i) => (headcount === null ? [i] : [])),
+    place: posting.workplace.regionId === null,
+    amount: posting.pay.amountFen === null || posting.pay.amountFen === 0,
+    unit: posting.pay.unit === null,
+  };
+  return open.headcounts.length > 0 || open.place || open.amount || open.unit ? open : null;
+}
+
+/** The posting with what an operator found out filled in; what was left empty stays open. */
+export function completed(posting: Posting, form: FormData, regionId: string): Posting {
+  const text = (name: string) => String(form.get(name) ?? '');
+  const shifts =
+    posting.shifts.length > 0 ? posting.shifts : [{ startsAt: null, endsAt: null, headcount: null }];
+  const amount = numberOr(typedNumber(text('amount'), LIMITS.amount));
+  return {
+    ...posting,
+    shifts: shifts.map((shift, i) => ({
+      ...shift,
+      headcount: shift.headcount ?? numberOr(typedNumber(text(`headcount.${i}`), LIMITS.headcount)),
+    })),
+    workplace: { ...posting.workplace, regionId: posting.workplace.regionId ?? (regionId || null) },
+    pay: {
+      ...posting.pay,
+      amountFen: amount === null ? posting.pay.amountFen : Math.round(amount * 100),
+      unit: posting.pay.unit ?? PAY_UNITS.find((unit) => unit === text('unit')) ?? null,
+    },
+  };
+}

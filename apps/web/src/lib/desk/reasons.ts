@@ -1,0 +1,22 @@
+import type { Flag } from '@linggong/contracts/flag.ts';
+
+export type Reason = { reason: string; article: string };
+
+/** Adds what a flag says to a reason and to its articles, each once. */
+export function withFlag(given: Reason, flag: Flag): Reason {
+  const told = flag.words.length > 0 ? `写了“${flag.words.join('”“')}”。${flag.advice}` : flag.advice;
+  const add = (all: string, one: string, by: string) =>
+    all.includes(one) ? all : [all.trim(), one].filter(Boolean).join(by);
+  return {
+    reason: add(given.reason, told, '\n').slice(0, 500),
+    article: add(given.article, flag.article, '；').slice(0, 100),
+  };
+}
+
+export const isUsed = (given: Reason, flag: Flag): boolean => given.reason.includes(flag.advice);
+
+/** What a return is begun with: everything the law forbids, else the first remark. */
+export function firstReason(flags: readonly Flag[]): Reason {
+  const blocks = flags.filter(({ level }) => level === 'block');
+  return (blocks.length > 0 ? blocks : flags.slice(0, 1)).reduce(withFlag, { reason: '', article: '' });
+}
