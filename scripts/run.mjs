@@ -43,6 +43,10 @@ const commands = {
     await run('node', ['scripts/settings-table.mjs', '--check']);
     return run('turbo', ['run', 'check', '--output-logs=new-only', '--no-update-notifier']);
   },
+  async screenshots() {
+    await build();
+    return run('node', ['e2e/screenshots.ts']);
+  },
   admin: () => run('node', ['apps/api/src/cli.ts', ...rest]),
   async e2e() {
     await build();
