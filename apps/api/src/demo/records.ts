@@ -1,7 +1,7 @@
 import type { Types } from 'mongoose';
 import type { Deps } from '../deps.ts';
 import type { DecisionRecord, GigRecord } from '../modules/gigs/model.ts';
-import { nextNumber } from '../modules/gigs/number.ts';
+import { nextNumbers } from '../modules/gigs/number.ts';
 import type { PersonRecord } from '../modules/identity/model.ts';
 import { homeRegion } from '../modules/regions/repository.ts';
 import { type Accounts, demoAccounts, membershipRecords, operatorOver } from './accounts.ts';
@@ -53,7 +53,7 @@ export async function demoRecords(deps: Deps, now: Date) {
   const random = seededRandom(SEED);
   const places = await placesOf(deps, content);
   const accounts = await demoAccounts(deps);
-  const numbers = await Promise.all(content.gigs.map(() => nextNumber(deps)));
+  const numbers = await nextNumbers(deps, content.gigs.length);
   const importDesk = (await homeRegion(deps)).path;
   const operator = operatorOver(accounts, places);
   const operatorOf = (path: readonly Types.ObjectId[]) => operator(path).accountId;

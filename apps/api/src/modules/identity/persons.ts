@@ -9,10 +9,15 @@ import type { PersonRecord } from './model.ts';
 
 /** The record of an account's own person, made when it isn't there yet; sign-ins at once make one. */
 export async function ensurePerson(deps: Deps, accountId: string): Promise<PersonRecord> {
-  const { persons, accounts } = deps.models;
   const own = { accountId: new Types.ObjectId(accountId) };
-  const known = await persons.findOne(own).lean<PersonRecord>();
-  if (known) return known;
+  const find = () => deps.models.persons.findOne(own).lean<PersonRecord>();
+  return (
+    (await find()) ?? deps.locks(`person:${accountId}`, async () => (await find()) ?? makePerson(deps, own))
+  );
+}
+
+async function makePerson(deps: Deps, own: { accountId: Types.ObjectId }): Promise<PersonRecord> {
+  const { persons, accounts } = deps.models;
   const account = await accounts.findById(own.accountId).lean();
   try {
     const made = await persons.create({
@@ -22,6 +27,7 @@ export async function ensurePerson(deps: Deps, accountId: string): Promise<Perso
     });
     return made.toObject();
   } catch (error) {
+    // Another process was first.
     if (!isDuplicate(error)) throw error;
     return persons.findOne(own).lean<PersonRecord>().orFail();
   }

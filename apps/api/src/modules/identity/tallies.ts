@@ -11,17 +11,22 @@ type Source = { models: Pick<Deps['models'], 'tallies'>; clock: () => Date };
 export async function countOne(deps: Source, key: string, seconds: number): Promise<TallyRecord> {
   const { tallies } = deps.models;
   const now = deps.clock();
+  const running = { _id: key, until: { $gt: now } };
+  const count = () => tallies.findOneAndUpdate(running, { $inc: { count: 1 } }).lean<TallyRecord>();
+  const counted = await count();
+  if (counted) return counted;
   await tallies.deleteOne({ _id: key, until: { $lte: now } });
-  const until = new Date(now.getTime() + seconds * 1000);
-  const change = { $inc: { count: 1 }, $setOnInsert: { until } };
-  const count = () =>
-    tallies.findOneAndUpdate({ _id: key }, change, { upsert: true }).lean<TallyRecord>().orFail();
+  const first: TallyRecord = { _id: key, count: 1, until: new Date(now.getTime() + seconds * 1000) };
   try {
-    return await count();
+    await tallies.insertMany([first]);
+    return first;
   } catch (error) {
-    // Two began the window at once: the other's is there now.
     if (!isDuplicate(error)) throw error;
-    return count();
+    // Another began the window at the same moment.
+    return tallies
+      .findOneAndUpdate({ _id: key }, { $inc: { count: 1 } })
+      .lean<TallyRecord>()
+      .orFail();
   }
 }
 

@@ -1,6 +1,6 @@
 import type { EventPayload, EventType, LiveEvent } from '@linggong/contracts/events.ts';
 import { type Connection, Schema, type Types } from 'mongoose';
-import { modelOn } from '../database.ts';
+import { isDuplicate, modelOn } from '../database.ts';
 
 /**
  * Who may see an event: a list of rooms. A viewer sees it if one of the rooms is theirs. Rooms are named by the
@@ -138,10 +138,14 @@ export type EventLog = ReturnType<typeof eventLog>;
 
 /** The next value of a named counter, from 1. With `count` the last of so many next ones. */
 export async function nextOf(models: EventModels, name: string, count = 1): Promise<number> {
-  const counter = await models.counters
-    .findOneAndUpdate({ _id: name }, { $inc: { value: count } }, { upsert: true, returnDocument: 'after' })
-    .lean();
-  return counter!.value;
+  const take = () => models.counters.findOneAndUpdate({ _id: name }, { $inc: { value: count } }).lean();
+  const taken = await take();
+  if (taken) return taken.value;
+  // Made by an insert of its own: not every server counts upserts at the same moment one after the other.
+  await models.counters.insertMany([{ _id: name, value: 0 }]).catch((error: unknown) => {
+    if (!isDuplicate(error)) throw error;
+  });
+  return (await take())!.value;
 }
 
 /** The form in which clients get an event. */
