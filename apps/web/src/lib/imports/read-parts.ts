@@ -12,10 +12,7 @@ const joined = (parts: readonly (string | null)[]) => parts.filter(Boolean).join
 
 function time(posting: ImportRow['posting'], now: Date): string | null {
   const dated = posting.shifts.filter((shift) => shift.startsAt !== null);
-  return joined([
-    ...dated.map((shift) => shiftTime(shift, now)),
-    posting.hoursText,
-  ]);
+  return joined([...dated.map((shift) => shiftTime(shift, now)), posting.hoursText]);
 }
 
 function conditions({ conditions: { sex, minAge, maxAge, text } }: ImportRow['posting']): string | null {
@@ -33,6 +30,9 @@ function included(posting: ImportRow['posting']): string | null {
   );
 }
 
+/** A municipality is a province and its own city: 北京市 once. */
+const placeName = (names: readonly string[]) => names.filter((name, at) => name !== names[at - 1]).join('');
+
 /** Everything that was made of a row's cells, in the order in which one checks it. */
 export function readParts({ posting, regionNames }: ImportRow, now: Date): ReadPart[] {
   const { pay, shifts, workplace } = posting;
@@ -43,7 +43,7 @@ export function readParts({ posting, regionNames }: ImportRow, now: Date): ReadP
     { name: parts.pay, text: pay.amountFen === null ? null : payText(pay) },
     { name: parts.people, text: people === null ? null : words.people(people) },
     { name: parts.time, text: time(posting, now) },
-    { name: parts.place, text: joined([regionNames.join(''), workplace.landmark]) },
+    { name: parts.place, text: joined([placeName(regionNames), workplace.landmark]) },
     { name: parts.conditions, text: conditions(posting) },
     { name: parts.included, text: included(posting) },
     { name: parts.settlement, text: pay.settlement && words.settlements[pay.settlement] },

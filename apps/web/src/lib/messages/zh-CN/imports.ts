@@ -119,6 +119,7 @@ export const imports = {
   first: '回到开头',
   line: (n: number) => `第 ${n} 行`,
   id: (id: string) => `编号 ${id}`,
+  noId: '表里没有编号',
   original: '表里写的',
   read: '读成',
   remarks: '提示和说明',
