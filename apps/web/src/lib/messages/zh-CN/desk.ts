@@ -157,7 +157,10 @@ export const desk = {
     noCode: '没有填',
     phone: '联系电话',
     noPhone: '没有留',
+    kind: '哪一种',
     region: '地方',
+    registered: '登记日期',
+    checksMissing: '核对了什么，至少勾一项。',
     verify: '记一次核验',
     verifyHelp: '核对了什么就勾什么。从今天起半年有效，来看活的人会看到核验了什么、哪个站、哪天。',
     checks: {

@@ -1,0 +1,13 @@
+import { zEmployersQuery } from '@linggong/contracts/employer.ts';
+import { makeCall } from '#lib/api/client.ts';
+import { listEmployers } from '#lib/api/employers.ts';
+import { orThrow } from '#lib/api/or-throw.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ fetch, url }) => {
+  const asked = zEmployersQuery.safeParse(
+    Object.fromEntries([...url.searchParams].filter(([name, value]) => value !== '' && name !== 'importId')),
+  );
+  const query = asked.success ? asked.data : {};
+  return { query, list: orThrow(await listEmployers(makeCall(fetch), query)) };
+};
