@@ -74,7 +74,7 @@ function compileField(path: string, condition: unknown): Matcher {
     };
   }
   return (doc) => {
-    const values = valuesAt(doc, parts);
+    const values = valuesAt(doc, parts, true);
     return tests.every((test) => test(values));
   };
 }

@@ -1,6 +1,7 @@
 import { MongoError, notSupported } from '../errors.ts';
 import { bsonType, type Doc, isNumeric, isPlain, toNumber } from '../values/bson.ts';
 import { compare, equal, exact, RANK, rankOf } from '../values/compare.ts';
+import { Whole, whole } from '../values/path.ts';
 import { geoTest } from './geo.ts';
 import { toRegExp } from './regex.ts';
 import { typeTest } from './types.ts';
@@ -54,13 +55,13 @@ function operatorTest(name: string, operand: unknown, all: Doc, compile: Compile
       const size = toNumber(operand);
       if (size === undefined || !Number.isInteger(size) || size < 0)
         throw new MongoError('BadValue', 'Failed to parse $size. Expected a non-negative integer');
-      return (values) => values.some((value) => Array.isArray(value) && value.length === size);
+      return (values) => values.some((value) => arrayOf(value)?.length === size);
     }
     case '$all':
       return allOf(list(name, operand), compile);
     case '$elemMatch': {
       const test = elemMatch(operand, compile);
-      return (values) => values.some((value) => Array.isArray(value) && value.some(test));
+      return (values) => values.some((value) => arrayOf(value)?.some(test) ?? false);
     }
     case '$not': {
       const inner = isPlain(operand) ? operand : { $regex: operand };
@@ -76,7 +77,7 @@ function operatorTest(name: string, operand: unknown, all: Doc, compile: Compile
     case '$geoWithin':
     case '$geoIntersects': {
       const test = geoTest(name, operand);
-      return (values) => values.some(test);
+      return (values) => values.some((value) => test(value instanceof Whole ? value.array : value));
     }
     case '$near':
     case '$nearSphere':
@@ -93,11 +94,18 @@ const anyOf =
   (one: One): Test =>
   (values) => {
     for (const value of values) {
+      if (value instanceof Whole) {
+        if (one(value.array)) return true;
+        continue;
+      }
       if (one(value)) return true;
       if (Array.isArray(value)) for (const item of value) if (one(item)) return true;
     }
     return false;
   };
+
+const arrayOf = (value: unknown): unknown[] | undefined =>
+  value instanceof Whole ? value.array : Array.isArray(value) ? value : undefined;
 
 const not =
   (test: Test): Test =>
@@ -175,7 +183,7 @@ function elemMatch(operand: unknown, compile: Compile): One {
   const first = Object.keys(operand)[0];
   if (first?.startsWith('$') && !['$and', '$or', '$nor', '$expr'].includes(first)) {
     const tests = fieldTests(operand, compile);
-    return (value) => value !== undefined && tests.every((test) => test([value]));
+    return (value) => value !== undefined && tests.every((test) => test([whole(value)]));
   }
   const matches = compile(operand);
   return (value) => (isPlain(value) || Array.isArray(value)) && matches(value as Doc);

@@ -3,27 +3,52 @@ import { type Doc, isPlain } from './bson.ts';
 const INDEX = /^(0|[1-9][0-9]*)$/;
 export const isIndex = (part: string) => INDEX.test(part);
 
-/** What a dotted path leads to: each value found, through every array on the way. `undefined` stands for missing. */
-export function valuesAt(doc: unknown, parts: readonly string[], from = 0, out: unknown[] = []): unknown[] {
+/** An array that a condition sees as one value, not element by element. */
+export class Whole {
+  readonly array: unknown[];
+  constructor(array: unknown[]) {
+    this.array = array;
+  }
+}
+
+export const whole = (value: unknown): unknown => (Array.isArray(value) ? new Whole(value) : value);
+
+/**
+ * What a dotted path leads to: each value found, through every array on the way. `undefined` stands for missing.
+ * With `forMatching` an array at the place that the path names by its number is a `Whole`.
+ */
+export function valuesAt(doc: unknown, parts: readonly string[], forMatching = false): unknown[] {
+  const out: unknown[] = [];
+  collect(doc, parts, 0, forMatching, out);
+  return out;
+}
+
+function collect(
+  doc: unknown,
+  parts: readonly string[],
+  from: number,
+  forMatching: boolean,
+  out: unknown[],
+): void {
   let value = doc;
   for (let i = from; i < parts.length; i++) {
     const part = parts[i]!;
     if (Array.isArray(value)) {
       if (isIndex(part)) {
         const item = value[Number(part)];
-        if (item !== undefined) valuesAt(item, parts, i + 1, out);
+        if (item !== undefined && i === parts.length - 1) out.push(forMatching ? whole(item) : item);
+        else if (item !== undefined) collect(item, parts, i + 1, forMatching, out);
       }
-      for (const item of value) if (isPlain(item)) valuesAt(item, parts, i, out);
-      return out;
+      for (const item of value) if (isPlain(item)) collect(item, parts, i, forMatching, out);
+      return;
     }
     if (!isPlain(value) || !Object.hasOwn(value, part)) {
       out.push(undefined);
-      return out;
+      return;
     }
     value = value[part];
   }
   out.push(value);
-  return out;
 }
 
 /** One field by a path without going through arrays; undefined when it is not there. */
