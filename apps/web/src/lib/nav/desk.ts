@@ -5,4 +5,5 @@ import type { NavEntry } from './entry.ts';
 export const deskEntries: NavEntry[] = [
   { href: '/desk', word: desk.nav.queue, icon: 'queue', deep: false, also: '/desk/gigs/' },
   { href: '/desk/employers', word: desk.nav.employers, icon: 'office', deep: true },
+  { href: '/desk/imports', word: desk.nav.imports, icon: 'import', deep: true },
 ];

@@ -32,5 +32,6 @@ export type IconName =
   | 'post'
   | 'queue'
   | 'office'
+  | 'import'
   | 'plus'
   | 'remove';
