@@ -1,5 +1,6 @@
 import type { ClientToServer, EventsPage, ServerToClient } from '@linggong/contracts/events.ts';
 import type { Socket } from 'socket.io-client';
+import { untrack } from 'svelte';
 import { refreshAll } from '$app/navigation';
 import { makeCall, type Query } from '../api/client.ts';
 import { tell } from './bus.ts';
@@ -40,6 +41,11 @@ let poll: ReturnType<typeof setInterval> | undefined;
  * before. Returns what ends it. Browser only.
  */
 export function openView(options: { seq: number | null; filter: Query | null }): () => void {
+  // The state of the connection is no reason to open the view again.
+  return untrack(() => open(options));
+}
+
+function open(options: { seq: number | null; filter: Query | null }): () => void {
   const call = makeCall(window.fetch);
   const { filter } = options;
   view?.catchUp.end();
@@ -55,14 +61,14 @@ export function openView(options: { seq: number | null; filter: Query | null }):
   view = own;
   if (socket?.connected) void watch();
   else connectWhenIdle();
-  poll ??= setInterval(repair, POLL_MS);
+  poll ??= setInterval(() => void (socket || state === 'connecting' ? repair() : connect()), POLL_MS);
   return () => {
     own.catchUp.end();
     if (view !== own) return;
     view = null;
     clearInterval(poll);
     poll = undefined;
-    if (filter) socket?.emit('feed.unwatch', {}, () => undefined);
+    if (filter) void unwatched();
   };
 }
 
@@ -78,7 +84,7 @@ async function connect() {
     const { io } = await import('socket.io-client');
     socket = io({ transports: ['websocket'], reconnectionDelayMax: 10_000 });
   } catch {
-    state = 'polling';
+    // Without the script there is no socket; each repair tries to load it again.
     return repair();
   }
   socket.on('hello', ({ seq }) => void watch(seq));
@@ -109,14 +115,24 @@ async function watch(end?: number) {
   if (!own) return;
   own.catchUp.lost();
   const filter = own.filter && plain(own.filter);
-  const seq = filter ? await watched(filter) : end;
+  const seq = filter ? await watched(filter) : (end ?? (await unwatched()));
   if (own !== view) return;
   if (await own.catchUp.level(seq)) levelled('live');
 }
 
+/** The log's end, once the server watches the filter for us; undefined: it did not answer. */
 function watched(filter: Record<string, string>): Promise<number | undefined> {
   return new Promise((resolve) => {
     socket?.timeout(5000).emit('feed.watch', filter, (error: Error | null, ack) => {
+      resolve(!error && ack.ok ? ack.seq : undefined);
+    });
+  });
+}
+
+/** The log's end, for a page that watches no feed. */
+function unwatched(): Promise<number | undefined> {
+  return new Promise((resolve) => {
+    socket?.timeout(5000).emit('feed.unwatch', {}, (error: Error | null, ack) => {
       resolve(!error && ack.ok ? ack.seq : undefined);
     });
   });
