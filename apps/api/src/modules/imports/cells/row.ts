@@ -9,10 +9,13 @@ export type Cell = { header: string; text: string };
 /** A row's filled cells by their field. Empty cells, and those that say nothing (`-`, `无数据`), are left out. */
 export type RowCells = (field: ImportField) => Cell[];
 
+/** Longer cells are no words of a posting; what is behind is not read. */
+export const CELL_MAX = 4000;
+
 export function rowCells(cells: readonly string[], columns: Columns): RowCells {
   const filled = new Map<ImportField, Cell[]>();
   for (const { index, header, field } of columns) {
-    const text = words(cells[index]);
+    const text = words(cells[index]?.slice(0, CELL_MAX));
     if (!text || field === 'ignore') continue;
     const known = filled.get(field);
     const cell = { header, text };

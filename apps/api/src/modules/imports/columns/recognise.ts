@@ -11,6 +11,7 @@ import type { Table } from './table.ts';
 type Column = Import['columns'][number];
 
 const SAMPLES = 50;
+const SAMPLE_LENGTH = 300;
 /** So much of a column's cells has to look like a field to be taken for it without its header. */
 const ENOUGH = 0.8;
 
@@ -60,7 +61,7 @@ export function recogniseColumns(table: Table, findPlace: PlaceFinder): Column[]
   const cellsOf = (index: number) =>
     table.rows
       .slice(0, SAMPLES)
-      .map((row) => words(row.cells[index]))
+      .map((row) => words(row.cells[index]?.slice(0, SAMPLE_LENGTH)))
       .filter(Boolean);
   const named = table.headers.map((header) => fieldOfHeader(header));
   const holder = new Map<ImportField, number>();

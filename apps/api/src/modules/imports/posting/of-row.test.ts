@@ -179,3 +179,8 @@ test('what is too long for its field is cut there and whole in the description',
   expect(notes).toContain('岗位名称太长，只留了前 40 个字，全文在工作内容里。');
   expect(errors).toEqual([]);
 });
+
+test('a cell that is no text of a posting breaks its row, not the reading', async () => {
+  const { errors } = await row('岗位,公司,薪资', `保安,甲店,${'1元'.repeat(30_000)}`);
+  expect(errors).toEqual(['「薪资」这一格太长，最多 4000 个字。']);
+});

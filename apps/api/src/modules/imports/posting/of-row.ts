@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Import, ImportField } from '@linggong/contracts/import.ts';
 import { type Posting, zPosting } from '@linggong/contracts/posting.ts';
 import type { PlaceFinder } from '../cells/place.ts';
-import { type Cell, type Notes, noteBook, type RowCells, rowCells } from '../cells/row.ts';
+import { CELL_MAX, type Cell, called, type Notes, noteBook, type RowCells, rowCells } from '../cells/row.ts';
 import { onlyMobile } from '../cells/text.ts';
 import { payOf } from './pay.ts';
 import { conditionsOf, headcountOf } from './people.ts';
@@ -88,6 +88,10 @@ function errorsOf(row: RowCells, cells: readonly string[], columns: Import['colu
   const [recruiting] = row('recruiting');
   if (recruiting && isClosed(recruiting))
     errors.push(`表里写着已经不招了（${recruiting.header}：${recruiting.text}）。`);
+  for (const { index, header } of columns) {
+    if ((cells[index]?.length ?? 0) > CELL_MAX)
+      errors.push(`${called({ header })}这一格太长，最多 ${CELL_MAX} 个字。`);
+  }
   const extra = cells.length - columns.length;
   if (extra > 0) errors.push(`这一行比表头多出 ${extra} 格，多半是引号或逗号写错了。`);
   return errors;
