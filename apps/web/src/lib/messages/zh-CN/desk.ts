@@ -3,7 +3,7 @@ import type { DECISIONS } from '@linggong/contracts/flag.ts';
 
 /** The desk where operators check postings and employers. */
 export const desk = {
-  nav: { queue: '待审核', queueCount: (total: number) => `待审核 ${total}`, employers: '用工方' },
+  nav: { queue: '待审核', queueCount: (total: number) => `待审核 ${total}`, employers: '用工方', imports: '导入' },
   title: '待审核的岗位',
   count: (total: number) => (total === 0 ? '没有要看的' : `${total} 条要看`),
   overdue: (count: number) => `${count} 条已超时`,
