@@ -13,6 +13,10 @@ export default defineConfig({
     sveltekit({
       adapter: adapter({ out: 'build', precompress: true }),
       compilerOptions: { runes: true },
+      // The offline page is shown at other pages' addresses.
+      paths: { relative: false },
+      // The one page that needs no server.
+      prerender: { entries: ['/offline'], crawl: false },
       // The styles of a page in the page: one turn less on a slow link, and it shows at once.
       inlineStyleThreshold: 12_000,
       csp: {

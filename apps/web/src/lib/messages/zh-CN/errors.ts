@@ -26,6 +26,7 @@ export const errors = {
     kept: '已经报上的活都还在。',
   },
   offline: {
+    mark: '没信号',
     title: '手机没连上网',
     detail: '看看信号，连上以后再点一次。',
     kept: '已经报上的活都还在。',

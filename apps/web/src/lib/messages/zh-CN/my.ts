@@ -16,7 +16,7 @@ export const my = {
   } satisfies Record<BookingState, string>,
   done: '干过了',
   changed: '对方改过钱、地方或时间，再看一眼',
-  call: (name: string) => `打给${name}`,
+  call: '打电话',
   noPhone: '对方没留电话，到了地方找人。',
   where: '地方',
   bring: '到了报这个号',

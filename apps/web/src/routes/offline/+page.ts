@@ -1,0 +1,3 @@
+/** Kept by the service worker and shown in place of any page when there is no connection. */
+export const prerender = true;
+export const csr = false;
