@@ -240,6 +240,42 @@ test('many clients take the last places: never below zero, none lost', async () 
   expect(await bookings.distinct('person')).toHaveLength(20);
 });
 
+test('a reader in a transaction always sees whole transfers', async () => {
+  const accounts = target.db.collection<Document>('accounts');
+  await accounts.insertMany(Array.from({ length: 6 }, (_, i) => ({ _id: i as never, balance: 100 })));
+  await accounts.createIndex({ balance: 1 });
+  const transfer = (from: number, to: number) =>
+    target.client.withSession((session) =>
+      session.withTransaction(async () => {
+        await accounts.updateOne({ _id: from as never }, { $inc: { balance: -7 } }, { session });
+        await accounts.updateOne({ _id: to as never }, { $inc: { balance: 7 } }, { session });
+      }),
+    );
+  let busy = true;
+  const sums: number[] = [];
+  async function read(): Promise<void> {
+    while (busy)
+      await target.client.withSession((session) =>
+        session.withTransaction(async () => {
+          const first = await accounts.find({ balance: { $gte: -1000 } }, { session }).toArray();
+          const second = await accounts
+            .aggregate([{ $group: { _id: null, sum: { $sum: '$balance' } } }], { session })
+            .toArray();
+          sums.push(
+            first.reduce((sum, doc) => sum + doc.balance, 0),
+            second[0]!.sum,
+          );
+        }),
+      );
+  }
+  const readers = [read(), read()];
+  await Promise.all(Array.from({ length: 60 }, (_, i) => transfer(i % 6, (i * 5 + 1) % 6)));
+  busy = false;
+  await Promise.all(readers);
+  expect(sums.length).toBeGreaterThan(2);
+  expect(new Set(sums)).toEqual(new Set([600]));
+});
+
 test('reading before writing, many at once: no update is lost', async () => {
   const add = () =>
     target.client.withSession((session) =>

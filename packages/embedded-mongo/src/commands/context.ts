@@ -24,6 +24,8 @@ export interface Command {
   run: (context: Context) => Promise<Doc | Uint8Array> | Doc | Uint8Array;
   /** Every field it understands; any other is refused. */
   fields: readonly string[];
+  /** Takes fields that it does not know: a newer driver's greeting must not fail. */
+  lenient?: boolean;
   /** May run inside a multi-document transaction. */
   inTransaction?: boolean;
   /** May be sent with a txnNumber as a retryable write. */

@@ -46,6 +46,8 @@ export async function dispatch(
     const context = open(engine, request, connection);
     if (context.txn) txnSession = context.session;
     const reply = await run(context);
+    // It was this command's; a cursor that lives on has none.
+    context.deadline = undefined;
     if (context.txn) context.txn.started = true;
     await engine.batch.settled();
     return ArrayBuffer.isView(reply) ? reply : { ...reply, ok: 1 };
@@ -146,7 +148,7 @@ async function run(context: Context): Promise<Doc | Uint8Array> {
   const command = name === undefined ? undefined : COMMANDS.get(name);
   if (!command || name === undefined) throw new MongoError('CommandNotFound', `no such command: '${name}'`);
   for (const key of [...Object.keys(body), ...sequences.keys()])
-    if (key !== name && !GENERIC.has(key) && !command.fields.includes(key))
+    if (key !== name && !GENERIC.has(key) && !command.lenient && !command.fields.includes(key))
       throw new MongoError('UnknownField', `BSON field '${name}.${key}' is an unknown field.`);
   checkConcerns(body);
   if (context.txn && !command.inTransaction)

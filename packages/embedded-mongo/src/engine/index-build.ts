@@ -35,7 +35,7 @@ async function fill(
   collection: Collection,
   index: Index,
 ): Promise<void> {
-  const slice = openSlice(undefined);
+  const slice = openSlice({});
   for (let from: number | undefined; ; ) {
     if (collection.dropped || !collection.indexes.includes(index))
       throw new MongoError('IndexBuildAborted', `The build of index ${index.name} was aborted`);

@@ -36,7 +36,7 @@ const SLICE_MS = 8;
 const MAX_PAGE = 101;
 
 /** Hands the thread to others once this command has held it long enough, and ends it at its own deadline. */
-export function openSlice(deadline: number | undefined) {
+export function openSlice(context: { deadline?: number | undefined }) {
   let until = performance.now() + SLICE_MS;
   let count = 0;
   return {
@@ -46,7 +46,7 @@ export function openSlice(deadline: number | undefined) {
     async pause(): Promise<void> {
       await new Promise<void>((resolve) => setImmediate(resolve));
       const now = performance.now();
-      if (deadline !== undefined && now > deadline)
+      if (context.deadline !== undefined && now > context.deadline)
         throw new MongoError('MaxTimeMSExpired', 'operation exceeded time limit');
       until = now + SLICE_MS;
     },
@@ -65,7 +65,7 @@ export function openQuery(
   const read = readerFor(filter, [...sort.map(([path]) => path), ...(query.needs ?? [])]);
   const plan = choosePlan(collection, { filter, sort, hint, limited: limit > 0 });
   const stats: Stats = { keys: 0, docs: 0 };
-  const slice = openSlice(context.deadline);
+  const slice = openSlice(context);
   const { txn } = context;
   // In a transaction an index gives the order of the newest state; it is trusted for one short page without changes.
   const ordered = sort.length > 0;
