@@ -25,6 +25,7 @@ const CODES = {
   ConflictingOperationInProgress: 117,
   CommandNotSupported: 115,
   CannotIndexParallelArrays: 171,
+  QueryPlanKilled: 175,
   TransactionTooOld: 225,
   ConversionFailure: 241,
   NoSuchTransaction: 251,

@@ -290,6 +290,18 @@ describe('the planner', () => {
     }
   });
 
+  test('a thousand values at once, in order', async () => {
+    await collection.createIndex({ region: 1, at: 1 });
+    const wanted = Array.from({ length: 1000 }, (_, i) => i * 2);
+    const found = await collection
+      .find({ _id: { $in: wanted as never[] } })
+      .sort({ at: -1, _id: 1 })
+      .toArray();
+    expect(found).toHaveLength(1000);
+    expect(found[0]).toMatchObject({ _id: 1996 });
+    if (!target.embedded) return;
+    expect((await explained(collection.find({ _id: { $in: wanted as never[] } }))).docs).toBe(1000);
+  });
   test.runIf(!process.env.MONGODB_URL)('a partial index serves only filters that imply it', async () => {
     await collection.createIndex({ region: 1 }, { partialFilterExpression: { status: 'open' } });
     expect(await explained(collection.find({ region: 3, status: 'open' }))).toMatchObject({

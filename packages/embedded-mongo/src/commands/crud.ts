@@ -46,6 +46,8 @@ async function runStatements(
     if (slice.due()) await slice.pause();
     try {
       await work(i);
+      // From here on the snapshot has been used: it may not move any more.
+      if (context.txn) context.txn.started = true;
     } catch (error) {
       if (!(error instanceof MongoError) || error.labels.length > 0 || error.codeName === 'MaxTimeMSExpired')
         throw error;

@@ -87,6 +87,8 @@ export function openStore(parts: {
     after: Uint8Array | null,
     txn: Transaction | undefined,
   ): void {
+    if (collection.dropped)
+      throw new MongoError('QueryPlanKilled', `collection dropped: ${collection.namespace}`);
     transactions.check(collection, rid, txn);
     const changes = prepare(
       collection,

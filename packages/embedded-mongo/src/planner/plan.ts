@@ -24,6 +24,8 @@ export interface Wish {
 }
 
 const UNIQUE = 10_000;
+/** A sort by merging reads one stream for each combination of values; more of them are sorted in memory. */
+const MAX_MERGED = 400;
 
 /** Chooses how to find the candidates for a filter: always a superset, each is checked by the matcher. */
 export function choosePlan(collection: Collection, wish: Wish): Plan {
@@ -124,7 +126,7 @@ function orderOf(
     fields.filter((field) => field.single && !field.multikey).map((field) => field.path),
   );
   const wanted = sort.filter(([path]) => !singles.has(path));
-  for (const from of [0, base.fixed]) {
+  for (const from of base.combinations <= MAX_MERGED ? [0, base.fixed] : [0]) {
     const given = fields.slice(from).filter((field) => !singles.has(field.path));
     if (given.length < wanted.length) continue;
     let reverse: boolean | undefined;

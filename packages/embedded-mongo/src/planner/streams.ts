@@ -10,7 +10,7 @@ export interface Stream {
 }
 
 /** More combinations of values than this are read as a range instead. */
-const MAX_POINTS = 400;
+const MAX_POINTS = 20_000;
 
 function boundsAt(index: Index, i: number, terms: readonly Term[]): Bounds | undefined {
   const field = index.fields[i]!;
@@ -35,9 +35,9 @@ export function leading(index: Index, terms: readonly Term[]) {
       combinations *= Math.max(1, bounds.points.length);
       nullable ||= bounds.points.some((key) => key[0] === NULL || key[0] === (NULL ^ 0xff));
       singles.push(bounds.points.length === 1);
-    } else return { fixed: i, singles, range: bounds !== undefined, nullable };
+    } else return { fixed: i, singles, range: bounds !== undefined, nullable, combinations };
   }
-  return { fixed: index.fields.length, singles, range: false, nullable };
+  return { fixed: index.fields.length, singles, range: false, nullable, combinations };
 }
 
 const NULL = 10;

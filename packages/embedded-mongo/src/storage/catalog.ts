@@ -15,6 +15,7 @@ export interface Collection {
   nextRid: number;
   /** How many documents it has; undefined until someone asks. */
   count: number | undefined;
+  /** It is gone, or has been read anew: whoever still holds it may not write to it. */
   dropped: boolean;
 }
 
@@ -45,6 +46,8 @@ export function openCatalog(sql: DatabaseSync, records: Records, begin: () => vo
   }
 
   function load(): void {
+    for (const names of databases.values())
+      for (const collection of names.values()) collection.dropped = true;
     databases.clear();
     const byId = new Map<number, Collection>();
     for (const row of sql.prepare('SELECT id, db, name, options FROM collections').all()) {
