@@ -1,0 +1,113 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { chromiumPath, DESK, launchBrowser, openAs, PHONE } from './support/browser.ts';
+import { mainPages } from './support/pages.ts';
+import { dataFolder, type Product, startProduct } from './support/product.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const STANDARDS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+type Violation = { id: string; nodes: { html: string }[] };
+
+/** What axe finds against WCAG 2.2 AA, a line each. */
+async function barriers(page: Page): Promise<string[]> {
+  // The page's own policy allows no foreign script: axe comes through the debugger.
+  await page.evaluate(AXE);
+  const violations = await page.evaluate<Violation[], string[]>(async (values) => {
+    const { axe } = window as unknown as {
+      axe: { run: (on: Document, options: object) => Promise<{ violations: Violation[] }> };
+    };
+    return (await axe.run(document, { runOnly: { type: 'tag', values } })).violations;
+  }, STANDARDS);
+  return violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`,
+  );
+}
+
+describe.skipIf(!chromiumPath)('every main page', () => {
+  let data: Awaited<ReturnType<typeof dataFolder>>;
+  let product: Product;
+  let browser: Browser;
+  beforeAll(async () => {
+    data = await dataFolder();
+    [product, browser] = await Promise.all([startProduct({ dataDir: data.folder }), launchBrowser()]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await product?.stop();
+    await data?.remove();
+  });
+
+  test.each([
+    ['on a phone by day', PHONE, 'light'],
+    ['on a desk at night', DESK, 'dark'],
+  ] as const)(
+    'has no barrier, no sideways scroll and no error %s',
+    { timeout: 300_000 },
+    async (_name, viewport, colorScheme) => {
+      const found: Record<string, string[]> = {};
+      for (const { name, as, open } of await mainPages(product.url)) {
+        const context = await openAs(browser, product.url, as, viewport);
+        const page = await context.newPage();
+        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+        const errors: string[] = [];
+        page.on('pageerror', ({ message }) => errors.push(`error: ${message}`));
+        await open(page);
+        await page.waitForTimeout(800);
+        const wide = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        found[name] = [...errors, ...(wide > 0 ? [`${wide}px too wide`] : []), ...(await barriers(page))];
+        await context.close();
+      }
+      expect(Object.entries(found).filter(([, all]) => all.length > 0)).toEqual([]);
+    },
+  );
+
+  test('the feed, a gig and taking it work without scripts', { timeout: 120_000 }, async () => {
+    const signedIn = await openAs(browser, product.url, 'worker-yangjin');
+    const context = await browser.newContext({
+      baseURL: product.url,
+      viewport: PHONE,
+      locale: 'zh-CN',
+      javaScriptEnabled: false,
+      storageState: await signedIn.storageState(),
+    });
+    const page = await context.newPage();
+    await page.goto('/?open=1&sort=newest');
+    const tickets = page.locator('a[href^="/gigs/"]');
+    expect(await tickets.count()).toBeGreaterThan(5);
+    await page.goto(`/?q=${encodeURIComponent('搬运')}`);
+    expect(await page.locator('main').textContent()).toContain('搬运');
+
+    // The first gig of the list that this worker can take.
+    await page.goto('/?open=1');
+    const links = await tickets.evaluateAll((all) => all.map((a) => a.getAttribute('href') ?? ''));
+    for (const link of new Set(links)) {
+      await page.goto(link);
+      const button = page.getByRole('button', { name: /^我要去/ });
+      if ((await button.count()) === 0) continue;
+      await button.click();
+      expect(await page.locator('main').textContent()).toContain('已确认');
+      return;
+    }
+    throw new Error('None of the gigs could be taken.');
+  });
+
+  test('an open gig tells search engines and previews what it pays', async () => {
+    const page = await (await openAs(browser, product.url, null)).newPage();
+    await page.goto('/');
+    const link = await page.locator('a[href^="/gigs/"]').first().getAttribute('href');
+    await page.goto(link!);
+    const json = JSON.parse((await page.locator('script[type="application/ld+json"]').textContent()) ?? '{}');
+    expect(json).toMatchObject({
+      '@type': 'JobPosting',
+      baseSalary: { '@type': 'MonetaryAmount', currency: 'CNY' },
+      validThrough: expect.any(String),
+    });
+    expect(await page.locator('meta[name="robots"][content*="noindex"]').count()).toBe(0);
+    expect(await page.locator('meta[property="og:title"]').getAttribute('content')).toContain('¥');
+  });
+});

@@ -1,0 +1,38 @@
+import type { Page } from 'playwright-core';
+import { call, demoSession } from './api.ts';
+
+type Opened = { name: string; as: string | null; open: (page: Page) => Promise<unknown> };
+
+/** The main pages of the product on its demo data, each as someone who uses it. */
+export async function mainPages(url: string): Promise<Opened[]> {
+  const at = (to: string) => (page: Page) => page.goto(to);
+  const boss = await demoSession(url, 'employer-ruyi');
+  const { employerId } = boss.me.roles.find((role) => role.role === 'employer')!;
+  const { body } = await call(url, boss, 'GET', `/employers/${employerId}/gigs`);
+  const gigs = body.items as { id: string; number: string; state: string; bookings: { confirmed: number } }[];
+  const byBookings = gigs.toSorted((a, b) => b.bookings.confirmed - a.bookings.confirmed);
+  const busiest = byBookings.find(({ state }) => state === 'published')!;
+  const draft = gigs.find(({ state }) => state === 'draft')!;
+  return [
+    { name: 'feed', as: null, open: at('/') },
+    { name: 'gig', as: 'worker-yangjin', open: at(`/gigs/${busiest.number}`) },
+    { name: 'my-work', as: 'worker-tashi', open: at('/my') },
+    { name: 'me', as: 'worker-tashi', open: at('/me') },
+    { name: 'sign-in', as: null, open: at('/sign-in') },
+    { name: 'employer', as: 'employer-ruyi', open: at('/employer') },
+    { name: 'employer-gig', as: 'employer-ruyi', open: at(`/employer/gigs/${busiest.id}`) },
+    { name: 'posting', as: 'employer-ruyi', open: at(`/employer/gigs/${draft.id}/edit`) },
+    {
+      name: 'queue',
+      as: 'operator-karuo',
+      async open(page) {
+        await page.goto('/desk');
+        await page.locator('a[href*="/desk/gigs/"]').first().click();
+        await page.waitForURL(/\/desk\/gigs\//);
+      },
+    },
+    { name: 'employers', as: 'operator-karuo', open: at('/desk/employers') },
+    { name: 'imports', as: 'operator-city', open: at('/desk/imports') },
+    { name: 'not-found', as: null, open: at('/gigs/000001') },
+  ];
+}
