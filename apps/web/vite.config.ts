@@ -47,7 +47,7 @@ export default defineConfig({
               groups: [
                 {
                   name: 'shared',
-                  test: /src[\\/]lib[\\/](api[\\/]client|format|live|nav[\\/](entry|worker)|ui[\\/](Brand|Button|Chip|Empty|Icon|LiveLine|Notice|Parts|PlaceMarks|SiteHeader|BottomNav|Ticket|ticket)|messages[\\/](zh-CN[\\/])?(common|errors|units|ticket|live)|feed-live|trades)/,
+                  test: /src[\\/]lib[\\/](api[\\/]client|format|live|nav[\\/](entry|worker)|ui[\\/](Brand|Button|Chip|Empty|Icon|LiveLine|Notice|Parts|PlaceMarks|SiteHeader|BottomNav|VoidTicket|Ticket|ticket)|messages[\\/](zh-CN[\\/])?(common|errors|units|ticket|live)|feed-live|trades)/,
                 },
               ],
             },
