@@ -35,7 +35,7 @@ export function drawnTicket(posting: Posting, { employer, region, number }: Arou
       regionId: region?.id ?? '',
       regionPath: region?.path ?? [],
       // Without the province, as everywhere within it.
-      regionNames: region ? region.pathNames.slice(1) : [],
+      regionNames: region ? region.pathNames.slice(1) : [words.placeOpen],
       landmark: workplace.landmark,
       point: workplace.point,
       altitudeM: workplace.altitudeM ?? region?.altitudeM ?? null,

@@ -21,7 +21,7 @@ export const employer = {
   post: '发一个活',
   start: {
     title: '发一个活',
-    body: '边写边存，写到一半也能放下。两分钟左右。',
+    body: '边写边存，写到一半也能放下。先想好四样：要几个人、几点干到几点、在哪个村、给多少钱。',
     who: '哪个用工方发',
     blank: '新写一个',
     past: '照以前的写，改改日期就能发',
@@ -129,6 +129,7 @@ export const employer = {
     auto: '没有要看的，自动通过',
     byOffice: '工作人员',
     publicPage: '看公开的页面',
+    posting: '写的内容',
     close: '停招',
     closeAsk: '停招以后别人看不到这个活，也不能再报名。已经定了的人照常来。',
     closeDo: '停招',

@@ -190,6 +190,8 @@ export const posting = {
   wrongNumber: '这里要写数字',
   wrongPoint: '坐标写成“经度, 纬度”，比如 97.178, 31.137',
 
+  placeOpen: '地点还没选',
+  changeNote: '改了工钱、地点、时间，要重新看一遍才会再显示；已经定了的人会收到通知。',
   preview: '来的人看到的工票',
   previewTitle: '标题还没写',
   remarks: '规定上的提醒',
