@@ -3,7 +3,12 @@ import type { DECISIONS } from '@linggong/contracts/flag.ts';
 
 /** The desk where operators check postings and employers. */
 export const desk = {
-  nav: { queue: '待审核', queueCount: (total: number) => `待审核 ${total}`, employers: '用工方', imports: '导入' },
+  nav: {
+    queue: '待审核',
+    queueCount: (total: number) => `待审核 ${total}`,
+    employers: '用工方',
+    imports: '导入',
+  },
   title: '待审核的岗位',
   count: (total: number) => (total === 0 ? '没有要看的' : `${total} 条要看`),
   overdue: (count: number) => `${count} 条已超时`,
@@ -14,16 +19,14 @@ export const desk = {
     minutes < 60 ? `晚了 ${minutes} 分` : `晚了 ${Math.floor(minutes / 60)} 小时 ${minutes % 60} 分`,
   leftDays: (day: string) => `${day}前`,
   lateDays: (days: number) => `晚了 ${days} 天`,
-  risk: { high: '先细看', some: '有提示', none: '干净' },
   flags: (flags: number, blocks: number) =>
     [blocks > 0 ? `${blocks} 处违规` : '', flags - blocks > 0 ? `${flags - blocks} 处提示` : '']
       .filter(Boolean)
       .join('，') || '没有提示',
   claimedBy: (name: string) => `${name} 正在看`,
-  claimedByYou: '你正在看',
   verification: { verified: '核验过', expired: '核验过期', none: '没核验过' },
   forwarded: (source: string) => `转自${source}`,
-  filter: { all: '全部', thisImport: '只看这一批导入', clear: '看全部' },
+  filter: { thisImport: '只看这一批导入', clear: '看全部' },
   empty: {
     title: '都看完了',
     body: '新交上来的会自己出现在这里，不用刷新。',
@@ -32,14 +35,11 @@ export const desk = {
   pick: '选左边一条开始看，或者按回车看第一条。',
   back: '回到列表',
 
-  ticket: '岗位原文',
   margin: '提示',
   noFlags: '规则没有查出什么。照常看一遍：钱、时间、地点说得通吗？',
   level: { block: '违规', ask: '留意' },
-  words: '原话',
   use: '用作退回理由',
   used: '已写进理由',
-  employer: '用工方',
   rows: {
     trade: '工种',
     title: '标题',
@@ -71,22 +71,17 @@ export const desk = {
   ages: (min: number | null, max: number | null) =>
     [min === null ? '' : `${min} 岁以上`, max === null ? '' : `${max} 岁以下`].filter(Boolean).join('，'),
   modes: { instant: '谁先报就是谁', choose: '用工方一个一个定' },
-  yes: (what: string) => what,
   no: (what: string) => `不${what}`,
   sourceLink: '看原文',
 
   decide: {
     title: '怎么定',
     approve: '通过',
-    approveHelp: '马上发布，用工方和附近的人都能看到',
     return: '退回',
-    returnHelp: '用工方改了可以再发',
     refuse: '不通过',
-    refuseHelp: '这条不能再发',
     reason: '原因，用工方会看到',
     reasonHelp: '说清哪儿不行、怎么改。',
     article: '依据的规定',
-    pickFlag: '用提示里的话',
     send: { approve: '确认通过', return: '退回，告诉用工方', refuse: '不通过，告诉用工方' } satisfies Record<
       (typeof DECISIONS)[number],
       string
@@ -105,7 +100,6 @@ export const desk = {
     gone: '这一条刚被定了，或者用工方撤回了。',
     taken: (name: string) => `${name} 正在看这一条。等他定，或者先看别的。`,
     changed: '用工方刚改过这一条。已换成新的内容，再看一遍。',
-    claim: '我来看',
   },
   complete: {
     title: '先补全，再发布',
@@ -115,7 +109,6 @@ export const desk = {
     amount: '工钱（元）',
     unit: '这是',
     send: '补上',
-    done: '补上了。',
   },
   keys: {
     button: '键盘快捷键',
@@ -177,6 +170,5 @@ export const desk = {
     history: '核验经过',
     historyNone: '还没有人核验过。',
     byAt: (who: string, when: string) => `${who}，${when}`,
-    gigs: '发过的活',
   },
 };
