@@ -98,7 +98,6 @@ export function openCursors() {
       for (const cursor of open.values())
         if (!cursor.keep && cursor.usedAt < now - IDLE_MS) open.delete(cursor.id);
     },
-    size: () => open.size,
   };
 }
 

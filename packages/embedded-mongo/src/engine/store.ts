@@ -164,8 +164,6 @@ export function openStore(parts: {
   };
 }
 
-export type Store = ReturnType<typeof openStore>;
-
 /** The places of the keys in `these` that `those` has not. */
 function fresh(these: IndexKeys | undefined, those: IndexKeys | undefined): number[] {
   if (!these || these.keys.length === 0) return [];

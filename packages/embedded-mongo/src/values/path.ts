@@ -1,4 +1,4 @@
-import { type Doc, isPlain } from './bson.ts';
+import { isPlain } from './bson.ts';
 
 const INDEX = /^(0|[1-9][0-9]*)$/;
 export const isIndex = (part: string) => INDEX.test(part);
@@ -49,14 +49,4 @@ function collect(
     value = value[part];
   }
   out.push(value);
-}
-
-/** One field by a path without going through arrays; undefined when it is not there. */
-export function fieldAt(doc: Doc, path: string): unknown {
-  let value: unknown = doc;
-  for (const part of path.split('.')) {
-    if (!isPlain(value) || !Object.hasOwn(value, part)) return undefined;
-    value = value[part];
-  }
-  return value;
 }
