@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chromiumPath, DESK, launchBrowser, openAs, PHONE } from './support/browser.ts';
+import { firstView } from './support/first-view.ts';
 import { mainPages } from './support/pages.ts';
 import { dataFolder, type Product, startProduct } from './support/product.ts';
 
@@ -94,6 +95,16 @@ describe.skipIf(!chromiumPath)('every main page', () => {
       return;
     }
     throw new Error('None of the gigs could be taken.');
+  });
+
+  test('the feed’s first view fits a slow link: 120 KiB in all, 64 KiB of script', {
+    timeout: 60_000,
+  }, async () => {
+    const { all, script } = await firstView(browser, product.url, false);
+    expect(script / 1024).toBeLessThanOrEqual(64);
+    expect(all / 1024).toBeLessThanOrEqual(120);
+    // Not nothing, either: the live connection's script is among it.
+    expect(script / 1024).toBeGreaterThan(20);
   });
 
   test('an open gig tells search engines and previews what it pays', async () => {
