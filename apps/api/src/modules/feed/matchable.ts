@@ -4,16 +4,19 @@ import type { MatchableGig } from '@linggong/matching/filter.ts';
 import { searchTerms } from '@linggong/matching/terms.ts';
 import { DAY_MS, localDay } from '@linggong/rules/time.ts';
 
+/** Longer than any shift: what a draft says beyond it is a slip or a trick, and is not counted out day by day. */
+const LONGEST_MS = 366 * DAY_MS;
+
 /**
  * The days of dated shifts, in order. A shift counts on the day on which it starts, so a night shift on one day;
- * one longer than 24 hours on each day that it begins anew.
+ * one longer than 24 hours on each day that it begins anew, for a year at most.
  */
 export function daysOf(shifts: readonly Pick<Shift, 'startsAt' | 'endsAt'>[]): string[] {
   const days = new Set<string>();
   for (const { startsAt, endsAt } of shifts) {
     if (!startsAt) continue;
     const start = Date.parse(startsAt);
-    const end = endsAt ? Date.parse(endsAt) : start;
+    const end = Math.min(endsAt ? Date.parse(endsAt) : start, start + LONGEST_MS);
     days.add(localDay(new Date(start)));
     for (let time = start + DAY_MS; time < end; time += DAY_MS) days.add(localDay(new Date(time)));
   }

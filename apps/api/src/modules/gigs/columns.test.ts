@@ -34,6 +34,12 @@ describe('columnsOf', () => {
     ).toBeNull();
   });
 
+  test('a shift that is said to last for ages is not counted out day by day', () => {
+    const ages = { startsAt: '0001-01-01T00:00:00.000Z', endsAt: '9999-12-31T00:00:00.000Z', headcount: 1 };
+    const { days } = columnsOf(posting({ shifts: Array.from({ length: 31 }, () => ages) }), { region: null });
+    expect(days).toHaveLength(366);
+  });
+
   test.each([
     ['dropped', [shift(2, 5)], 'posting.shifts'],
     ['made too small', [shift(1, 1, { id: KNOWN })], 'posting.shifts.0.headcount'],
