@@ -1,5 +1,6 @@
 import type { Employer, Verification, zEmployerPublic } from '@linggong/contracts/employer.ts';
 import type * as z from 'zod';
+import { withoutPhones } from '../gigs/phones.ts';
 import type { EmployerRecord } from './model.ts';
 
 const MONTHS_VALID = 6;
@@ -27,12 +28,12 @@ export function toVerification(verification: NonNullable<EmployerRecord['verific
 
 type Shown = Pick<EmployerRecord, '_id' | 'name' | 'kind' | 'verification'>;
 
-/** What everybody sees: a household is never named, a check that no longer holds is not shown. */
+/** What everybody sees: a household is never named, nor a phone number typed into a name, a check that no longer holds is not shown. */
 export function employerPublic(employer: Shown, now: Date): z.output<typeof zEmployerPublic> {
   const verified = verificationState(employer, now) === 'verified';
   return {
     id: employer._id.toString(),
-    name: employer.kind === 'household' ? null : employer.name,
+    name: employer.kind === 'household' ? null : withoutPhones(employer.name),
     kind: employer.kind,
     verification: verified && employer.verification ? toVerification(employer.verification) : null,
   };

@@ -2,6 +2,7 @@ import type { QueueItem } from '@linggong/contracts/review.ts';
 import type { EmployerRecord } from '../employers/model.ts';
 import { verificationState } from '../employers/verification.ts';
 import type { GigRecord } from '../gigs/model.ts';
+import { withoutPhones } from '../gigs/phones.ts';
 import type { RegionRecord } from '../regions/model.ts';
 import { placeNames } from '../regions/repository.ts';
 
@@ -18,7 +19,7 @@ export const toClaim = (claim: GigRecord['claim'], now: Date): QueueItem['claim'
     ? { accountId: claim.accountId.toString(), byName: claim.byName, until: claim.until.toISOString() }
     : null;
 
-/** A gig in review as a line of the operators' queue. */
+/** A gig in review as a line of the operators' queue. It is pushed: phone numbers in its words are left out. */
 export function toQueueItem(
   gig: QueuedGig,
   employer: EmployerRecord,
@@ -29,10 +30,10 @@ export function toQueueItem(
   return {
     gigId: gig._id.toString(),
     number: gig.number,
-    title: gig.posting.title,
+    title: withoutPhones(gig.posting.title),
     tradeId: gig.posting.tradeId,
     // A household's name is a person's: it is read with the posting, not pushed.
-    employerName: employer.kind === 'household' ? HOUSEHOLD : employer.name,
+    employerName: employer.kind === 'household' ? HOUSEHOLD : withoutPhones(employer.name),
     verificationState: verificationState(employer, now),
     regionNames: region ? placeNames(region) : [],
     flagCount: gig.flags.length,

@@ -1,8 +1,8 @@
 import { grantRole } from '@linggong/api/modules/identity/grants.ts';
-import type { ManagedGig } from '@linggong/contracts/gig.ts';
+import type { GigDetail, ManagedGig } from '@linggong/contracts/gig.ts';
 import type { Queue, Review } from '@linggong/contracts/review.ts';
 import { makeEmployer, makeOperator, PLACES, submitGig } from '@linggong/testkit/builders.ts';
-import { expectStatus } from '@linggong/testkit/client.ts';
+import { expectStatus, testClient } from '@linggong/testkit/client.ts';
 import { movableClock } from '@linggong/testkit/clock.ts';
 import { startTestServer, type TestServer } from '@linggong/testkit/server.ts';
 import { Types } from 'mongoose';
@@ -156,4 +156,26 @@ test('the queue has what is overdue first, the riskiest of it first, then the lo
     items: [],
     total: 0,
   });
+});
+
+test('no phone number that was typed into a name or a title is pushed or listed', async () => {
+  const named = await makeEmployer(server, { name: '搬家王师傅13812345678', verified: false });
+  const live = await desks[0]!.client.live();
+  const waiting = await submitGig(server, named, { title: '搬货 138 1234 5678' });
+  await live.waitFor('review.queued.v1', ({ payload }) => payload.item.gigId === waiting.id);
+  const queue = await expectStatus(desks[0]!.client.get<Queue>('/review/queue'), 200);
+  expect(queue.items.map(({ gigId }) => gigId)).toContain(waiting.id);
+  for (const told of [live.events, queue.items]) {
+    expect(JSON.stringify(told)).not.toMatch(/138 ?1234 ?5678/);
+  }
+  const { body } = await desks[0]!.client.get<Review>(`/review/${waiting.id}`);
+  expect(body.gig.posting.title, 'who decides reads what was typed').toBe('搬货 138 1234 5678');
+  const approved = await desks[0]!.client.post(`/review/${waiting.id}/decisions`, {
+    decision: 'approve',
+    revision: body.gig.revision,
+  });
+  expect(approved.status).toBe(201);
+  const page = await testClient(server).get<GigDetail>(`/gigs/${waiting.id}`);
+  expect(JSON.stringify(page.body)).not.toMatch(/138 ?1234 ?5678/);
+  live.close();
 });
