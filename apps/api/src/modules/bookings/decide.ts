@@ -1,4 +1,5 @@
 import type { BookingState } from '@linggong/contracts/booking.ts';
+import { gigState, isPublic } from '@linggong/rules/gig-state.ts';
 import { takeSentence } from '@linggong/rules/messages/take.ts';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
@@ -68,11 +69,19 @@ const byEmployer = (viewer: Viewer | null) => (booking: BookingRecord, gig: GigR
   if (booking.state !== 'requested') throw problem('booking.wrong_state');
 };
 
-/** The employer takes the person: only now a place is taken, and only if one is left. */
+/** The employer takes the person, while the gig is public: only now a place is taken, and only if one is left. */
 export async function acceptBooking(deps: Deps, viewer: Viewer | null, id: string): Promise<BookingRecord> {
   requireSignedIn(viewer);
   return inOrder(deps, id, () =>
     move(deps, id, 'confirmed', byEmployer(viewer), async (booking, gig) => {
+      if (!isPublic(gigState(gig, deps.clock()))) {
+        throw problem('gig.wrong_state', {
+          detail:
+            gig.state === 'in_review'
+              ? '岗位改过以后还在审核，审核通过就能收人。报名的人还在名单里。'
+              : '这个岗位现在不招人了，不能再收人。',
+        });
+      }
       const after = await takePlaces(deps, gig, booking.shiftIds);
       if (!after)
         throw problem('booking.refused', { refusal: 'full', detail: takeSentence({ refusal: 'full' }) });

@@ -141,6 +141,7 @@ export function registerBookingRoutes(app: Hono<ApiEnv>, deps: Deps): void {
           'booking.not_found',
           'booking.wrong_state',
           'booking.refused',
+          'gig.wrong_state',
         ],
       },
       async ({ params, viewer }) => gigBooking(deps, await decide(deps, viewer, params.id)),

@@ -121,8 +121,8 @@ export async function takeGig(
       if (why) throw refused(why);
       await touchPerson(deps, person._id);
       const instant = gig.posting.bookingMode === 'instant';
-      const wanted =
-        shiftIds.length > 0 ? shiftIds.map((id) => new Types.ObjectId(id)) : gig.shifts.map((s) => s._id);
+      const all = gig.shifts.map((shift) => shift._id);
+      const wanted = shiftIds.length > 0 ? all.filter((id) => shiftIds.includes(id.toHexString())) : all;
       const after = instant ? await takePlaces(deps, gig, wanted) : gig;
       if (!after) throw refused({ refusal: 'full' });
       const now = deps.clock();

@@ -23,7 +23,9 @@ export async function toMyBooking(
   gig: GigRecord,
   employer: EmployerRecord,
 ): Promise<MyBooking> {
-  const region = await regionById(deps, gig.regionPath.at(-1)!);
+  // Open while a gig that was public once is being typed anew.
+  const regionId = gig.regionPath.at(-1);
+  const region = regionId ? await regionById(deps, regionId) : null;
   const phone = booking.state === 'confirmed' ? employer.contactPhone : null;
   return {
     ...base(booking),

@@ -94,6 +94,7 @@ describe('a public gig', () => {
   test('keeps what the law forbids out, and stays as it is', async () => {
     const refused = await change({ description: '先交押金 200 元。' });
     expect(refused).toMatchObject({ status: 422, body: { code: 'gig.blocked' } });
+    expect(refused.body).toMatchObject({ detail: expect.stringContaining('没有保存') });
     const now = await boss.client.get<ManagedGig>(`/gigs/${gig.id}/manage`);
     expect(now.body).toEqual(gig);
   });

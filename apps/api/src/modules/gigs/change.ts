@@ -37,11 +37,15 @@ async function changeOf(deps: Deps, gig: GigRecord, posting: Posting, around: Ar
 const sameFlag = (a: Flag, b: Flag) =>
   a.rule === b.rule && a.field === b.field && a.words.join() === b.words.join();
 
-/** A posting that isn't public is kept as it is typed; those who wait to decide about it see what changed. */
+/**
+ * A posting that isn't public is kept as it is typed; those who wait to decide about it, and those who took it while
+ * it was public, see what changed.
+ */
 async function saveTyped(deps: Deps, gig: GigRecord, change: Change, around: Around): Promise<GigRecord> {
   const waiting = gig.state === 'in_review';
   const riskOfIt = risk(change.flags, verificationState(around.employer, deps.clock()), gig.source !== null);
   const saved = await saveGig(deps, gig, { ...change, ...(waiting ? { risk: riskOfIt } : {}) });
+  if (gig.version > 0 && needsReview(gig.posting, saved.posting)) await bookingsFollowChange(deps, saved);
   if (!waiting) return saved;
   if (String(gig.deskPath) !== String(saved.deskPath)) await tellLeft(deps, gig);
   await tellQueued(deps, saved, around);
@@ -53,7 +57,10 @@ async function changePublic(deps: Deps, gig: GigRecord, change: Change, around: 
   if (gigState(gig, deps.clock()) === 'expired') {
     throw problem('gig.wrong_state', { detail: '这个活已经过期了，复制一条新的再发。' });
   }
-  requireNotBlocked(change.flags);
+  requireNotBlocked(
+    change.flags,
+    '改动没有保存：有几处法律不允许或必须写明，改好再存。原来的岗位还照常显示。',
+  );
   const asked = change.flags.some((flag) => !gig.flags.some((known) => sameFlag(known, flag)));
   if (!asked && !needsReview(gig.posting, change.posting)) {
     const saved = await publishGig(deps, gig, around, change);

@@ -52,7 +52,8 @@ export function flagsOf(posting: Posting, { employer, region }: Around, now: Dat
   });
 }
 
-/** Throws `gig.blocked` with all flags where one of them forbids the posting outright. */
-export function requireNotBlocked(flags: readonly Flag[]): void {
-  if (flags.some((flag) => flag.level === 'block')) throw problem('gig.blocked', { flags: [...flags] });
+/** Throws `gig.blocked` with all flags where one of them forbids the posting outright; `detail` for who isn't sending it in. */
+export function requireNotBlocked(flags: readonly Flag[], detail?: string): void {
+  if (!flags.some((flag) => flag.level === 'block')) return;
+  throw problem('gig.blocked', { flags: [...flags], ...(detail ? { detail } : {}) });
 }

@@ -18,7 +18,7 @@ import { requireNotTaken } from './claim.ts';
 type NewDecision = z.output<typeof zNewDecision>;
 
 async function approve(deps: Deps, gig: GigRecord, flags: GigRecord['flags']): Promise<GigRecord> {
-  requireNotBlocked(flags);
+  requireNotBlocked(flags, '有几处法律不允许或没有写明，不能通过。退回去，请用工方改好。');
   const around = await aroundOf(deps, gig);
   const now = deps.clock();
   if (!isPublic(gigState({ ...gig, ...publicFields(gig, around, now) }, now))) {
