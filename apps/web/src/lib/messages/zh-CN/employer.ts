@@ -114,6 +114,7 @@ export const employer = {
     age: (years: number) => `${years} 岁`,
     allShifts: '所有班次',
     hidden: '姓名和电话，定了以后双方都能看到。',
+    noPhone: '没留电话',
     call: (name: string, phone: string) => `给${name}打电话 ${phone}`,
     perShift: (confirmed: number, headcount: number | null) =>
       headcount === null ? `${confirmed} 人` : `${confirmed}/${headcount} 人`,
