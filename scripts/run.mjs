@@ -6,8 +6,14 @@ import { install, run, runAll, withLocalTools } from './lib/tools.mjs';
 
 const [command = 'start', ...rest] = process.argv.slice(2);
 
-const build = () =>
-  run('turbo', ['run', 'build', '--output-logs=errors-only', '--log-order=stream', '--no-update-notifier']);
+/** A task of every package that has it. Through pnpm, because turbo asks for it and nothing else puts it on the PATH. */
+const turbo = (task, options) =>
+  run('pnpm', ['exec', 'turbo', 'run', task, '--no-update-notifier', '--output-logs=new-only'], options);
+
+async function build() {
+  console.log('Building the pages, where something changed ...');
+  await turbo('build', { quietly: true });
+}
 
 /** Demo data and one-tap sign-in are for one's own machine: not with an origin or a database of one's own. */
 const demoByDefault = () => (process.env.PUBLIC_ORIGIN || process.env.MONGODB_URL ? '0' : '1');
@@ -41,7 +47,7 @@ const commands = {
   async check() {
     await run('biome', ['check', '.']);
     await run('node', ['scripts/settings-table.mjs', '--check']);
-    return run('turbo', ['run', 'check', '--output-logs=new-only', '--no-update-notifier']);
+    return turbo('check');
   },
   async screenshots() {
     await build();
