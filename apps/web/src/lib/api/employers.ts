@@ -17,7 +17,7 @@ export const registerEmployer = (
 ): Promise<Answer<Employer>> => call('POST', '/employers', { body: employer, idempotencyKey });
 
 export const getEmployer = (call: Call, id: string): Promise<Answer<Employer>> =>
-  call('GET', `/employers/${id}`);
+  call('GET', `/employers/${encodeURIComponent(id)}`);
 
 /** Operators only: the employers of their regions. */
 export const listEmployers = (call: Call, query: Query): Promise<Answer<EmployerList>> =>
@@ -25,7 +25,7 @@ export const listEmployers = (call: Call, query: Query): Promise<Answer<Employer
 
 /** Operators only: every check there was, newest first. */
 export const listVerifications = (call: Call, id: string): Promise<Answer<{ items: VerificationNote[] }>> =>
-  call('GET', `/employers/${id}/verifications`);
+  call('GET', `/employers/${encodeURIComponent(id)}/verifications`);
 
 export const verifyEmployer = (
   call: Call,
@@ -33,4 +33,4 @@ export const verifyEmployer = (
   verification: NewVerification,
   idempotencyKey?: string,
 ): Promise<Answer<Employer>> =>
-  call('POST', `/employers/${id}/verifications`, { body: verification, idempotencyKey });
+  call('POST', `/employers/${encodeURIComponent(id)}/verifications`, { body: verification, idempotencyKey });

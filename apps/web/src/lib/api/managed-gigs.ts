@@ -9,10 +9,11 @@ export const listEmployerGigs = (
   call: Call,
   employerId: string,
   query: { state?: GigState; cursor?: string } = {},
-): Promise<Answer<ManagedGigs>> => call('GET', `/employers/${employerId}/gigs`, { query });
+): Promise<Answer<ManagedGigs>> =>
+  call('GET', `/employers/${encodeURIComponent(employerId)}/gigs`, { query });
 
 export const getManagedGig = (call: Call, id: string): Promise<Answer<ManagedGig>> =>
-  call('GET', `/gigs/${id}/manage`);
+  call('GET', `/gigs/${encodeURIComponent(id)}/manage`);
 
 export const createGig = (call: Call, gig: NewGig, idempotencyKey?: string): Promise<Answer<ManagedGig>> =>
   call('POST', '/gigs', { body: gig, idempotencyKey });
@@ -23,32 +24,34 @@ export const changeGig = (
   id: string,
   revision: number,
   posting: Posting,
-): Promise<Answer<ManagedGig>> => call('PATCH', `/gigs/${id}`, { body: { revision, posting } });
+): Promise<Answer<ManagedGig>> =>
+  call('PATCH', `/gigs/${encodeURIComponent(id)}`, { body: { revision, posting } });
 
 export const submitGig = (call: Call, id: string, revision: number): Promise<Answer<ManagedGig>> =>
-  call('POST', `/gigs/${id}/submit`, { body: { revision } });
+  call('POST', `/gigs/${encodeURIComponent(id)}/submit`, { body: { revision } });
 
 export const closeGig = (call: Call, id: string, revision: number): Promise<Answer<ManagedGig>> =>
-  call('POST', `/gigs/${id}/close`, { body: { revision } });
+  call('POST', `/gigs/${encodeURIComponent(id)}/close`, { body: { revision } });
 
 export const withdrawGig = (call: Call, id: string, revision: number): Promise<Answer<ManagedGig>> =>
-  call('POST', `/gigs/${id}/withdraw`, { body: { revision } });
+  call('POST', `/gigs/${encodeURIComponent(id)}/withdraw`, { body: { revision } });
 
 /** A new draft with the same words; its dates are left open. */
 export const copyGig = (call: Call, id: string, idempotencyKey?: string): Promise<Answer<ManagedGig>> =>
-  call('POST', `/gigs/${id}/copy`, { body: {}, idempotencyKey });
+  call('POST', `/gigs/${encodeURIComponent(id)}/copy`, { body: {}, idempotencyKey });
 
 /** Only a draft. */
-export const deleteGig = (call: Call, id: string): Promise<Answer<void>> => call('DELETE', `/gigs/${id}`);
+export const deleteGig = (call: Call, id: string): Promise<Answer<void>> =>
+  call('DELETE', `/gigs/${encodeURIComponent(id)}`);
 
 export const listGigBookings = (call: Call, id: string): Promise<Answer<{ items: GigBooking[] }>> =>
-  call('GET', `/gigs/${id}/bookings`);
+  call('GET', `/gigs/${encodeURIComponent(id)}/bookings`);
 
 export const acceptBooking = (call: Call, id: string): Promise<Answer<GigBooking>> =>
-  call('POST', `/bookings/${id}/accept`, { body: {} });
+  call('POST', `/bookings/${encodeURIComponent(id)}/accept`, { body: {} });
 
 export const declineBooking = (call: Call, id: string): Promise<Answer<GigBooking>> =>
-  call('POST', `/bookings/${id}/decline`, { body: {} });
+  call('POST', `/bookings/${encodeURIComponent(id)}/decline`, { body: {} });
 
 /** What the rules need to know of a workplace. */
 export const getWages = (call: Call, regionId: string): Promise<Answer<Wages>> =>

@@ -7,14 +7,14 @@ export const getQueue = (call: Call, importId?: string | null): Promise<Answer<Q
   call('GET', '/review/queue', { query: { importId } });
 
 export const getReview = (call: Call, gigId: string): Promise<Answer<Review>> =>
-  call('GET', `/review/${gigId}`);
+  call('GET', `/review/${encodeURIComponent(gigId)}`);
 
 /** `review.taken` where somebody else has it open. Claiming again makes it last longer. */
 export const claimReview = (call: Call, gigId: string): Promise<Answer<unknown>> =>
-  call('POST', `/review/${gigId}/claim`, { body: {} });
+  call('POST', `/review/${encodeURIComponent(gigId)}/claim`, { body: {} });
 
 export const releaseReview = (call: Call, gigId: string): Promise<Answer<unknown>> =>
-  call('POST', `/review/${gigId}/release`, { body: {} });
+  call('POST', `/review/${encodeURIComponent(gigId)}/release`, { body: {} });
 
 export const decideReview = (call: Call, gigId: string, decision: NewDecision): Promise<Answer<unknown>> =>
-  call('POST', `/review/${gigId}/decisions`, { body: decision });
+  call('POST', `/review/${encodeURIComponent(gigId)}/decisions`, { body: decision });

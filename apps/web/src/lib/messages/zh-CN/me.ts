@@ -20,5 +20,8 @@ export const me = {
   type: '字的大小',
   types: { normal: '平常', large: '大字' },
   apply: '就这样看',
+  employ: '要找人干活？',
+  employLead: '家里、店里、工地上要人，登记一下就能发活。',
+  employGo: '我要招人',
   signOut: '退出登录',
 };
