@@ -51,18 +51,13 @@ export function registerBookingRoutes(app: Hono<ApiEnv>, deps: Deps): void {
       method: 'post',
       path: '/gigs/:gig/bookings',
       tag,
-      summary: 'Take a gig (Idempotency-Key)',
+      summary: 'Take a gig',
+      idempotent: true,
       params: zGigParam,
       body: zNewBooking,
       answer: zMyBooking,
       status: 201,
-      problems: [
-        'auth.required',
-        'gig.not_found',
-        'booking.refused',
-        'request.idempotency_key_reused',
-        'request.idempotency_running',
-      ],
+      problems: ['auth.required', 'gig.not_found', 'booking.refused'],
     },
     ({ params, body, viewer, c }) => {
       requireSignedIn(viewer);

@@ -1,30 +1,20 @@
-import type { ProblemCode } from '@linggong/contracts/problem.ts';
-import { PROBLEMS, zProblem } from '@linggong/contracts/problem.ts';
-import type { Context, Hono } from 'hono';
-import { describeRoute, resolver, validator } from 'hono-openapi';
+import type { Context, Hono, MiddlewareHandler } from 'hono';
+import { validator } from 'hono-openapi';
 import type * as z from 'zod';
 import { problem } from '../problem.ts';
+import { type Described, describeOperation } from './describe.ts';
 import type { ApiEnv, Viewer } from './env.ts';
 
 type Schema = z.ZodType;
 type Out<S> = S extends Schema ? z.output<S> : undefined;
 
-type Spec<P, Q, B, A> = {
-  method: 'get' | 'post' | 'put' | 'patch' | 'delete';
-  path: string;
-  tag: string;
-  /** One line for the reference. */
-  summary: string;
+type Spec<P, Q, B, A> = Described & {
   params?: P;
   query?: Q;
   /** A JSON body. */
   body?: B;
   /** What it answers with; without a schema: 204 and nothing. */
   answer?: A;
-  /** 200 unless said. */
-  status?: 200 | 201 | 202;
-  /** The problems a client should expect beside the general ones. */
-  problems?: ProblemCode[];
 };
 
 type Given<P, Q, B> = {
@@ -51,17 +41,15 @@ const check = <S extends Schema>(target: 'param' | 'query' | 'json', schema: S) 
     if (!result.success) throw invalid(result.error as readonly Issue[]);
   });
 
-const describeProblems = (codes: ProblemCode[]) => {
-  const byStatus = Map.groupBy(codes, (code) => PROBLEMS[code]);
-  return Object.fromEntries(
-    [...byStatus].map(([status, same]) => [
-      status,
-      {
-        description: same.join(', '),
-        content: { 'application/problem+json': { schema: resolver(zProblem) } },
-      },
-    ]),
-  );
+const JSON_TYPE = /^application\/([\w.-]+\+)?json\s*(;|$)/i;
+
+/** Throws `request.unsupported_type` for a body that isn't JSON: else it would count as an empty one. */
+const requireJson: MiddlewareHandler<ApiEnv> = async (c, next) => {
+  const length = c.req.header('content-length');
+  // A body without a length was read already, and is gone where it was empty.
+  const sent = length === undefined ? c.req.raw.body !== null : Number(length) > 0;
+  if (sent && !JSON_TYPE.test(c.req.header('content-type') ?? '')) throw problem('request.unsupported_type');
+  await next();
 };
 
 /**
@@ -80,37 +68,16 @@ export function endpoint<
   handle: (given: Given<P, Q, B>) => Promise<A extends Schema ? z.input<A> | Response : undefined | Response>,
 ): void {
   const status = spec.status ?? 200;
-  const problems: ProblemCode[] = [
-    ...(spec.params || spec.query || spec.body ? (['request.invalid'] as const) : []),
-    ...(spec.problems ?? []),
-    'request.rate_limited',
-    'server.error',
-  ];
-  const description = describeRoute({
-    tags: [spec.tag],
-    summary: spec.summary,
-    operationId: `${spec.method}_${spec.path.replace(/[^a-z]+/gi, '_').replace(/^_|_$/g, '')}`,
-    responses: {
-      ...(spec.answer
-        ? {
-            [status]: {
-              description: 'OK',
-              content: { 'application/json': { schema: resolver(spec.answer) } },
-            },
-          }
-        : { 204: { description: 'Done' } }),
-      ...describeProblems(problems),
-    },
-  });
   const validators = [
     spec.params && check('param', spec.params),
     spec.query && check('query', spec.query),
+    spec.body && requireJson,
     spec.body && check('json', spec.body),
   ].filter((v) => v !== undefined);
   app.on(
     spec.method.toUpperCase(),
     spec.path,
-    description,
+    describeOperation(spec),
     ...(validators as []),
     async (c: Context<ApiEnv>) => {
       const valid = (target: string, wanted: unknown) => (wanted ? c.req.valid(target as never) : undefined);

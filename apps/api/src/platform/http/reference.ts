@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { PROBLEMS } from '@linggong/contracts/problem.ts';
 import type { Hono } from 'hono';
+import { secureHeaders } from 'hono/secure-headers';
 import { generateSpecs } from 'hono-openapi';
 import { problemTexts } from '../../messages/zh-CN.ts';
 import type { ApiEnv } from './env.ts';
@@ -31,6 +32,7 @@ const problemsPage = () => {
 
 /** The OpenAPI 3.1 document, and a page to read it, served from our own origin. */
 export function registerReference(app: Hono<ApiEnv>): void {
+  app.use('/api/docs/*', secureHeaders());
   const dist = path.dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
   let document: Promise<object> | undefined;
   app.get('/api/v1/openapi.json', async (c) => {
