@@ -7,6 +7,7 @@ import {
   answerProblem,
   apiHeaders,
   limitBody,
+  noStore,
   type OwnOrigin,
   requestContext,
   sameOrigin,
@@ -14,7 +15,7 @@ import {
 import { registerReference } from './platform/http/reference.ts';
 import type { metrics } from './platform/metrics.ts';
 import { problem } from './platform/problem.ts';
-import { limitRequests } from './platform/rate-limit.ts';
+import { limitRequests, limitSession } from './platform/rate-limit.ts';
 
 const JSON_LIMIT = 256 * 1024;
 /** Import files. */
@@ -43,6 +44,7 @@ export function createApp(options: {
 
   const v1 = new Hono<ApiEnv>();
   v1.use(apiHeaders);
+  v1.use(noStore);
   v1.use(limitRequests(deps.limits));
   v1.use(sameOrigin(options.isOwnOrigin));
   const json = limitBody(JSON_LIMIT);
@@ -51,7 +53,10 @@ export function createApp(options: {
   v1.use(async (c, next) => {
     let viewer: Promise<Viewer | null> | undefined;
     c.set('viewer', () => {
-      viewer ??= viewerOf(deps, c.req.raw.headers);
+      viewer ??= viewerOf(deps, c.req.raw.headers).then(async (found) => {
+        if (found) await limitSession(deps.limits, c, found.sessionId);
+        return found;
+      });
       return viewer;
     });
     await next();

@@ -43,14 +43,29 @@ export function rateLimits(scale = 1) {
 }
 export type RateLimits = ReturnType<typeof rateLimits>;
 
-const READS: Limit = { points: 600, seconds: 60 };
-const WRITES: Limit = { points: 120, seconds: 60 };
+/** One address may be a village's, or a carrier's for many phones. */
+const BY_ADDRESS: Record<'reads' | 'writes', Limit> = {
+  reads: { points: 6000, seconds: 60 },
+  writes: { points: 1200, seconds: 60 },
+};
+const BY_SESSION: Record<'reads' | 'writes', Limit> = {
+  reads: { points: 600, seconds: 60 },
+  writes: { points: 120, seconds: 60 },
+};
+const kindOf = ({ req: { method } }: Context<ApiEnv>) =>
+  method === 'GET' || method === 'HEAD' ? 'reads' : 'writes';
 
-/** By address for all, so that one client can't take the whole process. */
+/** By address for all, before anything is looked up, so that one client can't take the whole process. */
 export function limitRequests(limits: RateLimits) {
   return async (c: Context<ApiEnv>, next: () => Promise<void>) => {
-    const read = c.req.method === 'GET' || c.req.method === 'HEAD';
-    await limits.take(read ? 'reads' : 'writes', c.get('clientIp'), read ? READS : WRITES);
+    const kind = kindOf(c);
+    await limits.take(kind, c.get('clientIp'), BY_ADDRESS[kind]);
     await next();
   };
+}
+
+/** By session, for who is signed in. */
+export async function limitSession(limits: RateLimits, c: Context<ApiEnv>, sessionId: string): Promise<void> {
+  const kind = kindOf(c);
+  await limits.take(`${kind}.session`, sessionId, BY_SESSION[kind]);
 }

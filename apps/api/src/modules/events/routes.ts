@@ -17,9 +17,6 @@ export function registerEventRoutes(app: Hono<ApiEnv>, deps: Deps): void {
       answer: zEventsPage,
       problems: ['events.window_passed'],
     },
-    ({ viewer, query, c }) => {
-      c.header('Cache-Control', 'no-store');
-      return catchUp(deps, viewer, query);
-    },
+    ({ viewer, query }) => catchUp(deps, viewer, query),
   );
 }

@@ -9,10 +9,6 @@ import { grantOperator, listOperators, revokeOperator } from './grants.ts';
 
 export function registerAdminRoutes(app: Hono<ApiEnv>, deps: Deps): void {
   const tag = 'admin';
-  app.use('/admin/*', async (c, next) => {
-    await next();
-    c.header('Cache-Control', 'no-store');
-  });
   endpoint(
     app,
     {

@@ -25,12 +25,6 @@ const setCookies = (c: Context<ApiEnv>, cookies: string[]) => {
 export function registerIdentityRoutes(app: Hono<ApiEnv>, deps: Deps): void {
   const tag = 'account';
   registerAdminRoutes(app, deps);
-  for (const path of ['/session', '/session/*', '/me', '/me/*', '/demo/*']) {
-    app.use(path, async (c, next) => {
-      await next();
-      c.header('Cache-Control', 'no-store');
-    });
-  }
   endpoint(
     app,
     {

@@ -45,18 +45,17 @@ export function registerImportRoutes(app: Hono<ApiEnv>, deps: Deps): void {
       method: 'post',
       path: '/imports',
       tag,
-      summary:
-        'Reads a file of postings (multipart: file, sourceName) and shows what would become of each row',
+      summary: 'Reads a file of postings and shows what would become of each row',
       answer: zImportPreview,
       status: 201,
-      problems: [
-        'request.invalid',
-        'request.too_large',
-        'request.unsupported_type',
-        'auth.required',
-        'auth.forbidden',
-        'import.unreadable',
-      ],
+      form: {
+        properties: {
+          file: { type: 'string', format: 'binary' },
+          sourceName: { type: 'string', maxLength: 60 },
+        },
+        required: ['file'],
+      },
+      problems: ['auth.required', 'auth.forbidden', 'region.not_found', 'import.unreadable'],
     },
     ({ c, viewer }) => uploadImport(deps, viewer, () => readForm(c)),
   );
@@ -136,6 +135,7 @@ export function registerImportRoutes(app: Hono<ApiEnv>, deps: Deps): void {
       tag,
       summary: 'The rows that became no gig, with why',
       params,
+      produces: 'text/csv',
       problems: ['auth.required', 'auth.forbidden', 'import.not_found'],
     },
     async ({ c, viewer, params: { id } }) => {
@@ -144,7 +144,6 @@ export function registerImportRoutes(app: Hono<ApiEnv>, deps: Deps): void {
         'Content-Disposition',
         `attachment; filename="errors.csv"; filename*=UTF-8''${encodeURIComponent(fileName)}`,
       );
-      c.header('Cache-Control', 'no-store');
       return c.body(csv, 200, { 'Content-Type': 'text/csv; charset=utf-8' });
     },
   );

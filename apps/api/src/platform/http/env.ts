@@ -14,6 +14,7 @@ export type Viewer = {
 export type ApiEnv = {
   Variables: {
     requestId: string;
+    /** As limits count it, see `clientNetwork`. */
     clientIp: string;
     log: Logger;
     /** Resolved on first use, so that public pages cost no look-up. */

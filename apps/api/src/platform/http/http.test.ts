@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { zProblem } from '@linggong/contracts/problem.ts';
 import { makeWorker } from '@linggong/testkit/builders.ts';
 import { type Answer, testClient } from '@linggong/testkit/client.ts';
@@ -125,25 +126,87 @@ test('the sign-in library’s own routes are not served', async () => {
   }
 });
 
-test('who asks too often waits, each address for itself', async () => {
-  const strict = await startTestServer({ limitScale: 1, settings: { TRUST_PROXY: '1' } });
-  try {
-    const ask = (ip: string) => testClient(strict).post('/session', {}, { headers: { 'x-real-ip': ip } });
-    const answers = [];
-    for (const _ of Array(121)) answers.push(await ask('192.0.2.1'));
-    expect(answers.slice(0, 120).every(({ status }) => status === 400)).toBe(true);
-    expectProblem(answers.at(-1)!, 429, 'request.rate_limited');
-    expect(Number(answers.at(-1)!.headers.get('retry-after'))).toBeGreaterThan(0);
-    expect((await ask('192.0.2.2')).status).toBe(400);
-  } finally {
-    await strict.close();
-  }
+describe('who asks too often waits', () => {
+  const codesOf = (answers: readonly Answer<unknown>[]) =>
+    answers.map(({ body }) => (body as { code: string }).code);
+
+  test('each address for itself', async () => {
+    const strict = await startTestServer({ limitScale: 0.1, settings: { TRUST_PROXY: '1' } });
+    try {
+      const ask = (ip: string) => testClient(strict).post('/session', {}, { headers: { 'x-real-ip': ip } });
+      const answers = [];
+      for (const _ of Array(121)) answers.push(await ask('192.0.2.1'));
+      expect(new Set(codesOf(answers.slice(0, 120)))).toEqual(new Set(['request.invalid']));
+      expectProblem(answers.at(-1)!, 429, 'request.rate_limited');
+      expect(Number(answers.at(-1)!.headers.get('retry-after'))).toBeGreaterThan(0);
+      expect((await ask('192.0.2.2')).status).toBe(400);
+    } finally {
+      await strict.close();
+    }
+  });
+
+  test('and each session, while others behind its address go on', async () => {
+    const strict = await startTestServer({ limitScale: 1 });
+    try {
+      const [busy, other] = [(await makeWorker(strict)).client, (await makeWorker(strict)).client];
+      const path = `/bookings/${'0'.repeat(24)}/withdraw`;
+      const answers = [];
+      for (const _ of Array(121)) answers.push(await busy.post(path));
+      expect(codesOf(answers).filter((code) => code === 'booking.not_found').length).toBeGreaterThan(100);
+      expectProblem(answers.at(-1)!, 429, 'request.rate_limited');
+      expect((await other.post(path)).status).toBe(404);
+    } finally {
+      await strict.close();
+    }
+  });
 });
+
+test('a body that says it is no JSON is refused, not taken for an empty one', async () => {
+  const path = `/gigs/${'0'.repeat(24)}/bookings`;
+  for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'application/jsonp']) {
+    const answer = await send('POST', path, '{"shiftIds":[]}', { cookie, 'content-type': type });
+    expectProblem(answer, 415, 'request.unsupported_type');
+  }
+  for (const type of ['application/json; charset=utf-8', 'application/merge-patch+json']) {
+    const answer = await send('POST', path, '{"shiftIds":[]}', { cookie, 'content-type': type });
+    expectProblem(answer, 404, 'gig.not_found');
+  }
+  expectProblem(await send('POST', path, undefined, { cookie }), 404, 'gig.not_found');
+});
+
+test('cursors that name no moment are refused', async () => {
+  const feed = await send('GET', '/gigs?limit=1');
+  expect(feed.status).toBe(200);
+  const { cursor } = {
+    cursor: (values: unknown[]) => Buffer.from(JSON.stringify(values)).toString('base64url'),
+  };
+  const seal = createHash('sha256').update('[]').digest('base64url').slice(0, 8);
+  const id = '0'.repeat(24);
+  for (const moment of [9e15, -1e300, 1e308]) {
+    for (const sort of ['newest', 'start']) {
+      const path = `/gigs?sort=${sort}&cursor=${cursor([sort, seal, moment, id])}`;
+      expectProblem(await send('GET', path), 400, 'request.invalid');
+    }
+  }
+  expect((await send('GET', `/gigs?cursor=${cursor(['newest', seal, 0, id])}`)).status).toBe(200);
+});
+
+test('answers about people are not kept by anybody on the way', async () => {
+  const { headers } = await send('GET', '/me/bookings', undefined, { cookie });
+  expect(headers.get('cache-control')).toBe('no-store');
+});
+
+type Operation = {
+  operationId: string;
+  responses: Record<string, { description: string; content?: object }>;
+  requestBody?: { content: Record<string, { schema: object }> };
+  parameters?: { in: string; name: string }[];
+};
 
 test('the reference lists every route, and is a whole OpenAPI 3.1 document', async () => {
   const document = (await (await fetch(`${server.url}/api/v1/openapi.json`)).json()) as {
     openapi: string;
-    paths: Record<string, Record<string, { operationId: string; responses: object }>>;
+    paths: Record<string, Record<string, Operation>>;
   };
   expect(document.openapi).toBe('3.1.0');
   for (const path of [
@@ -159,6 +222,18 @@ test('the reference lists every route, and is a whole OpenAPI 3.1 document', asy
   const operations = Object.values(document.paths).flatMap((path) => Object.values(path));
   const ids = operations.map(({ operationId }) => operationId);
   expect(new Set(ids).size).toBe(ids.length);
+  const at = (method: string, path: string) => document.paths[`/api/v1${path}`]![method]!;
+  expect(at('post', '/imports').requestBody?.content['multipart/form-data']?.schema).toMatchObject({
+    properties: { file: { format: 'binary' } },
+    required: ['file'],
+  });
+  expect(Object.keys(at('get', '/imports/{id}/errors.csv').responses['200']!.content!)).toEqual(['text/csv']);
+  expect(at('post', '/gigs').parameters).toMatchObject([{ in: 'header', name: 'Idempotency-Key' }]);
+  expect(at('post', '/gigs').responses['422']!.description).toContain('request.idempotency_key_reused');
+  expect(at('patch', '/gigs/{id}').requestBody?.content).toHaveProperty('application/json');
+  expect(at('get', '/gigs').parameters?.map(({ name }) => name)).toEqual(
+    expect.arrayContaining(['region', 'sort', 'cursor', 'limit']),
+  );
   expect((await fetch(`${server.url}/api/docs`)).status).toBe(200);
   expect((await fetch(`${server.url}/api/docs/swagger-ui-bundle.js`)).status).toBe(200);
   expect((await fetch(`${server.url}/api/docs/..%2f..%2fpackage.json`)).status).toBe(404);

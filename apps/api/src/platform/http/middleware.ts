@@ -4,7 +4,8 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Logger } from 'pino';
-import { type ProblemError, ProblemError as ProblemErrorClass, problem, toProblem } from '../problem.ts';
+import { ProblemError, problem, toProblem } from '../problem.ts';
+import { clientNetwork } from './address.ts';
 import type { ApiEnv } from './env.ts';
 
 const UNSAFE = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
@@ -18,7 +19,8 @@ export function requestContext(options: { log: Logger; trustProxy: boolean }): M
     const bindings = c.env as unknown as Partial<HttpBindings> & { clientIp?: string };
     const forwarded = options.trustProxy ? c.req.header('x-real-ip') : undefined;
     c.set('requestId', requestId);
-    c.set('clientIp', forwarded ?? bindings.clientIp ?? bindings.incoming?.socket.remoteAddress ?? 'unknown');
+    const address = forwarded ?? bindings.clientIp ?? bindings.incoming?.socket.remoteAddress ?? 'unknown';
+    c.set('clientIp', clientNetwork(address));
     c.set('log', options.log.child({ requestId }));
     c.header('X-Request-Id', requestId);
     const started = performance.now();
@@ -105,11 +107,17 @@ export const apiHeaders = secureHeaders({
   xFrameOptions: 'DENY',
 });
 
+/** What does not say how long it may be kept is not kept: most answers are one person's. */
+export const noStore: MiddlewareHandler<ApiEnv> = async (c, next) => {
+  await next();
+  if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'no-store');
+};
+
 /** The database gave up a query that took longer than it was allowed to. */
 const MAX_TIME_EXPIRED = 50;
 
 function asProblem(error: unknown): ProblemError | null {
-  if (error instanceof ProblemErrorClass) return error;
+  if (error instanceof ProblemError) return error;
   if (error instanceof HTTPException) {
     if (error.status === 400) return problem('request.malformed');
     if (error.status === 413) return problem('request.too_large');

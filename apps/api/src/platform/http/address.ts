@@ -1,0 +1,19 @@
+import { isIPv6 } from 'node:net';
+
+const MAPPED = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i;
+
+/**
+ * What limits count as one client: an IPv4 address, or the first half of an IPv6 one, as one line or phone has a whole
+ * /64 to itself. What is no address stays as it is.
+ */
+export function clientNetwork(address: string): string {
+  const mapped = MAPPED.exec(address)?.[1];
+  if (mapped) return mapped;
+  if (!isIPv6(address)) return address;
+  const [left = '', right = ''] = address.split('%')[0]!.split('::');
+  const groups = left.split(':').filter(Boolean);
+  const rest = right.split(':').filter(Boolean);
+  const zeros = address.includes('::') ? Array<string>(8 - groups.length - rest.length).fill('0') : [];
+  const network = [...groups, ...zeros, ...rest].slice(0, 4).map((group) => Number.parseInt(group, 16));
+  return `${network.map((group) => group.toString(16)).join(':')}::/64`;
+}
