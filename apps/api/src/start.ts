@@ -32,7 +32,7 @@ export async function start(options: StartOptions) {
   const news = relay({
     log: deps.events,
     transaction: transactor(connection, () => undefined),
-    deliver: (batch) => live.deliver(batch),
+    deliver: (event) => live.deliver(event),
     logger: log,
   });
   const figures = metrics(

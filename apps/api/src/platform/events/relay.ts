@@ -14,7 +14,7 @@ export function relay(options: {
   log: EventLog;
   /** One that does not wake this relay: its own writes are no news. */
   transaction: Transaction;
-  deliver: (events: StoredEvent[]) => void;
+  deliver: (event: StoredEvent) => void;
   logger: Logger;
 }) {
   const { log, deliver, logger } = options;
@@ -32,8 +32,15 @@ export function relay(options: {
     for (;;) {
       const events = await log.after(delivered, BATCH);
       if (events.length === 0) return;
-      delivered = events.at(-1)!._id;
-      deliver(events);
+      for (const event of events) {
+        delivered = event._id;
+        try {
+          deliver(event);
+        } catch (error) {
+          // The others go out; who missed this one finds it in the log.
+          logger.error({ err: error, seq: event._id }, 'event not delivered live');
+        }
+      }
     }
   }
 

@@ -1,18 +1,25 @@
-import type { Server as HttpServer } from 'node:http';
+import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import { CLIENT_EVENTS, type ClientToServer, type ServerToClient } from '@linggong/contracts/events.ts';
 import { type FeedFilter, zFeedFilter } from '@linggong/contracts/feed.ts';
 import type { Logger } from 'pino';
 import { Server, type Socket } from 'socket.io';
 import { rooms, type StoredEvent, toLiveEvent } from '../events/log.ts';
+import { clientNetwork } from '../http/address.ts';
 import type { Viewer } from '../http/env.ts';
 import type { OwnOrigin } from '../http/middleware.ts';
-import type { RateLimits } from '../rate-limit.ts';
+import { ProblemError } from '../problem.ts';
+import type { Limit, RateLimits } from '../rate-limit.ts';
 
-type SocketData = { viewer: Viewer | null; filter: FeedFilter | null; ip: string };
+type SocketData = { viewer: Viewer | null; filter: FeedFilter | null; began: number };
 type LiveSocket = Socket<ClientToServer, ServerToClient, Record<string, never>, SocketData>;
 
-const CONNECTIONS_PER_ADDRESS = 400;
-const MESSAGES: { points: number; seconds: number } = { points: 30, seconds: 10 };
+/** One address may be a carrier's for many phones; one session has a few pages open. */
+const CONNECTIONS_PER_ADDRESS = 2000;
+const CONNECTIONS_PER_SESSION = 20;
+const HANDSHAKES: Limit = { points: 3000, seconds: 60 };
+const MESSAGES: Limit = { points: 30, seconds: 10 };
+/** Longer than any handshake takes. */
+const REMEMBERED_MS = 60_000;
 
 /**
  * The live connection. Rooms are joined by the server alone, from the viewer's session; a client can only say
@@ -31,8 +38,15 @@ export function liveSockets(options: {
   build: string;
   logger: Logger;
 }) {
-  const { position, logger } = options;
+  const { position, logger, limits } = options;
   const perAddress = new Map<string, number>();
+  const most = CONNECTIONS_PER_ADDRESS * limits.scale;
+  /** When sessions were ended: who they were may have been read for a connection that is not there yet. */
+  const endedAt = new Map<string, number>();
+  const addressOf = ({ headers, socket }: IncomingMessage) => {
+    const forwarded = options.trustProxy ? headers['x-real-ip'] : undefined;
+    return clientNetwork(forwarded?.toString() ?? socket.remoteAddress ?? 'unknown');
+  };
   const io = new Server<ClientToServer, ServerToClient, Record<string, never>, SocketData>(options.server, {
     path: '/socket.io/',
     transports: ['websocket'],
@@ -41,48 +55,66 @@ export function liveSockets(options: {
     maxHttpBufferSize: 16_384,
     allowRequest: (request, callback) => {
       const { origin } = request.headers;
-      callback(null, origin === undefined || options.isOwnOrigin(origin, request.headers.host));
+      const own = origin === undefined || options.isOwnOrigin(origin, request.headers.host);
+      callback(null, own && (perAddress.get(addressOf(request)) ?? 0) < most);
     },
   });
 
+  // Counted from the first byte, not from the handshake on top of it, which a client may leave out.
+  io.engine.on(
+    'connection',
+    (raw: { request: IncomingMessage; once: (event: 'close', f: () => void) => void }) => {
+      const address = addressOf(raw.request);
+      perAddress.set(address, (perAddress.get(address) ?? 0) + 1);
+      raw.once('close', () => {
+        const left = (perAddress.get(address) ?? 1) - 1;
+        if (left > 0) perAddress.set(address, left);
+        else perAddress.delete(address);
+      });
+    },
+  );
+
+  const connectionsOf = ({ sessionId }: Viewer) =>
+    io.sockets.adapter.rooms.get(`session:${sessionId}`)?.size ?? 0;
+
   io.use(async (socket, next) => {
     try {
-      const { headers } = socket.request;
-      const forwarded = options.trustProxy ? headers['x-real-ip'] : undefined;
-      const ip = forwarded?.toString() ?? socket.request.socket.remoteAddress ?? 'unknown';
-      const count = perAddress.get(ip) ?? 0;
-      if (count >= CONNECTIONS_PER_ADDRESS * options.limits.scale)
-        return next(new Error('too_many_connections'));
-      const { cookie } = headers;
+      const began = performance.now();
+      await limits.take('handshakes', addressOf(socket.request), HANDSHAKES);
+      const { cookie } = socket.request.headers;
       const viewer = cookie ? await options.viewerOf(new Headers({ cookie })) : null;
-      socket.data = { viewer, filter: null, ip };
+      if (viewer && connectionsOf(viewer) >= CONNECTIONS_PER_SESSION)
+        return next(new Error('too_many_connections'));
+      socket.data = { viewer, filter: null, began };
       next();
     } catch (error) {
-      logger.error({ err: error }, 'live connection refused');
+      if (!(error instanceof ProblemError)) logger.error({ err: error }, 'live connection refused');
       next(new Error('unavailable'));
     }
   });
 
   io.on('connection', (socket: LiveSocket) => {
-    const { viewer, ip } = socket.data;
-    perAddress.set(ip, (perAddress.get(ip) ?? 0) + 1);
-    socket.on('disconnect', () => {
-      const left = (perAddress.get(ip) ?? 1) - 1;
-      if (left > 0) perAddress.set(ip, left);
-      else perAddress.delete(ip);
-    });
+    const { viewer, began } = socket.data;
+    socket.emit('hello', { seq: position(), now: options.clock().toISOString(), build: options.build });
+    const { sessionId } = viewer ?? {};
+    if (sessionId && (endedAt.get(sessionId) ?? 0) >= began) {
+      socket.emit('session.ended');
+      socket.disconnect(true);
+      return;
+    }
     void socket.join(options.roomsOf(viewer));
-    if (viewer) void socket.join(`session:${viewer.sessionId}`);
+    if (sessionId) void socket.join(`session:${sessionId}`);
 
     const on = (event: keyof ClientToServer, handle: (message: never) => void) => {
       socket.on(event, async (message: unknown, ack: unknown) => {
         const answer = typeof ack === 'function' ? (ack as (a: unknown) => void) : () => undefined;
         try {
-          await options.limits.take('socket', socket.id, MESSAGES);
+          await limits.take('socket', socket.id, MESSAGES);
           handle(CLIENT_EVENTS[event].parse(message) as never);
           answer({ ok: true, seq: position() });
-        } catch {
-          answer({ ok: false, code: 'request.invalid', detail: '' });
+        } catch (error) {
+          const code = error instanceof ProblemError ? error.code : 'request.invalid';
+          answer({ ok: false, code, detail: '' });
         }
       });
     };
@@ -92,7 +124,6 @@ export function liveSockets(options: {
     on('feed.unwatch', () => {
       socket.data.filter = null;
     });
-    socket.emit('hello', { seq: position(), now: options.clock().toISOString(), build: options.build });
   });
 
   /** A newly published gig goes to the open feeds that it matches; whoever looks at no feed is not told. */
@@ -106,16 +137,16 @@ export function liveSockets(options: {
 
   return {
     io,
-    /** Hands events of the log, in order, to the sockets that may see them. */
-    deliver(events: StoredEvent[]) {
-      for (const event of events) {
-        if (event.type === 'gig.published.v1' && event.audience.includes(rooms.public))
-          deliverToWatchers(event);
-        else io.to(event.audience).emit('events', [toLiveEvent(event)]);
-      }
+    /** Hands an event of the log to the sockets that may see it. */
+    deliver(event: StoredEvent) {
+      if (event.type === 'gig.published.v1' && event.audience.includes(rooms.public))
+        deliverToWatchers(event);
+      else io.to(event.audience).emit('events', [toLiveEvent(event)]);
     },
-    /** Ends the live connections of a session that was signed out. */
+    /** Ends the live connections of a session that was signed out or whose rights changed, and those just being made. */
     endSession(sessionId: string) {
+      endedAt.set(sessionId, performance.now());
+      setTimeout(() => endedAt.delete(sessionId), REMEMBERED_MS).unref();
       io.to(`session:${sessionId}`).emit('session.ended');
       io.in(`session:${sessionId}`).disconnectSockets(true);
     },
