@@ -1,5 +1,8 @@
-import type * as z from 'zod';
+import * as z from 'zod';
 import { problem } from './problem.ts';
+
+/** A moment within a cursor, in milliseconds: what a date can hold. */
+export const zMoment = z.int().min(-8.64e15).max(8.64e15);
 
 /** An opaque cursor of some values. */
 export const encodeCursor = (values: readonly unknown[]) =>

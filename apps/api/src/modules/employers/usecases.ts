@@ -1,9 +1,11 @@
 import type { Employer, zEmployersQuery, zNewEmployer } from '@linggong/contracts/employer.ts';
+import { zId } from '@linggong/contracts/scalars.ts';
 import { Types } from 'mongoose';
 import * as z from 'zod';
 import type { Deps } from '../../deps.ts';
 import { isDuplicate } from '../../platform/database.ts';
 import type { Viewer } from '../../platform/http/env.ts';
+import { decodeCursor, encodeCursor, zMoment } from '../../platform/paging.ts';
 import { problem } from '../../platform/problem.ts';
 import { isMember, operatorRoleOver, requireOperator, requireSignedIn } from '../identity/access.ts';
 import { regionById } from '../regions/repository.ts';
@@ -80,18 +82,7 @@ export async function visibleEmployer(
   return employer;
 }
 
-const zCursor = z.tuple([z.iso.datetime(), z.string().regex(/^[0-9a-f]{24}$/)]);
-const writeCursor = (employer: EmployerRecord) =>
-  Buffer.from(JSON.stringify([employer.createdAt, employer._id])).toString('base64url');
-
-function readCursor(cursor: string): { createdAt: Date; _id: Types.ObjectId } {
-  try {
-    const [createdAt, id] = zCursor.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
-    return { createdAt: new Date(createdAt), _id: new Types.ObjectId(id) };
-  } catch {
-    throw problem('request.invalid', { errors: [{ path: 'cursor', message: '翻页位置不对，从头再看' }] });
-  }
-}
+const zCursor = z.tuple([zMoment, zId]);
 
 function inState(state: Employer['verificationState'], now: Date) {
   if (state === 'none') return { verification: null };
@@ -110,7 +101,8 @@ export async function listEmployers(
   if (query.q)
     conditions.push({ name: { $regex: query.q.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), $options: 'i' } });
   if (query.cursor) {
-    const { createdAt, _id } = readCursor(query.cursor);
+    const [time, id] = decodeCursor(query.cursor, zCursor);
+    const [createdAt, _id] = [new Date(time), new Types.ObjectId(id)];
     conditions.push({ $or: [{ createdAt: { $lt: createdAt } }, { createdAt, _id: { $lt: _id } }] });
   }
   const found = await deps.models.employers
@@ -119,8 +111,10 @@ export async function listEmployers(
     .limit(PAGE + 1)
     .lean<EmployerRecord[]>();
   const page = found.slice(0, PAGE);
+  const last = page.at(-1);
   return {
     items: await Promise.all(page.map((employer) => toEmployer(deps, employer))),
-    nextCursor: found.length > PAGE ? writeCursor(page.at(-1)!) : null,
+    nextCursor:
+      found.length > PAGE && last ? encodeCursor([last.createdAt.getTime(), last._id.toHexString()]) : null,
   };
 }

@@ -5,15 +5,16 @@ import { type Point, zId } from '@linggong/contracts/scalars.ts';
 import { distanceKm } from '@linggong/matching/distance.ts';
 import * as z from 'zod';
 import type { Deps } from '../../deps.ts';
-import { collect, decodeCursor, encodeCursor } from '../../platform/paging.ts';
+import { collect, decodeCursor, encodeCursor, zMoment } from '../../platform/paging.ts';
 import { problem } from '../../platform/problem.ts';
 import { CARD_FIELDS, cardsOf, type FeedCard, QUERY_MS } from './cards.ts';
 import { pageByDistance } from './nearest.ts';
 import { type IndexedSort, type Position, positionOf, stretchesAfter } from './order.ts';
 import { feedQuery } from './query.ts';
 
-/** A cursor is good for the sort and the filter that it was given with. */
-const zCursor = z.tuple([z.enum(FEED_SORTS), z.string(), z.number().nullable(), zId]);
+/** A cursor is good for the sort and the filter that it was given with. Moments, fen and kilometres are all within it. */
+const zValue = z.number().min(zMoment.minValue!).max(zMoment.maxValue!).nullable();
+const zCursor = z.tuple([z.enum(FEED_SORTS), z.string(), zValue, zId]);
 const fingerprint = (filter: FeedFilter) =>
   createHash('sha256')
     .update(JSON.stringify(Object.entries(filter).sort()))

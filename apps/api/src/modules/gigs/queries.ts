@@ -7,7 +7,7 @@ import { gigState, type StoredState } from '@linggong/rules/gig-state.ts';
 import * as z from 'zod';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
-import { collect, decodeCursor, encodeCursor } from '../../platform/paging.ts';
+import { collect, decodeCursor, encodeCursor, zMoment } from '../../platform/paging.ts';
 import { problem } from '../../platform/problem.ts';
 import { employersByIds } from '../employers/repository.ts';
 import { requireMember } from '../identity/access.ts';
@@ -59,7 +59,7 @@ export async function getManagedGig(deps: Deps, viewer: Viewer | null, id: strin
   return managedGig(deps, gig);
 }
 
-const zCursor = z.tuple([z.int(), zId]);
+const zCursor = z.tuple([zMoment, zId]);
 /** `full` and `expired` gigs are stored as published. */
 const storedAs = (state: ManagedGig['state']): StoredState =>
   state === 'full' || state === 'expired' ? 'published' : state;
