@@ -32,7 +32,7 @@ export const problemTexts: Record<ProblemCode, ProblemText> = {
   'employer.not_found': { title: '没有这个用工方', detail: '可能已经注销，或者不归您这里管。' },
   'employer.exists': {
     title: '这家单位已经登记过',
-    detail: '同一个统一社会信用代码只能登记一次，请联系原来登记的人加您为成员。',
+    detail: '同一个统一社会信用代码只能登记一次。问问单位里谁登记过；不是你们登记的，找本地零工站核对。',
   },
   'person.not_found': { title: '没有这个人的档案', detail: '请核对后再试。' },
   'gig.not_found': { title: '没有这个岗位', detail: '岗位号可能写错了，或者不归您这里管。' },

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
-import { type Connection, mongo, Schema } from 'mongoose';
-import { modelOn } from './database.ts';
+import { type Connection, Schema } from 'mongoose';
+import { isDuplicate, modelOn } from './database.ts';
 import type { ApiEnv } from './http/env.ts';
 import { problem } from './problem.ts';
 
@@ -54,7 +54,7 @@ export function idempotency(connection: Connection, clock: () => Date) {
       await entries.insertMany([entry]);
       return null;
     } catch (error) {
-      if (!(error instanceof mongo.MongoServerError && error.code === 11000)) throw error;
+      if (!isDuplicate(error)) throw error;
     }
     const abandoned = {
       _id: id,
@@ -91,14 +91,13 @@ export function idempotency(connection: Connection, clock: () => Date) {
       c.header('Idempotency-Replayed', 'true');
       return c.json(known.body as object, known.status as 200 | 201);
     }
-    try {
-      const answer = await work();
-      await entries.updateOne({ _id: id }, { status, body: JSON.parse(JSON.stringify(answer)) });
-      return c.json(answer, status);
-    } catch (error) {
+    const answer = await work().catch(async (error: unknown) => {
       await entries.deleteOne({ _id: id });
       throw error;
-    }
+    });
+    // Where this fails the work is done all the same: the key stays taken, so that it isn't done again at once.
+    await entries.updateOne({ _id: id }, { status, body: JSON.parse(JSON.stringify(answer)) });
+    return c.json(answer, status);
   };
 }
 export type Idempotency = ReturnType<typeof idempotency>;

@@ -49,8 +49,7 @@ const preview = async (deps: Deps, record: ImportRecord, query: z.output<typeof 
 
 /**
  * Reads a file and keeps its rows with what was made of them. Nothing becomes a gig before it is run. `read` gives
- * the form, for who may send one. Throws
- * `import.unreadable` with a sentence that says why.
+ * the form, for who may send one. Throws `import.unreadable` with a sentence that says why.
  */
 export async function uploadImport(
   deps: Deps,
@@ -118,8 +117,8 @@ export async function mapColumns(
   id: string,
   mapping: z.output<typeof zImportMapping>,
 ) {
-  const record = await importFor(deps, viewer, id);
   return deps.locks(`import:${id}`, async () => {
+    const record = await importFor(deps, viewer, id);
     const said = new Map(mapping.columns.map(({ index, field }) => [index, field]));
     const columns = record.columns.map((column) => ({
       ...column,
