@@ -1,0 +1,202 @@
+import type { OperatorGrant } from '@linggong/contracts/account.ts';
+import type { GigBooking, MyBooking } from '@linggong/contracts/booking.ts';
+import type { ManagedGig } from '@linggong/contracts/gig.ts';
+import type { ImportPreview } from '@linggong/contracts/import.ts';
+import {
+  makeAdmin,
+  makeEmployer,
+  makeOperator,
+  makeWorker,
+  nextPhone,
+  PLACES,
+  publishGig,
+  regionId,
+  submitGig,
+} from '@linggong/testkit/builders.ts';
+import { expectStatus, type TestClient, testClient } from '@linggong/testkit/client.ts';
+import { startTestServer, type TestServer } from '@linggong/testkit/server.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { importForm } from './modules/imports/fixtures/desk.ts';
+
+/** For everybody, signed in or not. */
+const PUBLIC = [
+  'get /gigs',
+  'get /gigs/summary',
+  'get /gigs/{key}',
+  'get /regions',
+  'get /regions/{id}',
+  'get /wages',
+  'get /events',
+  'post /session/code',
+  'post /session',
+  'delete /session',
+  'get /demo/people',
+  'post /demo/session',
+];
+
+/** Others than those whom a thing concerns: nobody, and people with every role elsewhere. */
+const WHO = ['nobody', 'worker', 'employer', 'operator', 'admin'] as const;
+type Statuses = readonly [nobody: number, worker: number, employer: number, operator: number, admin: number];
+const ALL_OWN: Statuses = [401, 200, 200, 200, 200];
+const NOT_FOUND: Statuses = [401, 404, 404, 404, 404];
+const FORBIDDEN: Statuses = [401, 403, 403, 403, 403];
+const OPERATORS: Statuses = [401, 403, 403, 200, 403];
+const OTHER_DESK: Statuses = [401, 403, 403, 404, 403];
+
+let server: TestServer;
+let clients: Record<(typeof WHO)[number], TestClient>;
+let boss: Awaited<ReturnType<typeof makeEmployer>>;
+let owner: Awaited<ReturnType<typeof makeWorker>>;
+let waiting: ManagedGig;
+let open: ManagedGig;
+let booking: MyBooking;
+let imported: ImportPreview;
+let grant: OperatorGrant;
+let region: string;
+
+beforeAll(async () => {
+  server = await startTestServer();
+  region = await regionId(server, PLACES.ruyi);
+  boss = await makeEmployer(server);
+  owner = await makeWorker(server, { name: '次仁旺堆' });
+  const admin = (await makeAdmin(server)).client;
+  clients = {
+    nobody: testClient(server),
+    worker: (await makeWorker(server)).client,
+    employer: (await makeEmployer(server)).client,
+    operator: (await makeOperator(server, PLACES.jiangda)).client,
+    admin,
+  };
+  const unchecked = await makeEmployer(server, { verified: false });
+  waiting = await submitGig(server, unchecked);
+  open = await publishGig(server, boss, { bookingMode: 'choose' });
+  booking = await expectStatus(owner.client.post<MyBooking>(`/gigs/${open.id}/bookings`), 201);
+  const desk = (await makeOperator(server, PLACES.karuo)).client;
+  const form = importForm(Buffer.from('编号,岗位名称,人数\n1,搬货,2\n'), '重庆');
+  imported = await expectStatus(desk.send<ImportPreview>('POST', '/imports', form), 201);
+  grant = await expectStatus(
+    admin.post<OperatorGrant>('/admin/operators', { phone: nextPhone(), regionId: region }),
+    201,
+  );
+});
+afterAll(() => server.close());
+
+type Case = [operation: string, path: () => string, statuses: Statuses, body?: () => object];
+const posting = () => ({ employerId: boss.employerId, posting: {} });
+const revision = () => ({ revision: waiting.revision });
+const gig = (rest: string) => () => `/gigs/${waiting.id}${rest}`;
+const review = (rest: string) => () => `/review/${waiting.id}${rest}`;
+const ofImport = (rest: string) => () => `/imports/${imported.import.id}${rest}`;
+const employer = (rest: string) => () => `/employers/${boss.employerId}${rest}`;
+const ofBooking = (rest: string) => () => `/bookings/${booking.id}${rest}`;
+
+const CASES: Case[] = [
+  ['get /me', () => '/me', ALL_OWN],
+  ['patch /me/person', () => '/me/person', ALL_OWN, () => ({ plateauResident: true })],
+  ['get /me/bookings', () => '/me/bookings', ALL_OWN],
+  ['get /admin/operators', () => '/admin/operators', [401, 403, 403, 403, 200]],
+  [
+    'post /admin/operators',
+    () => '/admin/operators',
+    [401, 403, 403, 403, 201],
+    () => ({ phone: nextPhone(), regionId: region }),
+  ],
+  ['delete /admin/operators/{id}', () => `/admin/operators/${grant.id}`, [401, 403, 403, 403, 204]],
+  [
+    'post /employers',
+    () => '/employers',
+    [401, 201, 201, 201, 201],
+    () => ({ name: '新单位', kind: 'business', regionId: region }),
+  ],
+  ['get /employers/mine', () => '/employers/mine', ALL_OWN],
+  ['get /employers', () => '/employers', OPERATORS],
+  ['get /employers/{id}', employer(''), NOT_FOUND],
+  ['get /employers/{id}/gigs', employer('/gigs'), FORBIDDEN],
+  ['get /employers/{id}/verifications', employer('/verifications'), NOT_FOUND],
+  [
+    'post /employers/{id}/verifications',
+    employer('/verifications'),
+    NOT_FOUND,
+    () => ({ checks: ['site_visit'] }),
+  ],
+  ['post /gigs', () => '/gigs', FORBIDDEN, posting],
+  ['post /gigs/check', () => '/gigs/check', FORBIDDEN, posting],
+  ['get /gigs/{id}/manage', gig('/manage'), NOT_FOUND],
+  ['patch /gigs/{id}', gig(''), NOT_FOUND, () => ({ ...revision(), posting: waiting.posting })],
+  ['delete /gigs/{id}', gig(''), NOT_FOUND],
+  ['post /gigs/{id}/submit', gig('/submit'), NOT_FOUND, revision],
+  ['post /gigs/{id}/copy', gig('/copy'), NOT_FOUND],
+  ['post /gigs/{id}/withdraw', gig('/withdraw'), NOT_FOUND, revision],
+  ['post /gigs/{id}/close', gig('/close'), NOT_FOUND, revision],
+  ['get /gigs/{gig}/bookings', () => `/gigs/${open.id}/bookings`, FORBIDDEN],
+  ['get /gigs/{gig}/takeability', () => `/gigs/${open.id}/takeability`, ALL_OWN],
+  ['post /gigs/{gig}/bookings', () => `/gigs/${open.id}/bookings`, [401, 201, 201, 201, 201], () => ({})],
+  ['post /bookings/{id}/withdraw', ofBooking('/withdraw'), NOT_FOUND],
+  ['post /bookings/{id}/seen', ofBooking('/seen'), NOT_FOUND],
+  ['post /bookings/{id}/accept', ofBooking('/accept'), FORBIDDEN],
+  ['post /bookings/{id}/decline', ofBooking('/decline'), FORBIDDEN],
+  ['get /review/queue', () => '/review/queue', OPERATORS],
+  ['get /review/{id}', review(''), OTHER_DESK],
+  ['post /review/{id}/claim', review('/claim'), OTHER_DESK],
+  ['post /review/{id}/release', review('/release'), OTHER_DESK],
+  [
+    'post /review/{id}/decisions',
+    review('/decisions'),
+    OTHER_DESK,
+    () => ({ ...revision(), decision: 'approve' }),
+  ],
+  ['get /imports', () => '/imports', OPERATORS],
+  // An operator may: what it sends here is no form.
+  ['post /imports', () => '/imports', [401, 403, 403, 415, 403], () => ({})],
+  ['get /imports/{id}', ofImport(''), OTHER_DESK],
+  ['get /imports/{id}/errors.csv', ofImport('/errors.csv'), OTHER_DESK],
+  [
+    'put /imports/{id}/mapping',
+    ofImport('/mapping'),
+    OTHER_DESK,
+    () => ({ sourceName: '别处', columns: [] }),
+  ],
+  ['post /imports/{id}/run', ofImport('/run'), OTHER_DESK],
+  ['post /imports/{id}/undo', ofImport('/undo'), OTHER_DESK],
+];
+
+test('every operation of the reference is public or stands in the table', async () => {
+  const { paths } = (await (await fetch(`${server.url}/api/v1/openapi.json`)).json()) as {
+    paths: Record<string, object>;
+  };
+  const operations = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method} ${path.replace('/api/v1', '')}`),
+  );
+  expect([...PUBLIC, ...CASES.map(([operation]) => operation)].sort()).toEqual(operations.sort());
+});
+
+test.each(CASES)('%s lets in whom it concerns', async (operation, path, statuses, body) => {
+  const method = operation.split(' ')[0]!.toUpperCase();
+  for (const [index, who] of WHO.entries()) {
+    const answer = await clients[who].send(method, path(), body?.());
+    expect([who, answer.status, answer.body]).toEqual([who, statuses[index], expect.anything()]);
+    const text = JSON.stringify(answer.body);
+    for (const secret of [owner.phone.slice(3), boss.phone.slice(3), '次仁旺堆'])
+      expect(text).not.toContain(secret);
+    if (answer.status >= 400)
+      expect(answer.headers.get('content-type')).toContain('application/problem+json');
+  }
+});
+
+test('afterwards all is as it was', async () => {
+  const { gigs } = server.deps.models;
+  expect(await gigs.findById(waiting.id).lean()).toMatchObject({
+    state: 'in_review',
+    revision: waiting.revision,
+    claim: null,
+  });
+  const { items } = await expectStatus(
+    boss.client.get<{ items: GigBooking[] }>(`/gigs/${open.id}/bookings`),
+    200,
+  );
+  expect(items.find(({ id }) => id === booking.id)).toMatchObject({ state: 'requested' });
+  expect(await server.deps.models.imports.findById(imported.import.id).lean()).toMatchObject({
+    state: 'preview',
+    sourceName: '重庆',
+  });
+});
