@@ -39,7 +39,7 @@ export const zMyBooking = z
     state: zBookingState,
     /** Shown once both sides are bound: a phone number to call, or null. */
     contact: z.object({ name: z.string(), phone: z.string() }).nullable(),
-    /** What changed since it was taken, if the employer changed pay, place or time. */
+    /** The employer changed pay, place or time since the person took it or last looked; or an operator looks at that. */
     changed: z.boolean(),
     createdAt: zInstant,
     updatedAt: zInstant,

@@ -124,7 +124,7 @@ export type ManagedGig = z.infer<typeof zManagedGig>;
 export const zNewGig = z
   .object({ employerId: zId, posting: zPosting.default(zPosting.parse({})) })
   .meta({ id: 'NewGig' });
-/** Without `employerId` in the copy the gig's own employer is kept. */
+/** A changed posting, and the revision that it was made from. */
 export const zGigChange = z.object({ revision: z.int(), posting: zPosting }).meta({ id: 'GigChange' });
 export const zRevision = z.object({ revision: z.int() }).meta({ id: 'Revision' });
 export const zManagedGigs = z.object({ items: z.array(zManagedGig), nextCursor: z.string().nullable() });
@@ -138,5 +138,4 @@ export const zPostingCheck = z.object({ flags: z.array(zFlag) }).meta({ id: 'Pos
 /** A gig by its id or by its number, with or without the dash. */
 export const zGigKey = z.string().regex(/^(\d{3}-?\d{3}|[0-9a-f]{24})$/, '岗位号是 6 位数字');
 export type NewGig = z.input<typeof zNewGig>;
-export type GigChange = z.input<typeof zGigChange>;
 export type ManagedGigs = z.infer<typeof zManagedGigs>;

@@ -27,5 +27,4 @@ export const zText = (max: number) => z.string().trim().max(max, `最多写 ${ma
 export const zSeq = z.int().min(0);
 
 export type Id = z.infer<typeof zId>;
-export type Instant = z.infer<typeof zInstant>;
 export type Point = z.infer<typeof zPoint>;

@@ -9,4 +9,3 @@ export function movableClock(start: Date = new Date()) {
     },
   };
 }
-export type MovableClock = ReturnType<typeof movableClock>;

@@ -132,4 +132,3 @@ export async function openLive(
     close: () => socket.disconnect(),
   };
 }
-export type Live = Awaited<ReturnType<typeof openLive>>;

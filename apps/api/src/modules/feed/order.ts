@@ -6,7 +6,7 @@ type Field = 'publishedAt' | 'startsAt' | 'dayPayFen';
 type Key = { field: Field; direction: 1 | -1 };
 
 /** The sorts that an index gives, each ending with the id, so that no two gigs are in the same place. */
-export const SORT_KEYS = {
+const SORT_KEYS = {
   newest: { field: 'publishedAt', direction: -1 },
   start: { field: 'startsAt', direction: 1 },
   pay: { field: 'dayPayFen', direction: -1 },

@@ -7,7 +7,7 @@ import type { GigRecord } from '../gigs/model.ts';
 type Condition = QueryFilter<GigRecord>;
 
 /** Public: published, and its validity is not over. Never swept, so a gig is gone the moment it ends. */
-export const publicNow = (now: Date): Condition => ({ state: 'published', validUntil: { $gt: now } });
+const publicNow = (now: Date): Condition => ({ state: 'published', validUntil: { $gt: now } });
 
 /** Some shift that has not ended still has a place, or may have one: the rule of `openPlaces`. */
 function stillOpen(now: Date): Condition {

@@ -8,7 +8,7 @@ import type { GigRecord, ShiftRecord } from './model.ts';
 
 /** Confirmed places by shift id. */
 export type Booked = ReadonlyMap<string, number>;
-export const NONE_BOOKED: Booked = new Map();
+const NONE_BOOKED: Booked = new Map();
 
 export type PostingColumns = Pick<
   GigRecord,
@@ -54,7 +54,7 @@ const dates = (moments: (Date | null)[]) =>
   moments.filter((m) => m !== null).sort((a, b) => a.getTime() - b.getTime());
 
 /** Validity of a posting with its work: over when the posting says so, or when every shift is dated and has ended. */
-export function validityOf(posting: Posting, shifts: readonly ShiftRecord[]): Date | null {
+function validityOf(posting: Posting, shifts: readonly ShiftRecord[]): Date | null {
   const ends = dates(shifts.map((s) => s.endsAt));
   const lastEnd = ends.length === shifts.length ? (ends.at(-1) ?? null) : null;
   const said = posting.validUntil ? new Date(posting.validUntil) : null;

@@ -22,7 +22,7 @@ import { wagesOn } from './wages.ts';
 const PAGE = 20;
 
 /** Gigs as they are managed, in the order given. */
-export async function managedGigs(deps: Deps, gigs: readonly GigRecord[]): Promise<ManagedGig[]> {
+async function managedGigs(deps: Deps, gigs: readonly GigRecord[]): Promise<ManagedGig[]> {
   const ids = gigs.map((gig) => gig._id);
   const employers = await employersByIds(
     deps,

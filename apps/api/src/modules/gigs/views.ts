@@ -12,7 +12,7 @@ import { withoutPhones } from './phones.ts';
 
 const iso = (date: Date | null) => date?.toISOString() ?? null;
 
-export const toShift = ({ _id, startsAt, endsAt, headcount: people, open }: ShiftRecord): Shift => ({
+const toShift = ({ _id, startsAt, endsAt, headcount: people, open }: ShiftRecord): Shift => ({
   id: _id.toString(),
   startsAt: iso(startsAt),
   endsAt: iso(endsAt),
@@ -90,7 +90,7 @@ export function toDetail(
   };
 }
 
-export const toDecision = (record: Omit<DecisionRecord, 'posting'>): Decision => ({
+const toDecision = (record: Omit<DecisionRecord, 'posting'>): Decision => ({
   id: record._id.toString(),
   decision: record.decision,
   by: record.by,

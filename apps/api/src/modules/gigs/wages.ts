@@ -6,7 +6,7 @@ import * as z from 'zod';
 const file = new URL('../../../data/minimum-wages.json', import.meta.url);
 
 /** All rows of the dated table of minimum wages; a region without rows is unknown, never zero. */
-export const MINIMUM_WAGES: readonly MinimumWage[] = z
+const MINIMUM_WAGES: readonly MinimumWage[] = z
   .object({ rows: z.array(zMinimumWage) })
   .parse(JSON.parse(readFileSync(file, 'utf8'))).rows;
 

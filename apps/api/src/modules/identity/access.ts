@@ -27,12 +27,6 @@ export function requireMember(
   if (!isMember(viewer, employerId)) throw problem('auth.forbidden');
 }
 
-/** Throws `auth.forbidden` unless the viewer is an operator of a region on `path`, that is of the place or above it. */
-export function requireOperatorOver(viewer: Viewer | null, path: WithPath): asserts viewer is Viewer {
-  requireSignedIn(viewer);
-  if (!operatorRoleOver(viewer, path)) throw problem('auth.forbidden');
-}
-
 /** The regions whose subtrees the viewer is in charge of; throws `auth.forbidden` where there is none. */
 export function requireOperator(viewer: Viewer | null): { viewer: Viewer; regionIds: string[] } {
   requireSignedIn(viewer);

@@ -10,10 +10,11 @@ import { ensurePerson, toPerson } from './persons.ts';
 import { maskPhone, normalisePhone } from './phone.ts';
 import { rolesOf } from './viewer.ts';
 
-const CODES_PER_ADDRESS: Limit = { points: 20, seconds: 3600 };
+/** One address may be a village's, or a carrier's for many phones; what one number gets is counted by itself. */
+const CODES_PER_ADDRESS: Limit = { points: 60, seconds: 3600 };
 /** Over all: what is sent because of an attack has an end. */
 const CODES_IN_ALL: Limit = { points: 500, seconds: 3600 };
-const ATTEMPTS_PER_ADDRESS: Limit = { points: 60, seconds: 900 };
+const ATTEMPTS_PER_ADDRESS: Limit = { points: 200, seconds: 900 };
 
 /**
  * Sends a code. The answer is the same whether or not the number has an account. Throws `auth.phone_invalid`,

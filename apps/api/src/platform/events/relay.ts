@@ -83,4 +83,3 @@ export function relay(options: {
     },
   };
 }
-export type Relay = ReturnType<typeof relay>;

@@ -153,4 +153,3 @@ export function liveSockets(options: {
     close: () => io.close(),
   };
 }
-export type LiveSockets = ReturnType<typeof liveSockets>;

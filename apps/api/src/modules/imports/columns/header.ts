@@ -9,7 +9,7 @@ export type NamedField = { field: ImportField; exact: boolean };
 const BRACKETS = /[（(【[][^）)】\]]*[）)】\]]/g;
 
 /** A header without brackets, marks and spaces around Chinese: `* 招聘 人数（人）` is `招聘人数`. */
-export function headerName(header: string): string {
+function headerName(header: string): string {
   const text = plain(header)
     .replace(BRACKETS, '')
     .replace(/[*＊:：?？"'“”]|必填|选填/g, '');
