@@ -18,6 +18,8 @@ export function withLocalTools() {
   process.chdir(root);
   process.env.PATH = [path.join(root, 'node_modules', '.bin'), process.env.PATH].join(path.delimiter);
   process.env.TURBO_TELEMETRY_DISABLED = '1';
+  // Sources are stripped of their types and compiled once, not at each start.
+  process.env.NODE_COMPILE_CACHE ??= path.join(root, 'node_modules', '.cache', 'compile');
   // Settings of the npm that runs us are not meant for the tools that we start.
   for (const name of Object.keys(process.env))
     if (/^npm_(config|package|lifecycle)_/i.test(name) && !/registry|proxy|cafile|cache/i.test(name))
