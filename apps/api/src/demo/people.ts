@@ -90,6 +90,6 @@ export const DEMO_PEOPLE: readonly DemoAccount[] = [
     region: '540302208204',
     desk: '540302208',
     office: '如意乡劳务服务点',
-    about: '管一个乡：本乡的岗位，替没有手机的人办事。',
+    about: '管一个乡：审本乡的岗位，核验本乡的用工方。',
   },
 ];
