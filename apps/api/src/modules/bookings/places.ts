@@ -15,7 +15,8 @@ const sameShifts = (gig: GigRecord, at: number[]) =>
 
 /**
  * Takes one place of each of the shifts, all or none, in one conditional update; null when one of them is full.
- * Run it in the transaction that writes the booking. Shifts without a known headcount have nothing to count.
+ * Run it in the transaction that writes the booking. Shifts without a known headcount have nothing to count; the gig
+ * is touched all the same, also where no shift is given, so that who is taking it never misses that it changes.
  */
 export async function takePlaces(
   deps: Deps,
@@ -23,12 +24,11 @@ export async function takePlaces(
   shiftIds: readonly Types.ObjectId[],
 ): Promise<GigRecord | null> {
   const at = positions(gig, shiftIds);
-  if (at.length === 0) return gig;
   const places = Object.fromEntries(at.map((i) => [`shifts.${i}.open`, { $gte: 1 }]));
   return deps.models.gigs
     .findOneAndUpdate(
       { _id: gig._id, state: 'published', ...sameShifts(gig, at), ...places },
-      { $inc: Object.fromEntries(at.map((i) => [`shifts.${i}.open`, -1])) },
+      { $inc: { bookingLock: 1, ...Object.fromEntries(at.map((i) => [`shifts.${i}.open`, -1])) } },
     )
     .lean<GigRecord>();
 }

@@ -123,7 +123,7 @@ export async function takeGig(
       const instant = gig.posting.bookingMode === 'instant';
       const all = gig.shifts.map((shift) => shift._id);
       const wanted = shiftIds.length > 0 ? all.filter((id) => shiftIds.includes(id.toHexString())) : all;
-      const after = instant ? await takePlaces(deps, gig, wanted) : gig;
+      const after = await takePlaces(deps, gig, instant ? wanted : []);
       if (!after) throw refused({ refusal: 'full' });
       const now = deps.clock();
       const booking: BookingRecord = {

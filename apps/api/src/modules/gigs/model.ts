@@ -51,6 +51,8 @@ export type GigRecord = {
   source: { name: string; externalId: string } | null;
   importId: Types.ObjectId | null;
   claim: { accountId: Types.ObjectId; byName: string; until: Date } | null;
+  /** Touched by whoever takes or asks for it, so that a change of the gig at the same moment conflicts. */
+  bookingLock?: number;
   createdAt: Date;
   updatedAt: Date;
 };
@@ -120,6 +122,7 @@ const gigSchema = new Schema<GigRecord>(
     source: { type: sourceSchema, default: null },
     importId: { type: id, default: null },
     claim: { type: claimSchema, default: null },
+    bookingLock: Number,
     createdAt: { type: Date, required: true },
     updatedAt: { type: Date, required: true },
   },
