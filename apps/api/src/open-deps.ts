@@ -1,10 +1,11 @@
 import type { Logger } from 'pino';
-import { type Deps, type Platform, withRepositories } from './deps.ts';
+import { type Deps, withRepositories } from './deps.ts';
 import { prepareFeatures } from './features.ts';
 import { connect, ensureIndexes, transactor } from './platform/database.ts';
 import { eventLog, eventModels } from './platform/events/log.ts';
 import { idempotency } from './platform/idempotency.ts';
 import { keyedLocks } from './platform/locks.ts';
+import type { Platform } from './platform/platform.ts';
 import { rateLimits } from './platform/rate-limit.ts';
 import type { Settings } from './platform/settings.ts';
 import type { SmsProvider } from './platform/sms.ts';

@@ -3,7 +3,7 @@ import { betterAuth } from 'better-auth';
 import { mongodbAdapter } from 'better-auth/adapters/mongodb';
 import { phoneNumber } from 'better-auth/plugins';
 import type { Connection } from 'mongoose';
-import type { Platform } from '../../deps.ts';
+import type { Platform } from '../../platform/platform.ts';
 import { redeemCode } from './codes.ts';
 import { identityModels } from './model.ts';
 

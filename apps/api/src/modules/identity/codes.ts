@@ -1,11 +1,11 @@
 import { createHmac, randomInt } from 'node:crypto';
-import type { Deps } from '../../deps.ts';
 import { problem } from '../../platform/problem.ts';
+import type { IdentityModels } from './model.ts';
 import { countOne, uncountOne } from './tallies.ts';
 
 /** What codes need; the sign-in library is set up with it before the whole of `Deps` exists. */
 export type CodeDeps = {
-  models: Pick<Deps['models'], 'codes' | 'tallies'>;
+  models: Pick<IdentityModels, 'codes' | 'tallies'>;
   secret: string;
   clock: () => Date;
 };

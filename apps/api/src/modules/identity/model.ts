@@ -116,3 +116,4 @@ export const identityModels = (connection: Connection) => ({
   codes: modelOn(connection, 'Code', codeSchema, 'codes'),
   tallies: modelOn(connection, 'Tally', tallySchema, 'tallies'),
 });
+export type IdentityModels = ReturnType<typeof identityModels>;

@@ -1,8 +1,7 @@
-import type { Deps } from '../../deps.ts';
 import { isDuplicate } from '../../platform/database.ts';
-import type { TallyRecord } from './model.ts';
+import type { IdentityModels, TallyRecord } from './model.ts';
 
-type Source = { models: Pick<Deps['models'], 'tallies'>; clock: () => Date };
+type Source = { models: Pick<IdentityModels, 'tallies'>; clock: () => Date };
 
 /**
  * Counts one more of `key` in its present window of `seconds` and returns the count with the window's end. One

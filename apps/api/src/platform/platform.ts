@@ -1,0 +1,28 @@
+import type { Connection } from 'mongoose';
+import type { Logger } from 'pino';
+import type { Transaction } from './database.ts';
+import type { EventLog, EventModels } from './events/log.ts';
+import type { Idempotency } from './idempotency.ts';
+import type { Locks } from './locks.ts';
+import type { RateLimits } from './rate-limit.ts';
+import type { Settings } from './settings.ts';
+import type { SmsProvider } from './sms.ts';
+
+/** What any feature may use, and knows no business word. */
+export type Platform = {
+  settings: Settings;
+  /** Signs sessions and codes. */
+  secret: string;
+  log: Logger;
+  clock: () => Date;
+  connection: Connection;
+  transaction: Transaction;
+  events: EventLog;
+  eventModels: EventModels;
+  locks: Locks;
+  limits: RateLimits;
+  idempotent: Idempotency;
+  sms: SmsProvider;
+  /** Ends the live connections of a session. Does nothing before the server listens. */
+  endLiveSession: (sessionId: string) => void;
+};
