@@ -89,6 +89,24 @@ const scenarios: readonly (readonly [string, Change, string | null])[] = [
   ['own gig', { person: { isEmployerMember: true } }, 'own_gig'],
   ['taken already', { bookings: [held('23T08:00', '23T18:00', 'g1')] }, 'already_taken'],
   ['overlaps', { bookings: [held('23T12:00', '23T14:00')] }, 'overlaps'],
+  [
+    'overlaps with one of the days, which can be taken singly',
+    { gig: { shifts: [day('23'), day('24')] }, bookings: [held('23T12:00', '23T14:00')] },
+    'pick_shift',
+  ],
+  [
+    'overlaps with one of the days, which go together',
+    { gig: { together: true, shifts: [day('23'), day('24')] }, bookings: [held('23T12:00', '23T14:00')] },
+    'overlaps',
+  ],
+  [
+    'overlaps with each of the days',
+    {
+      gig: { shifts: [day('23'), day('24')] },
+      bookings: [held('23T12:00', '23T14:00'), held('24T12:00', '24T14:00', 'g3')],
+    },
+    'overlaps',
+  ],
   ['one begins when the other ends', { bookings: [held('23T18:00', '23T22:00')] }, null],
   [
     'another shift than the one that overlaps',

@@ -94,7 +94,14 @@ function overlap(a: Times, b: Times): boolean {
   return ms(a.startsAt) < ms(b.endsAt) && ms(b.startsAt) < ms(a.endsAt);
 }
 
-function whyNotFree(wanted: readonly TakeShift[], bookings: readonly HeldBooking[]): WhyNot | null {
+const isBusy = (shift: TakeShift, bookings: readonly HeldBooking[]) =>
+  bookings.some(({ shifts }) => shifts.some((held) => overlap(shift, held)));
+
+/** Where all shifts were meant and the person is free for some of them, they are asked to pick. */
+function whyNotFree(wanted: readonly TakeShift[], { gig, bookings, shiftIds }: TakeInput): WhyNot | null {
+  const choice = shiftIds.length === 0 && !gig.together;
+  const busy = wanted.filter((shift) => isBusy(shift, bookings));
+  if (choice && busy.length > 0 && busy.length < wanted.length) return { refusal: 'pick_shift' };
   for (const { title, place, shifts } of bookings) {
     for (const held of shifts) {
       const hit = wanted.find((s) => overlap(s, held));
@@ -123,7 +130,7 @@ export function whyNotTake(input: TakeInput): WhyNot | null {
   if (shifts) return shifts;
   return (
     whyNotAge(wanted, input) ??
-    whyNotFree(wanted, bookings) ??
+    whyNotFree(wanted, input) ??
     (person.name.trim() === '' ? { refusal: 'no_name' } : null)
   );
 }
