@@ -25,7 +25,7 @@ export const TAKE_REFUSALS = [
 export const zTakeRefusal = z.enum(TAKE_REFUSALS).meta({ id: 'TakeRefusal' });
 export type TakeRefusal = z.infer<typeof zTakeRefusal>;
 
-/** Without shift ids: all the shifts of the gig (the only choice where they are taken together). */
+/** Shift ids can be left out where the gig has one shift, or where its shifts are taken together. */
 export const zNewBooking = z
   .object({ shiftIds: z.array(zId).max(31).default([]) })
   .meta({ id: 'NewBooking' });

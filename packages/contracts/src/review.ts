@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { zEmployer } from './employer.ts';
 import { DECISIONS } from './flag.ts';
 import { zManagedGig } from './gig.ts';
+import { zPosting } from './posting.ts';
 import { zId, zInstant, zText } from './scalars.ts';
 
 /** Who has a posting open, so that two operators don't check the same one. Lapses by itself. */
@@ -31,7 +32,13 @@ export const zQueue = z.object({ items: z.array(zQueueItem), total: z.int() }).m
 export const zQueueQuery = z.object({ importId: zId.optional() });
 
 export const zReview = z
-  .object({ gig: zManagedGig, employer: zEmployer, claim: zClaim.nullable() })
+  .object({
+    gig: zManagedGig,
+    employer: zEmployer,
+    claim: zClaim.nullable(),
+    /** The posting as it was passed last, to compare with; null: it was never public. */
+    passed: zPosting.nullable(),
+  })
   .meta({ id: 'Review' });
 
 export const zNewDecision = z

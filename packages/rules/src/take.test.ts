@@ -85,6 +85,8 @@ const scenarios: readonly (readonly [string, Change, string | null])[] = [
     { gig: { together: true, shifts: [day('23'), day('24')] }, shiftIds: ['s23', 's24'] },
     null,
   ],
+  ['several days singly, none chosen', { gig: { shifts: [day('23'), day('24')] } }, 'pick_shift'],
+  ['several days together, none chosen', { gig: { together: true, shifts: [day('23'), day('24')] } }, null],
   ['a shift of another gig', { shiftIds: ['s99'] }, 'pick_shift'],
   ['own gig', { person: { isEmployerMember: true } }, 'own_gig'],
   ['taken already', { bookings: [held('23T08:00', '23T18:00', 'g1')] }, 'already_taken'],

@@ -32,7 +32,7 @@ export type TakeInput = {
   person: TakePerson;
   /** The person's active bookings, of this gig too. */
   bookings: readonly HeldBooking[];
-  /** Empty: all shifts of the gig. */
+  /** Empty: not chosen yet; enough where the gig has one shift, or all go together. */
   shiftIds: readonly string[];
   now: Date;
 };
@@ -58,6 +58,10 @@ function wantedShifts({ gig, shiftIds }: TakeInput): readonly TakeShift[] | null
 const hasStarted = (shift: TakeShift, now: Date) =>
   shift.startsAt !== null && ms(shift.startsAt) <= now.getTime();
 const isFull = (shift: TakeShift) => shift.open !== null && shift.open <= 0;
+
+/** Days that can be taken singly are never taken all at once by saying nothing. */
+const mustPick = ({ gig, shiftIds }: TakeInput) =>
+  shiftIds.length === 0 && !gig.together && gig.shifts.length > 1;
 
 /** Time and places. Where all shifts were meant and only some are gone, the person is asked to pick. */
 function whyNotShifts(wanted: readonly TakeShift[], input: TakeInput): WhyNot | null {
@@ -131,6 +135,7 @@ export function whyNotTake(input: TakeInput): WhyNot | null {
   return (
     whyNotAge(wanted, input) ??
     whyNotFree(wanted, input) ??
-    (person.name.trim() === '' ? { refusal: 'no_name' } : null)
+    (person.name.trim() === '' ? { refusal: 'no_name' } : null) ??
+    (mustPick(input) ? { refusal: 'pick_shift' } : null)
   );
 }

@@ -9,7 +9,7 @@ const PLAIN = {
   full: '满了。有人退出时会再放出来，先看看别的活。',
   already_taken: '你已经报了这个活，在“我的活”里能看到。',
   under_16: '未满 16 岁不能干活，这是《禁止使用童工规定》定的。',
-  age_unknown: '这个活对年龄有规定，先在“我的”里填上出生日期再报。',
+  age_unknown: '这个活对年龄有规定，先在“我”里填上出生日期再报。',
   own_gig: '这是你们自己发的活，不能自己报。',
   no_name: '先写上名字，用工方才知道谁来。',
   pick_shift: '选一下你要干哪一班。',
@@ -28,7 +28,7 @@ export function takeSentence(why: WhyNot): string {
       const ends = localClock(why.endsAt);
       const sameDay = localDay(why.endsAt) === why.day;
       const until = sameDay ? ends : `${localDate(why.endsAt)} ${ends}`;
-      return `这个时间你已经有活了（${why.place}${why.title}，${until} 结束）。`;
+      return `这个时间你已经有活了（${why.place}“${why.title}”，${until} 结束）。`;
     }
     case 'under_18_forbidden':
       return `${barsText(why.bars)}，按《未成年工特殊保护规定》第 3 条，满 18 岁才能干。`;

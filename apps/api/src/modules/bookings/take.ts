@@ -10,6 +10,7 @@ import type { GigRecord } from '../gigs/model.ts';
 import { gigByIdOrNumber } from '../gigs/repository.ts';
 import { isMember, requireSignedIn } from '../identity/access.ts';
 import type { PersonRecord } from '../identity/model.ts';
+import { shortName } from '../regions/names.ts';
 import { regionById } from '../regions/repository.ts';
 import { tellBooking } from './events.ts';
 import { timesOf } from './follow-gig.ts';
@@ -36,7 +37,7 @@ async function heldBookings(deps: Deps, held: BookingRecord[]) {
     described.push({
       gigId: booking.gigId.toHexString(),
       title: gig?.posting.title ?? '',
-      place: region?.name ?? '',
+      place: region ? shortName(region.name, region.level) : '',
       shifts: booking.times,
     });
   }

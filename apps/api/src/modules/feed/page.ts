@@ -73,7 +73,7 @@ export async function readFeed(deps: Deps, { sort, cursor, limit, ...filter }: F
   const from = id === undefined ? null : { value: value ?? null, id };
   const { near } = filter;
   if (sort === 'distance' && !near) {
-    throw problem('request.invalid', { errors: [{ path: 'near', message: '按远近排，要先知道您在哪里' }] });
+    throw problem('request.invalid', { errors: [{ path: 'near', message: '按远近排，要先知道你在哪里' }] });
   }
   const seq = await deps.events.end();
   const now = deps.clock();

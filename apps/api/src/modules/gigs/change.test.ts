@@ -1,6 +1,7 @@
 import type { MyBookings } from '@linggong/contracts/booking.ts';
 import type { ManagedGig } from '@linggong/contracts/gig.ts';
 import type { Posting } from '@linggong/contracts/posting.ts';
+import type { Review } from '@linggong/contracts/review.ts';
 import {
   buildPosting,
   makeEmployer,
@@ -57,6 +58,9 @@ describe('a public gig', () => {
     expect(mine.body.items).toMatchObject([{ state: 'confirmed', changed: true }]);
 
     const desk = await makeOperator(server, PLACES.karuo);
+    const review = await expectStatus(desk.client.get<Review>(`/review/${gig.id}`), 200);
+    expect(review.passed).toEqual(gig.posting);
+    expect(review.gig.posting).toEqual(next.posting);
     const decision = { decision: 'approve', revision: next.revision };
     const again = await expectStatus(
       desk.client.post<ManagedGig>(`/review/${gig.id}/decisions`, decision),

@@ -1,3 +1,4 @@
+import type { Posting } from '@linggong/contracts/posting.ts';
 import { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../platform/problem.ts';
@@ -73,4 +74,13 @@ export const decisionsOf = (deps: Source, gigIds: readonly Id[]) =>
 /** Keeps a decision about a posting for good. */
 export async function recordDecision(deps: Source, decision: Omit<DecisionRecord, '_id'>): Promise<void> {
   await deps.models.decisions.insertMany([{ _id: new Types.ObjectId(), ...decision }]);
+}
+
+/** The posting as it was when it was passed last; null: it never was. */
+export async function lastPassed(deps: Source, gigId: Id): Promise<Posting | null> {
+  const decision = await deps.models.decisions
+    .findOne({ gigId, decision: 'approve' }, { posting: 1 })
+    .sort({ at: -1 })
+    .lean<Pick<DecisionRecord, 'posting'>>();
+  return decision?.posting ?? null;
 }

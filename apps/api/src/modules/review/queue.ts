@@ -5,6 +5,7 @@ import { employersByIds, toEmployer } from '../employers/repository.ts';
 import { employerOf } from '../gigs/check.ts';
 import type { GigRecord } from '../gigs/model.ts';
 import { managedGig } from '../gigs/queries.ts';
+import { lastPassed } from '../gigs/repository.ts';
 import { requireOperator } from '../identity/access.ts';
 import { regionsByIds } from '../regions/repository.ts';
 import { gigAtDesk } from './access.ts';
@@ -63,5 +64,6 @@ export async function readReview(deps: Deps, viewer: Viewer | null, id: string):
     gig: await managedGig(deps, gig),
     employer: await toEmployer(deps, employer),
     claim: gig.state === 'in_review' ? toClaim(gig.claim, deps.clock()) : null,
+    passed: await lastPassed(deps, gig._id),
   };
 }

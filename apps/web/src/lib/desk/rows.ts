@@ -54,7 +54,13 @@ export function rowsOf(gig: ManagedGig, now: Date): Row[] {
       text: posting.hazards.map((hazard) => words.risk.kinds[hazard]).join('、'),
       fields: ['hazards'],
     },
-    { key: 'conditions', text: conditions.text, fields: ['conditions.text', 'conditions.sex'] },
+    {
+      key: 'conditions',
+      text: [conditions.sex === 'any' ? '' : desk.sex[conditions.sex], conditions.text]
+        .filter(Boolean)
+        .join('，'),
+      fields: ['conditions.text', 'conditions.sex'],
+    },
     {
       key: 'age',
       text: desk.ages(conditions.minAge, conditions.maxAge),

@@ -70,6 +70,13 @@ export const desk = {
   together: '全干才行',
   ages: (min: number | null, max: number | null) =>
     [min === null ? '' : `${min} 岁以上`, max === null ? '' : `${max} 岁以下`].filter(Boolean).join('，'),
+  sex: { male: '只要男的', female: '只要女的' },
+  changes: {
+    title: '和上次通过的比，改了这些',
+    was: '原来',
+    notSaid: '没写',
+    bound: (people: number) => `按原来的条件，已经有 ${people} 人定了。`,
+  },
   modes: { instant: '谁先报就是谁', choose: '用工方一个一个定' },
   no: (what: string) => `不${what}`,
   sourceLink: '看原文',

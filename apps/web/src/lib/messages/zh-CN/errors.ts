@@ -15,6 +15,11 @@ export const errors = {
     detail: '你登录的这个号没有这一页的权限。要是该有，请找所在的零工站。',
     kept: '',
   },
+  badLink: {
+    title: '链接有写错的地方',
+    detail: '这个地址里有看不懂的内容。从首页重新找一找。',
+    kept: '',
+  },
   broken: {
     title: '我们这边出错了',
     detail: '不是你的问题，已经记下来了。过一会儿再试。',

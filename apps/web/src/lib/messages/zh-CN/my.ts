@@ -22,7 +22,7 @@ export const my = {
   bring: '到了报这个号',
   see: '看岗位',
   withdraw: '不去了，退掉',
-  withdrawAsk: '退了名额就给别人，要再去得重新抢。真的退吗',
+  withdrawAsk: '退了名额就给别人，要再去得重新抢。真的要退？',
   withdrawYes: '退掉',
   withdrawn: '退掉了，名额已经放出去。',
   empty: {

@@ -24,7 +24,7 @@ export const posting = {
 
   trade: {
     label: '工种',
-    help: '写两个字就找得到，比如“搬”“厨”“青稞”。',
+    help: '写一两个字就找得到，比如“搬”“厨”“青稞”。',
     search: '找工种',
     none: (typed: string) => `没有叫“${typed}”的。换个说法，或者在下面按类找。`,
     chosen: (name: string) => `选的是：${name}`,
@@ -118,7 +118,7 @@ export const posting = {
     notSaid: '没说',
   },
   included: {
-    help: '没说的不会显示，来的人会当作没有。',
+    help: '没说的，来的人会先问你一句。能定的写上。',
     kinds: { meals: '管饭', lodging: '管住', transport: '接送', tools: '给工具' } satisfies Record<
       keyof Included,
       string
