@@ -83,8 +83,8 @@ describe('times', () => {
     ['two shifts of one day', [day(1, 0, 4), day(1, 5, 10)], '2 个班次，最早明早 8 点'],
     ['what is over is left out', [day(-1), day(1)], '明天 8:00–18:00'],
     ['all over', [day(-1)], '昨天 8:00–18:00'],
-    ['no times', [shift(null, null)], '时间面谈'],
-    ['no shifts', [], '时间面谈'],
+    ['no times', [shift(null, null)], '时间见说明'],
+    ['no shifts', [], '时间见说明'],
   ])('%s', (_name, shifts, text) => expect(gigTime(shifts, now)).toBe(text));
 });
 
@@ -101,7 +101,7 @@ describe('money', () => {
     [pay({ amountFen: 18000, amountMaxFen: 22000, unit: 'day' }), '¥180–220/天'],
     [pay({ amountFen: 18000, amountMaxFen: 18000, unit: 'whole' }), '¥180 包干'],
     [pay({ amountFen: 18000 }), '¥180'],
-    [pay({ text: '看活给' }), '工钱面谈'],
+    [pay({ text: '看活给' }), '工钱没写'],
   ])('pay %#', (p, text) => expect(payText(p)).toBe(text));
 });
 

@@ -8,7 +8,7 @@ export const ticket = {
   missingWord: '还缺',
   people: '人',
   of: (headcount: number) => `共要 ${headcount} 人`,
-  openUnknown: '人数面谈',
+  openUnknown: '人数没写',
   full: '满了',
   fullLong: '人满了，有人退出会再放出来',
   closed: '停招了',

@@ -8,7 +8,7 @@ export const units = {
     PayUnit,
     string
   >,
-  payUnknown: '工钱面谈',
+  payUnknown: '工钱没写',
   range: (from: string, to: string) => `${from}–${to}`,
   today: '今天',
   tomorrow: '明天',
@@ -28,7 +28,7 @@ export const units = {
   },
   daysTo: (from: string, to: string, count: number) => `${from}到${to}，${count} 天`,
   shifts: (count: number, first: string) => `${count} 个班次，最早${first}`,
-  noTimes: '时间面谈',
+  noTimes: '时间见说明',
   metres: (m: string) => `${m} 米`,
   kilometres: (km: string) => `${km} 公里`,
   /** As the crow flies: the road is longer, and it is said. */
