@@ -1,0 +1,164 @@
+import type { Employer } from '@linggong/contracts/employer.ts';
+import type { ManagedGig } from '@linggong/contracts/gig.ts';
+import type { Region } from '@linggong/contracts/region.ts';
+import type { Wages } from '@linggong/contracts/wage.ts';
+import { onMount, untrack } from 'svelte';
+import { makeCall } from '#lib/api/client.ts';
+import { getManagedGig } from '#lib/api/managed-gigs.ts';
+import { chosenRegion, type RegionChoices } from '#lib/api/region-chain.ts';
+import { posting as words } from '#lib/messages/posting.ts';
+import { beforeNavigate } from '$app/navigation';
+import { toDraft, toPosting, wrongFields } from './draft.ts';
+import { forget, type Kept, keep, kept } from './kept.ts';
+import { followShifts } from './last-day.svelte.ts';
+import type { PostingFailure } from './posting-action.ts';
+import { remarks } from './rules.svelte.ts';
+import { keepSaved } from './save.svelte.ts';
+
+export type EditedPosting = {
+  gig: ManagedGig;
+  employer: Employer;
+  choices: RegionChoices;
+  wages: Wages | null;
+  now: Date;
+  /** Why the form came back, when it was sent without a script or refused. */
+  failure: PostingFailure | null;
+};
+
+/**
+ * The state of the posting form: what is typed, what the rules say to it, what is stored of it, and what an earlier
+ * visit left on this device. Called while a component is made, with its live props; one gig for its whole life.
+ */
+export function editPosting(props: () => EditedPosting) {
+  const call = makeCall((...request) => fetch(...request));
+  const { gig, employer, choices, wages, now, failure } = untrack(() => ({ ...props() }));
+  /** A published gig, or one in review, changes only when its employer says so. */
+  const savesItself = gig.state === 'draft' || gig.state === 'returned';
+
+  const draft = $state(failure?.draft ?? toDraft(gig.posting));
+  let region = $state.raw(chosenRegion(choices));
+  let tried = $state(failure !== null);
+  let typedBefore = $state.raw<Kept | null>(null);
+  const posting = $derived(toPosting(draft, gig.posting));
+
+  const rules = remarks({
+    call,
+    kind: employer.kind,
+    forwarded: gig.posting.source !== null,
+    wages,
+    flags: failure?.flags ?? gig.flags,
+    now,
+  });
+  const keeper = keepSaved({
+    call,
+    gig,
+    posting: () => posting,
+    saved: (stored, sent) => {
+      sent.shifts.forEach((shift, i) => {
+        const typed = draft.shifts[i];
+        if (typed && !typed.id && !shift.id) typed.id = stored.posting.shifts[i]?.id ?? '';
+      });
+      forget(gig.id);
+    },
+  });
+  const errors = $derived({
+    ...props().failure?.errors,
+    ...Object.fromEntries(
+      wrongFields(draft).map((field) => [
+        field,
+        field === 'workplace.point' ? words.wrongPoint : words.wrongNumber,
+      ]),
+    ),
+  });
+  const lastDay = followShifts(draft, { posting: () => posting, now: () => props().now });
+
+  onMount(() => {
+    typedBefore = kept(gig.id, draft);
+    if (typedBefore && JSON.stringify(typedBefore.draft) === JSON.stringify(draft)) typedBefore = null;
+    void rules.load();
+    return () => keeper.stop();
+  });
+
+  let first = true;
+  $effect(() => {
+    const typed = posting;
+    untrack(() => {
+      rules.typed(typed);
+      if (first) {
+        first = false;
+        return;
+      }
+      keep(gig.id, $state.snapshot(draft), new Date());
+      if (savesItself) keeper.changed();
+    });
+  });
+
+  beforeNavigate(({ willUnload }) => {
+    if (savesItself && keeper.state.kind === 'dirty' && !willUnload) void keeper.save();
+  });
+
+  return {
+    savesItself,
+    /** It was sent before and came back. */
+    returned: gig.state === 'returned',
+    draft,
+    rules,
+    keeper,
+    lastDay,
+    get posting() {
+      return posting;
+    },
+    get region() {
+      return region;
+    },
+    get flags() {
+      return rules.flags;
+    },
+    /** The rules forbid to send it as it is. */
+    get blocked() {
+      return rules.flags.some(({ level }) => level === 'block');
+    },
+    get errors() {
+      return errors;
+    },
+    get tried() {
+      return tried;
+    },
+    get now() {
+      return props().now;
+    },
+    /** What was typed here before and never stored; null: nothing, or it was dealt with. */
+    get typedBefore() {
+      return typedBefore;
+    },
+    moved(to: Region | null) {
+      region = to;
+      void rules.moved(to);
+    },
+    /** It was sent and came back. */
+    refused() {
+      tried = true;
+    },
+    /** The server has all of it: nothing is kept on this device any more. */
+    forget: () => forget(gig.id),
+    /** In a conflict: what is typed here goes over what another hand saved. */
+    async useMine() {
+      const latest = await getManagedGig(call, gig.id);
+      if (latest.ok) await keeper.overrule(latest.data.revision);
+    },
+    /** In a conflict: the page begins anew with what another hand saved. */
+    useTheirs() {
+      forget(gig.id);
+      location.reload();
+    },
+    useTypedBefore() {
+      Object.assign(draft, typedBefore?.draft);
+      typedBefore = null;
+    },
+    dropTypedBefore() {
+      forget(gig.id);
+      typedBefore = null;
+    },
+  };
+}
+export type PostingEdit = ReturnType<typeof editPosting>;
