@@ -29,6 +29,7 @@ export function drawnTicket(posting: Posting, { employer, region, number }: Arou
     title: posting.title || words.previewTitle,
     pay: posting.pay,
     shifts,
+    together: posting.together,
     open: places,
     headcount: places,
     place: {

@@ -65,7 +65,7 @@ export const desk = {
   },
   notSaid: '没写',
   kg: (kg: number) => `${kg} 公斤`,
-  people: (n: number | null) => (n === null ? '人数没写' : `要 ${n} 人`),
+  people: (n: number | null, unit = '人') => (n === null ? '人数没写' : `要 ${n} ${unit}`),
   singly: '可以只报几班',
   together: '全干才行',
   ages: (min: number | null, max: number | null) =>

@@ -55,8 +55,8 @@ export const employer = {
     withdrawn: '撤回了',
   } satisfies Record<GigState, string>,
   untitled: '还没写标题',
-  places: (open: number, headcount: number) =>
-    open === 0 ? `${headcount} 人都齐了` : `还缺 ${open} 人，共要 ${headcount} 人`,
+  places: (open: number, headcount: number, unit: string) =>
+    open === 0 ? `${headcount} ${unit}都齐了` : `还缺 ${open} ${unit}，共要 ${headcount} ${unit}`,
   placesUnknown: '没写要几个人',
   requests: (count: number) => `${count} 个人等你定`,
   confirmed: (count: number) => `${count} 个人定了`,

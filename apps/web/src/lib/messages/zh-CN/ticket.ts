@@ -4,9 +4,10 @@ import type { Check } from '#lib/format/verification.ts';
 /** The work ticket, wherever it is shown. */
 export const ticket = {
   number: '岗位号',
-  missing: (open: number) => `还缺 ${open} 人`,
+  missing: (open: number, unit: string) => `还缺 ${open} ${unit}`,
   missingWord: '还缺',
   people: '人',
+  turns: '人次',
   of: (headcount: number) => `共要 ${headcount} 人`,
   openUnknown: '人数没写',
   full: '满了',
