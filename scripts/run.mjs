@@ -15,8 +15,15 @@ async function build() {
   await turbo('build', { quietly: true });
 }
 
-/** Demo data and one-tap sign-in are for one's own machine: not with an origin or a database of one's own. */
-const demoByDefault = () => (process.env.PUBLIC_ORIGIN || process.env.MONGODB_URL ? '0' : '1');
+/**
+ * Demo data and one-tap sign-in are for one's own machine: not with an origin or a database of one's own, and not
+ * where other machines can reach it.
+ */
+function demoByDefault() {
+  const { HOST = '', MONGODB_URL, PUBLIC_ORIGIN } = process.env;
+  const ownMachine = ['', '127.0.0.1', 'localhost', '::1'].includes(HOST);
+  return ownMachine && !MONGODB_URL && !PUBLIC_ORIGIN ? '1' : '0';
+}
 
 const commands = {
   async start() {
