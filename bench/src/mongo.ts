@@ -1,0 +1,202 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { MongoClient } from 'mongodb';
+import { figure, median } from './figures.ts';
+import { type Child, startChild } from './mongo/child.ts';
+import { idOf } from './mongo/data.ts';
+import { million } from './mongo/million.ts';
+import { load, type Operation, operations, type Target } from './mongo/operations.ts';
+import { p99WhileScanning } from './mongo/scanning.ts';
+
+/**
+ * The embedded database, in a process of its own and by the official driver, beside raw node:sqlite and beside the
+ * server that BENCH_MONGODB_URL (or --url) names. Rounds of all of them take turns; a ratio is the median of the rounds'.
+ */
+const { values: options } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    rounds: { type: 'string' },
+    only: { type: 'string' },
+    url: { type: 'string', default: process.env.BENCH_MONGODB_URL },
+  },
+});
+const SIZE = 100_000;
+const SMALL = 10_000;
+const CLIENTS = 50;
+const ROUNDS = Number(options.rounds ?? (options.quick ? 5 : 30));
+const only = options.only?.split(',');
+const wanted = (name: string) => !only || only.includes(name);
+
+/** How many of an operation are one round. */
+const PER_ROUND: Record<string, number> = {
+  point_read: 300,
+  insert: 30,
+  update: 30,
+  find_and_modify: 30,
+  page: 60,
+  count: 10,
+  aggregate: 2,
+};
+
+/** Numbers for `n` operations: never the same twice in a row, always below what was loaded less the range counted. */
+let drawn = 0;
+const draw = (n: number) => Array.from({ length: n }, () => ((drawn++ * 7417) % (SIZE - 5000)) + 1000);
+
+let inserted = SIZE;
+const numbersFor = (name: string, n: number) =>
+  name === 'insert' ? Array.from({ length: n }, () => inserted++) : draw(n);
+
+/** Milliseconds for each operation. */
+async function time(target: Target, operation: Operation, numbers: number[]): Promise<number> {
+  const from = performance.now();
+  for (const n of numbers) await operation(target, n);
+  return (performance.now() - from) / numbers.length;
+}
+
+/** Milliseconds of the server's processor time for each operation; what it uses for being asked is taken off. */
+async function cpuOf(child: Child, count: number, work: () => Promise<void>): Promise<number> {
+  const idle = await child.usage();
+  const before = await child.usage();
+  await work();
+  const after = await child.usage();
+  return (after.cpuMs - before.cpuMs - (before.cpuMs - idle.cpuMs)) / count;
+}
+
+async function concurrent(target: Target, numbers: number[]): Promise<number> {
+  const from = performance.now();
+  let next = 0;
+  await Promise.all(
+    Array.from({ length: CLIENTS }, async () => {
+      for (let i = next++; i < numbers.length; i = next++)
+        await (i % 5 === 0 ? operations.update! : operations.point_read!)(target, numbers[i]!);
+    }),
+  );
+  return (numbers.length * 1000) / (performance.now() - from);
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'linggong-bench-'));
+const children: Child[] = [];
+const clients: MongoClient[] = [];
+const dbName = `bench${process.pid}`;
+async function start(file: string): Promise<Child> {
+  const child = await startChild(file);
+  children.push(child);
+  return child;
+}
+async function connect(url: string): Promise<MongoClient> {
+  const client = await MongoClient.connect(url, { maxPoolSize: CLIENTS, minPoolSize: CLIENTS });
+  clients.push(client);
+  return client;
+}
+
+async function measure(): Promise<void> {
+  const raw = await start('raw.ts');
+  await raw.ask({ open: [folder, SIZE, SMALL] });
+  let server = await start('server.ts');
+  const { url } = await server.ask<{ url: string }>({ dataDir: folder });
+  const ours = await load(await connect(url), dbName, SIZE, SMALL);
+  const other = options.url ? await load(await connect(options.url), dbName, SIZE, SMALL) : undefined;
+
+  for (const [name, operation] of Object.entries(operations).filter(([name]) => wanted(name))) {
+    const count = PER_ROUND[name]!;
+    const rounds: { ms: number; cpu: number; rawMs: number; rawCpu: number; otherMs: number | undefined }[] =
+      [];
+    for (let round = -1; round < ROUNDS; round++) {
+      const numbers = numbersFor(name, count);
+      let ms = 0;
+      const cpu = await cpuOf(server, count, async () => {
+        ms = await time(ours, operation, numbers);
+      });
+      const floor = await raw.ask<{ ms: number; cpuMs: number }>({ operation: name, numbers });
+      const otherMs = other && (await time(other, operation, numbers));
+      // The first round warms all of them up.
+      if (round >= 0) rounds.push({ ms, cpu, rawMs: floor.ms / count, rawCpu: floor.cpuMs / count, otherMs });
+    }
+    const of = (value: (round: (typeof rounds)[number]) => number) => median(rounds.map(value));
+    figure(
+      `mongo.${name}.time`,
+      of((round) => round.ms),
+      'ms',
+    );
+    if (other)
+      figure(
+        `mongo.${name}.vs_other`,
+        of((round) => round.otherMs! / round.ms),
+        'x',
+      );
+    figure(
+      `mongo.${name}.cpu`,
+      of((round) => round.cpu),
+      'ms',
+    );
+    figure(
+      `mongo.${name}.time_vs_raw`,
+      of((round) => round.ms / round.rawMs),
+      'x',
+    );
+    figure(
+      `mongo.${name}.cpu_vs_raw`,
+      of((round) => round.cpu / round.rawCpu),
+      'x',
+    );
+  }
+
+  if (wanted('clients')) {
+    const rounds: { ours: number; other: number | undefined }[] = [];
+    for (let round = -1; round < ROUNDS; round++) {
+      const numbers = draw(CLIENTS * 20);
+      const rate = await concurrent(ours, numbers);
+      const otherRate = other && (await concurrent(other, numbers));
+      if (round >= 0) rounds.push({ ours: rate, other: otherRate });
+    }
+    figure('mongo.clients_50.rate', median(rounds.map((round) => round.ours)), 'ops/s');
+    if (other)
+      figure('mongo.clients_50.vs_other', median(rounds.map((round) => round.ours / round.other!)), 'x');
+  }
+
+  if (wanted('scanning')) {
+    const seconds = options.quick ? 2 : 10;
+    figure('mongo.read_p99_while_scanning', await p99WhileScanning(ours, seconds), 'ms');
+    if (other) figure('mongo.read_p99_while_scanning.other', await p99WhileScanning(other, seconds), 'ms');
+  }
+  if (other) await other.client.db(dbName).dropDatabase();
+
+  if (wanted('open')) {
+    await ours.client.close();
+    await server.kill();
+    server = await start('server.ts');
+    const opened = await server.ask<{ url: string; openMs: number }>({ dataDir: folder });
+    const from = performance.now();
+    const client = await connect(opened.url);
+    const found = await client
+      .db(dbName)
+      .collection('gigs')
+      .findOne({ _id: idOf(77) });
+    if (found?.n !== 77) throw new Error('What was written is gone');
+    figure('mongo.open_100k', (opened.openMs + performance.now() - from) / 1000, 's');
+  }
+
+  if (wanted('million')) {
+    const alone = await start('server.ts');
+    const own = mkdtempSync(join(folder, 'million-'));
+    const { url: its } = await alone.ask<{ url: string }>({ dataDir: own });
+    const amount = options.quick ? 50_000 : 1_000_000;
+    const from = performance.now();
+    await million(await connect(its), amount);
+    const { rssMb, cpuMs } = await alone.usage();
+    const label = options.quick ? 'after_50k' : 'after_1m';
+    figure(`mongo.rss_${label}`, rssMb, 'MB');
+    figure(`mongo.rate_${label}`, (amount * 1000) / (performance.now() - from), 'ops/s');
+    figure(`mongo.cpu_${label}`, (cpuMs * 1000) / amount, 'us');
+  }
+}
+
+try {
+  await measure();
+} finally {
+  for (const client of clients) await client.close();
+  for (const child of children) await child.kill();
+  rmSync(folder, { recursive: true, force: true });
+}
