@@ -2,9 +2,13 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { EmbeddedMongoError } from '../start-errors.ts';
+import { rebuildEntries } from './rebuild.ts';
 
-/** Raised whenever the tables or the key encoding change in a way that older code can't read. */
-export const FORMAT = 1;
+/**
+ * Raised whenever the tables or the key encoding change in a way that older code can't read. Data of an older format
+ * is brought to this one as it is opened.
+ */
+export const FORMAT = 2;
 
 const SCHEMA = `
   CREATE TABLE meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
@@ -56,9 +60,13 @@ function prepareSchema(sql: DatabaseSync, where: string): void {
     return;
   }
   const format = Number(sql.prepare("SELECT value FROM meta WHERE name = 'format'").get()?.value);
-  if (format !== FORMAT)
+  if (format === FORMAT) return;
+  if (format !== 1)
     throw new EmbeddedMongoError(
       'data_format_unknown',
       `The data in ${where} has format ${format}; this version reads format ${FORMAT}. Use the version that wrote it`,
     );
+  // The keys of format 1 have another encoding; the documents are the same.
+  rebuildEntries(sql);
+  sql.prepare("UPDATE meta SET value = ? WHERE name = 'format'").run(FORMAT);
 }
