@@ -1,11 +1,17 @@
 import { Worker } from 'node:worker_threads';
 import { EmbeddedMongoError } from './start-errors.ts';
+import type { WorkerOptions } from './worker.ts';
 
 export interface StartOptions {
   /** The folder of the data; made where missing. Without it everything is in memory and gone at the end. */
   dataDir?: string;
   /** Listen on 127.0.0.1 at this port (0: any free one). Without it: a unix socket that only this user can open. */
   listen?: { port?: number };
+  /**
+   * Whether clients must sign in with the password that is made anew at each start and is in the URL. Without it: on
+   * the loopback, where every user of the machine could come in, not on the unix socket.
+   */
+  auth?: boolean;
   /** How often TTL indexes and idle sessions are looked at, in milliseconds; 60,000 as MongoDB does. */
   sweepMs?: number;
 }
@@ -17,7 +23,7 @@ export interface EmbeddedMongo {
   close(): Promise<void>;
 }
 
-type Message = { ready: string } | { closed: true } | { failed: { message: string; code: string } };
+type Message = { ready: string } | { failed: { message: string; code: string } };
 
 /**
  * Starts the embedded database in a thread of its own.
@@ -25,14 +31,15 @@ type Message = { ready: string } | { closed: true } | { failed: { message: strin
  */
 export async function startEmbeddedMongo(options: StartOptions = {}): Promise<EmbeddedMongo> {
   const { dataDir, listen, sweepMs } = options;
-  const port = listen === undefined ? undefined : (listen.port ?? 0);
+  const port = listen || process.platform === 'win32' ? (listen?.port ?? 0) : undefined;
+  const workerData: WorkerOptions = { dataDir, port, auth: options.auth ?? port !== undefined, sweepMs };
   const worker = new Worker(new URL('./worker.ts', import.meta.url), {
     // The flags of this process (a loader, an inspector, --eval's) are not for the thread.
     execArgv: [],
-    workerData: { dataDir, port, sweepMs },
+    workerData,
   });
   const exited = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
-  const address = await new Promise<string>((resolve, reject) => {
+  const url = await new Promise<string>((resolve, reject) => {
     worker.once('error', reject);
     worker.once('message', (message: Message) => {
       worker.off('error', reject);
@@ -44,10 +51,9 @@ export async function startEmbeddedMongo(options: StartOptions = {}): Promise<Em
     await worker.terminate();
     throw error;
   });
-  const host = address.startsWith('/') ? encodeURIComponent(address) : address;
   let closing: Promise<void> | undefined;
   return {
-    url: `mongodb://${host}/linggong?directConnection=true`,
+    url,
     close() {
       if (!closing) {
         worker.postMessage('close');

@@ -149,7 +149,7 @@ test('the socket is for this user alone and goes at the end', async () => {
 
 test('listens on the loopback where asked to', async () => {
   const { server, db } = await start({ listen: { port: 0 } });
-  expect(server.url).toMatch(/^mongodb:\/\/127\.0\.0\.1:\d+\//);
+  expect(server.url).toMatch(/^mongodb:\/\/linggong:[\w-]+@127\.0\.0\.1:\d+\//);
   await db.collection<Document>('a').insertOne({ _id: 1 as never });
   expect(await db.collection('a').countDocuments()).toBe(1);
 });

@@ -1,3 +1,4 @@
+import type { Connection } from '../auth/access.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Session } from '../engine/sessions.ts';
 import { Blocked, type Transaction } from '../engine/transactions.ts';
@@ -7,8 +8,7 @@ import { type Doc, decodeExact, isPlain, toNumber } from '../values/bson.ts';
 /** One command on its way: what it asks for and where it belongs. */
 export interface Context {
   engine: Engine;
-  connectionId: number;
-  address: string;
+  connection: Connection;
   db: string;
   body: Doc;
   sequences: Map<string, Uint8Array[]>;
@@ -26,6 +26,8 @@ export interface Command {
   fields: readonly string[];
   /** Takes fields that it does not know: a newer driver's greeting must not fail. */
   lenient?: boolean;
+  /** Answered to whoever has not signed in, too. */
+  open?: boolean;
   /** May run inside a multi-document transaction. */
   inTransaction?: boolean;
   /** May be sent with a txnNumber as a retryable write. */

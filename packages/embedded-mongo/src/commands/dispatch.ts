@@ -1,9 +1,11 @@
+import type { Connection } from '../auth/access.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Session } from '../engine/sessions.ts';
 import { MongoError } from '../errors.ts';
 import { type Doc, isPlain, toNumber } from '../values/bson.ts';
 import type { Request } from '../wire/message.ts';
 import * as admin from './admin.ts';
+import { logout, saslContinue, saslStart } from './auth.ts';
 import { type Command, type Context, noSuchTransaction } from './context.ts';
 import * as crud from './crud.ts';
 import * as read from './read.ts';
@@ -12,7 +14,16 @@ import { sessionId } from './server.ts';
 
 const { sessionId: _, ...serverCommands } = server;
 const COMMANDS = new Map<string, Command>(
-  Object.entries({ ...admin, ...crud, ...read, ...serverCommands, findandmodify: crud.findAndModify }),
+  Object.entries({
+    ...admin,
+    ...crud,
+    ...read,
+    ...serverCommands,
+    findandmodify: crud.findAndModify,
+    saslStart,
+    saslContinue,
+    logout,
+  }),
 );
 
 /** What any command may carry. */
@@ -39,10 +50,11 @@ const GENERIC = new Set([
 export async function dispatch(
   engine: Engine,
   request: Request,
-  connection: { id: number; address: string },
+  connection: Connection,
 ): Promise<Doc | Uint8Array> {
   let txnSession: Session | undefined;
   try {
+    if (!connection.trusted) mustSignIn(request.body);
     const context = open(engine, request, connection);
     if (context.txn) txnSession = context.session;
     const reply = await run(context);
@@ -62,7 +74,16 @@ export async function dispatch(
   }
 }
 
-function failure(error: unknown): Doc {
+/** Who has not signed in may greet and sign in, and gets no session to fill the memory with. */
+function mustSignIn(body: Doc): void {
+  const [name] = Object.keys(body);
+  const command = name === undefined ? undefined : COMMANDS.get(name);
+  if (command && !command.open)
+    throw new MongoError('Unauthorized', `Command ${name} requires authentication`);
+  if (body.lsid !== undefined) throw new MongoError('Unauthorized', 'there are no users authenticated');
+}
+
+export function failure(error: unknown): Doc {
   const known =
     error instanceof MongoError
       ? error
@@ -81,17 +102,12 @@ function failure(error: unknown): Doc {
   };
 }
 
-function open(
-  engine: Engine,
-  { body, sequences }: Request,
-  connection: { id: number; address: string },
-): Context {
+function open(engine: Engine, { body, sequences }: Request, connection: Connection): Context {
   const db = typeof body.$db === 'string' ? body.$db : '';
   const maxTimeMS = toNumber(body.maxTimeMS);
   return {
     engine,
-    connectionId: connection.id,
-    address: connection.address,
+    connection,
     db,
     body,
     sequences,

@@ -1,7 +1,9 @@
+import { AUTH_DB } from '../auth/access.ts';
 import { SESSION_MINUTES } from '../engine/sessions.ts';
 import { MongoError } from '../errors.ts';
 import { type Doc, isPlain, MAX_DOCUMENT_BYTES } from '../values/bson.ts';
 import { MAX_MESSAGE_BYTES } from '../wire/message.ts';
+import { greet } from './auth.ts';
 import { type Command, type Context, noSuchTransaction } from './context.ts';
 
 const VERSION = '7.0.0';
@@ -11,7 +13,9 @@ const SET_NAME = 'linggong';
 const greeting: Command = {
   fields: [],
   lenient: true,
-  run({ body, address, connectionId }) {
+  open: true,
+  run({ body, connection }) {
+    const { address, id } = connection;
     const legacy = !('hello' in body);
     return {
       helloOk: true,
@@ -27,10 +31,11 @@ const greeting: Command = {
       maxWriteBatchSize: 100_000,
       localTime: new Date(),
       logicalSessionTimeoutMinutes: SESSION_MINUTES,
-      connectionId,
+      connectionId: id,
       minWireVersion: 0,
       maxWireVersion: 21,
       readOnly: false,
+      ...greet(connection, body),
     };
   },
 };
@@ -38,10 +43,11 @@ export const hello = greeting;
 export const isMaster = greeting;
 export const ismaster = greeting;
 
-export const ping: Command = { fields: [], run: () => ({}) };
+export const ping: Command = { fields: [], open: true, run: () => ({}) };
 
 export const buildInfo: Command = {
   fields: [],
+  open: true,
   run: () => ({
     version: VERSION,
     versionArray: [7, 0, 0, 0],
@@ -54,7 +60,18 @@ export const buildinfo = buildInfo;
 
 export const connectionStatus: Command = {
   fields: ['showPrivileges'],
-  run: () => ({ authInfo: { authenticatedUsers: [], authenticatedUserRoles: [] } }),
+  open: true,
+  run({ connection: { credential, trusted }, body }) {
+    const signedIn = trusted && credential;
+    const everything = [{ resource: { anyResource: true }, actions: ['anyAction'] }];
+    return {
+      authInfo: {
+        authenticatedUsers: signedIn ? [{ user: credential.user, db: AUTH_DB }] : [],
+        authenticatedUserRoles: signedIn ? [{ role: 'root', db: AUTH_DB }] : [],
+        ...(body.showPrivileges === true && { authenticatedUserPrivileges: signedIn ? everything : [] }),
+      },
+    };
+  },
 };
 
 export const endSessions: Command = {

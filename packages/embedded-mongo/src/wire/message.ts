@@ -22,11 +22,10 @@ export interface Request {
 
 export class MalformedMessage extends Error {}
 
-/** The length that a message announces; throws where it can't be one. */
-export function messageLength(head: Buffer): number {
+/** The length that a message announces; throws where it can't be one, or is more than `limit`. */
+export function messageLength(head: Buffer, limit = MAX_MESSAGE_BYTES): number {
   const length = head.readInt32LE(0);
-  if (length < HEADER || length > MAX_MESSAGE_BYTES)
-    throw new MalformedMessage(`A message of ${length} bytes`);
+  if (length < HEADER || length > limit) throw new MalformedMessage(`A message of ${length} bytes`);
   return length;
 }
 
