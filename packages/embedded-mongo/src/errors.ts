@@ -15,6 +15,8 @@ const CODES = {
   NamespaceExists: 48,
   MaxTimeMSExpired: 50,
   DollarPrefixedFieldName: 52,
+  NotSingleValueField: 54,
+  EmptyFieldName: 56,
   CommandNotFound: 59,
   ImmutableField: 66,
   CannotCreateIndex: 67,
@@ -28,6 +30,7 @@ const CODES = {
   CommandNotSupported: 115,
   CannotIndexParallelArrays: 171,
   QueryPlanKilled: 175,
+  QueryFeatureNotAllowed: 224,
   TransactionTooOld: 225,
   ConversionFailure: 241,
   NoSuchTransaction: 251,
@@ -42,6 +45,9 @@ const CODES = {
   Location40324: 40324,
   UnknownField: 40415,
   Location51024: 51024,
+  Location51075: 51075,
+  Location51091: 51091,
+  Location51108: 51108,
 } as const;
 
 export type CodeName = keyof typeof CODES;

@@ -1,8 +1,9 @@
 import { MongoError, notSupported } from '../errors.ts';
-import { bsonType, type Doc, isNumeric, isPlain, toNumber } from '../values/bson.ts';
+import { bsonType, type Doc, isPlain, toNumber } from '../values/bson.ts';
 import { compare, equal, exact, RANK, rankOf } from '../values/compare.ts';
 import { Whole, whole } from '../values/path.ts';
 import { geoTest } from './geo.ts';
+import { bitsTest, modTest, sizeOf } from './numbers.ts';
 import { toRegExp } from './regex.ts';
 import { typeTest } from './types.ts';
 
@@ -29,6 +30,7 @@ function operatorTest(name: string, operand: unknown, all: Doc, compile: Compile
     case '$eq':
       return anyOf(equals(operand));
     case '$ne':
+      if (isRegex(operand)) throw new MongoError('BadValue', "Can't have regex as arg to $ne.");
       return not(anyOf(equals(operand)));
     case '$gt':
     case '$gte':
@@ -40,7 +42,7 @@ function operatorTest(name: string, operand: unknown, all: Doc, compile: Compile
     case '$nin':
       return not(anyOf(isIn(list(name, operand))));
     case '$exists': {
-      const wanted = Boolean(operand) && toNumber(operand) !== 0;
+      const wanted = trueValue(operand);
       return (values) => values.some((value) => value !== undefined) === wanted;
     }
     case '$type':
@@ -50,11 +52,9 @@ function operatorTest(name: string, operand: unknown, all: Doc, compile: Compile
       return anyOf((value) => (typeof value === 'string' ? regex.test(value) : equal(value, operand)));
     }
     case '$mod':
-      return anyOf(mod(operand));
+      return anyOf(modTest(operand));
     case '$size': {
-      const size = toNumber(operand);
-      if (size === undefined || !Number.isInteger(size) || size < 0)
-        throw new MongoError('BadValue', 'Failed to parse $size. Expected a non-negative integer');
+      const size = sizeOf(operand);
       return (values) => values.some((value) => arrayOf(value)?.length === size);
     }
     case '$all':
@@ -64,6 +64,8 @@ function operatorTest(name: string, operand: unknown, all: Doc, compile: Compile
       return (values) => values.some((value) => arrayOf(value)?.some(test) ?? false);
     }
     case '$not': {
+      if (!isPlain(operand) && !isRegex(operand))
+        throw new MongoError('BadValue', '$not needs a regex or a document');
       const inner = isPlain(operand) ? operand : { $regex: operand };
       if (Object.keys(inner).length === 0) throw new MongoError('BadValue', '$not cannot be empty');
       const tests = fieldTests(inner, compile);
@@ -73,7 +75,7 @@ function operatorTest(name: string, operand: unknown, all: Doc, compile: Compile
     case '$bitsAllClear':
     case '$bitsAnySet':
     case '$bitsAnyClear':
-      return anyOf(bits(name, operand));
+      return anyOf(bitsTest(name, operand));
     case '$geoWithin':
     case '$geoIntersects': {
       const test = geoTest(name, operand);
@@ -118,14 +120,21 @@ function equals(operand: unknown): One {
   return (value) => value !== undefined && equal(value, operand);
 }
 
+const isRegex = (value: unknown) => bsonType(value) === 'BSONRegExp' || value instanceof RegExp;
+
+/** What MongoDB takes for true in an option: everything but false, null and zero. */
+const trueValue = (value: unknown) =>
+  value !== false && value !== null && value !== undefined && toNumber(value) !== 0;
+
 function ordered(name: string, operand: unknown): One {
+  if (isRegex(operand)) throw new MongoError('BadValue', `Can't have RegEx as arg to predicate ${name}`);
   const rank = rankOf(operand ?? null);
   const open = rank === RANK.MinKey || rank === RANK.MaxKey;
   const orEqual = name.endsWith('e');
   const sign = name.startsWith('$g') ? 1 : -1;
   return (found) => {
     const value = found === undefined && rank === RANK.null ? null : found;
-    if (value === undefined || (!open && rankOf(value) !== rank)) return false;
+    if (!open && (value === undefined || rankOf(value) !== rank)) return false;
     const order = compare(value, operand ?? null);
     if (order === 0) return orEqual;
     if (rank === RANK.number && (isNaNValue(value) || isNaNValue(operand))) return false;
@@ -148,7 +157,7 @@ function isIn(operands: unknown[]): One {
       throw new MongoError('BadValue', 'cannot nest $ under $in');
     if (typeof operand === 'string') plain.add(operand);
     else if (bsonType(operand) === 'ObjectId') plain.add(String(operand));
-    else if (bsonType(operand) === 'BSONRegExp' || operand instanceof RegExp) {
+    else if (isRegex(operand)) {
       const regex = toRegExp(operand, undefined);
       rest.push((value) => typeof value === 'string' && regex.test(value), equals(operand));
     } else rest.push(equals(operand));
@@ -163,21 +172,6 @@ function isIn(operands: unknown[]): One {
   };
 }
 
-function mod(operand: unknown): One {
-  const [divisor, remainder] = list('$mod', operand).map((n) => Math.trunc(toNumber(n) ?? Number.NaN));
-  if (!divisor || remainder === undefined || (operand as unknown[]).length !== 2)
-    throw new MongoError(
-      'BadValue',
-      'malformed mod, needs [divisor, remainder] with a divisor that is not 0',
-    );
-  return (value) => {
-    if (!isNumeric(value)) return false;
-    const n = exact(value);
-    if (typeof n === 'bigint') return Number(n % BigInt(divisor)) === remainder;
-    return Math.trunc(n) % divisor === remainder;
-  };
-}
-
 function elemMatch(operand: unknown, compile: Compile): One {
   if (!isPlain(operand)) throw new MongoError('BadValue', '$elemMatch needs an Object');
   const first = Object.keys(operand)[0];
@@ -185,42 +179,33 @@ function elemMatch(operand: unknown, compile: Compile): One {
     const tests = fieldTests(operand, compile);
     return (value) => value !== undefined && tests.every((test) => test([whole(value)]));
   }
+  refuseTopLevel(operand);
   const matches = compile(operand);
   return (value) => (isPlain(value) || Array.isArray(value)) && matches(value as Doc);
 }
 
-function allOf(operands: unknown[], compile: Compile): Test {
-  if (operands.length === 0) return () => false;
-  const tests = operands.map((operand): Test => {
-    if (isPlain(operand) && '$elemMatch' in operand) return fieldTests(operand, compile)[0]!;
-    if (bsonType(operand) === 'BSONRegExp') return anyOf(isIn([operand]));
-    return anyOf(equals(operand));
-  });
-  return (values) => tests.every((test) => test(values));
+/** `$expr` and its like see a whole document and so stand only at the top of a filter. */
+function refuseTopLevel(filter: Doc): void {
+  for (const [key, value] of Object.entries(filter)) {
+    if (key === '$expr' || key === '$where' || key === '$text')
+      throw new MongoError('BadValue', `${key} can only be applied to the top-level document`);
+    if (['$and', '$or', '$nor'].includes(key) && Array.isArray(value))
+      for (const clause of value) if (isPlain(clause)) refuseTopLevel(clause);
+  }
 }
 
-function bits(name: string, operand: unknown): One {
-  let mask = 0n;
-  if (Array.isArray(operand)) for (const bit of operand) mask |= 1n << BigInt(toNumber(bit) ?? 0);
-  else {
-    const n = toNumber(operand);
-    if (n === undefined || n < 0 || !Number.isInteger(n))
-      throw notSupported(`${name} with other than a number or positions`);
-    mask = BigInt(n);
-  }
-  return (value) => {
-    const n = toNumber(value);
-    if (n === undefined || !isNumeric(value) || !Number.isInteger(n)) return false;
-    const set = BigInt.asUintN(64, BigInt(n)) & mask;
-    switch (name) {
-      case '$bitsAllSet':
-        return set === mask;
-      case '$bitsAllClear':
-        return set === 0n;
-      case '$bitsAnySet':
-        return set !== 0n;
-      default:
-        return set !== mask;
-    }
-  };
+function allOf(operands: unknown[], compile: Compile): Test {
+  if (operands.length === 0) return () => false;
+  const first = (operand: unknown) => (isPlain(operand) ? (Object.keys(operand)[0] ?? '') : '');
+  const elements = first(operands[0]) === '$elemMatch';
+  const tests = operands.map((operand): Test => {
+    if (elements && first(operand) === '$elemMatch') return fieldTests(operand as Doc, compile)[0]!;
+    if (elements || first(operand).startsWith('$'))
+      throw new MongoError(
+        'BadValue',
+        elements ? '$all/$elemMatch has to be consistent' : 'no $ expressions in $all',
+      );
+    return anyOf(isRegex(operand) ? isIn([operand]) : equals(operand));
+  });
+  return (values) => tests.every((test) => test(values));
 }

@@ -25,6 +25,7 @@ const NAMES: Record<string, number> = {
   minKey: -1,
   maxKey: 127,
 };
+const NAME_OF = new Map(Object.entries(NAMES).map(([name, type]) => [type, name]));
 const NUMBERS = new Set([1, 16, 18, 19]);
 const BY_CLASS: Record<string, number> = {
   ObjectId: 7,
@@ -60,15 +61,28 @@ export function typeNumber(value: unknown): number | undefined {
   return BY_CLASS[bsonType(value) ?? ''] ?? (isPlain(value) ? 3 : undefined);
 }
 
+function typeCode(one: unknown): number {
+  if (typeof one === 'string') {
+    const type = Object.hasOwn(NAMES, one) ? NAMES[one] : undefined;
+    if (type === undefined) throw new MongoError('BadValue', `Unknown type name alias: ${one}`);
+    return type;
+  }
+  const type = toNumber(one);
+  if (type === undefined)
+    throw new MongoError('TypeMismatch', 'type must be represented as a number or a string');
+  if (!NAME_OF.has(type)) throw new MongoError('BadValue', `Invalid numerical type code: ${String(one)}`);
+  return type;
+}
+
 /** The test of `$type`: one name or number, or a list of them; `number` is any numeric type. */
 export function typeTest(operand: unknown): (value: unknown) => boolean {
   const wanted = new Set<number>();
+  if (Array.isArray(operand) && operand.length === 0)
+    throw new MongoError('FailedToParse', '$type must match at least one type');
   for (const one of Array.isArray(operand) ? operand : [operand]) {
     if (one === 'number') for (const type of NUMBERS) wanted.add(type);
     else {
-      const type = typeof one === 'string' ? NAMES[one] : toNumber(one);
-      if (type === undefined) throw new MongoError('BadValue', `Unknown type name alias: ${String(one)}`);
-      wanted.add(type);
+      wanted.add(typeCode(one));
     }
   }
   return (value) => {
@@ -76,8 +90,6 @@ export function typeTest(operand: unknown): (value: unknown) => boolean {
     return type !== undefined && wanted.has(type);
   };
 }
-
-const NAME_OF = new Map(Object.entries(NAMES).map(([name, type]) => [type, name]));
 
 /** BSON's name for a value's type; 'missing' for undefined. */
 export const typeName = (value: unknown): string => NAME_OF.get(typeNumber(value) ?? Number.NaN) ?? 'missing';

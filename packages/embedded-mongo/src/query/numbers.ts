@@ -1,0 +1,95 @@
+import { Binary, Decimal128 } from 'bson';
+import { MongoError } from '../errors.ts';
+import { isNumeric } from '../values/bson.ts';
+import { binaryParts, exact, RANK, rankOf } from '../values/compare.ts';
+
+type One = (value: unknown) => boolean;
+
+const INT64 = 2n ** 63n;
+const fitsInt64 = (n: bigint) => n >= -INT64 && n < INT64;
+
+/** The whole part of any number as MongoDB's 64-bit integer; undefined where there is none. */
+function truncated(value: unknown): bigint | undefined {
+  if (!isNumeric(value)) return undefined;
+  const n = exact(value);
+  if (typeof n === 'number' && !Number.isFinite(n)) return undefined;
+  const whole = typeof n === 'bigint' ? n : BigInt(Math.trunc(n));
+  return fitsInt64(whole) ? whole : undefined;
+}
+
+/** The same where nothing may be lost by it: 1.5 is none. */
+export function wholeNumber(value: unknown): bigint | undefined {
+  const whole = truncated(value);
+  return whole !== undefined && Number(whole) === Number(exact(value)) ? whole : undefined;
+}
+
+/** `$mod: [divisor, remainder]`, both without their fractions. */
+export function modTest(operand: unknown): One {
+  const malformed = (why: string) => new MongoError('BadValue', `malformed mod, ${why}`);
+  if (!Array.isArray(operand)) throw malformed('needs to be an array');
+  if (operand.length < 2) throw malformed('not enough elements');
+  if (operand.length > 2) throw malformed('too many elements');
+  const [divisor, remainder] = operand.map((n, i) => {
+    const name = i === 0 ? 'divisor' : 'remainder';
+    if (!isNumeric(n)) throw malformed(`${name} not a number`);
+    const whole = truncated(n);
+    if (whole === undefined) throw malformed(`${name} value is invalid`);
+    return whole;
+  });
+  if (divisor === 0n) throw new MongoError('BadValue', 'divisor cannot be 0');
+  return (value) => {
+    const whole = truncated(value);
+    return whole !== undefined && whole % divisor! === remainder;
+  };
+}
+
+/** The length that `$size` asks for. */
+export function sizeOf(operand: unknown): number {
+  const whole = operand instanceof Decimal128 ? undefined : wholeNumber(operand);
+  if (whole === undefined || whole < 0n || whole >= 2n ** 31n)
+    throw new MongoError('BadValue', 'Failed to parse $size. Expected a non-negative integer');
+  return Number(whole);
+}
+
+/** `$bitsAllSet` and its like, on integers (two's complement, the sign goes on for ever) and on binary data. */
+export function bitsTest(name: string, operand: unknown): One {
+  const positions = bitPositions(name, operand);
+  const all = name.startsWith('$bitsAll');
+  const wanted = name.endsWith('Set');
+  return (value) => {
+    const bit = bitReader(value);
+    if (!bit) return false;
+    const fits = (position: number) => bit(position) === wanted;
+    return all ? positions.every(fits) : positions.some(fits);
+  };
+}
+
+function bitReader(value: unknown): ((position: number) => boolean) | undefined {
+  if (rankOf(value) === RANK.binary) {
+    const { bytes } = binaryParts(value);
+    return (position) => (((bytes[position >> 3] ?? 0) >> (position & 7)) & 1) === 1;
+  }
+  const whole = wholeNumber(value);
+  return whole === undefined ? undefined : (position) => ((whole >> BigInt(position)) & 1n) === 1n;
+}
+
+function bitPositions(name: string, operand: unknown): number[] {
+  if (Array.isArray(operand))
+    return operand.map((position) => {
+      const whole = wholeNumber(position);
+      if (whole === undefined || whole < 0n || whole >= 2n ** 31n)
+        throw new MongoError('BadValue', 'bit positions must be 32-bit integers >= 0');
+      return Number(whole);
+    });
+  if (isNumeric(operand)) {
+    const mask = wholeNumber(operand);
+    if (mask === undefined || mask < 0n)
+      throw new MongoError('FailedToParse', `Expected a non-negative integer in: ${name}`);
+    return Array.from({ length: 64 }, (_, i) => i).filter((i) => (mask >> BigInt(i)) & 1n);
+  }
+  if (rankOf(operand) !== RANK.binary)
+    throw new MongoError('BadValue', `${name} takes an Array, a number, or a BinData`);
+  const set = bitReader(operand)!;
+  const length = operand instanceof Binary ? operand.position : (operand as Uint8Array).length;
+  return Array.from({ length: length * 8 }, (_, i) => i).filter(set);
+}
