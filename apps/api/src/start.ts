@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createApp } from './app.ts';
-import { wants } from './modules/feed/matching.ts';
+import { feedWatchers } from './modules/feed/watchers.ts';
 import { roomsOf } from './modules/identity/access.ts';
 import { viewerOf } from './modules/identity/viewer.ts';
 import { type DepsOptions, openDeps } from './open-deps.ts';
@@ -55,7 +55,7 @@ export async function start(options: StartOptions) {
     server,
     viewerOf: (headers) => viewerOf(deps, headers),
     roomsOf,
-    wants,
+    watchers: feedWatchers(),
     position: () => news.position(),
     isOwnOrigin,
     limits,

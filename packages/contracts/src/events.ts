@@ -100,6 +100,8 @@ export type ServerToClient = {
   hello: (hello: { seq: number; now: string; build: string }) => void;
   /** One or more events, in order. */
   events: (events: LiveEvent[]) => void;
+  /** This connection took too slowly and events up to `seq` were left out: ask for what came after your last. */
+  behind: (mark: { seq: number }) => void;
   /** The session ended or its rights changed: reload. */
   'session.ended': () => void;
 };

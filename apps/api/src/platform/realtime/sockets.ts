@@ -1,35 +1,45 @@
-import type { Server as HttpServer, IncomingMessage } from 'node:http';
+import type { Server as HttpServer } from 'node:http';
 import { CLIENT_EVENTS, type ClientToServer, type ServerToClient } from '@linggong/contracts/events.ts';
-import { type FeedFilter, zFeedFilter } from '@linggong/contracts/feed.ts';
 import type { Logger } from 'pino';
 import { Server, type Socket } from 'socket.io';
 import { rooms, type StoredEvent, toLiveEvent } from '../events/log.ts';
-import { clientNetwork } from '../http/address.ts';
 import type { Viewer } from '../http/env.ts';
 import type { OwnOrigin } from '../http/middleware.ts';
 import { ProblemError } from '../problem.ts';
 import type { Limit, RateLimits } from '../rate-limit.ts';
+import { admission } from './admission.ts';
+import { audiences } from './audiences.ts';
+import { fanOut } from './fan-out.ts';
+import { type Lane, laneTo } from './lane.ts';
 
-type SocketData = { viewer: Viewer | null; filter: FeedFilter | null; began: number };
+type SocketData = { viewer: Viewer | null; began: number };
 type LiveSocket = Socket<ClientToServer, ServerToClient, Record<string, never>, SocketData>;
 
-/** One address may be a carrier's for many phones; one session has a few pages open. */
-const CONNECTIONS_PER_ADDRESS = 2000;
+/** The open feeds with their filters: who wants to hear of a newly public gig. */
+export type Watchers = {
+  /** Replaces the filter of a feed, as its page's query string has it. Throws where it is none. */
+  watch: (feed: Lane, query: Record<string, string>) => void;
+  unwatch: (feed: Lane) => void;
+  /** Tells the feeds whose filter lets the event through. */
+  each: (event: StoredEvent, to: (feed: Lane) => void) => void;
+};
+
+/** A session has a few pages open, on a few devices' worth of tabs. */
 const CONNECTIONS_PER_SESSION = 20;
-const HANDSHAKES: Limit = { points: 3000, seconds: 60 };
 const MESSAGES: Limit = { points: 30, seconds: 10 };
 /** Longer than any handshake takes. */
 const REMEMBERED_MS = 60_000;
+const session = (id: string) => `session:${id}`;
 
 /**
- * The live connection. Rooms are joined by the server alone, from the viewer's session; a client can only say
- * which filter its open feed has. `wants` decides whether a filter lets an event through.
+ * The live connection. Who belongs to which room is the server's alone to say, by the viewer's session; a client
+ * can only say which filter its open feed has.
  */
 export function liveSockets(options: {
   server: HttpServer;
   viewerOf: (headers: Headers) => Promise<Viewer | null>;
   roomsOf: (viewer: Viewer | null) => string[];
-  wants: (filter: FeedFilter, event: StoredEvent) => boolean;
+  watchers: Watchers;
   position: () => number;
   isOwnOrigin: OwnOrigin;
   limits: RateLimits;
@@ -38,54 +48,32 @@ export function liveSockets(options: {
   build: string;
   logger: Logger;
 }) {
-  const { position, logger, limits } = options;
-  const perAddress = new Map<string, number>();
-  const most = CONNECTIONS_PER_ADDRESS * limits.scale;
+  const { watchers, position, logger, limits } = options;
+  const door = admission(options);
+  const members = audiences<Lane>();
+  const socketOf = new Map<Lane, LiveSocket>();
+  const out = fanOut();
   /** When sessions were ended: who they were may have been read for a connection that is not there yet. */
   const endedAt = new Map<string, number>();
-  const addressOf = ({ headers, socket }: IncomingMessage) => {
-    const forwarded = options.trustProxy ? headers['x-real-ip'] : undefined;
-    return clientNetwork(forwarded?.toString() ?? socket.remoteAddress ?? 'unknown');
-  };
   const io = new Server<ClientToServer, ServerToClient, Record<string, never>, SocketData>(options.server, {
     path: '/socket.io/',
     transports: ['websocket'],
     serveClient: false,
     perMessageDeflate: false,
     maxHttpBufferSize: 16_384,
-    allowRequest: (request, callback) => {
-      const { origin } = request.headers;
-      const own = origin === undefined || options.isOwnOrigin(origin, request.headers.host);
-      callback(null, own && (perAddress.get(addressOf(request)) ?? 0) < most);
-    },
+    allowRequest: (request, callback) => callback(null, door.allows(request)),
   });
-
-  // Counted from the first byte, not from the handshake on top of it, which a client may leave out.
-  io.engine.on(
-    'connection',
-    (raw: { request: IncomingMessage; once: (event: 'close', f: () => void) => void }) => {
-      const address = addressOf(raw.request);
-      perAddress.set(address, (perAddress.get(address) ?? 0) + 1);
-      raw.once('close', () => {
-        const left = (perAddress.get(address) ?? 1) - 1;
-        if (left > 0) perAddress.set(address, left);
-        else perAddress.delete(address);
-      });
-    },
-  );
-
-  const connectionsOf = ({ sessionId }: Viewer) =>
-    io.sockets.adapter.rooms.get(`session:${sessionId}`)?.size ?? 0;
+  io.engine.on('connection', door.count);
 
   io.use(async (socket, next) => {
     try {
       const began = performance.now();
-      await limits.take('handshakes', addressOf(socket.request), HANDSHAKES);
+      await door.handshake(socket.request);
       const { cookie } = socket.request.headers;
       const viewer = cookie ? await options.viewerOf(new Headers({ cookie })) : null;
-      if (viewer && connectionsOf(viewer) >= CONNECTIONS_PER_SESSION)
+      if (viewer && members.size(session(viewer.sessionId)) >= CONNECTIONS_PER_SESSION)
         return next(new Error('too_many_connections'));
-      socket.data = { viewer, filter: null, began };
+      socket.data = { viewer, began };
       next();
     } catch (error) {
       if (!(error instanceof ProblemError)) logger.error({ err: error }, 'live connection refused');
@@ -95,15 +83,13 @@ export function liveSockets(options: {
 
   io.on('connection', (socket: LiveSocket) => {
     const { viewer, began } = socket.data;
-    socket.emit('hello', { seq: position(), now: options.clock().toISOString(), build: options.build });
     const { sessionId } = viewer ?? {};
-    if (sessionId && (endedAt.get(sessionId) ?? 0) >= began) {
-      socket.emit('session.ended');
-      socket.disconnect(true);
-      return;
-    }
-    void socket.join(options.roomsOf(viewer));
-    if (sessionId) void socket.join(`session:${sessionId}`);
+    socket.emit('hello', { seq: position(), now: options.clock().toISOString(), build: options.build });
+    if (sessionId && (endedAt.get(sessionId) ?? 0) >= began) return end(socket);
+    const lane = laneTo(socket.conn, () => socket.emit('behind', { seq: position() }));
+    socketOf.set(lane, socket);
+    members.join(lane, [...options.roomsOf(viewer), ...(sessionId ? [session(sessionId)] : [])]);
+    socket.once('disconnect', () => drop(lane));
 
     const on = (event: keyof ClientToServer, handle: (message: never) => void) => {
       socket.on(event, async (message: unknown, ack: unknown) => {
@@ -118,38 +104,54 @@ export function liveSockets(options: {
         }
       });
     };
-    on('feed.watch', (filter: Record<string, string>) => {
-      socket.data.filter = zFeedFilter.parse(filter);
+    on('feed.watch', (query: Record<string, string>) => {
+      if (!lane.ended) watchers.watch(lane, query);
     });
-    on('feed.unwatch', () => {
-      socket.data.filter = null;
-    });
+    on('feed.unwatch', () => watchers.unwatch(lane));
+    forgetRequest(socket);
   });
 
-  /** A newly published gig goes to the open feeds that it matches; whoever looks at no feed is not told. */
-  function deliverToWatchers(event: StoredEvent) {
-    const live = [toLiveEvent(event)];
-    for (const socket of io.sockets.sockets.values()) {
-      const { filter } = (socket as LiveSocket).data;
-      if (filter && options.wants(filter, event)) socket.emit('events', live);
-    }
+  function drop(lane: Lane): void {
+    lane.ended = true;
+    members.leave(lane);
+    watchers.unwatch(lane);
+    socketOf.delete(lane);
+  }
+
+  function end(socket: LiveSocket): void {
+    socket.emit('session.ended');
+    socket.disconnect(true);
   }
 
   return {
     io,
     /** Hands an event of the log to the sockets that may see it. */
-    deliver(event: StoredEvent) {
-      if (event.type === 'gig.published.v1' && event.audience.includes(rooms.public))
-        deliverToWatchers(event);
-      else io.to(event.audience).emit('events', [toLiveEvent(event)]);
+    deliver(event: StoredEvent): void {
+      const toFeeds = event.type === 'gig.published.v1' && event.audience.includes(rooms.public);
+      out.add(JSON.stringify(toLiveEvent(event)), (to) => {
+        if (toFeeds) watchers.each(event, to);
+        else for (const room of event.audience) for (const lane of members.of(room)) to(lane);
+      });
     },
     /** Ends the live connections of a session that was signed out or whose rights changed, and those just being made. */
-    endSession(sessionId: string) {
+    endSession(sessionId: string): void {
       endedAt.set(sessionId, performance.now());
       setTimeout(() => endedAt.delete(sessionId), REMEMBERED_MS).unref();
-      io.to(`session:${sessionId}`).emit('session.ended');
-      io.in(`session:${sessionId}`).disconnectSockets(true);
+      for (const lane of [...members.of(session(sessionId))]) {
+        const socket = socketOf.get(lane);
+        drop(lane);
+        if (socket) end(socket);
+      }
     },
-    close: () => io.close(),
+    async close(): Promise<void> {
+      out.flush();
+      await io.close();
+    },
   };
+}
+
+/** The handshake's request is some kilobytes that nobody asks for again. */
+function forgetRequest({ conn, handshake }: LiveSocket): void {
+  (conn as unknown as { request: unknown }).request = null;
+  Object.assign(handshake, { headers: {}, auth: {}, query: {} });
 }

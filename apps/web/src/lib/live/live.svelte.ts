@@ -88,6 +88,7 @@ async function connect() {
     return repair();
   }
   socket.on('hello', ({ seq }) => void watch(seq));
+  socket.on('behind', ({ seq }) => void watch(seq));
   socket.on('events', (events) => {
     view?.catchUp.push(events);
     if (state === 'live') asOf = new Date();

@@ -1,0 +1,99 @@
+import { type Frame, frameOf } from './frame.ts';
+import { type Lane, send } from './lane.ts';
+
+/** What falls within this time of the last sending goes out together. */
+const WINDOW_MS = 40;
+/** How long one sending may hold the thread before others get their turn. */
+const SLICE_MS = 4;
+const CHECKED_EVERY = 32;
+
+/** A run of events that at least one socket gets, as a path of a tree: runs that begin alike share it. */
+type Run = { json: string; before: Run | null; next: Run | null; frame: Frame | null };
+
+const runAfter = (before: Run | null, json: string): Run => ({ json, before, next: null, frame: null });
+
+function frameFor(run: Run): Frame {
+  if (!run.frame) {
+    const events: string[] = [];
+    for (let at: Run | null = run; at; at = at.before) events.push(at.json);
+    run.frame = frameOf(events.reverse());
+  }
+  return run.frame;
+}
+
+/**
+ * Sends events to many sockets. Each event is encoded once; what a socket gets within one window is one frame, which
+ * it shares with all sockets that get the same events. After a quiet time the first event goes out at once. A large
+ * sending gives way to others every few milliseconds, and none overtakes the one before it.
+ */
+export function fanOut() {
+  let runs = new Map<Lane, Run>();
+  let lastAt = Number.NEGATIVE_INFINITY;
+  let timer: NodeJS.Immediate | NodeJS.Timeout | undefined;
+  const sendings: { entries: Iterator<[Lane, Run]> }[] = [];
+  let working = false;
+
+  function flush(): void {
+    timer = undefined;
+    if (runs.size === 0) return;
+    sendings.push({ entries: runs.entries() });
+    runs = new Map();
+    lastAt = performance.now();
+    if (!working) work();
+  }
+
+  function work(): void {
+    const until = performance.now() + SLICE_MS;
+    for (let count = 1; ; count++) {
+      const [sending] = sendings;
+      if (!sending) break;
+      const { done, value } = sending.entries.next();
+      if (done) {
+        sendings.shift();
+        continue;
+      }
+      send(value[0], frameFor(value[1]));
+      if (count % CHECKED_EVERY === 0 && performance.now() > until) {
+        working = true;
+        setImmediate(work);
+        return;
+      }
+    }
+    working = false;
+  }
+
+  return {
+    /** Hands an event, as JSON, to those that `each` names; naming one twice does no harm. */
+    add(json: string, each: (to: (lane: Lane) => void) => void): void {
+      // The run of those who have had nothing else in this window.
+      const alone = runAfter(null, json);
+      const made: Run[] = [];
+      each((lane) => {
+        const before = runs.get(lane);
+        if (!before) {
+          runs.set(lane, alone);
+          return;
+        }
+        if (before === alone || before.json === json) return;
+        if (!before.next) {
+          before.next = runAfter(before, json);
+          made.push(before);
+        }
+        runs.set(lane, before.next);
+      });
+      // The next event branches anew.
+      for (const run of made) run.next = null;
+      if (runs.size === 0 || timer) return;
+      const wait = lastAt + WINDOW_MS - performance.now();
+      timer = wait > 0 ? setTimeout(flush, wait) : setImmediate(flush);
+    },
+    /** Sends what waits, all of it. */
+    flush(): void {
+      clearTimeout(timer as NodeJS.Timeout);
+      clearImmediate(timer as NodeJS.Immediate);
+      flush();
+      while (sendings.length > 0) work();
+    },
+  };
+}
+export type FanOut = ReturnType<typeof fanOut>;
