@@ -92,7 +92,7 @@ export async function start(options: StartOptions) {
     await news.stop();
     await connection.close();
   }
-  return { url, port, app, deps, stop };
+  return { url, port, app, deps, live, stop };
 }
 export type RunningServer = Awaited<ReturnType<typeof start>>;
 

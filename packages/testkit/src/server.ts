@@ -1,6 +1,6 @@
 import type { Deps } from '@linggong/api/deps.ts';
 import { parseSettings } from '@linggong/api/platform/settings.ts';
-import { start } from '@linggong/api/start.ts';
+import { type RunningServer, start } from '@linggong/api/start.ts';
 import pino from 'pino';
 import { borrowDatabase } from './database.ts';
 import { type KeptSms, keptSms } from './sms.ts';
@@ -19,6 +19,7 @@ export type TestServer = {
   /** Where it listens; differs from `url` where a public origin is set. */
   localUrl: string;
   deps: Deps;
+  live: RunningServer['live'];
   sms: KeptSms;
   /** Stops the server and drops its database. */
   close: () => Promise<void>;
@@ -45,6 +46,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     url: server.url,
     localUrl: `http://127.0.0.1:${server.port}`,
     deps: server.deps,
+    live: server.live,
     sms,
     async close() {
       // Dropped while the server runs: its connection is gone afterwards.

@@ -1,0 +1,142 @@
+import { figure, median } from './figures.ts';
+import type { ClientCalls } from './live/clients.ts';
+import { startChild } from './live/ipc.ts';
+import type { ServerCalls, Variant } from './live/server.ts';
+
+/**
+ * What a delivery costs the server, beside a bare Socket.IO room broadcast and a bare WebSocket server sending one
+ * buffer, all in one process, interleaved. From the log's event on, matching included; 2,000 signed-in sockets
+ * (20 of a session), of which a tenth, or all, match.
+ */
+const ROUNDS = Number(process.env.ROUNDS ?? 30);
+const WARM_UP = 3;
+const SOCKETS = Number(process.env.SOCKETS ?? 2000);
+const MANY = 10_000;
+const IO = '/socket.io/?EIO=4&transport=websocket';
+const WELL_PAID = '42["feed.watch",{"payMin":"30000"}]';
+
+const wrong = { lost: 0, doubled: 0, misdirected: 0 };
+const kept = new Map<string, number[]>();
+const keep = (name: string, value: number) => kept.set(name, [...(kept.get(name) ?? []), value]);
+const of = (name: string) => median(kept.get(name)!);
+
+const watching = (index: number, tenth: number) =>
+  ['40', `420${(index < tenth ? '42["feed.watch",{}]' : WELL_PAID).slice(2)}`];
+
+async function fanOuts() {
+  const server = startChild<ServerCalls>('./server.ts');
+  const clients = startChild<ClientCalls>('./clients.ts');
+  const tenth = SOCKETS / 10;
+  const ports = await server.call('start', { bareOnly: false });
+  const cookies = await server.call('signIn', { connections: SOCKETS });
+  const all = Array.from({ length: SOCKETS }, (_, i) => i);
+  await clients.call('open', {
+    group: 'product',
+    url: `${ports.product}${IO}`,
+    each: all.map((i) => ({ cookie: cookies[i]!, first: watching(i, tenth) })),
+  });
+  await clients.call('open', {
+    group: 'io',
+    url: `http://127.0.0.1:${ports.io}${IO}`,
+    each: all.map(() => ({ first: ['40'] })),
+  });
+  await clients.call('open', {
+    group: 'ws',
+    url: `http://127.0.0.1:${ports.ws}/`,
+    each: all.map(() => ({ first: [] })),
+  });
+
+  async function round(name: string, variant: Variant, how: { events: number; tenth: boolean; gapMs: number }) {
+    await clients.call('arm', { group: variant });
+    const seqs = await server.call('fire', { variant, ...how });
+    const to = how.tenth ? tenth : SOCKETS;
+    const seen = await clients.call('expect', { group: variant, to, seqs });
+    keep(name, (await server.call('cpu')) / (to * how.events));
+    if (variant !== 'product') return;
+    for (const key of ['lost', 'doubled', 'misdirected'] as const) wrong[key] += seen[key];
+  }
+
+  const one = { events: 1, gapMs: 0 };
+  const variants: [string, Variant, Parameters<typeof round>[2]][] = [
+    ...(['product', 'io', 'ws'] as const).flatMap((variant) => [
+      [`${variant}.all`, variant, { ...one, tenth: false }] as never,
+      [`${variant}.tenth`, variant, { ...one, tenth: true }] as never,
+    ]),
+    ['product.burst', 'product', { events: 10, gapMs: 5, tenth: false }],
+    ['io.burst', 'io', { events: 10, gapMs: 5, tenth: false }],
+  ];
+  for (let i = 0; i < ROUNDS + WARM_UP; i++) {
+    if (i === WARM_UP) kept.clear();
+    for (const [name, variant, how] of [...variants].sort(() => Math.random() - 0.5))
+      await round(name, variant, how);
+    keep('insert', await server.call('insert'));
+    const asked = [
+      ['post', 'product', await server.call('draft')],
+      ['trigger', 'io', { url: `http://127.0.0.1:${ports.io}/`, cookie: '', body: '{}' }],
+    ] as const;
+    for (const [name, group, request] of i % 2 ? asked : [...asked].reverse()) {
+      await clients.call('arm', { group });
+      keep(name, await clients.call('trigger', { group, to: SOCKETS, ...request }));
+    }
+  }
+  await clients.stop();
+  await server.call('stop');
+  await server.stop();
+}
+
+/** Resident bytes of one more connection. */
+async function rssPerConnection(group: 'product' | 'io'): Promise<number> {
+  const server = startChild<ServerCalls>('./server.ts');
+  const clients = startChild<ClientCalls>('./clients.ts');
+  const ports = await server.call('start', { bareOnly: group === 'io' });
+  const url = group === 'io' ? `http://127.0.0.1:${ports.io}${IO}` : `${ports.product}${IO}`;
+  const cookies = group === 'io' ? [] : await server.call('signIn', { connections: 2 * SOCKETS });
+  const open = (from: number) =>
+    clients.call('open', {
+      group,
+      url,
+      each: Array.from({ length: SOCKETS }, (_, i) => ({
+        ...(group === 'product' && { cookie: cookies[from + i]! }),
+        first: group === 'io' ? ['40'] : watching(i, SOCKETS / 10),
+      })),
+    });
+  // The first half warms up what every further one needs not have again.
+  await open(0);
+  await new Promise((resolve) => setTimeout(resolve, 3000));
+  const before = await server.call('rss');
+  await open(SOCKETS);
+  await new Promise((resolve) => setTimeout(resolve, 3000));
+  const grown = (await server.call('rss')) - before;
+  await clients.stop();
+  await server.call('stop');
+  await server.stop();
+  return grown / SOCKETS;
+}
+
+async function loopDelay(): Promise<number> {
+  const server = startChild<ServerCalls>('./server.ts');
+  const clients = startChild<ClientCalls>('./clients.ts');
+  const ports = await server.call('start', { bareOnly: false });
+  const each = Array.from({ length: MANY }, () => ({ first: watching(0, 1) }));
+  await clients.call('open', { group: 'product', url: `${ports.product}${IO}`, each });
+  const delay = await server.call('loopDelay', { events: 40 });
+  await clients.stop();
+  await server.call('stop');
+  await server.stop();
+  return delay;
+}
+
+await fanOuts();
+const rss = { product: await rssPerConnection('product'), io: await rssPerConnection('io') };
+const delay = await loopDelay();
+console.log(Object.fromEntries([...kept.keys()].map((name) => [name, Number(of(name).toFixed(2))])));
+console.log({ rss });
+figure('live.cpu_per_delivery', Math.max(of('product.all') / of('io.all'), of('product.tenth') / of('io.tenth')), 'x');
+figure('live.cpu_per_delivery.all', of('product.all') / of('io.all'), 'x');
+figure('live.cpu_per_delivery.tenth', of('product.tenth') / of('io.tenth'), 'x');
+figure('live.cpu_per_delivery_ws', of('product.all') / of('ws.all'), 'x');
+figure('live.burst', of('product.burst') / of('io.burst'), 'x');
+figure('live.post_to_last', (of('post') - of('insert')) / of('trigger'), 'x');
+figure('live.loop_delay_p99', delay, 'ms');
+figure('live.rss', rss.product / rss.io, 'x');
+for (const [name, count] of Object.entries(wrong)) figure(`live.${name}`, count, 'events');

@@ -1,0 +1,151 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { makeEmployer, makeWorker, publishGig } from '@linggong/testkit/builders.ts';
+import { startTestServer, type TestServer } from '@linggong/testkit/server.ts';
+import { type StoredEvent, toLiveEvent } from '@linggong/api/platform/events/log.ts';
+import { frameOf } from '@linggong/api/platform/realtime/frame.ts';
+import { Server } from 'socket.io';
+import { WebSocketServer } from 'ws';
+import { answerCalls } from './ipc.ts';
+
+/** The product and the two floors beside it, in one process, so that all share its noise. */
+const SESSIONS_SHARE = 20;
+let product: TestServer | undefined;
+let gigs: { modest: StoredEvent; wellPaid: StoredEvent } | undefined;
+let employer: Awaited<ReturnType<typeof makeEmployer>> | undefined;
+let began = process.cpuUsage();
+let seq = 1_000_000;
+
+const bare = createServer((request, response) => {
+  // The floor of a posting: a request that broadcasts, and nothing else.
+  request.resume().once('end', () => {
+    broadcast([next('wellPaid')]);
+    response.end();
+  });
+});
+const io = new Server(bare, { transports: ['websocket'], perMessageDeflate: false, serveClient: false });
+io.on('connection', (socket) => {
+  void socket.join('all');
+  if (io.engine.clientsCount <= 200) void socket.join('tenth');
+});
+const plain = createServer();
+const sockets = new WebSocketServer({ server: plain, perMessageDeflate: false });
+
+const broadcast = (events: StoredEvent[], room = 'all') =>
+  void io.to(room).emit('events', events.map(toLiveEvent));
+
+function next(kind: 'modest' | 'wellPaid'): StoredEvent {
+  return { ...gigs![kind], _id: ++seq };
+}
+const portOf = (server: typeof bare) => (server.address() as AddressInfo).port;
+const listen = (server: typeof bare) =>
+  new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
+
+const FIRE = {
+  product: (events: StoredEvent[]) => events.forEach(product!.live.deliver),
+  io: (events: StoredEvent[], tenth: boolean) =>
+    events.forEach((event) => broadcast([event], tenth ? 'tenth' : 'all')),
+  ws(events: StoredEvent[], tenth: boolean) {
+    const { bytes } = frameOf(events.map((event) => JSON.stringify(toLiveEvent(event))));
+    let count = 0;
+    for (const socket of sockets.clients) {
+      if (tenth && ++count > 200) break;
+      (socket as unknown as { _socket: { write: (data: Buffer) => void } })._socket.write(bytes);
+    }
+  },
+};
+export type Variant = keyof typeof FIRE;
+
+const calls = {
+  /** Starts the product; with `bare` only the floors, whose process stays small. */
+  async start({ bareOnly }: { bareOnly: boolean }) {
+    await listen(bare);
+    await listen(plain);
+    if (!bareOnly) {
+      product = await startTestServer();
+      employer = await makeEmployer(product);
+      const modest = await publishGig(product, employer, { pay: { amountFen: 20_000 } });
+      const wellPaid = await publishGig(product, employer, { pay: { amountFen: 50_000 } });
+      const events = await product.deps.events.after(0, 500);
+      const of = (id: string) =>
+        events.find(
+          ({ type, payload }) =>
+            type === 'gig.published.v1' && (payload as { gig: { id: string } }).gig.id === id,
+        )!;
+      gigs = { modest: of(modest.id), wellPaid: of(wellPaid.id) };
+    }
+    return { product: product?.url ?? '', io: portOf(bare), ws: portOf(plain) };
+  },
+  /** Cookies of so many signed-in connections; a session has several. */
+  async signIn({ connections }: { connections: number }) {
+    const cookies: string[] = [];
+    while (cookies.length < connections) {
+      const { client } = await makeWorker(product!);
+      for (let i = 0; i < SESSIONS_SHARE; i++) cookies.push(client.cookie());
+    }
+    return cookies.slice(0, connections);
+  },
+  /** Sends events and says which; from here on CPU is counted. */
+  fire(what: { variant: Variant; events: number; tenth: boolean; gapMs: number }) {
+    const events = Array.from({ length: what.events }, () => next(what.tenth ? 'modest' : 'wellPaid'));
+    began = process.cpuUsage();
+    if (what.gapMs === 0) FIRE[what.variant](events, what.tenth);
+    else
+      events.forEach((event, i) =>
+        setTimeout(() => FIRE[what.variant]([event], what.tenth), i * what.gapMs),
+      );
+    return events.map((event) => event._id);
+  },
+  /** Microseconds of CPU, user and system, since `fire`. */
+  cpu() {
+    const { user, system } = process.cpuUsage(began);
+    return user + system;
+  },
+  rss() {
+    globalThis.gc?.();
+    globalThis.gc?.();
+    return process.memoryUsage().rss;
+  },
+  /** What the 99th of 100 looks at the event loop saw while so many events went out, in milliseconds. */
+  async loopDelay({ events }: { events: number }) {
+    const delay = monitorEventLoopDelay({ resolution: 1 });
+    delay.enable();
+    for (let i = 0; i < events; i++) {
+      product!.live.deliver(next('wellPaid'));
+      await new Promise((resolve) => setTimeout(resolve, 250));
+    }
+    delay.disable();
+    return delay.percentile(99) / 1e6;
+  },
+  /** A posting that is ready to be sent in: what to ask for. */
+  async draft() {
+    const { buildPosting } = await import('@linggong/testkit/builders.ts');
+    const posting = await buildPosting(product!, { pay: { amountFen: 50_000 } });
+    const { body } = await employer!.client.post<{ id: string; revision: number }>('/gigs', {
+      employerId: employer!.employerId,
+      posting,
+    });
+    return {
+      url: `${product!.url}/api/v1/gigs/${body.id}/submit`,
+      cookie: employer!.client.cookie(),
+      body: JSON.stringify({ revision: body.revision }),
+    };
+  },
+  /** Milliseconds of one acknowledged insert of a document of a gig's size. */
+  async insert() {
+    const collection = product!.deps.connection.collection('bench');
+    const at = performance.now();
+    await collection.insertOne({ at: new Date(), payload: gigs!.wellPaid.payload }, { writeConcern: { w: 'majority' } });
+    return performance.now() - at;
+  },
+  async stop() {
+    await io.close();
+    sockets.close();
+    plain.closeAllConnections();
+    plain.close();
+    await product?.close();
+  },
+};
+export type ServerCalls = typeof calls;
+answerCalls(calls);
