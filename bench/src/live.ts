@@ -20,8 +20,10 @@ const kept = new Map<string, number[]>();
 const keep = (name: string, value: number) => kept.set(name, [...(kept.get(name) ?? []), value]);
 const of = (name: string) => median(kept.get(name)!);
 
-const watching = (index: number, tenth: number) =>
-  ['40', `420${(index < tenth ? '42["feed.watch",{}]' : WELL_PAID).slice(2)}`];
+const watching = (index: number, tenth: number) => [
+  '40',
+  `420${(index < tenth ? '42["feed.watch",{}]' : WELL_PAID).slice(2)}`,
+];
 
 async function fanOuts() {
   const server = startChild<ServerCalls>('./server.ts');
@@ -46,7 +48,11 @@ async function fanOuts() {
     each: all.map(() => ({ first: [] })),
   });
 
-  async function round(name: string, variant: Variant, how: { events: number; tenth: boolean; gapMs: number }) {
+  async function round(
+    name: string,
+    variant: Variant,
+    how: { events: number; tenth: boolean; gapMs: number },
+  ) {
     await clients.call('arm', { group: variant });
     const seqs = await server.call('fire', { variant, ...how });
     const to = how.tenth ? tenth : SOCKETS;
@@ -131,7 +137,11 @@ const rss = { product: await rssPerConnection('product'), io: await rssPerConnec
 const delay = await loopDelay();
 console.log(Object.fromEntries([...kept.keys()].map((name) => [name, Number(of(name).toFixed(2))])));
 console.log({ rss });
-figure('live.cpu_per_delivery', Math.max(of('product.all') / of('io.all'), of('product.tenth') / of('io.tenth')), 'x');
+figure(
+  'live.cpu_per_delivery',
+  Math.max(of('product.all') / of('io.all'), of('product.tenth') / of('io.tenth')),
+  'x',
+);
 figure('live.cpu_per_delivery.all', of('product.all') / of('io.all'), 'x');
 figure('live.cpu_per_delivery.tenth', of('product.tenth') / of('io.tenth'), 'x');
 figure('live.cpu_per_delivery_ws', of('product.all') / of('ws.all'), 'x');

@@ -58,7 +58,10 @@ function open(group: Group, url: string, options: { cookie?: string; first: stri
       let data = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;
       if (!upgraded) {
         const end = data.indexOf('\r\n\r\n');
-        if (end < 0) return void (rest = data);
+        if (end < 0) {
+          rest = data;
+          return;
+        }
         if (!data.subarray(0, 32).includes('101')) return reject(new Error(data.toString('latin1', 0, 80)));
         upgraded = true;
         data = data.subarray(end + 4);

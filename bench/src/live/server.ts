@@ -1,10 +1,10 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { makeEmployer, makeWorker, publishGig } from '@linggong/testkit/builders.ts';
-import { startTestServer, type TestServer } from '@linggong/testkit/server.ts';
 import { type StoredEvent, toLiveEvent } from '@linggong/api/platform/events/log.ts';
 import { frameOf } from '@linggong/api/platform/realtime/frame.ts';
+import { makeEmployer, makeWorker, publishGig } from '@linggong/testkit/builders.ts';
+import { startTestServer, type TestServer } from '@linggong/testkit/server.ts';
 import { Server } from 'socket.io';
 import { WebSocketServer } from 'ws';
 import { answerCalls } from './ipc.ts';
@@ -43,9 +43,12 @@ const listen = (server: typeof bare) =>
   new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
 
 const FIRE = {
-  product: (events: StoredEvent[]) => events.forEach(product!.live.deliver),
-  io: (events: StoredEvent[], tenth: boolean) =>
-    events.forEach((event) => broadcast([event], tenth ? 'tenth' : 'all')),
+  product(events: StoredEvent[]) {
+    for (const event of events) product!.live.deliver(event);
+  },
+  io(events: StoredEvent[], tenth: boolean) {
+    for (const event of events) broadcast([event], tenth ? 'tenth' : 'all');
+  },
   ws(events: StoredEvent[], tenth: boolean) {
     const { bytes } = frameOf(events.map((event) => JSON.stringify(toLiveEvent(event))));
     let count = 0;
@@ -92,9 +95,8 @@ const calls = {
     began = process.cpuUsage();
     if (what.gapMs === 0) FIRE[what.variant](events, what.tenth);
     else
-      events.forEach((event, i) =>
-        setTimeout(() => FIRE[what.variant]([event], what.tenth), i * what.gapMs),
-      );
+      for (const [i, event] of events.entries())
+        setTimeout(() => FIRE[what.variant]([event], what.tenth), i * what.gapMs);
     return events.map((event) => event._id);
   },
   /** Microseconds of CPU, user and system, since `fire`. */
@@ -136,7 +138,10 @@ const calls = {
   async insert() {
     const collection = product!.deps.connection.collection('bench');
     const at = performance.now();
-    await collection.insertOne({ at: new Date(), payload: gigs!.wellPaid.payload }, { writeConcern: { w: 'majority' } });
+    await collection.insertOne(
+      { at: new Date(), payload: gigs!.wellPaid.payload },
+      { writeConcern: { w: 'majority' } },
+    );
     return performance.now() - at;
   },
   async stop() {
