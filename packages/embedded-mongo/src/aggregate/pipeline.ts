@@ -5,9 +5,11 @@ import type { Transaction } from '../engine/transactions.ts';
 import { MongoError, notSupported } from '../errors.ts';
 import { compileFilter } from '../query/matcher.ts';
 import { parseSort } from '../query/sort.ts';
+import type { Collection } from '../storage/catalog.ts';
 import { type Doc, decodePlain, encode, isPlain, toNumber } from '../values/bson.ts';
 import { valuesAt } from '../values/path.ts';
 import { evaluatePlain } from './expression.ts';
+import { type GeoNear, parseGeoNear } from './geo-near.ts';
 import { isLocalStage, runStage, stageCount, stageDoc, stageOf, unknownStage } from './stages.ts';
 
 export interface Pipeline {
@@ -22,13 +24,13 @@ export interface Pipeline {
 
 /** Opens an aggregation: its front part is a query on the store; all after it works on documents in memory. */
 export async function openPipeline(engine: Engine, run: Pipeline): Promise<Source> {
-  const { query, rest } = split(run);
-  checkStages(rest);
   const collection = run.collection === undefined ? undefined : engine.catalog.find(run.db, run.collection);
+  const { query, rest, shape } = split(run, collection);
+  checkStages(rest);
   const result = collection && openQuery(engine.records, collection, query, run.context);
   if (!collection) compileFilter(query.filter, query.vars);
-  if (rest.length === 0) return async () => (await result?.next())?.doc;
-  const counted = countGroup(rest);
+  if (rest.length === 0 && !shape) return async () => (await result?.next())?.doc;
+  const counted = shape ? undefined : countGroup(rest);
   let docs: Doc[] = [];
   if (counted) {
     const whole = Object.keys(query.filter).length === 0 && !query.limit && !query.skip && !run.context.txn;
@@ -38,7 +40,7 @@ export async function openPipeline(engine: Engine, run: Pipeline): Promise<Sourc
   } else {
     if (result)
       for (let match = await result.next(); match; match = await result.next())
-        docs.push(decodePlain(match.doc));
+        docs.push(shape ? shape(match) : decodePlain(match.doc));
     docs = await runRest(engine, run, rest, docs);
   }
   let at = 0;
@@ -48,11 +50,20 @@ export async function openPipeline(engine: Engine, run: Pipeline): Promise<Sourc
   };
 }
 
-/** Takes `$match`, `$sort`, `$skip`, `$limit` from the front, as far as one query can do them in that order. */
-function split({ pipeline, vars, hint }: Pipeline): { query: Query; rest: readonly Doc[] } {
+/** Takes `$geoNear` or `$match` and `$sort`, `$skip`, `$limit` from the front, as far as one query can do them in that order. */
+function split(
+  { pipeline, vars, hint }: Pipeline,
+  collection: Collection | undefined,
+): { query: Query; rest: readonly Doc[]; shape?: GeoNear['shape'] } {
   const filters: Doc[] = [];
   const query: Query = { filter: {}, vars, hint };
   let i = 0;
+  if (pipeline[0] && '$geoNear' in pipeline[0]) {
+    const [, spec] = stageOf(pipeline[0]);
+    const { query: near, shape } = parseGeoNear(spec, collection, vars);
+    const limit = pipeline[1] && '$limit' in pipeline[1] ? stageCount('$limit', pipeline[1].$limit, 1) : 0;
+    return { query: { ...near, hint, limit }, rest: pipeline.slice(limit > 0 ? 2 : 1), shape };
+  }
   for (; i < pipeline.length; i++) {
     const [name, value] = stageOf(pipeline[i]!);
     const started = query.skip !== undefined || query.limit !== undefined;
@@ -69,8 +80,14 @@ function split({ pipeline, vars, hint }: Pipeline): { query: Query; rest: readon
 function checkStages(stages: readonly Doc[]): void {
   for (const stage of stages) {
     const [name, value] = stageOf(stage);
+    if (name === '$geoNear')
+      throw new MongoError('Location40602', '$geoNear is only valid as the first stage in a pipeline.');
     if (name === '$facet')
-      for (const inner of Object.values(stageDoc(value, name))) checkStages(inner as Doc[]);
+      for (const inner of Object.values(stageDoc(value, name))) {
+        if ((inner as Doc[]).some((one) => '$geoNear' in one))
+          throw new MongoError('Location40600', '$geoNear is not allowed to be used within a $facet stage');
+        checkStages(inner as Doc[]);
+      }
     if (!isLocalStage(name) && !OWN[name]) throw unknownStage(name);
   }
 }

@@ -26,7 +26,6 @@ const REFUSED = new Set([
   '$out',
   '$merge',
   '$changeStream',
-  '$geoNear',
   '$graphLookup',
   '$search',
   '$collStats',

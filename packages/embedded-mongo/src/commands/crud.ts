@@ -1,5 +1,6 @@
 import { openSlice } from '../engine/read.ts';
 import { MongoError } from '../errors.ts';
+import { takeNear } from '../query/near.ts';
 import { compileProjection } from '../query/projection.ts';
 import {
   bsonType,
@@ -158,7 +159,9 @@ const remove: Command = {
         const [unknown] = Object.keys(others);
         if (unknown)
           throw new MongoError('BadValue', `BSON field 'delete.deletes.${unknown}' is an unknown field.`);
-        return (await runDelete(context, { filter: docOption(q, 'q'), hint, vars }, toNumber(limit) !== 1)).n;
+        return (
+          await runDelete(context, { ...takeNear(docOption(q, 'q')), hint, vars }, toNumber(limit) !== 1)
+        ).n;
       });
     });
     return { n, ...(writeErrors && { writeErrors }) };
@@ -186,9 +189,9 @@ export const findAndModify: Command = {
   async run(context) {
     const { body } = context;
     refuseCollation(body.collation);
-    const filter = docOption(body.query, 'query');
+    const { filter, near } = takeNear(docOption(body.query, 'query'));
     const fields = docOption(body.fields, 'fields');
-    const target = { filter, sort: body.sort, hint: body.hint, vars: docOption(body.let, 'let') };
+    const target = { filter, near, sort: body.sort, hint: body.hint, vars: docOption(body.let, 'let') };
     if (!body.remove && body.update === undefined)
       throw new MongoError('FailedToParse', 'Either an update or remove=true must be specified');
     if (body.remove && (body.update !== undefined || body.new || body.upsert))

@@ -1,10 +1,13 @@
+import { parseGeoNear } from '../aggregate/geo-near.ts';
 import { openPipeline } from '../aggregate/pipeline.ts';
 import { openQuery, type Query } from '../engine/read.ts';
 import { MongoError, notSupported } from '../errors.ts';
 import { describe } from '../planner/plan.ts';
 import { compileFilter } from '../query/matcher.ts';
+import { takeNear } from '../query/near.ts';
 import { compileProjection } from '../query/projection.ts';
 import { parseSort } from '../query/sort.ts';
+import type { Collection } from '../storage/catalog.ts';
 import { type Doc, decodeExact, encode, isPlain, toNumber } from '../values/bson.ts';
 import { compare } from '../values/compare.ts';
 import { encodeKey } from '../values/key.ts';
@@ -25,7 +28,7 @@ function queryOf({ body }: Context, filterField: string): Query {
   for (const option of ['tailable', 'awaitData', 'returnKey', 'showRecordId', 'min', 'max'])
     if (body[option]) throw notSupported(`The option '${option}'`);
   return {
-    filter: docOption(body[filterField], filterField),
+    ...takeNear(docOption(body[filterField], filterField)),
     sort: parseSort(body.sort),
     skip: countOption(body.skip, 'skip') ?? 0,
     limit: Math.abs(toNumber(body.limit) ?? 0),
@@ -122,7 +125,7 @@ export const count: Command = {
     const query = queryOf(context, 'query');
     const collection = existing(context);
     if (!collection) return { n: 0 };
-    if (Object.keys(query.filter).length === 0 && !query.limit && !query.skip)
+    if (Object.keys(query.filter).length === 0 && !query.near && !query.limit && !query.skip)
       return { n: context.engine.store.count(collection) };
     const result = openQuery(context.engine.records, collection, query, context);
     let n = 0;
@@ -197,9 +200,9 @@ export const explain: Command = {
     const { engine, body, db } = context;
     const inner = docOption(body.explain, 'explain');
     const name = String(Object.values(inner)[0]);
-    const query = explained(inner);
     const collection = engine.catalog.find(db, name);
     if (!collection) return { queryPlanner: { namespace: `${db}.${name}`, winningPlan: { stage: 'EOF' } } };
+    const query = explained(inner, collection);
     const result = openQuery(engine.records, collection, query, context);
     const winning = describe(result.plan);
     const queryPlanner = {
@@ -220,10 +223,11 @@ export const explain: Command = {
   },
 };
 
-function explained(inner: Doc): Query {
+function explained(inner: Doc, collection: Collection): Query {
   const [command] = Object.keys(inner);
   const pipeline = command === 'aggregate' ? (inner.pipeline as Doc[]) : undefined;
   if (pipeline) {
+    if (pipeline[0]?.$geoNear) return parseGeoNear(pipeline[0].$geoNear, collection, {}).query;
     const stage = (name: string) => pipeline.find((one) => name in one)?.[name];
     return {
       filter: docOption(stage('$match'), '$match'),
@@ -234,7 +238,7 @@ function explained(inner: Doc): Query {
   const statements = (inner.updates ?? inner.deletes) as Doc[] | undefined;
   const source = statements?.[0] ?? inner;
   return {
-    filter: docOption(source.filter ?? source.query ?? source.q, 'filter'),
+    ...takeNear(docOption(source.filter ?? source.query ?? source.q, 'filter')),
     sort: parseSort(inner.sort),
     limit: toNumber(inner.limit) ?? 0,
     skip: toNumber(inner.skip) ?? 0,

@@ -1,6 +1,7 @@
 import { openQuery, openSlice } from '../engine/read.ts';
 import { MongoError } from '../errors.ts';
 import { compileFilter, readerFor } from '../query/matcher.ts';
+import { compileQuery, type NearFilter, takeNear } from '../query/near.ts';
 import { parseSort } from '../query/sort.ts';
 import type { Collection } from '../storage/catalog.ts';
 import { compileUpdate, sameBytes, type Update, upserted } from '../update/apply.ts';
@@ -15,8 +16,7 @@ export function writable(context: Context): Collection {
 }
 
 /** Which document a single write is about, and how. */
-export interface Target {
-  filter: Doc;
+export interface Target extends NearFilter {
   sort?: unknown;
   hint?: unknown;
   vars?: Doc;
@@ -42,12 +42,14 @@ export function onOne<T>(
   work: (rid: number, bytes: Uint8Array) => T,
 ): Promise<T | undefined> {
   const { engine, txn } = context;
-  const matches = compileFilter(target.filter, target.vars);
-  const read = readerFor(target.filter);
+  const { filter, near } = target;
+  const matches = compileQuery(target, target.vars);
+  const read = readerFor(filter, near ? [near.path] : []);
   return untilFree(context, async () => {
     for (;;) {
       const query = {
-        filter: target.filter,
+        filter,
+        near,
         sort: parseSort(target.sort),
         hint: target.hint,
         limit: 1,
@@ -69,13 +71,14 @@ export async function onAll(
   work: (rid: number, bytes: Uint8Array) => void,
 ): Promise<number> {
   const { engine, txn } = context;
-  const matches = compileFilter(target.filter, target.vars);
-  const read = readerFor(target.filter);
+  const { filter, near } = target;
+  const matches = compileQuery(target, target.vars);
+  const read = readerFor(filter, near ? [near.path] : []);
   const rids: number[] = [];
   const found = openQuery(
     engine.records,
     collection,
-    { filter: target.filter, hint: target.hint, vars: target.vars ?? {} },
+    { filter, near, hint: target.hint, vars: target.vars ?? {} },
     context,
   );
   for (let hit = await found.next(); hit; hit = await found.next()) rids.push(hit.rid);
@@ -160,7 +163,7 @@ export function parseUpdate(raw: Doc): UpdateStatement {
     if (!['q', 'u', 'c', 'multi', 'upsert', 'arrayFilters', 'hint', 'collation', 'sort'].includes(key))
       throw new MongoError('BadValue', `BSON field 'update.updates.${key}' is an unknown field.`);
   return {
-    filter: docOption(raw.q, 'q'),
+    ...takeNear(docOption(raw.q, 'q')),
     update: raw.u,
     arrayFilters: (raw.arrayFilters as Doc[] | undefined) ?? [],
     multi: raw.multi === true,

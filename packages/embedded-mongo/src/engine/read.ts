@@ -1,7 +1,8 @@
 import { MongoError, writeConflict } from '../errors.ts';
 import { choosePlan, type Plan, type SortSpec } from '../planner/plan.ts';
 import { type Hit, openScan, type Stats } from '../planner/scan.ts';
-import { compileFilter, readerFor } from '../query/matcher.ts';
+import { readerFor } from '../query/matcher.ts';
+import { compileQuery, type Near, nearest } from '../query/near.ts';
 import { compareSorted, sortValues } from '../query/sort.ts';
 import type { Collection } from '../storage/catalog.ts';
 import type { Records } from '../storage/records.ts';
@@ -10,6 +11,8 @@ import type { Transaction } from './transactions.ts';
 
 export interface Query {
   filter: Doc;
+  /** A search from near to far, which is the order where there is no sort. */
+  near?: Near | undefined;
   sort?: SortSpec;
   skip?: number;
   limit?: number;
@@ -34,6 +37,7 @@ export interface Result {
 /** How long one command may keep the thread before others get their turn, in milliseconds. */
 const SLICE_MS = 8;
 const MAX_PAGE = 101;
+const DISTANCE: SortSpec = [['', 1]];
 
 /** Hands the thread to others once this command has held it long enough, and ends it at its own deadline. */
 export function openSlice(context: { deadline?: number | undefined }) {
@@ -60,15 +64,17 @@ export function openQuery(
   query: Query,
   context: { txn?: Transaction | undefined; deadline?: number | undefined },
 ): Result {
-  const { filter, sort = [], skip = 0, limit = 0, hint } = query;
-  const matches = compileFilter(filter, query.vars);
-  const read = readerFor(filter, [...sort.map(([path]) => path), ...(query.needs ?? [])]);
-  const plan = choosePlan(collection, { filter, sort, hint, limited: limit > 0 });
+  const { filter, near, sort = [], skip = 0, limit = 0, hint } = query;
+  const matches = compileQuery({ filter, near }, query.vars);
+  const located = near ? [near.path] : [];
+  const read = readerFor(filter, [...sort.map(([path]) => path), ...located, ...(query.needs ?? [])]);
+  const plan = choosePlan(collection, { filter, near, sort, hint, limited: limit > 0 });
   const stats: Stats = { keys: 0, docs: 0 };
   const slice = openSlice(context);
   const { txn } = context;
   // In a transaction an index gives the order of the newest state; it is trusted for one short page without changes.
-  const ordered = sort.length > 0;
+  const byDistance = near !== undefined && sort.length === 0;
+  const ordered = sort.length > 0 || byDistance;
   const page = limit > 0 && skip + limit <= MAX_PAGE;
   const sorted = plan.sorted && !(txn && ordered && (!page || changes(txn, collection)));
   const newest = openScan(records, collection, plan, stats);
@@ -88,9 +94,10 @@ export function openQuery(
     const keep = limit > 0 ? skip + limit : 0;
     let rows: { match: Match; by: unknown[] }[] = [];
     const order = (a: (typeof rows)[number], b: (typeof rows)[number]) =>
-      compareSorted(a.by, b.by, sort) || a.match.rid - b.match.rid;
+      compareSorted(a.by, b.by, byDistance ? DISTANCE : sort) || a.match.rid - b.match.rid;
     for (let match = await nextMatch(); match; match = await nextMatch()) {
-      rows.push({ match, by: sortValues(match.parsed, sort) });
+      const { parsed } = match;
+      rows.push({ match, by: byDistance ? [nearest(near, parsed)?.distance] : sortValues(parsed, sort) });
       if (keep > 0 && rows.length > 2 * keep + 1000) rows = rows.sort(order).slice(0, keep);
     }
     return rows.sort(order).map((row) => row.match);

@@ -1,5 +1,6 @@
 import type { Collection } from '../storage/catalog.ts';
 import type { Entry, Interval, Records } from '../storage/records.ts';
+import { openNear } from './near-scan.ts';
 import type { Plan } from './plan.ts';
 import type { Stream } from './streams.ts';
 
@@ -39,6 +40,7 @@ export function openScan(
     const scan = chain(plan.keys.map(open));
     return plan.index.multikey ? once(scan) : scan;
   }
+  if (plan.kind === 'near') return openNear(records, plan, stats);
   if (plan.kind === 'union')
     return once(chain(plan.parts.map((part) => () => openScan(records, collection, part, stats))));
   const { index, reverse } = plan;

@@ -12,7 +12,8 @@ export interface Stream {
 /** More combinations of values than this are read as a range instead. */
 const MAX_POINTS = 20_000;
 
-function boundsAt(index: Index, i: number, terms: readonly Term[]): Bounds | undefined {
+/** What the conditions say of field `i` of an index. */
+export function boundsAt(index: Index, i: number, terms: readonly Term[]): Bounds | undefined {
   const field = index.fields[i]!;
   const multikey = (index.multikey & (1 << i)) !== 0;
   // Two fields of one array: their conditions may be met by different elements, so only the first is bound.
@@ -83,7 +84,8 @@ function rest(index: Index, from: number, terms: Term[], prefix: Uint8Array): In
   return prefixes.map((one) => ({ low: one, high: after(one) }));
 }
 
-function merged(intervals: Interval[]): Interval[] {
+/** Intervals in order, those that touch joined. */
+export function merged(intervals: Interval[]): Interval[] {
   const sorted = intervals
     .filter(({ low, high }) => !high || Buffer.compare(low, high) < 0)
     .sort((a, b) => Buffer.compare(a.low, b.low));

@@ -1,4 +1,4 @@
-import { MongoError, notSupported } from '../errors.ts';
+import { MongoError } from '../errors.ts';
 import { bsonType, type Doc, isPlain, toNumber } from '../values/bson.ts';
 import { compare, equal, exact, RANK, rankOf } from '../values/compare.ts';
 import { Whole, whole } from '../values/path.ts';
@@ -83,7 +83,11 @@ function operatorTest(name: string, operand: unknown, all: Doc, compile: Compile
     }
     case '$near':
     case '$nearSphere':
-      throw notSupported(name);
+    case '$geoNear':
+      throw new MongoError(
+        'Location5626500',
+        '$geoNear, $near, and $nearSphere are not allowed in this context',
+      );
     case '$comment':
       return () => true;
     default:

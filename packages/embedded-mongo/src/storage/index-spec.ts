@@ -16,8 +16,8 @@ export interface Index {
   ttlSeconds: number | undefined;
   /** Bit i is set once any document held an array on the path of field i. */
   multikey: number;
-  /** A 2dsphere or 2d index: kept in the catalogue, never used by the planner. */
-  geo: boolean;
+  /** Which field of a 2dsphere index holds the points; undefined for every other index. */
+  geo: number | undefined;
   /** Its entries are not complete yet: to be written, not to be read. */
   building: boolean;
 }
@@ -45,7 +45,7 @@ export function normalizeSpec(raw: Doc): Doc {
   const key: Doc = {};
   for (const [path, kind] of Object.entries(raw.key)) {
     const direction = toNumber(kind);
-    if (kind === '2dsphere' || kind === '2d') key[path] = kind;
+    if (kind === '2dsphere') key[path] = kind;
     else if (typeof kind === 'string') throw notSupported(`An index of kind '${kind}'`);
     else if (!direction)
       throw new MongoError('CannotCreateIndex', `Values in the index key pattern must be 1 or -1: ${path}`);
@@ -57,6 +57,7 @@ export function normalizeSpec(raw: Doc): Doc {
   const name =
     typeof raw.name === 'string' && raw.name !== '' ? raw.name : Object.entries(key).flat().join('_');
   const spec: Doc = { v: 2, key, name };
+  checkGeo(raw, spec);
   if (raw.unique) spec.unique = true;
   if (raw.sparse) spec.sparse = true;
   if (raw.partialFilterExpression !== undefined) {
@@ -79,12 +80,25 @@ export function normalizeSpec(raw: Doc): Doc {
   return spec;
 }
 
+/** An index on points leaves out what has none, so that `sparse` says nothing new of it. */
+function checkGeo(raw: Doc, spec: Doc): void {
+  const places = Object.values(spec.key as Doc).filter((kind) => kind === '2dsphere').length;
+  if (places === 0) return;
+  if (places > 1) throw notSupported('A 2dsphere index on several locations');
+  if (raw.unique) throw notSupported('A unique 2dsphere index');
+  if (raw.expireAfterSeconds !== undefined) throw notSupported('A 2dsphere index that expires documents');
+  const version = toNumber(raw['2dsphereIndexVersion']);
+  if (version !== undefined && version !== 3) throw notSupported(`The 2dsphere index version ${version}`);
+  spec['2dsphereIndexVersion'] = 3;
+}
+
 export function toIndex(id: number, spec: Doc, multikey: number): Index {
   const fields = Object.entries(spec.key as Doc).map(([path, kind]) => ({
     path,
     parts: path.split('.'),
     direction: (kind === -1 ? -1 : 1) as 1 | -1,
   }));
+  const geo = Object.values(spec.key as Doc).indexOf('2dsphere');
   const filter = spec.partialFilterExpression as Doc | undefined;
   return {
     id,
@@ -98,7 +112,7 @@ export function toIndex(id: number, spec: Doc, multikey: number): Index {
     ttlSeconds: toNumber(spec.expireAfterSeconds),
     multikey,
     building: false,
-    geo: Object.values(spec.key as Doc).some((kind) => typeof kind === 'string'),
+    geo: geo < 0 ? undefined : geo,
   };
 }
 

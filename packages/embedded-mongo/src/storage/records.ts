@@ -38,6 +38,12 @@ export function openRecords(sql: DatabaseSync) {
     `${select} AND (e.key, e.rid) < (?, ?) AND e.key >= ? ORDER BY e.key DESC, e.rid DESC LIMIT ?`,
   );
   const downOpen = sql.prepare(`${select} AND e.key >= ? ORDER BY e.key DESC, e.rid DESC LIMIT ?`);
+  const keys = sql.prepare(
+    'SELECT key, rid FROM entries WHERE idx = ? AND key >= ? AND key < ? ORDER BY key LIMIT ?',
+  );
+  const keysDown = sql.prepare(
+    'SELECT key, rid FROM entries WHERE idx = ? AND key >= ? AND key < ? ORDER BY key DESC LIMIT ?',
+  );
   const natural = sql.prepare('SELECT rid, doc FROM docs WHERE rid > ? AND rid < ? ORDER BY rid LIMIT ?');
   const backward = sql.prepare(
     'SELECT rid, doc FROM docs WHERE rid > ? AND rid < ? ORDER BY rid DESC LIMIT ?',
@@ -82,6 +88,12 @@ export function openRecords(sql: DatabaseSync) {
         ? down.all(idx, high, -1, low, limit)
         : downOpen.all(idx, low, limit)) as unknown as Entry[];
     },
+    /** The first entries within an interval that has an end, or the last ones, without their documents. */
+    keys: (idx: number, { low, high }: Interval, limit: number, reverse = false) =>
+      (reverse ? keysDown : keys).all(idx, low, high!, limit) as unknown as {
+        key: Uint8Array;
+        rid: number;
+      }[],
     /** The next documents of a collection in the order of insertion, or backwards. */
     scan(collection: number, from: number | undefined, reverse: boolean, limit: number): Entry[] {
       const [low, high] = range(collection);
