@@ -42,22 +42,17 @@ const CODES = {
   IndexBuildAborted: 276,
   MechanismUnavailable: 334,
   DuplicateKey: 11000,
-  Location16606: 16606,
-  Location16755: 16755,
-  Location34413: 34413,
-  Location40324: 40324,
-  Location40600: 40600,
-  Location40602: 40602,
   UnknownField: 40415,
-  Location51024: 51024,
-  Location51075: 51075,
-  Location51091: 51091,
-  Location51108: 51108,
-  Location5626500: 5626500,
-  Location5860400: 5860400,
+  ExceededMemoryLimit: 146,
+  InvalidPipelineOperator: 168,
+  QueryExceededMemoryLimitNoDiskUseAllowed: 292,
 } as const;
 
-export type CodeName = keyof typeof CODES;
+/** A code name of MongoDB; a check without one is called by its number. */
+export type CodeName = keyof typeof CODES | `Location${number}`;
+
+const codeOf = (name: CodeName): number =>
+  name in CODES ? CODES[name as keyof typeof CODES] : Number(name.slice('Location'.length));
 
 /** An error as MongoDB reports it; `extra` holds fields drivers read beside the code (keyPattern, keyValue). */
 export class MongoError extends Error {
@@ -72,7 +67,7 @@ export class MongoError extends Error {
     labels: string[] = [],
   ) {
     super(message);
-    this.code = CODES[codeName];
+    this.code = codeOf(codeName);
     this.codeName = codeName;
     this.extra = extra;
     this.labels = labels;

@@ -1,73 +1,227 @@
-import { BSONRegExp } from 'bson';
-import { Context } from 'mingo';
-import { evalExpr } from 'mingo/core';
-import * as pipeline from 'mingo/operators/pipeline';
-import * as projection from 'mingo/operators/projection';
-import type { Options } from 'mingo/types';
 import { MongoError } from '../errors.ts';
-import { toRegExp } from '../query/regex.ts';
-import { type Doc, decodePlain, encode, isNumeric, isPlain } from '../values/bson.ts';
-import { ACCUMULATORS, EXPRESSIONS } from './operators.ts';
+import { type Doc, isPlain, setField } from '../values/bson.ts';
+import { asDouble, kindOf } from './numbers.ts';
+import { FORMS, OPERATORS } from './operators/table.ts';
 
-const context = Context.init({
-  accumulator: ACCUMULATORS,
-  expression: EXPRESSIONS,
-  pipeline,
-  projection,
-} as never);
+/**
+ * A compiled expression. Documents are as `decodeExact` reads them, and so is the result; undefined is missing. `env`
+ * holds the values of the variables that the expression binds itself.
+ */
+export type Compiled = (root: unknown, env: unknown[]) => unknown;
 
-/** Options for one run of the aggregation library; scripts are off. */
-export const mingoOptions = (variables: Doc): Options =>
-  ({
-    idKey: '_id',
-    processingMode: 0,
-    useStrictMode: true,
-    scriptEnabled: false,
-    failOnError: true,
-    context,
-    variables,
-  }) as Options;
-
-/** Evaluates an aggregation expression on a document as stored; undefined where the result is missing. */
-export const evaluate = (expr: unknown, doc: Doc, variables: Doc = {}): unknown =>
-  evaluatePlain(expr, plain(doc), variables);
-
-/** The same on a document that is plain already. Errors of the library become BadValue. */
-export const evaluatePlain = (expr: unknown, doc: Doc, variables: Doc = {}): unknown =>
-  asMongo(() => evalExpr(doc as never, forLibrary(expr) as never, mingoOptions(variables)));
-
-const prepared = new WeakMap<object, unknown>();
-
-/** An expression with its regular expressions as JavaScript's, which are the ones that the library knows. */
-export function forLibrary<T>(expr: T): T {
-  if (typeof expr !== 'object' || expr === null) return expr;
-  const known = prepared.get(expr);
-  if (known !== undefined) return known as T;
-  let out: unknown = expr;
-  if (expr instanceof BSONRegExp) out = toRegExp(expr, undefined);
-  else if (Array.isArray(expr)) out = expr.map(forLibrary);
-  else if (isPlain(expr))
-    out = Object.fromEntries(Object.entries(expr).map(([key, value]) => [key, forLibrary(value)]));
-  prepared.set(expr, out);
-  return out as T;
+/** The variables that an expression may name: those with a value already, and those bound around it. */
+export interface Scope {
+  values: Doc;
+  slots: ReadonlyMap<string, number>;
+  depth: number;
 }
 
-/** Runs `work` with the library's own errors turned into MongoDB's. */
-export function asMongo<T>(work: () => T): T {
+export const scopeOf = (values: Doc = {}): Scope => ({ values, slots: new Map(), depth: 0 });
+
+/** A scope with further variables, and the places in `env` where their values belong. */
+export function bind(scope: Scope, names: readonly string[]): { inner: Scope; slots: number[] } {
+  const slots = names.map((_, i) => scope.depth + i);
+  const all = new Map(scope.slots);
+  names.forEach((name, i) => {
+    all.set(name, slots[i]!);
+  });
+  return { inner: { ...scope, slots: all, depth: scope.depth + names.length }, slots };
+}
+
+/** Compiles an expression for documents; `values` are the variables of the command's or the stage's `let`. */
+export function compileExpression(expr: unknown, values: Doc = {}): (doc: unknown) => unknown {
+  const run = compile(expr, scopeOf(values));
+  return (doc) => run(doc, []);
+}
+
+/** The value of an expression that reads no document, as `let` takes them. */
+export const constantValue = (expr: unknown, values: Doc = {}): unknown =>
+  compileExpression(expr, values)({});
+
+const CONSTANTS = new WeakMap<Compiled, { value: unknown }>();
+
+export function constant(value: unknown): Compiled {
+  const run: Compiled = () => value;
+  CONSTANTS.set(run, { value });
+  return run;
+}
+
+/** The value of an expression that is the same for every document. */
+export const constantOf = (run: Compiled): { value: unknown } | undefined => CONSTANTS.get(run);
+
+/** `run`, computed once where all its parts are constant. One that fails is left to fail when it is needed. */
+export function fold(run: Compiled, parts: readonly Compiled[]): Compiled {
+  if (!parts.every((part) => CONSTANTS.has(part))) return run;
   try {
-    return work();
-  } catch (error) {
-    if (error instanceof MongoError) throw error;
-    throw new MongoError('BadValue', (error as Error).message);
+    return constant(run({}, []));
+  } catch {
+    return run;
   }
 }
 
-/** A document with every exact number as a bare one. */
-export const plain = (doc: Doc): Doc => decodePlain(encode(doc));
+export function compile(expr: unknown, scope: Scope): Compiled {
+  if (typeof expr === 'string') return expr.startsWith('$') ? path(expr, scope) : constant(expr);
+  if (Array.isArray(expr)) {
+    const items = expr.map((item) => compile(item, scope));
+    return fold((root, env) => items.map((item) => item(root, env) ?? null), items);
+  }
+  if (!isPlain(expr)) return constant(expr);
+  const names = Object.keys(expr);
+  if (!names.some((name) => name.startsWith('$'))) return object(expr, scope);
+  const [name] = names;
+  if (names.length !== 1 || name === undefined)
+    throw new MongoError(
+      'Location15983',
+      `An object representing an expression must have exactly one field: ${names.join(', ')}`,
+    );
+  return operation(name, expr[name], scope);
+}
+
+function operation(name: string, operand: unknown, scope: Scope): Compiled {
+  const form = Object.hasOwn(FORMS, name) ? FORMS[name] : undefined;
+  if (form) return form(operand, scope);
+  const operator = Object.hasOwn(OPERATORS, name) ? OPERATORS[name] : undefined;
+  if (!operator) throw new MongoError('InvalidPipelineOperator', `Unrecognized expression '${name}'`);
+  const { least, most, run } = operator;
+  const args = (Array.isArray(operand) ? operand : [operand]).map((arg) => compile(arg, scope));
+  if (args.length < least || args.length > most)
+    throw least === most
+      ? new MongoError(
+          'Location16020',
+          `Expression ${name} takes exactly ${least} arguments. ${args.length} were passed in.`,
+        )
+      : new MongoError(
+          'Location28667',
+          `Expression ${name} takes at least ${least} arguments, and at most ${most}, but ${args.length} were passed in.`,
+        );
+  const [a, b] = args;
+  if (args.length === 1) return fold((root, env) => run(a!(root, env)), args);
+  if (args.length === 2) return fold((root, env) => run(a!(root, env), b!(root, env)), args);
+  return fold((root, env) => run(...args.map((arg) => arg(root, env))), args);
+}
+
+/** Compiles an operator's named arguments; `undefined` for those that are left out. */
+export function namedArguments<K extends string>(
+  name: string,
+  operand: unknown,
+  scope: Scope,
+  required: readonly K[],
+  optional: readonly K[] = [],
+): Record<K, Compiled | undefined> {
+  if (!isPlain(operand))
+    throw new MongoError('FailedToParse', `${name} only supports an object as its argument`);
+  for (const key of Object.keys(operand))
+    if (![...required, ...optional].includes(key as K))
+      throw new MongoError('FailedToParse', `Unrecognized argument to ${name}: ${key}`);
+  const out = {} as Record<K, Compiled | undefined>;
+  for (const key of [...required, ...optional]) {
+    if (operand[key] !== undefined) out[key] = compile(operand[key], scope);
+    else if (required.includes(key))
+      throw new MongoError('FailedToParse', `Missing '${key}' parameter to ${name}`);
+  }
+  return out;
+}
+
+function object(expr: Doc, scope: Scope): Compiled {
+  const fields = Object.entries(expr).map(([name, value]) => {
+    if (name.includes('.'))
+      throw new MongoError('Location16412', `FieldPath field names may not contain '.': ${name}`);
+    return [name, compile(value, scope)] as const;
+  });
+  return fold(
+    (root, env) => {
+      const out: Doc = {};
+      for (const [name, run] of fields) {
+        const value = run(root, env);
+        if (value !== undefined) setField(out, name, value);
+      }
+      return out;
+    },
+    fields.map(([, run]) => run),
+  );
+}
+
+/** `$field.path` or `$$variable.path`. */
+function path(text: string, scope: Scope): Compiled {
+  if (!text.startsWith('$$')) return fieldPath(fieldParts(text.slice(1)));
+  const [name, ...parts] = fieldParts(text.slice(2)) as [string, ...string[]];
+  const slot = scope.slots.get(name);
+  if (slot !== undefined) {
+    if (parts.length === 0) return (_root, env) => env[slot];
+    return (_root, env) => valueAt(env[slot], parts, 0);
+  }
+  if (Object.hasOwn(scope.values, name)) return constant(valueAt(scope.values[name], parts, 0));
+  switch (name) {
+    case 'ROOT':
+    case 'CURRENT':
+      return parts.length === 0 ? (root) => root : fieldPath(parts);
+    case 'REMOVE':
+      return constant(undefined);
+    case 'NOW':
+      return constant(new Date());
+  }
+  throw new MongoError('Location17276', `Use of undefined variable: ${name}`);
+}
+
+/** The parts of a path in an expression. */
+export function fieldParts(text: string): string[] {
+  if (text === '') throw new MongoError('Location16872', "'$' by itself is not a valid FieldPath");
+  const parts = text.split('.');
+  for (const part of parts) {
+    if (part === '') throw new MongoError('Location15998', 'FieldPath field names may not be empty strings.');
+    if (part.startsWith('$'))
+      throw new MongoError(
+        'Location16410',
+        `FieldPath field names may not start with '$'. Consider using $getField or $setField.`,
+      );
+  }
+  return parts;
+}
+
+function fieldPath(parts: readonly string[]): Compiled {
+  const [name] = parts;
+  if (parts.length === 1) return (root) => field(root as Doc, name!);
+  return (root) => valueAt(root, parts, 0);
+}
+
+const field = (doc: Doc, name: string): unknown => (Object.hasOwn(doc, name) ? doc[name] : undefined);
+
+/** What a path of an expression leads to: through arrays to the list of what their documents hold; no part is an index. */
+export function valueAt(value: unknown, parts: readonly string[], from: number): unknown {
+  let at = value;
+  for (let i = from; i < parts.length; i++) {
+    if (Array.isArray(at)) {
+      const out: unknown[] = [];
+      for (const item of at) {
+        const found = isPlain(item) ? valueAt(item, parts, i) : undefined;
+        if (found !== undefined) out.push(found);
+      }
+      return out;
+    }
+    if (!isPlain(at)) return undefined;
+    at = field(at, parts[i]!);
+  }
+  return at;
+}
 
 /** Truth as the aggregation language has it: false, null, 0 and missing are not true. */
-export const truthy = (value: unknown): boolean =>
-  value !== false &&
-  value !== null &&
-  value !== undefined &&
-  !(isNumeric(value) && Number(String(value)) === 0);
+export function truthy(value: unknown): boolean {
+  if (value === false || value === null || value === undefined || value === 0) return false;
+  return !(typeof value === 'object' && kindOf(value) && asDouble(value) === 0);
+}
+
+const WHOLE = new Set(['ROOT', 'CURRENT']);
+
+/** The top-level fields that expressions may read; undefined where that may be any. */
+export function fieldsOf(expr: unknown, into: Set<string> = new Set()): Set<string> | undefined {
+  if (typeof expr === 'string') {
+    if (expr.startsWith('$$')) return WHOLE.has(expr.slice(2).split('.')[0]!) ? undefined : into;
+    if (expr.startsWith('$')) into.add(expr.slice(1).split('.')[0]!);
+    return into;
+  }
+  if (Array.isArray(expr)) return expr.every((item) => fieldsOf(item, into)) ? into : undefined;
+  if (!isPlain(expr)) return into;
+  for (const [name, value] of Object.entries(expr))
+    if (name === '$getField' || name === '$setField' || !fieldsOf(value, into)) return undefined;
+  return into;
+}

@@ -5,8 +5,9 @@ import { EARTH_METRES } from '../geo/sphere.ts';
 import { nearest, toNear } from '../query/near.ts';
 import type { Collection } from '../storage/catalog.ts';
 import { setAt } from '../update/paths.ts';
-import { type Doc, decodePlain, isPlain, toNumber } from '../values/bson.ts';
-import { evaluatePlain } from './expression.ts';
+import { type Doc, decodeExact, isPlain, toNumber } from '../values/bson.ts';
+import { constantValue } from './expression.ts';
+import { double } from './numbers.ts';
 
 const OPTIONS = [
   'near',
@@ -40,7 +41,7 @@ export function parseGeoNear(spec: unknown, collection: Collection | undefined, 
     throw new MongoError('BadValue', "$geoNear requires a 'distanceMultiplier' that is not negative");
   if (spec.query !== undefined && !isPlain(spec.query))
     throw new MongoError('TypeMismatch', "$geoNear requires that the 'query' option is an object");
-  const { point, legacy } = queryPoint(evaluatePlain(spec.near, {}, vars));
+  const { point, legacy } = queryPoint(constantValue(spec.near, vars));
   const near = toNear(pathOf(spec.key, collection), point, {
     least: spec.minDistance,
     most: spec.maxDistance,
@@ -51,8 +52,8 @@ export function parseGeoNear(spec: unknown, collection: Collection | undefined, 
     query: { filter: spec.query ?? {}, near, vars },
     shape(match) {
       const found = nearest(near, match.parsed)!;
-      const out = decodePlain(match.doc);
-      setAt(out, distanceField, found.distance * near.perRadian * multiplier);
+      const out = decodeExact(match.doc);
+      setAt(out, distanceField, double(found.distance * near.perRadian * multiplier));
       if (includeLocs) setAt(out, includeLocs, found.location);
       return out;
     },

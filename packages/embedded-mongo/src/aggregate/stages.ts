@@ -1,176 +1,307 @@
-import { Aggregator } from 'mingo/aggregator';
 import { MongoError, notSupported } from '../errors.ts';
 import { compileFilter } from '../query/matcher.ts';
-import { compileProjection, flatPaths } from '../query/projection.ts';
-import { compareSorted, parseSort, sortValues } from '../query/sort.ts';
+import { typeName } from '../query/types.ts';
 import { type Doc, isPlain, setField, toNumber } from '../values/bson.ts';
-import { compare } from '../values/compare.ts';
-import { asMongo, evaluatePlain, forLibrary, mingoOptions } from './expression.ts';
+import { bucketAuto } from './bucket-auto.ts';
+import { DOCUMENT_STAGES, stageDoc, stageOf } from './document-stages.ts';
+import { bind, compile, fieldParts } from './expression.ts';
+import { bucket, countStages, group, sortByCount } from './group.ts';
+import { facet, lookup, unionWith } from './join.ts';
+import { long } from './numbers.ts';
+import { sort, sortSpec } from './sort.ts';
+import { chunked, type Docs, type Make, mapping, type Stage } from './stage.ts';
 
-/** A stage on documents in memory, all plain. Stages don't change the documents they get. */
-type Stage = (docs: Doc[], value: unknown, vars: Doc) => Doc[];
-
-/** The stages that the library computes as MongoDB does. */
-const LIBRARY = new Set([
-  '$replaceRoot',
-  '$replaceWith',
-  '$group',
-  '$unwind',
-  '$bucketAuto',
-  '$sortByCount',
-  '$sample',
-  '$documents',
-]);
-
-const REFUSED = new Set([
-  '$out',
-  '$merge',
-  '$changeStream',
-  '$graphLookup',
-  '$search',
-  '$collStats',
-  '$indexStats',
-  '$currentOp',
-  '$listSessions',
-  '$redact',
-  '$setWindowFields',
-  '$densify',
-  '$fill',
-]);
-
-/** The one operator of a stage and its value. */
-export function stageOf(stage: Doc): [name: string, value: unknown] {
-  const entries = Object.entries(stage);
-  if (entries.length !== 1)
-    throw new MongoError(
-      'Location40324',
-      'A pipeline stage specification object must contain exactly one field.',
-    );
-  return entries[0]!;
-}
-
-/** A stage's value where it must be a document. */
-export function stageDoc(value: unknown, name: string): Doc {
-  if (!isPlain(value)) throw new MongoError('BadValue', `the ${name} specification must be an object`);
-  return value;
-}
+/** Makes a stage of its value. Wrong values are refused here, before any document is read. */
+export type MakeStage = (value: unknown, make: Make) => Stage;
 
 /** A stage's value where it must be a whole number. */
-export function stageCount(name: string, value: unknown, least: number): number {
+export function stageCount(name: '$limit' | '$skip', value: unknown): number {
   const n = toNumber(value);
-  if (n === undefined || !Number.isInteger(n) || n < least)
-    throw new MongoError('BadValue', `invalid argument to ${name} stage`);
+  if (n === undefined || !Number.isSafeInteger(n) || n < 0)
+    throw new MongoError(
+      name === '$limit' ? 'Location5107201' : 'Location5107200',
+      `invalid argument to ${name} stage: Expected a non-negative number in: ${name}: ${String(value)}`,
+    );
+  if (name === '$limit' && n === 0) throw new MongoError('Location15958', 'the limit must be positive');
   return n;
 }
 
-export const isLocalStage = (name: string) => LIBRARY.has(name) || name in STAGES;
-
-export const unknownStage = (name: string): MongoError =>
-  REFUSED.has(name)
-    ? notSupported(`The aggregation stage ${name}`)
-    : new MongoError('Location40324', `Unrecognized pipeline stage name: '${name}'`);
-
-/** Runs one stage that needs nothing but its documents. */
-export function runStage(stage: Doc, docs: Doc[], vars: Doc): Doc[] {
-  const [name, value] = stageOf(stage);
-  const own = STAGES[name];
-  if (own) return own(docs, value, vars);
-  return asMongo(() => new Aggregator([forLibrary(stage)], mingoOptions(vars)).run(docs));
-}
-
-const addFields: Stage = (docs, value, vars) => {
-  const fields = flatPaths(stageDoc(value, '$addFields')).map(
-    ([path, expr]) => [path.split('.'), expr] as const,
-  );
-  return docs.map((doc) =>
-    fields.reduce((out, [parts, expr]) => withField(out, parts, evaluatePlain(expr, doc, vars)), doc),
-  );
+/** The filter of a `$match`. */
+export const matchFilter = (value: unknown): Doc => {
+  if (!isPlain(value))
+    throw new MongoError('Location15959', 'the match filter must be an expression in an object');
+  return value;
 };
 
-/** A copy with the field set, in every element of an array on the way; undefined removes it. */
-function withField(doc: Doc, parts: readonly string[], value: unknown): Doc {
-  const [first, ...rest] = parts as [string, ...string[]];
+const limit: MakeStage = (value) => {
+  const most = stageCount('$limit', value);
+  return async function* (input) {
+    let left = most;
+    for await (const docs of input) {
+      yield docs.length > left ? docs.slice(0, left) : docs;
+      left -= docs.length;
+      if (left <= 0) return;
+    }
+  };
+};
+
+const skip: MakeStage = (value) => {
+  let left = stageCount('$skip', value);
+  return async function* (input) {
+    for await (const docs of input) {
+      if (docs.length > left) yield docs.slice(left);
+      left = Math.max(0, left - docs.length);
+    }
+  };
+};
+
+/** A copy with the value at a path of documents; undefined removes it. */
+export function withPath(doc: Doc, [first, ...rest]: readonly string[], value: unknown): Doc {
   const out = { ...doc };
-  if (rest.length > 0) {
-    const inner = out[first];
-    const nested = (item: unknown) => withField(isPlain(item) ? item : {}, rest, value);
-    if (value === undefined && !isPlain(inner) && !Array.isArray(inner)) return doc;
-    setField(out, first, Array.isArray(inner) ? inner.map(nested) : nested(inner));
-  } else if (value === undefined) delete out[first];
-  else setField(out, first, value);
+  const inner = Object.hasOwn(out, first!) ? out[first!] : undefined;
+  const next = rest.length === 0 ? value : withPath(isPlain(inner) ? inner : {}, rest, value);
+  if (next === undefined) delete out[first!];
+  else setField(out, first!, next);
   return out;
 }
 
-/** The stages that need BSON's order, or that the library gets wrong. */
-const STAGES: Record<string, Stage> = {
-  $match(docs, value, vars) {
-    const matches = compileFilter(stageDoc(value, '$match'), vars);
-    return docs.filter(matches);
-  },
-  $sort(docs, value) {
-    const sort = parseSort(value);
-    return docs
-      .map((doc) => ({ doc, by: sortValues(doc, sort) }))
-      .sort((a, b) => compareSorted(a.by, b.by, sort))
-      .map(({ doc }) => doc);
-  },
-  $skip: (docs, value) => docs.slice(stageCount('$skip', value, 0)),
-  $limit: (docs, value) => docs.slice(0, stageCount('$limit', value, 1)),
-  $count(docs, value) {
-    if (typeof value !== 'string' || value === '')
-      throw new MongoError('BadValue', 'the count field must be a non-empty string');
-    return docs.length > 0 ? [{ [value]: docs.length }] : [];
-  },
-  $project(docs, value, vars) {
-    const spec = stageDoc(value, '$project');
-    if (Object.keys(spec).length === 0)
-      throw new MongoError('BadValue', 'projection specification must have at least one field');
-    return docs.map(compileProjection(spec, {}, (expr, doc) => evaluatePlain(expr, doc, vars)));
-  },
-  $addFields: addFields,
-  $set: addFields,
-  $unset(docs, value) {
-    const paths = Array.isArray(value) ? value : [value];
-    return docs.map(compileProjection(Object.fromEntries(paths.map((path) => [String(path), 0])), {}));
-  },
-  $bucket(docs, value, vars) {
-    const {
-      groupBy,
-      boundaries,
-      default: other,
-      output = { count: { $sum: 1 } },
-    } = stageDoc(value, '$bucket');
-    if (!Array.isArray(boundaries) || boundaries.length < 2)
-      throw new MongoError('BadValue', '$bucket needs at least two boundaries');
-    const ids = [...boundaries.slice(0, -1), ...(other === undefined ? [] : [other])];
-    const buckets = new Map<unknown, Doc[]>(ids.map((id) => [id, []]));
+function unwindSpec(value: unknown): { path: string; index: string | undefined; keep: boolean } {
+  const spec = typeof value === 'string' ? { path: value } : value;
+  if (!isPlain(spec))
+    throw new MongoError(
+      'Location15981',
+      `expected either a string or an object as specification for $unwind stage, got ${typeName(value)}`,
+    );
+  for (const key of Object.keys(spec))
+    if (!['path', 'includeArrayIndex', 'preserveNullAndEmptyArrays'].includes(key))
+      throw new MongoError('Location28811', `unrecognized option to $unwind stage: ${key}`);
+  const { path, includeArrayIndex: index, preserveNullAndEmptyArrays: keep = false } = spec as Doc;
+  if (path === undefined) throw new MongoError('Location28812', 'no path specified to $unwind stage');
+  if (typeof path !== 'string')
+    throw new MongoError('Location28808', 'expected a string as the path for $unwind stage');
+  if (!path.startsWith('$'))
+    throw new MongoError(
+      'Location28818',
+      `path option to $unwind stage should be prefixed with a '$': ${path}`,
+    );
+  if (typeof keep !== 'boolean')
+    throw new MongoError(
+      'Location28809',
+      'expected a boolean for the preserveNullAndEmptyArrays option to $unwind stage',
+    );
+  if (index !== undefined && (typeof index !== 'string' || index === ''))
+    throw new MongoError(
+      'Location28810',
+      'expected a non-empty string for the includeArrayIndex option to $unwind stage',
+    );
+  if (typeof index === 'string' && index.startsWith('$'))
+    throw new MongoError(
+      'Location28822',
+      `includeArrayIndex option to $unwind stage should not be prefixed with a '$': ${index}`,
+    );
+  return { path: path.slice(1), index: index as string | undefined, keep };
+}
+
+const unwind: MakeStage = (value, { pause }) => {
+  const { path, index, keep } = unwindSpec(value);
+  const parts = fieldParts(path);
+  const indexParts = index === undefined ? undefined : fieldParts(index);
+  function* elements(docs: Doc[]): Generator<Doc> {
+    const numbered = (doc: Doc, at: unknown) => (indexParts ? withPath(doc, indexParts, at) : doc);
     for (const doc of docs) {
-      const key = evaluatePlain(groupBy, doc, vars) ?? null;
-      const above = boundaries.findIndex((bound) => compare(key, bound) < 0);
-      const bucket = buckets.get(above > 0 ? boundaries[above - 1] : other);
-      if (!bucket)
-        throw new MongoError(
-          'BadValue',
-          '$bucket could not find a bucket for a value, and no default was given',
-        );
-      bucket.push(doc);
+      const found = parts.reduce<unknown>(
+        (at, part) => (isPlain(at) && Object.hasOwn(at, part) ? at[part] : undefined),
+        doc,
+      );
+      if (Array.isArray(found) && found.length > 0) {
+        for (let i = 0; i < found.length; i++)
+          yield numbered(withPath(doc, parts, found[i]), long(BigInt(i)));
+      } else if (found !== undefined && found !== null && !Array.isArray(found)) yield numbered(doc, null);
+      else if (keep) yield numbered(Array.isArray(found) ? withPath(doc, parts, undefined) : doc, null);
     }
-    return [...buckets].flatMap(([_id, inside]) => {
-      if (inside.length === 0) return [];
-      return runStage({ $group: { _id: null, ...(output as Doc) } }, inside, vars).map((group) => ({
-        ...group,
-        _id,
-      }));
-    });
+  }
+  return async function* (input) {
+    for await (const docs of input) {
+      for (const chunk of lists(elements(docs))) {
+        yield chunk;
+        await pause();
+      }
+    }
+  };
+};
+
+function* lists(items: Iterable<Doc>): Generator<Doc[]> {
+  let chunk: Doc[] = [];
+  for (const item of items) {
+    chunk.push(item);
+    if (chunk.length < 100) continue;
+    yield chunk;
+    chunk = [];
+  }
+  if (chunk.length > 0) yield chunk;
+}
+
+/** Each document is as likely as any other to be among the `size` that are kept. */
+const sample: MakeStage = (value, { pause }) => {
+  const spec = stageDoc('$sample', value, 'Location28745');
+  for (const key of Object.keys(spec))
+    if (key !== 'size') throw new MongoError('Location28748', `unrecognized option to $sample: ${key}`);
+  if (!('size' in spec)) throw new MongoError('Location28749', '$sample stage must specify a size');
+  const size = toNumber(spec.size);
+  if (size === undefined) throw new MongoError('Location28746', 'size argument to $sample must be a number');
+  if (!(size > 0))
+    throw new MongoError('Location28747', 'size argument to $sample must be a positive integer');
+  return async function* (input) {
+    const kept: Doc[] = [];
+    let seen = 0;
+    for await (const docs of input) {
+      for (const doc of docs) {
+        seen++;
+        const at = kept.length < size ? kept.length : Math.floor(Math.random() * seen);
+        if (at < size) kept[at] = doc;
+      }
+      await pause();
+    }
+    for (let i = kept.length - 1; i > 0; i--) {
+      const j = Math.floor(Math.random() * (i + 1));
+      [kept[i], kept[j]] = [kept[j]!, kept[i]!];
+    }
+    yield* chunked(kept, (doc) => doc);
+  };
+};
+
+const REDACT = { KEEP: Symbol('keep'), PRUNE: Symbol('prune'), DESCEND: Symbol('descend') };
+
+const redact: MakeStage = (value, { scope, pause }) => {
+  const { inner, slots } = bind({ ...scope, values: { ...scope.values, ...REDACT } }, ['ROOT']);
+  const run = compile(value, inner);
+  const look = (doc: Doc, env: unknown[]): Doc | undefined => {
+    const verdict = run(doc, env);
+    if (verdict === REDACT.KEEP) return doc;
+    if (verdict === REDACT.PRUNE) return undefined;
+    if (verdict !== REDACT.DESCEND)
+      throw new MongoError(
+        'Location17053',
+        "$redact's expression should not return anything aside from the variables $$KEEP, $$DESCEND, and $$PRUNE",
+      );
+    const out: Doc = {};
+    for (const [name, field] of Object.entries(doc)) {
+      const next = descend(field, env);
+      if (next !== undefined) setField(out, name, next);
+    }
+    return out;
+  };
+  const descend = (field: unknown, env: unknown[]): unknown => {
+    if (isPlain(field)) return look(field, env);
+    if (Array.isArray(field))
+      return field.map((item) => descend(item, env)).filter((item) => item !== undefined);
+    return field;
+  };
+  return mapping((doc) => {
+    const env: unknown[] = [];
+    env[slots[0]!] = doc;
+    return look(doc, env);
+  }, pause);
+};
+
+/** The stages that work on documents from the one before. */
+export const STAGES: Record<string, MakeStage> = {
+  ...Object.fromEntries(
+    Object.entries(DOCUMENT_STAGES).map(([name, make]): [string, MakeStage] => [
+      name,
+      (value, { scope, pause }) => {
+        const reshape = make(value, scope);
+        return mapping((doc) => reshape(doc, []), pause);
+      },
+    ]),
+  ),
+  $match(value, { scope, pause }) {
+    const matches = compileFilter(matchFilter(value), scope.values);
+    return mapping((doc) => (matches(doc) ? doc : undefined), pause);
+  },
+  $sort: (value, make) => sort(sortSpec(value), undefined, make),
+  $limit: limit,
+  $skip: skip,
+  $unwind: unwind,
+  $sample: sample,
+  $redact: redact,
+  $group: group,
+  $bucketAuto: bucketAuto,
+  $lookup: lookup,
+  $unionWith: unionWith,
+  $facet: facet,
+};
+
+/** The stages that need no stage before them. */
+export const SOURCES: Record<string, (value: unknown, make: Make) => () => Docs> = {
+  $documents(value, { scope }) {
+    const docs = compile(value, scope)({}, []);
+    if (!Array.isArray(docs) || !docs.every(isPlain))
+      throw new MongoError('Location5858203', 'an array of documents is expected for $documents');
+    return () => chunked(docs as Doc[], (doc) => doc);
   },
 };
 
-const UPDATE_STAGES = new Set(['$addFields', '$set', '$project', '$unset', '$replaceRoot', '$replaceWith']);
+/** Stages that are other stages in short. */
+const SHORT: Record<string, (value: unknown) => Doc[]> = {
+  $sortByCount: sortByCount,
+  $count: countStages,
+  $bucket: bucket,
+};
 
-/** Checks the stages of an update, which may only reshape the one document. */
-export function checkUpdateStages(stages: readonly Doc[]): void {
+const REFUSED = new Set([
+  '$changeStream',
+  '$changeStreamSplitLargeEvent',
+  '$collStats',
+  '$currentOp',
+  '$densify',
+  '$fill',
+  '$graphLookup',
+  '$indexStats',
+  '$listLocalSessions',
+  '$listSampledQueries',
+  '$listSearchIndexes',
+  '$listSessions',
+  '$out',
+  '$merge',
+  '$planCacheStats',
+  '$search',
+  '$searchMeta',
+  '$setWindowFields',
+  '$shardedDataDistribution',
+  '$vectorSearch',
+]);
+
+/** The pipeline with every stage known and the short ones written out. */
+export const expand = (stages: readonly unknown[]): Doc[] =>
+  stages.flatMap((stage) => {
+    const [name, value] = stageOf(stage);
+    if (Object.hasOwn(SHORT, name)) return SHORT[name]!(value);
+    if (!Object.hasOwn(STAGES, name) && !Object.hasOwn(SOURCES, name) && name !== '$geoNear')
+      throw REFUSED.has(name)
+        ? notSupported(`The aggregation stage ${name}`)
+        : new MongoError('Location40324', `Unrecognized pipeline stage name: '${name}'`);
+    return [stage as Doc];
+  });
+
+/** Compiles stages into one that goes through all of them; a `$sort` before a `$limit` keeps only what is shown. */
+export function compileStages(stages: readonly Doc[], make: Make): Stage {
+  const made = stages.map((stage, i) => {
+    const [name, value] = stageOf(stage);
+    if (name === '$sort') return sort(sortSpec(value), shown(stages.slice(i + 1)), make);
+    return STAGES[name]!(value, make);
+  });
+  return (input) => made.reduce((docs, stage) => stage(docs), input);
+}
+
+/** How many documents the stages after a sort ask for; undefined for all. */
+function shown(stages: readonly Doc[]): number | undefined {
+  let skipped = 0;
   for (const stage of stages) {
-    const [name] = stageOf(stage);
-    if (!UPDATE_STAGES.has(name)) throw notSupported(`The stage ${name} in an update`);
+    const [name, value] = stageOf(stage);
+    if (name === '$limit') return skipped + stageCount(name, value);
+    if (name !== '$skip') return undefined;
+    skipped += stageCount(name, value);
   }
+  return undefined;
 }

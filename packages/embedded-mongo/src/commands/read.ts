@@ -64,7 +64,7 @@ export const find: Command = {
   async run(context) {
     const { engine, body, db, session, txn } = context;
     const query = queryOf(context, 'filter');
-    const project = compileFind(body.projection, query.filter);
+    const project = compileFind(body.projection, query);
     const collection = existing(context);
     if (!collection) compileFilter(query.filter, query.vars);
     const result = collection && openQuery(engine.records, collection, query, context);
@@ -84,9 +84,9 @@ export const find: Command = {
   },
 };
 
-function compileFind(raw: unknown, filter: Doc): ((doc: Doc) => Doc) | undefined {
+function compileFind(raw: unknown, { filter, vars }: Query): ((doc: Doc) => Doc) | undefined {
   const spec = docOption(raw, 'projection');
-  return Object.keys(spec).length === 0 ? undefined : compileProjection(spec, filter);
+  return Object.keys(spec).length === 0 ? undefined : compileProjection(spec, filter, vars);
 }
 
 export const getMore: Command = {
@@ -175,7 +175,7 @@ export const aggregate: Command = {
     if (body.explain) throw notSupported('The option explain of aggregate; use the explain command');
     const whole = toNumber(body.aggregate) === 1;
     const name = whole ? '$cmd.aggregate' : collectionName(context);
-    const source = await openPipeline(engine, {
+    const { source } = openPipeline(engine, {
       db,
       collection: whole ? undefined : name,
       pipeline: body.pipeline as Doc[],

@@ -1,6 +1,7 @@
-import { evaluate, truthy } from '../aggregate/expression.ts';
+import { compileExpression, truthy } from '../aggregate/expression.ts';
+import { filterFields } from '../aggregate/optimize.ts';
 import { MongoError, notSupported } from '../errors.ts';
-import { bsonType, type Doc, decode, decodeExact, isPlain } from '../values/bson.ts';
+import { bsonType, type Doc, isPlain } from '../values/bson.ts';
 import { readerOf } from '../values/partial.ts';
 import { valuesAt } from '../values/path.ts';
 import { fieldTests, type Test } from './operators.ts';
@@ -31,8 +32,10 @@ function compileEntry(key: string, value: unknown, vars: Doc): Matcher {
       const none = clauses(key, value, vars);
       return (doc) => !none.some((test) => test(doc));
     }
-    case '$expr':
-      return (doc) => truthy(evaluate(value, doc, vars));
+    case '$expr': {
+      const test = compileExpression(value, vars);
+      return (doc) => truthy(test(doc));
+    }
     case '$comment':
       return () => true;
     case '$where':
@@ -87,26 +90,15 @@ export function compileValueTest(condition: unknown): (value: unknown) => boolea
 
 /**
  * How to read documents for a filter: only the fields that it and `more` (paths) name, all of them where an expression
- * may name any. Only `$type` has to tell a whole double from an int32.
+ * may name any. Only `$type` and expressions have to tell a whole double from an int32.
  */
 export function readerFor(filter: Doc, more: readonly string[] = []): (bytes: Uint8Array) => Doc {
-  if (mentions(filter, '$type')) return decodeExact;
-  const names = new Set(more.map(root));
-  return collectRoots(filter, names) ? readerOf([...names]) : decode;
+  const exact = mentions(filter, '$type') || mentions(filter, '$expr');
+  const names = filterFields(filter, new Set(more.map(root)));
+  return readerOf(names && [...names], exact);
 }
 
 const root = (path: string) => path.split('.', 1)[0]!;
-
-/** Adds the top-level fields of a filter; false where it can't be told which it needs. */
-function collectRoots(filter: Doc, names: Set<string>): boolean {
-  return Object.entries(filter).every(([key, value]) => {
-    if (!key.startsWith('$')) return names.add(root(key));
-    if (key === '$comment') return true;
-    return (
-      Array.isArray(value) && key !== '$expr' && value.every((clause) => collectRoots(clause as Doc, names))
-    );
-  });
-}
 
 function mentions(value: unknown, operator: string): boolean {
   if (Array.isArray(value)) return value.some((item) => mentions(item, operator));

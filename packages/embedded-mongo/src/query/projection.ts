@@ -1,17 +1,13 @@
-import { evaluate } from '../aggregate/expression.ts';
+import { compileExpression } from '../aggregate/expression.ts';
 import { MongoError, notSupported } from '../errors.ts';
 import { matchedElement, setAt } from '../update/paths.ts';
 import { clone, type Doc, isNumeric, isPlain, toNumber } from '../values/bson.ts';
 import { compileFilter } from './matcher.ts';
 
-type Compute = (expr: unknown, doc: Doc) => unknown;
 type Tree = Map<string, Tree | true>;
 
-/**
- * Compiles the projection of `find` or `$project`. `find` applies it to documents as `decodeExact` reads them; the
- * aggregation hands in its own `compute` for expressions on plain ones.
- */
-export function compileProjection(raw: Doc, filter: Doc, compute: Compute = evaluate): (doc: Doc) => Doc {
+/** Compiles the projection of `find`, for documents as `decodeExact` reads them; `vars` are its `let` variables. */
+export function compileProjection(raw: Doc, filter: Doc, vars: Doc = {}): (doc: Doc) => Doc {
   const include: string[] = [];
   const exclude: string[] = [];
   const computed: [path: string, make: (doc: Doc, out: Doc) => void][] = [];
@@ -20,14 +16,14 @@ export function compileProjection(raw: Doc, filter: Doc, compute: Compute = eval
   for (const [path, value] of flatPaths(raw)) {
     if (isPlain(value)) {
       const [operator] = Object.keys(value);
-      if (operator === '$slice' && compute === evaluate) computed.push([path, slice(path, value.$slice)]);
-      else if (operator === '$elemMatch' && compute === evaluate) {
+      if (operator === '$slice') computed.push([path, slice(path, value.$slice)]);
+      else if (operator === '$elemMatch') {
         include.push(path);
         computed.push([path, elemMatch(path, value)]);
       } else if (operator === '$meta') throw notSupported('$meta');
-      else computed.push([path, expression(path, value, compute)]);
+      else computed.push([path, expression(path, value, vars)]);
     } else if (typeof value === 'string' || Array.isArray(value))
-      computed.push([path, expression(path, value, compute)]);
+      computed.push([path, expression(path, value, vars)]);
     else {
       const on = typeof value === 'boolean' ? value : isNumeric(value) ? toNumber(value) !== 0 : true;
       if (path === '_id') keepId = on;
@@ -45,8 +41,7 @@ export function compileProjection(raw: Doc, filter: Doc, compute: Compute = eval
     );
   const including =
     include.length > 0 ||
-    (exclude.length === 0 &&
-      (keepId === true || computed.some(([path]) => compute !== evaluate || !isSlice(raw, path))));
+    (exclude.length === 0 && (keepId === true || computed.some(([path]) => !isSlice(raw, path))));
   const tree = treeOf(
     including
       ? [...include, ...(keepId === false ? [] : ['_id'])]
@@ -137,10 +132,13 @@ function within(value: unknown, apply: (doc: Doc) => Doc, keepOthers: boolean): 
   return keepOthers ? value : undefined;
 }
 
-const expression = (path: string, expr: unknown, compute: Compute) => (doc: Doc, out: Doc) => {
-  const value = compute(expr, doc);
-  if (value !== undefined) setAt(out, path.split('.'), value);
-};
+function expression(path: string, expr: unknown, vars: Doc): (doc: Doc, out: Doc) => void {
+  const compute = compileExpression(expr, vars);
+  return (doc, out) => {
+    const value = compute(doc);
+    if (value !== undefined) setAt(out, path.split('.'), value);
+  };
+}
 
 const at = (doc: Doc, path: string) =>
   path.split('.').reduce<unknown>((value, part) => (isPlain(value) ? value[part] : undefined), doc);

@@ -1,8 +1,7 @@
-import { plain } from '../aggregate/expression.ts';
-import { checkUpdateStages, runStage } from '../aggregate/stages.ts';
+import { compileUpdatePipeline } from '../aggregate/document-stages.ts';
 import { MongoError } from '../errors.ts';
 import { conjunction } from '../planner/bounds.ts';
-import { clone, type Doc, isPlain, newId, setField } from '../values/bson.ts';
+import { clone, type Doc, isPlain, newId } from '../values/bson.ts';
 import { equal } from '../values/compare.ts';
 import { OPERATORS } from './operators.ts';
 import {
@@ -27,8 +26,8 @@ interface Step {
 /** Compiles the `u` of an update command: operators, a pipeline, or a whole new document. */
 export function compileUpdate(raw: unknown, arrayFilters: readonly Doc[] = [], vars: Doc = {}): Update {
   if (Array.isArray(raw)) {
-    checkUpdateStages(raw as Doc[]);
-    return (doc) => keepId(doc, runPipeline(raw as Doc[], doc, vars));
+    const run = compileUpdatePipeline(raw, vars);
+    return (doc) => keepId(doc, run(doc));
   }
   if (!isPlain(raw))
     throw new MongoError('FailedToParse', 'Update argument must be either an object or an array');
@@ -55,15 +54,6 @@ export function compileUpdate(raw: unknown, arrayFilters: readonly Doc[] = [], v
     for (const step of steps) applyStep(next, step, positions, inserting);
     return keepId(doc, next);
   };
-}
-
-/** An update pipeline on one document. Fields that come out equal keep their stored types. */
-function runPipeline(stages: readonly Doc[], doc: Doc, vars: Doc): Doc {
-  const [after] = stages.reduce<Doc[]>((docs, stage) => runStage(stage, docs, vars), [plain(doc)]);
-  if (!after) throw new MongoError('BadValue', 'The update pipeline gave no document');
-  for (const key of Object.keys(after))
-    if (key in doc && equal(after[key], doc[key])) setField(after, key, doc[key]);
-  return after;
 }
 
 /** All operators' fields in the order in which MongoDB applies them, by path; two on one path conflict. */

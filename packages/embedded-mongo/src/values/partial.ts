@@ -1,5 +1,4 @@
-import { deserialize } from 'bson';
-import { type Doc, decode, TYPED } from './bson.ts';
+import { type Doc, decode, decodeExact } from './bson.ts';
 
 /** The fixed sizes of BSON values by type; the others carry their length. */
 const SIZES: Record<number, number> = {
@@ -31,10 +30,11 @@ function endOf(bytes: Buffer, type: number, at: number): number {
 
 /**
  * Makes a reader of some top-level fields only: a filter mostly looks at a few of many. `decode` for the whole
- * document where `fields` is undefined.
+ * document where `fields` is undefined. With `exact` numbers come as `decodeExact` gives them.
  */
-export function readerOf(fields: readonly string[] | undefined): (bytes: Uint8Array) => Doc {
-  if (!fields) return decode;
+export function readerOf(fields: readonly string[] | undefined, exact = false): (bytes: Uint8Array) => Doc {
+  const read = exact ? decodeExact : decode;
+  if (!fields) return read;
   const names = fields.map((field) => Buffer.from(`${field}\0`));
   return (raw) => {
     const bytes = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength);
@@ -45,7 +45,7 @@ export function readerOf(fields: readonly string[] | undefined): (bytes: Uint8Ar
       const type = bytes[at]!;
       const nameEnd = bytes.indexOf(0, at + 1) + 1;
       const end = endOf(bytes, type, nameEnd);
-      if (end < 0) return decode(raw);
+      if (end < 0) return read(raw);
       at = end;
       if (
         !names.some(
@@ -61,7 +61,7 @@ export function readerOf(fields: readonly string[] | undefined): (bytes: Uint8Ar
     }
     const head = Buffer.alloc(4);
     head.writeInt32LE(length);
-    return deserialize(Buffer.concat([head, ...parts, END], length), TYPED);
+    return read(Buffer.concat([head, ...parts, END], length));
   };
 }
 

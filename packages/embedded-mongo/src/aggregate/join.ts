@@ -1,0 +1,169 @@
+import { MongoError } from '../errors.ts';
+import { typeName } from '../query/types.ts';
+import { type Doc, isPlain } from '../values/bson.ts';
+import { valuesAt } from '../values/path.ts';
+import { stageDoc, stageOf } from './document-stages.ts';
+import { type Compiled, compile, fieldParts } from './expression.ts';
+import { checkMemory, sizeOf } from './memory.ts';
+import { variableName } from './operators/logic.ts';
+import { chunked, type Docs, type Make, type Stage } from './stage.ts';
+import { withPath } from './stages.ts';
+
+const failed = (message: string) => new MongoError('FailedToParse', message);
+
+/** The stages of a pipeline within a stage. */
+function innerStages(
+  name: string,
+  value: unknown,
+  forbidden: readonly string[],
+  code: 'Location51047' | 'Location40600',
+): Doc[] {
+  if (!Array.isArray(value) || !value.every(isPlain))
+    throw new MongoError('TypeMismatch', `A pipeline of ${name} must be an array of objects`);
+  for (const stage of value as Doc[]) {
+    const [inner] = stageOf(stage);
+    if (forbidden.includes(inner))
+      throw new MongoError(code, `${inner} is not allowed to be used within a ${name} stage`);
+  }
+  return value as Doc[];
+}
+
+const text = (name: string, spec: Doc, key: string): string | undefined => {
+  const value = spec[key];
+  if (value !== undefined && typeof value !== 'string')
+    throw failed(`${name} argument '${key}: ${String(value)}' must be a string, is type ${typeName(value)}`);
+  return value;
+};
+
+/** All documents of a pipeline; their sum is bounded. */
+async function gather(name: string, docs: Docs): Promise<Doc[]> {
+  const out: Doc[] = [];
+  let bytes = 0;
+  for await (const chunk of docs) {
+    for (const doc of chunk) bytes += sizeOf(doc);
+    out.push(...chunk);
+    checkMemory(name, bytes);
+  }
+  return out;
+}
+
+const LOOKUP = ['from', 'localField', 'foreignField', 'as', 'pipeline', 'let'];
+
+/** `$lookup`: one query on the other collection for each document. */
+export function lookup(value: unknown, { scope, open, check, pause }: Make): Stage {
+  const spec = stageDoc('$lookup', value, 'FailedToParse');
+  for (const key of Object.keys(spec))
+    if (!LOOKUP.includes(key)) throw failed(`unknown argument to $lookup: ${key}`);
+  const [from, localField, foreignField, as] = ['from', 'localField', 'foreignField', 'as'].map((key) =>
+    text('$lookup', spec, key),
+  );
+  if (as === undefined) throw failed("must specify 'as' field for a $lookup");
+  if ((localField === undefined) !== (foreignField === undefined))
+    throw failed("$lookup requires both or neither of 'localField' and 'foreignField' to be specified");
+  if (localField === undefined && spec.pipeline === undefined)
+    throw failed(
+      "$lookup requires either 'pipeline' or both 'localField' and 'foreignField' to be specified",
+    );
+  const stages =
+    spec.pipeline === undefined
+      ? []
+      : innerStages('$lookup', spec.pipeline, ['$out', '$merge'], 'Location51047');
+  if (from === undefined && !(stages[0] && '$documents' in stages[0]))
+    throw failed("must specify 'from' field for a $lookup");
+  if (spec.let !== undefined && !isPlain(spec.let)) throw failed("$lookup argument 'let' must be an object");
+  const names = Object.keys((spec.let as Doc | undefined) ?? {}).map(variableName);
+  const values: Compiled[] = Object.values((spec.let as Doc | undefined) ?? {}).map((expr) =>
+    compile(expr, scope),
+  );
+  const local = localField === undefined ? undefined : fieldParts(localField);
+  const target = fieldParts(as);
+  const unset = Object.fromEntries(names.map((name) => [name, null]));
+  check({ collection: from, pipeline: stages, vars: { ...scope.values, ...unset } });
+
+  async function joined(doc: Doc): Promise<Doc> {
+    const vars = { ...scope.values };
+    names.forEach((name, i) => {
+      vars[name] = values[i]!(doc, []);
+    });
+    const join = local ? [{ $match: { [foreignField!]: equalToAny(doc, local) } }] : [];
+    const found = await gather('$lookup', open({ collection: from, pipeline: [...join, ...stages], vars }));
+    return withPath(doc, target, found);
+  }
+  return async function* (input) {
+    for await (const docs of input) {
+      for (const doc of docs) {
+        yield [await joined(doc)];
+        await pause();
+      }
+    }
+  };
+}
+
+/** The condition that a foreign field equals the local one, or any of its elements; missing counts as null. */
+function equalToAny(doc: Doc, parts: readonly string[]): Doc {
+  const values = valuesAt(doc, parts).flatMap((value) =>
+    value === undefined ? [] : Array.isArray(value) ? value : [value],
+  );
+  return values.length > 1 ? { $in: values } : { $eq: values[0] ?? null };
+}
+
+/** `$unionWith`: the documents of another pipeline after those of this one. */
+export function unionWith(value: unknown, { scope, open, check }: Make): Stage {
+  const spec = typeof value === 'string' ? { coll: value } : stageDoc('$unionWith', value, 'FailedToParse');
+  for (const key of Object.keys(spec))
+    if (key !== 'coll' && key !== 'pipeline')
+      throw new MongoError('UnknownField', `BSON field '$unionWith.${key}' is an unknown field.`);
+  const collection = text('$unionWith', spec, 'coll');
+  const { pipeline = [] } = spec as Doc;
+  const stages = innerStages('$unionWith', pipeline, ['$out', '$merge'], 'Location51047');
+  if (collection === undefined && !(stages[0] && '$documents' in stages[0]))
+    throw failed(
+      '$unionWith stage without explicit collection must have a pipeline with $documents as first stage',
+    );
+  const inner = { collection, pipeline: stages, vars: scope.values };
+  check(inner);
+  return async function* (input) {
+    yield* input;
+    yield* open(inner);
+  };
+}
+
+const NOT_IN_FACET = [
+  '$facet',
+  '$out',
+  '$merge',
+  '$geoNear',
+  '$documents',
+  '$collStats',
+  '$indexStats',
+  '$planCacheStats',
+  '$changeStream',
+  '$search',
+];
+
+/** `$facet`: several pipelines over the same documents, their results in one. */
+export function facet(value: unknown, { compile: compileInner }: Make): Stage {
+  if (!isPlain(value) || Object.keys(value).length === 0)
+    throw new MongoError('Location40169', 'the $facet specification must be a non-empty object');
+  const facets = Object.entries(value).map(([name, stages]) => {
+    if (name.startsWith('$') || name.includes('.')) throw failed(`Invalid name of a facet: ${name}`);
+    if (!Array.isArray(stages))
+      throw new MongoError(
+        'Location40170',
+        `arguments to $facet must be arrays, ${name} is type ${typeName(stages)}`,
+      );
+    return [name, compileInner(innerStages('$facet', stages, NOT_IN_FACET, 'Location40600'))] as const;
+  });
+  return async function* (input) {
+    const docs = await gather('$facet', input);
+    const out: Doc = {};
+    let bytes = 0;
+    for (const [name, stage] of facets) {
+      const found = await gather('$facet', stage(chunked(docs, (doc) => doc)));
+      out[name] = found;
+      bytes += sizeOf(found);
+      checkMemory('$facet', bytes);
+    }
+    yield [out];
+  };
+}
