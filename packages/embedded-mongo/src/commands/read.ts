@@ -149,8 +149,12 @@ export const distinct: Command = {
     for (let match = await result.next(); match; match = await result.next())
       for (const value of valuesAt(match.parsed, body.key.split('.')).flatMap((one) =>
         Array.isArray(one) ? one : [one],
-      ))
-        if (value !== undefined) found.set(Buffer.from(encodeKey([value])).toString('latin1'), value);
+      )) {
+        if (value === undefined) continue;
+        const key = Buffer.from(encodeKey([value])).toString('latin1');
+        // Of equal numbers of several types the first one met stands for all.
+        if (!found.has(key)) found.set(key, value);
+      }
     return { values: [...found.values()].sort(compare) };
   },
 };

@@ -4,7 +4,8 @@ import { compileFilter, readerFor } from '../query/matcher.ts';
 import { compileQuery, type NearFilter, takeNear } from '../query/near.ts';
 import { parseSort } from '../query/sort.ts';
 import type { Collection } from '../storage/catalog.ts';
-import { compileUpdate, sameBytes, type Update, upserted } from '../update/apply.ts';
+import { compileUpdate, isReplacement, sameBytes, type Update } from '../update/apply.ts';
+import { upserted } from '../update/upsert.ts';
 import { type Doc, decodeExact, encode } from '../values/bson.ts';
 import { type Context, collectionName, docOption, refuseCollation, untilFree } from './context.ts';
 
@@ -125,8 +126,8 @@ export async function runUpdate(context: Context, statement: UpdateStatement): P
   const { filter, multi, upsert, vars } = statement;
   const update = compileUpdate(statement.update, statement.arrayFilters, vars);
   compileFilter(filter, vars);
-  const replacing =
-    !Array.isArray(statement.update) && !Object.keys(statement.update as Doc)[0]?.startsWith('$');
+  if (upsert) refuseExpr(filter);
+  const replacing = isReplacement(statement.update);
   if (multi && replacing)
     throw new MongoError('FailedToParse', 'multi update is not supported for replacement-style update');
   const known = context.engine.catalog.find(context.db, collectionName(context));
@@ -153,6 +154,18 @@ export async function runUpdate(context: Context, statement: UpdateStatement): P
       if (attempt > 0 || context.txn || !(error instanceof MongoError) || error.codeName !== 'DuplicateKey')
         throw error;
     }
+  }
+}
+
+/** An upsert could not tell what to insert. */
+function refuseExpr(filter: Doc): void {
+  for (const [key, value] of Object.entries(filter)) {
+    if (key === '$expr')
+      throw new MongoError(
+        'QueryFeatureNotAllowed',
+        '$expr is not allowed in the query predicate for an upsert',
+      );
+    if (key.startsWith('$') && Array.isArray(value)) for (const clause of value) refuseExpr(clause as Doc);
   }
 }
 

@@ -124,6 +124,8 @@ export function findSame(indexes: readonly Index[], spec: Doc): Index | undefine
     expireAfterSeconds: one.expireAfterSeconds ?? null,
     partialFilterExpression: one.partialFilterExpression ?? null,
   });
+  /** What makes two indexes on one key different ones. */
+  const signature = (one: Doc) => ({ ...options(one), expireAfterSeconds: null });
   for (const index of indexes) {
     const { spec: other } = index;
     const sameKey = equal(other.key, spec.key);
@@ -141,7 +143,7 @@ export function findSame(indexes: readonly Index[], spec: Doc): Index | undefine
         'IndexKeySpecsConflict',
         `An existing index has the same name as the requested index but other options: ${spec.name}`,
       );
-    if (sameKey && equal(options(other).partialFilterExpression, options(spec).partialFilterExpression))
+    if (sameKey && equal(signature(other), signature(spec)))
       throw new MongoError(
         'IndexOptionsConflict',
         `Index already exists with a different name: ${other.name}`,

@@ -1,114 +1,104 @@
 import { Timestamp } from 'bson';
 import { MongoError } from '../errors.ts';
-import { compileFilter, compileValueTest } from '../query/matcher.ts';
-import { compareSorted, parseSort, sortValues } from '../query/sort.ts';
-import { bsonType, type Doc, isNumeric, isPlain, toNumber } from '../values/bson.ts';
-import { compare, equal } from '../values/compare.ts';
-import { arithmetic, bitwise } from '../values/number.ts';
+import { wholeNumber } from '../query/numbers.ts';
+import { isNumeric, isPlain } from '../values/bson.ts';
+import { compare } from '../values/compare.ts';
+import { arithmetic, bitwise, isInteger } from '../values/number.ts';
+import { addToSet, pull, pullAll, push } from './arrays.ts';
 
-/** What an operator makes of the value at a path; `undefined` stands for no field, before and after. */
-export type Operator = (before: unknown, operand: unknown, path: string) => unknown;
+/** One operator with its operand, checked: what it makes of the value at a path. */
+export interface Change {
+  /** `undefined` stands for no field, before and after; the same value means no change. */
+  apply: (before: unknown) => unknown;
+  /** Makes the field and the documents on its way where they are missing. */
+  creates: boolean;
+  /** Takes no offence at a path that can't be there. */
+  lenient?: boolean;
+}
 
-const numeric = (name: string, value: unknown, path: string) => {
-  if (!isNumeric(value))
-    throw new MongoError('TypeMismatch', `Cannot apply ${name} to a value of non-numeric type at '${path}'`);
-};
+/** Checks an operand; `path` is for the message. */
+type Compile = (operand: unknown, path: string) => Change;
 
-const array = (name: string, value: unknown, path: string): unknown[] => {
-  if (!Array.isArray(value))
-    throw new MongoError('BadValue', `The field '${path}' must be an array for ${name}`);
-  return value;
-};
+const bad = (message: string) => new MongoError('BadValue', message);
+const creating = (apply: Change['apply']): Change => ({ apply, creates: true });
 
 const calculate =
-  (name: '$inc' | '$mul'): Operator =>
-  (before, operand, path) => {
-    numeric(name, operand, path);
-    if (before === undefined) return name === '$inc' ? operand : arithmetic('*', operand, 0);
-    numeric(name, before, path);
-    return arithmetic(name === '$inc' ? '+' : '*', before, operand);
+  (name: '$inc' | '$mul'): Compile =>
+  (operand, path) => {
+    if (!isNumeric(operand))
+      throw new MongoError(
+        'TypeMismatch',
+        `Cannot ${name === '$inc' ? 'increment' : 'multiply'} with non-numeric argument: {${path}}`,
+      );
+    return creating((before) => {
+      if (before === undefined) return name === '$inc' ? operand : arithmetic('*', operand, 0);
+      if (!isNumeric(before))
+        throw new MongoError(
+          'TypeMismatch',
+          `Cannot apply ${name} to a value of non-numeric type at '${path}'`,
+        );
+      return arithmetic(name === '$inc' ? '+' : '*', before, operand);
+    });
   };
 
+function currentDate(operand: unknown): Change {
+  const now = () => new Date();
+  if (typeof operand === 'boolean') return creating(now);
+  if (!isPlain(operand))
+    throw bad("$currentDate takes a boolean or a $type: { $type: 'date' } or { $type: 'timestamp' }");
+  const other = Object.keys(operand).find((key) => key !== '$type');
+  if (other !== undefined) throw bad(`Unrecognized $currentDate option: ${other}`);
+  if (operand.$type === 'date') return creating(now);
+  if (operand.$type === 'timestamp')
+    return creating(() => new Timestamp({ t: Math.floor(Date.now() / 1000), i: 1 }));
+  throw bad("The '$type' string field is required to be 'date' or 'timestamp'");
+}
+
+function pop(operand: unknown, path: string): Change {
+  const end = wholeNumber(operand);
+  if (end !== 1n && end !== -1n) throw new MongoError('FailedToParse', `$pop expects 1 or -1: ${path}`);
+  return {
+    creates: false,
+    apply(before) {
+      if (!Array.isArray(before))
+        throw new MongoError('TypeMismatch', `Path '${path}' contains an element of non-array type`);
+      if (before.length === 0) return before;
+      return end === 1n ? before.slice(0, -1) : before.slice(1);
+    },
+  };
+}
+
+function bit(operand: unknown, path: string): Change {
+  if (!isPlain(operand)) throw bad(`The $bit modifier is not compatible with this value at '${path}'`);
+  const masks = Object.entries(operand);
+  if (masks.length === 0) throw bad('You must pass in at least one bitwise operation');
+  for (const [name, mask] of masks) {
+    if (!['and', 'or', 'xor'].includes(name))
+      throw bad(`The $bit modifier only supports 'and', 'or', and 'xor', not '${name}'`);
+    if (!isInteger(mask)) throw bad('The $bit modifier field must be an Integer(32/64 bit)');
+  }
+  return creating((before) => {
+    if (before !== undefined && !isInteger(before))
+      throw bad(`Cannot apply $bit to a value of non-integral type at '${path}'`);
+    return masks.reduce<unknown>((value, [name, mask]) => bitwise(name, value, mask), before ?? 0);
+  });
+}
+
 /** The operators that change one value; `$rename` and `$setOnInsert` are handled where they are applied. */
-export const OPERATORS: Record<string, Operator> = {
-  $set: (_before, operand) => operand,
-  $unset: () => undefined,
+export const OPERATORS: Record<string, Compile> = {
+  $set: (operand) => creating(() => operand),
+  $unset: () => ({ apply: () => undefined, creates: false, lenient: true }),
   $inc: calculate('$inc'),
   $mul: calculate('$mul'),
-  $min: (before, operand) => (before === undefined || compare(operand, before) < 0 ? operand : before),
-  $max: (before, operand) => (before === undefined || compare(operand, before) > 0 ? operand : before),
-  $currentDate(_before, operand) {
-    const type = isPlain(operand) ? operand.$type : 'date';
-    if (type === 'timestamp') return new Timestamp({ t: Math.floor(Date.now() / 1000), i: 1 });
-    if (type !== 'date')
-      throw new MongoError('BadValue', "The '$type' of $currentDate must be 'date' or 'timestamp'");
-    return new Date();
-  },
-  $push: (before, operand, path) => push(array('$push', before ?? [], path), operand),
-  $addToSet(before, operand, path) {
-    const out = [...array('$addToSet', before ?? [], path)];
-    const items = isPlain(operand) && '$each' in operand ? array('$each', operand.$each, path) : [operand];
-    for (const item of items) if (!out.some((each) => equal(each, item))) out.push(item);
-    return out;
-  },
-  $pop(before, operand, path) {
-    if (before === undefined) return undefined;
-    const end = toNumber(operand);
-    if (end !== 1 && end !== -1) throw new MongoError('FailedToParse', '$pop expects 1 or -1');
-    const items = array('$pop', before, path);
-    return end === 1 ? items.slice(0, -1) : items.slice(1);
-  },
-  $pull(before, operand, path) {
-    if (before === undefined) return undefined;
-    const matches = pullTest(operand);
-    return array('$pull', before, path).filter((item) => !matches(item));
-  },
-  $pullAll(before, operand, path) {
-    if (before === undefined) return undefined;
-    const gone = array('$pullAll', operand, path);
-    return array('$pullAll', before, path).filter((item) => !gone.some((each) => equal(each, item)));
-  },
-  $bit(before, operand) {
-    if (!isPlain(operand)) throw new MongoError('BadValue', 'The $bit modifier takes a document');
-    return Object.entries(operand).reduce<unknown>(
-      (value, [name, mask]) => bitwise(name, value, mask),
-      before ?? 0,
-    );
-  },
+  $min: (operand) =>
+    creating((before) => (before === undefined || compare(operand, before) < 0 ? operand : before)),
+  $max: (operand) =>
+    creating((before) => (before === undefined || compare(operand, before) > 0 ? operand : before)),
+  $currentDate: currentDate,
+  $push: (operand) => creating(push(operand)),
+  $addToSet: (operand, path) => creating(addToSet(operand, path)),
+  $pop: pop,
+  $pull: (operand, path) => ({ apply: pull(operand, path), creates: false }),
+  $pullAll: (operand, path) => ({ apply: pullAll(operand, path), creates: false }),
+  $bit: bit,
 };
-
-function pullTest(condition: unknown): (item: unknown) => boolean {
-  if (!isPlain(condition))
-    return bsonType(condition) === 'BSONRegExp'
-      ? compileValueTest(condition)
-      : (item) => equal(item, condition);
-  if (Object.keys(condition)[0]?.startsWith('$')) return compileValueTest(condition);
-  const matches = compileFilter(condition);
-  return (item) => isPlain(item) && matches(item);
-}
-
-function push(items: unknown[], operand: unknown): unknown[] {
-  if (!isPlain(operand) || !('$each' in operand)) return [...items, operand];
-  for (const key of Object.keys(operand))
-    if (!['$each', '$position', '$slice', '$sort'].includes(key))
-      throw new MongoError('BadValue', `Unrecognized clause in $push: ${key}`);
-  const each = array('$each', operand.$each, '$each');
-  const position = toNumber(operand.$position) ?? items.length;
-  const out = [...items];
-  out.splice(position < 0 ? Math.max(0, out.length + position) : position, 0, ...each);
-  if (operand.$sort !== undefined) sortItems(out, operand.$sort);
-  const slice = toNumber(operand.$slice);
-  if (slice === undefined) return out;
-  return slice < 0 ? out.slice(slice) : out.slice(0, slice);
-}
-
-function sortItems(items: unknown[], by: unknown): void {
-  const direction = toNumber(by);
-  if (direction !== undefined) {
-    items.sort((a, b) => compare(a, b) * direction);
-    return;
-  }
-  const sort = parseSort(by);
-  const keys = new Map(items.map((item) => [item, sortValues(isPlain(item) ? item : ({} as Doc), sort)]));
-  items.sort((a, b) => compareSorted(keys.get(a)!, keys.get(b)!, sort));
-}

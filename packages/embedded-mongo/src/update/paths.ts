@@ -11,13 +11,20 @@ export interface Positions {
 }
 
 /** Compiles `arrayFilters`: one identifier each. */
-export function compileArrayFilters(raw: readonly Doc[]): Positions['filters'] {
+export function compileArrayFilters(raw: readonly unknown[]): Positions['filters'] {
   const filters: Positions['filters'] = new Map();
   for (const filter of raw) {
+    if (!isPlain(filter))
+      throw new MongoError('TypeMismatch', "BSON field 'arrayFilters' must be a list of objects");
     const names = new Set(identifiers(filter));
     const [name] = names;
-    if (names.size !== 1 || !name)
+    if (names.size !== 1 || name === undefined)
       throw new MongoError('FailedToParse', 'Each array filter must use exactly one top-level field name');
+    if (!/^[a-z][A-Za-z0-9]*$/.test(name))
+      throw new MongoError(
+        'BadValue',
+        `Error parsing array filter :: caused by :: The top-level field name must be an alphanumeric string beginning with a lowercase letter, found '${name}'`,
+      );
     if (filters.has(name))
       throw new MongoError(
         'FailedToParse',
@@ -40,16 +47,11 @@ function identifiers(filter: Doc): string[] {
 }
 
 /** The concrete paths that a path with `$`, `$[]` or `$[name]` stands for in this document. */
-export function concretePaths(doc: Doc, path: string, positions: Positions): string[][] {
+export function concretePaths(doc: Doc, path: readonly string[], positions: Positions): string[][] {
   let found: { parts: string[]; at: unknown }[] = [{ parts: [], at: doc }];
-  for (const part of path.split('.')) {
-    if (part === '')
-      throw new MongoError('BadValue', `The update path '${path}' contains an empty field name`);
-    if (!part.startsWith('$')) {
-      found = found.map(({ parts, at }) => ({ parts: [...parts, part], at: child(at, part) }));
-      continue;
-    }
+  for (const part of path) {
     found = found.flatMap(({ parts, at }) => {
+      if (!part.startsWith('$')) return [{ parts: [...parts, part], at: child(at, part) }];
       if (part === '$') {
         const i = positions.matched(parts);
         if (i === undefined)
@@ -59,20 +61,14 @@ export function concretePaths(doc: Doc, path: string, positions: Positions): str
           );
         return [{ parts: [...parts, String(i)], at: child(at, String(i)) }];
       }
-      const name = /^\$\[([A-Za-z0-9_]*)\]$/.exec(part)?.[1];
-      if (name === undefined)
-        throw new MongoError(
-          'DollarPrefixedFieldName',
-          `The dollar ($) prefixed field '${part}' in '${path}' is not allowed`,
-        );
       if (!Array.isArray(at))
         throw new MongoError(
           'BadValue',
-          `Cannot apply array updates to non-array element at '${parts.join('.')}'`,
+          at === undefined
+            ? `The path '${parts.join('.')}' must exist in the document in order to apply array updates.`
+            : `Cannot apply array updates to non-array element at '${parts.join('.')}'`,
         );
-      const test = name === '' ? () => true : positions.filters.get(name);
-      if (!test)
-        throw new MongoError('BadValue', `No array filter found for identifier '${name}' in path '${path}'`);
+      const test = part === '$[]' ? () => true : positions.filters.get(part.slice(2, -1))!;
       return at.flatMap((item, i) => (test(item) ? [{ parts: [...parts, String(i)], at: item }] : []));
     });
   }
@@ -109,6 +105,20 @@ export function setAt(doc: Doc, parts: readonly string[], value: unknown): void 
     at = at[part];
   });
 }
+
+/** Refuses a path that leads through a value which has no fields, or by a name into an array. */
+export function checkViable(doc: Doc, parts: readonly string[]): void {
+  let at: unknown = doc;
+  parts.forEach((part, i) => {
+    if (at === undefined) return;
+    if (Array.isArray(at) ? !isIndex(part) : !isPlain(at)) throw notViable(parts, i);
+    at = child(at, part);
+  });
+}
+
+/** Whether an array lies on the way to the last part. */
+export const meetsArray = (doc: Doc, parts: readonly string[]): boolean =>
+  parts.some((_, i) => i > 0 && Array.isArray(getAt(doc, parts.slice(0, i))));
 
 const notViable = (parts: readonly string[], i: number) =>
   new MongoError(

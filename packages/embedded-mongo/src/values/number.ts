@@ -1,6 +1,6 @@
 import { Decimal128, Double, Int32, Long } from 'bson';
 import { MongoError, notSupported } from '../errors.ts';
-import { isInt32 } from './bson.ts';
+import { bsonType, isInt32 } from './bson.ts';
 
 type Kind = 'int' | 'long' | 'double';
 
@@ -13,6 +13,10 @@ function kindOf(value: unknown): Kind {
     ? notSupported('Arithmetic on Decimal128')
     : new MongoError('TypeMismatch', 'Not a number');
 }
+
+/** An int32 or a long. */
+export const isInteger = (value: unknown): boolean =>
+  (typeof value === 'number' && isInt32(value)) || value instanceof Int32 || bsonType(value) === 'Long';
 
 const asDouble = (n: number) => (isInt32(n) ? new Double(n) : n);
 

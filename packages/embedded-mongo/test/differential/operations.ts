@@ -1,10 +1,10 @@
 import { Int32 } from 'bson';
 import fc from 'fast-check';
 import { documents, type Fields, path } from './documents.ts';
-import { filter } from './filters.ts';
+import { expression, faultyFilter, filter } from './filters.ts';
 import { indexes } from './indexes.ts';
 import { projection, sort } from './shapes.ts';
-import { type GeneratedUpdate, update } from './updates.ts';
+import { faultyUpdate, type GeneratedUpdate, update, updateMany } from './updates.ts';
 import { fields } from './values.ts';
 
 /** One command on the collection of a scenario. */
@@ -38,8 +38,14 @@ const read = (kind: Operation['kind'], command: [string, unknown][], ordered = f
   writes: false,
 });
 
+/** Mostly a filter that is right. */
+const question = fc.oneof(
+  { weight: 12, arbitrary: filter() },
+  { weight: 1, arbitrary: expression },
+  { weight: 1, arbitrary: faultyFilter },
+);
 const find = fc
-  .tuple(filter(), maybe(fc.tuple(sort, maybe(small), maybe(small))), maybe(projection))
+  .tuple(question, maybe(fc.tuple(sort, maybe(small), maybe(small))), maybe(projection))
   .map(([it, order, shape]) =>
     read(
       'find',
@@ -54,7 +60,7 @@ const find = fc
       order !== undefined,
     ),
   );
-const count = filter().map((query) => read('count', [['query', query]]));
+const count = question.map((query) => read('count', [['query', query]]));
 const distinct = fc.tuple(path, filter(1)).map(([key, query]) =>
   read('distinct', [
     ['key', key],
@@ -74,19 +80,27 @@ const updates = (q: unknown, { u, arrayFilters }: GeneratedUpdate, more: [string
   write('update', [
     ['updates', [fields(given([['q', q], ['u', u], ['arrayFilters', arrayFilters], ...more]))]],
   ]);
+const byId = (id: unknown, more: Fields | undefined) => fields([['_id', id], ...(more ?? [])]);
 /** By `_id`, with or without another condition: which document it meets is determined. */
 const single = fc
   .tuple(own, maybe(filter(1)), update)
-  .map(([id, more, change]) => updates(fields([['_id', id], ...(more ?? [])]), change, []));
-const multi = fc.tuple(filter(1), update).map(([q, change]) => updates(q, change, [['multi', true]]));
-const upsert = fc
-  .tuple(filter(1), update, fc.boolean())
-  .map(([q, change, many]) =>
-    updates(fields([...q, ['d', 'nothing has this']]), change, [
+  .map(([id, more, change]) => updates(byId(id, more), change, []));
+const faulty = fc.tuple(own, faultyUpdate).map(([id, change]) => updates(byId(id, undefined), change, []));
+const multi = fc
+  .tuple(fc.oneof({ weight: 9, arbitrary: filter(1) }, { weight: 1, arbitrary: expression }), updateMany)
+  .map(([q, change]) => updates(q, change, [['multi', true]]));
+const nothing: [string, unknown] = ['d', 'nothing has this'];
+const upsert = fc.oneof(
+  fc
+    .tuple(filter(1), update)
+    .map(([q, change]) => updates(fields([...q, nothing]), change, [['upsert', true]])),
+  fc.tuple(filter(1), updateMany).map(([q, change]) =>
+    updates(fields([...q, nothing]), change, [
       ['upsert', true],
-      ...(many ? ([['multi', true]] as [string, unknown][]) : []),
+      ['multi', true],
     ]),
-  );
+  ),
+);
 const findAndModify = fc
   .tuple(filter(1), sort, update, maybe(projection), fc.boolean(), fc.integer({ min: 0, max: 3 }))
   .map(([query, order, change, shape, after, luck]) =>
@@ -130,6 +144,7 @@ const reading = fc.oneof(
 );
 const writing = fc.oneof(
   { weight: 6, arbitrary: single },
+  { weight: 1, arbitrary: faulty },
   { weight: 4, arbitrary: multi },
   { weight: 2, arbitrary: upsert },
   { weight: 4, arbitrary: findAndModify },

@@ -112,15 +112,14 @@ export async function runScenario(
   const indexes = scenario.indexes.map((spec) => EJSON.stringify(spec, { relaxed: false }));
   const restart = () => Promise.all([prepare(ours, scenario), prepare(theirs, scenario)]);
   const [x, y] = await restart();
-  x.forEach((answer, i) => {
-    report({
-      operation: PREPARING,
-      before: scenario.documents.map(String),
-      indexes,
-      ours: answer,
-      theirs: y[i]!,
-    });
-  });
+  const documents = scenario.documents.map((doc) => EJSON.stringify(doc, { relaxed: false }));
+  for (const [i, answer] of x.entries()) {
+    const operation: Operation = { ...PREPARING, command: [['step', i]] };
+    const one: Case = { operation, before: documents, indexes, ours: answer, theirs: y[i]! };
+    report(one);
+    // What one of them has not taken can only make more differences.
+    if (answer.error !== y[i]!.error) return;
+  }
   let content = await Promise.all([contentOf(ours), contentOf(theirs)]);
   if (content[0].join() !== content[1].join()) return;
   for (const operation of [...scenario.reads, ...scenario.writes]) {

@@ -10,116 +10,94 @@ export interface GeneratedUpdate {
 }
 
 const pick = fc.constantFrom;
+const int = (n: number) => new Int32(n);
 const anything = fc.oneof({ weight: 4, arbitrary: scalar }, { weight: 1, arbitrary: value(2) });
 const items = fc.array(anything, { maxLength: 3 });
-const count = pick<unknown>(
-  new Int32(0),
-  new Int32(1),
-  new Int32(2),
-  new Int32(-1),
-  new Int32(-2),
-  Long.fromNumber(1),
-);
-const direction = pick<unknown>(new Int32(1), new Int32(-1));
+const count = pick<unknown>(int(0), int(1), int(2), int(-1), int(-2), Long.fromNumber(1));
+const direction = pick<unknown>(int(1), int(-1));
+const maybe = <T>(one: fc.Arbitrary<T>) => fc.option(one, { nil: undefined });
 
+const order = fc.oneof(
+  direction,
+  fc.tuple(pick('x', 'y'), direction).map((pair) => fields([pair])),
+);
 const each = fc
-  .tuple(
-    items,
-    fc.option(count, { nil: undefined }),
-    fc.option(count, { nil: undefined }),
-    fc.option(
-      fc.oneof(
-        direction,
-        pick('x', 'y').chain((name) => direction.map((way) => fields([[name, way]]))),
-      ),
-      {
-        nil: undefined,
-      },
-    ),
-  )
-  .map(([list, slice, position, sort]) =>
-    fields(
-      (
-        [
-          ['$each', list],
-          ['$slice', slice],
-          ['$position', position],
-          ['$sort', sort],
-        ] as [string, unknown][]
-      ).filter(([, it]) => it !== undefined),
-    ),
-  );
+  .tuple(items, maybe(count), maybe(count), maybe(order))
+  .map(([list, slice, position, sort]) => {
+    const clauses: [string, unknown][] = [
+      ['$each', list],
+      ['$slice', slice],
+      ['$position', position],
+      ['$sort', sort],
+    ];
+    return fields(clauses.filter(([, it]) => it !== undefined));
+  });
 
 const bit = fc
-  .tuple(
-    pick('and', 'or', 'xor', 'not'),
-    pick<unknown>(new Int32(5), new Int32(-1), Long.fromNumber(6), new Double(1)),
-  )
-  .map(([name, mask]) => fields([[name, mask]]));
+  .tuple(pick('and', 'or', 'xor'), pick<unknown>(int(5), int(-1), Long.fromNumber(6)))
+  .map((pair) => fields([pair]));
 
 const factor = fc.oneof(
-  { weight: 4, arbitrary: number },
-  {
-    weight: 1,
-    arbitrary: pick<unknown>(new Int32(2147483647), Long.MAX_VALUE, Decimal128.fromString('0.5'), 'a', null),
-  },
+  { weight: 6, arbitrary: number },
+  { weight: 1, arbitrary: pick<unknown>(int(2147483647), Long.MAX_VALUE, Decimal128.fromString('0.5')) },
 );
 
 const OPERANDS: Record<string, fc.Arbitrary<unknown>> = {
   $set: anything,
-  $unset: pick<unknown>('', true, new Int32(1)),
+  $unset: pick<unknown>('', true, int(1)),
   $inc: factor,
   $mul: factor,
   $min: anything,
   $max: anything,
-  $rename: pick<unknown>('a', 'b', 'e', 'c.x', 'f.g', 'd.x', '', 'e.0'),
+  $rename: pick<unknown>('a', 'b', 'e', 'c.x', 'f.g', 'd.x', 'e.0'),
   $setOnInsert: anything,
-  $currentDate: pick<unknown>(
-    true,
-    fields([['$type', 'date']]),
-    fields([['$type', 'timestamp']]),
-    fields([['$type', 'x']]),
-  ),
+  $currentDate: pick<unknown>(true, fields([['$type', 'date']]), fields([['$type', 'timestamp']])),
   $push: fc.oneof(anything, each),
   $addToSet: fc.oneof(
     anything,
     items.map((list) => fields([['$each', list]])),
   ),
   $pull: pullCondition,
-  $pullAll: fc.oneof(
-    { weight: 6, arbitrary: items as fc.Arbitrary<unknown> },
-    { weight: 1, arbitrary: scalar },
-  ),
-  $pop: pick<unknown>(new Int32(1), new Int32(-1), new Int32(2), Long.fromNumber(1), new Double(-1)),
+  $pullAll: items,
+  $pop: pick<unknown>(int(1), int(-1), Long.fromNumber(1), new Double(-1)),
   $bit: bit,
 };
-const NAMES = Object.keys(OPERANDS);
 
+const dynamic = pick('b.$', 'c.$.x', 'b.$[]', 'c.$[].x', 'b.$[i]', 'c.$[i].y', 'c.$[i]', 'b.$[].x', 'c.$');
 const target = fc.oneof(
   { weight: 8, arbitrary: path },
-  {
-    weight: 2,
-    arbitrary: pick(
-      'b.$',
-      'c.$.x',
-      'b.$[]',
-      'c.$[].x',
-      'b.$[i]',
-      'c.$[i].y',
-      'c.$[i]',
-      'b.$[].x',
-      'c.$',
-      'a.$[]',
-    ),
-  },
-  { weight: 1, arbitrary: pick('_id', '_id.x', 'a..b', '$a', 'a.$b', 'b.5', 'f.g.h', 'f.0', '10', 'c.10') },
+  { weight: 2, arbitrary: dynamic },
+  { weight: 1, arbitrary: pick('_id', '_id.x', 'b.5', 'f.g.h', 'f.0', '10', 'c.10', 'e.9', 'e.10') },
 );
 
-const modifier = pick(...NAMES).chain((name) =>
-  fc
-    .uniqueArray(fc.tuple(target, OPERANDS[name]!), { minLength: 1, maxLength: 2, selector: ([at]) => at })
-    .map((pairs): [string, unknown] => [name, fields(pairs)]),
-);
+type Step = [name: string, at: string, operand: unknown];
+
+const step: fc.Arbitrary<Step> = fc
+  .tuple(pick(...Object.keys(OPERANDS)), target)
+  .chain(([name, at]) =>
+    OPERANDS[name]!.map((operand): Step => [name, name === '$rename' ? root(at) : at, operand]),
+  );
+
+/** `$rename` takes no path through an array's elements. */
+const root = (at: string) => (at.includes('$') ? at.split('.')[0]! : at);
+
+const placesOf = ([name, at, operand]: Step) => (name === '$rename' ? [at, String(operand)] : [at]);
+const free = (steps: readonly Step[]) => {
+  const places = steps.flatMap(placesOf).map((at) => at.split('.')[0]!);
+  return new Set(places).size === places.length;
+};
+const steps = fc.array(step, { minLength: 1, maxLength: 3 }).map((all) => {
+  const kept: Step[] = [];
+  for (const one of all) if (free([...kept, one])) kept.push(one);
+  return kept.length > 0 ? kept : ([['$set', 'e', int(1)]] satisfies Step[]);
+});
+
+function toUpdate(all: readonly Step[]): Map<string, unknown> {
+  const update = new Map<string, Map<string, unknown>>();
+  for (const [name, at, operand] of all)
+    update.set(name, new Map([...(update.get(name) ?? []), [at, operand]]));
+  return update;
+}
 
 const arrayFilter = fc.oneof(
   operatorCondition.map((it) => fields([['i', it]])),
@@ -127,21 +105,10 @@ const arrayFilter = fc.oneof(
   elementCondition.map((it) => fields([...it].map(([name, one]) => [`i.${name}`, one]))),
 );
 
-const needsFilter = (modifiers: [string, unknown][]) =>
-  modifiers.some(([, pairs]) =>
-    [...(pairs as Map<string, unknown>).keys()].some((at) => at.includes('$[i]')),
-  );
-
-const modifiers: fc.Arbitrary<GeneratedUpdate> = fc
-  .tuple(
-    fc.uniqueArray(modifier, { minLength: 1, maxLength: 2, selector: ([name]) => name }),
-    arrayFilter,
-    fc.integer({ max: 9, min: 0 }),
-  )
-  .map(([all, one, luck]) => ({
-    u: fields(all),
-    ...((needsFilter(all) ? luck > 0 : luck === 9) && { arrayFilters: [one] }),
-  }));
+const modifiers: fc.Arbitrary<GeneratedUpdate> = fc.tuple(steps, arrayFilter).map(([all, one]) => ({
+  u: toUpdate(all),
+  ...(all.some(([, at]) => at.includes('$[i]')) && { arrayFilters: [one] }),
+}));
 
 const replacement: fc.Arbitrary<GeneratedUpdate> = fc
   .uniqueArray(fc.tuple(pick('a', 'b', 'c', 'd', '10', '1', 'e'), anything), {
@@ -152,21 +119,133 @@ const replacement: fc.Arbitrary<GeneratedUpdate> = fc
 
 const STAGES: unknown[][] = [
   [{ $set: { a: '$b' } }],
-  [{ $set: { 'c.x': new Int32(1) } }],
-  [{ $set: { e: { $add: [new Int32(1), new Int32(1)] } } }],
+  [{ $set: { 'c.x': int(1) } }],
+  [{ $set: { e: { $add: [int(1), int(1)] } } }],
   [{ $unset: 'a' }],
   [{ $unset: ['a', 'c.x'] }],
   [{ $replaceWith: { a: '$c', b: new Double(1) } }],
   [{ $set: { d: { $ifNull: ['$a', 'none'] } } }, { $unset: 'a' }],
-  [{ $project: { a: new Int32(1) } }],
+  [{ $project: { a: int(1) } }],
   [{ $set: { e: '$$ROOT.a', f: { $concatArrays: [['x'], { $cond: [{ $isArray: '$b' }, '$b', []] }] } } }],
-  [{ $set: { _id: new Int32(99) } }],
-  [{ $set: { b: { $size: { $ifNull: ['$c.x', []] } } } }],
+  [{ $set: { _id: int(99) } }],
 ];
+const pipeline = pick(...STAGES).map((u): GeneratedUpdate => ({ u }));
 
 /** Operators, a replacement, or a pipeline. */
 export const update: fc.Arbitrary<GeneratedUpdate> = fc.oneof(
   { weight: 12, arbitrary: modifiers },
   { weight: 1, arbitrary: replacement },
-  { weight: 1, arbitrary: pick(...STAGES).map((u): GeneratedUpdate => ({ u })) },
+  { weight: 1, arbitrary: pipeline },
+);
+/** The same without a replacement, which is no update of many. */
+export const updateMany: fc.Arbitrary<GeneratedUpdate> = fc.oneof(
+  { weight: 12, arbitrary: modifiers },
+  { weight: 1, arbitrary: pipeline },
+);
+
+const FAULTS: [string, string, unknown][] = [
+  ['$inc', 'e', 'a'],
+  ['$mul', 'e', null],
+  ['$currentDate', 'e', fields([['$type', 'x']])],
+  ['$currentDate', 'e', int(1)],
+  ['$rename', 'e', ''],
+  ['$rename', 'e', 'e'],
+  ['$rename', 'e', 'e.x'],
+  ['$rename', 'e', int(1)],
+  ['$rename', 'c.$[].x', 'e'],
+  ['$pop', 'e', int(2)],
+  ['$pop', 'e', 'a'],
+  ['$pullAll', 'e', int(1)],
+  ['$bit', 'e', fields([['not', int(1)]])],
+  ['$bit', 'e', fields([['and', new Double(1)]])],
+  ['$bit', 'e', int(1)],
+  ['$bit', 'e', fields([])],
+  ['$push', 'e', fields([['$each', int(1)]])],
+  [
+    '$push',
+    'e',
+    fields([
+      ['$each', []],
+      ['$slice', 'a'],
+    ]),
+  ],
+  [
+    '$push',
+    'e',
+    fields([
+      ['$each', []],
+      ['$sort', int(2)],
+    ]),
+  ],
+  [
+    '$push',
+    'e',
+    fields([
+      ['$each', []],
+      ['$position', 'a'],
+    ]),
+  ],
+  [
+    '$push',
+    'e',
+    fields([
+      ['$each', []],
+      ['$unknown', 'a'],
+    ]),
+  ],
+  ['$addToSet', 'e', fields([['$each', int(1)]])],
+  ['$pull', 'e', fields([['$unknown', int(1)]])],
+  ['$set', '', int(1)],
+  ['$set', 'a..b', int(1)],
+  ['$set', 'e.', int(1)],
+  ['$set', '$[]', int(1)],
+  ['$set', 'e.$[j]', int(1)],
+  ['$unknown', 'e', int(1)],
+];
+const CONFLICTS: [string, unknown][][] = [
+  [
+    ['$set', fields([['e', int(1)]])],
+    ['$inc', fields([['e', int(1)]])],
+  ],
+  [
+    [
+      '$set',
+      fields([
+        ['e', int(1)],
+        ['e.x', int(1)],
+      ]),
+    ],
+  ],
+  [
+    ['$set', fields([['e.x', int(1)]])],
+    ['$unset', fields([['e', '']])],
+  ],
+  [
+    ['$rename', fields([['e', 'f']])],
+    ['$set', fields([['f', int(1)]])],
+  ],
+  [['$set', int(1)]],
+];
+
+/** An update with one fault. */
+export const faultyUpdate: fc.Arbitrary<GeneratedUpdate> = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: pick(...FAULTS).map(([name, at, it]) => ({ u: fields([[name, fields([[at, it]])]]) })),
+  },
+  { weight: 2, arbitrary: pick(...CONFLICTS).map((pairs) => ({ u: fields(pairs) })) },
+  {
+    weight: 1,
+    arbitrary: pick<unknown[]>(
+      [fields([['i', int(1)]])],
+      [fields([])],
+      [
+        fields([
+          ['i', int(1)],
+          ['j', int(1)],
+        ]),
+      ],
+      [fields([['I', int(1)]])],
+    ).map((arrayFilters) => ({ u: fields([['$set', fields([['e', int(1)]])]]), arrayFilters })),
+  },
 );

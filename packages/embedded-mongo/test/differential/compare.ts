@@ -1,0 +1,40 @@
+import fc from 'fast-check';
+import { MongoClient } from 'mongodb';
+import { startEmbeddedMongo } from '../../src/server.ts';
+import { explanation } from './differences.ts';
+import { scenario } from './operations.ts';
+import { type Case, runScenario, same } from './run.ts';
+
+export interface Comparison {
+  cases: number;
+  /** Cases whose answers differ as is known, by the difference's name. */
+  known: Map<string, number>;
+  differences: Case[];
+}
+
+/** About so many operations make one scenario. */
+const PER_SCENARIO = 28;
+
+/** Puts the same generated operations to this server and to the one at `url`, in a database of their own there. */
+export async function compareWith(url: string, cases: number, seed: number): Promise<Comparison> {
+  const server = await startEmbeddedMongo();
+  const clients = await Promise.all([server.url, url].map((each) => MongoClient.connect(each)));
+  const [ours, theirs] = clients.map((client) => client.db(`differential_${process.pid}`));
+  const result: Comparison = { cases: 0, known: new Map(), differences: [] };
+  const count = (one: Case) => {
+    result.cases++;
+    if (same(one.ours, one.theirs)) return;
+    const name = explanation(one);
+    if (name === undefined) result.differences.push(one);
+    else result.known.set(name, (result.known.get(name) ?? 0) + 1);
+  };
+  try {
+    for (const one of fc.sample(scenario, { numRuns: Math.ceil(cases / PER_SCENARIO), seed }))
+      await runScenario(ours!, theirs!, one, count);
+  } finally {
+    await Promise.all([ours!.dropDatabase(), theirs!.dropDatabase()]);
+    await Promise.all(clients.map((client) => client.close()));
+    await server.close();
+  }
+  return result;
+}
