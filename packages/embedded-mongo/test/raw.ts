@@ -9,6 +9,8 @@ export async function openRaw(url: string) {
   const socket = port ? connect(Number(port), name) : connect(decodeURIComponent(host));
   await once(socket, 'connect');
   let buffer = Buffer.alloc(0);
+  const gone = new AbortController();
+  socket.on('error', () => undefined).on('close', () => gone.abort());
   return {
     lsid: { id: new UUID() } as Document,
     async command(db: string, command: Document): Promise<Document> {
@@ -19,7 +21,7 @@ export async function openRaw(url: string) {
       head.writeInt32LE(2013, 12);
       socket.write(Buffer.concat([head, body]));
       for (;;) {
-        const [chunk] = (await once(socket, 'data')) as [Buffer];
+        const [chunk] = (await once(socket, 'data', { signal: gone.signal })) as [Buffer];
         buffer = Buffer.concat([buffer, chunk]);
         if (buffer.length < 4 || buffer.length < buffer.readInt32LE(0)) continue;
         const reply = deserialize(buffer.subarray(21, buffer.readInt32LE(0)));
