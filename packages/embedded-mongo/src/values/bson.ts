@@ -1,5 +1,6 @@
 import { Double, deserialize, Int32, Long, ObjectId, serialize } from 'bson';
 import { MongoError } from '../errors.ts';
+import { readDocument } from './decode.ts';
 
 export type Doc = Record<string, unknown>;
 
@@ -7,8 +8,8 @@ export type Doc = Record<string, unknown>;
 export const MAX_DOCUMENT_BYTES = 16 * 1024 * 1024;
 const MAX_DEPTH = 180;
 
-/** How documents are read: every BSON type but int32 and double keeps its class. */
-export const TYPED = {
+/** How the library reads documents: every BSON type but int32 and double keeps its class. */
+const TYPED = {
   promoteLongs: false,
   promoteBuffers: false,
   bsonRegExp: true,
@@ -16,17 +17,18 @@ export const TYPED = {
 } as const;
 
 /** Reads a document for matching: int32 and double both become numbers; every other type keeps its class. */
-export const decode = (bytes: Uint8Array): Doc => deserialize(bytes, TYPED);
+export const decode = (bytes: Uint8Array): Doc => readDocument(bytes, 'typed') ?? deserialize(bytes, TYPED);
 
 /**
  * Reads a document so that `encode` gives back the same types: a whole double in int32 range stays a `Double`,
  * since a bare number of that kind is written as int32.
  */
 export const decodeExact = (bytes: Uint8Array): Doc =>
-  unwrap(deserialize(bytes, { ...TYPED, promoteValues: false }), 0) as Doc;
+  readDocument(bytes, 'exact') ?? (unwrap(deserialize(bytes, { ...TYPED, promoteValues: false }), 0) as Doc);
 
 /** Reads a document as plain numbers wherever they are exact: the shape that the aggregation library computes with. */
-export const decodePlain = (bytes: Uint8Array): Doc => deserialize(bytes, { ...TYPED, promoteLongs: true });
+export const decodePlain = (bytes: Uint8Array): Doc =>
+  readDocument(bytes, 'plain') ?? deserialize(bytes, { ...TYPED, promoteLongs: true });
 
 function unwrap(value: unknown, depth: number): unknown {
   if (value === null || typeof value !== 'object') return value;
