@@ -4,14 +4,15 @@ import { compileFilter } from '../query/matcher.ts';
 import { findSame, normalizeSpec } from '../storage/index-spec.ts';
 import { type Doc, encode, isPlain } from '../values/bson.ts';
 import { equal } from '../values/compare.ts';
+import type { Maybe } from '../values/maybe.ts';
 import { type Command, type Context, collectionName, countOption, docOption, existing } from './context.ts';
 import { writable } from './write.ts';
 
 /** Answers a list in the form of a cursor. */
-function asCursor({ engine, body, session }: Context, ns: string, docs: readonly Doc[]): Promise<Uint8Array> {
+function asCursor({ engine, body, session }: Context, ns: string, docs: readonly Doc[]): Maybe<Uint8Array> {
   let at = 0;
   const batchSize = countOption(docOption(body.cursor, 'cursor').batchSize, 'batchSize');
-  const source = async () => (at < docs.length ? encode(docs[at++]!) : undefined);
+  const source = () => (at < docs.length ? encode(docs[at++]!) : undefined);
   return engine.cursors.open(source, { ns, batchSize, session: session?.id });
 }
 

@@ -3,6 +3,7 @@ import type { Engine } from '../engine/engine.ts';
 import type { Session } from '../engine/sessions.ts';
 import { MongoError } from '../errors.ts';
 import { type Doc, isPlain, toNumber } from '../values/bson.ts';
+import type { Maybe } from '../values/maybe.ts';
 import type { Request } from '../wire/message.ts';
 import * as admin from './admin.ts';
 import { logout, saslContinue, saslStart } from './auth.ts';
@@ -46,32 +47,48 @@ const GENERIC = new Set([
   '$client',
 ]);
 
-/** Runs one request to its answer, which is given only once what it wrote or saw is on disk. Never throws. */
-export async function dispatch(
-  engine: Engine,
-  request: Request,
-  connection: Connection,
-): Promise<Doc | Uint8Array> {
-  let txnSession: Session | undefined;
+/**
+ * Runs one request to its answer, which is given only once what it wrote or saw is on disk; at once where nothing had
+ * to be waited for. Never throws.
+ */
+export function dispatch(engine: Engine, request: Request, connection: Connection): Maybe<Doc | Uint8Array> {
+  let context: Context | undefined;
   try {
     if (!connection.trusted) mustSignIn(request.body);
-    const context = open(engine, request, connection);
-    if (context.txn) txnSession = context.session;
-    const reply = await run(context);
-    // It was this command's; a cursor that lives on has none.
-    context.deadline = undefined;
-    if (context.txn) context.txn.started = true;
-    await engine.batch.settled();
-    return ArrayBuffer.isView(reply) ? reply : { ...reply, ok: 1 };
+    context = open(engine, request, connection);
+    const reply = run(context);
+    if (!(reply instanceof Promise) && !engine.batch.settled()) return finished(context, reply);
+    return settle(context, reply);
   } catch (error) {
-    if (txnSession?.txn) {
-      engine.transactions.abort(txnSession.txn);
-      txnSession.txn = undefined;
-    }
-    if ((error as { code?: unknown }).code === 'ERR_SQLITE_ERROR') engine.batch.abort(error);
-    await engine.batch.settled()?.catch(() => undefined);
-    return failure(error);
+    return failed(engine, context, error);
   }
+}
+
+async function settle(context: Context, reply: Maybe<Doc | Uint8Array>): Promise<Doc | Uint8Array> {
+  try {
+    const done = finished(context, await reply);
+    await context.engine.batch.settled();
+    return done;
+  } catch (error) {
+    return failed(context.engine, context, error);
+  }
+}
+
+function finished(context: Context, reply: Doc | Uint8Array): Doc | Uint8Array {
+  // It was this command's; a cursor that lives on has none.
+  context.deadline = undefined;
+  if (context.txn) context.txn.started = true;
+  return ArrayBuffer.isView(reply) ? reply : { ...reply, ok: 1 };
+}
+
+async function failed(engine: Engine, context: Context | undefined, error: unknown): Promise<Doc> {
+  if (context?.txn && context.session?.txn) {
+    engine.transactions.abort(context.session.txn);
+    context.session.txn = undefined;
+  }
+  if ((error as { code?: unknown }).code === 'ERR_SQLITE_ERROR') engine.batch.abort(error);
+  await engine.batch.settled()?.catch(() => undefined);
+  return failure(error);
 }
 
 /** Who has not signed in may greet and sign in, and gets no session to fill the memory with. */
@@ -158,7 +175,7 @@ function sessionOf(engine: Engine, body: Doc): Partial<Context> {
   return { session, txn: session.txn };
 }
 
-async function run(context: Context): Promise<Doc | Uint8Array> {
+function run(context: Context): Maybe<Doc | Uint8Array> {
   const { body, session, sequences } = context;
   const [name] = Object.keys(body);
   const command = name === undefined ? undefined : COMMANDS.get(name);
@@ -175,8 +192,13 @@ async function run(context: Context): Promise<Doc | Uint8Array> {
   if (!context.retryable || !session) return command.run(context);
   if (!command.retryable)
     throw new MongoError('InvalidOptions', `txnNumber may not be used with the command '${name}'`);
+  return alone(session, () => command.run(context));
+}
+
+/** One command of a retryable write at a time: a retry waits for the first try. */
+async function alone<T>(session: Session, work: () => Maybe<T>): Promise<T> {
   while (session.running) await session.running;
-  const running = Promise.resolve(command.run(context));
+  const running = Promise.resolve(work());
   session.running = running.then(
     () => undefined,
     () => undefined,

@@ -11,6 +11,7 @@ import type { Collection } from '../storage/catalog.ts';
 import { type Doc, decodeExact, encode, isPlain, toNumber } from '../values/bson.ts';
 import { compare } from '../values/compare.ts';
 import { encodeKey } from '../values/key.ts';
+import { andThen } from '../values/maybe.ts';
 import { valuesAt } from '../values/path.ts';
 import {
   type Command,
@@ -61,18 +62,18 @@ export const find: Command = {
     'max',
   ],
   inTransaction: true,
-  async run(context) {
+  run(context) {
     const { engine, body, db, session, txn } = context;
     const query = queryOf(context, 'filter');
     const project = compileFind(body.projection, query);
     const collection = existing(context);
     if (!collection) compileFilter(query.filter, query.vars);
     const result = collection && openQuery(engine.records, collection, query, context);
-    const source = async () => {
-      const match = await result?.next();
-      if (!match) return undefined;
-      return project ? encode(project(decodeExact(match.doc))) : match.doc;
-    };
+    const source = () =>
+      andThen(result?.next(), (match) => {
+        if (!match) return undefined;
+        return project ? encode(project(decodeExact(match.doc))) : match.doc;
+      });
     return engine.cursors.open(source, {
       ns: `${db}.${collectionName(context)}`,
       batchSize: countOption(body.batchSize, 'batchSize'),
@@ -128,9 +129,7 @@ export const count: Command = {
     if (Object.keys(query.filter).length === 0 && !query.near && !query.limit && !query.skip)
       return { n: context.engine.store.count(collection) };
     const result = openQuery(context.engine.records, collection, query, context);
-    let n = 0;
-    while (await result.next()) n++;
-    return { n };
+    return { n: await result.count() };
   },
 };
 

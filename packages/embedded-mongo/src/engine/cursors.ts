@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { MongoError } from '../errors.ts';
+import { andThen, each, type Maybe } from '../values/maybe.ts';
 import { encodeCursorReply } from '../wire/message.ts';
 import type { Transaction } from './transactions.ts';
 
@@ -9,7 +10,7 @@ const IDLE_MS = 10 * 60_000;
 const MAX_OPEN = 10_000;
 
 /** Documents to come, as bytes; undefined at the end. */
-export type Source = () => Promise<Uint8Array | undefined>;
+export type Source = () => Maybe<Uint8Array | undefined>;
 
 export interface Cursor {
   id: bigint;
@@ -37,26 +38,33 @@ export interface OpenOptions {
 export function openCursors() {
   const open = new Map<bigint, Cursor>();
 
-  async function fill(cursor: Cursor, size: number): Promise<{ docs: Uint8Array[]; done: boolean }> {
+  function fill(cursor: Cursor, size: number): Maybe<{ docs: Uint8Array[]; done: boolean }> {
     const docs: Uint8Array[] = [];
+    if (size === 0) return { docs, done: false };
     let bytes = 0;
-    while (docs.length < size) {
-      const doc = cursor.waiting ?? (await cursor.source());
+    let done = true;
+    const next = () => {
+      const { waiting } = cursor;
       cursor.waiting = undefined;
-      if (!doc) return { docs, done: true };
+      return waiting ?? cursor.source();
+    };
+    const filled = each(next, (doc) => {
       if (docs.length > 0 && bytes + doc.length > MAX_BATCH_BYTES) {
         cursor.waiting = doc;
-        return { docs, done: false };
+        done = false;
+      } else {
+        bytes += doc.length;
+        docs.push(doc);
+        if (docs.length >= size) done = false;
       }
-      bytes += doc.length;
-      docs.push(doc);
-    }
-    return { docs, done: false };
+      return done;
+    });
+    return andThen(filled, () => ({ docs, done }));
   }
 
   return {
     /** The first batch as a reply; a cursor stays open where more may follow. */
-    async open(source: Source, options: OpenOptions): Promise<Uint8Array> {
+    open(source: Source, options: OpenOptions): Maybe<Uint8Array> {
       const { ns, batchSize, singleBatch, keep = false, session, txn } = options;
       const cursor: Cursor = {
         id: 0n,
@@ -69,26 +77,27 @@ export function openCursors() {
         keep,
         usedAt: Date.now(),
       };
-      const { docs, done } = await fill(cursor, batchSize ?? FIRST_BATCH);
-      const more = !done && !singleBatch;
-      if (more) {
-        if (open.size >= MAX_OPEN) throw new MongoError('InternalError', 'Too many open cursors');
-        cursor.id = randomBytes(8).readBigUInt64LE() >> 1n;
-        open.set(cursor.id, cursor);
-      }
-      return encodeCursorReply('firstBatch', docs, cursor.id, ns);
+      return andThen(fill(cursor, batchSize ?? FIRST_BATCH), ({ docs, done }) => {
+        if (!done && !singleBatch) {
+          if (open.size >= MAX_OPEN) throw new MongoError('InternalError', 'Too many open cursors');
+          cursor.id = randomBytes(8).readBigUInt64LE() >> 1n;
+          open.set(cursor.id, cursor);
+        }
+        return encodeCursorReply('firstBatch', docs, cursor.id, ns);
+      });
     },
-    async more(id: bigint, ns: string, batchSize: number | undefined): Promise<Uint8Array> {
+    more(id: bigint, ns: string, batchSize: number | undefined): Maybe<Uint8Array> {
       const cursor = open.get(id);
       if (!cursor || cursor.ns !== ns || (cursor.txn && cursor.txn.state !== 'open')) {
         open.delete(id);
         throw new MongoError('CursorNotFound', `cursor id ${id} not found`);
       }
       open.delete(id);
-      const { docs, done } = await fill(cursor, batchSize || Number.POSITIVE_INFINITY);
-      cursor.usedAt = Date.now();
-      if (!done) open.set(id, cursor);
-      return encodeCursorReply('nextBatch', docs, done ? 0n : id, ns);
+      return andThen(fill(cursor, batchSize || Number.POSITIVE_INFINITY), ({ docs, done }) => {
+        cursor.usedAt = Date.now();
+        if (!done) open.set(id, cursor);
+        return encodeCursorReply('nextBatch', docs, done ? 0n : id, ns);
+      });
     },
     kill: (id: bigint, ns: string) => open.get(id)?.ns === ns && open.delete(id),
     endSession(session: string): void {

@@ -7,6 +7,8 @@ import { compareSorted, sortValues } from '../query/sort.ts';
 import type { Collection } from '../storage/catalog.ts';
 import type { Records } from '../storage/records.ts';
 import type { Doc } from '../values/bson.ts';
+import { andThen, each, type Maybe } from '../values/maybe.ts';
+import { openById, plainId } from './by-id.ts';
 import type { Transaction } from './transactions.ts';
 
 export interface Query {
@@ -31,7 +33,9 @@ export interface Result {
   plan: Plan;
   stats: Stats;
   /** The next document, undefined at the end. */
-  next: () => Promise<Match | undefined>;
+  next: () => Maybe<Match | undefined>;
+  /** How many there are; instead of `next`, not after it. */
+  count: () => Maybe<number>;
 }
 
 /** How long one command may keep the thread before others get their turn, in milliseconds. */
@@ -65,6 +69,9 @@ export function openQuery(
   context: { txn?: Transaction | undefined; deadline?: number | undefined },
 ): Result {
   const { filter, near, sort = [], skip = 0, limit = 0, hint } = query;
+  const direct = hint === undefined && skip === 0 && !near && !query.needs && !context.txn;
+  const id = direct ? plainId(filter) : undefined;
+  if (id) return openById(records, collection, id);
   const matches = compileQuery({ filter, near }, query.vars);
   const located = near ? [near.path] : [];
   const read = readerFor(filter, [...sort.map(([path]) => path), ...located, ...(query.needs ?? [])]);
@@ -80,9 +87,10 @@ export function openQuery(
   const newest = openScan(records, collection, plan, stats);
   const scan = txn ? seenBy(txn, collection, newest, ordered && sorted) : newest;
 
-  async function nextMatch(): Promise<Match | undefined> {
+  /** The next match, or null where others have to get their turn first. */
+  function step(): Match | undefined | null {
     for (;;) {
-      if (slice.due()) await slice.pause();
+      if (slice.due()) return null;
       const hit = scan();
       if (!hit) return undefined;
       const parsed = read(hit.doc);
@@ -90,40 +98,70 @@ export function openQuery(
     }
   }
 
-  async function sortAll(): Promise<Match[]> {
+  async function afterPause(): Promise<Match | undefined> {
+    for (;;) {
+      await slice.pause();
+      const match = step();
+      if (match !== null) return match;
+    }
+  }
+
+  function nextMatch(): Maybe<Match | undefined> {
+    const match = step();
+    return match === null ? afterPause() : match;
+  }
+
+  function sortAll(): Maybe<Match[]> {
     const keep = limit > 0 ? skip + limit : 0;
     let rows: { match: Match; by: unknown[] }[] = [];
     const order = (a: (typeof rows)[number], b: (typeof rows)[number]) =>
       compareSorted(a.by, b.by, byDistance ? DISTANCE : sort) || a.match.rid - b.match.rid;
-    for (let match = await nextMatch(); match; match = await nextMatch()) {
+    const read = each(nextMatch, (match) => {
       const { parsed } = match;
       rows.push({ match, by: byDistance ? [nearest(near, parsed)?.distance] : sortValues(parsed, sort) });
       if (keep > 0 && rows.length > 2 * keep + 1000) rows = rows.sort(order).slice(0, keep);
-    }
-    return rows.sort(order).map((row) => row.match);
+    });
+    return andThen(read, () => rows.sort(order).map((row) => row.match));
   }
 
   let pending: Match[] | undefined;
   let at = 0;
   let skipped = 0;
   let given = 0;
-  const source = sorted
-    ? nextMatch
-    : async () => {
-        pending ??= await sortAll();
-        return pending[at++];
-      };
+  function inOrder(): Maybe<Match | undefined> {
+    if (pending) return pending[at++];
+    return andThen(sortAll(), (all) => {
+      pending = all;
+      return pending[at++];
+    });
+  }
+  const source = sorted ? nextMatch : inOrder;
+  const give = () =>
+    andThen(source(), (match) => {
+      if (match) given++;
+      return match;
+    });
+  function next(): Maybe<Match | undefined> {
+    if (limit > 0 && given >= limit) return undefined;
+    return skipped >= skip
+      ? give()
+      : andThen(
+          each(source, () => ++skipped < skip),
+          give,
+        );
+  }
   return {
     plan,
     stats,
-    async next() {
-      if (limit > 0 && given >= limit) return undefined;
-      for (;;) {
-        const match = await source();
-        if (match && skipped++ < skip) continue;
-        if (match) given++;
-        return match;
-      }
+    next,
+    count() {
+      let n = 0;
+      return andThen(
+        each(next, () => {
+          n++;
+        }),
+        () => n,
+      );
     },
   };
 }

@@ -70,6 +70,9 @@ export function openRecords(sql: DatabaseSync) {
     /** The documents under exactly this key. */
     docsAt: (idx: number, key: Uint8Array) =>
       byKey.all(idx, key) as unknown as { rid: number; doc: Uint8Array }[],
+    /** The document under exactly this key of an index where each key is one document's. */
+    docAt: (idx: number, key: Uint8Array) =>
+      byKey.get(idx, key) as unknown as { rid: number; doc: Uint8Array } | undefined,
     /** The next entries of an index within `interval`, after the entry (`key`, `rid`) where given. */
     entries(
       idx: number,

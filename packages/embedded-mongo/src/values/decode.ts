@@ -218,7 +218,7 @@ function value(type: number, end: number, depth: number): unknown {
     case 19:
       at += 16;
       if (at > end) throw overrun();
-      return new Decimal128(Uint8Array.from(buffer.subarray(at - 16, at)));
+      return new Decimal128(Buffer.from(buffer.subarray(at - 16, at)));
     case 127:
       return new MaxKey();
     case 255:

@@ -1,12 +1,17 @@
 import type { Socket } from 'node:net';
+import { setImmediate } from 'node:timers/promises';
 import type { Connection } from '../auth/access.ts';
 import type { Doc } from '../values/bson.ts';
+import type { Maybe } from '../values/maybe.ts';
 import { encodeReply, MalformedMessage, messageLength, parseMessage, type Request } from './message.ts';
 
-export type Handle = (request: Request, connection: Connection) => Promise<Doc | Uint8Array>;
+export type Handle = (request: Request, connection: Connection) => Maybe<Doc | Uint8Array>;
 
 /** More unanswered requests than this on one connection and it is not read further. */
 const MAX_QUEUED = 64;
+const MAX_QUEUED_BYTES = 16 * 1024 * 1024;
+/** One connection's queue may keep the thread for so long before others get their turn. */
+const TURN_MS = 8;
 
 /** Whoever has not signed in sends no message larger than this; a greeting has less than 2 KiB. */
 const STRANGER_BYTES = 16 * 1024;
@@ -20,7 +25,9 @@ export function serveConnection(socket: Socket, connection: Connection, handle: 
   let size = 0;
   let need = 16;
   const queue: Request[] = [];
+  let queued = 0;
   let busy = false;
+  const full = () => queue.length >= MAX_QUEUED || queued >= MAX_QUEUED_BYTES;
   let stranger = !connection.trusted;
 
   function settleIn(): void {
@@ -28,25 +35,43 @@ export function serveConnection(socket: Socket, connection: Connection, handle: 
     socket.setTimeout(stranger ? STRANGER_IDLE_MS : 0);
   }
 
-  async function drain(): Promise<void> {
+  /** Answers what has come, at once where nothing has to be waited for. */
+  function drain(): void {
     if (busy) return;
-    busy = true;
-    try {
-      for (let request = queue.shift(); request && !socket.destroyed; request = queue.shift()) {
-        const reply = await handle(request, connection);
-        if (stranger) settleIn();
-        if (!request.silent && !socket.destroyed && !socket.write(encodeReply(request, reply)))
-          await new Promise<void>((resolve) => {
-            socket.once('drain', resolve);
-            socket.once('close', resolve);
-          });
-        if (queue.length < MAX_QUEUED && socket.isPaused()) socket.resume();
-      }
-    } catch {
-      socket.destroy();
-    } finally {
-      busy = false;
+    const until = performance.now() + TURN_MS;
+    const several = queue.length > 1;
+    if (several) socket.cork();
+    while (!busy && !socket.destroyed) {
+      const request = queue.shift();
+      if (!request) break;
+      queued -= request.size;
+      const reply = handle(request, connection);
+      if (reply instanceof Promise) later(reply.then((done) => answer(request, done)));
+      else if (!answer(request, reply)) later(drained(socket));
+      else if (queue.length > 0 && performance.now() > until) later(setImmediate());
     }
+    if (several) socket.uncork();
+    if (socket.isPaused() && !full()) socket.resume();
+  }
+
+  /** What comes next waits for this. */
+  function later(step: Promise<unknown>): void {
+    busy = true;
+    step
+      .then(() => (socket.writableNeedDrain ? drained(socket) : undefined))
+      .then(
+        () => {
+          busy = false;
+          drain();
+        },
+        () => socket.destroy(),
+      );
+  }
+
+  /** Returns false where the client is slow to read. */
+  function answer(request: Request, reply: Doc | Uint8Array): boolean {
+    if (stranger) settleIn();
+    return request.silent || socket.destroyed || socket.write(encodeReply(request, reply));
   }
 
   if (stranger) socket.setTimeout(FIRST_WORD_MS, () => socket.destroy());
@@ -62,6 +87,7 @@ export function serveConnection(socket: Socket, connection: Connection, handle: 
         need = messageLength(buffer, connection.trusted ? undefined : STRANGER_BYTES);
         if (buffer.length < need) break;
         queue.push(parseMessage(buffer.subarray(0, need)));
+        queued += need;
         buffer = buffer.subarray(need);
         need = 16;
       }
@@ -73,7 +99,13 @@ export function serveConnection(socket: Socket, connection: Connection, handle: 
     if (buffer.length < 16) need = 16;
     chunks = buffer.length > 0 ? [buffer] : [];
     size = buffer.length;
-    if (queue.length >= MAX_QUEUED) socket.pause();
-    void drain();
+    if (full()) socket.pause();
+    drain();
   });
 }
+
+const drained = (socket: Socket) =>
+  new Promise<void>((resolve) => {
+    socket.once('drain', resolve);
+    socket.once('close', resolve);
+  });

@@ -13,6 +13,8 @@ const KNOWN_REQUIRED_FLAGS = CHECKSUM | MORE_TO_COME;
 /** A command as it came: its body and the document sequences beside it, still as bytes. */
 export interface Request {
   id: number;
+  /** The bytes of its message. */
+  size: number;
   legacy: boolean;
   /** The client does not wait for an answer. */
   silent: boolean;
@@ -66,7 +68,7 @@ function parseMsg(id: number, message: Buffer): Request {
     } else throw new MalformedMessage(`A section of kind ${kind}`);
   }
   if (!body) throw new MalformedMessage('No body');
-  return { id, legacy: false, silent: (flags & MORE_TO_COME) !== 0, body, sequences };
+  return { id, size: message.length, legacy: false, silent: (flags & MORE_TO_COME) !== 0, body, sequences };
 }
 
 function documents(section: Buffer, from: number): Uint8Array[] {
@@ -90,7 +92,7 @@ function parseQuery(id: number, message: Buffer): Request {
   if (length < 5 || at + length > message.length) throw new MalformedMessage('A query runs over the end');
   const body = decodeExact(message.subarray(at, at + length));
   body.$db = namespace.slice(0, -5);
-  return { id, legacy: true, silent: false, body, sequences: new Map() };
+  return { id, size: message.length, legacy: true, silent: false, body, sequences: new Map() };
 }
 
 let nextId = 1;
@@ -98,17 +100,41 @@ let nextId = 1;
 /** The answer to a request, from a document or from its bytes. */
 export function encodeReply(request: Request, reply: Doc | Uint8Array): Buffer {
   const body = ArrayBuffer.isView(reply) ? (reply as Uint8Array) : encode(reply);
-  const head = Buffer.alloc(request.legacy ? HEADER + 20 : HEADER + 5);
-  head.writeInt32LE(head.length + body.length, 0);
-  head.writeInt32LE(nextId++ & 0x7fffffff, 4);
-  head.writeInt32LE(request.id, 8);
-  head.writeInt32LE(request.legacy ? OP_REPLY : OP_MSG, 12);
+  const room = request.legacy ? HEADER + 20 : HEADER + 5;
+  const inPlace = room === ROOM && hasRoom(body);
+  const message = inPlace ? Buffer.from(body.buffer) : Buffer.allocUnsafe(room + body.length);
+  message.writeInt32LE(message.length, 0);
+  message.writeInt32LE(nextId++ & 0x7fffffff, 4);
+  message.writeInt32LE(request.id, 8);
+  message.writeInt32LE(request.legacy ? OP_REPLY : OP_MSG, 12);
+  message.fill(0, HEADER, room);
   if (request.legacy) {
-    head.writeInt32LE(8, HEADER);
-    head.writeInt32LE(1, HEADER + 16);
+    message.writeInt32LE(8, HEADER);
+    message.writeInt32LE(1, HEADER + 16);
   }
-  return Buffer.concat([head, body]);
+  if (!inPlace) message.set(body, room);
+  return message;
 }
+
+/** A cursor's reply leaves this much free before it, so that its message is made without copying the documents. */
+const ROOM = HEADER + 5;
+const hasRoom = ({ byteOffset, length, buffer }: Uint8Array) =>
+  byteOffset === ROOM && ROOM + length === buffer.byteLength;
+
+/** The names of the elements of an array: its type, and its place as text. */
+const elements: Buffer[] = [];
+const element = (i: number) => (elements[i] ??= Buffer.from(`\x03${i}\0`, 'latin1'));
+const MAX_KEPT = 1000;
+
+const CURSOR = Buffer.from('\x03cursor\0', 'latin1');
+const ID = Buffer.from('\x12id\0', 'latin1');
+const NS = Buffer.from('\x02ns\0', 'latin1');
+const BATCHES = {
+  firstBatch: Buffer.from('\x04firstBatch\0', 'latin1'),
+  nextBatch: Buffer.from('\x04nextBatch\0', 'latin1'),
+};
+/** `ok: 1` and the end of the document. */
+const OK = Buffer.from('\x01ok\0\0\0\0\0\0\0\xf0\x3f\0', 'latin1');
 
 /** The BSON of `{ cursor: { <batch>: docs, id, ns }, ok: 1 }` from documents that are already encoded. */
 export function encodeCursorReply(
@@ -117,31 +143,33 @@ export function encodeCursorReply(
   id: bigint,
   ns: string,
 ): Uint8Array {
-  const array = frame(docs.flatMap((doc, i) => [Buffer.from(`\x03${i}\0`, 'latin1'), doc]));
-  const idField = Buffer.alloc(12);
-  idField.write('\x12id\0', 'latin1');
-  idField.writeBigInt64LE(id, 4);
-  const name = Buffer.from(ns);
-  const nsLength = Buffer.alloc(4);
-  nsLength.writeInt32LE(name.length + 1);
-  const cursor = frame([
-    Buffer.from(`\x04${batch}\0`, 'latin1'),
-    array,
-    idField,
-    Buffer.from('\x02ns\0', 'latin1'),
-    nsLength,
-    name,
-    Buffer.of(0),
-  ]);
-  const ok = Buffer.alloc(12);
-  ok.write('\x01ok\0', 'latin1');
-  ok.writeDoubleLE(1, 4);
-  return frame([Buffer.from('\x03cursor\0', 'latin1'), cursor, ok]);
-}
-
-function frame(parts: readonly Uint8Array[]): Buffer {
-  const length = parts.reduce((sum, part) => sum + part.length, 5);
-  const head = Buffer.alloc(4);
-  head.writeInt32LE(length);
-  return Buffer.concat([head, ...parts, Buffer.of(0)], length);
+  const names = docs.map((_, i) => (i < MAX_KEPT ? element(i) : Buffer.from(`\x03${i}\0`, 'latin1')));
+  const name = Buffer.from(`${ns}\0`);
+  const list = docs.reduce((sum, doc, i) => sum + doc.length + names[i]!.length, 5);
+  const cursor = 4 + BATCHES[batch].length + list + ID.length + 8 + NS.length + 4 + name.length + 1;
+  const total = 4 + CURSOR.length + cursor + OK.length;
+  // Its own memory, as \`hasRoom\` needs.
+  const out = Buffer.allocUnsafeSlow(ROOM + total);
+  let at = out.writeInt32LE(total, ROOM);
+  const put = (bytes: Uint8Array) => {
+    out.set(bytes, at);
+    at += bytes.length;
+  };
+  put(CURSOR);
+  at = out.writeInt32LE(cursor, at);
+  put(BATCHES[batch]);
+  at = out.writeInt32LE(list, at);
+  for (let i = 0; i < docs.length; i++) {
+    put(names[i]!);
+    put(docs[i]!);
+  }
+  out[at++] = 0;
+  put(ID);
+  at = out.writeBigInt64LE(id, at);
+  put(NS);
+  at = out.writeInt32LE(name.length, at);
+  put(name);
+  out[at++] = 0;
+  put(OK);
+  return out.subarray(ROOM);
 }
