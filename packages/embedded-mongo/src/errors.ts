@@ -24,15 +24,18 @@ const CODES = {
   CannotCreateIndex: 67,
   InvalidOptions: 72,
   InvalidNamespace: 73,
+  UnknownReplWriteConcern: 79,
   IndexOptionsConflict: 85,
   IndexKeySpecsConflict: 86,
   UnsatisfiableWriteConcern: 100,
   WriteConflict: 112,
   ConflictingOperationInProgress: 117,
   CommandNotSupported: 115,
+  ShutdownInProgress: 91,
   CannotIndexParallelArrays: 171,
   QueryPlanKilled: 175,
   QueryFeatureNotAllowed: 224,
+  PrimarySteppedDown: 189,
   TransactionTooOld: 225,
   ConversionFailure: 241,
   NoSuchTransaction: 251,
@@ -43,7 +46,13 @@ const CODES = {
   TooManyFilesOpen: 264,
   IndexBuildAborted: 276,
   MechanismUnavailable: 334,
+  APIVersionError: 322,
+  APIStrictError: 323,
+  NotWritablePrimary: 10107,
   DuplicateKey: 11000,
+  InterruptedAtShutdown: 11600,
+  Interrupted: 11601,
+  InterruptedDueToReplStateChange: 11602,
   UnknownField: 40415,
   ExceededMemoryLimit: 146,
   InvalidPipelineOperator: 168,
@@ -61,20 +70,17 @@ export class MongoError extends Error {
   readonly code: number;
   readonly codeName: CodeName;
   readonly extra: Record<string, unknown>;
-  readonly labels: string[];
-  constructor(
-    codeName: CodeName,
-    message: string,
-    extra: Record<string, unknown> = {},
-    labels: string[] = [],
-  ) {
+  constructor(codeName: CodeName, message: string, extra: Record<string, unknown> = {}) {
     super(message);
     this.code = codeOf(codeName);
     this.codeName = codeName;
     this.extra = extra;
-    this.labels = labels;
   }
 }
+
+/** The name of any of MongoDB's codes, as replies print it. */
+export const nameOfCode = (code: number): string =>
+  Object.entries(CODES).find(([, number]) => number === code)?.[0] ?? `Location${code}`;
 
 /** For what MongoDB can do and this server does not: the message names the feature. */
 export const notSupported = (what: string) =>
@@ -85,6 +91,11 @@ export const writeConflict = () =>
   new MongoError(
     'WriteConflict',
     'Write conflict during a transaction: another transaction changed the same document',
-    {},
-    ['TransientTransactionError'],
+  );
+
+/** For a transaction that ended, or never began. */
+export const noSuchTransaction = (number: number) =>
+  new MongoError(
+    'NoSuchTransaction',
+    `Given transaction number ${number} does not match any in-progress transactions.`,
   );

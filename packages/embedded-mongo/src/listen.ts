@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AUTH_DB, type Connection, newCredential, openConnection } from './auth/access.ts';
 import { dispatch, failure } from './commands/dispatch.ts';
+import { openFailPoints } from './commands/fail-points.ts';
 import type { Engine } from './engine/engine.ts';
 import { MongoError } from './errors.ts';
 import { EmbeddedMongoError } from './start-errors.ts';
@@ -18,6 +19,8 @@ export interface ListenOptions {
   port: number | undefined;
   /** Whether clients must know the password that is in the URL. */
   auth: boolean;
+  /** Takes `configureFailPoint`. */
+  testCommands?: boolean | undefined;
 }
 
 export interface Listening {
@@ -27,7 +30,9 @@ export interface Listening {
 }
 
 /** Takes clients for an engine. Throws EmbeddedMongoError `listen_failed`. */
-export async function listen(engine: Engine, { port, auth }: ListenOptions): Promise<Listening> {
+export async function listen(engine: Engine, options: ListenOptions): Promise<Listening> {
+  const { port, auth } = options;
+  const failPoints = options.testCommands ? openFailPoints() : undefined;
   const folder = port === undefined ? mkdtempSync(join(tmpdir(), 'linggong-')) : undefined;
   const path = folder && join(folder, 'db.sock');
   const signIn = auth ? newCredential() : undefined;
@@ -45,7 +50,10 @@ export async function listen(engine: Engine, { port, auth }: ListenOptions): Pro
     });
     if (served.size < MAX_CONNECTIONS || dropStranger(served)) {
       served.set(socket, connection);
-      serveConnection(socket, connection, (request) => dispatch(engine, request, connection));
+      serveConnection(socket, connection, (request) => {
+        const answer = () => dispatch(engine, request, connection);
+        return failPoints ? failPoints(request, connection, answer) : answer();
+      });
       return;
     }
     connection.trusted = false;

@@ -14,6 +14,8 @@ export interface StartOptions {
   auth?: boolean;
   /** How often TTL indexes and idle sessions are looked at, in milliseconds; 60,000 as MongoDB does. */
   sweepMs?: number;
+  /** Takes `configureFailPoint`, by which the drivers' published tests provoke errors. Never where data matters. */
+  testCommands?: boolean;
 }
 
 export interface EmbeddedMongo {
@@ -30,9 +32,10 @@ type Message = { ready: string } | { failed: { message: string; code: string } }
  * Throws EmbeddedMongoError: `data_folder_in_use`, `data_format_unknown`, `data_file_unreadable`, `listen_failed`.
  */
 export async function startEmbeddedMongo(options: StartOptions = {}): Promise<EmbeddedMongo> {
-  const { dataDir, listen, sweepMs } = options;
+  const { dataDir, listen, sweepMs, testCommands } = options;
   const port = listen || process.platform === 'win32' ? (listen?.port ?? 0) : undefined;
-  const workerData: WorkerOptions = { dataDir, port, auth: options.auth ?? port !== undefined, sweepMs };
+  const auth = options.auth ?? port !== undefined;
+  const workerData: WorkerOptions = { dataDir, port, auth, sweepMs, testCommands };
   const worker = new Worker(new URL('./worker.ts', import.meta.url), {
     // The flags of this process (a loader, an inspector, --eval's) are not for the thread.
     execArgv: [],

@@ -8,15 +8,16 @@ export interface WorkerOptions {
   port: number | undefined;
   auth: boolean;
   sweepMs: number | undefined;
+  testCommands: boolean | undefined;
 }
 
 /** The thread that holds the data: one engine, one listening socket. Speaks with `server.ts` by messages. */
-const { dataDir, port, auth, sweepMs } = workerData as WorkerOptions;
+const { dataDir, port, auth, sweepMs, testCommands } = workerData as WorkerOptions;
 const parent = parentPort!;
 
 async function start(): Promise<void> {
   const engine = openEngine(dataDir, sweepMs);
-  const server = await listen(engine, { port, auth }).catch((error: unknown) => {
+  const server = await listen(engine, { port, auth, testCommands }).catch((error: unknown) => {
     engine.close();
     throw error;
   });

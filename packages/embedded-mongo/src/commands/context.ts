@@ -2,8 +2,9 @@ import type { Connection } from '../auth/access.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Session } from '../engine/sessions.ts';
 import { Blocked, type Transaction } from '../engine/transactions.ts';
-import { MongoError } from '../errors.ts';
+import { MongoError, noSuchTransaction } from '../errors.ts';
 import { type Doc, decodeExact, isPlain, toNumber } from '../values/bson.ts';
+import type { Request } from '../wire/message.ts';
 
 /** One command on its way: what it asks for and where it belongs. */
 export interface Context {
@@ -14,10 +15,13 @@ export interface Context {
   sequences: Map<string, Uint8Array[]>;
   session: Session | undefined;
   txn: Transaction | undefined;
+  /** A statement failed: the transaction it belongs to is aborted, though the command has an answer. */
+  failed: boolean;
   /** A retryable write: its statements' results are kept in the session. */
   retryable: boolean;
   /** `performance.now()` at which it must end. */
   deadline: number | undefined;
+  hooks: Request['hooks'];
 }
 
 export interface Command {
@@ -88,7 +92,7 @@ export async function untilFree<T>(context: Context, work: () => Promise<T> | T)
       if (!(error instanceof Blocked)) throw error;
       await beforeDeadline(error.holder.ended, context.deadline);
       if (context.txn) {
-        if (context.txn.state !== 'open') throw noSuchTransaction(context.session?.number ?? 0);
+        if (context.txn.state !== 'open') throw noSuchTransaction(context.txn.number);
         context.engine.transactions.refresh(context.txn);
       }
     }
@@ -109,23 +113,17 @@ async function beforeDeadline(ended: Promise<void>, deadline: number | undefined
   }
 }
 
-export const noSuchTransaction = (number: number) =>
-  new MongoError(
-    'NoSuchTransaction',
-    `Given transaction number ${number} does not match any in-progress transactions.`,
-    {},
-    ['TransientTransactionError'],
-  );
-
 /** Runs statement `i` of a retryable write once: a retry gets the stored result. */
 export async function statement<T>(context: Context, i: number, work: () => Promise<T>): Promise<T> {
   const { session, retryable, engine } = context;
   if (!retryable || !session) return work();
   const stored = session.results[i] as { value: T } | null | undefined;
   if (stored) return stored.value;
+  context.hooks?.before();
   const value = await work();
   session.results[i] = { value };
   engine.batch.begin();
   engine.sessions.touch(session);
+  context.hooks?.after();
   return value;
 }

@@ -27,6 +27,15 @@ import { parseUpdate, runDelete, runUpdate, writable } from './write.ts';
 const MAX_BATCH = 100_000;
 const WRITE_FIELDS = ['ordered', 'bypassDocumentValidation', 'let'];
 
+/** Errors of the command, not of the one statement. */
+const WHOLE = new Set([
+  'WriteConflict',
+  'NoSuchTransaction',
+  'MaxTimeMSExpired',
+  'InvalidNamespace',
+  'InvalidOptions',
+]);
+
 /**
  * Runs the statements of a bulk write and collects their errors. Ordered: the first error ends it. In a transaction
  * the first error ends the transaction, and a conflict is the error of the whole command.
@@ -50,11 +59,10 @@ async function runStatements(
       // From here on the snapshot has been used: it may not move any more.
       if (context.txn) context.txn.started = true;
     } catch (error) {
-      if (!(error instanceof MongoError) || error.labels.length > 0 || error.codeName === 'MaxTimeMSExpired')
-        throw error;
+      if (!(error instanceof MongoError) || WHOLE.has(error.codeName)) throw error;
       errors.push({ index: i, code: error.code, ...error.extra, errmsg: error.message });
       if (context.txn) {
-        context.engine.transactions.abort(context.txn);
+        context.failed = true;
         break;
       }
       if (context.body.ordered !== false) break;
@@ -116,6 +124,9 @@ const startsWithId = (bytes: Uint8Array) =>
 const PLAIN_ID_TYPES = new Set([1, 2, 5, 7, 8, 9, 16, 18]);
 const startsWithPlainId = (bytes: Uint8Array) => startsWithId(bytes) && PLAIN_ID_TYPES.has(bytes[4]!);
 
+const manyWithNumber = (option: string) =>
+  new MongoError('InvalidOptions', `Cannot use retryable writes with ${option}`);
+
 export const update: Command = {
   fields: ['updates', ...WRITE_FIELDS],
   inTransaction: true,
@@ -129,6 +140,7 @@ export const update: Command = {
     const writeErrors = await runStatements(context, updates.length, async (i) => {
       const done = await statement(context, i, async () => {
         const parsed = parseUpdate(updates[i]!);
+        if (parsed.multi && context.retryable) throw manyWithNumber('multi=true');
         const result = await runUpdate(context, { ...parsed, vars: { ...vars, ...parsed.vars } });
         return {
           n: result.matched,
@@ -156,6 +168,8 @@ const remove: Command = {
       n += await statement(context, i, async () => {
         const { q, limit, hint, collation, ...others } = deletes[i]!;
         refuseCollation(collation);
+        const all = toNumber(limit) !== 1;
+        if (all && context.retryable) throw manyWithNumber('limit=0');
         const [unknown] = Object.keys(others);
         if (unknown)
           throw new MongoError('BadValue', `BSON field 'delete.deletes.${unknown}' is an unknown field.`);

@@ -1,25 +1,29 @@
 import type { Connection } from '../auth/access.ts';
 import type { Engine } from '../engine/engine.ts';
-import type { Session } from '../engine/sessions.ts';
-import { MongoError } from '../errors.ts';
-import { type Doc, isPlain, toNumber } from '../values/bson.ts';
+import { type Session, transactionTooOld } from '../engine/sessions.ts';
+import { MongoError, noSuchTransaction } from '../errors.ts';
+import { type Doc, toNumber } from '../values/bson.ts';
 import type { Maybe } from '../values/maybe.ts';
 import type { Request } from '../wire/message.ts';
 import * as admin from './admin.ts';
 import { logout, saslContinue, saslStart } from './auth.ts';
-import { type Command, type Context, noSuchTransaction } from './context.ts';
+import { checkApi, checkConcerns, checkNumbered, unsatisfied } from './checks.ts';
+import type { Command, Context } from './context.ts';
 import * as crud from './crud.ts';
+import { diagnosticCommands } from './diagnostics.ts';
+import { errorLabels } from './labels.ts';
 import * as read from './read.ts';
 import * as server from './server.ts';
-import { sessionId } from './server.ts';
+import { sessionCommands, sessionId } from './sessions.ts';
 
-const { sessionId: _, ...serverCommands } = server;
 const COMMANDS = new Map<string, Command>(
   Object.entries({
     ...admin,
     ...crud,
     ...read,
-    ...serverCommands,
+    ...server,
+    ...sessionCommands,
+    ...diagnosticCommands,
     findandmodify: crud.findAndModify,
     saslStart,
     saslContinue,
@@ -52,15 +56,23 @@ const GENERIC = new Set([
  * to be waited for. Never throws.
  */
 export function dispatch(engine: Engine, request: Request, connection: Connection): Maybe<Doc | Uint8Array> {
+  const { body } = request;
   let context: Context | undefined;
   try {
-    if (!connection.trusted) mustSignIn(request.body);
-    context = open(engine, request, connection);
-    const reply = run(context);
-    if (!(reply instanceof Promise) && !engine.batch.settled()) return finished(context, reply);
+    if (!connection.trusted) mustSignIn(body);
+    const [name, command] = commandOf(request);
+    const session = body.lsid === undefined ? undefined : engine.sessions.get(sessionId(body.lsid));
+    const numbered = session && body.txnNumber !== undefined ? session : undefined;
+    if (numbered?.running) return numbered.running.then(() => dispatch(engine, request, connection));
+    context = open(engine, request, connection, session);
+    number(context, name);
+    const reply = command.run(context);
+    if (reply instanceof Promise) {
+      if (numbered) keepOthersOut(numbered, reply);
+    } else if (!engine.batch.settled()) return finished(context, reply);
     return settle(context, reply);
   } catch (error) {
-    return failed(engine, context, error);
+    return failed(engine, body, context, error);
   }
 }
 
@@ -70,25 +82,35 @@ async function settle(context: Context, reply: Maybe<Doc | Uint8Array>): Promise
     await context.engine.batch.settled();
     return done;
   } catch (error) {
-    return failed(context.engine, context, error);
+    return failed(context.engine, context.body, context, error);
   }
 }
 
 function finished(context: Context, reply: Doc | Uint8Array): Doc | Uint8Array {
+  const { txn } = context;
   // It was this command's; a cursor that lives on has none.
   context.deadline = undefined;
-  if (context.txn) context.txn.started = true;
-  return ArrayBuffer.isView(reply) ? reply : { ...reply, ok: 1 };
+  if (txn) {
+    if (txn.state !== 'open') throw noSuchTransaction(txn.number);
+    txn.started = true;
+    if (context.failed) context.engine.transactions.abort(txn);
+  }
+  return ArrayBuffer.isView(reply) ? reply : { ...reply, ...unsatisfied(context.body), ok: 1 };
 }
 
-async function failed(engine: Engine, context: Context | undefined, error: unknown): Promise<Doc> {
-  if (context?.txn && context.session?.txn) {
-    engine.transactions.abort(context.session.txn);
-    context.session.txn = undefined;
-  }
+async function failed(engine: Engine, body: Doc, context: Context | undefined, error: unknown): Promise<Doc> {
+  if (context?.txn) engine.transactions.abort(context.txn);
   if ((error as { code?: unknown }).code === 'ERR_SQLITE_ERROR') engine.batch.abort(error);
   await engine.batch.settled()?.catch(() => undefined);
-  return failure(error);
+  return failure(error, body);
+}
+
+/** One command with a txnNumber at a time in a session: a retry, or an abort, waits for what is still running. */
+function keepOthersOut(session: Session, reply: Promise<unknown>): void {
+  const done = () => {
+    session.running = undefined;
+  };
+  session.running = reply.then(done, done);
 }
 
 /** Who has not signed in may greet and sign in, and gets no session to fill the memory with. */
@@ -100,7 +122,8 @@ function mustSignIn(body: Doc): void {
   if (body.lsid !== undefined) throw new MongoError('Unauthorized', 'there are no users authenticated');
 }
 
-export function failure(error: unknown): Doc {
+/** The answer to a command that went wrong. */
+export function failure(error: unknown, body: Doc = {}): Doc {
   const known =
     error instanceof MongoError
       ? error
@@ -108,7 +131,8 @@ export function failure(error: unknown): Doc {
           (error as Error).name === 'BSONError' ? 'BadValue' : 'InternalError',
           (error as Error).message || String(error),
         );
-  const { message, code, codeName, extra, labels } = known;
+  const { message, code, codeName, extra } = known;
+  const labels = errorLabels(body, code);
   return {
     ok: 0,
     errmsg: message,
@@ -119,7 +143,26 @@ export function failure(error: unknown): Doc {
   };
 }
 
-function open(engine: Engine, { body, sequences }: Request, connection: Connection): Context {
+/** The command that a request names; what it refuses here leaves an open transaction as it is. */
+function commandOf({ body, sequences }: Request): [name: string, command: Command] {
+  const [name] = Object.keys(body);
+  const command = name === undefined ? undefined : COMMANDS.get(name);
+  if (!command || name === undefined) throw new MongoError('CommandNotFound', `no such command: '${name}'`);
+  for (const key of [...Object.keys(body), ...sequences.keys()])
+    if (key !== name && !GENERIC.has(key) && !command.lenient && !command.fields.includes(key))
+      throw new MongoError('UnknownField', `BSON field '${name}.${key}' is an unknown field.`);
+  checkApi(body, name);
+  checkConcerns(body, name);
+  checkNumbered(body, name, command);
+  return [name, command];
+}
+
+function open(
+  engine: Engine,
+  { body, sequences, hooks }: Request,
+  connection: Connection,
+  session: Session | undefined,
+): Context {
   const db = typeof body.$db === 'string' ? body.$db : '';
   const maxTimeMS = toNumber(body.maxTimeMS);
   return {
@@ -128,96 +171,48 @@ function open(engine: Engine, { body, sequences }: Request, connection: Connecti
     db,
     body,
     sequences,
-    session: undefined,
+    session,
     txn: undefined,
+    failed: false,
     retryable: false,
     deadline: maxTimeMS ? performance.now() + maxTimeMS : undefined,
-    ...sessionOf(engine, body),
+    hooks,
   };
 }
 
-/** The session of a command, with its open transaction where the command belongs to one. */
-function sessionOf(engine: Engine, body: Doc): Partial<Context> {
-  if (body.lsid === undefined) {
-    if (body.txnNumber !== undefined)
-      throw new MongoError('InvalidOptions', 'Transaction number requires a session ID');
-    return {};
-  }
-  const session = engine.sessions.get(sessionId(body.lsid));
+/** Puts a command into the transaction, or among the retryable writes, that its txnNumber means. */
+function number(context: Context, name: string): void {
+  const { engine, session, body } = context;
   const number = toNumber(body.txnNumber);
-  if (number === undefined) {
-    if (body.autocommit !== undefined || body.startTransaction)
-      throw new MongoError('InvalidOptions', "'autocommit' requires a txnNumber");
-    return { session };
+  if (number === undefined || !session) return;
+  if (number < session.number) throw transactionTooOld(session, number);
+  if (body.autocommit === undefined) {
+    if (number === session.number && session.transactional)
+      throw new MongoError(
+        'InvalidOptions',
+        'Must specify autocommit=false on all operations of a multi-statement transaction.',
+      );
+    engine.sessions.advance(session, number, false);
+    context.retryable = true;
+    return;
   }
-  if (body.autocommit !== false) {
-    engine.sessions.advance(session, number);
-    return { session, retryable: true };
-  }
-  const [name] = Object.keys(body);
-  const ending = name === 'commitTransaction' || name === 'abortTransaction';
   if (body.startTransaction) {
     if (session.number === number)
       throw new MongoError(
         'ConflictingOperationInProgress',
-        `Transaction ${number} has already been started`,
+        `Cannot start a transaction at given transaction number ${number}: it has already been used`,
       );
-    engine.sessions.advance(session, number);
-    const txn = engine.transactions.start(() => engine.transactions.abort(txn));
-    session.txn = txn;
-  } else if (session.number !== number && !ending) throw noSuchTransaction(number);
-  else if (session.number > number) throw noSuchTransaction(number);
-  else if (session.number < number) throw noSuchTransaction(number);
-  if (ending) return { session };
+    engine.sessions.advance(session, number, true);
+    session.txn = engine.transactions.start(number);
+  } else if (session.number < number || !session.transactional) throw noSuchTransaction(number);
+  if (name === 'commitTransaction' || name === 'abortTransaction') return;
   if (session.committed)
     throw new MongoError('TransactionCommitted', `Transaction ${number} has been committed.`);
   if (session.txn?.state !== 'open') throw noSuchTransaction(number);
-  return { session, txn: session.txn };
-}
-
-function run(context: Context): Maybe<Doc | Uint8Array> {
-  const { body, session, sequences } = context;
-  const [name] = Object.keys(body);
-  const command = name === undefined ? undefined : COMMANDS.get(name);
-  if (!command || name === undefined) throw new MongoError('CommandNotFound', `no such command: '${name}'`);
-  for (const key of [...Object.keys(body), ...sequences.keys()])
-    if (key !== name && !GENERIC.has(key) && !command.lenient && !command.fields.includes(key))
-      throw new MongoError('UnknownField', `BSON field '${name}.${key}' is an unknown field.`);
-  checkConcerns(body);
-  if (context.txn && !command.inTransaction)
+  if (body.readConcern !== undefined && !body.startTransaction)
     throw new MongoError(
-      'OperationNotSupportedInTransaction',
-      `Cannot run '${name}' in a multi-document transaction.`,
+      'InvalidOptions',
+      'Only the first command in a transaction may specify a readConcern',
     );
-  if (!context.retryable || !session) return command.run(context);
-  if (!command.retryable)
-    throw new MongoError('InvalidOptions', `txnNumber may not be used with the command '${name}'`);
-  return alone(session, () => command.run(context));
-}
-
-/** One command of a retryable write at a time: a retry waits for the first try. */
-async function alone<T>(session: Session, work: () => Maybe<T>): Promise<T> {
-  while (session.running) await session.running;
-  const running = Promise.resolve(work());
-  session.running = running.then(
-    () => undefined,
-    () => undefined,
-  );
-  try {
-    return await running;
-  } finally {
-    session.running = undefined;
-  }
-}
-
-function checkConcerns({ readConcern, writeConcern }: Doc): void {
-  const level = isPlain(readConcern) ? readConcern.level : undefined;
-  if (
-    level !== undefined &&
-    !['local', 'available', 'majority', 'snapshot', 'linearizable'].includes(String(level))
-  )
-    throw new MongoError('FailedToParse', `Unknown read concern level '${String(level)}'`);
-  const w = isPlain(writeConcern) ? toNumber(writeConcern.w) : undefined;
-  if (w !== undefined && w > 1)
-    throw new MongoError('UnsatisfiableWriteConcern', 'Not enough data-bearing nodes');
+  context.txn = session.txn;
 }

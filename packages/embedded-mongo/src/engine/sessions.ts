@@ -11,13 +11,21 @@ export interface Session {
   number: number;
   /** The results of the statements of retryable write `number` that were applied. */
   results: unknown[];
+  /** `number` is a transaction's, not a retryable write's. */
+  transactional: boolean;
   txn: Transaction | undefined;
   /** Transaction `number` was committed. */
   committed: boolean;
   /** The command that is running, so that a retry waits for it. */
-  running: Promise<unknown> | undefined;
+  running: Promise<void> | undefined;
   usedAt: number;
 }
+
+export const transactionTooOld = (session: Session, number: number) =>
+  new MongoError(
+    'TransactionTooOld',
+    `Cannot start transaction ${number} on session ${session.id} because a newer one, ${session.number}, has started`,
+  );
 
 /** Sessions with what makes a retry safe: it is stored in the same SQLite transaction as the write itself. */
 export function openSessions(sql: DatabaseSync, abort: (txn: Transaction) => void) {
@@ -35,6 +43,7 @@ export function openSessions(sql: DatabaseSync, abort: (txn: Transaction) => voi
         id,
         number: -1,
         results: [],
+        transactional: false,
         txn: undefined,
         committed: false,
         running: undefined,
@@ -43,7 +52,7 @@ export function openSessions(sql: DatabaseSync, abort: (txn: Transaction) => voi
       const row = read.get(id);
       if (row) {
         const { number, results, committed } = decodeExact(row.state as Uint8Array);
-        Object.assign(session, { number: Number(number), results, committed });
+        Object.assign(session, { number: Number(number), results, committed, transactional: committed });
       }
       live.set(id, session);
     }
@@ -53,16 +62,11 @@ export function openSessions(sql: DatabaseSync, abort: (txn: Transaction) => voi
 
   return {
     get,
-    /** Moves a session to a newer number; an older one is refused, an equal one is a retry or a later statement. */
-    advance(session: Session, number: number): void {
-      if (number < session.number)
-        throw new MongoError(
-          'TransactionTooOld',
-          `Cannot start transaction ${number} on session ${session.id} because a newer one, ${session.number}, has started`,
-        );
+    /** Moves a session to a number that is newer, or stays where it is the same: a retry. */
+    advance(session: Session, number: number, transactional: boolean): void {
       if (number === session.number) return;
       if (session.txn) abort(session.txn);
-      Object.assign(session, { number, results: [], txn: undefined, committed: false });
+      Object.assign(session, { number, results: [], transactional, txn: undefined, committed: false });
     },
     /** To be stored with the open batch. */
     touch: (session: Session) => void dirty.add(session),
@@ -70,6 +74,12 @@ export function openSessions(sql: DatabaseSync, abort: (txn: Transaction) => voi
       for (const { id, number, results, committed, usedAt } of dirty)
         save.run(id, encode({ number, results, committed } as Doc), usedAt);
       dirty.clear();
+    },
+    ids: () => [...live.keys()],
+    /** Ends the transaction of a session. */
+    kill(id: string): void {
+      const session = live.get(id);
+      if (session?.txn) abort(session.txn);
     },
     end(id: string): void {
       const session = live.get(id);

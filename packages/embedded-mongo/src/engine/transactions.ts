@@ -1,14 +1,16 @@
-import { writeConflict } from '../errors.ts';
+import { noSuchTransaction, writeConflict } from '../errors.ts';
 import type { Collection } from '../storage/catalog.ts';
 
 /** MongoDB's transactionLifetimeLimitSeconds. */
-const LIFETIME_MS = 60_000;
+export const LIFETIME_MS = 60_000;
 
 /**
  * A transaction sees the committed state of its start. What others commit meanwhile is kept for it in `undo`, its own
  * writes in `overlay`; both map a rid to the document's bytes, null where there is none.
  */
 export interface Transaction {
+  /** Its txnNumber, for messages. */
+  number: number;
   state: 'open' | 'committed' | 'aborted';
   overlay: Map<Collection, Map<number, Uint8Array | null>>;
   undo: Map<Collection, Map<number, Uint8Array | null>>;
@@ -53,11 +55,13 @@ export function openTransactions() {
   }
 
   return {
-    start(onTimeout: () => void): Transaction {
+    /** After its lifetime it is aborted. */
+    start(number: number): Transaction {
       const { promise, resolve } = Promise.withResolvers<void>();
-      const timer = setTimeout(onTimeout, LIFETIME_MS);
+      const timer = setTimeout(() => end(txn, 'aborted'), LIFETIME_MS);
       timer.unref();
       const txn: Transaction = {
+        number,
         state: 'open',
         overlay: new Map(),
         undo: new Map(),
@@ -82,6 +86,7 @@ export function openTransactions() {
     },
     /** Before a write on a document: first updater wins. */
     check(collection: Collection, rid: number, writer: Transaction | undefined): void {
+      if (writer && writer.state !== 'open') throw noSuchTransaction(writer.number);
       claim(locks.get(rid), writer);
       if (writer?.undo.get(collection)?.has(rid)) throw writeConflict();
     },

@@ -20,6 +20,8 @@ export interface Request {
   silent: boolean;
   body: Doc;
   sequences: Map<string, Uint8Array[]>;
+  /** Called around each statement of a retryable write; only fail points set them. */
+  hooks?: { before: () => void; after: () => void };
 }
 
 export class MalformedMessage extends Error {}
