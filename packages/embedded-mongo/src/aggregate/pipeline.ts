@@ -5,6 +5,7 @@ import { MongoError } from '../errors.ts';
 import { compileQuery } from '../query/near.ts';
 import type { Collection } from '../storage/catalog.ts';
 import { type Doc, decodeExact, encode, isPlain, toNumber } from '../values/bson.ts';
+import type { Maybe } from '../values/maybe.ts';
 import { readerOf } from '../values/partial.ts';
 import { stageOf } from './document-stages.ts';
 import { scopeOf } from './expression.ts';
@@ -79,11 +80,13 @@ function prepare(engine: Engine, given: Pipeline): Prepared {
   const { query, rest, shape } = split(stages, run, collection);
   const stage = compileStages(rest, make);
   compileQuery({ filter: query.filter, near: query.near }, run.vars);
-  if (collection && countOnly(rest[0], query, run)) {
-    const n = engine.store.count(collection);
-    return { front: undefined, rest, bytes: false, docs: () => stage(repeated(n)) };
+  const numberOnly = countOnly(rest[0]);
+  if (collection && numberOnly && isEverything(query, run)) {
+    const count = () => engine.store.count(collection);
+    return { front: undefined, rest, bytes: false, docs: () => stage(counted(count)) };
   }
   const front = collection && openQuery(engine.records, collection, query, run.context);
+  if (front && numberOnly) return { front, rest, bytes: false, docs: () => stage(counted(front.count)) };
   const reader = shape ?? reading(neededFields(rest));
   return { front, rest, bytes: rest.length === 0 && !shape, docs: () => stage(read(front, reader)) };
 }
@@ -135,18 +138,13 @@ function split(
   return { query, rest: stages.slice(i) };
 }
 
-/** Whether only the number of all documents is asked for. */
-function countOnly(first: Doc | undefined, query: Query, { context }: Pipeline): boolean {
+const isEverything = (query: Query, { context }: Pipeline) =>
+  Object.keys(query.filter).length === 0 && !query.near && !query.limit && !query.skip && !context.txn;
+
+/** Whether only the number of documents is asked for. */
+function countOnly(first: Doc | undefined): boolean {
   const spec = first?.$group;
-  if (
-    Object.keys(query.filter).length > 0 ||
-    query.near ||
-    query.limit ||
-    query.skip ||
-    context.txn ||
-    !isPlain(spec)
-  )
-    return false;
+  if (!isPlain(spec)) return false;
   const { _id, ...fields } = spec;
   return (
     (_id === null || typeof _id === 'number') &&
@@ -159,8 +157,9 @@ function countOnly(first: Doc | undefined, query: Query, { context }: Pipeline):
   );
 }
 
-async function* repeated(times: number): Docs {
-  for (let left = times; left > 0; left -= CHUNK) yield new Array<Doc>(Math.min(left, CHUNK)).fill({});
+async function* counted(count: () => Maybe<number>): Docs {
+  for (let left = await count(); left > 0; left -= CHUNK)
+    yield new Array<Doc>(Math.min(left, CHUNK)).fill({});
 }
 
 /** Reads the fields that the rest of a pipeline needs. */

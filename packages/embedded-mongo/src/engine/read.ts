@@ -1,4 +1,5 @@
 import { MongoError, writeConflict } from '../errors.ts';
+import { coveredBy } from '../planner/covered.ts';
 import { choosePlan, type Plan, type SortSpec } from '../planner/plan.ts';
 import { type Hit, openScan, type Stats } from '../planner/scan.ts';
 import { readerFor } from '../query/matcher.ts';
@@ -9,6 +10,7 @@ import type { Records } from '../storage/records.ts';
 import type { Doc } from '../values/bson.ts';
 import { andThen, each, type Maybe } from '../values/maybe.ts';
 import { openById, plainId } from './by-id.ts';
+import { countEntries } from './count.ts';
 import type { Transaction } from './transactions.ts';
 
 export interface Query {
@@ -155,16 +157,20 @@ export function openQuery(
     stats,
     next,
     count() {
+      const covered = txn ? undefined : coveredBy(plan, filter);
+      if (covered) return andThen(countEntries(records, covered, slice), (n) => paged(n, skip, limit));
       let n = 0;
-      return andThen(
-        each(next, () => {
-          n++;
-        }),
-        () => n,
-      );
+      const counted = each(next, () => {
+        n++;
+      });
+      return andThen(counted, () => n);
     },
   };
 }
+
+/** How many of `n` documents are left after a skip and a limit. */
+const paged = (n: number, skip: number, limit: number) =>
+  Math.min(Math.max(0, n - skip), limit > 0 ? limit : Number.POSITIVE_INFINITY);
 
 const changes = (txn: Transaction, collection: Collection) =>
   (txn.overlay.get(collection)?.size ?? 0) + (txn.undo.get(collection)?.size ?? 0) > 0;

@@ -127,5 +127,9 @@ function both(a: Bounds, b: Bounds): Bounds {
 export function descending(bounds: Bounds): Bounds {
   const flip = (bytes: Uint8Array) => bytes.map((byte) => byte ^ 0xff);
   if (bounds.points) return { points: bounds.points.map(flip).reverse() };
-  return { low: flip(bounds.high), high: after(flip(bounds.low)) ?? Uint8Array.of(0xff, 0xff) };
+  // What begins with `high` is outside, and so is what begins with its inverse.
+  return {
+    low: after(flip(bounds.high)) ?? Uint8Array.of(0xff, 0xff),
+    high: after(flip(bounds.low)) ?? Uint8Array.of(0xff, 0xff),
+  };
 }

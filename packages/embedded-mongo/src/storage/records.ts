@@ -50,6 +50,16 @@ export function openRecords(sql: DatabaseSync) {
   );
   const last = sql.prepare('SELECT max(rid) AS rid FROM docs WHERE rid >= ? AND rid < ?');
   const count = sql.prepare('SELECT count(*) AS n FROM entries WHERE idx = ?');
+  const within = sql.prepare(
+    'SELECT count(*) AS n FROM entries WHERE idx = ? AND (key, rid) >= (?, ?) AND key < ?',
+  );
+  const withinOpen = sql.prepare('SELECT count(*) AS n FROM entries WHERE idx = ? AND (key, rid) >= (?, ?)');
+  const jump = sql.prepare(
+    'SELECT key, rid FROM entries WHERE idx = ? AND (key, rid) >= (?, ?) AND key < ? ORDER BY key, rid LIMIT 1 OFFSET ?',
+  );
+  const jumpOpen = sql.prepare(
+    'SELECT key, rid FROM entries WHERE idx = ? AND (key, rid) >= (?, ?) ORDER BY key, rid LIMIT 1 OFFSET ?',
+  );
   const size = sql.prepare('SELECT sum(length(doc)) AS n FROM docs WHERE rid >= ? AND rid < ?');
   const dropDocs = sql.prepare('DELETE FROM docs WHERE rid >= ? AND rid < ?');
   const dropIndex = sql.prepare('DELETE FROM entries WHERE idx = ?');
@@ -111,6 +121,18 @@ export function openRecords(sql: DatabaseSync) {
       (last.get(...range(collection))?.rid as number | null) ?? range(collection)[0],
     /** The entries of an index. */
     count: (idx: number) => Number(count.get(idx)?.n ?? 0),
+    /** The entries of an interval from a place on. */
+    countWithin(idx: number, { low, high }: Interval, from = { key: low, rid: -1 }): number {
+      const row = high ? within.get(idx, from.key, from.rid, high) : withinOpen.get(idx, from.key, from.rid);
+      return Number(row?.n ?? 0);
+    },
+    /** The place in an interval that is `steps` entries after another; undefined where it ends before. */
+    placeAfter(idx: number, { low, high }: Interval, steps: number, from = { key: low, rid: -1 }) {
+      const row = high
+        ? jump.get(idx, from.key, from.rid, high, steps)
+        : jumpOpen.get(idx, from.key, from.rid, steps);
+      return row as unknown as { key: Uint8Array; rid: number } | undefined;
+    },
     bytes: (collection: number) => Number(size.get(...range(collection))?.n ?? 0),
     clear(collection: number, indexes: readonly number[]): void {
       for (const idx of indexes) dropIndex.run(idx);
