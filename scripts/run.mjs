@@ -60,6 +60,8 @@ const commands = {
     await build();
     return run('node', ['e2e/screenshots.ts']);
   },
+  'embedded-mongo': () =>
+    run('node', ['packages/embedded-mongo/src/cli/main.ts', ...rest], { endWithParent: true }),
   admin: () => run('node', ['apps/api/src/cli.ts', ...rest]),
   async e2e() {
     await build();

@@ -7,6 +7,9 @@ import { fileURLToPath } from 'node:url';
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const { packageManager, engines } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
 const stamp = path.join(root, 'node_modules', '.installed');
+// npm is told to be quiet by .npmrc; that it can't fetch something must be read all the same.
+const NPX = ['--yes', '--loglevel=error'];
+const startedByNpm = process.env.npm_lifecycle_event !== undefined;
 const onWindows = process.platform === 'win32';
 
 /** Puts the repository's own tools, its Node among them, before all others for everything that is started. */
@@ -38,8 +41,8 @@ function wanted() {
 export async function install() {
   const now = wanted();
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === now) return;
-  console.log('Installing what the repository needs (once; about a minute) ...');
-  await run('npx', ['--yes', packageManager, 'install', '--frozen-lockfile', '--reporter=append-only'], {
+  console.error('Installing what the repository needs (once; about a minute) ...');
+  await run('npx', [...NPX, packageManager, 'install', '--frozen-lockfile', '--reporter=append-only'], {
     quietly: true,
   });
   writeFileSync(stamp, now);
@@ -48,10 +51,10 @@ export async function install() {
 /**
  * Runs a command to its end; throws an error with its exit code where it fails. Ctrl-C reaches the command by
  * itself, so that it can stop cleanly: this process only waits for it. With `quietly` its output is shown only
- * where it fails.
+ * where it fails. With `endWithParent` it ends when the npm that started us is gone: npm ends its shell, not us.
  */
-export function run(command, args, { env = {}, quietly = false } = {}) {
-  const [file, all] = command === 'pnpm' ? ['npx', ['--yes', packageManager, ...args]] : [command, args];
+export function run(command, args, { env = {}, quietly = false, endWithParent = false } = {}) {
+  const [file, all] = command === 'pnpm' ? ['npx', [...NPX, packageManager, ...args]] : [command, args];
   const child = spawn(file, all, {
     cwd: root,
     env: { ...process.env, ...env },
@@ -60,10 +63,10 @@ export function run(command, args, { env = {}, quietly = false } = {}) {
   });
   const output = [];
   if (quietly) {
-    const dots = setInterval(() => process.stdout.write('.'), 2000);
+    const dots = setInterval(() => process.stderr.write('.'), 2000);
     child.once('close', () => {
       clearInterval(dots);
-      process.stdout.write('\n');
+      process.stderr.write('\n');
     });
     child.stdout.on('data', (chunk) => output.push(chunk));
     child.stderr.on('data', (chunk) => output.push(chunk));
@@ -72,11 +75,17 @@ export function run(command, args, { env = {}, quietly = false } = {}) {
   const pass = () => child.kill('SIGTERM');
   process.on('SIGINT', wait);
   process.on('SIGTERM', pass);
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (startedByNpm && process.ppid !== parent) pass();
+  }, 500);
+  if (!endWithParent) clearInterval(watch);
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (code, signal) => {
       process.off('SIGINT', wait);
       process.off('SIGTERM', pass);
+      clearInterval(watch);
       if (code === 0) return resolve();
       process.stderr.write(Buffer.concat(output));
       reject(
