@@ -19,6 +19,8 @@ export interface Context {
   failed: boolean;
   /** A retryable write: its statements' results are kept in the session. */
   retryable: boolean;
+  /** How many batches had been given up when it began: if that changes, its earlier writes may be lost. */
+  failures: number;
   /** `performance.now()` at which it must end. */
   deadline: number | undefined;
   hooks: Request['hooks'];

@@ -54,6 +54,7 @@ async function runStatements(
   const slice = openSlice(context);
   for (let i = 0; i < length; i++) {
     if (slice.due()) await slice.pause();
+    context.engine.batch.mustHold(context.failures);
     try {
       await work(i);
       // From here on the snapshot has been used: it may not move any more.

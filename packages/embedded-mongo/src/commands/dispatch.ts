@@ -2,6 +2,7 @@ import type { Connection } from '../auth/access.ts';
 import type { Engine } from '../engine/engine.ts';
 import { type Session, transactionTooOld } from '../engine/sessions.ts';
 import { MongoError, noSuchTransaction } from '../errors.ts';
+import { storageError } from '../storage/sqlite-errors.ts';
 import { type Doc, toNumber } from '../values/bson.ts';
 import type { Maybe } from '../values/maybe.ts';
 import type { Request } from '../wire/message.ts';
@@ -15,6 +16,7 @@ import { errorLabels } from './labels.ts';
 import * as read from './read.ts';
 import * as server from './server.ts';
 import { sessionCommands, sessionId } from './sessions.ts';
+import { givenUp, onDisk } from './to-disk.ts';
 
 const COMMANDS = new Map<string, Command>(
   Object.entries({
@@ -70,17 +72,19 @@ export function dispatch(engine: Engine, request: Request, connection: Connectio
     if (reply instanceof Promise) {
       if (numbered) keepOthersOut(numbered, reply);
     } else if (!engine.batch.settled()) return finished(context, reply);
-    return settle(context, reply);
+    return settle(context, command, reply);
   } catch (error) {
-    return failed(engine, body, context, error);
+    return failed(engine, body, context, givenUp(engine.batch, context, error));
   }
 }
 
-async function settle(context: Context, reply: Maybe<Doc | Uint8Array>): Promise<Doc | Uint8Array> {
+async function settle(
+  context: Context,
+  { run }: Command,
+  reply: Maybe<Doc | Uint8Array>,
+): Promise<Doc | Uint8Array> {
   try {
-    const done = finished(context, await reply);
-    await context.engine.batch.settled();
-    return done;
+    return finished(context, await onDisk(context, reply, run));
   } catch (error) {
     return failed(context.engine, context.body, context, error);
   }
@@ -100,7 +104,6 @@ function finished(context: Context, reply: Doc | Uint8Array): Doc | Uint8Array {
 
 async function failed(engine: Engine, body: Doc, context: Context | undefined, error: unknown): Promise<Doc> {
   if (context?.txn) engine.transactions.abort(context.txn);
-  if ((error as { code?: unknown }).code === 'ERR_SQLITE_ERROR') engine.batch.abort(error);
   await engine.batch.settled()?.catch(() => undefined);
   return failure(error, body);
 }
@@ -127,10 +130,11 @@ export function failure(error: unknown, body: Doc = {}): Doc {
   const known =
     error instanceof MongoError
       ? error
-      : new MongoError(
+      : (storageError(error) ??
+        new MongoError(
           (error as Error).name === 'BSONError' ? 'BadValue' : 'InternalError',
           (error as Error).message || String(error),
-        );
+        ));
   const { message, code, codeName, extra } = known;
   const labels = errorLabels(body, code);
   return {
@@ -175,6 +179,7 @@ function open(
     txn: undefined,
     failed: false,
     retryable: false,
+    failures: engine.batch.failures(),
     deadline: maxTimeMS ? performance.now() + maxTimeMS : undefined,
     hooks,
   };

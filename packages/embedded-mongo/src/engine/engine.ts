@@ -2,7 +2,9 @@ import type { DatabaseSync } from 'node:sqlite';
 import { openBatch } from '../storage/batch.ts';
 import { openCatalog } from '../storage/catalog.ts';
 import { openDatabase } from '../storage/database.ts';
+import { openHold } from '../storage/hold.ts';
 import { openRecords } from '../storage/records.ts';
+import { isStorageError } from '../storage/sqlite-errors.ts';
 import { decode } from '../values/bson.ts';
 import { valuesAt } from '../values/path.ts';
 import { openCursors } from './cursors.ts';
@@ -32,6 +34,7 @@ export function openEngine(dataDir: string | undefined, sweepMs = SWEEP_MS) {
   const catalog = openCatalog(sql, records, batch.begin);
   const store = openStore({ records, batch, catalog, transactions });
   const cursors = openCursors();
+  const hold = dataDir === undefined ? undefined : openHold(sql, batch.flush);
 
   /** Removes what TTL indexes say is over: any date at the path, older than the limit. */
   function expireDocuments(now: number): void {
@@ -53,10 +56,16 @@ export function openEngine(dataDir: string | undefined, sweepMs = SWEEP_MS) {
   }
 
   function sweep(now = Date.now()): void {
-    batch.begin();
-    cursors.sweep(now);
-    sessions.sweep(now);
-    expireDocuments(now);
+    try {
+      batch.begin();
+      cursors.sweep(now);
+      sessions.sweep(now);
+      expireDocuments(now);
+    } catch (error) {
+      // The disk: the next sweep comes, and clients are told by their own writes.
+      if (!isStorageError(error)) throw error;
+      batch.abort(error);
+    }
   }
 
   const timer = setInterval(sweep, sweepMs);
@@ -70,11 +79,19 @@ export function openEngine(dataDir: string | undefined, sweepMs = SWEEP_MS) {
     store,
     cursors,
     sweep,
+    /** For online backups; undefined in memory, where there is no file to copy. */
+    hold,
     close(): void {
       clearInterval(timer);
       transactions.abortAll();
       batch.flush();
-      sql.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+      hold?.end();
+      try {
+        sql.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+      } catch (error) {
+        // On a full disk everything stays in the log, and the next start finds it there.
+        if (!isStorageError(error)) throw error;
+      }
       sql.close();
     },
   };

@@ -1,4 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { MongoError } from '../errors.ts';
+import { storageError } from './sqlite-errors.ts';
 
 /**
  * Group commit: all writes of one turn of the event loop share one SQLite transaction. `settled` resolves when
@@ -9,6 +11,9 @@ export function openBatch(
   hooks: { beforeCommit: () => void; failed: (error: unknown) => void },
 ) {
   let open: { done: Promise<void>; resolve: () => void; reject: (error: unknown) => void } | undefined;
+  let failures = 0;
+  let lastError: unknown;
+  let stopped: unknown;
 
   function flush(): void {
     const batch = open;
@@ -24,20 +29,36 @@ export function openBatch(
     batch.resolve();
   }
 
-  /** Gives up everything written since the last commit; whoever waits for it gets the error. */
+  /**
+   * Gives up everything written since the last commit; whoever waits for it gets the error. Where not even that is
+   * possible, nothing is written any more until the next start.
+   */
   function abort(error: unknown): void {
     const batch = open;
     open = undefined;
-    if (sql.isTransaction) sql.exec('ROLLBACK');
-    hooks.failed(error);
+    failures++;
+    lastError = error;
+    try {
+      if (sql.isTransaction) sql.exec('ROLLBACK');
+      hooks.failed(error);
+    } catch (cause) {
+      stopped = cause;
+    }
     batch?.reject(error);
   }
+
+  /** What the disk said where a batch was given up since there were `since` of them. */
+  const lost = (since: number): MongoError | undefined =>
+    failures === since
+      ? undefined
+      : (storageError(lastError) ?? new MongoError('InternalError', String(lastError)));
 
   return {
     abort,
     /** Call before the first write of any command; cheap when a batch is open. */
     begin(): void {
       if (open) return;
+      if (stopped !== undefined) throw stopped;
       sql.exec('BEGIN IMMEDIATE');
       const { promise, resolve, reject } = Promise.withResolvers<void>();
       promise.catch(() => undefined);
@@ -45,6 +66,16 @@ export function openBatch(
       setImmediate(flush);
     },
     settled: (): Promise<void> | undefined => open?.done,
+    /** How many batches have been given up. */
+    failures: () => failures,
+    lost,
+    /** Throws where a batch was given up since there were `since` of them: a command's earlier writes may be lost. */
+    mustHold(since: number): void {
+      const error = lost(since);
+      if (error) throw error;
+    },
+    /** SQLite has ended the transaction by itself. */
+    torn: () => open !== undefined && !sql.isTransaction,
     flush,
   };
 }

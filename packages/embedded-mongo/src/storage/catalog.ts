@@ -3,6 +3,7 @@ import { MongoError } from '../errors.ts';
 import { type Doc, decodePlain, encode } from '../values/bson.ts';
 import { type Index, toIndex } from './index-spec.ts';
 import type { Records } from './records.ts';
+import { isStorageError } from './sqlite-errors.ts';
 
 export interface Collection {
   id: number;
@@ -45,28 +46,34 @@ export function openCatalog(sql: DatabaseSync, records: Records, begin: () => vo
     return collection;
   }
 
+  /** Reads everything anew. A collection that is still there stays the same object: its readers go on. */
   function load(): void {
+    const known = new Map<number, Collection>();
     for (const names of databases.values())
-      for (const collection of names.values()) collection.dropped = true;
+      for (const collection of names.values()) known.set(collection.id, collection);
+    for (const collection of known.values()) collection.dropped = true;
     databases.clear();
     const byId = new Map<number, Collection>();
+    const unfinished: number[] = [];
     for (const row of sql.prepare('SELECT id, db, name, options FROM collections').all()) {
       const [id, db, name] = [row.id as number, row.db as string, row.name as string];
       const options = decodePlain(row.options as Uint8Array);
       const nextRid = records.lastRid(id) + 1;
       byId.set(
         id,
-        remember({
-          id,
-          db,
-          name,
-          namespace: `${db}.${name}`,
-          options,
-          indexes: [],
-          nextRid,
-          count: undefined,
-          dropped: false,
-        }),
+        remember(
+          Object.assign(known.get(id) ?? {}, {
+            id,
+            db,
+            name,
+            namespace: `${db}.${name}`,
+            options,
+            indexes: [],
+            nextRid,
+            count: undefined,
+            dropped: false,
+          }),
+        ),
       );
     }
     for (const row of sql.prepare('SELECT id, collection, spec, multikey FROM indexes ORDER BY id').all()) {
@@ -74,10 +81,16 @@ export function openCatalog(sql: DatabaseSync, records: Records, begin: () => vo
       const collection = byId.get(row.collection as number);
       if (multikey !== UNFINISHED)
         collection?.indexes.push(toIndex(id, decodePlain(row.spec as Uint8Array), multikey));
-      else {
+      else unfinished.push(id);
+    }
+    try {
+      for (const id of unfinished) {
         records.clearIndex(id);
         deleteIndex.run(id);
       }
+    } catch (error) {
+      // The disk is full: nobody reads them, and the next start removes them.
+      if (!isStorageError(error)) throw error;
     }
   }
 

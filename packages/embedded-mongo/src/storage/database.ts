@@ -1,8 +1,10 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { EmbeddedMongoError } from '../start-errors.ts';
+import { DATA_FILE, findDataFile, PAGE_BYTES } from './data-file.ts';
+import { CHECKPOINT_PAGES } from './hold.ts';
 import { rebuildEntries } from './rebuild.ts';
+import { damaged, openError } from './sqlite-errors.ts';
 
 /**
  * Raised whenever the tables or the key encoding change in a way that older code can't read. Data of an older format
@@ -20,51 +22,64 @@ const SCHEMA = `
   CREATE TABLE sessions (lsid TEXT PRIMARY KEY, state BLOB NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID;
 `;
 
+/** What is read whole at a start: a file up to this many bytes, or that many where the last end was not in order. */
+const QUICK_CHECK_BYTES = 64 * 1024 * 1024;
+const QUICK_CHECK_BYTES_UNCLEAN = 256 * 1024 * 1024;
+
+const SETTINGS = `
+  PRAGMA page_size = ${PAGE_BYTES}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = OFF;
+  PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES};
+`;
+
 /**
  * Opens the one SQLite database that holds everything; in memory without a folder. SQLite's own lock on the file
  * keeps other processes out and dies with its owner, so a crash leaves nothing to clean up.
+ * Throws EmbeddedMongoError `data_folder_in_use`, `data_format_unknown`, `data_file_damaged`, `data_folder_unusable`.
  */
 export function openDatabase(dataDir: string | undefined): DatabaseSync {
-  if (dataDir !== undefined) mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const sql = new DatabaseSync(dataDir === undefined ? ':memory:' : join(dataDir, 'linggong.sqlite'));
+  if (dataDir === undefined) return newDatabase(':memory:');
+  let sql: DatabaseSync | undefined;
+  let name = join(dataDir, DATA_FILE);
   try {
+    const { file, size, unclean } = findDataFile(dataDir, (fresh) => newDatabase(fresh).close());
+    name = file;
+    sql = new DatabaseSync(file);
     sql.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA busy_timeout = 0');
-    sql.exec(
-      'PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = OFF',
-    );
-    sql.exec('PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 2000');
+    sql.exec(SETTINGS);
     sql.exec('BEGIN EXCLUSIVE');
-    prepareSchema(sql, dataDir ?? ':memory:');
+    if (size <= (unclean ? QUICK_CHECK_BYTES_UNCLEAN : QUICK_CHECK_BYTES)) checkPages(sql, file);
+    bringToFormat(sql, file);
     sql.exec('COMMIT');
     return sql;
   } catch (error) {
-    sql.close();
-    if ((error as { errcode?: number }).errcode === 5)
-      throw new EmbeddedMongoError(
-        'data_folder_in_use',
-        `The data folder ${dataDir} is in use by another process`,
-      );
-    if ((error as { errcode?: number }).errcode === 26)
-      throw new EmbeddedMongoError(
-        'data_file_unreadable',
-        `The file in ${dataDir} is not a data file of this database`,
-      );
-    throw error;
+    sql?.close();
+    throw openError(error, name, dataDir);
   }
 }
 
-function prepareSchema(sql: DatabaseSync, where: string): void {
-  if (!sql.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'meta'").get()) {
-    sql.exec(SCHEMA);
-    sql.prepare("INSERT INTO meta VALUES ('format', ?)").run(FORMAT);
-    return;
-  }
+function newDatabase(file: string): DatabaseSync {
+  const sql = new DatabaseSync(file);
+  sql.exec(SETTINGS);
+  sql.exec(SCHEMA);
+  sql.prepare("INSERT INTO meta VALUES ('format', ?)").run(FORMAT);
+  return sql;
+}
+
+/** Reads every page and follows every tree. */
+function checkPages(sql: DatabaseSync, file: string): void {
+  const result = String(Object.values(sql.prepare('PRAGMA quick_check(1)').get() ?? {})[0]);
+  if (result !== 'ok') throw damaged(file, result);
+}
+
+function bringToFormat(sql: DatabaseSync, file: string): void {
+  if (!sql.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'meta'").get())
+    throw damaged(file, 'it is no data file of this database');
   const format = Number(sql.prepare("SELECT value FROM meta WHERE name = 'format'").get()?.value);
   if (format === FORMAT) return;
   if (format !== 1)
     throw new EmbeddedMongoError(
       'data_format_unknown',
-      `The data in ${where} has format ${format}; this version reads format ${FORMAT}. Use the version that wrote it`,
+      `The data in ${file} has format ${format}; this version reads format ${FORMAT}. Use the version that wrote it`,
     );
   // The keys of format 1 have another encoding; the documents are the same.
   rebuildEntries(sql);
