@@ -4,13 +4,13 @@ import type { Point } from '@linggong/contracts/scalars.ts';
 import { distanceKm } from './distance.ts';
 import { queryTerms } from './terms.ts';
 
-/** What a filter looks at in a public gig. */
-export type MatchableGig = {
-  tradeId: string;
+/** What a filter looks at in a public gig. `Key`: what names trades, regions and days; equal is all that counts. */
+export type MatchableGig<Key = string> = {
+  tradeId: Key;
   /** Ids from the root to the region of the workplace. */
-  regionPath: readonly string[];
+  regionPath: readonly Key[];
   /** Days with a shift, in the deployment's zone. */
-  days: readonly string[];
+  days: readonly Key[];
   pay: Pick<Pay, 'amountFen' | 'unit'>;
   dayPayFen: number | null;
   point: Point | null;
@@ -20,7 +20,15 @@ export type MatchableGig = {
   open: number | null;
 };
 
-function paysEnough(filter: FeedFilter, gig: MatchableGig): boolean {
+/** A filter that names trades, regions and days in the way of the gigs that it is matched with. */
+export type KeyedFilter<Key> = Omit<FeedFilter, 'trade' | 'region' | 'day'> & {
+  trade?: readonly Key[] | undefined;
+  region?: Key | undefined;
+  day?: Key | undefined;
+};
+
+type Pays = Pick<MatchableGig, 'pay' | 'dayPayFen'>;
+function paysEnough(filter: Pick<FeedFilter, 'payMin' | 'payUnit'>, gig: Pays): boolean {
   const { payMin, payUnit } = filter;
   if (payUnit === undefined)
     return payMin === undefined || (gig.dayPayFen !== null && gig.dayPayFen >= payMin);
@@ -28,7 +36,7 @@ function paysEnough(filter: FeedFilter, gig: MatchableGig): boolean {
   return payMin === undefined || (gig.pay.amountFen !== null && gig.pay.amountFen >= payMin);
 }
 
-function isNear(filter: FeedFilter, gig: MatchableGig): boolean {
+function isNear(filter: Pick<FeedFilter, 'near' | 'within'>, gig: Pick<MatchableGig, 'point'>): boolean {
   if (!filter.near || filter.within === undefined) return true;
   return gig.point !== null && distanceKm(filter.near, gig.point) <= filter.within;
 }
@@ -36,9 +44,14 @@ function isNear(filter: FeedFilter, gig: MatchableGig): boolean {
 /**
  * Whether a public gig is one that the filter asks for. Pay counts from the lower end of a range; with `payUnit` only
  * gigs paid by that unit are meant, without it the estimated day pay decides. `within` needs `near` and leaves out
- * gigs whose point isn't known. Exact: the listing's query finds the same gigs.
+ * gigs whose point isn't known. Exact: the listing's query finds the same gigs. `termsOf` is for who has the terms of
+ * a query at hand already.
  */
-export function matches(filter: FeedFilter, gig: MatchableGig): boolean {
+export function matches<Key = string>(
+  filter: KeyedFilter<NoInfer<Key>>,
+  gig: MatchableGig<Key>,
+  termsOf: (query: string) => readonly string[] = queryTerms,
+): boolean {
   return (
     (filter.open === undefined || gig.open === null || gig.open > 0) &&
     (filter.region === undefined || gig.regionPath.includes(filter.region)) &&
@@ -46,6 +59,6 @@ export function matches(filter: FeedFilter, gig: MatchableGig): boolean {
     (filter.day === undefined || gig.days.includes(filter.day)) &&
     paysEnough(filter, gig) &&
     isNear(filter, gig) &&
-    (filter.q === undefined || queryTerms(filter.q).every((term) => gig.terms.has(term)))
+    (filter.q === undefined || termsOf(filter.q).every((term) => gig.terms.has(term)))
   );
 }

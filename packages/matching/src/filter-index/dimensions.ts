@@ -1,0 +1,90 @@
+import type { MatchableGig } from '../filter.ts';
+import type { NumberedFilter } from './row.ts';
+import { circleCell, payStep } from './scales.ts';
+
+export type Key = string | number;
+type TermsOf = (query: string) => readonly string[];
+
+/**
+ * One way to tell filters apart. A filter stands under each of its `keys`; without keys it says nothing here, and
+ * every gig may match it. What a gig must be looked for under:
+ * - `exact`: the keys that `asked` gives, and no other. A filter with several keys is found once only where a gig
+ *   asks for one key at most.
+ * - `pay`: every key for which `reaches` is true.
+ * - `circle`: every key whose circles, taken together in a box, have the gig's point within.
+ *
+ * None of this decides: it may let through what doesn't match, never keep back what does. A new field of the filter
+ * is found without a line here, and found fast with one more dimension.
+ */
+export type Dimension =
+  | { kind: 'exact'; keys: (filter: NumberedFilter, termsOf: TermsOf) => readonly Key[]; asked: AskedFor }
+  | { kind: 'pay' | 'circle'; keys: (filter: NumberedFilter) => readonly Key[] };
+type AskedFor = (asked: Asked) => ReadonlySet<Key>;
+
+/** More trades than this tell little: a filter of many trades stands under none. */
+const TRADES_MOST = 12;
+const NOTHING: readonly Key[] = [];
+const oneOf = (value: Key | undefined): readonly Key[] => (value === undefined ? NOTHING : [value]);
+
+/** By the nth term of the query, for queries that have so many. */
+const byTerm = (n: number): Dimension => ({
+  kind: 'exact',
+  keys: ({ q }, termsOf) => (q === undefined ? NOTHING : oneOf(termsOf(q)[n])),
+  asked: ({ terms }) => terms,
+});
+
+const byCircle = (level: number): Dimension => ({
+  kind: 'circle',
+  keys: ({ near, within }) =>
+    near === undefined || within === undefined ? NOTHING : [circleCell(near, within, level)],
+});
+
+/** Circles are told apart coarsely first, so that the cells of one level within one of the next are never many. */
+export const DIMENSIONS: readonly Dimension[] = [
+  { kind: 'exact', keys: ({ region }) => oneOf(region), asked: ({ regions }) => regions },
+  {
+    kind: 'exact',
+    keys: ({ trade }) => (trade && trade.length <= TRADES_MOST ? trade : NOTHING),
+    asked: ({ trades }) => trades,
+  },
+  { kind: 'exact', keys: ({ day }) => oneOf(day), asked: ({ days }) => days },
+  byTerm(0),
+  byTerm(1),
+  byTerm(2),
+  { kind: 'exact', keys: ({ payUnit }) => oneOf(payUnit), asked: ({ units }) => units },
+  {
+    kind: 'pay',
+    keys: ({ payMin, payUnit }) =>
+      payMin === undefined || !(payMin >= 0) ? NOTHING : [2 * payStep(payMin) + (payUnit ? 1 : 0)],
+  },
+  ...[0, 1, 2, 3, 4].map(byCircle),
+];
+
+/** What a gig is looked for under, worked out once for all of the index. */
+export type Asked = {
+  regions: ReadonlySet<number>;
+  trades: ReadonlySet<number>;
+  days: ReadonlySet<number>;
+  units: ReadonlySet<string>;
+  terms: ReadonlySet<string>;
+  point: MatchableGig['point'];
+  /** Highest steps that the gig's pay reaches: of filters by estimated day pay, and of those by a unit. */
+  steps: readonly [day: number, unit: number];
+};
+
+export function askedOf(gig: MatchableGig<number>): Asked {
+  const step = (fen: number | null) => (fen === null ? -1 : payStep(fen));
+  return {
+    regions: new Set(gig.regionPath),
+    trades: new Set([gig.tradeId]),
+    days: new Set(gig.days),
+    units: new Set(gig.pay.unit === null ? [] : [gig.pay.unit]),
+    terms: gig.terms,
+    point: gig.point,
+    steps: [step(gig.dayPayFen), step(gig.pay.amountFen)],
+  };
+}
+
+/** Whether the gig's pay may be enough for the filters under this key of the dimension `pay`. */
+export const reaches = (key: Key, { steps }: Asked): boolean =>
+  steps[(key as number) % 2]! >= Math.floor((key as number) / 2);

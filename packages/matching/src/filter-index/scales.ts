@@ -1,0 +1,58 @@
+import type { Point } from '@linggong/contracts/scalars.ts';
+import { boxAround } from '../distance.ts';
+
+const amount = new Float64Array(1);
+const highBits = new Uint32Array(
+  amount.buffer,
+  new Uint8Array(new Uint32Array([1]).buffer)[0] === 1 ? 4 : 0,
+  1,
+);
+
+/**
+ * Amounts of 0 and more on a scale of eight steps to each doubling. The first bits of the number itself, so that of
+ * two amounts the greater is never on the lower step.
+ */
+export function payStep(fen: number): number {
+  amount[0] = Math.max(0, fen);
+  return highBits[0]! >>> 17;
+}
+
+/** Degrees of a cell on each level: from a province down to a few streets. */
+const CELLS = [4, 1 / 2, 1 / 16, 1 / 128, 1 / 1024];
+
+/** The cell of a circle's centre, apart for each size of circles: a wide one among narrow ones would hide them all. */
+export function circleCell(centre: Point, km: number, level: number): number {
+  const cell = CELLS[level]!;
+  const [lng, lat] = centre;
+  const columns = 1000 / cell;
+  const size = Math.floor(Math.log2(km) / 2);
+  return (size * columns + Math.floor((lat + 90) / cell)) * columns + Math.floor((lng + 180) / cell);
+}
+
+/** A box in degrees that may be unbounded. */
+export type Bounds = { west: number; east: number; south: number; north: number };
+const ANYWHERE: Bounds = { west: -Infinity, east: Infinity, south: -Infinity, north: Infinity };
+
+const onEarth = ([lng, lat]: Point) => Math.abs(lng) <= 180 && Math.abs(lat) <= 90;
+
+/** Bounds that hold the whole circle. Across the date line, and for a centre that is no place, they have no ends. */
+export function circleBounds(centre: Point, km: number): Bounds {
+  if (!onEarth(centre)) return { ...ANYWHERE };
+  const { lng, lat } = boxAround(centre, km);
+  const [west, east] = lng ?? [-Infinity, Infinity];
+  return { west, east, south: lat[0], north: lat[1] };
+}
+
+export function widen(bounds: Bounds, by: Bounds): void {
+  bounds.west = Math.min(bounds.west, by.west);
+  bounds.east = Math.max(bounds.east, by.east);
+  bounds.south = Math.min(bounds.south, by.south);
+  bounds.north = Math.max(bounds.north, by.north);
+}
+
+/** Whether a circle within the bounds may hold the point. */
+export function mayHold(bounds: Bounds, point: Point): boolean {
+  const [lng, lat] = point;
+  const outside = lng < bounds.west || lng > bounds.east || lat < bounds.south || lat > bounds.north;
+  return !outside || !onEarth(point);
+}
