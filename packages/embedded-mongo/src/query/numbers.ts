@@ -2,6 +2,8 @@ import { Binary, Decimal128 } from 'bson';
 import { MongoError } from '../errors.ts';
 import { isNumeric } from '../values/bson.ts';
 import { binaryParts, exact, RANK, rankOf } from '../values/compare.ts';
+import { fromDecimal128, toWhole } from '../values/decimal.ts';
+import { compareExactly } from '../values/number-order.ts';
 
 type One = (value: unknown) => boolean;
 
@@ -11,16 +13,19 @@ const fitsInt64 = (n: bigint) => n >= -INT64 && n < INT64;
 /** The whole part of any number as MongoDB's 64-bit integer; undefined where there is none. */
 function truncated(value: unknown): bigint | undefined {
   if (!isNumeric(value)) return undefined;
-  const n = exact(value);
-  if (typeof n === 'number' && !Number.isFinite(n)) return undefined;
-  const whole = typeof n === 'bigint' ? n : BigInt(Math.trunc(n));
-  return fitsInt64(whole) ? whole : undefined;
+  const whole = value instanceof Decimal128 ? toWhole(fromDecimal128(value)) : wholePart(exact(value));
+  return whole !== undefined && fitsInt64(whole) ? whole : undefined;
+}
+
+function wholePart(n: number | bigint): bigint | undefined {
+  if (typeof n === 'bigint') return n;
+  return Number.isFinite(n) ? BigInt(Math.trunc(n)) : undefined;
 }
 
 /** The same where nothing may be lost by it: 1.5 is none. */
 export function wholeNumber(value: unknown): bigint | undefined {
   const whole = truncated(value);
-  return whole !== undefined && Number(whole) === Number(exact(value)) ? whole : undefined;
+  return whole !== undefined && compareExactly(whole, value) === 0 ? whole : undefined;
 }
 
 /** `$mod: [divisor, remainder]`, both without their fractions. */

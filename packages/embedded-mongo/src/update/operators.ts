@@ -1,4 +1,5 @@
-import { Timestamp } from 'bson';
+import { Decimal128, Timestamp } from 'bson';
+import { ADD, calculate, MULTIPLY } from '../aggregate/numbers.ts';
 import { MongoError } from '../errors.ts';
 import { wholeNumber } from '../query/numbers.ts';
 import { isNumeric, isPlain } from '../values/bson.ts';
@@ -22,7 +23,7 @@ type Compile = (operand: unknown, path: string) => Change;
 const bad = (message: string) => new MongoError('BadValue', message);
 const creating = (apply: Change['apply']): Change => ({ apply, creates: true });
 
-const calculate =
+const numeric =
   (name: '$inc' | '$mul'): Compile =>
   (operand, path) => {
     if (!isNumeric(operand))
@@ -31,15 +32,21 @@ const calculate =
         `Cannot ${name === '$inc' ? 'increment' : 'multiply'} with non-numeric argument: {${path}}`,
       );
     return creating((before) => {
-      if (before === undefined) return name === '$inc' ? operand : arithmetic('*', operand, 0);
+      if (before === undefined) return name === '$inc' ? operand : compute(name, operand, 0);
       if (!isNumeric(before))
         throw new MongoError(
           'TypeMismatch',
           `Cannot apply ${name} to a value of non-numeric type at '${path}'`,
         );
-      return arithmetic(name === '$inc' ? '+' : '*', before, operand);
+      return compute(name, before, operand);
     });
   };
+
+function compute(name: '$inc' | '$mul', a: unknown, b: unknown): unknown {
+  if (a instanceof Decimal128 || b instanceof Decimal128)
+    return calculate(name === '$inc' ? ADD : MULTIPLY, a, b);
+  return arithmetic(name === '$inc' ? '+' : '*', a, b);
+}
 
 function currentDate(operand: unknown): Change {
   const now = () => new Date();
@@ -88,8 +95,8 @@ function bit(operand: unknown, path: string): Change {
 export const OPERATORS: Record<string, Compile> = {
   $set: (operand) => creating(() => operand),
   $unset: () => ({ apply: () => undefined, creates: false, lenient: true }),
-  $inc: calculate('$inc'),
-  $mul: calculate('$mul'),
+  $inc: numeric('$inc'),
+  $mul: numeric('$mul'),
   $min: (operand) =>
     creating((before) => (before === undefined || compare(operand, before) < 0 ? operand : before)),
   $max: (operand) =>

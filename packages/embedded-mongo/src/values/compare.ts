@@ -1,5 +1,6 @@
 import { Binary, BSONRegExp, Decimal128, Double, Int32, Long, type ObjectId, type Timestamp } from 'bson';
 import { bsonType, type Doc } from './bson.ts';
+import { compareExactly, nearest } from './number-order.ts';
 
 /** The places of the BSON types in MongoDB's comparison order; also the first byte of an index key. */
 export const RANK = {
@@ -56,7 +57,7 @@ const BY_CLASS: Record<string, number> = {
   MaxKey: RANK.MaxKey,
 };
 
-/** MongoDB's order over all BSON values. Decimal128 is compared by its nearest double. */
+/** MongoDB's order over all BSON values. */
 export function compare(a: unknown, b: unknown): number {
   if (a === b) return 0;
   if (typeof a === 'number' && typeof b === 'number') return compareNumbers(a, b);
@@ -104,6 +105,7 @@ function compareNumbers(a: number, b: number): number {
 }
 
 function compareNumeric(a: unknown, b: unknown): number {
+  if (a instanceof Decimal128 || b instanceof Decimal128) return compareExactly(a, b);
   const [x, y] = [exact(a), exact(b)];
   if (typeof x === 'number' && typeof y === 'number') return compareNumbers(x, y);
   if (Number.isNaN(x)) return -1;
@@ -111,7 +113,7 @@ function compareNumeric(a: unknown, b: unknown): number {
   return x < y ? -1 : x > y ? 1 : 0;
 }
 
-/** A number, or a bigint where a long has no exact double. */
+/** A number, or a bigint where a long has no exact double; the nearest double of a decimal. */
 export function exact(value: unknown): number | bigint {
   if (typeof value === 'number') return value;
   if (value instanceof Int32 || value instanceof Double) return value.value;
@@ -120,8 +122,7 @@ export function exact(value: unknown): number | bigint {
     return Number.isSafeInteger(n) ? n : value.toBigInt();
   }
   if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : value;
-  if (value instanceof Decimal128) return Number(value.toString());
-  return Number.NaN;
+  return nearest(value);
 }
 
 /** By UTF-8 bytes, which is by code point: a surrogate pair comes after every single unit. */

@@ -1,6 +1,9 @@
-import type { ObjectId, Timestamp } from 'bson';
+import { Decimal128, type ObjectId, type Timestamp } from 'bson';
 import type { Doc } from './bson.ts';
 import { binaryParts, exact, RANK, rankOf, regexParts } from './compare.ts';
+import { compareExactly, placeOf } from './number-order.ts';
+
+const NAN = new Uint8Array(9);
 
 /**
  * Index keys: bytes whose memcmp order is MongoDB's order of the values. Each value is self-delimiting, so the
@@ -47,10 +50,18 @@ class Writer {
   double(n: number): void {
     this.grow(8);
     const at = this.length;
-    this.buffer.writeDoubleBE(n === 0 ? 0 : n, at);
+    this.buffer.writeDoubleBE(n, at);
     if (this.buffer[at]! & 0x80) this.invert(at, at + 8);
     else this.buffer[at]! |= 0x80;
     this.length = at + 8;
+  }
+  /** A number that is a double: nothing comes after it. NaN is below all others. */
+  whole(n: number): void {
+    if (Number.isNaN(n)) this.raw(NAN);
+    else {
+      this.double(n === 0 ? 0 : n);
+      this.byte(n < 0 ? 0xff : 0);
+    }
   }
   /** UTF-8 with 0 and 1 escaped, ended by 0. */
   text(value: string): void {
@@ -75,19 +86,37 @@ class Writer {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these two bytes are what the encoding reserves
 const ESCAPED = /[\u0000\u0001]/;
 
+/** A long or a decimal: the double towards zero, then, where there is more, the place of its first digit and all digits. */
+function writeDigits(out: Writer, value: unknown): void {
+  const { double, digits } = placeOf(value);
+  if (!digits) {
+    out.whole(double);
+    return;
+  }
+  const negative = compareExactly(value, 0) < 0;
+  // Below zero it is -0 here, which only these values keep.
+  out.double(double === 0 && negative ? -0 : double);
+  const from = out.size();
+  out.byte(1);
+  out.uint16(digits.first + 0x4000);
+  // Two digits to a byte, none of them 0, which ends them.
+  for (let i = 0; i < digits.text.length; i += 2)
+    out.byte(Number(digits.text.slice(i, i + 2).padEnd(2, '0')) + 1);
+  out.byte(0);
+  if (negative) out.invert(from);
+}
+
 function write(out: Writer, value: unknown): void {
   const rank = rankOf(value);
   out.byte(rank);
   switch (rank) {
     case RANK.number: {
-      const n = exact(value);
-      const double = Number(n);
-      if (Number.isNaN(double)) {
-        out.raw(NAN);
+      const double = typeof value === 'number' ? value : exact(value);
+      if (typeof double === 'number' && !(value instanceof Decimal128)) {
+        out.whole(double);
         return;
       }
-      out.double(double);
-      out.uint16(0x8000 + (typeof n === 'bigint' ? Number(n - BigInt(double)) : 0));
+      writeDigits(out, value);
       return;
     }
     case RANK.string:
@@ -136,7 +165,6 @@ function write(out: Writer, value: unknown): void {
   }
 }
 
-const NAN = new Uint8Array(10);
 const writer = new Writer();
 
 /** The key of a list of values, one for each field of an index; `directions` are 1 or -1, all 1 when absent. */

@@ -1,5 +1,5 @@
-import { Decimal128, Double, Int32, Long } from 'bson';
-import { MongoError, notSupported } from '../errors.ts';
+import { Double, Int32, Long } from 'bson';
+import { MongoError } from '../errors.ts';
 import { bsonType, isInt32 } from './bson.ts';
 
 type Kind = 'int' | 'long' | 'double';
@@ -9,9 +9,7 @@ function kindOf(value: unknown): Kind {
   if (value instanceof Int32) return 'int';
   if (value instanceof Long) return 'long';
   if (value instanceof Double) return 'double';
-  throw value instanceof Decimal128
-    ? notSupported('Arithmetic on Decimal128')
-    : new MongoError('TypeMismatch', 'Not a number');
+  throw new MongoError('TypeMismatch', 'Not an integer or a double');
 }
 
 /** An int32 or a long. */
