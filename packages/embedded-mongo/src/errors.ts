@@ -58,6 +58,7 @@ const CODES = {
   OutOfDiskSpace: 14031,
   Location16755: 16755,
   Location40324: 40324,
+  MergeStageNoMatchingDocument: 13113,
   UnknownField: 40415,
   ExceededMemoryLimit: 146,
   InvalidPipelineOperator: 168,

@@ -1,25 +1,14 @@
 import { MongoError } from '../errors.ts';
 import { typeName } from '../query/types.ts';
 import { type Doc, isPlain, setField } from '../values/bson.ts';
-import { compare, exact } from '../values/compare.ts';
-import { type Accumulator, compileAccumulator } from './accumulators.ts';
+import { compare } from '../values/compare.ts';
+import { compileAccumulator } from './accumulator-fields.ts';
+import type { Accumulator } from './accumulators.ts';
 import { stageDoc } from './document-stages.ts';
+import { groupKey } from './equality.ts';
 import { compile, constantOf, scopeOf } from './expression.ts';
 import { checkMemory, sizeOf } from './memory.ts';
-import { keyOf } from './operators/sets.ts';
 import { chunked, type Make, type Stage } from './stage.ts';
-
-/** The same for values that BSON holds equal: 1, 1.0 and a long 1 are one group. */
-export function groupKey(value: unknown): unknown {
-  if (typeof value === 'string') return `s${value}`;
-  if (typeof value === 'number' || typeof value === 'boolean' || value === null) return value;
-  if (value === undefined) return value;
-  const key = keyOf(value);
-  // The first byte of a key is its type; 20 is a number.
-  if (key.charCodeAt(0) !== 20) return key;
-  const n = exact(value);
-  return typeof n === 'number' ? n : key;
-}
 
 interface Group {
   id: unknown;

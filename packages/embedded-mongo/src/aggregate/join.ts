@@ -6,8 +6,8 @@ import { stageDoc, stageOf } from './document-stages.ts';
 import { type Compiled, compile, fieldParts } from './expression.ts';
 import { checkMemory, sizeOf } from './memory.ts';
 import { variableName } from './operators/logic.ts';
+import { withPath } from './project.ts';
 import { chunked, type Docs, type Make, type Stage } from './stage.ts';
-import { withPath } from './stages.ts';
 
 const failed = (message: string) => new MongoError('FailedToParse', message);
 
@@ -36,7 +36,7 @@ const text = (name: string, spec: Doc, key: string): string | undefined => {
 };
 
 /** All documents of a pipeline; their sum is bounded. */
-async function gather(name: string, docs: Docs): Promise<Doc[]> {
+export async function gather(name: string, docs: Docs): Promise<Doc[]> {
   const out: Doc[] = [];
   let bytes = 0;
   for await (const chunk of docs) {

@@ -21,18 +21,22 @@ export interface Opened {
   front: Result | undefined;
   /** The stages after the front part. */
   rest: readonly Doc[];
+  /** The front part is all, and its documents come out as they are stored. */
+  bytes: boolean;
+  /** How many documents the front part has given. */
+  progress: { returned: number };
 }
 
 /** Opens an aggregation: its front part is a query on the store, and documents stream through the stages after it. */
 export function openPipeline(engine: Engine, run: Pipeline): Opened {
-  const { front, rest, bytes, docs } = prepare(engine, run);
-  if (bytes && front) return { front, rest, source: async () => (await front.next())?.doc };
+  const { docs, ...opened } = prepare(engine, run);
+  const { front, bytes } = opened;
+  if (bytes) return { ...opened, source: async () => (await front?.next())?.doc };
   let chunk: Doc[] = [];
   let at = 0;
   const stream = docs();
   return {
-    front,
-    rest,
+    ...opened,
     async source() {
       while (at === chunk.length) {
         const next = await stream.next();
@@ -45,19 +49,14 @@ export function openPipeline(engine: Engine, run: Pipeline): Opened {
   };
 }
 
-interface Prepared {
-  front: Result | undefined;
-  rest: readonly Doc[];
-  /** The front part's documents come out as they are stored. */
-  bytes: boolean;
-  docs: () => Docs;
-}
+type Prepared = Omit<Opened, 'source'> & { docs: () => Docs };
 
 /** Compiles a pipeline; nothing is read before `docs` is asked. */
 function prepare(engine: Engine, given: Pipeline): Prepared {
   const run = { ...given, vars: { NOW: new Date(), ...given.vars } };
   const make = maker(engine, run);
   const stages = reorder(expand(run.pipeline));
+  const progress = { returned: 0 };
   const [first] = stages;
   const [name = '', value] = first ? stageOf(first) : [];
   for (const stage of stages.slice(1)) {
@@ -69,7 +68,7 @@ function prepare(engine: Engine, given: Pipeline): Prepared {
     const source = SOURCES[name]!(value, make);
     const rest = stages.slice(1);
     const stage = compileStages(rest, make);
-    return { front: undefined, rest, bytes: false, docs: () => stage(source()) };
+    return { front: undefined, rest, bytes: false, progress, docs: () => stage(source()) };
   }
   if (run.collection === undefined)
     throw new MongoError(
@@ -83,12 +82,14 @@ function prepare(engine: Engine, given: Pipeline): Prepared {
   const numberOnly = countOnly(rest[0]);
   if (collection && numberOnly && isEverything(query, run)) {
     const count = () => engine.store.count(collection);
-    return { front: undefined, rest, bytes: false, docs: () => stage(counted(count)) };
+    return { front: undefined, rest, bytes: false, progress, docs: () => stage(counted(count)) };
   }
   const front = collection && openQuery(engine.records, collection, query, run.context);
-  if (front && numberOnly) return { front, rest, bytes: false, docs: () => stage(counted(front.count)) };
+  if (front && numberOnly)
+    return { front, rest, bytes: false, progress, docs: () => stage(counted(front.count)) };
   const reader = shape ?? reading(neededFields(rest));
-  return { front, rest, bytes: rest.length === 0 && !shape, docs: () => stage(read(front, reader)) };
+  const bytes = rest.length === 0 && !shape;
+  return { front, rest, bytes, progress, docs: () => stage(read(front, reader, progress)) };
 }
 
 function maker(engine: Engine, run: Pipeline): Make {
@@ -169,7 +170,11 @@ function reading(needed: readonly string[] | undefined): (match: Match) => Doc {
 }
 
 /** The documents of the front part, in lists that start small. */
-async function* read(front: Result | undefined, reader: (match: Match) => Doc): Docs {
+async function* read(
+  front: Result | undefined,
+  reader: (match: Match) => Doc,
+  progress: Opened['progress'],
+): Docs {
   if (!front) return;
   for (let size = 16; ; size = Math.min(CHUNK, size * 2)) {
     const chunk: Doc[] = [];
@@ -180,6 +185,7 @@ async function* read(front: Result | undefined, reader: (match: Match) => Doc): 
         return;
       }
       bytes += match.doc.length;
+      progress.returned++;
       chunk.push(reader(match));
     }
     yield chunk;

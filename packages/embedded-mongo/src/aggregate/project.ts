@@ -118,11 +118,15 @@ function only(doc: Doc, tree: Tree): Doc {
     const node = tree.get(key);
     if (!node || 'compute' in node) continue;
     const value =
-      'below' in node ? within(doc[key], (inner) => only(inner, node.below), undefined) : doc[key];
+      'below' in node
+        ? within(doc[key], (inner) => only(inner, node.below), { stay: false, holes: node.computes })
+        : doc[key];
     if (value !== undefined) setField(out, key, value);
   }
   return out;
 }
+
+const STAY = { stay: true, holes: false };
 
 function without(doc: Doc, tree: Tree): Doc {
   const out: Doc = {};
@@ -130,18 +134,21 @@ function without(doc: Doc, tree: Tree): Doc {
     const node = tree.get(key);
     if (node && !('below' in node)) continue;
     const value = doc[key];
-    setField(out, key, node ? within(value, (inner) => without(inner, node.below), value) : value);
+    setField(out, key, node ? within(value, (inner) => without(inner, node.below), STAY) : value);
   }
   return out;
 }
 
-/** Applies to a document or to those in an array; other values are left out, or stay where `other` is the value. */
-function within(value: unknown, apply: (doc: Doc) => Doc, other: unknown): unknown {
+/** Applies to a document or to those in an array. Other values go or stay; `holes` leaves a place for those that go. */
+function within(
+  value: unknown,
+  apply: (doc: Doc) => Doc,
+  others: { stay: boolean; holes: boolean },
+): unknown {
   if (isPlain(value)) return apply(value);
-  if (!Array.isArray(value)) return other;
-  return value
-    .map((item) => within(item, apply, other === undefined ? undefined : item))
-    .filter((item) => item !== undefined);
+  if (!Array.isArray(value)) return others.stay ? value : undefined;
+  const items = value.map((item) => within(item, apply, others));
+  return others.holes ? items : items.filter((item) => item !== undefined);
 }
 
 /** A copy with the computed fields set; a missing result removes the field. */
@@ -162,4 +169,14 @@ function compute(doc: Doc, tree: Tree, root: Doc, env: unknown[]): Doc {
 function into(value: unknown, tree: Tree, root: Doc, env: unknown[]): unknown {
   if (Array.isArray(value)) return value.map((item) => into(item, tree, root, env));
   return compute(isPlain(value) ? value : {}, tree, root, env);
+}
+
+/** A copy with the value at a path of documents; undefined removes it. */
+export function withPath(doc: Doc, [first, ...rest]: readonly string[], value: unknown): Doc {
+  const out = { ...doc };
+  const inner = Object.hasOwn(out, first!) ? out[first!] : undefined;
+  const next = rest.length === 0 ? value : withPath(isPlain(inner) ? inner : {}, rest, value);
+  if (next === undefined) delete out[first!];
+  else setField(out, first!, next);
+  return out;
 }

@@ -2,6 +2,7 @@ import type { Engine } from '../engine/engine.ts';
 import type { Transaction } from '../engine/transactions.ts';
 import type { Doc } from '../values/bson.ts';
 import type { Scope } from './expression.ts';
+import type { Writer } from './merge.ts';
 
 /** Documents on their way through a pipeline, in small lists, as `decodeExact` reads them. Nobody changes them. */
 export type Docs = AsyncGenerator<Doc[], void, void>;
@@ -18,6 +19,8 @@ export interface Pipeline {
   /** The values of the variables of `let`. */
   vars: Doc;
   hint?: unknown;
+  /** Absent for a pipeline within a stage, which may not write. */
+  writer?: Writer;
   context: { txn?: Transaction | undefined; deadline?: number | undefined };
 }
 

@@ -7,7 +7,9 @@ import { DOCUMENT_STAGES, stageDoc, stageOf } from './document-stages.ts';
 import { bind, compile, fieldParts } from './expression.ts';
 import { bucket, countStages, group, sortByCount } from './group.ts';
 import { facet, lookup, unionWith } from './join.ts';
+import { WRITING } from './merge.ts';
 import { long } from './numbers.ts';
+import { withPath } from './project.ts';
 import { sort, sortSpec } from './sort.ts';
 import { chunked, type Docs, type Make, mapping, type Stage } from './stage.ts';
 
@@ -54,16 +56,6 @@ const skip: MakeStage = (value) => {
     }
   };
 };
-
-/** A copy with the value at a path of documents; undefined removes it. */
-export function withPath(doc: Doc, [first, ...rest]: readonly string[], value: unknown): Doc {
-  const out = { ...doc };
-  const inner = Object.hasOwn(out, first!) ? out[first!] : undefined;
-  const next = rest.length === 0 ? value : withPath(isPlain(inner) ? inner : {}, rest, value);
-  if (next === undefined) delete out[first!];
-  else setField(out, first!, next);
-  return out;
-}
 
 function unwindSpec(value: unknown): { path: string; index: string | undefined; keep: boolean } {
   const spec = typeof value === 'string' ? { path: value } : value;
@@ -230,6 +222,7 @@ export const STAGES: Record<string, MakeStage> = {
   $lookup: lookup,
   $unionWith: unionWith,
   $facet: facet,
+  ...WRITING,
 };
 
 /** The stages that need no stage before them. */
@@ -262,8 +255,6 @@ const REFUSED = new Set([
   '$listSampledQueries',
   '$listSearchIndexes',
   '$listSessions',
-  '$out',
-  '$merge',
   '$planCacheStats',
   '$search',
   '$searchMeta',
@@ -274,8 +265,10 @@ const REFUSED = new Set([
 
 /** The pipeline with every stage known and the short ones written out. */
 export const expand = (stages: readonly unknown[]): Doc[] =>
-  stages.flatMap((stage) => {
+  stages.flatMap((stage, i) => {
     const [name, value] = stageOf(stage);
+    if (Object.hasOwn(WRITING, name) && i < stages.length - 1)
+      throw new MongoError('Location40601', `${name} can only be the final stage in the pipeline`);
     if (Object.hasOwn(SHORT, name)) return SHORT[name]!(value);
     if (!Object.hasOwn(STAGES, name) && !Object.hasOwn(SOURCES, name) && name !== '$geoNear')
       throw REFUSED.has(name)

@@ -1,3 +1,5 @@
+import { constantValue } from '../aggregate/expression.ts';
+import { variableName } from '../aggregate/operators/logic.ts';
 import type { Connection } from '../auth/access.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Session } from '../engine/sessions.ts';
@@ -58,6 +60,12 @@ export function docOption(value: unknown, name: string): Doc {
     throw new MongoError('TypeMismatch', `BSON field '${name}' is the wrong type, expected type 'object'`);
   return value;
 }
+
+/** The variables of `let`, whose values may be expressions. */
+export const letOption = (value: unknown): Doc =>
+  Object.fromEntries(
+    Object.entries(docOption(value, 'let')).map(([name, expr]) => [variableName(name), constantValue(expr)]),
+  );
 
 export function countOption(value: unknown, name: string): number | undefined {
   const n = toNumber(value);

@@ -18,6 +18,7 @@ import {
   type Context,
   docList,
   docOption,
+  letOption,
   refuseCollation,
   statement,
   untilFree,
@@ -134,7 +135,7 @@ export const update: Command = {
   retryable: true,
   async run(context) {
     const updates = docList(context, 'updates');
-    const vars = docOption(context.body.let, 'let');
+    const vars = letOption(context.body.let);
     const upserted: Doc[] = [];
     let n = 0;
     let nModified = 0;
@@ -163,7 +164,7 @@ const remove: Command = {
   retryable: true,
   async run(context) {
     const deletes = docList(context, 'deletes');
-    const vars = docOption(context.body.let, 'let');
+    const vars = letOption(context.body.let);
     let n = 0;
     const writeErrors = await runStatements(context, deletes.length, async (i) => {
       n += await statement(context, i, async () => {
@@ -206,7 +207,7 @@ export const findAndModify: Command = {
     refuseCollation(body.collation);
     const { filter, near } = takeNear(docOption(body.query, 'query'));
     const fields = docOption(body.fields, 'fields');
-    const target = { filter, near, sort: body.sort, hint: body.hint, vars: docOption(body.let, 'let') };
+    const target = { filter, near, sort: body.sort, hint: body.hint, vars: letOption(body.let) };
     if (!body.remove && body.update === undefined)
       throw new MongoError('FailedToParse', 'Either an update or remove=true must be specified');
     if (body.remove && (body.update !== undefined || body.new || body.upsert))

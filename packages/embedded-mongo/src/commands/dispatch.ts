@@ -7,6 +7,7 @@ import { type Doc, toNumber } from '../values/bson.ts';
 import type { Maybe } from '../values/maybe.ts';
 import type { Request } from '../wire/message.ts';
 import * as admin from './admin.ts';
+import { aggregate } from './aggregate.ts';
 import { logout, saslContinue, saslStart } from './auth.ts';
 import { checkApi, checkConcerns, checkNumbered, unsatisfied } from './checks.ts';
 import type { Command, Context } from './context.ts';
@@ -23,6 +24,7 @@ const COMMANDS = new Map<string, Command>(
     ...admin,
     ...crud,
     ...read,
+    aggregate,
     ...server,
     ...sessionCommands,
     ...diagnosticCommands,

@@ -1,5 +1,3 @@
-import { parseGeoNear } from '../aggregate/geo-near.ts';
-import { openPipeline } from '../aggregate/pipeline.ts';
 import { openQuery, type Query } from '../engine/read.ts';
 import { MongoError, notSupported } from '../errors.ts';
 import { describe } from '../planner/plan.ts';
@@ -7,12 +5,12 @@ import { compileFilter } from '../query/matcher.ts';
 import { takeNear } from '../query/near.ts';
 import { compileProjection } from '../query/projection.ts';
 import { parseSort } from '../query/sort.ts';
-import type { Collection } from '../storage/catalog.ts';
-import { type Doc, decodeExact, encode, isPlain, toNumber } from '../values/bson.ts';
+import { type Doc, decodeExact, encode, toNumber } from '../values/bson.ts';
 import { compare } from '../values/compare.ts';
 import { encodeKey } from '../values/key.ts';
 import { andThen } from '../values/maybe.ts';
 import { valuesAt } from '../values/path.ts';
+import { explainAggregate } from './aggregate.ts';
 import {
   type Command,
   type Context,
@@ -20,6 +18,7 @@ import {
   countOption,
   docOption,
   existing,
+  letOption,
   refuseCollation,
 } from './context.ts';
 
@@ -34,7 +33,7 @@ function queryOf({ body }: Context, filterField: string): Query {
     skip: countOption(body.skip, 'skip') ?? 0,
     limit: Math.abs(toNumber(body.limit) ?? 0),
     hint: body.hint,
-    vars: docOption(body.let, 'let'),
+    vars: letOption(body.let),
   };
 }
 
@@ -158,54 +157,17 @@ export const distinct: Command = {
   },
 };
 
-export const aggregate: Command = {
-  fields: [
-    'pipeline',
-    'cursor',
-    'allowDiskUse',
-    'collation',
-    'hint',
-    'let',
-    'explain',
-    'bypassDocumentValidation',
-  ],
-  inTransaction: true,
-  async run(context) {
-    const { engine, body, db, session, txn } = context;
-    refuseCollation(body.collation);
-    if (!Array.isArray(body.pipeline) || !body.pipeline.every(isPlain))
-      throw new MongoError('TypeMismatch', 'A pipeline must be an array of objects');
-    if (body.explain) throw notSupported('The option explain of aggregate; use the explain command');
-    const whole = toNumber(body.aggregate) === 1;
-    const name = whole ? '$cmd.aggregate' : collectionName(context);
-    const { source } = openPipeline(engine, {
-      db,
-      collection: whole ? undefined : name,
-      pipeline: body.pipeline as Doc[],
-      vars: docOption(body.let, 'let'),
-      hint: body.hint,
-      context,
-    });
-    const cursor = docOption(body.cursor, 'cursor');
-    return engine.cursors.open(source, {
-      ns: `${db}.${name}`,
-      batchSize: countOption(cursor.batchSize, 'batchSize'),
-      session: session?.id,
-      txn,
-    });
-  },
-};
-
-/** Only for find, count, update, delete, and the `$match`, `$sort`, `$limit` in front of an aggregate. */
+/** For find, count, update, delete and aggregate. */
 export const explain: Command = {
   fields: ['verbosity'],
   async run(context) {
     const { engine, body, db } = context;
     const inner = docOption(body.explain, 'explain');
+    if ('aggregate' in inner) return explainAggregate(context, inner, body.verbosity);
     const name = String(Object.values(inner)[0]);
     const collection = engine.catalog.find(db, name);
     if (!collection) return { queryPlanner: { namespace: `${db}.${name}`, winningPlan: { stage: 'EOF' } } };
-    const query = explained(inner, collection);
+    const query = explained(inner);
     const result = openQuery(engine.records, collection, query, context);
     const winning = describe(result.plan);
     const queryPlanner = {
@@ -226,18 +188,7 @@ export const explain: Command = {
   },
 };
 
-function explained(inner: Doc, collection: Collection): Query {
-  const [command] = Object.keys(inner);
-  const pipeline = command === 'aggregate' ? (inner.pipeline as Doc[]) : undefined;
-  if (pipeline) {
-    if (pipeline[0]?.$geoNear) return parseGeoNear(pipeline[0].$geoNear, collection, {}).query;
-    const stage = (name: string) => pipeline.find((one) => name in one)?.[name];
-    return {
-      filter: docOption(stage('$match'), '$match'),
-      sort: parseSort(stage('$sort')),
-      limit: toNumber(stage('$limit')) ?? 0,
-    };
-  }
+function explained(inner: Doc): Query {
   const statements = (inner.updates ?? inner.deletes) as Doc[] | undefined;
   const source = statements?.[0] ?? inner;
   return {

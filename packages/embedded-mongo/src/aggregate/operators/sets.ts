@@ -1,24 +1,10 @@
 import { MongoError } from '../../errors.ts';
-import { typeName } from '../../query/types.ts';
 import { type Doc, isPlain, setField } from '../../values/bson.ts';
 import { compare } from '../../values/compare.ts';
-import { encodeKey } from '../../values/key.ts';
+import { distinctValues } from '../equality.ts';
 import { type Compiled, compile, constantOf, namedArguments, truthy } from '../expression.ts';
 import type { Form } from './logic.ts';
 import { asArray, between, binary, check, isNullish, type Operators, unary, variadic } from './operator.ts';
-
-/** A name that two values share exactly when BSON's order holds them equal. */
-export const keyOf = (value: unknown): string => Buffer.from(encodeKey([value])).toString('latin1');
-
-/** Values by equality, the first of each kept. */
-export function distinctValues(values: Iterable<unknown>): Map<string, unknown> {
-  const out = new Map<string, unknown>();
-  for (const value of values) {
-    const key = keyOf(value);
-    if (!out.has(key)) out.set(key, value);
-  }
-  return out;
-}
 
 const sorted = (values: Iterable<unknown>) => [...values].sort(compare);
 
@@ -56,21 +42,6 @@ export const SETS: Operators = {
   $allElementsTrue: unary((value) => asArray('$allElementsTrue', 'Location17040', value).every(truthy)),
   $anyElementTrue: unary((value) => asArray('$anyElementTrue', 'Location17041', value).some(truthy)),
 };
-
-/** All documents in one; later ones win. */
-export function merge(values: readonly unknown[]): Doc {
-  const out: Doc = {};
-  for (const value of values) {
-    if (isNullish(value)) continue;
-    check(
-      isPlain(value),
-      'Location40400',
-      () => `$mergeObjects requires object inputs, but input is of type ${typeName(value)}`,
-    );
-    for (const [name, field] of Object.entries(value)) setField(out, name, field);
-  }
-  return out;
-}
 
 function fieldName(name: string, operand: unknown, scope: Parameters<Form>[1]): string {
   const field = constantOf(compile(operand, scope))?.value;

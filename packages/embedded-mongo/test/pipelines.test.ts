@@ -1,0 +1,471 @@
+import { BSON, Decimal128, type Document, Double, Int32, Long } from 'mongodb';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { failure, openTarget } from './target.ts';
+
+let target: Awaited<ReturnType<typeof openTarget>>;
+const int = (n: number) => new Int32(n);
+const double = (n: number) => new Double(n);
+const long = (n: number) => Long.fromNumber(n);
+const dec = (text: string) => Decimal128.fromString(text);
+const collection = (name: string) => target.db.collection<Document>(name);
+beforeAll(async () => {
+  target = await openTarget();
+  await collection('data').insertMany([
+    { _id: 1 as never, k: int(1), v: int(10), t: ['x', 'y'], s: { a: 1, b: 2 }, d: dec('1.5') },
+    { _id: 2 as never, k: double(1), v: double(2.5), t: [], s: { a: 2 }, d: dec('2') },
+    { _id: 3 as never, k: long(1), v: long(5), t: null, s: [{ a: 3, b: 1 }, 7, { a: 4 }] },
+    { _id: 4 as never, k: null, v: int(2147483647), t: 'z' },
+    { _id: 5 as never, v: int(1) },
+  ]);
+  await collection('other').insertMany([
+    { _id: 'a' as never, ref: 1, n: 1 },
+    { _id: 'b' as never, ref: [1, 2], n: 2 },
+    { _id: 'c' as never, ref: null, n: 3 },
+    { _id: 'd' as never, n: 4 },
+    { _id: 'e' as never, ref: { x: 1 }, n: 5 },
+  ]);
+  await collection('other').createIndex({ ref: 1 });
+});
+afterAll(() => target.close());
+
+const run = (pipeline: Document[], name = 'data') =>
+  collection(name).aggregate(pipeline, { promoteValues: false }).toArray();
+const text = (value: unknown) => BSON.EJSON.stringify({ value }, { relaxed: false });
+const ids = { $project: { _id: 1 } };
+const sorted = { $sort: { _id: 1 } };
+const only = (_id: unknown) => ({ $match: { _id } });
+
+const PIPELINES: [name: string, pipeline: Document[], expected: unknown[]][] = [
+  [
+    'types stay through stages that compute',
+    [only(2), { $addFields: { x: 1 } }, { $project: { k: 1, v: 1, d: 1 } }],
+    [{ _id: int(2), k: double(1), v: double(2.5), d: dec('2') }],
+  ],
+  // $group
+  [
+    '$group joins equal numbers and keeps the first',
+    [sorted, { $group: { _id: '$k', n: { $sum: 1 } } }, { $sort: { n: 1 } }],
+    [
+      { _id: null, n: int(2) },
+      { _id: int(1), n: int(3) },
+    ],
+  ],
+  [
+    'missing and null are one group, but not within a document',
+    [{ $group: { _id: { k: '$k' } } }, { $match: { '_id.k': { $ne: 1 } } }, { $sort: { _id: 1 } }],
+    [{ _id: {} }, { _id: { k: null } }],
+  ],
+  [
+    'sums by type',
+    [
+      { $match: { _id: { $in: [1, 4, 5] } } },
+      { $group: { _id: null, i: { $sum: '$v' }, d: { $sum: '$d' } } },
+    ],
+    [{ _id: null, i: long(2147483658), d: dec('1.5') }],
+  ],
+  [
+    'a sum with a double',
+    [{ $group: { _id: null, s: { $sum: '$v' } } }],
+    [{ _id: null, s: double(2147483665.5) }],
+  ],
+  [
+    '$avg is a double',
+    [{ $match: { _id: { $in: [1, 5] } } }, { $group: { _id: null, a: { $avg: '$v' } } }],
+    [{ _id: null, a: double(5.5) }],
+  ],
+  ['$avg of decimals', [{ $group: { _id: null, a: { $avg: '$d' } } }], [{ _id: null, a: dec('1.75') }]],
+  ['$avg of nothing', [{ $group: { _id: null, a: { $avg: '$none' } } }], [{ _id: null, a: null }]],
+  [
+    '$min and $max keep types and skip missing',
+    [{ $group: { _id: null, a: { $min: '$v' }, b: { $max: '$v' }, c: { $min: '$none' } } }],
+    [{ _id: null, a: int(1), b: int(2147483647), c: null }],
+  ],
+  [
+    '$first and $last',
+    [sorted, { $group: { _id: null, a: { $first: '$v' }, b: { $last: '$k' } } }],
+    [{ _id: null, a: int(10), b: null }],
+  ],
+  [
+    '$push leaves out what is missing',
+    [sorted, { $group: { _id: null, a: { $push: '$k' } } }],
+    [{ _id: null, a: [int(1), double(1), long(1), null] }],
+  ],
+  [
+    '$push of a document',
+    [sorted, { $limit: 1 }, { $group: { _id: null, a: { $push: { v: '$v', w: '$none' } } } }],
+    [{ _id: null, a: [{ v: int(10) }] }],
+  ],
+  [
+    '$addToSet by equality',
+    [sorted, { $group: { _id: null, a: { $addToSet: '$k' } } }, { $project: { n: { $size: '$a' } } }],
+    [{ _id: null, n: int(2) }],
+  ],
+  ['$count as an accumulator', [{ $group: { _id: null, n: { $count: {} } } }], [{ _id: null, n: int(5) }]],
+  [
+    '$mergeObjects in a group',
+    [{ $match: { _id: { $lte: 2 } } }, sorted, { $group: { _id: null, m: { $mergeObjects: '$s' } } }],
+    [{ _id: null, m: { a: int(2), b: int(2) } }],
+  ],
+  [
+    '$stdDevSamp',
+    [{ $match: { _id: { $in: [1, 5] } } }, { $group: { _id: null, d: { $stdDevPop: '$v' } } }],
+    [{ _id: null, d: double(4.5) }],
+  ],
+  [
+    '$top and $bottom',
+    [
+      {
+        $group: {
+          _id: null,
+          t: { $top: { sortBy: { v: -1 }, output: '$_id' } },
+          b: { $bottom: { sortBy: { v: -1 }, output: ['$_id', '$v'] } },
+        },
+      },
+    ],
+    [{ _id: null, t: int(4), b: [int(5), int(1)] }],
+  ],
+  [
+    '$topN and $bottomN',
+    [
+      {
+        $group: {
+          _id: null,
+          t: { $topN: { n: 2, sortBy: { v: 1 }, output: '$_id' } },
+          b: { $bottomN: { n: 2, sortBy: { v: 1 }, output: '$_id' } },
+        },
+      },
+    ],
+    [{ _id: null, t: [int(5), int(2)], b: [int(1), int(4)] }],
+  ],
+  [
+    '$firstN, $lastN, $minN, $maxN',
+    [
+      sorted,
+      {
+        $group: {
+          _id: null,
+          a: { $firstN: { input: '$_id', n: 2 } },
+          b: { $lastN: { input: '$_id', n: 2 } },
+          c: { $minN: { input: '$v', n: 2 } },
+          d: { $maxN: { input: '$v', n: 2 } },
+        },
+      },
+    ],
+    [
+      {
+        _id: null,
+        a: [int(1), int(2)],
+        b: [int(4), int(5)],
+        c: [int(1), double(2.5)],
+        d: [int(2147483647), int(10)],
+      },
+    ],
+  ],
+  ['a group of nothing', [{ $match: { v: -1 } }, { $group: { _id: null, n: { $sum: 1 } } }], []],
+  ['$count', [{ $match: { k: 1 } }, { $count: 'n' }], [{ n: int(3) }]],
+  [
+    '$sortByCount',
+    [{ $sortByCount: '$k' }],
+    [
+      { _id: int(1), count: int(3) },
+      { _id: null, count: int(2) },
+    ],
+  ],
+  [
+    '$bucket',
+    [
+      {
+        $bucket: {
+          groupBy: '$v',
+          boundaries: [0, 3, 20],
+          default: 'more',
+          output: { n: { $sum: 1 }, ids: { $push: '$_id' } },
+        },
+      },
+    ],
+    [
+      { _id: int(0), n: int(2), ids: [int(2), int(5)] },
+      { _id: int(3), n: int(2), ids: [int(1), int(3)] },
+      { _id: 'more', n: int(1), ids: [int(4)] },
+    ],
+  ],
+  [
+    '$bucketAuto',
+    [{ $bucketAuto: { groupBy: '$_id', buckets: 2 } }],
+    [
+      { _id: { min: int(1), max: int(4) }, count: int(3) },
+      { _id: { min: int(4), max: int(5) }, count: int(2) },
+    ],
+  ],
+  // $unwind
+  [
+    '$unwind',
+    [{ $unwind: '$t' }, { $project: { t: 1 } }, { $sort: { _id: 1, t: 1 } }],
+    [
+      { _id: int(1), t: 'x' },
+      { _id: int(1), t: 'y' },
+      { _id: int(4), t: 'z' },
+    ],
+  ],
+  [
+    '$unwind with all options',
+    [
+      { $unwind: { path: '$t', includeArrayIndex: 'i', preserveNullAndEmptyArrays: true } },
+      { $project: { t: 1, i: 1 } },
+      { $sort: { _id: 1, i: 1 } },
+    ],
+    [
+      { _id: int(1), t: 'x', i: long(0) },
+      { _id: int(1), t: 'y', i: long(1) },
+      { _id: int(2), i: null },
+      { _id: int(3), t: null, i: null },
+      { _id: int(4), t: 'z', i: null },
+      { _id: int(5), i: null },
+    ],
+  ],
+  // $project
+  [
+    'inclusion goes into documents of lists',
+    [only(3), { $project: { 's.a': 1 } }],
+    [{ _id: int(3), s: [{ a: int(3) }, { a: int(4) }] }],
+  ],
+  [
+    'exclusion keeps what is no document',
+    [only(3), { $project: { 's.a': 0, k: 0, v: 0, t: 0 } }],
+    [{ _id: int(3), s: [{ b: int(1) }, int(7), {}] }],
+  ],
+  [
+    'a computed field in a list',
+    [only(3), { $project: { s: { c: '$v' } } }],
+    [{ _id: int(3), s: [{ c: long(5) }, { c: long(5) }, { c: long(5) }] }],
+  ],
+  [
+    'nested and dotted are the same',
+    [only(1), { $project: { _id: 0, s: { a: 1 } } }],
+    [{ s: { a: int(1) } }],
+  ],
+  [
+    'a field computed to missing is left out',
+    [only(1), { $project: { _id: 0, x: '$none', y: '$v' } }],
+    [{ y: int(10) }],
+  ],
+  [
+    'literals of a projection',
+    [only(1), { $project: { _id: 0, a: { $literal: 1 }, b: 'text', c: ['$v', 1] } }],
+    [{ a: int(1), b: 'text', c: [int(10), int(1)] }],
+  ],
+  ['_id alone off', [only(5), { $project: { _id: 0 } }], [{ v: int(1) }]],
+  [
+    '$addFields replaces in place',
+    [only(5), { $addFields: { v: { $add: ['$v', 1] }, 'x.y': 1 } }],
+    [{ _id: int(5), v: int(2), x: { y: int(1) } }],
+  ],
+  ['$unset', [only(1), { $unset: ['t', 's.a', 'd', 'k'] }], [{ _id: int(1), v: int(10), s: { b: int(2) } }]],
+  [
+    '$replaceRoot',
+    [only(1), { $replaceRoot: { newRoot: { $mergeObjects: ['$s', { z: 1 }] } } }],
+    [{ a: int(1), b: int(2), z: int(1) }],
+  ],
+  ['$replaceWith', [only(1), { $replaceWith: '$s' }], [{ a: int(1), b: int(2) }]],
+  // Order
+  [
+    '$sort, $skip, $limit after a computed stage',
+    [{ $addFields: { w: { $multiply: ['$v', -1] } } }, { $sort: { w: 1 } }, { $skip: 1 }, { $limit: 2 }, ids],
+    [{ _id: int(1) }, { _id: int(3) }],
+  ],
+  [
+    '$limit, then $sort',
+    [sorted, { $limit: 2 }, { $sort: { _id: -1 } }, ids],
+    [{ _id: int(2) }, { _id: int(1) }],
+  ],
+  [
+    '$match on a computed field',
+    [{ $addFields: { w: { $type: '$v' } } }, { $match: { w: 'double' } }, ids],
+    [{ _id: int(2) }],
+  ],
+  ['$match after $project on a field that is gone', [{ $project: { v: 1 } }, { $match: { k: 1 } }], []],
+  ['$match after $unwind', [{ $unwind: '$t' }, { $match: { t: 'x' } }, ids], [{ _id: int(1) }]],
+  [
+    '$match before $unwind in effect',
+    [{ $unwind: '$t' }, { $match: { _id: 1 } }, { $count: 'n' }],
+    [{ n: int(2) }],
+  ],
+  [
+    '$match after $group',
+    [{ $group: { _id: '$k', n: { $sum: 1 } } }, { $match: { n: { $gt: 2 } } }],
+    [{ _id: int(1), n: int(3) }],
+  ],
+  [
+    '$match with $expr of types',
+    [{ $match: { $expr: { $eq: [{ $type: '$k' }, 'long'] } } }, ids],
+    [{ _id: int(3) }],
+  ],
+  ['$expr does not look into lists', [{ $match: { $expr: { $eq: ['$t', 'x'] } } }, ids], []],
+  ['$expr tells missing from null', [{ $match: { $expr: { $eq: ['$k', null] } } }, ids], [{ _id: int(4) }]],
+  [
+    '$redact',
+    [
+      only(1),
+      { $redact: { $cond: [{ $eq: ['$b', 2] }, '$$PRUNE', '$$DESCEND'] } },
+      { $project: { s: 1, v: 1 } },
+    ],
+    [{ _id: int(1), v: int(10) }],
+  ],
+  ['$sample of all', [{ $sample: { size: 100 } }, { $count: 'n' }], [{ n: int(5) }]],
+  // Other collections
+  [
+    '$lookup matches elements of lists on both sides',
+    [
+      only(1),
+      { $lookup: { from: 'other', localField: 'k', foreignField: 'ref', as: 'o' } },
+      { $project: { o: { $sortArray: { input: '$o._id', sortBy: 1 } } } },
+    ],
+    [{ _id: int(1), o: ['a', 'b'] }],
+  ],
+  [
+    '$lookup of null and missing',
+    [
+      only(5),
+      { $lookup: { from: 'other', localField: 'k', foreignField: 'ref', as: 'o' } },
+      { $project: { o: { $sortArray: { input: '$o._id', sortBy: 1 } } } },
+    ],
+    [{ _id: int(5), o: ['c', 'd'] }],
+  ],
+  [
+    '$lookup of a list',
+    [
+      only(1),
+      { $project: { k: [1, 2, { x: 1 }] } },
+      { $lookup: { from: 'other', localField: 'k', foreignField: 'ref', as: 'o' } },
+      { $project: { o: { $sortArray: { input: '$o._id', sortBy: 1 } } } },
+    ],
+    [{ _id: int(1), o: ['a', 'b', 'e'] }],
+  ],
+  [
+    '$lookup with let and an expression',
+    [
+      only(1),
+      {
+        $lookup: {
+          from: 'other',
+          let: { k: '$k', none: '$none' },
+          pipeline: [
+            { $match: { $expr: { $eq: ['$ref', '$$k'] } } },
+            { $project: { k: '$$k', none: '$$none' } },
+          ],
+          as: 'o',
+        },
+      },
+      { $project: { o: 1 } },
+    ],
+    [{ _id: int(1), o: [{ _id: 'a', k: int(1) }] }],
+  ],
+  [
+    '$lookup with fields and a pipeline',
+    [
+      only(1),
+      {
+        $lookup: {
+          from: 'other',
+          localField: 'k',
+          foreignField: 'ref',
+          let: { v: '$v' },
+          pipeline: [{ $sort: { n: -1 } }, { $limit: 1 }, { $project: { v: '$$v' } }],
+          as: 'o.p',
+        },
+      },
+      { $project: { o: 1 } },
+    ],
+    [{ _id: int(1), o: { p: [{ _id: 'b', v: int(10) }] } }],
+  ],
+  [
+    '$lookup within $lookup',
+    [
+      only(1),
+      {
+        $lookup: {
+          from: 'other',
+          pipeline: [
+            { $match: { _id: 'a' } },
+            {
+              $lookup: {
+                from: 'data',
+                localField: 'ref',
+                foreignField: '_id',
+                pipeline: [{ $project: { v: 1 } }],
+                as: 'd',
+              },
+            },
+          ],
+          as: 'o',
+        },
+      },
+      { $project: { o: 1 } },
+    ],
+    [{ _id: int(1), o: [{ _id: 'a', ref: int(1), n: int(1), d: [{ _id: int(1), v: int(10) }] }] }],
+  ],
+  [
+    '$lookup in a collection that is not there',
+    [
+      only(1),
+      { $lookup: { from: 'nowhere', localField: 'k', foreignField: 'x', as: 'o' } },
+      { $project: { o: 1 } },
+    ],
+    [{ _id: int(1), o: [] }],
+  ],
+  [
+    '$unionWith',
+    [only(1), ids, { $unionWith: 'other' }, { $match: { _id: { $in: [1, 'a'] } } }, ids],
+    [{ _id: int(1) }, { _id: 'a' }],
+  ],
+  [
+    '$unionWith a pipeline',
+    [only(1), ids, { $unionWith: { coll: 'other', pipeline: [{ $match: { n: { $gt: 4 } } }, ids] } }],
+    [{ _id: int(1) }, { _id: 'e' }],
+  ],
+  [
+    '$facet',
+    [{ $facet: { a: [{ $match: { _id: 1 } }, ids], b: [{ $count: 'n' }], c: [{ $match: { _id: 9 } }] } }],
+    [{ a: [{ _id: int(1) }], b: [{ n: int(5) }], c: [] }],
+  ],
+];
+
+test.each(PIPELINES)('%s', async (_name, pipeline, expected) => {
+  expect(text(await run(pipeline))).toBe(text(expected));
+});
+
+describe("refused with MongoDB's code", () => {
+  const ERRORS: [name: string, pipeline: Document[], code: number][] = [
+    ['an unknown stage', [{ $nonsense: 1 }], 40324],
+    ['two stages in one', [{ $match: {}, $limit: 1 }], 40323],
+    ['$group without _id', [{ $group: { n: { $sum: 1 } } }], 15955],
+    ['$group of no document', [{ $group: 1 }], 15947],
+    ['a field of $group that is no accumulator', [{ $group: { _id: 1, a: '$v' } }], 40234],
+    ['an unknown accumulator', [{ $group: { _id: 1, a: { $nonsense: 1 } } }], 15952],
+    ['a dotted field of $group', [{ $group: { _id: 1, 'a.b': { $sum: 1 } } }], 40235],
+    ['$project of nothing', [{ $project: {} }], 51272],
+    ['inclusion in an exclusion', [{ $project: { a: 0, b: 1 } }], 31253],
+    ['exclusion in an inclusion', [{ $project: { a: 1, b: 0 } }], 31254],
+    ['an expression in an exclusion', [{ $project: { a: 0, b: '$v' } }], 31252],
+    ['paths that meet', [{ $project: { a: 1, 'a.b': 1 } }], 31249],
+    ['$limit 0', [{ $limit: 0 }], 15958],
+    ['$skip -1', [{ $skip: -1 }], 5107200],
+    ['$sort of nothing', [{ $sort: {} }], 15976],
+    ['$unwind without $', [{ $unwind: 't' }], 28818],
+    ['$count of an empty name', [{ $count: '' }], 40157],
+    ['$match of no document', [{ $match: 1 }], 15959],
+    ['$replaceRoot by a number', [{ $replaceRoot: { newRoot: '$v' } }], 40228],
+    ['an unknown argument to $lookup', [{ $lookup: { from: 'other', as: 'o', nonsense: 1 } }], 9],
+    ['$lookup with half of the fields', [{ $lookup: { from: 'other', as: 'o', localField: 'a' } }], 9],
+    ['$facet within $facet', [{ $facet: { a: [{ $facet: { b: [] } }] } }], 40600],
+    ['$out in the middle', [{ $out: 'x' }, { $match: {} }], 40601],
+    ['$out within $lookup', [{ $lookup: { from: 'other', as: 'o', pipeline: [{ $out: 'x' }] } }], 51047],
+    ['$merge on a field that is not unique', [{ $merge: { into: 'other', on: 'n' } }], 51183],
+    ['$bucket without a place for a value', [{ $bucket: { groupBy: '$v', boundaries: [0, 1] } }], 40066],
+    ['$bucket out of order', [{ $bucket: { groupBy: '$v', boundaries: [1, 0] } }], 40194],
+    ['an unknown variable', [{ $match: { $expr: '$$nobody' } }], 17276],
+  ];
+  test.each(ERRORS)('%s', async (_name, pipeline, code) => {
+    expect(await failure(collection('data').aggregate(pipeline).toArray())).toMatchObject({ code });
+  });
+});
