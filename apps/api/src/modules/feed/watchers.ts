@@ -1,16 +1,18 @@
-import type { FeedFilter } from '@linggong/contracts/feed.ts';
 import { zFeedFilter } from '@linggong/contracts/feed.ts';
+import { createFilterIndex } from '@linggong/matching/filter-index.ts';
+import type { Lane } from '../../platform/realtime/lane.ts';
 import type { Watchers } from '../../platform/realtime/sockets.ts';
-import { wants } from './matching.ts';
+import { offered } from './matching.ts';
 
 /** The open feeds of this process. */
 export function feedWatchers(): Watchers {
-  const filters = new Map<Parameters<Watchers['watch']>[0], FeedFilter>();
+  const filters = createFilterIndex<Lane>();
   return {
-    watch: (feed, query) => void filters.set(feed, zFeedFilter.parse(query)),
-    unwatch: (feed) => void filters.delete(feed),
+    watch: (feed, query) => filters.set(feed, zFeedFilter.parse(query)),
+    unwatch: (feed) => void filters.remove(feed),
     each(event, to) {
-      for (const [feed, filter] of filters) if (wants(filter, event)) to(feed);
+      const gig = offered(event);
+      if (gig) filters.match(gig, to);
     },
   };
 }
