@@ -1,5 +1,6 @@
 import { type Collection, type Document, Int32, Long } from 'mongodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { batchOf } from './differential/normalise.ts';
 import { failure, openTarget } from './target.ts';
 
 type Target = Awaited<ReturnType<typeof openTarget>>;
@@ -210,7 +211,8 @@ test('of equal values of several types, distinct gives the one met first', async
 });
 
 test('indexes on one key differ by being unique, sparse or partial, not by their names', async () => {
-  const create = (options: Document) => collection.createIndex({ k: 1 }, options);
+  const keys = target.db.collection('keys');
+  const create = (options: Document) => keys.createIndex({ k: 1 }, options);
   await create({ name: 'plain' });
   await create({ name: 'sparse', sparse: true });
   await create({ name: 'unique', unique: true });
@@ -219,7 +221,7 @@ test('indexes on one key differ by being unique, sparse or partial, not by their
   expect(await failure(create({ name: 'other' }))).toMatchObject({ code: 85 });
   expect(await failure(create({ name: 'other', expireAfterSeconds: 10 }))).toMatchObject({ code: 85 });
   expect(await failure(create({ name: 'plain', sparse: true }))).toMatchObject({ code: 86 });
-  expect((await collection.indexes()).map(({ name }) => name)).toEqual([
+  expect((await keys.indexes()).map(({ name }) => name)).toEqual([
     '_id_',
     'plain',
     'sparse',
@@ -227,4 +229,57 @@ test('indexes on one key differ by being unique, sparse or partial, not by their
     'both',
     'partial',
   ]);
+});
+
+describe('fields named by numbers keep their place', () => {
+  const fields = (...pairs: [string, unknown][]) => new Map(pairs) as unknown as Document;
+  const DOC = fields(
+    ['_id', 1],
+    ['b', 1],
+    ['10', 2],
+    ['a', fields(['z', 1], ['1', /x/], ['0', 3])],
+    ['2', 4],
+  );
+  const STEPS: [update: unknown, shape: string][] = [
+    [{ $set: { b: 5 } }, '_id b 10 a(z 1 0) 2'],
+    [{ $set: { '1': 5, c: 6, '11': 7 } }, '_id b 10 a(z 1 0) 2 1 11 c'],
+    [{ $unset: { '10': 1 } }, '_id b a(z 1 0) 2'],
+    [{ $rename: { b: '0' } }, '_id 10 a(z 1 0) 2 0'],
+    [{ $set: { 'a.0': 5, 'a.5': 6 } }, '_id b 10 a(z 1 0 5) 2'],
+    [fields(['z', 1], ['3', 2], ['a', fields(['y', 1], ['0', 1])]), '_id z 3 a(y 0)'],
+    [[{ $set: { '7': 1 } }], '_id b 10 a(z 1 0) 2 7'],
+    [[{ $unset: 'b' }], '_id 10 a(z 1 0) 2'],
+  ];
+  test.each(STEPS)('%j', async (u, shape) => {
+    await target.db.command({ insert: 'updates', documents: [DOC] });
+    await target.db.command({ update: 'updates', updates: [{ q: {}, u }] });
+    for (const projection of [{}, { none: 0 }]) {
+      const found = await target.db.command({ find: 'updates', projection }, { raw: true });
+      const names = batchOf(found)[0]!
+        .replace(/\{"\$\w+":(?:\{[^{}]*\}|[^{}]*)\}/g, '')
+        .replace(/"(\w+)":/g, '$1')
+        .replaceAll('{', '(')
+        .replaceAll('}', ')')
+        .replaceAll(',', ' ');
+      expect(names).toBe(`(${shape})`);
+    }
+  });
+
+  test('and count in comparisons and sorts', async () => {
+    const one = fields(['b', 1], ['10', 2]);
+    const other = fields(['10', 2], ['b', 1]);
+    await target.db.command({
+      insert: 'updates',
+      documents: [fields(['_id', 1], ['a', one]), fields(['_id', 2], ['a', other])],
+    });
+    const ids = async (filter: Document) => {
+      const { cursor } = await target.db.command({ find: 'updates', filter });
+      return cursor.firstBatch.map((doc: Document) => doc._id);
+    };
+    expect(await ids({ a: one })).toEqual([1]);
+    expect(await ids({ a: other })).toEqual([2]);
+    await collection.createIndex({ a: 1 });
+    expect(await ids({ a: one })).toEqual([1]);
+    expect(await ids({ a: { $in: [other] } })).toEqual([2]);
+  });
 });

@@ -1,8 +1,9 @@
 import { Decimal128 } from 'bson';
 import { notSupported } from '../errors.ts';
 import { typeName } from '../query/types.ts';
-import { type Doc, isPlain, setField } from '../values/bson.ts';
+import { type Doc, isPlain } from '../values/bson.ts';
 import { compare } from '../values/compare.ts';
+import { setField } from '../values/order.ts';
 import { keyOf } from './equality.ts';
 import { sizeOf } from './memory.ts';
 import { asDouble, double, kindOf, openSum } from './numbers.ts';

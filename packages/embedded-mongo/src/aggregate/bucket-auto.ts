@@ -1,6 +1,7 @@
 import { MongoError, notSupported } from '../errors.ts';
-import { type Doc, isPlain, setField, toNumber } from '../values/bson.ts';
+import { type Doc, isPlain, toNumber } from '../values/bson.ts';
 import { compare } from '../values/compare.ts';
+import { setField } from '../values/order.ts';
 import { compileAccumulator } from './accumulator-fields.ts';
 import { stageDoc } from './document-stages.ts';
 import { compile } from './expression.ts';

@@ -1,5 +1,6 @@
 import { MongoError } from '../errors.ts';
-import { type Doc, isPlain, setField } from '../values/bson.ts';
+import { type Doc, isPlain } from '../values/bson.ts';
+import { entriesOf, setField } from '../values/order.ts';
 import { asDouble, kindOf } from './numbers.ts';
 import { FORMS, OPERATORS } from './operators/table.ts';
 
@@ -123,7 +124,7 @@ export function namedArguments<K extends string>(
 }
 
 function object(expr: Doc, scope: Scope): Compiled {
-  const fields = Object.entries(expr).map(([name, value]) => {
+  const fields = entriesOf(expr).map(([name, value]) => {
     if (name.includes('.'))
       throw new MongoError('Location16412', `FieldPath field names may not contain '.': ${name}`);
     return [name, compile(value, scope)] as const;

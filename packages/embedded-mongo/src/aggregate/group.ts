@@ -1,7 +1,8 @@
 import { MongoError } from '../errors.ts';
 import { typeName } from '../query/types.ts';
-import { type Doc, isPlain, setField } from '../values/bson.ts';
+import { type Doc, isPlain } from '../values/bson.ts';
 import { compare } from '../values/compare.ts';
+import { setField } from '../values/order.ts';
 import { compileAccumulator } from './accumulator-fields.ts';
 import type { Accumulator } from './accumulators.ts';
 import { stageDoc } from './document-stages.ts';

@@ -1,5 +1,6 @@
 import { MongoError, notSupported } from '../errors.ts';
-import { type Doc, isNumeric, isPlain, setField } from '../values/bson.ts';
+import { type Doc, isNumeric, isPlain } from '../values/bson.ts';
+import { namesOf, setField } from '../values/order.ts';
 import { type Compiled, compile, fieldParts, type Scope, truthy } from './expression.ts';
 
 /** What becomes of a field: kept or dropped, computed, or looked into. */
@@ -114,7 +115,7 @@ function place(root: Tree, parts: readonly string[], node: Node): void {
 /** The kept fields, in the order of the document. */
 function only(doc: Doc, tree: Tree): Doc {
   const out: Doc = {};
-  for (const key of Object.keys(doc)) {
+  for (const key of namesOf(doc)) {
     const node = tree.get(key);
     if (!node || 'compute' in node) continue;
     const value =
@@ -130,7 +131,7 @@ const STAY = { stay: true, holes: false };
 
 function without(doc: Doc, tree: Tree): Doc {
   const out: Doc = {};
-  for (const key of Object.keys(doc)) {
+  for (const key of namesOf(doc)) {
     const node = tree.get(key);
     if (node && !('below' in node)) continue;
     const value = doc[key];

@@ -1,7 +1,8 @@
 import { MongoError, notSupported } from '../errors.ts';
 import { compileFilter } from '../query/matcher.ts';
 import { typeName } from '../query/types.ts';
-import { type Doc, isPlain, setField, toNumber } from '../values/bson.ts';
+import { type Doc, isPlain, toNumber } from '../values/bson.ts';
+import { setField } from '../values/order.ts';
 import { bucketAuto } from './bucket-auto.ts';
 import { DOCUMENT_STAGES, stageDoc, stageOf } from './document-stages.ts';
 import { bind, compile, fieldParts } from './expression.ts';

@@ -13,6 +13,7 @@ import {
   toNumber,
   tooLarge,
 } from '../values/bson.ts';
+import { withIdFirst } from '../values/order.ts';
 import {
   type Command,
   type Context,
@@ -103,13 +104,14 @@ function withId(raw: Uint8Array | Doc): Uint8Array {
     const bytes = raw as Uint8Array;
     if (bytes.length > MAX_DOCUMENT_BYTES) throw tooLarge(bytes.length);
     if (bytes.length < SHALLOW_BYTES && startsWithPlainId(bytes)) return bytes;
-    const { _id, ...rest } = decodeExact(bytes);
+    const doc = decodeExact(bytes);
+    const { _id } = doc;
     checkId(_id);
-    return startsWithId(bytes) ? bytes : encode({ _id: _id === undefined ? newId() : _id, ...rest });
+    return startsWithId(bytes) ? bytes : encode(withIdFirst(_id === undefined ? newId() : _id, doc));
   }
-  const { _id = newId(), ...rest } = raw as Doc;
+  const { _id = newId() } = raw as Doc;
   checkId(_id);
-  return encode({ _id, ...rest });
+  return encode(withIdFirst(_id, raw as Doc));
 }
 
 function checkId(id: unknown): void {

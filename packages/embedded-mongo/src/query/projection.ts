@@ -2,6 +2,7 @@ import { compileExpression } from '../aggregate/expression.ts';
 import { MongoError, notSupported } from '../errors.ts';
 import { matchedElement, setAt } from '../update/paths.ts';
 import { clone, type Doc, isNumeric, isPlain, toNumber } from '../values/bson.ts';
+import { namesOf, setField } from '../values/order.ts';
 import { compileFilter } from './matcher.ts';
 
 type Tree = Map<string, Tree | true>;
@@ -105,21 +106,21 @@ function treeOf(paths: readonly string[]): Tree {
 
 function pick(doc: Doc, tree: Tree): Doc {
   const out: Doc = {};
-  for (const key of Object.keys(doc)) {
+  for (const key of namesOf(doc)) {
     const below = tree.get(key);
     if (below === undefined) continue;
     const value = below === true ? doc[key] : within(doc[key], (inner) => pick(inner, below), false);
-    if (value !== undefined) out[key] = value;
+    if (value !== undefined) setField(out, key, value);
   }
   return out;
 }
 
 function omit(doc: Doc, tree: Tree): Doc {
   const out: Doc = {};
-  for (const key of Object.keys(doc)) {
+  for (const key of namesOf(doc)) {
     const below = tree.get(key);
     if (below === true) continue;
-    out[key] = below ? within(doc[key], (inner) => omit(inner, below), true) : doc[key];
+    setField(out, key, below ? within(doc[key], (inner) => omit(inner, below), true) : doc[key]);
   }
   return out;
 }

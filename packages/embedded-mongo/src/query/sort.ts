@@ -2,13 +2,14 @@ import { MongoError, notSupported } from '../errors.ts';
 import type { SortSpec } from '../planner/plan.ts';
 import { type Doc, isPlain, toNumber } from '../values/bson.ts';
 import { compare } from '../values/compare.ts';
+import { entriesOf } from '../values/order.ts';
 import { valuesAt } from '../values/path.ts';
 
 /** Reads a sort of a command; other than 1 and -1 is refused. */
 export function parseSort(raw: unknown): SortSpec {
   if (raw === undefined || raw === null) return [];
   if (!isPlain(raw)) throw new MongoError('TypeMismatch', 'Expected the sort to be an object');
-  return Object.entries(raw).map(([path, direction]) => {
+  return entriesOf(raw).map(([path, direction]) => {
     if (isPlain(direction)) throw notSupported('A sort by $meta');
     const sign = toNumber(direction);
     if (sign !== 1 && sign !== -1) throw new MongoError('BadValue', 'Sort direction must be 1 or -1');

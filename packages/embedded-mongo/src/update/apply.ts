@@ -2,6 +2,7 @@ import { compileUpdatePipeline } from '../aggregate/document-stages.ts';
 import { MongoError } from '../errors.ts';
 import { clone, type Doc, isPlain } from '../values/bson.ts';
 import { equal } from '../values/compare.ts';
+import { withIdFirst } from '../values/order.ts';
 import {
   checkViable,
   compileArrayFilters,
@@ -108,8 +109,7 @@ function rename(doc: Doc, from: readonly string[], to: readonly string[]): void 
 function keepId(before: Doc, after: Doc): Doc {
   if (!('_id' in before)) return after;
   if ('_id' in after && !equal(before._id, after._id)) throw immutableId();
-  const { _id, ...rest } = after;
-  return { _id: before._id, ...rest };
+  return withIdFirst(before._id, after);
 }
 
 const immutableId = () =>

@@ -1,6 +1,7 @@
 import { MongoError } from '../errors.ts';
 import { compileFilter, compileValueTest } from '../query/matcher.ts';
-import { type Doc, isPlain, setField } from '../values/bson.ts';
+import { type Doc, isPlain } from '../values/bson.ts';
+import { setField } from '../values/order.ts';
 import { isIndex, valuesAt } from '../values/path.ts';
 
 export interface Positions {

@@ -1,6 +1,7 @@
 import { MongoError } from '../errors.ts';
 import { operatorsOf } from '../query/matcher.ts';
 import { bsonType, clone, type Doc, isPlain, newId } from '../values/bson.ts';
+import { withIdFirst } from '../values/order.ts';
 import type { Update } from './apply.ts';
 import { setAt } from './paths.ts';
 
@@ -29,10 +30,10 @@ export function upserted(filter: Doc, update: Update, replacing: boolean): Doc {
     setAt(seed, path.split('.'), clone(value));
   }
   const next = update(seed, filter, true);
-  const { _id = newId(), ...rest } = next;
+  const { _id = newId() } = next;
   if (Array.isArray(_id) || bsonType(_id) === 'BSONRegExp')
     throw new MongoError('InvalidIdField', "The '_id' value cannot be of type array or regex");
-  return { _id, ...rest };
+  return withIdFirst(_id, next);
 }
 
 /** What a filter says a field must be equal to; also as the only value of `$in`, in `$all` and within `$and`. */

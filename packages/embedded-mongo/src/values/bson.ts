@@ -1,6 +1,7 @@
 import { Double, deserialize, Int32, Long, ObjectId, serialize } from 'bson';
 import { MongoError } from '../errors.ts';
 import { readDocument } from './decode.ts';
+import { anyOrder, entriesOf, hasOrder, namesOf, setField } from './order.ts';
 
 export type Doc = Record<string, unknown>;
 
@@ -52,9 +53,20 @@ function unwrap(value: unknown, depth: number): unknown {
 
 /** Writes a document; over 16 MB it throws as MongoDB does. */
 export function encode(doc: Doc): Uint8Array {
-  const bytes = serialize(doc, { ignoreUndefined: false, checkKeys: false });
+  const bytes = serialize(anyOrder() ? (inOrder(doc) as Doc) : doc, {
+    ignoreUndefined: false,
+    checkKeys: false,
+  });
   if (bytes.length > MAX_DOCUMENT_BYTES) throw tooLarge(bytes.length);
   return bytes;
+}
+
+/** The same with every document that has an order of its own as a map in that order. */
+function inOrder(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inOrder);
+  if (!isPlain(value)) return value;
+  const fields = entriesOf(value).map(([name, field]): [string, unknown] => [name, inOrder(field)]);
+  return hasOrder(value) ? new Map(fields) : Object.fromEntries(fields);
 }
 
 export const tooLarge = (size: number) =>
@@ -108,15 +120,8 @@ export function clone<T>(value: T): T {
   if (Array.isArray(value)) return value.map(clone) as T;
   if (!isPlain(value)) return value;
   const out: Doc = {};
-  for (const key of Object.keys(value)) setField(out, key, clone(value[key]));
+  for (const name of namesOf(value)) setField(out, name, clone(value[name]));
   return out as T;
-}
-
-/** Sets a field as data even when its name is `__proto__`. */
-export function setField(doc: Doc, key: string, value: unknown): void {
-  if (key === '__proto__')
-    Object.defineProperty(doc, key, { value, enumerable: true, configurable: true, writable: true });
-  else doc[key] = value;
 }
 
 export const newId = () => new ObjectId();

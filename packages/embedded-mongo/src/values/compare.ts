@@ -1,6 +1,7 @@
 import { Binary, BSONRegExp, Decimal128, Double, Int32, Long, type ObjectId, type Timestamp } from 'bson';
 import { bsonType, type Doc } from './bson.ts';
 import { compareExactly, nearest } from './number-order.ts';
+import { namesOf } from './order.ts';
 
 /** The places of the BSON types in MongoDB's comparison order; also the first byte of an index key. */
 export const RANK = {
@@ -143,8 +144,8 @@ export function compareStrings(a: string, b: string): number {
 const isSurrogate = (unit: number) => unit >= 0xd800 && unit <= 0xdfff;
 
 function compareObjects(a: Doc, b: Doc): number {
-  const keys = Object.keys(a);
-  const others = Object.keys(b);
+  const keys = namesOf(a);
+  const others = namesOf(b);
   const size = Math.min(keys.length, others.length);
   for (let i = 0; i < size; i++) {
     const [x, y] = [a[keys[i]!], b[others[i]!]];

@@ -1,6 +1,7 @@
 import {
   Binary,
   BSONError,
+  BSONRegExp,
   DBRef,
   Decimal128,
   Double,
@@ -12,10 +13,12 @@ import {
   UUID,
 } from 'bson';
 
+import { isNumbered, keepOrder } from './order.ts';
+
 /**
  * A reader of BSON for the types that documents are made of. It gives what the library gives, in a fraction of the
- * time, since it is run for every document that is looked at. What is rare (regular expressions, code, symbols, DB
- * pointers) it leaves to the library.
+ * time, since it is run for every document that is looked at. What is rare (code, symbols, DB pointers) it leaves to the
+ * library.
  */
 
 /** How numbers come out: a long as `Long`; also a whole double as `Double`; or all as plain numbers where exact. */
@@ -134,13 +137,17 @@ function document(limit: number, depth: number): unknown {
   const end = endOf(limit);
   const doc: Record<string, unknown> = {};
   let reference = false;
+  let names: string[] | undefined;
   for (let type = buffer[at++]!; type !== 0; type = buffer[at++]!) {
     const key = name(end);
     if (key === '$ref') reference = true;
+    if (names) names.push(key);
+    else if (isNumbered(key)) names = [...Object.keys(doc), key];
     set(doc, key, value(type, end, depth));
     if (at >= end) throw overrun();
   }
   if (at !== end) throw overrun();
+  if (names) keepOrder(doc, names);
   return reference ? dbRef(doc) : doc;
 }
 
@@ -223,6 +230,8 @@ function value(type: number, end: number, depth: number): unknown {
       return new MaxKey();
     case 255:
       return new MinKey();
+    case 11:
+      return new BSONRegExp(name(end), name(end));
     default:
       throw RARE;
   }

@@ -2,6 +2,7 @@ import { Decimal128, type ObjectId, type Timestamp } from 'bson';
 import type { Doc } from './bson.ts';
 import { binaryParts, exact, RANK, rankOf, regexParts } from './compare.ts';
 import { compareExactly, placeOf } from './number-order.ts';
+import { entriesOf } from './order.ts';
 
 const NAN = new Uint8Array(9);
 
@@ -123,7 +124,7 @@ function write(out: Writer, value: unknown): void {
       out.text(String(value));
       return;
     case RANK.object:
-      for (const [name, field] of Object.entries(value as Doc)) {
+      for (const [name, field] of entriesOf(value as Doc)) {
         out.byte(rankOf(field));
         out.text(name);
         write(out, field);

@@ -1,8 +1,9 @@
 import { MongoError } from '../../errors.ts';
 import { compareSorted, parseSort, sortValues } from '../../query/sort.ts';
 import { typeName } from '../../query/types.ts';
-import { type Doc, isPlain, setField, toNumber } from '../../values/bson.ts';
+import { type Doc, isPlain, toNumber } from '../../values/bson.ts';
 import { compare, equal } from '../../values/compare.ts';
+import { setField } from '../../values/order.ts';
 import { bind, type Compiled, compile, namedArguments, type Scope, truthy } from '../expression.ts';
 import { asDouble, kindOf } from '../numbers.ts';
 import { type Form, variableName } from './logic.ts';

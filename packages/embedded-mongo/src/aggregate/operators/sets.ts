@@ -1,6 +1,7 @@
 import { MongoError } from '../../errors.ts';
-import { type Doc, isPlain, setField } from '../../values/bson.ts';
+import { type Doc, isPlain } from '../../values/bson.ts';
 import { compare } from '../../values/compare.ts';
+import { setField } from '../../values/order.ts';
 import { distinctValues } from '../equality.ts';
 import { type Compiled, compile, constantOf, namedArguments, truthy } from '../expression.ts';
 import type { Form } from './logic.ts';
