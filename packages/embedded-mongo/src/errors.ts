@@ -21,6 +21,7 @@ const CODES = {
   EmptyFieldName: 56,
   CommandNotFound: 59,
   ImmutableField: 66,
+  IllegalOperation: 20,
   CannotCreateIndex: 67,
   InvalidOptions: 72,
   InvalidNamespace: 73,

@@ -184,7 +184,10 @@ export function out(value: unknown, make: Make): Stage {
       }
       engine.batch.begin();
       const before = engine.catalog.find(db, coll);
-      if (before) engine.catalog.drop(before);
+      if (before) {
+        engine.transactions.abortTouching(before);
+        engine.catalog.drop(before);
+      }
       engine.catalog.rename(fresh, db, coll);
     } catch (error) {
       engine.batch.begin();

@@ -75,7 +75,7 @@ function prepare(engine: Engine, given: Pipeline): Prepared {
       'InvalidNamespace',
       '{aggregate: 1} is not valid for this pipeline; a collection is needed.',
     );
-  const collection = engine.catalog.find(run.db, run.collection);
+  const collection = engine.find(run.db, run.collection, run.context.txn);
   const { query, rest, shape } = split(stages, run, collection);
   const stage = compileStages(rest, make);
   compileQuery({ filter: query.filter, near: query.near }, run.vars);

@@ -1,12 +1,21 @@
-import { buildIndex, indexReady } from '../engine/index-build.ts';
+import { nameKey } from '../engine/transactions.ts';
 import { MongoError, notSupported } from '../errors.ts';
 import { compileFilter } from '../query/matcher.ts';
-import { findSame, normalizeSpec } from '../storage/index-spec.ts';
-import { type Doc, encode, isPlain } from '../values/bson.ts';
-import { equal } from '../values/compare.ts';
+import type { Collection } from '../storage/catalog.ts';
+import { type Doc, encode } from '../values/bson.ts';
 import type { Maybe } from '../values/maybe.ts';
-import { type Command, type Context, collectionName, countOption, docOption, existing } from './context.ts';
-import { writable } from './write.ts';
+import {
+  type Command,
+  type Context,
+  collectionName,
+  countOption,
+  docOption,
+  existing,
+  refuseCollation,
+  untilFree,
+  untilUnused,
+} from './context.ts';
+import { makeCollection } from './write.ts';
 
 /** Answers a list in the form of a cursor. */
 function asCursor({ engine, body, session }: Context, ns: string, docs: readonly Doc[]): Maybe<Uint8Array> {
@@ -18,74 +27,108 @@ function asCursor({ engine, body, session }: Context, ns: string, docs: readonly
 
 const missing = (namespace: string) => new MongoError('NamespaceNotFound', `ns does not exist: ${namespace}`);
 
+/** Options of `create` that would make something other than a plain collection. */
+const CREATE_REFUSED = [
+  'capped',
+  'size',
+  'max',
+  'validator',
+  'validationLevel',
+  'validationAction',
+  'timeseries',
+  'viewOn',
+  'pipeline',
+  'clusteredIndex',
+  'expireAfterSeconds',
+  'changeStreamPreAndPostImages',
+  'encryptedFields',
+  'storageEngine',
+  'indexOptionDefaults',
+];
+
 export const create: Command = {
-  fields: [
-    'capped',
-    'size',
-    'max',
-    'validator',
-    'validationLevel',
-    'validationAction',
-    'timeseries',
-    'viewOn',
-    'pipeline',
-    'collation',
-    'clusteredIndex',
-    'expireAfterSeconds',
-  ],
+  fields: ['collation', 'autoIndexId', 'idIndex', ...CREATE_REFUSED],
   inTransaction: true,
-  run(context) {
-    const { engine, db, body } = context;
-    for (const option of create.fields)
+  async run(context) {
+    const { db, body } = context;
+    for (const option of CREATE_REFUSED)
       if (body[option]) throw notSupported(`The option '${option}' of create`);
-    if (!existing(context)) engine.catalog.create(db, collectionName(context));
-    else if (!context.txn)
-      throw new MongoError('NamespaceExists', `Collection ${db}.${collectionName(context)} already exists.`);
+    refuseCollation(body.collation);
+    await untilFree(context, () => {
+      if (existing(context))
+        throw new MongoError(
+          'NamespaceExists',
+          `Collection ${db}.${collectionName(context)} already exists.`,
+        );
+      makeCollection(context);
+    });
     return {};
   },
 };
 
+/** Takes a collection away once the transactions that use it have ended. */
+async function remove(context: Context, collection: Collection): Promise<void> {
+  await untilUnused(context, collection);
+  if (collection.dropped) return;
+  context.engine.transactions.abortTouching(collection);
+  context.engine.catalog.drop(collection);
+}
+
 export const drop: Command = {
   fields: [],
-  run(context) {
+  async run(context) {
     const collection = existing(context);
     if (!collection) return { nIndexesWas: 0, ns: `${context.db}.${collectionName(context)}` };
-    context.engine.transactions.abortTouching(collection);
     const nIndexesWas = collection.indexes.length;
-    context.engine.catalog.drop(collection);
+    await remove(context, collection);
     return { nIndexesWas, ns: collection.namespace };
   },
 };
 
 export const dropDatabase: Command = {
   fields: [],
-  run({ engine, db }) {
-    for (const collection of engine.catalog.collections(db)) {
-      engine.transactions.abortTouching(collection);
-      engine.catalog.drop(collection);
-    }
+  async run(context) {
+    const { engine, db } = context;
+    for (const collection of engine.catalog.collections(db)) await remove(context, collection);
     return { dropped: db };
   },
 };
 
+function namespaceOf(value: unknown, field: string): { db: string; name: string } {
+  const dot = typeof value === 'string' ? value.indexOf('.') : -1;
+  if (typeof value !== 'string' || dot < 0)
+    throw new MongoError('InvalidNamespace', `Invalid namespace in '${field}': ${String(value)}`);
+  return { db: value.slice(0, dot), name: value.slice(dot + 1) };
+}
+
 export const renameCollection: Command = {
   fields: ['to', 'dropTarget'],
-  run({ engine, body }) {
-    const [source, target] = [String(body.renameCollection), String(body.to)].map((ns) => ({
-      db: ns.split('.')[0]!,
-      name: ns.slice(ns.indexOf('.') + 1),
-    }));
-    const collection = engine.catalog.find(source!.db, source!.name);
-    if (!collection)
+  async run(context) {
+    const { engine, body } = context;
+    const from = namespaceOf(body.renameCollection, 'renameCollection');
+    const to = namespaceOf(body.to, 'to');
+    if (from.db === to.db && from.name === to.name)
+      throw new MongoError('IllegalOperation', "Can't rename a collection to itself");
+    const source = () => {
+      const found = engine.catalog.find(from.db, from.name);
+      if (found) return found;
       throw new MongoError(
         'NamespaceNotFound',
         `Source collection ${String(body.renameCollection)} does not exist`,
       );
-    const there = engine.catalog.find(target!.db, target!.name);
-    if (there && !body.dropTarget) throw new MongoError('NamespaceExists', 'target namespace exists');
-    if (there) engine.catalog.drop(there);
-    engine.transactions.abortTouching(collection);
-    engine.catalog.rename(collection, target!.db, target!.name);
+    };
+    await untilUnused(context, source());
+    const inTheWay = engine.catalog.find(to.db, to.name);
+    if (inTheWay && body.dropTarget) await untilUnused(context, inTheWay);
+    await untilFree(context, () => {
+      engine.transactions.checkKey(nameKey(to.db, to.name), undefined);
+      const [collection, there] = [source(), engine.catalog.find(to.db, to.name)];
+      if (there && !body.dropTarget) throw new MongoError('NamespaceExists', 'target namespace exists');
+      engine.catalog.checkName(to.db, to.name);
+      for (const one of [collection, there]) if (one) engine.transactions.abortTouching(one);
+      if (there) engine.catalog.drop(there);
+      engine.catalog.rename(collection, to.db, to.name);
+    });
     return {};
   },
 };
@@ -127,28 +170,6 @@ export const listDatabases: Command = {
   },
 };
 
-export const createIndexes: Command = {
-  fields: ['indexes', 'commitQuorum'],
-  inTransaction: true,
-  async run(context) {
-    const { engine, body } = context;
-    if (!Array.isArray(body.indexes) || body.indexes.length === 0 || !body.indexes.every(isPlain))
-      throw new MongoError('BadValue', 'Must specify at least one index to create');
-    const specs = body.indexes.map((raw) => normalizeSpec(raw as Doc));
-    const createdCollectionAutomatically = !existing(context);
-    const collection = writable(context);
-    const numIndexesBefore = collection.indexes.length;
-    for (const spec of specs) {
-      const same = findSame(collection.indexes, spec);
-      if (same) await indexReady(same);
-      else await buildIndex(engine, collection, spec);
-    }
-    const numIndexesAfter = collection.indexes.length;
-    const note = numIndexesAfter === numIndexesBefore ? { note: 'all indexes already exist' } : {};
-    return { numIndexesBefore, numIndexesAfter, createdCollectionAutomatically, ...note };
-  },
-};
-
 export const listIndexes: Command = {
   fields: ['cursor'],
   run(context) {
@@ -159,32 +180,5 @@ export const listIndexes: Command = {
       collection.namespace,
       collection.indexes.map((index) => index.spec),
     );
-  },
-};
-
-export const dropIndexes: Command = {
-  fields: ['index'],
-  run(context) {
-    const { engine, body } = context;
-    const collection = existing(context);
-    if (!collection)
-      throw new MongoError('NamespaceNotFound', `ns not found ${context.db}.${collectionName(context)}`);
-    const nIndexesWas = collection.indexes.length;
-    const wanted = Array.isArray(body.index) ? body.index : [body.index];
-    const gone = wanted.flatMap((one) => {
-      if (one === '*') return collection.indexes.filter(({ name }) => name !== '_id_');
-      const found = collection.indexes.find((index) =>
-        typeof one === 'string' ? index.name === one : equal(index.spec.key, one),
-      );
-      if (!found)
-        throw new MongoError(
-          'IndexNotFound',
-          typeof one === 'string' ? `index not found with name [${one}]` : "can't find index with that key",
-        );
-      if (found.name === '_id_') throw new MongoError('InvalidOptions', 'cannot drop _id index');
-      return [found];
-    });
-    for (const index of gone) engine.catalog.dropIndex(collection, index);
-    return { nIndexesWas };
   },
 };

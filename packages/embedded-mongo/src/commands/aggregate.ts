@@ -21,9 +21,8 @@ function writerFor(context: Context): Writer {
   return {
     async insert(db, collection, doc) {
       const inner = on(db, collection);
-      const target = writable(inner);
       const bytes = encode(doc);
-      await untilFree(inner, () => context.engine.store.insert(target, bytes, undefined));
+      await untilFree(inner, () => context.engine.store.insert(writable(inner), bytes, undefined));
     },
     async update(db, collection, filter, update, vars) {
       const { matched } = await runUpdate(on(db, collection), { filter, near: undefined, update, vars });

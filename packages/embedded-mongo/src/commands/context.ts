@@ -1,10 +1,12 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { constantValue } from '../aggregate/expression.ts';
 import { variableName } from '../aggregate/operators/logic.ts';
 import type { Connection } from '../auth/access.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Session } from '../engine/sessions.ts';
 import { Blocked, type Transaction } from '../engine/transactions.ts';
-import { MongoError, noSuchTransaction } from '../errors.ts';
+import { MongoError, noSuchTransaction, writeConflict } from '../errors.ts';
+import type { Collection } from '../storage/catalog.ts';
 import { type Doc, decodeExact, isPlain, toNumber } from '../values/bson.ts';
 import type { Request } from '../wire/message.ts';
 
@@ -51,7 +53,7 @@ export function collectionName({ body }: Context): string {
 }
 
 export const existing = (context: Context) =>
-  context.engine.catalog.find(context.db, collectionName(context));
+  context.engine.find(context.db, collectionName(context), context.txn);
 
 /** A document option; an empty one where it is absent. */
 export function docOption(value: unknown, name: string): Doc {
@@ -90,9 +92,12 @@ export function refuseCollation(collation: unknown): void {
     throw new MongoError('CommandNotSupported', 'A collation is not supported by the embedded database');
 }
 
+/** A transaction's first write waits so long for another transaction, in milliseconds; then it conflicts. */
+const FIRST_WRITE_MS = 100;
+
 /**
  * Runs a write; where a transaction holds what it needs, it waits for its end and starts again. A transaction's own
- * write only waits while nothing of its snapshot was used, and then moves the snapshot.
+ * write only waits while nothing of its snapshot was used, for a moment, and then moves the snapshot.
  */
 export async function untilFree<T>(context: Context, work: () => Promise<T> | T): Promise<T> {
   for (;;) {
@@ -100,13 +105,22 @@ export async function untilFree<T>(context: Context, work: () => Promise<T> | T)
       return await work();
     } catch (error) {
       if (!(error instanceof Blocked)) throw error;
-      await beforeDeadline(error.holder.ended, context.deadline);
-      if (context.txn) {
-        if (context.txn.state !== 'open') throw noSuchTransaction(context.txn.number);
-        context.engine.transactions.refresh(context.txn);
+      const { holder } = error;
+      const { txn } = context;
+      if (!txn) await beforeDeadline(holder.ended, context.deadline);
+      else {
+        await Promise.race([holder.ended, txn.ended, sleep(FIRST_WRITE_MS, undefined, { ref: false })]);
+        if (txn.state !== 'open') throw noSuchTransaction(txn.number);
+        if (holder.state === 'open') throw writeConflict();
+        context.engine.transactions.refresh(txn);
       }
     }
   }
+}
+
+/** Before a change of a collection itself: waits for the transactions that use it now. */
+export async function untilUnused({ engine, deadline }: Context, collection: Collection): Promise<void> {
+  for (const txn of engine.transactions.touching(collection)) await beforeDeadline(txn.ended, deadline);
 }
 
 async function beforeDeadline(ended: Promise<void>, deadline: number | undefined): Promise<void> {

@@ -13,6 +13,7 @@ import { checkApi, checkConcerns, checkNumbered, unsatisfied } from './checks.ts
 import type { Command, Context } from './context.ts';
 import * as crud from './crud.ts';
 import { diagnosticCommands } from './diagnostics.ts';
+import * as indexes from './indexes.ts';
 import { errorLabels } from './labels.ts';
 import * as read from './read.ts';
 import * as server from './server.ts';
@@ -22,6 +23,7 @@ import { givenUp, onDisk } from './to-disk.ts';
 const COMMANDS = new Map<string, Command>(
   Object.entries({
     ...admin,
+    ...indexes,
     ...crud,
     ...read,
     aggregate,

@@ -95,9 +95,14 @@ const commitTransaction: Command = {
     if (session.committed) return {};
     const { txn } = session;
     if (txn?.state !== 'open') throw noSuchTransaction(session.number);
-    const wrote = txn.overlay.size > 0;
+    const wrote = txn.overlay.size + txn.created.size > 0;
     if (wrote) engine.batch.begin();
-    engine.store.commit(txn);
+    try {
+      engine.store.commit(txn);
+    } catch (error) {
+      engine.transactions.abort(txn);
+      throw error;
+    }
     session.committed = true;
     session.txn = undefined;
     if (wrote) engine.sessions.touch(session);

@@ -1,4 +1,5 @@
 import { openQuery, openSlice } from '../engine/read.ts';
+import { nameKey } from '../engine/transactions.ts';
 import { MongoError } from '../errors.ts';
 import { compileFilter, readerFor } from '../query/matcher.ts';
 import { compileQuery, type NearFilter, takeNear } from '../query/near.ts';
@@ -7,13 +8,25 @@ import type { Collection } from '../storage/catalog.ts';
 import { compileUpdate, isReplacement, sameBytes, type Update } from '../update/apply.ts';
 import { upserted } from '../update/upsert.ts';
 import { type Doc, decodeExact, encode } from '../values/bson.ts';
-import { type Context, collectionName, docOption, refuseCollation, untilFree } from './context.ts';
+import { type Context, collectionName, docOption, existing, refuseCollation, untilFree } from './context.ts';
 
-/** The collection to write to, made where it is missing. */
+/** The collection to write to, made where it is missing. To be called within `untilFree`. */
 export function writable(context: Context): Collection {
-  const { engine, db } = context;
+  return existing(context) ?? makeCollection(context);
+}
+
+/** Makes the collection of a command; one that a transaction makes is its own until the commit. */
+export function makeCollection(context: Context): Collection {
+  const { engine, db, txn } = context;
   const name = collectionName(context);
-  return engine.catalog.find(db, name) ?? engine.catalog.create(db, name);
+  const key = nameKey(db, name);
+  engine.transactions.checkKey(key, txn);
+  if (!txn) return engine.catalog.create(db, name);
+  const collection = engine.catalog.prepare(db, name);
+  engine.transactions.holdKey(key, txn, null);
+  txn.created.set(collection.namespace, collection);
+  txn.touched.add(collection);
+  return collection;
 }
 
 /** Which document a single write is about, and how. */
@@ -130,9 +143,9 @@ export async function runUpdate(context: Context, statement: UpdateStatement): P
   const replacing = isReplacement(statement.update);
   if (multi && replacing)
     throw new MongoError('FailedToParse', 'multi update is not supported for replacement-style update');
-  const known = context.engine.catalog.find(context.db, collectionName(context));
+  const known = existing(context);
   if (!known && !upsert) return { matched: 0, modified: 0 };
-  const collection = known ?? writable(context);
+  const collection = known ?? (await untilFree(context, () => writable(context)));
   for (let attempt = 0; ; attempt++) {
     if (multi) {
       let modified = 0;
@@ -195,7 +208,7 @@ export async function runDelete(
 ): Promise<{ n: number; before?: Doc }> {
   const { engine, txn } = context;
   compileFilter(target.filter, target.vars);
-  const collection = engine.catalog.find(context.db, collectionName(context));
+  const collection = existing(context);
   if (!collection) return { n: 0 };
   if (all)
     return {

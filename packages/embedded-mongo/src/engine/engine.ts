@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { openBatch } from '../storage/batch.ts';
-import { openCatalog } from '../storage/catalog.ts';
+import { type Collection, openCatalog } from '../storage/catalog.ts';
 import { openDatabase } from '../storage/database.ts';
 import { openHold } from '../storage/hold.ts';
 import { openRecords } from '../storage/records.ts';
@@ -11,7 +11,7 @@ import { openCursors } from './cursors.ts';
 import { datesBefore } from './expiry.ts';
 import { openSessions } from './sessions.ts';
 import { openStore } from './store.ts';
-import { Blocked, openTransactions } from './transactions.ts';
+import { Blocked, openTransactions, type Transaction } from './transactions.ts';
 
 /** TTL, idle cursors and idle sessions are looked at this often, as MongoDB does. */
 const SWEEP_MS = 60_000;
@@ -20,7 +20,7 @@ const SWEEP_MS = 60_000;
 export function openEngine(dataDir: string | undefined, sweepMs = SWEEP_MS) {
   const sql: DatabaseSync = openDatabase(dataDir);
   const records = openRecords(sql);
-  const transactions = openTransactions();
+  const transactions = openTransactions((collection) => catalog.discard(collection));
   const sessions = openSessions(sql, transactions.abort);
   const batch = openBatch(sql, {
     beforeCommit: sessions.store,
@@ -55,6 +55,14 @@ export function openEngine(dataDir: string | undefined, sweepMs = SWEEP_MS) {
       }
   }
 
+  /** A collection as a transaction sees it, with those that it made itself. */
+  function find(db: string, name: string, txn: Transaction | undefined): Collection | undefined {
+    if (!txn) return catalog.find(db, name);
+    const found = txn.created.get(`${db}.${name}`) ?? catalog.find(db, name);
+    if (found) txn.touched.add(found);
+    return found;
+  }
+
   function sweep(now = Date.now()): void {
     try {
       batch.begin();
@@ -78,6 +86,7 @@ export function openEngine(dataDir: string | undefined, sweepMs = SWEEP_MS) {
     catalog,
     store,
     cursors,
+    find,
     sweep,
     /** For online backups; undefined in memory, where there is no file to copy. */
     hold,

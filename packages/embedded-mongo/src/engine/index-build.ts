@@ -17,7 +17,11 @@ export async function buildIndex(engine: Engine, collection: Collection, spec: D
   engine.transactions.abortTouching(collection);
   const index = engine.catalog.addIndex(collection, spec);
   const built = fill(engine, collection, index).then(
-    () => engine.catalog.finishIndex(index),
+    () => {
+      // Those that came meanwhile have not checked their keys against all entries.
+      if (index.unique) engine.transactions.abortTouching(collection);
+      engine.catalog.finishIndex(index);
+    },
     (error: unknown) => {
       if (!collection.dropped) engine.catalog.dropIndex(collection, index);
       throw error;

@@ -1,4 +1,4 @@
-import { MongoError, writeConflict } from '../errors.ts';
+import { MongoError, noSuchTransaction, writeConflict } from '../errors.ts';
 import { coveredBy } from '../planner/covered.ts';
 import { choosePlan, type Plan, type SortSpec } from '../planner/plan.ts';
 import { type Hit, openScan, type Stats } from '../planner/scan.ts';
@@ -46,7 +46,7 @@ const MAX_PAGE = 101;
 const DISTANCE: SortSpec = [['', 1]];
 
 /** Hands the thread to others once this command has held it long enough, and ends it at its own deadline. */
-export function openSlice(context: { deadline?: number | undefined }) {
+export function openSlice(context: { deadline?: number | undefined; txn?: Transaction | undefined }) {
   let until = performance.now() + SLICE_MS;
   let count = 0;
   return {
@@ -56,6 +56,7 @@ export function openSlice(context: { deadline?: number | undefined }) {
     async pause(): Promise<void> {
       await new Promise<void>((resolve) => setImmediate(resolve));
       const now = performance.now();
+      if (context.txn && context.txn.state !== 'open') throw noSuchTransaction(context.txn.number);
       if (context.deadline !== undefined && now > context.deadline)
         throw new MongoError('MaxTimeMSExpired', 'operation exceeded time limit');
       until = now + SLICE_MS;
@@ -91,6 +92,7 @@ export function openQuery(
 
   /** The next match, or null where others have to get their turn first. */
   function step(): Match | undefined | null {
+    mustStand(collection, plan);
     for (;;) {
       if (slice.due()) return null;
       const hit = scan();
@@ -171,6 +173,15 @@ export function openQuery(
 /** How many of `n` documents are left after a skip and a limit. */
 const paged = (n: number, skip: number, limit: number) =>
   Math.min(Math.max(0, n - skip), limit > 0 ? limit : Number.POSITIVE_INFINITY);
+
+/** What a cursor was reading may have gone between two batches: then it ends with an error, not early. */
+function mustStand(collection: Collection, plan: Plan): void {
+  if (collection.dropped)
+    throw new MongoError('QueryPlanKilled', `collection dropped: ${collection.namespace}`);
+  if ('index' in plan && plan.index.dropped)
+    throw new MongoError('QueryPlanKilled', `query plan killed :: index '${plan.index.name}' dropped`);
+  if (plan.kind === 'union') for (const part of plan.parts) mustStand(collection, part);
+}
 
 const changes = (txn: Transaction, collection: Collection) =>
   (txn.overlay.get(collection)?.size ?? 0) + (txn.undo.get(collection)?.size ?? 0) > 0;

@@ -1,4 +1,4 @@
-import { MongoError, writeConflict } from '../errors.ts';
+import { MongoError, noSuchTransaction, writeConflict } from '../errors.ts';
 import type { Batch } from '../storage/batch.ts';
 import type { Catalog, Collection } from '../storage/catalog.ts';
 import { duplicateKey, type IndexKeys, keysOf } from '../storage/index-keys.ts';
@@ -80,6 +80,13 @@ export function openStore(parts: {
     transactions.remember(collection, rid, before, txn);
   }
 
+  function holdKeys(change: ReturnType<typeof prepare>[number], rid: number, txn: Transaction): void {
+    const { index, old, now, added, removed } = change;
+    if (!index.unique) return;
+    for (const i of removed) transactions.holdKey(keyName(index, old!.keys[i]!), txn, null);
+    for (const i of added) transactions.holdKey(keyName(index, now!.keys[i]!), txn, rid);
+  }
+
   function write(
     collection: Collection,
     rid: number,
@@ -102,11 +109,7 @@ export function openStore(parts: {
       return;
     }
     transactions.hold(collection, rid, after, txn);
-    for (const { index, old, now, added, removed } of changes) {
-      if (!index.unique) continue;
-      for (const i of removed) transactions.holdKey(keyName(index, old!.keys[i]!), txn, null);
-      for (const i of added) transactions.holdKey(keyName(index, now!.keys[i]!), txn, rid);
-    }
+    for (const change of changes) holdKeys(change, rid, txn);
   }
 
   return {
@@ -142,10 +145,11 @@ export function openStore(parts: {
     },
 
     commit(txn: Transaction): void {
-      for (const [collection, writes] of txn.overlay) {
-        if (collection.dropped) continue;
+      const writes: (() => void)[] = [];
+      for (const [collection, versions] of txn.overlay) {
+        if (collection.dropped) throw noSuchTransaction(txn.number);
         // Removals first, so that a unique key that moves from one document to another is free.
-        const ordered = [...writes].sort(([, a], [, b]) => Number(a !== null) - Number(b !== null));
+        const ordered = [...versions].sort(([, a], [, b]) => Number(a !== null) - Number(b !== null));
         for (const [rid, after] of ordered) {
           const before = records.get(rid) ?? null;
           if (before === null && after === null) continue;
@@ -156,9 +160,14 @@ export function openStore(parts: {
             after ? decode(after) : undefined,
             txn,
           );
-          apply(collection, rid, before, after, changes, txn);
+          // An index that came after the write: its keys are held only now.
+          for (const change of changes) if (change.index.building) holdKeys(change, rid, txn);
+          writes.push(() => apply(collection, rid, before, after, changes, txn));
         }
       }
+      // All is checked before the first is written: a duplicate leaves nothing.
+      for (const collection of txn.created.values()) catalog.publish(collection);
+      for (const write of writes) write();
       transactions.commit(txn);
     },
   };

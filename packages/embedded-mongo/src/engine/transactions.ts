@@ -16,6 +16,10 @@ export interface Transaction {
   undo: Map<Collection, Map<number, Uint8Array | null>>;
   /** Keys of unique indexes that its writes hold (a rid) or gave up (null). */
   keys: Map<string, number | null>;
+  /** Collections that it made, by namespace: nobody else sees them before the commit. */
+  created: Map<string, Collection>;
+  /** The collections that it has read or written: changing these waits for its end. */
+  touched: Set<Collection>;
   /** Whether a read or a write has been answered from the snapshot. */
   started: boolean;
   ended: Promise<void>;
@@ -31,8 +35,14 @@ export class Blocked extends Error {
   }
 }
 
-/** Who holds which document and which unique key, and what open transactions must still see. */
-export function openTransactions() {
+/** The key under which the name of a collection is held while a transaction makes it. */
+export const nameKey = (db: string, name: string) => `ns:${db}.${name}`;
+
+/**
+ * Who holds which document and which unique key, and what open transactions must still see. `discard` takes back a
+ * collection whose transaction came to nothing.
+ */
+export function openTransactions(discard: (collection: Collection) => void) {
   const open = new Set<Transaction>();
   const locks = new Map<number, Transaction>();
   const keyLocks = new Map<string, Transaction>();
@@ -44,6 +54,7 @@ export function openTransactions() {
     for (const writes of txn.overlay.values())
       for (const rid of writes.keys()) if (locks.get(rid) === txn) locks.delete(rid);
     for (const key of txn.keys.keys()) if (keyLocks.get(key) === txn) keyLocks.delete(key);
+    if (state === 'aborted') for (const collection of txn.created.values()) discard(collection);
     txn.finish();
   }
 
@@ -66,6 +77,8 @@ export function openTransactions() {
         overlay: new Map(),
         undo: new Map(),
         keys: new Map(),
+        created: new Map(),
+        touched: new Set(),
         started: false,
         ended: promise,
         finish: () => {
@@ -78,8 +91,10 @@ export function openTransactions() {
     },
     commit: (txn: Transaction) => end(txn, 'committed'),
     abort: (txn: Transaction) => end(txn, 'aborted'),
+    /** The open transactions that have read or written a collection. */
+    touching: (collection: Collection) => [...open].filter((txn) => txn.touched.has(collection)),
     abortTouching(collection: Collection): void {
-      for (const txn of [...open]) if (txn.overlay.has(collection)) end(txn, 'aborted');
+      for (const txn of [...open]) if (txn.touched.has(collection)) end(txn, 'aborted');
     },
     abortAll: () => {
       for (const txn of [...open]) end(txn, 'aborted');

@@ -66,7 +66,8 @@ function hintedIndex(collection: Collection, hint: unknown): Index | '$natural' 
   const found = collection.indexes.find((index) =>
     typeof hint === 'string' ? index.name === hint : equal(index.spec.key, hint),
   );
-  if (!found) throw new MongoError('BadValue', 'hint provided does not correspond to an existing index');
+  if (!found || found.spec.hidden || found.building)
+    throw new MongoError('BadValue', 'hint provided does not correspond to an existing index');
   return found;
 }
 
@@ -104,8 +105,8 @@ function withIndex(
   }
   streams ??= intervalsFor(index, base.fixed, terms, [terms]);
   if (base.range) score += 40;
-  if (index.sparse && score === 0) return undefined;
-  if (index.sparse && base.nullable) return undefined;
+  // It lacks documents that may match: only who asks for it by name gets what it has.
+  if (index.sparse && !forced && (score === 0 || base.nullable)) return undefined;
   const order = orderOf(index, base, wish.sort);
   if (order && wish.sort.length > 0) score += 60;
   if (score === 0 && !forced) return undefined;

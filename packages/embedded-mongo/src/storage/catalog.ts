@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import { MongoError } from '../errors.ts';
-import { type Doc, decodePlain, encode } from '../values/bson.ts';
+import { type Doc, decodePlain, encode, toNumber } from '../values/bson.ts';
 import { type Index, toIndex } from './index-spec.ts';
 import type { Records } from './records.ts';
 import { isStorageError } from './sqlite-errors.ts';
@@ -22,6 +23,8 @@ export interface Collection {
 
 /** Stands in place of the multikey bits of an index that is still being built. */
 const UNFINISHED = -1;
+/** The database, in the file, of a collection whose transaction has not been committed: a crash leaves nothing of it. */
+const UNPUBLISHED = '';
 const ID_INDEX = { v: 2, key: { _id: 1 }, name: '_id_' };
 
 /** The databases, collections and indexes, held in memory; each change goes to SQLite within the open batch. */
@@ -35,15 +38,44 @@ export function openCatalog(sql: DatabaseSync, records: Records, begin: () => vo
   const deleteCollection = sql.prepare('DELETE FROM collections WHERE id = ?');
   const deleteIndexes = sql.prepare('DELETE FROM indexes WHERE collection = ?');
   const deleteIndex = sql.prepare('DELETE FROM indexes WHERE id = ?');
+  const setSpec = sql.prepare('UPDATE indexes SET spec = ? WHERE id = ?');
   const setMultikey = sql.prepare('UPDATE indexes SET multikey = ? WHERE id = ?');
   const rename = sql.prepare('UPDATE collections SET db = ?, name = ? WHERE id = ?');
   const databases = new Map<string, Map<string, Collection>>();
+  let discarded: number[] = [];
 
   function remember(collection: Collection): Collection {
     const names = databases.get(collection.db) ?? new Map<string, Collection>();
     databases.set(collection.db, names);
     names.set(collection.name, collection);
     return collection;
+  }
+
+  /** Writes a collection with its first index; `shown` is the name in the file. */
+  function write(db: string, name: string, options: Doc, shown: { db: string; name: string }): Collection {
+    begin();
+    const id = insertCollection.get(shown.db, shown.name, encode(options))!.id as number;
+    const collection: Collection = {
+      id,
+      db,
+      name,
+      namespace: `${db}.${name}`,
+      options,
+      indexes: [],
+      nextRid: records.lastRid(id) + 1,
+      count: undefined,
+      dropped: false,
+    };
+    finishIndex(addIndex(collection, ID_INDEX));
+    return collection;
+  }
+
+  function forget(): void {
+    for (const id of discarded) {
+      deleteIndexes.run(id);
+      deleteCollection.run(id);
+    }
+    discarded = [];
   }
 
   /** Reads everything anew. A collection that is still there stays the same object: its readers go on. */
@@ -57,6 +89,10 @@ export function openCatalog(sql: DatabaseSync, records: Records, begin: () => vo
     const unfinished: number[] = [];
     for (const row of sql.prepare('SELECT id, db, name, options FROM collections').all()) {
       const [id, db, name] = [row.id as number, row.db as string, row.name as string];
+      if (db === UNPUBLISHED) {
+        discarded.push(id);
+        continue;
+      }
       const options = decodePlain(row.options as Uint8Array);
       const nextRid = records.lastRid(id) + 1;
       byId.set(
@@ -88,6 +124,7 @@ export function openCatalog(sql: DatabaseSync, records: Records, begin: () => vo
         records.clearIndex(id);
         deleteIndex.run(id);
       }
+      forget();
     } catch (error) {
       // The disk is full: nobody reads them, and the next start removes them.
       if (!isStorageError(error)) throw error;
@@ -128,6 +165,7 @@ export function openCatalog(sql: DatabaseSync, records: Records, begin: () => vo
   load();
   return {
     find,
+    checkName,
     load,
     addIndex,
     finishIndex,
@@ -135,26 +173,36 @@ export function openCatalog(sql: DatabaseSync, records: Records, begin: () => vo
     create(db: string, name: string, options: Doc = {}): Collection {
       checkName(db, name);
       if (find(db, name)) throw new MongoError('NamespaceExists', `Collection ${db}.${name} already exists.`);
+      return remember(write(db, name, options, { db, name }));
+    },
+    /** A collection that nobody finds before it is published. */
+    prepare(db: string, name: string): Collection {
+      checkName(db, name);
       begin();
-      const id = insertCollection.get(db, name, encode(options))!.id as number;
-      const collection = remember({
-        id,
-        db,
-        name,
-        namespace: `${db}.${name}`,
-        options,
-        indexes: [],
-        nextRid: records.lastRid(id) + 1,
-        count: undefined,
-        dropped: false,
-      });
-      finishIndex(addIndex(collection, ID_INDEX));
-      return collection;
+      forget();
+      return write(db, name, {}, { db: UNPUBLISHED, name: randomUUID() });
+    },
+    publish(collection: Collection): void {
+      begin();
+      rename.run(collection.db, collection.name, collection.id);
+      remember(collection);
+    },
+    /** Takes back what was not published. Writes nothing now: the disk may be why. */
+    discard(collection: Collection): void {
+      collection.dropped = true;
+      discarded.push(collection.id);
+    },
+    changeIndex(index: Index, spec: Doc): void {
+      begin();
+      setSpec.run(encode(spec), index.id);
+      index.spec = spec;
+      index.ttlSeconds = toNumber(spec.expireAfterSeconds);
     },
     dropIndex(collection: Collection, index: Index): void {
       begin();
       records.clearIndex(index.id);
       deleteIndex.run(index.id);
+      index.dropped = true;
       collection.indexes = collection.indexes.filter((one) => one !== index);
     },
     setMultikey(index: Index, bits: number): void {

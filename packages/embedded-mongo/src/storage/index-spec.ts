@@ -20,6 +20,8 @@ export interface Index {
   geo: number | undefined;
   /** Its entries are not complete yet: to be written, not to be read. */
   building: boolean;
+  /** It is gone: who was reading it has to stop. */
+  dropped: boolean;
 }
 
 const OPTIONS = new Set([
@@ -58,6 +60,7 @@ export function normalizeSpec(raw: Doc): Doc {
     typeof raw.name === 'string' && raw.name !== '' ? raw.name : Object.entries(key).flat().join('_');
   const spec: Doc = { v: 2, key, name };
   checkGeo(raw, spec);
+  if (raw.hidden) spec.hidden = true;
   if (raw.unique) spec.unique = true;
   if (raw.sparse) spec.sparse = true;
   if (raw.partialFilterExpression !== undefined) {
@@ -112,6 +115,7 @@ export function toIndex(id: number, spec: Doc, multikey: number): Index {
     ttlSeconds: toNumber(spec.expireAfterSeconds),
     multikey,
     building: false,
+    dropped: false,
     geo: geo < 0 ? undefined : geo,
   };
 }
