@@ -9,6 +9,8 @@ import type { Engine } from './engine/engine.ts';
 import { MongoError } from './errors.ts';
 import { EmbeddedMongoError } from './start-errors.ts';
 import { serveConnection } from './wire/connection.ts';
+import type { Request } from './wire/message.ts';
+import { openUnfinished } from './wire/unfinished.ts';
 
 const MAX_CONNECTIONS = 1000;
 /** So many more are told why they are not served; beyond that they are closed without a word. */
@@ -21,6 +23,8 @@ export interface ListenOptions {
   auth: boolean;
   /** Takes `configureFailPoint`. */
   testCommands?: boolean | undefined;
+  /** How long one message may take to come, in milliseconds; a minute where not given. */
+  patienceMs?: number;
 }
 
 export interface Listening {
@@ -36,6 +40,7 @@ export async function listen(engine: Engine, options: ListenOptions): Promise<Li
   const folder = port === undefined ? mkdtempSync(join(tmpdir(), 'linggong-')) : undefined;
   const path = folder && join(folder, 'db.sock');
   const signIn = auth ? newCredential() : undefined;
+  const unfinished = openUnfinished(options.patienceMs);
   const served = new Map<Socket, Connection>();
   const sockets = new Set<Socket>();
   let address = path ?? '';
@@ -50,22 +55,25 @@ export async function listen(engine: Engine, options: ListenOptions): Promise<Li
     });
     if (served.size < MAX_CONNECTIONS || dropStranger(served)) {
       served.set(socket, connection);
-      serveConnection(socket, connection, (request) => {
+      const handle = (request: Request) => {
         const answer = () => dispatch(engine, request, connection);
         return failPoints ? failPoints(request, connection, answer) : answer();
-      });
+      };
+      serveConnection(socket, connection, handle, unfinished);
       return;
     }
     connection.trusted = false;
-    serveConnection(socket, connection, async () => {
+    const refuse = async () => {
       setImmediate(() => socket.end());
       return failure(tooMany());
-    });
+    };
+    serveConnection(socket, connection, refuse, unfinished);
   });
   server.maxConnections = MAX_CONNECTIONS + MAX_REFUSED;
   try {
     await listening(server, path ?? { host: '127.0.0.1', port: port ?? 0 });
   } catch (error) {
+    unfinished.close();
     if (folder) rmSync(folder, { recursive: true, force: true });
     throw new EmbeddedMongoError('listen_failed', reason(error as NodeJS.ErrnoException, port));
   }
@@ -80,6 +88,7 @@ export async function listen(engine: Engine, options: ListenOptions): Promise<Li
     async close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       for (const socket of sockets) socket.destroy();
+      unfinished.close();
       await closed;
       if (folder) rmSync(folder, { recursive: true, force: true });
     },

@@ -4,6 +4,7 @@ import type { Connection } from '../auth/access.ts';
 import type { Doc } from '../values/bson.ts';
 import type { Maybe } from '../values/maybe.ts';
 import { encodeReply, MalformedMessage, messageLength, parseMessage, type Request } from './message.ts';
+import type { Unfinished } from './unfinished.ts';
 
 export type Handle = (request: Request, connection: Connection) => Maybe<Doc | Uint8Array>;
 
@@ -20,8 +21,14 @@ const FIRST_WORD_MS = 10_000;
 const STRANGER_IDLE_MS = 10 * 60_000;
 
 /** Serves one client: reads messages, has them handled one after the other, answers. What is malformed ends it. */
-export function serveConnection(socket: Socket, connection: Connection, handle: Handle): void {
-  let chunks: Buffer[] = [];
+export function serveConnection(
+  socket: Socket,
+  connection: Connection,
+  handle: Handle,
+  unfinished: Unfinished,
+): void {
+  /** The message that comes in pieces: `size` bytes of it are here, of `need` that are known of. */
+  let partial: Buffer | undefined;
   let size = 0;
   let need = 16;
   const queue: Request[] = [];
@@ -77,11 +84,21 @@ export function serveConnection(socket: Socket, connection: Connection, handle: 
   if (stranger) socket.setTimeout(FIRST_WORD_MS, () => socket.destroy());
   socket.setNoDelay(true);
   socket.on('error', () => socket.destroy());
+  socket.on('close', () => unfinished.release(socket));
   socket.on('data', (chunk: Buffer) => {
-    chunks.push(chunk);
-    size += chunk.length;
-    if (size < need) return;
-    let buffer = chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks, size);
+    let buffer = chunk;
+    if (partial) {
+      partial = withRoom(partial, size, chunk.length, need);
+      partial.set(chunk, size);
+      size += chunk.length;
+      if (size < need) {
+        unfinished.hold(socket, partial.length);
+        return;
+      }
+      buffer = partial.subarray(0, size);
+      partial = undefined;
+      unfinished.release(socket);
+    }
     try {
       while (buffer.length >= 16) {
         need = messageLength(buffer, connection.trusted ? undefined : STRANGER_BYTES);
@@ -96,9 +113,12 @@ export function serveConnection(socket: Socket, connection: Connection, handle: 
       socket.destroy();
       return;
     }
-    if (buffer.length < 16) need = 16;
-    chunks = buffer.length > 0 ? [buffer] : [];
-    size = buffer.length;
+    if (buffer.length > 0) {
+      if (buffer.length < 16) need = 16;
+      partial = Buffer.from(buffer);
+      size = buffer.length;
+      unfinished.hold(socket, size);
+    }
     if (full()) socket.pause();
     drain();
   });
@@ -109,3 +129,12 @@ const drained = (socket: Socket) =>
     socket.once('drain', resolve);
     socket.once('close', resolve);
   });
+
+/** Memory for `more` bytes behind the first `size`. It doubles, so that many small pieces are copied a few times only. */
+function withRoom(partial: Buffer, size: number, more: number, need: number): Buffer {
+  const wanted = size + more;
+  if (wanted <= partial.length) return partial;
+  const bigger = Buffer.allocUnsafeSlow(Math.max(wanted, Math.min(need, partial.length * 2)));
+  partial.copy(bigger, 0, 0, size);
+  return bigger;
+}

@@ -6,9 +6,7 @@ const HEADER = 16;
 const OP_REPLY = 1;
 const OP_QUERY = 2004;
 const OP_MSG = 2013;
-const CHECKSUM = 1;
 const MORE_TO_COME = 2;
-const KNOWN_REQUIRED_FLAGS = CHECKSUM | MORE_TO_COME;
 
 /** A command as it came: its body and the document sequences beside it, still as bytes. */
 export interface Request {
@@ -49,8 +47,9 @@ export function parseMessage(message: Buffer): Request {
 
 function parseMsg(id: number, message: Buffer): Request {
   const flags = message.readUInt32LE(HEADER);
-  if ((flags & 0xffff & ~KNOWN_REQUIRED_FLAGS) !== 0) throw new MalformedMessage(`Unknown flags ${flags}`);
-  const end = flags & CHECKSUM ? message.length - 4 : message.length;
+  // No driver sends checksums; a flag that is not known may change what the message means.
+  if ((flags & 0xffff & ~MORE_TO_COME) !== 0) throw new MalformedMessage(`Unknown flags ${flags}`);
+  const end = message.length;
   const sequences = new Map<string, Uint8Array[]>();
   let body: Doc | undefined;
   let at = HEADER + 4;
@@ -66,7 +65,9 @@ function parseMsg(id: number, message: Buffer): Request {
     } else if (kind === 1) {
       const nameEnd = section.indexOf(0, 4);
       if (nameEnd < 0) throw new MalformedMessage('A sequence without a name');
-      sequences.set(section.toString('utf8', 4, nameEnd), documents(section, nameEnd + 1));
+      const name = section.toString('utf8', 4, nameEnd);
+      if (sequences.has(name)) throw new MalformedMessage(`The sequence ${name} twice`);
+      sequences.set(name, documents(section, nameEnd + 1));
     } else throw new MalformedMessage(`A section of kind ${kind}`);
   }
   if (!body) throw new MalformedMessage('No body');

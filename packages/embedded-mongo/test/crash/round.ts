@@ -68,7 +68,8 @@ async function askAgain(
   if (was && !ok) return [`done before the crash, and refused again: ${JSON.stringify([command, reply])}`];
   if (commit && !was && reply.code !== 251)
     return [`a transaction that was lost answered its commit with ${JSON.stringify(reply)}`];
-  if (!commit && !ok && reply.writeErrors?.[0]?.code !== 11000)
+  // Not done before, it may meet a unique value that another client has taken meanwhile.
+  if (!commit && !ok && (reply.writeErrors?.[0]?.code ?? reply.code) !== 11000)
     return [`a retry was refused: ${JSON.stringify([command, reply])}`];
   if (ok) model.settle(client.name, done);
   return [];
