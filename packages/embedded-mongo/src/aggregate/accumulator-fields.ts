@@ -1,3 +1,4 @@
+import { sizeOf } from '../engine/memory.ts';
 import { MongoError, notSupported } from '../errors.ts';
 import type { SortSpec } from '../planner/plan.ts';
 import { compareSorted, parseSort, sortValues } from '../query/sort.ts';
@@ -5,7 +6,6 @@ import { type Doc, isPlain } from '../values/bson.ts';
 import { compare } from '../values/compare.ts';
 import { GROUPING, type Open, SIMPLE } from './accumulators.ts';
 import { type Compiled, compile, type Scope } from './expression.ts';
-import { sizeOf } from './memory.ts';
 import { positiveCount } from './operators/arrays.ts';
 import { isNullish } from './operators/operator.ts';
 

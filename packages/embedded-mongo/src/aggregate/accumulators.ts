@@ -1,11 +1,11 @@
 import { Decimal128 } from 'bson';
+import { sizeOf } from '../engine/memory.ts';
 import { notSupported } from '../errors.ts';
 import { typeName } from '../query/types.ts';
 import { type Doc, isPlain } from '../values/bson.ts';
 import { compare } from '../values/compare.ts';
 import { setField } from '../values/order.ts';
 import { keyOf } from './equality.ts';
-import { sizeOf } from './memory.ts';
 import { asDouble, double, kindOf, openSum } from './numbers.ts';
 import { check, isNullish } from './operators/operator.ts';
 

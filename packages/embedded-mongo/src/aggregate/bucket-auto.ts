@@ -1,3 +1,4 @@
+import { checkMemory, sizeOf } from '../engine/memory.ts';
 import { MongoError, notSupported } from '../errors.ts';
 import { type Doc, isPlain, toNumber } from '../values/bson.ts';
 import { compare } from '../values/compare.ts';
@@ -5,7 +6,6 @@ import { setField } from '../values/order.ts';
 import { compileAccumulator } from './accumulator-fields.ts';
 import { stageDoc } from './document-stages.ts';
 import { compile } from './expression.ts';
-import { checkMemory, sizeOf } from './memory.ts';
 import { chunked, type Make, type Stage } from './stage.ts';
 
 /** `$bucketAuto`: about as many documents in each bucket; equal values stay together. */

@@ -1,3 +1,4 @@
+import { checkMemory, sizeOf } from '../engine/memory.ts';
 import { MongoError } from '../errors.ts';
 import { typeName } from '../query/types.ts';
 import { type Doc, isPlain } from '../values/bson.ts';
@@ -8,7 +9,6 @@ import type { Accumulator } from './accumulators.ts';
 import { stageDoc } from './document-stages.ts';
 import { groupKey } from './equality.ts';
 import { compile, constantOf, scopeOf } from './expression.ts';
-import { checkMemory, sizeOf } from './memory.ts';
 import { chunked, type Make, type Stage } from './stage.ts';
 
 interface Group {

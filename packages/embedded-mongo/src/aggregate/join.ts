@@ -1,10 +1,10 @@
+import { checkMemory, sizeOf } from '../engine/memory.ts';
 import { MongoError } from '../errors.ts';
 import { typeName } from '../query/types.ts';
 import { type Doc, isPlain } from '../values/bson.ts';
 import { valuesAt } from '../values/path.ts';
 import { stageDoc, stageOf } from './document-stages.ts';
 import { type Compiled, compile, fieldParts } from './expression.ts';
-import { checkMemory, sizeOf } from './memory.ts';
 import { variableName } from './operators/logic.ts';
 import { withPath } from './project.ts';
 import { chunked, type Docs, type Make, type Stage } from './stage.ts';

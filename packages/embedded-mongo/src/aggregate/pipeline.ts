@@ -1,6 +1,7 @@
 import type { Source } from '../engine/cursors.ts';
 import type { Engine } from '../engine/engine.ts';
-import { type Match, openQuery, openSlice, type Query, type Result } from '../engine/read.ts';
+import { type Match, openQuery, type Query, type Result } from '../engine/read.ts';
+import { openSlice } from '../engine/slice.ts';
 import { MongoError } from '../errors.ts';
 import { compileQuery } from '../query/near.ts';
 import type { Collection } from '../storage/catalog.ts';

@@ -1,8 +1,8 @@
+import { checkMemory, sizeOf } from '../engine/memory.ts';
 import { MongoError } from '../errors.ts';
 import type { SortSpec } from '../planner/plan.ts';
 import { compareSorted, parseSort, sortValues } from '../query/sort.ts';
 import { type Doc, isPlain } from '../values/bson.ts';
-import { checkMemory, sizeOf } from './memory.ts';
 import { chunked, type Make, type Stage } from './stage.ts';
 
 /** The order of a `$sort`. */

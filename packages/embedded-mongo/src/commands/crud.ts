@@ -1,4 +1,4 @@
-import { openSlice } from '../engine/read.ts';
+import { openSlice } from '../engine/slice.ts';
 import { MongoError } from '../errors.ts';
 import { takeNear } from '../query/near.ts';
 import { compileProjection } from '../query/projection.ts';

@@ -80,6 +80,7 @@ export const find: Command = {
       keep: body.noCursorTimeout === true,
       session: session?.id,
       txn,
+      held: result?.held,
     });
   },
 };

@@ -1,4 +1,5 @@
-import { openQuery, openSlice } from '../engine/read.ts';
+import { openQuery } from '../engine/read.ts';
+import { openSlice } from '../engine/slice.ts';
 import { nameKey } from '../engine/transactions.ts';
 import { MongoError } from '../errors.ts';
 import { compileFilter, readerFor } from '../query/matcher.ts';

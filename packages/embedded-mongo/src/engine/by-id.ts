@@ -33,6 +33,7 @@ export function openById(records: Records, collection: Collection, key: Uint8Arr
     plan: { kind: 'points', index: index!, keys: [key], sorted: true },
     stats,
     next,
+    held: () => 0,
     count: () => (next() ? 1 : 0),
   };
 }

@@ -8,6 +8,8 @@ const FIRST_BATCH = 101;
 const MAX_BATCH_BYTES = 16 * 1024 * 1024;
 const IDLE_MS = 10 * 60_000;
 const MAX_OPEN = 10_000;
+/** What all open cursors together may hold of documents that were sorted, but not fetched. */
+const MAX_HELD_BYTES = 150 * 1024 * 1024;
 
 /** Documents to come, as bytes; undefined at the end. */
 export type Source = () => Maybe<Uint8Array | undefined>;
@@ -16,6 +18,7 @@ export interface Cursor {
   id: bigint;
   ns: string;
   source: Source;
+  held: () => number;
   /** Read ahead, but did not fit into the last batch. */
   waiting: Uint8Array | undefined;
   batchSize: number | undefined;
@@ -32,6 +35,8 @@ export interface OpenOptions {
   keep?: boolean;
   session?: string | undefined;
   txn?: Transaction | undefined;
+  /** The bytes that the source holds. */
+  held?: (() => number) | undefined;
 }
 
 /** Cursors between `find` or `aggregate` and their last `getMore`. Bounded in number, in bytes per batch and in idle time. */
@@ -62,14 +67,25 @@ export function openCursors() {
     return andThen(filled, () => ({ docs, done }));
   }
 
+  /** Throws where one more would be too much: others' cursors are not given up for it. */
+  function mayOpen(cursor: Cursor): void {
+    if (open.size >= MAX_OPEN) throw new MongoError('ExceededMemoryLimit', 'Too many open cursors');
+    let bytes = cursor.held();
+    if (bytes === 0) return;
+    for (const other of open.values()) bytes += other.held();
+    if (bytes > MAX_HELD_BYTES)
+      throw new MongoError('ExceededMemoryLimit', 'The open cursors hold too many sorted documents');
+  }
+
   return {
     /** The first batch as a reply; a cursor stays open where more may follow. */
     open(source: Source, options: OpenOptions): Maybe<Uint8Array> {
-      const { ns, batchSize, singleBatch, keep = false, session, txn } = options;
+      const { ns, batchSize, singleBatch, keep = false, session, txn, held = () => 0 } = options;
       const cursor: Cursor = {
         id: 0n,
         ns,
         source,
+        held,
         waiting: undefined,
         batchSize,
         session,
@@ -79,7 +95,7 @@ export function openCursors() {
       };
       return andThen(fill(cursor, batchSize ?? FIRST_BATCH), ({ docs, done }) => {
         if (!done && !singleBatch) {
-          if (open.size >= MAX_OPEN) throw new MongoError('InternalError', 'Too many open cursors');
+          mayOpen(cursor);
           cursor.id = randomBytes(8).readBigUInt64LE() >> 1n;
           open.set(cursor.id, cursor);
         }

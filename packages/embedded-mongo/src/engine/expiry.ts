@@ -12,6 +12,6 @@ export function datesBefore(records: Records, index: Index, limit: number): Entr
   const { low, high } = index.fields[0]!.direction < 0 ? descending(bounds) : bounds;
   const seen = new Set<number>();
   return records
-    .entries(index.id, { low: low!, high }, undefined, false, PER_SWEEP)
+    .entries(index.id, { low: low!, high }, undefined, { reverse: false, keyed: false, limit: PER_SWEEP })
     .filter(({ rid }) => !seen.has(rid) && seen.add(rid));
 }

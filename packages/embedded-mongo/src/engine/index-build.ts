@@ -4,7 +4,7 @@ import { duplicateKey, keysOf } from '../storage/index-keys.ts';
 import type { Index } from '../storage/index-spec.ts';
 import { type Doc, decode } from '../values/bson.ts';
 import type { Engine } from './engine.ts';
-import { openSlice } from './read.ts';
+import { openSlice } from './slice.ts';
 
 const CHUNK = 200;
 const running = new WeakMap<Index, Promise<void>>();

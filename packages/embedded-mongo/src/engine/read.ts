@@ -1,4 +1,4 @@
-import { MongoError, noSuchTransaction, writeConflict } from '../errors.ts';
+import { MongoError, writeConflict } from '../errors.ts';
 import { coveredBy } from '../planner/covered.ts';
 import { choosePlan, type Plan, type SortSpec } from '../planner/plan.ts';
 import { type Hit, openScan, type Stats } from '../planner/scan.ts';
@@ -11,6 +11,8 @@ import type { Doc } from '../values/bson.ts';
 import { andThen, each, type Maybe } from '../values/maybe.ts';
 import { openById, plainId } from './by-id.ts';
 import { countEntries } from './count.ts';
+import { checkMemory, MAX_STAGE_BYTES } from './memory.ts';
+import { openSlice } from './slice.ts';
 import type { Transaction } from './transactions.ts';
 
 export interface Query {
@@ -36,33 +38,21 @@ export interface Result {
   stats: Stats;
   /** The next document, undefined at the end. */
   next: () => Maybe<Match | undefined>;
+  /** The bytes that it holds until they are asked for. */
+  held: () => number;
   /** How many there are; instead of `next`, not after it. */
   count: () => Maybe<number>;
 }
 
-/** How long one command may keep the thread before others get their turn, in milliseconds. */
-const SLICE_MS = 8;
 const MAX_PAGE = 101;
+/** Where no limit is known, the first look at an index is a small one. */
+const FIRST_CHUNK = 8;
+/** About what a row of a sort takes beside its document. */
+const ROW_BYTES = 200;
+/** With a limit, what can't be among the first is let go once so much is held. */
+const TRIM_BYTES = 16 * 1024 * 1024;
+const NOTHING: Doc = {};
 const DISTANCE: SortSpec = [['', 1]];
-
-/** Hands the thread to others once this command has held it long enough, and ends it at its own deadline. */
-export function openSlice(context: { deadline?: number | undefined; txn?: Transaction | undefined }) {
-  let until = performance.now() + SLICE_MS;
-  let count = 0;
-  return {
-    /** For loops of small steps: looks at the clock now and then only. */
-    due: () => (++count & 31) === 0 && performance.now() > until,
-    overdue: () => performance.now() > until,
-    async pause(): Promise<void> {
-      await new Promise<void>((resolve) => setImmediate(resolve));
-      const now = performance.now();
-      if (context.txn && context.txn.state !== 'open') throw noSuchTransaction(context.txn.number);
-      if (context.deadline !== undefined && now > context.deadline)
-        throw new MongoError('MaxTimeMSExpired', 'operation exceeded time limit');
-      until = now + SLICE_MS;
-    },
-  };
-}
 
 /** Finds documents by the best plan, in the order of the sort, as `txn` sees them. */
 export function openQuery(
@@ -87,7 +77,10 @@ export function openQuery(
   const ordered = sort.length > 0 || byDistance;
   const page = limit > 0 && skip + limit <= MAX_PAGE;
   const sorted = plan.sorted && !(txn && ordered && (!page || changes(txn, collection)));
-  const newest = openScan(records, collection, plan, stats);
+  const newest = openScan(
+    { records, collection, stats, first: limit > 0 ? skip + limit : FIRST_CHUNK },
+    plan,
+  );
   const scan = txn ? seenBy(txn, collection, newest, ordered && sorted) : newest;
 
   /** The next match, or null where others have to get their turn first. */
@@ -115,28 +108,47 @@ export function openQuery(
     return match === null ? afterPause() : match;
   }
 
+  /** The bytes of what is sorted and not given yet. */
+  let held = 0;
   function sortAll(): Maybe<Match[]> {
     const keep = limit > 0 ? skip + limit : 0;
     let rows: { match: Match; by: unknown[] }[] = [];
+    let trimAt = TRIM_BYTES;
     const order = (a: (typeof rows)[number], b: (typeof rows)[number]) =>
       compareSorted(a.by, b.by, byDistance ? DISTANCE : sort) || a.match.rid - b.match.rid;
     const read = each(nextMatch, (match) => {
       const { parsed } = match;
-      rows.push({ match, by: byDistance ? [nearest(near, parsed)?.distance] : sortValues(parsed, sort) });
-      if (keep > 0 && rows.length > 2 * keep + 1000) rows = rows.sort(order).slice(0, keep);
+      const by = byDistance ? [nearest(near, parsed)?.distance] : sortValues(parsed, sort);
+      rows.push({ match: { ...match, parsed: query.needs ? parsed : NOTHING }, by });
+      held += match.doc.length + ROW_BYTES;
+      if (keep > 0 && (rows.length > 2 * keep + 1000 || (rows.length > keep && held > trimAt))) {
+        rows = rows.sort(order).slice(0, keep);
+        held = rows.reduce((sum, row) => sum + row.match.doc.length + ROW_BYTES, 0);
+        trimAt = Math.min(Math.max(TRIM_BYTES, 2 * held), MAX_STAGE_BYTES);
+      }
+      checkMemory('$sort', held);
     });
-    return andThen(read, () => rows.sort(order).map((row) => row.match));
+    return andThen(read, () =>
+      rows
+        .sort(order)
+        .map((row) => row.match)
+        .reverse(),
+    );
   }
 
   let pending: Match[] | undefined;
-  let at = 0;
   let skipped = 0;
   let given = 0;
+  function take(all: Match[]): Match | undefined {
+    const match = all.pop();
+    held -= match ? match.doc.length + ROW_BYTES : 0;
+    return match;
+  }
   function inOrder(): Maybe<Match | undefined> {
-    if (pending) return pending[at++];
+    if (pending) return take(pending);
     return andThen(sortAll(), (all) => {
       pending = all;
-      return pending[at++];
+      return take(all);
     });
   }
   const source = sorted ? nextMatch : inOrder;
@@ -158,9 +170,11 @@ export function openQuery(
     plan,
     stats,
     next,
+    held: () => held,
     count() {
       const covered = txn ? undefined : coveredBy(plan, filter);
-      if (covered) return andThen(countEntries(records, covered, slice), (n) => paged(n, skip, limit));
+      if (covered)
+        return andThen(countEntries(records, collection, covered, slice), (n) => paged(n, skip, limit));
       let n = 0;
       const counted = each(next, () => {
         n++;

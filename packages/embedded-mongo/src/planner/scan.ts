@@ -1,5 +1,8 @@
 import type { Collection } from '../storage/catalog.ts';
-import type { Entry, Interval, Records } from '../storage/records.ts';
+import { keysOf } from '../storage/index-keys.ts';
+import type { Index } from '../storage/index-spec.ts';
+import type { Entry, Interval, Place, Records } from '../storage/records.ts';
+import { decode } from '../values/bson.ts';
 import { openNear } from './near-scan.ts';
 import type { Plan } from './plan.ts';
 import type { Stream } from './streams.ts';
@@ -15,15 +18,22 @@ export interface Stats {
   docs: number;
 }
 
+/** What a scan reads from, and where it counts what it has read. */
+export interface Scanning {
+  records: Records;
+  collection: Collection;
+  stats: Stats;
+  /** How many documents are likely to be wanted. */
+  first: number;
+}
+
 /** Reads the candidates of a plan in its order; undefined at the end. Chunked, so that other work may come between. */
-export function openScan(
-  records: Records,
-  collection: Collection,
-  plan: Plan,
-  stats: Stats,
-): () => Hit | undefined {
+export function openScan(from: Scanning, plan: Plan): () => Hit | undefined {
+  const { records, collection, stats, first } = from;
   if (plan.kind === 'natural') {
-    const read = chunks((from, limit) => records.scan(collection.id, from?.rid, plan.reverse, limit));
+    const read = chunks(first, (after, limit) =>
+      records.scan(collection.id, after?.rid, plan.reverse, limit),
+    );
     return () => {
       const entry = collection.dropped ? undefined : read();
       if (entry) stats.docs++;
@@ -41,26 +51,27 @@ export function openScan(
     return plan.index.multikey ? once(scan) : scan;
   }
   if (plan.kind === 'near') return openNear(records, plan, stats);
-  if (plan.kind === 'union')
-    return once(chain(plan.parts.map((part) => () => openScan(records, collection, part, stats))));
+  if (plan.kind === 'union') return once(chain(plan.parts.map((part) => () => openScan(from, part))));
   const { index, reverse } = plan;
   const streams = reverse ? plan.streams.toReversed() : plan.streams;
-  const open = (stream: Stream) => () => readStream(records, index.id, stream, reverse, stats);
-  const scan =
-    plan.merge && streams.length > 1 ? mergeStreams(streams, open, reverse) : chain(streams.map(open));
+  const merging = plan.merge && streams.length > 1;
+  const open = (stream: Stream) => () => readStream(from, plan, stream, merging);
+  const scan = merging ? mergeStreams(streams, open, reverse) : chain(streams.map(open));
   return index.multikey ? once(scan) : scan;
 }
 
 function readStream(
-  records: Records,
-  idx: number,
+  { records, stats, first }: Scanning,
+  { index, reverse }: Plan & { kind: 'index' },
   stream: Stream,
-  reverse: boolean,
-  stats: Stats,
+  merging: boolean,
 ): () => Entry | undefined {
   const intervals = reverse ? stream.intervals.toReversed() : stream.intervals;
+  const keyed = merging || index.multikey !== 0 || index.geo !== undefined;
   const open = (interval: Interval) => () =>
-    chunks((from, limit) => records.entries(idx, interval, from, reverse, limit));
+    chunks(merging ? Math.min(first, MERGED_CHUNK) : first, (after, limit) =>
+      records.entries(index.id, interval, after && placeOf(index, after), { reverse, keyed, limit }),
+    );
   const read = chain(intervals.map(open));
   return () => {
     const entry = read();
@@ -72,22 +83,36 @@ function readStream(
   };
 }
 
-/** Small first, so that a page reads about what it shows; then larger, so that a long scan costs few statements. */
-function chunks(read: (from: Entry | undefined, limit: number) => Entry[]): () => Entry | undefined {
+/** Where in an index a document stands. Without arrays it has one key there, which follows from it. */
+const placeOf = (index: Index, { key, rid, doc }: Entry): Place => ({
+  key: key ?? keysOf(index, decode(doc)).keys[0]!,
+  rid,
+});
+
+const MERGED_CHUNK = 8;
+const MAX_FIRST = 32;
+const MAX_CHUNK = 256;
+const CHUNK_BYTES = 256 * 1024;
+
+/** As many as are likely to be wanted first; then more and more, so that a long scan costs few statements. */
+function chunks(
+  first: number,
+  read: (after: Entry | undefined, limit: number) => Entry[],
+): () => Entry | undefined {
   let buffer: Entry[] = [];
   let at = 0;
-  let limit = 8;
+  let limit = Math.min(first, MAX_FIRST);
   let ended = false;
-  let from: Entry | undefined;
+  let last: Entry | undefined;
   return () => {
     if (at === buffer.length) {
       if (ended) return undefined;
-      buffer = read(from, limit);
+      buffer = read(last, limit);
       at = 0;
       ended = buffer.length < limit;
-      from = buffer.at(-1);
+      last = buffer.at(-1);
       const bytes = buffer.reduce((sum, entry) => sum + entry.doc.length, 0);
-      if (limit < 256 && bytes < 256 * 1024) limit *= 2;
+      if (bytes * 2 < CHUNK_BYTES) limit = Math.min(MAX_CHUNK, limit * 2);
       if (buffer.length === 0) return undefined;
     }
     return buffer[at++];
@@ -136,7 +161,7 @@ function mergeStreams(
   }));
   let started = false;
   const order = (a: (typeof heads)[number], b: (typeof heads)[number]) => {
-    const [x, y] = [a.entry!.key.subarray(a.prefix), b.entry!.key.subarray(b.prefix)];
+    const [x, y] = [a.entry!.key!.subarray(a.prefix), b.entry!.key!.subarray(b.prefix)];
     return reverse ? Buffer.compare(y, x) : Buffer.compare(x, y);
   };
   return () => {

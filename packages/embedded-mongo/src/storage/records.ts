@@ -1,8 +1,14 @@
 import type { DatabaseSync } from 'node:sqlite';
 
-/** One entry of an index with the document that it leads to. */
-export interface Entry {
+/** A place in an index. */
+export interface Place {
   key: Uint8Array;
+  rid: number;
+}
+
+/** A document, with the key of the entry that led to it where that was asked for. */
+export interface Entry {
+  key?: Uint8Array;
   rid: number;
   doc: Uint8Array;
 }
@@ -16,8 +22,6 @@ export interface Interval {
 /** Rids of a collection lie together, in the order of insertion: collection id * 2^32 + place. */
 export const RIDS_PER_COLLECTION = 2 ** 32;
 
-const EMPTY = new Uint8Array(0);
-
 /** The statements on documents and index entries. Everything above this speaks of records, not of SQL. */
 export function openRecords(sql: DatabaseSync) {
   const get = sql.prepare('SELECT doc FROM docs WHERE rid = ?');
@@ -30,14 +34,22 @@ export function openRecords(sql: DatabaseSync) {
   const byKey = sql.prepare(
     'SELECT d.rid AS rid, d.doc AS doc FROM entries e JOIN docs d ON d.rid = e.rid WHERE e.idx = ? AND e.key = ?',
   );
-  const select =
-    'SELECT e.key AS key, e.rid AS rid, d.doc AS doc FROM entries e CROSS JOIN docs d ON d.rid = e.rid WHERE e.idx = ?';
-  const up = sql.prepare(`${select} AND (e.key, e.rid) > (?, ?) AND e.key < ? ORDER BY e.key, e.rid LIMIT ?`);
-  const upOpen = sql.prepare(`${select} AND (e.key, e.rid) > (?, ?) ORDER BY e.key, e.rid LIMIT ?`);
-  const down = sql.prepare(
-    `${select} AND (e.key, e.rid) < (?, ?) AND e.key >= ? ORDER BY e.key DESC, e.rid DESC LIMIT ?`,
-  );
-  const downOpen = sql.prepare(`${select} AND e.key >= ? ORDER BY e.key DESC, e.rid DESC LIMIT ?`);
+  /** The statements that walk an index, with the keys or without: each key is a copy that a page need not pay for. */
+  const walk = (key: string) => {
+    const select = `SELECT ${key}e.rid AS rid, d.doc AS doc FROM entries e CROSS JOIN docs d ON d.rid = e.rid WHERE e.idx = ?`;
+    const [ascending, descending] = [
+      'ORDER BY e.key, e.rid LIMIT ?',
+      'ORDER BY e.key DESC, e.rid DESC LIMIT ?',
+    ];
+    return {
+      up: sql.prepare(`${select} AND (e.key, e.rid) > (?, ?) AND e.key < ? ${ascending}`),
+      upOpen: sql.prepare(`${select} AND (e.key, e.rid) > (?, ?) ${ascending}`),
+      down: sql.prepare(`${select} AND (e.key, e.rid) < (?, ?) AND e.key >= ? ${descending}`),
+      downOpen: sql.prepare(`${select} AND e.key >= ? ${descending}`),
+    };
+  };
+  const withKeys = walk('e.key AS key, ');
+  const withoutKeys = walk('');
   const keys = sql.prepare(
     'SELECT key, rid FROM entries WHERE idx = ? AND key >= ? AND key < ? ORDER BY key LIMIT ?',
   );
@@ -50,6 +62,7 @@ export function openRecords(sql: DatabaseSync) {
   );
   const last = sql.prepare('SELECT max(rid) AS rid FROM docs WHERE rid >= ? AND rid < ?');
   const count = sql.prepare('SELECT count(*) AS n FROM entries WHERE idx = ?');
+  const whole = sql.prepare('SELECT count(*) AS n FROM entries WHERE idx = ? AND key >= ? AND key < ?');
   const within = sql.prepare(
     'SELECT count(*) AS n FROM entries WHERE idx = ? AND (key, rid) >= (?, ?) AND key < ?',
   );
@@ -83,17 +96,16 @@ export function openRecords(sql: DatabaseSync) {
     /** The document under exactly this key of an index where each key is one document's. */
     docAt: (idx: number, key: Uint8Array) =>
       byKey.get(idx, key) as unknown as { rid: number; doc: Uint8Array } | undefined,
-    /** The next entries of an index within `interval`, after the entry (`key`, `rid`) where given. */
+    /** The next entries of an index within `interval`, after the place `from` where given; `keyed`: with their keys. */
     entries(
       idx: number,
-      interval: Interval,
-      from: Entry | undefined,
-      reverse: boolean,
-      limit: number,
+      { low, high }: Interval,
+      from: Place | undefined,
+      { reverse, keyed, limit }: { reverse: boolean; keyed: boolean; limit: number },
     ): Entry[] {
-      const { low, high } = interval;
+      const { up, upOpen, down, downOpen } = keyed ? withKeys : withoutKeys;
       if (!reverse) {
-        const [key, rid] = from ? [from.key, from.rid] : [low, -1];
+        const { key, rid } = from ?? { key: low, rid: -1 };
         return (high
           ? up.all(idx, key, rid, high, limit)
           : upOpen.all(idx, key, rid, limit)) as unknown as Entry[];
@@ -105,25 +117,24 @@ export function openRecords(sql: DatabaseSync) {
     },
     /** The first entries within an interval that has an end, or the last ones, without their documents. */
     keys: (idx: number, { low, high }: Interval, limit: number, reverse = false) =>
-      (reverse ? keysDown : keys).all(idx, low, high!, limit) as unknown as {
-        key: Uint8Array;
-        rid: number;
-      }[],
+      (reverse ? keysDown : keys).all(idx, low, high!, limit) as unknown as Place[],
     /** The next documents of a collection in the order of insertion, or backwards. */
     scan(collection: number, from: number | undefined, reverse: boolean, limit: number): Entry[] {
       const [low, high] = range(collection);
       const rows = reverse
         ? backward.all(low - 1, from ?? high, limit)
         : natural.all(from ?? low - 1, high, limit);
-      return rows.map((row) => ({ key: EMPTY, rid: row.rid as number, doc: row.doc as Uint8Array }));
+      return rows as unknown as Entry[];
     },
     lastRid: (collection: number) =>
       (last.get(...range(collection))?.rid as number | null) ?? range(collection)[0],
     /** The entries of an index. */
     count: (idx: number) => Number(count.get(idx)?.n ?? 0),
-    /** The entries of an interval from a place on. */
-    countWithin(idx: number, { low, high }: Interval, from = { key: low, rid: -1 }): number {
-      const row = high ? within.get(idx, from.key, from.rid, high) : withinOpen.get(idx, from.key, from.rid);
+    /** The entries of an interval, from a place on where given. */
+    countWithin(idx: number, { low, high }: Interval, from?: Place): number {
+      if (high && !from) return Number(whole.get(idx, low, high)?.n ?? 0);
+      const { key, rid } = from ?? { key: low, rid: -1 };
+      const row = high ? within.get(idx, key, rid, high) : withinOpen.get(idx, key, rid);
       return Number(row?.n ?? 0);
     },
     /** The place in an interval that is `steps` entries after another; undefined where it ends before. */
@@ -131,7 +142,7 @@ export function openRecords(sql: DatabaseSync) {
       const row = high
         ? jump.get(idx, from.key, from.rid, high, steps)
         : jumpOpen.get(idx, from.key, from.rid, steps);
-      return row as unknown as { key: Uint8Array; rid: number } | undefined;
+      return row as unknown as Place | undefined;
     },
     bytes: (collection: number) => Number(size.get(...range(collection))?.n ?? 0),
     clear(collection: number, indexes: readonly number[]): void {

@@ -126,8 +126,13 @@ export function serveConnection(
 
 const drained = (socket: Socket) =>
   new Promise<void>((resolve) => {
-    socket.once('drain', resolve);
-    socket.once('close', resolve);
+    const done = () => {
+      socket.off('drain', done);
+      socket.off('close', done);
+      resolve();
+    };
+    socket.on('drain', done);
+    socket.on('close', done);
   });
 
 /** Memory for `more` bytes behind the first `size`. It doubles, so that many small pieces are copied a few times only. */

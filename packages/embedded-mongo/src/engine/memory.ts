@@ -1,7 +1,7 @@
 import { MongoError } from '../errors.ts';
 import { isPlain } from '../values/bson.ts';
 
-/** What a stage may hold; beyond it the aggregation ends with an error, since nothing is spilled to disk. */
+/** What a sort or a stage may hold; beyond it the command ends with an error, since nothing is spilled to disk. */
 export const MAX_STAGE_BYTES = 100 * 1024 * 1024;
 
 /** About how many bytes a value takes as BSON. */

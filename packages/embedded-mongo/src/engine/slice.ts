@@ -1,0 +1,44 @@
+import { MongoError, noSuchTransaction } from '../errors.ts';
+import type { Transaction } from './transactions.ts';
+
+/** How long one command may keep the thread before others get their turn, in milliseconds. */
+const SLICE_MS = 2;
+
+export interface Slice {
+  /** For loops of small steps: looks at the clock now and then only. */
+  due: () => boolean;
+  overdue: () => boolean;
+  /** Lets others have their turn; throws at the command's own deadline, and once its transaction is over. */
+  pause: () => Promise<void>;
+}
+
+const waiting: (() => void)[] = [];
+
+/** One long command goes on in each turn of the event loop, however many there are: short ones come in between. */
+function turn(): void {
+  waiting.shift()?.();
+  if (waiting.length > 0) setImmediate(turn);
+}
+
+const nextTurn = () =>
+  new Promise<void>((resolve) => {
+    if (waiting.push(resolve) === 1) setImmediate(turn);
+  });
+
+/** Hands the thread to others once this command has held it long enough, and ends it at its own deadline. */
+export function openSlice(context: { deadline?: number | undefined; txn?: Transaction | undefined }): Slice {
+  let until = performance.now() + SLICE_MS;
+  let count = 0;
+  return {
+    due: () => (++count & 31) === 0 && performance.now() > until,
+    overdue: () => performance.now() > until,
+    async pause() {
+      await nextTurn();
+      const now = performance.now();
+      if (context.txn && context.txn.state !== 'open') throw noSuchTransaction(context.txn.number);
+      if (context.deadline !== undefined && now > context.deadline)
+        throw new MongoError('MaxTimeMSExpired', 'operation exceeded time limit');
+      until = now + SLICE_MS;
+    },
+  };
+}
