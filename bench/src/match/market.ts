@@ -50,8 +50,8 @@ export function market(random: Random) {
   const { city, counties } = regions();
   const chance = (share: number) => random() < share;
   const county = () => (chance(SEAT_SHARE) ? counties[0]! : pick(random, counties.slice(1)));
-  /** The nth trade is asked for 1/n times as often as the first. */
-  const trade = () => TRADES[Math.floor(TRADES.length ** random()) - 1]!;
+  /** The nth trade comes up 1/√n times as often as the first. */
+  const trade = () => TRADES[Math.floor((1 + random() * (Math.sqrt(TRADES.length + 1) - 1)) ** 2) - 1]!;
   const idOf = (place: Place) => place.path.at(-1)!;
   const round = (degrees: number) => Math.round(degrees * 100) / 100;
   /** Most people live near a county town. */

@@ -8,7 +8,7 @@ import { filterTree } from './filter-index/tree.ts';
 
 /**
  * Filters under ids: one gig in, the ids of the filters that it matches out, without looking at all of them. Finds
- * what `matches` says, which alone decides; equal filters are kept and checked once. `set` and `remove` take the same
+ * what `matches` says; equal filters are kept and checked once. `set` and `remove` take the same
  * time however many filters there are.
  */
 export function createFilterIndex<Id>() {
@@ -17,10 +17,13 @@ export function createFilterIndex<Id>() {
   const tree = filterTree(entries);
   let matching = false;
   let candidates = new Int32Array(64);
+  let settledOf = new Int32Array(64);
   let count = 0;
-  const gather = (entry: number) => {
-    if (count === candidates.length) candidates = grown(candidates, count + 1);
+  const gather = (entry: number, settled: number) => {
+    candidates = grown(candidates, count + 1);
+    settledOf = grown(settledOf, count + 1);
     candidates[count] = entry;
+    settledOf[count] = settled;
     count += 1;
   };
 
@@ -67,7 +70,8 @@ export function createFilterIndex<Id>() {
       try {
         for (let i = 0; i < count; i += 1) {
           const entry = candidates[i]!;
-          if (matches(entries.filter(entry), numbered, entries.termsOf)) subscribers.each(entry, found);
+          if (matches(entries.filter(entry, settledOf[i]), numbered, entries.termsOf))
+            subscribers.each(entry, found);
         }
       } finally {
         matching = false;

@@ -1,5 +1,5 @@
 import type { MatchableGig } from '../filter.ts';
-import type { NumberedFilter } from './row.ts';
+import { type NumberedFilter, SETTLED } from './row.ts';
 import { circleCell, payStep } from './scales.ts';
 
 export type Key = string | number;
@@ -13,11 +13,18 @@ type TermsOf = (query: string) => readonly string[];
  * - `pay`: every key for which `reaches` is true.
  * - `circle`: every key whose circles, taken together in a box, have the gig's point within.
  *
- * None of this decides: it may let through what doesn't match, never keep back what does. A new field of the filter
- * is found without a line here, and found fast with one more dimension.
+ * It may let through what doesn't match, never keep back what does: `matches` decides. Only what a dimension `settles`
+ * it is not asked again, where the filter stands under a key that the gig asked for: fields of which the rule wants
+ * nothing but this equality. A new field of the filter is found without a line here, and found fast with one more
+ * dimension.
  */
 export type Dimension =
-  | { kind: 'exact'; keys: (filter: NumberedFilter, termsOf: TermsOf) => readonly Key[]; asked: AskedFor }
+  | {
+      kind: 'exact';
+      keys: (filter: NumberedFilter, termsOf: TermsOf) => readonly Key[];
+      asked: AskedFor;
+      settles?: number;
+    }
   | { kind: 'pay' | 'circle'; keys: (filter: NumberedFilter) => readonly Key[] };
 type AskedFor = (asked: Asked) => ReadonlySet<Key>;
 
@@ -41,13 +48,19 @@ const byCircle = (level: number): Dimension => ({
 
 /** Circles are told apart coarsely first, so that the cells of one level within one of the next are never many. */
 export const DIMENSIONS: readonly Dimension[] = [
-  { kind: 'exact', keys: ({ region }) => oneOf(region), asked: ({ regions }) => regions },
+  {
+    kind: 'exact',
+    keys: ({ region }) => oneOf(region),
+    asked: ({ regions }) => regions,
+    settles: SETTLED.region,
+  },
   {
     kind: 'exact',
     keys: ({ trade }) => (trade && trade.length <= TRADES_MOST ? trade : NOTHING),
     asked: ({ trades }) => trades,
+    settles: SETTLED.trade,
   },
-  { kind: 'exact', keys: ({ day }) => oneOf(day), asked: ({ days }) => days },
+  { kind: 'exact', keys: ({ day }) => oneOf(day), asked: ({ days }) => days, settles: SETTLED.day },
   byTerm(0),
   byTerm(1),
   byTerm(2),

@@ -94,8 +94,8 @@ export function filterEntries() {
       free = entry;
       size -= 1;
     },
-    /** The filter itself, until the next call. */
-    filter: (entry: number): NumberedFilter => codec.read(rows, entry),
+    /** The filter itself, but for what is settled; until the next call. */
+    filter: (entry: number, settled = 0): NumberedFilter => codec.read(rows, entry, settled),
     /**
      * Reads a little of each of these entries, and nothing else: such reads don't wait for each other, so that the
      * rows, which lie scattered, are near the processor when they are looked at one by one.

@@ -13,6 +13,8 @@ export const ROW_WHOLES = 16;
 const WHOLE = { flags: 0, region: 1, trades: 2, day: 3, unit: 4, query: 5 };
 const DOUBLE = { payMin: 4, lng: 5, lat: 6, within: 7 };
 const NAMES = [WHOLE.region, WHOLE.day, WHOLE.unit];
+/** Fields that can be settled without the rule, as bits. */
+export const SETTLED = { region: 1, trade: 2, day: 4 };
 /** What no filter names. */
 const UNKNOWN = -1;
 
@@ -34,6 +36,7 @@ export function rowCodec() {
   const tradeLists = sharedValues<number[]>();
   const queries = sharedValues<{ text: string; terms: readonly string[] }>();
   const near: [number, number] = [0.5, 0.5];
+  let termsRead: readonly string[] = [];
   const filter: Read = {
     region: undefined,
     trade: undefined,
@@ -77,20 +80,25 @@ export function rowCodec() {
       doubles[DOUBLE.lat] = circle ? centre[1] : 0;
       doubles[DOUBLE.within] = circle ? within : 0;
     },
-    /** The filter in this row. One object serves all reads: it holds until the next one. */
-    read({ doubles, wholes }: Rows, row: number): NumberedFilter {
+    /** The filter in this row, but for what is settled. One object serves all reads: it holds until the next one. */
+    read({ doubles, wholes }: Rows, row: number, settled: number): NumberedFilter {
       const whole = row * ROW_WHOLES;
       const double = row * ROW_WORDS;
       const flags = wholes[whole + WHOLE.flags]!;
-      const trades = wholes[whole + WHOLE.trades]!;
+      const trades = settled & SETTLED.trade ? 0 : wholes[whole + WHOLE.trades]!;
       const unit = wholes[whole + WHOLE.unit]!;
       const query = wholes[whole + WHOLE.query]!;
       filter.open = flags & OPEN ? '1' : undefined;
-      filter.region = wholes[whole + WHOLE.region]! || undefined;
+      filter.region = settled & SETTLED.region ? undefined : wholes[whole + WHOLE.region]! || undefined;
       filter.trade = trades === 0 ? undefined : tradeLists.at(trades);
-      filter.day = wholes[whole + WHOLE.day]! || undefined;
+      filter.day = settled & SETTLED.day ? undefined : wholes[whole + WHOLE.day]! || undefined;
       filter.payUnit = unit === 0 ? undefined : (names.at(unit) as FeedFilter['payUnit']);
-      filter.q = query === 0 ? undefined : queries.at(query).text;
+      filter.q = undefined;
+      if (query !== 0) {
+        const { text, terms } = queries.at(query);
+        filter.q = text;
+        termsRead = terms;
+      }
       filter.payMin = flags & PAY_MIN ? doubles[double + DOUBLE.payMin] : undefined;
       filter.near = undefined;
       filter.within = undefined;
@@ -111,12 +119,16 @@ export function rowCodec() {
     },
     /** The gig with its trade, regions and days numbered as those of the filters now are. */
     numbered: (gig: MatchableGig): MatchableGig<number> => ({
-      ...gig,
+      pay: gig.pay,
+      dayPayFen: gig.dayPayFen,
+      point: gig.point,
+      terms: gig.terms,
+      open: gig.open,
       tradeId: numberOf(gig.tradeId),
       regionPath: gig.regionPath.map(numberOf),
       days: gig.days.map(numberOf),
     }),
-    /** The terms of a kept filter's query. */
-    termsOf: (query: string): readonly string[] => queries.byKey(query)?.terms ?? queryTerms(query),
+    /** The terms of the query of the filter that was read last. */
+    termsOf: (): readonly string[] => termsRead,
   };
 }

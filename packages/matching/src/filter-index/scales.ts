@@ -29,30 +29,29 @@ export function circleCell(centre: Point, km: number, level: number): number {
   return (size * columns + Math.floor((lat + 90) / cell)) * columns + Math.floor((lng + 180) / cell);
 }
 
-/** A box in degrees that may be unbounded. */
-export type Bounds = { west: number; east: number; south: number; north: number };
-const ANYWHERE: Bounds = { west: -Infinity, east: Infinity, south: -Infinity, north: Infinity };
+/** A box in degrees that may be unbounded. A plain list, because it is looked at for every circle that is passed by. */
+export type Bounds = [west: number, east: number, south: number, north: number];
 
 const onEarth = ([lng, lat]: Point) => Math.abs(lng) <= 180 && Math.abs(lat) <= 90;
 
 /** Bounds that hold the whole circle. Across the date line, and for a centre that is no place, they have no ends. */
 export function circleBounds(centre: Point, km: number): Bounds {
-  if (!onEarth(centre)) return { ...ANYWHERE };
+  if (!onEarth(centre)) return [-Infinity, Infinity, -Infinity, Infinity];
   const { lng, lat } = boxAround(centre, km);
   const [west, east] = lng ?? [-Infinity, Infinity];
-  return { west, east, south: lat[0], north: lat[1] };
+  return [west, east, lat[0], lat[1]];
 }
 
 export function widen(bounds: Bounds, by: Bounds): void {
-  bounds.west = Math.min(bounds.west, by.west);
-  bounds.east = Math.max(bounds.east, by.east);
-  bounds.south = Math.min(bounds.south, by.south);
-  bounds.north = Math.max(bounds.north, by.north);
+  bounds[0] = Math.min(bounds[0], by[0]);
+  bounds[1] = Math.max(bounds[1], by[1]);
+  bounds[2] = Math.min(bounds[2], by[2]);
+  bounds[3] = Math.max(bounds[3], by[3]);
 }
 
 /** Whether a circle within the bounds may hold the point. */
 export function mayHold(bounds: Bounds, point: Point): boolean {
   const [lng, lat] = point;
-  const outside = lng < bounds.west || lng > bounds.east || lat < bounds.south || lat > bounds.north;
+  const outside = lng < bounds[0] || lng > bounds[1] || lat < bounds[2] || lat > bounds[3];
   return !outside || !onEarth(point);
 }

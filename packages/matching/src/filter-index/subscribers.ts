@@ -3,12 +3,7 @@ import { grown } from './columns.ts';
 const NONE = -1;
 
 /** The ids of one entry where there are several; a class, so that an id of any kind is told from it. */
-class Several<Id> {
-  readonly ids: Id[];
-  constructor(ids: Id[]) {
-    this.ids = ids;
-  }
-}
+class Several<Id> extends Array<Id> {}
 
 /** Who has which entry: each id one, each entry a list of ids side by side, which is run through fast. */
 export function entrySubscribers<Id>() {
@@ -40,12 +35,12 @@ export function entrySubscribers<Id>() {
       lists[entry] = undefined;
       return;
     }
-    const last = list.ids.pop()!;
-    if (place < list.ids.length) {
-      list.ids[place] = last;
+    const last = list.pop()!;
+    if (place < list.length) {
+      list[place] = last;
       placeOf[slotOf.get(last)!] = place;
     }
-    if (list.ids.length === 1) lists[entry] = list.ids[0]!;
+    if (list.length === 1) lists[entry] = list[0]!;
   }
 
   return {
@@ -61,9 +56,11 @@ export function entrySubscribers<Id>() {
       placeOf[slot] = 0;
       const list = lists[entry];
       if (first) lists[entry] = id;
-      else if (list instanceof Several) placeOf[slot] = list.ids.push(id) - 1;
+      else if (list instanceof Several) placeOf[slot] = list.push(id) - 1;
       else {
-        lists[entry] = new Several([list as Id, id]);
+        const several = new Several<Id>();
+        several.push(list as Id, id);
+        lists[entry] = several;
         placeOf[slot] = 1;
       }
     },
@@ -80,8 +77,8 @@ export function entrySubscribers<Id>() {
     },
     each(entry: number, found: (id: Id) => void): void {
       const list = lists[entry];
-      if (list instanceof Several) for (const id of list.ids) found(id);
-      else found(list as Id);
+      if (!(list instanceof Several)) found(list as Id);
+      else for (let i = 0; i < list.length; i += 1) found(list[i]!);
     },
     size: () => slotOf.size,
   };

@@ -5,14 +5,18 @@ import type { FilterEntries } from './entries.ts';
 import { type Bounds, circleBounds, mayHold, widen } from './scales.ts';
 
 /** A leaf of more entries is split, where that tells them apart; a branch of fewer becomes a leaf again. */
-const LEAF_MOST = 24;
+const LEAF_MOST = 40;
 const BRANCH_LEAST = 8;
+
+type Candidate = (entry: number, settled: number) => void;
 
 /** A leaf has a `bag`; a branch has a `dimension` and what it tells apart. */
 type Node = {
   size: number;
   /** The dimensions by which the branches above and this one itself are split, as bits. */
   used: number;
+  /** What is settled of all that stands here, once a gig has come so far. */
+  settled: number;
   bag: Bag | null;
   /** When a leaf that could not be split is tried again. */
   splitAt: number;
@@ -24,9 +28,10 @@ type Node = {
   bounds: Bounds | null;
 };
 
-const leaf = (used: number): Node => ({
+const leaf = (used: number, settled: number): Node => ({
   size: 0,
   used,
+  settled,
   bag: [],
   splitAt: LEAF_MOST,
   dimension: -1,
@@ -42,7 +47,7 @@ const leaf = (used: number): Node => ({
  * the cost of adding and removing.
  */
 export function filterTree(entries: FilterEntries) {
-  let root = leaf(0);
+  let root = leaf(0, 0);
 
   const keysOf = (dimension: number, entry: number) =>
     DIMENSIONS[dimension]!.keys(entries.filter(entry), entries.termsOf);
@@ -50,7 +55,9 @@ export function filterTree(entries: FilterEntries) {
   function childFor(node: Node, key: Key): Node {
     let child = node.children!.get(key);
     if (!child) {
-      child = leaf(node.used);
+      const dimension = DIMENSIONS[node.dimension]!;
+      const settles = dimension.kind === 'exact' ? (dimension.settles ?? 0) : 0;
+      child = leaf(node.used, node.settled | settles);
       node.children!.set(key, child);
     }
     return child;
@@ -72,7 +79,7 @@ export function filterTree(entries: FilterEntries) {
     }
     const keys = keysOf(node.dimension, entry);
     if (keys.length === 0) {
-      node.rest ??= leaf(node.used);
+      node.rest ??= leaf(node.used, node.settled);
       add(node.rest, entry);
     }
     const circles = DIMENSIONS[node.dimension]!.kind === 'circle';
@@ -135,10 +142,10 @@ export function filterTree(entries: FilterEntries) {
   }
 
   /** Each entry that may match, once. */
-  function visit(node: Node, asked: Asked, candidate: (entry: number) => void): void {
+  function visit(node: Node, asked: Asked, candidate: Candidate): void {
     const { bag, children, rest } = node;
     if (bag) {
-      for (const entry of bag) candidate(entry);
+      for (const entry of bag) candidate(entry, node.settled);
       return;
     }
     if (rest) visit(rest, asked, candidate);
@@ -163,8 +170,8 @@ export function filterTree(entries: FilterEntries) {
     add: (entry: number): void => add(root, entry),
     remove(entry: number): void {
       remove(root, entry);
-      if (root.size === 0) root = leaf(0);
+      if (root.size === 0) root = leaf(0, 0);
     },
-    visit: (asked: Asked, candidate: (entry: number) => void): void => visit(root, asked, candidate),
+    visit: (asked: Asked, candidate: Candidate): void => visit(root, asked, candidate),
   };
 }
