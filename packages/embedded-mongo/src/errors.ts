@@ -5,6 +5,7 @@ const CODES = {
   FailedToParse: 9,
   Unauthorized: 13,
   TypeMismatch: 14,
+  InvalidLength: 16,
   ProtocolError: 17,
   AuthenticationFailed: 18,
   NamespaceNotFound: 26,

@@ -81,7 +81,11 @@ export const aggregate: Command = {
   inTransaction: true,
   async run(context) {
     const { engine, body, db, session, txn } = context;
-    if (body.explain) return explainAggregate(context, body, 'queryPlanner');
+    if (body.explain) {
+      if (body.writeConcern !== undefined)
+        throw new MongoError('InvalidOptions', 'aggregate with explain does not support writeConcern');
+      return explainAggregate(context, body, 'queryPlanner');
+    }
     if (!isPlain(body.cursor))
       throw new MongoError(
         'FailedToParse',

@@ -10,7 +10,6 @@ import {
   isPlain,
   MAX_DOCUMENT_BYTES,
   newId,
-  toNumber,
   tooLarge,
 } from '../values/bson.ts';
 import { withIdFirst } from '../values/order.ts';
@@ -24,7 +23,7 @@ import {
   statement,
   untilFree,
 } from './context.ts';
-import { parseUpdate, runDelete, runUpdate, writable } from './write.ts';
+import { parseDelete, parseUpdate, runDelete, runUpdate, writable } from './write.ts';
 
 const MAX_BATCH = 100_000;
 const WRITE_FIELDS = ['ordered', 'bypassDocumentValidation', 'let'];
@@ -49,7 +48,7 @@ async function runStatements(
 ): Promise<Doc[] | undefined> {
   if (length === 0 || length > MAX_BATCH)
     throw new MongoError(
-      'BadValue',
+      'InvalidLength',
       `Write batch sizes must be between 1 and ${MAX_BATCH}. Got ${length} operations.`,
     );
   const errors: Doc[] = [];
@@ -79,9 +78,8 @@ export const insert: Command = {
   inTransaction: true,
   retryable: true,
   async run(context) {
-    const { engine, sequences, body, txn } = context;
-    const docs: (Uint8Array | Doc)[] =
-      sequences.get('documents') ?? (Array.isArray(body.documents) ? body.documents : []);
+    const { engine, sequences, txn } = context;
+    const docs: (Uint8Array | Doc)[] = sequences.get('documents') ?? docList(context, 'documents');
     let n = 0;
     const writeErrors = await runStatements(context, docs.length, (i) =>
       statement(context, i, async () => {
@@ -136,15 +134,15 @@ export const update: Command = {
   inTransaction: true,
   retryable: true,
   async run(context) {
-    const updates = docList(context, 'updates');
+    const updates = docList(context, 'updates').map(parseUpdate);
+    if (context.retryable && updates.some(({ multi }) => multi)) throw manyWithNumber('multi=true');
     const vars = letOption(context.body.let);
     const upserted: Doc[] = [];
     let n = 0;
     let nModified = 0;
     const writeErrors = await runStatements(context, updates.length, async (i) => {
       const done = await statement(context, i, async () => {
-        const parsed = parseUpdate(updates[i]!);
-        if (parsed.multi && context.retryable) throw manyWithNumber('multi=true');
+        const parsed = updates[i]!;
         const result = await runUpdate(context, { ...parsed, vars: { ...vars, ...parsed.vars } });
         return {
           n: result.matched,
@@ -160,26 +158,19 @@ export const update: Command = {
   },
 };
 
-const remove: Command = {
+export const remove: Command = {
   fields: ['deletes', ...WRITE_FIELDS],
   inTransaction: true,
   retryable: true,
   async run(context) {
-    const deletes = docList(context, 'deletes');
+    const deletes = docList(context, 'deletes').map(parseDelete);
+    if (context.retryable && deletes.some(({ all }) => all)) throw manyWithNumber('limit=0');
     const vars = letOption(context.body.let);
     let n = 0;
     const writeErrors = await runStatements(context, deletes.length, async (i) => {
       n += await statement(context, i, async () => {
-        const { q, limit, hint, collation, ...others } = deletes[i]!;
-        refuseCollation(collation);
-        const all = toNumber(limit) !== 1;
-        if (all && context.retryable) throw manyWithNumber('limit=0');
-        const [unknown] = Object.keys(others);
-        if (unknown)
-          throw new MongoError('BadValue', `BSON field 'delete.deletes.${unknown}' is an unknown field.`);
-        return (
-          await runDelete(context, { ...takeNear(docOption(q, 'q')), hint, vars }, toNumber(limit) !== 1)
-        ).n;
+        const { all, ...target } = deletes[i]!;
+        return (await runDelete(context, { ...target, vars }, all)).n;
       });
     });
     return { n, ...(writeErrors && { writeErrors }) };
@@ -212,8 +203,15 @@ export const findAndModify: Command = {
     const target = { filter, near, sort: body.sort, hint: body.hint, vars: letOption(body.let) };
     if (!body.remove && body.update === undefined)
       throw new MongoError('FailedToParse', 'Either an update or remove=true must be specified');
-    if (body.remove && (body.update !== undefined || body.new || body.upsert))
-      throw new MongoError('FailedToParse', 'Cannot specify both remove=true and an update, new or upsert');
+    if (body.remove && body.update !== undefined)
+      throw new MongoError('FailedToParse', 'Cannot specify both an update and remove=true');
+    if (body.remove && body.upsert)
+      throw new MongoError('FailedToParse', 'Cannot specify both upsert=true and remove=true');
+    if (body.remove && body.new)
+      throw new MongoError(
+        'FailedToParse',
+        "Cannot specify both new=true and remove=true; 'remove' always returns the deleted document",
+      );
     const project = Object.keys(fields).length > 0 ? compileProjection(fields, filter) : (doc: Doc) => doc;
     return statement(context, 0, async (): Promise<Doc> => {
       if (body.remove) {

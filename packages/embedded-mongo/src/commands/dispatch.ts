@@ -13,6 +13,7 @@ import { checkApi, checkConcerns, checkNumbered, unsatisfied } from './checks.ts
 import type { Command, Context } from './context.ts';
 import * as crud from './crud.ts';
 import { diagnosticCommands } from './diagnostics.ts';
+import { explain } from './explain.ts';
 import * as indexes from './indexes.ts';
 import { errorLabels } from './labels.ts';
 import * as read from './read.ts';
@@ -26,6 +27,7 @@ const COMMANDS = new Map<string, Command>(
     ...indexes,
     ...crud,
     ...read,
+    explain,
     aggregate,
     ...server,
     ...sessionCommands,

@@ -1,16 +1,14 @@
 import { openQuery, type Query } from '../engine/read.ts';
 import { MongoError, notSupported } from '../errors.ts';
-import { describe } from '../planner/plan.ts';
 import { compileFilter } from '../query/matcher.ts';
 import { takeNear } from '../query/near.ts';
 import { compileProjection } from '../query/projection.ts';
 import { parseSort } from '../query/sort.ts';
-import { type Doc, decodeExact, encode, toNumber } from '../values/bson.ts';
+import { type Doc, decodeExact, encode, MAX_DOCUMENT_BYTES, toNumber } from '../values/bson.ts';
 import { compare } from '../values/compare.ts';
 import { encodeKey } from '../values/key.ts';
 import { andThen } from '../values/maybe.ts';
 import { valuesAt } from '../values/path.ts';
-import { explainAggregate } from './aggregate.ts';
 import {
   type Command,
   type Context,
@@ -25,8 +23,11 @@ import {
 /** The query of a find-like command; refuses the options that would change its meaning. */
 function queryOf({ body }: Context, filterField: string): Query {
   refuseCollation(body.collation);
-  for (const option of ['tailable', 'awaitData', 'returnKey', 'showRecordId', 'min', 'max'])
+  for (const option of ['returnKey', 'showRecordId', 'min', 'max'])
     if (body[option]) throw notSupported(`The option '${option}'`);
+  if (body.awaitData && !body.tailable)
+    throw new MongoError('FailedToParse', "Cannot set 'awaitData' without also setting 'tailable'");
+  if (body.tailable) throw new MongoError('BadValue', 'tailable cursor requested on non capped collection');
   return {
     ...takeNear(docOption(body[filterField], filterField)),
     sort: parseSort(body.sort),
@@ -64,6 +65,7 @@ export const find: Command = {
   run(context) {
     const { engine, body, db, session, txn } = context;
     const query = queryOf(context, 'filter');
+    countOption(body.limit, 'limit');
     const project = compileFind(body.projection, query);
     const collection = existing(context);
     if (!collection) compileFilter(query.filter, query.vars);
@@ -76,7 +78,7 @@ export const find: Command = {
     return engine.cursors.open(source, {
       ns: `${db}.${collectionName(context)}`,
       batchSize: countOption(body.batchSize, 'batchSize'),
-      singleBatch: body.singleBatch === true || (toNumber(body.limit) ?? 0) < 0,
+      singleBatch: body.singleBatch === true,
       keep: body.noCursorTimeout === true,
       session: session?.id,
       txn,
@@ -90,16 +92,27 @@ function compileFind(raw: unknown, { filter, vars }: Query): ((doc: Doc) => Doc)
   return Object.keys(spec).length === 0 ? undefined : compileProjection(spec, filter, vars);
 }
 
+/** The id of a cursor: a whole number, long as drivers send it. */
+function cursorId(value: unknown, field: string): bigint {
+  if (toNumber(value) === undefined || !/^-?\d+$/.test(String(value)))
+    throw new MongoError('TypeMismatch', `BSON field '${field}' is the wrong type, expected type 'long'`);
+  return BigInt(String(value));
+}
+
 export const getMore: Command = {
   fields: ['collection', 'batchSize'],
   inTransaction: true,
-  run({ engine, body, db }) {
-    const id = BigInt(toNumber(body.getMore) === undefined ? 0 : String(body.getMore));
-    return engine.cursors.more(
-      id,
-      `${db}.${String(body.collection)}`,
-      countOption(body.batchSize, 'batchSize'),
-    );
+  run({ engine, body, db, session, txn }) {
+    if (typeof body.collection !== 'string' || body.collection === '')
+      throw new MongoError(
+        'InvalidNamespace',
+        "BSON field 'getMore.collection' must be the name of a collection",
+      );
+    if (body.maxTimeMS !== undefined)
+      throw new MongoError('BadValue', 'cannot set maxTimeMS on getMore command for a non-awaitData cursor');
+    const batchSize = countOption(body.batchSize, 'batchSize');
+    const user = { ns: `${db}.${body.collection}`, session: session?.id, txn };
+    return engine.cursors.more(cursorId(body.getMore, 'getMore.getMore'), user, batchSize);
   },
 };
 
@@ -107,16 +120,13 @@ export const killCursors: Command = {
   fields: ['cursors'],
   inTransaction: true,
   run({ engine, body, db }) {
-    const ids = Array.isArray(body.cursors) ? body.cursors : [];
-    const killed = ids.filter((id) =>
-      engine.cursors.kill(BigInt(String(id)), `${db}.${String(body.killCursors)}`),
-    );
-    return {
-      cursorsKilled: killed,
-      cursorsNotFound: ids.filter((id) => !killed.includes(id)),
-      cursorsAlive: [],
-      cursorsUnknown: [],
-    };
+    if (!Array.isArray(body.cursors))
+      throw new MongoError('TypeMismatch', "BSON field 'killCursors.cursors' must be an array of longs");
+    const ids = body.cursors.map((id) => ({ id, number: cursorId(id, 'killCursors.cursors') }));
+    const ns = `${db}.${String(body.killCursors)}`;
+    const [killed, missing]: unknown[][] = [[], []];
+    for (const { id, number } of ids) (engine.cursors.kill(number, ns) ? killed : missing)!.push(id);
+    return { cursorsKilled: killed, cursorsNotFound: missing, cursorsAlive: [], cursorsUnknown: [] };
   },
 };
 
@@ -126,7 +136,8 @@ export const count: Command = {
     const query = queryOf(context, 'query');
     const collection = existing(context);
     if (!collection) return { n: 0 };
-    if (Object.keys(query.filter).length === 0 && !query.near && !query.limit && !query.skip)
+    const { filter, near, limit, skip, hint } = query;
+    if (Object.keys(filter).length === 0 && !near && !limit && !skip && hint === undefined)
       return { n: context.engine.store.count(collection) };
     const result = openQuery(context.engine.records, collection, query, context);
     return { n: await result.count() };
@@ -144,6 +155,7 @@ export const distinct: Command = {
     const collection = existing(context);
     if (!collection) return { values: [] };
     const found = new Map<string, unknown>();
+    let bytes = 0;
     const result = openQuery(engine.records, collection, query, context);
     for (let match = await result.next(); match; match = await result.next())
       for (const value of valuesAt(match.parsed, body.key.split('.')).flatMap((one) =>
@@ -152,51 +164,11 @@ export const distinct: Command = {
         if (value === undefined) continue;
         const key = Buffer.from(encodeKey([value])).toString('latin1');
         // Of equal numbers of several types the first one met stands for all.
-        if (!found.has(key)) found.set(key, value);
+        if (found.has(key)) continue;
+        found.set(key, value);
+        bytes += key.length;
+        if (bytes > MAX_DOCUMENT_BYTES) throw new MongoError('Location17217', 'distinct too big, 16mb cap');
       }
     return { values: [...found.values()].sort(compare) };
   },
 };
-
-/** For find, count, update, delete and aggregate. */
-export const explain: Command = {
-  fields: ['verbosity'],
-  async run(context) {
-    const { engine, body, db } = context;
-    const inner = docOption(body.explain, 'explain');
-    if ('aggregate' in inner) return explainAggregate(context, inner, body.verbosity);
-    const name = String(Object.values(inner)[0]);
-    const collection = engine.catalog.find(db, name);
-    if (!collection) return { queryPlanner: { namespace: `${db}.${name}`, winningPlan: { stage: 'EOF' } } };
-    const query = explained(inner);
-    const result = openQuery(engine.records, collection, query, context);
-    const winning = describe(result.plan);
-    const queryPlanner = {
-      namespace: `${db}.${name}`,
-      winningPlan: result.plan.sorted ? winning : { stage: 'SORT', inputStage: winning },
-    };
-    if (body.verbosity === 'queryPlanner') return { queryPlanner };
-    let n = 0;
-    while (await result.next()) n++;
-    return {
-      queryPlanner,
-      executionStats: {
-        nReturned: n,
-        totalKeysExamined: result.stats.keys,
-        totalDocsExamined: result.stats.docs,
-      },
-    };
-  },
-};
-
-function explained(inner: Doc): Query {
-  const statements = (inner.updates ?? inner.deletes) as Doc[] | undefined;
-  const source = statements?.[0] ?? inner;
-  return {
-    ...takeNear(docOption(source.filter ?? source.query ?? source.q, 'filter')),
-    sort: parseSort(inner.sort),
-    limit: toNumber(inner.limit) ?? 0,
-    skip: toNumber(inner.skip) ?? 0,
-    hint: source.hint,
-  };
-}

@@ -8,7 +8,7 @@ import { parseSort } from '../query/sort.ts';
 import type { Collection } from '../storage/catalog.ts';
 import { compileUpdate, isReplacement, sameBytes, type Update } from '../update/apply.ts';
 import { upserted } from '../update/upsert.ts';
-import { type Doc, decodeExact, encode } from '../values/bson.ts';
+import { type Doc, decodeExact, encode, toNumber } from '../values/bson.ts';
 import { type Context, collectionName, docOption, existing, refuseCollation, untilFree } from './context.ts';
 
 /** The collection to write to, made where it is missing. To be called within `untilFree`. */
@@ -183,12 +183,35 @@ function refuseExpr(filter: Doc): void {
   }
 }
 
+const UPDATE_FIELDS = ['q', 'u', 'c', 'multi', 'upsert', 'arrayFilters', 'hint', 'collation'];
+const DELETE_FIELDS = ['q', 'limit', 'hint', 'collation'];
+
+function checkFields(raw: Doc, where: string, known: readonly string[], needed: readonly string[]): void {
+  const unknown = Object.keys(raw).find((key) => !known.includes(key));
+  if (unknown !== undefined)
+    throw new MongoError('UnknownField', `BSON field '${where}.${unknown}' is an unknown field.`);
+  const missing = needed.find((key) => raw[key] === undefined);
+  if (missing !== undefined)
+    throw new MongoError('Location40414', `BSON field '${where}.${missing}' is missing but a required field`);
+}
+
+/** Reads one element of `deletes`. */
+export function parseDelete(raw: Doc): Target & { all: boolean } {
+  checkFields(raw, 'delete.deletes', DELETE_FIELDS, ['q', 'limit']);
+  refuseCollation(raw.collation);
+  const limit = toNumber(raw.limit);
+  if (limit !== 0 && limit !== 1)
+    throw new MongoError(
+      'FailedToParse',
+      `The limit field in delete objects must be 0 or 1. Got ${String(raw.limit)}`,
+    );
+  return { ...takeNear(docOption(raw.q, 'q')), hint: raw.hint, all: limit === 0 };
+}
+
 /** Reads one element of `updates`. */
 export function parseUpdate(raw: Doc): UpdateStatement {
   refuseCollation(raw.collation);
-  for (const key of Object.keys(raw))
-    if (!['q', 'u', 'c', 'multi', 'upsert', 'arrayFilters', 'hint', 'collation', 'sort'].includes(key))
-      throw new MongoError('BadValue', `BSON field 'update.updates.${key}' is an unknown field.`);
+  checkFields(raw, 'update.updates', UPDATE_FIELDS, ['q', 'u']);
   return {
     ...takeNear(docOption(raw.q, 'q')),
     update: raw.u,
@@ -196,7 +219,6 @@ export function parseUpdate(raw: Doc): UpdateStatement {
     multi: raw.multi === true,
     upsert: raw.upsert === true,
     hint: raw.hint,
-    sort: raw.sort,
     vars: docOption(raw.c, 'c'),
   };
 }

@@ -39,6 +39,31 @@ export interface OpenOptions {
   held?: (() => number) | undefined;
 }
 
+export type User = Pick<Cursor, 'ns' | 'session' | 'txn'>;
+
+function checkUser(cursor: Cursor, { ns, session, txn }: User): void {
+  const { id } = cursor;
+  if (cursor.ns !== ns)
+    throw new MongoError(
+      'Unauthorized',
+      `Requested getMore on namespace '${ns}', but cursor ${id} belongs to a different namespace ${cursor.ns}`,
+    );
+  if (cursor.session !== session)
+    throw new MongoError(
+      cursor.session === undefined
+        ? 'Location50737'
+        : session === undefined
+          ? 'Location50736'
+          : 'Location50738',
+      `Cannot run getMore on cursor ${id}, which was not created in this session`,
+    );
+  if (cursor.txn !== txn)
+    throw new MongoError(
+      txn ? 'Location50740' : 'Location50741',
+      `Cannot run getMore on cursor ${id}, which was not created in this transaction`,
+    );
+}
+
 /** Cursors between `find` or `aggregate` and their last `getMore`. Bounded in number, in bytes per batch and in idle time. */
 export function openCursors() {
   const open = new Map<bigint, Cursor>();
@@ -102,12 +127,15 @@ export function openCursors() {
         return encodeCursorReply('firstBatch', docs, cursor.id, ns);
       });
     },
-    more(id: bigint, ns: string, batchSize: number | undefined): Maybe<Uint8Array> {
+    /** The next batch, for who opened it: in the same session and the same transaction. */
+    more(id: bigint, user: User, batchSize: number | undefined): Maybe<Uint8Array> {
       const cursor = open.get(id);
-      if (!cursor || cursor.ns !== ns || (cursor.txn && cursor.txn.state !== 'open')) {
+      if (!cursor || (cursor.txn && cursor.txn.state !== 'open')) {
         open.delete(id);
         throw new MongoError('CursorNotFound', `cursor id ${id} not found`);
       }
+      checkUser(cursor, user);
+      const { ns } = cursor;
       open.delete(id);
       return andThen(fill(cursor, batchSize || Number.POSITIVE_INFINITY), ({ docs, done }) => {
         cursor.usedAt = Date.now();
@@ -121,7 +149,8 @@ export function openCursors() {
     },
     sweep(now: number): void {
       for (const cursor of open.values())
-        if (!cursor.keep && cursor.usedAt < now - IDLE_MS) open.delete(cursor.id);
+        if ((!cursor.keep && cursor.usedAt < now - IDLE_MS) || (cursor.txn && cursor.txn.state !== 'open'))
+          open.delete(cursor.id);
     },
   };
 }

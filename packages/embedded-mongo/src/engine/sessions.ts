@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { MongoError } from '../errors.ts';
-import { type Doc, decodeExact, encode } from '../values/bson.ts';
+import { type Doc, decodeExact, encodeWide } from '../values/bson.ts';
 import type { Transaction } from './transactions.ts';
 
 /** How long an unused session is kept, as `hello` announces it. */
@@ -72,7 +72,7 @@ export function openSessions(sql: DatabaseSync, abort: (txn: Transaction) => voi
     touch: (session: Session) => void dirty.add(session),
     store(): void {
       for (const { id, number, results, committed, usedAt } of dirty)
-        save.run(id, encode({ number, results, committed } as Doc), usedAt);
+        save.run(id, encodeWide({ number, results, committed } as Doc), usedAt);
       dirty.clear();
     },
     ids: () => [...live.keys()],

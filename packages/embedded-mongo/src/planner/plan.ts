@@ -179,7 +179,14 @@ export function describe(plan: Plan): Doc {
     const { name, spec } = plan.index;
     return {
       stage: 'FETCH',
-      inputStage: { stage: 'IXSCAN', keyPattern: spec.key, indexName: name, points: plan.keys.length },
+      inputStage: {
+        stage: 'IXSCAN',
+        keyPattern: spec.key,
+        indexName: name,
+        isMultiKey: plan.index.multikey !== 0,
+        direction: 'forward',
+        points: plan.keys.length,
+      },
     };
   }
   if (plan.kind === 'near')

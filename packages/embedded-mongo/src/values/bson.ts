@@ -1,4 +1,13 @@
-import { Double, deserialize, Int32, Long, ObjectId, serialize } from 'bson';
+import {
+  calculateObjectSize,
+  Double,
+  deserialize,
+  Int32,
+  Long,
+  ObjectId,
+  serialize,
+  setInternalBufferSize,
+} from 'bson';
 import { MongoError } from '../errors.ts';
 import { readDocument } from './decode.ts';
 import { anyOrder, entriesOf, hasOrder, namesOf, setField } from './order.ts';
@@ -7,6 +16,8 @@ export type Doc = Record<string, unknown>;
 
 /** The largest document MongoDB stores. */
 export const MAX_DOCUMENT_BYTES = 16 * 1024 * 1024;
+/** An answer's limit, below that of a message. */
+const MAX_WIDE_BYTES = 40 * 1024 * 1024;
 const MAX_DEPTH = 180;
 
 /** How the library reads documents: every BSON type but int32 and double keeps its class. */
@@ -51,14 +62,30 @@ function unwrap(value: unknown, depth: number): unknown {
   return value;
 }
 
+const WRITE_OPTIONS = { ignoreUndefined: false, checkKeys: false } as const;
+
 /** Writes a document; over 16 MB it throws as MongoDB does. */
 export function encode(doc: Doc): Uint8Array {
-  const bytes = serialize(anyOrder() ? (inOrder(doc) as Doc) : doc, {
-    ignoreUndefined: false,
-    checkKeys: false,
-  });
+  const bytes = encodeUpTo(MAX_DOCUMENT_BYTES, doc);
   if (bytes.length > MAX_DOCUMENT_BYTES) throw tooLarge(bytes.length);
   return bytes;
+}
+
+/** Writes what is not a document to keep: an answer, or a note with a document in it, which may be larger. */
+export const encodeWide = (doc: Doc): Uint8Array => encodeUpTo(MAX_WIDE_BYTES, doc);
+
+function encodeUpTo(limit: number, doc: Doc): Uint8Array {
+  const ordered = anyOrder() ? (inOrder(doc) as Doc) : doc;
+  try {
+    return serialize(ordered, WRITE_OPTIONS);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    // It did not fit into the library's buffer of 17 MB.
+    const size = calculateObjectSize(ordered, { ignoreUndefined: false });
+    if (size > limit) throw tooLarge(size);
+    setInternalBufferSize(size + 1024);
+    return serialize(ordered, WRITE_OPTIONS);
+  }
 }
 
 /** The same with every document that has an order of its own as a map in that order. */

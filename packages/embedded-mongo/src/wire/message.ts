@@ -1,4 +1,5 @@
-import { type Doc, decodeExact, encode } from '../values/bson.ts';
+import type { MongoError } from '../errors.ts';
+import { type Doc, decodeExact, encodeWide } from '../values/bson.ts';
 
 /** MongoDB's limit for one message. */
 export const MAX_MESSAGE_BYTES = 48_000_000;
@@ -100,9 +101,19 @@ function parseQuery(id: number, message: Buffer): Request {
 
 let nextId = 1;
 
+/** An answer must always be possible: one that is too large becomes an error that says so. */
+function encodeAnswer(reply: Doc): Uint8Array {
+  try {
+    return encodeWide(reply);
+  } catch (error) {
+    const { code = 1, codeName = 'InternalError', message } = error as Partial<MongoError>;
+    return encodeWide({ ok: 0, errmsg: `The answer can not be written: ${message}`, code, codeName });
+  }
+}
+
 /** The answer to a request, from a document or from its bytes. */
 export function encodeReply(request: Request, reply: Doc | Uint8Array): Buffer {
-  const body = ArrayBuffer.isView(reply) ? (reply as Uint8Array) : encode(reply);
+  const body = ArrayBuffer.isView(reply) ? (reply as Uint8Array) : encodeAnswer(reply);
   const room = request.legacy ? HEADER + 20 : HEADER + 5;
   const inPlace = room === ROOM && hasRoom(body);
   const message = inPlace ? Buffer.from(body.buffer) : Buffer.allocUnsafe(room + body.length);
