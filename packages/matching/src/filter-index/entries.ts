@@ -10,6 +10,7 @@ const NONE = -1;
  */
 export function filterEntries() {
   const codec = rowCodec();
+  const fetched = new Int32Array(1);
   const fresh = rowsOn(new Float64Array(ROW_WORDS));
   let rows = rowsOn(new Float64Array(64 * ROW_WORDS));
   /** The next row of the same chain, or of the chain of free rows. */
@@ -100,11 +101,12 @@ export function filterEntries() {
      * Reads a little of each of these entries, and nothing else: such reads don't wait for each other, so that the
      * rows, which lie scattered, are near the processor when they are looked at one by one.
      */
-    fetch(some: Int32Array, count: number): number {
+    fetch(some: Int32Array, count: number): void {
       const { wholes } = rows;
-      let touched = 0;
-      for (let i = 0; i < count; i += 1) touched ^= wholes[some[i]! * ROW_WHOLES]!;
-      return touched;
+      let seen = 0;
+      for (let i = 0; i < count; i += 1) seen ^= wholes[some[i]! * ROW_WHOLES]!;
+      // Kept, or the reads would be found to be for nothing and left out.
+      fetched[0] = seen;
     },
     numbered: codec.numbered,
     termsOf: codec.termsOf,
