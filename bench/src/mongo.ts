@@ -8,6 +8,7 @@ import { type Child, startChild } from './mongo/child.ts';
 import { idOf } from './mongo/data.ts';
 import { million } from './mongo/million.ts';
 import { load, type Operation, operations, type Target } from './mongo/operations.ts';
+import { openPipeline } from './mongo/pipelined.ts';
 import { p99WhileScanning } from './mongo/scanning.ts';
 
 /**
@@ -25,6 +26,7 @@ const { values: options } = parseArgs({
 const SIZE = 100_000;
 const SMALL = 10_000;
 const CLIENTS = 50;
+const PIPELINED = 2000;
 const ROUNDS = Number(options.rounds ?? (options.quick ? 5 : 30));
 const only = options.only?.split(',');
 const wanted = (name: string) => !only || only.includes(name);
@@ -141,6 +143,20 @@ async function measure(): Promise<void> {
       of((round) => round.cpu / round.rawCpu),
       'x',
     );
+  }
+
+  const pipeline = wanted('pipelined') ? await openPipeline(ours.client, dbName) : undefined;
+  if (pipeline) {
+    const ratios: { cpu: number; raw: number }[] = [];
+    for (let round = -1; round < ROUNDS; round++) {
+      const numbers = draw(PIPELINED);
+      const cpu = await cpuOf(server, PIPELINED, () => pipeline.read(numbers));
+      const floor = await raw.ask<{ cpuMs: number }>({ operation: 'point_read', numbers });
+      if (round >= 0) ratios.push({ cpu, raw: floor.cpuMs / PIPELINED });
+    }
+    pipeline.close();
+    figure('mongo.point_read_pipelined.cpu', median(ratios.map((one) => one.cpu)), 'ms');
+    figure('mongo.point_read_pipelined.cpu_vs_raw', median(ratios.map((one) => one.cpu / one.raw)), 'x');
   }
 
   if (wanted('clients')) {

@@ -27,6 +27,8 @@ export interface EmbeddedMongo {
 
 type Message = { ready: string } | { failed: { message: string; code: string } };
 
+const NURSERY_MB = 12;
+
 /**
  * Starts the embedded database in a thread of its own.
  * Throws EmbeddedMongoError: `data_folder_in_use`, `data_format_unknown`, `data_file_unreadable`, `listen_failed`.
@@ -39,6 +41,8 @@ export async function startEmbeddedMongo(options: StartOptions = {}): Promise<Em
   const worker = new Worker(new URL('./worker.ts', import.meta.url), {
     // The flags of this process (a loader, an inspector, --eval's) are not for the thread.
     execArgv: [],
+    // Most of what a command makes is gone with its answer: a small nursery keeps the process small, at little cost.
+    resourceLimits: { maxYoungGenerationSizeMb: NURSERY_MB },
     workerData,
   });
   const exited = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
