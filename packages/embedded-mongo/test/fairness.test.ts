@@ -76,3 +76,35 @@ test('open cursors hold only so much; one that ends gives its share back', async
   expect((await cursors[1]!.toArray()).length).toBe(19);
   await target.close();
 });
+
+test('aggregations stream, let others through, and end where they would hold too much', async () => {
+  const target = await openTarget();
+  const collection = target.db.collection<Document>('wide');
+  await collection.insertOne({ text: 'x'.repeat(100_000) });
+  const many = [{ $addFields: { i: { $range: [0, 100_000] } } }, { $unwind: '$i' }];
+  const order: string[] = [];
+  const run = collection
+    .aggregate([...many, { $group: { _id: { $mod: ['$i', 2] }, n: { $sum: 1 } } }, { $sort: { _id: 1 } }])
+    .toArray()
+    .then((found) => {
+      order.push('aggregation');
+      return found;
+    });
+  for (let i = 0; i < 3; i++) {
+    await collection.findOne();
+    order.push('find');
+  }
+  // Ten gigabytes went through it.
+  expect(await run).toEqual([
+    { _id: 0, n: 50_000 },
+    { _id: 1, n: 50_000 },
+  ]);
+  expect(order).toEqual(['find', 'find', 'find', 'aggregation']);
+  const sorted = collection.aggregate([...many, { $sort: { i: -1 } }], { allowDiskUse: false }).toArray();
+  await expect(sorted).rejects.toMatchObject({ code: 292 });
+  const top = [...many, { $sort: { i: -1 } }, { $limit: 1 }, { $project: { _id: 0, i: 1 } }];
+  expect(await collection.aggregate(top).toArray()).toEqual([{ i: 99_999 }]);
+  const limited = collection.aggregate([...many, { $match: { i: -1 } }], { maxTimeMS: 1 }).toArray();
+  await expect(limited).rejects.toMatchObject({ code: 50 });
+  await target.close();
+});

@@ -6,7 +6,7 @@ import { type Doc, isPlain } from '../values/bson.ts';
 import { compare } from '../values/compare.ts';
 import { GROUPING, type Open, SIMPLE } from './accumulators.ts';
 import { type Compiled, compile, type Scope } from './expression.ts';
-import { positiveCount } from './operators/arrays.ts';
+import { positiveCount } from './operators/array-forms.ts';
 import { isNullish } from './operators/operator.ts';
 
 /** An accumulator of a stage: what it takes of each document, and how it begins. */

@@ -4,7 +4,7 @@ import { notSupported } from '../errors.ts';
 import { typeName } from '../query/types.ts';
 import { type Doc, isPlain } from '../values/bson.ts';
 import { compare } from '../values/compare.ts';
-import { setField } from '../values/order.ts';
+import { entriesOf, setField } from '../values/order.ts';
 import { keyOf } from './equality.ts';
 import { asDouble, double, kindOf, openSum } from './numbers.ts';
 import { check, isNullish } from './operators/operator.ts';
@@ -107,7 +107,7 @@ const mergeObjects: Open = () => {
         'Location40400',
         () => `$mergeObjects requires object inputs, but input is of type ${typeName(value)}`,
       );
-      for (const [name, field] of Object.entries(value)) {
+      for (const [name, field] of entriesOf(value)) {
         bytes += sizeOf(field) - (Object.hasOwn(merged, name) ? sizeOf(merged[name]) : 0);
         setField(merged, name, field);
       }

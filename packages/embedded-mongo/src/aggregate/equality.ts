@@ -1,4 +1,4 @@
-import { exact } from '../values/compare.ts';
+import { compare, exact } from '../values/compare.ts';
 import { encodeKey } from '../values/key.ts';
 
 /** A name that two values share exactly when BSON's order holds them equal. */
@@ -23,5 +23,5 @@ export function groupKey(value: unknown): unknown {
   // The first byte of a key is its type; 20 is a number.
   if (key.charCodeAt(0) !== 20) return key;
   const n = exact(value);
-  return typeof n === 'number' ? n : key;
+  return typeof n === 'number' && compare(n, value) === 0 ? n : key;
 }

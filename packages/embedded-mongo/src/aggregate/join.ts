@@ -4,6 +4,7 @@ import { typeName } from '../query/types.ts';
 import { type Doc, isPlain } from '../values/bson.ts';
 import { valuesAt } from '../values/path.ts';
 import { stageDoc, stageOf } from './document-stages.ts';
+import { keyOf } from './equality.ts';
 import { type Compiled, compile, fieldParts } from './expression.ts';
 import { variableName } from './operators/logic.ts';
 import { withPath } from './project.ts';
@@ -47,6 +48,9 @@ export async function gather(name: string, docs: Docs): Promise<Doc[]> {
   return out;
 }
 
+const MAX_KNOWN = 1000;
+const MAX_KNOWN_BYTES = 16 * 1024;
+
 const LOOKUP = ['from', 'localField', 'foreignField', 'as', 'pipeline', 'let'];
 
 /** `$lookup`: one query on the other collection for each document. */
@@ -80,24 +84,42 @@ export function lookup(value: unknown, { scope, open, check, pause }: Make): Sta
   const unset = Object.fromEntries(names.map((name) => [name, null]));
   check({ collection: from, pipeline: stages, vars: { ...scope.values, ...unset } });
 
-  async function joined(doc: Doc): Promise<Doc> {
+  const steady = names.length === 0 && !isRandom(stages);
+
+  async function joined(doc: Doc, known: Map<string, Doc[]>): Promise<Doc> {
     const vars = { ...scope.values };
     names.forEach((name, i) => {
       vars[name] = values[i]!(doc, []);
     });
-    const join = local ? [{ $match: { [foreignField!]: equalToAny(doc, local) } }] : [];
-    const found = await gather('$lookup', open({ collection: from, pipeline: [...join, ...stages], vars }));
+    const equal = local && equalToAny(doc, local);
+    const key = steady ? keyOf(equal) : undefined;
+    let found = key === undefined ? undefined : known.get(key);
+    if (!found) {
+      const join = equal ? [{ $match: { [foreignField!]: equal } }] : [];
+      found = await gather('$lookup', open({ collection: from, pipeline: [...join, ...stages], vars }));
+      if (key !== undefined && known.size < MAX_KNOWN && sizeOf(found) < MAX_KNOWN_BYTES)
+        known.set(key, found);
+    }
     return withPath(doc, target, found);
   }
   return async function* (input) {
+    // What was found for a value is kept for the documents that have the same one.
+    const known = new Map<string, Doc[]>();
     for await (const docs of input) {
       for (const doc of docs) {
-        yield [await joined(doc)];
+        yield [await joined(doc, known)];
         await pause();
       }
     }
   };
 }
+
+/** Whether stages may give something else each time. */
+const isRandom = (value: unknown): boolean =>
+  Array.isArray(value)
+    ? value.some(isRandom)
+    : isPlain(value) &&
+      Object.entries(value).some(([key, inner]) => key === '$sample' || key === '$rand' || isRandom(inner));
 
 /** The condition that a foreign field equals the local one, or any of its elements; missing counts as null. */
 function equalToAny(doc: Doc, parts: readonly string[]): Doc {

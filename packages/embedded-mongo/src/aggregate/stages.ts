@@ -1,18 +1,19 @@
 import { MongoError, notSupported } from '../errors.ts';
 import { compileFilter } from '../query/matcher.ts';
-import { typeName } from '../query/types.ts';
 import { type Doc, isPlain, toNumber } from '../values/bson.ts';
-import { setField } from '../values/order.ts';
+import { entriesOf, setField } from '../values/order.ts';
 import { bucketAuto } from './bucket-auto.ts';
+import { densify } from './densify.ts';
 import { DOCUMENT_STAGES, stageDoc, stageOf } from './document-stages.ts';
-import { bind, compile, fieldParts } from './expression.ts';
+import { bind, compile } from './expression.ts';
+import { graphLookup } from './graph-lookup.ts';
 import { bucket, countStages, group, sortByCount } from './group.ts';
 import { facet, lookup, unionWith } from './join.ts';
 import { WRITING } from './merge.ts';
-import { long } from './numbers.ts';
-import { withPath } from './project.ts';
 import { sort, sortSpec } from './sort.ts';
 import { chunked, type Docs, type Make, mapping, type Stage } from './stage.ts';
+import { unwind } from './unwind.ts';
+import { fill, setWindowFields } from './window.ts';
 
 /** Makes a stage of its value. Wrong values are refused here, before any document is read. */
 export type MakeStage = (value: unknown, make: Make) => Stage;
@@ -58,82 +59,6 @@ const skip: MakeStage = (value) => {
   };
 };
 
-function unwindSpec(value: unknown): { path: string; index: string | undefined; keep: boolean } {
-  const spec = typeof value === 'string' ? { path: value } : value;
-  if (!isPlain(spec))
-    throw new MongoError(
-      'Location15981',
-      `expected either a string or an object as specification for $unwind stage, got ${typeName(value)}`,
-    );
-  for (const key of Object.keys(spec))
-    if (!['path', 'includeArrayIndex', 'preserveNullAndEmptyArrays'].includes(key))
-      throw new MongoError('Location28811', `unrecognized option to $unwind stage: ${key}`);
-  const { path, includeArrayIndex: index, preserveNullAndEmptyArrays: keep = false } = spec as Doc;
-  if (path === undefined) throw new MongoError('Location28812', 'no path specified to $unwind stage');
-  if (typeof path !== 'string')
-    throw new MongoError('Location28808', 'expected a string as the path for $unwind stage');
-  if (!path.startsWith('$'))
-    throw new MongoError(
-      'Location28818',
-      `path option to $unwind stage should be prefixed with a '$': ${path}`,
-    );
-  if (typeof keep !== 'boolean')
-    throw new MongoError(
-      'Location28809',
-      'expected a boolean for the preserveNullAndEmptyArrays option to $unwind stage',
-    );
-  if (index !== undefined && (typeof index !== 'string' || index === ''))
-    throw new MongoError(
-      'Location28810',
-      'expected a non-empty string for the includeArrayIndex option to $unwind stage',
-    );
-  if (typeof index === 'string' && index.startsWith('$'))
-    throw new MongoError(
-      'Location28822',
-      `includeArrayIndex option to $unwind stage should not be prefixed with a '$': ${index}`,
-    );
-  return { path: path.slice(1), index: index as string | undefined, keep };
-}
-
-const unwind: MakeStage = (value, { pause }) => {
-  const { path, index, keep } = unwindSpec(value);
-  const parts = fieldParts(path);
-  const indexParts = index === undefined ? undefined : fieldParts(index);
-  function* elements(docs: Doc[]): Generator<Doc> {
-    const numbered = (doc: Doc, at: unknown) => (indexParts ? withPath(doc, indexParts, at) : doc);
-    for (const doc of docs) {
-      const found = parts.reduce<unknown>(
-        (at, part) => (isPlain(at) && Object.hasOwn(at, part) ? at[part] : undefined),
-        doc,
-      );
-      if (Array.isArray(found) && found.length > 0) {
-        for (let i = 0; i < found.length; i++)
-          yield numbered(withPath(doc, parts, found[i]), long(BigInt(i)));
-      } else if (found !== undefined && found !== null && !Array.isArray(found)) yield numbered(doc, null);
-      else if (keep) yield numbered(Array.isArray(found) ? withPath(doc, parts, undefined) : doc, null);
-    }
-  }
-  return async function* (input) {
-    for await (const docs of input) {
-      for (const chunk of lists(elements(docs))) {
-        yield chunk;
-        await pause();
-      }
-    }
-  };
-};
-
-function* lists(items: Iterable<Doc>): Generator<Doc[]> {
-  let chunk: Doc[] = [];
-  for (const item of items) {
-    chunk.push(item);
-    if (chunk.length < 100) continue;
-    yield chunk;
-    chunk = [];
-  }
-  if (chunk.length > 0) yield chunk;
-}
-
 /** Each document is as likely as any other to be among the `size` that are kept. */
 const sample: MakeStage = (value, { pause }) => {
   const spec = stageDoc('$sample', value, 'Location28745');
@@ -178,7 +103,7 @@ const redact: MakeStage = (value, { scope, pause }) => {
         "$redact's expression should not return anything aside from the variables $$KEEP, $$DESCEND, and $$PRUNE",
       );
     const out: Doc = {};
-    for (const [name, field] of Object.entries(doc)) {
+    for (const [name, field] of entriesOf(doc)) {
       const next = descend(field, env);
       if (next !== undefined) setField(out, name, next);
     }
@@ -223,6 +148,9 @@ export const STAGES: Record<string, MakeStage> = {
   $lookup: lookup,
   $unionWith: unionWith,
   $facet: facet,
+  $graphLookup: graphLookup,
+  $setWindowFields: setWindowFields,
+  $densify: densify,
   ...WRITING,
 };
 
@@ -241,6 +169,7 @@ const SHORT: Record<string, (value: unknown) => Doc[]> = {
   $sortByCount: sortByCount,
   $count: countStages,
   $bucket: bucket,
+  $fill: fill,
 };
 
 const REFUSED = new Set([
@@ -248,9 +177,6 @@ const REFUSED = new Set([
   '$changeStreamSplitLargeEvent',
   '$collStats',
   '$currentOp',
-  '$densify',
-  '$fill',
-  '$graphLookup',
   '$indexStats',
   '$listLocalSessions',
   '$listSampledQueries',
@@ -259,7 +185,6 @@ const REFUSED = new Set([
   '$planCacheStats',
   '$search',
   '$searchMeta',
-  '$setWindowFields',
   '$shardedDataDistribution',
   '$vectorSearch',
 ]);

@@ -60,6 +60,9 @@ export function openRecords(sql: DatabaseSync) {
   const backward = sql.prepare(
     'SELECT rid, doc FROM docs WHERE rid > ? AND rid < ? ORDER BY rid DESC LIMIT ?',
   );
+  // A row as a list is made in a third of the time.
+  natural.setReturnArrays(true);
+  backward.setReturnArrays(true);
   const last = sql.prepare('SELECT max(rid) AS rid FROM docs WHERE rid >= ? AND rid < ?');
   const count = sql.prepare('SELECT count(*) AS n FROM entries WHERE idx = ?');
   const whole = sql.prepare('SELECT count(*) AS n FROM entries WHERE idx = ? AND key >= ? AND key < ?');
@@ -124,7 +127,7 @@ export function openRecords(sql: DatabaseSync) {
       const rows = reverse
         ? backward.all(low - 1, from ?? high, limit)
         : natural.all(from ?? low - 1, high, limit);
-      return rows as unknown as Entry[];
+      return (rows as unknown as [number, Uint8Array][]).map(([rid, doc]) => ({ rid, doc }));
     },
     lastRid: (collection: number) =>
       (last.get(...range(collection))?.rid as number | null) ?? range(collection)[0],
