@@ -195,3 +195,36 @@ test('answers that are too large, and errors that are, are errors; the connectio
   expect((await collection.findOneAndDelete({ _id: 'whole' as never }))?.s).toHaveLength(2 ** 24 - 99);
   expect(await collection.countDocuments()).toBe(3);
 });
+
+test('an _id can not be an array or a regular expression', async () => {
+  const ids = [[1], /a/];
+  for (const _id of ids) {
+    const answer = await send({ insert: 'c', documents: [{ _id }] });
+    expect(answer.writeErrors, String(_id)).toMatchObject([{ index: 0, code: 2 }]);
+  }
+  expect(await send({ insert: 'c', documents: [{ _id: { $a: 1 } }] })).toMatchObject({
+    writeErrors: [{ code: 52 }],
+  });
+  expect(await db.collection('c').countDocuments()).toBe(10);
+});
+
+test.each<[Document, number | undefined]>([
+  [{ n: { $exists: false } }, 67],
+  [{ n: { $ne: 1 } }, 67],
+  [{ $nor: [{ n: 1 }] }, 67],
+  [{ $and: [{ n: { $gt: 1 } }, { m: { $not: { $eq: 1 } } }] }, 67],
+  [{ n: { $exists: true }, m: { $type: 'string' }, $or: [{ a: 1 }, { b: { $in: [1, 2] } }] }, undefined],
+])('a partial index on %j', async (partialFilterExpression, code) => {
+  const made = await send({
+    createIndexes: 'c',
+    indexes: [{ key: { p: 1 }, name: 'p', partialFilterExpression }],
+  });
+  expect(made.code).toBe(code);
+  expect(await db.collection('c').indexes()).toHaveLength(code ? 2 : 3);
+});
+
+test('a projection that mixes says which field does not fit', async () => {
+  const refused = async (projection: Document) => (await send({ find: 'c', projection })).errmsg;
+  expect(await refused({ a: 1, b: 0 })).toMatch(/Cannot do exclusion on field b in inclusion projection/);
+  expect(await refused({ a: 0, b: 1 })).toMatch(/Cannot do inclusion on field b in exclusion projection/);
+});

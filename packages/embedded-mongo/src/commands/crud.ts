@@ -104,15 +104,18 @@ function withId(raw: Uint8Array | Doc): Uint8Array {
     if (bytes.length < SHALLOW_BYTES && startsWithPlainId(bytes)) return bytes;
     const doc = decodeExact(bytes);
     const { _id } = doc;
-    checkId(_id);
+    checkId(doc);
     return startsWithId(bytes) ? bytes : encode(withIdFirst(_id === undefined ? newId() : _id, doc));
   }
+  checkId(raw as Doc);
   const { _id = newId() } = raw as Doc;
-  checkId(_id);
   return encode(withIdFirst(_id, raw as Doc));
 }
 
-function checkId(id: unknown): void {
+function checkId(doc: Doc): void {
+  const { _id: id } = doc;
+  if (id === undefined && '_id' in doc)
+    throw new MongoError('BadValue', "The '_id' value cannot be of type undefined");
   if (Array.isArray(id) || bsonType(id) === 'BSONRegExp')
     throw new MongoError('BadValue', "The '_id' value cannot be of type array or regex");
   if (isPlain(id) && Object.keys(id).some((key) => key.startsWith('$')))

@@ -35,11 +35,7 @@ export function compileProjection(raw: Doc, filter: Doc, vars: Doc = {}): (doc: 
       } else include.push(path);
     }
   }
-  if (include.length > 0 && exclude.length > 0)
-    throw new MongoError(
-      'Location40324',
-      `Invalid projection: cannot mix inclusion of ${include[0]} and exclusion of ${exclude[0]}`,
-    );
+  if (include.length > 0 && exclude.length > 0) throw mixed(raw, include[0]!, exclude[0]!);
   const including =
     include.length > 0 ||
     (exclude.length === 0 && (keepId === true || computed.some(([path]) => !isSlice(raw, path))));
@@ -164,4 +160,12 @@ function elemMatch(path: string, condition: Doc): (doc: Doc, out: Doc) => void {
     if (found !== undefined) setAt(out, path.split('.'), [found]);
     else delete out[path];
   };
+}
+
+/** The field that came first says what the projection is. */
+function mixed(raw: Doc, included: string, excluded: string): MongoError {
+  const paths = flatPaths(raw).map(([path]) => path.replace(/\.\$$/, ''));
+  return paths.indexOf(included) < paths.indexOf(excluded)
+    ? new MongoError('Location31254', `Cannot do exclusion on field ${excluded} in inclusion projection`)
+    : new MongoError('Location31253', `Cannot do inclusion on field ${included} in exclusion projection`);
 }

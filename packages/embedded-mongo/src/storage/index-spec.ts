@@ -69,6 +69,7 @@ export function normalizeSpec(raw: Doc): Doc {
     if (raw.sparse)
       throw new MongoError('CannotCreateIndex', 'cannot mix "partialFilterExpression" and "sparse" options');
     compileFilter(raw.partialFilterExpression);
+    checkPartial(raw.partialFilterExpression);
     spec.partialFilterExpression = raw.partialFilterExpression;
   }
   if (raw.expireAfterSeconds !== undefined) {
@@ -93,6 +94,35 @@ function checkGeo(raw: Doc, spec: Doc): void {
   const version = toNumber(raw['2dsphereIndexVersion']);
   if (version !== undefined && version !== 3) throw notSupported(`The 2dsphere index version ${version}`);
   spec['2dsphereIndexVersion'] = 3;
+}
+
+const PARTIAL_OPERATORS = new Set([
+  '$eq',
+  '$exists',
+  '$gt',
+  '$gte',
+  '$lt',
+  '$lte',
+  '$type',
+  '$in',
+  '$geoWithin',
+]);
+
+/** Only conditions of which it can be told whether a query implies them. */
+function checkPartial(filter: Doc): void {
+  const refuse = (what: string) =>
+    new MongoError('CannotCreateIndex', `Expression not supported in partial index: ${what}`);
+  for (const [path, condition] of Object.entries(filter)) {
+    if (path === '$and' || path === '$or') for (const part of condition as Doc[]) checkPartial(part);
+    else if (path.startsWith('$')) throw refuse(path);
+    else if (isPlain(condition))
+      for (const [operator, operand] of Object.entries(condition))
+        if (
+          operator.startsWith('$') &&
+          (!PARTIAL_OPERATORS.has(operator) || (operator === '$exists' && !operand))
+        )
+          throw refuse(operator);
+  }
 }
 
 export function toIndex(id: number, spec: Doc, multikey: number): Index {
