@@ -1,6 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { type Document, deserialize, serialize } from 'bson';
@@ -31,11 +34,13 @@ let url: string;
 let path: string;
 let healthy: Awaited<ReturnType<typeof openRaw>>;
 let n = 0;
+const folder = mkdtempSync(join(tmpdir(), 'linggong-fuzz-'));
+
 async function start(env: Record<string, string> = {}): Promise<void> {
   const file = fileURLToPath(new URL('./fuzz/child.ts', import.meta.url));
   child = spawn(process.execPath, ['--expose-gc', file], {
     stdio: ['pipe', 'pipe', 'inherit'],
-    env: { ...process.env, ...env },
+    env: { ...process.env, ...env, TMPDIR: folder },
   });
   lines = createInterface({ input: child.stdout! })[Symbol.asyncIterator]();
   url = await nextLine();
@@ -51,7 +56,10 @@ async function stop(): Promise<void> {
 }
 
 beforeAll(() => start());
-afterAll(stop);
+afterAll(async () => {
+  await stop();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 /** The client that behaves: gets right answers all the while. */
 async function stillWell(): Promise<void> {

@@ -13,7 +13,7 @@ export const stateOf = (doc: Document): string => EJSON.stringify(doc, { relaxed
  * alternatives must hold as a whole. Loose documents are over by their TTL index and may be gone.
  */
 export function openModel() {
-  const settled: States = new Map();
+  const settled = new Map<string, string>();
   const open = new Set<States[]>();
   const loose = new Set<string>();
   /** What became of each owner's requests, in their order. */
@@ -21,12 +21,16 @@ export function openModel() {
   const indexes = new Map<string, 'there' | 'gone' | 'perhaps'>();
 
   function settle(owner: string, states: States): void {
-    for (const [key, state] of states) settled.set(key, state);
-    history.set(owner, [...(history.get(owner) ?? []), states]);
+    for (const [key, state] of states)
+      if (state === null) settled.delete(key);
+      else settled.set(key, state);
+    const before = history.get(owner);
+    if (before) before.push(states);
+    else history.set(owner, [states]);
   }
 
   /** What differs from the model. Afterwards the model holds what was found. */
-  function compare(actual: States): string[] {
+  function compare(actual: Map<string, string>): string[] {
     const problems: string[] = [];
     const pending = new Set<string>();
     for (const alternatives of open) {
@@ -46,7 +50,11 @@ export function openModel() {
         problems.push(`${key}: acknowledged ${state}, found ${actual.get(key) ?? null}`);
     for (const key of actual.keys())
       if (!pending.has(key) && !settled.has(key)) problems.push(`${key}: nobody wrote it`);
-    for (const key of pending) settled.set(key, actual.get(key) ?? null);
+    for (const key of pending) {
+      const state = actual.get(key);
+      if (state === undefined) settled.delete(key);
+      else settled.set(key, state);
+    }
     open.clear();
     return problems;
   }
@@ -57,8 +65,8 @@ export function openModel() {
 export type Model = ReturnType<typeof openModel>;
 
 /** Everything that a data folder holds, read without the server. */
-export function readAll(engine: Engine): States {
-  const found: States = new Map();
+export function readAll(engine: Engine): Map<string, string> {
+  const found = new Map<string, string>();
   for (const collection of engine.catalog.all())
     for (const { doc } of engine.records.scan(collection.id, undefined, false, 1e9)) {
       const whole = decodeExact(doc);

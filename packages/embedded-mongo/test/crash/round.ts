@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { checkEngine } from '../../src/engine/check.ts';
 import { openEngine } from '../../src/engine/engine.ts';
@@ -14,7 +15,8 @@ const GONE = new Set(['ABORT_ERR', 'ECONNRESET', 'EPIPE']);
 
 async function serve(dataDir: string): Promise<{ child: ChildProcess; url: string }> {
   const child = spawn(process.execPath, [CHILD], {
-    env: { ...process.env, DATA_DIR: dataDir },
+    // What a killed server leaves of its socket goes with the test's folder.
+    env: { ...process.env, DATA_DIR: dataDir, TMPDIR: dirname(dataDir) },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const [line] = (await once(child.stdout, 'data')) as [Buffer];
