@@ -8,7 +8,7 @@
  * one, 27 % two to five, the nth trade 1/√n times as often as the first; 15 % a day of the next two weeks, 15 % a least
  * day pay of 100 to 400 yuan in tens, 3 % one by the hour, 4 % a word, 20 % only what is open. Equal ones arise as
  * chance has it. The gigs lie in townships and villages of the same counties, last one to five days, and 70 % have a
- * point. A gig matches about six filters in a thousand.
+ * point. A gig matches about eight filters in a thousand.
  *
  * `growth_1m`: the first 100,000 filters and 900,000 more of the same distribution that match none of the gigs, so
  * that what is found stays the same and only what has to be passed by grows.
