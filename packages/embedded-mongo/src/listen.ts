@@ -1,12 +1,11 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type Server, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { chmodSync } from 'node:fs';
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { AUTH_DB, type Connection, newCredential, openConnection } from './auth/access.ts';
 import { dispatch, failure } from './commands/dispatch.ts';
 import { openFailPoints } from './commands/fail-points.ts';
 import type { Engine } from './engine/engine.ts';
 import { MongoError } from './errors.ts';
+import { type Folders, openFolders, socketIn } from './run-folder.ts';
 import { EmbeddedMongoError } from './start-errors.ts';
 import { serveConnection } from './wire/connection.ts';
 import type { Request } from './wire/message.ts';
@@ -17,6 +16,8 @@ const MAX_CONNECTIONS = 1000;
 const MAX_REFUSED = 64;
 
 export interface ListenOptions {
+  /** Where the data is, held by this process; undefined in memory. */
+  dataDir: string | undefined;
   /** A port of the loopback, 0 for any; undefined is a unix socket where there are any. */
   port: number | undefined;
   /** Whether clients must know the password that is in the URL. */
@@ -35,15 +36,13 @@ export interface Listening {
 
 /** Takes clients for an engine. Throws EmbeddedMongoError `listen_failed`. */
 export async function listen(engine: Engine, options: ListenOptions): Promise<Listening> {
-  const { port, auth } = options;
+  const { dataDir, port, auth } = options;
   const failPoints = options.testCommands ? openFailPoints() : undefined;
-  const folder = port === undefined ? mkdtempSync(join(tmpdir(), 'linggong-')) : undefined;
-  const path = folder && join(folder, 'db.sock');
   const signIn = auth ? newCredential() : undefined;
   const unfinished = openUnfinished(options.patienceMs);
   const served = new Map<Socket, Connection>();
   const sockets = new Set<Socket>();
-  let address = path ?? '';
+  let address = '';
   let connections = 0;
 
   const server = createServer((socket) => {
@@ -70,29 +69,48 @@ export async function listen(engine: Engine, options: ListenOptions): Promise<Li
     serveConnection(socket, connection, refuse, unfinished);
   });
   server.maxConnections = MAX_CONNECTIONS + MAX_REFUSED;
+  const folders = openFolders(dataDir);
   try {
-    await listening(server, path ?? { host: '127.0.0.1', port: port ?? 0 });
+    if (port === undefined) address = await listenOnSocket(server, folders);
+    else {
+      await listening(server, { host: '127.0.0.1', port });
+      address = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+    }
   } catch (error) {
     unfinished.close();
-    if (folder) rmSync(folder, { recursive: true, force: true });
+    folders.remove();
     throw new EmbeddedMongoError('listen_failed', reason(error as NodeJS.ErrnoException, port));
   }
-  if (path) chmodSync(path, 0o600);
-  const bound = server.address();
-  if (bound !== null && typeof bound === 'object') address = `127.0.0.1:${bound.port}`;
-  const host = path ? encodeURIComponent(path) : address;
+  const host = port === undefined ? encodeURIComponent(address) : address;
+  const url = signIn
+    ? `mongodb://${signIn.userinfo}@${host}/linggong?directConnection=true&authSource=${AUTH_DB}`
+    : `mongodb://${host}/linggong?directConnection=true`;
+  folders.noteUrl(url);
   return {
-    url: signIn
-      ? `mongodb://${signIn.userinfo}@${host}/linggong?directConnection=true&authSource=${AUTH_DB}`
-      : `mongodb://${host}/linggong?directConnection=true`,
+    url,
     async close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       for (const socket of sockets) socket.destroy();
       unfinished.close();
       await closed;
-      if (folder) rmSync(folder, { recursive: true, force: true });
+      folders.remove();
     },
   };
+}
+
+/** In the data folder, or where that can't have a socket (a long name, some file systems) in a temporary one. */
+async function listenOnSocket(server: Server, folders: Folders): Promise<string> {
+  for (const folder of folders.forSocket()) {
+    const path = socketIn(folder);
+    try {
+      await listening(server, path);
+      chmodSync(path, 0o600);
+      return path;
+    } catch (error) {
+      if (folder !== folders.run) throw error;
+    }
+  }
+  throw new Error('no folder for a socket');
 }
 
 function listening(server: Server, where: string | { host: string; port: number }): Promise<void> {

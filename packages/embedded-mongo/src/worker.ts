@@ -17,7 +17,7 @@ const parent = parentPort!;
 
 async function start(): Promise<void> {
   const engine = openEngine(dataDir, sweepMs);
-  const server = await listen(engine, { port, auth, testCommands }).catch((error: unknown) => {
+  const server = await listen(engine, { dataDir, port, auth, testCommands }).catch((error: unknown) => {
     engine.close();
     throw error;
   });

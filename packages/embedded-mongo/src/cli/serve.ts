@@ -15,8 +15,9 @@ export async function serve(args: string[]): Promise<void> {
     port: { type: 'string', default: '0' },
     auth: { type: 'boolean', default: true },
   });
-  const where = { port: portOption(port), auth };
-  const engine = openEngine(data === undefined ? undefined : pathOption(data));
+  const dataDir = data === undefined ? undefined : pathOption(data);
+  const where = { dataDir, port: portOption(port), auth };
+  const engine = openEngine(dataDir);
   const server = await listen(engine, where).catch((error: unknown) => {
     engine.close();
     throw error;
