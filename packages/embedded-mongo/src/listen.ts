@@ -17,7 +17,7 @@ const MAX_REFUSED = 64;
 
 export interface ListenOptions {
   /** Where the data is, held by this process; undefined in memory. */
-  dataDir: string | undefined;
+  dataDir?: string | undefined;
   /** A port of the loopback, 0 for any; undefined is a unix socket where there are any. */
   port: number | undefined;
   /** Whether clients must know the password that is in the URL. */

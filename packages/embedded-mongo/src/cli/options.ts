@@ -15,3 +15,8 @@ export function readOptions<T extends ParseArgsOptionsConfig>(args: string[], op
 
 /** A path as who typed it means it: npm runs scripts in the package's folder, not in theirs. */
 export const pathOption = (path: string) => resolve(process.env.INIT_CWD ?? '.', path);
+
+export function required<T>(value: T | undefined, name: string): T {
+  if (value === undefined) throw new UsageError(`${name} is missing`);
+  return value;
+}

@@ -9,6 +9,7 @@ import type { Request } from '../wire/message.ts';
 import * as admin from './admin.ts';
 import { aggregate } from './aggregate.ts';
 import { logout, saslContinue, saslStart } from './auth.ts';
+import { linggongHoldCheckpoints } from './backup.ts';
 import { checkApi, checkConcerns, checkNumbered, unsatisfied } from './checks.ts';
 import type { Command, Context } from './context.ts';
 import * as crud from './crud.ts';
@@ -36,6 +37,7 @@ const COMMANDS = new Map<string, Command>(
     saslStart,
     saslContinue,
     logout,
+    linggongHoldCheckpoints,
   }),
 );
 
