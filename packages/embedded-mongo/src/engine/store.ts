@@ -4,7 +4,8 @@ import type { Catalog, Collection } from '../storage/catalog.ts';
 import { duplicateKey, type IndexKeys, keysOf } from '../storage/index-keys.ts';
 import type { Index } from '../storage/index-spec.ts';
 import { type Records, RIDS_PER_COLLECTION } from '../storage/records.ts';
-import { type Doc, decode } from '../values/bson.ts';
+import { touchedBy } from '../storage/touched.ts';
+import { decode } from '../values/bson.ts';
 import type { Transaction, Transactions } from './transactions.ts';
 
 const keyName = (index: Index, key: Uint8Array) =>
@@ -19,17 +20,22 @@ export function openStore(parts: {
 }) {
   const { records, batch, catalog, transactions } = parts;
 
-  /** All keys of both versions; checks the unique ones that come anew. */
+  /** The keys of both versions in the indexes where they may differ; checks the unique ones that come anew. */
   function prepare(
     collection: Collection,
     rid: number,
-    before: Doc | undefined,
-    after: Doc | undefined,
+    before: Uint8Array | null,
+    after: Uint8Array | null,
     txn: Transaction | undefined,
   ) {
-    return collection.indexes.map((index) => {
-      const old = before ? keysOf(index, before) : undefined;
-      const now = after ? keysOf(index, after) : undefined;
+    const { indexes } = collection;
+    const touched = before && after ? touchedBy(indexes, before, after) : indexes;
+    if (touched.length === 0) return [];
+    const oldDoc = before && decode(before);
+    const newDoc = after && decode(after);
+    return touched.map((index) => {
+      const old = oldDoc ? keysOf(index, oldDoc) : undefined;
+      const now = newDoc ? keysOf(index, newDoc) : undefined;
       const added = fresh(now, old);
       const removed = fresh(old, now);
       if (index.unique) for (const i of added) checkUnique(collection, index, now!, i, rid, txn);
@@ -97,13 +103,7 @@ export function openStore(parts: {
     if (collection.dropped)
       throw new MongoError('QueryPlanKilled', `collection dropped: ${collection.namespace}`);
     transactions.check(collection, rid, txn);
-    const changes = prepare(
-      collection,
-      rid,
-      before ? decode(before) : undefined,
-      after ? decode(after) : undefined,
-      txn,
-    );
+    const changes = prepare(collection, rid, before, after, txn);
     if (!txn) {
       apply(collection, rid, before, after, changes);
       return;
@@ -153,13 +153,7 @@ export function openStore(parts: {
         for (const [rid, after] of ordered) {
           const before = records.get(rid) ?? null;
           if (before === null && after === null) continue;
-          const changes = prepare(
-            collection,
-            rid,
-            before ? decode(before) : undefined,
-            after ? decode(after) : undefined,
-            txn,
-          );
+          const changes = prepare(collection, rid, before, after, txn);
           // An index that came after the write: its keys are held only now.
           for (const change of changes) if (change.index.building) holdKeys(change, rid, txn);
           writes.push(() => apply(collection, rid, before, after, changes, txn));

@@ -12,6 +12,7 @@ import {
   Timestamp,
   UUID,
 } from 'bson';
+import { valueEnd } from './element.ts';
 
 import { isNumbered, keepOrder } from './order.ts';
 
@@ -56,7 +57,10 @@ export function readFields(
       if (names.includes(key)) {
         set(out, key, value(type, end, 0));
         left--;
-      } else skip(type);
+      } else {
+        at = valueEnd(buffer, type, at);
+        if (at < 0) throw RARE;
+      }
     }
     if (at > end) throw overrun();
     return out;
@@ -252,40 +256,4 @@ function binary(end: number): Binary {
   const bytes = buffer.subarray(at, at + size);
   at += size;
   return subtype === SUBTYPE_UUID && size === 16 ? new UUID(bytes) : new Binary(bytes, subtype);
-}
-
-/** The sizes of values by type; -1: the size is their first four bytes, -2: and these are not counted. */
-const SIZES: Record<number, number> = {
-  1: 8,
-  2: -2,
-  3: -1,
-  4: -1,
-  5: -3,
-  6: 0,
-  7: 12,
-  8: 1,
-  9: 8,
-  10: 0,
-  13: -2,
-  14: -2,
-  15: -1,
-  16: 4,
-  17: 8,
-  18: 8,
-  19: 16,
-  127: 0,
-  255: 0,
-};
-
-function skip(type: number): void {
-  const size = SIZES[type];
-  if (size === undefined) throw RARE;
-  if (size >= 0) {
-    at += size;
-    return;
-  }
-  const from = at;
-  const length = int32();
-  if (length < 0) throw overrun();
-  at = from + length + (size === -1 ? 0 : size === -2 ? 4 : 5);
 }
