@@ -16,7 +16,7 @@ async function main([command, phone, code]: string[]): Promise<string> {
   const wanted = command === 'grant-admin' ? phone : command === 'grant-operator' ? phone && code : undefined;
   if (!wanted || !phone) throw new SettingsError(USAGE);
   const opened = await open({ LOG_LEVEL: 'error', ...process.env });
-  const { deps } = await openDeps({ ...opened, sms: consoleSms(opened.log) });
+  const { deps, close } = await openDeps({ ...opened, sms: consoleSms(opened.log) });
   try {
     const who = maskPhone(normalisePhone(phone, opened.settings.PHONE_COUNTRY));
     if (!code) {
@@ -28,7 +28,7 @@ async function main([command, phone, code]: string[]): Promise<string> {
     await grantRole(deps, phone, { role: 'operator', regionId: region._id.toString() });
     return `${who} is an operator of ${region.name} now (${officeOf(region)}).`;
   } finally {
-    await deps.connection.close();
+    await close();
     await opened.closeDatabase();
   }
 }

@@ -7,6 +7,7 @@ import { idempotency } from './platform/idempotency.ts';
 import { keyedLocks } from './platform/locks.ts';
 import type { Platform } from './platform/platform.ts';
 import { rateLimits } from './platform/rate-limit.ts';
+import { connectRedis } from './platform/redis.ts';
 import type { Settings } from './platform/settings.ts';
 import type { SmsProvider } from './platform/sms.ts';
 
@@ -23,39 +24,49 @@ export type DepsOptions = {
   prepare?: (deps: Deps) => Promise<void>;
 };
 
-/** What reaches a running server; does nothing where none runs in this process. */
-export type Hooks = { wakeRelay: () => void; endLiveSession: (sessionId: string) => void };
+/** Several deployments may share a Redis. */
+export const redisPrefix = (settings: Settings) => `linggong:${settings.MONGODB_DATABASE}`;
 
-/** Connects, makes indexes and lays in what must be there. Whoever calls it closes `deps.connection`. */
-export async function openDeps(options: DepsOptions): Promise<{ deps: Deps; hooks: Hooks }> {
+/** What reaches a running server; does nothing where none runs in this process. */
+export type Hooks = { wakeRelay: () => void };
+
+export type OpenedDeps = { deps: Deps; hooks: Hooks; close: () => Promise<void> };
+
+/** Connects, makes indexes and lays in what must be there. Whoever calls it calls `close` at the end. */
+export async function openDeps(options: DepsOptions): Promise<OpenedDeps> {
   const { settings, secret, log, sms } = options;
   const clock = options.clock ?? (() => new Date());
   const connection = await connect(options.mongodbUrl, settings.MONGODB_DATABASE);
+  const redis = settings.REDIS_URL ? await connectRedis(settings.REDIS_URL, log) : null;
   const models = eventModels(connection);
-  const hooks: Hooks = { wakeRelay: () => undefined, endLiveSession: () => undefined };
+  const hooks: Hooks = { wakeRelay: () => undefined };
   const platform: Platform = {
     settings,
     secret,
     log,
     clock,
     connection,
+    redis,
     transaction: transactor(connection, () => hooks.wakeRelay()),
     events: eventLog(models, clock),
     eventModels: models,
     locks: keyedLocks(),
-    limits: rateLimits(options.limitScale),
+    limits: rateLimits({ scale: options.limitScale, redis, prefix: redisPrefix(settings) }),
     idempotent: idempotency(connection, clock),
     sms,
-    endLiveSession: (sessionId) => hooks.endLiveSession(sessionId),
   };
   const deps = withRepositories(platform);
+  const close = async () => {
+    redis?.destroy();
+    await connection.close();
+  };
   try {
     await ensureIndexes(connection);
     await prepareFeatures(deps);
     await options.prepare?.(deps);
-    return { deps, hooks };
+    return { deps, hooks, close };
   } catch (error) {
-    await connection.close();
+    await close();
     throw error;
   }
 }

@@ -4,10 +4,11 @@ import type { AddressInfo } from 'node:net';
 import { createApp } from './app.ts';
 import { feedWatchers } from './modules/feed/watchers.ts';
 import { roomsOf } from './modules/identity/access.ts';
+import { endDeadSessions } from './modules/identity/live-sessions.ts';
 import { viewerOf } from './modules/identity/viewer.ts';
-import { type DepsOptions, openDeps } from './open-deps.ts';
-import { transactor } from './platform/database.ts';
-import { relay } from './platform/events/relay.ts';
+import { type DepsOptions, openDeps, redisPrefix } from './open-deps.ts';
+import { noCarrier, redisCarrier } from './platform/events/carrier.ts';
+import { news } from './platform/events/news.ts';
 import { ownOrigin } from './platform/http/middleware.ts';
 import { type PageHandler, requestListener } from './platform/http/pages.ts';
 import { metrics } from './platform/metrics.ts';
@@ -15,6 +16,8 @@ import { liveSockets } from './platform/realtime/sockets.ts';
 import { type Settings, SettingsError } from './platform/settings.ts';
 
 const STOP_LIMIT_MS = 10_000;
+/** A session that ran out while its page was open is cut within this time. */
+const SESSION_CHECK_MS = 60_000;
 
 export type StartOptions = DepsOptions & {
   /** The built web app's request handler; without it only the API is served. */
@@ -24,20 +27,21 @@ export type StartOptions = DepsOptions & {
 /** Starts the whole server: connects, makes indexes, lays in what must be there, listens. */
 export async function start(options: StartOptions) {
   const { settings, log } = options;
-  const { deps, hooks } = await openDeps(options);
+  const { deps, hooks, close } = await openDeps(options);
   const { connection, limits, clock } = deps;
 
   let stopping = false;
   const isOwnOrigin = ownOrigin(settings.PUBLIC_ORIGIN);
-  const news = relay({
+  const events = news({
+    connection,
     log: deps.events,
-    transaction: transactor(connection, () => undefined),
+    carrier: deps.redis ? redisCarrier(deps.redis, redisPrefix(settings), log) : noCarrier,
     deliver: (event) => live.deliver(event),
     logger: log,
   });
   const figures = metrics(
     () => live.io.engine.clientsCount,
-    () => news.position(),
+    () => events.position(),
   );
   const app = createApp({
     deps,
@@ -56,7 +60,7 @@ export async function start(options: StartOptions) {
     viewerOf: (headers) => viewerOf(deps, headers),
     roomsOf,
     watchers: feedWatchers(),
-    position: () => news.position(),
+    position: () => events.position(),
     isOwnOrigin,
     limits,
     clock,
@@ -64,15 +68,16 @@ export async function start(options: StartOptions) {
     build: randomBytes(6).toString('hex'),
     logger: log,
   });
-  hooks.endLiveSession = live.endSession;
-  hooks.wakeRelay = news.wake;
-  await news.start();
+  hooks.wakeRelay = events.wake;
+  await events.start();
+  const sessionCheck = setInterval(() => void endDeadSessions(deps, live), SESSION_CHECK_MS);
   try {
     await listen(server, settings);
   } catch (error) {
+    clearInterval(sessionCheck);
     await live.close().catch(() => undefined);
-    await news.stop();
-    await connection.close();
+    await events.stop();
+    await close();
     throw error;
   }
   const { port } = server.address() as AddressInfo;
@@ -83,14 +88,15 @@ export async function start(options: StartOptions) {
   async function stop() {
     if (stopping) return;
     stopping = true;
+    clearInterval(sessionCheck);
     const force = setTimeout(() => server.closeAllConnections(), STOP_LIMIT_MS);
     const closed = new Promise((resolve) => server.close(resolve));
     server.closeIdleConnections();
     await live.close();
     await closed;
     clearTimeout(force);
-    await news.stop();
-    await connection.close();
+    await events.stop();
+    await close();
   }
   return { url, port, app, deps, live, stop };
 }

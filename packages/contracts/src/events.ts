@@ -36,6 +36,8 @@ export const EVENT_PAYLOADS = {
   'review.released.v1': z.object({ gigId: zId }),
   /** Left the queue: decided, or taken back by its employer. */
   'review.left.v1': z.object({ gigId: zId }),
+  /** Never handed on as an event: the session's live connections are ended. Audience: the session. */
+  'session.ended.v1': z.object({}),
   /** Audience: the person and the employer. */
   'booking.changed.v1': z.object({
     bookingId: zId,

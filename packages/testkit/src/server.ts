@@ -12,6 +12,8 @@ export type TestServerOptions = {
   /** The limits by address are this many times as wide, as all clients of a test share one. 1: the real ones. */
   limitScale?: number;
   prepare?: (deps: Deps) => Promise<void>;
+  /** Joins the database of another server, as one more process of the same deployment. */
+  beside?: TestServer;
 };
 
 export type TestServer = {
@@ -21,6 +23,7 @@ export type TestServer = {
   deps: Deps;
   live: RunningServer['live'];
   sms: KeptSms;
+  database: Awaited<ReturnType<typeof borrowDatabase>>;
   /** Stops the server and drops its database. */
   close: () => Promise<void>;
 };
@@ -29,7 +32,8 @@ const SECRET = 'for-tests-only-TjD3vXq8LwZ5rKb2HnYcG7pM';
 
 /** A real server on a free port, with a database of its own. */
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
-  const database = await borrowDatabase();
+  const { beside } = options;
+  const database = beside ? beside.database : await borrowDatabase();
   const sms = keptSms();
   const level = process.env.LOG_LEVEL ?? 'silent';
   const server = await start({
@@ -48,11 +52,12 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     deps: server.deps,
     live: server.live,
     sms,
+    database,
     async close() {
       // Dropped while the server runs: its connection is gone afterwards.
-      await server.deps.connection.dropDatabase();
+      if (!beside) await server.deps.connection.dropDatabase();
       await server.stop();
-      await database.giveBack();
+      if (!beside) await database.giveBack();
     },
   };
 }

@@ -5,6 +5,7 @@ import type { EventLog, EventModels } from './events/log.ts';
 import type { Idempotency } from './idempotency.ts';
 import type { Locks } from './locks.ts';
 import type { RateLimits } from './rate-limit.ts';
+import type { Redis } from './redis.ts';
 import type { Settings } from './settings.ts';
 import type { SmsProvider } from './sms.ts';
 
@@ -16,6 +17,8 @@ export type Platform = {
   log: Logger;
   clock: () => Date;
   connection: Connection;
+  /** Null: this is the only process. */
+  redis: Redis | null;
   transaction: Transaction;
   events: EventLog;
   eventModels: EventModels;
@@ -23,6 +26,4 @@ export type Platform = {
   limits: RateLimits;
   idempotent: Idempotency;
   sms: SmsProvider;
-  /** Ends the live connections of a session. Does nothing before the server listens. */
-  endLiveSession: (sessionId: string) => void;
 };

@@ -1,21 +1,34 @@
 import type { Context } from 'hono';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import type { ApiEnv } from './http/env.ts';
 import { problem } from './problem.ts';
+import type { Redis } from './redis.ts';
 
-/** `points` within `seconds` for one key. */
-export type Limit = { points: number; seconds: number };
+/** `points` within `seconds` for one key. `local`: the key is of this process alone, as a socket's is. */
+export type Limit = { points: number; seconds: number; local?: true };
 
 /**
- * Limits in this process's memory. `scale` multiplies all of them: for tests and benchmarks, where all clients
- * come from one address.
+ * Limits over all processes that share a Redis; in this process's memory without one, or while it is away.
+ * `scale` multiplies all of them: for tests and benchmarks, where all clients come from one address.
  */
-export function rateLimits(scale = 1) {
-  const limiters = new Map<string, RateLimiterMemory>();
+export function rateLimits(options: { scale?: number | undefined; redis: Redis | null; prefix: string }) {
+  const { scale = 1, redis, prefix } = options;
+  const limiters = new Map<string, RateLimiterMemory | RateLimiterRedis>();
   const limiterFor = (name: string, limit: Limit) => {
     let limiter = limiters.get(name);
     if (!limiter) {
-      limiter = new RateLimiterMemory({ points: limit.points * scale, duration: limit.seconds });
+      const own = new RateLimiterMemory({ points: limit.points * scale, duration: limit.seconds });
+      limiter =
+        redis && !limit.local
+          ? new RateLimiterRedis({
+              storeClient: redis,
+              useRedisPackage: true,
+              keyPrefix: `${prefix}:limit:${name}`,
+              points: own.points,
+              duration: own.duration,
+              insuranceLimiter: own,
+            })
+          : own;
       limiters.set(name, limiter);
     }
     return limiter;

@@ -34,6 +34,13 @@ export const SETTINGS = {
       .default('linggong'),
     about: 'Name of the database.',
   },
+  REDIS_URL: {
+    schema: z
+      .string()
+      .regex(/^rediss?:\/\//, 'must start with redis:// or rediss://')
+      .optional(),
+    about: 'Joins several processes on one database, behind any proxy. One process needs none.',
+  },
   DATA_DIR: {
     schema: z.string().min(1).default('.data'),
     about: 'Folder of the embedded database and of generated secrets.',
@@ -93,7 +100,9 @@ export function parseSettings(environment: Record<string, string | undefined>): 
     const result = schema.safeParse(environment[name] || undefined);
     if (!result.success) {
       // What may hold a password is not said again.
-      const value = ['SECRET', 'MONGODB_URL'].includes(name) ? '' : `=${JSON.stringify(environment[name])}`;
+      const value = ['SECRET', 'MONGODB_URL', 'REDIS_URL'].includes(name)
+        ? ''
+        : `=${JSON.stringify(environment[name])}`;
       throw new SettingsError(`Setting ${name}${value}: ${result.error.issues[0]?.message}`);
     }
     settled[name] = result.data;

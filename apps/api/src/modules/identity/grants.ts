@@ -6,18 +6,13 @@ import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
 import { regionById, regionsByIds } from '../regions/repository.ts';
 import { requireAdmin } from './access.ts';
+import { refreshAccount } from './live-sessions.ts';
 import type { MembershipRecord } from './model.ts';
 import { officeOf } from './offices.ts';
 import { maskPhone, normalisePhone } from './phone.ts';
 import { ensureAccount } from './usecases.ts';
 
 type NewRole = { role: 'admin' } | { role: 'operator'; regionId: string };
-
-/** Ends an account's live connections, so that they come back with the rights that it has now. */
-async function refreshLive(deps: Deps, accountId: Types.ObjectId): Promise<void> {
-  const sessions = await deps.models.sessions.find({ userId: accountId }, { _id: 1 }).lean();
-  for (const session of sessions) deps.endLiveSession(session._id.toString());
-}
 
 /**
  * Gives a role to the account of a phone number, which is made where there is none yet. Giving it again changes
@@ -30,8 +25,10 @@ export async function grantRole(deps: Deps, phone: string, given: NewRole): Prom
   const accountId = new Types.ObjectId(await ensureAccount(deps, number));
   const key = { accountId, role: given.role, employerId: null, regionId };
   try {
-    await deps.models.memberships.insertMany([{ ...key, createdAt: deps.clock() }]);
-    await refreshLive(deps, accountId);
+    await deps.transaction(async () => {
+      await deps.models.memberships.insertMany([{ ...key, createdAt: deps.clock() }]);
+      await refreshAccount(deps, accountId);
+    });
   } catch (error) {
     if (!isDuplicate(error)) throw error;
   }
@@ -91,8 +88,10 @@ export async function grantOperator(
 /** Takes an operator's role away; their open pages lose it at once. Repeating it changes nothing. */
 export async function revokeOperator(deps: Deps, viewer: Viewer | null, id: string): Promise<void> {
   requireAdmin(viewer);
-  const taken = await deps.models.memberships
-    .findOneAndDelete({ _id: id, role: 'operator' })
-    .lean<MembershipRecord>();
-  if (taken) await refreshLive(deps, taken.accountId);
+  await deps.transaction(async () => {
+    const taken = await deps.models.memberships
+      .findOneAndDelete({ _id: id, role: 'operator' })
+      .lean<MembershipRecord>();
+    if (taken) await refreshAccount(deps, taken.accountId);
+  });
 }

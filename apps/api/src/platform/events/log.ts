@@ -1,6 +1,6 @@
 import type { EventPayload, EventType, LiveEvent } from '@linggong/contracts/events.ts';
 import { type Connection, Schema, type Types } from 'mongoose';
-import { isDuplicate, modelOn } from '../database.ts';
+import { isDuplicate, modelOn, type Transaction } from '../database.ts';
 
 /**
  * Who may see an event: a list of rooms. A viewer sees it if one of the rooms is theirs. Rooms are named by the
@@ -11,6 +11,8 @@ export const rooms = {
   public: 'public',
   person: (id: string) => `person:${id}`,
   employer: (id: string) => `employer:${id}`,
+  /** The live connections of one session; nobody reads it by REST. */
+  session: (id: string) => `session:${id}`,
   /** Operators bound to this region. */
   desk: (regionId: string) => `desk:${regionId}`,
 } as const;
@@ -36,6 +38,8 @@ const outboxSchema = new Schema<OutboxEntry>(
   },
   { versionKey: false, minimize: false },
 );
+// Ids of several processes are in order to the second only.
+outboxSchema.index({ at: 1, _id: 1 });
 const eventSchema = new Schema<StoredEvent>(
   {
     _id: { type: Number, required: true },
@@ -107,30 +111,31 @@ export function eventLog(models: EventModels, clock: () => Date) {
         .exec();
     },
 
-    /** Whether something waits in the outbox. */
-    isWaiting: async () => (await models.outbox.exists({})) !== null,
-
-    /** Moves up to `limit` entries from the outbox to the log; run it in a transaction. Returns how many. */
-    async takeFromOutbox(limit: number): Promise<number> {
-      const entries = await models.outbox.find().sort({ _id: 1 }).limit(limit).lean<OutboxEntry[]>();
-      if (entries.length === 0) return 0;
-      const counter = await models.counters
-        .findOneAndUpdate(
-          { _id: EVENTS_COUNTER },
-          { $inc: { value: entries.length } },
-          { upsert: true, returnDocument: 'after' },
-        )
-        .lean();
-      const first = counter!.value - entries.length + 1;
-      await models.events.insertMany(
-        entries.map(({ _id, ...entry }, index) => ({
-          _id: first + index,
-          eventId: _id.toHexString(),
-          ...entry,
-        })),
-      );
-      await models.outbox.deleteMany({ _id: { $in: entries.map((entry) => entry._id) } });
-      return entries.length;
+    /** Moves up to `limit` entries from the outbox to the log, in one transaction, and returns them as they stand there. */
+    async move(limit: number, transaction: Transaction): Promise<StoredEvent[]> {
+      if (!(await models.outbox.exists({}))) return [];
+      return transaction(async () => {
+        const entries = await models.outbox.find().sort({ at: 1, _id: 1 }).limit(limit).lean<OutboxEntry[]>();
+        if (entries.length === 0) return [];
+        const counter = await models.counters
+          .findOneAndUpdate(
+            { _id: EVENTS_COUNTER },
+            { $inc: { value: entries.length } },
+            { upsert: true, returnDocument: 'after' },
+          )
+          .lean();
+        const first = counter!.value - entries.length + 1;
+        const events = entries.map(
+          ({ _id, ...entry }, index): StoredEvent => ({
+            _id: first + index,
+            eventId: _id.toHexString(),
+            ...entry,
+          }),
+        );
+        await models.events.insertMany(events);
+        await models.outbox.deleteMany({ _id: { $in: entries.map((entry) => entry._id) } });
+        return events;
+      });
     },
   };
 }

@@ -26,10 +26,9 @@ export type Watchers = {
 
 /** A session has a few pages open, on a few devices' worth of tabs. */
 const CONNECTIONS_PER_SESSION = 20;
-const MESSAGES: Limit = { points: 30, seconds: 10 };
+const MESSAGES: Limit = { points: 30, seconds: 10, local: true };
 /** Longer than any handshake takes. */
 const REMEMBERED_MS = 60_000;
-const session = (id: string) => `session:${id}`;
 
 /**
  * The live connection. Who belongs to which room is the server's alone to say, by the viewer's session; a client
@@ -53,7 +52,7 @@ export function liveSockets(options: {
   const members = audiences<Lane>();
   const socketOf = new Map<Lane, LiveSocket>();
   const out = fanOut();
-  /** When sessions were ended: who they were may have been read for a connection that is not there yet. */
+  /** When sessions' rooms were ended: who they were may have been read for a connection that is not there yet. */
   const endedAt = new Map<string, number>();
   const io = new Server<ClientToServer, ServerToClient, Record<string, never>, SocketData>(options.server, {
     path: '/socket.io/',
@@ -71,7 +70,7 @@ export function liveSockets(options: {
       await door.handshake(socket.request);
       const { cookie } = socket.request.headers;
       const viewer = cookie ? await options.viewerOf(new Headers({ cookie })) : null;
-      if (viewer && members.size(session(viewer.sessionId)) >= CONNECTIONS_PER_SESSION)
+      if (viewer && members.size(rooms.session(viewer.sessionId)) >= CONNECTIONS_PER_SESSION)
         return next(new Error('too_many_connections'));
       socket.data = { viewer, began };
       next();
@@ -83,12 +82,12 @@ export function liveSockets(options: {
 
   io.on('connection', (socket: LiveSocket) => {
     const { viewer, began } = socket.data;
-    const { sessionId } = viewer ?? {};
+    const room = viewer ? rooms.session(viewer.sessionId) : undefined;
     socket.emit('hello', { seq: position(), now: options.clock().toISOString(), build: options.build });
-    if (sessionId && (endedAt.get(sessionId) ?? 0) >= began) return end(socket);
+    if (room && (endedAt.get(room) ?? 0) >= began) return end(socket);
     const lane = laneTo(socket.conn, () => socket.emit('behind', { seq: position() }));
     socketOf.set(lane, socket);
-    members.join(lane, [...options.roomsOf(viewer), ...(sessionId ? [session(sessionId)] : [])]);
+    members.join(lane, [...options.roomsOf(viewer), ...(room ? [room] : [])]);
     socket.once('disconnect', () => drop(lane));
 
     const on = (event: keyof ClientToServer, handle: (message: never) => void) => {
@@ -118,6 +117,17 @@ export function liveSockets(options: {
     socketOf.delete(lane);
   }
 
+  /** Whoever comes again is asked anew who they are and what they may see. */
+  function endRoom(room: string): void {
+    endedAt.set(room, performance.now());
+    setTimeout(() => endedAt.delete(room), REMEMBERED_MS).unref();
+    for (const lane of [...members.of(room)]) {
+      const socket = socketOf.get(lane);
+      drop(lane);
+      if (socket) end(socket);
+    }
+  }
+
   function end(socket: LiveSocket): void {
     socket.emit('session.ended');
     socket.disconnect(true);
@@ -127,22 +137,22 @@ export function liveSockets(options: {
     io,
     /** Hands an event of the log to the sockets that may see it. */
     deliver(event: StoredEvent): void {
+      if (event.type === 'session.ended.v1') {
+        for (const room of event.audience) endRoom(room);
+        return;
+      }
       const toFeeds = event.type === 'gig.published.v1' && event.audience.includes(rooms.public);
       out.add(JSON.stringify(toLiveEvent(event)), (to) => {
         if (toFeeds) watchers.each(event, to);
         else for (const room of event.audience) for (const lane of members.of(room)) to(lane);
       });
     },
-    /** Ends the live connections of a session that was signed out or whose rights changed, and those just being made. */
-    endSession(sessionId: string): void {
-      endedAt.set(sessionId, performance.now());
-      setTimeout(() => endedAt.delete(sessionId), REMEMBERED_MS).unref();
-      for (const lane of [...members.of(session(sessionId))]) {
-        const socket = socketOf.get(lane);
-        drop(lane);
-        if (socket) end(socket);
-      }
-    },
+    /** The sessions that have live connections here. */
+    sessions: (): string[] => [
+      ...new Set([...socketOf.values()].flatMap(({ data }) => data.viewer?.sessionId ?? [])),
+    ],
+    /** Ends a session's live connections, and those just being made. */
+    endSession: (sessionId: string): void => endRoom(rooms.session(sessionId)),
     async close(): Promise<void> {
       out.flush();
       await io.close();

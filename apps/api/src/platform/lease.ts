@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto';
+import { type Connection, Schema } from 'mongoose';
+import { isDuplicate, modelOn } from './database.ts';
+
+type LeaseRecord = { _id: string; holder: string; until: Date };
+
+const leaseSchema = new Schema<LeaseRecord>(
+  {
+    _id: { type: String, required: true },
+    holder: { type: String, required: true },
+    until: { type: Date, required: true },
+  },
+  { versionKey: false },
+);
+
+const LASTS_MS = 4000;
+/** Renewed once no more than this is left; what is left must be enough for what the holder does under it. */
+const RENEWED_MS = 2500;
+
+export const leaseModel = (connection: Connection) => modelOn(connection, 'Lease', leaseSchema, 'leases');
+
+/**
+ * What only one process at a time should do. It goes by the database's clock; when a holder dies another takes over
+ * within four seconds. It keeps processes out of each other's way; what must never happen twice needs a
+ * transaction beside it.
+ */
+export function lease(connection: Connection, name: string) {
+  const leases = leaseModel(connection);
+  const holder = randomUUID();
+  let safeUntil = 0;
+
+  async function claim(): Promise<boolean> {
+    const asked = performance.now();
+    const mine = { $or: [{ $eq: ['$holder', holder] }, { $lt: ['$until', '$$NOW'] }] };
+    const held = { $set: { holder, until: { $add: ['$$NOW', LASTS_MS] } } };
+    try {
+      const { matchedCount } = await leases.updateOne({ _id: name, $expr: mine }, [held], {
+        updatePipeline: true,
+      });
+      if (matchedCount === 0) {
+        if (await leases.exists({ _id: name })) return false;
+        // The first ever; only one of several gets it in.
+        await leases.insertMany([{ _id: name, holder, until: new Date(0) }]);
+        return claim();
+      }
+    } catch (error) {
+      if (isDuplicate(error)) return false;
+      throw error;
+    }
+    safeUntil = asked + LASTS_MS;
+    return true;
+  }
+
+  return {
+    /** Takes or keeps it; false: another has it. Asks the database only when little time is left. */
+    async hold(): Promise<boolean> {
+      if (safeUntil - performance.now() > RENEWED_MS) return true;
+      return claim();
+    },
+    /** Lets the next one have it at once. */
+    async release(): Promise<void> {
+      safeUntil = 0;
+      await leases.deleteOne({ _id: name, holder });
+    },
+  };
+}
+export type Lease = ReturnType<typeof lease>;
