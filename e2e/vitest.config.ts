@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    // The page's own code runs as Node reads it: its project file is made by a build that is not needed here.
+    server: { deps: { external: [/apps\/web\/src/] } },
     name: 'e2e',
     testTimeout: 60_000,
     hookTimeout: 60_000,
