@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 
 const MAIN = path.resolve(import.meta.dirname, '../../apps/api/src/main.ts');
-const READY_MS = 40_000;
+const READY_MS = 120_000;
 
 export type Product = {
   url: string;
