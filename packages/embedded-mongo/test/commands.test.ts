@@ -39,6 +39,7 @@ test.each<[Document, number]>([
   [{ find: 'c', readConcern: { level: 'snapshot' } }, 115],
   [{ find: 'c', readConcern: { level: 'far' } }, 9],
   [{ find: '' }, 73],
+  [{ aggregate: 'c', pipeline: [{ $out: 'c' }], cursor: {}, readConcern: { level: 'linearizable' } }, 72],
   [{ count: 'c', hint: 'nowhere' }, 2],
   [{ count: 'c', skip: -1 }, 2],
   [{ distinct: 'c', key: 'n', hint: 'nowhere' }, 2],
@@ -227,4 +228,25 @@ test('a projection that mixes says which field does not fit', async () => {
   const refused = async (projection: Document) => (await send({ find: 'c', projection })).errmsg;
   expect(await refused({ a: 1, b: 0 })).toMatch(/Cannot do exclusion on field b in inclusion projection/);
   expect(await refused({ a: 0, b: 1 })).toMatch(/Cannot do inclusion on field b in exclusion projection/);
+});
+
+test('conditions on the elements of an array as documents', async () => {
+  const collection = db.collection<Document>('lists');
+  const list = [{ a: 1 }, { a: 2, b: 1 }, { b: 3 }];
+  await collection.insertOne({ list, at: [1, 1] });
+  await collection.updateOne({}, { $pull: { list: { $or: [{ a: 1 }, { b: 3 }] } } } as Document);
+  expect((await collection.findOne())?.list).toEqual([{ a: 2, b: 1 }]);
+  const box = (high: number) =>
+    ({
+      at: {
+        $within: {
+          $box: [
+            [0, 0],
+            [high, high],
+          ],
+        },
+      },
+    }) as Document;
+  expect(await collection.countDocuments(box(2))).toBe(1);
+  expect(await collection.countDocuments(box(0.5))).toBe(0);
 });

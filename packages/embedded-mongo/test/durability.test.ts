@@ -202,3 +202,19 @@ test.each(HOSTILE)('%s ends that connection only', async (_name, bytes) => {
   await once(socket, 'close');
   expect(await db.command({ ping: 1 })).toMatchObject({ ok: 1 });
 });
+
+test('a collection of a transaction that was never committed is gone after a restart', async () => {
+  const first = await start({ dataDir });
+  await first.db.createCollection('kept');
+  const session = first.client.startSession();
+  session.startTransaction();
+  await first.db.collection('pending').createIndex({ n: 1 }, { unique: true, session });
+  await first.db.collection('pending').insertOne({ n: 1 }, { session });
+  await first.server.close();
+  await session.endSession();
+  await first.client.close();
+  const second = await start({ dataDir });
+  expect((await second.db.listCollections().toArray()).map(({ name }) => name)).toEqual(['kept']);
+  await second.db.collection('pending').insertMany([{ n: 1 }, { n: 1 }]);
+  expect(await second.db.collection('pending').countDocuments()).toBe(2);
+});

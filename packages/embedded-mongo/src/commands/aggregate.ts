@@ -92,6 +92,11 @@ export const aggregate: Command = {
         "The 'cursor' option is required, except for aggregate with the explain argument",
       );
     const { name, writes, open } = read(context, body);
+    if (writes && isPlain(body.readConcern) && body.readConcern.level === 'linearizable')
+      throw new MongoError(
+        'InvalidOptions',
+        "$out and $merge cannot be used with a 'linearizable' read concern level",
+      );
     const batchSize = countOption(body.cursor.batchSize, 'batchSize');
     const { source } = open();
     if (writes) await source();

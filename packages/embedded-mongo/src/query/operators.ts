@@ -77,8 +77,9 @@ function operatorTest(name: string, operand: unknown, all: Doc, compile: Compile
     case '$bitsAnyClear':
       return anyOf(bitsTest(name, operand));
     case '$geoWithin':
+    case '$within':
     case '$geoIntersects': {
-      const test = geoTest(name, operand);
+      const test = geoTest(name === '$within' ? '$geoWithin' : name, operand);
       return (values) => values.some((value) => test(value instanceof Whole ? value.array : value));
     }
     case '$near':

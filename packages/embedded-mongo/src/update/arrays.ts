@@ -99,12 +99,16 @@ export function pullAll(operand: unknown, path: string): Apply {
   return without('$pullAll', path, (item) => operand.some((each) => equal(each, item)));
 }
 
+/** Conditions on an element as a document; every other operator is one on its value. */
+const OF_DOCUMENTS = new Set(['$and', '$or', '$nor', '$expr']);
+
 function pullTest(condition: unknown): (item: unknown) => boolean {
   if (!isPlain(condition))
     return bsonType(condition) === 'BSONRegExp'
       ? compileValueTest(condition)
       : (item) => equal(item, condition);
-  if (Object.keys(condition)[0]?.startsWith('$')) return compileValueTest(condition);
+  const [first = ''] = Object.keys(condition);
+  if (first.startsWith('$') && !OF_DOCUMENTS.has(first)) return compileValueTest(condition);
   const matches = compileFilter(condition);
   return (item) => isPlain(item) && matches(item);
 }
