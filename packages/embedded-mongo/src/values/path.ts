@@ -37,7 +37,8 @@ function collect(
       if (isIndex(part)) {
         const item = value[Number(part)];
         if (item !== undefined && i === parts.length - 1) out.push(forMatching ? whole(item) : item);
-        else if (item !== undefined) collect(item, parts, i + 1, forMatching, out);
+        // A value without fields leads nowhere, not even to a missing one.
+        else if (isPlain(item) || Array.isArray(item)) collect(item, parts, i + 1, forMatching, out);
       }
       for (const item of value) if (isPlain(item)) collect(item, parts, i, forMatching, out);
       return;

@@ -19,11 +19,14 @@ export function show({ operation, before, indexes, ours, theirs }: Case): string
   const ownOnly = ours.parts.filter((part) => !theirs.parts.includes(part));
   const otherOnly = theirs.parts.filter((part) => !ours.parts.includes(part));
   const ids = new Set([...ownOnly, ...otherOnly].map(idOf));
+  const command = EJSON.stringify(new Map(operation.command), { relaxed: false });
   const order = ownOnly.length + otherOnly.length === 0 && ours.error === theirs.error;
   return [
-    `    ${EJSON.stringify(new Map(operation.command), { relaxed: false })}`,
+    `    ${command}`,
     ...indexes.map((spec) => `    index ${spec}`),
-    ...before.filter((text) => ids.has(idOf(text))).map((text) => `    before ${text}`),
+    ...before
+      .filter((text) => theirs.error === 11000 || command.includes('$expr') || ids.has(idOf(text)))
+      .map((text) => `    before ${text}`),
     `    ours   ${ours.error ?? ''} ${ours.message ?? ''}`,
     ...(order ? ours.parts : ownOnly).map((part) => `           ${part}`),
     `    theirs ${theirs.error ?? ''} ${theirs.message ?? ''}`,

@@ -13,12 +13,11 @@ export interface Answer {
   parts: string[];
 }
 
-/** Stands for an error without a number: the server hung up. */
-export const CLOSED = -1;
-
 /** One operation and its two answers; the collection's content is part of a write's answer. */
 export interface Case {
   operation: Operation;
+  /** A document or an index that a scenario starts with. */
+  preparing?: boolean;
   /** The collection as it stood before, for the reader of a difference. */
   before: string[];
   indexes: string[];
@@ -33,7 +32,9 @@ async function send(db: Db, command: Document): Promise<Document | { failed: num
   try {
     return await db.command(command, RAW);
   } catch (error) {
-    const { code = CLOSED, message } = error as { code?: unknown; message: string };
+    const { code, message } = error as { code?: unknown; message: string };
+    // It hung up or fell over: to go on would do harm to whoever else uses it.
+    if (code === undefined) throw new Error(`${message}: ${EJSON.stringify(command)}`, { cause: error });
     return { failed: Number(code), message };
   }
 }
@@ -72,7 +73,8 @@ async function contentOf(db: Db): Promise<string[]> {
     ]),
     RAW,
   );
-  return batchOf(reply);
+  // By text: ids that two servers made are not in one order.
+  return batchOf(reply).sort();
 }
 
 /** Brings the collection to the start of a scenario; answers with the errors of its indexes. */
@@ -108,14 +110,17 @@ export async function runScenario(
   theirs: Db,
   scenario: Scenario,
   report: (one: Case) => void,
+  theirIndexes = scenario.indexes,
 ): Promise<void> {
   const indexes = scenario.indexes.map((spec) => EJSON.stringify(spec, { relaxed: false }));
-  const restart = () => Promise.all([prepare(ours, scenario), prepare(theirs, scenario)]);
+  const restart = () =>
+    Promise.all([prepare(ours, scenario), prepare(theirs, { ...scenario, indexes: theirIndexes })]);
   const [x, y] = await restart();
   const documents = scenario.documents.map((doc) => EJSON.stringify(doc, { relaxed: false }));
   for (const [i, answer] of x.entries()) {
+    if (theirIndexes !== scenario.indexes) break;
     const operation: Operation = { ...PREPARING, command: [['step', i]] };
-    const one: Case = { operation, before: documents, indexes, ours: answer, theirs: y[i]! };
+    const one: Case = { operation, preparing: true, before: documents, indexes, ours: answer, theirs: y[i]! };
     report(one);
     // What one of them has not taken can only make more differences.
     if (answer.error !== y[i]!.error) return;
