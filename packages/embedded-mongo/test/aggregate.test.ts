@@ -316,6 +316,11 @@ test.each(PIPELINES)('%s', async (_name, pipeline, expected) => {
   expect(await gigs.aggregate(pipeline).toArray()).toEqual(expected);
 });
 
+const nested = (input: unknown) => ({ $map: { input, in: { $size: { $map: { input, in: 1 } } } } });
+const doubled = (operator: string, initialValue: unknown) => ({
+  $reduce: { input: { $range: [0, 40] }, initialValue, in: { [operator]: ['$$value', '$$value'] } },
+});
+
 describe('refused by name, not answered wrongly', () => {
   const REFUSED: [name: string, pipeline: Document[], message: RegExp][] = [
     ['a change stream', [{ $changeStream: {} }], /\$changeStream/],
@@ -328,6 +333,13 @@ describe('refused by name, not answered wrongly', () => {
       [{ $project: { x: { $function: { body: 'return 1', args: [], lang: 'js' } } } }],
       /function/i,
     ],
+    [
+      'an expression that would stall the others',
+      [{ $project: { x: nested({ $range: [0, 10_000] }) } }],
+      /steps/,
+    ],
+    ['a list that doubles', [{ $project: { x: doubled('$concatArrays', [1]) } }], /memory/],
+    ['a text that doubles', [{ $project: { x: doubled('$concat', 'x') } }], /characters/],
   ];
   test.runIf(!process.env.MONGODB_URL).each(REFUSED)('%s', async (_name, pipeline, message) => {
     const error = await failure(gigs.aggregate(pipeline).toArray());
@@ -338,7 +350,7 @@ describe('refused by name, not answered wrongly', () => {
     ['an unknown command', { nonsense: 1 }, 59],
     ['an unknown option', { find: 'gigs', nonsense: 1 }, 40415],
     ['a collation', { find: 'gigs', collation: { locale: 'zh' } }, 115],
-    ['a tailable cursor', { find: 'gigs', tailable: true }, 115],
+    ['a tailable cursor', { find: 'gigs', tailable: true }, 2],
     ['a capped collection', { create: 'x', capped: true, size: 1 }, 115],
     ['a text index', { createIndexes: 'gigs', indexes: [{ key: { a: 'text' }, name: 'a' }] }, 115],
     ['$near', { find: 'gigs', filter: { a: { $near: [0, 0] } } }, 291],

@@ -3,6 +3,7 @@ import { type Doc, isPlain } from '../values/bson.ts';
 import { entriesOf, setField } from '../values/order.ts';
 import { asDouble, kindOf } from './numbers.ts';
 import { FORMS, OPERATORS } from './operators/table.ts';
+import { resetSteps } from './steps.ts';
 
 /**
  * A compiled expression. Documents are as `decodeExact` reads them, and so is the result; undefined is missing. `env`
@@ -32,7 +33,10 @@ export function bind(scope: Scope, names: readonly string[]): { inner: Scope; sl
 /** Compiles an expression for documents; `values` are the variables of the command's or the stage's `let`. */
 export function compileExpression(expr: unknown, values: Doc = {}): (doc: unknown) => unknown {
   const run = compile(expr, scopeOf(values));
-  return (doc) => run(doc, []);
+  return (doc) => {
+    resetSteps();
+    return run(doc, []);
+  };
 }
 
 /** The value of an expression that reads no document, as `let` takes them. */

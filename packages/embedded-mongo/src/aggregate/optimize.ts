@@ -1,6 +1,6 @@
-import { type Doc, isPlain } from '../values/bson.ts';
+import { type Doc, isNumeric, isPlain } from '../values/bson.ts';
 import { stageOf } from './document-stages.ts';
-import { compile, constantOf, fieldsOf, scopeOf } from './expression.ts';
+import { compile, constantOf, fieldsOf, scopeOf, truthy } from './expression.ts';
 
 const root = (path: string) => path.split('.', 1)[0]!;
 
@@ -16,6 +16,12 @@ export function filterFields(filter: Doc, into: Set<string> = new Set()): Set<st
   }
   return into;
 }
+
+/** Whether a projection only leaves out fields, which may be named in documents within. */
+const excludes = (spec: Doc): boolean =>
+  Object.values(spec).every((flag) =>
+    isPlain(flag) ? excludes(flag) : (typeof flag === 'boolean' || isNumeric(flag)) && !truthy(flag),
+  );
 
 /** The fields that a stage may change; undefined where it may be any, or where documents come and go. */
 function changed(stage: Doc): Set<string> | undefined {
@@ -40,9 +46,7 @@ function changed(stage: Doc): Set<string> | undefined {
     }
     case '$project': {
       if (!isPlain(value)) return undefined;
-      const flags = Object.entries(value).filter(([key]) => key !== '_id');
-      const excludes = flags.every(([, on]) => on === 0 || on === false);
-      return excludes ? new Set(Object.keys(value).map(root)) : undefined;
+      return excludes(value) ? new Set(Object.keys(value).map(root)) : undefined;
     }
   }
   return undefined;
@@ -108,9 +112,8 @@ export function neededFields(stages: readonly Doc[]): string[] | undefined {
       }
       case '$project': {
         if (!isPlain(value) || !fieldsOf(value, needed)) return undefined;
-        const on = Object.entries(value).filter(([, flag]) => flag !== 0 && flag !== false);
-        if (on.length === 0) return undefined;
-        for (const [path] of on) needed.add(root(path));
+        if (excludes(value)) return undefined;
+        for (const path of Object.keys(value)) needed.add(root(path));
         return [...needed, '_id'];
       }
       default:

@@ -15,6 +15,7 @@ import { indexable, neededFields, reorder } from './optimize.ts';
 import { sortSpec } from './sort.ts';
 import { CHUNK, type Docs, type Make, type Pipeline } from './stage.ts';
 import { compileStages, expand, matchFilter, SOURCES, stageCount } from './stages.ts';
+import { resetSteps } from './steps.ts';
 
 /** A pipeline that is ready to run: `front` is its first part where that is a query on the store. */
 export interface Opened {
@@ -40,6 +41,7 @@ export function openPipeline(engine: Engine, run: Pipeline): Opened {
     ...opened,
     async source() {
       while (at === chunk.length) {
+        resetSteps();
         const next = await stream.next();
         if (next.done) return undefined;
         chunk = next.value;
@@ -56,6 +58,7 @@ type Prepared = Omit<Opened, 'source'> & { docs: () => Docs };
 function prepare(engine: Engine, given: Pipeline): Prepared {
   const run = { ...given, vars: { NOW: new Date(), ...given.vars } };
   const make = maker(engine, run);
+  resetSteps();
   const stages = reorder(expand(run.pipeline));
   const progress = { returned: 0 };
   const [first] = stages;
@@ -105,6 +108,7 @@ function maker(engine: Engine, run: Pipeline): Make {
     check: (part) => void inner(part),
     compile: (stages) => compileStages(reorder(expand(stages)), make),
     async pause() {
+      resetSteps();
       if (slice.overdue()) await slice.pause();
     },
   };

@@ -5,6 +5,7 @@ import { type Doc, isPlain, toNumber } from '../../values/bson.ts';
 import { compare } from '../../values/compare.ts';
 import { bind, type Compiled, compile, namedArguments, type Scope, truthy } from '../expression.ts';
 import { asDouble, kindOf } from '../numbers.ts';
+import { takeSteps } from '../steps.ts';
 import { type Form, variableName } from './logic.ts';
 import { asArray, asInteger, check, isNullish } from './operator.ts';
 
@@ -49,6 +50,7 @@ export const ARRAY_FORMS: Record<string, Form> = {
         'Location16883',
         () => `input to $map must be an array not ${typeName(items)}`,
       );
+      takeSteps(items.length);
       return items.map((item) => {
         env[slot] = item;
         return run(root, env) ?? null;
@@ -79,6 +81,7 @@ export const ARRAY_FORMS: Record<string, Form> = {
           () => '$filter: limit must be greater than 0',
         );
       const size = isNullish(most) ? items.length : asDouble(most);
+      takeSteps(items.length);
       const out: unknown[] = [];
       for (const item of items) {
         if (out.length >= size) break;
@@ -113,6 +116,7 @@ export const ARRAY_FORMS: Record<string, Form> = {
         'Location40080',
         () => `$reduce requires that 'input' be an array, found: ${typeName(items)}`,
       );
+      takeSteps(items.length);
       let value = initial(root, env);
       for (const item of items) {
         env[slots[0]!] = item;

@@ -2,6 +2,7 @@ import { typeName } from '../../query/types.ts';
 import { type Doc, isPlain } from '../../values/bson.ts';
 import { equal } from '../../values/compare.ts';
 import { entriesOf, setField } from '../../values/order.ts';
+import { checkElements, takeSteps } from '../steps.ts';
 import {
   asArray,
   asInteger,
@@ -49,11 +50,10 @@ function range(start: unknown, end: unknown, step: unknown = 1): unknown {
   const by = asInteger("$range's step value", step, 'Location34447', 'Location34448');
   check(by !== 0, 'Location34449', () => '$range requires a non-zero step value');
   const size = Math.max(0, Math.ceil((to - from) / by));
-  check(size <= MAX_RANGE, 'ExceededMemoryLimit', () => `$range would use too much memory: ${size} elements`);
+  checkElements('$range', size);
+  takeSteps(size);
   return Array.from({ length: size }, (_, i) => from + i * by);
 }
-
-const MAX_RANGE = 4_000_000;
 
 /** The part of a list between two places, as the `$indexOf` operators take them. */
 export function window(
@@ -167,7 +167,14 @@ export const ARRAYS: Operators = {
   }),
   $concatArrays: variadic((...arrays) => {
     if (arrays.some(isNullish)) return null;
-    return arrays.flatMap((array) => asArray('$concatArrays only supports arrays;', 'Location28664', array));
+    const lists = arrays.map((array) =>
+      asArray('$concatArrays only supports arrays;', 'Location28664', array),
+    );
+    const size = lists.reduce((sum, list) => sum + list.length, 0);
+    checkElements('$concatArrays', size);
+    // To copy an element costs less than to compute one.
+    takeSteps(size / 16);
+    return lists.flat();
   }),
   $reverseArray: unary((array) =>
     isNullish(array) ? null : asArray('$reverseArray', 'Location34435', array).toReversed(),

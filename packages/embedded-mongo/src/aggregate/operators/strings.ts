@@ -4,6 +4,7 @@ import { bsonType } from '../../values/bson.ts';
 import { compareStrings } from '../../values/compare.ts';
 import { type Compiled, constantOf, fold, namedArguments } from '../expression.ts';
 import { asDouble, kindOf } from '../numbers.ts';
+import { checkCharacters } from '../steps.ts';
 import { window } from './arrays.ts';
 import { stringOf } from './convert.ts';
 import type { Form } from './logic.ts';
@@ -94,7 +95,7 @@ const indexOf = (
 export const STRINGS: Operators = {
   $concat: variadic((...values) => {
     if (values.some(isNullish)) return null;
-    return values
+    const text = values
       .map((value) => {
         check(
           typeof value === 'string',
@@ -104,6 +105,8 @@ export const STRINGS: Operators = {
         return value;
       })
       .join('');
+    checkCharacters('$concat', text.length);
+    return text;
   }),
   $toLower: unary((value) => lower(loose(value))),
   $toUpper: unary((value) => upper(loose(value))),
@@ -190,6 +193,7 @@ const replace =
       });
       if (values.some(isNullish)) return null;
       const [text, part, by] = values as [string, string, string];
+      if (all) checkCharacters(name, (text.split(part).length - 1) * by.length);
       return all ? text.replaceAll(part, () => by) : text.replace(part, () => by);
     };
   };
