@@ -52,7 +52,7 @@ async function runStatements(
       `Write batch sizes must be between 1 and ${MAX_BATCH}. Got ${length} operations.`,
     );
   const errors: Doc[] = [];
-  const slice = openSlice(context);
+  const slice = openSlice(context, true);
   for (let i = 0; i < length; i++) {
     if (slice.due()) await slice.pause();
     context.engine.batch.mustHold(context.failures);

@@ -98,7 +98,7 @@ export async function onAll(
   );
   for (let hit = await found.next(); hit; hit = await found.next()) rids.push(hit.rid);
   let n = 0;
-  const slice = openSlice(context);
+  const slice = openSlice(context, true);
   for (const rid of rids) {
     if (slice.due()) await slice.pause();
     await untilFree(context, () => {

@@ -39,7 +39,7 @@ async function fill(
   collection: Collection,
   index: Index,
 ): Promise<void> {
-  const slice = openSlice({});
+  const slice = openSlice({}, true);
   for (let from: number | undefined; ; ) {
     if (collection.dropped || !collection.indexes.includes(index))
       throw new MongoError('IndexBuildAborted', `The build of index ${index.name} was aborted`);

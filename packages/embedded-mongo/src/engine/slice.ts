@@ -3,6 +3,8 @@ import type { Transaction } from './transactions.ts';
 
 /** How long one command may keep the thread before others get their turn, in milliseconds. */
 const SLICE_MS = 2;
+/** The same for a command that writes: what it has written goes to disk between two slices, which is dear. */
+const WRITING_MS = 10;
 
 export interface Slice {
   /** For loops of small steps: looks at the clock now and then only. */
@@ -26,8 +28,12 @@ const nextTurn = () =>
   });
 
 /** Hands the thread to others once this command has held it long enough, and ends it at its own deadline. */
-export function openSlice(context: { deadline?: number | undefined; txn?: Transaction | undefined }): Slice {
-  let until = performance.now() + SLICE_MS;
+export function openSlice(
+  context: { deadline?: number | undefined; txn?: Transaction | undefined },
+  writing = false,
+): Slice {
+  const length = writing ? WRITING_MS : SLICE_MS;
+  let until = performance.now() + length;
   let count = 0;
   return {
     due: () => (++count & 31) === 0 && performance.now() > until,
@@ -38,7 +44,7 @@ export function openSlice(context: { deadline?: number | undefined; txn?: Transa
       if (context.txn && context.txn.state !== 'open') throw noSuchTransaction(context.txn.number);
       if (context.deadline !== undefined && now > context.deadline)
         throw new MongoError('MaxTimeMSExpired', 'operation exceeded time limit');
-      until = now + SLICE_MS;
+      until = now + length;
     },
   };
 }
