@@ -12,11 +12,12 @@ import {
   rmSync,
   statSync,
   truncateSync,
+  utimesSync,
   writeFileSync,
   writeSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type Document, MongoClient } from 'mongodb';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startEmbeddedMongo } from '../src/server.ts';
@@ -261,4 +262,23 @@ test('two processes that start on a new folder at once: one serves, one is refus
     }),
   );
   expect(readdirSync(dataDir)).toEqual(['linggong.sqlite']);
+});
+
+test('what a killed server without a folder has left in the temporary one goes at a next start; the living stay', async () => {
+  const script = `import { startEmbeddedMongo } from ${JSON.stringify(new URL('../src/server.ts', import.meta.url).href)};
+    console.log((await startEmbeddedMongo()).url);`;
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const folderOf = (url: string) => dirname(decodeURIComponent(new URL(url).hostname));
+  const dead = folderOf(String((await once(child.stdout, 'data'))[0]).trim());
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+  const living = await startEmbeddedMongo();
+  opened.push(living);
+  const longAgo = new Date(Date.now() - 60_000);
+  for (const folder of [dead, folderOf(living.url)]) utimesSync(folder, longAgo, longAgo);
+  opened.push(await startEmbeddedMongo());
+  await expect.poll(() => existsSync(dead), { timeout: 20_000 }).toBe(false);
+  expect(existsSync(folderOf(living.url))).toBe(true);
 });
