@@ -5,7 +5,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { type Document, MongoClient } from 'mongodb';
+import { type Document, MongoClient, UUID } from 'mongodb';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type EmbeddedMongo, type StartOptions, startEmbeddedMongo } from '../src/server.ts';
 import { openRaw } from './raw.ts';
@@ -217,4 +217,40 @@ test('a collection of a transaction that was never committed is gone after a res
   expect((await second.db.listCollections().toArray()).map(({ name }) => name)).toEqual(['kept']);
   await second.db.collection('pending').insertMany([{ n: 1 }, { n: 1 }]);
   expect(await second.db.collection('pending').countDocuments()).toBe(2);
+});
+
+test('a retried bulk write is answered alike after a restart, whatever its statements did', async () => {
+  const first = await start({ dataDir });
+  await first.db.collection<Document>('a').insertMany([1, 2, 3].map((_id) => ({ _id: _id as never, n: 0 })));
+  const inc = { u: { $inc: { n: 1 } } };
+  const matches = [1, 2, 9, 3, 3, 8, 8].map((_id) => ({ q: { _id }, ...inc }));
+  const updates = [
+    ...matches,
+    { q: { _id: 5 }, ...inc, upsert: true },
+    { q: { _id: 1 }, u: { $set: { n: 1 } } },
+  ];
+  const one = await openRaw(first.server.url);
+  const bulk = { update: 'a', updates, lsid: one.lsid, txnNumber: 3 };
+  const inserts = { insert: 'b', documents: [{ _id: 1 }, { _id: 1 }, { _id: 2 }], ordered: false };
+  const insert = { ...inserts, lsid: { id: new UUID() }, txnNumber: 1 };
+  const answers = [await one.command('linggong', bulk), await one.command('linggong', insert)];
+  expect(answers).toMatchObject([
+    { n: 6, nModified: 4 },
+    { n: 2, writeErrors: [{ index: 1, code: 11000 }] },
+  ]);
+  one.close();
+  await first.client.close();
+  await first.server.close();
+  const second = await start({ dataDir });
+  const again = await openRaw(second.server.url);
+  expect([await again.command('linggong', bulk), await again.command('linggong', insert)]).toEqual(answers);
+  again.close();
+  const kept = await second.db.collection<Document>('a').find().sort({ _id: 1 }).toArray();
+  expect(kept.map(({ _id, n }) => [_id, n])).toEqual([
+    [1, 1],
+    [2, 1],
+    [3, 2],
+    [5, 1],
+  ]);
+  expect(await second.db.collection('b').countDocuments()).toBe(2);
 });

@@ -141,8 +141,8 @@ async function beforeDeadline(ended: Promise<void>, deadline: number | undefined
 export async function statement<T>(context: Context, i: number, work: () => Promise<T>): Promise<T> {
   const { session, retryable, engine } = context;
   if (!retryable || !session) return work();
-  const stored = session.results[i] as { value: T } | null | undefined;
-  if (stored) return stored.value;
+  const stored = session.results[i];
+  if (stored) return stored.value as T;
   context.hooks?.before();
   const value = await work();
   session.results[i] = { value };

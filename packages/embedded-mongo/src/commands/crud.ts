@@ -132,6 +132,13 @@ const startsWithPlainId = (bytes: Uint8Array) => startsWithId(bytes) && PLAIN_ID
 const manyWithNumber = (option: string) =>
   new MongoError('InvalidOptions', `Cannot use retryable writes with ${option}`);
 
+/** What an update of one document can do, as the same objects each time: a session stores a run of them as one. */
+const SINGLE = [
+  { n: 1, nModified: 1 },
+  { n: 1, nModified: 0 },
+  { n: 0, nModified: 0 },
+];
+
 export const update: Command = {
   fields: ['updates', ...WRITE_FIELDS],
   inTransaction: true,
@@ -147,15 +154,21 @@ export const update: Command = {
       const done = await statement(context, i, async () => {
         const parsed = updates[i]!;
         const result = await runUpdate(context, { ...parsed, vars: { ...vars, ...parsed.vars } });
-        return {
-          n: result.matched,
-          nModified: result.modified,
-          ...('upsertedId' in result && { _id: result.upsertedId }),
-        };
+        const { matched, modified } = result;
+        if ('upsertedId' in result) return { n: matched, nModified: modified, _id: result.upsertedId };
+        return (
+          SINGLE.find((one) => one.n === matched && one.nModified === modified) ?? {
+            n: matched,
+            nModified: modified,
+          }
+        );
       });
-      n += done.n + ('_id' in done ? 1 : 0);
+      n += done.n;
       nModified += done.nModified;
-      if ('_id' in done) upserted.push({ index: i, _id: done._id });
+      if ('_id' in done) {
+        n++;
+        upserted.push({ index: i, _id: done._id });
+      }
     });
     return { n, nModified, ...(upserted.length > 0 && { upserted }), ...(writeErrors && { writeErrors }) };
   },

@@ -9,8 +9,8 @@ export const SESSION_MINUTES = 30;
 export interface Session {
   id: string;
   number: number;
-  /** The results of the statements of retryable write `number` that were applied. */
-  results: unknown[];
+  /** The results of the statements of retryable write `number` that were applied, by their place. */
+  results: ({ value: unknown } | undefined)[];
   /** `number` is a transaction's, not a retryable write's. */
   transactional: boolean;
   txn: Transaction | undefined;
@@ -26,6 +26,34 @@ export const transactionTooOld = (session: Session, number: number) =>
     'TransactionTooOld',
     `Cannot start transaction ${number} on session ${session.id} because a newer one, ${session.number}, has started`,
   );
+
+/** `n` statements from `at` on that had one result. */
+interface Run {
+  at: number;
+  n: number;
+  value: unknown;
+}
+
+/** A bulk write of thousands is stored again with each batch: in the few runs of results that it has. */
+function packed(results: Session['results']): Run[] {
+  const runs: Run[] = [];
+  let last: Run | undefined;
+  results.forEach((result, at) => {
+    if (!result) return;
+    if (last && last.at + last.n === at && last.value === result.value) last.n++;
+    else {
+      last = { at, n: 1, value: result.value };
+      runs.push(last);
+    }
+  });
+  return runs;
+}
+
+function unpacked(runs: readonly Run[]): Session['results'] {
+  const results: Session['results'] = [];
+  for (const { at, n, value } of runs) for (let i = 0; i < n; i++) results[at + i] = { value };
+  return results;
+}
 
 /** Sessions with what makes a retry safe: it is stored in the same SQLite transaction as the write itself. */
 export function openSessions(sql: DatabaseSync, abort: (txn: Transaction) => void) {
@@ -51,8 +79,14 @@ export function openSessions(sql: DatabaseSync, abort: (txn: Transaction) => voi
       };
       const row = read.get(id);
       if (row) {
-        const { number, results, committed } = decodeExact(row.state as Uint8Array);
-        Object.assign(session, { number: Number(number), results, committed, transactional: committed });
+        const { number, runs, results, committed } = decodeExact(row.state as Uint8Array);
+        Object.assign(session, {
+          number: Number(number),
+          // Until runs were stored, each result was.
+          results: runs ? unpacked(runs as Run[]) : results,
+          committed,
+          transactional: committed,
+        });
       }
       live.set(id, session);
     }
@@ -72,7 +106,7 @@ export function openSessions(sql: DatabaseSync, abort: (txn: Transaction) => voi
     touch: (session: Session) => void dirty.add(session),
     store(): void {
       for (const { id, number, results, committed, usedAt } of dirty)
-        save.run(id, encodeWide({ number, results, committed } as Doc), usedAt);
+        save.run(id, encodeWide({ number, runs: packed(results), committed } as Doc), usedAt);
       dirty.clear();
     },
     ids: () => [...live.keys()],
