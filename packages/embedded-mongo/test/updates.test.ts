@@ -283,3 +283,24 @@ describe('fields named by numbers keep their place', () => {
     expect(await ids({ a: { $in: [other] } })).toEqual([2]);
   });
 });
+
+test.each([false, true])('a sort by position takes the element at the place (index: %s)', async (indexed) => {
+  const places = target.db.collection<Document>(`places${indexed}`);
+  await places.insertMany([
+    { ...one(1), a: [0, { x: 1 }] },
+    { ...one(2), a: 5 },
+    { ...one(3), a: [0, 2] },
+    { ...one(4), a: [9] },
+    { ...one(5), a: [{ x: 1 }, 1] },
+  ]);
+  if (indexed) await places.createIndex({ 'a.1': 1 });
+  const found = await places.find().sort({ 'a.1': 1, _id: 1 }).toArray();
+  expect(found.map((doc) => doc._id)).toEqual([2, 4, 5, 3, 1]);
+});
+
+test('zero is put in the place of minus zero', async () => {
+  await collection.insertOne({ ...one(1), a: -0 });
+  expect(await collection.updateOne({}, { $set: { a: 0 } })).toMatchObject({ modifiedCount: 1 });
+  const [doc] = await collection.find({}, { promoteValues: false }).toArray();
+  expect(doc?.a).toEqual(new Int32(0));
+});

@@ -88,7 +88,7 @@ function applyStep(doc: Doc, { from, change }: Step, parts: string[]): void {
   }
   const after = change.apply(before);
   if (after === undefined) unsetAt(doc, parts);
-  else if (after !== before) setAt(doc, parts, after);
+  else if (!Object.is(after, before)) setAt(doc, parts, after);
 }
 
 function rename(doc: Doc, from: readonly string[], to: readonly string[]): void {

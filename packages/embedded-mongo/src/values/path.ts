@@ -40,6 +40,8 @@ function collect(
         // A value without fields leads nowhere, not even to a missing one.
         else if (isPlain(item) || Array.isArray(item)) collect(item, parts, i + 1, forMatching, out);
       }
+      // A condition also looks for a field of that name in each element; a sort takes the element at the place.
+      if (isIndex(part) && !forMatching) return;
       for (const item of value) if (isPlain(item)) collect(item, parts, i, forMatching, out);
       return;
     }

@@ -18,9 +18,15 @@ const onlyOurs = (one: Case, error: number, saying = /^/) =>
 const onlyTheirs = (one: Case, error: number, saying: RegExp) =>
   one.ours.error === undefined && one.theirs.error === error && saying.test(one.theirs.message ?? '');
 const bothAnswer = ({ ours, theirs }: Case) => ours.error === undefined && theirs.error === undefined;
+const readAll = (parts: readonly string[], read: (part: string) => string) =>
+  parts
+    .map(read)
+    .filter((part) => part !== '')
+    .sort()
+    .join();
 /** The answers are the same once both are read in another way. */
 const sameBy = (one: Case, read: (part: string) => string) =>
-  bothAnswer(one) && one.ours.parts.map(read).sort().join() === one.theirs.parts.map(read).sort().join();
+  bothAnswer(one) && readAll(one.ours.parts, read) === readAll(one.theirs.parts, read);
 
 const sortedFields = (part: string) =>
   part
@@ -32,10 +38,12 @@ const withoutEmpty = (part: string): string => {
   const next = part
     .replace(/,?"\w+":\{\}/g, '')
     .replaceAll('{,', '{')
+    .replace(/\[null(,null)*\]/g, '[]')
     .replace(/(,null)+\]/g, ']')
     .replaceAll('[{}]', '[]');
   return next === part ? sortedFields(part) : withoutEmpty(next);
 };
+const withoutNulls = (part: string) => part.replace(/,?"\w+":null/g, '').replaceAll('{,', '{');
 const asNumber = (part: string) =>
   part.replace(/\{"\$number\w+":"([^"]*)"\}/g, (_all, n: string) => String(Number(n)));
 const nothingFound = ({ theirs }: Case) =>
@@ -125,7 +133,7 @@ const DIFFERENCES: Difference[] = [
   },
   {
     name: 'order of new fields',
-    explains: (one) => writes(one) && sameBy(one, sortedFields),
+    explains: (one) => (writes(one) || one.operation.kind === 'aggregate') && sameBy(one, sortedFields),
   },
   {
     name: 'order of fields named by numbers',
@@ -160,7 +168,8 @@ const DIFFERENCES: Difference[] = [
     name: 'an upsert takes $all with $elemMatch or expressions for a value',
     explains: (one) =>
       uses(one, /"\$all":\[.*"\$(elemMatch|regularExpression)"/) &&
-      (/"\$elemMatch"/.test(one.theirs.parts.join()) || onlyTheirs(one, 1, /matched twice/)),
+      (/"\$(elemMatch|regularExpression)"/.test(one.theirs.parts.join()) ||
+        (one.theirs.error === 1 && /matched twice/.test(one.theirs.message ?? ''))),
   },
   {
     name: 'an upsert takes an expression in $in for a value',
@@ -197,7 +206,7 @@ const DIFFERENCES: Difference[] = [
   },
   {
     name: 'a missing _id may not be pulled from',
-    explains: (one) => onlyTheirs(one, 66, /_id/) && uses(one, /"\$(pull|pullAll|pop|unset)":\{"_id"/),
+    explains: (one) => onlyTheirs(one, 66, /_id/) && uses(one, /"\$(pull|pullAll|pop|unset|rename)":\{"_id"/),
   },
   {
     name: '$push of no values makes no array',
@@ -238,6 +247,41 @@ const DIFFERENCES: Difference[] = [
   {
     name: 'the position that a clause of $or met',
     explains: (one) => onlyTheirs(one, 2, /positional operator/) && uses(one, /"\$or"/),
+  },
+  {
+    name: '$rename from a path that can not be',
+    explains: (one) => onlyOurs(one, 28, /Cannot create field/) && uses(one, /"\$rename"/),
+  },
+  {
+    name: '$count of nothing',
+    explains: (one) =>
+      uses(one, /"\$count":"n"/) && sameBy(one, (part) => part.replaceAll('{"n":{"$numberInt":"0"}}', '')),
+  },
+  {
+    name: 'a missing key is a group of its own',
+    explains: (one) =>
+      uses(one, /"\$(group|sortByCount)"/) && one.theirs.parts.some((part) => !part.startsWith('{"_id"')),
+  },
+  {
+    name: '$addToSet of what is missing',
+    explains: (one) =>
+      uses(one, /"\$addToSet"/) && one.operation.kind === 'aggregate' && /null/.test(one.theirs.parts.join()),
+  },
+  {
+    name: '$group: a missing part of the key is null',
+    explains: (one) => uses(one, /"\$group":\{"_id":[{[]/) && sameBy(one, withoutNulls),
+  },
+  {
+    name: '$first and $last of what is missing',
+    explains: (one) => uses(one, /"\$(first|last)"/) && sameBy(one, withoutNulls),
+  },
+  {
+    name: '$each of no array: number of the error',
+    explains: (one) => refused(one, 14, [2], /\$each in \$addToSet/),
+  },
+  {
+    name: 'an upsert pulls from what it has just taken over',
+    explains: (one) => onlyTheirs(one, 2, /not arrays/) && uses(one, /"upsert":true/),
   },
   { name: '$type 0', explains: (one) => onlyOurs(one, 2, /type code: 0/) },
   {

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { documents, type Fields, path } from './documents.ts';
 import { expression, faultyFilter, filter } from './filters.ts';
 import { indexes } from './indexes.ts';
+import { pipeline } from './pipelines.ts';
 import { projection, sort } from './shapes.ts';
 import { faultyUpdate, type GeneratedUpdate, update, updateMany } from './updates.ts';
 import { fields } from './values.ts';
@@ -65,6 +66,13 @@ const distinct = fc.tuple(path, filter(1)).map(([key, query]) =>
   read('distinct', [
     ['key', key],
     ['query', query],
+  ]),
+);
+
+const aggregate = pipeline.map((stages) =>
+  read('aggregate', [
+    ['pipeline', stages],
+    ['cursor', fields([['batchSize', new Int32(1000)]])],
   ]),
 );
 
@@ -141,6 +149,7 @@ const reading = fc.oneof(
   { weight: 8, arbitrary: find },
   { weight: 1, arbitrary: count },
   { weight: 1, arbitrary: distinct },
+  { weight: 3, arbitrary: aggregate },
 );
 const writing = fc.oneof(
   { weight: 6, arbitrary: single },

@@ -34,7 +34,8 @@ async function send(db: Db, command: Document): Promise<Document | { failed: num
   } catch (error) {
     const { code, message } = error as { code?: unknown; message: string };
     // It hung up or fell over: to go on would do harm to whoever else uses it.
-    if (code === undefined) throw new Error(`${message}: ${EJSON.stringify(command)}`, { cause: error });
+    if (code === undefined || /recovery mode/.test(message))
+      throw new Error(`${message}: ${EJSON.stringify(command)}`, { cause: error });
     return { failed: Number(code), message };
   }
 }
@@ -128,7 +129,9 @@ export async function runScenario(
   let content = await Promise.all([contentOf(ours), contentOf(theirs)]);
   if (content[0].join() !== content[1].join()) return;
   for (const operation of [...scenario.reads, ...scenario.writes]) {
-    const answers = await Promise.all([ask(ours, operation), ask(theirs, operation)]);
+    const answers = await Promise.all([ask(ours, operation), ask(theirs, operation)]).catch((cause) => {
+      throw new Error(`After ${EJSON.stringify(new Map(operation.command))}`, { cause });
+    });
     const before = content[0];
     if (operation.writes) {
       content = await Promise.all([contentOf(ours), contentOf(theirs)]);
