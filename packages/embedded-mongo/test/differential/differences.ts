@@ -283,6 +283,11 @@ const DIFFERENCES: Difference[] = [
     name: 'an upsert pulls from what it has just taken over',
     explains: (one) => onlyTheirs(one, 2, /not arrays/) && uses(one, /"upsert":true/),
   },
+  {
+    name: '$inc and $mul without a change',
+    explains: (one) =>
+      uses(one, /"\$(inc|mul)"/) && sameBy(one, (part) => (part.startsWith('nModified') ? '' : part)),
+  },
   { name: '$type 0', explains: (one) => onlyOurs(one, 2, /type code: 0/) },
   {
     name: 'distinct: which of equal numbers',
