@@ -253,11 +253,11 @@ describe('near', () => {
 
   test('a filter of an aggregation may not have it, nor the count that is one', async () => {
     for (const work of [
-      collection.aggregate([{ $match: { loc: near(0, 0) } }]).toArray(),
-      collection.aggregate([{ $limit: 3 }, { $match: { loc: near(0, 0) } }]).toArray(),
-      collection.countDocuments({ loc: near(0, 0) }),
+      () => collection.aggregate([{ $match: { loc: near(0, 0) } }]).toArray(),
+      () => collection.aggregate([{ $limit: 3 }, { $match: { loc: near(0, 0) } }]).toArray(),
+      () => collection.countDocuments({ loc: near(0, 0) }),
     ])
-      expect(await failure(work)).toMatchObject({
+      expect(await failure(work())).toMatchObject({
         code: 5626500,
         message: '$geoNear, $near, and $nearSphere are not allowed in this context',
       });
