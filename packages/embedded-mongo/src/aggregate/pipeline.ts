@@ -7,7 +7,6 @@ import { compileQuery } from '../query/near.ts';
 import type { Collection } from '../storage/catalog.ts';
 import { type Doc, decodeExact, encode, isPlain, toNumber } from '../values/bson.ts';
 import type { Maybe } from '../values/maybe.ts';
-import { readerOf } from '../values/partial.ts';
 import { stageOf } from './document-stages.ts';
 import { scopeOf } from './expression.ts';
 import { type GeoNear, parseGeoNear } from './geo-near.ts';
@@ -88,10 +87,13 @@ function prepare(engine: Engine, given: Pipeline): Prepared {
     const count = () => engine.store.count(collection);
     return { front: undefined, rest, bytes: false, progress, docs: () => stage(counted(count)) };
   }
+  const needed = shape || numberOnly ? undefined : neededFields(rest);
+  // What the filter looks at and what the stages need is read in one go.
+  if (needed) Object.assign(query, { needs: needed, exact: true });
   const front = collection && openQuery(engine.records, collection, query, run.context);
   if (front && numberOnly)
     return { front, rest, bytes: false, progress, docs: () => stage(counted(front.count)) };
-  const reader = shape ?? reading(neededFields(rest));
+  const reader = shape ?? (needed ? ({ parsed }: Match) => parsed : ({ doc }: Match) => decodeExact(doc));
   const bytes = rest.length === 0 && !shape;
   return { front, rest, bytes, progress, docs: () => stage(read(front, reader, progress)) };
 }
@@ -168,12 +170,6 @@ async function* counted(count: () => Maybe<number>): Docs {
     yield new Array<Doc>(Math.min(left, CHUNK)).fill({});
 }
 
-/** Reads the fields that the rest of a pipeline needs. */
-function reading(needed: readonly string[] | undefined): (match: Match) => Doc {
-  const decode = needed ? readerOf(needed, true) : decodeExact;
-  return (match) => decode(match.doc);
-}
-
 /** The documents of the front part, in lists that start small. */
 async function* read(
   front: Result | undefined,
@@ -184,7 +180,8 @@ async function* read(
   for (let size = 16; ; size = Math.min(CHUNK, size * 2)) {
     const chunk: Doc[] = [];
     for (let bytes = 0; chunk.length < size && bytes < MAX_CHUNK_BYTES; ) {
-      const match = await front.next();
+      const next = front.next();
+      const match = next instanceof Promise ? await next : next;
       if (!match) {
         if (chunk.length > 0) yield chunk;
         return;

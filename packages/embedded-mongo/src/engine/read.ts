@@ -7,6 +7,7 @@ import { compileQuery, type Near, nearest } from '../query/near.ts';
 import { compareSorted, sortValues } from '../query/sort.ts';
 import type { Collection } from '../storage/catalog.ts';
 import type { Records } from '../storage/records.ts';
+import { owned } from '../storage/together.ts';
 import type { Doc } from '../values/bson.ts';
 import { andThen, each, type Maybe } from '../values/maybe.ts';
 import { openById, plainId } from './by-id.ts';
@@ -26,6 +27,8 @@ export interface Query {
   vars?: Doc;
   /** Paths that the caller reads from `parsed` beside those of filter and sort. */
   needs?: string[];
+  /** `parsed` tells a whole double from an int32, see `decodeExact`. */
+  exact?: boolean;
 }
 
 /** A document that matches; `parsed` has what the filter, the sort and `needs` look at. */
@@ -67,7 +70,8 @@ export function openQuery(
   if (id) return openById(records, collection, id);
   const matches = compileQuery({ filter, near }, query.vars);
   const located = near ? [near.path] : [];
-  const read = readerFor(filter, [...sort.map(([path]) => path), ...located, ...(query.needs ?? [])]);
+  const paths = [...sort.map(([path]) => path), ...located, ...(query.needs ?? [])];
+  const read = readerFor(filter, paths, query.exact);
   const plan = choosePlan(collection, { filter, near, sort, hint, limited: limit > 0 });
   const stats: Stats = { keys: 0, docs: 0 };
   const slice = openSlice(context);
@@ -119,7 +123,7 @@ export function openQuery(
     const read = each(nextMatch, (match) => {
       const { parsed } = match;
       const by = byDistance ? [nearest(near, parsed)?.distance] : sortValues(parsed, sort);
-      rows.push({ match: { ...match, parsed: query.needs ? parsed : NOTHING }, by });
+      rows.push({ match: { ...match, doc: owned(match.doc), parsed: query.needs ? parsed : NOTHING }, by });
       held += match.doc.length + ROW_BYTES;
       if (keep > 0 && (rows.length > 2 * keep + 1000 || (rows.length > keep && held > trimAt))) {
         rows = rows.sort(order).slice(0, keep);

@@ -1,5 +1,6 @@
 import { noSuchTransaction, writeConflict } from '../errors.ts';
 import type { Collection } from '../storage/catalog.ts';
+import { owned } from '../storage/together.ts';
 
 /** MongoDB's transactionLifetimeLimitSeconds. */
 export const LIFETIME_MS = 60_000;
@@ -125,7 +126,7 @@ export function openTransactions(discard: (collection: Collection) => void) {
       for (const txn of open) {
         if (txn === writer) continue;
         const changes = within(txn.undo, collection);
-        if (!changes.has(rid)) changes.set(rid, before);
+        if (!changes.has(rid)) changes.set(rid, before && owned(before));
       }
     },
     /** Moves the snapshot of a transaction that has shown nothing yet to now. */

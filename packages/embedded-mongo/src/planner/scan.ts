@@ -32,7 +32,9 @@ export function openScan(from: Scanning, plan: Plan): () => Hit | undefined {
   const { records, collection, stats, first } = from;
   if (plan.kind === 'natural') {
     const read = chunks(first, (after, limit) =>
-      records.scan(collection.id, after?.rid, plan.reverse, limit),
+      plan.reverse
+        ? records.scan(collection.id, after?.rid, true, limit)
+        : records.scanTogether(collection.id, after?.rid, limit),
     );
     return () => {
       const entry = collection.dropped ? undefined : read();

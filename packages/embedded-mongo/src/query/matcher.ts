@@ -92,8 +92,12 @@ export function compileValueTest(condition: unknown): (value: unknown) => boolea
  * How to read documents for a filter: only the fields that it and `more` (paths) name, all of them where an expression
  * may name any. Only `$type` and expressions have to tell a whole double from an int32.
  */
-export function readerFor(filter: Doc, more: readonly string[] = []): (bytes: Uint8Array) => Doc {
-  const exact = mentions(filter, '$type') || mentions(filter, '$expr');
+export function readerFor(
+  filter: Doc,
+  more: readonly string[] = [],
+  typed = false,
+): (bytes: Uint8Array) => Doc {
+  const exact = typed || mentions(filter, '$type') || mentions(filter, '$expr');
   const names = filterFields(filter, new Set(more.map(root)));
   return readerOf(names && [...names], exact);
 }
