@@ -28,6 +28,7 @@ export function openEngine(dataDir: string | undefined, sweepMs = SWEEP_MS) {
       // What was held in memory may be ahead of the disk now: read it again and let clients retry.
       transactions.abortAll();
       sessions.reset();
+      records.forgetScans();
       catalog.load();
     },
   });

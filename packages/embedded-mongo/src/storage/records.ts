@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { openScanCache } from './scan-cache.ts';
 import { openTogether } from './together.ts';
 
 /** A place in an index. */
@@ -62,7 +63,8 @@ export function openRecords(sql: DatabaseSync) {
     'SELECT rid, doc FROM docs WHERE rid > ? AND rid < ? ORDER BY rid DESC LIMIT ?',
   );
   // A row as a list is made in a third of the time.
-  const together = openTogether(sql);
+  const scans = openScanCache(openTogether(sql));
+  const changed = (rid: number) => scans.changed(Math.floor(rid / RIDS_PER_COLLECTION));
   natural.setReturnArrays(true);
   backward.setReturnArrays(true);
   const last = sql.prepare('SELECT max(rid) AS rid FROM docs WHERE rid >= ? AND rid < ?');
@@ -88,9 +90,20 @@ export function openRecords(sql: DatabaseSync) {
 
   return {
     get: (rid: number) => get.get(rid)?.doc as Uint8Array | undefined,
-    insert: (rid: number, doc: Uint8Array) => void insert.run(rid, doc),
-    replace: (rid: number, doc: Uint8Array) => void replace.run(doc, rid),
-    remove: (rid: number) => void remove.run(rid),
+    insert(rid: number, doc: Uint8Array): void {
+      changed(rid);
+      insert.run(rid, doc);
+    },
+    replace(rid: number, doc: Uint8Array): void {
+      changed(rid);
+      replace.run(doc, rid);
+    },
+    remove(rid: number): void {
+      changed(rid);
+      remove.run(rid);
+    },
+    /** Writes were taken back: nothing that was kept of them holds. */
+    forgetScans: scans.clear,
     addEntry: (idx: number, key: Uint8Array, rid: number) => void add.run(idx, key, rid),
     dropEntry: (idx: number, key: Uint8Array, rid: number) => void drop.run(idx, key, rid),
     /** The rids under exactly this key. */
@@ -134,7 +147,8 @@ export function openRecords(sql: DatabaseSync) {
     /** As `scan` forwards, but the documents may share one buffer. */
     scanTogether(collection: number, from: number | undefined, limit: number): Entry[] {
       const [low, high] = range(collection);
-      return together(from ?? low - 1, high, limit) ?? this.scan(collection, from, false, limit);
+      const found = scans.read(collection, from ?? low - 1, high, limit);
+      return found ?? this.scan(collection, from, false, limit);
     },
     lastRid: (collection: number) =>
       (last.get(...range(collection))?.rid as number | null) ?? range(collection)[0],
@@ -157,6 +171,7 @@ export function openRecords(sql: DatabaseSync) {
     bytes: (collection: number) => Number(size.get(...range(collection))?.n ?? 0),
     clear(collection: number, indexes: readonly number[]): void {
       for (const idx of indexes) dropIndex.run(idx);
+      scans.changed(collection);
       dropDocs.run(...range(collection));
     },
     clearIndex: (idx: number) => void dropIndex.run(idx),
