@@ -32,7 +32,14 @@ export async function openPipeline(client: MongoClient, db: string) {
   return {
     async read(numbers: number[]): Promise<void> {
       const requests = numbers.map((n, i) =>
-        message(i, { find: 'gigs', filter: { _id: idOf(n) }, limit: 1, singleBatch: true, lsid: LSID, $db: db }),
+        message(i, {
+          find: 'gigs',
+          filter: { _id: idOf(n) },
+          limit: 1,
+          singleBatch: true,
+          lsid: LSID,
+          $db: db,
+        }),
       );
       let sent = 0;
       let answered = 0;
