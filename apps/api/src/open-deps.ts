@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { type Deps, withRepositories } from './deps.ts';
 import { prepareFeatures } from './features.ts';
@@ -28,7 +29,7 @@ export type DepsOptions = {
 export const redisPrefix = (settings: Settings) => `linggong:${settings.MONGODB_DATABASE}`;
 
 /** What reaches a running server; does nothing where none runs in this process. */
-export type Hooks = { wakeRelay: () => void };
+export type Hooks = { wakeRelay: () => void; endLiveSession: (sessionId: string) => void };
 
 export type OpenedDeps = { deps: Deps; hooks: Hooks; close: () => Promise<void> };
 
@@ -39,7 +40,7 @@ export async function openDeps(options: DepsOptions): Promise<OpenedDeps> {
   const connection = await connect(options.mongodbUrl, settings.MONGODB_DATABASE);
   const redis = settings.REDIS_URL ? await connectRedis(settings.REDIS_URL, log) : null;
   const models = eventModels(connection);
-  const hooks: Hooks = { wakeRelay: () => undefined };
+  const hooks: Hooks = { wakeRelay: () => undefined, endLiveSession: () => undefined };
   const platform: Platform = {
     settings,
     secret,
@@ -54,6 +55,8 @@ export async function openDeps(options: DepsOptions): Promise<OpenedDeps> {
     limits: rateLimits({ scale: options.limitScale, redis, prefix: redisPrefix(settings) }),
     idempotent: idempotency(connection, clock),
     sms,
+    instance: randomUUID(),
+    endLiveSession: (sessionId) => hooks.endLiveSession(sessionId),
   };
   const deps = withRepositories(platform);
   const close = async () => {

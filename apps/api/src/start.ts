@@ -60,6 +60,7 @@ export async function start(options: StartOptions) {
     viewerOf: (headers) => viewerOf(deps, headers),
     roomsOf,
     watchers: feedWatchers(),
+    instance: deps.instance,
     position: () => events.position(),
     isOwnOrigin,
     limits,
@@ -68,6 +69,7 @@ export async function start(options: StartOptions) {
     build: randomBytes(6).toString('hex'),
     logger: log,
   });
+  hooks.endLiveSession = live.endSession;
   hooks.wakeRelay = events.wake;
   await events.start();
   const sessionCheck = setInterval(() => void endDeadSessions(deps, live), SESSION_CHECK_MS);

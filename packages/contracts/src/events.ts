@@ -36,8 +36,11 @@ export const EVENT_PAYLOADS = {
   'review.released.v1': z.object({ gigId: zId }),
   /** Left the queue: decided, or taken back by its employer. */
   'review.left.v1': z.object({ gigId: zId }),
-  /** Never handed on as an event: the session's live connections are ended. Audience: the session. */
-  'session.ended.v1': z.object({}),
+  /**
+   * Never handed on as an event: the session's live connections are ended, on all processes but the one that says so.
+   * Audience: the session.
+   */
+  'session.ended.v1': z.object({ by: z.string() }),
   /** Audience: the person and the employer. */
   'booking.changed.v1': z.object({
     bookingId: zId,

@@ -26,4 +26,8 @@ export type Platform = {
   limits: RateLimits;
   idempotent: Idempotency;
   sms: SmsProvider;
+  /** Tells this process from others on the same database. */
+  instance: string;
+  /** Ends the live connections that a session has in this process. Does nothing before the server listens. */
+  endLiveSession: (sessionId: string) => void;
 };

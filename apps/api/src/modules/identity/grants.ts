@@ -6,7 +6,7 @@ import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
 import { regionById, regionsByIds } from '../regions/repository.ts';
 import { requireAdmin } from './access.ts';
-import { refreshAccount } from './live-sessions.ts';
+import { endingSessions, sessionsOf } from './live-sessions.ts';
 import type { MembershipRecord } from './model.ts';
 import { officeOf } from './offices.ts';
 import { maskPhone, normalisePhone } from './phone.ts';
@@ -25,9 +25,9 @@ export async function grantRole(deps: Deps, phone: string, given: NewRole): Prom
   const accountId = new Types.ObjectId(await ensureAccount(deps, number));
   const key = { accountId, role: given.role, employerId: null, regionId };
   try {
-    await deps.transaction(async () => {
+    await endingSessions(deps, async () => {
       await deps.models.memberships.insertMany([{ ...key, createdAt: deps.clock() }]);
-      await refreshAccount(deps, accountId);
+      return sessionsOf(deps, accountId);
     });
   } catch (error) {
     if (!isDuplicate(error)) throw error;
@@ -88,10 +88,10 @@ export async function grantOperator(
 /** Takes an operator's role away; their open pages lose it at once. Repeating it changes nothing. */
 export async function revokeOperator(deps: Deps, viewer: Viewer | null, id: string): Promise<void> {
   requireAdmin(viewer);
-  await deps.transaction(async () => {
+  await endingSessions(deps, async () => {
     const taken = await deps.models.memberships
       .findOneAndDelete({ _id: id, role: 'operator' })
       .lean<MembershipRecord>();
-    if (taken) await refreshAccount(deps, taken.accountId);
+    return taken ? sessionsOf(deps, taken.accountId) : [];
   });
 }

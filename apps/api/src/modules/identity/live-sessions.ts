@@ -3,24 +3,26 @@ import type { Deps } from '../../deps.ts';
 import { rooms } from '../../platform/events/log.ts';
 
 /**
- * Ends the live connections of sessions on every process, so that they come back with the rights that they have
- * then. Call it in the transaction that changes those rights.
+ * Does what changes the rights of sessions, in one transaction, and ends their live connections on every process, so
+ * that they come back with the rights that they have then. `change` returns the ids of the sessions.
  */
-export async function endLiveSessions(deps: Deps, sessionIds: readonly string[]): Promise<void> {
-  if (sessionIds.length === 0) return;
-  await deps.events.appendAll(
-    'session.ended.v1',
-    sessionIds.map((sessionId) => ({ payload: {}, audience: [rooms.session(sessionId)] })),
-  );
+export async function endingSessions(deps: Deps, change: () => Promise<string[]>): Promise<void> {
+  const ended = await deps.transaction(async () => {
+    const ids = await change();
+    if (ids.length > 0)
+      await deps.events.appendAll(
+        'session.ended.v1',
+        ids.map((id) => ({ payload: { by: deps.instance }, audience: [rooms.session(id)] })),
+      );
+    return ids;
+  });
+  // Here at once: by the time the log tells, they may be back, with their new rights.
+  for (const id of ended) deps.endLiveSession(id);
 }
 
-/** The same for all sessions of an account. */
-export async function refreshAccount(deps: Deps, accountId: Types.ObjectId): Promise<void> {
+export async function sessionsOf(deps: Deps, accountId: Types.ObjectId): Promise<string[]> {
   const sessions = await deps.models.sessions.find({ userId: accountId }, { _id: 1 }).lean();
-  await endLiveSessions(
-    deps,
-    sessions.map((session) => session._id.toString()),
-  );
+  return sessions.map((session) => session._id.toString());
 }
 
 type Live = { sessions: () => string[]; endSession: (sessionId: string) => void };

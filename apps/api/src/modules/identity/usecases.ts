@@ -6,7 +6,7 @@ import { problem } from '../../platform/problem.ts';
 import type { Limit } from '../../platform/rate-limit.ts';
 import { requireSignedIn } from './access.ts';
 import { CODE_SECONDS, countSend, issueCode, RESEND_SECONDS } from './codes.ts';
-import { endLiveSessions } from './live-sessions.ts';
+import { endingSessions } from './live-sessions.ts';
 import { ensurePerson, toPerson } from './persons.ts';
 import { maskPhone, normalisePhone } from './phone.ts';
 import { rolesOf } from './viewer.ts';
@@ -72,7 +72,7 @@ export const signInUnasked = (deps: Deps, phone: string): Promise<SignedIn> =>
 /** Ends the session and its live connections. Without one it does nothing. */
 export async function signOut(deps: Deps, viewer: Viewer | null, headers: Headers): Promise<string[]> {
   const { headers: answered } = await deps.auth.api.signOut({ headers, returnHeaders: true });
-  if (viewer) await deps.transaction(() => endLiveSessions(deps, [viewer.sessionId]));
+  if (viewer) await endingSessions(deps, async () => [viewer.sessionId]);
   return answered.getSetCookie();
 }
 

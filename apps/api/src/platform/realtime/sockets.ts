@@ -1,5 +1,10 @@
 import type { Server as HttpServer } from 'node:http';
-import { CLIENT_EVENTS, type ClientToServer, type ServerToClient } from '@linggong/contracts/events.ts';
+import {
+  CLIENT_EVENTS,
+  type ClientToServer,
+  type EventPayload,
+  type ServerToClient,
+} from '@linggong/contracts/events.ts';
 import type { Logger } from 'pino';
 import { Server, type Socket } from 'socket.io';
 import { rooms, type StoredEvent, toLiveEvent } from '../events/log.ts';
@@ -40,6 +45,7 @@ export function liveSockets(options: {
   roomsOf: (viewer: Viewer | null) => string[];
   watchers: Watchers;
   position: () => number;
+  instance: string;
   isOwnOrigin: OwnOrigin;
   limits: RateLimits;
   clock: () => Date;
@@ -138,7 +144,9 @@ export function liveSockets(options: {
     /** Hands an event of the log to the sockets that may see it. */
     deliver(event: StoredEvent): void {
       if (event.type === 'session.ended.v1') {
-        for (const room of event.audience) endRoom(room);
+        // What this process did was done at once.
+        const { by } = event.payload as EventPayload<'session.ended.v1'>;
+        if (by !== options.instance) for (const room of event.audience) endRoom(room);
         return;
       }
       const toFeeds = event.type === 'gig.published.v1' && event.audience.includes(rooms.public);
