@@ -58,7 +58,7 @@ export async function listen(engine: Engine, options: ListenOptions): Promise<Li
         const answer = () => dispatch(engine, request, connection);
         return failPoints ? failPoints(request, connection, answer) : answer();
       };
-      serveConnection(socket, connection, handle, unfinished);
+      serveConnection(socket, connection, handle, unfinished, engine.clock.now);
       return;
     }
     connection.trusted = false;
@@ -66,7 +66,7 @@ export async function listen(engine: Engine, options: ListenOptions): Promise<Li
       setImmediate(() => socket.end());
       return failure(tooMany());
     };
-    serveConnection(socket, connection, refuse, unfinished);
+    serveConnection(socket, connection, refuse, unfinished, engine.clock.now);
   });
   server.maxConnections = MAX_CONNECTIONS + MAX_REFUSED;
   const folders = openFolders(dataDir);

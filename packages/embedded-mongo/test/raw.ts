@@ -11,23 +11,31 @@ export async function openRaw(url: string) {
   let buffer = Buffer.alloc(0);
   const gone = new AbortController();
   socket.on('error', () => undefined).on('close', () => gone.abort());
+  async function reply(db: string, command: Document): Promise<Document> {
+    const body = serialize({ ...command, $db: db });
+    const head = Buffer.alloc(21);
+    head.writeInt32LE(head.length + body.length, 0);
+    head.writeInt32LE(1, 4);
+    head.writeInt32LE(2013, 12);
+    socket.write(Buffer.concat([head, body]));
+    for (;;) {
+      const [chunk] = (await once(socket, 'data', { signal: gone.signal })) as [Buffer];
+      buffer = Buffer.concat([buffer, chunk]);
+      if (buffer.length < 4 || buffer.length < buffer.readInt32LE(0)) continue;
+      const whole = deserialize(buffer.subarray(21, buffer.readInt32LE(0)));
+      buffer = Buffer.alloc(0);
+      return whole;
+    }
+  }
+
   return {
     lsid: { id: new UUID() } as Document,
+    /** The whole reply. */
+    reply,
+    /** The reply without the times that every one carries. */
     async command(db: string, command: Document): Promise<Document> {
-      const body = serialize({ ...command, $db: db });
-      const head = Buffer.alloc(21);
-      head.writeInt32LE(head.length + body.length, 0);
-      head.writeInt32LE(1, 4);
-      head.writeInt32LE(2013, 12);
-      socket.write(Buffer.concat([head, body]));
-      for (;;) {
-        const [chunk] = (await once(socket, 'data', { signal: gone.signal })) as [Buffer];
-        buffer = Buffer.concat([buffer, chunk]);
-        if (buffer.length < 4 || buffer.length < buffer.readInt32LE(0)) continue;
-        const reply = deserialize(buffer.subarray(21, buffer.readInt32LE(0)));
-        buffer = Buffer.alloc(0);
-        return reply;
-      }
+      const { $clusterTime, operationTime, ...rest } = await reply(db, command);
+      return rest;
     },
     close: () => void socket.destroy(),
   };

@@ -1,11 +1,14 @@
+import { Timestamp } from 'bson';
+import type { ClusterTime } from '../engine/clock.ts';
 import { MongoError, notSupported } from '../errors.ts';
 import { type Doc, isPlain, toNumber } from '../values/bson.ts';
 import type { Command } from './context.ts';
 
+const invalid = (message: string) => new MongoError('InvalidOptions', message);
+
 /** Whether the fields of sessions, retryable writes and transactions fit together, and fit the command. */
 export function checkNumbered(body: Doc, name: string, command: Command): void {
   const { lsid, txnNumber, autocommit, startTransaction } = body;
-  const invalid = (message: string) => new MongoError('InvalidOptions', message);
   if (txnNumber === undefined) {
     if (autocommit !== undefined || startTransaction !== undefined)
       throw invalid("'autocommit' and 'startTransaction' require a txnNumber");
@@ -28,20 +31,10 @@ export function checkNumbered(body: Doc, name: string, command: Command): void {
 const LEVELS = ['local', 'available', 'majority', 'snapshot', 'linearizable'];
 
 /** There is one member and everything acknowledged is on disk: all that can be asked for is given, or refused. */
-export function checkConcerns({ readConcern, writeConcern, autocommit }: Doc, name: string): void {
-  const inTransaction = autocommit === false;
-  const read = isPlain(readConcern) ? readConcern : {};
-  const level = read.level === undefined ? undefined : String(read.level);
-  if (level !== undefined && !LEVELS.includes(level))
-    throw new MongoError('FailedToParse', `Unknown read concern level '${level}'`);
-  if (read.atClusterTime !== undefined) throw notSupported('readConcern.atClusterTime');
-  if (level === 'snapshot' && !inTransaction)
-    throw notSupported("The read concern 'snapshot' outside of a transaction");
-  if (inTransaction && (level === 'available' || level === 'linearizable'))
-    throw new MongoError(
-      'InvalidOptions',
-      "The readConcern level must be either 'local' (default), 'majority' or 'snapshot' in order to run in a transaction",
-    );
+export function checkConcerns(body: Doc, name: string, now: Readonly<ClusterTime>): void {
+  const inTransaction = body.autocommit === false;
+  if (body.readConcern !== undefined) checkReadConcern(body.readConcern, inTransaction, now);
+  const { writeConcern } = body;
   if (!isPlain(writeConcern)) return;
   if (inTransaction && name !== 'commitTransaction' && name !== 'abortTransaction')
     throw new MongoError(
@@ -53,6 +46,47 @@ export function checkConcerns({ readConcern, writeConcern, autocommit }: Doc, na
       'UnknownReplWriteConcern',
       `No write concern mode named '${writeConcern.w}' found in replica set configuration`,
     );
+}
+
+function checkReadConcern(concern: unknown, inTransaction: boolean, now: Readonly<ClusterTime>): void {
+  if (!isPlain(concern)) throw new MongoError('FailedToParse', 'readConcern field should be an object');
+  const { level, afterClusterTime, atClusterTime, ...others } = concern;
+  const [other] = Object.keys(others);
+  if (other !== undefined) throw invalid(`Unrecognized option in readConcern: ${other}`);
+  if (level !== undefined && !LEVELS.includes(level as string))
+    throw new MongoError('FailedToParse', `Unknown read concern level '${level}'`);
+  if (atClusterTime !== undefined) throw notSupported('readConcern.atClusterTime');
+  if (level === 'snapshot' && !inTransaction)
+    throw notSupported("The read concern 'snapshot' outside of a transaction");
+  const weak = level === 'available' || level === 'linearizable';
+  if (inTransaction && weak)
+    throw invalid(
+      "The readConcern level must be either 'local' (default), 'majority' or 'snapshot' in order to run in a transaction",
+    );
+  if (afterClusterTime === undefined) return;
+  if (weak)
+    throw invalid('afterClusterTime field can be set only if level is equal to majority, local, or snapshot');
+  checkAfter(afterClusterTime, now);
+}
+
+/** Every read sees every write that was acknowledged: what happened until now is seen, and later times were not given. */
+function checkAfter(after: unknown, now: Readonly<ClusterTime>): void {
+  if (!(after instanceof Timestamp))
+    throw new MongoError('TypeMismatch', '"afterClusterTime" had the wrong type. Expected timestamp');
+  const { t, i } = after;
+  if (t === 0 && i === 0) throw invalid('afterClusterTime cannot be a null timestamp');
+  if (t > now.t || (t === now.t && i > now.i))
+    throw invalid(
+      'readConcern afterClusterTime value must not be greater than the current clusterTime. ' +
+        `Requested clusterTime: Timestamp(${t}, ${i}); current clusterTime: Timestamp(${now.t}, ${now.i})`,
+    );
+}
+
+/** The time that a client has heard of is of no use to the only member; what is no time is refused. */
+export function checkClusterTime({ $clusterTime }: Doc): void {
+  if ($clusterTime === undefined) return;
+  if (!isPlain($clusterTime) || !($clusterTime.clusterTime instanceof Timestamp))
+    throw new MongoError('TypeMismatch', "'$clusterTime.clusterTime' must be a timestamp");
 }
 
 /** What a write is told beside its result where it asked for more members than the one there is. */

@@ -1,4 +1,5 @@
 import type { Connection } from '../auth/access.ts';
+import type { ClusterTime } from '../engine/clock.ts';
 import type { Engine } from '../engine/engine.ts';
 import { type Session, transactionTooOld } from '../engine/sessions.ts';
 import { MongoError, noSuchTransaction } from '../errors.ts';
@@ -10,7 +11,7 @@ import * as admin from './admin.ts';
 import { aggregate } from './aggregate.ts';
 import { logout, saslContinue, saslStart } from './auth.ts';
 import { linggongHoldCheckpoints } from './backup.ts';
-import { checkApi, checkConcerns, checkNumbered, unsatisfied } from './checks.ts';
+import { checkApi, checkClusterTime, checkConcerns, checkNumbered, unsatisfied } from './checks.ts';
 import type { Command, Context } from './context.ts';
 import * as crud from './crud.ts';
 import { diagnosticCommands } from './diagnostics.ts';
@@ -70,7 +71,7 @@ export function dispatch(engine: Engine, request: Request, connection: Connectio
   let context: Context | undefined;
   try {
     if (!connection.trusted) mustSignIn(body);
-    const [name, command] = commandOf(request);
+    const [name, command] = commandOf(request, engine.clock.now);
     const session = body.lsid === undefined ? undefined : engine.sessions.get(sessionId(body.lsid));
     const numbered = session && body.txnNumber !== undefined ? session : undefined;
     if (numbered?.running) return numbered.running.then(() => dispatch(engine, request, connection));
@@ -156,7 +157,10 @@ export function failure(error: unknown, body: Doc = {}): Doc {
 }
 
 /** The command that a request names; what it refuses here leaves an open transaction as it is. */
-function commandOf({ body, sequences }: Request): [name: string, command: Command] {
+function commandOf(
+  { body, sequences }: Request,
+  now: Readonly<ClusterTime>,
+): [name: string, command: Command] {
   const [name] = Object.keys(body);
   const command = name === undefined ? undefined : COMMANDS.get(name);
   if (!command || name === undefined) throw new MongoError('CommandNotFound', `no such command: '${name}'`);
@@ -164,7 +168,8 @@ function commandOf({ body, sequences }: Request): [name: string, command: Comman
     if (key !== name && !GENERIC.has(key) && !command.lenient && !command.fields.includes(key))
       throw new MongoError('UnknownField', `BSON field '${name}.${key}' is an unknown field.`);
   checkApi(body, name);
-  checkConcerns(body, name);
+  checkClusterTime(body);
+  checkConcerns(body, name, now);
   checkNumbered(body, name, command);
   return [name, command];
 }

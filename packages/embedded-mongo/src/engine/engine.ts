@@ -7,6 +7,7 @@ import { openRecords } from '../storage/records.ts';
 import { isStorageError } from '../storage/sqlite-errors.ts';
 import { decode } from '../values/bson.ts';
 import { valuesAt } from '../values/path.ts';
+import { openClock } from './clock.ts';
 import { openCursors } from './cursors.ts';
 import { datesBefore } from './expiry.ts';
 import { openSessions } from './sessions.ts';
@@ -22,7 +23,9 @@ export function openEngine(dataDir: string | undefined, sweepMs = SWEEP_MS) {
   const records = openRecords(sql);
   const transactions = openTransactions((collection) => catalog.discard(collection));
   const sessions = openSessions(sql, transactions.abort);
+  const clock = openClock();
   const batch = openBatch(sql, {
+    written: clock.tick,
     beforeCommit: sessions.store,
     failed() {
       // What was held in memory may be ahead of the disk now: read it again and let clients retry.
@@ -81,6 +84,7 @@ export function openEngine(dataDir: string | undefined, sweepMs = SWEEP_MS) {
 
   return {
     records,
+    clock,
     transactions,
     sessions,
     batch,

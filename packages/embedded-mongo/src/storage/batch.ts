@@ -4,11 +4,11 @@ import { storageError } from './sqlite-errors.ts';
 
 /**
  * Group commit: all writes of one turn of the event loop share one SQLite transaction. `settled` resolves when
- * everything written so far is on disk, and only then may a client be answered.
+ * everything written so far is on disk, and only then may a client be answered. `written` is called for each write.
  */
 export function openBatch(
   sql: DatabaseSync,
-  hooks: { beforeCommit: () => void; failed: (error: unknown) => void },
+  hooks: { written: () => void; beforeCommit: () => void; failed: (error: unknown) => void },
 ) {
   let open: { done: Promise<void>; resolve: () => void; reject: (error: unknown) => void } | undefined;
   let failures = 0;
@@ -57,6 +57,7 @@ export function openBatch(
     abort,
     /** Call before the first write of any command; cheap when a batch is open. */
     begin(): void {
+      hooks.written();
       if (open) return;
       if (stopped !== undefined) throw stopped;
       sql.exec('BEGIN IMMEDIATE');

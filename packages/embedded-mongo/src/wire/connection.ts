@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
 import type { Connection } from '../auth/access.ts';
+import type { ClusterTime } from '../engine/clock.ts';
 import type { Doc } from '../values/bson.ts';
 import type { Maybe } from '../values/maybe.ts';
 import { encodeReply, MalformedMessage, messageLength, parseMessage, type Request } from './message.ts';
@@ -26,6 +27,7 @@ export function serveConnection(
   connection: Connection,
   handle: Handle,
   unfinished: Unfinished,
+  now: Readonly<ClusterTime>,
 ): void {
   /** The message that comes in pieces: `size` bytes of it are here, of `need` that are known of. */
   let partial: Buffer | undefined;
@@ -78,7 +80,7 @@ export function serveConnection(
   /** Returns false where the client is slow to read. */
   function answer(request: Request, reply: Doc | Uint8Array): boolean {
     if (stranger) settleIn();
-    return request.silent || socket.destroyed || socket.write(encodeReply(request, reply));
+    return request.silent || socket.destroyed || socket.write(encodeReply(request, reply, now));
   }
 
   if (stranger) socket.setTimeout(FIRST_WORD_MS, () => socket.destroy());

@@ -1,5 +1,7 @@
+import type { ClusterTime } from '../engine/clock.ts';
 import type { MongoError } from '../errors.ts';
 import { type Doc, decodeExact, encodeWide } from '../values/bson.ts';
+import { putTimes, TIMES_BYTES } from './times.ts';
 
 /** MongoDB's limit for one message. */
 export const MAX_MESSAGE_BYTES = 48_000_000;
@@ -111,12 +113,13 @@ function encodeAnswer(reply: Doc): Uint8Array {
   }
 }
 
-/** The answer to a request, from a document or from its bytes. */
-export function encodeReply(request: Request, reply: Doc | Uint8Array): Buffer {
+/** The answer to a request, from a document or from its bytes, with the times that every reply carries. */
+export function encodeReply(request: Request, reply: Doc | Uint8Array, now: Readonly<ClusterTime>): Buffer {
   const body = ArrayBuffer.isView(reply) ? (reply as Uint8Array) : encodeAnswer(reply);
   const room = request.legacy ? HEADER + 20 : HEADER + 5;
   const inPlace = room === ROOM && hasRoom(body);
-  const message = inPlace ? Buffer.from(body.buffer) : Buffer.allocUnsafe(room + body.length);
+  const size = body.length + TIMES_BYTES;
+  const message = inPlace ? Buffer.from(body.buffer) : Buffer.allocUnsafe(room + size);
   message.writeInt32LE(message.length, 0);
   message.writeInt32LE(nextId++ & 0x7fffffff, 4);
   message.writeInt32LE(request.id, 8);
@@ -127,13 +130,15 @@ export function encodeReply(request: Request, reply: Doc | Uint8Array): Buffer {
     message.writeInt32LE(1, HEADER + 16);
   }
   if (!inPlace) message.set(body, room);
+  message.writeInt32LE(size, room);
+  putTimes(message, room + body.length, now);
   return message;
 }
 
-/** A cursor's reply leaves this much free before it, so that its message is made without copying the documents. */
+/** A cursor's reply leaves so much free before it, and `TIMES_BYTES` after it, that no document is copied again. */
 const ROOM = HEADER + 5;
 const hasRoom = ({ byteOffset, length, buffer }: Uint8Array) =>
-  byteOffset === ROOM && ROOM + length === buffer.byteLength;
+  byteOffset === ROOM && ROOM + length + TIMES_BYTES === buffer.byteLength;
 
 /** The names of the elements of an array: its type, and its place as text. */
 const elements: Buffer[] = [];
@@ -162,8 +167,8 @@ export function encodeCursorReply(
   const list = docs.reduce((sum, doc, i) => sum + doc.length + names[i]!.length, 5);
   const cursor = 4 + BATCHES[batch].length + list + ID.length + 8 + NS.length + 4 + name.length + 1;
   const total = 4 + CURSOR.length + cursor + OK.length;
-  // Its own memory, as \`hasRoom\` needs.
-  const out = Buffer.allocUnsafeSlow(ROOM + total);
+  // Its own memory, as `hasRoom` needs.
+  const out = Buffer.allocUnsafeSlow(ROOM + total + TIMES_BYTES);
   let at = out.writeInt32LE(total, ROOM);
   const put = (bytes: Uint8Array) => {
     out.set(bytes, at);
@@ -185,5 +190,5 @@ export function encodeCursorReply(
   put(name);
   out[at++] = 0;
   put(OK);
-  return out.subarray(ROOM);
+  return out.subarray(ROOM, ROOM + total);
 }
