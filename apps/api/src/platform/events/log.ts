@@ -1,6 +1,6 @@
 import type { EventPayload, EventType, LiveEvent } from '@linggong/contracts/events.ts';
 import { type Connection, Schema, type Types } from 'mongoose';
-import { isDuplicate, modelOn, type Transaction } from '../database.ts';
+import { isDuplicate, modelOn } from '../database.ts';
 
 /**
  * Who may see an event: a list of rooms. A viewer sees it if one of the rooms is theirs. Rooms are named by the
@@ -72,6 +72,15 @@ export type EventModels = ReturnType<typeof eventModels>;
 const EVENTS_COUNTER = 'events';
 
 export function eventLog(models: EventModels, clock: () => Date) {
+  /** The number of the last event of the log; 0 when it is empty. The counter knows it when all events have gone. */
+  async function end(): Promise<number> {
+    const [last, counter] = await Promise.all([
+      models.events.findOne({}, { _id: 1 }).sort({ _id: -1 }).lean(),
+      models.counters.findById(EVENTS_COUNTER).lean(),
+    ]);
+    return Math.max(last?._id ?? 0, counter?.value ?? 0);
+  }
+
   return {
     /** As `append`, for many events of one type at once. */
     async appendAll<T extends EventType>(
@@ -89,11 +98,7 @@ export function eventLog(models: EventModels, clock: () => Date) {
       await models.outbox.insertMany([{ type, at: clock(), audience: [...new Set(audience)], payload }]);
     },
 
-    /** The number of the last event of the log; 0 when it is empty. */
-    async end(): Promise<number> {
-      const counter = await models.counters.findById(EVENTS_COUNTER).lean();
-      return counter?.value ?? 0;
-    },
+    end,
 
     /** The number of the oldest event that is still kept; null when there is none. */
     async start(): Promise<number | null> {
@@ -111,31 +116,32 @@ export function eventLog(models: EventModels, clock: () => Date) {
         .exec();
     },
 
-    /** Moves up to `limit` entries from the outbox to the log, in one transaction, and returns them as they stand there. */
-    async move(limit: number, transaction: Transaction): Promise<StoredEvent[]> {
-      if (!(await models.outbox.exists({}))) return [];
-      return transaction(async () => {
-        const entries = await models.outbox.find().sort({ at: 1, _id: 1 }).limit(limit).lean<OutboxEntry[]>();
-        if (entries.length === 0) return [];
-        const counter = await models.counters
-          .findOneAndUpdate(
-            { _id: EVENTS_COUNTER },
-            { $inc: { value: entries.length } },
-            { upsert: true, returnDocument: 'after' },
-          )
-          .lean();
-        const first = counter!.value - entries.length + 1;
-        const events = entries.map(
-          ({ _id, ...entry }, index): StoredEvent => ({
-            _id: first + index,
-            eventId: _id.toHexString(),
-            ...entry,
-          }),
-        );
-        await models.events.insertMany(events);
-        await models.outbox.deleteMany({ _id: { $in: entries.map((entry) => entry._id) } });
-        return events;
+    /**
+     * Gives up to `limit` entries of the outbox their place in the log and returns how many it looked at; `moved` hears
+     * of those that are new there as soon as they stand. No transaction: one that dies with its process would keep
+     * the others out for a minute. Numbers and event ids are unique, so that of two who do this at once one fails with
+     * a duplicate, and what a killed one left half done is found and finished.
+     */
+    async move(limit: number, moved: (events: StoredEvent[]) => void): Promise<number> {
+      const entries = await models.outbox.find().sort({ at: 1, _id: 1 }).limit(limit).lean<OutboxEntry[]>();
+      if (entries.length === 0) return 0;
+      const ids = entries.map((entry) => entry._id.toHexString());
+      const there = await models.events.find({ eventId: { $in: ids } }, { eventId: 1 }).lean<StoredEvent[]>();
+      const known = new Set(there.map((event) => event.eventId));
+      let seq = await end();
+      const events = entries.flatMap(({ _id, ...entry }): StoredEvent[] => {
+        const eventId = _id.toHexString();
+        if (known.has(eventId)) return [];
+        seq += 1;
+        return [{ _id: seq, eventId, ...entry }];
       });
+      if (events.length > 0) {
+        await models.events.insertMany(events);
+        moved(events);
+      }
+      await models.counters.updateOne({ _id: EVENTS_COUNTER }, { $max: { value: seq } }, { upsert: true });
+      await models.outbox.deleteMany({ _id: { $in: entries.map((entry) => entry._id) } });
+      return entries.length;
     },
   };
 }

@@ -1,6 +1,5 @@
 import type { Connection } from 'mongoose';
 import type { Logger } from 'pino';
-import { transactor } from '../database.ts';
 import { lease } from '../lease.ts';
 import type { Carrier } from './carrier.ts';
 import type { EventLog, StoredEvent } from './log.ts';
@@ -22,7 +21,6 @@ export function news(options: {
   const own = tail({ log, deliver, logger });
   const mover = relay({
     log,
-    transaction: transactor(connection, () => undefined),
     lease: lease(connection, 'relay'),
     moved(events) {
       own.push(events);

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Transaction } from '../database.ts';
+import { isDuplicate } from '../database.ts';
 import type { Lease } from '../lease.ts';
 import type { EventLog, StoredEvent } from './log.ts';
 
@@ -11,8 +11,6 @@ const BATCH = 200;
  */
 export function relay(options: {
   log: EventLog;
-  /** One that does not wake this relay: its own writes are no news. */
-  transaction: Transaction;
   lease: Lease;
   /** Told of what has got its place, in order. */
   moved: (events: StoredEvent[]) => void;
@@ -27,11 +25,7 @@ export function relay(options: {
 
   async function moveAll(): Promise<void> {
     if (!(await options.lease.hold())) return options.nudge();
-    for (;;) {
-      const events = await log.move(BATCH, options.transaction);
-      if (events.length > 0) options.moved(events);
-      if (events.length < BATCH) return;
-    }
+    while ((await log.move(BATCH, options.moved)) === BATCH);
   }
 
   async function run(): Promise<void> {
@@ -40,7 +34,9 @@ export function relay(options: {
       try {
         await moveAll();
       } catch (error) {
-        if (!stopped) logger.warn({ err: error }, 'event relay: will try again');
+        // The one before had not ended yet.
+        const crossed = isDuplicate(error);
+        if (!stopped && !crossed) logger.warn({ err: error }, 'event relay: will try again');
         break;
       }
     } while (again && !stopped);
