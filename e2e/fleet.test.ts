@@ -10,7 +10,7 @@ test.skipIf(!hasRedis)(
     timeout: 900_000,
   },
   async () => {
-    const faults = Number(process.env.FAULTS ?? 3);
+    const faults = Number(process.env.FAULTS ?? 2);
     const data = await dataFolder();
     const own = process.env.MONGODB_URL ? null : await startEmbeddedMongo({ listen: { port: 0 } });
     try {

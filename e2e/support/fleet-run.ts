@@ -127,7 +127,8 @@ export async function fleetRun(options: {
   const faults: Record<string, number> = { process: 0, redis: 0 };
   for (let fault = 1; fault <= options.faults; fault++) {
     await pause(1000 + Math.random() * 1500);
-    const which = fault % (PROCESSES + 1);
+    // Redis first, then the processes in turn.
+    const which = (fault + PROCESSES - 1) % (PROCESSES + 1);
     if (which === PROCESSES) {
       await redis.kill();
       await pause(Math.random() * 2000);
