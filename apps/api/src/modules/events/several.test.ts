@@ -52,6 +52,21 @@ describe.skipIf(!hasRedis)('processes that share a Redis', () => {
     }
   });
 
+  test('a nudge is not passed on: once all is told, Redis is quiet', async () => {
+    await Promise.all([tell(one, [rooms.public]), tell(other, [rooms.public])]);
+    const { redis: client, settings } = one.deps;
+    const nudges = `linggong:${settings.MONGODB_DATABASE}:nudges`;
+    const last = async () => (await client!.xRevRange(nudges, '+', '-', { COUNT: 1 }))?.[0]?.id;
+    const live = await testClient(other).live();
+    await live.settle();
+    live.close();
+    const before = await last();
+    expect(before).toBeDefined();
+    // Longer than a sweep.
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    expect(await last()).toBe(before);
+  });
+
   test('a person’s events reach them wherever they are connected, and nobody else', async () => {
     const [worker, stranger] = [await makeWorker(one), await makeWorker(one)];
     const at = (server: TestServer, client: { cookie: () => string }) =>

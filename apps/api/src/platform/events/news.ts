@@ -32,19 +32,19 @@ export function news(options: {
   let timer: NodeJS.Timeout | undefined;
 
   function sweep(): void {
-    mover.wake();
+    mover.look();
     void own.read();
   }
 
   return {
     async start(): Promise<void> {
       await own.start();
-      await carrier.listen({ position: own.position, end: log.end, events: own.push, nudge: mover.wake });
+      await carrier.listen({ position: own.position, end: log.end, events: own.push, nudge: mover.look });
       timer = setInterval(sweep, SWEEP_MS);
       sweep();
     },
-    /** Says that something may have been written. Cheap, never throws. */
-    wake: mover.wake,
+    /** Says that this process has written something. Cheap, never throws. */
+    wake: mover.written,
     /** The number of the last event that was handed to the live connections. */
     position: own.position,
     async stop(): Promise<void> {

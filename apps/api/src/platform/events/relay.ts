@@ -21,10 +21,18 @@ export function relay(options: {
   const { log, logger } = options;
   let running: Promise<void> | null = null;
   let again = false;
+  /** Something was written here: if another process is to move it, it has to be told. */
+  let untold = false;
   let stopped = false;
 
   async function moveAll(): Promise<void> {
-    if (!(await options.lease.hold())) return options.nudge();
+    if (!(await options.lease.hold())) {
+      // Only for what was written here: two who pass a nudge on would never stop.
+      if (untold) options.nudge();
+      untold = false;
+      return;
+    }
+    untold = false;
     while ((await log.move(BATCH, options.moved)) === BATCH);
   }
 
@@ -44,13 +52,20 @@ export function relay(options: {
     running = null;
   }
 
+  function look(): void {
+    if (stopped) return;
+    again = true;
+    running ??= run();
+  }
+
   return {
-    /** Says that something may have been written. Cheap, never throws. */
-    wake(): void {
-      if (stopped) return;
-      again = true;
-      running ??= run();
+    /** Says that this process has written something. Cheap, never throws. */
+    written(): void {
+      untold = true;
+      look();
     },
+    /** Says that something may have been written, here or elsewhere. */
+    look,
     async stop(): Promise<void> {
       stopped = true;
       await running;
