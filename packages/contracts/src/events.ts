@@ -1,8 +1,10 @@
 import * as z from 'zod';
+import { zAlert } from './alert.ts';
 import { zBookingState } from './booking.ts';
 import { zFeedFilter } from './feed.ts';
 import { DECISIONS } from './flag.ts';
 import { zGigCard, zGigNumber, zGigState } from './gig.ts';
+import { zNoticeKind } from './notice.ts';
 import { zQueueItem } from './review.ts';
 import { zId, zInstant, zSeq } from './scalars.ts';
 
@@ -49,6 +51,12 @@ export const EVENT_PAYLOADS = {
     state: zBookingState,
     changed: z.boolean(),
   }),
+  /** One more unread notice in the inbox of each. Audience: the persons. */
+  'notice.added.v1': z.object({ kind: zNoticeKind, title: z.string(), href: z.string() }),
+  /** Read on one of the person's devices. Audience: the person. */
+  'notice.read.v1': z.object({ ids: z.array(zId).nullable(), upTo: zInstant.nullable(), unread: z.int() }),
+  /** An alert was saved, changed or (with null) taken away. Audience: the person. */
+  'alert.changed.v1': z.object({ alertId: zId, alert: zAlert.nullable() }),
 } as const;
 
 export type EventType = keyof typeof EVENT_PAYLOADS;

@@ -1,0 +1,109 @@
+import * as z from 'zod';
+import { zId, zInstant, zSeq } from './scalars.ts';
+
+export const NOTICE_KINDS = [
+  /** A gig that one of the person's alerts asks for. */
+  'gig.match',
+  'booking.confirmed',
+  'booking.declined',
+  'booking.cancelled',
+  /** Pay, place or time of the gig is no longer what was taken. */
+  'booking.changed',
+  'shift.tomorrow',
+  /** To the employer: somebody asks for a place and waits for an answer. */
+  'booking.asked',
+  /** To the employer: somebody who was confirmed stepped back. */
+  'booking.left',
+  /** To the employer: what an operator decided. */
+  'gig.published',
+  'gig.returned',
+  'gig.refused',
+  /** To the employer: all places are taken. */
+  'gig.full',
+] as const;
+export const zNoticeKind = z.enum(NOTICE_KINDS).meta({ id: 'NoticeKind' });
+export type NoticeKind = z.infer<typeof zNoticeKind>;
+
+export const zNotice = z
+  .object({
+    id: zId,
+    kind: zNoticeKind,
+    /** One line, as a person would say it. */
+    title: z.string(),
+    body: z.string(),
+    /** Where it leads: a path of this site. */
+    href: z.string(),
+    at: zInstant,
+    readAt: zInstant.nullable(),
+  })
+  .meta({ id: 'Notice' });
+export type Notice = z.infer<typeof zNotice>;
+
+export const zNoticesQuery = z.object({
+  /** Opaque; of the page before. */
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(50).default(20),
+});
+export const zNoticesPage = z
+  .object({
+    items: z.array(zNotice),
+    nextCursor: z.string().nullable(),
+    unread: z.int(),
+    asOf: zInstant,
+    /** The page shows the log up to here: live events after it are news. */
+    seq: zSeq,
+  })
+  .meta({ id: 'NoticesPage' });
+export type NoticesPage = z.infer<typeof zNoticesPage>;
+
+/** How many are unread, and the log's end when that was counted. */
+export const zUnread = z.object({ unread: z.int(), seq: zSeq }).meta({ id: 'Unread' });
+export type Unread = z.infer<typeof zUnread>;
+
+/** Marks notices as read: those named, or all up to a moment. */
+export const zReadMark = z
+  .union([z.object({ ids: z.array(zId).min(1).max(100) }), z.object({ upTo: zInstant })])
+  .meta({ id: 'ReadMark' });
+export type ReadMark = z.infer<typeof zReadMark>;
+
+/** A time of day in the deployment's zone. */
+const zTimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, '时间写成 08:00 这样');
+
+export const zNoticeSettings = z
+  .object({
+    /** To browsers that have been allowed to show notices. */
+    push: z.boolean(),
+    /** Text messages: for what can't wait (a booking cancelled or changed, a shift tomorrow), or none. */
+    sms: z.enum(['urgent', 'off']),
+    /** Nothing goes out between these times, unless the work begins before it could; null: no such time. */
+    quiet: z.object({ from: zTimeOfDay, to: zTimeOfDay }).nullable(),
+    /** When the digest of new matches goes out. */
+    digestAt: zTimeOfDay,
+  })
+  .meta({ id: 'NoticeSettings' });
+export type NoticeSettings = z.infer<typeof zNoticeSettings>;
+
+/** What `PushManager.subscribe` gives, by its `toJSON`. */
+export const zPushSubscription = z
+  .object({
+    endpoint: z.url().max(1000),
+    keys: z.object({
+      p256dh: z.string().regex(/^[\w-]{87}=?$/),
+      auth: z.string().regex(/^[\w-]{22}(==)?$/),
+    }),
+  })
+  .meta({ id: 'PushSubscription' });
+export type PushSubscription = z.infer<typeof zPushSubscription>;
+export const zPushEndpoint = zPushSubscription.pick({ endpoint: true }).meta({ id: 'PushEndpoint' });
+/** The server's public key, for `PushManager.subscribe`: a P-256 point, base64url. */
+export const zPushKey = z.object({ key: z.string() }).meta({ id: 'PushKey' });
+
+/** What a pushed message tells the browser's service worker. */
+export const zPushMessage = z.object({
+  title: z.string(),
+  body: z.string(),
+  href: z.string(),
+  /** A later message with the same tag takes the earlier one's place. */
+  tag: z.string(),
+});
+export type PushMessage = z.infer<typeof zPushMessage>;
