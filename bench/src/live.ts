@@ -2,6 +2,7 @@ import { figure, median } from './figures.ts';
 import type { ClientCalls } from './live/clients.ts';
 import { startChild } from './live/ipc.ts';
 import type { ServerCalls, Variant } from './live/server.ts';
+import { addWrong, noneWrong } from './live/wrong.ts';
 
 /**
  * What a delivery costs the server, beside a bare Socket.IO room broadcast and a bare WebSocket server sending one
@@ -15,7 +16,7 @@ const MANY = 10_000;
 const IO = '/socket.io/?EIO=4&transport=websocket';
 const WELL_PAID = '42["feed.watch",{"payMin":"30000"}]';
 
-const wrong = { lost: 0, doubled: 0, misdirected: 0 };
+const wrong = noneWrong();
 const kept = new Map<string, number[]>();
 const keep = (name: string, value: number) => kept.set(name, [...(kept.get(name) ?? []), value]);
 const of = (name: string) => median(kept.get(name)!);
@@ -59,7 +60,7 @@ async function fanOuts() {
     const seen = await clients.call('expect', { group: variant, to, seqs });
     keep(name, (await server.call('cpu')) / (to * how.events));
     if (variant !== 'product') return;
-    for (const key of ['lost', 'doubled', 'misdirected'] as const) wrong[key] += seen[key];
+    addWrong(wrong, seen);
   }
 
   const one = { events: 1, gapMs: 0 };
@@ -83,6 +84,9 @@ async function fanOuts() {
     for (const [name, group, request] of i % 2 ? asked : [...asked].reverse()) {
       await clients.call('arm', { group });
       keep(name, await clients.call('trigger', { group, to: SOCKETS, ...request }));
+      if (group !== 'product') continue;
+      const seqs = [await server.call('published')];
+      addWrong(wrong, await clients.call('expect', { group, to: SOCKETS, seqs }));
     }
   }
   await clients.stop();

@@ -1,5 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import { answerCalls } from './ipc.ts';
+import { noneWrong, type Wrong } from './wrong.ts';
 
 /**
  * Many live connections in one process, that only split frames and note the numbers of events: a real client's
@@ -142,8 +143,8 @@ function arrivals(group: Group, wanted: number): Promise<void> {
   });
 }
 
-function count(group: Group, to: number, seqs: number[]) {
-  const wrong = { lost: 0, doubled: 0, misdirected: 0 };
+function count(group: Group, to: number, seqs: number[]): Wrong {
+  const wrong = noneWrong();
   group.seqs.forEach((got, index) => {
     if (index >= to) wrong.misdirected += got.length;
     else {

@@ -5,22 +5,28 @@ import { type StoredEvent, toLiveEvent } from '@linggong/api/platform/events/log
 import { frameOf } from '@linggong/api/platform/realtime/frame.ts';
 import { makeEmployer, makeWorker, publishGig } from '@linggong/testkit/builders.ts';
 import { startTestServer, type TestServer } from '@linggong/testkit/server.ts';
+import { createClient } from 'redis';
 import { Server } from 'socket.io';
 import { WebSocketServer } from 'ws';
 import { answerCalls } from './ipc.ts';
 
 /** The product and the two floors beside it, in one process, so that all share its noise. */
 const SESSIONS_SHARE = 20;
+const CHANNEL = 'bare';
 let product: TestServer | undefined;
 let gigs: { modest: StoredEvent; wellPaid: StoredEvent } | undefined;
 let employer: Awaited<ReturnType<typeof makeEmployer>> | undefined;
 let began = process.cpuUsage();
 let seq = 1_000_000;
 
+let publish: (event: string) => unknown = () => undefined;
+const closed: (() => void)[] = [];
 const bare = createServer((request, response) => {
-  // The floor of a posting: a request that broadcasts, and nothing else.
+  // The floor of a posting: a request that broadcasts, here and where one listens on Redis, and nothing else.
   request.resume().once('end', () => {
-    broadcast([next('wellPaid')]);
+    const event = next('wellPaid');
+    void publish(JSON.stringify(toLiveEvent(event)));
+    broadcast([event]);
     response.end();
   });
 });
@@ -60,13 +66,34 @@ const FIRE = {
 };
 export type Variant = keyof typeof FIRE;
 
+/** One process of several: the deployment's database and Redis. The first makes what is posted, and who signs in. */
+export type Joined = { database: { url: string; name: string }; redis: string; first: boolean };
+
+async function join({ database, redis: url }: Joined): Promise<TestServer> {
+  const client = await createClient({ url }).connect();
+  const reader = await client.duplicate().connect();
+  publish = (event) => client.publish(CHANNEL, event);
+  closed.push(
+    () => client.destroy(),
+    () => reader.destroy(),
+  );
+  await reader.subscribe(CHANNEL, (event) => void io.to('all').emit('events', [JSON.parse(event)]));
+  const giveBack = async () => undefined;
+  return startTestServer({
+    settings: { REDIS_URL: url },
+    beside: { database: { ...database, giveBack } },
+  });
+}
+
 const calls = {
   /** Starts the product; with `bare` only the floors, whose process stays small. */
-  async start({ bareOnly }: { bareOnly: boolean }) {
+  async start({ bareOnly, joined }: { bareOnly: boolean; joined?: Joined }) {
     await listen(bare);
     await listen(plain);
     if (!bareOnly) {
-      product = await startTestServer();
+      product = joined ? await join(joined) : await startTestServer();
+    }
+    if (product && joined?.first !== false) {
       employer = await makeEmployer(product);
       const modest = await publishGig(product, employer, { pay: { amountFen: 20_000 } });
       const wellPaid = await publishGig(product, employer, { pay: { amountFen: 50_000 } });
@@ -144,7 +171,16 @@ const calls = {
     );
     return performance.now() - at;
   },
+  /** The number of the gig that was published last. */
+  async published() {
+    const event = await product!.deps.eventModels.events
+      .findOne({ type: 'gig.published.v1' }, { _id: 1 })
+      .sort({ _id: -1 })
+      .lean();
+    return event!._id;
+  },
   async stop() {
+    for (const close of closed) close();
     await io.close();
     sockets.close();
     plain.closeAllConnections();

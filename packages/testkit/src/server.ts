@@ -13,7 +13,7 @@ export type TestServerOptions = {
   limitScale?: number;
   prepare?: (deps: Deps) => Promise<void>;
   /** Joins the database of another server, as one more process of the same deployment. */
-  beside?: TestServer;
+  beside?: Pick<TestServer, 'database'>;
 };
 
 export type TestServer = {
