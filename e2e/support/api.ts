@@ -22,10 +22,12 @@ export async function call(
   method: string,
   path: string,
   body?: unknown,
+  headers: Record<string, string> = {},
 ): Promise<Answer> {
   const answer = await fetch(`${url}/api/v1${path}`, {
     method,
     headers: {
+      ...headers,
       ...(session ? { cookie: session.cookie } : {}),
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     },

@@ -2,17 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { startRedis } from '@linggong/testkit/redis.ts';
 import { MongoClient } from 'mongodb';
-import { call, type DemoSession, demoSession } from './api.ts';
-import { fleetClient } from './fleet-client.ts';
-import { cleanPosting } from './posting.ts';
+import { type DemoSession, demoSession } from './api.ts';
+import { liveClient } from './live-client.ts';
 import { type Product, startProduct } from './product.ts';
 import { roundRobin } from './round-robin.ts';
+import { compareEvents, roomsOf, type StoredEvent } from './shown.ts';
+import { traffic } from './traffic.ts';
 
 const PROCESSES = 3;
 const PEOPLE = ['worker-tashi', 'worker-yangjin', 'employer-ruyi', 'operator-ruyi', 'operator-city'] as const;
 const ANONYMOUS = 4;
-
-type Stored = { _id: number; eventId: string; type: string; audience: string[] };
 
 export type FleetReport = {
   faults: Record<string, number>;
@@ -65,64 +64,29 @@ export async function fleetRun(options: {
     await mongo.db(database).dropDatabase();
     await mongo.close();
   });
-  const stored = mongo.db(database).collection<Stored>('events');
+  const stored = mongo.db(database).collection<StoredEvent>('events');
   const end = async () => (await stored.findOne({}, { sort: { _id: -1 } }))?._id ?? 0;
 
   const { url } = proxy;
   const sessions = new Map<string, DemoSession>();
   for (const key of PEOPLE) sessions.set(key, await demoSession(url, key));
-  const posting = await cleanPosting(url);
   const from = await end();
   const watchers = [...PEOPLE, ...Array<null>(ANONYMOUS).fill(null)].map((key) => {
     const session = key ? sessions.get(key)! : null;
-    const client = fleetClient(url, session, from);
+    const pace = { retryMs: 100, retryAtMostMs: 500, repairMs: 2000 };
+    const client = liveClient({ url, session, from, pace });
     closers.defer(async () => client.close());
     return { session, client };
   });
 
-  const gigs = new Set<string>();
-  const bookings = new Set<string>();
-  let stopping = false;
-
-  /** One attempt after the other, whatever happens; `did` notes what was acknowledged. */
-  async function keepOn(attempt: () => Promise<void>): Promise<void> {
-    while (!stopping) {
-      await attempt().catch((error: unknown) => {
-        if (!(error instanceof TypeError || error instanceof SyntaxError)) throw error;
-      });
-      await pause(20 + Math.random() * 60);
-    }
-  }
-  async function post(): Promise<void> {
-    const employer = sessions.get('employer-ruyi')!;
-    const employerId = employer.me.roles.find((role) => role.role === 'employer')!.employerId;
-    const made = await call(url, employer, 'POST', '/gigs', { employerId, posting });
-    if (made.status !== 201) return;
-    const { id, revision } = made.body;
-    const sent = await call(url, employer, 'POST', `/gigs/${id}/submit`, { revision });
-    if (sent.status === 200 && sent.body.state === 'published') gigs.add(String(id));
-  }
-  async function book(key: string): Promise<void> {
-    const worker = sessions.get(key)!;
-    const gig = [...gigs].at(Math.floor(Math.random() * gigs.size));
-    if (!gig) return;
-    const taken = await call(url, worker, 'POST', `/gigs/${gig}/bookings`, {});
-    if (taken.status !== 201) {
-      // Their day is taken by an answer that got lost: give it back.
-      const mine = await call(url, worker, 'GET', '/me/bookings');
-      for (const { id, state } of (mine.body.items ?? []) as { id: string; state: string }[])
-        if (state === 'confirmed') await call(url, worker, 'POST', `/bookings/${id}/withdraw`, {});
-      return;
-    }
-    bookings.add(String(taken.body.id));
-    await call(url, worker, 'POST', `/bookings/${taken.body.id}/withdraw`, {});
-  }
-  const work = Promise.all([
-    keepOn(post),
-    keepOn(post),
-    keepOn(() => book('worker-tashi')),
-    keepOn(() => book('worker-yangjin')),
-  ]);
+  const employer = sessions.get('employer-ruyi')!;
+  const running = await traffic({
+    url,
+    employers: [employer, employer],
+    workers: [sessions.get('worker-tashi')!, sessions.get('worker-yangjin')!],
+    pauseMs: () => 20 + Math.random() * 60,
+  });
+  const { gigs, bookings } = running;
 
   const faults: Record<string, number> = { process: 0, redis: 0 };
   for (let fault = 1; fault <= options.faults; fault++) {
@@ -142,8 +106,7 @@ export async function fleetRun(options: {
     }
     log?.(`fault ${fault}: ${gigs.size} gigs and ${bookings.size} bookings acknowledged`);
   }
-  stopping = true;
-  await work;
+  await running.stop();
 
   const outbox = mongo.db(database).collection('outbox');
   for (let i = 0; i < 300 && (await outbox.countDocuments()) > 0; i++) await pause(100);
@@ -157,15 +120,13 @@ export async function fleetRun(options: {
   };
   for (const { session, client } of watchers) {
     if (!(await client.reaches(last))) report.unreached += 1;
-    const visible = visibleTo(session);
-    const should = events.filter(({ audience }) => audience.some((room) => visible.has(room)));
-    const ids = client.shown.map(({ id }) => id);
-    const got = new Set(ids);
-    const allowed = new Set(should.map(({ eventId }) => eventId));
-    report.lost += should.filter(({ eventId }) => !got.has(eventId)).length;
-    report.misdirected += [...got].filter((id) => !allowed.has(id)).length;
-    report.doubled += ids.length - got.size;
-    report.disordered += client.shown.filter(({ seq }, i, all) => i > 0 && seq < all[i - 1]!.seq).length;
+    const mine = roomsOf(session);
+    const should = events.filter(({ audience }) => audience.some((room) => mine.has(room)));
+    const { lost, doubled, disordered, misdirected } = compareEvents(client.shown, should);
+    report.lost += lost;
+    report.misdirected += misdirected;
+    report.doubled += doubled;
+    report.disordered += disordered;
     report.reloads += client.reloads();
   }
   const told = new Set((await stored.distinct('payload.gig.id', { type: 'gig.published.v1' })) as string[]);
@@ -174,20 +135,4 @@ export async function fleetRun(options: {
     [...gigs].filter((id) => !told.has(id)).length + [...bookings].filter((id) => !changed.has(id)).length;
 
   return report;
-}
-
-/** The rooms that a viewer belongs to, worked out here from the roles that the API names. */
-function visibleTo(session: DemoSession | null) {
-  const rooms = new Set(['public']);
-  if (!session) return rooms;
-  const me = session.me as unknown as {
-    person: { id: string };
-    roles: { role: string; employerId?: string; regionId?: string }[];
-  };
-  rooms.add(`person:${me.person.id}`);
-  for (const { role, employerId, regionId } of me.roles) {
-    if (role === 'employer') rooms.add(`employer:${employerId}`);
-    if (role === 'operator') rooms.add(`desk:${regionId}`);
-  }
-  return rooms;
 }

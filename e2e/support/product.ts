@@ -11,8 +11,8 @@ export type Product = {
   dataDir: string;
   /** Ends it as a power cut would: no warning, no clean-up. */
   kill(): Promise<void>;
-  /** Ends it as Ctrl-C does; resolves with the exit code. */
-  stop(): Promise<number | null>;
+  /** Ends it as Ctrl-C does, or as another signal; resolves with the exit code. */
+  stop(signal?: 'SIGINT' | 'SIGTERM'): Promise<number | null>;
 };
 
 const ended = (child: ChildProcess) =>
@@ -68,8 +68,8 @@ export async function startProduct(options: {
       child.kill('SIGKILL');
       await ended(child);
     },
-    stop() {
-      child.kill('SIGINT');
+    stop(signal = 'SIGINT') {
+      child.kill(signal);
       return ended(child);
     },
   };

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { createServer, type Server as HttpServer } from 'node:http';
+import { createServer, type Server as HttpServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createApp } from './app.ts';
 import { feedWatchers } from './modules/feed/watchers.ts';
@@ -16,6 +16,7 @@ import { liveSockets } from './platform/realtime/sockets.ts';
 import { type Settings, SettingsError } from './platform/settings.ts';
 
 const STOP_LIMIT_MS = 10_000;
+const IDLE_CHECK_MS = 50;
 /** A session that ran out while its page was open is cut within this time. */
 const SESSION_CHECK_MS = 60_000;
 
@@ -91,18 +92,28 @@ export async function start(options: StartOptions) {
     if (stopping) return;
     stopping = true;
     clearInterval(sessionCheck);
-    const force = setTimeout(() => server.closeAllConnections(), STOP_LIMIT_MS);
-    const closed = new Promise((resolve) => server.close(resolve));
-    server.closeIdleConnections();
+    const closed = closeServer(server);
     await live.close();
     await closed;
-    clearTimeout(force);
     await events.stop();
     await close();
   }
   return { url, port, app, deps, live, stop };
 }
 export type RunningServer = Awaited<ReturnType<typeof start>>;
+
+/** Takes nobody more, lets those who are being answered have their answers, for ten seconds at most. */
+async function closeServer(server: HttpServer): Promise<void> {
+  const force = setTimeout(() => server.closeAllConnections(), STOP_LIMIT_MS);
+  // Whoever asks one thing after the other over one connection would keep it open.
+  server.prependListener('request', (_request, response: ServerResponse) => {
+    response.shouldKeepAlive = false;
+  });
+  const idle = setInterval(() => server.closeIdleConnections(), IDLE_CHECK_MS);
+  await new Promise((resolve) => server.close(resolve));
+  clearInterval(idle);
+  clearTimeout(force);
+}
 
 function listen(server: HttpServer, settings: Settings): Promise<void> {
   return new Promise((resolve, reject) => {

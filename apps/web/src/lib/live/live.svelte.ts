@@ -82,7 +82,7 @@ function connectWhenIdle() {
 async function connect() {
   try {
     const { io } = await import('socket.io-client');
-    socket = io({ transports: ['websocket'], reconnectionDelayMax: 10_000 });
+    socket = io({ transports: ['websocket'], reconnectionDelayMax: 5000 });
   } catch {
     // Without the script there is no socket; each repair tries to load it again.
     return repair();

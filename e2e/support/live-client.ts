@@ -3,25 +3,47 @@ import { io } from 'socket.io-client';
 import { catchUp } from '../../apps/web/src/lib/live/catch-up.ts';
 import { call, type DemoSession } from './api.ts';
 
+/** How soon a client that lost its connection tries again, and how often it looks whether it is level. */
+type Pace = { retryMs: number; retryAtMostMs: number; repairMs: number };
+/** As the page does it. */
+const PAGE: Pace = { retryMs: 1000, retryAtMostMs: 5000, repairMs: 20_000 };
+
 /**
  * A client that stays through everything, by the page's own rule of catching up; keeps what it was shown, in that
  * order. Its pushes and requests may reach any process.
  */
-export function fleetClient(url: string, session: DemoSession | null, from: number) {
+export function liveClient(options: {
+  url: string;
+  session: DemoSession | null;
+  /** What it has seen of the log already. */
+  from: number;
+  filter?: Record<string, string>;
+  headers?: Record<string, string>;
+  pace?: Pace;
+  /** Events as they are shown. */
+  show?: (events: LiveEvent[]) => void;
+  /** Level again, so many milliseconds after it was connected. */
+  levelled?: (tookMs: number) => void;
+}) {
+  const { url, session, filter = {}, headers = {}, pace = PAGE } = options;
   const shown: LiveEvent[] = [];
   let reloads = 0;
   const view = catchUp({
-    seq: from,
+    seq: options.from,
     fetchPage: async (after) => {
+      const query = new URLSearchParams({ ...filter, after: String(after), limit: '100' });
       try {
-        const { status, body } = await call(url, session, 'GET', `/events?after=${after}&limit=100`);
+        const { status, body } = await call(url, session, 'GET', `/events?${query}`, undefined, headers);
         if (status === 200) return { ok: true, data: body as EventsPage };
         return { ok: false, problem: { ...(body as never as { status: number }), status } as never };
       } catch {
         return { ok: false, problem: { status: 0 } as never };
       }
     },
-    deliver: (events) => void shown.push(...events),
+    deliver(events) {
+      shown.push(...events);
+      options.show?.(events);
+    },
     reload: () => {
       reloads += 1;
     },
@@ -29,24 +51,27 @@ export function fleetClient(url: string, session: DemoSession | null, from: numb
   const socket = io(url, {
     transports: ['websocket'],
     forceNew: true,
-    reconnectionDelay: 100,
-    reconnectionDelayMax: 500,
-    extraHeaders: session ? { cookie: session.cookie } : {},
+    reconnectionDelay: pace.retryMs,
+    reconnectionDelayMax: pace.retryAtMostMs,
+    extraHeaders: { ...headers, ...(session ? { cookie: session.cookie } : {}) },
   });
 
-  async function watch(): Promise<void> {
+  async function watch(): Promise<boolean> {
     view.lost();
     const ack = await socket
       .timeout(3000)
-      .emitWithAck('feed.watch', {})
+      .emitWithAck('feed.watch', filter)
       .catch(() => null);
-    if (ack?.ok) await view.level(ack.seq);
+    return ack?.ok ? view.level(ack.seq) : false;
   }
-  socket.on('hello', () => void watch());
+  socket.on('hello', async () => {
+    const began = performance.now();
+    if (await watch()) options.levelled?.(performance.now() - began);
+  });
   socket.on('behind', () => void watch());
   socket.on('events', (events: LiveEvent[]) => view.push(events));
   socket.on('disconnect', () => view.lost());
-  const repair = setInterval(() => void (socket.connected ? watch() : view.level()), 2000);
+  const repair = setInterval(() => void (socket.connected ? watch() : view.level()), pace.repairMs);
 
   return {
     shown,
