@@ -10,6 +10,7 @@ import { registerImportRoutes } from './modules/imports/routes.ts';
 import { registerRegionRoutes } from './modules/regions/routes.ts';
 import { seedRegions } from './modules/regions/usecases.ts';
 import { registerReviewRoutes } from './modules/review/routes.ts';
+import type { FollowerSpec } from './platform/events/follower.ts';
 import type { ApiEnv } from './platform/http/env.ts';
 
 /** Every feature's routes, under `/api/v1`. */
@@ -28,4 +29,9 @@ export function registerFeatures(app: Hono<ApiEnv>, deps: Deps): void {
 /** What must be in the database before anybody is let in. */
 export async function prepareFeatures(deps: Deps): Promise<void> {
   await seedRegions(deps);
+}
+
+/** What features do with events, behind the writes that made them. */
+export function featureFollowers(_deps: Deps): FollowerSpec[] {
+  return [];
 }

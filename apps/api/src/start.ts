@@ -2,12 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type Server as HttpServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createApp } from './app.ts';
+import { featureFollowers } from './features.ts';
 import { feedWatchers } from './modules/feed/watchers.ts';
 import { roomsOf } from './modules/identity/access.ts';
 import { endDeadSessions } from './modules/identity/live-sessions.ts';
 import { viewerOf } from './modules/identity/viewer.ts';
 import { type DepsOptions, openDeps, redisPrefix } from './open-deps.ts';
 import { noCarrier, redisCarrier } from './platform/events/carrier.ts';
+import { type Follower, follower } from './platform/events/follower.ts';
 import { news } from './platform/events/news.ts';
 import { ownOrigin } from './platform/http/middleware.ts';
 import { type PageHandler, requestListener } from './platform/http/pages.ts';
@@ -37,12 +39,25 @@ export async function start(options: StartOptions) {
     connection,
     log: deps.events,
     carrier: deps.redis ? redisCarrier(deps.redis, redisPrefix(settings), log) : noCarrier,
-    deliver: (event) => live.deliver(event),
+    deliver: (event) => {
+      for (const each of followers) each.wake();
+      live.deliver(event);
+    },
     logger: log,
   });
   const figures = metrics(
     () => live.io.engine.clientsCount,
     () => events.position(),
+  );
+  const followers: Follower[] = featureFollowers(deps).map((spec) =>
+    follower({
+      ...spec,
+      connection,
+      log: deps.events,
+      position: events.position,
+      passedOver: () => figures.passedOver(spec.name),
+      logger: log,
+    }),
   );
   const app = createApp({
     deps,
@@ -73,14 +88,20 @@ export async function start(options: StartOptions) {
   hooks.endLiveSession = live.endSession;
   hooks.wakeRelay = events.wake;
   await events.start();
+  for (const each of followers) await each.start();
   const sessionCheck = setInterval(() => void endDeadSessions(deps, live), SESSION_CHECK_MS);
+  /** Those that write events end before the one who gives them their place. */
+  async function stopWork(): Promise<void> {
+    await Promise.all(followers.map((each) => each.stop()));
+    await events.stop();
+    await close();
+  }
   try {
     await listen(server, settings);
   } catch (error) {
     clearInterval(sessionCheck);
     await live.close().catch(() => undefined);
-    await events.stop();
-    await close();
+    await stopWork();
     throw error;
   }
   const { port } = server.address() as AddressInfo;
@@ -95,10 +116,9 @@ export async function start(options: StartOptions) {
     const closed = closeServer(server);
     await live.close();
     await closed;
-    await events.stop();
-    await close();
+    await stopWork();
   }
-  return { url, port, app, deps, live, stop };
+  return { url, port, app, deps, live, events, stop };
 }
 export type RunningServer = Awaited<ReturnType<typeof start>>;
 

@@ -22,6 +22,7 @@ export type TestServer = {
   localUrl: string;
   deps: Deps;
   live: RunningServer['live'];
+  events: RunningServer['events'];
   sms: KeptSms;
   database: Awaited<ReturnType<typeof borrowDatabase>>;
   /** Stops the server and drops its database. */
@@ -51,6 +52,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     localUrl: `http://127.0.0.1:${server.port}`,
     deps: server.deps,
     live: server.live,
+    events: server.events,
     sms,
     database,
     async close() {

@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from 'hono';
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { ApiEnv } from './http/env.ts';
 
 /** The process's own figures, in Prometheus' text format. */
@@ -29,10 +29,21 @@ export function metrics(live: () => number, position: () => number) {
       this.set(position());
     },
   });
+  const passedOver = new Counter({
+    name: 'events_passed_over_total',
+    help: 'Events that a follower of the log gave up, by follower',
+    labelNames: ['follower'],
+    registers: [registry],
+  });
   const middleware: MiddlewareHandler<ApiEnv> = async (c, next) => {
     const end = requests.startTimer({ method: c.req.method });
     await next();
     end({ status: `${Math.floor(c.res.status / 100)}xx` });
   };
-  return { middleware, text: () => registry.metrics(), contentType: registry.contentType };
+  return {
+    middleware,
+    passedOver: (follower: string) => passedOver.inc({ follower }),
+    text: () => registry.metrics(),
+    contentType: registry.contentType,
+  };
 }

@@ -1,0 +1,205 @@
+import { type Connection, Schema } from 'mongoose';
+import type { Logger } from 'pino';
+import { isDuplicate, modelOn } from '../database.ts';
+import { lease } from '../lease.ts';
+import type { EventLog, StoredEvent } from './log.ts';
+
+/** What a feature does with the events of the log, behind the writes that made them. */
+export type FollowerSpec = {
+  /** Names the cursor in the database; never to be changed. */
+  name: string;
+  /**
+   * Gets events in order; the cursor moves when it is done. It may see an event twice, on another process too. Where
+   * it throws, the events come again one by one, with growing pauses.
+   */
+  handle: (events: readonly StoredEvent[]) => Promise<void>;
+  /** This process goes on from where another was, or begins: for what `handle` keeps in memory. */
+  onTakeover?: () => Promise<void>;
+};
+
+type Cursor = { _id: string; seq: number; tries: number };
+
+const cursorSchema = new Schema<Cursor>(
+  {
+    _id: { type: String, required: true },
+    /** The last event that is done with. */
+    seq: { type: Number, required: true },
+    /** How often the one after it has failed. */
+    tries: { type: Number, required: true },
+  },
+  { versionKey: false },
+);
+export const cursorModel = (connection: Connection) =>
+  modelOn(connection, 'EventCursor', cursorSchema, 'event_cursors');
+
+const BATCH = 100;
+/** Finds a lease that has become free; renews one's own while there is nothing to do. */
+const SWEEP_MS = 1000;
+/** The pauses between them add up to about a minute. */
+const TRIES = 8;
+const FIRST_PAUSE_MS = 500;
+/** What takes longer counts as failed. */
+const LIMIT_MS = 120_000;
+
+/**
+ * Follows the event log from a place that is kept in the database: one process at a time, and where it dies another
+ * within seconds. Nothing is left out but an event that failed `tries` times, which is logged as an error, and what
+ * fell out of the log's window while nobody followed.
+ */
+export function follower(
+  options: FollowerSpec & {
+    connection: Connection;
+    log: EventLog;
+    /** The number of the last event that this process knows of. */
+    position: () => number;
+    /** Told of each event that was given up. */
+    passedOver?: () => void;
+    tries?: number;
+    firstPauseMs?: number;
+    logger: Logger;
+  },
+) {
+  const { name, log, tries: mostTries = TRIES, firstPauseMs = FIRST_PAUSE_MS } = options;
+  const logger = options.logger.child({ follower: name });
+  const cursors = cursorModel(options.connection);
+  const own = lease(options.connection, `follower:${name}`);
+  /** Null: another process follows, or may have since this one last did. */
+  let cursor: Cursor | null = null;
+  /** Events up to here come one by one, as one of them fails. */
+  let singlyUntil = 0;
+  let pausedUntil = 0;
+  let running: Promise<void> | null = null;
+  let again = false;
+  let stopped = false;
+  let sweep: NodeJS.Timeout | undefined;
+  let pause: NodeJS.Timeout | undefined;
+
+  /** The first start begins at the log's end. */
+  async function makeCursor(): Promise<void> {
+    if (await cursors.exists({ _id: name })) return;
+    await cursors.insertMany([{ _id: name, seq: await log.end(), tries: 0 }]).catch((error: unknown) => {
+      if (!isDuplicate(error)) throw error;
+    });
+  }
+
+  async function takeOver(): Promise<Cursor> {
+    const found = await cursors.findById(name).lean<Cursor>().orFail();
+    await options.onTakeover?.();
+    logger.debug({ seq: found.seq }, 'follows the event log from here');
+    return found;
+  }
+
+  async function nextEvents({ seq }: Cursor): Promise<StoredEvent[]> {
+    const events = await log.after(seq, seq < singlyUntil ? 1 : BATCH);
+    const [first] = events;
+    if (!first) return [];
+    if (first._id > seq + 1) {
+      // One that isn't visible yet is waited for.
+      if ((await log.start()) !== first._id) return [];
+      logger.error({ from: seq + 1, to: first._id - 1 }, 'events fell out of the log before they were seen');
+    }
+    const gap = events.findIndex((event, i) => event._id !== first._id + i);
+    return gap === -1 ? events : events.slice(0, gap);
+  }
+
+  /** Only from where this process believes it to be: who lost the lease without noticing moves nothing. */
+  async function move(from: Cursor, to: Omit<Cursor, '_id'>): Promise<void> {
+    const { matchedCount } = await cursors.updateOne({ _id: name, seq: from.seq }, to);
+    cursor = matchedCount === 1 ? { _id: name, ...to } : null;
+  }
+
+  async function failed(at: Cursor, events: readonly StoredEvent[], error: unknown): Promise<void> {
+    const [first, ...others] = events as [StoredEvent, ...StoredEvent[]];
+    if (others.length > 0) {
+      singlyUntil = others.at(-1)!._id;
+      return;
+    }
+    const tries = at.tries + 1;
+    const about = { err: error, seq: first._id, type: first.type, tries };
+    if (tries >= mostTries) {
+      logger.error(about, 'event passed over: it failed too often');
+      await move(at, { seq: first._id, tries: 0 });
+      options.passedOver?.();
+      return;
+    }
+    logger.warn(about, 'event not handled: will try again');
+    const waits = firstPauseMs * 2 ** at.tries;
+    pausedUntil = performance.now() + waits;
+    pause = setTimeout(look, waits);
+    // While the database is away no try is counted.
+    await move(at, { seq: at.seq, tries });
+  }
+
+  async function handle(at: Cursor, events: readonly StoredEvent[]): Promise<void> {
+    const keep = setInterval(() => void own.hold().catch(() => undefined), SWEEP_MS);
+    let limit: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, reject) => {
+      limit = setTimeout(() => reject(new Error(`not done in ${LIMIT_MS / 1000} seconds`)), LIMIT_MS);
+    });
+    try {
+      await Promise.race([options.handle(events), late]);
+    } catch (error) {
+      return await failed(at, events, error);
+    } finally {
+      clearInterval(keep);
+      clearTimeout(limit);
+    }
+    await move(at, { seq: events.at(-1)!._id, tries: 0 });
+  }
+
+  async function follow(): Promise<void> {
+    while (!stopped) {
+      if (!(await own.hold())) {
+        cursor = null;
+        return;
+      }
+      cursor ??= await takeOver();
+      if (cursor.seq >= options.position() || performance.now() < pausedUntil) return;
+      const events = await nextEvents(cursor);
+      if (events.length === 0) return;
+      await handle(cursor, events);
+    }
+  }
+
+  async function run(): Promise<void> {
+    do {
+      again = false;
+      try {
+        await follow();
+      } catch (error) {
+        if (!stopped) logger.warn({ err: error }, 'event log not followed: will try again');
+        break;
+      }
+    } while (again && !stopped);
+    // In the same turn as the look at `again`: a wake-up in between would be lost.
+    running = null;
+  }
+
+  function look(): void {
+    if (stopped) return;
+    again = true;
+    running ??= run();
+  }
+
+  return {
+    async start(): Promise<void> {
+      await makeCursor();
+      sweep = setInterval(look, SWEEP_MS);
+      look();
+    },
+    /** Says that the log has news. Cheap, never throws. */
+    wake(): void {
+      // The process that follows hears of them too.
+      if (cursor) look();
+    },
+    /** Lets the running batch end, and the next process begin at once. */
+    async stop(): Promise<void> {
+      stopped = true;
+      clearInterval(sweep);
+      clearTimeout(pause);
+      await running;
+      await own.release().catch(() => undefined);
+    },
+  };
+}
+export type Follower = ReturnType<typeof follower>;
