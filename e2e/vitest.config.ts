@@ -7,6 +7,7 @@ export default defineConfig({
     name: 'e2e',
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 20_000 } },
     // Each file runs a whole product of its own, some with browsers: one at a time is kind to small machines.
     fileParallelism: false,
   },
