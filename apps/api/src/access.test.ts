@@ -94,6 +94,9 @@ const CASES: Case[] = [
   ['get /me', () => '/me', ALL_OWN],
   ['patch /me/person', () => '/me/person', ALL_OWN, () => ({ plateauResident: true })],
   ['get /me/bookings', () => '/me/bookings', ALL_OWN],
+  ['get /me/notices', () => '/me/notices', ALL_OWN],
+  ['get /me/notices/unread', () => '/me/notices/unread', ALL_OWN],
+  ['post /me/notices/read', () => '/me/notices/read', ALL_OWN, () => ({ upTo: new Date().toISOString() })],
   ['get /admin/operators', () => '/admin/operators', [401, 403, 403, 403, 200]],
   [
     'post /admin/operators',

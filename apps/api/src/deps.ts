@@ -4,6 +4,7 @@ import { gigModels } from './modules/gigs/model.ts';
 import { createAuth } from './modules/identity/auth.ts';
 import { identityModels } from './modules/identity/model.ts';
 import { importModels } from './modules/imports/model.ts';
+import { noticeModels } from './modules/notices/model.ts';
 import { regionModels } from './modules/regions/model.ts';
 import type { Platform } from './platform/platform.ts';
 
@@ -19,6 +20,7 @@ export function withRepositories(platform: Platform) {
       ...gigModels(connection),
       ...bookingModels(connection),
       ...importModels(connection),
+      ...noticeModels(connection),
     },
     auth: createAuth(platform, connection),
   };

@@ -7,6 +7,7 @@ import { registerFeedRoutes } from './modules/feed/routes.ts';
 import { registerGigRoutes } from './modules/gigs/routes.ts';
 import { registerIdentityRoutes } from './modules/identity/routes.ts';
 import { registerImportRoutes } from './modules/imports/routes.ts';
+import { registerNoticeRoutes } from './modules/notices/routes.ts';
 import { registerRegionRoutes } from './modules/regions/routes.ts';
 import { seedRegions } from './modules/regions/usecases.ts';
 import { registerReviewRoutes } from './modules/review/routes.ts';
@@ -24,6 +25,7 @@ export function registerFeatures(app: Hono<ApiEnv>, deps: Deps): void {
   registerReviewRoutes(app, deps);
   registerImportRoutes(app, deps);
   registerEventRoutes(app, deps);
+  registerNoticeRoutes(app, deps);
 }
 
 /** What must be in the database before anybody is let in. */

@@ -1,0 +1,92 @@
+import type { Notice, NoticesPage, ReadMark, Unread, zNoticesQuery } from '@linggong/contracts/notice.ts';
+import { zId } from '@linggong/contracts/scalars.ts';
+import { Types } from 'mongoose';
+import * as z from 'zod';
+import type { Deps } from '../../deps.ts';
+import { rooms } from '../../platform/events/log.ts';
+import type { Viewer } from '../../platform/http/env.ts';
+import { decodeCursor, encodeCursor, zMoment } from '../../platform/paging.ts';
+import { requireSignedIn } from '../identity/access.ts';
+import type { NoticeRecord } from './model.ts';
+
+const zCursor = z.tuple([zMoment, zId]);
+
+const toNotice = ({ _id, kind, title, body, href, at, readAt }: NoticeRecord): Notice => ({
+  id: _id.toHexString(),
+  kind,
+  title,
+  body,
+  href,
+  at: at.toISOString(),
+  readAt: readAt?.toISOString() ?? null,
+});
+
+const countUnread = (deps: Deps, personId: string) =>
+  deps.models.notices.countDocuments({ personId, readAt: null });
+
+/** One's own notices, newest first. `seq` is read before them: an event after it is news or is shown already. */
+export async function listNotices(
+  deps: Deps,
+  viewer: Viewer | null,
+  { cursor, limit }: z.output<typeof zNoticesQuery>,
+): Promise<NoticesPage> {
+  requireSignedIn(viewer);
+  const { personId } = viewer;
+  const seq = await deps.events.end();
+  const asOf = deps.clock().toISOString();
+  const [time, id] = cursor ? decodeCursor(cursor, zCursor) : [];
+  const after =
+    time === undefined
+      ? {}
+      : {
+          at: { $lte: new Date(time) },
+          $or: [
+            { at: { $lt: new Date(time) } },
+            { at: new Date(time), _id: { $lt: new Types.ObjectId(id) } },
+          ],
+        };
+  const found = await deps.models.notices
+    .find({ personId, ...after })
+    .sort({ at: -1, _id: -1 })
+    .limit(limit + 1)
+    .lean<NoticeRecord[]>();
+  const page = found.slice(0, limit);
+  const last = page.at(-1);
+  return {
+    items: page.map(toNotice),
+    nextCursor:
+      found.length > limit && last ? encodeCursor([last.at.getTime(), last._id.toHexString()]) : null,
+    unread: await countUnread(deps, personId),
+    asOf,
+    seq,
+  };
+}
+
+export async function unreadNotices(deps: Deps, viewer: Viewer | null): Promise<Unread> {
+  requireSignedIn(viewer);
+  const seq = await deps.events.end();
+  return { unread: await countUnread(deps, viewer.personId), seq };
+}
+
+/** Marks one's own as read and tells one's other devices. Others' ids, and what was read before, change nothing. */
+export async function markRead(deps: Deps, viewer: Viewer | null, mark: ReadMark): Promise<Unread> {
+  requireSignedIn(viewer);
+  const { personId } = viewer;
+  const marked =
+    'ids' in mark
+      ? { _id: { $in: mark.ids.map((id) => new Types.ObjectId(id)) } }
+      : { at: { $lte: new Date(mark.upTo) } };
+  const seq = await deps.events.end();
+  return deps.transaction(async () => {
+    const { modifiedCount } = await deps.models.notices.updateMany(
+      { personId, readAt: null, ...marked },
+      { $set: { readAt: deps.clock() } },
+    );
+    const unread = await countUnread(deps, personId);
+    if (modifiedCount > 0) {
+      const told = 'ids' in mark ? { ids: mark.ids, upTo: null } : { ids: null, upTo: mark.upTo };
+      await deps.events.append('notice.read.v1', { ...told, unread }, [rooms.person(personId)]);
+    }
+    return { unread, seq };
+  });
+}

@@ -1,0 +1,104 @@
+import { Types } from 'mongoose';
+import type { Deps } from '../../deps.ts';
+import { isDuplicate } from '../../platform/database.ts';
+import { rooms } from '../../platform/events/log.ts';
+import type { NoticeRecord } from './model.ts';
+
+/** A notice to be. Title and body name no person and no phone number: they are shown on locked screens. */
+export type NoticeDraft = Pick<NoticeRecord, 'key' | 'kind' | 'title' | 'body' | 'href' | 'pace'> & {
+  personId: string;
+  gigId?: string;
+  bookingId?: string;
+  /** When the work that it is about begins: it may have to come at night. */
+  begins?: Date;
+  /** From then on it is of no use to anybody. */
+  notAfter?: Date;
+};
+
+const BATCH = 500;
+/** How often two writers of the same notices may cross. */
+const TRIES = 5;
+
+const identityOf = ({ personId, key }: { personId: { toString(): string }; key: string }) =>
+  `${personId.toString()} ${key}`;
+
+const idOrNull = (hex: string | undefined) => (hex ? new Types.ObjectId(hex) : null);
+
+const toRecord = (draft: NoticeDraft, at: Date): NoticeRecord => ({
+  _id: new Types.ObjectId(),
+  personId: new Types.ObjectId(draft.personId),
+  key: draft.key,
+  kind: draft.kind,
+  title: draft.title,
+  body: draft.body,
+  href: draft.href,
+  gigId: idOrNull(draft.gigId),
+  bookingId: idOrNull(draft.bookingId),
+  pace: draft.pace,
+  begins: draft.begins ?? null,
+  notAfter: draft.notAfter ?? null,
+  at,
+  readAt: null,
+});
+
+/** Those of a batch that are not there yet. */
+async function newOnes(deps: Deps, drafts: readonly NoticeDraft[]): Promise<NoticeDraft[]> {
+  const known = await deps.models.notices
+    .find(
+      {
+        personId: { $in: drafts.map(({ personId }) => new Types.ObjectId(personId)) },
+        key: { $in: [...new Set(drafts.map(({ key }) => key))] },
+      },
+      { personId: 1, key: 1 },
+    )
+    .lean<NoticeRecord[]>();
+  const there = new Set(known.map(identityOf));
+  return drafts.filter((draft) => !there.has(identityOf(draft)));
+}
+
+/** One event for all who are told the same. */
+async function tellAdded(deps: Deps, records: readonly NoticeRecord[]): Promise<void> {
+  const alike = Map.groupBy(records, ({ kind, title, href }) => JSON.stringify([kind, title, href]));
+  await deps.events.appendAll(
+    'notice.added.v1',
+    [...alike.values()].map((group) => {
+      const { kind, title, href } = group[0]!;
+      const audience = group.map(({ personId }) => rooms.person(personId.toHexString()));
+      return { payload: { kind, title, href }, audience };
+    }),
+  );
+}
+
+async function addBatch(deps: Deps, drafts: readonly NoticeDraft[]): Promise<number> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await deps.transaction(async () => {
+        const fresh = await newOnes(deps, drafts);
+        if (fresh.length === 0) return 0;
+        const at = deps.clock();
+        const records = fresh.map((draft) => toRecord(draft, at));
+        await deps.models.notices.insertMany(records, { lean: true });
+        await tellAdded(deps, records);
+        return records.length;
+      });
+    } catch (error) {
+      // Another wrote one of them at the same moment: it is there now.
+      if (!isDuplicate(error) || tries === TRIES) throw error;
+    }
+  }
+}
+
+/**
+ * Puts notices into people's inboxes, tells their open pages, and has them delivered at their pace: all in one
+ * transaction for each few hundred. Nobody gets a second notice with the same key, so that it can be called again with
+ * the same drafts; what is past its use is left out. Not to be called within a transaction. Returns how many were new.
+ */
+export async function addNotices(deps: Deps, drafts: readonly NoticeDraft[]): Promise<number> {
+  const now = deps.clock();
+  const useful = drafts.filter(({ notAfter }) => !notAfter || notAfter > now);
+  const distinct = [...new Map(useful.map((draft) => [identityOf(draft), draft])).values()];
+  let added = 0;
+  for (let i = 0; i < distinct.length; i += BATCH)
+    added += await addBatch(deps, distinct.slice(i, i + BATCH));
+  return added;
+}
