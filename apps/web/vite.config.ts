@@ -46,9 +46,10 @@ export default defineConfig({
             codeSplitting: {
               // What workers' pages share is one file: on a slow link each costs its headers and its turn.
               groups: [
+                // With it the frames of these pages and the page for errors, which is loaded ahead.
                 {
                   name: 'shared',
-                  test: /src[\\/]lib[\\/](api[\\/]client|format|live|nav[\\/](entry|worker)|ui[\\/](Brand|Button|Chip|Empty|Icon|LiveLine|Notice|Parts|PlaceMarks|SiteHeader|BottomNav|VoidTicket|Ticket|ticket)|messages[\\/](zh-CN[\\/])?(common|errors|units|ticket|live)|feed-live|trades)/,
+                  test: /client-entry|src[\\/]routes[\\/](\(worker\)[\\/])?\+(layout|error)\.svelte|src[\\/]lib[\\/](api[\\/]client|format|live|nav[\\/](entry|worker)|ui[\\/](Brand|Button|Chip|Empty|Icon|LiveLine|Notice|Parts|PlaceMarks|SiteHeader|BottomNav|VoidTicket|Ticket|ticket)|messages[\\/](zh-CN[\\/])?(common|errors|units|ticket|live)|feed-live|trades)/,
                 },
               ],
             },
