@@ -106,7 +106,12 @@ export function market(random: Random) {
       tradeId: kind.id,
       regionPath: received(place.path),
       days: received(DAYS.slice(first, first + between(random, 1, 5))),
-      pay: byHour ? { unit: 'hour', amountFen: dayPayFen / 8 } : { unit: 'day', amountFen: dayPayFen },
+      times: received([{ day: DAYS[first]!, from: 480, to: 1080 }]),
+      pay: {
+        settlement: 'same_day',
+        ...(byHour ? { unit: 'hour', amountFen: dayPayFen / 8 } : { unit: 'day', amountFen: dayPayFen }),
+      },
+      included: { meals: chance(0.5), lodging: false, transport: null, tools: true },
       dayPayFen,
       point: chance(0.7) ? around(centre) : null,
       terms: new Set(searchTerms(text)),

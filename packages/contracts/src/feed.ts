@@ -1,14 +1,36 @@
 import * as z from 'zod';
 import { zGigCard } from './gig.ts';
-import { zPayUnit } from './posting.ts';
-import { zDay, zFen, zId, zInstant, zSeq } from './scalars.ts';
+import { INCLUDED, SETTLEMENTS, zPayUnit } from './posting.ts';
+import { type Point, zDay, zFen, zId, zInstant, zPoint, zSeq } from './scalars.ts';
 
 const zCoordinates = z
   .string()
   .regex(/^-?\d{1,3}(\.\d+)?,-?\d{1,2}(\.\d+)?$/, '位置写成 经度,纬度')
-  .transform((text) => text.split(',').map(Number) as [number, number]);
+  .transform((text) => text.split(',').map(Number) as Point)
+  .refine((point) => zPoint.safeParse(point).success, '地图上没有这个位置');
 
-/** What a worker wants to see. The same filter serves the listing, the live view and, later, alerts. */
+/** `08:00-18:00` as minutes after midnight. */
+const zHours = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$/, '时段写成 08:00-18:00')
+  .transform((text) => {
+    const [from = 0, to = 0] = text.split('-').map((time) => {
+      const [hours, minutes] = time.split(':').map(Number);
+      return hours! * 60 + minutes!;
+    });
+    return [from, to] as [from: number, to: number];
+  })
+  .refine(([from, to]) => from !== to, '开始和结束不能是同一个时间');
+
+/** Some of these words, separated by commas. */
+const zSome = <const Word extends string>(words: readonly Word[], message: string) =>
+  z
+    .string()
+    .max(100)
+    .transform((text) => text.split(',').filter(Boolean))
+    .pipe(z.array(z.enum(words, message)));
+
+/** What a worker wants to see. The same filter serves the listing, the live view and alerts. */
 export const zFeedFilter = z.object({
   /** A region and all below it. */
   region: zId.optional(),
@@ -20,9 +42,18 @@ export const zFeedFilter = z.object({
     .optional(),
   /** Gigs with a shift on this day, in the deployment's zone. */
   day: zDay.optional(),
+  /**
+   * Gigs with a shift that begins and ends within these hours, in the deployment's zone: `20:00-06:00` passes midnight.
+   * With `day`, one that begins on that day. Shifts that don't say when they begin and end don't count.
+   */
+  hours: zHours.optional(),
   /** At least so many fen per `payUnit` (`day` without it: the estimated day pay). */
   payMin: z.coerce.number().pipe(zFen).optional(),
   payUnit: zPayUnit.optional(),
+  /** Settled in one of these ways. */
+  settlement: zSome(SETTLEMENTS, '没有这种结算方式').optional(),
+  /** All of these are included for sure. */
+  needs: zSome(INCLUDED, '没有这一项').optional(),
   /** `lng,lat`: with `within`, or to sort by distance. */
   near: zCoordinates.optional(),
   /** Kilometres from `near`, as the crow flies. */

@@ -7,6 +7,7 @@ export type PayUnit = z.infer<typeof zPayUnit>;
 
 /** When the wage is settled, counted from the end of the work that it is for. */
 export const SETTLEMENTS = ['same_day', 'within_days', 'weekly', 'monthly', 'on_completion'] as const;
+export type Settlement = (typeof SETTLEMENTS)[number];
 export const PAY_METHODS = ['cash', 'bank', 'wechat', 'alipay'] as const;
 
 /** One shift as it is posted. A shift without times is one whose times are told in `hoursText`. */
@@ -47,6 +48,9 @@ export const zWorkplace = z
     altitudeM: z.int().min(-200).max(8900).nullable().default(null),
   })
   .meta({ id: 'Workplace' });
+
+/** What may come with the work beside its pay, the fields of `zIncluded`. */
+export const INCLUDED = ['meals', 'lodging', 'transport', 'tools'] as const;
 
 /** true: included; false: not; null: not said. */
 export const zIncluded = z

@@ -1,7 +1,8 @@
 import type { FeedFilter } from '@linggong/contracts/feed.ts';
-import type { Pay } from '@linggong/contracts/posting.ts';
+import type { Included, Pay } from '@linggong/contracts/posting.ts';
 import type { Point } from '@linggong/contracts/scalars.ts';
 import { distanceKm } from './distance.ts';
+import { liesWithin, type WorkTime } from './hours.ts';
 import { queryTerms } from './terms.ts';
 
 /** What a filter looks at in a public gig. `Key`: what names trades, regions and days; equal is all that counts. */
@@ -11,8 +12,11 @@ export type MatchableGig<Key = string> = {
   regionPath: readonly Key[];
   /** Days with a shift, in the deployment's zone. */
   days: readonly Key[];
-  pay: Pick<Pay, 'amountFen' | 'unit'>;
+  /** Of its shifts those that say when they begin and end, and are shorter than a day. */
+  times: readonly WorkTime<Key>[];
+  pay: Pick<Pay, 'amountFen' | 'unit' | 'settlement'>;
   dayPayFen: number | null;
+  included: Included;
   point: Point | null;
   /** By `searchTerms`. */
   terms: ReadonlySet<string>;
@@ -26,6 +30,12 @@ export type KeyedFilter<Key> = Omit<FeedFilter, 'trade' | 'region' | 'day'> & {
   region?: Key | undefined;
   day?: Key | undefined;
 };
+
+function hasTime<Key>({ day, hours }: KeyedFilter<Key>, { days, times }: MatchableGig<Key>): boolean {
+  if (day !== undefined && !days.includes(day)) return false;
+  if (hours === undefined) return true;
+  return times.some((time) => (day === undefined || time.day === day) && liesWithin(hours, time));
+}
 
 type Pays = Pick<MatchableGig, 'pay' | 'dayPayFen'>;
 function paysEnough(filter: Pick<FeedFilter, 'payMin' | 'payUnit'>, gig: Pays): boolean {
@@ -56,8 +66,11 @@ export function matches<Key = string>(
     (filter.open === undefined || gig.open === null || gig.open > 0) &&
     (filter.region === undefined || gig.regionPath.includes(filter.region)) &&
     (!filter.trade?.length || filter.trade.includes(gig.tradeId)) &&
-    (filter.day === undefined || gig.days.includes(filter.day)) &&
+    hasTime(filter, gig) &&
     paysEnough(filter, gig) &&
+    (!filter.settlement?.length ||
+      (gig.pay.settlement !== null && filter.settlement.includes(gig.pay.settlement))) &&
+    (filter.needs === undefined || filter.needs.every((need) => gig.included[need])) &&
     isNear(filter, gig) &&
     (filter.q === undefined || termsOf(filter.q).every((term) => gig.terms.has(term)))
   );

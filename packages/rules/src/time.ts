@@ -14,6 +14,11 @@ export function localDay(moment: Moment): string {
   return new Date(ms(moment) + OFFSET_MS).toISOString().slice(0, 10);
 }
 
+/** Minutes after midnight in Asia/Shanghai, with fractions. */
+export function minutesOfDay(moment: Moment): number {
+  return ((ms(moment) + OFFSET_MS) % DAY_MS) / 60_000;
+}
+
 /** The clock time in Asia/Shanghai, without a leading zero on the hour, e.g. `8:00` or `14:30`. */
 export function localClock(moment: Moment): string {
   const clock = new Date(ms(moment) + OFFSET_MS).toISOString().slice(11, 16);

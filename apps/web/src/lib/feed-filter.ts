@@ -2,7 +2,20 @@ import { queryString } from './api/client.ts';
 import type { FeedParams } from './api/gigs.ts';
 
 /** What narrows the list; what is pushed live is narrowed by the same. */
-const FILTER_KEYS = ['region', 'trade', 'day', 'payMin', 'payUnit', 'near', 'within', 'q', 'open'] as const;
+const FILTER_KEYS = [
+  'region',
+  'trade',
+  'day',
+  'hours',
+  'payMin',
+  'payUnit',
+  'settlement',
+  'needs',
+  'near',
+  'within',
+  'q',
+  'open',
+] as const;
 const PARAM_KEYS = [...FILTER_KEYS, 'sort', 'cursor'] as const;
 
 /** The list's parameters as they stand in the address; everything else there is ignored. */

@@ -119,6 +119,10 @@ describe('the filter in the address', () => {
   test('the place in the list and its order are no filter', () => {
     expect(filterOf(params)).toEqual({ trade: 'loading', day: '2026-11-23' });
   });
+  test('hours, settlement and needs are part of the filter', () => {
+    const asked = { hours: '20:00-06:00', settlement: 'same_day', needs: 'meals,lodging' };
+    expect(filterOf(readParams(new URLSearchParams({ ...asked, sort: 'pay' })))).toEqual(asked);
+  });
   test('a changed filter begins at the first page', () => {
     expect(feedHref(params, { day: undefined })).toBe('/?trade=loading&sort=pay');
   });

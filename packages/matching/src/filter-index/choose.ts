@@ -21,8 +21,8 @@ function metByKeys(dimension: Dimension, sample: readonly number[], filters: Fil
   }
   const asking = sample.length - silent;
   if (counts.size < 2) return sample.length;
-  // Of the steps of pay a gig meets its own and all below.
-  if (dimension.kind === 'pay') return silent + asking / 2;
+  // Of the steps of pay a gig meets its own and all below; of hours those around its own; and so on.
+  if (dimension.kind === 'reach') return silent + asking / 2;
   let [all, squares] = [0, 0];
   for (const count of counts.values()) {
     all += count;

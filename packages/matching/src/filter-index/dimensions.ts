@@ -1,6 +1,7 @@
 import type { MatchableGig } from '../filter.ts';
+import { includedMask, needMasks, settlementMasks } from './masks.ts';
 import { type NumberedFilter, SETTLED } from './row.ts';
-import { circleCell, payStep } from './scales.ts';
+import { circleCell, hoursReach, hoursStep, payStep } from './scales.ts';
 
 export type Key = string | number;
 type TermsOf = (query: string) => readonly string[];
@@ -10,7 +11,7 @@ type TermsOf = (query: string) => readonly string[];
  * every gig may match it. What a gig must be looked for under:
  * - `exact`: the keys that `asked` gives, and no other. A filter with several keys is found once only where a gig
  *   asks for one key at most.
- * - `pay`: every key for which `reaches` is true.
+ * - `reach`: every key that the gig `reaches`.
  * - `circle`: every key whose circles, taken together in a box, have the gig's point within.
  *
  * It may let through what doesn't match, never keep back what does: `matches` decides. Only what a dimension `settles`
@@ -25,12 +26,19 @@ export type Dimension =
       asked: AskedFor;
       settles?: number;
     }
-  | { kind: 'pay' | 'circle'; keys: (filter: NumberedFilter) => readonly Key[] };
+  | {
+      kind: 'reach';
+      keys: (filter: NumberedFilter) => readonly Key[];
+      reaches: (asked: Asked, key: number) => boolean;
+    }
+  | { kind: 'circle'; keys: (filter: NumberedFilter) => readonly Key[] };
 type AskedFor = (asked: Asked) => ReadonlySet<Key>;
 
 /** More trades than this tell little: a filter of many trades stands under none. */
 const TRADES_MOST = 12;
 const NOTHING: readonly Key[] = [];
+/** A filter that asks for nothing here has no key. */
+const keyOf = (mask: number): readonly Key[] => (mask === 0 ? NOTHING : [mask]);
 const oneOf = (value: Key | undefined): readonly Key[] => (value === undefined ? NOTHING : [value]);
 
 /** By the nth term of the query, for queries that have so many. */
@@ -66,9 +74,25 @@ export const DIMENSIONS: readonly Dimension[] = [
   byTerm(2),
   { kind: 'exact', keys: ({ payUnit }) => oneOf(payUnit), asked: ({ units }) => units },
   {
-    kind: 'pay',
+    kind: 'reach',
+    keys: ({ settlement }) => keyOf(settlementMasks.of(settlement)),
+    reaches: (asked, key) => (key & asked.settlement) !== 0,
+  },
+  {
+    kind: 'reach',
+    keys: ({ needs }) => keyOf(needMasks.of(needs)),
+    reaches: ({ included }, key) => (key & ~included) === 0,
+  },
+  {
+    kind: 'reach',
     keys: ({ payMin, payUnit }) =>
       payMin === undefined || !(payMin >= 0) ? NOTHING : [2 * payStep(payMin) + (payUnit ? 1 : 0)],
+    reaches: ({ steps }, key) => steps[key % 2]! >= Math.floor(key / 2),
+  },
+  {
+    kind: 'reach',
+    keys: ({ hours }) => (hours === undefined ? NOTHING : [hoursStep(hours)]),
+    reaches: ({ times }, key) => times.some((time) => hoursReach(key, time)),
   },
   ...[0, 1, 2, 3, 4].map(byCircle),
 ];
@@ -79,6 +103,10 @@ export type Asked = {
   trades: ReadonlySet<number>;
   days: ReadonlySet<number>;
   units: ReadonlySet<string>;
+  /** As masks. */
+  settlement: number;
+  included: number;
+  times: MatchableGig<number>['times'];
   terms: ReadonlySet<string>;
   point: MatchableGig['point'];
   /** Highest steps that the gig's pay reaches: of filters by estimated day pay, and of those by a unit. */
@@ -92,12 +120,11 @@ export function askedOf(gig: MatchableGig<number>): Asked {
     trades: new Set([gig.tradeId]),
     days: new Set(gig.days),
     units: new Set(gig.pay.unit === null ? [] : [gig.pay.unit]),
+    settlement: gig.pay.settlement === null ? 0 : settlementMasks.of([gig.pay.settlement]),
+    included: includedMask(gig.included),
+    times: gig.times,
     terms: gig.terms,
     point: gig.point,
     steps: [step(gig.dayPayFen), step(gig.pay.amountFen)],
   };
 }
-
-/** Whether the gig's pay may be enough for the filters under this key of the dimension `pay`. */
-export const reaches = (key: Key, { steps }: Asked): boolean =>
-  steps[(key as number) % 2]! >= Math.floor((key as number) / 2);

@@ -1,5 +1,5 @@
 import type { FeedFilter } from '@linggong/contracts/feed.ts';
-import { PAY_UNITS } from '@linggong/contracts/posting.ts';
+import { INCLUDED, PAY_UNITS, SETTLEMENTS } from '@linggong/contracts/posting.ts';
 import type { Point } from '@linggong/contracts/scalars.ts';
 import fc from 'fast-check';
 import type { MatchableGig } from '../filter.ts';
@@ -41,10 +41,20 @@ const point = fc.oneof(
   { weight: 2, arbitrary: fc.constantFrom(...EDGES) },
   { weight: 1, arbitrary: fc.tuple(coordinate(-180, 180), coordinate(-90, 90)) as fc.Arbitrary<Point> },
 );
-/** What the form of a point lets through, though it is none. */
+/** No places: the form of a filter refuses them, the rule and the index must agree on them all the same. */
 const nowhere = fc.constantFrom<Point>([457.18, 31.14], [-262.82, 31.14], [97.18, 99], [999, -99]);
 const pay = fc.oneof(fc.constantFrom(...FEN), fc.nat({ max: 60_000 }));
 const unit = fc.constantFrom(...PAY_UNITS);
+
+const minutes = fc.oneof(
+  { weight: 3, arbitrary: fc.integer({ min: 0, max: 23 }).map((hour) => hour * 60) },
+  { weight: 1, arbitrary: fc.integer({ min: 0, max: 1439 }) },
+);
+const included = fc.constantFrom(true, false, null);
+/** Hardly a shift is as long as a day: most lie within some hours. */
+const shift = fc
+  .tuple(fc.constantFrom(...DAYS), minutes, fc.oneof(minutes, fc.double({ min: 1, max: 300, noNaN: true })))
+  .map(([day, from, lasts]) => ({ day, from, to: from + Math.max(1, lasts) }));
 
 /** Of each field whether it is there at all, `of` ten times. */
 const some = <T>(value: fc.Arbitrary<T>, of: number) =>
@@ -62,8 +72,14 @@ export const anyFilter: fc.Arbitrary<FeedFilter> = fc.record({
     5,
   ),
   day: some(fc.constantFrom(...DAYS), 2),
+  hours: some(
+    fc.tuple(minutes, minutes).filter(([from, to]) => from !== to),
+    1,
+  ),
   payMin: some(pay, 3),
   payUnit: some(unit, 1),
+  settlement: some(fc.array(fc.constantFrom(...SETTLEMENTS), { maxLength: 6 }), 1),
+  needs: some(fc.array(fc.constantFrom(...INCLUDED), { maxLength: 3 }), 1),
   near: some(fc.oneof({ weight: 9, arbitrary: point }, { weight: 1, arbitrary: nowhere }), 4),
   within: some(
     fc.oneof(fc.constantFrom(1, 10, 50, 2000, 20_100), fc.double({ min: 1, max: 100, noNaN: true })),
@@ -83,7 +99,13 @@ export const anyGig: fc.Arbitrary<MatchableGig> = fc.record({
       Array.from({ length: 366 }, (_, i) => new Date(Date.UTC(2026, 10, 30 + i)).toISOString().slice(0, 10)),
     ),
   ),
-  pay: fc.record({ amountFen: fc.option(pay, { freq: 6 }), unit: fc.option(unit, { freq: 6 }) }),
+  times: fc.array(shift, { maxLength: 4 }),
+  pay: fc.record({
+    amountFen: fc.option(pay, { freq: 6 }),
+    unit: fc.option(unit, { freq: 6 }),
+    settlement: fc.option(fc.constantFrom(...SETTLEMENTS), { freq: 6 }),
+  }),
+  included: fc.record({ meals: included, lodging: included, transport: included, tools: included }),
   dayPayFen: fc.option(pay, { freq: 6 }),
   point: fc.option(point, { freq: 6 }),
   terms: fc.constantFrom(...TITLES).map((title) => new Set(searchTerms(title))),

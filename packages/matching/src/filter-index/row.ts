@@ -1,6 +1,7 @@
 import type { FeedFilter } from '@linggong/contracts/feed.ts';
 import type { KeyedFilter, MatchableGig } from '../filter.ts';
 import { queryTerms } from '../terms.ts';
+import { needMasks, settlementMasks } from './masks.ts';
 import { sharedValues } from './values.ts';
 
 /** A row of eight doubles is one line of a processor's cache. The first four are used as eight whole numbers. */
@@ -10,7 +11,7 @@ export const ROW_WHOLES = 16;
  * Where in a row a field stands. A new field of the filter gets its place here, and its line in `write` and in `read`;
  * what is text becomes the number of a shared value, 0 where nothing is asked.
  */
-const WHOLE = { flags: 0, region: 1, trades: 2, day: 3, unit: 4, query: 5 };
+const WHOLE = { flags: 0, region: 1, trades: 2, day: 3, unit: 4, query: 5, hours: 6, words: 7 };
 const DOUBLE = { payMin: 4, lng: 5, lat: 6, within: 7 };
 const NAMES = [WHOLE.region, WHOLE.day, WHOLE.unit];
 /** Fields that can be settled without the rule, as bits. */
@@ -21,6 +22,9 @@ const UNKNOWN = -1;
 const OPEN = 1;
 const PAY_MIN = 2;
 const CIRCLE = 4;
+/** In the whole number `words`: the settlements below, the needs from here up. */
+const NEEDS_BIT = 8;
+const DAY_MINUTES = 1440;
 
 /** Rows one after the other, seen as doubles and as whole numbers. */
 export type Rows = { doubles: Float64Array; wholes: Int32Array };
@@ -36,13 +40,17 @@ export function rowCodec() {
   const tradeLists = sharedValues<number[]>();
   const queries = sharedValues<{ text: string; terms: readonly string[] }>();
   const near: [number, number] = [0.5, 0.5];
+  const hours: [number, number] = [0, 0];
   let termsRead: readonly string[] = [];
   const filter: Read = {
     region: undefined,
     trade: undefined,
     day: undefined,
+    hours: undefined,
     payMin: undefined,
     payUnit: undefined,
+    settlement: undefined,
+    needs: undefined,
     near: undefined,
     within: undefined,
     q: undefined,
@@ -66,7 +74,7 @@ export function rowCodec() {
   return {
     /** Writes the filter to the first row, which holds shared values from then on: see `release`. */
     write({ doubles, wholes }: Rows, asked: FeedFilter): void {
-      const { near: centre, within, payMin } = asked;
+      const { near: centre, within, payMin, hours: time } = asked;
       const circle = centre !== undefined && within !== undefined;
       wholes[WHOLE.flags] =
         (asked.open === undefined ? 0 : OPEN) | (payMin === undefined ? 0 : PAY_MIN) | (circle ? CIRCLE : 0);
@@ -75,6 +83,8 @@ export function rowCodec() {
       wholes[WHOLE.day] = holdName(asked.day);
       wholes[WHOLE.unit] = holdName(asked.payUnit);
       wholes[WHOLE.query] = holdQuery(asked.q);
+      wholes[WHOLE.hours] = time === undefined ? 0 : 1 + time[0] * DAY_MINUTES + time[1];
+      wholes[WHOLE.words] = settlementMasks.of(asked.settlement) | (needMasks.of(asked.needs) << NEEDS_BIT);
       doubles[DOUBLE.payMin] = payMin ?? 0;
       doubles[DOUBLE.lng] = circle ? centre[0] : 0;
       doubles[DOUBLE.lat] = circle ? centre[1] : 0;
@@ -88,10 +98,25 @@ export function rowCodec() {
       const trades = settled & SETTLED.trade ? 0 : wholes[whole + WHOLE.trades]!;
       const unit = wholes[whole + WHOLE.unit]!;
       const query = wholes[whole + WHOLE.query]!;
+      const time = wholes[whole + WHOLE.hours]!;
+      const words = wholes[whole + WHOLE.words]!;
       filter.open = flags & OPEN ? '1' : undefined;
       filter.region = settled & SETTLED.region ? undefined : wholes[whole + WHOLE.region]! || undefined;
       filter.trade = trades === 0 ? undefined : tradeLists.at(trades);
-      filter.day = settled & SETTLED.day ? undefined : wholes[whole + WHOLE.day]! || undefined;
+      // With hours the day isn't settled: it must be that of the shift.
+      filter.day = settled & SETTLED.day && time === 0 ? undefined : wholes[whole + WHOLE.day]! || undefined;
+      filter.hours = undefined;
+      if (time !== 0) {
+        hours[0] = Math.floor((time - 1) / DAY_MINUTES);
+        hours[1] = (time - 1) % DAY_MINUTES;
+        filter.hours = hours;
+      }
+      filter.settlement = undefined;
+      filter.needs = undefined;
+      if (words !== 0) {
+        filter.settlement = settlementMasks.list(words & ((1 << NEEDS_BIT) - 1));
+        filter.needs = needMasks.list(words >> NEEDS_BIT);
+      }
       filter.payUnit = unit === 0 ? undefined : (names.at(unit) as FeedFilter['payUnit']);
       filter.q = undefined;
       if (query !== 0) {
@@ -121,12 +146,14 @@ export function rowCodec() {
     numbered: (gig: MatchableGig): MatchableGig<number> => ({
       pay: gig.pay,
       dayPayFen: gig.dayPayFen,
+      included: gig.included,
       point: gig.point,
       terms: gig.terms,
       open: gig.open,
       tradeId: numberOf(gig.tradeId),
       regionPath: gig.regionPath.map(numberOf),
       days: gig.days.map(numberOf),
+      times: gig.times.map(({ day, from, to }) => ({ day: numberOf(day), from, to })),
     }),
     /** The terms of the query of the filter that was read last. */
     termsOf: (): readonly string[] => termsRead,

@@ -1,5 +1,6 @@
 import type { Point } from '@linggong/contracts/scalars.ts';
 import { boxAround } from '../distance.ts';
+import type { Hours, WorkTime } from '../hours.ts';
 
 const amount = new Float64Array(1);
 const highBits = new Uint32Array(
@@ -15,6 +16,19 @@ const highBits = new Uint32Array(
 export function payStep(fen: number): number {
   amount[0] = Math.max(0, fen);
   return highBits[0]! >>> 17;
+}
+
+/** The whole hours around hours of a day, as a number: what lies within the hours lies within these. */
+export function hoursStep([from, to]: Hours): number {
+  const ends = to > from ? to : to + 1440;
+  return Math.floor(from / 60) * 64 + Math.ceil(ends / 60);
+}
+
+/** Whether a shift may lie within hours of this step. */
+export function hoursReach(step: number, { from, to }: Pick<WorkTime<unknown>, 'from' | 'to'>): boolean {
+  const begins = Math.floor(step / 64) * 60;
+  const ends = (step % 64) * 60;
+  return from >= begins ? to <= ends : to <= ends - 1440;
 }
 
 /** Degrees of a cell on each level: from a province down to a few streets. */

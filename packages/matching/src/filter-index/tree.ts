@@ -1,6 +1,6 @@
 import { type Bag, withEntry, withoutEntry } from './bag.ts';
 import { chooseDimension } from './choose.ts';
-import { type Asked, DIMENSIONS, type Key, reaches } from './dimensions.ts';
+import { type Asked, DIMENSIONS, type Key } from './dimensions.ts';
 import type { FilterEntries } from './entries.ts';
 import { type Bounds, circleBounds, mayHold, widen } from './scales.ts';
 
@@ -158,8 +158,9 @@ export function filterTree(entries: FilterEntries) {
           if (child) visit(child, asked, candidate);
         }
       } else for (const [key, child] of children!) if (keys.has(key)) visit(child, asked, candidate);
-    } else if (dimension.kind === 'pay') {
-      for (const [key, child] of children!) if (reaches(key, asked)) visit(child, asked, candidate);
+    } else if (dimension.kind === 'reach') {
+      for (const [key, child] of children!)
+        if (dimension.reaches(asked, key as number)) visit(child, asked, candidate);
     } else if (asked.point) {
       for (const child of children!.values())
         if (mayHold(child.bounds!, asked.point)) visit(child, asked, candidate);

@@ -32,6 +32,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
+const asked = (query: string) => Object.fromEntries(new URLSearchParams(query));
 const id = () => new Types.ObjectId().toHexString();
 const end = () => server.deps.events.end();
 
@@ -108,23 +109,28 @@ describe('who hears what', () => {
   test('a new gig reaches the feeds that match it, live and by catch-up, and no other', async () => {
     const after = await end();
     const [ruyi, jiangda] = [await regionId(server, PLACES.ruyi), await regionId(server, PLACES.jiangda)];
-    const near = await anonymous.live({ region: ruyi, trade: 'loading,dishwashing' });
+    const byDay = 'hours=06:00-20:00&settlement=same_day&needs=meals,tools';
+    const byNight = 'hours=20:00-06:00';
+    const near = await anonymous.live({ region: ruyi, trade: 'loading,dishwashing', ...asked(byDay) });
+    const night = await anonymous.live(asked(byNight));
     const far = await anonymous.live({ region: jiangda });
     const dear = await worker.client.live({ payMin: '30000' });
     const idle = await worker.client.live();
     const gig = await publishGig(server, employer);
     const event = await near.waitFor('gig.published.v1', ({ payload }) => payload.gig.id === gig.id);
-    for (const live of [far, dear, idle]) await live.none('gig.published.v1');
+    for (const live of [far, dear, night, idle]) await live.none('gig.published.v1');
     const caughtUp = async (query: string) => {
       const page = await expectStatus(anonymous.get<EventsPage>(`/events?after=${after}&${query}`), 200);
       return page.items.filter(({ type }) => type === 'gig.published.v1');
     };
     expect(await caughtUp(`region=${ruyi}&trade=loading`)).toEqual([event]);
     expect(await caughtUp(`region=${jiangda}`)).toEqual([]);
-    expect(await caughtUp('payMin=30000')).toEqual([]);
+    expect(await caughtUp(byDay)).toEqual([event]);
+    for (const other of ['payMin=30000', byNight, 'needs=lodging', 'settlement=monthly'])
+      expect(await caughtUp(other), other).toEqual([]);
     const text = JSON.stringify(event);
     for (const phone of [employer.phone, worker.phone]) expect(text).not.toContain(phone.slice(3));
-    for (const live of [near, far, dear, idle]) live.close();
+    for (const live of [near, far, dear, night, idle]) live.close();
   });
 
   test('a client can’t join rooms, whatever it sends', async () => {

@@ -83,7 +83,7 @@ test('the listing finds the very gigs that the live view would show, each once, 
         found.add(items.length);
       },
     ),
-    { numRuns: 60 },
+    { numRuns: 80 },
   );
   expect(found.size).toBeGreaterThan(8);
 }, 240_000);
@@ -115,12 +115,23 @@ test('a cursor of another sort, another filter or of nobody is refused', async (
 test.each([
   'sort=distance',
   'near=abc',
+  'near=500,91',
+  'near=181,31&within=5',
+  'near=97,90.01',
   'near=97,31&within=0',
   'limit=51',
   'limit=0',
   'region=5403',
   'day=tomorrow',
   'payMin=-1',
+  'hours=8:00-18:00',
+  'hours=08:00-24:00',
+  'hours=08:00-08:00',
+  'hours=08:00',
+  'settlement=never',
+  'settlement=same_day,never',
+  'needs=beer',
+  'needs=constructor',
   'sort=secret',
   'open=maybe',
 ])('%s is refused', async (bad) => {
@@ -149,6 +160,9 @@ test.each([
   { trade: 'loading' },
   { day: localDay(new Date(NOW.getTime() + 86_400_000)) },
   { payMin: 20_000 },
+  { hours: '06:00-20:00' },
+  { settlement: 'same_day' },
+  { needs: 'meals,lodging' },
   { near: '97.17,31.14', within: 30 },
   { q: '没有这样的活' },
 ])('the summary of %j counts what the list of it has', async (filter) => {

@@ -1,4 +1,4 @@
-import { PAY_UNITS, zPosting } from '@linggong/contracts/posting.ts';
+import { INCLUDED, PAY_UNITS, SETTLEMENTS, zPosting } from '@linggong/contracts/posting.ts';
 import type { Point } from '@linggong/contracts/scalars.ts';
 import { localDay } from '@linggong/rules/time.ts';
 import { PLACES } from '@linggong/testkit/builders.ts';
@@ -26,20 +26,25 @@ const iso = (n: number) => hours(n).toISOString();
 const shiftOf = fc
   .record({
     starts: fc.option(fc.integer({ min: -40, max: 90 }), { freq: 5 }),
-    long: fc.integer({ min: 2, max: 30 }),
+    /** Hours; sometimes one that says no end, or ends before it begins. */
+    long: fc.oneof(
+      { weight: 5, arbitrary: fc.integer({ min: 2, max: 30 }) },
+      { weight: 1, arbitrary: fc.constantFrom(null, -3, 0, 24) },
+    ),
     headcount: fc.option(fc.integer({ min: 1, max: 4 }), { freq: 6 }),
     taken: fc.integer({ min: 0, max: 4 }),
   })
   .map(({ starts, long, headcount, taken }) => ({
     taken: Math.min(taken, headcount ?? 0),
     startsAt: starts === null ? null : iso(starts),
-    endsAt: starts === null ? null : iso(starts + long),
+    endsAt: starts === null || long === null ? null : iso(starts + long),
     headcount,
   }));
 const pointOf = fc.tuple(
   fc.double({ min: 96.5, max: 98, noNaN: true }),
   fc.double({ min: 30.5, max: 31.8, noNaN: true }),
 ) as fc.Arbitrary<Point>;
+const said = fc.constantFrom(true, true, false, null);
 const gigOf = fc.record({
   code: fc.constantFrom(...CODES),
   shifts: fc.array(shiftOf, { maxLength: 3 }),
@@ -50,7 +55,9 @@ const gigOf = fc.record({
   pay: fc.record({
     amountFen: fc.option(fc.constantFrom(2000, 20_000, 25_000, 500_000), { freq: 8 }),
     unit: fc.constantFrom(...PAY_UNITS, null),
+    settlement: fc.constantFrom(...SETTLEMENTS, null),
   }),
+  included: fc.record({ meals: said, lodging: said, transport: said, tools: said }),
   // Few different moments, so that many gigs share a place in the order.
   published: fc.integer({ min: 1, max: 4 }),
   validHours: fc.integer({ min: -3, max: 200 }),
@@ -116,6 +123,16 @@ export function filtersOver(regionIds: readonly string[]): fc.Arbitrary<Record<s
     region: fc.constantFrom(...regionIds),
     trade: fc.constantFrom('loading', 'courier', 'loading,courier', ''),
     day: fc.constantFrom(dayFrom(-1), dayFrom(0), dayFrom(2)),
+    hours: fc.constantFrom(
+      '08:00-18:00',
+      '18:30-06:30',
+      '00:00-12:30',
+      '12:30-00:00',
+      '10:30-20:30',
+      '06:00-05:59',
+    ),
+    settlement: fc.constantFrom(...SETTLEMENTS, 'same_day,weekly', ''),
+    needs: fc.constantFrom(...INCLUDED, 'meals,lodging', 'tools,meals,tools', ''),
     payMin: fc.constantFrom(0, 2000, 2001, 20_000, 30_000),
     payUnit: fc.constantFrom(...PAY_UNITS),
     near: fc.constantFrom('97.18,31.14', '96.9,30.9'),

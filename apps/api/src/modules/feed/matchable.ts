@@ -1,8 +1,9 @@
 import type { GigCard, Shift } from '@linggong/contracts/gig.ts';
 import { tradeById } from '@linggong/contracts/trades.ts';
 import type { MatchableGig } from '@linggong/matching/filter.ts';
+import type { WorkTime } from '@linggong/matching/hours.ts';
 import { searchTerms } from '@linggong/matching/terms.ts';
-import { DAY_MS, localDay } from '@linggong/rules/time.ts';
+import { DAY_MS, localDay, minutesOfDay } from '@linggong/rules/time.ts';
 
 /** Longer than any shift: what a draft says beyond it is a slip or a trick, and is not counted out day by day. */
 const LONGEST_MS = 366 * DAY_MS;
@@ -21,6 +22,17 @@ export function daysOf(shifts: readonly Pick<Shift, 'startsAt' | 'endsAt'>[]): s
     for (let time = start + DAY_MS; time < end; time += DAY_MS) days.add(localDay(new Date(time)));
   }
   return [...days].sort();
+}
+
+/** The shifts that may lie within hours of a day. */
+function timesOf(shifts: readonly Pick<Shift, 'startsAt' | 'endsAt'>[]): WorkTime[] {
+  return shifts.flatMap(({ startsAt, endsAt }) => {
+    if (!startsAt || !endsAt) return [];
+    const lasts = Date.parse(endsAt) - Date.parse(startsAt);
+    if (lasts <= 0 || lasts >= DAY_MS) return [];
+    const from = minutesOfDay(startsAt);
+    return [{ day: localDay(startsAt), from, to: from + lasts / 60_000 }];
+  });
 }
 
 /** What search looks for: only what stands on the ticket, so that everyone sees why a gig was found. */
@@ -45,8 +57,10 @@ export function matchable(card: GigCard): MatchableGig {
     tradeId: card.tradeId,
     regionPath: card.place.regionPath,
     days: daysOf(card.shifts),
+    times: timesOf(card.shifts),
     pay: card.pay,
     dayPayFen: card.dayPayFen,
+    included: card.included,
     point: card.place.point,
     terms: new Set(termsOf(card)),
     open: card.open,

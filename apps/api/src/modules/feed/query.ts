@@ -3,6 +3,7 @@ import { boxAround } from '@linggong/matching/distance.ts';
 import { queryTerms } from '@linggong/matching/terms.ts';
 import type { QueryFilter } from 'mongoose';
 import type { GigRecord } from '../gigs/model.ts';
+import { withinHours } from './hours-query.ts';
 
 type Condition = QueryFilter<GigRecord>;
 
@@ -28,6 +29,10 @@ function pays({ payMin, payUnit }: FeedFilter): Condition[] {
   return [payMin === undefined ? unit : { ...unit, 'posting.pay.amountFen': { $gte: payMin } }];
 }
 
+function includes({ needs = [] }: FeedFilter): Condition[] {
+  return needs.map((need) => ({ [`posting.included.${need}`]: true }));
+}
+
 function inBox({ near, within }: FeedFilter): Condition[] {
   if (!near || within === undefined) return [];
   const { lng, lat } = boxAround(near, within);
@@ -44,6 +49,9 @@ export function feedQuery(filter: FeedFilter, now: Date): Condition {
   const conditions: Condition[] = [
     ...(filter.trade?.length ? [{ 'posting.tradeId': { $in: filter.trade } }] : []),
     ...(filter.day === undefined ? [] : [{ days: filter.day }]),
+    ...(filter.hours === undefined ? [] : [withinHours(filter.hours, filter.day)]),
+    ...(filter.settlement?.length ? [{ 'posting.pay.settlement': { $in: filter.settlement } }] : []),
+    ...includes(filter),
     ...(terms.length > 0 ? [{ terms: { $all: terms } }] : []),
     ...(filter.open === undefined ? [] : [stillOpen(now)]),
     ...pays(filter),
