@@ -13,6 +13,7 @@ import { seedRegions } from './modules/regions/usecases.ts';
 import { registerReviewRoutes } from './modules/review/routes.ts';
 import type { FollowerSpec } from './platform/events/follower.ts';
 import type { ApiEnv } from './platform/http/env.ts';
+import type { JobSpec } from './platform/jobs/worker.ts';
 
 /** Every feature's routes, under `/api/v1`. */
 export function registerFeatures(app: Hono<ApiEnv>, deps: Deps): void {
@@ -35,5 +36,10 @@ export async function prepareFeatures(deps: Deps): Promise<void> {
 
 /** What features do with events, behind the writes that made them. */
 export function featureFollowers(_deps: Deps): FollowerSpec[] {
+  return [];
+}
+
+/** What features do later, or again and again. */
+export function featureJobs(_deps: Deps): JobSpec[] {
   return [];
 }

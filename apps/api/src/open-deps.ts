@@ -5,6 +5,7 @@ import { prepareFeatures } from './features.ts';
 import { connect, ensureIndexes, transactor } from './platform/database.ts';
 import { eventLog, eventModels } from './platform/events/log.ts';
 import { idempotency } from './platform/idempotency.ts';
+import { jobModels, jobQueue } from './platform/jobs/queue.ts';
 import { keyedLocks } from './platform/locks.ts';
 import type { Platform } from './platform/platform.ts';
 import { rateLimits } from './platform/rate-limit.ts';
@@ -40,6 +41,7 @@ export async function openDeps(options: DepsOptions): Promise<OpenedDeps> {
   const connection = await connect(options.mongodbUrl, settings.MONGODB_DATABASE);
   const redis = settings.REDIS_URL ? await connectRedis(settings.REDIS_URL, log) : null;
   const models = eventModels(connection);
+  const jobs = jobModels(connection);
   const hooks: Hooks = { wakeRelay: () => undefined, endLiveSession: () => undefined };
   const platform: Platform = {
     settings,
@@ -51,6 +53,8 @@ export async function openDeps(options: DepsOptions): Promise<OpenedDeps> {
     transaction: transactor(connection, () => hooks.wakeRelay()),
     events: eventLog(models, clock),
     eventModels: models,
+    jobs: jobQueue(jobs, clock),
+    jobModels: jobs,
     locks: keyedLocks(),
     limits: rateLimits({ scale: options.limitScale, redis, prefix: redisPrefix(settings) }),
     idempotent: idempotency(connection, clock),

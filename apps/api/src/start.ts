@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type Server as HttpServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createApp } from './app.ts';
-import { featureFollowers } from './features.ts';
+import { featureFollowers, featureJobs } from './features.ts';
 import { feedWatchers } from './modules/feed/watchers.ts';
 import { roomsOf } from './modules/identity/access.ts';
 import { endDeadSessions } from './modules/identity/live-sessions.ts';
@@ -13,6 +13,7 @@ import { type Follower, follower } from './platform/events/follower.ts';
 import { news } from './platform/events/news.ts';
 import { ownOrigin } from './platform/http/middleware.ts';
 import { type PageHandler, requestListener } from './platform/http/pages.ts';
+import { jobWorker } from './platform/jobs/worker.ts';
 import { metrics } from './platform/metrics.ts';
 import { liveSockets } from './platform/realtime/sockets.ts';
 import { type Settings, SettingsError } from './platform/settings.ts';
@@ -59,6 +60,13 @@ export async function start(options: StartOptions) {
       logger: log,
     }),
   );
+  const worker = jobWorker({
+    models: deps.jobModels,
+    clock,
+    specs: featureJobs(deps),
+    ended: figures.jobEnded,
+    logger: log,
+  });
   const app = createApp({
     deps,
     isOwnOrigin,
@@ -89,10 +97,11 @@ export async function start(options: StartOptions) {
   hooks.wakeRelay = events.wake;
   await events.start();
   for (const each of followers) await each.start();
+  await worker.start();
   const sessionCheck = setInterval(() => void endDeadSessions(deps, live), SESSION_CHECK_MS);
   /** Those that write events end before the one who gives them their place. */
   async function stopWork(): Promise<void> {
-    await Promise.all(followers.map((each) => each.stop()));
+    await Promise.all([worker.stop(), ...followers.map((each) => each.stop())]);
     await events.stop();
     await close();
   }

@@ -37,6 +37,20 @@ const hideCredentials = (url: string) => url.replace(/\/\/[^@/]*@/, '//***@').re
 export const isDuplicate = (error: unknown): boolean =>
   error instanceof mongoose.mongo.MongoServerError && error.code === 11_000;
 
+/** How often writers of the same may cross. */
+const CROSSINGS = 5;
+
+/** Runs `work` again where another wrote the same at the same moment: what it met is there now. */
+export async function retryingDuplicates<T>(work: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isDuplicate(error) || tries === CROSSINGS) throw error;
+    }
+  }
+}
+
 /** The model of that name on this connection; several processes' worth of connections can live side by side. */
 export function modelOn<T>(connection: Connection, name: string, schema: Schema<T>, collection: string) {
   return (connection.models[name] ?? connection.model(name, schema, collection)) as mongoose.Model<T>;

@@ -35,6 +35,12 @@ export function metrics(live: () => number, position: () => number) {
     labelNames: ['follower'],
     registers: [registry],
   });
+  const jobs = new Counter({
+    name: 'jobs_total',
+    help: 'Jobs begun, by kind and by how they ended',
+    labelNames: ['kind', 'outcome'],
+    registers: [registry],
+  });
   const middleware: MiddlewareHandler<ApiEnv> = async (c, next) => {
     const end = requests.startTimer({ method: c.req.method });
     await next();
@@ -42,6 +48,7 @@ export function metrics(live: () => number, position: () => number) {
   };
   return {
     middleware,
+    jobEnded: (kind: string, outcome: string) => jobs.inc({ kind, outcome }),
     passedOver: (follower: string) => passedOver.inc({ follower }),
     text: () => registry.metrics(),
     contentType: registry.contentType,

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Transaction } from './database.ts';
 import type { EventLog, EventModels } from './events/log.ts';
 import type { Idempotency } from './idempotency.ts';
+import type { JobModels, JobQueue } from './jobs/queue.ts';
 import type { Locks } from './locks.ts';
 import type { RateLimits } from './rate-limit.ts';
 import type { Redis } from './redis.ts';
@@ -22,6 +23,8 @@ export type Platform = {
   transaction: Transaction;
   events: EventLog;
   eventModels: EventModels;
+  jobs: JobQueue;
+  jobModels: JobModels;
   locks: Locks;
   limits: RateLimits;
   idempotent: Idempotency;

@@ -1,6 +1,6 @@
 import { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
-import { isDuplicate } from '../../platform/database.ts';
+import { retryingDuplicates } from '../../platform/database.ts';
 import { rooms } from '../../platform/events/log.ts';
 import type { NoticeRecord } from './model.ts';
 
@@ -16,8 +16,6 @@ export type NoticeDraft = Pick<NoticeRecord, 'key' | 'kind' | 'title' | 'body' |
 };
 
 const BATCH = 500;
-/** How often two writers of the same notices may cross. */
-const TRIES = 5;
 
 const identityOf = ({ personId, key }: { personId: { toString(): string }; key: string }) =>
   `${personId.toString()} ${key}`;
@@ -69,24 +67,18 @@ async function tellAdded(deps: Deps, records: readonly NoticeRecord[]): Promise<
   );
 }
 
-async function addBatch(deps: Deps, drafts: readonly NoticeDraft[]): Promise<number> {
-  for (let tries = 1; ; tries++) {
-    try {
-      return await deps.transaction(async () => {
-        const fresh = await newOnes(deps, drafts);
-        if (fresh.length === 0) return 0;
-        const at = deps.clock();
-        const records = fresh.map((draft) => toRecord(draft, at));
-        await deps.models.notices.insertMany(records, { lean: true });
-        await tellAdded(deps, records);
-        return records.length;
-      });
-    } catch (error) {
-      // Another wrote one of them at the same moment: it is there now.
-      if (!isDuplicate(error) || tries === TRIES) throw error;
-    }
-  }
-}
+const addBatch = (deps: Deps, drafts: readonly NoticeDraft[]): Promise<number> =>
+  retryingDuplicates(() =>
+    deps.transaction(async () => {
+      const fresh = await newOnes(deps, drafts);
+      if (fresh.length === 0) return 0;
+      const at = deps.clock();
+      const records = fresh.map((draft) => toRecord(draft, at));
+      await deps.models.notices.insertMany(records, { lean: true });
+      await tellAdded(deps, records);
+      return records.length;
+    }),
+  );
 
 /**
  * Puts notices into people's inboxes, tells their open pages, and has them delivered at their pace: all in one

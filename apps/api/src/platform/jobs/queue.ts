@@ -1,0 +1,101 @@
+import { type Connection, Schema, Types } from 'mongoose';
+import { modelOn } from '../database.ts';
+
+export type JobRecord = {
+  _id: string;
+  kind: string;
+  data: unknown;
+  /** Not before. */
+  at: Date;
+  /** How often it was asked for: who is asked again while at work works again. */
+  asked: number;
+  /** How often it was begun without success. */
+  tries: number;
+  /** Who works on it, and until when that is believed without a sign of life. */
+  holder: string | null;
+  lockedUntil: Date;
+};
+/** A job that was given up; kept for whoever looks for the cause. */
+export type FailedJobRecord = {
+  _id: Types.ObjectId;
+  jobId: string;
+  kind: string;
+  data: unknown;
+  tries: number;
+  error: string;
+  at: Date;
+};
+
+const FAILED_DAYS_KEPT = 30;
+export const UNLOCKED = new Date(0);
+
+const mixed = Schema.Types.Mixed;
+const jobSchema = new Schema<JobRecord>(
+  {
+    _id: { type: String, required: true },
+    kind: { type: String, required: true },
+    data: { type: mixed, default: null },
+    at: { type: Date, required: true },
+    asked: { type: Number, required: true },
+    tries: { type: Number, required: true },
+    holder: { type: String, default: null },
+    lockedUntil: { type: Date, required: true },
+  },
+  { versionKey: false, minimize: false },
+);
+jobSchema.index({ at: 1 });
+const failedSchema = new Schema<FailedJobRecord>(
+  {
+    jobId: { type: String, required: true },
+    kind: { type: String, required: true },
+    data: { type: mixed, default: null },
+    tries: { type: Number, required: true },
+    error: { type: String, required: true },
+    at: { type: Date, required: true },
+  },
+  { versionKey: false, minimize: false },
+);
+failedSchema.index({ at: 1 }, { expireAfterSeconds: FAILED_DAYS_KEPT * 86_400 });
+
+export const jobModels = (connection: Connection) => ({
+  jobs: modelOn(connection, 'Job', jobSchema, 'jobs'),
+  failedJobs: modelOn(connection, 'FailedJob', failedSchema, 'failed_jobs'),
+});
+export type JobModels = ReturnType<typeof jobModels>;
+
+export type NewJob = {
+  kind: string;
+  /** One job at a time of a kind and key: asking again gives it the new data, and the earlier of both times. */
+  key?: string;
+  data: unknown;
+  /** Not before; without it at once. */
+  at?: Date;
+};
+
+/** What is to be done later, kept in the database. */
+export function jobQueue(models: JobModels, clock: () => Date) {
+  return {
+    /**
+     * Asks for jobs. Within a transaction they are there if what asked for them is; two that ask for the same key at
+     * the same moment may meet a duplicate (`retryingDuplicates`).
+     */
+    async enqueue(jobs: readonly NewJob[]): Promise<void> {
+      if (jobs.length === 0) return;
+      await models.jobs.bulkWrite(
+        jobs.map(({ kind, key, data, at }) => ({
+          updateOne: {
+            filter: { _id: `${kind}:${key ?? new Types.ObjectId().toHexString()}` },
+            update: {
+              $set: { data },
+              $min: { at: at ?? clock() },
+              $inc: { asked: 1 },
+              $setOnInsert: { kind, tries: 0, holder: null, lockedUntil: UNLOCKED },
+            },
+            upsert: true,
+          },
+        })),
+      );
+    },
+  };
+}
+export type JobQueue = ReturnType<typeof jobQueue>;
