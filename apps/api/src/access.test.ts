@@ -1,4 +1,5 @@
 import type { OperatorGrant } from '@linggong/contracts/account.ts';
+import type { Alert } from '@linggong/contracts/alert.ts';
 import type { GigBooking, MyBooking } from '@linggong/contracts/booking.ts';
 import type { ManagedGig } from '@linggong/contracts/gig.ts';
 import type { ImportPreview } from '@linggong/contracts/import.ts';
@@ -50,6 +51,7 @@ let owner: Awaited<ReturnType<typeof makeWorker>>;
 let waiting: ManagedGig;
 let open: ManagedGig;
 let booking: MyBooking;
+let alert: Alert;
 let imported: ImportPreview;
 let grant: OperatorGrant;
 let region: string;
@@ -71,6 +73,7 @@ beforeAll(async () => {
   waiting = await submitGig(server, unchecked);
   open = await publishGig(server, boss, { bookingMode: 'choose' });
   booking = await expectStatus(owner.client.post<MyBooking>(`/gigs/${open.id}/bookings`), 201);
+  alert = await expectStatus(owner.client.post<Alert>('/me/alerts', { filter: {} }), 200);
   const desk = (await makeOperator(server, PLACES.karuo)).client;
   const form = importForm(Buffer.from('编号,岗位名称,人数\n1,搬货,2\n'), '重庆');
   imported = await expectStatus(desk.send<ImportPreview>('POST', '/imports', form), 201);
@@ -94,6 +97,10 @@ const CASES: Case[] = [
   ['get /me', () => '/me', ALL_OWN],
   ['patch /me/person', () => '/me/person', ALL_OWN, () => ({ plateauResident: true })],
   ['get /me/bookings', () => '/me/bookings', ALL_OWN],
+  ['get /me/alerts', () => '/me/alerts', ALL_OWN],
+  ['post /me/alerts', () => '/me/alerts', ALL_OWN, () => ({ filter: {} })],
+  ['patch /me/alerts/{id}', () => `/me/alerts/${alert.id}`, NOT_FOUND, () => ({ paused: true })],
+  ['delete /me/alerts/{id}', () => `/me/alerts/${alert.id}`, NOT_FOUND],
   ['get /me/notices', () => '/me/notices', ALL_OWN],
   ['get /me/notices/unread', () => '/me/notices/unread', ALL_OWN],
   ['post /me/notices/read', () => '/me/notices/read', ALL_OWN, () => ({ upTo: new Date().toISOString() })],

@@ -1,3 +1,4 @@
+import { alertModels } from './modules/alerts/model.ts';
 import { bookingModels } from './modules/bookings/model.ts';
 import { employerModels } from './modules/employers/model.ts';
 import { gigModels } from './modules/gigs/model.ts';
@@ -21,6 +22,7 @@ export function withRepositories(platform: Platform) {
       ...bookingModels(connection),
       ...importModels(connection),
       ...noticeModels(connection),
+      ...alertModels(connection),
     },
     auth: createAuth(platform, connection),
   };

@@ -1,5 +1,7 @@
 import type { Hono } from 'hono';
 import type { Deps } from './deps.ts';
+import { alertFollower } from './modules/alerts/follow.ts';
+import { registerAlertRoutes } from './modules/alerts/routes.ts';
 import { registerBookingRoutes } from './modules/bookings/routes.ts';
 import { registerEmployerRoutes } from './modules/employers/routes.ts';
 import { registerEventRoutes } from './modules/events/routes.ts';
@@ -26,6 +28,7 @@ export function registerFeatures(app: Hono<ApiEnv>, deps: Deps): void {
   registerReviewRoutes(app, deps);
   registerImportRoutes(app, deps);
   registerEventRoutes(app, deps);
+  registerAlertRoutes(app, deps);
   registerNoticeRoutes(app, deps);
 }
 
@@ -35,8 +38,8 @@ export async function prepareFeatures(deps: Deps): Promise<void> {
 }
 
 /** What features do with events, behind the writes that made them. */
-export function featureFollowers(_deps: Deps): FollowerSpec[] {
-  return [];
+export function featureFollowers(deps: Deps): FollowerSpec[] {
+  return [alertFollower(deps)];
 }
 
 /** What features do later, or again and again. */

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { zId, zInstant } from './scalars.ts';
+import { type FeedFilter, zFeedFilter } from './feed.ts';
+import { zId, zInstant, zSeq } from './scalars.ts';
 
 /** `at_once`: a notice goes out when a gig matches; `digest`: once a day, together with the others. */
 export const ALERT_PACES = ['at_once', 'digest'] as const;
@@ -12,9 +13,12 @@ export const ALERTS_AT_MOST = 20;
 /** The feed's filter as its page's query string has it; what isn't part of the filter is left out. */
 const zFilterQuery = z.record(z.string().max(20), z.string().max(400));
 
-/** Saving the same filter again gives the alert that is there. */
+/** Read by the feed's own rules. */
+const zAskedFilter = zFilterQuery.pipe(zFeedFilter as z.ZodType<FeedFilter, Record<string, string>>);
+
+/** Saving the same filter again gives the alert that is there, as it is. Full and open gigs are not told apart. */
 export const zNewAlert = z
-  .object({ filter: zFilterQuery, pace: zAlertPace.optional() })
+  .object({ filter: zAskedFilter, pace: zAlertPace.default('at_once') })
   .meta({ id: 'NewAlert' });
 export type NewAlert = z.input<typeof zNewAlert>;
 
@@ -38,5 +42,6 @@ export const zAlert = z
   })
   .meta({ id: 'Alert' });
 export type Alert = z.infer<typeof zAlert>;
-export const zAlerts = z.object({ items: z.array(zAlert) });
+/** Newest first. `seq`: it shows the log up to here, live events after it are news. */
+export const zAlerts = z.object({ items: z.array(zAlert), seq: zSeq }).meta({ id: 'Alerts' });
 export type Alerts = z.infer<typeof zAlerts>;

@@ -33,6 +33,8 @@ export const PROBLEMS = {
   'booking.not_found': 404,
   'booking.refused': 409,
   'booking.wrong_state': 409,
+  'alert.not_found': 404,
+  'alert.too_many': 409,
   'import.not_found': 404,
   'import.unreadable': 422,
   'import.wrong_state': 409,

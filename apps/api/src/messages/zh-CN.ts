@@ -1,3 +1,4 @@
+import { ALERTS_AT_MOST } from '@linggong/contracts/alert.ts';
 import type { ProblemCode } from '@linggong/contracts/problem.ts';
 
 type ProblemText = { title: string; detail: string };
@@ -53,6 +54,11 @@ export const problemTexts: Record<ProblemCode, ProblemText> = {
   'booking.not_found': { title: '没有这个报名', detail: '刷新看看，可能已经取消。' },
   'booking.refused': { title: '这个活现在报不了', detail: '看看别的活。' },
   'booking.wrong_state': { title: '现在不能这样做', detail: '这个报名的状态已经变了，刷新看看。' },
+  'alert.not_found': { title: '没有这条提醒', detail: '可能已经删了，刷新看看。' },
+  'alert.too_many': {
+    title: '提醒够多了',
+    detail: `最多存 ${ALERTS_AT_MOST} 条提醒，这条没有存上。先删掉不用的，再回来存。`,
+  },
   'import.not_found': { title: '没有这次导入', detail: '刷新看看，可能不是你这里导入的。' },
   'import.unreadable': { title: '文件读不出来', detail: '请用 CSV 或 XLSX 文件，第一行写列名。' },
   'import.wrong_state': { title: '现在不能这样做', detail: '这次导入的状态已经变了，刷新看看。' },

@@ -34,8 +34,8 @@ export const moveBooking = (deps: Deps, booking: BookingRecord, state: BookingSt
     .lean<BookingRecord>();
 
 /**
- * Serialises what is booked for one person: two transactions that both touch the person's record conflict, and
- * the later one sees the earlier one's booking when it runs again.
+ * Serialises what is written for one person: two transactions that both touch the person's record conflict, and
+ * the later one sees the earlier one's booking, or alert, when it runs again.
  */
 export const touchPerson = (deps: Deps, personId: Types.ObjectId | string) =>
   deps.models.persons.updateOne({ _id: personId }, { $inc: { bookingLock: 1 } });

@@ -1,0 +1,45 @@
+import { Types } from 'mongoose';
+import type { Deps } from '../../deps.ts';
+import type { GigRecord } from '../gigs/model.ts';
+import type { AlertRecord } from './model.ts';
+
+const BATCH = 500;
+
+/** Persons who have nothing to do with an alert for this gig: its own employer's people, and whoever has booked it. */
+async function uninterested(deps: Deps, gig: Pick<GigRecord, '_id' | 'employerId'>): Promise<Set<string>> {
+  const { memberships, persons, bookings } = deps.models;
+  const members = await memberships
+    .find({ employerId: gig.employerId, role: 'employer' }, { accountId: 1 })
+    .lean<{ accountId: Types.ObjectId }[]>();
+  const own = await persons
+    .find({ accountId: { $in: members.map(({ accountId }) => accountId) } }, { _id: 1 })
+    .lean<{ _id: Types.ObjectId }[]>();
+  const booked = await bookings
+    .find({ gigId: gig._id }, { personId: 1 })
+    .lean<{ personId: Types.ObjectId }[]>();
+  return new Set([...own.map(({ _id }) => String(_id)), ...booked.map(({ personId }) => String(personId))]);
+}
+
+/**
+ * Whom to tell of a gig that these alerts ask for, and whether at once: each person once, at once where any of their
+ * alerts says so. Goes by how the alerts stand now: who has paused or deleted one is not told by it.
+ */
+export async function recipientsOf(
+  deps: Deps,
+  gig: Pick<GigRecord, '_id' | 'employerId'>,
+  alertIds: readonly string[],
+): Promise<Map<string, AlertRecord['pace']>> {
+  const left = await uninterested(deps, gig);
+  const paces = new Map<string, AlertRecord['pace']>();
+  for (let i = 0; i < alertIds.length; i += BATCH) {
+    const ids = alertIds.slice(i, i + BATCH).map((id) => new Types.ObjectId(id));
+    const alerts = await deps.models.alerts
+      .find({ _id: { $in: ids }, paused: false }, { personId: 1, pace: 1 })
+      .lean<Pick<AlertRecord, 'personId' | 'pace'>[]>();
+    for (const { personId, pace } of alerts) {
+      const person = personId.toHexString();
+      if (!left.has(person) && paces.get(person) !== 'at_once') paces.set(person, pace);
+    }
+  }
+  return paces;
+}

@@ -1,0 +1,83 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import { zFeedFilter } from '@linggong/contracts/feed.ts';
+import type { MatchableGig } from '@linggong/matching/filter.ts';
+import { createFilterIndex } from '@linggong/matching/filter-index.ts';
+import { localDay } from '@linggong/rules/time.ts';
+import type { Deps } from '../../deps.ts';
+import type { AlertRecord } from './model.ts';
+
+/** So many are read at once, and put in between two turns of the event loop. */
+const BATCH = 200;
+
+type Saved = Pick<AlertRecord, '_id' | 'filter' | 'endsAt'>;
+const FIELDS = { filter: 1, endsAt: 1 } as const;
+
+/**
+ * All filters that people have saved and not paused, in memory: which of them a gig matches. Holds nothing but filters
+ * and the ids of their alerts; whose they are, and how they stand now, is in the database.
+ */
+export function savedFilters(deps: Deps) {
+  let filters = createFilterIndex<string>();
+  /** Of filters that name a day: when they end. */
+  let ends = new Map<string, number>();
+  let sweptOn = '';
+
+  function put({ _id, filter, endsAt }: Saved): void {
+    const id = _id.toHexString();
+    const asked = zFeedFilter.safeParse(filter);
+    if (!asked.success) deps.log.error({ alertId: id }, 'saved filter not understood: it matches nothing');
+    if (!asked.success || (endsAt && endsAt <= deps.clock())) {
+      remove(id);
+      return;
+    }
+    filters.set(id, asked.data);
+    if (endsAt) ends.set(id, endsAt.getTime());
+  }
+
+  function remove(id: string): void {
+    filters.remove(id);
+    ends.delete(id);
+  }
+
+  return {
+    /** Forgets everything and reads all that is there. */
+    async load(): Promise<void> {
+      filters = createFilterIndex<string>();
+      ends = new Map();
+      const cursor = deps.models.alerts
+        .find({ paused: false }, FIELDS)
+        .batchSize(BATCH)
+        .lean<Saved>()
+        .cursor();
+      let count = 0;
+      for await (const saved of cursor) {
+        put(saved);
+        count += 1;
+        if (count % BATCH === 0) await turn();
+      }
+    },
+    /** Takes over how these alerts stand now; one that is gone, or paused, is no longer there. */
+    async refresh(ids: readonly string[]): Promise<void> {
+      const active = await deps.models.alerts
+        .find({ _id: { $in: ids }, paused: false }, FIELDS)
+        .lean<Saved[]>();
+      const known = new Map(active.map((saved) => [saved._id.toHexString(), saved]));
+      for (const id of ids) {
+        const saved = known.get(id);
+        if (saved) put(saved);
+        else remove(id);
+      }
+    },
+    /** The ids of the alerts that ask for the gig. Filters end at midnight, and are forgotten then. */
+    matching(gig: MatchableGig): string[] {
+      const now = deps.clock();
+      const today = localDay(now);
+      if (today !== sweptOn) for (const [id, end] of ends) if (end <= now.getTime()) remove(id);
+      sweptOn = today;
+      const ids: string[] = [];
+      filters.match(gig, (id) => ids.push(id));
+      return ids;
+    },
+  };
+}
+export type SavedFilters = ReturnType<typeof savedFilters>;
