@@ -21,6 +21,8 @@ export interface Context {
   txn: Transaction | undefined;
   /** A statement failed: the transaction it belongs to is aborted, though the command has an answer. */
   failed: boolean;
+  /** The one document that its answer tells of, where it is no more than that. */
+  seen: number | undefined;
   /** A retryable write: its statements' results are kept in the session. */
   retryable: boolean;
   /** How many batches had been given up when it began: if that changes, its earlier writes may be lost. */

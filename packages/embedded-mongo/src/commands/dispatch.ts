@@ -69,6 +69,7 @@ const GENERIC = new Set([
 export function dispatch(engine: Engine, request: Request, connection: Connection): Maybe<Doc | Uint8Array> {
   const { body } = request;
   let context: Context | undefined;
+  engine.batch.asked(connection);
   try {
     if (!connection.trusted) mustSignIn(body);
     const [name, command] = commandOf(request, engine.clock.now);
@@ -80,7 +81,7 @@ export function dispatch(engine: Engine, request: Request, connection: Connectio
     const reply = command.run(context);
     if (reply instanceof Promise) {
       if (numbered) keepOthersOut(numbered, reply);
-    } else if (!engine.batch.settled()) return finished(context, reply);
+    } else if (!engine.batch.settled(context.seen)) return finished(context, reply);
     return settle(context, command, reply);
   } catch (error) {
     return failed(engine, body, context, givenUp(engine.batch, context, error));
@@ -191,6 +192,7 @@ function open(
     session,
     txn: undefined,
     failed: false,
+    seen: undefined,
     retryable: false,
     failures: engine.batch.failures(),
     deadline: maxTimeMS ? performance.now() + maxTimeMS : undefined,

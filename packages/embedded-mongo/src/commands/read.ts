@@ -73,6 +73,7 @@ export const find: Command = {
     const source = () =>
       andThen(result?.next(), (match) => {
         if (!match) return undefined;
+        if (result?.byId) context.seen = match.rid;
         return project ? encode(project(decodeExact(match.doc))) : match.doc;
       });
     return engine.cursors.open(source, {

@@ -32,6 +32,7 @@ export function openById(records: Records, collection: Collection, key: Uint8Arr
   return {
     plan: { kind: 'points', index: index!, keys: [key], sorted: true },
     stats,
+    byId: true,
     next,
     held: () => 0,
     count: () => (next() ? 1 : 0),

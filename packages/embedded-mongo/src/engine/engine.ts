@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { openBatch } from '../storage/batch.ts';
 import { type Collection, openCatalog } from '../storage/catalog.ts';
 import { openDatabase } from '../storage/database.ts';
+import { openDisk } from '../storage/disk.ts';
 import { openHold } from '../storage/hold.ts';
 import { openRecords } from '../storage/records.ts';
 import { isStorageError } from '../storage/sqlite-errors.ts';
@@ -20,11 +21,12 @@ const SWEEP_MS = 60_000;
 /** Everything below the commands, wired together. `dataDir` undefined keeps all in memory. */
 export function openEngine(dataDir: string | undefined, sweepMs = SWEEP_MS) {
   const sql: DatabaseSync = openDatabase(dataDir);
+  const disk = openDisk(sql, dataDir);
   const records = openRecords(sql);
   const transactions = openTransactions((collection) => catalog.discard(collection));
   const sessions = openSessions(sql, transactions.abort);
   const clock = openClock();
-  const batch = openBatch(sql, {
+  const batch = openBatch(sql, disk, {
     written: clock.tick,
     beforeCommit: sessions.store,
     failed() {
@@ -35,7 +37,10 @@ export function openEngine(dataDir: string | undefined, sweepMs = SWEEP_MS) {
       catalog.load();
     },
   });
-  const catalog = openCatalog(sql, records, batch.begin);
+  const catalog = openCatalog(sql, records, () => {
+    batch.begin();
+    batch.changesAll();
+  });
   const store = openStore({ records, batch, catalog, transactions });
   const cursors = openCursors();
   const hold = dataDir === undefined ? undefined : openHold(sql, batch.flush);
@@ -100,6 +105,7 @@ export function openEngine(dataDir: string | undefined, sweepMs = SWEEP_MS) {
       transactions.abortAll();
       batch.flush();
       hold?.end();
+      disk?.close();
       try {
         sql.exec('PRAGMA wal_checkpoint(TRUNCATE)');
       } catch (error) {

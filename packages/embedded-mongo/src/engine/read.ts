@@ -39,6 +39,8 @@ export interface Match extends Hit {
 export interface Result {
   plan: Plan;
   stats: Stats;
+  /** It is about the one document of an id. */
+  byId?: boolean;
   /** The next document, undefined at the end. */
   next: () => Maybe<Match | undefined>;
   /** The bytes that it holds until they are asked for. */

@@ -74,6 +74,7 @@ export function openStore(parts: {
     txn?: Transaction,
   ): void {
     batch.begin();
+    batch.changes(rid);
     for (const { index, old, now, added, removed } of changes) {
       for (const i of removed) records.dropEntry(index.id, old!.keys[i]!, rid);
       for (const i of added) records.addEntry(index.id, now!.keys[i]!, rid);

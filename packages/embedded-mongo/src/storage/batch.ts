@@ -1,32 +1,92 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { MongoError } from '../errors.ts';
+import type { Disk } from './disk.ts';
 import { storageError } from './sqlite-errors.ts';
 
+/** The writes of one commit. */
+interface Group {
+  done: Promise<void>;
+  resolve: () => void;
+  reject: (error: unknown) => void;
+  /** The documents that it changes. */
+  rids: Set<number>;
+  /** It changes more than these: collections, say. */
+  all: boolean;
+}
+
+function newGroup(): Group {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  promise.catch(() => undefined);
+  return { done: promise, resolve, reject, rids: new Set(), all: false };
+}
+
 /**
- * Group commit: all writes of one turn of the event loop share one SQLite transaction. `settled` resolves when
- * everything written so far is on disk, and only then may a client be answered. `written` is called for each write.
+ * Group commit: all writes of one turn of the event loop share one SQLite transaction, and all that are committed while
+ * the disk is busy share its next flush. `settled` resolves when everything written so far is on disk, and only then
+ * may a client be answered. `written` is called for each write.
  */
 export function openBatch(
   sql: DatabaseSync,
+  disk: Disk | undefined,
   hooks: { written: () => void; beforeCommit: () => void; failed: (error: unknown) => void },
 ) {
-  let open: { done: Promise<void>; resolve: () => void; reject: (error: unknown) => void } | undefined;
+  const begin = sql.prepare('BEGIN IMMEDIATE');
+  const commit = sql.prepare('COMMIT');
+  let open: Group | undefined;
+  /** Committed, but not on disk yet: what is flushed now, and what comes after it. */
+  let flushing: Group[] = [];
+  let committed: Group[] = [];
+  let asker: object | undefined;
+  let alone = true;
   let failures = 0;
   let lastError: unknown;
   let stopped: unknown;
 
   function flush(): void {
-    const batch = open;
-    if (!batch) return;
+    const group = open;
+    if (!group) return;
     try {
+      if (stopped !== undefined) throw stopped;
       hooks.beforeCommit();
-      sql.exec('COMMIT');
+      commit.run();
     } catch (error) {
       abort(error);
       return;
     }
     open = undefined;
-    batch.resolve();
+    committed.push(group);
+    toDisk();
+  }
+
+  function toDisk(): void {
+    if (flushing.length > 0 || committed.length === 0) return;
+    [flushing, committed] = [committed, []];
+    const quick = alone;
+    [asker, alone] = [undefined, true];
+    if (!disk) onDisk();
+    else if (!quick) disk.soon(onDisk);
+    else {
+      try {
+        disk.now();
+      } catch (error) {
+        onDisk(error);
+        return;
+      }
+      onDisk();
+    }
+  }
+
+  /** What the disk refuses now can't be taken back any more, nor trusted: nothing is written until the next start. */
+  function onDisk(error?: unknown): void {
+    const groups = error === undefined ? flushing : [...flushing, ...committed.splice(0)];
+    flushing = [];
+    if (error !== undefined) {
+      failures++;
+      lastError = error;
+      stopped = error;
+    }
+    for (const group of groups) error === undefined ? group.resolve() : group.reject(error);
+    toDisk();
   }
 
   /**
@@ -34,7 +94,7 @@ export function openBatch(
    * possible, nothing is written any more until the next start.
    */
   function abort(error: unknown): void {
-    const batch = open;
+    const group = open;
     open = undefined;
     failures++;
     lastError = error;
@@ -44,7 +104,7 @@ export function openBatch(
     } catch (cause) {
       stopped = cause;
     }
-    batch?.reject(error);
+    group?.reject(error);
   }
 
   /** What the disk said where a batch was given up since there were `since` of them. */
@@ -53,6 +113,10 @@ export function openBatch(
       ? undefined
       : (storageError(lastError) ?? new MongoError('InternalError', String(lastError)));
 
+  const last = () => open ?? committed.at(-1) ?? flushing.at(-1);
+  const touches = (rid: number) => (group: Group | undefined) =>
+    group !== undefined && (group.all || group.rids.has(rid));
+
   return {
     abort,
     /** Call before the first write of any command; cheap when a batch is open. */
@@ -60,13 +124,27 @@ export function openBatch(
       hooks.written();
       if (open) return;
       if (stopped !== undefined) throw stopped;
-      sql.exec('BEGIN IMMEDIATE');
-      const { promise, resolve, reject } = Promise.withResolvers<void>();
-      promise.catch(() => undefined);
-      open = { done: promise, resolve, reject };
+      begin.run();
+      open = newGroup();
       setImmediate(flush);
     },
-    settled: (): Promise<void> | undefined => open?.done,
+    /** The open batch changes this document. */
+    changes: (rid: number) => void open!.rids.add(rid),
+    /** The open batch changes what is not one document. */
+    changesAll(): void {
+      open!.all = true;
+    },
+    /** Somebody asks. Where it has been one client alone, the thread waits for the disk itself: that is quicker. */
+    asked(by: object): void {
+      alone &&= asker === undefined || asker === by;
+      asker = by;
+    },
+    /** Resolves when all that was written so far is on disk; undefined where it is, or where document `rid` is. */
+    settled(rid?: number): Promise<void> | undefined {
+      const latest = last();
+      const waits = latest && (rid === undefined || [open, ...committed, ...flushing].some(touches(rid)));
+      return waits ? latest.done : undefined;
+    },
     /** How many batches have been given up. */
     failures: () => failures,
     lost,

@@ -1,0 +1,131 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { openEngine } from '../src/engine/engine.ts';
+import { listen } from '../src/listen.ts';
+import { openRaw } from './raw.ts';
+
+/** What stands between the server and its disk: flushes are counted, and may be held up or fail. */
+const disk = vi.hoisted(() => ({
+  held: [] as (() => void)[] | undefined,
+  failure: undefined as Error | undefined,
+  flushes: 0,
+}));
+vi.mock('node:fs', async (original) => {
+  const fs = await original<typeof import('node:fs')>();
+  return {
+    ...fs,
+    fdatasyncSync(fd: number) {
+      disk.flushes++;
+      if (disk.failure) throw disk.failure;
+      fs.fdatasyncSync(fd);
+    },
+    fdatasync(fd: number, done: (error: Error | null) => void) {
+      disk.flushes++;
+      const go = () => (disk.failure ? done(disk.failure) : fs.fdatasync(fd, done));
+      if (disk.held) disk.held.push(go);
+      else go();
+    },
+  };
+});
+
+let dataDir: string;
+let ends: (() => unknown)[];
+beforeEach(() => {
+  dataDir = mkdtempSync(join(tmpdir(), 'linggong-test-'));
+  ends = [];
+  Object.assign(disk, { held: undefined, failure: undefined, flushes: 0 });
+});
+afterEach(async () => {
+  vi.useRealTimers();
+  for (const end of ends.reverse()) await end();
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+/** A server in this thread with two clients, and documents 1 and 2. */
+async function start() {
+  const engine = openEngine(dataDir, 3_600_000);
+  const server = await listen(engine, { dataDir, port: undefined, auth: false });
+  const [a, b] = [await openRaw(server.url), await openRaw(server.url)];
+  ends.push(async () => {
+    a.close();
+    b.close();
+    await server.close();
+    engine.close();
+  });
+  await a.command('t', { insert: 'c', documents: [{ _id: 'one' }, { _id: 'two' }] });
+  return { a, b };
+}
+const find = (_id: string) => ({ find: 'c', filter: { _id }, limit: 1 });
+const set = (_id: string) => ({ update: 'c', updates: [{ q: { _id }, u: { $set: { n: 1 } } }] });
+const documents = (reply: { cursor?: { firstBatch: unknown[] } }) => reply.cursor?.firstBatch;
+
+const turns = async (until: () => boolean) => {
+  for (let i = 0; i < 10_000 && !until(); i++) await turn();
+};
+
+/** Two clients write and read in one turn, so that neither is alone, and the flush of the write is held up. */
+async function heldUp() {
+  const { a, b } = await start();
+  disk.held = [];
+  const answered: string[] = [];
+  const note = <T>(name: string, reply: Promise<T>) =>
+    reply.finally(() => {
+      answered.push(name);
+    });
+  const write = note('write', a.command('t', set('one')));
+  const other = await b.command('t', find('two'));
+  await turns(() => disk.held?.length === 1);
+  const read = note('read', b.command('t', find('one')));
+  await turns(() => false);
+  return { answered, write, other, read };
+}
+
+test('a write, and a read of what it wrote, are answered once the disk has it; another read at once', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const { answered, write, other, read } = await heldUp();
+  expect(documents(other)).toEqual([{ _id: 'two' }]);
+  expect(answered).toEqual([]);
+  disk.held!.shift()!();
+  expect(await write).toMatchObject({ ok: 1, nModified: 1 });
+  expect(documents(await read)).toEqual([{ _id: 'one', n: 1 }]);
+});
+
+test('where the pool’s threads are taken, the server’s own one does it', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const { answered, write, read } = await heldUp();
+  disk.flushes = 0;
+  vi.advanceTimersByTime(49);
+  await turns(() => false);
+  expect([answered, disk.flushes]).toEqual([[], 0]);
+  vi.advanceTimersByTime(1);
+  expect(await write).toMatchObject({ ok: 1, nModified: 1 });
+  expect(documents(await read)).toEqual([{ _id: 'one', n: 1 }]);
+  expect(disk.flushes).toBe(1);
+  disk.held!.shift()!();
+});
+
+test('each write of a client alone is flushed', async () => {
+  const { a } = await start();
+  disk.flushes = 0;
+  for (const id of ['one', 'two', 'one']) {
+    await a.command('t', { ...set(id), updates: [{ q: { _id: id }, u: { $inc: { n: 1 } } }] });
+    await a.command('t', find(id));
+  }
+  expect(disk.flushes).toBe(3);
+});
+
+test('what the disk refuses to flush is an error, and nothing is written any more until the next start', async () => {
+  const { a, b } = await start();
+  disk.failure = new Error('EIO: i/o error, fdatasync');
+  expect(await a.command('t', set('one'))).toMatchObject({ ok: 0, errmsg: expect.stringContaining('EIO') });
+  disk.failure = undefined;
+  for (const client of [a, b])
+    expect(await client.command('t', set('two'))).toMatchObject({
+      ok: 0,
+      errmsg: expect.stringContaining('EIO'),
+    });
+  expect(documents(await b.command('t', find('two')))).toEqual([{ _id: 'two' }]);
+});
