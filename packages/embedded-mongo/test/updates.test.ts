@@ -90,11 +90,12 @@ describe('what is wrong in itself is refused, though nothing matches and the col
 });
 
 describe('what a document does not bear is refused and leaves it as it was', () => {
-  const DOC = { n: 1, s: 'text', list: [1, { x: 1 }, 'a'], sub: { x: 1 }, none: null };
+  const DOC = { n: 1, s: 'text', list: [1, { x: 1 }, 'a'], sub: { x: 1 }, none: null, gaps: [null] };
   const REFUSED: [update: Document, code: number, query?: Document][] = [
     [{ $set: { 'n.x': 1 } }, 28],
     [{ $set: { 'list.x': 1 } }, 28],
     [{ $set: { 'none.x': 1 } }, 28],
+    [{ $set: { 'gaps.0.x': 1 } }, 28],
     [{ $inc: { 's.x': 1 } }, 28],
     [{ $pop: { 'n.x': 1 } }, 28],
     [{ $pull: { 'list.x': 1 } }, 28],

@@ -96,7 +96,7 @@ export function setAt(doc: Doc, parts: readonly string[], value: unknown): void 
         throw new MongoError('BadValue', 'Backfilling so many array elements is not allowed');
       while (at.length < index) at.push(null);
       if (last) at[index] = value;
-      else at[index] ??= {};
+      else if (index === at.length) at.push({});
       at = at[index];
       return;
     }

@@ -10,7 +10,7 @@ const { MONGODB_URL: url, CASES = '2000', SEED = String(Date.now() % 1e6), SHOW 
 if (!url) throw new Error('MONGODB_URL names the server to compare with');
 
 const started = performance.now();
-const { cases, known, differences } = await compareWith(url, Number(CASES), Number(SEED));
+const { cases, known, differences, felled } = await compareWith(url, Number(CASES), Number(SEED));
 const seconds = Math.round((performance.now() - started) / 1000);
 
 const classes = Map.groupBy(differences, classOf);
@@ -20,5 +20,8 @@ for (const [name, all] of [...classes].sort(([, a], [, b]) => b.length - a.lengt
 }
 for (const [name, count] of [...known].sort(([, a], [, b]) => b - a))
   console.log(`known: ${count} x ${name}`);
-console.log(`seed ${SEED}: ${cases} cases, ${differences.length} unexplained differences, ${seconds} s`);
+for (const what of felled) console.log(`the other server fell over: ${what}`);
+console.log(
+  `seed ${SEED}: ${cases} cases, ${differences.length} unexplained differences, ${felled.length} falls of the other server, ${seconds} s`,
+);
 process.exitCode = differences.length > 0 ? 1 : 0;

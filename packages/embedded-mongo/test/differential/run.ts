@@ -28,14 +28,32 @@ export interface Case {
 const onCollection = (command: string, pairs: Iterable<[string, unknown]>) =>
   Object.fromEntries([[command, COLLECTION], ...pairs]) as Document;
 
+/** A server hung up or fell over instead of answering. */
+export class FellOver extends Error {
+  server: Db;
+  constructor(server: Db, command: Document, cause: Error) {
+    super(`${cause.message}: ${EJSON.stringify(command)}`, { cause });
+    this.server = server;
+  }
+}
+
+type Failure = Error & { code?: unknown };
+
+function sendRaw(db: Db, command: Document): Promise<Document> {
+  return db.command(command, RAW).catch((error: Failure) => {
+    const fell =
+      error.code === undefined ||
+      /recovery mode|accepting connections|starting up|shutting down/.test(error.message);
+    throw fell ? new FellOver(db, command, error) : error;
+  });
+}
+
 async function send(db: Db, command: Document): Promise<Document | { failed: number; message: string }> {
   try {
-    return await db.command(command, RAW);
+    return await sendRaw(db, command);
   } catch (error) {
-    const { code, message } = error as { code?: unknown; message: string };
-    // It hung up or fell over: to go on would do harm to whoever else uses it.
-    if (code === undefined || /recovery mode/.test(message))
-      throw new Error(`${message}: ${EJSON.stringify(command)}`, { cause: error });
+    if (error instanceof FellOver) throw error;
+    const { code, message } = error as Failure;
     return { failed: Number(code), message };
   }
 }
@@ -67,12 +85,12 @@ function errorOf(bytes: Uint8Array): Answer {
 }
 
 async function contentOf(db: Db): Promise<string[]> {
-  const reply = await db.command(
+  const reply = await sendRaw(
+    db,
     onCollection('find', [
       ['sort', { _id: 1 }],
       ['batchSize', 1000],
     ]),
-    RAW,
   );
   // By text: ids that two servers made are not in one order.
   return batchOf(reply).sort();
@@ -80,7 +98,7 @@ async function contentOf(db: Db): Promise<string[]> {
 
 /** Brings the collection to the start of a scenario; answers with the errors of its indexes. */
 async function prepare(db: Db, { documents, indexes, indexedFirst }: Scenario): Promise<Answer[]> {
-  await db.command(onCollection('delete', [['deletes', [{ q: {}, limit: 0 }]]]));
+  await sendRaw(db, onCollection('delete', [['deletes', [{ q: {}, limit: 0 }]]]));
   await send(db, onCollection('dropIndexes', [['index', '*']]));
   const answers: Answer[] = [];
   const makeIndexes = async () => {
@@ -93,7 +111,7 @@ async function prepare(db: Db, { documents, indexes, indexedFirst }: Scenario): 
   };
   if (indexedFirst) await makeIndexes();
   for (const document of documents) {
-    const reply = await db.command(onCollection('insert', [['documents', [document]]]), RAW);
+    const reply = await sendRaw(db, onCollection('insert', [['documents', [document]]]));
     answers.push(Array.isArray(reply.writeErrors) ? errorOf(reply.writeErrors[0]) : { parts: [] });
   }
   if (!indexedFirst) await makeIndexes();
@@ -129,9 +147,7 @@ export async function runScenario(
   let content = await Promise.all([contentOf(ours), contentOf(theirs)]);
   if (content[0].join() !== content[1].join()) return;
   for (const operation of [...scenario.reads, ...scenario.writes]) {
-    const answers = await Promise.all([ask(ours, operation), ask(theirs, operation)]).catch((cause) => {
-      throw new Error(`After ${EJSON.stringify(new Map(operation.command))}`, { cause });
-    });
+    const answers = await Promise.all([ask(ours, operation), ask(theirs, operation)]);
     const before = content[0];
     if (operation.writes) {
       content = await Promise.all([contentOf(ours), contentOf(theirs)]);
