@@ -9,14 +9,23 @@ export async function mainPages(url: string): Promise<Opened[]> {
   const boss = await demoSession(url, 'employer-ruyi');
   const { employerId } = boss.me.roles.find((role) => role.role === 'employer')!;
   const { body } = await call(url, boss, 'GET', `/employers/${employerId}/gigs`);
-  const gigs = body.items as { id: string; number: string; state: string; bookings: { confirmed: number } }[];
+  type Row = { id: string; number: string; tradeId: string; state: string; bookings: { confirmed: number } };
+  const gigs = body.items as Row[];
   const byBookings = gigs.toSorted((a, b) => b.bookings.confirmed - a.bookings.confirmed);
   const busiest = byBookings.find(({ state }) => state === 'published')!;
+  const worker = await demoSession(url, 'worker-yangjin');
+  for (const filter of [
+    { trade: busiest.tradeId, payMin: '20000' },
+    { needs: 'meals,lodging', settlement: 'same_day' },
+  ])
+    await call(url, worker, 'POST', '/me/alerts', { filter });
   const draft = gigs.find(({ state }) => state === 'draft')!;
   return [
     { name: 'feed', as: null, open: at('/') },
     { name: 'gig', as: 'worker-yangjin', open: at(`/gigs/${busiest.number}`) },
     { name: 'my-work', as: 'worker-tashi', open: at('/my') },
+    { name: 'inbox', as: 'worker-yangjin', open: at('/inbox') },
+    { name: 'alerts', as: 'worker-yangjin', open: at('/alerts') },
     { name: 'me', as: 'worker-tashi', open: at('/me') },
     { name: 'sign-in', as: null, open: at('/sign-in') },
     { name: 'employer', as: 'employer-ruyi', open: at('/employer') },

@@ -22,6 +22,8 @@ declare global {
     interface PageData {
       me: Me | null;
       roleLinks: import('#lib/server/role-links.ts').RoleLink[];
+      /** Notices that wait to be read, as counted with the page. */
+      unread: import('#lib/live/count-unread.ts').Counted | null;
     }
     interface Platform {
       /** The node request. The process that mounts the built app puts `apiFetch` and `clientIp` on it. */

@@ -1,4 +1,4 @@
-import type { ClientToServer, EventsPage, ServerToClient } from '@linggong/contracts/events.ts';
+import type { ClientToServer, EventsPage, LiveEvent, ServerToClient } from '@linggong/contracts/events.ts';
 import type { Socket } from 'socket.io-client';
 import { untrack } from 'svelte';
 import { refreshAll } from '$app/navigation';
@@ -33,6 +33,17 @@ type View = { catchUp: CatchUp; filter: Query | null };
 let socket: Socket<ServerToClient, ClientToServer> | null = null;
 let view: View | null = null;
 let poll: ReturnType<typeof setInterval> | undefined;
+/** The page's frame counts notices from here on; null: it counts none. */
+let frameSeq: number | null = null;
+
+/** Said before a view is opened. */
+export function setFrameSeq(seq: number | null): void {
+  frameSeq = seq;
+}
+
+/** Keeps the connection for the frame alone, where its page opens no view of its own. */
+export const openFrame = (): (() => void) | undefined =>
+  view ? undefined : openView({ seq: frameSeq, filter: null });
 
 /**
  * Keeps the page that is open level with the log, from `seq` on, the place up to which it was loaded (null:
@@ -47,14 +58,17 @@ export function openView(options: { seq: number | null; filter: Query | null }):
 
 function open(options: { seq: number | null; filter: Query | null }): () => void {
   const call = makeCall(window.fetch);
-  const { filter } = options;
+  const { seq, filter } = options;
+  // The page and its frame are loaded side by side: of what one of them has already it hears nothing again.
+  const from = seq === null ? null : Math.min(seq, frameSeq ?? seq);
+  const isNews = (event: LiveEvent) => event.seq > (seq ?? 0) || event.type.startsWith('notice.');
   view?.catchUp.end();
   const own: View = {
     filter,
     catchUp: catchUp({
-      seq: options.seq,
+      seq: from,
       fetchPage: (after) => call<EventsPage>('GET', '/events', { query: { ...filter, after } }),
-      deliver: (events) => events.forEach(tell),
+      deliver: (events) => events.filter(isNews).forEach(tell),
       reload: () => void refreshAll(),
     }),
   };

@@ -34,4 +34,6 @@ export type IconName =
   | 'office'
   | 'import'
   | 'plus'
-  | 'remove';
+  | 'remove'
+  | 'inbox'
+  | 'bell';

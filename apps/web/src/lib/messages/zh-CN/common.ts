@@ -15,10 +15,12 @@ export const common = {
     bottom: '底部栏目',
     find: '找活',
     my: '我的活',
+    inbox: '消息',
     me: '我',
     employer: '招人',
     desk: '审核台',
   },
+  unread: (count: number) => `${count} 条没看`,
   shell: { employer: '用工方', desk: '审核台', toWorker: '去看找活页' },
   title: (page: string) => `${page} · 零工集市`,
 };

@@ -35,6 +35,17 @@ export const feed = {
   search: '搜活、地名或岗位号',
   searchGo: '搜',
   onlyOpen: '只看没满的',
+  /** By key and word of the filter. */
+  wanted: {
+    hours: {
+      '06:00-20:00': '白天',
+      '06:00-13:30': '上午',
+      '12:00-20:00': '下午',
+      '18:00-08:00': '晚上',
+    },
+    settlement: { same_day: '日结', weekly: '周结' },
+    needs: { meals: '管饭', lodging: '管住', transport: '接送', tools: '给工具' },
+  },
   near: '离我近',
   nearFinding: '正在找你的位置',
   nearFailed: '没拿到位置。看看手机的定位开了没有，或者上面选地方。',
@@ -47,6 +58,14 @@ export const feed = {
     distance: '近的在前',
   } satisfies Record<Sort, string>,
   clear: '都不限',
+  alert: {
+    save: '有这样的新活告诉我',
+    saveAll: '有新活就告诉我，哪儿的都行',
+    saving: '正在存',
+    saved: '存好了，有新的就告诉你',
+    paused: '存过这个提醒，停着没说',
+    see: '我的提醒',
+  },
   next: '往下看',
   first: '回到最前面',
   empty: {

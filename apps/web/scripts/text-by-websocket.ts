@@ -1,0 +1,37 @@
+import type { Plugin } from 'vite';
+
+/** Files of socket.io-client that nothing here reaches, and what stands in for each. */
+const UNREACHED: readonly { of: string; file: RegExp; stub: string }[] = [
+  // The server takes WebSocket alone.
+  {
+    of: 'engine.io-client',
+    file: /\/(polling-(xhr|fetch)(\.node)?|webtransport)\.js$/,
+    stub: 'export class XHR {}\nexport class Fetch {}\nexport class WT {}\n',
+  },
+  // All that is sent is JSON: nothing has binary parts that would be taken out of it or put back.
+  {
+    of: 'socket.io-parser',
+    file: /\/(is-)?binary\.js$/,
+    stub: 'export const isBinary = () => false;\nexport const hasBinary = isBinary;\nexport const deconstructPacket = isBinary;\nexport const reconstructPacket = isBinary;\n',
+  },
+  {
+    of: 'engine.io-parser',
+    file: /\/base64-arraybuffer\.js$/,
+    stub: 'export const encode = () => {};\nexport const decode = encode;\n',
+  },
+];
+
+const PREFIX = '\0unreached-';
+
+/** Leaves them out: a phone on a slow link should not load what it never runs. */
+export function textByWebSocket(): Plugin {
+  return {
+    name: 'linggong-text-by-websocket',
+    enforce: 'pre',
+    resolveId(source, importer) {
+      const at = UNREACHED.findIndex(({ of, file }) => importer?.includes(of) && file.test(source));
+      return at < 0 ? undefined : PREFIX + at;
+    },
+    load: (id) => (id.startsWith(PREFIX) ? UNREACHED[Number(id.slice(PREFIX.length))]?.stub : undefined),
+  };
+}

@@ -1,0 +1,18 @@
+import type { NoticeKind } from '@linggong/contracts/notice.ts';
+import type { IconName } from './ui/icon-names.ts';
+
+/** The mark before a notice; its title says the same in words. */
+export const NOTICE_ICONS: Record<NoticeKind, IconName> = {
+  'gig.match': 'find',
+  'booking.confirmed': 'done',
+  'booking.declined': 'remove',
+  'booking.cancelled': 'remove',
+  'booking.changed': 'alert',
+  'shift.tomorrow': 'clock',
+  'booking.asked': 'me',
+  'booking.left': 'back',
+  'gig.published': 'post',
+  'gig.returned': 'alert',
+  'gig.refused': 'remove',
+  'gig.full': 'done',
+};

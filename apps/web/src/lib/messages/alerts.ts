@@ -1,0 +1,1 @@
+export { alerts } from './zh-CN/alerts.ts';

@@ -1,0 +1,1 @@
+export { inbox } from './zh-CN/inbox.ts';

@@ -1,0 +1,33 @@
+import type { Cookies } from '@sveltejs/kit';
+import { saveAlert } from '#lib/api/alerts.ts';
+import type { ApiProblem, Call } from '#lib/api/client.ts';
+import type { FeedParams } from '#lib/api/gigs.ts';
+import { feedHref } from '#lib/feed-filter.ts';
+
+const COOKIE = 'lg_alert';
+const KEPT_SECONDS = 900;
+
+/**
+ * Somebody who is not signed in asked to be told of new gigs: keeps which, until they come back to that list
+ * signed in. A cookie of our own and no address, so that no link of others can save an alert.
+ */
+export function keepAlert(cookies: Cookies, filter: FeedParams): void {
+  cookies.set(COOKIE, feedHref(filter, {}), {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'lax',
+    maxAge: KEPT_SECONDS,
+  });
+}
+
+/** Saves what was asked for before the sign-in, where this is that list. Gives what went wrong, if anything did. */
+export async function saveKeptAlert(
+  cookies: Cookies,
+  call: Call,
+  filter: FeedParams,
+): Promise<ApiProblem | null> {
+  if (cookies.get(COOKIE) !== feedHref(filter, {})) return null;
+  cookies.delete(COOKIE, { path: '/' });
+  const answer = await saveAlert(call, { filter });
+  return answer.ok ? null : answer.problem;
+}

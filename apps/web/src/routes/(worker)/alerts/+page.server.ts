@@ -1,0 +1,52 @@
+import { ALERT_PACES, type AlertPace } from '@linggong/contracts/alert.ts';
+import { changeAlert, deleteAlert, listAlerts, saveAlert } from '#lib/api/alerts.ts';
+import { makeCall } from '#lib/api/client.ts';
+import { refuse } from '#lib/api/form.ts';
+import { orThrow } from '#lib/api/or-throw.ts';
+import { filterOf, readParams } from '#lib/feed-filter.ts';
+import { requireMe } from '#lib/server/guard.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+  requireMe(event);
+  const { items, seq } = orThrow(await listAlerts(makeCall(event.fetch)));
+  return { alerts: items, seq, now: new Date() };
+};
+
+const paceOf = (form: FormData): AlertPace =>
+  ALERT_PACES.find((pace) => pace === form.get('pace')) ?? 'at_once';
+
+export const actions: Actions = {
+  pace: async (event) => {
+    requireMe(event);
+    const form = await event.request.formData();
+    const id = String(form.get('alert'));
+    const answer = await changeAlert(makeCall(event.fetch), id, { pace: paceOf(form) });
+    if (!answer.ok) return refuse(answer.problem, { id });
+  },
+  pause: async (event) => {
+    requireMe(event);
+    const form = await event.request.formData();
+    const id = String(form.get('alert'));
+    const answer = await changeAlert(makeCall(event.fetch), id, { paused: form.get('paused') === '1' });
+    if (!answer.ok) return refuse(answer.problem, { id });
+  },
+  /** Says what is gone, so that the page can offer it back. */
+  remove: async (event) => {
+    requireMe(event);
+    const form = await event.request.formData();
+    const id = String(form.get('alert'));
+    const answer = await deleteAlert(makeCall(event.fetch), id);
+    if (!answer.ok) return refuse(answer.problem, { id });
+    return {
+      removed: { name: String(form.get('name')), query: String(form.get('query')), pace: paceOf(form) },
+    };
+  },
+  restore: async (event) => {
+    requireMe(event);
+    const form = await event.request.formData();
+    const filter = filterOf(readParams(new URLSearchParams(String(form.get('query')))));
+    const answer = await saveAlert(makeCall(event.fetch), { filter, pace: paceOf(form) });
+    return answer.ok ? { restored: true } : refuse(answer.problem, { id: '' });
+  },
+};

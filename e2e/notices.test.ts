@@ -1,0 +1,188 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { chromiumPath, DESK, launchBrowser, openAs, PHONE } from './support/browser.ts';
+import { dataFolder, type Product, startProduct } from './support/product.ts';
+import { publishGig } from './support/publish.ts';
+
+const SAVE = '有这样的新活告诉我';
+const SAVED = '存好了';
+/** A filter that no gig of the demo matches: whatever arrives was published by the test. */
+const FILTER = '/?needs=meals,tools&settlement=same_day&q=';
+
+/** The number beside the inbox in the frame that this window shows; none: 0. */
+const unread = async (page: Page) =>
+  Number(
+    (await page
+      .locator('.unread:visible')
+      .first()
+      .textContent({ timeout: 500 })
+      .catch(() => null)) ?? 0,
+  );
+const isUnread = (count: number, page: Page) =>
+  expect.poll(() => unread(page), { timeout: 15_000 }).toBe(count);
+const isLive = (page: Page) => page.getByText('实时').waitFor();
+
+describe.skipIf(!chromiumPath)('alerts and notices', () => {
+  let data: Awaited<ReturnType<typeof dataFolder>>;
+  let product: Product;
+  let browser: Browser;
+  const contexts: BrowserContext[] = [];
+  const as = async (key: string | null, viewport?: typeof DESK) => {
+    const context = await openAs(browser, product.url, key, viewport);
+    contexts.push(context);
+    return context.newPage();
+  };
+  /** The same person's browser without scripts. */
+  async function withoutScripts(page: Page): Promise<Page> {
+    const context = await browser.newContext({
+      baseURL: product.url,
+      viewport: PHONE,
+      locale: 'zh-CN',
+      javaScriptEnabled: false,
+      storageState: await page.context().storageState(),
+    });
+    contexts.push(context);
+    return context.newPage();
+  }
+
+  beforeAll(async () => {
+    data = await dataFolder();
+    [product, browser] = await Promise.all([startProduct({ dataDir: data.folder }), launchBrowser()]);
+  });
+  afterEach(async () => {
+    for (const context of contexts.splice(0)) await context.close();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await product?.stop();
+    await data?.remove();
+  });
+
+  test('one tap saves; a gig tells on two devices, and reading on one clears the other', {
+    timeout: 180_000,
+  }, async () => {
+    const phone = await as('worker-yangjin');
+    const desk = await as('worker-yangjin', DESK);
+    const other = await as('worker-tashi');
+    const filter = `${FILTER}${encodeURIComponent('石料甲')}`;
+
+    await phone.goto(filter);
+    await isLive(phone);
+    const below = phone.getByRole('navigation', { name: '往下看' });
+    const before = await below.evaluate((nav) => nav.getBoundingClientRect().top);
+    await phone.getByRole('button', { name: SAVE }).click();
+    await phone.getByText(SAVED).waitFor();
+    // Nothing moved under the thumb.
+    expect(await below.evaluate((nav) => nav.getBoundingClientRect().top)).toBe(before);
+    await phone.reload();
+    await phone.getByText(SAVED).waitFor();
+    expect(await phone.getByRole('button', { name: SAVE }).count()).toBe(0);
+
+    await Promise.all([phone.goto('/inbox'), desk.goto('/me'), other.goto('/inbox')]);
+    await Promise.all([phone, other].map(isLive));
+    const had = { phone: await unread(phone), desk: await unread(desk), other: await unread(other) };
+    expect(had.phone).toBe(had.desk);
+
+    const gig = await publishGig(product.url, { title: '乡道边搬石料甲' });
+    await isUnread(had.phone + 1, phone);
+    await isUnread(had.desk + 1, desk);
+    expect(await unread(other)).toBe(had.other);
+    const news = phone.getByRole('button', { name: '1 条新消息' });
+    if (await news.count()) await news.click();
+    const row = phone.getByRole('article').filter({ hasText: '石料甲' });
+    await row.waitFor();
+    expect(await row.textContent()).toContain('没看');
+
+    // Followed on the desk, read on the phone.
+    await desk.goto('/inbox');
+    await isLive(desk);
+    await desk.getByRole('article').filter({ hasText: '石料甲' }).getByRole('link').click();
+    await desk.waitForURL(new RegExp(`/gigs/${gig.number}`));
+    await expect.poll(() => row.textContent(), { timeout: 15_000 }).not.toContain('没看');
+    await isUnread(had.phone, phone);
+    await isUnread(had.phone, desk);
+
+    // All at once on the phone, read on the desk.
+    await publishGig(product.url, { title: '河滩边搬石料甲' });
+    await isUnread(had.phone + 1, desk);
+    await isUnread(had.phone + 1, phone);
+    const again = phone.getByRole('button', { name: '1 条新消息' });
+    if (await again.count()) await again.click();
+    await phone.getByRole('article').filter({ hasText: '河滩边' }).waitFor();
+    await phone.getByRole('button', { name: '都标成看过' }).click();
+    await isUnread(0, phone);
+    await isUnread(0, desk);
+  });
+
+  test('an alert is paced, paused and taken away with a way back, also without scripts', {
+    timeout: 120_000,
+  }, async () => {
+    const scripted = await as('worker-tashi');
+    const page = await withoutScripts(scripted);
+    await page.goto('/?settlement=weekly&sort=pay');
+    await page.getByRole('button', { name: SAVE }).click();
+    expect(new URL(page.url()).search).toBe('?settlement=weekly&sort=pay');
+    await page.getByText(SAVED).waitFor();
+    await page.getByRole('link', { name: '我的提醒' }).click();
+
+    const card = page.getByRole('article').filter({ hasText: '一周一结' });
+    await card.getByRole('button', { name: '一天说一次' }).click();
+    expect(await card.getByRole('button', { name: '一天说一次' }).getAttribute('aria-pressed')).toBe('true');
+    await card.getByRole('button', { name: '先停一停' }).click();
+    expect(await card.textContent()).toContain('停着');
+    await page.goto('/?settlement=weekly');
+    await page.getByText('停着没说').waitFor();
+    await page.goto('/alerts');
+    await card.getByRole('button', { name: '不要了' }).click();
+    expect(await card.count()).toBe(0);
+    await page.getByRole('button', { name: '放回来' }).click();
+    await card.waitFor();
+    expect(await card.getByRole('button', { name: '一天说一次' }).getAttribute('aria-pressed')).toBe('true');
+    await card.getByRole('link', { name: '看现在有的' }).click();
+    expect(new URL(page.url()).search).toBe('?settlement=weekly');
+  });
+
+  test('the inbox is read without scripts', { timeout: 120_000 }, async () => {
+    const scripted = await as('worker-yangjin');
+    const page = await withoutScripts(scripted);
+    await page.goto(`${FILTER}${encodeURIComponent('石料乙')}`);
+    await page.getByRole('button', { name: SAVE }).click();
+    await page.getByText(SAVED).waitFor();
+    const gig = await publishGig(product.url, { title: '乡道边搬石料乙' });
+    const row = page.getByRole('article').filter({ hasText: '石料乙' });
+    await expect
+      .poll(
+        async () => {
+          await page.goto('/inbox');
+          return row.count();
+        },
+        { timeout: 20_000 },
+      )
+      .toBe(1);
+    expect(await row.textContent()).toContain('没看');
+    await row.getByRole('link').click();
+    expect(new URL(page.url()).pathname).toBe(`/gigs/${gig.number}`);
+    await page.goto('/inbox');
+    expect(await row.textContent()).not.toContain('没看');
+  });
+
+  test('who is not signed in taps once, signs in, and has the alert', { timeout: 120_000 }, async () => {
+    const page = await as(null);
+    await page.goto('/?needs=lodging');
+    await page.getByRole('button', { name: SAVE }).click();
+    await page.waitForURL(/\/sign-in/);
+    await page.locator('button[name=key][value=worker-tashi]').click();
+    await page.waitForURL((url) => url.pathname === '/' && url.search === '?needs=lodging');
+    await page.getByText(SAVED).waitFor();
+    // Only for the list that was asked for, and only once.
+    await page.goto('/alerts');
+    await page
+      .getByRole('article')
+      .filter({ hasText: '管住' })
+      .getByRole('button', { name: '不要了' })
+      .click();
+    await page.getByRole('button', { name: '放回来' }).waitFor();
+    await page.goto('/?needs=lodging');
+    await page.getByRole('button', { name: SAVE }).waitFor();
+  });
+});
