@@ -13,7 +13,8 @@ import {
   sameOrigin,
 } from './platform/http/middleware.ts';
 import { registerReference } from './platform/http/reference.ts';
-import type { metrics } from './platform/metrics.ts';
+import type { StandingAnswers } from './platform/http/standing.ts';
+import type { Metrics } from './platform/metrics.ts';
 import { problem } from './platform/problem.ts';
 import { limitRequests, limitSession } from './platform/rate-limit.ts';
 
@@ -25,13 +26,15 @@ const FILE_LIMIT = 10 * 1024 * 1024;
 export function createApp(options: {
   deps: Deps;
   isOwnOrigin: OwnOrigin;
-  figures: ReturnType<typeof metrics>;
+  figures: Metrics;
+  standing: StandingAnswers;
   ready: () => Promise<boolean>;
 }): Hono<ApiEnv> {
   const { deps, figures } = options;
   const app = new Hono<ApiEnv>();
   app.onError(answerProblem);
   app.notFound((c) => answerProblem(problem('request.not_found'), c));
+  app.use(options.standing.keep);
   app.use(requestContext({ log: deps.log, trustProxy: deps.settings.TRUST_PROXY }));
   app.use(figures.middleware);
 

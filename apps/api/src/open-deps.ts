@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { type Deps, withRepositories } from './deps.ts';
 import { prepareFeatures } from './features.ts';
 import { connect, ensureIndexes, transactor } from './platform/database.ts';
+import { editions } from './platform/edition.ts';
 import { eventLog, eventModels } from './platform/events/log.ts';
 import { idempotency } from './platform/idempotency.ts';
 import { jobModels, jobQueue } from './platform/jobs/queue.ts';
@@ -30,11 +31,18 @@ export type DepsOptions = {
 export const redisPrefix = (settings: Settings) => `linggong:${settings.MONGODB_DATABASE}`;
 
 /** What reaches a running server; does nothing where none runs in this process. */
-export type Hooks = { wakeRelay: () => void; endLiveSession: (sessionId: string) => void };
+export type Hooks = {
+  wakeRelay: () => void;
+  position: () => number;
+  endLiveSession: (sessionId: string) => void;
+};
 
-export type OpenedDeps = { deps: Deps; hooks: Hooks; close: () => Promise<void> };
+export type OpenedDeps = { deps: Deps; hooks: Hooks; changed: () => void; close: () => Promise<void> };
 
-/** Connects, makes indexes and lays in what must be there. Whoever calls it calls `close` at the end. */
+/**
+ * Connects, makes indexes and lays in what must be there. `changed` begins a new edition. Whoever calls it calls
+ * `close` at the end.
+ */
 export async function openDeps(options: DepsOptions): Promise<OpenedDeps> {
   const { settings, secret, log, sms } = options;
   const clock = options.clock ?? (() => new Date());
@@ -42,7 +50,8 @@ export async function openDeps(options: DepsOptions): Promise<OpenedDeps> {
   const redis = settings.REDIS_URL ? await connectRedis(settings.REDIS_URL, log) : null;
   const models = eventModels(connection);
   const jobs = jobModels(connection);
-  const hooks: Hooks = { wakeRelay: () => undefined, endLiveSession: () => undefined };
+  const hooks: Hooks = { wakeRelay: () => undefined, position: () => 0, endLiveSession: () => undefined };
+  const edition = editions();
   const platform: Platform = {
     settings,
     secret,
@@ -50,8 +59,13 @@ export async function openDeps(options: DepsOptions): Promise<OpenedDeps> {
     clock,
     connection,
     redis,
-    transaction: transactor(connection, () => hooks.wakeRelay()),
+    transaction: transactor(connection, () => {
+      edition.next();
+      hooks.wakeRelay();
+    }),
+    edition: edition.current,
     events: eventLog(models, clock),
+    position: () => hooks.position(),
     eventModels: models,
     jobs: jobQueue(jobs, clock),
     jobModels: jobs,
@@ -71,7 +85,7 @@ export async function openDeps(options: DepsOptions): Promise<OpenedDeps> {
     await ensureIndexes(connection);
     await prepareFeatures(deps);
     await options.prepare?.(deps);
-    return { deps, hooks, close };
+    return { deps, hooks, changed: edition.next, close };
   } catch (error) {
     await close();
     throw error;

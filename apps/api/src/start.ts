@@ -10,9 +10,11 @@ import { viewerOf } from './modules/identity/viewer.ts';
 import { type DepsOptions, openDeps, redisPrefix } from './open-deps.ts';
 import { noCarrier, redisCarrier } from './platform/events/carrier.ts';
 import { type Follower, follower } from './platform/events/follower.ts';
+import { rooms } from './platform/events/log.ts';
 import { news } from './platform/events/news.ts';
 import { ownOrigin } from './platform/http/middleware.ts';
 import { type PageHandler, requestListener } from './platform/http/pages.ts';
+import { standingAnswers } from './platform/http/standing.ts';
 import { jobWorker } from './platform/jobs/worker.ts';
 import { metrics } from './platform/metrics.ts';
 import { liveSockets } from './platform/realtime/sockets.ts';
@@ -31,7 +33,7 @@ export type StartOptions = DepsOptions & {
 /** Starts the whole server: connects, makes indexes, lays in what must be there, listens. */
 export async function start(options: StartOptions) {
   const { settings, log } = options;
-  const { deps, hooks, close } = await openDeps(options);
+  const { deps, hooks, changed, close } = await openDeps(options);
   const { connection, limits, clock } = deps;
 
   let stopping = false;
@@ -41,6 +43,7 @@ export async function start(options: StartOptions) {
     log: deps.events,
     carrier: deps.redis ? redisCarrier(deps.redis, redisPrefix(settings), log) : noCarrier,
     deliver: (event) => {
+      if (event.audience.includes(rooms.public)) changed();
       for (const each of followers) each.wake();
       live.deliver(event);
     },
@@ -67,14 +70,19 @@ export async function start(options: StartOptions) {
     ended: figures.jobEnded,
     logger: log,
   });
+  const standing = standingAnswers({ log, limits, figures, trustProxy: settings.TRUST_PROXY });
   const app = createApp({
     deps,
     isOwnOrigin,
     figures,
+    standing,
     ready: async () => !stopping && connection.readyState === 1,
   });
   const server = createServer(
-    requestListener(app, options.pages, {
+    requestListener({
+      app,
+      standing,
+      pages: options.pages,
       publicOrigin: settings.PUBLIC_ORIGIN,
       trustProxy: settings.TRUST_PROXY,
     }),
@@ -95,6 +103,7 @@ export async function start(options: StartOptions) {
   });
   hooks.endLiveSession = live.endSession;
   hooks.wakeRelay = events.wake;
+  hooks.position = events.position;
   await events.start();
   for (const each of followers) await each.start();
   await worker.start();

@@ -70,13 +70,14 @@ function connection(port: number) {
         at = performance.now();
         socket.write(request);
       }),
-    close: () => void socket.removeAllListeners('close').destroy(),
+    /** A server ends a connection that was idle for seconds. */
+    isOpen: () => !socket.closed && !socket.readableEnded,
   };
 }
 
 const kept = new Map<number, ReturnType<typeof connection>[]>();
 function connections(port: number, count: number) {
-  const open = kept.get(port) ?? [];
+  const open = (kept.get(port) ?? []).filter((one) => one.isOpen());
   kept.set(port, open);
   while (open.length < count) open.push(connection(port));
   return open.slice(0, count);

@@ -41,16 +41,21 @@ export function metrics(live: () => number, position: () => number) {
     labelNames: ['kind', 'outcome'],
     registers: [registry],
   });
+  const answered = (method: string, status: number, ms: number): void =>
+    requests.observe({ method, status: `${Math.floor(status / 100)}xx` }, ms / 1000);
   const middleware: MiddlewareHandler<ApiEnv> = async (c, next) => {
-    const end = requests.startTimer({ method: c.req.method });
+    const started = performance.now();
     await next();
-    end({ status: `${Math.floor(c.res.status / 100)}xx` });
+    answered(c.req.method, c.res.status, performance.now() - started);
   };
   return {
     middleware,
     jobEnded: (kind: string, outcome: string) => jobs.inc({ kind, outcome }),
+    /** For answers that pass the middleware by. */
+    answered,
     passedOver: (follower: string) => passedOver.inc({ follower }),
     text: () => registry.metrics(),
     contentType: registry.contentType,
   };
 }
+export type Metrics = ReturnType<typeof metrics>;

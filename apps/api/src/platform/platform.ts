@@ -21,7 +21,11 @@ export type Platform = {
   /** Null: this is the only process. */
   redis: Redis | null;
   transaction: Transaction;
+  /** See `editions`. */
+  edition: () => number;
   events: EventLog;
+  /** The number of the last event that was handed out here: whatever is read now shows it, and maybe more. */
+  position: () => number;
   eventModels: EventModels;
   jobs: JobQueue;
   jobModels: JobModels;

@@ -65,20 +65,23 @@ const BY_SESSION: Record<'reads' | 'writes', Limit> = {
   reads: { points: 600, seconds: 60 },
   writes: { points: 120, seconds: 60 },
 };
-const kindOf = ({ req: { method } }: Context<ApiEnv>) =>
-  method === 'GET' || method === 'HEAD' ? 'reads' : 'writes';
+const kindOf = (method: string) => (method === 'GET' || method === 'HEAD' ? 'reads' : 'writes');
 
 /** By address for all, before anything is looked up, so that one client can't take the whole process. */
+export function limitAddress(limits: RateLimits, method: string, address: string): Promise<void> {
+  const kind = kindOf(method);
+  return limits.take(kind, address, BY_ADDRESS[kind]);
+}
+
 export function limitRequests(limits: RateLimits) {
   return async (c: Context<ApiEnv>, next: () => Promise<void>) => {
-    const kind = kindOf(c);
-    await limits.take(kind, c.get('clientIp'), BY_ADDRESS[kind]);
+    await limitAddress(limits, c.req.method, c.get('clientIp'));
     await next();
   };
 }
 
 /** By session, for who is signed in. */
 export async function limitSession(limits: RateLimits, c: Context<ApiEnv>, sessionId: string): Promise<void> {
-  const kind = kindOf(c);
+  const kind = kindOf(c.req.method);
   await limits.take(`${kind}.session`, sessionId, BY_SESSION[kind]);
 }

@@ -75,7 +75,7 @@ export async function readFeed(deps: Deps, { sort, cursor, limit, ...filter }: F
   if (sort === 'distance' && !near) {
     throw problem('request.invalid', { errors: [{ path: 'near', message: '按远近排，要先知道你在哪里' }] });
   }
-  const seq = await deps.events.end();
+  const seq = deps.position();
   const now = deps.clock();
   const { rows, next } =
     sort === 'distance' && near

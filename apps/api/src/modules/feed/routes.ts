@@ -5,25 +5,31 @@ import * as z from 'zod';
 import type { Deps } from '../../deps.ts';
 import { endpoint } from '../../platform/http/endpoint.ts';
 import type { ApiEnv } from '../../platform/http/env.ts';
+import { answerPrepared, prepare } from '../../platform/http/prepared.ts';
 import { readGig } from './detail.ts';
-import { jsonWithEtag } from './etag.ts';
-import { readFeed } from './page.ts';
+import { feedPages } from './first-pages.ts';
 import { readSummary } from './summary.ts';
 
 const tag = 'feed';
 
 export function registerFeedRoutes(app: Hono<ApiEnv>, deps: Deps): void {
+  const pageOf = feedPages(deps);
   endpoint(
     app,
     {
       method: 'get',
       path: '/gigs',
       tag,
+      forAnyone: true,
       summary: 'Public gigs, a page at a time',
       query: zFeedQuery,
       answer: zFeedPage,
     },
-    async ({ query, c }) => jsonWithEtag(c, await readFeed(deps, query)),
+    async ({ query, c }) => {
+      const answer = await pageOf(query);
+      if ('stands' in answer) c.set('standing', answer);
+      return answerPrepared(c, answer);
+    },
   );
   endpoint(
     app,
@@ -31,6 +37,7 @@ export function registerFeedRoutes(app: Hono<ApiEnv>, deps: Deps): void {
       method: 'get',
       path: '/gigs/summary',
       tag,
+      forAnyone: true,
       summary: 'How much work there is now',
       query: zFeedFilter,
       answer: zFeedSummary,
@@ -43,11 +50,12 @@ export function registerFeedRoutes(app: Hono<ApiEnv>, deps: Deps): void {
       method: 'get',
       path: '/gigs/:key',
       tag,
+      forAnyone: true,
       summary: 'A public gig by its id or number',
       params: z.object({ key: z.string().max(40) }),
       answer: zGigDetail,
       problems: ['gig.not_found', 'gig.gone'],
     },
-    async ({ params, c }) => jsonWithEtag(c, await readGig(deps, params.key)),
+    async ({ params, c }) => answerPrepared(c, prepare(await readGig(deps, params.key))),
   );
 }

@@ -1,6 +1,15 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { isIPv6 } from 'node:net';
 
 const MAPPED = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i;
+
+/** Where a request comes from, as limits count it: from the proxy's word where there is one. */
+export const requestAddress = (
+  headers: IncomingHttpHeaders,
+  remote: string | undefined,
+  trustProxy: boolean,
+): string =>
+  clientNetwork((trustProxy ? headers['x-real-ip']?.toString() : undefined) ?? remote ?? 'unknown');
 
 /**
  * What limits count as one client: an IPv4 address, or the first half of an IPv6 one, as one line or phone has a whole

@@ -17,6 +17,8 @@ export type Described = {
   };
   /** Takes an Idempotency-Key: the handler runs within `deps.idempotent`. */
   idempotent?: true;
+  /** The same for everybody: nobody's session is looked up, and `viewer` is null. */
+  forAnyone?: true;
   /** The media type of an answer that the handler makes itself. */
   produces?: string;
   /** 200 unless said. */

@@ -85,7 +85,7 @@ export function endpoint<
         params: valid('param', spec.params) as Out<P>,
         query: valid('query', spec.query) as Out<Q>,
         body: valid('json', spec.body) as Out<B>,
-        viewer: await c.get('viewer')(),
+        viewer: spec.forAnyone ? null : await c.get('viewer')(),
         c,
       });
       if (answer instanceof Response) return answer;

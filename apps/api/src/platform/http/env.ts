@@ -1,5 +1,6 @@
 import type { Role } from '@linggong/contracts/account.ts';
 import type { Logger } from 'pino';
+import type { StandingAnswer } from './standing.ts';
 
 /** Who asks. Made from the session once a request; the access checks read it. */
 export type Viewer = {
@@ -19,5 +20,7 @@ export type ApiEnv = {
     log: Logger;
     /** Resolved on first use, so that public pages cost no look-up. */
     viewer: () => Promise<Viewer | null>;
+    /** Set by a route whose answer everybody may get, as long as it stands. */
+    standing?: StandingAnswer;
   };
 };

@@ -11,11 +11,19 @@ import type { ApiEnv } from './env.ts';
 const UNSAFE = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 const REQUEST_ID = /^[\w-]{8,64}$/;
 
+/** The id that a request brings, or a new one. */
+export const requestIdOf = (given: string | undefined): string =>
+  given && REQUEST_ID.test(given) ? given : randomUUID();
+
+type Answered = { requestId?: string; method: string; path: string; status: number; ms: number };
+
+export const logAnswer = (log: Logger, answered: Answered): void =>
+  log.info({ ...answered, ms: Math.round(answered.ms) }, 'request');
+
 /** Gives each request an id, its client's address and a logger; logs it when it is answered. */
 export function requestContext(options: { log: Logger; trustProxy: boolean }): MiddlewareHandler<ApiEnv> {
   return async (c, next) => {
-    const given = c.req.header('x-request-id');
-    const requestId = given && REQUEST_ID.test(given) ? given : randomUUID();
+    const requestId = requestIdOf(c.req.header('x-request-id'));
     const bindings = c.env as unknown as Partial<HttpBindings> & { clientIp?: string };
     const forwarded = options.trustProxy ? c.req.header('x-real-ip') : undefined;
     c.set('requestId', requestId);
@@ -25,15 +33,8 @@ export function requestContext(options: { log: Logger; trustProxy: boolean }): M
     c.header('X-Request-Id', requestId);
     const started = performance.now();
     await next();
-    c.get('log').info(
-      {
-        method: c.req.method,
-        path: c.req.path,
-        status: c.res.status,
-        ms: Math.round(performance.now() - started),
-      },
-      'request',
-    );
+    const { method, path } = c.req;
+    logAnswer(c.get('log'), { method, path, status: c.res.status, ms: performance.now() - started });
   };
 }
 

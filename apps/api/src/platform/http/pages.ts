@@ -3,6 +3,7 @@ import { getRequestListener } from '@hono/node-server';
 import compression from 'compression';
 import type { Hono } from 'hono';
 import type { ApiEnv } from './env.ts';
+import type { StandingAnswers } from './standing.ts';
 
 /** The web app's handler, as its Node adapter builds it. */
 export type PageHandler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
@@ -38,21 +39,26 @@ const API_PATHS = /^\/(api|healthz|readyz|metrics)(\/|\?|$)/;
 
 /** One listener for both: the API's paths go to the API, all others to the web app. */
 export function requestListener(
-  app: Hono<ApiEnv>,
-  pages: PageHandler | undefined,
-  outside: Outside,
+  options: Outside & { app: Hono<ApiEnv>; standing: StandingAnswers; pages: PageHandler | undefined },
 ): RequestListener {
+  const { app, standing, pages } = options;
   const api = getRequestListener(app.fetch, { overrideGlobalObjects: false });
   const answer: RequestListener = (request, response) => {
     if (!pages || API_PATHS.test(request.url ?? '/')) {
       void api(request, response);
       return;
     }
-    tellPages(request, outside);
+    tellPages(request, options);
     (request as WithApi).apiFetch = async (inner, clientIp) => app.fetch(inner, { clientIp });
     pages(request, response, () => {
       response.writeHead(404).end();
     });
   };
-  return (request, response) => compress(request, response, () => answer(request, response));
+  return (request, response) => {
+    const inFull = () => compress(request, response, () => answer(request, response));
+    const stands = standing.find(request);
+    if (!stands) return inFull();
+    // Who asks too often is told so in full.
+    standing.send(stands, request, response).catch(inFull);
+  };
 }

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { clientNetwork } from '../http/address.ts';
+import { requestAddress } from '../http/address.ts';
 import type { OwnOrigin } from '../http/middleware.ts';
 import type { Limit, RateLimits } from '../rate-limit.ts';
 
@@ -15,10 +15,8 @@ export function admission(options: { isOwnOrigin: OwnOrigin; limits: RateLimits;
   const perAddress = new Map<string, number>();
   const most = CONNECTIONS_PER_ADDRESS * limits.scale;
 
-  const addressOf = ({ headers, socket }: IncomingMessage) => {
-    const forwarded = trustProxy ? headers['x-real-ip'] : undefined;
-    return clientNetwork(forwarded?.toString() ?? socket.remoteAddress ?? 'unknown');
-  };
+  const addressOf = ({ headers, socket }: IncomingMessage) =>
+    requestAddress(headers, socket.remoteAddress, trustProxy);
 
   return {
     allows(request: IncomingMessage): boolean {

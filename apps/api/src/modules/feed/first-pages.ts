@@ -1,0 +1,54 @@
+import type { FeedPage, FeedQuery } from '@linggong/contracts/feed.ts';
+import type { Deps } from '../../deps.ts';
+import { type Prepared, prepare } from '../../platform/http/prepared.ts';
+import type { StandingAnswer } from '../../platform/http/standing.ts';
+import { readFeed } from './page.ts';
+
+/** A few megabytes; the oldest goes first. */
+const MOST = 200;
+const MINUTE_MS = 60_000;
+
+/** Until when a page says what is so if nothing happens: its minute, or the first end of what is on it. */
+function standsUntil({ asOf, items }: FeedPage): number {
+  const from = Date.parse(asOf);
+  const ends = items.flatMap(({ validUntil, shifts }) => [validUntil, ...shifts.map(({ endsAt }) => endsAt)]);
+  const times = ends.flatMap((end) => (end === null ? [] : Date.parse(end)));
+  return Math.min(from + MINUTE_MS, ...times.filter((time) => time > from));
+}
+
+/**
+ * Pages of the listing as they go out. The first page of a filter is read once for all who ask for it, and again
+ * after each edition; those of a place stay with who stands there.
+ */
+export function feedPages(deps: Deps) {
+  const kept = new Map<string, { edition: number; answer: Promise<StandingAnswer> }>();
+
+  async function read(query: FeedQuery, edition: number): Promise<StandingAnswer> {
+    const page = await readFeed(deps, query);
+    const [from, until] = [Date.parse(page.asOf), standsUntil(page)];
+    const stands = () => {
+      if (deps.edition() !== edition) return false;
+      const now = deps.clock().getTime();
+      return now >= from && now < until;
+    };
+    return { ...prepare(page), stands };
+  }
+
+  return async (query: FeedQuery): Promise<Prepared | StandingAnswer> => {
+    if (query.cursor !== undefined || query.near !== undefined) return prepare(await readFeed(deps, query));
+    const key = JSON.stringify(Object.entries(query).sort());
+    const edition = deps.edition();
+    const known = kept.get(key);
+    // One that is being read since before a change is for those who asked before it.
+    if (known?.edition === edition) {
+      const answer = await known.answer;
+      if (answer.stands()) return answer;
+    }
+    const answer = read(query, deps.edition());
+    kept.delete(key);
+    kept.set(key, { edition: deps.edition(), answer });
+    if (kept.size > MOST) kept.delete(kept.keys().next().value!);
+    answer.catch(() => kept.delete(key));
+    return answer;
+  };
+}

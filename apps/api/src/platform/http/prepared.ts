@@ -1,0 +1,26 @@
+import { createHash } from 'node:crypto';
+import type { Context } from 'hono';
+import type { ApiEnv } from './env.ts';
+
+export const PREPARED_TYPE = 'application/json; charset=utf-8';
+
+/** JSON as it goes out, with the strong ETag of its bytes. */
+export type Prepared = { body: Buffer<ArrayBuffer>; etag: string };
+
+export function prepare(answer: object): Prepared {
+  const body = Buffer.from(JSON.stringify(answer));
+  return { body, etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"` };
+}
+
+/** Whether the client has these bytes, by its If-None-Match. */
+export const isKnown = (ifNoneMatch: string | undefined, etag: string): boolean =>
+  ifNoneMatch?.split(',').some((tag) => [etag, '*'].includes(tag.trim().replace(/^W\//, ''))) ?? false;
+
+/** Answers with what was prepared, or with 304 where the client has it. */
+export function answerPrepared(c: Context<ApiEnv>, prepared: Prepared): Response {
+  c.header('ETag', prepared.etag);
+  c.header('Cache-Control', 'private, no-cache');
+  if (isKnown(c.req.header('if-none-match'), prepared.etag)) return c.body(null, 304);
+  c.header('Content-Type', PREPARED_TYPE);
+  return c.body(prepared.body);
+}
