@@ -114,12 +114,15 @@ export const WRITING: Difference[] = [
       uses(one, /"\$all":\[.*"\$(elemMatch|regularExpression)"/) &&
       (/"\$(elemMatch|regularExpression)"/.test(one.theirs.parts.join()) ||
         (one.theirs.error === 1 && /matched twice/.test(one.theirs.message ?? '')) ||
-        onlyTheirs(one, 28, /\$regularExpression/)),
+        onlyTheirs(one, 28, /\$regularExpression/) ||
+        onlyTheirs(one, 2, /has 'object' type/)),
   },
   {
     name: 'an upsert takes an expression in $in for a value',
     explains: (one) =>
-      bothAnswer(one) && uses(one, /"upsert":true/) && uses(one, /"\$in":\[\{"\$regularExpression"/),
+      (bothAnswer(one) || onlyTheirs(one, 1, /matched twice/)) &&
+      uses(one, /"upsert":true/) &&
+      uses(one, /"\$in":\[\{"\$regularExpression"/),
   },
   { name: '_id that can not be: number of the error', explains: (one) => refused(one, 53, [2]) },
   {
