@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { type Conversation, type Credential, makeCredential } from './scram.ts';
 
 /** The one user and the database that it belongs to, as clients name it. */
-export const USER = 'linggong';
+const USER = 'linggong';
 export const AUTH_DB = 'admin';
 
 /** Who is at the other end of a connection, and what it may do. */

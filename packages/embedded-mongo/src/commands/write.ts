@@ -58,8 +58,6 @@ export function onOne<T>(
 ): Promise<T | undefined> {
   const { engine, txn } = context;
   const { filter, near } = target;
-  const matches = compileQuery(target, target.vars);
-  const read = readerFor(filter, near ? [near.path] : []);
   return untilFree(context, async () => {
     for (;;) {
       const query = {
@@ -70,10 +68,16 @@ export function onOne<T>(
         limit: 1,
         vars: target.vars ?? {},
       };
-      const hit = await openQuery(engine.records, collection, query, context).next();
+      const found = openQuery(engine.records, collection, query, context).next();
+      // Found without a pause, it stands as it was read.
+      if (!(found instanceof Promise)) return found && work(found.rid, found.doc);
+      const hit = await found;
       if (!hit) return undefined;
       const bytes = engine.store.read(collection, hit.rid, txn);
-      if (bytes && (sameBytes(bytes, hit.doc) || matches(read(bytes)))) return work(hit.rid, bytes);
+      if (!bytes) continue;
+      const read = readerFor(filter, near ? [near.path] : []);
+      if (sameBytes(bytes, hit.doc) || compileQuery(target, target.vars)(read(bytes)))
+        return work(hit.rid, bytes);
     }
   });
 }

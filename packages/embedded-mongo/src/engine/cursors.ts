@@ -154,5 +154,3 @@ export function openCursors() {
     },
   };
 }
-
-export type Cursors = ReturnType<typeof openCursors>;

@@ -137,5 +137,3 @@ export function openSessions(sql: DatabaseSync, abort: (txn: Transaction) => voi
     },
   };
 }
-
-export type Sessions = ReturnType<typeof openSessions>;

@@ -1,5 +1,5 @@
 import { filterFields } from '../aggregate/optimize.ts';
-import { fieldBytes } from '../values/element.ts';
+import { changedFields } from '../values/element.ts';
 import type { Index } from './index-spec.ts';
 
 /** The top-level fields that decide a document's keys in an index; null where it may be any. */
@@ -21,14 +21,10 @@ export function touchedBy(
   before: Uint8Array,
   after: Uint8Array,
 ): readonly Index[] {
-  const [old, now] = [fieldBytes(before), fieldBytes(after)];
-  if (!old || !now) return indexes;
-  const changed = (name: string) => {
-    const [was, is] = [old.get(name), now.get(name)];
-    return was === undefined || is === undefined ? was !== is : !was.equals(is);
-  };
+  const changed = changedFields(before, after);
+  if (!changed) return indexes;
   return indexes.filter((index) => {
     const names = rootsOf(index);
-    return names === null || [...names].some(changed);
+    return names === null || [...names].some((name) => changed.has(name));
   });
 }

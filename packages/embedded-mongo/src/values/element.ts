@@ -26,17 +26,45 @@ export function valueEnd(bytes: Buffer, type: number, at: number): number {
   return length < 0 ? -1 : at + length + more;
 }
 
-/** The top-level fields of a document by name, each as the bytes of its type, name and value; undefined as above. */
-export function fieldBytes(document: Uint8Array): Map<string, Buffer> | undefined {
-  const bytes = Buffer.from(document.buffer, document.byteOffset, document.byteLength);
-  const out = new Map<string, Buffer>();
-  const last = bytes.length - 1;
-  for (let at = 4; at < last; ) {
-    const nameEnd = bytes.indexOf(0, at + 1);
-    const end = nameEnd < 0 ? -1 : valueEnd(bytes, bytes[at]!, nameEnd + 1);
-    if (end < 0 || end > last) return undefined;
-    out.set(bytes.toString('utf8', at + 1, nameEnd), bytes.subarray(at, end));
-    at = end;
+/**
+ * The names of the top-level fields that may differ between two documents: those that do, as long as the names of both
+ * come in one order, and all that come after. Undefined where a type is met that is not passed over.
+ */
+export function changedFields(before: Uint8Array, after: Uint8Array): Set<string> | undefined {
+  const [old, now] = [bufferOf(before), bufferOf(after)];
+  const changed = new Set<string>();
+  let i = 4;
+  let j = 4;
+  while (i < old.length - 1 && j < now.length - 1) {
+    const [oldEnd, nowEnd] = [fieldEnd(old, i), fieldEnd(now, j)];
+    if (oldEnd < 0 || nowEnd < 0) return undefined;
+    if (oldEnd - i !== nowEnd - j || old.compare(now, j, nowEnd, i, oldEnd) !== 0) {
+      const name = nameAt(old, i);
+      if (name !== nameAt(now, j)) break;
+      changed.add(name);
+    }
+    [i, j] = [oldEnd, nowEnd];
   }
-  return out;
+  return addNames(old, i, changed) && addNames(now, j, changed) ? changed : undefined;
+}
+
+const bufferOf = ({ buffer, byteOffset, byteLength }: Uint8Array) =>
+  Buffer.from(buffer, byteOffset, byteLength);
+
+const nameAt = (bytes: Buffer, at: number) => bytes.toString('utf8', at + 1, bytes.indexOf(0, at + 1));
+
+/** Where the field that begins at `at` ends; -1 where it can't be passed over, or runs over the end. */
+function fieldEnd(bytes: Buffer, at: number): number {
+  const nameEnd = bytes.indexOf(0, at + 1);
+  const end = nameEnd < 0 ? -1 : valueEnd(bytes, bytes[at]!, nameEnd + 1);
+  return end < bytes.length ? end : -1;
+}
+
+function addNames(bytes: Buffer, from: number, names: Set<string>): boolean {
+  let at = from;
+  while (at >= 0 && at < bytes.length - 1) {
+    names.add(nameAt(bytes, at));
+    at = fieldEnd(bytes, at);
+  }
+  return at >= 0;
 }

@@ -1,7 +1,7 @@
 import { calculateObjectSize, Decimal128, Long, ObjectId, type Timestamp } from 'bson';
 import { MongoError, notSupported } from '../../errors.ts';
 import { typeName, typeOfName } from '../../query/types.ts';
-import { bsonType, type Doc, isInt32, isPlain } from '../../values/bson.ts';
+import { bsonType, type Doc, isPlain } from '../../values/bson.ts';
 import { binaryParts, RANK, rankOf } from '../../values/compare.ts';
 import * as decimals from '../../values/decimal.ts';
 import { type Compiled, compile, fold, namedArguments } from '../expression.ts';
@@ -207,6 +207,3 @@ export const CONVERSION_FORMS: Record<string, Form> = {
     return fold(run, [input!, to!, ...(onError ? [onError] : []), ...(onNull ? [onNull] : [])]);
   },
 };
-
-/** Whether a value is a whole number that an int holds. */
-export const isWhole = (value: unknown): boolean => kindOf(value) !== undefined && isInt32(asDouble(value));
