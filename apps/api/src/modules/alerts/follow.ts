@@ -37,7 +37,7 @@ async function tellOf(deps: Deps, saved: SavedFilters, event: StoredEvent): Prom
     href: `/gigs/${card.number}`,
     gigId: card.id,
     notAfter: new Date(card.validUntil),
-    ...(first?.startsAt ? { begins: new Date(first.startsAt) } : {}),
+    ...(first?.startsAt && new Date(first.startsAt) > now ? { begins: new Date(first.startsAt) } : {}),
   } as const;
   const people = [...(await recipientsOf(deps, gig, alertIds))];
   for (let i = 0; i < people.length; i += BATCH) {

@@ -16,6 +16,7 @@ async function uninterested(deps: Deps, gig: Pick<GigRecord, '_id' | 'employerId
     .lean<{ _id: Types.ObjectId }[]>();
   const booked = await bookings
     .find({ gigId: gig._id }, { personId: 1 })
+    .batchSize(BATCH)
     .lean<{ personId: Types.ObjectId }[]>();
   return new Set([...own.map(({ _id }) => String(_id)), ...booked.map(({ personId }) => String(personId))]);
 }
@@ -35,6 +36,7 @@ export async function recipientsOf(
     const ids = alertIds.slice(i, i + BATCH).map((id) => new Types.ObjectId(id));
     const alerts = await deps.models.alerts
       .find({ _id: { $in: ids }, paused: false }, { personId: 1, pace: 1 })
+      .batchSize(BATCH)
       .lean<Pick<AlertRecord, 'personId' | 'pace'>[]>();
     for (const { personId, pace } of alerts) {
       const person = personId.toHexString();

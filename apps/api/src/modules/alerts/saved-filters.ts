@@ -1,4 +1,3 @@
-import { setImmediate as turn } from 'node:timers/promises';
 import { zFeedFilter } from '@linggong/contracts/feed.ts';
 import type { MatchableGig } from '@linggong/matching/filter.ts';
 import { createFilterIndex } from '@linggong/matching/filter-index.ts';
@@ -6,7 +5,7 @@ import { localDay } from '@linggong/rules/time.ts';
 import type { Deps } from '../../deps.ts';
 import type { AlertRecord } from './model.ts';
 
-/** So many are read at once, and put in between two turns of the event loop. */
+/** So many are read with one question, and put in between two turns of the event loop. */
 const BATCH = 200;
 
 type Saved = Pick<AlertRecord, '_id' | 'filter' | 'endsAt'>;
@@ -44,17 +43,17 @@ export function savedFilters(deps: Deps) {
     async load(): Promise<void> {
       filters = createFilterIndex<string>();
       ends = new Map();
-      const cursor = deps.models.alerts
-        .find({ paused: false }, FIELDS)
-        .batchSize(BATCH)
-        .lean<Saved>()
-        .cursor();
-      let count = 0;
-      for await (const saved of cursor) {
-        put(saved);
-        count += 1;
-        if (count % BATCH === 0) await turn();
-      }
+      let last: Saved | undefined;
+      do {
+        const page: Saved[] = await deps.models.alerts
+          .find({ paused: false, ...(last ? { _id: { $gt: last._id } } : {}) }, FIELDS)
+          .sort({ _id: 1 })
+          .limit(BATCH)
+          .batchSize(BATCH)
+          .lean<Saved[]>();
+        for (const saved of page) put(saved);
+        last = page.length === BATCH ? page.at(-1) : undefined;
+      } while (last);
     },
     /** Takes over how these alerts stand now; one that is gone, or paused, is no longer there. */
     async refresh(ids: readonly string[]): Promise<void> {

@@ -49,6 +49,7 @@ async function newOnes(deps: Deps, drafts: readonly NoticeDraft[]): Promise<Noti
       },
       { personId: 1, key: 1 },
     )
+    .batchSize(BATCH)
     .lean<NoticeRecord[]>();
   const there = new Set(known.map(identityOf));
   return drafts.filter((draft) => !there.has(identityOf(draft)));

@@ -104,6 +104,23 @@ test('goes on from where it was, on another process too, and one at a time', asy
   await second.stop();
 });
 
+test('nobody else takes over while the taking over takes long', async () => {
+  const seen: number[] = [];
+  const takeovers: string[] = [];
+  const slowly = (who: string) => async () => {
+    takeovers.push(who);
+    // Longer than a lease that nobody renews.
+    await new Promise((resolve) => setTimeout(resolve, 6000));
+  };
+  const handle = async (events: readonly { _id: number }[]) => void seen.push(...seqs(events));
+  await follow(one, 'slow start', handle, { onTakeover: slowly('one') });
+  await vi.waitFor(() => expect(takeovers).toEqual(['one']), soon);
+  await follow(other, 'slow start', handle, { onTakeover: slowly('other') });
+  const told = await tell(one, 3);
+  await vi.waitFor(() => expect(seen).toEqual(told), soon);
+  expect(takeovers).toEqual(['one']);
+}, 40_000);
+
 test('where the process is killed another takes over; nothing is lost', async () => {
   const { connection, database } = { connection: one.deps.connection, database: one.database };
   await connection.createCollection('noted');

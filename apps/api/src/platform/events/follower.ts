@@ -82,6 +82,16 @@ export function follower(
     });
   }
 
+  /** Keeps the lease as long as the work takes. */
+  async function underLease<T>(work: () => Promise<T>): Promise<T> {
+    const keep = setInterval(() => void own.hold().catch(() => undefined), SWEEP_MS);
+    try {
+      return await work();
+    } finally {
+      clearInterval(keep);
+    }
+  }
+
   async function takeOver(): Promise<Cursor> {
     const found = await cursors.findById(name).lean<Cursor>().orFail();
     await options.onTakeover?.();
@@ -131,17 +141,15 @@ export function follower(
   }
 
   async function handle(at: Cursor, events: readonly StoredEvent[]): Promise<void> {
-    const keep = setInterval(() => void own.hold().catch(() => undefined), SWEEP_MS);
     let limit: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
       limit = setTimeout(() => reject(new Error(`not done in ${LIMIT_MS / 1000} seconds`)), LIMIT_MS);
     });
     try {
-      await Promise.race([options.handle(events), late]);
+      await underLease(() => Promise.race([options.handle(events), late]));
     } catch (error) {
       return await failed(at, events, error);
     } finally {
-      clearInterval(keep);
       clearTimeout(limit);
     }
     await move(at, { seq: events.at(-1)!._id, tries: 0 });
@@ -153,7 +161,7 @@ export function follower(
         cursor = null;
         return;
       }
-      cursor ??= await takeOver();
+      cursor ??= await underLease(takeOver);
       if (cursor.seq >= options.position() || performance.now() < pausedUntil) return;
       const events = await nextEvents(cursor);
       if (events.length === 0) return;
