@@ -28,6 +28,7 @@ const PUBLIC = [
   'get /regions/{id}',
   'get /wages',
   'get /events',
+  'get /push-key',
   'post /session/code',
   'post /session',
   'delete /session',
@@ -104,6 +105,28 @@ const CASES: Case[] = [
   ['get /me/notices', () => '/me/notices', ALL_OWN],
   ['get /me/notices/unread', () => '/me/notices/unread', ALL_OWN],
   ['post /me/notices/read', () => '/me/notices/read', ALL_OWN, () => ({ upTo: new Date().toISOString() })],
+  ['get /me/notice-settings', () => '/me/notice-settings', ALL_OWN],
+  [
+    'put /me/notice-settings',
+    () => '/me/notice-settings',
+    ALL_OWN,
+    () => ({ push: true, sms: 'off', quiet: null, digestAt: '08:00' }),
+  ],
+  [
+    'put /me/push-subscriptions',
+    () => '/me/push-subscriptions',
+    [401, 204, 204, 204, 204],
+    () => ({
+      endpoint: 'https://fcm.googleapis.com/fcm/send/x',
+      keys: { p256dh: 'B'.padEnd(87, 'x'), auth: 'a'.repeat(22) },
+    }),
+  ],
+  [
+    'delete /me/push-subscriptions',
+    () => '/me/push-subscriptions',
+    [401, 204, 204, 204, 204],
+    () => ({ endpoint: 'https://fcm.googleapis.com/fcm/send/x' }),
+  ],
   ['get /admin/operators', () => '/admin/operators', [401, 403, 403, 403, 200]],
   [
     'post /admin/operators',

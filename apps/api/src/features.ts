@@ -6,10 +6,15 @@ import { registerBookingRoutes } from './modules/bookings/routes.ts';
 import { registerEmployerRoutes } from './modules/employers/routes.ts';
 import { registerEventRoutes } from './modules/events/routes.ts';
 import { registerFeedRoutes } from './modules/feed/routes.ts';
+import { expiryJob } from './modules/gigs/expire.ts';
 import { registerGigRoutes } from './modules/gigs/routes.ts';
 import { registerIdentityRoutes } from './modules/identity/routes.ts';
 import { registerImportRoutes } from './modules/imports/routes.ts';
+import { deliveryJob } from './modules/notices/deliver.ts';
+import { noticesFollower } from './modules/notices/follow.ts';
+import { reminderJob } from './modules/notices/reminders.ts';
 import { registerNoticeRoutes } from './modules/notices/routes.ts';
+import { sendingJobs } from './modules/notices/send.ts';
 import { registerRegionRoutes } from './modules/regions/routes.ts';
 import { seedRegions } from './modules/regions/usecases.ts';
 import { registerReviewRoutes } from './modules/review/routes.ts';
@@ -39,10 +44,10 @@ export async function prepareFeatures(deps: Deps): Promise<void> {
 
 /** What features do with events, behind the writes that made them. */
 export function featureFollowers(deps: Deps): FollowerSpec[] {
-  return [alertFollower(deps)];
+  return [alertFollower(deps), noticesFollower(deps)];
 }
 
 /** What features do later, or again and again. */
-export function featureJobs(_deps: Deps): JobSpec[] {
-  return [];
+export function featureJobs(deps: Deps): JobSpec[] {
+  return [expiryJob(deps), reminderJob(deps), deliveryJob(deps), ...sendingJobs(deps)];
 }

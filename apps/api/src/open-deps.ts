@@ -9,6 +9,7 @@ import { idempotency } from './platform/idempotency.ts';
 import { jobModels, jobQueue } from './platform/jobs/queue.ts';
 import { keyedLocks } from './platform/locks.ts';
 import type { Platform } from './platform/platform.ts';
+import { pushService } from './platform/push.ts';
 import { rateLimits } from './platform/rate-limit.ts';
 import { connectRedis } from './platform/redis.ts';
 import type { Settings } from './platform/settings.ts';
@@ -20,6 +21,8 @@ export type DepsOptions = {
   secret: string;
   log: Logger;
   sms: SmsProvider;
+  /** Stands in for the network to push services. */
+  pushFetch?: typeof fetch;
   clock?: () => Date;
   /** Multiplies the limits by address, see `rateLimits`. */
   limitScale?: number;
@@ -29,6 +32,10 @@ export type DepsOptions = {
 
 /** Several deployments may share a Redis. */
 export const redisPrefix = (settings: Settings) => `linggong:${settings.MONGODB_DATABASE}`;
+
+/** Whom push services may ask about us. They want an https address; on a trial without one nobody could be asked. */
+const pushSubject = ({ PUBLIC_ORIGIN }: Settings) =>
+  PUBLIC_ORIGIN?.startsWith('https:') ? PUBLIC_ORIGIN : 'mailto:nobody@linggong.invalid';
 
 /** What reaches a running server; does nothing where none runs in this process. */
 export type Hooks = {
@@ -73,6 +80,12 @@ export async function openDeps(options: DepsOptions): Promise<OpenedDeps> {
     limits: rateLimits({ scale: options.limitScale, redis, prefix: redisPrefix(settings) }),
     idempotent: idempotency(connection, clock),
     sms,
+    push: pushService({
+      secret,
+      subject: pushSubject(settings),
+      hosts: settings.PUSH_SERVICES,
+      fetch: options.pushFetch,
+    }),
     instance: randomUUID(),
     endLiveSession: (sessionId) => hooks.endLiveSession(sessionId),
   };

@@ -49,6 +49,8 @@ export const EVENT_PAYLOADS = {
     gigId: zId,
     number: zGigNumber,
     state: zBookingState,
+    /** The state before; null: it was just made. */
+    was: zBookingState.nullable(),
     changed: z.boolean(),
   }),
   /** One more unread notice in the inbox of each. Audience: the persons. */

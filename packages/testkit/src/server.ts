@@ -11,6 +11,8 @@ export type TestServerOptions = {
   settings?: Record<string, string>;
   /** The limits by address are this many times as wide, as all clients of a test share one. 1: the real ones. */
   limitScale?: number;
+  /** Stands in for the network to push services. */
+  pushFetch?: typeof fetch;
   prepare?: (deps: Deps) => Promise<void>;
   /** Joins the database of another server, as one more process of the same deployment. */
   beside?: Pick<TestServer, 'database'>;
@@ -44,6 +46,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     log: pino({ level }, pino.destination({ fd: 2, sync: true })),
     sms: sms.provider,
     clock: options.clock,
+    pushFetch: options.pushFetch,
     limitScale: options.limitScale ?? 1000,
     prepare: options.prepare,
   });

@@ -2,7 +2,7 @@ import type { SmsProvider } from '@linggong/api/platform/sms.ts';
 
 /** Keeps the messages instead of sending them. The only stand-in in our tests. */
 export function keptSms() {
-  const messages: { to: string; text: string }[] = [];
+  const messages: { id: string; to: string; text: string }[] = [];
   let broken = false;
   const provider: SmsProvider = {
     async send(message) {

@@ -5,6 +5,7 @@ import type { EventLog, EventModels } from './events/log.ts';
 import type { Idempotency } from './idempotency.ts';
 import type { JobModels, JobQueue } from './jobs/queue.ts';
 import type { Locks } from './locks.ts';
+import type { PushService } from './push.ts';
 import type { RateLimits } from './rate-limit.ts';
 import type { Redis } from './redis.ts';
 import type { Settings } from './settings.ts';
@@ -13,7 +14,7 @@ import type { SmsProvider } from './sms.ts';
 /** What any feature may use, and knows no business word. */
 export type Platform = {
   settings: Settings;
-  /** Signs sessions and codes. */
+  /** Signs sessions, codes and pushes. */
   secret: string;
   log: Logger;
   clock: () => Date;
@@ -33,6 +34,7 @@ export type Platform = {
   limits: RateLimits;
   idempotent: Idempotency;
   sms: SmsProvider;
+  push: PushService;
   /** Tells this process from others on the same database. */
   instance: string;
   /** Ends the live connections that a session has in this process. Does nothing before the server listens. */

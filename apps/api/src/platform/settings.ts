@@ -77,6 +77,22 @@ export const SETTINGS = {
     schema: z.enum(['console']).default('console'),
     about: 'Who sends text messages. `console` writes them to the log.',
   },
+  PUSH_SERVICES: {
+    schema: z
+      .string()
+      .default(
+        'fcm.googleapis.com,updates.push.services.mozilla.com,web.push.apple.com,*.push.apple.com,*.notify.windows.com',
+      )
+      .transform((list) =>
+        list
+          .split(',')
+          .map((host) => host.trim().toLowerCase())
+          .filter(Boolean),
+      )
+      .pipe(z.array(z.string().regex(/^(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'must be host names'))),
+    about:
+      'Hosts of browsers’ push services, separated by commas; `*.` stands for any name below. Pushes go to no other.',
+  },
   TRUST_PROXY: {
     schema: zFlagSetting.default(false),
     about: 'Behind a reverse proxy that sets `X-Real-IP` and `X-Forwarded-Proto`.',

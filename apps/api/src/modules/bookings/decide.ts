@@ -34,7 +34,7 @@ function move(
     const moved = await moveBooking(deps, booking, to);
     if (!moved) throw problem('booking.wrong_state');
     if (after !== gig) await tellPlaces(deps, after);
-    await tellBooking(deps, moved, gig.number);
+    await tellBooking(deps, moved, gig.number, { was: booking.state });
     return moved;
   });
 }

@@ -23,7 +23,7 @@ export async function bookingsFollowChange(deps: Deps, gig: GigRecord): Promise<
       { _id: booking._id },
       { times: timesOf(gig, booking.shiftIds), updatedAt: deps.clock() },
     );
-    await tellBooking(deps, booking, gig.number, true);
+    await tellBooking(deps, booking, gig.number, { was: booking.state, changed: true });
   }
 }
 
@@ -31,7 +31,7 @@ export async function bookingsFollowChange(deps: Deps, gig: GigRecord): Promise<
 export async function bookingsFollowWithdrawal(deps: Deps, gig: GigRecord): Promise<void> {
   for (const booking of await activeBookings(deps, gig)) {
     const cancelled = await moveBooking(deps, booking, 'cancelled');
-    if (cancelled) await tellBooking(deps, cancelled, gig.number);
+    if (cancelled) await tellBooking(deps, cancelled, gig.number, { was: booking.state });
   }
 }
 
@@ -40,6 +40,6 @@ export async function bookingsFollowClosing(deps: Deps, gig: GigRecord): Promise
   for (const booking of await activeBookings(deps, gig)) {
     if (booking.state !== 'requested') continue;
     const declined = await moveBooking(deps, booking, 'declined');
-    if (declined) await tellBooking(deps, declined, gig.number);
+    if (declined) await tellBooking(deps, declined, gig.number, { was: booking.state });
   }
 }

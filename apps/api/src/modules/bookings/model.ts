@@ -46,6 +46,7 @@ const bookingSchema = new Schema<BookingRecord>(
 bookingSchema.index({ gigId: 1, personId: 1 }, { unique: true, partialFilterExpression: { active: true } });
 bookingSchema.index({ personId: 1, createdAt: -1 });
 bookingSchema.index({ gigId: 1, createdAt: 1 });
+bookingSchema.index({ state: 1, 'times.startsAt': 1 });
 
 export const bookingModels = (connection: Connection) => ({
   bookings: modelOn(connection, 'Booking', bookingSchema, 'bookings'),

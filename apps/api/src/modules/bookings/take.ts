@@ -143,7 +143,7 @@ export async function takeGig(
       };
       await deps.models.bookings.insertMany([booking]);
       if (instant) await tellPlaces(deps, after);
-      await tellBooking(deps, booking, gig.number);
+      await tellBooking(deps, booking, gig.number, { was: null });
       return booking;
     }),
   );

@@ -51,7 +51,13 @@ async function tell(
       await append(type, { gigId, state, decision: null, reason: null, article: null }, audience);
     }
     if (type === 'booking.changed.v1') {
-      const booking = { bookingId: id(), number: '000001', state: 'confirmed', changed: false } as const;
+      const booking = {
+        bookingId: id(),
+        number: '000001',
+        state: 'confirmed',
+        was: null,
+        changed: false,
+      } as const;
       await append(type, { ...booking, gigId }, audience);
     }
   });

@@ -41,6 +41,7 @@ export function newGig(
     submittedAt: null,
     dueAt: null,
     publishedAt: null,
+    expiryTold: false,
     terms: [],
     source,
     importId: from?.importId ?? null,

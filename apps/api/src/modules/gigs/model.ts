@@ -40,6 +40,8 @@ export type GigRecord = {
   publishedAt: Date | null;
   /** When it stops being public: its validity or, if that is earlier, the end of its last shift where all are dated. */
   validUntil: Date | null;
+  /** Everybody who looks has been told that its time has passed. */
+  expiryTold: boolean;
   /** Start of the first and end of the last dated shift. */
   startsAt: Date | null;
   endsAt: Date | null;
@@ -114,6 +116,7 @@ const gigSchema = new Schema<GigRecord>(
     dueAt: date,
     publishedAt: date,
     validUntil: date,
+    expiryTold: { type: Boolean, default: false },
     startsAt: date,
     endsAt: date,
     days: { type: [String], default: [] },
@@ -141,6 +144,7 @@ gigSchema.index(
   { unique: true, partialFilterExpression: { 'source.externalId': { $type: 'string' } } },
 );
 gigSchema.index({ importId: 1 });
+gigSchema.index({ validUntil: 1 }, { partialFilterExpression: { expiryTold: false, state: 'published' } });
 
 const decisionSchema = new Schema<DecisionRecord>(
   {

@@ -31,6 +31,7 @@ export function publicFields(gig: GigRecord, { employer, region }: Around, now: 
     version: gig.version + 1,
     publishedAt: gig.publishedAt ?? now,
     validUntil: gig.validUntil ?? new Date(now.getTime() + VALID_DAYS * 86_400_000),
+    expiryTold: false,
     submittedAt: null,
     dueAt: null,
     claim: null,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { CodeSent, Me, Role } from '@linggong/contracts/account.ts';
 import type { Deps } from '../../deps.ts';
 import { signInCodeText } from '../../messages/texts.ts';
@@ -28,7 +29,7 @@ export async function sendCode(deps: Deps, input: { phone: string; clientIp: str
   await deps.limits.take('codes.all', '', CODES_IN_ALL, 'auth.too_many_codes');
   const code = await issueCode(deps, phone);
   try {
-    await deps.sms.send({ to: phone, text: signInCodeText(code) });
+    await deps.sms.send({ id: randomUUID(), to: phone, text: signInCodeText(code) });
   } catch (error) {
     deps.log.error({ err: error }, 'text message not sent');
     throw problem('server.unavailable', { retryAfterSeconds: RESEND_SECONDS });
@@ -69,10 +70,14 @@ const withFreshCode = <T>(deps: Deps, phone: string, use: (code: string) => Prom
 export const signInUnasked = (deps: Deps, phone: string): Promise<SignedIn> =>
   withFreshCode(deps, phone, (code) => openSession(deps, phone, code));
 
-/** Ends the session and its live connections. Without one it does nothing. */
+/** Ends the session, its live connections and its pushes. Without one it does nothing. */
 export async function signOut(deps: Deps, viewer: Viewer | null, headers: Headers): Promise<string[]> {
   const { headers: answered } = await deps.auth.api.signOut({ headers, returnHeaders: true });
-  if (viewer) await endingSessions(deps, async () => [viewer.sessionId]);
+  if (viewer)
+    await endingSessions(deps, async () => {
+      await deps.models.pushSubscriptions.deleteMany({ sessionId: viewer.sessionId });
+      return [viewer.sessionId];
+    });
   return answered.getSetCookie();
 }
 

@@ -3,6 +3,7 @@ import { zId } from '@linggong/contracts/scalars.ts';
 import { Types } from 'mongoose';
 import * as z from 'zod';
 import type { Deps } from '../../deps.ts';
+import { sayTimes } from '../../messages/when.ts';
 import { rooms } from '../../platform/events/log.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { decodeCursor, encodeCursor, zMoment } from '../../platform/paging.ts';
@@ -11,11 +12,11 @@ import type { NoticeRecord } from './model.ts';
 
 const zCursor = z.tuple([zMoment, zId]);
 
-const toNotice = ({ _id, kind, title, body, href, at, readAt }: NoticeRecord): Notice => ({
+const toNotice = ({ _id, kind, title, body, href, at, readAt }: NoticeRecord, now: Date): Notice => ({
   id: _id.toHexString(),
   kind,
-  title,
-  body,
+  title: sayTimes(title, now),
+  body: sayTimes(body, now),
   href,
   at: at.toISOString(),
   readAt: readAt?.toISOString() ?? null,
@@ -33,7 +34,7 @@ export async function listNotices(
   requireSignedIn(viewer);
   const { personId } = viewer;
   const seq = await deps.events.end();
-  const asOf = deps.clock().toISOString();
+  const now = deps.clock();
   const [time, id] = cursor ? decodeCursor(cursor, zCursor) : [];
   const after =
     time === undefined
@@ -53,11 +54,11 @@ export async function listNotices(
   const page = found.slice(0, limit);
   const last = page.at(-1);
   return {
-    items: page.map(toNotice),
+    items: page.map((notice) => toNotice(notice, now)),
     nextCursor:
       found.length > limit && last ? encodeCursor([last.at.getTime(), last._id.toHexString()]) : null,
     unread: await countUnread(deps, personId),
-    asOf,
+    asOf: now.toISOString(),
     seq,
   };
 }

@@ -1,10 +1,17 @@
 import { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
+import { sayTimes } from '../../messages/when.ts';
 import { retryingDuplicates } from '../../platform/database.ts';
 import { rooms } from '../../platform/events/log.ts';
+import { toWaiting } from './deliver.ts';
 import type { NoticeRecord } from './model.ts';
+import { firstDue, viaOf } from './policy.ts';
+import { settingsOf } from './settings.ts';
 
-/** A notice to be. Title and body name no person and no phone number: they are shown on locked screens. */
+/**
+ * A notice to be. Title and body name no person and no phone number: they are shown on locked screens. Times that are
+ * said by the day (`明早 8 点`) are written with `when(...)` of `messages/when.ts`, so that they are right on the next day.
+ */
 export type NoticeDraft = Pick<NoticeRecord, 'key' | 'kind' | 'title' | 'body' | 'href' | 'pace'> & {
   personId: string;
   gigId?: string;
@@ -37,6 +44,7 @@ const toRecord = (draft: NoticeDraft, at: Date): NoticeRecord => ({
   notAfter: draft.notAfter ?? null,
   at,
   readAt: null,
+  via: viaOf(draft.pace),
 });
 
 /** Those of a batch that are not there yet. */
@@ -61,11 +69,29 @@ async function tellAdded(deps: Deps, records: readonly NoticeRecord[]): Promise<
   await deps.events.appendAll(
     'notice.added.v1',
     [...alike.values()].map((group) => {
-      const { kind, title, href } = group[0]!;
+      const { kind, title, href, at } = group[0]!;
       const audience = group.map(({ personId }) => rooms.person(personId.toHexString()));
-      return { payload: { kind, title, href }, audience };
+      return { payload: { kind, title: sayTimes(title, at), href }, audience };
     }),
   );
+}
+
+/** Has them delivered, to whom there is a way; what is for a push later on waits for somebody to allow it. */
+async function askForDelivery(deps: Deps, records: readonly NoticeRecord[]): Promise<void> {
+  const personIds = records.map(({ personId }) => personId);
+  const subscribed = await deps.models.pushSubscriptions
+    .find({ personId: { $in: personIds } }, { personId: 1 })
+    .lean();
+  const pushable = new Set(subscribed.map(({ personId }) => personId.toHexString()));
+  const settings = await settingsOf(deps, personIds);
+  const now = deps.clock();
+  const jobs = records.flatMap((record) => {
+    const personId = record.personId.toHexString();
+    if (record.pace !== 'urgent' && !pushable.has(personId)) return [];
+    const at = firstDue(toWaiting(record), { ...settings(record.personId), now });
+    return { kind: 'notices.deliver', key: personId, data: { personId }, at };
+  });
+  await deps.jobs.enqueue(jobs);
 }
 
 const addBatch = (deps: Deps, drafts: readonly NoticeDraft[]): Promise<number> =>
@@ -77,6 +103,7 @@ const addBatch = (deps: Deps, drafts: readonly NoticeDraft[]): Promise<number> =
       const records = fresh.map((draft) => toRecord(draft, at));
       await deps.models.notices.insertMany(records, { lean: true });
       await tellAdded(deps, records);
+      await askForDelivery(deps, records);
       return records.length;
     }),
   );

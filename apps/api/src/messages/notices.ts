@@ -1,0 +1,101 @@
+import { localClock, localDate, localDay } from '@linggong/rules/time.ts';
+import { when } from './when.ts';
+
+/** What a notice may say of a gig. No names, no phone numbers: it is shown on locked screens. */
+export type Told = {
+  /** `028-461` */
+  number: string;
+  /** The work in the employer's words. */
+  title: string;
+  /** `如意乡`; empty where it isn't known. */
+  place: string;
+  landmark: string;
+  startsAt: Date | null;
+  endsAt: Date | null;
+  /** Tools are to be brought. */
+  ownTools: boolean;
+  /** Places left; null: not known. */
+  open: number | null;
+};
+
+type Words = { title: string; body: string };
+
+const work = ({ place, title }: Told) => `${place}${title}`;
+const start = ({ startsAt }: Told) => (startsAt ? `${when(startsAt)}，` : '');
+/** `11月24日 8:00–18:00，`: right whenever it is read. */
+function times({ startsAt, endsAt }: Told): string {
+  if (!startsAt) return '';
+  const sameDay = endsAt && localDay(startsAt) === localDay(endsAt);
+  const end = endsAt ? `–${sameDay ? '' : localDate(endsAt)}${localClock(endsAt)}` : '';
+  return `${localDate(startsAt)} ${localClock(startsAt)}${end}，`;
+}
+const number = (told: Told) => `岗位号 ${told.number}`;
+const where = ({ landmark, place }: Told) => {
+  const at = landmark || place;
+  return at ? `，在${at}` : '';
+};
+const tools = ({ ownTools }: Told) => (ownTools ? '工具自己带。' : '');
+
+/** To the person who took the gig. */
+export const workerWords = {
+  'booking.confirmed': (told: Told): Words => ({
+    title: `定了：${start(told)}${work(told)}`,
+    body: `${times(told)}${number(told)}${where(told)}。${tools(told)}对方的电话在“我的活”里。`,
+  }),
+  'booking.declined': (told: Told): Words => ({
+    title: `这次没选上：${work(told)}`,
+    body: `${times(told)}${number(told)}。再去看看别的活。`,
+  }),
+  'booking.cancelled': (told: Told): Words => ({
+    title: `不用去了：${start(told)}${work(told)}取消了`,
+    body: `${times(told)}${number(told)}。这天的时间空出来了，可以再找别的活。`,
+  }),
+  'booking.changed': (told: Told): Words => ({
+    title: `有改动：${start(told)}${work(told)}`,
+    body: `现在是${times(told)}${number(told)}${where(told)}。工钱、地点或时间改了，打开看看还去不去。`,
+  }),
+  'shift.tomorrow': (told: Told): Words => ({
+    title: `${start(told)}${work(told)}开工`,
+    body: `${times(told)}${number(told)}${where(told)}。${tools(told)}去不了的话早点退，让别人去。`,
+  }),
+} as const;
+
+/** To the employer's members. */
+export const employerWords = {
+  'booking.asked': (told: Told): Words => ({
+    title: `有人报名：${told.title}`,
+    body: `${times(told)}${number(told)}。在等你定。`,
+  }),
+  'booking.left': (told: Told): Words => ({
+    title: `有人退了：${start(told)}${told.title}`,
+    body: `${times(told)}${number(told)}。${told.open ? `现在还缺 ${told.open} 人。` : ''}`,
+  }),
+  'gig.published': (told: Told): Words => ({
+    title: `审核通过了：${told.title}`,
+    body: `${number(told)}。大家都能看到了，有人报名会告诉你。`,
+  }),
+  'gig.returned': (told: Told): Words => ({
+    title: `退回来要改：${told.title}`,
+    body: `${number(told)}。打开看要改哪里，改好再交。`,
+  }),
+  'gig.refused': (told: Told): Words => ({
+    title: `没有通过：${told.title}`,
+    body: `${number(told)}。打开看是什么原因。`,
+  }),
+  'gig.full': (told: Told): Words => ({
+    title: `人齐了：${start(told)}${told.title}`,
+    body: `${number(told)}。要的人都报上了。`,
+  }),
+} as const;
+
+/** Several notices in one message. */
+export const severalWords = {
+  asked: (count: number) => `${count} 个人报了名，等你定`,
+  matches: (count: number) => `${count} 个新活合你的条件`,
+  mixed: (count: number) => `${count} 条新消息`,
+  /** The first ones by their titles. */
+  first: (titles: readonly string[]) => `${titles.slice(0, 2).join('；')}${titles.length > 2 ? '……' : ''}`,
+};
+
+/** A text message. */
+export const noticeText = ({ title, body }: Words) => `【零工集市】${title}。${body}`;

@@ -1,0 +1,41 @@
+import type { Deps } from '../../deps.ts';
+import { rooms } from '../../platform/events/log.ts';
+import type { JobSpec } from '../../platform/jobs/worker.ts';
+import type { GigRecord } from './model.ts';
+
+const EVERY_MS = 30_000;
+const BATCH = 200;
+
+/** Tells everybody who looks of gigs whose time has passed, each once. `gigState` says so of them from that moment. */
+async function tellExpired(deps: Deps): Promise<void> {
+  const due = () =>
+    deps.models.gigs
+      .find({ state: 'published', expiryTold: false, validUntil: { $lte: deps.clock() } }, { number: 1 })
+      .limit(BATCH)
+      .lean<Pick<GigRecord, '_id' | 'number'>[]>();
+  for (;;) {
+    const told = await deps.transaction(async () => {
+      const gigs = await due();
+      if (gigs.length === 0) return 0;
+      await deps.models.gigs.updateMany({ _id: { $in: gigs.map(({ _id }) => _id) } }, { expiryTold: true });
+      await deps.events.appendAll(
+        'gig.closed.v1',
+        gigs.map(({ _id, number }) => ({
+          payload: { gigId: _id.toHexString(), number, state: 'expired' },
+          audience: [rooms.public],
+        })),
+      );
+      return gigs.length;
+    });
+    if (told < BATCH) return;
+  }
+}
+
+export const expiryJob = (deps: Deps): JobSpec => ({
+  kind: 'gigs.expire',
+  async run() {
+    await tellExpired(deps);
+    return undefined;
+  },
+  recurring: (now) => new Date(now.getTime() + EVERY_MS),
+});

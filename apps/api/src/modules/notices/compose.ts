@@ -1,0 +1,33 @@
+import type { PushMessage } from '@linggong/contracts/notice.ts';
+import { severalWords } from '../../messages/notices.ts';
+import { sayTimes } from '../../messages/when.ts';
+import type { NoticeRecord } from './model.ts';
+
+/** Notices about the same thing replace each other; those of some kinds are summed up. */
+export function aboutOf({ _id, kind, bookingId, gigId }: NoticeRecord): string {
+  if (kind === 'gig.match') return kind;
+  if (kind === 'booking.asked') return `${kind}:${String(gigId)}`;
+  return String(bookingId ?? gigId ?? _id);
+}
+
+/** One message of one or more notices, the oldest first, in the words that are right now. */
+export function compose(notices: readonly NoticeRecord[], now: Date): PushMessage {
+  const latest = notices.at(-1)!;
+  const title = sayTimes(latest.title, now);
+  const body = sayTimes(latest.body, now);
+  const about = aboutOf(latest);
+  const single = { title, body, href: latest.href, tag: about };
+  if (notices.length === 1) return single;
+  const count = notices.length;
+  if (notices.every((notice) => aboutOf(notice) === about)) {
+    if (latest.kind === 'booking.asked') return { ...single, title: severalWords.asked(count) };
+    if (latest.kind !== 'gig.match') return single;
+  }
+  const alike = notices.every(({ kind }) => kind === 'gig.match');
+  return {
+    title: alike ? severalWords.matches(count) : severalWords.mixed(count),
+    body: severalWords.first(notices.toReversed().map((notice) => sayTimes(notice.title, now))),
+    href: '/inbox',
+    tag: alike ? about : 'digest',
+  };
+}

@@ -1,0 +1,85 @@
+import { localDay } from '@linggong/rules/time.ts';
+import { Types } from 'mongoose';
+import * as z from 'zod';
+import type { Deps } from '../../deps.ts';
+import { retryingDuplicates } from '../../platform/database.ts';
+import type { NewJob } from '../../platform/jobs/queue.ts';
+import type { JobSpec } from '../../platform/jobs/worker.ts';
+import { aboutOf } from './compose.ts';
+import { type NoticeRecord, type NoticeSettingsRecord, VIAS } from './model.ts';
+import { type Plan, plan, type Waiting } from './policy.ts';
+import { settled } from './settings.ts';
+import { stillSo } from './still-so.ts';
+import { usableSubscriptions } from './subscriptions.ts';
+
+const zData = z.object({ personId: z.string() });
+/** More than anybody reads; the rest follows. */
+const AT_ONCE = 500;
+
+export const toWaiting = (notice: NoticeRecord): Waiting => ({
+  id: notice._id.toHexString(),
+  pace: notice.pace,
+  at: notice.at,
+  begins: notice.begins,
+  about: aboutOf(notice),
+  via: notice.via,
+});
+
+/** Text messages go to those who sign in with that number: others act for whoever has no account. */
+async function phoneOf(deps: Deps, personId: Types.ObjectId): Promise<string | null> {
+  const person = await deps.models.persons.findById(personId, { accountId: 1, phone: 1 }).lean();
+  return person?.accountId ? person.phone : null;
+}
+
+/** Messages as jobs of their own: each is tried again for itself. */
+function sending(personId: string, { messages }: Plan, subscriptions: readonly { _id: string }[]): NewJob[] {
+  return messages.flatMap(({ via, ids }): NewJob[] =>
+    via === 'sms'
+      ? [{ kind: 'notices.sms', data: { personId, ids } }]
+      : subscriptions.map(({ _id }) => ({
+          kind: 'notices.push',
+          data: { subscriptionId: _id, ids },
+        })),
+  );
+}
+
+/** Decides what of all that waits for a person is said now, and asks for the messages, in one transaction. */
+async function deliver(deps: Deps, person: string): Promise<Date | undefined> {
+  const { notices, noticeSettings } = deps.models;
+  const personId = new Types.ObjectId(person);
+  const waiting = await notices
+    .find({ personId, via: { $in: VIAS } })
+    .sort({ at: 1, _id: 1 })
+    .limit(AT_ONCE)
+    .lean<NoticeRecord[]>();
+  const alive = await stillSo(deps, waiting);
+  const aliveIds = new Set(alive.map(({ _id }) => _id.toHexString()));
+  const dead = waiting.filter(({ _id }) => !aliveIds.has(_id.toHexString()));
+  const subscriptions = await usableSubscriptions(deps, personId);
+  const { settings, digestDay } = settled(
+    await noticeSettings.findById(personId).lean<NoticeSettingsRecord>(),
+  );
+  const now = deps.clock();
+  const reach = { push: subscriptions.length > 0, sms: (await phoneOf(deps, personId)) !== null };
+  const made = plan(alive.map(toWaiting), reach, { settings, now, digestDay });
+  await retryingDuplicates(() =>
+    deps.transaction(async () => {
+      for (const via of VIAS) {
+        const ids = made.done.flatMap((each) => (each.via === via ? new Types.ObjectId(each.id) : []));
+        if (ids.length > 0) await notices.updateMany({ _id: { $in: ids } }, { $pull: { via } });
+      }
+      if (dead.length > 0)
+        await notices.updateMany({ _id: { $in: dead.map(({ _id }) => _id) } }, { $set: { via: [] } });
+      if (made.messages.some(({ via }) => via === 'digest'))
+        await noticeSettings.updateOne({ _id: personId }, { digestDay: localDay(now) }, { upsert: true });
+      await deps.jobs.enqueue(sending(person, made, subscriptions));
+    }),
+  );
+  return waiting.length === AT_ONCE ? now : (made.next ?? undefined);
+}
+
+/** One job for each person of whom something waits, so that what comes together is said together. */
+export const deliveryJob = (deps: Deps): JobSpec => ({
+  kind: 'notices.deliver',
+  run: (data) => deliver(deps, zData.parse(data).personId),
+});

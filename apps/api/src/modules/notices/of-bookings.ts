@@ -1,0 +1,130 @@
+import type { EventPayload } from '@linggong/contracts/events.ts';
+import { DAY_MS, localDay } from '@linggong/rules/time.ts';
+import type { Deps } from '../../deps.ts';
+import { employerWords, workerWords } from '../../messages/notices.ts';
+import type { BookingRecord } from '../bookings/model.ts';
+import type { GigRecord } from '../gigs/model.ts';
+import { memberPersons } from '../identity/members.ts';
+import type { Pace } from './model.ts';
+import { reminderAfter } from './reminders.ts';
+import { bookingsById, endOf, gigsById, nextOf, toldOf } from './told.ts';
+import type { NoticeDraft } from './write.ts';
+
+/** A booking event with the id that tells it from others. */
+export type BookingEvent = { eventId: string; at: Date; payload: EventPayload<'booking.changed.v1'> };
+type Around = { booking: BookingRecord; gig: GigRecord; actedForSelf: boolean };
+
+/** What the person is told; nothing of what they did themselves. */
+function workerKind({ payload }: BookingEvent, { actedForSelf }: Around): keyof typeof workerWords | null {
+  const { state, was, changed } = payload;
+  if (changed) return 'booking.changed';
+  if (state === 'declined' || state === 'cancelled') return `booking.${state}`;
+  return state === 'confirmed' && !(was === null && actedForSelf) ? 'booking.confirmed' : null;
+}
+
+/** What the employer is told: somebody waits for an answer, or somebody they counted on won't come. */
+function employerKind({ payload }: BookingEvent): 'booking.asked' | 'booking.left' | null {
+  if (payload.changed) return null;
+  if (payload.state === 'requested') return 'booking.asked';
+  return payload.state === 'withdrawn' && payload.was === 'confirmed' ? 'booking.left' : null;
+}
+
+/** What can't wait goes out as a text message too. A confirmed place for today has no reminder to come. */
+function paceFor(
+  kind: keyof typeof workerWords | 'booking.left',
+  event: BookingEvent,
+  begins: Date | null,
+  now: Date,
+): Pace {
+  const held = event.payload.was === 'confirmed';
+  if (kind === 'booking.cancelled' || kind === 'booking.changed') return held ? 'urgent' : 'at_once';
+  if (kind === 'booking.confirmed')
+    return begins && localDay(begins) === localDay(now) ? 'urgent' : 'at_once';
+  if (kind === 'booking.left')
+    return begins && begins.getTime() - now.getTime() < DAY_MS ? 'urgent' : 'at_once';
+  return 'at_once';
+}
+
+/** What came of a booking that has gone on since is told by the later event. */
+const isPast = ({ payload }: BookingEvent, booking: BookingRecord) =>
+  payload.changed ? !booking.active : booking.state !== payload.state;
+
+async function draftsOf(
+  deps: Deps,
+  event: BookingEvent,
+  around: Around,
+  members: readonly string[],
+): Promise<NoticeDraft[]> {
+  const { booking, gig } = around;
+  const now = deps.clock();
+  const next = nextOf(booking.times, now);
+  const told = await toldOf(deps, gig, next);
+  const shared = {
+    gigId: gig._id.toHexString(),
+    bookingId: booking._id.toHexString(),
+    begins: next?.startsAt,
+  };
+  const drafts: NoticeDraft[] = [];
+  const toWorker = workerKind(event, around);
+  if (toWorker) {
+    drafts.push({
+      ...shared,
+      ...workerWords[toWorker](told),
+      personId: booking.personId.toHexString(),
+      key:
+        toWorker === 'booking.changed' ? `${toWorker}:${event.eventId}` : `${toWorker}:${shared.bookingId}`,
+      kind: toWorker,
+      href: '/my',
+      pace: paceFor(toWorker, event, next?.startsAt ?? null, now),
+      notAfter: endOf(booking.times),
+    });
+  }
+  const toEmployer = employerKind(event);
+  if (toEmployer) {
+    const pace =
+      toEmployer === 'booking.left' ? paceFor(toEmployer, event, next?.startsAt ?? null, now) : 'at_once';
+    const draft = {
+      ...shared,
+      ...employerWords[toEmployer](told),
+      key: `${toEmployer}:${shared.bookingId}`,
+      kind: toEmployer,
+      href: `/employer/gigs/${shared.gigId}`,
+      pace,
+      notAfter: toEmployer === 'booking.asked' ? (gig.validUntil ?? undefined) : endOf(booking.times),
+    } as const;
+    drafts.push(...members.map((personId) => ({ ...draft, personId })));
+  }
+  return [...drafts, ...(await reminderAfter(deps, event, booking, gig))];
+}
+
+/** Notices for what happened to bookings, as they are now. */
+export async function noticesOfBookings(deps: Deps, events: readonly BookingEvent[]): Promise<NoticeDraft[]> {
+  if (events.length === 0) return [];
+  const bookings = await bookingsById(
+    deps,
+    events.map(({ payload }) => payload.bookingId),
+  );
+  const current = [...bookings.values()];
+  const gigs = await gigsById(
+    deps,
+    current.map(({ gigId }) => gigId),
+  );
+  const members = await memberPersons(
+    deps,
+    current.map(({ employerId }) => employerId),
+  );
+  const persons = await deps.models.persons
+    .find({ _id: { $in: current.map(({ personId }) => personId) } }, { accountId: 1 })
+    .lean();
+  const accountOf = new Map(persons.map(({ _id, accountId }) => [String(_id), String(accountId)]));
+  const drafts: NoticeDraft[] = [];
+  for (const event of events) {
+    const booking = bookings.get(event.payload.bookingId);
+    const gig = booking && gigs.get(String(booking.gigId));
+    if (!gig || isPast(event, booking)) continue;
+    const actedForSelf = accountOf.get(String(booking.personId)) === String(booking.byAccountId);
+    const toMembers = members.get(String(booking.employerId)) ?? [];
+    drafts.push(...(await draftsOf(deps, event, { booking, gig, actedForSelf }, toMembers)));
+  }
+  return drafts;
+}

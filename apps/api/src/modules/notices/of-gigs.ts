@@ -1,0 +1,83 @@
+import type { EventPayload } from '@linggong/contracts/events.ts';
+import { gigState } from '@linggong/rules/gig-state.ts';
+import type { Deps } from '../../deps.ts';
+import { employerWords } from '../../messages/notices.ts';
+import type { GigRecord } from '../gigs/model.ts';
+import { memberPersons } from '../identity/members.ts';
+import { datedShifts, gigsById, nextOf, toldOf } from './told.ts';
+import type { NoticeDraft } from './write.ts';
+
+type Event<T extends 'gig.reviewed.v1' | 'gig.places.v1'> = {
+  eventId: string;
+  at: Date;
+  payload: EventPayload<T>;
+};
+export type GigEvents = { reviewed: Event<'gig.reviewed.v1'>[]; places: Event<'gig.places.v1'>[] };
+
+type GigKind = Extract<keyof typeof employerWords, `gig.${string}`>;
+const DECIDED = {
+  approve: { kind: 'gig.published', state: 'published' },
+  return: { kind: 'gig.returned', state: 'returned' },
+  refuse: { kind: 'gig.refused', state: 'refused' },
+} as const;
+
+/** Nobody but the rules looked at it: who posted it saw it become public. */
+async function decidedByItself(deps: Deps, { at, payload }: Event<'gig.reviewed.v1'>): Promise<boolean> {
+  const decision = await deps.models.decisions
+    .findOne({ gigId: payload.gigId, at: { $lte: at } }, { by: 1 })
+    .sort({ at: -1 })
+    .lean();
+  return decision?.by === 'auto';
+}
+
+async function toMembers(
+  deps: Deps,
+  { kind, key, gig, members }: { kind: GigKind; key: string; gig: GigRecord; members: readonly string[] },
+): Promise<NoticeDraft[]> {
+  const next = nextOf(datedShifts(gig), deps.clock());
+  const gigId = gig._id.toHexString();
+  const draft = {
+    ...employerWords[kind](await toldOf(deps, gig, next)),
+    key,
+    kind,
+    href: `/employer/gigs/${gigId}`,
+    gigId,
+    pace: 'at_once',
+    begins: next?.startsAt,
+    notAfter: kind === 'gig.full' ? (gig.validUntil ?? undefined) : undefined,
+  } as const;
+  return members.map((personId) => ({ ...draft, personId }));
+}
+
+/** Notices to employers for what was decided about their gigs, and for those that are full, as they are now. */
+export async function noticesOfGigs(deps: Deps, { reviewed, places }: GigEvents): Promise<NoticeDraft[]> {
+  const decided = reviewed.filter(({ payload }) => payload.decision !== null);
+  const filled = places.filter(({ payload }) => payload.state === 'full');
+  if (decided.length + filled.length === 0) return [];
+  const gigs = await gigsById(
+    deps,
+    [...decided, ...filled].map(({ payload }) => payload.gigId),
+  );
+  const membersByEmployer = await memberPersons(
+    deps,
+    [...gigs.values()].map(({ employerId }) => employerId),
+  );
+  const membersOf = (gig: GigRecord) => membersByEmployer.get(String(gig.employerId)) ?? [];
+  const drafts: NoticeDraft[] = [];
+  for (const event of decided) {
+    const { gigId, decision } = event.payload;
+    const gig = gigs.get(gigId);
+    const { kind, state } = DECIDED[decision!];
+    if (!gig || gig.state !== state || (await decidedByItself(deps, event))) continue;
+    const key = `${kind}:${event.eventId}`;
+    drafts.push(...(await toMembers(deps, { kind, key, gig, members: membersOf(gig) })));
+  }
+  for (const { payload } of filled) {
+    const gig = gigs.get(payload.gigId);
+    // Who chooses knows when they have chosen the last one.
+    if (!gig || gig.posting.bookingMode === 'choose' || gigState(gig, deps.clock()) !== 'full') continue;
+    const key = `gig.full:${payload.gigId}:${gig.version}`;
+    drafts.push(...(await toMembers(deps, { kind: 'gig.full', key, gig, members: membersOf(gig) })));
+  }
+  return drafts;
+}

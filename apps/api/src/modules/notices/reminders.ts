@@ -1,0 +1,123 @@
+import { DAY_MS, localDay, localMoment } from '@linggong/rules/time.ts';
+import { Types } from 'mongoose';
+import type { Deps } from '../../deps.ts';
+import { workerWords } from '../../messages/notices.ts';
+import { rooms } from '../../platform/events/log.ts';
+import type { JobSpec } from '../../platform/jobs/worker.ts';
+import type { BookingRecord } from '../bookings/model.ts';
+import type { GigRecord } from '../gigs/model.ts';
+import type { BookingEvent } from './of-bookings.ts';
+import { gigsById, toldOf } from './told.ts';
+import { addNotices, type NoticeDraft } from './write.ts';
+
+/** People are told of tomorrow's work at 18:00: in time for the shop, the bus, or to say that they can't. */
+const REMIND_AT_MINUTES = 18 * 60;
+const BATCH = 500;
+
+const remindsAt = (now: Date) => localMoment(localDay(now), REMIND_AT_MINUTES);
+const tomorrow = (now: Date) => localDay(new Date(now.getTime() + DAY_MS));
+
+/** The reminder of a confirmed booking's first shift tomorrow. */
+async function reminderOf(deps: Deps, booking: BookingRecord, gig: GigRecord): Promise<NoticeDraft[]> {
+  const day = tomorrow(deps.clock());
+  const [time] = booking.times
+    .filter(({ startsAt }) => localDay(startsAt) === day)
+    .sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
+  if (!time || booking.state !== 'confirmed') return [];
+  const bookingId = booking._id.toHexString();
+  return [
+    {
+      ...workerWords['shift.tomorrow'](await toldOf(deps, gig, time)),
+      personId: booking.personId.toHexString(),
+      key: `shift.tomorrow:${bookingId}:${time.startsAt.getTime()}`,
+      kind: 'shift.tomorrow',
+      href: '/my',
+      gigId: gig._id.toHexString(),
+      bookingId,
+      pace: 'urgent',
+      begins: time.startsAt,
+      notAfter: time.startsAt,
+    },
+  ];
+}
+
+/**
+ * The reminder that what happened to a booking calls for after 18:00: it was confirmed by then, or its time changed.
+ * Who takes the work themselves in the evening knows.
+ */
+export async function reminderAfter(
+  deps: Deps,
+  { payload }: BookingEvent,
+  booking: BookingRecord,
+  gig: GigRecord,
+): Promise<NoticeDraft[]> {
+  const now = deps.clock();
+  if (now < remindsAt(now) || (payload.was === null && !payload.changed)) return [];
+  return reminderOf(deps, booking, gig);
+}
+
+/** Takes reminders out of the inbox that are no longer so: another time, or no work at all. */
+export async function dropReminders(deps: Deps, bookings: Iterable<BookingRecord>): Promise<void> {
+  const { notices } = deps.models;
+  for (const { _id, personId, state, times } of bookings) {
+    const right = state === 'confirmed' ? times.map(({ startsAt }) => startsAt) : [];
+    const wrong = { personId, kind: 'shift.tomorrow' as const, bookingId: _id, begins: { $nin: right } };
+    if (!(await notices.exists(wrong))) continue;
+    await deps.transaction(async () => {
+      const ids = (await notices.find(wrong, { _id: 1 }).lean()).map((notice) => notice._id);
+      await notices.deleteMany({ _id: { $in: ids } });
+      const unread = await notices.countDocuments({ personId, readAt: null });
+      await deps.events.append('notice.read.v1', { ids: ids.map(String), upTo: null, unread }, [
+        rooms.person(personId.toHexString()),
+      ]);
+    });
+  }
+}
+
+/** Reminds everybody who is confirmed for tomorrow. Whoever took it since 18:00 is passed over, also when this runs late. */
+async function remindAll(deps: Deps): Promise<void> {
+  const now = deps.clock();
+  const since = remindsAt(now);
+  if (now < since) return;
+  const from = localMoment(tomorrow(now), 0);
+  const to = new Date(from.getTime() + DAY_MS);
+  let after = new Types.ObjectId('000000000000000000000000');
+  for (;;) {
+    const bookings = await deps.models.bookings
+      .find({
+        _id: { $gt: after },
+        state: 'confirmed',
+        times: { $elemMatch: { startsAt: { $gte: from, $lt: to } } },
+        createdAt: { $lt: since },
+      })
+      .sort({ _id: 1 })
+      .limit(BATCH)
+      .lean<BookingRecord[]>();
+    const gigs = await gigsById(
+      deps,
+      bookings.map(({ gigId }) => gigId),
+    );
+    const drafts: NoticeDraft[] = [];
+    for (const booking of bookings) {
+      const gig = gigs.get(String(booking.gigId));
+      if (gig) drafts.push(...(await reminderOf(deps, booking, gig)));
+    }
+    await addNotices(deps, drafts);
+    const last = bookings.at(-1);
+    if (!last || bookings.length < BATCH) return;
+    after = last._id;
+  }
+}
+
+/** Every evening at 18:00. */
+export const reminderJob = (deps: Deps): JobSpec => ({
+  kind: 'notices.tomorrow',
+  async run() {
+    await remindAll(deps);
+    return undefined;
+  },
+  recurring(now) {
+    const today = remindsAt(now);
+    return today > now ? today : new Date(today.getTime() + DAY_MS);
+  },
+});

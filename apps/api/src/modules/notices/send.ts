@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import { DAY_MS, localDay, localMoment } from '@linggong/rules/time.ts';
+import type { Types } from 'mongoose';
+import * as z from 'zod';
+import type { Deps } from '../../deps.ts';
+import { noticeText } from '../../messages/notices.ts';
+import { isDuplicate } from '../../platform/database.ts';
+import type { JobSpec } from '../../platform/jobs/worker.ts';
+import { compose } from './compose.ts';
+import type { NoticeRecord, PushSubscriptionRecord } from './model.ts';
+import { TEXTS_PER_DAY } from './policy.ts';
+import { stillSo } from './still-so.ts';
+import { usableSubscriptions } from './subscriptions.ts';
+
+const zPushData = z.object({ subscriptionId: z.string(), ids: z.array(z.string()) });
+const zTextData = z.object({ personId: z.string(), ids: z.array(z.string()) });
+
+/** A push service keeps a message for a phone that is off for so long at most. */
+const KEPT_SECONDS = 12 * 3600;
+
+/** What of the notices is still worth saying, the oldest first. */
+const worthSaying = async (deps: Deps, ids: readonly string[]) =>
+  stillSo(
+    deps,
+    await deps.models.notices
+      .find({ _id: { $in: ids } })
+      .sort({ at: 1, _id: 1 })
+      .lean<NoticeRecord[]>(),
+  );
+
+/** Seconds for which it is of use. */
+function lifetime(notices: readonly NoticeRecord[], now: Date): number {
+  const ends = notices.flatMap(({ notAfter }) =>
+    notAfter ? (notAfter.getTime() - now.getTime()) / 1000 : [],
+  );
+  return Math.round(Math.max(60, Math.min(KEPT_SECONDS, ...ends)));
+}
+
+async function sendPush(deps: Deps, data: z.output<typeof zPushData>): Promise<undefined> {
+  const { pushSubscriptions } = deps.models;
+  const found = await pushSubscriptions.findById(data.subscriptionId).lean<PushSubscriptionRecord>();
+  if (!found) return;
+  const usable = await usableSubscriptions(deps, found.personId);
+  const subscription = usable.find(({ _id }) => _id === found._id);
+  const notices = (await worthSaying(deps, data.ids)).filter(({ personId }) =>
+    personId.equals(found.personId),
+  );
+  if (!subscription || notices.length === 0) return;
+  const now = deps.clock();
+  const answer = await deps.push.send(subscription, JSON.stringify(compose(notices, now)), {
+    seconds: lifetime(notices, now),
+    urgent: notices.some(({ pace }) => pace === 'urgent'),
+  });
+  if (answer === 'gone') await pushSubscriptions.deleteOne({ _id: subscription._id });
+}
+
+/** Counts a text message of today, each once however often it is tried; false: it is one too many. */
+async function countText(deps: Deps, id: string, personId: Types.ObjectId): Promise<boolean> {
+  const { texts } = deps.models;
+  const now = deps.clock();
+  if (await texts.exists({ _id: id })) return true;
+  const since = localMoment(localDay(now), 0);
+  const until = new Date(since.getTime() + DAY_MS);
+  if ((await texts.countDocuments({ personId, at: { $gte: since, $lt: until } })) >= TEXTS_PER_DAY)
+    return false;
+  await texts.insertMany([{ _id: id, personId, at: now }]).catch((error: unknown) => {
+    if (!isDuplicate(error)) throw error;
+  });
+  return true;
+}
+
+async function sendText(deps: Deps, { personId, ids }: z.output<typeof zTextData>): Promise<undefined> {
+  const person = await deps.models.persons
+    .findById(personId, { accountId: 1, phone: 1 })
+    .lean<{ _id: Types.ObjectId; accountId: unknown; phone: string | null }>();
+  const notices = await worthSaying(deps, ids);
+  if (!person?.accountId || !person.phone || notices.length === 0) return;
+  const id = createHash('sha256').update(ids.join()).digest('base64url').slice(0, 32);
+  // One after the other for one person, so that two at once are both counted.
+  const counts = await deps.locks(`texts:${personId}`, () => countText(deps, id, person._id));
+  if (!counts) {
+    deps.log.warn({ personId, notices: ids }, 'text message not sent: this person had enough of them today');
+    return;
+  }
+  await deps.sms.send({ id, to: person.phone, text: noticeText(compose(notices, deps.clock())) });
+}
+
+/** Messages that were asked for, each tried again for itself. What is no longer so by then is not said. */
+export const sendingJobs = (deps: Deps): JobSpec[] => [
+  { kind: 'notices.push', run: (data) => sendPush(deps, zPushData.parse(data)) },
+  { kind: 'notices.sms', run: (data) => sendText(deps, zTextData.parse(data)) },
+];

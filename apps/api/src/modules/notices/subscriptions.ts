@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto';
+import type { PushSubscription } from '@linggong/contracts/notice.ts';
+import { Types } from 'mongoose';
+import type { Deps } from '../../deps.ts';
+import { retryingDuplicates } from '../../platform/database.ts';
+import type { Viewer } from '../../platform/http/env.ts';
+import { problem } from '../../platform/problem.ts';
+import { requireSignedIn } from '../identity/access.ts';
+import type { PushSubscriptionRecord } from './model.ts';
+import { lookAgain } from './settings.ts';
+
+/** Phones, tablets and browsers of one person; with one more the oldest goes. */
+const AT_MOST = 10;
+
+const idOf = (endpoint: string) => createHash('sha256').update(endpoint).digest('base64url');
+
+/** Lets a browser be told, as long as the session lasts. Throws `request.invalid` for an endpoint of no push service that is known. */
+export async function subscribe(
+  deps: Deps,
+  viewer: Viewer | null,
+  { endpoint, keys }: PushSubscription,
+): Promise<undefined> {
+  requireSignedIn(viewer);
+  if (!deps.push.allows(endpoint)) {
+    throw problem('request.invalid', {
+      errors: [{ path: 'endpoint', message: '这个浏览器的推送服务我们连不上，消息还在“消息”里看得到' }],
+    });
+  }
+  const { pushSubscriptions } = deps.models;
+  const personId = new Types.ObjectId(viewer.personId);
+  await retryingDuplicates(() =>
+    deps.transaction(async () => {
+      // Whoever signs in on this browser has it now.
+      await pushSubscriptions.updateOne(
+        { _id: idOf(endpoint) },
+        {
+          personId,
+          sessionId: new Types.ObjectId(viewer.sessionId),
+          endpoint,
+          keys,
+          serverKey: deps.push.key,
+          at: deps.clock(),
+        },
+        { upsert: true },
+      );
+      const others = await pushSubscriptions.find({ personId }, { _id: 1 }).sort({ at: -1, _id: 1 }).lean();
+      await pushSubscriptions.deleteMany({ _id: { $in: others.slice(AT_MOST).map(({ _id }) => _id) } });
+      await lookAgain(deps, viewer.personId);
+    }),
+  );
+}
+
+/** Repeating it, or naming another's, changes nothing. */
+export async function unsubscribe(deps: Deps, viewer: Viewer | null, endpoint: string): Promise<undefined> {
+  requireSignedIn(viewer);
+  await deps.models.pushSubscriptions.deleteOne({ _id: idOf(endpoint), personId: viewer.personId });
+}
+
+/** Those whose session still lasts and that were made for the key that this server has. Others are cleared away. */
+export async function usableSubscriptions(
+  deps: Deps,
+  personId: Types.ObjectId,
+): Promise<PushSubscriptionRecord[]> {
+  const { pushSubscriptions, sessions } = deps.models;
+  const all = await pushSubscriptions.find({ personId }).sort({ at: 1 }).lean<PushSubscriptionRecord[]>();
+  const alive = await sessions
+    .find(
+      { _id: { $in: all.map(({ sessionId }) => sessionId) }, expiresAt: { $gt: deps.clock() } },
+      { _id: 1 },
+    )
+    .lean();
+  const living = new Set(alive.map(({ _id }) => _id.toHexString()));
+  const usable = ({ sessionId, serverKey }: PushSubscriptionRecord) =>
+    living.has(sessionId.toHexString()) && serverKey === deps.push.key;
+  const gone = all.filter((subscription) => !usable(subscription));
+  if (gone.length > 0) await pushSubscriptions.deleteMany({ _id: { $in: gone.map(({ _id }) => _id) } });
+  return all.filter(usable);
+}

@@ -1,0 +1,53 @@
+import type { Types } from 'mongoose';
+import type { Deps } from '../../deps.ts';
+import type { Told } from '../../messages/notices.ts';
+import type { BookingRecord } from '../bookings/model.ts';
+import type { GigRecord } from '../gigs/model.ts';
+import { withoutPhones } from '../gigs/phones.ts';
+import { openOf } from '../gigs/views.ts';
+import { shortName } from '../regions/names.ts';
+import { regionById } from '../regions/repository.ts';
+
+type Id = string | Types.ObjectId;
+
+const byId = <T extends { _id: { toString(): string } }>(records: readonly T[]) =>
+  new Map(records.map((record) => [String(record._id), record]));
+
+export const gigsById = async (deps: Deps, ids: readonly Id[]): Promise<Map<string, GigRecord>> =>
+  byId(await deps.models.gigs.find({ _id: { $in: ids } }, { terms: 0, flags: 0 }).lean<GigRecord[]>());
+
+export const bookingsById = async (deps: Deps, ids: readonly Id[]): Promise<Map<string, BookingRecord>> =>
+  byId(await deps.models.bookings.find({ _id: { $in: ids } }).lean<BookingRecord[]>());
+
+type Times = { startsAt: Date; endsAt: Date };
+
+/** The next of several shifts, or the last where all are over. */
+export function nextOf(times: readonly Times[], now: Date): Times | null {
+  const inOrder = [...times].sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
+  return inOrder.find(({ endsAt }) => endsAt > now) ?? inOrder.at(-1) ?? null;
+}
+
+/** The end of the last one; undefined: not known. */
+export const endOf = (times: readonly Times[]): Date | undefined =>
+  times.length > 0 ? new Date(Math.max(...times.map(({ endsAt }) => endsAt.getTime()))) : undefined;
+
+/** The dated shifts of a whole gig. */
+export const datedShifts = ({ shifts }: Pick<GigRecord, 'shifts'>): Times[] =>
+  shifts.flatMap(({ startsAt, endsAt }) => (startsAt && endsAt ? [{ startsAt, endsAt }] : []));
+
+/** What a notice may say of a gig and one of its times. */
+export async function toldOf(deps: Deps, gig: GigRecord, time: Times | null): Promise<Told> {
+  const { posting } = gig;
+  const regionId = gig.regionPath.at(-1);
+  const region = regionId ? await regionById(deps, regionId) : null;
+  return {
+    number: `${gig.number.slice(0, 3)}-${gig.number.slice(3)}`,
+    title: withoutPhones(posting.title),
+    place: region ? shortName(region.name, region.level) : '',
+    landmark: withoutPhones(posting.workplace.landmark),
+    startsAt: time?.startsAt ?? null,
+    endsAt: time?.endsAt ?? null,
+    ownTools: posting.included.tools === false,
+    open: openOf(gig, deps.clock()),
+  };
+}
