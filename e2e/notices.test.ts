@@ -126,8 +126,8 @@ describe.skipIf(!chromiumPath)('alerts and notices', () => {
     await page.getByRole('link', { name: '我的提醒' }).click();
 
     const card = page.getByRole('article').filter({ hasText: '一周一结' });
-    await card.getByRole('button', { name: '一天说一次' }).click();
-    expect(await card.getByRole('button', { name: '一天说一次' }).getAttribute('aria-pressed')).toBe('true');
+    await card.getByRole('button', { name: '马上告诉我' }).click();
+    expect(await card.getByRole('button', { name: '马上告诉我' }).getAttribute('aria-pressed')).toBe('true');
     await card.getByRole('button', { name: '先停一停' }).click();
     expect(await card.textContent()).toContain('停着');
     await page.goto('/?settlement=weekly');
@@ -137,7 +137,7 @@ describe.skipIf(!chromiumPath)('alerts and notices', () => {
     expect(await card.count()).toBe(0);
     await page.getByRole('button', { name: '放回来' }).click();
     await card.waitFor();
-    expect(await card.getByRole('button', { name: '一天说一次' }).getAttribute('aria-pressed')).toBe('true');
+    expect(await card.getByRole('button', { name: '马上告诉我' }).getAttribute('aria-pressed')).toBe('true');
     await card.getByRole('link', { name: '看现在有的' }).click();
     expect(new URL(page.url()).search).toBe('?settlement=weekly');
   });

@@ -18,7 +18,7 @@ const zAskedFilter = zFilterQuery.pipe(zFeedFilter as z.ZodType<FeedFilter, Reco
 
 /** Saving the same filter again gives the alert that is there, as it is. Full and open gigs are not told apart. */
 export const zNewAlert = z
-  .object({ filter: zAskedFilter, pace: zAlertPace.default('at_once') })
+  .object({ filter: zAskedFilter, pace: zAlertPace.default('digest') })
   .meta({ id: 'NewAlert' });
 export type NewAlert = z.input<typeof zNewAlert>;
 

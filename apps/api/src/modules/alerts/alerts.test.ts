@@ -38,13 +38,13 @@ describe('saving', () => {
       id: expect.any(String),
       name: '卡若区 · 装卸搬运 · 日薪 200 元起 · 管饭',
       filter: { region: karuo, trade: 'loading', payMin: '20000', needs: 'meals' },
-      pace: 'at_once',
+      pace: 'digest',
       paused: false,
       endsAt: null,
       createdAt: expect.any(String),
     });
     clock.advance({ seconds: 1 });
-    const second = await save(client, { q: '挖机' }, { pace: 'digest' });
+    const second = await save(client, { q: '挖机' }, { pace: 'at_once' });
     expect(await list(client)).toEqual([second, first]);
     const { payload } = await live.waitFor('alert.changed.v1');
     expect(payload).toEqual({ alertId: first.id, alert: first });
@@ -98,7 +98,7 @@ describe('saving', () => {
     const { client } = await makeWorker(server);
     const saved = await save(client, one);
     expect(saved.filter).toEqual(canonical);
-    expect(await save(client, other, { pace: 'digest' })).toEqual(saved);
+    expect(await save(client, other, { pace: 'at_once' })).toEqual(saved);
     expect(await save(client, saved.filter)).toEqual(saved);
     expect(await list(client)).toEqual([saved]);
   });
@@ -227,13 +227,13 @@ describe('one’s own', () => {
     const live = await client.live();
     const path = `/me/alerts/${id}`;
     const change = (body: object) => expectStatus(client.patch<Alert>(path, body), 200);
-    expect(await change({ pace: 'digest' })).toEqual({ id, ...rest, pace: 'digest' });
-    expect(await change({ paused: true })).toMatchObject({ pace: 'digest', paused: true });
-    expect(await change({})).toMatchObject({ pace: 'digest', paused: true });
+    expect(await change({ pace: 'at_once' })).toEqual({ id, ...rest, pace: 'at_once' });
+    expect(await change({ paused: true })).toMatchObject({ pace: 'at_once', paused: true });
+    expect(await change({})).toMatchObject({ pace: 'at_once', paused: true });
     expect(await change({ paused: true })).toMatchObject({ paused: true });
     expect((await client.patch(path, { paused: 'yes' })).status).toBe(400);
     await change({ paused: false, filter: {}, personId: 'x', endsAt: null });
-    expect(await list(client)).toEqual([{ id, ...rest, pace: 'digest' }]);
+    expect(await list(client)).toEqual([{ id, ...rest, pace: 'at_once' }]);
     await expectStatus(client.delete(path), 204);
     expect(await list(client)).toEqual([]);
     for (const again of [client.delete(path), client.patch(path, { paused: true })])

@@ -139,7 +139,7 @@ describe('a newly public gig', () => {
       body: `后厨洗碗，${date} 22:00–次日 4:00，要 2 人，一周一结，管住、给工具`,
     });
     const stored = await server.deps.models.notices.findOne({ personId: watchers[1]!.personId }).lean();
-    expect(stored).toMatchObject({ pace: 'at_once', begins: new Date(tomorrow.startsAt) });
+    expect(stored).toMatchObject({ pace: 'digest', begins: new Date(tomorrow.startsAt) });
     expect(stored!.notAfter).toEqual(
       (await server.deps.models.gigs.findById(gigs.loading.id).lean())!.validUntil,
     );

@@ -14,7 +14,7 @@ export const load: PageServerLoad = async (event) => {
 };
 
 const paceOf = (form: FormData): AlertPace =>
-  ALERT_PACES.find((pace) => pace === form.get('pace')) ?? 'at_once';
+  ALERT_PACES.find((pace) => pace === form.get('pace')) ?? 'digest';
 
 export const actions: Actions = {
   pace: async (event) => {
