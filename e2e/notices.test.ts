@@ -5,7 +5,7 @@ import { dataFolder, type Product, startProduct } from './support/product.ts';
 import { publishGig } from './support/publish.ts';
 
 const SAVE = '有这样的新活告诉我';
-const SAVED = '存好了';
+const SAVED = '存成提醒了';
 /** A filter that no gig of the demo matches: whatever arrives was published by the test. */
 const FILTER = '/?needs=meals,tools&settlement=same_day&q=';
 
@@ -13,7 +13,7 @@ const FILTER = '/?needs=meals,tools&settlement=same_day&q=';
 const unread = async (page: Page) =>
   Number(
     (await page
-      .locator('.unread:visible')
+      .locator('b.unread:visible')
       .first()
       .textContent({ timeout: 500 })
       .catch(() => null)) ?? 0,
@@ -184,5 +184,83 @@ describe.skipIf(!chromiumPath)('alerts and notices', () => {
     await page.getByRole('button', { name: '放回来' }).waitFor();
     await page.goto('/?needs=lodging');
     await page.getByRole('button', { name: SAVE }).waitFor();
+  });
+
+  test('how one is told is saved without scripts', { timeout: 120_000 }, async () => {
+    const page = await withoutScripts(await as('worker-tashi'));
+    await page.goto('/me/notices');
+    expect(await page.content()).toContain('这个浏览器关了脚本');
+    await page.getByText('不发短信').click();
+    await page.getByRole('checkbox', { name: '弹出通知' }).uncheck();
+    await page.getByRole('checkbox', { name: '这段时间不打扰' }).check();
+    await page.getByLabel('从', { exact: true }).fill('21:30');
+    await page.getByLabel('到', { exact: true }).fill('06:30');
+    await page.getByRole('button', { name: '保存' }).click();
+    await page.getByText('保存好了').waitFor();
+    await page.goto('/me/notices');
+    expect(await page.getByRole('radio', { name: '不发短信' }).isChecked()).toBe(true);
+    expect(await page.getByRole('checkbox', { name: '弹出通知' }).isChecked()).toBe(false);
+    expect(await page.getByLabel('从', { exact: true }).inputValue()).toBe('21:30');
+    await page.getByRole('checkbox', { name: '这段时间不打扰' }).uncheck();
+    await page.getByRole('button', { name: '保存' }).click();
+    await page.goto('/me/notices');
+    expect(await page.getByRole('checkbox', { name: '这段时间不打扰' }).isChecked()).toBe(false);
+  });
+
+  test('a browser that can’t be pushed to says so, and is asked only after a tap', {
+    timeout: 120_000,
+  }, async () => {
+    const refusing = await as('worker-tashi');
+    // Only what is named: notices are refused.
+    await refusing.context().grantPermissions(['geolocation'], { origin: product.url });
+    await refusing.goto('/me/notices');
+    await refusing.getByText('你在浏览器里选过“不允许”').waitFor();
+    expect(await refusing.getByRole('button', { name: '在这里弹出通知' }).count()).toBe(0);
+
+    // Allowed, but there is no push service behind a browser of a test.
+    const allowing = await as('worker-tashi');
+    await allowing.context().grantPermissions(['notifications'], { origin: product.url });
+    await allowing.goto('/me/notices');
+    await allowing.getByText('现在不弹通知').waitFor();
+    await allowing.getByRole('button', { name: '在这里弹出通知' }).click();
+    await allowing.getByText('连不上弹通知的服务').waitFor();
+
+    await allowing.goto('/me');
+    await allowing.getByRole('button', { name: '退出登录' }).click();
+    await allowing.waitForURL(`${product.url}/`);
+    expect(await allowing.getByRole('link', { name: '登录' }).count()).toBeGreaterThan(0);
+  });
+
+  test('a pushed message shows a notification, which leads to its page', { timeout: 120_000 }, async () => {
+    const page = await as('worker-yangjin');
+    const context = page.context();
+    await context.grantPermissions(['notifications'], { origin: product.url });
+    await page.goto('/');
+    await page.evaluate(() => navigator.serviceWorker.ready);
+    const devtools = await context.newCDPSession(page);
+    const registration = new Promise<string>((resolve) => {
+      devtools.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+        const found = registrations.find(({ isDeleted }) => !isDeleted);
+        if (found) resolve(found.registrationId);
+      });
+    });
+    await devtools.send('ServiceWorker.enable');
+    const message = { title: '新活：乡道边搬石料', body: '¥220/天，如意乡', href: '/inbox', tag: 'gig-1' };
+    const push = async (change: Partial<typeof message>) =>
+      devtools.send('ServiceWorker.deliverPushMessage', {
+        origin: product.url,
+        registrationId: await registration,
+        data: JSON.stringify({ ...message, ...change }),
+      });
+    const shown = () =>
+      page.evaluate(async () => {
+        const found = await (await navigator.serviceWorker.ready).getNotifications();
+        return found.map(({ title, body, tag, data }) => ({ title, body, tag, href: data as string }));
+      });
+    await push({});
+    await expect.poll(shown, { timeout: 10_000 }).toEqual([message]);
+    // A later one with the same tag takes its place.
+    await push({ body: '¥240/天，如意乡' });
+    await expect.poll(shown, { timeout: 10_000 }).toEqual([{ ...message, body: '¥240/天，如意乡' }]);
   });
 });

@@ -26,6 +26,7 @@ export async function mainPages(url: string): Promise<Opened[]> {
     { name: 'my-work', as: 'worker-tashi', open: at('/my') },
     { name: 'inbox', as: 'worker-yangjin', open: at('/inbox') },
     { name: 'alerts', as: 'worker-yangjin', open: at('/alerts') },
+    { name: 'notice-settings', as: 'worker-yangjin', open: at('/me/notices') },
     { name: 'me', as: 'worker-tashi', open: at('/me') },
     { name: 'sign-in', as: null, open: at('/sign-in') },
     { name: 'employer', as: 'employer-ruyi', open: at('/employer') },

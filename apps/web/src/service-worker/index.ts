@@ -1,9 +1,11 @@
 import { version } from '$app/env';
 import { self } from '$app/service-worker';
+import { listenForPush } from './push.ts';
 
 /**
- * One thing only: without a connection a page says so itself, in our words, with what to do. Nothing that the
+ * Two things only. Without a connection a page says so itself, in our words, with what to do; nothing that the
  * server answers is kept: what is old must not look like now, and a shared phone must not show another's work.
+ * And notices are shown while no page is open, see `push.ts`.
  */
 const CACHE = `offline-${version}`;
 const PAGE = '/offline';
@@ -41,3 +43,5 @@ async function page(event: FetchEvent): Promise<Response> {
     return (await caches.match(PAGE)) ?? Response.error();
   }
 }
+
+listenForPush();

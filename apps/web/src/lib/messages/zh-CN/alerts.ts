@@ -3,7 +3,7 @@ import type { AlertPace } from '@linggong/contracts/alert.ts';
 /** Saved filters that tell of new gigs. */
 export const alerts = {
   title: '我的提醒',
-  lead: '有新活合上哪一条，就告诉你。',
+  lead: '有新活合上哪一条，当时就写进“消息”。什么时候叫你，一条一条选。',
   paces: { at_once: '马上告诉我', digest: '一天说一次' } satisfies Record<AlertPace, string>,
   pace: '什么时候说',
   paused: '停着，有新活也不说',

@@ -7,10 +7,10 @@ import { requireMe } from '#lib/server/guard.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-  requireMe(event);
+  const { accountId } = requireMe(event);
   const cursor = event.url.searchParams.get('cursor');
   const page = orThrow(await listNotices(makeCall(event.fetch), cursor));
-  return { cursor, page, loadedAt: new Date().toISOString() };
+  return { accountId, cursor, page, loadedAt: new Date().toISOString() };
 };
 
 export const actions: Actions = {

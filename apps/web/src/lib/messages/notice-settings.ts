@@ -1,0 +1,1 @@
+export { noticeSettings } from './zh-CN/notice-settings.ts';

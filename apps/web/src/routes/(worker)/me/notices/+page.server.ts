@@ -1,0 +1,28 @@
+import type { NoticeSettings } from '@linggong/contracts/notice.ts';
+import { makeCall } from '#lib/api/client.ts';
+import { refuse } from '#lib/api/form.ts';
+import { getNoticeSettings, saveNoticeSettings } from '#lib/api/notices.ts';
+import { orThrow } from '#lib/api/or-throw.ts';
+import { requireMe } from '#lib/server/guard.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+  const me = requireMe(event);
+  return { me, settings: orThrow(await getNoticeSettings(makeCall(event.fetch))) };
+};
+
+export const actions: Actions = {
+  default: async (event) => {
+    requireMe(event);
+    const form = await event.request.formData();
+    const text = (name: string) => String(form.get(name) ?? '').trim();
+    const settings: NoticeSettings = {
+      push: form.has('push'),
+      sms: text('sms') === 'off' ? 'off' : 'urgent',
+      quiet: form.has('quiet') ? { from: text('from'), to: text('to') } : null,
+      digestAt: text('digestAt'),
+    };
+    const answer = await saveNoticeSettings(makeCall(event.fetch), settings);
+    return answer.ok ? { saved: true } : refuse(answer.problem, settings);
+  },
+};

@@ -1,0 +1,59 @@
+import type { PushMessage } from '@linggong/contracts/notice.ts';
+import { self } from '$app/service-worker';
+
+/** Shows what the server pushes, leads to what it is about, and keeps the server told where to push. */
+export function listenForPush(): void {
+  self.addEventListener('push', (event) => event.waitUntil(show(event.data)));
+  self.addEventListener('notificationclick', (event) => {
+    event.notification.close();
+    event.waitUntil(open(String(event.notification.data ?? '/')));
+  });
+  self.addEventListener('pushsubscriptionchange', (event) => event.waitUntil(renew(event)));
+}
+
+async function show(data: PushMessageData | null): Promise<void> {
+  if (!data) return;
+  const { title, body, href, tag } = data.json() as PushMessage;
+  // What takes the place of an earlier one is news too: it sounds again.
+  const options: NotificationOptions & { renotify: boolean } = {
+    body,
+    tag,
+    renotify: true,
+    lang: 'zh-CN',
+    icon: '/icon-192.png',
+    data: href,
+  };
+  await self.registration.showNotification(title, options);
+}
+
+/** Where the page is open already it comes to the front; no other page is led away from what is done in it. */
+async function open(href: string): Promise<void> {
+  const url = new URL(href, self.location.origin);
+  if (url.origin !== self.location.origin) return;
+  const windows = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  const there = windows.find((client) => client.url === url.href);
+  await (there ? there.focus() : self.clients.openWindow(url));
+}
+
+/** The browser gave the subscription up, and maybe made another. */
+async function renew({ oldSubscription, newSubscription }: PushSubscriptionChangeEvent): Promise<void> {
+  const made = newSubscription ?? (await subscribeAgain(oldSubscription));
+  const tell = (method: string, body: unknown) =>
+    fetch('/api/v1/me/push-subscriptions', {
+      method,
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  if (oldSubscription) await tell('DELETE', { endpoint: oldSubscription.endpoint });
+  if (!made) return;
+  const { endpoint, keys } = made.toJSON();
+  const { ok } = await tell('PUT', { endpoint, keys });
+  // Nobody is signed in here any more.
+  if (!ok) await made.unsubscribe();
+}
+
+async function subscribeAgain(old: PushSubscription | null | undefined): Promise<PushSubscription | null> {
+  const applicationServerKey = old?.options.applicationServerKey;
+  if (!applicationServerKey) return null;
+  return self.registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey });
+}
