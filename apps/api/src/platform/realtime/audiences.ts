@@ -1,28 +1,36 @@
+type Room<T> = { name: string; members: Set<T> };
+
 /** Who belongs to which rooms. A member belongs to all of its rooms until it leaves them together. */
 export function audiences<T>() {
-  const members = new Map<string, Set<T>>();
-  const rooms = new Map<T, readonly string[]>();
+  const byName = new Map<string, Room<T>>();
+  /** The rooms themselves, not their names: each member would bring a copy of its own. */
+  const roomsOf = new Map<T, readonly Room<T>[]>();
+
+  function open(name: string): Room<T> {
+    let room = byName.get(name);
+    if (!room) {
+      room = { name, members: new Set() };
+      byName.set(name, room);
+    }
+    return room;
+  }
 
   return {
     join(member: T, names: readonly string[]): void {
-      rooms.set(member, names);
-      for (const name of names) {
-        const room = members.get(name);
-        if (room) room.add(member);
-        else members.set(name, new Set([member]));
-      }
+      const rooms = names.map(open);
+      for (const room of rooms) room.members.add(member);
+      roomsOf.set(member, rooms);
     },
     leave(member: T): void {
-      for (const name of rooms.get(member) ?? []) {
-        const room = members.get(name);
-        room?.delete(member);
-        if (room?.size === 0) members.delete(name);
+      for (const { name, members } of roomsOf.get(member) ?? []) {
+        members.delete(member);
+        if (members.size === 0) byName.delete(name);
       }
-      rooms.delete(member);
+      roomsOf.delete(member);
     },
     /** The members of a room as they are now; one that leaves meanwhile is passed over. */
-    of: (name: string): Iterable<T> => members.get(name) ?? [],
-    size: (name: string): number => members.get(name)?.size ?? 0,
+    of: (name: string): Iterable<T> => byName.get(name)?.members ?? [],
+    size: (name: string): number => byName.get(name)?.members.size ?? 0,
   };
 }
 export type Audiences<T> = ReturnType<typeof audiences<T>>;

@@ -19,14 +19,14 @@ export type Wire = {
 export type Lane = {
   wire: Wire;
   /** Told once the socket has taken what waited, after something was dropped. */
-  caughtUp: () => void;
+  caughtUp: (lane: Lane) => void;
   /** It takes too slowly: what it is sent now is dropped. */
   missing: boolean;
   /** Nothing goes out any more. */
   ended: boolean;
 };
 
-export const laneTo = (wire: unknown, caughtUp: () => void): Lane => ({
+export const laneTo = (wire: unknown, caughtUp: Lane['caughtUp']): Lane => ({
   wire: wire as Wire,
   caughtUp,
   missing: false,
@@ -48,7 +48,7 @@ export function send(lane: Lane, frame: Frame): void {
     lane.missing = true;
     const taken = () => {
       lane.missing = false;
-      if (!lane.ended) lane.caughtUp();
+      if (!lane.ended) lane.caughtUp(lane);
     };
     if (tcp.writableNeedDrain) tcp.once('drain', taken);
     else wire.once('drain', taken);

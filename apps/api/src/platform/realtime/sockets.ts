@@ -17,7 +17,9 @@ import { audiences } from './audiences.ts';
 import { fanOut } from './fan-out.ts';
 import { type Lane, laneTo } from './lane.ts';
 
-type SocketData = { viewer: Viewer | null; began: number };
+type Joining = { viewer: Viewer | null; began: number };
+type Joined = { sessionId: string | undefined; lane: Lane };
+type SocketData = { joining?: Joining; joined?: Joined };
 type LiveSocket = Socket<ClientToServer, ServerToClient, Record<string, never>, SocketData>;
 
 /** The open feeds with their filters: who wants to hear of a newly public gig. */
@@ -69,6 +71,7 @@ export function liveSockets(options: {
     allowRequest: (request, callback) => callback(null, door.allows(request)),
   });
   io.engine.on('connection', door.count);
+  const forgetRequest = requestForgetter(io);
 
   io.use(async (socket, next) => {
     try {
@@ -78,7 +81,7 @@ export function liveSockets(options: {
       const viewer = cookie ? await options.viewerOf(new Headers({ cookie })) : null;
       if (viewer && members.size(rooms.session(viewer.sessionId)) >= CONNECTIONS_PER_SESSION)
         return next(new Error('too_many_connections'));
-      socket.data = { viewer, began };
+      socket.data = { joining: { viewer, began } };
       next();
     } catch (error) {
       if (!(error instanceof ProblemError)) logger.error({ err: error }, 'live connection refused');
@@ -87,34 +90,44 @@ export function liveSockets(options: {
   });
 
   io.on('connection', (socket: LiveSocket) => {
-    const { viewer, began } = socket.data;
+    const { viewer, began } = socket.data.joining!;
     const room = viewer ? rooms.session(viewer.sessionId) : undefined;
     socket.emit('hello', { seq: position(), now: options.clock().toISOString(), build: options.build });
     if (room && (endedAt.get(room) ?? 0) >= began) return end(socket);
-    const lane = laneTo(socket.conn, () => socket.emit('behind', { seq: position() }));
+    const lane = laneTo(socket.conn, tellBehind);
+    socket.data = { joined: { sessionId: viewer?.sessionId, lane } };
     socketOf.set(lane, socket);
     members.join(lane, [...options.roomsOf(viewer), ...(room ? [room] : [])]);
-    socket.once('disconnect', () => drop(lane));
-
-    const on = (event: keyof ClientToServer, handle: (message: never) => void) => {
-      socket.on(event, async (message: unknown, ack: unknown) => {
-        const answer = typeof ack === 'function' ? (ack as (a: unknown) => void) : () => undefined;
-        try {
-          await limits.take('socket', socket.id, MESSAGES);
-          handle(CLIENT_EVENTS[event].parse(message) as never);
-          answer({ ok: true, seq: position() });
-        } catch (error) {
-          const code = error instanceof ProblemError ? error.code : 'request.invalid';
-          answer({ ok: false, code, detail: '' });
-        }
-      });
-    };
-    on('feed.watch', (query: Record<string, string>) => {
-      if (!lane.ended) watchers.watch(lane, query);
-    });
-    on('feed.unwatch', () => watchers.unwatch(lane));
+    socket.on('disconnect', onDisconnect);
+    socket.on('feed.watch', onWatch);
+    socket.on('feed.unwatch', onUnwatch);
     forgetRequest(socket);
   });
+
+  // One of each for all sockets: what is made for each of them is kept as long as it lives.
+  function answering<E extends keyof ClientToServer>(event: E, handle: (lane: Lane, message: never) => void) {
+    return async function (this: LiveSocket, message: unknown, ack: unknown): Promise<void> {
+      const answer = typeof ack === 'function' ? (ack as (a: unknown) => void) : () => undefined;
+      try {
+        await limits.take('socket', this.id, MESSAGES);
+        handle(this.data.joined!.lane, CLIENT_EVENTS[event].parse(message) as never);
+        answer({ ok: true, seq: position() });
+      } catch (error) {
+        const code = error instanceof ProblemError ? error.code : 'request.invalid';
+        answer({ ok: false, code, detail: '' });
+      }
+    };
+  }
+  const onWatch = answering('feed.watch', (lane, query: Record<string, string>) => {
+    if (!lane.ended) watchers.watch(lane, query);
+  });
+  const onUnwatch = answering('feed.unwatch', watchers.unwatch);
+  function onDisconnect(this: LiveSocket): void {
+    drop(this.data.joined!.lane);
+  }
+  function tellBehind(lane: Lane): void {
+    socketOf.get(lane)?.emit('behind', { seq: position() });
+  }
 
   function drop(lane: Lane): void {
     lane.ended = true;
@@ -157,7 +170,7 @@ export function liveSockets(options: {
     },
     /** The sessions that have live connections here. */
     sessions: (): string[] => [
-      ...new Set([...socketOf.values()].flatMap(({ data }) => data.viewer?.sessionId ?? [])),
+      ...new Set([...socketOf.values()].flatMap(({ data }) => data.joined?.sessionId ?? [])),
     ],
     /** Ends a session's live connections, and those just being made. */
     endSession: (sessionId: string): void => endRoom(rooms.session(sessionId)),
@@ -168,8 +181,19 @@ export function liveSockets(options: {
   };
 }
 
-/** The handshake's request is some kilobytes that nobody asks for again. */
-function forgetRequest({ conn, handshake }: LiveSocket): void {
-  (conn as unknown as { request: unknown }).request = null;
-  Object.assign(handshake, { headers: {}, auth: {}, query: {} });
+/** Lets go of a handshake's request: it is some kilobytes that nobody asks for again. */
+function requestForgetter(io: Server): (socket: LiveSocket) => void {
+  /** Engine.IO's stand-in for a response lives as long as the connection, and holds the request. */
+  const responses = new WeakMap<object, { req: unknown }>();
+  io.engine.use((request: object, response: { req: unknown }, next: () => void) => {
+    responses.set(request, response);
+    next();
+  });
+  return ({ conn, handshake }) => {
+    const held = conn as unknown as { request: object | null };
+    const response = held.request && responses.get(held.request);
+    if (response) response.req = null;
+    held.request = null;
+    Object.assign(handshake, { headers: {}, auth: {}, query: {} });
+  };
 }
