@@ -6,8 +6,8 @@ import type { Command, Context } from './context.ts';
 export function sessionId(lsid: unknown): string {
   const id = isPlain(lsid) ? lsid.id : undefined;
   if (!isPlain(id) && typeof id === 'object' && id !== null && 'buffer' in id) {
-    const bytes = id.buffer as Uint8Array;
-    if (bytes.length === 16) return Buffer.from(bytes).toString('hex');
+    const { buffer, byteOffset, length } = id.buffer as Uint8Array;
+    if (length === 16) return Buffer.from(buffer, byteOffset, length).toString('hex');
   }
   throw new MongoError('BadValue', 'lsid.id must be a UUID');
 }

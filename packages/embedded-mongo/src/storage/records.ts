@@ -24,33 +24,45 @@ export interface Interval {
 /** Rids of a collection lie together, in the order of insertion: collection id * 2^32 + place. */
 export const RIDS_PER_COLLECTION = 2 ** 32;
 
+/** An entry of a row that is a list. */
+function toEntry(row: unknown): Entry {
+  const [rid, doc, key] = row as [number, Uint8Array, Uint8Array?];
+  return key ? { key, rid, doc } : { rid, doc };
+}
+
 /** The statements on documents and index entries. Everything above this speaks of records, not of SQL. */
 export function openRecords(sql: DatabaseSync) {
-  const get = sql.prepare('SELECT doc FROM docs WHERE rid = ?');
+  /** A row as a list is made in a third of the time. */
+  const prepareLists = (text: string) => {
+    const statement = sql.prepare(text);
+    statement.setReturnArrays(true);
+    return statement;
+  };
+  const get = prepareLists('SELECT doc FROM docs WHERE rid = ?');
   const insert = sql.prepare('INSERT INTO docs (rid, doc) VALUES (?, ?)');
   const replace = sql.prepare('UPDATE docs SET doc = ? WHERE rid = ?');
   const remove = sql.prepare('DELETE FROM docs WHERE rid = ?');
   const add = sql.prepare('INSERT OR IGNORE INTO entries (idx, key, rid) VALUES (?, ?, ?)');
   const drop = sql.prepare('DELETE FROM entries WHERE idx = ? AND key = ? AND rid = ?');
   const exact = sql.prepare('SELECT rid FROM entries WHERE idx = ? AND key = ?');
-  const byKey = sql.prepare(
-    'SELECT d.rid AS rid, d.doc AS doc FROM entries e JOIN docs d ON d.rid = e.rid WHERE e.idx = ? AND e.key = ?',
+  const byKey = prepareLists(
+    'SELECT d.rid, d.doc FROM entries e JOIN docs d ON d.rid = e.rid WHERE e.idx = ? AND e.key = ?',
   );
   /** The statements that walk an index, with the keys or without: each key is a copy that a page need not pay for. */
   const walk = (key: string) => {
-    const select = `SELECT ${key}e.rid AS rid, d.doc AS doc FROM entries e CROSS JOIN docs d ON d.rid = e.rid WHERE e.idx = ?`;
+    const select = `SELECT e.rid, d.doc${key} FROM entries e CROSS JOIN docs d ON d.rid = e.rid WHERE e.idx = ?`;
     const [ascending, descending] = [
       'ORDER BY e.key, e.rid LIMIT ?',
       'ORDER BY e.key DESC, e.rid DESC LIMIT ?',
     ];
     return {
-      up: sql.prepare(`${select} AND (e.key, e.rid) > (?, ?) AND e.key < ? ${ascending}`),
-      upOpen: sql.prepare(`${select} AND (e.key, e.rid) > (?, ?) ${ascending}`),
-      down: sql.prepare(`${select} AND (e.key, e.rid) < (?, ?) AND e.key >= ? ${descending}`),
-      downOpen: sql.prepare(`${select} AND e.key >= ? ${descending}`),
+      up: prepareLists(`${select} AND (e.key, e.rid) > (?, ?) AND e.key < ? ${ascending}`),
+      upOpen: prepareLists(`${select} AND (e.key, e.rid) > (?, ?) ${ascending}`),
+      down: prepareLists(`${select} AND (e.key, e.rid) < (?, ?) AND e.key >= ? ${descending}`),
+      downOpen: prepareLists(`${select} AND e.key >= ? ${descending}`),
     };
   };
-  const withKeys = walk('e.key AS key, ');
+  const withKeys = walk(', e.key');
   const withoutKeys = walk('');
   const keys = sql.prepare(
     'SELECT key, rid FROM entries WHERE idx = ? AND key >= ? AND key < ? ORDER BY key LIMIT ?',
@@ -58,15 +70,12 @@ export function openRecords(sql: DatabaseSync) {
   const keysDown = sql.prepare(
     'SELECT key, rid FROM entries WHERE idx = ? AND key >= ? AND key < ? ORDER BY key DESC LIMIT ?',
   );
-  const natural = sql.prepare('SELECT rid, doc FROM docs WHERE rid > ? AND rid < ? ORDER BY rid LIMIT ?');
-  const backward = sql.prepare(
+  const natural = prepareLists('SELECT rid, doc FROM docs WHERE rid > ? AND rid < ? ORDER BY rid LIMIT ?');
+  const backward = prepareLists(
     'SELECT rid, doc FROM docs WHERE rid > ? AND rid < ? ORDER BY rid DESC LIMIT ?',
   );
-  // A row as a list is made in a third of the time.
   const scans = openScanCache(openTogether(sql));
   const changed = (rid: number) => scans.changed(Math.floor(rid / RIDS_PER_COLLECTION));
-  natural.setReturnArrays(true);
-  backward.setReturnArrays(true);
   const last = sql.prepare('SELECT max(rid) AS rid FROM docs WHERE rid >= ? AND rid < ?');
   const count = sql.prepare('SELECT count(*) AS n FROM entries WHERE idx = ?');
   const whole = sql.prepare('SELECT count(*) AS n FROM entries WHERE idx = ? AND key >= ? AND key < ?');
@@ -89,7 +98,7 @@ export function openRecords(sql: DatabaseSync) {
     [collection * RIDS_PER_COLLECTION, (collection + 1) * RIDS_PER_COLLECTION] as const;
 
   return {
-    get: (rid: number) => get.get(rid)?.doc as Uint8Array | undefined,
+    get: (rid: number) => get.get(rid)?.[0] as Uint8Array | undefined,
     insert(rid: number, doc: Uint8Array): void {
       changed(rid);
       insert.run(rid, doc);
@@ -109,11 +118,12 @@ export function openRecords(sql: DatabaseSync) {
     /** The rids under exactly this key. */
     ridsAt: (idx: number, key: Uint8Array) => exact.all(idx, key).map((row) => row.rid as number),
     /** The documents under exactly this key. */
-    docsAt: (idx: number, key: Uint8Array) =>
-      byKey.all(idx, key) as unknown as { rid: number; doc: Uint8Array }[],
+    docsAt: (idx: number, key: Uint8Array) => byKey.all(idx, key).map(toEntry),
     /** The document under exactly this key of an index where each key is one document's. */
-    docAt: (idx: number, key: Uint8Array) =>
-      byKey.get(idx, key) as unknown as { rid: number; doc: Uint8Array } | undefined,
+    docAt(idx: number, key: Uint8Array): Entry | undefined {
+      const row = byKey.get(idx, key);
+      return row && toEntry(row);
+    },
     /** The next entries of an index within `interval`, after the place `from` where given; `keyed`: with their keys. */
     entries(
       idx: number,
@@ -124,14 +134,10 @@ export function openRecords(sql: DatabaseSync) {
       const { up, upOpen, down, downOpen } = keyed ? withKeys : withoutKeys;
       if (!reverse) {
         const { key, rid } = from ?? { key: low, rid: -1 };
-        return (high
-          ? up.all(idx, key, rid, high, limit)
-          : upOpen.all(idx, key, rid, limit)) as unknown as Entry[];
+        return (high ? up.all(idx, key, rid, high, limit) : upOpen.all(idx, key, rid, limit)).map(toEntry);
       }
-      if (from) return down.all(idx, from.key, from.rid, low, limit) as unknown as Entry[];
-      return (high
-        ? down.all(idx, high, -1, low, limit)
-        : downOpen.all(idx, low, limit)) as unknown as Entry[];
+      if (from) return down.all(idx, from.key, from.rid, low, limit).map(toEntry);
+      return (high ? down.all(idx, high, -1, low, limit) : downOpen.all(idx, low, limit)).map(toEntry);
     },
     /** The first entries within an interval that has an end, or the last ones, without their documents. */
     keys: (idx: number, { low, high }: Interval, limit: number, reverse = false) =>
@@ -142,7 +148,7 @@ export function openRecords(sql: DatabaseSync) {
       const rows = reverse
         ? backward.all(low - 1, from ?? high, limit)
         : natural.all(from ?? low - 1, high, limit);
-      return (rows as unknown as [number, Uint8Array][]).map(([rid, doc]) => ({ rid, doc }));
+      return rows.map(toEntry);
     },
     /** As `scan` forwards, but the documents may share one buffer. */
     scanTogether(collection: number, from: number | undefined, limit: number): Entry[] {

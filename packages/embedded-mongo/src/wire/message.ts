@@ -124,8 +124,11 @@ export function encodeReply(request: Request, reply: Doc | Uint8Array, now: Read
   message.writeInt32LE(nextId++ & 0x7fffffff, 4);
   message.writeInt32LE(request.id, 8);
   message.writeInt32LE(request.legacy ? OP_REPLY : OP_MSG, 12);
-  message.fill(0, HEADER, room);
+  // No flags, and one body.
+  message.writeInt32LE(0, HEADER);
+  message[HEADER + 4] = 0;
   if (request.legacy) {
+    message.fill(0, HEADER, room);
     message.writeInt32LE(8, HEADER);
     message.writeInt32LE(1, HEADER + 16);
   }
