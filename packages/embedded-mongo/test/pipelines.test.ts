@@ -1,201 +1,19 @@
-import { BSON, Decimal128, type Document, Double, Int32, Long } from 'mongodb';
+import type { Document } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { failure, openTarget } from './target.ts';
+import { type Case, dec, double, ids, int, long, only, openPipelines, sorted, text } from './pipelines.ts';
+import { failure } from './target.ts';
 
-let target: Awaited<ReturnType<typeof openTarget>>;
-const int = (n: number) => new Int32(n);
-const double = (n: number) => new Double(n);
-const long = (n: number) => Long.fromNumber(n);
-const dec = (text: string) => Decimal128.fromString(text);
-const collection = (name: string) => target.db.collection<Document>(name);
+let pipelines: Awaited<ReturnType<typeof openPipelines>>;
 beforeAll(async () => {
-  target = await openTarget();
-  await collection('data').insertMany([
-    { _id: 1 as never, k: int(1), v: int(10), t: ['x', 'y'], s: { a: 1, b: 2 }, d: dec('1.5') },
-    { _id: 2 as never, k: double(1), v: double(2.5), t: [], s: { a: 2 }, d: dec('2') },
-    { _id: 3 as never, k: long(1), v: long(5), t: null, s: [{ a: 3, b: 1 }, 7, { a: 4 }] },
-    { _id: 4 as never, k: null, v: int(2147483647), t: 'z' },
-    { _id: 5 as never, v: int(1) },
-  ]);
-  await collection('other').insertMany([
-    { _id: 'a' as never, ref: 1, n: 1 },
-    { _id: 'b' as never, ref: [1, 2], n: 2 },
-    { _id: 'c' as never, ref: null, n: 3 },
-    { _id: 'd' as never, n: 4 },
-    { _id: 'e' as never, ref: { x: 1 }, n: 5 },
-  ]);
-  await collection('other').createIndex({ ref: 1 });
+  pipelines = await openPipelines();
 });
-afterAll(() => target.close());
+afterAll(() => pipelines.close());
 
-const run = (pipeline: Document[], name = 'data') =>
-  collection(name).aggregate(pipeline, { promoteValues: false }).toArray();
-const text = (value: unknown) => BSON.EJSON.stringify({ value }, { relaxed: false });
-const ids = { $project: { _id: 1 } };
-const sorted = { $sort: { _id: 1 } };
-const only = (_id: unknown) => ({ $match: { _id } });
-
-const PIPELINES: [name: string, pipeline: Document[], expected: unknown[]][] = [
+const PIPELINES: Case[] = [
   [
     'types stay through stages that compute',
     [only(2), { $addFields: { x: 1 } }, { $project: { k: 1, v: 1, d: 1 } }],
     [{ _id: int(2), k: double(1), v: double(2.5), d: dec('2') }],
-  ],
-  // $group
-  [
-    '$group joins equal numbers and keeps the first',
-    [sorted, { $group: { _id: '$k', n: { $sum: 1 } } }, { $sort: { n: 1 } }],
-    [
-      { _id: null, n: int(2) },
-      { _id: int(1), n: int(3) },
-    ],
-  ],
-  [
-    'missing and null are one group, but not within a document',
-    [{ $group: { _id: { k: '$k' } } }, { $match: { '_id.k': { $ne: 1 } } }, { $sort: { _id: 1 } }],
-    [{ _id: {} }, { _id: { k: null } }],
-  ],
-  [
-    'sums by type',
-    [
-      { $match: { _id: { $in: [1, 4, 5] } } },
-      { $group: { _id: null, i: { $sum: '$v' }, d: { $sum: '$d' } } },
-    ],
-    [{ _id: null, i: long(2147483658), d: dec('1.5') }],
-  ],
-  [
-    'a sum with a double',
-    [{ $group: { _id: null, s: { $sum: '$v' } } }],
-    [{ _id: null, s: double(2147483665.5) }],
-  ],
-  [
-    '$avg is a double',
-    [{ $match: { _id: { $in: [1, 5] } } }, { $group: { _id: null, a: { $avg: '$v' } } }],
-    [{ _id: null, a: double(5.5) }],
-  ],
-  ['$avg of decimals', [{ $group: { _id: null, a: { $avg: '$d' } } }], [{ _id: null, a: dec('1.75') }]],
-  ['$avg of nothing', [{ $group: { _id: null, a: { $avg: '$none' } } }], [{ _id: null, a: null }]],
-  [
-    '$min and $max keep types and skip missing',
-    [{ $group: { _id: null, a: { $min: '$v' }, b: { $max: '$v' }, c: { $min: '$none' } } }],
-    [{ _id: null, a: int(1), b: int(2147483647), c: null }],
-  ],
-  [
-    '$first and $last',
-    [sorted, { $group: { _id: null, a: { $first: '$v' }, b: { $last: '$k' } } }],
-    [{ _id: null, a: int(10), b: null }],
-  ],
-  [
-    '$push leaves out what is missing',
-    [sorted, { $group: { _id: null, a: { $push: '$k' } } }],
-    [{ _id: null, a: [int(1), double(1), long(1), null] }],
-  ],
-  [
-    '$push of a document',
-    [sorted, { $limit: 1 }, { $group: { _id: null, a: { $push: { v: '$v', w: '$none' } } } }],
-    [{ _id: null, a: [{ v: int(10) }] }],
-  ],
-  [
-    '$addToSet by equality',
-    [sorted, { $group: { _id: null, a: { $addToSet: '$k' } } }, { $project: { n: { $size: '$a' } } }],
-    [{ _id: null, n: int(2) }],
-  ],
-  ['$count as an accumulator', [{ $group: { _id: null, n: { $count: {} } } }], [{ _id: null, n: int(5) }]],
-  [
-    '$mergeObjects in a group',
-    [{ $match: { _id: { $lte: 2 } } }, sorted, { $group: { _id: null, m: { $mergeObjects: '$s' } } }],
-    [{ _id: null, m: { a: int(2), b: int(2) } }],
-  ],
-  [
-    '$stdDevSamp',
-    [{ $match: { _id: { $in: [1, 5] } } }, { $group: { _id: null, d: { $stdDevPop: '$v' } } }],
-    [{ _id: null, d: double(4.5) }],
-  ],
-  [
-    '$top and $bottom',
-    [
-      {
-        $group: {
-          _id: null,
-          t: { $top: { sortBy: { v: -1 }, output: '$_id' } },
-          b: { $bottom: { sortBy: { v: -1 }, output: ['$_id', '$v'] } },
-        },
-      },
-    ],
-    [{ _id: null, t: int(4), b: [int(5), int(1)] }],
-  ],
-  [
-    '$topN and $bottomN',
-    [
-      {
-        $group: {
-          _id: null,
-          t: { $topN: { n: 2, sortBy: { v: 1 }, output: '$_id' } },
-          b: { $bottomN: { n: 2, sortBy: { v: 1 }, output: '$_id' } },
-        },
-      },
-    ],
-    [{ _id: null, t: [int(5), int(2)], b: [int(1), int(4)] }],
-  ],
-  [
-    '$firstN, $lastN, $minN, $maxN',
-    [
-      sorted,
-      {
-        $group: {
-          _id: null,
-          a: { $firstN: { input: '$_id', n: 2 } },
-          b: { $lastN: { input: '$_id', n: 2 } },
-          c: { $minN: { input: '$v', n: 2 } },
-          d: { $maxN: { input: '$v', n: 2 } },
-        },
-      },
-    ],
-    [
-      {
-        _id: null,
-        a: [int(1), int(2)],
-        b: [int(4), int(5)],
-        c: [int(1), double(2.5)],
-        d: [int(2147483647), int(10)],
-      },
-    ],
-  ],
-  ['a group of nothing', [{ $match: { v: -1 } }, { $group: { _id: null, n: { $sum: 1 } } }], []],
-  ['$count', [{ $match: { k: 1 } }, { $count: 'n' }], [{ n: int(3) }]],
-  [
-    '$sortByCount',
-    [{ $sortByCount: '$k' }],
-    [
-      { _id: int(1), count: int(3) },
-      { _id: null, count: int(2) },
-    ],
-  ],
-  [
-    '$bucket',
-    [
-      {
-        $bucket: {
-          groupBy: '$v',
-          boundaries: [0, 3, 20],
-          default: 'more',
-          output: { n: { $sum: 1 }, ids: { $push: '$_id' } },
-        },
-      },
-    ],
-    [
-      { _id: int(0), n: int(2), ids: [int(2), int(5)] },
-      { _id: int(3), n: int(2), ids: [int(1), int(3)] },
-      { _id: 'more', n: int(1), ids: [int(4)] },
-    ],
-  ],
-  [
-    '$bucketAuto',
-    [{ $bucketAuto: { groupBy: '$_id', buckets: 2 } }],
-    [
-      { _id: { min: int(1), max: int(4) }, count: int(3) },
-      { _id: { min: int(4), max: int(5) }, count: int(2) },
-    ],
   ],
   // $unwind
   [
@@ -431,7 +249,7 @@ const PIPELINES: [name: string, pipeline: Document[], expected: unknown[]][] = [
 ];
 
 test.each(PIPELINES)('%s', async (_name, pipeline, expected) => {
-  expect(text(await run(pipeline))).toBe(text(expected));
+  expect(text(await pipelines.run(pipeline))).toBe(text(expected));
 });
 
 describe("refused with MongoDB's code", () => {
@@ -466,6 +284,6 @@ describe("refused with MongoDB's code", () => {
     ['an unknown variable', [{ $match: { $expr: '$$nobody' } }], 17276],
   ];
   test.each(ERRORS)('%s', async (_name, pipeline, code) => {
-    expect(await failure(collection('data').aggregate(pipeline).toArray())).toMatchObject({ code });
+    expect(await failure(pipelines.collection('data').aggregate(pipeline).toArray())).toMatchObject({ code });
   });
 });
