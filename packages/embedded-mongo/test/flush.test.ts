@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { setImmediate as turn } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { openEngine } from '../src/engine/engine.ts';
@@ -12,19 +13,33 @@ const disk = vi.hoisted(() => ({
   held: [] as (() => void)[] | undefined,
   failure: undefined as Error | undefined,
   flushes: 0,
+  /** The log as the last flush that is over found it: what a power cut leaves at least. */
+  log: undefined as Buffer | undefined,
 }));
 vi.mock('node:fs', async (original) => {
   const fs = await original<typeof import('node:fs')>();
+  function read(fd: number): Buffer {
+    const log = Buffer.alloc(fs.fstatSync(fd).size);
+    fs.readSync(fd, log, 0, log.length, 0);
+    return log;
+  }
   return {
     ...fs,
     fdatasyncSync(fd: number) {
       disk.flushes++;
       if (disk.failure) throw disk.failure;
+      const log = read(fd);
       fs.fdatasyncSync(fd);
+      disk.log = log;
     },
     fdatasync(fd: number, done: (error: Error | null) => void) {
       disk.flushes++;
-      const go = () => (disk.failure ? done(disk.failure) : fs.fdatasync(fd, done));
+      const log = read(fd);
+      const go = () =>
+        fs.fdatasync(fd, (error) => {
+          disk.log = log;
+          done(disk.failure ?? error);
+        });
       if (disk.held) disk.held.push(go);
       else go();
     },
@@ -36,7 +51,7 @@ let ends: (() => unknown)[];
 beforeEach(() => {
   dataDir = mkdtempSync(join(tmpdir(), 'linggong-test-'));
   ends = [];
-  Object.assign(disk, { held: undefined, failure: undefined, flushes: 0 });
+  Object.assign(disk, { held: undefined, failure: undefined, flushes: 0, log: undefined });
 });
 afterEach(async () => {
   vi.useRealTimers();
@@ -56,7 +71,7 @@ async function start() {
     engine.close();
   });
   await a.command('t', { insert: 'c', documents: [{ _id: 'one' }, { _id: 'two' }] });
-  return { a, b };
+  return { a, b, url: server.url };
 }
 const find = (_id: string) => ({ find: 'c', filter: { _id }, limit: 1 });
 const set = (_id: string) => ({ update: 'c', updates: [{ q: { _id }, u: { $set: { n: 1 } } }] });
@@ -115,6 +130,35 @@ test('each write of a client alone is flushed', async () => {
     await a.command('t', find(id));
   }
   expect(disk.flushes).toBe(3);
+});
+
+test('a power cut right after any answer leaves what was answered', async () => {
+  const { url } = await start();
+  const answered: { id: string; log: Buffer }[] = [];
+  async function client(c: number): Promise<void> {
+    const raw = await openRaw(url);
+    for (let i = 0; i < 12; i++) {
+      const id = `written ${c} ${i}`;
+      expect(await raw.command('t', { insert: 'c', documents: [{ _id: id }] })).toMatchObject({ ok: 1 });
+      answered.push({ id, log: disk.log! });
+    }
+    raw.close();
+  }
+  // One of them goes on alone in the end.
+  await Promise.all([0, 1, 2].map(client));
+  await client(3);
+  const copy = join(dataDir, 'copy.sqlite');
+  for (const { id, log } of answered) {
+    copyFileSync(join(dataDir, 'linggong.sqlite'), copy);
+    writeFileSync(`${copy}-wal`, log);
+    const sql = new DatabaseSync(copy);
+    const found = sql
+      .prepare('SELECT count(*) AS n FROM docs WHERE instr(doc, ?)')
+      .get(Buffer.from(`${id}\0`));
+    expect({ id, n: found?.n }).toEqual({ id, n: 1 });
+    sql.close();
+    rmSync(copy);
+  }
 });
 
 test('what the disk refuses to flush is an error, and nothing is written any more until the next start', async () => {
