@@ -1,4 +1,3 @@
-import { localDay } from '@linggong/rules/time.ts';
 import { Types } from 'mongoose';
 import * as z from 'zod';
 import type { Deps } from '../../deps.ts';
@@ -7,7 +6,7 @@ import type { NewJob } from '../../platform/jobs/queue.ts';
 import type { JobSpec } from '../../platform/jobs/worker.ts';
 import { aboutOf } from './compose.ts';
 import { type NoticeRecord, type NoticeSettingsRecord, VIAS } from './model.ts';
-import { type Plan, plan, type Waiting } from './policy.ts';
+import { digestDayAt, type Plan, plan, type Waiting } from './policy.ts';
 import { settled } from './settings.ts';
 import { stillSo } from './still-so.ts';
 import { usableSubscriptions } from './subscriptions.ts';
@@ -71,7 +70,11 @@ async function deliver(deps: Deps, person: string): Promise<Date | undefined> {
       if (dead.length > 0)
         await notices.updateMany({ _id: { $in: dead.map(({ _id }) => _id) } }, { $set: { via: [] } });
       if (made.messages.some(({ via }) => via === 'digest'))
-        await noticeSettings.updateOne({ _id: personId }, { digestDay: localDay(now) }, { upsert: true });
+        await noticeSettings.updateOne(
+          { _id: personId },
+          { digestDay: digestDayAt(settings, now) },
+          { upsert: true },
+        );
       await deps.jobs.enqueue(sending(person, made, subscriptions));
     }),
   );

@@ -57,8 +57,8 @@ export type PushSubscriptionRecord = {
   at: Date;
 };
 
-/** A text message that went to somebody: they are counted. */
-export type TextRecord = { _id: string; personId: Types.ObjectId; at: Date };
+/** One of the text messages that a person may get on a day; `_id` names person, day and number. */
+export type TextRecord = { _id: string; messageId: string; at: Date };
 
 const DAYS_KEPT = 90;
 
@@ -128,12 +128,12 @@ subscriptionSchema.index({ sessionId: 1 });
 const textSchema = new Schema<TextRecord>(
   {
     _id: { type: String, required: true },
-    personId: { type: id, required: true },
+    messageId: { type: String, required: true },
     at: { type: Date, required: true },
   },
   { versionKey: false },
 );
-textSchema.index({ personId: 1, at: 1 });
+textSchema.index({ messageId: 1 });
 textSchema.index({ at: 1 }, { expireAfterSeconds: 3 * 86_400 });
 
 export const noticeModels = (connection: Connection) => ({

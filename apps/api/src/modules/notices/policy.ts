@@ -72,6 +72,10 @@ function digestFor(settings: NoticeSettings, at: Date, digestDay: string | null,
   return isLate ? outOfQuiet(settings, now, null) : due;
 }
 
+/** The day whose digest it is that is said now: before its hour it is yesterday's, that came late. */
+export const digestDayAt = (settings: NoticeSettings, now: Date): string =>
+  localDay(onDayOf(now, settings.digestAt) <= now ? now : new Date(now.getTime() - DAY_MS));
+
 type Situation = { settings: NoticeSettings; now: Date; digestDay: string | null };
 
 /** When it is due there; what is due may have been for a while. */

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { DAY_MS, localDay, localMoment } from '@linggong/rules/time.ts';
-import type { Types } from 'mongoose';
+import { localDay } from '@linggong/rules/time.ts';
 import * as z from 'zod';
 import type { Deps } from '../../deps.ts';
 import { noticeText } from '../../messages/notices.ts';
@@ -54,31 +53,31 @@ async function sendPush(deps: Deps, data: z.output<typeof zPushData>): Promise<u
   if (answer === 'gone') await pushSubscriptions.deleteOne({ _id: subscription._id });
 }
 
-/** Counts a text message of today, each once however often it is tried; false: it is one too many. */
-async function countText(deps: Deps, id: string, personId: Types.ObjectId): Promise<boolean> {
+/**
+ * Takes one of the day's text messages for this one, whichever process asks; the one it has where it is tried again.
+ * False: none is left.
+ */
+async function takeText(deps: Deps, messageId: string, personId: string): Promise<boolean> {
   const { texts } = deps.models;
-  const now = deps.clock();
-  if (await texts.exists({ _id: id })) return true;
-  const since = localMoment(localDay(now), 0);
-  const until = new Date(since.getTime() + DAY_MS);
-  if ((await texts.countDocuments({ personId, at: { $gte: since, $lt: until } })) >= TEXTS_PER_DAY)
-    return false;
-  await texts.insertMany([{ _id: id, personId, at: now }]).catch((error: unknown) => {
-    if (!isDuplicate(error)) throw error;
-  });
-  return true;
+  const at = deps.clock();
+  if (await texts.exists({ messageId })) return true;
+  for (let number = 1; number <= TEXTS_PER_DAY; number++) {
+    try {
+      await texts.insertMany([{ _id: `${personId}:${localDay(at)}:${number}`, messageId, at }]);
+      return true;
+    } catch (error) {
+      if (!isDuplicate(error)) throw error;
+    }
+  }
+  return false;
 }
 
 async function sendText(deps: Deps, { personId, ids }: z.output<typeof zTextData>): Promise<undefined> {
-  const person = await deps.models.persons
-    .findById(personId, { accountId: 1, phone: 1 })
-    .lean<{ _id: Types.ObjectId; accountId: unknown; phone: string | null }>();
+  const person = await deps.models.persons.findById(personId, { accountId: 1, phone: 1 }).lean();
   const notices = await worthSaying(deps, ids);
   if (!person?.accountId || !person.phone || notices.length === 0) return;
   const id = createHash('sha256').update(ids.join()).digest('base64url').slice(0, 32);
-  // One after the other for one person, so that two at once are both counted.
-  const counts = await deps.locks(`texts:${personId}`, () => countText(deps, id, person._id));
-  if (!counts) {
+  if (!(await takeText(deps, id, personId))) {
     deps.log.warn({ personId, notices: ids }, 'text message not sent: this person had enough of them today');
     return;
   }

@@ -16,6 +16,7 @@ export function settled(record: NoticeSettingsRecord | null | undefined) {
 export async function settingsOf(deps: Deps, personIds: readonly Types.ObjectId[]) {
   const found = await deps.models.noticeSettings
     .find({ _id: { $in: personIds } })
+    .batchSize(Math.max(1, personIds.length))
     .lean<NoticeSettingsRecord[]>();
   const records = new Map(found.map((record) => [record._id.toHexString(), record]));
   return (personId: Types.ObjectId) => settled(records.get(personId.toHexString()));

@@ -29,7 +29,7 @@ const identityOf = ({ personId, key }: { personId: { toString(): string }; key: 
 
 const idOrNull = (hex: string | undefined) => (hex ? new Types.ObjectId(hex) : null);
 
-const toRecord = (draft: NoticeDraft, at: Date): NoticeRecord => ({
+const toRecord = (draft: NoticeDraft, at: Date, pushable: ReadonlySet<string>): NoticeRecord => ({
   _id: new Types.ObjectId(),
   personId: new Types.ObjectId(draft.personId),
   key: draft.key,
@@ -44,7 +44,8 @@ const toRecord = (draft: NoticeDraft, at: Date): NoticeRecord => ({
   notAfter: draft.notAfter ?? null,
   at,
   readAt: null,
-  via: viaOf(draft.pace),
+  // What is for a push at once is no news to who allows it tomorrow.
+  via: draft.pace === 'at_once' && !pushable.has(draft.personId) ? [] : viaOf(draft.pace),
 });
 
 /** Those of a batch that are not there yet. */
@@ -76,14 +77,25 @@ async function tellAdded(deps: Deps, records: readonly NoticeRecord[]): Promise<
   );
 }
 
-/** Has them delivered, to whom there is a way; what is for a push later on waits for somebody to allow it. */
-async function askForDelivery(deps: Deps, records: readonly NoticeRecord[]): Promise<void> {
-  const personIds = records.map(({ personId }) => personId);
+/** Those of them who allow pushes on some browser. */
+async function pushableOf(deps: Deps, drafts: readonly NoticeDraft[]): Promise<ReadonlySet<string>> {
   const subscribed = await deps.models.pushSubscriptions
-    .find({ personId: { $in: personIds } }, { personId: 1 })
+    .find({ personId: { $in: drafts.map(({ personId }) => new Types.ObjectId(personId)) } }, { personId: 1 })
+    .batchSize(BATCH)
     .lean();
-  const pushable = new Set(subscribed.map(({ personId }) => personId.toHexString()));
-  const settings = await settingsOf(deps, personIds);
+  return new Set(subscribed.map(({ personId }) => personId.toHexString()));
+}
+
+/** Has them delivered to whom there is a way; a digest waits for who allows pushes later on. */
+async function askForDelivery(
+  deps: Deps,
+  records: readonly NoticeRecord[],
+  pushable: ReadonlySet<string>,
+): Promise<void> {
+  const settings = await settingsOf(
+    deps,
+    records.map(({ personId }) => personId),
+  );
   const now = deps.clock();
   const jobs = records.flatMap((record) => {
     const personId = record.personId.toHexString();
@@ -100,10 +112,11 @@ const addBatch = (deps: Deps, drafts: readonly NoticeDraft[]): Promise<number> =
       const fresh = await newOnes(deps, drafts);
       if (fresh.length === 0) return 0;
       const at = deps.clock();
-      const records = fresh.map((draft) => toRecord(draft, at));
+      const pushable = await pushableOf(deps, fresh);
+      const records = fresh.map((draft) => toRecord(draft, at, pushable));
       await deps.models.notices.insertMany(records, { lean: true });
       await tellAdded(deps, records);
-      await askForDelivery(deps, records);
+      await askForDelivery(deps, records, pushable);
       return records.length;
     }),
   );
