@@ -11,6 +11,7 @@ import { employerRecords, verificationRecords } from './employer-records.ts';
 import { DEMO_EMPLOYERS } from './employers.ts';
 import { decisionRecord, gigRecord } from './gig-records.ts';
 import { demoId } from './ids.ts';
+import { noticeRecords } from './notice-records.ts';
 import { DEMO_PEOPLE } from './people.ts';
 import { type DemoPlace, demoPlaces } from './places.ts';
 import { seededRandom } from './random.ts';
@@ -84,6 +85,24 @@ export async function demoRecords(deps: Deps, now: Date) {
       return [key, { personId: _id, byAccountId: accountId ?? operatorOf(places.get(region)!.region.path) }];
     }),
   );
+  const bookings = content.bookings.map((booking) =>
+    bookingRecord(booking, { gig: gigs.get(booking.gig)!, ...takers.get(booking.person)!, now, random }),
+  );
+  const notices = await noticeRecords(deps, {
+    workers: DEMO_PEOPLE.filter(({ employer, desk }) => !employer && !desk).map(
+      ({ key }) => accounts.get(key)!.personId,
+    ),
+    members: new Map(
+      DEMO_PEOPLE.flatMap(({ key, employer }) =>
+        employer ? [[byKey.get(employer)!._id.toHexString(), accounts.get(key)!.personId]] : [],
+      ),
+    ),
+    employers,
+    gigs: [...gigs.values()],
+    bookings,
+    decisions,
+    now,
+  });
   return {
     employers,
     verifications: verificationRecords(employers, operatorOf),
@@ -92,8 +111,7 @@ export async function demoRecords(deps: Deps, now: Date) {
     crowd: persons.filter((person) => person.accountId === null),
     gigs: [...gigs.values()],
     decisions,
-    bookings: content.bookings.map((booking) =>
-      bookingRecord(booking, { gig: gigs.get(booking.gig)!, ...takers.get(booking.person)!, now, random }),
-    ),
+    bookings,
+    notices,
   };
 }

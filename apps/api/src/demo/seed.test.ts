@@ -2,6 +2,7 @@ import { startEmbeddedMongo } from '@linggong/embedded-mongo/server.ts';
 import { gigState } from '@linggong/rules/gig-state.ts';
 import pino from 'pino';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { sayTimes } from '../messages/when.ts';
 import { termsOf } from '../modules/feed/matchable.ts';
 import type { GigRecord } from '../modules/gigs/model.ts';
 import { toCard } from '../modules/gigs/views.ts';
@@ -105,6 +106,26 @@ test('places left are headcount less confirmed bookings, and nobody is in two pl
     const times = held.flatMap((b) => b.times).sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
     for (const [i, time] of times.slice(1).entries()) expect(time.startsAt >= times[i]!.endsAt).toBe(true);
     expect(new Set(held.map((b) => String(b.gigId))).size).toBe(held.length);
+  }
+});
+
+test('there is something in the inboxes, read and unread, and nothing goes out for it', async () => {
+  const { notices, persons } = server.deps.models;
+  const kindsOf = async (key: string) => {
+    const { phone } = DEMO_PEOPLE.find((person) => person.key === key)!;
+    const { _id } = await persons.findOne({ phone }).lean().orFail();
+    return (await notices.find({ personId: _id }).lean()).map(({ kind }) => kind);
+  };
+  expect(await kindsOf('worker-tashi')).toEqual(expect.arrayContaining(['gig.match', 'shift.tomorrow']));
+  expect(await kindsOf('worker-yangjin')).toEqual(['gig.match', 'gig.match', 'gig.match']);
+  expect(await kindsOf('employer-tea')).toContain('gig.returned');
+  expect((await kindsOf('employer-ruyi')).length).toBeGreaterThan(0);
+  expect(await notices.countDocuments({ readAt: null })).toBeGreaterThan(3);
+  expect(await notices.countDocuments({ via: { $ne: [] } })).toBe(0);
+  const all = await notices.find().lean();
+  for (const { title, body, at } of all) {
+    expect(sayTimes(title + body, new Date())).not.toMatch(/1[3-9]\d{9}|undefined|null|NaN|\{/);
+    expect(at.getTime()).toBeLessThanOrEqual(Date.now());
   }
 });
 
