@@ -9,8 +9,8 @@ export type PushState = 'none' | 'refused' | 'unreachable' | 'off' | 'on';
 
 /** Whose notices this browser gets, kept beside its subscription: on a shared phone it may be somebody else's. */
 const OWNER = 'lg-push-owner';
-/** Said to the server in this tab: a subscription ends with its session, and the next sign-in has another. */
-const TOLD = 'lg-push-told';
+/** Said to the server by this page. A subscription ends with its session, and each sign-in begins with a new page. */
+let told = false;
 
 async function subscription(): Promise<PushSubscription | null> {
   const registration = await navigator.serviceWorker?.getRegistration();
@@ -32,9 +32,9 @@ export async function switchPushOn(call: Call, accountId: string): Promise<PushS
   return subscribe(call, accountId);
 }
 
-/** Where this browser is to be told, says so to the server again, once in each tab. */
+/** Where this browser is to be told, says so to the server again, once in each page. */
 export async function keepPushOn(call: Call, accountId: string): Promise<void> {
-  if (sessionStorage.getItem(TOLD) === accountId || (await pushState(accountId)) !== 'on') return;
+  if (told || (await pushState(accountId)) !== 'on') return;
   await subscribe(call, accountId);
 }
 
@@ -47,7 +47,7 @@ async function subscribe(call: Call, accountId: string): Promise<PushState | 'lo
   const added = await addPushSubscription(call, { endpoint, keys });
   if (!added.ok) return givenUp(made, added);
   localStorage.setItem(OWNER, accountId);
-  sessionStorage.setItem(TOLD, accountId);
+  told = true;
   return 'on';
 }
 
@@ -76,7 +76,6 @@ async function givenUp(made: PushSubscription, answer: Answer<void>): Promise<Pu
 export async function switchPushOff(call: Call): Promise<void> {
   const found = await subscription();
   localStorage.removeItem(OWNER);
-  sessionStorage.removeItem(TOLD);
   if (!found) return;
   await removePushSubscription(call, found.endpoint);
   await found.unsubscribe();

@@ -64,9 +64,15 @@ async function newOnes(deps: Deps, drafts: readonly NoticeDraft[]): Promise<Noti
   return drafts.filter((draft) => !there.has(identityOf(draft)));
 }
 
-/** One event for all who are told the same. */
+/** One event for all who are told the same; who is told it twice, of two people who ask, gets two: they count. */
 async function tellAdded(deps: Deps, records: readonly NoticeRecord[]): Promise<void> {
-  const alike = Map.groupBy(records, ({ kind, title, href }) => JSON.stringify([kind, title, href]));
+  const times = new Map<string, number>();
+  const alike = Map.groupBy(records, ({ kind, title, href, personId }) => {
+    const own = JSON.stringify([kind, title, href, personId]);
+    const before = times.get(own) ?? 0;
+    times.set(own, before + 1);
+    return JSON.stringify([kind, title, href, before]);
+  });
   await deps.events.appendAll(
     'notice.added.v1',
     [...alike.values()].map((group) => {
