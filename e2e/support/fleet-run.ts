@@ -61,7 +61,9 @@ export async function fleetRun(options: {
   closers.defer(proxy.close);
   const mongo = await MongoClient.connect(mongodbUrl);
   closers.defer(async () => {
-    await mongo.db(database).dropDatabase();
+    // Not every server ends the transactions of a process that was killed; those would keep it waiting.
+    const dropped = mongo.db(database).dropDatabase();
+    await Promise.race([dropped.catch(() => undefined), pause(10_000)]);
     await mongo.close();
   });
   const stored = mongo.db(database).collection<StoredEvent>('events');
