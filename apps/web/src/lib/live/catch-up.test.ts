@@ -11,6 +11,11 @@ const event = (seq: number): LiveEvent => ({
   payload: { gigId: 'a'.repeat(24), number: '028461', state: 'closed' },
 });
 
+const refusal = (status: number): Answer<EventsPage> => ({
+  ok: false,
+  problem: { type: '', title: '', status, code: 'x', detail: '', instance: '' },
+});
+
 /** A log of `end` events that answers in pages, and whose answers can be held back. */
 function world(options: { seq: number | null; end: number; pageSize?: number; hidden?: number[] }) {
   const { pageSize = 2, hidden = [] } = options;
@@ -26,6 +31,7 @@ function world(options: { seq: number | null; end: number; pageSize?: number; hi
       asked.push(after);
       await gate;
       if (fault) return fault;
+      if (after > end) return refusal(410);
       const reached = Math.min(after + pageSize, end);
       const items = Array.from({ length: reached - after }, (_, i) => after + i + 1)
         .filter((seq) => !hidden.includes(seq))
@@ -46,8 +52,7 @@ function world(options: { seq: number | null; end: number; pageSize?: number; hi
       end = to;
     },
     fail: (status: number | null) => {
-      const problem = { type: '', title: '', status: status ?? 0, code: 'x', detail: '', instance: '' };
-      fault = status === null ? null : { ok: false, problem };
+      fault = status === null ? null : refusal(status);
     },
     hold: () => {
       let open = () => {};
@@ -162,12 +167,23 @@ describe('catching up', () => {
     expect(w.got).toEqual([9, 10]);
   });
 
+  test('an end before what was seen is asked about: it may be that of a process which is behind', async () => {
+    const w = world({ seq: 50, end: 50 });
+    expect(await w.view.level(48)).toBe(true);
+    expect(w.asked).toEqual([50]);
+    expect(w.reloads()).toBe(0);
+    w.view.push([event(51)]);
+    expect(w.got).toEqual([51]);
+  });
+
   test('a log that is shorter than what was seen is another log', async () => {
     const w = world({ seq: 50, end: 3 });
-    await w.view.level(3);
+    expect(await w.view.level(3)).toBe(false);
+    expect(w.asked).toEqual([50]);
     expect(w.reloads()).toBe(1);
-    expect(w.asked).toEqual([]);
     w.view.push([event(4)]);
+    expect(await w.view.level(3)).toBe(true);
+    expect(w.reloads()).toBe(1);
     expect(w.got).toEqual([4]);
   });
 

@@ -26,6 +26,8 @@ export function catchUp({ seq, fetchPage, deliver, reload }: Options) {
   /** Something may be missing after `position`: nothing later may be handed on before it. */
   let gap = true;
   let ended = false;
+  /** It is being loaded anew already. */
+  let reloading = false;
   const seen = new Set<string>();
 
   function hand(events: LiveEvent[]) {
@@ -50,6 +52,7 @@ export function catchUp({ seq, fetchPage, deliver, reload }: Options) {
       if (!answer.ok) {
         if (answer.problem.status === 410) {
           position = null;
+          reloading = true;
           reload();
         }
         return false;
@@ -89,13 +92,14 @@ export function catchUp({ seq, fetchPage, deliver, reload }: Options) {
      */
     level(end?: number): Promise<boolean> {
       if (ended) return Promise.resolve(false);
-      // Unknown, or a log that is shorter than what was seen of it: another log.
-      if (position === null || (end !== undefined && end < position)) {
+      if (position === null) {
         position = end ?? null;
         if (end !== undefined) close();
-        reload();
+        if (!reloading) reload();
+        reloading = false;
         return Promise.resolve(true);
       }
+      // An end before what was seen is that of a process which is a little behind, or of another log: the log itself says.
       running ??= (end === position ? Promise.resolve(true) : run(position))
         .then((level) => {
           if (level) close();
