@@ -143,12 +143,12 @@ const calls = {
     }
     return process.memoryUsage().rss;
   },
-  /** What the 99th of 100 looks at the event loop saw while so many events went out, in milliseconds. */
-  async loopDelay({ events }: { events: number }) {
+  /** What the 99th of 100 looks at the event loop saw meanwhile, in milliseconds; with 0 events: at rest. */
+  async loopDelay({ events, rounds }: { events: number; rounds: number }) {
     const delay = monitorEventLoopDelay({ resolution: 1 });
     delay.enable();
-    for (let i = 0; i < events; i++) {
-      product!.live.deliver(next('wellPaid'));
+    for (let i = 0; i < rounds; i++) {
+      if (i < events) product!.live.deliver(next('wellPaid'));
       await new Promise((resolve) => setTimeout(resolve, 250));
     }
     delay.disable();

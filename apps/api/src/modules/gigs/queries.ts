@@ -21,15 +21,16 @@ import { wagesOn } from './wages.ts';
 
 const PAGE = 20;
 
-/** Gigs as they are managed, in the order given. */
+/** Gigs as they are managed, in the order given. Not inside a transaction: it reads several things at once. */
 async function managedGigs(deps: Deps, gigs: readonly GigRecord[]): Promise<ManagedGig[]> {
   const ids = gigs.map((gig) => gig._id);
-  const employers = await employersByIds(
-    deps,
-    gigs.map((gig) => gig.employerId),
-  );
-  const decisions = Map.groupBy(await decisionsOf(deps, ids), (decision) => decision.gigId.toString());
-  const counts = await bookingCounts(deps, ids);
+  const employerIds = gigs.map((gig) => gig.employerId);
+  const [employers, decided, counts] = await Promise.all([
+    employersByIds(deps, employerIds),
+    decisionsOf(deps, ids),
+    bookingCounts(deps, ids),
+  ]);
+  const decisions = Map.groupBy(decided, (decision) => decision.gigId.toString());
   const managed: ManagedGig[] = [];
   for (const gig of gigs) {
     const id = gig._id.toString();

@@ -45,12 +45,12 @@ export async function viewerOf(deps: Deps, headers: Headers): Promise<Viewer | n
   const found = await deps.auth.api.getSession({ headers: new Headers({ cookie }) });
   if (!found) return null;
   const accountId = found.session.userId;
-  const person = await ensurePerson(deps, accountId);
+  const [person, roles] = await Promise.all([ensurePerson(deps, accountId), rolesOf(deps, accountId)]);
   return {
     accountId,
     sessionId: found.session.id,
     personId: person._id.toString(),
     name: person.name,
-    roles: await rolesOf(deps, accountId),
+    roles,
   };
 }
