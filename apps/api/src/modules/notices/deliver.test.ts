@@ -182,6 +182,32 @@ test('a digest waits for a browser that may be told, and is not lost', async () 
   expect(said(browser)).toEqual([`新活 ${keys - 1}`]);
 });
 
+test('hundreds of matches that wait for a browser keep nothing urgent back', async () => {
+  const gig = await publishGig(server, boss, { shifts: [shiftOn(server, 3)] });
+  const held = await publishGig(server, boss, { shifts: [shiftOn(server, 4)] });
+  const draft = { kind: 'gig.match', title: '新活', body: '', href: '/gigs/1', pace: 'digest' } as const;
+  const many = Array.from({ length: 600 }, (_, i) => ({
+    ...draft,
+    personId: worker.personId,
+    key: `many:${i}`,
+    gigId: gig.id,
+  }));
+  expect(await addNotices(server.deps, many)).toBe(600);
+  await take(worker, held);
+  await withdraw(held);
+  await settle(server);
+  clock.advance({ minutes: 3 });
+  await settle(server);
+  expect(textsTo(worker.phone)).toHaveLength(1);
+  const browser = await allow(worker.client);
+  clock.advance({ days: 1 });
+  await settle(server);
+  expect(said(browser)).toEqual(['500 个新活合你的条件']);
+  clock.advance({ days: 1 });
+  await settle(server);
+  expect(said(browser).slice(1)).toEqual(['100 个新活合你的条件']);
+});
+
 test('at once, but not at night; many that came by morning are one push', async () => {
   const browser = await allow(worker.client);
   const gig = await publishGig(server, boss, { shifts: [shiftOn(server, 3)] });

@@ -46,20 +46,23 @@ function sending(personId: string, { messages }: Plan, subscriptions: readonly {
 async function deliver(deps: Deps, person: string): Promise<Date | undefined> {
   const { notices, noticeSettings } = deps.models;
   const personId = new Types.ObjectId(person);
-  const waiting = await notices
-    .find({ personId, via: { $in: VIAS } })
-    .sort({ at: 1, _id: 1 })
-    .limit(AT_ONCE)
-    .lean<NoticeRecord[]>();
-  const alive = await stillSo(deps, waiting);
-  const aliveIds = new Set(alive.map(({ _id }) => _id.toHexString()));
-  const dead = waiting.filter(({ _id }) => !aliveIds.has(_id.toHexString()));
   const subscriptions = await usableSubscriptions(deps, personId);
   const { settings, digestDay } = settled(
     await noticeSettings.findById(personId).lean<NoticeSettingsRecord>(),
   );
-  const now = deps.clock();
   const reach = { push: subscriptions.length > 0, sms: (await phoneOf(deps, personId)) !== null };
+  // Months of digests that wait for a browser must not stand before what can't wait.
+  const vias = reach.push && settings.push ? VIAS : VIAS.filter((via) => via !== 'digest');
+  const newest = await notices
+    .find({ personId, via: { $in: vias } })
+    .sort({ at: -1, _id: -1 })
+    .limit(AT_ONCE)
+    .lean<NoticeRecord[]>();
+  const waiting = newest.toReversed();
+  const alive = await stillSo(deps, waiting);
+  const aliveIds = new Set(alive.map(({ _id }) => _id.toHexString()));
+  const dead = waiting.filter(({ _id }) => !aliveIds.has(_id.toHexString()));
+  const now = deps.clock();
   const made = plan(alive.map(toWaiting), reach, { settings, now, digestDay });
   await retryingDuplicates(() =>
     deps.transaction(async () => {
@@ -78,7 +81,8 @@ async function deliver(deps: Deps, person: string): Promise<Date | undefined> {
       await deps.jobs.enqueue(sending(person, made, subscriptions));
     }),
   );
-  return waiting.length === AT_ONCE ? now : (made.next ?? undefined);
+  const more = waiting.length === AT_ONCE && made.done.length + dead.length > 0;
+  return more ? now : (made.next ?? undefined);
 }
 
 /** One job for each person of whom something waits, so that what comes together is said together. */
