@@ -3,6 +3,7 @@ import { makeEmployer, publishGig } from '@linggong/testkit/builders.ts';
 import { expectStatus, testClient } from '@linggong/testkit/client.ts';
 import { openLive } from '@linggong/testkit/live.ts';
 import { startTestServer, type TestServer } from '@linggong/testkit/server.ts';
+import { settle } from '@linggong/testkit/settle.ts';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 
 type Employer = Awaited<ReturnType<typeof makeEmployer>>;
@@ -31,11 +32,14 @@ const titles = async (server: TestServer, path?: string) =>
 const withdraw = (id: string) => expectStatus(boss.client.post(`/gigs/${id}/withdraw`), 200);
 
 test('what was read once is not read again, until something changes', async () => {
+  await settle(one);
   await titles(one);
   const find = vi.spyOn(one.deps.models.gigs, 'find');
   const asked = await Promise.all(Array.from({ length: 5 }, () => page(one)));
   expect(find).not.toHaveBeenCalled();
   const gig = await publishGig(one, boss, { title: '刚发的' });
+  // What is told of it changes something too.
+  await settle(one);
   find.mockClear();
   const both = await Promise.all([page(one), page(one)]);
   expect(both.map(({ items }) => items[0]!.title)).toEqual(['刚发的', '刚发的']);

@@ -17,7 +17,9 @@ export function compose(notices: readonly NoticeRecord[], now: Date): PushMessag
   const body = sayTimes(latest.body, now);
   const about = aboutOf(latest);
   const single = { title, body, href: latest.href, tag: about };
-  if (notices.length === 1) return single;
+  // By way of the inbox, which marks it as read.
+  if (notices.length === 1)
+    return { ...single, href: `/inbox/${String(latest._id)}?to=${encodeURIComponent(latest.href)}` };
   const count = notices.length;
   if (notices.every((notice) => aboutOf(notice) === about)) {
     if (latest.kind === 'booking.asked') return { ...single, title: severalWords.asked(count) };

@@ -80,7 +80,7 @@ test('a cancelled booking is pushed at once and texted once, with nobody’s nam
   await settle(server);
   const [{ message, ttl, urgency, claims }] = browser.received as [(typeof browser.received)[0]];
   expect(message).toMatchObject({
-    href: '/my',
+    href: expect.stringMatching(/^\/inbox\/[0-9a-f]{24}\?to=%2Fmy$/),
     title: expect.stringMatching(/^不用去了：.*如意乡搬货取消了$/),
   });
   expect([urgency, ttl]).toEqual(['high', 12 * 3600]);

@@ -57,6 +57,7 @@ async function deliver(deps: Deps, person: string): Promise<Date | undefined> {
     .find({ personId, via: { $in: vias } })
     .sort({ at: -1, _id: -1 })
     .limit(AT_ONCE)
+    .batchSize(AT_ONCE)
     .lean<NoticeRecord[]>();
   const waiting = newest.toReversed();
   const alive = await stillSo(deps, waiting);

@@ -24,6 +24,7 @@ const worthSaying = async (deps: Deps, ids: readonly string[]) =>
     await deps.models.notices
       .find({ _id: { $in: ids } })
       .sort({ at: 1, _id: 1 })
+      .batchSize(ids.length + 1)
       .lean<NoticeRecord[]>(),
   );
 
