@@ -16,6 +16,12 @@ function browser() {
   return BROWSERS.find((file) => existsSync(file));
 }
 
+/**
+ * Tests wait for disks, other processes and clocks much of the time: on a small machine too, two files at a time are
+ * quicker than one. Those of whole products stay one after the other, see e2e.
+ */
+const WORKERS = Math.max(2, os.availableParallelism() - 1);
+
 /** Runs the tests of all packages, and ends with a line `N passed, N failed`. */
 export async function test(args, { onlyBrowser = false } = {}) {
   const chromium = browser();
@@ -31,7 +37,14 @@ export async function test(args, { onlyBrowser = false } = {}) {
   try {
     await run(
       'vitest',
-      ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...args],
+      [
+        'run',
+        `--maxWorkers=${WORKERS}`,
+        '--reporter=default',
+        '--reporter=json',
+        `--outputFile.json=${report}`,
+        ...args,
+      ],
       {
         env: { CHROMIUM: chromium ?? '' },
       },
