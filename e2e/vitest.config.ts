@@ -8,7 +8,5 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     expect: { poll: { timeout: 20_000 } },
-    // Each file runs a whole product of its own, some with browsers: one at a time is kind to small machines.
-    fileParallelism: false,
   },
 });

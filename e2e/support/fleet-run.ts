@@ -113,7 +113,7 @@ export async function fleetRun(options: {
   const outbox = mongo.db(database).collection('outbox');
   for (let i = 0; i < 300 && (await outbox.countDocuments()) > 0; i++) await pause(100);
   const last = await end();
-  const events = await stored.find({ _id: { $gt: from } }, { sort: { _id: 1 } }).toArray();
+  const events = await stored.find({ _id: { $gt: from, $lte: last } }, { sort: { _id: 1 } }).toArray();
   const report: FleetReport = {
     faults,
     acknowledged: { gigs: gigs.size, bookings: bookings.size },
@@ -124,7 +124,7 @@ export async function fleetRun(options: {
     if (!(await client.reaches(last))) report.unreached += 1;
     const mine = roomsOf(session);
     const should = events.filter(({ audience }) => audience.some((room) => mine.has(room)));
-    const { lost, doubled, disordered, misdirected } = compareEvents(client.shown, should);
+    const { lost, doubled, disordered, misdirected } = compareEvents(client.shown, should, last);
     report.lost += lost;
     report.misdirected += misdirected;
     report.doubled += doubled;

@@ -14,8 +14,12 @@ type GigRecord = { _id: ObjectId; state: string; shifts: { _id: ObjectId; open: 
 
 type Shown = { id: string; seq: number };
 
-/** What was shown, beside what the log says should have been. */
-export function compareEvents(shown: readonly Shown[], should: readonly StoredEvent[]) {
+/**
+ * What was shown, beside what the log says should have been, up to `end`: what is told of the last things comes after
+ * the log was read.
+ */
+export function compareEvents(all: readonly Shown[], should: readonly StoredEvent[], end: number) {
+  const shown = all.filter(({ seq }) => seq <= end);
   const ids = shown.map(({ id }) => id);
   const got = new Set(ids);
   const allowed = new Set(should.map(({ eventId }) => eventId));
@@ -23,7 +27,7 @@ export function compareEvents(shown: readonly Shown[], should: readonly StoredEv
     lost: should.filter(({ eventId }) => !got.has(eventId)).length,
     misdirected: [...got].filter((id) => !allowed.has(id)).length,
     doubled: ids.length - got.size,
-    disordered: shown.filter(({ seq }, i, all) => i > 0 && seq < all[i - 1]!.seq).length,
+    disordered: shown.filter(({ seq }, i) => i > 0 && seq < shown[i - 1]!.seq).length,
   };
 }
 
@@ -66,7 +70,7 @@ export async function compare(db: Db, pages: readonly FeedPage[]) {
       (event) =>
         event._id > page.from && event.audience.some((room) => rooms.has(room)) && wanted(page, event),
     );
-    const { lost, doubled, disordered, misdirected } = compareEvents(page.shown, should);
+    const { lost, doubled, disordered, misdirected } = compareEvents(page.shown, should, end);
     sums.lost += lost;
     sums.doubled += doubled;
     sums.disordered += disordered;

@@ -18,7 +18,7 @@ function browser() {
 
 /**
  * Tests wait for disks, other processes and clocks much of the time: on a small machine too, two files at a time are
- * quicker than one. Those of whole products stay one after the other, see e2e.
+ * quicker than one.
  */
 const WORKERS = Math.max(2, os.availableParallelism() - 1);
 

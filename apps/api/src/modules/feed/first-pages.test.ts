@@ -56,6 +56,7 @@ test('filters and numbers of gigs are told apart, and the order of the parts is 
   expect(await titles(one, '/gigs?limit=1')).toEqual(['普通']);
   expect(await titles(one, '/gigs?payMin=45000')).toEqual(['砌墙']);
   expect((await titles(one, '/gigs?sort=pay&limit=2'))[0]).toBe('砌墙');
+  await settle(one);
   await titles(one, '/gigs?limit=5&payMin=45000');
   const find = vi.spyOn(one.deps.models.gigs, 'find');
   expect(await titles(one, '/gigs?payMin=45000&limit=5')).toEqual(['砌墙']);
@@ -69,6 +70,7 @@ test('how far it is from one is read for each', async () => {
 });
 
 test('a change while a page is being read: who asks after it sees it', async () => {
+  await settle(one);
   const gate = Promise.withResolvers<void>();
   const { employers } = one.deps.models;
   const find = employers.find.bind(employers);
@@ -154,6 +156,7 @@ test('a gig is gone the moment it ends, and the page is as of its minute', async
 });
 
 test('a read that fails is not kept', async () => {
+  await settle(one);
   vi.spyOn(one.deps.models.gigs, 'find').mockImplementationOnce(() => {
     throw new Error('away');
   });
