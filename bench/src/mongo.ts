@@ -6,6 +6,7 @@ import { MongoClient } from 'mongodb';
 import { figure, median } from './figures.ts';
 import { type Child, startChild } from './mongo/child.ts';
 import { idOf } from './mongo/data.ts';
+import { floorOf } from './mongo/floor.ts';
 import { million } from './mongo/million.ts';
 import { load, type Operation, operations, type Target } from './mongo/operations.ts';
 import { openPipeline } from './mongo/pipelined.ts';
@@ -122,9 +123,10 @@ async function measure(): Promise<void> {
       const cpu = await cpuOf(server, count, async () => {
         ms = await time(ours, operation, numbers);
       });
-      const floor = await raw.ask<{ ms: number; cpuMs: number }>({ operation: name, numbers });
+      const statement = await raw.ask<{ ms: number; cpuMs: number }>({ operation: name, numbers });
+      const floorMs = await floorOf(name, count, ours.client, raw);
       const otherMs = other && (await time(other, operation, numbers));
-      return { ms, cpu, rawMs: floor.ms / count, rawCpu: floor.cpuMs / count, otherMs };
+      return { ms, cpu, rawMs: statement.ms / count, rawCpu: statement.cpuMs / count, floorMs, otherMs };
     });
     const of = (value: (round: (typeof rounds)[number]) => number) => median(rounds.map(value));
     figure(
@@ -138,6 +140,22 @@ async function measure(): Promise<void> {
         of((round) => round.otherMs! / round.ms),
         'x',
       );
+    if (other)
+      figure(
+        `mongo.${name}.reachable`,
+        of((round) => round.otherMs! / round.floorMs),
+        'x',
+      );
+    figure(
+      `mongo.${name}.floor`,
+      of((round) => round.floorMs),
+      'ms',
+    );
+    figure(
+      `mongo.${name}.time_vs_floor`,
+      of((round) => round.ms / round.floorMs),
+      'x',
+    );
     figure(
       `mongo.${name}.cpu`,
       of((round) => round.cpu),
@@ -160,8 +178,8 @@ async function measure(): Promise<void> {
     const ratios = await inRounds(async () => {
       const numbers = draw(PIPELINED);
       const cpu = await cpuOf(server, PIPELINED, () => pipeline.read(numbers));
-      const floor = await raw.ask<{ cpuMs: number }>({ operation: 'point_read', numbers });
-      return { cpu, raw: floor.cpuMs / PIPELINED };
+      const statement = await raw.ask<{ cpuMs: number }>({ operation: 'point_read', numbers });
+      return { cpu, raw: statement.cpuMs / PIPELINED };
     });
     pipeline.close();
     figure('mongo.point_read_pipelined.cpu', median(ratios.map((one) => one.cpu)), 'ms');

@@ -1,8 +1,13 @@
+import { fdatasyncSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { BSON } from 'mongodb';
 import { answering } from './child.ts';
 import { expectedPage, gig, idOf, PAGE, RANGE, TOWNS, timeOf } from './data.ts';
+
+const PAGE_BYTES = 8192;
+/** As long as the log of the server gets. */
+const LOG_PAGES = 2000;
 
 /** What a run of one operation is asked for: it is done once for each of `numbers`. */
 export interface RawRun {
@@ -23,7 +28,7 @@ interface Operation {
  */
 function open(dataDir: string, size: number, small: number): Record<string, Operation> {
   const sql = new DatabaseSync(join(dataDir, 'raw.sqlite'));
-  sql.exec(`PRAGMA locking_mode = EXCLUSIVE; PRAGMA page_size = 8192; PRAGMA journal_mode = WAL;
+  sql.exec(`PRAGMA locking_mode = EXCLUSIVE; PRAGMA page_size = ${PAGE_BYTES}; PRAGMA journal_mode = WAL;
     PRAGMA synchronous = FULL; PRAGMA cache_size = -16384`);
   for (const [table, rows] of Object.entries({ gigs: size, small })) {
     sql.exec(`CREATE TABLE ${table} (id BLOB PRIMARY KEY, n INTEGER NOT NULL, town INTEGER NOT NULL,
@@ -110,9 +115,31 @@ function run({ statement, all, arguments: argumentsOf, right }: Operation, numbe
   return { ms, cpuMs: (user + system) / 1000 };
 }
 
+/** A log as SQLite's in its second round: `count` pages, each written over one that is there, and each brought to disk. */
+function openFlushes(dataDir: string): (count: number) => { ms: number } {
+  const log = openSync(join(dataDir, 'raw.log'), 'w');
+  writeSync(log, Buffer.alloc(LOG_PAGES * PAGE_BYTES, 1));
+  fdatasyncSync(log);
+  let written = 0;
+  return (count) => {
+    const from = performance.now();
+    for (let i = 0; i < count; i += 1) {
+      const page = Buffer.alloc(PAGE_BYTES, ++written);
+      writeSync(log, page, 0, PAGE_BYTES, (written % LOG_PAGES) * PAGE_BYTES);
+      fdatasyncSync(log);
+    }
+    return { ms: performance.now() - from };
+  };
+}
+
+type Question = { open: [dataDir: string, size: number, small: number] } | { flushes: number } | RawRun;
+
 let operations: ReturnType<typeof open>;
-answering((question: { open: [dataDir: string, size: number, small: number] } | RawRun) => {
-  if (!('open' in question)) return run(operations[question.operation]!, question.numbers);
+let flushes: ReturnType<typeof openFlushes>;
+answering((question: Question) => {
+  if ('flushes' in question) return flushes(question.flushes);
+  if ('operation' in question) return run(operations[question.operation]!, question.numbers);
   operations = open(...question.open);
+  flushes = openFlushes(question.open[0]);
   return {};
 });
