@@ -22,6 +22,18 @@ function browser() {
  */
 const WORKERS = Math.max(2, os.availableParallelism() - 1);
 
+/** Each failed test with the beginning of what it said, so that the end of a long run tells what broke. */
+function failures(testResults) {
+  return testResults.flatMap(({ name, message, assertionResults }) => {
+    const file = path.relative(process.cwd(), name);
+    const failed = assertionResults.filter(({ status }) => status === 'failed');
+    const said = failed.map(({ fullName, failureMessages }) => [fullName, failureMessages.join('\n')]);
+    // A file that could not even be read has a message of its own.
+    if (said.length === 0 && message) said.push(['', message]);
+    return said.map(([test, why]) => `${file} > ${test}\n  ${why.split('\n').slice(0, 12).join('\n  ')}`);
+  });
+}
+
 /** Runs the tests of all packages, and ends with a line `N passed, N failed`. */
 export async function test(args, { onlyBrowser = false } = {}) {
   const chromium = browser();
@@ -53,9 +65,11 @@ export async function test(args, { onlyBrowser = false } = {}) {
     failure = error;
   }
   if (existsSync(report)) {
-    const { numPassedTests, numFailedTests, numPendingTests, numFailedTestSuites } = JSON.parse(
+    const { numPassedTests, numFailedTests, numPendingTests, numFailedTestSuites, testResults } = JSON.parse(
       readFileSync(report, 'utf8'),
     );
+    const broken = failures(testResults);
+    if (broken.length) console.log(`Failed tests:\n\n${broken.join('\n\n')}\n`);
     // A file that could not even be read counts as one failure.
     const failed = numFailedTests || (failure ? Math.max(1, numFailedTestSuites) : 0);
     console.log(
