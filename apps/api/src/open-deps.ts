@@ -59,6 +59,7 @@ export async function openDeps(options: DepsOptions): Promise<OpenedDeps> {
   const jobs = jobModels(connection);
   const hooks: Hooks = { wakeRelay: () => undefined, position: () => 0, endLiveSession: () => undefined };
   const edition = editions();
+  const events = eventLog(models, clock);
   const platform: Platform = {
     settings,
     secret,
@@ -66,12 +67,15 @@ export async function openDeps(options: DepsOptions): Promise<OpenedDeps> {
     clock,
     connection,
     redis,
-    transaction: transactor(connection, () => {
-      edition.next();
-      hooks.wakeRelay();
+    transaction: transactor(connection, {
+      around: events.collect,
+      onCommit: () => {
+        edition.next();
+        hooks.wakeRelay();
+      },
     }),
     edition: edition.current,
-    events: eventLog(models, clock),
+    events,
     position: () => hooks.position(),
     eventModels: models,
     jobs: jobQueue(jobs, clock),

@@ -84,15 +84,18 @@ export async function ensureIndexes(connection: Connection): Promise<void> {
 /**
  * Runs `work` in one transaction; all model operations within it take part by themselves. `work` may be run
  * again when it met a conflict, so it must have no effects outside of the database, and must await one
- * operation after the other. `onCommit` is called after each commit.
+ * operation after the other. `around` is put around each run of it; `onCommit` is called after each commit.
  */
-export function transactor(connection: Connection, onCommit: () => void) {
+export function transactor(
+  connection: Connection,
+  options: { around: <T>(work: () => Promise<T>) => Promise<T>; onCommit: () => void },
+) {
   return async <T>(work: () => Promise<T>): Promise<T> => {
-    const result = await connection.transaction(work, {
+    const result = await connection.transaction(() => options.around(work), {
       readConcern: { level: 'snapshot' },
       writeConcern: { w: 'majority' },
     });
-    onCommit();
+    options.onCommit();
     return result as T;
   };
 }

@@ -1,12 +1,9 @@
-import type { EventPayload, EventType, LiveEvent } from '@linggong/contracts/events.ts';
+import type { EventType, LiveEvent } from '@linggong/contracts/events.ts';
 import { type Connection, Schema, type Types } from 'mongoose';
 import { isDuplicate, modelOn } from '../database.ts';
+import { outbox } from './outbox.ts';
 
-/**
- * Who may see an event: a list of rooms. A viewer sees it if one of the rooms is theirs. Rooms are named by the
- * server alone, see `rooms`.
- */
-export type Audience = readonly string[];
+/** What an event's audience is made of. */
 export const rooms = {
   public: 'public',
   person: (id: string) => `person:${id}`,
@@ -82,21 +79,7 @@ export function eventLog(models: EventModels, clock: () => Date) {
   }
 
   return {
-    /** As `append`, for many events of one type at once. */
-    async appendAll<T extends EventType>(
-      type: T,
-      entries: readonly { payload: EventPayload<T>; audience: Audience }[],
-    ): Promise<void> {
-      const at = clock();
-      await models.outbox.insertMany(
-        entries.map(({ payload, audience }) => ({ type, at, audience: [...new Set(audience)], payload })),
-      );
-    },
-
-    /** Writes an event into the outbox. Call it inside the transaction that changes what it tells of. */
-    async append<T extends EventType>(type: T, payload: EventPayload<T>, audience: Audience): Promise<void> {
-      await models.outbox.insertMany([{ type, at: clock(), audience: [...new Set(audience)], payload }]);
-    },
+    ...outbox(models, clock),
 
     end,
 
