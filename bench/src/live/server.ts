@@ -89,6 +89,19 @@ async function join({ database, redis }: Joined): Promise<TestServer> {
   });
 }
 
+/** The event that told of a gig's publication, once it has its place in the log. */
+async function published({ deps }: TestServer, gigId: string): Promise<StoredEvent> {
+  for (;;) {
+    const events = await deps.events.after(0, 500);
+    const found = events.find(
+      ({ type, payload }) =>
+        type === 'gig.published.v1' && (payload as { gig: { id: string } }).gig.id === gigId,
+    );
+    if (found) return found;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
 const calls = {
   /** Starts the product; with `bare` only the floors, whose process stays small. */
   async start({ bareOnly, joined }: { bareOnly: boolean; joined?: Joined }) {
@@ -101,13 +114,8 @@ const calls = {
       employer = await makeEmployer(product);
       const modest = await publishGig(product, employer, { pay: { amountFen: 20_000 } });
       const wellPaid = await publishGig(product, employer, { pay: { amountFen: 50_000 } });
-      const events = await product.deps.events.after(0, 500);
-      const of = (id: string) =>
-        events.find(
-          ({ type, payload }) =>
-            type === 'gig.published.v1' && (payload as { gig: { id: string } }).gig.id === id,
-        )!;
-      gigs = { modest: of(modest.id), wellPaid: of(wellPaid.id) };
+      const of = (id: string) => published(product!, id);
+      gigs = { modest: await of(modest.id), wellPaid: await of(wellPaid.id) };
     }
     return { product: product?.url ?? '', io: portOf(bare), ws: portOf(plain) };
   },
