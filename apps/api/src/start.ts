@@ -37,16 +37,22 @@ export async function start(options: StartOptions) {
   const { connection, limits, clock } = deps;
 
   let stopping = false;
+  /** Once the sockets have what they wait for. */
+  const wakeFollowers = () => {
+    for (const each of followers) each.wake();
+  };
   const isOwnOrigin = ownOrigin(settings.PUBLIC_ORIGIN);
   const events = news({
     connection,
+    models: deps.eventModels,
     log: deps.events,
     carrier: deps.redis ? redisCarrier(deps.redis, redisPrefix(settings), log) : noCarrier,
     deliver: (event) => {
       if (event.audience.includes(rooms.public)) changed();
-      for (const each of followers) each.wake();
       live.deliver(event);
+      void live.sent().then(wakeFollowers);
     },
+    sent: () => live.sent(),
     logger: log,
   });
   const figures = metrics(

@@ -14,8 +14,10 @@ const leaseSchema = new Schema<LeaseRecord>(
 );
 
 const LASTS_MS = 4000;
-/** Renewed once no more than this is left; what is left must be enough for what the holder does under it. */
+/** Renewed once no more than this is left; */
 const RENEWED_MS = 2500;
+/** waited for once no more than this is left, which must be enough for what the holder does under it. */
+const SURE_MS = 1500;
 
 export const leaseModel = (connection: Connection) => modelOn(connection, 'Lease', leaseSchema, 'leases');
 
@@ -28,6 +30,7 @@ export function lease(connection: Connection, name: string) {
   const leases = leaseModel(connection);
   const holder = randomUUID();
   let safeUntil = 0;
+  let claiming: Promise<boolean> | undefined;
 
   async function claim(): Promise<boolean> {
     const asked = performance.now();
@@ -38,6 +41,7 @@ export function lease(connection: Connection, name: string) {
         updatePipeline: true,
       });
       if (matchedCount === 0) {
+        safeUntil = 0;
         if (await leases.exists({ _id: name })) return false;
         // The first ever; only one of several gets it in.
         await leases.insertMany([{ _id: name, holder, until: new Date(0) }]);
@@ -52,13 +56,24 @@ export function lease(connection: Connection, name: string) {
   }
 
   return {
-    /** Takes or keeps it; false: another has it. Asks the database only when little time is left. */
+    /**
+     * Takes or keeps it; false: another has it. Asks the database when little time is left, and waits for the answer
+     * only when that is too little.
+     */
     async hold(): Promise<boolean> {
-      if (safeUntil - performance.now() > RENEWED_MS) return true;
-      return claim();
+      const left = safeUntil - performance.now();
+      if (left > RENEWED_MS) return true;
+      claiming ??= claim().finally(() => {
+        claiming = undefined;
+      });
+      if (left <= SURE_MS) return claiming;
+      claiming.catch(() => undefined);
+      return true;
     },
     /** Lets the next one have it at once. */
     async release(): Promise<void> {
+      // A claim on its way would take it back.
+      await claiming?.catch(() => undefined);
       safeUntil = 0;
       await leases.deleteOne({ _id: name, holder });
     },

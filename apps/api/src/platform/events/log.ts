@@ -22,7 +22,13 @@ export type StoredEvent = {
   audience: string[];
   payload: unknown;
 };
-type OutboxEntry = { _id: Types.ObjectId; type: EventType; at: Date; audience: string[]; payload: unknown };
+export type OutboxEntry = {
+  _id: Types.ObjectId;
+  type: EventType;
+  at: Date;
+  audience: string[];
+  payload: unknown;
+};
 
 const DAYS_KEPT = 14;
 
@@ -66,7 +72,8 @@ export function eventModels(connection: Connection) {
 }
 export type EventModels = ReturnType<typeof eventModels>;
 
-const EVENTS_COUNTER = 'events';
+/** The counter that knows the log's end, whatever has gone of it. */
+export const EVENTS_COUNTER = 'events';
 
 export function eventLog(models: EventModels, clock: () => Date) {
   /** The number of the last event of the log; 0 when it is empty. The counter knows it when all events have gone. */
@@ -97,34 +104,6 @@ export function eventLog(models: EventModels, clock: () => Date) {
         .limit(limit)
         .lean<StoredEvent[]>()
         .exec();
-    },
-
-    /**
-     * Gives up to `limit` entries of the outbox their place in the log and returns how many it looked at; `moved` hears
-     * of those that are new there as soon as they stand. No transaction: one that dies with its process would keep
-     * the others out for a minute. Numbers and event ids are unique, so that of two who do this at once one fails with
-     * a duplicate, and what a killed one left half done is found and finished.
-     */
-    async move(limit: number, moved: (events: StoredEvent[]) => void): Promise<number> {
-      const entries = await models.outbox.find().sort({ at: 1, _id: 1 }).limit(limit).lean<OutboxEntry[]>();
-      if (entries.length === 0) return 0;
-      const ids = entries.map((entry) => entry._id.toHexString());
-      const there = await models.events.find({ eventId: { $in: ids } }, { eventId: 1 }).lean<StoredEvent[]>();
-      const known = new Set(there.map((event) => event.eventId));
-      let seq = await end();
-      const events = entries.flatMap(({ _id, ...entry }): StoredEvent[] => {
-        const eventId = _id.toHexString();
-        if (known.has(eventId)) return [];
-        seq += 1;
-        return [{ _id: seq, eventId, ...entry }];
-      });
-      if (events.length > 0) {
-        await models.events.insertMany(events);
-        moved(events);
-      }
-      await models.counters.updateOne({ _id: EVENTS_COUNTER }, { $max: { value: seq } }, { upsert: true });
-      await models.outbox.deleteMany({ _id: { $in: entries.map((entry) => entry._id) } });
-      return entries.length;
     },
   };
 }

@@ -1,7 +1,8 @@
 import type { Logger } from 'pino';
 import { isDuplicate } from '../database.ts';
 import type { Lease } from '../lease.ts';
-import type { EventLog, StoredEvent } from './log.ts';
+import type { StoredEvent } from './log.ts';
+import type { Mover } from './mover.ts';
 
 const BATCH = 200;
 
@@ -10,16 +11,19 @@ const BATCH = 200;
  * what fails is tried again at the next sweep.
  */
 export function relay(options: {
-  log: EventLog;
+  mover: Mover;
   lease: Lease;
   /** Told of what has got its place, in order. */
   moved: (events: StoredEvent[]) => void;
+  /** Until what was told is with the sockets: nothing that can wait comes between. */
+  sent: () => Promise<void>;
   /** Something waits, and another process has to move it. */
   nudge: () => void;
   logger: Logger;
 }) {
-  const { log, logger } = options;
+  const { mover, logger } = options;
   let running: Promise<void> | null = null;
+  let tidying: Promise<void> | null = null;
   let again = false;
   /** Something was written here: if another process is to move it, it has to be told. */
   let untold = false;
@@ -27,13 +31,28 @@ export function relay(options: {
 
   async function moveAll(): Promise<void> {
     if (!(await options.lease.hold())) {
+      mover.forget();
       // Only for what was written here: two who pass a nudge on would never stop.
       if (untold) options.nudge();
       untold = false;
       return;
     }
     untold = false;
-    while ((await log.move(BATCH, options.moved)) === BATCH);
+    while ((await mover.move(BATCH, options.moved)) === BATCH) await tidy();
+  }
+
+  async function tidyAll(): Promise<void> {
+    try {
+      while (mover.untidy() > 0) await mover.tidy();
+    } catch (error) {
+      if (!stopped) logger.warn({ err: error }, 'outbox not tidied: will try again');
+    }
+    tidying = null;
+  }
+
+  function tidy(): Promise<void> {
+    tidying ??= tidyAll();
+    return tidying;
   }
 
   async function run(): Promise<void> {
@@ -50,6 +69,7 @@ export function relay(options: {
     } while (again && !stopped);
     // In the same turn as the look at `again`: a wake-up in between would be lost.
     running = null;
+    if (mover.untidy() > 0) void options.sent().then(tidy);
   }
 
   function look(): void {
@@ -69,6 +89,8 @@ export function relay(options: {
     async stop(): Promise<void> {
       stopped = true;
       await running;
+      await tidying;
+      await tidy();
       await options.lease.release().catch(() => undefined);
     },
   };

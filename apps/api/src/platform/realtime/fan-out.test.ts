@@ -167,3 +167,44 @@ test('who has left gets nothing, and sending to them does no harm', async () => 
   await other.all(1);
   expect(one.got).toEqual([]);
 });
+
+/** A socket that takes everything, in some time. */
+function slowLane(taken: () => void): Lane {
+  const write = () => {
+    for (const until = performance.now() + 0.1; performance.now() < until; );
+    taken();
+  };
+  const tcp = { writable: true, writableLength: 0, write };
+  const transport = { name: 'websocket', socket: { readyState: 1, _socket: tcp } };
+  return laneTo({ readyState: 'open', writeBuffer: [], transport }, () => undefined);
+}
+
+test('`sent` is over when the last socket has all of what was added before, and others had their turns meanwhile', async () => {
+  let taken = 0;
+  const lanes = Array.from({ length: 500 }, () => slowLane(() => taken++));
+  const out = fanOut();
+  await out.sent();
+  // The second waits for its window while the first goes out.
+  for (const n of [1, 2]) {
+    let turns = 0;
+    const each = setInterval(() => turns++, 1);
+    out.add(json({ n }), to(lanes));
+    await Promise.all([out.sent(), out.sent()]);
+    clearInterval(each);
+    expect(taken).toBe(n * 500);
+    expect(turns).toBeGreaterThan(3);
+  }
+});
+
+test('where there is always more to send, `sent` does not wait for ever', async () => {
+  let n = 0;
+  const more = () => out.add(json({ n: ++n }), to(lanes));
+  const lanes = Array.from({ length: 20 }, () => slowLane(() => goesOn && more()));
+  const out = fanOut();
+  let goesOn = true;
+  more();
+  await out.sent();
+  expect(n).toBeGreaterThan(20);
+  goesOn = false;
+  out.flush();
+});

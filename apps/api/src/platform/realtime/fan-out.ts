@@ -6,6 +6,8 @@ const WINDOW_MS = 40;
 /** How long one sending may hold the thread before others get their turn. */
 const SLICE_MS = 4;
 const CHECKED_EVERY = 32;
+/** How long those who wait until all is sent wait at most. */
+const PATIENCE_MS = 500;
 
 /** A run of events that at least one socket gets, as a path of a tree: runs that begin alike share it. */
 type Run = { json: string; before: Run | null; next: Run | null; frame: Frame | null };
@@ -32,6 +34,8 @@ export function fanOut() {
   let timer: NodeJS.Immediate | NodeJS.Timeout | undefined;
   const sendings: { entries: Iterator<[Lane, Run]> }[] = [];
   let working = false;
+  /** Who waits until all is sent: one promise for all of them. */
+  let waiting: { until: Promise<void>; over: () => void } | null = null;
 
   function flush(): void {
     timer = undefined;
@@ -60,9 +64,26 @@ export function fanOut() {
       }
     }
     working = false;
+    if (!timer) waiting?.over();
+  }
+
+  function wait() {
+    const { promise: until, resolve } = Promise.withResolvers<void>();
+    const over = () => {
+      clearTimeout(late);
+      waiting = null;
+      resolve();
+    };
+    const late = setTimeout(over, PATIENCE_MS);
+    return { until, over };
   }
 
   return {
+    /** Until nothing waits to be sent, or half a second has passed: where there is always more, others have to go on. */
+    async sent(): Promise<void> {
+      if (timer || working) waiting ??= wait();
+      await waiting?.until;
+    },
     /** Hands an event, as JSON, to those that `each` names; naming one twice does no harm. */
     add(json: string, each: (to: (lane: Lane) => void) => void): void {
       // The run of those who have had nothing else in this window.

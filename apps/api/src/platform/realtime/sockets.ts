@@ -168,6 +168,8 @@ export function liveSockets(options: {
         else for (const room of event.audience) for (const lane of members.of(room)) to(lane);
       });
     },
+    /** Until what was delivered is on its way, see `fanOut`. */
+    sent: out.sent,
     /** The sessions that have live connections here. */
     sessions: (): string[] => [
       ...new Set([...socketOf.values()].flatMap(({ data }) => data.joined?.sessionId ?? [])),
