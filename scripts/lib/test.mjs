@@ -22,6 +22,13 @@ function browser() {
  */
 const WORKERS = Math.max(2, os.availableParallelism() - 1);
 
+/** The beginning of an error, without the places in libraries that it went through. */
+const ownLines = (why) =>
+  why
+    .split('\n')
+    .filter((line) => !line.includes('/node_modules/'))
+    .slice(0, 12);
+
 /** Each failed test with the beginning of what it said, so that the end of a long run tells what broke. */
 function failures(testResults) {
   return testResults.flatMap(({ name, message, assertionResults }) => {
@@ -30,7 +37,7 @@ function failures(testResults) {
     const said = failed.map(({ fullName, failureMessages }) => [fullName, failureMessages.join('\n')]);
     // A file that could not even be read has a message of its own.
     if (said.length === 0 && message) said.push(['', message]);
-    return said.map(([test, why]) => `${file} > ${test}\n  ${why.split('\n').slice(0, 12).join('\n  ')}`);
+    return said.map(([test, why]) => `${file} > ${test}\n  ${ownLines(why).join('\n  ')}`);
   });
 }
 

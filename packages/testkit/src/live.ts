@@ -11,7 +11,7 @@ import type { TestServer } from './server.ts';
 type Hello = Parameters<ServerToClient['hello']>[0];
 type Filter = Record<string, string>;
 
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 25_000;
 
 /** Waits until `look` finds something; asks at each of the socket's messages. */
 async function until<T>(

@@ -1,7 +1,7 @@
 import { startEmbeddedMongo } from '@linggong/embedded-mongo/server.ts';
 import { gigState } from '@linggong/rules/gig-state.ts';
 import pino from 'pino';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sayTimes } from '../messages/when.ts';
 import { termsOf } from '../modules/feed/matchable.ts';
 import type { GigRecord } from '../modules/gigs/model.ts';
@@ -11,8 +11,6 @@ import { parseSettings } from '../platform/settings.ts';
 import { start } from '../start.ts';
 import { DEMO_PEOPLE } from './people.ts';
 import { seedDemo } from './seed.ts';
-
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 120_000 });
 
 let server: Awaited<ReturnType<typeof start>>;
 let database: Awaited<ReturnType<typeof startEmbeddedMongo>>;

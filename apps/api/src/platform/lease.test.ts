@@ -37,7 +37,7 @@ test('one of many gets it, keeps it as long as it asks, and the next has it at o
   await holder.release();
   expect(await other.hold()).toBe(true);
   expect(await holder.hold()).toBe(false);
-}, 20_000);
+});
 
 test('it is renewed behind a holder that does not have to wait for it', async () => {
   const own = lease(connection, 'behind');
@@ -65,6 +65,6 @@ test('a renewal on its way does not take back what is given back', async () => {
 test('who took too long has to win it again', async () => {
   const [slow, next] = [lease(connection, 'slow'), lease(connection, 'slow')];
   expect(await slow.hold()).toBe(true);
-  await vi.waitFor(async () => expect(await next.hold()).toBe(true), { timeout: 6000, interval: 100 });
+  await vi.waitFor(async () => expect(await next.hold()).toBe(true), { timeout: 20_000, interval: 100 });
   expect(await slow.hold()).toBe(false);
-}, 10_000);
+});

@@ -178,7 +178,7 @@ describe('how many', () => {
     expect(await list(client)).toHaveLength(1);
     const { outbox, events } = server.deps.eventModels;
     const told = { type: 'alert.changed.v1', 'payload.alertId': ids[0] } as const;
-    await vi.waitFor(async () => expect(await outbox.exists({})).toBeNull(), 10_000);
+    await vi.waitFor(async () => expect(await outbox.exists({})).toBeNull(), 40_000);
     expect(await events.countDocuments(told)).toBe(1);
   });
 

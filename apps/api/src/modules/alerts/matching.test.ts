@@ -20,8 +20,6 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { cursorModel } from '../../platform/events/follower.ts';
 import { alertFollower } from './follow.ts';
 
-vi.setConfig({ testTimeout: 60_000 });
-
 let server: TestServer;
 let beside: TestServer;
 let boss: Awaited<ReturnType<typeof makeEmployer>>;

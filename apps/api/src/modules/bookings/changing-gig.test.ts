@@ -96,9 +96,7 @@ describe('a gig that is typed anew while it waits', () => {
   });
 });
 
-test('places never drift while people take, step back and are taken, and the employer changes the headcount', {
-  timeout: 120_000,
-}, async () => {
+test('places never drift while people take, step back and are taken, and the employer changes the headcount', async () => {
   const people = await Promise.all(Array.from({ length: 16 }, () => makeWorker(server)));
   const gig = await publishGig(server, boss, {
     shifts: [shiftOn(server, 6, 4), shiftOn(server, 7, 4), shiftOn(server, 8, 4)],

@@ -30,9 +30,7 @@ afterAll(async () => {
   await database.giveBack();
 });
 
-test('who asks through one process while the other closes the gig is answered, never left waiting', {
-  timeout: 60_000,
-}, async () => {
+test('who asks through one process while the other closes the gig is answered, never left waiting', async () => {
   const boss = await makeEmployer(server);
   const people = await Promise.all(Array.from({ length: 8 }, () => makeWorker(server)));
   for (const _ of Array(4)) {

@@ -11,8 +11,9 @@ import {
 import { expectStatus, type TestClient, testClient } from '@linggong/testkit/client.ts';
 import { openLive } from '@linggong/testkit/live.ts';
 import { startTestServer, type TestServer } from '@linggong/testkit/server.ts';
+import { settle } from '@linggong/testkit/settle.ts';
 import { Types } from 'mongoose';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { rooms } from '../../platform/events/log.ts';
 
 let server: TestServer;
@@ -31,6 +32,8 @@ beforeAll(async () => {
   elsewhere = await makeOperator(server, PLACES.jiangda);
 });
 afterAll(() => server.close());
+// What a test before left on its way would count as this one's.
+beforeEach(() => settle(server));
 
 const asked = (query: string) => Object.fromEntries(new URLSearchParams(query));
 const id = () => new Types.ObjectId().toHexString();
@@ -76,12 +79,7 @@ describe('who hears what', () => {
       township: township.client,
       elsewhere: elsewhere.client,
     };
-    const after = await (async () => {
-      const live = await anonymous.live();
-      await live.settle();
-      live.close();
-      return end();
-    })();
+    const after = await end();
     const lives = await Promise.all(Object.values(listeners).map((client) => client.live()));
     const ruyi = await regionId(server, PLACES.ruyi);
     const sent = {

@@ -118,7 +118,7 @@ describe.skipIf(!hasRedis)('processes that share a Redis', () => {
     expect(live.events).toEqual(page.items);
     expect(new Set(gigIds(page.items))).toEqual(new Set(told));
     live.close();
-  }, 30_000);
+  });
 });
 
 async function adminOf(server: TestServer) {

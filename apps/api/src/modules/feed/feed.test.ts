@@ -7,6 +7,7 @@ import { localDay } from '@linggong/rules/time.ts';
 import { buildPosting, makeEmployer, publishGig } from '@linggong/testkit/builders.ts';
 import { type TestClient, testClient } from '@linggong/testkit/client.ts';
 import { startTestServer, type TestServer } from '@linggong/testkit/server.ts';
+import { settle } from '@linggong/testkit/settle.ts';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { toCard } from '../gigs/views.ts';
@@ -188,6 +189,7 @@ test('an unchanged page is not sent twice, a changed one is', async () => {
   expect((await ask('"other"')).status).toBe(200);
   const live = await client.live({});
   const gig = await publishGig(server, await makeEmployer(server), { title: '新活' });
+  await settle(server);
   await live.settle();
   const changed = await client.get<FeedPage>(path, { headers: { 'if-none-match': etag } });
   expect(changed.status).toBe(200);

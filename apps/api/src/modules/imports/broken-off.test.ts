@@ -3,7 +3,7 @@ import type { Problem } from '@linggong/contracts/problem.ts';
 import { expectStatus } from '@linggong/testkit/client.ts';
 import { startTestServer, type TestServer } from '@linggong/testkit/server.ts';
 import { Types } from 'mongoose';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ImportDesk, importDesk } from './fixtures/desk.ts';
 import * as files from './fixtures/files.ts';
 import type { ImportRecord } from './model.ts';
@@ -15,8 +15,6 @@ beforeAll(async () => {
   desk = await importDesk(server);
 });
 afterAll(() => server.close());
-vi.setConfig({ testTimeout: 120_000 });
-
 describe('a run that breaks off', () => {
   const cutOff = (id: string, change: Partial<ImportRecord>) =>
     server.deps.models.imports.updateOne({ _id: id }, { $set: change });

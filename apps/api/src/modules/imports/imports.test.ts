@@ -4,7 +4,7 @@ import type { Review } from '@linggong/contracts/review.ts';
 import { PLACES, regionId } from '@linggong/testkit/builders.ts';
 import { expectStatus } from '@linggong/testkit/client.ts';
 import { startTestServer, type TestServer } from '@linggong/testkit/server.ts';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ImportDesk, importDesk } from './fixtures/desk.ts';
 import * as files from './fixtures/files.ts';
 
@@ -15,7 +15,6 @@ beforeAll(async () => {
   desk = await importDesk(server);
 });
 afterAll(() => server.close());
-vi.setConfig({ testTimeout: 120_000 });
 const eventsOf = (type: string) => server.deps.models.gigs.db.collection('events').countDocuments({ type });
 
 describe('a partner’s export', () => {

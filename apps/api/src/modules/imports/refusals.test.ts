@@ -3,7 +3,7 @@ import type { Problem } from '@linggong/contracts/problem.ts';
 import { makeEmployer, makeOperator, PLACES } from '@linggong/testkit/builders.ts';
 import { type TestClient, testClient } from '@linggong/testkit/client.ts';
 import { startTestServer, type TestServer } from '@linggong/testkit/server.ts';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ImportDesk, importDesk, importForm } from './fixtures/desk.ts';
 import * as files from './fixtures/files.ts';
 
@@ -14,8 +14,6 @@ beforeAll(async () => {
   desk = await importDesk(server);
 });
 afterAll(() => server.close());
-vi.setConfig({ testTimeout: 120_000 });
-
 describe('rows that become no gig', () => {
   test('duplicated ids in one file: the first counts, the others say why', async () => {
     const { rows } = await desk.upload(files.duplicatedIds(), '闽昌');

@@ -3,6 +3,7 @@ import { makeWorker } from '@linggong/testkit/builders.ts';
 import { expectStatus, type TestClient, testClient } from '@linggong/testkit/client.ts';
 import { openLive } from '@linggong/testkit/live.ts';
 import { startTestServer, type TestServer } from '@linggong/testkit/server.ts';
+import { settle } from '@linggong/testkit/settle.ts';
 import { Types } from 'mongoose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addNotices, type NoticeDraft } from './write.ts';
@@ -73,6 +74,7 @@ test('a notice that is past its use is left out', async () => {
 test('1,200 people who are told the same take three events, and each gets their own', async () => {
   const people = Array.from({ length: 1199 }, () => new Types.ObjectId().toHexString());
   const drafts = [...people, worker.personId].map((personId) => draft(personId, { key: 'gig:many:1' }));
+  await settle(server);
   const end = await server.deps.events.end();
   expect(await addNotices(server.deps, drafts)).toBe(1200);
   const live = await worker.client.live();

@@ -24,7 +24,7 @@ afterEach(async () => {
   await Promise.all(workers.splice(0).map((worker) => worker.stop()));
 });
 
-const soon = { timeout: 15_000, interval: 20 };
+const soon = { timeout: 40_000, interval: 20 };
 const until = (check: () => void | Promise<void>) => vi.waitFor(check, soon);
 
 async function work(server: TestServer, ...specs: JobSpec[]) {
