@@ -36,12 +36,23 @@ async function until<T>(
   });
 }
 
-/** A real live connection that keeps what it is told. Refused handshakes throw the client's own error. */
+/** Until all that was written before is numbered, or some seconds passed where nobody numbers. */
+async function numbered({ deps }: TestServer): Promise<void> {
+  const until = performance.now() + 5000;
+  while (performance.now() < until && (await deps.eventModels.outbox.exists({})))
+    await new Promise((resolve) => setTimeout(resolve, 10));
+}
+
+/**
+ * A real live connection that keeps what it is told of what is written from now on. Refused handshakes throw the
+ * client's own error.
+ */
 export async function openLive(
   server: TestServer,
   options: { cookie: string; filter?: Filter; origin?: string },
 ) {
   const { cookie, origin = server.url } = options;
+  await numbered(server);
   const socket: Socket<ServerToClient, ClientToServer> = io(server.url, {
     transports: ['websocket'],
     reconnection: false,
