@@ -14,6 +14,8 @@ const places = z.object({
   open: z.int().nullable(),
   state: zGigState,
   shifts: z.array(z.object({ id: zId, open: z.int().nullable() })),
+  /** It was full, and somebody stepped back. */
+  freed: z.boolean().optional(),
 });
 
 /** Every event of the log by its versioned type. What a payload may say is what all its audience may see. */

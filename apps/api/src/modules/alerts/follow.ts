@@ -1,8 +1,11 @@
 import type { EventPayload } from '@linggong/contracts/events.ts';
+import type { GigCard } from '@linggong/contracts/gig.ts';
 import { gigState } from '@linggong/rules/gig-state.ts';
 import type { Deps } from '../../deps.ts';
 import type { FollowerSpec } from '../../platform/events/follower.ts';
 import type { StoredEvent } from '../../platform/events/log.ts';
+import { cardsOf } from '../feed/cards.ts';
+import { matchable } from '../feed/matchable.ts';
 import { offered } from '../feed/matching.ts';
 import type { GigRecord } from '../gigs/model.ts';
 import { addNotices } from '../notices/write.ts';
@@ -14,20 +17,15 @@ import { comingShifts, matchText } from './words.ts';
 /** So many notices are written at once: more would hold up the process for too long. */
 const BATCH = 200;
 
-/** The gig of the event, if it can still be taken as the event says; null: it changed since, or is gone or full. */
-async function takeable(deps: Deps, id: string, version: number, now: Date): Promise<GigRecord | null> {
+/** The gig, if it can still be taken; null: it is gone or full. */
+async function takeable(deps: Deps, id: string): Promise<GigRecord | null> {
   const gig = await deps.models.gigs.findById(id, { terms: 0, flags: 0 }).lean<GigRecord>();
-  return gig && gig.version === version && gigState(gig, now) === 'published' ? gig : null;
+  return gig && gigState(gig, deps.clock()) === 'published' ? gig : null;
 }
 
-/** Tells the people whose alerts ask for a newly public gig; nobody twice of the same gig. */
-async function tellOf(deps: Deps, saved: SavedFilters, event: StoredEvent): Promise<void> {
-  const card = (event.payload as EventPayload<'gig.published.v1'>).gig;
-  const alertIds = saved.matching(offered(event)!);
-  if (alertIds.length === 0) return;
+/** Tells the owners of these alerts of a gig; nobody twice of the same. */
+async function tell(deps: Deps, gig: GigRecord, card: GigCard, alertIds: readonly string[]): Promise<void> {
   const now = deps.clock();
-  const gig = await takeable(deps, card.id, card.version, now);
-  if (!gig) return;
   const region = await regionById(deps, card.place.regionId);
   const [first] = comingShifts(card, now);
   const notice = {
@@ -49,8 +47,25 @@ async function tellOf(deps: Deps, saved: SavedFilters, event: StoredEvent): Prom
   }
 }
 
+/** Of a newly public gig, if it is still as the event says: a newer version has an event of its own. */
+async function tellPublished(deps: Deps, saved: SavedFilters, event: StoredEvent): Promise<void> {
+  const card = (event.payload as EventPayload<'gig.published.v1'>).gig;
+  const alertIds = saved.matching(offered(event)!);
+  const gig = alertIds.length > 0 ? await takeable(deps, card.id) : null;
+  if (gig?.version === card.version) await tell(deps, gig, card, alertIds);
+}
+
+/** Of a gig that has a place again: whoever asked for such a gig while it was full was not told. */
+async function tellFreed(deps: Deps, saved: SavedFilters, event: StoredEvent): Promise<void> {
+  const { gigId, freed } = event.payload as EventPayload<'gig.places.v1'>;
+  const gig = freed ? await takeable(deps, gigId) : null;
+  const [card] = gig ? await cardsOf(deps, [gig], deps.clock()) : [];
+  const alertIds = card ? saved.matching(matchable(card)) : [];
+  if (gig && card && alertIds.length > 0) await tell(deps, gig, card, alertIds);
+}
+
 /**
- * Puts each newly public gig to all saved filters and tells their owners. What happened to alerts is taken over in the
+ * Puts each gig that became public, or has a place again, to all saved filters and tells their owners. What happened to alerts is taken over in the
  * order of the log, so that one that was saved before a gig was published is there when the gig comes.
  */
 export function alertFollower(deps: Deps): FollowerSpec {
@@ -62,7 +77,8 @@ export function alertFollower(deps: Deps): FollowerSpec {
       for (const event of events) {
         if (event.type === 'alert.changed.v1')
           await saved.refresh([(event.payload as EventPayload<'alert.changed.v1'>).alertId]);
-        else if (event.type === 'gig.published.v1') await tellOf(deps, saved, event);
+        else if (event.type === 'gig.published.v1') await tellPublished(deps, saved, event);
+        else if (event.type === 'gig.places.v1') await tellFreed(deps, saved, event);
       }
     },
   };

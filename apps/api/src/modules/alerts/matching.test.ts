@@ -198,6 +198,22 @@ describe('a newly public gig', () => {
   });
 });
 
+test('a gig that was full when it was asked for is told when somebody steps back, and once', async () => {
+  const early = await watcher({ q: '早班搬货' });
+  const gig = await publishGig(server, boss, { title: '早班搬货', shifts: [shiftOn(server, 1, 1)] });
+  await settled();
+  const taker = await makeWorker(server);
+  const booking = await expectStatus(taker.client.post<{ id: string }>(`/gigs/${gig.id}/bookings`, {}), 201);
+  await saveFor(taker.client, { q: '早班搬货' });
+  const [late, other] = [await watcher({ q: '早班搬货' }), await watcher({ q: '晚班搬货' })];
+  await settled();
+  expect(await gigsTold(late.client)).toEqual([]);
+  await expectStatus(taker.client.post(`/bookings/${booking.id}/withdraw`, {}), 200);
+  await settled();
+  for (const { client } of [early, late]) expect(await gigsTold(client)).toEqual(hrefs(gig));
+  for (const { client } of [taker, other]) expect(await gigsTold(client)).toEqual([]);
+});
+
 describe('put to the alerts late', () => {
   /** A follower of one's own that has read all alerts, and the event of a gig that it has still to handle. */
   async function late(more: Parameters<typeof publishGig>[2] = {}) {

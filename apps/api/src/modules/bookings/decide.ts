@@ -33,7 +33,7 @@ function move(
     const after = await effect(booking, gig);
     const moved = await moveBooking(deps, booking, to);
     if (!moved) throw problem('booking.wrong_state');
-    if (after !== gig) await tellPlaces(deps, after);
+    if (after !== gig) await tellPlaces(deps, gig, after);
     await tellBooking(deps, moved, gig.number, { was: booking.state });
     return moved;
   });

@@ -1,3 +1,4 @@
+import { gigState } from '@linggong/rules/gig-state.ts';
 import type { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import { rooms } from '../../platform/events/log.ts';
@@ -49,8 +50,15 @@ export async function givePlacesBack(
     .lean<GigRecord>();
 }
 
-/** Tells everybody who looks how many places are left; nothing of a gig that isn't public. */
-export async function tellPlaces(deps: Deps, gig: GigRecord): Promise<void> {
+/**
+ * Tells everybody who looks how many places are left, and whether there are any again since it was as `before`; nothing
+ * of a gig that isn't public.
+ */
+export async function tellPlaces(deps: Deps, before: GigRecord, gig: GigRecord): Promise<void> {
   if (gig.state !== 'published') return;
-  await deps.events.append('gig.places.v1', placesPayload(gig, deps.clock()), [rooms.public]);
+  const now = deps.clock();
+  const freed = gigState(before, now) === 'full' && gigState(gig, now) === 'published';
+  await deps.events.append('gig.places.v1', { ...placesPayload(gig, now), ...(freed ? { freed } : {}) }, [
+    rooms.public,
+  ]);
 }

@@ -142,7 +142,7 @@ export async function takeGig(
         updatedAt: now,
       };
       await deps.models.bookings.insertMany([booking]);
-      if (instant) await tellPlaces(deps, after);
+      if (instant) await tellPlaces(deps, gig, after);
       await tellBooking(deps, booking, gig.number, { was: null });
       return booking;
     }),
