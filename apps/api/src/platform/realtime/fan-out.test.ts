@@ -182,7 +182,7 @@ function slowLane(taken: () => void): Lane {
 test('`sent` is over when the last socket has all of what was added before, and others had their turns meanwhile', async () => {
   let taken = 0;
   const lanes = Array.from({ length: 500 }, () => slowLane(() => taken++));
-  const out = fanOut();
+  const out = fanOut({ patienceMs: 60_000 });
   await out.sent();
   // The second waits for its window while the first goes out.
   for (const n of [1, 2]) {

@@ -28,7 +28,7 @@ function frameFor(run: Run): Frame {
  * it shares with all sockets that get the same events. After a quiet time the first event goes out at once. A large
  * sending gives way to others every few milliseconds, and none overtakes the one before it.
  */
-export function fanOut() {
+export function fanOut({ patienceMs = PATIENCE_MS } = {}) {
   let runs = new Map<Lane, Run>();
   let lastAt = Number.NEGATIVE_INFINITY;
   let timer: NodeJS.Immediate | NodeJS.Timeout | undefined;
@@ -74,7 +74,7 @@ export function fanOut() {
       waiting = null;
       resolve();
     };
-    const late = setTimeout(over, PATIENCE_MS);
+    const late = setTimeout(over, patienceMs);
     return { until, over };
   }
 
