@@ -228,7 +228,8 @@ export const findAndModify: Command = {
         'FailedToParse',
         "Cannot specify both new=true and remove=true; 'remove' always returns the deleted document",
       );
-    const project = Object.keys(fields).length > 0 ? compileProjection(fields, filter) : (doc: Doc) => doc;
+    const shape = Object.keys(fields).length > 0 ? compileProjection(fields, filter) : (doc: Doc) => doc;
+    const project = (bytes: Uint8Array) => shape(decodeExact(bytes));
     return statement(context, 0, async (): Promise<Doc> => {
       if (body.remove) {
         const { n, before } = await runDelete(context, target, false);

@@ -6,9 +6,9 @@ import { compileFilter, readerFor } from '../query/matcher.ts';
 import { compileQuery, type NearFilter, takeNear } from '../query/near.ts';
 import { parseSort } from '../query/sort.ts';
 import type { Collection } from '../storage/catalog.ts';
-import { compileUpdate, isReplacement, sameBytes, type Update } from '../update/apply.ts';
+import { compileUpdate, isReplacement, sameBytes, type Update, updated } from '../update/apply.ts';
 import { upserted } from '../update/upsert.ts';
-import { type Doc, decodeExact, encode, toNumber } from '../values/bson.ts';
+import { type Doc, encode, toNumber } from '../values/bson.ts';
 import { type Context, collectionName, docOption, existing, refuseCollation, untilFree } from './context.ts';
 
 /** The collection to write to, made where it is missing. To be called within `untilFree`. */
@@ -42,8 +42,8 @@ export interface UpdateResult {
   matched: number;
   modified: number;
   upsertedId?: unknown;
-  before?: Doc;
-  after?: Doc;
+  before?: Uint8Array;
+  after?: Uint8Array;
 }
 
 /**
@@ -124,12 +124,11 @@ function applyTo(
   update: Update,
   filter: Doc,
 ): UpdateResult {
-  const before = decodeExact(bytes);
-  const after = update(before, filter, false);
-  const next = encode(after);
-  if (sameBytes(next, bytes)) return { matched: 1, modified: 0, before, after };
+  const next = updated(bytes, update, filter);
+  const result = { matched: 1, before: bytes, after: next };
+  if (sameBytes(next, bytes)) return { ...result, modified: 0 };
   context.engine.store.replace(collection, rid, bytes, next, context.txn);
-  return { matched: 1, modified: 1, before, after };
+  return { ...result, modified: 1 };
 }
 
 export interface UpdateStatement extends Target {
@@ -165,9 +164,10 @@ export async function runUpdate(context: Context, statement: UpdateStatement): P
       if (done || !upsert) return done ?? { matched: 0, modified: 0 };
     }
     try {
-      const after = upserted(filter, update, replacing);
-      await untilFree(context, () => context.engine.store.insert(collection, encode(after), context.txn));
-      return { matched: 0, modified: 0, upsertedId: after._id, after };
+      const doc = upserted(filter, update, replacing);
+      const after = encode(doc);
+      await untilFree(context, () => context.engine.store.insert(collection, after, context.txn));
+      return { matched: 0, modified: 0, upsertedId: doc._id, after };
     } catch (error) {
       if (attempt > 0 || context.txn || !(error instanceof MongoError) || error.codeName !== 'DuplicateKey')
         throw error;
@@ -232,7 +232,7 @@ export async function runDelete(
   context: Context,
   target: Target,
   all: boolean,
-): Promise<{ n: number; before?: Doc }> {
+): Promise<{ n: number; before?: Uint8Array }> {
   const { engine, txn } = context;
   compileFilter(target.filter, target.vars);
   const collection = existing(context);
@@ -245,7 +245,7 @@ export async function runDelete(
     };
   const done = await onOne(context, collection, target, (rid, bytes) => {
     engine.store.remove(collection, rid, bytes, txn);
-    return { n: 1, before: decodeExact(bytes) };
+    return { n: 1, before: bytes };
   });
   return done ?? { n: 0 };
 }

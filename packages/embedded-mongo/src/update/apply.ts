@@ -1,8 +1,18 @@
 import { compileUpdatePipeline } from '../aggregate/document-stages.ts';
 import { MongoError } from '../errors.ts';
-import { clone, type Doc, isPlain } from '../values/bson.ts';
+import {
+  clone,
+  type Doc,
+  decodeExact,
+  encode,
+  isPlain,
+  MAX_DOCUMENT_BYTES,
+  tooLarge,
+} from '../values/bson.ts';
 import { equal } from '../values/compare.ts';
+import { readFields } from '../values/decode.ts';
 import { withIdFirst } from '../values/order.ts';
+import { spliced } from '../values/splice.ts';
 import {
   checkViable,
   compileArrayFilters,
@@ -16,8 +26,13 @@ import {
 } from './paths.ts';
 import { isIdentifier, parseSteps, refuseConflicts, type Step } from './steps.ts';
 
-/** A compiled update: the new version of a document (typed as `decodeExact` gives it), which is not changed itself. */
-export type Update = (doc: Doc, filter: Doc, inserting: boolean) => Doc;
+/** A compiled update. */
+export interface Update {
+  /** The new version of a document (typed as `decodeExact` gives it), which is not changed itself. */
+  apply: (doc: Doc, filter: Doc, inserting: boolean) => Doc;
+  /** The top-level fields that are all it looks at and changes; undefined where it may be any. */
+  fields: readonly string[] | undefined;
+}
 
 /** Whether the `u` of an update command is a whole new document. */
 export const isReplacement = (raw: unknown): boolean => isPlain(raw) && !Object.keys(raw)[0]?.startsWith('$');
@@ -31,7 +46,7 @@ export function compileUpdate(raw: unknown, arrayFilters: readonly unknown[] = [
     throw new MongoError('FailedToParse', 'Cannot specify arrayFilters and a pipeline or a replacement');
   if (Array.isArray(raw)) {
     const run = compileUpdatePipeline(raw, vars);
-    return (doc) => keepId(doc, run(doc));
+    return { apply: (doc) => keepId(doc, run(doc)), fields: undefined };
   }
   if (isReplacement(raw)) {
     const dollar = Object.keys(raw).find((key) => key.startsWith('$'));
@@ -40,12 +55,12 @@ export function compileUpdate(raw: unknown, arrayFilters: readonly unknown[] = [
         'DollarPrefixedFieldName',
         `The dollar ($) prefixed field '${dollar}' is not valid for storage.`,
       );
-    return (doc) => keepId(doc, clone(raw));
+    return { apply: (doc) => keepId(doc, clone(raw)), fields: undefined };
   }
   const steps = parseSteps(raw);
   checkIdentifiers(steps, filters);
   const dynamic = steps.some(({ parts }) => parts.some((part) => part.startsWith('$')));
-  return (doc, filter, inserting) => {
+  const apply: Update['apply'] = (doc, filter, inserting) => {
     const next = clone(doc);
     const positions: Positions = { filters, matched: (path) => matchedElement(doc, filter, path) };
     const due = steps
@@ -56,6 +71,30 @@ export function compileUpdate(raw: unknown, arrayFilters: readonly unknown[] = [
     if ('_id' in doc && !('_id' in next)) throw immutableId();
     return keepId(doc, next);
   };
+  return { apply, fields: fieldsOf(steps) };
+}
+
+/** The fields of steps; `$` also looks at what the query was about, and a name that is no text is not found again. */
+function fieldsOf(steps: readonly Step[]): string[] | undefined {
+  const names = steps.flatMap(({ parts, from }) => (from ? [from[0]!, parts[0]!] : [parts[0]!]));
+  const whole =
+    steps.some(({ parts }) => parts.includes('$')) || names.some((name) => name.includes('\ufffd'));
+  return whole ? undefined : [...new Set(names)];
+}
+
+/** The new version of a document, from bytes to bytes: what the update is not about is copied as it is. */
+export function updated(bytes: Uint8Array, { apply, fields }: Update, filter: Doc): Uint8Array {
+  const part = fields && readFields(bytes, fields, 'exact');
+  const next =
+    part &&
+    spliced(
+      bytes,
+      fields.map((name) => Buffer.from(name)),
+      encode(apply(part, filter, false)),
+    );
+  if (!next) return encode(apply(decodeExact(bytes), filter, false));
+  if (next.length > MAX_DOCUMENT_BYTES) throw tooLarge(next.length);
+  return next;
 }
 
 /** Every identifier has its filter, and every filter is used. */

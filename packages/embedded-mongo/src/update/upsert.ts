@@ -29,7 +29,7 @@ export function upserted(filter: Doc, update: Update, replacing: boolean): Doc {
     taken.push(path);
     setAt(seed, path.split('.'), clone(value));
   }
-  const next = update(seed, filter, true);
+  const next = update.apply(seed, filter, true);
   const { _id = newId() } = next;
   if (Array.isArray(_id) || bsonType(_id) === 'BSONRegExp')
     throw new MongoError('InvalidIdField', "The '_id' value cannot be of type array or regex");

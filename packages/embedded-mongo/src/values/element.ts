@@ -48,13 +48,14 @@ export function changedFields(before: Uint8Array, after: Uint8Array): Set<string
   return addNames(old, i, changed) && addNames(now, j, changed) ? changed : undefined;
 }
 
-const bufferOf = ({ buffer, byteOffset, byteLength }: Uint8Array) =>
+/** The same memory with a buffer's methods. */
+export const bufferOf = ({ buffer, byteOffset, byteLength }: Uint8Array) =>
   Buffer.from(buffer, byteOffset, byteLength);
 
 const nameAt = (bytes: Buffer, at: number) => bytes.toString('utf8', at + 1, bytes.indexOf(0, at + 1));
 
 /** Where the field that begins at `at` ends; -1 where it can't be passed over, or runs over the end. */
-function fieldEnd(bytes: Buffer, at: number): number {
+export function fieldEnd(bytes: Buffer, at: number): number {
   const nameEnd = bytes.indexOf(0, at + 1);
   const end = nameEnd < 0 ? -1 : valueEnd(bytes, bytes[at]!, nameEnd + 1);
   return end < bytes.length ? end : -1;
