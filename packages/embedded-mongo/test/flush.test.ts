@@ -84,6 +84,9 @@ const turns = async (until: () => boolean) => {
 /** Two clients write and read in one turn, so that neither is alone, and the flush of the write is held up. */
 async function heldUp() {
   const { a, b } = await start();
+  // From here on the server knows of two that write.
+  await a.command('t', find('one'));
+  await b.command('t', { insert: 'c', documents: [{ _id: 'three' }] });
   disk.held = [];
   const answered: string[] = [];
   const note = <T>(name: string, reply: Promise<T>) =>
@@ -120,6 +123,21 @@ test('where the pool’s threads are taken, the server’s own one does it', asy
   expect(documents(await read)).toEqual([{ _id: 'one', n: 1 }]);
   expect(disk.flushes).toBe(1);
   disk.held!.shift()!();
+});
+
+test('a client alone holds up nobody that comes: from then on the pool’s threads do it', async () => {
+  const { a, b } = await start();
+  await a.command('t', set('one'));
+  await Promise.all([a.command('t', set('two')), b.command('t', find('one'))]);
+  disk.held = [];
+  for (const id of ['three', 'four']) {
+    const writes = [a, b].map((one, i) =>
+      one.command('t', { insert: 'c', documents: [{ _id: `${id} ${i}` }] }),
+    );
+    await turns(() => disk.held?.length === 1);
+    disk.held.shift()!();
+    expect(await Promise.all(writes)).toMatchObject([{ ok: 1 }, { ok: 1 }]);
+  }
 });
 
 test('each write of a client alone is flushed', async () => {

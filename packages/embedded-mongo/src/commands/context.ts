@@ -8,6 +8,7 @@ import { Blocked, type Transaction } from '../engine/transactions.ts';
 import { MongoError, noSuchTransaction, writeConflict } from '../errors.ts';
 import type { Collection } from '../storage/catalog.ts';
 import { type Doc, decodeExact, isPlain, toNumber } from '../values/bson.ts';
+import { andThen, attempt, type Maybe } from '../values/maybe.ts';
 import type { Request } from '../wire/message.ts';
 
 /** One command on its way: what it asks for and where it belongs. */
@@ -33,7 +34,7 @@ export interface Context {
 }
 
 export interface Command {
-  run: (context: Context) => Promise<Doc | Uint8Array> | Doc | Uint8Array;
+  run: (context: Context) => Maybe<Doc | Uint8Array>;
   /** Every field it understands; any other is refused. */
   fields: readonly string[];
   /** Takes fields that it does not know: a newer driver's greeting must not fail. */
@@ -101,23 +102,20 @@ const FIRST_WRITE_MS = 100;
  * Runs a write; where a transaction holds what it needs, it waits for its end and starts again. A transaction's own
  * write only waits while nothing of its snapshot was used, for a moment, and then moves the snapshot.
  */
-export async function untilFree<T>(context: Context, work: () => Promise<T> | T): Promise<T> {
-  for (;;) {
-    try {
-      return await work();
-    } catch (error) {
-      if (!(error instanceof Blocked)) throw error;
-      const { holder } = error;
-      const { txn } = context;
-      if (!txn) await beforeDeadline(holder.ended, context.deadline);
-      else {
-        await Promise.race([holder.ended, txn.ended, sleep(FIRST_WRITE_MS, undefined, { ref: false })]);
-        if (txn.state !== 'open') throw noSuchTransaction(txn.number);
-        if (holder.state === 'open') throw writeConflict();
-        context.engine.transactions.refresh(txn);
-      }
+export function untilFree<T>(context: Context, work: () => Maybe<T>): Maybe<T> {
+  return attempt(work, async (error) => {
+    if (!(error instanceof Blocked)) throw error;
+    const { holder } = error;
+    const { txn } = context;
+    if (!txn) await beforeDeadline(holder.ended, context.deadline);
+    else {
+      await Promise.race([holder.ended, txn.ended, sleep(FIRST_WRITE_MS, undefined, { ref: false })]);
+      if (txn.state !== 'open') throw noSuchTransaction(txn.number);
+      if (holder.state === 'open') throw writeConflict();
+      context.engine.transactions.refresh(txn);
     }
-  }
+    return untilFree(context, work);
+  });
 }
 
 /** Before a change of a collection itself: waits for the transactions that use it now. */
@@ -140,16 +138,17 @@ async function beforeDeadline(ended: Promise<void>, deadline: number | undefined
 }
 
 /** Runs statement `i` of a retryable write once: a retry gets the stored result. */
-export async function statement<T>(context: Context, i: number, work: () => Promise<T>): Promise<T> {
+export function statement<T>(context: Context, i: number, work: () => Maybe<T>): Maybe<T> {
   const { session, retryable, engine } = context;
   if (!retryable || !session) return work();
   const stored = session.results[i];
   if (stored) return stored.value as T;
   context.hooks?.before();
-  const value = await work();
-  session.results[i] = { value };
-  engine.batch.begin();
-  engine.sessions.touch(session);
-  context.hooks?.after();
-  return value;
+  return andThen(work(), (value) => {
+    session.results[i] = { value };
+    engine.batch.begin();
+    engine.sessions.touch(session);
+    context.hooks?.after();
+    return value;
+  });
 }

@@ -1,7 +1,5 @@
 import { openSlice } from '../engine/slice.ts';
 import { MongoError } from '../errors.ts';
-import { takeNear } from '../query/near.ts';
-import { compileProjection } from '../query/projection.ts';
 import {
   bsonType,
   type Doc,
@@ -12,21 +10,13 @@ import {
   newId,
   tooLarge,
 } from '../values/bson.ts';
+import { andThen, attempt, each, type Maybe } from '../values/maybe.ts';
 import { withIdFirst } from '../values/order.ts';
-import {
-  type Command,
-  type Context,
-  docList,
-  docOption,
-  letOption,
-  refuseCollation,
-  statement,
-  untilFree,
-} from './context.ts';
-import { parseDelete, parseUpdate, runDelete, runUpdate, writable } from './write.ts';
+import { type Command, type Context, docList, letOption, statement, untilFree } from './context.ts';
+import { runDelete, runUpdate, type UpdateResult, writable } from './write.ts';
+import { parseDelete, parseUpdate, WRITE_FIELDS } from './write-fields.ts';
 
 const MAX_BATCH = 100_000;
-const WRITE_FIELDS = ['ordered', 'bypassDocumentValidation', 'let'];
 
 /** Errors of the command, not of the one statement. */
 const WHOLE = new Set([
@@ -41,11 +31,11 @@ const WHOLE = new Set([
  * Runs the statements of a bulk write and collects their errors. Ordered: the first error ends it. In a transaction
  * the first error ends the transaction, and a conflict is the error of the whole command.
  */
-async function runStatements(
+function runStatements(
   context: Context,
   length: number,
-  work: (i: number) => Promise<void>,
-): Promise<Doc[] | undefined> {
+  work: (i: number) => Maybe<void>,
+): Maybe<Doc[] | undefined> {
   if (length === 0 || length > MAX_BATCH)
     throw new MongoError(
       'InvalidLength',
@@ -53,43 +43,59 @@ async function runStatements(
     );
   const errors: Doc[] = [];
   const slice = openSlice(context, true);
-  for (let i = 0; i < length; i++) {
-    if (slice.due()) await slice.pause();
-    context.engine.batch.mustHold(context.failures);
-    try {
-      await work(i);
-      // From here on the snapshot has been used: it may not move any more.
-      if (context.txn) context.txn.started = true;
-    } catch (error) {
-      if (!(error instanceof MongoError) || WHOLE.has(error.codeName)) throw error;
-      errors.push({ index: i, code: error.code, ...error.extra, errmsg: error.message });
-      if (context.txn) {
-        context.failed = true;
-        break;
-      }
-      if (context.body.ordered !== false) break;
-    }
+
+  function noted(error: unknown, i: number): boolean {
+    if (!(error instanceof MongoError) || WHOLE.has(error.codeName)) throw error;
+    errors.push({ index: i, code: error.code, ...error.extra, errmsg: error.message });
+    if (context.txn) context.failed = true;
+    return !context.txn && context.body.ordered === false;
   }
-  return errors.length > 0 ? errors : undefined;
+
+  /** Whether to go on. */
+  function run(i: number): Maybe<boolean> {
+    context.engine.batch.mustHold(context.failures);
+    const done = () =>
+      andThen(work(i), () => {
+        // From here on the snapshot has been used: it may not move any more.
+        if (context.txn) context.txn.started = true;
+        return true;
+      });
+    return attempt(done, (error) => noted(error, i));
+  }
+
+  let next = 0;
+  const step = () => {
+    if (next === length) return undefined;
+    const i = next++;
+    return slice.due() ? slice.pause().then(() => run(i)) : run(i);
+  };
+  return andThen(
+    each(step, (goOn) => goOn),
+    () => (errors.length > 0 ? errors : undefined),
+  );
 }
 
 export const insert: Command = {
   fields: ['documents', ...WRITE_FIELDS],
   inTransaction: true,
   retryable: true,
-  async run(context) {
+  run(context) {
     const { engine, sequences, txn } = context;
     const docs: (Uint8Array | Doc)[] = sequences.get('documents') ?? docList(context, 'documents');
     let n = 0;
-    const writeErrors = await runStatements(context, docs.length, (i) =>
-      statement(context, i, async () => {
-        const bytes = withId(docs[i]!);
-        await untilFree(context, () => engine.store.insert(writable(context), bytes, txn));
-      }).then(() => {
-        n++;
-      }),
+    const insertOne = (i: number) => {
+      const bytes = withId(docs[i]!);
+      return untilFree(context, () => engine.store.insert(writable(context), bytes, txn));
+    };
+    const run = runStatements(context, docs.length, (i) =>
+      andThen(
+        statement(context, i, () => insertOne(i)),
+        () => {
+          n++;
+        },
+      ),
     );
-    return { n, ...(writeErrors && { writeErrors }) };
+    return andThen(run, (writeErrors) => ({ n, ...(writeErrors && { writeErrors }) }));
   },
 };
 
@@ -139,38 +145,46 @@ const SINGLE = [
   { n: 0, nModified: 0 },
 ];
 
+/** What is told of an update, and kept for a retry. */
+function told(result: UpdateResult): { n: number; nModified: number; _id?: unknown } {
+  const { matched: n, modified: nModified } = result;
+  if ('upsertedId' in result) return { n, nModified, _id: result.upsertedId };
+  return SINGLE.find((one) => one.n === n && one.nModified === nModified) ?? { n, nModified };
+}
+
 export const update: Command = {
   fields: ['updates', ...WRITE_FIELDS],
   inTransaction: true,
   retryable: true,
-  async run(context) {
+  run(context) {
     const updates = docList(context, 'updates').map(parseUpdate);
     if (context.retryable && updates.some(({ multi }) => multi)) throw manyWithNumber('multi=true');
     const vars = letOption(context.body.let);
     const upserted: Doc[] = [];
     let n = 0;
     let nModified = 0;
-    const writeErrors = await runStatements(context, updates.length, async (i) => {
-      const done = await statement(context, i, async () => {
-        const parsed = updates[i]!;
-        const result = await runUpdate(context, { ...parsed, vars: { ...vars, ...parsed.vars } });
-        const { matched, modified } = result;
-        if ('upsertedId' in result) return { n: matched, nModified: modified, _id: result.upsertedId };
-        return (
-          SINGLE.find((one) => one.n === matched && one.nModified === modified) ?? {
-            n: matched,
-            nModified: modified,
-          }
-        );
-      });
-      n += done.n;
-      nModified += done.nModified;
-      if ('_id' in done) {
-        n++;
-        upserted.push({ index: i, _id: done._id });
-      }
-    });
-    return { n, nModified, ...(upserted.length > 0 && { upserted }), ...(writeErrors && { writeErrors }) };
+    const updateOne = (i: number) => {
+      const parsed = updates[i]!;
+      return andThen(runUpdate(context, { ...parsed, vars: { ...vars, ...parsed.vars } }), told);
+    };
+    const run = runStatements(context, updates.length, (i) =>
+      andThen(
+        statement(context, i, () => updateOne(i)),
+        (done) => {
+          n += done.n;
+          nModified += done.nModified;
+          if (!('_id' in done)) return;
+          n++;
+          upserted.push({ index: i, _id: done._id });
+        },
+      ),
+    );
+    return andThen(run, (writeErrors) => ({
+      n,
+      nModified,
+      ...(upserted.length > 0 && { upserted }),
+      ...(writeErrors && { writeErrors }),
+    }));
   },
 };
 
@@ -178,80 +192,25 @@ export const remove: Command = {
   fields: ['deletes', ...WRITE_FIELDS],
   inTransaction: true,
   retryable: true,
-  async run(context) {
+  run(context) {
     const deletes = docList(context, 'deletes').map(parseDelete);
     if (context.retryable && deletes.some(({ all }) => all)) throw manyWithNumber('limit=0');
     const vars = letOption(context.body.let);
     let n = 0;
-    const writeErrors = await runStatements(context, deletes.length, async (i) => {
-      n += await statement(context, i, async () => {
-        const { all, ...target } = deletes[i]!;
-        return (await runDelete(context, { ...target, vars }, all)).n;
-      });
-    });
-    return { n, ...(writeErrors && { writeErrors }) };
+    const removeOne = (i: number) => {
+      const { all, ...target } = deletes[i]!;
+      return andThen(runDelete(context, { ...target, vars }, all), (done) => done.n);
+    };
+    const run = runStatements(context, deletes.length, (i) =>
+      andThen(
+        statement(context, i, () => removeOne(i)),
+        (removed) => {
+          n += removed;
+        },
+      ),
+    );
+    return andThen(run, (writeErrors) => ({ n, ...(writeErrors && { writeErrors }) }));
   },
 };
 
 export { remove as delete };
-
-export const findAndModify: Command = {
-  fields: [
-    'query',
-    'sort',
-    'remove',
-    'update',
-    'new',
-    'fields',
-    'upsert',
-    'arrayFilters',
-    'hint',
-    'collation',
-    ...WRITE_FIELDS,
-  ],
-  inTransaction: true,
-  retryable: true,
-  async run(context) {
-    const { body } = context;
-    refuseCollation(body.collation);
-    const { filter, near } = takeNear(docOption(body.query, 'query'));
-    const fields = docOption(body.fields, 'fields');
-    const target = { filter, near, sort: body.sort, hint: body.hint, vars: letOption(body.let) };
-    if (!body.remove && body.update === undefined)
-      throw new MongoError('FailedToParse', 'Either an update or remove=true must be specified');
-    if (body.remove && body.update !== undefined)
-      throw new MongoError('FailedToParse', 'Cannot specify both an update and remove=true');
-    if (body.remove && body.upsert)
-      throw new MongoError('FailedToParse', 'Cannot specify both upsert=true and remove=true');
-    if (body.remove && body.new)
-      throw new MongoError(
-        'FailedToParse',
-        "Cannot specify both new=true and remove=true; 'remove' always returns the deleted document",
-      );
-    const shape = Object.keys(fields).length > 0 ? compileProjection(fields, filter) : (doc: Doc) => doc;
-    const project = (bytes: Uint8Array) => shape(decodeExact(bytes));
-    return statement(context, 0, async (): Promise<Doc> => {
-      if (body.remove) {
-        const { n, before } = await runDelete(context, target, false);
-        return { lastErrorObject: { n }, value: before ? project(before) : null };
-      }
-      const arrayFilters = (body.arrayFilters as Doc[] | undefined) ?? [];
-      const done = await runUpdate(context, {
-        ...target,
-        update: body.update,
-        arrayFilters,
-        upsert: body.upsert === true,
-      });
-      const inserted = 'upsertedId' in done;
-      const value = body.new ? done.after : inserted ? undefined : done.before;
-      return {
-        lastErrorObject: {
-          n: inserted ? 1 : done.matched,
-          updatedExisting: done.matched > 0,
-          ...(inserted && { upserted: done.upsertedId }),
-        },
-        value: value ? project(value) : null,
-      };
-    });
-  },
-};

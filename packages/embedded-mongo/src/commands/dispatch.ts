@@ -16,6 +16,7 @@ import type { Command, Context } from './context.ts';
 import * as crud from './crud.ts';
 import { diagnosticCommands } from './diagnostics.ts';
 import { explain } from './explain.ts';
+import { findAndModify } from './find-and-modify.ts';
 import * as indexes from './indexes.ts';
 import { errorLabels } from './labels.ts';
 import * as read from './read.ts';
@@ -34,7 +35,8 @@ const COMMANDS = new Map<string, Command>(
     ...server,
     ...sessionCommands,
     ...diagnosticCommands,
-    findandmodify: crud.findAndModify,
+    findAndModify,
+    findandmodify: findAndModify,
     saslStart,
     saslContinue,
     logout,
@@ -81,7 +83,11 @@ export function dispatch(engine: Engine, request: Request, connection: Connectio
     const reply = command.run(context);
     if (reply instanceof Promise) {
       if (numbered) keepOthersOut(numbered, reply);
-    } else if (!engine.batch.settled(context.seen)) return finished(context, reply);
+    } else {
+      engine.batch.flushFor(connection);
+      const held = engine.batch.failures() === context.failures;
+      if (held && !engine.batch.settled(context.seen)) return finished(context, reply);
+    }
     return settle(context, command, reply);
   } catch (error) {
     return failed(engine, body, context, givenUp(engine.batch, context, error));

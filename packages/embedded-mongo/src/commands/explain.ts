@@ -6,7 +6,8 @@ import { parseSort } from '../query/sort.ts';
 import { type Doc, isPlain, toNumber } from '../values/bson.ts';
 import { aggregate, explainAggregate } from './aggregate.ts';
 import { type Command, docOption, letOption, refuseCollation } from './context.ts';
-import { findAndModify, remove, update } from './crud.ts';
+import { remove, update } from './crud.ts';
+import { findAndModify } from './find-and-modify.ts';
 import { count, distinct, find } from './read.ts';
 
 const VERBOSITIES = ['queryPlanner', 'executionStats', 'allPlansExecution'];

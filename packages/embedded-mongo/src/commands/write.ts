@@ -3,13 +3,14 @@ import { openSlice } from '../engine/slice.ts';
 import { nameKey } from '../engine/transactions.ts';
 import { MongoError } from '../errors.ts';
 import { compileFilter, readerFor } from '../query/matcher.ts';
-import { compileQuery, type NearFilter, takeNear } from '../query/near.ts';
+import { compileQuery, type NearFilter } from '../query/near.ts';
 import { parseSort } from '../query/sort.ts';
 import type { Collection } from '../storage/catalog.ts';
 import { compileUpdate, isReplacement, sameBytes, type Update, updated } from '../update/apply.ts';
 import { upserted } from '../update/upsert.ts';
-import { type Doc, encode, toNumber } from '../values/bson.ts';
-import { type Context, collectionName, docOption, existing, refuseCollation, untilFree } from './context.ts';
+import { type Doc, encode } from '../values/bson.ts';
+import { andThen, attempt, type Maybe } from '../values/maybe.ts';
+import { type Context, collectionName, existing, untilFree } from './context.ts';
 
 /** The collection to write to, made where it is missing. To be called within `untilFree`. */
 export function writable(context: Context): Collection {
@@ -55,22 +56,21 @@ export function onOne<T>(
   collection: Collection,
   target: Target,
   work: (rid: number, bytes: Uint8Array) => T,
-): Promise<T | undefined> {
+): Maybe<T | undefined> {
   const { engine, txn } = context;
   const { filter, near } = target;
-  return untilFree(context, async () => {
-    for (;;) {
-      const query = {
-        filter,
-        near,
-        sort: parseSort(target.sort),
-        hint: target.hint,
-        limit: 1,
-        vars: target.vars ?? {},
-      };
-      const found = openQuery(engine.records, collection, query, context).next();
-      // Found without a pause, it stands as it was read.
-      if (!(found instanceof Promise)) return found && work(found.rid, found.doc);
+  const query = {
+    filter,
+    near,
+    sort: parseSort(target.sort),
+    hint: target.hint,
+    limit: 1,
+    vars: target.vars ?? {},
+  };
+  const find = () => openQuery(engine.records, collection, query, context).next();
+
+  async function afterPause(first: ReturnType<typeof find>): Promise<T | undefined> {
+    for (let found = first; ; found = find()) {
       const hit = await found;
       if (!hit) return undefined;
       const bytes = engine.store.read(collection, hit.rid, txn);
@@ -79,6 +79,12 @@ export function onOne<T>(
       if (sameBytes(bytes, hit.doc) || compileQuery(target, target.vars)(read(bytes)))
         return work(hit.rid, bytes);
     }
+  }
+
+  return untilFree(context, () => {
+    const found = find();
+    // Found without a pause, it stands as it was read.
+    return found instanceof Promise ? afterPause(found) : found && work(found.rid, found.doc);
   });
 }
 
@@ -127,7 +133,7 @@ function applyTo(
   const next = updated(bytes, update, filter);
   const result = { matched: 1, before: bytes, after: next };
   if (sameBytes(next, bytes)) return { ...result, modified: 0 };
-  context.engine.store.replace(collection, rid, bytes, next, context.txn);
+  context.engine.store.replace(collection, rid, bytes, next, context.txn, update.fields);
   return { ...result, modified: 1 };
 }
 
@@ -139,7 +145,7 @@ export interface UpdateStatement extends Target {
 }
 
 /** Runs one update with its upsert. Two upserts at once: the one that comes second finds the first one's document. */
-export async function runUpdate(context: Context, statement: UpdateStatement): Promise<UpdateResult> {
+export function runUpdate(context: Context, statement: UpdateStatement): Maybe<UpdateResult> {
   const { filter, multi, upsert, vars } = statement;
   const update = compileUpdate(statement.update, statement.arrayFilters, vars);
   compileFilter(filter, vars);
@@ -149,30 +155,44 @@ export async function runUpdate(context: Context, statement: UpdateStatement): P
     throw new MongoError('FailedToParse', 'multi update is not supported for replacement-style update');
   const known = existing(context);
   if (!known && !upsert) return { matched: 0, modified: 0 };
-  const collection = known ?? (await untilFree(context, () => writable(context)));
-  for (let attempt = 0; ; attempt++) {
-    if (multi) {
-      let modified = 0;
-      const matched = await onAll(context, collection, statement, (rid, bytes) => {
-        modified += applyTo(context, collection, rid, bytes, update, filter).modified;
-      });
-      if (matched > 0 || !upsert) return { matched, modified };
-    } else {
-      const done = await onOne(context, collection, statement, (rid, bytes) =>
-        applyTo(context, collection, rid, bytes, update, filter),
-      );
-      if (done || !upsert) return done ?? { matched: 0, modified: 0 };
-    }
-    try {
-      const doc = upserted(filter, update, replacing);
-      const after = encode(doc);
-      await untilFree(context, () => context.engine.store.insert(collection, after, context.txn));
-      return { matched: 0, modified: 0, upsertedId: doc._id, after };
-    } catch (error) {
-      if (attempt > 0 || context.txn || !(error instanceof MongoError) || error.codeName !== 'DuplicateKey')
-        throw error;
-    }
+
+  async function updateAll(collection: Collection): Promise<UpdateResult> {
+    let modified = 0;
+    const matched = await onAll(context, collection, statement, (rid, bytes) => {
+      modified += applyTo(context, collection, rid, bytes, update, filter).modified;
+    });
+    return { matched, modified };
   }
+
+  function insert(collection: Collection): Maybe<UpdateResult> {
+    const doc = upserted(filter, update, replacing);
+    const after = encode(doc);
+    const inserted = untilFree(context, () => context.engine.store.insert(collection, after, context.txn));
+    return andThen(inserted, () => ({ matched: 0, modified: 0, upsertedId: doc._id, after }));
+  }
+
+  function run(collection: Collection, again: boolean): Maybe<UpdateResult> {
+    const found: Maybe<UpdateResult | undefined> = multi
+      ? updateAll(collection)
+      : onOne(context, collection, statement, (rid, bytes) =>
+          applyTo(context, collection, rid, bytes, update, filter),
+        );
+    return andThen(found, (done = { matched: 0, modified: 0 }) => {
+      if (done.matched > 0 || !upsert) return done;
+      return attempt(
+        () => insert(collection),
+        (error) => {
+          const mayBeThere = error instanceof MongoError && error.codeName === 'DuplicateKey';
+          if (again || context.txn || !mayBeThere) throw error;
+          return run(collection, true);
+        },
+      );
+    });
+  }
+
+  return andThen(known ?? untilFree(context, () => writable(context)), (collection) =>
+    run(collection, false),
+  );
 }
 
 /** An upsert could not tell what to insert. */
@@ -187,65 +207,25 @@ function refuseExpr(filter: Doc): void {
   }
 }
 
-const UPDATE_FIELDS = ['q', 'u', 'c', 'multi', 'upsert', 'arrayFilters', 'hint', 'collation'];
-const DELETE_FIELDS = ['q', 'limit', 'hint', 'collation'];
-
-function checkFields(raw: Doc, where: string, known: readonly string[], needed: readonly string[]): void {
-  const unknown = Object.keys(raw).find((key) => !known.includes(key));
-  if (unknown !== undefined)
-    throw new MongoError('UnknownField', `BSON field '${where}.${unknown}' is an unknown field.`);
-  const missing = needed.find((key) => raw[key] === undefined);
-  if (missing !== undefined)
-    throw new MongoError('Location40414', `BSON field '${where}.${missing}' is missing but a required field`);
-}
-
-/** Reads one element of `deletes`. */
-export function parseDelete(raw: Doc): Target & { all: boolean } {
-  checkFields(raw, 'delete.deletes', DELETE_FIELDS, ['q', 'limit']);
-  refuseCollation(raw.collation);
-  const limit = toNumber(raw.limit);
-  if (limit !== 0 && limit !== 1)
-    throw new MongoError(
-      'FailedToParse',
-      `The limit field in delete objects must be 0 or 1. Got ${String(raw.limit)}`,
-    );
-  return { ...takeNear(docOption(raw.q, 'q')), hint: raw.hint, all: limit === 0 };
-}
-
-/** Reads one element of `updates`. */
-export function parseUpdate(raw: Doc): UpdateStatement {
-  refuseCollation(raw.collation);
-  checkFields(raw, 'update.updates', UPDATE_FIELDS, ['q', 'u']);
-  return {
-    ...takeNear(docOption(raw.q, 'q')),
-    update: raw.u,
-    arrayFilters: (raw.arrayFilters as Doc[] | undefined) ?? [],
-    multi: raw.multi === true,
-    upsert: raw.upsert === true,
-    hint: raw.hint,
-    vars: docOption(raw.c, 'c'),
-  };
-}
-
 /** Removes documents: the first that matches, or all. */
-export async function runDelete(
+export function runDelete(
   context: Context,
   target: Target,
   all: boolean,
-): Promise<{ n: number; before?: Uint8Array }> {
+): Maybe<{ n: number; before?: Uint8Array }> {
   const { engine, txn } = context;
   compileFilter(target.filter, target.vars);
   const collection = existing(context);
   if (!collection) return { n: 0 };
-  if (all)
-    return {
-      n: await onAll(context, collection, target, (rid, bytes) =>
-        engine.store.remove(collection, rid, bytes, txn),
-      ),
-    };
-  const done = await onOne(context, collection, target, (rid, bytes) => {
+  if (all) {
+    const removed = onAll(context, collection, target, (rid, bytes) =>
+      engine.store.remove(collection, rid, bytes, txn),
+    );
+    return andThen(removed, (n) => ({ n }));
+  }
+  const done = onOne(context, collection, target, (rid, bytes) => {
     engine.store.remove(collection, rid, bytes, txn);
     return { n: 1, before: bytes };
   });
-  return done ?? { n: 0 };
+  return andThen(done, (removed) => removed ?? { n: 0 });
 }

@@ -27,9 +27,10 @@ export function openStore(parts: {
     before: Uint8Array | null,
     after: Uint8Array | null,
     txn: Transaction | undefined,
+    fields?: readonly string[],
   ) {
     const { indexes } = collection;
-    const touched = before && after ? touchedBy(indexes, before, after) : indexes;
+    const touched = before && after ? touchedBy(indexes, before, after, fields) : indexes;
     if (touched.length === 0) return [];
     const oldDoc = before && decode(before);
     const newDoc = after && decode(after);
@@ -100,11 +101,12 @@ export function openStore(parts: {
     before: Uint8Array | null,
     after: Uint8Array | null,
     txn: Transaction | undefined,
+    fields?: readonly string[],
   ): void {
     if (collection.dropped)
       throw new MongoError('QueryPlanKilled', `collection dropped: ${collection.namespace}`);
     transactions.check(collection, rid, txn);
-    const changes = prepare(collection, rid, before, after, txn);
+    const changes = prepare(collection, rid, before, after, txn, fields);
     if (!txn) {
       apply(collection, rid, before, after, changes);
       return;
@@ -125,13 +127,15 @@ export function openStore(parts: {
         throw new MongoError('InternalError', 'The collection is full');
       write(collection, rid, null, bytes, txn);
     },
+    /** `fields`: the only top-level ones that may differ, where that is known. */
     replace: (
       collection: Collection,
       rid: number,
       before: Uint8Array,
       after: Uint8Array,
       txn: Transaction | undefined,
-    ) => write(collection, rid, before, after, txn),
+      fields: readonly string[] | undefined,
+    ) => write(collection, rid, before, after, txn, fields),
     remove: (collection: Collection, rid: number, before: Uint8Array, txn: Transaction | undefined) =>
       write(collection, rid, before, null, txn),
 

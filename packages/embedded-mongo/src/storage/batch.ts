@@ -36,8 +36,11 @@ export function openBatch(
   /** Committed, but not on disk yet: what is flushed now, and what comes after it. */
   let flushing: Group[] = [];
   let committed: Group[] = [];
+  /** Who has asked since the last flush, whether nobody else has, and who it was alone before that. */
   let asker: object | undefined;
   let alone = true;
+  let lone: object | undefined;
+  let turn: NodeJS.Immediate | undefined;
   let failures = 0;
   let lastError: unknown;
   let stopped: unknown;
@@ -54,6 +57,7 @@ export function openBatch(
       return;
     }
     open = undefined;
+    clearImmediate(turn);
     committed.push(group);
     toDisk();
   }
@@ -62,7 +66,7 @@ export function openBatch(
     if (flushing.length > 0 || committed.length === 0) return;
     [flushing, committed] = [committed, []];
     const quick = alone;
-    [asker, alone] = [undefined, true];
+    [lone, asker, alone] = [alone ? asker : undefined, undefined, true];
     if (!disk) onDisk();
     else if (!quick) disk.soon(onDisk);
     else {
@@ -126,7 +130,7 @@ export function openBatch(
       if (stopped !== undefined) throw stopped;
       begin.run();
       open = newGroup();
-      setImmediate(flush);
+      turn = setImmediate(flush);
     },
     /** The open batch changes this document. */
     changes: (rid: number) => void open!.rids.add(rid),
@@ -138,6 +142,10 @@ export function openBatch(
     asked(by: object): void {
       alone &&= asker === undefined || asker === by;
       asker = by;
+    },
+    /** Writes at once, not at the end of the turn, what a client has written that nobody has shared a flush with. */
+    flushFor(by: object): void {
+      if (alone && asker === by && lone === by && flushing.length === 0) flush();
     },
     /** Resolves when all that was written so far is on disk; undefined where it is, or where document `rid` is. */
     settled(rid?: number): Promise<void> | undefined {

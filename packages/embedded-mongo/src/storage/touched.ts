@@ -15,16 +15,20 @@ function rootsOf(index: Index): Set<string> | null {
   return found;
 }
 
-/** The indexes whose keys a new version of a document may change: most updates are about fields that none has. */
+/**
+ * The indexes whose keys a new version of a document may change: most updates are about fields that none has. `fields`
+ * are the only top-level ones that may differ, where that is known.
+ */
 export function touchedBy(
   indexes: readonly Index[],
   before: Uint8Array,
   after: Uint8Array,
+  fields: readonly string[] | undefined,
 ): readonly Index[] {
+  const some = fields ? indexes.filter((index) => fields.some((name) => isAbout(index, name))) : indexes;
+  if (some.length === 0) return some;
   const changed = changedFields(before, after);
-  if (!changed) return indexes;
-  return indexes.filter((index) => {
-    const names = rootsOf(index);
-    return names === null || [...names].some((name) => changed.has(name));
-  });
+  return changed ? some.filter((index) => [...changed].some((name) => isAbout(index, name))) : some;
 }
+
+const isAbout = (index: Index, name: string) => rootsOf(index)?.has(name) ?? true;

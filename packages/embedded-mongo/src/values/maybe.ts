@@ -8,6 +8,16 @@ export type Maybe<T> = T | Promise<T>;
 export const andThen = <T, U>(value: Maybe<T>, next: (value: T) => Maybe<U>): Maybe<U> =>
   value instanceof Promise ? value.then(next) : next(value);
 
+/** What `work` gives, or what `failed` makes of its error. */
+export function attempt<T>(work: () => Maybe<T>, failed: (error: unknown) => Maybe<T>): Maybe<T> {
+  try {
+    const value = work();
+    return value instanceof Promise ? value.catch(failed) : value;
+  } catch (error) {
+    return failed(error);
+  }
+}
+
 /** Hands every item of a source to `take`, until the end (undefined) or until `take` returns false. */
 export function each<T>(source: () => Maybe<T | undefined>, take: (item: T) => unknown): Maybe<undefined> {
   for (;;) {
