@@ -71,7 +71,7 @@ const commands = {
     const [name] = rest;
     if (!name || !/^[a-z0-9-]+$/.test(name)) throw new Error('Which bench? npm run bench NAME, see bench/');
     await build();
-    return run('node', [`bench/src/${name}.ts`, ...rest.slice(1)]);
+    return run('node', [`bench/src/${name}.ts`, ...rest.slice(1)], { endWithParent: true });
   },
 };
 

@@ -1,9 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AskerCalls } from './api/asker.ts';
 import type { ServerCalls } from './api/server.ts';
-import { figure, median } from './figures.ts';
+import { endOnSignals, figure, median, progress } from './figures.ts';
 import { startChild } from './live/ipc.ts';
 
 /**
@@ -30,6 +31,7 @@ const kept = new Map<string, number[]>();
 const keep = (name: string, value: number) => kept.set(name, [...(kept.get(name) ?? []), value]);
 const of = (name: string) => median(kept.get(name)!);
 
+endOnSignals();
 const server = startChild<ServerCalls>('../api/server.ts');
 const asker = startChild<AskerCalls>('../api/asker.ts');
 
@@ -118,6 +120,7 @@ async function measure(dataDir: string): Promise<void> {
       async () => keep('insert', await server.call('insert')),
     ].sort(() => Math.random() - 0.5))
       await round();
+    progress('round', i + 1, ROUNDS + WARM_UP);
   }
   await asker.stop();
   await server.call('stop');
@@ -126,11 +129,10 @@ async function measure(dataDir: string): Promise<void> {
 
 const given = process.env.DATA_DIR;
 const dataDir = given ?? (await mkdtemp(join(tmpdir(), 'linggong-bench-')));
-try {
-  await measure(dataDir);
-} finally {
-  if (!given) await rm(dataDir, { recursive: true, force: true });
-}
+process.once('exit', () => {
+  if (!given) rmSync(dataDir, { recursive: true, force: true });
+});
+await measure(dataDir);
 console.log(Object.fromEntries([...kept.keys()].map((name) => [name, Number(of(name).toFixed(2))])));
 figure('api.cached_list', of('cached.floor') / of('cached.product'), 'x');
 figure('api.cached_list.signed_in', of('cached.floor') / of('cached.signed_in'), 'x');

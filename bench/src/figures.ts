@@ -8,3 +8,13 @@ export function median(values: readonly number[]): number {
   const middle = Math.floor(sorted.length / 2);
   return sorted.length % 2 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }
+
+/** Says on stderr how far a bench has come; rounds take seconds, and many on a machine that has other work. */
+export function progress(what: string, done: number, all: number): void {
+  process.stderr.write(`${what} ${done} of ${all}, after ${Math.round(performance.now() / 1000)} s\n`);
+}
+
+/** Lets a signal end a bench as an error does: with all that it has started, see `exit` of the process. */
+export function endOnSignals(): void {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+}

@@ -1,6 +1,6 @@
 import { startEmbeddedMongo } from '@linggong/embedded-mongo/server.ts';
 import { startRedis } from '@linggong/testkit/redis.ts';
-import { figure, median } from './figures.ts';
+import { endOnSignals, figure, median, progress } from './figures.ts';
 import type { ClientCalls } from './live/clients.ts';
 import { startChild } from './live/ipc.ts';
 import type { ServerCalls } from './live/server.ts';
@@ -18,6 +18,7 @@ const SOCKETS = Number(process.env.SOCKETS ?? 2000);
 const OTHERS = 200;
 const IO = '/socket.io/?EIO=4&transport=websocket';
 
+endOnSignals();
 const wrong = noneWrong();
 const kept = { post: [] as number[], bare: [] as number[], insert: [] as number[] };
 
@@ -78,6 +79,7 @@ async function measure(): Promise<void> {
   for (let i = 0; i < ROUNDS + WARM_UP; i++) {
     if (i === WARM_UP) for (const times of Object.values(kept)) times.length = 0;
     for (const round of Object.values(rounds).sort(() => Math.random() - 0.5)) await round();
+    progress('round', i + 1, ROUNDS + WARM_UP);
   }
   await clients.stop();
   for (const server of servers.toReversed()) {

@@ -19,7 +19,7 @@ import { seededRandom } from '@linggong/api/demo/random.ts';
 import type { FeedFilter } from '@linggong/contracts/feed.ts';
 import { type MatchableGig, matches } from '@linggong/matching/filter.ts';
 import { createFilterIndex, type FilterIndex } from '@linggong/matching/filter-index.ts';
-import { figure, median } from './figures.ts';
+import { figure, median, progress } from './figures.ts';
 import { market } from './match/market.ts';
 import { bytesHeld, cpuMicroseconds } from './match/measure.ts';
 
@@ -73,11 +73,13 @@ function compare<Name extends string>(
 ) {
   const names = Object.keys(ways) as Name[];
   const times = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<Name, number[]>;
-  for (let round = 0; round < WARM_UPS + ROUNDS; round += 1)
+  for (let round = 0; round < WARM_UPS + ROUNDS; round += 1) {
     for (const name of round % 2 ? names : names.toReversed()) {
       const time = ways[name](gigs, round);
       if (round >= WARM_UPS) times[name].push(time);
     }
+    progress(`${names.join(', ')}: round`, round + 1, WARM_UPS + ROUNDS);
+  }
   return Object.fromEntries(names.map((name) => [name, median(times[name])])) as Record<Name, number>;
 }
 /** So many of the gigs, others in each round: a scan takes much the same for any. */

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { createHistogram, monitorEventLoopDelay } from 'node:perf_hooks';
 import { type StoredEvent, toLiveEvent } from '@linggong/api/platform/events/log.ts';
 import { frameOf } from '@linggong/api/platform/realtime/frame.ts';
 import { makeEmployer, makeWorker, publishGig } from '@linggong/testkit/builders.ts';
@@ -43,6 +43,11 @@ const broadcast = (events: StoredEvent[], room = 'all') =>
 
 function next(kind: 'modest' | 'wellPaid'): StoredEvent {
   return { ...gigs![kind], _id: ++seq };
+}
+/** Microseconds that this thread has run, user and system. */
+function threadTime(): number {
+  const { user, system } = process.threadCpuUsage();
+  return user + system;
 }
 const portOf = (server: typeof bare) => (server.address() as AddressInfo).port;
 const listen = (server: typeof bare) =>
@@ -151,16 +156,28 @@ const calls = {
     }
     return process.memoryUsage().rss;
   },
-  /** What the 99th of 100 looks at the event loop saw meanwhile, in milliseconds; with 0 events: at rest. */
-  async loopDelay({ events, rounds }: { events: number; rounds: number }) {
-    const delay = monitorEventLoopDelay({ resolution: 1 });
-    delay.enable();
+  /**
+   * What the 99th of 100 looks at the event loop saw, in milliseconds, while events went out one after the other; at
+   * rest without a variant. `own`: the thread's own time between two looks a millisecond apart, which is how long
+   * the loop was held; `wall`: with what other processes took meanwhile.
+   */
+  async loopDelay({ variant, rounds }: { variant?: Variant; rounds: number }) {
+    const wall = monitorEventLoopDelay({ resolution: 1 });
+    const own = createHistogram();
+    let last = threadTime();
+    wall.enable();
+    const look = setInterval(() => {
+      const now = threadTime();
+      own.record(Math.max(1, now - last));
+      last = now;
+    }, 1);
     for (let i = 0; i < rounds; i++) {
-      if (i < events) product!.live.deliver(next('wellPaid'));
+      if (variant) FIRE[variant]([next('wellPaid')], false);
       await new Promise((resolve) => setTimeout(resolve, 250));
     }
-    delay.disable();
-    return delay.percentile(99) / 1e6;
+    clearInterval(look);
+    wall.disable();
+    return { own: own.percentile(99) / 1e3, wall: wall.percentile(99) / 1e6 };
   },
   /** A posting that is ready to be sent in: what to ask for. */
   async draft() {

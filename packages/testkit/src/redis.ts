@@ -49,12 +49,16 @@ export async function startRedis() {
     await ended;
   }
 
+  // Whoever fails, or is ended, does not get to `close`.
+  const killNow = () => void child?.kill('SIGKILL');
+  process.once('exit', killNow);
   await start();
   return {
     url: `redis://127.0.0.1:${port}`,
     start,
     kill,
     async close() {
+      process.off('exit', killNow);
       await kill();
       await rm(folder, { recursive: true, force: true });
     },
