@@ -1,18 +1,13 @@
 import type { MiddlewareHandler } from 'hono';
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { ApiEnv } from './http/env.ts';
+import { requestTimes } from './request-times.ts';
 
 /** The process's own figures, in Prometheus' text format. */
 export function metrics(live: () => number, position: () => number) {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
-  const requests = new Histogram({
-    name: 'http_request_seconds',
-    help: 'Time to answer, by method and status class',
-    labelNames: ['method', 'status'],
-    buckets: [0.005, 0.02, 0.1, 0.5, 2],
-    registers: [registry],
-  });
+  const times = requestTimes();
   new Gauge({
     name: 'live_connections',
     help: 'Open live connections',
@@ -41,20 +36,18 @@ export function metrics(live: () => number, position: () => number) {
     labelNames: ['kind', 'outcome'],
     registers: [registry],
   });
-  const answered = (method: string, status: number, ms: number): void =>
-    requests.observe({ method, status: `${Math.floor(status / 100)}xx` }, ms / 1000);
   const middleware: MiddlewareHandler<ApiEnv> = async (c, next) => {
     const started = performance.now();
     await next();
-    answered(c.req.method, c.res.status, performance.now() - started);
+    times.answered(c.req.method, c.res.status, performance.now() - started);
   };
   return {
     middleware,
     jobEnded: (kind: string, outcome: string) => jobs.inc({ kind, outcome }),
     /** For answers that pass the middleware by. */
-    answered,
+    answered: times.answered,
     passedOver: (follower: string) => passedOver.inc({ follower }),
-    text: () => registry.metrics(),
+    text: async () => `${await registry.metrics()}\n${times.text()}`,
     contentType: registry.contentType,
   };
 }

@@ -1,11 +1,15 @@
 import type { Context } from 'hono';
-import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import type { ApiEnv } from './http/env.ts';
+import { type MemoryLimit, memoryLimit } from './memory-limit.ts';
 import { problem } from './problem.ts';
 import type { Redis } from './redis.ts';
 
 /** `points` within `seconds` for one key. `local`: the key is of this process alone, as a socket's is. */
 export type Limit = { points: number; seconds: number; local?: true };
+
+type Limiter = { here: MemoryLimit; shared: RateLimiterRedis | null };
+type RefusalCode = 'request.rate_limited' | 'auth.too_many_codes' | 'auth.too_many_attempts';
 
 /**
  * Limits over all processes that share a Redis; in this process's memory without one, or while it is away.
@@ -13,44 +17,57 @@ export type Limit = { points: number; seconds: number; local?: true };
  */
 export function rateLimits(options: { scale?: number | undefined; redis: Redis | null; prefix: string }) {
   const { scale = 1, redis, prefix } = options;
-  const limiters = new Map<string, RateLimiterMemory | RateLimiterRedis>();
-  const limiterFor = (name: string, limit: Limit) => {
+  const limiters = new Map<string, Limiter>();
+
+  function limiterFor(name: string, { points, seconds, local }: Limit): Limiter {
     let limiter = limiters.get(name);
     if (!limiter) {
-      const own = new RateLimiterMemory({ points: limit.points * scale, duration: limit.seconds });
-      limiter =
-        redis && !limit.local
-          ? new RateLimiterRedis({
-              storeClient: redis,
-              useRedisPackage: true,
-              keyPrefix: `${prefix}:limit:${name}`,
-              points: own.points,
-              duration: own.duration,
-              insuranceLimiter: own,
-            })
-          : own;
+      limiter = {
+        here: memoryLimit({ points: points * scale, seconds }),
+        shared:
+          redis && !local
+            ? new RateLimiterRedis({
+                storeClient: redis,
+                useRedisPackage: true,
+                keyPrefix: `${prefix}:limit:${name}`,
+                points: points * scale,
+                duration: seconds,
+              })
+            : null,
+      };
       limiters.set(name, limiter);
     }
     return limiter;
-  };
+  }
+
+  function requireNone(waitMs: number, code: RefusalCode): void {
+    if (waitMs > 0) throw problem(code, { retryAfterSeconds: Math.max(1, Math.ceil(waitMs / 1000)) });
+  }
+
+  async function takeShared(limiter: Limiter, key: string): Promise<number> {
+    try {
+      await limiter.shared!.consume(key);
+      return 0;
+    } catch (error) {
+      return error instanceof RateLimiterRes ? error.msBeforeNext : limiter.here.take(key);
+    }
+  }
+
   return {
     scale,
-    /** Takes one point; throws `code` with the seconds to wait when none is left. */
-    async take(
+    /**
+     * Takes one point; throws `code` with the seconds to wait when none is left. At once where no Redis has to be
+     * asked: a promise would cost what is sent from memory more than the count itself.
+     */
+    take(
       name: string,
       key: string,
       limit: Limit,
-      code:
-        | 'request.rate_limited'
-        | 'auth.too_many_codes'
-        | 'auth.too_many_attempts' = 'request.rate_limited',
-    ) {
-      try {
-        await limiterFor(name, limit).consume(key);
-      } catch (error) {
-        if (!(error instanceof RateLimiterRes)) throw error;
-        throw problem(code, { retryAfterSeconds: Math.max(1, Math.ceil(error.msBeforeNext / 1000)) });
-      }
+      code: RefusalCode = 'request.rate_limited',
+    ): Promise<void> | void {
+      const limiter = limiterFor(name, limit);
+      if (limiter.shared) return takeShared(limiter, key).then((waitMs) => requireNone(waitMs, code));
+      requireNone(limiter.here.take(key), code);
     },
   };
 }
@@ -68,7 +85,7 @@ const BY_SESSION: Record<'reads' | 'writes', Limit> = {
 const kindOf = (method: string) => (method === 'GET' || method === 'HEAD' ? 'reads' : 'writes');
 
 /** By address for all, before anything is looked up, so that one client can't take the whole process. */
-export function limitAddress(limits: RateLimits, method: string, address: string): Promise<void> {
+export function limitAddress(limits: RateLimits, method: string, address: string): Promise<void> | void {
   const kind = kindOf(method);
   return limits.take(kind, address, BY_ADDRESS[kind]);
 }

@@ -16,6 +16,7 @@ export const requestAddress = (
  * /64 to itself. What is no address stays as it is.
  */
 export function clientNetwork(address: string): string {
+  if (!address.includes(':')) return address;
   const mapped = MAPPED.exec(address)?.[1];
   if (mapped) return mapped;
   if (!isIPv6(address)) return address;

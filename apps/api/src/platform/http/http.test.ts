@@ -112,7 +112,9 @@ test('a request id is kept where it is one, else made', async () => {
   const id = async (given: string) =>
     (await send('GET', '/regions', undefined, { 'x-request-id': given })).headers.get('x-request-id');
   expect(await id('abc-12345678')).toBe('abc-12345678');
-  expect(await id('<script>alert(1)</script>')).toMatch(/^[0-9a-f-]{36}$/);
+  expect(await id('<script>alert(1)</script>')).toMatch(/^[0-9a-f]{12}-\d+$/);
+  const made = await Promise.all(Array.from({ length: 20 }, () => id('')));
+  expect(new Set(made).size).toBe(20);
 });
 
 test('the sign-in library’s own routes are not served', async () => {

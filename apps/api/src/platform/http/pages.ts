@@ -54,11 +54,12 @@ export function requestListener(
       response.writeHead(404).end();
     });
   };
+  const inFull: RequestListener = (request, response) =>
+    compress(request, response, () => answer(request, response));
   return (request, response) => {
-    const inFull = () => compress(request, response, () => answer(request, response));
     const stands = standing.find(request);
-    if (!stands) return inFull();
+    if (!stands) inFull(request, response);
     // Who asks too often is told so in full.
-    standing.send(stands, request, response).catch(inFull);
+    else standing.send(stands, request, response, inFull);
   };
 }

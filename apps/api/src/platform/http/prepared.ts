@@ -14,7 +14,8 @@ export function prepare(answer: object): Prepared {
 
 /** Whether the client has these bytes, by its If-None-Match. */
 export const isKnown = (ifNoneMatch: string | undefined, etag: string): boolean =>
-  ifNoneMatch?.split(',').some((tag) => [etag, '*'].includes(tag.trim().replace(/^W\//, ''))) ?? false;
+  ifNoneMatch === etag ||
+  (ifNoneMatch?.split(',').some((tag) => [etag, '*'].includes(tag.trim().replace(/^W\//, ''))) ?? false);
 
 /** Answers with what was prepared, or with 304 where the client has it. */
 export function answerPrepared(c: Context<ApiEnv>, prepared: Prepared): Response {

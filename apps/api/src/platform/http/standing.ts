@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import type { MiddlewareHandler } from 'hono';
 import type { Logger } from 'pino';
@@ -22,7 +22,21 @@ const ENCODERS = {
   gzip: (body: Buffer) => gzipSync(body),
 };
 type Encoding = keyof typeof ENCODERS;
-type Kept = StandingAnswer & { headers: readonly string[]; encoded: Partial<Record<Encoding, Buffer>> };
+/** One form of an answer. Its head begins with the request's id, which is put in just before it is sent. */
+type Form = { head: string[]; text: string };
+type Kept = StandingAnswer & {
+  headers: readonly string[];
+  known: Form;
+  plain?: Form;
+  encoded: Partial<Record<Encoding, Form>>;
+};
+
+const formOf = (headers: readonly string[], body: Buffer | null, more: readonly string[] = []): Form => ({
+  head: ['x-request-id', '', ...headers, ...more, ...(body ? ['content-length', String(body.length)] : [])],
+  // Byte by byte: the server sends a text together with its head, in one piece.
+  text: body?.toString('latin1') ?? '',
+});
+const SENT_AS = ['content-type', PREPARED_TYPE];
 
 /** The first of our encodings that a client takes. */
 function encodingFor(accepted: string | undefined): Encoding | undefined {
@@ -52,12 +66,37 @@ export function standingAnswers(options: {
     const standing = c.get('standing');
     if (!standing || c.req.method !== 'GET') return;
     const { pathname, search } = new URL(c.req.url);
-    const headers = [...c.res.headers].filter(([name]) => !OWN.has(name)).flat();
+    const first = [...c.res.headers].filter(([name]) => !OWN.has(name)).flat();
+    const headers = [...first, 'vary', 'Accept-Encoding'];
     const url = pathname + search;
     answers.delete(url);
-    answers.set(url, { ...standing, headers: [...headers, 'vary', 'Accept-Encoding'], encoded: {} });
+    answers.set(url, { ...standing, headers, known: formOf(headers, null), encoded: {} });
     if (answers.size > MOST) answers.delete(answers.keys().next().value!);
   };
+
+  function formFor(kept: Kept, accepted: string | undefined): Form {
+    const encoding = encodingFor(accepted);
+    if (!encoding) {
+      kept.plain ??= formOf(kept.headers, kept.body, SENT_AS);
+      return kept.plain;
+    }
+    const more = ['content-encoding', encoding, ...SENT_AS];
+    kept.encoded[encoding] ??= formOf(kept.headers, ENCODERS[encoding](kept.body), more);
+    return kept.encoded[encoding];
+  }
+
+  function answer(kept: Kept, request: IncomingMessage, response: ServerResponse, started: number): void {
+    const given = request.headers;
+    const requestId = requestIdOf(given['x-request-id'] as string | undefined);
+    const status = isKnown(given['if-none-match'], kept.etag) ? 304 : 200;
+    const { head, text } = status === 304 ? kept.known : formFor(kept, given['accept-encoding']);
+    head[1] = requestId;
+    response.writeHead(status, head).end(text, 'latin1');
+    const ms = performance.now() - started;
+    figures.answered('GET', status, ms);
+    if (log.isLevelEnabled('info'))
+      logAnswer(log, { requestId, method: 'GET', path: request.url!.split('?', 1)[0]!, status, ms });
+  }
 
   return {
     keep,
@@ -66,26 +105,20 @@ export function standingAnswers(options: {
       const kept = answers.get(url!);
       return kept?.stands() ? kept : undefined;
     },
-    /** Throws where the client asks too often; nothing is sent then. */
-    async send(kept: Kept, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    /** Calls `refused`, and sends nothing, where the client asks too often. */
+    send(kept: Kept, request: IncomingMessage, response: ServerResponse, refused: RequestListener): void {
       const started = performance.now();
-      const given = request.headers;
-      await limitAddress(limits, 'GET', requestAddress(given, request.socket.remoteAddress, trustProxy));
-      const requestId = requestIdOf(given['x-request-id'] as string | undefined);
-      const head = ['x-request-id', requestId, ...kept.headers];
-      const status = isKnown(given['if-none-match'], kept.etag) ? 304 : 200;
-      if (status === 304) response.writeHead(304, head).end();
-      else {
-        const encoding = encodingFor(given['accept-encoding']);
-        if (encoding) kept.encoded[encoding] ??= ENCODERS[encoding](kept.body);
-        const body = encoding ? kept.encoded[encoding]! : kept.body;
-        if (encoding) head.push('content-encoding', encoding);
-        head.push('content-type', PREPARED_TYPE, 'content-length', String(body.length));
-        response.writeHead(200, head).end(body);
+      const given = () => answer(kept, request, response, started);
+      const address = requestAddress(request.headers, request.socket.remoteAddress, trustProxy);
+      let asking: Promise<void> | void;
+      try {
+        asking = limitAddress(limits, 'GET', address);
+      } catch {
+        refused(request, response);
+        return;
       }
-      const ms = performance.now() - started;
-      figures.answered('GET', status, ms);
-      logAnswer(log, { requestId, method: 'GET', path: request.url!.split('?', 1)[0]!, status, ms });
+      if (asking) asking.then(given, () => refused(request, response));
+      else given();
     },
   };
 }
