@@ -1,7 +1,8 @@
 import { cursorModel } from '@linggong/api/platform/events/follower.ts';
 import type { TestServer } from './server.ts';
 
-const PATIENCE_MS = 45_000;
+/** A killed process's half-written transaction stands in the way of others for a minute. */
+const PATIENCE_MS = 100_000;
 
 /** Until all that was written before is followed up and every job that is due is done: what isn't there now won't come. */
 export async function settle(server: TestServer): Promise<void> {
