@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { openBatch } from '../storage/batch.ts';
 import { type Collection, openCatalog } from '../storage/catalog.ts';
+import { openCheckpoints } from '../storage/checkpoints.ts';
 import { openDatabase } from '../storage/database.ts';
 import { openDisk } from '../storage/disk.ts';
 import { openHold } from '../storage/hold.ts';
@@ -27,7 +28,10 @@ export function openEngine(dataDir: string | undefined, sweepMs = SWEEP_MS) {
   const sessions = openSessions(sql, transactions.abort);
   const clock = openClock();
   const batch = openBatch(sql, disk, {
-    written: clock.tick,
+    written() {
+      clock.tick();
+      checkpoints?.noted();
+    },
     beforeCommit: sessions.store,
     failed() {
       // What was held in memory may be ahead of the disk now: read it again and let clients retry.
@@ -44,6 +48,8 @@ export function openEngine(dataDir: string | undefined, sweepMs = SWEEP_MS) {
   const store = openStore({ records, batch, catalog, transactions });
   const cursors = openCursors();
   const hold = dataDir === undefined ? undefined : openHold(sql, batch.flush);
+  const checkpoints =
+    hold && openCheckpoints(sql, { asked: batch.requests, may: () => batch.idle() && !hold.active() });
 
   /** Removes what TTL indexes say is over: any date at the path, older than the limit. */
   function expireDocuments(now: number): void {
@@ -105,6 +111,7 @@ export function openEngine(dataDir: string | undefined, sweepMs = SWEEP_MS) {
       transactions.abortAll();
       batch.flush();
       hold?.end();
+      checkpoints?.end();
       disk?.close();
       try {
         sql.exec('PRAGMA wal_checkpoint(TRUNCATE)');

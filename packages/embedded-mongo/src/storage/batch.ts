@@ -38,6 +38,7 @@ export function openBatch(
   let committed: Group[] = [];
   /** Who has asked since the last flush, whether nobody else has, and who it was alone before that. */
   let asker: object | undefined;
+  let requests = 0;
   let alone = true;
   let lone: object | undefined;
   let turn: NodeJS.Immediate | undefined;
@@ -140,9 +141,14 @@ export function openBatch(
     },
     /** Somebody asks. Where it has been one client alone, the thread waits for the disk itself: that is quicker. */
     asked(by: object): void {
+      requests++;
       alone &&= asker === undefined || asker === by;
       asker = by;
     },
+    /** How often somebody has asked. */
+    requests: () => requests,
+    /** Nothing is being written or brought to disk. */
+    idle: () => !last(),
     /** Writes at once, not at the end of the turn, what a client has written that nobody has shared a flush with. */
     flushFor(by: object): void {
       if (alone && asker === by && lone === by && flushing.length === 0) flush();

@@ -1,8 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { MongoError } from '../errors.ts';
 
-/** The log is written into the data file when it has this many pages. */
-export const CHECKPOINT_PAGES = 2000;
+/** The log is written into the data file when it has this many pages, 32 MB, at the latest; see `openCheckpoints`. */
+export const CHECKPOINT_PAGES = 4000;
 
 /** A hold that is not renewed for so long ends; whoever asked for it is gone. */
 const HOLD_MS = 10_000;
@@ -23,6 +23,7 @@ export function openHold(sql: DatabaseSync, flush: () => void) {
 
   return {
     end,
+    active: () => timer !== undefined,
     /** Begins a hold or prolongs it. The same number means that it has not lapsed in between. */
     renew(): number {
       if (timer === undefined) {
