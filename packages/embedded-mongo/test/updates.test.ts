@@ -1,4 +1,4 @@
-import { type Collection, type Document, Int32, Long } from 'mongodb';
+import { type Collection, type Document, Double, Int32, Long } from 'mongodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { batchOf } from './differential/normalise.ts';
 import { failure, openTarget } from './target.ts';
@@ -121,6 +121,9 @@ describe('what a document does not bear is refused and leaves it as it was', () 
     [{ $unset: { _id: 1 } }, 66],
     [{ $rename: { _id: 'id' } }, 66],
     [{ $inc: { _id: 1 } }, 66],
+    [{ $mul: { _id: new Double(1) } }, 66],
+    [{ $inc: { _id: Long.ZERO } }, 66],
+    [{ $set: { _id: new Double(1) } }, 66],
   ];
   test.each(REFUSED)('%j is %i', async (update, code, query = {}) => {
     await collection.insertOne({ ...one(1), ...DOC });
@@ -140,6 +143,7 @@ describe('what a document does not bear is refused and leaves it as it was', () 
     { $rename: { missing: 'new' } },
     { $min: { n: 1 } },
     { $set: { _id: 1 } },
+    { $mul: { _id: 1 } },
   ];
   test.each(BORNE)('%j changes nothing', async (update) => {
     await collection.insertOne({ ...one(1), ...DOC });

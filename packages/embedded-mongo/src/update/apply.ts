@@ -59,6 +59,7 @@ export function compileUpdate(raw: unknown, arrayFilters: readonly unknown[] = [
   }
   const steps = parseSteps(raw);
   checkIdentifiers(steps, filters);
+  const aboutId = steps.some(({ parts, from }) => parts[0] === '_id' || from?.[0] === '_id');
   const dynamic = steps.some(({ parts }) => parts.some((part) => part.startsWith('$')));
   const apply: Update['apply'] = (doc, filter, inserting) => {
     const next = clone(doc);
@@ -68,8 +69,8 @@ export function compileUpdate(raw: unknown, arrayFilters: readonly unknown[] = [
       .map((step) => ({ step, targets: concretePaths(next, step.parts, positions) }));
     if (dynamic) refuseConflicts(due.flatMap(({ targets }) => targets));
     for (const { step, targets } of due) for (const target of targets) applyStep(next, step, target);
-    if ('_id' in doc && !('_id' in next)) throw immutableId();
-    return keepId(doc, next);
+    if (aboutId && '_id' in doc && !sameId(doc, next)) throw immutableId();
+    return next;
   };
   return { apply, fields: fieldsOf(steps) };
 }
@@ -150,6 +151,10 @@ function keepId(before: Doc, after: Doc): Doc {
   if ('_id' in after && !equal(before._id, after._id)) throw immutableId();
   return withIdFirst(before._id, after);
 }
+
+/** To operators the same number of another type is another `_id`. */
+const sameId = (before: Doc, after: Doc): boolean =>
+  '_id' in after && sameBytes(encode({ _id: before._id }), encode({ _id: after._id }));
 
 const immutableId = () =>
   new MongoError(

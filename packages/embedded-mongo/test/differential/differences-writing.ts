@@ -195,8 +195,8 @@ export const WRITING: Difference[] = [
     explains: (one) => onlyTheirs(one, 11000, /E11000/) && uses(one, /"\$(pull|pullAll|pop)"/),
   },
   {
-    name: '$mul gives _id another type',
-    explains: (one) => bothAnswer(one) && uses(one, /"\$mul":\{[^{}]*"_id"/),
+    name: 'an operator gives _id another type',
+    explains: (one) => onlyOurs(one, 66, /immutable/) && uses(one, /"\$(mul|inc|set|min|max)":\{.*"_id"/),
   },
   { name: '$inc of a boolean', explains: (one) => onlyOurs(one, 14, /non-numeric type/) },
 ];
