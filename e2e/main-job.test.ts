@@ -64,7 +64,7 @@ describe.skipIf(!chromiumPath)('the main job, in three people’s browsers', () 
     const sent = employer.waitForURL(/\/employer\/gigs\/[0-9a-f]{24}(\?|$)/);
     await employer.getByRole('button', { name: '发出去' }).click();
     await sent;
-    await expect.poll(() => employer.locator('main').textContent(), { timeout: 15_000 }).toContain('审核');
+    await expect.poll(() => employer.locator('main').textContent()).toContain('审核');
 
     const row = operator.getByRole('link', { name: new RegExp(TITLE) });
     await row.waitFor();
@@ -90,10 +90,8 @@ describe.skipIf(!chromiumPath)('the main job, in three people’s browsers', () 
       .click();
     await worker.waitForURL(/\/gigs\/\d/);
     await worker.getByRole('button', { name: '我要去' }).click();
-    await expect.poll(() => worker.locator('main').textContent(), { timeout: 15_000 }).toContain('已确认');
-    await expect.poll(() => ticket.textContent(), { timeout: 5000 }).toMatch(/还缺\s*1\s*人/);
-    await expect
-      .poll(() => employer.locator('main').textContent(), { timeout: 15_000 })
-      .toContain('央金拉姆');
+    await expect.poll(() => worker.locator('main').textContent()).toContain('已确认');
+    await expect.poll(() => ticket.textContent()).toMatch(/还缺\s*1\s*人/);
+    await expect.poll(() => employer.locator('main').textContent()).toContain('央金拉姆');
   });
 });

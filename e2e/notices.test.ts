@@ -18,8 +18,7 @@ const unread = async (page: Page) =>
       .textContent({ timeout: 500 })
       .catch(() => null)) ?? 0,
   );
-const isUnread = (count: number, page: Page) =>
-  expect.poll(() => unread(page), { timeout: 15_000 }).toBe(count);
+const isUnread = (count: number, page: Page) => expect.poll(() => unread(page)).toBe(count);
 const isLive = (page: Page) => page.getByText('实时').waitFor();
 
 describe.skipIf(!chromiumPath)('alerts and notices', () => {
@@ -98,7 +97,7 @@ describe.skipIf(!chromiumPath)('alerts and notices', () => {
     await isLive(desk);
     await desk.getByRole('article').filter({ hasText: '石料甲' }).getByRole('link').click();
     await desk.waitForURL(new RegExp(`/gigs/${gig.number}`));
-    await expect.poll(() => row.textContent(), { timeout: 15_000 }).not.toContain('没看');
+    await expect.poll(() => row.textContent()).not.toContain('没看');
     await isUnread(had.phone, phone);
     await isUnread(had.phone, desk);
 
@@ -114,9 +113,7 @@ describe.skipIf(!chromiumPath)('alerts and notices', () => {
     await isUnread(0, desk);
   });
 
-  test('an alert is paced, paused and taken away with a way back, also without scripts', {
-    timeout: 120_000,
-  }, async () => {
+  test('an alert is paced, paused and taken away with a way back, also without scripts', async () => {
     const scripted = await as('worker-tashi');
     const page = await withoutScripts(scripted);
     await page.goto('/?settlement=weekly&sort=pay');
@@ -142,7 +139,7 @@ describe.skipIf(!chromiumPath)('alerts and notices', () => {
     expect(new URL(page.url()).search).toBe('?settlement=weekly');
   });
 
-  test('the inbox is read without scripts', { timeout: 120_000 }, async () => {
+  test('the inbox is read without scripts', async () => {
     const scripted = await as('worker-yangjin');
     const page = await withoutScripts(scripted);
     await page.goto(`${FILTER}${encodeURIComponent('石料乙')}`);
@@ -151,13 +148,10 @@ describe.skipIf(!chromiumPath)('alerts and notices', () => {
     const gig = await publishGig(product.url, { title: '乡道边搬石料乙' });
     const row = page.getByRole('article').filter({ hasText: '石料乙' });
     await expect
-      .poll(
-        async () => {
-          await page.goto('/inbox');
-          return row.count();
-        },
-        { timeout: 20_000 },
-      )
+      .poll(async () => {
+        await page.goto('/inbox');
+        return row.count();
+      })
       .toBe(1);
     expect(await row.textContent()).toContain('没看');
     await row.getByRole('link').click();
@@ -166,7 +160,7 @@ describe.skipIf(!chromiumPath)('alerts and notices', () => {
     expect(await row.textContent()).not.toContain('没看');
   });
 
-  test('who is not signed in taps once, signs in, and has the alert', { timeout: 120_000 }, async () => {
+  test('who is not signed in taps once, signs in, and has the alert', async () => {
     const page = await as(null);
     await page.goto('/?needs=lodging');
     await page.getByRole('button', { name: SAVE }).click();
@@ -186,7 +180,7 @@ describe.skipIf(!chromiumPath)('alerts and notices', () => {
     await page.getByRole('button', { name: SAVE }).waitFor();
   });
 
-  test('how one is told is saved without scripts', { timeout: 120_000 }, async () => {
+  test('how one is told is saved without scripts', async () => {
     const page = await withoutScripts(await as('worker-tashi'));
     await page.goto('/me/notices');
     expect(await page.content()).toContain('这个浏览器关了脚本');
@@ -207,9 +201,7 @@ describe.skipIf(!chromiumPath)('alerts and notices', () => {
     expect(await page.getByRole('checkbox', { name: '这段时间不打扰' }).isChecked()).toBe(false);
   });
 
-  test('a browser that can’t be pushed to says so, and is asked only after a tap', {
-    timeout: 120_000,
-  }, async () => {
+  test('a browser that can’t be pushed to says so, and is asked only after a tap', async () => {
     const refusing = await as('worker-tashi');
     // Only what is named: notices are refused.
     await refusing.context().grantPermissions(['geolocation'], { origin: product.url });
@@ -231,7 +223,7 @@ describe.skipIf(!chromiumPath)('alerts and notices', () => {
     expect(await allowing.getByRole('link', { name: '登录' }).count()).toBeGreaterThan(0);
   });
 
-  test('a pushed message shows a notification, which leads to its page', { timeout: 120_000 }, async () => {
+  test('a pushed message shows a notification, which leads to its page', async () => {
     const page = await as('worker-yangjin');
     const context = page.context();
     await context.grantPermissions(['notifications'], { origin: product.url });
@@ -258,9 +250,9 @@ describe.skipIf(!chromiumPath)('alerts and notices', () => {
         return found.map(({ title, body, tag, data }) => ({ title, body, tag, href: data as string }));
       });
     await push({});
-    await expect.poll(shown, { timeout: 10_000 }).toEqual([message]);
+    await expect.poll(shown).toEqual([message]);
     // A later one with the same tag takes its place.
     await push({ body: '¥240/天，如意乡' });
-    await expect.poll(shown, { timeout: 10_000 }).toEqual([{ ...message, body: '¥240/天，如意乡' }]);
+    await expect.poll(shown).toEqual([{ ...message, body: '¥240/天，如意乡' }]);
   });
 });

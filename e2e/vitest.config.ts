@@ -5,8 +5,8 @@ export default defineConfig({
     // The page's own code runs as Node reads it: its project file is made by a build that is not needed here.
     server: { deps: { external: [/apps\/web\/src/] } },
     name: 'e2e',
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
-    expect: { poll: { timeout: 20_000 } },
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
+    expect: { poll: { timeout: 40_000 } },
   },
 });

@@ -22,6 +22,9 @@ function browser() {
  */
 const WORKERS = Math.max(2, os.availableParallelism() - 1);
 
+/** For what hangs: a busy machine takes many times as long as a quiet one. */
+const TIMEOUT_MS = 180_000;
+
 /** The beginning of an error, without the places in libraries that it went through. */
 const ownLines = (why) =>
   why
@@ -59,6 +62,8 @@ export async function test(args, { onlyBrowser = false } = {}) {
       [
         'run',
         `--maxWorkers=${WORKERS}`,
+        `--testTimeout=${TIMEOUT_MS}`,
+        `--hookTimeout=${TIMEOUT_MS}`,
         '--reporter=default',
         '--reporter=json',
         `--outputFile.json=${report}`,
