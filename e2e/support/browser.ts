@@ -33,6 +33,7 @@ export async function openAs(
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
   });
+  context.setDefaultTimeout(90_000);
   if (key) {
     const answer = await context.request.post('/api/v1/demo/session', { data: { key } });
     if (!answer.ok()) throw new Error(`Demo sign-in of ${key}: ${answer.status()}`);
