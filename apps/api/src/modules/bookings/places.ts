@@ -45,7 +45,7 @@ export async function givePlacesBack(
   return deps.models.gigs
     .findOneAndUpdate(
       { _id: gig._id, ...sameShifts(gig, at) },
-      { $inc: Object.fromEntries(at.map((i) => [`shifts.${i}.open`, 1])) },
+      { $inc: { bookingLock: 1, ...Object.fromEntries(at.map((i) => [`shifts.${i}.open`, 1])) } },
     )
     .lean<GigRecord>();
 }

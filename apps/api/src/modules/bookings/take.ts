@@ -7,7 +7,7 @@ import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
 import type { GigRecord } from '../gigs/model.ts';
-import { gigByIdOrNumber } from '../gigs/repository.ts';
+import { gigByIdOrNumber, gigIdOf } from '../gigs/repository.ts';
 import { isMember, requireSignedIn } from '../identity/access.ts';
 import type { PersonRecord } from '../identity/model.ts';
 import { shortName } from '../regions/names.ts';
@@ -113,10 +113,10 @@ export async function takeGig(
   shiftIds: string[],
 ): Promise<BookingRecord> {
   requireSignedIn(viewer);
-  const { _id: gigId } = await gigByIdOrNumber(deps, idOrNumber);
-  return deps.locks(`gig:${gigId.toHexString()}`, () =>
+  const id = await gigIdOf(deps, idOrNumber);
+  return deps.locks(`gig:${id}`, () =>
     deps.transaction(async () => {
-      const gig = await gigByIdOrNumber(deps, gigId.toHexString());
+      const gig = await gigByIdOrNumber(deps, id);
       const person = await personOf(deps, viewer);
       const why = await whyNot(deps, { gig, person, viewer, shiftIds });
       if (why) throw refused(why);
@@ -129,7 +129,7 @@ export async function takeGig(
       const now = deps.clock();
       const booking: BookingRecord = {
         _id: new Types.ObjectId(),
-        gigId,
+        gigId: gig._id,
         employerId: gig.employerId,
         personId: person._id,
         shiftIds: wanted,

@@ -13,7 +13,7 @@ import { columnsOf, type PostingColumns } from './columns.ts';
 import { tellLeft, tellQueued } from './events.ts';
 import type { GigRecord } from './model.ts';
 import { deskPathOf, publishGig, queueGig } from './publish.ts';
-import { bookedPlaces, saveGig } from './repository.ts';
+import { bookedPlaces, gigIdOf, saveGig } from './repository.ts';
 
 type Change = PostingColumns & Pick<GigRecord, 'deskPath' | 'flags'>;
 
@@ -83,13 +83,13 @@ async function changePublic(deps: Deps, gig: GigRecord, change: Change, around: 
 export async function changeGig(
   deps: Deps,
   viewer: Viewer | null,
-  id: string,
+  idOrNumber: string,
   given: { revision: number; posting: Posting },
 ): Promise<GigRecord> {
-  const { _id } = await gigToEdit(deps, viewer, id);
-  return deps.locks(`gig:${_id.toHexString()}`, () =>
+  const id = await gigIdOf(deps, idOrNumber);
+  return deps.locks(`gig:${id}`, () =>
     deps.transaction(async () => {
-      const gig = await gigToEdit(deps, viewer, _id.toHexString());
+      const gig = await gigToEdit(deps, viewer, id);
       if (gig.revision !== given.revision) throw problem('gig.changed_meanwhile');
       const isPublic = canMove(gig.state, 'change');
       if (!isPublic && !canMove(gig.state, 'edit')) throw problem('gig.wrong_state');

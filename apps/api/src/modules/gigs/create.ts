@@ -1,15 +1,19 @@
+import type { ManagedGig } from '@linggong/contracts/gig.ts';
 import type { Posting } from '@linggong/contracts/posting.ts';
 import { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
+import { retryingDuplicates } from '../../platform/database.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
 import { requireMember } from '../identity/access.ts';
 import { gigOfMember } from './access.ts';
 import { type Around, employerOf, flagsOf, workplaceRegion } from './check.ts';
 import { columnsOf } from './columns.ts';
+import { NO_HISTORY } from './managed.ts';
 import type { GigRecord } from './model.ts';
 import { nextNumber } from './number.ts';
 import { deskPathOf } from './publish.ts';
+import { toManaged } from './views.ts';
 
 /**
  * A new gig as a draft, not yet saved. `from` says that it is forwarded, and whose operators brought it in.
@@ -55,14 +59,17 @@ async function insertDraft(
   deps: Deps,
   employerId: { toString(): string },
   posting: Posting,
-): Promise<GigRecord> {
+): Promise<ManagedGig> {
   const around = {
     employer: await employerOf(deps, employerId),
     region: await workplaceRegion(deps, posting),
   };
-  const gig = newGig({ number: await nextNumber(deps), posting }, around, deps.clock());
-  await deps.models.gigs.insertMany([gig]);
-  return gig;
+  const gig = await retryingDuplicates(async () => {
+    const draft = newGig({ number: await nextNumber(deps), posting }, around, deps.clock());
+    await deps.models.gigs.insertMany([draft]);
+    return draft;
+  });
+  return toManaged(gig, { ...around, ...NO_HISTORY }, deps.clock());
 }
 
 /** A draft for an employer, kept as it is typed. */
@@ -70,13 +77,13 @@ export async function createGig(
   deps: Deps,
   viewer: Viewer | null,
   given: { employerId: string; posting: Posting },
-): Promise<GigRecord> {
+): Promise<ManagedGig> {
   requireMember(viewer, given.employerId);
   return insertDraft(deps, given.employerId, { ...given.posting, source: null });
 }
 
 /** A new draft from a past gig: all but its times, its end and where it came from. */
-export async function copyGig(deps: Deps, viewer: Viewer | null, id: string): Promise<GigRecord> {
+export async function copyGig(deps: Deps, viewer: Viewer | null, id: string): Promise<ManagedGig> {
   const { posting, employerId } = await gigOfMember(deps, viewer, id);
   const shifts = posting.shifts.map(({ headcount }) => ({ startsAt: null, endsAt: null, headcount }));
   return insertDraft(deps, employerId, { ...posting, shifts, validUntil: null, source: null });

@@ -53,7 +53,7 @@ export type GigRecord = {
   source: { name: string; externalId: string } | null;
   importId: Types.ObjectId | null;
   claim: { accountId: Types.ObjectId; byName: string; until: Date } | null;
-  /** Touched by whoever takes or asks for it, so that a change of the gig at the same moment conflicts. */
+  /** Counts what bookings did to it, so that a change of the gig at the same moment conflicts. */
   bookingLock?: number;
   createdAt: Date;
   updatedAt: Date;

@@ -1,5 +1,8 @@
+import type { Connection } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import { nextOf } from '../../platform/events/log.ts';
+
+type Source = Pick<Deps, 'eventModels' | 'models'>;
 
 const NUMBERS = 1_000_000;
 /** Without a common divisor with a million, so that n -> (n * STEP + START) mod 1,000,000 meets each number once. */
@@ -14,20 +17,32 @@ export function spokenNumber(n: number): string {
   return String((n * STEP + START) % NUMBERS).padStart(6, '0');
 }
 
-/** A number that no gig has. Draw it outside of transactions: one lost to a failed write does not matter. */
-export async function nextNumber(deps: Pick<Deps, 'eventModels' | 'models'>): Promise<string> {
-  for (let tries = 0; tries < 1000; tries++) {
-    const number = spokenNumber(await nextOf(deps.eventModels, 'gig-numbers'));
-    if (!(await deps.models.gigs.exists({ number }))) return number;
+/** Drawn from the database at once, so that nearly every posting finds one ready. */
+const AHEAD = 20;
+type Drawn = { ready: string[]; drawing: Promise<void> | null };
+const drawnBy = new WeakMap<Connection, Drawn>();
+
+/**
+ * A number that no gig has. One lost to a failed write, or to the end of the process, does not matter: it is drawn
+ * again when all others have been.
+ */
+export async function nextNumber(deps: Source & Pick<Deps, 'connection'>): Promise<string> {
+  const drawn = drawnBy.get(deps.connection) ?? { ready: [], drawing: null };
+  drawnBy.set(deps.connection, drawn);
+  for (;;) {
+    const number = drawn.ready.shift();
+    if (number !== undefined) return number;
+    drawn.drawing ??= nextNumbers(deps, AHEAD)
+      .then((numbers) => void drawn.ready.push(...numbers))
+      .finally(() => {
+        drawn.drawing = null;
+      });
+    await drawn.drawing;
   }
-  throw new Error('No free gig number found');
 }
 
-/** As `nextNumber`, for so many gigs at once. */
-export async function nextNumbers(
-  deps: Pick<Deps, 'eventModels' | 'models'>,
-  count: number,
-): Promise<string[]> {
+/** So many numbers that no gig has. Draw them outside of transactions. */
+export async function nextNumbers(deps: Source, count: number): Promise<string[]> {
   const numbers: string[] = [];
   while (numbers.length < count) {
     const wanted = count - numbers.length;

@@ -7,7 +7,7 @@ import { termsOf } from '../feed/matchable.ts';
 import type { RegionRecord } from '../regions/model.ts';
 import type { Around } from './check.ts';
 import { tellClosed, tellEmployer, tellPublished, tellQueued } from './events.ts';
-import type { GigRecord } from './model.ts';
+import type { DecisionRecord, GigRecord } from './model.ts';
 import { recordDecision, saveGig } from './repository.ts';
 import { toCard } from './views.ts';
 
@@ -91,23 +91,23 @@ export async function queueGig(
 /**
  * Sends a posting without forbidden content on its way: a clean one of a verified employer is published at once, with
  * a decision on record that nobody had to make; any other waits for an operator. What an operator has sent back, or
- * what was public before, is always seen by one. Used by whoever submits, and by imports; inside a transaction.
+ * what was public before, is always seen by one. Gives back what was decided right away; inside a transaction.
  */
 export async function submitPosting(
   deps: Deps,
   gig: GigRecord,
   around: Around,
   change: Partial<GigRecord> & { flags: Flag[] },
-): Promise<GigRecord> {
+): Promise<{ gig: GigRecord; decided: DecisionRecord[] }> {
   const { flags } = change;
   const now = deps.clock();
   const atOnce =
     gig.state === 'draft' &&
     gig.source === null &&
     mayPublishAtOnce(flags, around.employer.verification, now);
-  if (!atOnce) return queueGig(deps, gig, around, change);
+  if (!atOnce) return { gig: await queueGig(deps, gig, around, change), decided: [] };
   const saved = await publishGig(deps, gig, around, change);
-  await recordDecision(deps, {
+  const decision = await recordDecision(deps, {
     gigId: saved._id,
     decision: 'approve',
     by: 'auto',
@@ -121,5 +121,5 @@ export async function submitPosting(
     posting: saved.posting,
   });
   await tellEmployer(deps, saved, { decision: 'approve', reason: null, article: null });
-  return saved;
+  return { gig: saved, decided: [decision] };
 }

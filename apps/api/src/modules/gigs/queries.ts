@@ -9,50 +9,15 @@ import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { collect, decodeCursor, encodeCursor, zMoment } from '../../platform/paging.ts';
 import { problem } from '../../platform/problem.ts';
-import { employersByIds } from '../employers/repository.ts';
 import { requireMember } from '../identity/access.ts';
 import { regionById } from '../regions/repository.ts';
 import { gigToManage } from './access.ts';
 import { employerOf, flagsOf, workplaceRegion } from './check.ts';
+import { managedGig, managedGigs } from './managed.ts';
 import type { GigRecord } from './model.ts';
-import { bookingCounts, decisionsOf } from './repository.ts';
-import { toManaged } from './views.ts';
 import { wagesOn } from './wages.ts';
 
 const PAGE = 20;
-
-/** Gigs as they are managed, in the order given. Not inside a transaction: it reads several things at once. */
-async function managedGigs(deps: Deps, gigs: readonly GigRecord[]): Promise<ManagedGig[]> {
-  const ids = gigs.map((gig) => gig._id);
-  const employerIds = gigs.map((gig) => gig.employerId);
-  const [employers, decided, counts] = await Promise.all([
-    employersByIds(deps, employerIds),
-    decisionsOf(deps, ids),
-    bookingCounts(deps, ids),
-  ]);
-  const decisions = Map.groupBy(decided, (decision) => decision.gigId.toString());
-  const managed: ManagedGig[] = [];
-  for (const gig of gigs) {
-    const id = gig._id.toString();
-    const employer = employers.get(gig.employerId.toString());
-    if (!employer) continue;
-    const { regionId } = gig.posting.workplace;
-    const more = {
-      employer,
-      region: regionId ? await regionById(deps, regionId) : null,
-      decisions: decisions.get(id) ?? [],
-      bookings: counts.get(id) ?? { requested: 0, confirmed: 0 },
-    };
-    managed.push(toManaged(gig, more, deps.clock()));
-  }
-  return managed;
-}
-
-export async function managedGig(deps: Deps, gig: GigRecord): Promise<ManagedGig> {
-  const [managed] = await managedGigs(deps, [gig]);
-  if (!managed) throw problem('employer.not_found');
-  return managed;
-}
 
 /** For members of its employer and operators in charge. */
 export async function getManagedGig(deps: Deps, viewer: Viewer | null, id: string): Promise<ManagedGig> {

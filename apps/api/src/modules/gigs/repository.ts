@@ -10,19 +10,25 @@ type Id = Types.ObjectId;
 
 const NUMBER = /^(\d{3})-?(\d{3})$/;
 
+const ID = /^[0-9a-f]{24}$/;
+
 /** By its id, or by its number with or without the dash; throws `gig.not_found`. */
 export async function gigByIdOrNumber(deps: Source, idOrNumber: string): Promise<GigRecord> {
   const number = NUMBER.exec(idOrNumber);
   const filter = number ? { number: `${number[1]}${number[2]}` } : { _id: idOrNumber };
-  if (!number && !/^[0-9a-f]{24}$/.test(idOrNumber)) throw problem('gig.not_found');
+  if (!number && !ID.test(idOrNumber)) throw problem('gig.not_found');
   const gig = await deps.models.gigs.findOne(filter).lean<GigRecord>();
   if (!gig) throw problem('gig.not_found');
   return gig;
 }
 
+/** The id of a gig that is named by its id, which may be nobody's, or by its number. Throws `gig.not_found`. */
+export const gigIdOf = async (deps: Source, idOrNumber: string): Promise<string> =>
+  ID.test(idOrNumber) ? idOrNumber : (await gigByIdOrNumber(deps, idOrNumber))._id.toHexString();
+
 /**
  * Saves a changed gig over the one that was read, and gives it back with its next revision. Throws
- * `gig.changed_meanwhile` where someone else was faster.
+ * `gig.changed_meanwhile` where someone else was faster, or a booking has taken or given back places since.
  */
 export async function saveGig(
   deps: Source & Pick<Deps, 'clock'>,
@@ -31,7 +37,7 @@ export async function saveGig(
 ): Promise<GigRecord> {
   const saved = { ...change, revision: before.revision + 1, updatedAt: deps.clock() };
   const result = await deps.models.gigs.updateOne(
-    { _id: before._id, revision: before.revision },
+    { _id: before._id, revision: before.revision, bookingLock: before.bookingLock ?? null },
     { $set: saved },
   );
   if (result.matchedCount === 0) throw problem('gig.changed_meanwhile');
@@ -72,8 +78,13 @@ export const decisionsOf = (deps: Source, gigIds: readonly Id[]) =>
     .lean<Omit<DecisionRecord, 'posting'>[]>();
 
 /** Keeps a decision about a posting for good. */
-export async function recordDecision(deps: Source, decision: Omit<DecisionRecord, '_id'>): Promise<void> {
-  await deps.models.decisions.insertMany([{ _id: new Types.ObjectId(), ...decision }]);
+export async function recordDecision(
+  deps: Source,
+  decision: Omit<DecisionRecord, '_id'>,
+): Promise<DecisionRecord> {
+  const record = { _id: new Types.ObjectId(), ...decision };
+  await deps.models.decisions.insertMany([record]);
+  return record;
 }
 
 /** The posting as it was when it was passed last; null: it never was. */

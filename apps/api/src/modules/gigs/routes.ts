@@ -18,8 +18,9 @@ import type { ApiEnv, Viewer } from '../../platform/http/env.ts';
 import { requireSignedIn } from '../identity/access.ts';
 import { changeGig } from './change.ts';
 import { copyGig, createGig, deleteDraft } from './create.ts';
+import { managedGig } from './managed.ts';
 import type { GigRecord } from './model.ts';
-import { checkUnsaved, getManagedGig, listEmployerGigs, managedGig, wagesAt } from './queries.ts';
+import { checkUnsaved, getManagedGig, listEmployerGigs, wagesAt } from './queries.ts';
 import { closeGig, submitGig, withdrawGig } from './submit.ts';
 
 const tag = 'gigs';
@@ -41,9 +42,7 @@ export function registerGigRoutes(app: Hono<ApiEnv>, deps: Deps): void {
     },
     async ({ body, viewer, c }) => {
       requireSignedIn(viewer);
-      return deps.idempotent(c, viewer.accountId, body, 201, async () =>
-        managedGig(deps, await createGig(deps, viewer, body)),
-      );
+      return deps.idempotent(c, viewer.accountId, body, 201, () => createGig(deps, viewer, body));
     },
   );
   endpoint(
@@ -141,8 +140,7 @@ export function registerGigRoutes(app: Hono<ApiEnv>, deps: Deps): void {
         'gig.blocked',
       ],
     },
-    async ({ params: { id }, body, viewer }) =>
-      managedGig(deps, await submitGig(deps, viewer, id, body.revision)),
+    ({ params: { id }, body, viewer }) => submitGig(deps, viewer, id, body.revision),
   );
   endpoint(
     app,
@@ -159,9 +157,7 @@ export function registerGigRoutes(app: Hono<ApiEnv>, deps: Deps): void {
     },
     async ({ params: { id }, viewer, c }) => {
       requireSignedIn(viewer);
-      return deps.idempotent(c, viewer.accountId, {}, 201, async () =>
-        managedGig(deps, await copyGig(deps, viewer, id)),
-      );
+      return deps.idempotent(c, viewer.accountId, {}, 201, () => copyGig(deps, viewer, id));
     },
   );
   const ends: [

@@ -1,3 +1,4 @@
+import type { ManagedGig } from '@linggong/contracts/gig.ts';
 import { canMove, type GigAction } from '@linggong/rules/gig-state.ts';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
@@ -6,48 +7,61 @@ import { bookingsFollowClosing, bookingsFollowWithdrawal } from '../bookings/fol
 import { gigOfMember } from './access.ts';
 import { aroundOf, flagsOf, requireNotBlocked } from './check.ts';
 import { tellClosed, tellEmployer, tellLeft } from './events.ts';
+import { historyOf } from './managed.ts';
 import type { GigRecord } from './model.ts';
 import { submitPosting } from './publish.ts';
-import { saveGig } from './repository.ts';
+import { gigIdOf, saveGig } from './repository.ts';
+import { toManaged } from './views.ts';
 
-/**
- * Runs `act` on the gig as it is now, one after the other and in one transaction. Throws `gig.wrong_state`, or
- * `gig.changed_meanwhile` where it isn't the revision that was read.
- */
-async function inItsTurn(
-  deps: Deps,
-  viewer: Viewer | null,
-  id: string,
-  { action, revision }: { action: GigAction; revision: number | undefined },
-  act: (gig: GigRecord) => Promise<GigRecord>,
-): Promise<GigRecord> {
-  const { _id } = await gigOfMember(deps, viewer, id);
-  return deps.locks(`gig:${_id.toHexString()}`, () =>
-    deps.transaction(async () => {
-      const gig = await gigOfMember(deps, viewer, _id.toHexString());
-      if (!canMove(gig.state, action)) throw problem('gig.wrong_state');
-      if (revision !== undefined && gig.revision !== revision) throw problem('gig.changed_meanwhile');
-      return act(gig);
-    }),
-  );
+type Move = { action: GigAction; revision: number | undefined };
+
+/** Throws `gig.wrong_state`, or `gig.changed_meanwhile` where it isn't the revision that was read. */
+function requireMove(gig: GigRecord, { action, revision }: Move): void {
+  if (!canMove(gig.state, action)) throw problem('gig.wrong_state');
+  if (revision !== undefined && gig.revision !== revision) throw problem('gig.changed_meanwhile');
 }
 
 /**
  * Sends a draft in, as it was read at `revision`. What the law forbids is refused (`gig.blocked`, with all flags);
- * what is clean, of a verified employer, is public at once; the rest waits for an operator.
+ * what is clean, of a verified employer, is public at once; the rest waits for an operator. It is read and checked
+ * before the transaction: whoever changes it meanwhile makes its saving fail.
  */
-export const submitGig = (
+export async function submitGig(
   deps: Deps,
   viewer: Viewer | null,
-  id: string,
+  idOrNumber: string,
   revision: number,
-): Promise<GigRecord> =>
-  inItsTurn(deps, viewer, id, { action: 'submit', revision }, async (gig) => {
-    const around = await aroundOf(deps, gig);
-    const flags = flagsOf(gig.posting, around, deps.clock());
+): Promise<ManagedGig> {
+  const id = await gigIdOf(deps, idOrNumber);
+  return deps.locks(`gig:${id}`, async () => {
+    const draft = await gigOfMember(deps, viewer, id);
+    requireMove(draft, { action: 'submit', revision });
+    const [around, history] = await Promise.all([aroundOf(deps, draft), historyOf(deps, draft)]);
+    const flags = flagsOf(draft.posting, around, deps.clock());
     requireNotBlocked(flags);
-    return submitPosting(deps, gig, around, { flags });
+    const { gig, decided } = await deps.transaction(() => submitPosting(deps, draft, around, { flags }));
+    const decisions = [...history.decisions, ...decided];
+    return toManaged(gig, { ...around, ...history, decisions }, deps.clock());
   });
+}
+
+/** Runs `act` on the gig as it is now, one after the other and in one transaction. Throws as `requireMove` does. */
+async function inItsTurn(
+  deps: Deps,
+  viewer: Viewer | null,
+  idOrNumber: string,
+  move: Move,
+  act: (gig: GigRecord) => Promise<GigRecord>,
+): Promise<GigRecord> {
+  const id = await gigIdOf(deps, idOrNumber);
+  return deps.locks(`gig:${id}`, () =>
+    deps.transaction(async () => {
+      const gig = await gigOfMember(deps, viewer, id);
+      requireMove(gig, move);
+      return act(gig);
+    }),
+  );
+}
 
 async function end(deps: Deps, gig: GigRecord, state: 'withdrawn' | 'closed'): Promise<GigRecord> {
   const saved = await saveGig(deps, gig, { state, submittedAt: null, dueAt: null, claim: null });

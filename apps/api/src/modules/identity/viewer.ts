@@ -2,22 +2,21 @@ import type { Role } from '@linggong/contracts/account.ts';
 import { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
+import type { EmployerRecord } from '../employers/model.ts';
 import { regionsByIds } from '../regions/repository.ts';
-import { cookieName, isSecure } from './auth.ts';
-import type { MembershipRecord } from './model.ts';
+import type { MembershipRecord, PersonRecord, SessionRecord } from './model.ts';
 import { officeOf } from './offices.ts';
 import { ensurePerson } from './persons.ts';
+import { signedToken } from './session-cookie.ts';
 
-/** What an account may do beside being a worker. Memberships of what no longer exists count for nothing. */
-export async function rolesOf(deps: Deps, accountId: string): Promise<Role[]> {
-  const memberships = await deps.models.memberships
-    .find({ accountId: new Types.ObjectId(accountId) })
-    .sort({ _id: 1 })
-    .lean<MembershipRecord[]>();
-  const employerIds = memberships.flatMap((m) => m.employerId ?? []);
-  const employers = employerIds.length
-    ? await deps.models.employers.find({ _id: { $in: employerIds } }, { name: 1, kind: 1 }).lean()
-    : [];
+type NamedEmployer = Pick<EmployerRecord, '_id' | 'name' | 'kind'>;
+
+/** Memberships of what no longer exists count for nothing. */
+async function toRoles(
+  deps: Deps,
+  memberships: readonly MembershipRecord[],
+  employers: readonly NamedEmployer[],
+): Promise<Role[]> {
   const employerById = new Map(employers.map((employer) => [employer._id.toString(), employer]));
   const regionById = await regionsByIds(
     deps,
@@ -38,19 +37,65 @@ export async function rolesOf(deps: Deps, accountId: string): Promise<Role[]> {
   });
 }
 
+/** What an account may do beside being a worker, in the order in which it came to it. */
+export async function rolesOf(deps: Deps, accountId: string): Promise<Role[]> {
+  const memberships = await deps.models.memberships
+    .find({ accountId: new Types.ObjectId(accountId) })
+    .sort({ _id: 1 })
+    .lean<MembershipRecord[]>();
+  const employerIds = memberships.flatMap((m) => m.employerId ?? []);
+  const employers = employerIds.length
+    ? await deps.models.employers.find({ _id: { $in: employerIds } }, { name: 1, kind: 1 }).lean()
+    : [];
+  return toRoles(deps, memberships, employers);
+}
+
+type SessionOwner = SessionRecord & {
+  accounts: unknown[];
+  persons: PersonRecord[];
+  memberships: MembershipRecord[];
+  employers: NamedEmployer[];
+};
+
+type Join = {
+  from: { collection: { collectionName: string } };
+  by: string;
+  on: string;
+  as: keyof SessionOwner;
+};
+const joined = ({ from, by, on, as }: Join) => ({
+  $lookup: { from: from.collection.collectionName, localField: by, foreignField: on, as },
+});
+
+/** A live session with whom it belongs to and what they may do: in one read, as every request of theirs needs it. */
+async function sessionOwner(deps: Deps, token: string): Promise<SessionOwner | undefined> {
+  const { accounts, persons, memberships, employers, sessions } = deps.models;
+  const [found] = await sessions.aggregate<SessionOwner>([
+    { $match: { token, expiresAt: { $gt: deps.clock() } } },
+    joined({ from: accounts, by: 'userId', on: '_id', as: 'accounts' }),
+    joined({ from: persons, by: 'userId', on: 'accountId', as: 'persons' }),
+    joined({ from: memberships, by: 'userId', on: 'accountId', as: 'memberships' }),
+    joined({ from: employers, by: 'memberships.employerId', on: '_id', as: 'employers' }),
+  ]);
+  return found;
+}
+
 /** Who a request or a live connection belongs to, by its session's cookie; null: nobody is signed in. */
 export async function viewerOf(deps: Deps, headers: Headers): Promise<Viewer | null> {
-  const cookie = headers.get('cookie');
-  if (!cookie?.includes(`${cookieName(isSecure(deps.settings))}=`)) return null;
-  const found = await deps.auth.api.getSession({ headers: new Headers({ cookie }) });
-  if (!found) return null;
-  const accountId = found.session.userId;
-  const [person, roles] = await Promise.all([ensurePerson(deps, accountId), rolesOf(deps, accountId)]);
+  const cookies = headers.get('cookie');
+  if (!cookies) return null;
+  const { authCookies, secret } = await deps.auth.$context;
+  const token = signedToken(cookies, authCookies.sessionToken.name, secret);
+  const session = token === null ? undefined : await sessionOwner(deps, token);
+  if (!session || session.accounts.length === 0) return null;
+  const accountId = session.userId.toString();
+  const person = session.persons[0] ?? (await ensurePerson(deps, accountId));
+  const memberships = session.memberships.toSorted((a, b) => String(a._id).localeCompare(String(b._id)));
   return {
     accountId,
-    sessionId: found.session.id,
+    sessionId: session._id.toString(),
     personId: person._id.toString(),
     name: person.name,
-    roles,
+    roles: await toRoles(deps, memberships, session.employers),
   };
 }

@@ -6,7 +6,7 @@ import * as z from 'zod';
 import type { Deps } from '../../deps.ts';
 import { endpoint } from '../../platform/http/endpoint.ts';
 import type { ApiEnv } from '../../platform/http/env.ts';
-import { managedGig } from '../gigs/queries.ts';
+import { managedGig } from '../gigs/managed.ts';
 import { claimReview, releaseReview } from './claim.ts';
 import { decideReview } from './decide.ts';
 import { readQueue, readReview } from './queue.ts';
