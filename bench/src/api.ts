@@ -3,6 +3,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AskerCalls } from './api/asker.ts';
+import { posts } from './api/posts.ts';
 import type { ServerCalls } from './api/server.ts';
 import { endOnSignals, figure, median, progress } from './figures.ts';
 import { startChild } from './live/ipc.ts';
@@ -15,8 +16,11 @@ import { startChild } from './live/ipc.ts';
  *   same head and body from a buffer, or a 304 with the same head where the tag is the one it knows.
  * cold_list: a first page that nobody asked for before. Floor: node:http, the native driver's find of the same gigs and
  *   of their employers, and JSON.stringify of what is stored: no cards made, nothing left out but what cards don't show.
- * post_gig: sending a draft in until it is published, and making the draft. Floor: one majority insert of a gig.
+ * post_gig: latency of sending a draft in, until it is answered that it is public; post_gig.draft: of making the draft.
+ *   One after the other on a server at rest. Floor: latency of one majority insert of a gig by the native driver.
  * page_1000: CPU of the 1,000th page of 20, by its cursor, beside the first, both cold.
+ *
+ * ONLY=post or ONLY=list leaves the other out.
  */
 const ROUNDS = Number(process.env.ROUNDS ?? 30);
 const WARM_UP = 3;
@@ -24,6 +28,9 @@ const GIGS = Number(process.env.GIGS ?? 25_000);
 const REPEATED = Number(process.env.REPEATED ?? 2000);
 const CONNECTIONS = 16;
 const COLD = 20;
+/** Posted in each round: they are quick, and every one is another. */
+const POSTS = 10;
+const { ONLY } = process.env;
 const LIST = '/api/v1/gigs';
 const AS_BROWSER = { 'accept-encoding': 'gzip, deflate, br, zstd' };
 
@@ -76,27 +83,7 @@ async function measure(dataDir: string): Promise<void> {
     const cursor = Buffer.from(JSON.stringify([sort, seal, value, id])).toString('base64url');
     return `${path}&cursor=${cursor}`;
   }
-  async function post(headers: Record<string, string>) {
-    const body = await server.call('posting');
-    const { port, ...draft } = { port: ports.product, method: 'POST', path: LIST, headers, body };
-    const made = await asker.call('one', { port, ...draft });
-    if (made.status !== 201) throw new Error(made.body);
-    keep('post.draft', made.ms);
-    const { id: gigId, revision } = JSON.parse(made.body);
-    const path = `${LIST}/${gigId}/submit`;
-    const sent = await asker.call('one', {
-      port,
-      method: 'POST',
-      path,
-      headers,
-      body: JSON.stringify({ revision }),
-    });
-    if (JSON.parse(sent.body).state !== 'published') throw new Error(sent.body);
-    keep('post.submit', sent.ms);
-  }
-
-  for (let i = 0; i < ROUNDS + WARM_UP; i++) {
-    if (i === WARM_UP) kept.clear();
+  async function lists(): Promise<void> {
     const far: string[] = [];
     for (let n = 0; n < COLD; n++) far.push(await farPath());
     const rounds = [
@@ -115,11 +102,12 @@ async function measure(dataDir: string): Promise<void> {
       () => cold('page_1000', ports.product, far),
     ];
     for (const round of rounds.sort(() => Math.random() - 0.5)) await round();
-    for (const round of [
-      () => post({ cookie: ports.cookie }),
-      async () => keep('insert', await server.call('insert')),
-    ].sort(() => Math.random() - 0.5))
-      await round();
+  }
+
+  for (let i = 0; i < ROUNDS + WARM_UP; i++) {
+    if (i === WARM_UP) kept.clear();
+    if (ONLY !== 'post') await lists();
+    if (ONLY !== 'list') await posts(server, asker, ports, { count: POSTS, keep });
     progress('round', i + 1, ROUNDS + WARM_UP);
   }
   await asker.stop();
@@ -134,10 +122,14 @@ process.once('exit', () => {
 });
 await measure(dataDir);
 console.log(Object.fromEntries([...kept.keys()].map((name) => [name, Number(of(name).toFixed(2))])));
-figure('api.cached_list', of('cached.floor') / of('cached.product'), 'x');
-figure('api.cached_list.signed_in', of('cached.floor') / of('cached.signed_in'), 'x');
-figure('api.not_modified', of('known.floor') / of('known.product'), 'x');
-figure('api.cold_list', of('cold.product') / of('cold.floor'), 'x');
-figure('api.post_gig', of('post.submit') / of('insert'), 'x');
-figure('api.post_gig.draft', of('post.draft') / of('insert'), 'x');
-figure('api.page_1000', of('page_1000') / of('cold.product'), 'x');
+if (ONLY !== 'post') {
+  figure('api.cached_list', of('cached.floor') / of('cached.product'), 'x');
+  figure('api.cached_list.signed_in', of('cached.floor') / of('cached.signed_in'), 'x');
+  figure('api.not_modified', of('known.floor') / of('known.product'), 'x');
+  figure('api.cold_list', of('cold.product') / of('cold.floor'), 'x');
+  figure('api.page_1000', of('page_1000') / of('cold.product'), 'x');
+}
+if (ONLY !== 'list') {
+  figure('api.post_gig', of('post.submit') / of('insert'), 'x');
+  figure('api.post_gig.draft', of('post.draft') / of('insert'), 'x');
+}

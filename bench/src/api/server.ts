@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { startEmbeddedMongo } from '@linggong/embedded-mongo/server.ts';
 import { buildPosting, makeEmployer } from '@linggong/testkit/builders.ts';
 import { startTestServer, type TestServer } from '@linggong/testkit/server.ts';
+import { settle } from '@linggong/testkit/settle.ts';
 import { MongoClient, ObjectId } from 'mongodb';
 import { answerCalls } from '../live/ipc.ts';
 import { layInGigs } from './gigs.ts';
@@ -122,6 +123,8 @@ const calls = {
     const posting = await buildPosting(product!);
     return JSON.stringify({ employerId: employer!.employerId, posting });
   },
+  /** Until all that follows from what was posted is done. */
+  settle: () => settle(product!),
   /** Milliseconds of one acknowledged insert of a gig's document, with all the indexes of gigs. */
   async insert() {
     const [like] = await gigs().find().sort({ _id: -1 }).limit(1).toArray();

@@ -12,7 +12,7 @@ import { expectStatus, type TestClient, testClient } from '@linggong/testkit/cli
 import { openLive } from '@linggong/testkit/live.ts';
 import { startTestServer, type TestServer } from '@linggong/testkit/server.ts';
 import { settle } from '@linggong/testkit/settle.ts';
-import { Types } from 'mongoose';
+import { type PipelineStage, Types } from 'mongoose';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { rooms } from '../../platform/events/log.ts';
 
@@ -212,18 +212,15 @@ describe('a session that ends', () => {
 test('a session that ends while its connection is being made has none', async () => {
   const { client } = await makeWorker(server);
   const cookie = client.cookie();
-  const { memberships } = server.deps.models;
-  const find = memberships.find.bind(memberships);
-  // The last that is read of who it is: what happens after it would be missed.
-  const reading = vi.spyOn(memberships, 'find').mockImplementationOnce(((filter: object) => {
-    const query = find(filter);
-    const run = query.exec.bind(query);
-    const exec = async () => {
-      const found = await run();
-      await client.delete('/session');
-      return found;
-    };
-    return Object.assign(query, { exec });
+  const { sessions } = server.deps.models;
+  const aggregate = sessions.aggregate.bind(sessions);
+  // All that is read of who it is: what happens after it would be missed.
+  const reading = vi.spyOn(sessions, 'aggregate').mockImplementationOnce((async (
+    pipeline: PipelineStage[],
+  ) => {
+    const found = await aggregate(pipeline);
+    await client.delete('/session');
+    return found;
   }) as never);
   const live = await openLive(server, { cookie });
   reading.mockRestore();
