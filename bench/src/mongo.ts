@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { MongoClient } from 'mongodb';
 import { figure, median } from './figures.ts';
@@ -31,6 +32,9 @@ const PIPELINED = 2000;
 const ROUNDS = Number(options.rounds ?? (options.quick ? 5 : 30));
 const only = options.only?.split(',');
 const wanted = (name: string) => !only || only.includes(name);
+
+/** What a server does behind its answers, writing its log into its file say, is not to disturb whose turn comes next. */
+const AFTER_MS = 60;
 
 /** How many of an operation are one round. */
 const PER_ROUND: Record<string, number> = {
@@ -122,10 +126,12 @@ async function measure(): Promise<void> {
       let ms = 0;
       const cpu = await cpuOf(server, count, async () => {
         ms = await time(ours, operation, numbers);
+        await sleep(AFTER_MS);
       });
       const statement = await raw.ask<{ ms: number; cpuMs: number }>({ operation: name, numbers });
       const floorMs = await floorOf(name, count, ours.client, raw);
       const otherMs = other && (await time(other, operation, numbers));
+      await sleep(AFTER_MS);
       return { ms, cpu, rawMs: statement.ms / count, rawCpu: statement.cpuMs / count, floorMs, otherMs };
     });
     const of = (value: (round: (typeof rounds)[number]) => number) => median(rounds.map(value));
