@@ -1,11 +1,14 @@
 import type { DatabaseSync } from 'node:sqlite';
 
-/** The documents are views of one buffer: whoever keeps one for longer copies it, see `owned`. */
+/**
+ * The documents are views of one buffer: whoever keeps one for longer copies it, see `owned`. They are `Buffer`s, as what
+ * decodes them needs it, since they may be read again and again.
+ */
 export type Together = (
   from: number,
   to: number,
   limit: number,
-) => { rid: number; doc: Uint8Array }[] | undefined;
+) => { rid: number; doc: Buffer }[] | undefined;
 
 /** More than this is not worth one copy, and could be more than SQLite lets one value be. */
 const MAX_BYTES = 4 * 1024 * 1024;
@@ -25,13 +28,13 @@ export function openTogether(sql: DatabaseSync): Together {
     const [bytes] = size.get(from, to, limit) as unknown as [number | null];
     if (bytes === null) return [];
     if (bytes > MAX_BYTES) return undefined;
-    const [rids, blob] = read.get(from, to, limit) as unknown as [string, Uint8Array];
-    const lengths = new DataView(blob.buffer, blob.byteOffset, blob.byteLength);
-    const out: { rid: number; doc: Uint8Array }[] = [];
+    const [rids, found] = read.get(from, to, limit) as unknown as [string, Uint8Array];
+    const blob = Buffer.from(found.buffer, found.byteOffset, found.byteLength);
+    const out: { rid: number; doc: Buffer }[] = [];
     let at = 0;
     for (const rid of rids.split(',')) {
       if (at + 4 > blob.length) return undefined;
-      const end = at + lengths.getInt32(at, true);
+      const end = at + blob.readInt32LE(at);
       if (end <= at || end > blob.length) return undefined;
       out.push({ rid: Number(rid), doc: blob.subarray(at, end) });
       at = end;
@@ -42,4 +45,4 @@ export function openTogether(sql: DatabaseSync): Together {
 
 /** The bytes with a buffer of their own, so that keeping them keeps nothing else. */
 export const owned = (bytes: Uint8Array): Uint8Array =>
-  bytes.length === bytes.buffer.byteLength ? bytes : bytes.slice();
+  bytes.length === bytes.buffer.byteLength ? bytes : new Uint8Array(bytes);

@@ -10,7 +10,7 @@ import {
   tooLarge,
 } from '../values/bson.ts';
 import { equal } from '../values/compare.ts';
-import { readFields } from '../values/decode.ts';
+import { readFields, wanted } from '../values/decode.ts';
 import { withIdFirst } from '../values/order.ts';
 import { spliced } from '../values/splice.ts';
 import {
@@ -85,7 +85,7 @@ function fieldsOf(steps: readonly Step[]): string[] | undefined {
 
 /** The new version of a document, from bytes to bytes: what the update is not about is copied as it is. */
 export function updated(bytes: Uint8Array, { apply, fields }: Update, filter: Doc): Uint8Array {
-  const part = fields && readFields(bytes, fields, 'exact');
+  const part = fields && readFields(bytes, wanted(fields), 'exact');
   const next =
     part &&
     spliced(

@@ -13,8 +13,8 @@ import {
   UUID,
 } from 'bson';
 import { valueEnd } from './element.ts';
-
 import { isNumbered, keepOrder } from './order.ts';
+import { hashOn, SHORT, shortText } from './short-text.ts';
 
 /**
  * A reader of BSON for the types that documents are made of. It gives what the library gives, in a fraction of the
@@ -27,6 +27,8 @@ export type Numbers = 'typed' | 'exact' | 'plain';
 
 const RARE = Symbol('a type that is left to the library');
 const MAX_DEPTH = 200;
+/** Longer values seldom come again. */
+const SHORT_VALUE = 16;
 
 let buffer: Buffer = Buffer.alloc(0);
 let numbers: Numbers = 'typed';
@@ -41,10 +43,21 @@ export function readDocument(bytes: Uint8Array, as: Numbers): Record<string, unk
   });
 }
 
+/** Names of top-level fields to be read, see `readFields`. A name that is not well-formed text is not found by them. */
+export interface Wanted {
+  names: readonly string[];
+  hashes: readonly number[];
+}
+
+export const wanted = (names: readonly string[]): Wanted => ({
+  names,
+  hashes: names.map((one) => Buffer.from(one).reduce(hashOn, 0)),
+});
+
 /** Only the top-level fields of these names; undefined as above. The rest is passed over. */
 export function readFields(
   bytes: Uint8Array,
-  names: readonly string[],
+  { names, hashes }: Wanted,
   as: Numbers,
 ): Record<string, unknown> | undefined {
   return reading(bytes, as, () => {
@@ -53,8 +66,10 @@ export function readFields(
     let left = names.length;
     for (at = 4; at < end && left > 0; ) {
       const type = buffer[at++]!;
-      const key = name(end);
-      if (names.includes(key)) {
+      const from = at;
+      const length = passName(end);
+      const key = hashes.includes(passed) ? textOf(from, length) : undefined;
+      if (key !== undefined && names.includes(key)) {
         set(out, key, value(type, end, 0));
         left--;
       } else {
@@ -96,30 +111,40 @@ function double(): number {
   return asDouble[0]!;
 }
 
-/** Names of fields come again and again: each is made into a string once, and kept by its bytes. */
-const SLOTS = 2048;
-const MAX_KEPT = 40;
-const kept: ({ bytes: Uint8Array; name: string } | undefined)[] = new Array(SLOTS).fill(undefined);
+/** The hash of the name that `passName` has passed. */
+let passed = 0;
 
-function name(end: number): string {
+/** Goes beyond the name that begins here; returns its length. */
+function passName(end: number): number {
   const from = at;
   let hash = 0;
   for (let byte = buffer[at]!; byte !== 0; byte = buffer[++at]!) {
     if (at >= end) throw overrun();
-    hash = (Math.imul(hash, 31) + byte) | 0;
+    hash = hashOn(hash, byte);
   }
-  const length = at++ - from;
-  const slot = hash & (SLOTS - 1);
-  const found = kept[slot];
-  if (found !== undefined && found.bytes.length === length) {
-    let i = 0;
-    while (i < length && found.bytes[i] === buffer[from + i]) i++;
-    if (i === length) return found.name;
-  }
-  const text = buffer.toString('utf8', from, from + length);
-  if (length <= MAX_KEPT)
-    kept[slot] = { bytes: Uint8Array.from(buffer.subarray(from, from + length)), name: text };
-  return text;
+  passed = hash;
+  return at++ - from;
+}
+
+/** The name that `passName` has passed. */
+const textOf = (from: number, length: number): string =>
+  length <= SHORT ? shortText(buffer, from, length, passed) : buffer.toString('utf8', from, from + length);
+
+function name(end: number): string {
+  const from = at;
+  return textOf(from, passName(end));
+}
+
+function text(end: number): string {
+  const size = int32();
+  const from = at;
+  at += size;
+  const last = at - 1;
+  if (size < 1 || at > end || buffer[last] !== 0) throw overrun();
+  if (size > SHORT_VALUE) return buffer.toString('utf8', from, last);
+  let hash = 0;
+  for (let i = from; i < last; i++) hash = hashOn(hash, buffer[i]!);
+  return shortText(buffer, from, size - 1, hash);
 }
 
 function set(doc: Record<string, unknown>, key: string, value: unknown): void {
@@ -183,13 +208,8 @@ function value(type: number, end: number, depth: number): unknown {
       const n = double();
       return numbers === 'exact' && (n | 0) === n && !Object.is(n, -0) ? new Double(n) : n;
     }
-    case 2: {
-      const size = int32();
-      const from = at;
-      at += size;
-      if (size < 1 || at > end || buffer[at - 1] !== 0) throw overrun();
-      return buffer.toString('utf8', from, at - 1);
-    }
+    case 2:
+      return text(end);
     case 3:
       return document(end, depth + 1);
     case 4:

@@ -1,28 +1,39 @@
-/** The fixed sizes of BSON values by type. */
-const SIZES: Record<number, number> = {
-  1: 8,
-  6: 0,
-  7: 12,
-  8: 1,
-  9: 8,
-  10: 0,
-  16: 4,
-  17: 8,
-  18: 8,
-  19: 16,
-  127: 0,
-  255: 0,
-};
-/** How much longer than their first four bytes say the others are. */
-const MORE: Record<number, number> = { 2: 4, 3: 0, 4: 0, 5: 5, 13: 4, 14: 4, 15: 0 };
+/** How long the values of a type are; with `LONGER`, how much longer than their first four bytes say. */
+const SIZES = new Int8Array(256).fill(-1);
+for (const [type, size] of [
+  [1, 8],
+  [6, 0],
+  [7, 12],
+  [8, 1],
+  [9, 8],
+  [10, 0],
+  [16, 4],
+  [17, 8],
+  [18, 8],
+  [19, 16],
+  [127, 0],
+  [255, 0],
+] as const)
+  SIZES[type] = size;
+const LONGER = new Int8Array(256).fill(-1);
+for (const [type, more] of [
+  [2, 4],
+  [3, 0],
+  [4, 0],
+  [5, 5],
+  [13, 4],
+  [14, 4],
+  [15, 0],
+] as const)
+  LONGER[type] = more;
 
 /** Where a value ends that begins at `at`, perhaps beyond its document; -1 for a type that is not passed over here. */
 export function valueEnd(bytes: Buffer, type: number, at: number): number {
-  const size = SIZES[type];
-  if (size !== undefined) return at + size;
-  const more = MORE[type];
-  if (more === undefined || at + 4 > bytes.length) return -1;
-  const length = bytes.readInt32LE(at);
+  const size = SIZES[type]!;
+  if (size >= 0) return at + size;
+  const more = LONGER[type]!;
+  if (more < 0 || at + 4 > bytes.length) return -1;
+  const length = bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24);
   return length < 0 ? -1 : at + length + more;
 }
 

@@ -1,5 +1,5 @@
 import { type Doc, decode, decodeExact } from './bson.ts';
-import { readFields } from './decode.ts';
+import { readFields, wanted } from './decode.ts';
 
 /**
  * Makes a reader of some top-level fields only: a filter mostly looks at a few of many. `decode` for the whole
@@ -7,7 +7,8 @@ import { readFields } from './decode.ts';
  */
 export function readerOf(fields: readonly string[] | undefined, exact = false): (bytes: Uint8Array) => Doc {
   const whole = exact ? decodeExact : decode;
-  if (!fields) return whole;
+  if (!fields || fields.some((name) => name.includes('\ufffd'))) return whole;
+  const names = wanted(fields);
   const numbers = exact ? 'exact' : 'typed';
-  return (bytes) => readFields(bytes, fields, numbers) ?? whole(bytes);
+  return (bytes) => readFields(bytes, names, numbers) ?? whole(bytes);
 }
