@@ -9,6 +9,10 @@ import { addWrong, noneWrong } from './live/wrong.ts';
  * What a delivery costs the server, beside a bare Socket.IO room broadcast and a bare WebSocket server sending one
  * buffer, all in one process, interleaved. From the log's event on, matching included; 2,000 signed-in sockets
  * (20 of a session), of which a tenth, or all, match.
+ *
+ * post_to_last: from sending a gig in to the last of all sockets, less one insert; floor: asking the bare Socket.IO
+ * for its broadcast. Posting goes back and forth between threads, broadcasting does not: other work on the machine,
+ * which is waited for at every step, weighs on the first alone. `.cpu` is the same in the server's time on processors.
  */
 const ROUNDS = Number(process.env.ROUNDS ?? 30);
 const RSS_ROUNDS = Math.ceil(ROUNDS / 10);
@@ -79,14 +83,18 @@ async function fanOuts() {
     if (i === WARM_UP) kept.clear();
     for (const [name, variant, how] of [...variants].sort(() => Math.random() - 0.5))
       await round(name, variant, how);
+    await server.call('count');
     keep('insert', await server.call('insert'));
+    keep('insert.cpu', await server.call('cpu'));
     const asked = [
       ['post', 'product', await server.call('draft')],
       ['trigger', 'io', { url: `http://127.0.0.1:${ports.io}/`, cookie: '', body: '{}' }],
     ] as const;
     for (const [name, group, request] of i % 2 ? asked : [...asked].reverse()) {
       await clients.call('arm', { group });
+      await server.call('count');
       keep(name, await clients.call('trigger', { group, to: SOCKETS, ...request }));
+      keep(`${name}.cpu`, await server.call('cpu'));
       if (group !== 'product') continue;
       const seqs = [await server.call('published')];
       addWrong(wrong, await clients.call('expect', { group, to: SOCKETS, seqs }));
@@ -106,6 +114,7 @@ async function fanOuts() {
   figure('live.cpu_per_delivery_ws', of('product.all') / of('ws.all'), 'x');
   figure('live.burst', of('product.burst') / of('io.burst'), 'x');
   figure('live.post_to_last', (of('post') - of('insert')) / of('trigger'), 'x');
+  figure('live.post_to_last.cpu', (of('post.cpu') - of('insert.cpu')) / of('trigger.cpu'), 'x');
   for (const [name, count] of Object.entries(wrong)) figure(`live.${name}`, count, 'events');
 }
 
