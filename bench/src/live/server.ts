@@ -5,6 +5,7 @@ import { type StoredEvent, toLiveEvent } from '@linggong/api/platform/events/log
 import { frameOf } from '@linggong/api/platform/realtime/frame.ts';
 import { makeEmployer, makeWorker, publishGig } from '@linggong/testkit/builders.ts';
 import { startTestServer, type TestServer } from '@linggong/testkit/server.ts';
+import { settle } from '@linggong/testkit/settle.ts';
 import { createClient } from 'redis';
 import { Server } from 'socket.io';
 import { WebSocketServer } from 'ws';
@@ -183,7 +184,7 @@ const calls = {
     wall.disable();
     return { own: own.percentile(99) / 1e3, wall: wall.percentile(99) / 1e6 };
   },
-  /** A posting that is ready to be sent in: what to ask for. */
+  /** A posting that is ready to be sent in, and what followed from its draft is done: what to ask for. */
   async draft() {
     const { buildPosting } = await import('@linggong/testkit/builders.ts');
     const posting = await buildPosting(product!, { pay: { amountFen: 50_000 } });
@@ -191,6 +192,7 @@ const calls = {
       employerId: employer!.employerId,
       posting,
     });
+    await settle(product!);
     return {
       url: `${product!.url}/api/v1/gigs/${body.id}/submit`,
       cookie: employer!.client.cookie(),
