@@ -10,6 +10,9 @@ import { EVENTS_COUNTER, type EventModels, type OutboxEntry, type StoredEvent } 
  * moved meanwhile, the numbers are taken: the insert fails, and the next move asks the database.
  */
 export function mover(models: EventModels, end: () => Promise<number>) {
+  const { db } = models.outbox;
+  const outbox = db.collection<OutboxEntry>(models.outbox.collection.name);
+  const log = db.collection<StoredEvent>(models.events.collection.name);
   /** The number of the log's last event; null: to be asked for, with what of the outbox is in the log already. */
   let last: number | null = null;
   /** In the log up to `reached`, and maybe still in the outbox. */
@@ -30,11 +33,11 @@ export function mover(models: EventModels, end: () => Promise<number>) {
      * as soon as they stand. They stay in the outbox until `tidy`.
      */
     async move(limit: number, heard: (events: StoredEvent[]) => void): Promise<number> {
-      const entries = await models.outbox
-        .find(moved.length > 0 ? { _id: { $nin: moved } } : {})
-        .sort({ at: 1, _id: 1 })
-        .limit(limit)
-        .lean<OutboxEntry[]>();
+      // By the driver, as the insert below: every event's way to the sockets leads through here, and what is in the
+      // outbox was checked when it came there.
+      const entries = await outbox
+        .find(moved.length > 0 ? { _id: { $nin: moved } } : {}, { sort: { at: 1, _id: 1 }, limit })
+        .toArray();
       if (entries.length === 0) return 0;
       const fresh = last === null ? await missing(entries) : entries;
       const before = last ?? (await end());
@@ -42,8 +45,7 @@ export function mover(models: EventModels, end: () => Promise<number>) {
         return { _id: before + 1 + i, eventId: _id.toHexString(), ...entry };
       });
       last = null;
-      // As they were checked when they came into the outbox.
-      if (events.length > 0) await models.events.insertMany(events, { lean: true });
+      if (events.length > 0) await log.insertMany(events);
       last = before + events.length;
       reached = Math.max(reached, last);
       moved.push(...entries.map((entry) => entry._id));
