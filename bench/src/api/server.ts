@@ -67,6 +67,7 @@ const calls = {
     native = await MongoClient.connect(url, { readConcern: { level: 'majority' } });
     // A folder that is used again has signed in the same people before.
     await native.db('bench').collection('tallies').deleteMany({});
+    await native.db('bench').collection('memberships').deleteMany({});
     employer = await makeEmployer(product);
     if ((await gigs().estimatedDocumentCount()) < count) {
       const others = await Promise.all([1, 2, 3].map(() => makeEmployer(product!)));

@@ -64,6 +64,12 @@ export async function retryingDuplicates<T>(work: () => Promise<T>): Promise<T> 
   }
 }
 
+/**
+ * For `insertMany` of records that are made here and typed: mongoose makes no document of each to check it. Fields that
+ * are undefined are left out, as it would.
+ */
+export const AS_THEY_ARE = { lean: true, ignoreUndefined: true } as const;
+
 /** The model of that name on this connection; several processes' worth of connections can live side by side. */
 export function modelOn<T>(connection: Connection, name: string, schema: Schema<T>, collection: string) {
   return (connection.models[name] ?? connection.model(name, schema, collection)) as mongoose.Model<T>;

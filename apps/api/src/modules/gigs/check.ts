@@ -31,11 +31,13 @@ export async function employerOf(deps: Deps, employerId: { toString(): string })
   return employer;
 }
 
+/** What surrounds a gig; `employers` are known already. */
 export const aroundOf = async (
   deps: Deps,
   gig: Pick<GigRecord, 'employerId' | 'posting'>,
+  employers: ReadonlyMap<string, EmployerRecord> = new Map(),
 ): Promise<Around> => ({
-  employer: await employerOf(deps, gig.employerId),
+  employer: employers.get(gig.employerId.toString()) ?? (await employerOf(deps, gig.employerId)),
   region: await workplaceRegion(deps, gig.posting),
 });
 

@@ -4,6 +4,8 @@ import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
 import { bookingsFollowClosing, bookingsFollowWithdrawal } from '../bookings/follow-gig.ts';
+import { employersByIds } from '../employers/repository.ts';
+import { employerIdsOf } from '../identity/access.ts';
 import { gigOfMember } from './access.ts';
 import { aroundOf, flagsOf, requireNotBlocked } from './check.ts';
 import { tellClosed, tellEmployer, tellLeft } from './events.ts';
@@ -34,9 +36,14 @@ export async function submitGig(
 ): Promise<ManagedGig> {
   const id = await gigIdOf(deps, idOrNumber);
   return deps.locks(`gig:${id}`, async () => {
-    const draft = await gigOfMember(deps, viewer, id);
+    // Its employer is one of the viewer's, so that it need not wait for the gig.
+    const [draft, employers] = await Promise.all([
+      gigOfMember(deps, viewer, id),
+      employersByIds(deps, viewer ? employerIdsOf(viewer) : []),
+    ]);
     requireMove(draft, { action: 'submit', revision });
-    const [around, history] = await Promise.all([aroundOf(deps, draft), historyOf(deps, draft)]);
+    const around = await aroundOf(deps, draft, employers);
+    const history = await historyOf(deps, draft);
     const flags = flagsOf(draft.posting, around, deps.clock());
     requireNotBlocked(flags);
     const { gig, decided } = await deps.transaction(() => submitPosting(deps, draft, around, { flags }));
