@@ -13,11 +13,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { UUID } from 'bson';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { checkEngine } from '../src/engine/check.ts';
 import { openEngine } from '../src/engine/engine.ts';
 import type { Client } from './crash/load.ts';
 import { openModel, readAll, type States } from './crash/model.ts';
-import { examine, killUnderLoad } from './crash/round.ts';
+import { checkFolder, examine, killUnderLoad } from './crash/round.ts';
 
 /** How often the server is killed; KILLS=200 for a campaign. */
 const KILLS = Number(process.env.KILLS ?? 4);
@@ -80,7 +79,7 @@ function isPrefix(states: States, history: States[], last: States | undefined): 
 test('a log whose end is torn or garbled opens to what it was at some moment before', async () => {
   const dataDir = join(folder, 'data');
   const [model, clients] = [openModel(), newClients(4)];
-  expect(await killUnderLoad(dataDir, clients, model, 700)).toEqual([]);
+  expect(await killUnderLoad(dataDir, clients, model, 700, { logAlone: true })).toEqual([]);
   const [main, log] = [join(dataDir, 'linggong.sqlite'), join(dataDir, 'linggong.sqlite-wal')];
   expect(existsSync(log)).toBe(true);
   // The log has not been copied into the file yet: only its own end is at stake, as after a power cut.
@@ -101,8 +100,8 @@ test('a log whose end is torn or garbled opens to what it was at some moment bef
     }
     const engine = openEngine(copy, 3_600_000);
     const states = readAll(engine);
-    expect(checkEngine(engine)).toEqual([]);
     engine.close();
+    expect(checkFolder(copy)).toEqual([]);
     for (const { name, last } of clients.slice(1))
       expect([name, isPrefix(states, model.history.get(name) ?? [], last?.done)]).toEqual([name, true]);
     if (states.size < model.settled.size) lost++;

@@ -16,7 +16,7 @@ import { unwind } from './unwind.ts';
 import { fill, setWindowFields } from './window.ts';
 
 /** Makes a stage of its value. Wrong values are refused here, before any document is read. */
-export type MakeStage = (value: unknown, make: Make) => Stage;
+type MakeStage = (value: unknown, make: Make) => Stage;
 
 /** A stage's value where it must be a whole number. */
 export function stageCount(name: '$limit' | '$skip', value: unknown): number {

@@ -6,7 +6,7 @@ import { read, sameButOrder } from './exact.ts';
 const BATCH = 1000;
 const BATCH_BYTES = 8 * 1024 * 1024;
 
-export type Loaded = { db: string; name: string; documents: number; indexes: number; reordered: number };
+type Loaded = { db: string; name: string; documents: number; indexes: number; reordered: number };
 
 /**
  * Writes collections to a server: documents, then indexes. Every document is read again and compared byte for byte.

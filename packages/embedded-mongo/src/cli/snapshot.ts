@@ -61,7 +61,7 @@ function lock(file: string, dataDir: string): DatabaseSync | undefined {
 }
 
 /** The URL of the server that holds a folder. */
-export function serverOf(dataDir: string): string {
+function serverOf(dataDir: string): string {
   const url = notedUrl(dataDir);
   if (url) return url;
   throw new EmbeddedMongoError(

@@ -51,7 +51,7 @@ export interface UpdateResult {
  * Finds the one document of a target and hands it, as it stands at that moment, to `work`. Nothing comes between the
  * last look and the write: `work` is synchronous. Returns undefined where nothing matches.
  */
-export function onOne<T>(
+function onOne<T>(
   context: Context,
   collection: Collection,
   target: Target,
@@ -89,7 +89,7 @@ export function onOne<T>(
 }
 
 /** The same for every document that matches, one after the other; returns how many were handed over. */
-export async function onAll(
+async function onAll(
   context: Context,
   collection: Collection,
   target: Target,

@@ -28,7 +28,7 @@ export interface Cursor {
   usedAt: number;
 }
 
-export interface OpenOptions {
+interface OpenOptions {
   ns: string;
   batchSize?: number | undefined;
   singleBatch?: boolean;
@@ -39,7 +39,7 @@ export interface OpenOptions {
   held?: (() => number) | undefined;
 }
 
-export type User = Pick<Cursor, 'ns' | 'session' | 'txn'>;
+type User = Pick<Cursor, 'ns' | 'session' | 'txn'>;
 
 function checkUser(cursor: Cursor, { ns, session, txn }: User): void {
   const { id } = cursor;

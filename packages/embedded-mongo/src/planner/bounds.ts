@@ -49,7 +49,7 @@ function addTerms(path: string, operators: Doc, terms: Term[]): void {
 }
 
 /** The keys that a condition admits, as a superset; undefined where it admits anything. */
-export function boundsOf({ operator, operand, options }: Term): Bounds | undefined {
+function boundsOf({ operator, operand, options }: Term): Bounds | undefined {
   switch (operator) {
     case '$eq':
       return point([operand]);

@@ -18,7 +18,7 @@ export type Plan =
   | { kind: 'union'; parts: Plan[]; sorted: false }
   | NearPlan;
 
-export interface Wish {
+interface Wish {
   filter: Doc;
   sort: SortSpec;
   /** What is sought from near to far; it decides the index and, without a sort, the order. */

@@ -19,7 +19,7 @@ export interface Stats {
 }
 
 /** What a scan reads from, and where it counts what it has read. */
-export interface Scanning {
+interface Scanning {
   records: Records;
   collection: Collection;
   stats: Stats;

@@ -5,7 +5,7 @@ import { angle, type Cap, type Point, toVector } from '../geo/sphere.ts';
 import { isNumeric, isPlain, toNumber } from '../values/bson.ts';
 
 /** What `$geoWithin` or `$geoIntersects` asks for. */
-export interface Shape {
+interface Shape {
   test: (point: Point) => boolean;
   /** Flat shapes take legacy coordinates of any size, and no index on the sphere helps them. */
   flat: boolean;

@@ -66,7 +66,7 @@ export function compileProjection(raw: Doc, filter: Doc, vars: Doc = {}): (doc: 
 }
 
 /** Nested projections `{ a: { b: 1 } }` are the same as dotted ones. */
-export function flatPaths(raw: Doc, prefix = ''): [string, unknown][] {
+function flatPaths(raw: Doc, prefix = ''): [string, unknown][] {
   return Object.entries(raw).flatMap(([key, value]): [string, unknown][] => {
     const path = prefix + key;
     if (key.startsWith('$') && prefix === '')

@@ -38,7 +38,7 @@ const BY_CLASS: Record<string, number> = {
 };
 
 /** BSON's type number of a value; a whole number read as a bare number counts as int32 where it fits. */
-export function typeNumber(value: unknown): number | undefined {
+function typeNumber(value: unknown): number | undefined {
   if (value === undefined) return undefined;
   if (value === null) return 10;
   switch (typeof value) {

@@ -7,7 +7,7 @@ export const DATA_FILE = 'linggong.sqlite';
 export const PAGE_BYTES = 8192;
 
 /** What `fsync` of a file does not promise: that its name is in the folder after a power cut. */
-export function syncFolder(folder: string): void {
+function syncFolder(folder: string): void {
   if (process.platform === 'win32') return;
   const fd = openSync(folder, 'r');
   fsyncSync(fd);

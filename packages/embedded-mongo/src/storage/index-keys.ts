@@ -134,7 +134,7 @@ function expand(walks: Walk[], state: { rows: unknown[][]; multikey: number; fou
 }
 
 /** MongoDB's text for a value in a duplicate key message. */
-export function printValue(value: unknown): string {
+function printValue(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value);
   if (value === undefined) return 'undefined';
   if (value instanceof Date) return `new Date(${value.getTime()})`;

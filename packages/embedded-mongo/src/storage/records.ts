@@ -92,8 +92,6 @@ export function openRecords(sql: DatabaseSync) {
   const size = sql.prepare('SELECT sum(length(doc)) AS n FROM docs WHERE rid >= ? AND rid < ?');
   const dropDocs = sql.prepare('DELETE FROM docs WHERE rid >= ? AND rid < ?');
   const dropIndex = sql.prepare('DELETE FROM entries WHERE idx = ?');
-  const listed = sql.prepare('SELECT DISTINCT idx FROM entries');
-  const owners = sql.prepare(`SELECT DISTINCT rid / ${RIDS_PER_COLLECTION} AS id FROM docs`);
   const range = (collection: number) =>
     [collection * RIDS_PER_COLLECTION, (collection + 1) * RIDS_PER_COLLECTION] as const;
 
@@ -181,9 +179,6 @@ export function openRecords(sql: DatabaseSync) {
       dropDocs.run(...range(collection));
     },
     clearIndex: (idx: number) => void dropIndex.run(idx),
-    /** The indexes that have entries, and the collections that have documents. */
-    indexIds: () => listed.all().map((row) => row.idx as number),
-    collectionIds: () => owners.all().map((row) => row.id as number),
   };
 }
 

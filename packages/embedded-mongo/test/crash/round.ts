@@ -2,8 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { checkEngine } from '../../src/engine/check.ts';
 import { openEngine } from '../../src/engine/engine.ts';
+import { checkEntries } from '../../src/storage/check.ts';
+import { openDatabase } from '../../src/storage/database.ts';
 import { openRaw } from '../raw.ts';
 import { type Client, indexAlong, reshape, writeAlong } from './load.ts';
 import { type Model, readAll, type States } from './model.ts';
@@ -23,15 +24,20 @@ async function serve(dataDir: string): Promise<{ child: ChildProcess; url: strin
   return { child, url: String(line).trim() };
 }
 
-/** Starts a server on the folder, sends again what was left unanswered, loads it for a while and kills it. */
+/**
+ * Starts a server on the folder, sends again what was left unanswered, loads it for a while and kills it. With
+ * `logAlone` all that it writes stays in its log.
+ */
 export async function killUnderLoad(
   dataDir: string,
   clients: Client[],
   model: Model,
   milliseconds: number,
+  { logAlone = false } = {},
 ): Promise<string[]> {
   const { child, url } = await serve(dataDir);
   const raws = await Promise.all([...clients, undefined].map(() => openRaw(url)));
+  if (logAlone) await raws[0]!.command('admin', { linggongHoldCheckpoints: 1 });
   const problems: string[] = [];
   const [shaper, ...writers] = clients;
   if (model.settled.size === 0)
@@ -77,12 +83,21 @@ async function askAgain(
   return [];
 }
 
+/** What is wrong between documents and indexes of a folder that nobody serves. */
+export function checkFolder(dataDir: string): string[] {
+  const sql = openDatabase(dataDir);
+  const { problems } = checkEntries(sql);
+  sql.close();
+  return problems;
+}
+
 /** Opens a folder without a server and compares all in it with the model, and the indexes with the documents. */
 export function examine(dataDir: string, model: Model): { problems: string[]; states: States } {
+  const problems = checkFolder(dataDir);
   const engine = openEngine(dataDir, 3_600_000);
   try {
     const states = readAll(engine);
-    const problems = [...model.compare(states), ...checkEngine(engine)];
+    problems.push(...model.compare(states));
     const names = new Set(engine.catalog.find('linggong', 'docs')?.indexes.map(({ name }) => name));
     for (const [name, state] of model.indexes) {
       if (state === 'there' && !names.has(name)) problems.push(`index ${name} is gone`);
