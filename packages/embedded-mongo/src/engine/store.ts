@@ -53,11 +53,13 @@ export function openStore(parts: {
     txn: Transaction | undefined,
   ): void {
     const key = now.keys[i]!;
-    const name = keyName(index, key);
-    transactions.checkKey(name, txn);
-    const own = txn?.keys.get(name);
-    if (own !== undefined && own !== null && own !== rid)
-      throw duplicateKey(collection.namespace, index, now.values[i]!);
+    if (transactions.anyKeyHeld()) {
+      const name = keyName(index, key);
+      transactions.checkKey(name, txn);
+      const own = txn?.keys.get(name);
+      if (own !== undefined && own !== null && own !== rid)
+        throw duplicateKey(collection.namespace, index, now.values[i]!);
+    }
     for (const other of records.ridsAt(index.id, key)) {
       if (other === rid || txn?.overlay.get(collection)?.has(other)) continue;
       if (txn?.undo.get(collection)?.has(other)) throw writeConflict();

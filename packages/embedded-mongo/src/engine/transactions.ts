@@ -111,6 +111,8 @@ export function openTransactions(discard: (collection: Collection) => void) {
       within(writer.overlay, collection).set(rid, after);
       locks.set(rid, writer);
     },
+    /** Whether any of them holds a key at all. */
+    anyKeyHeld: () => keyLocks.size > 0,
     checkKey: (key: string, writer: Transaction | undefined) => claim(keyLocks.get(key), writer),
     holdKey(key: string, writer: Transaction, rid: number | null): void {
       keyLocks.set(key, writer);

@@ -109,6 +109,15 @@ export const READING: Difference[] = [
     explains: (one) => uses(one, /"\$lookup"/) && /regularExpression/.test(one.before.join()),
   },
   {
+    name: '$lookup of an empty list in a list',
+    explains: (one) =>
+      bothAnswer(one) && uses(one, /"localField":"\w+\.\d+"/) && /:\[+\[\]/.test(one.before.join()),
+  },
+  {
+    name: 'a field is read after its $unset',
+    explains: (one) => bothAnswer(one) && uses(one, /"\$unset":"(\w+)".*"\$\1[".]/),
+  },
+  {
     name: 'which of equal numbers a group is named by',
     explains: (one) => uses(one, /"\$(group|sortByCount)"/) && sameBy(one, asNumber),
   },

@@ -88,6 +88,10 @@ export const WRITING: Difference[] = [
     explains: (one) => one.operation.kind === 'insert' && uses(one, /"\d+":/) && sameBy(one, sortedFields),
   },
   {
+    name: '$min and $max with fields named by numbers',
+    explains: (one) => bothAnswer(one) && uses(one, /"\$(min|max)":\{[^}]*\{[^}]*"\d+":/),
+  },
+  {
     name: '$pop, $pull, $rename make the way to what is missing',
     explains: (one) => uses(one, /"\$(pop|pull|pullAll|rename|unset)"/) && sameBy(one, withoutEmpty),
   },
