@@ -47,11 +47,12 @@ export function relay(options: {
     } catch (error) {
       if (!stopped) logger.warn({ err: error }, 'outbox not tidied: will try again');
     }
-    tidying = null;
   }
 
   function tidy(): Promise<void> {
-    tidying ??= tidyAll();
+    tidying ??= tidyAll().finally(() => {
+      tidying = null;
+    });
     return tidying;
   }
 
