@@ -1,5 +1,7 @@
 import pino from 'pino';
 import { expect, test, vi } from 'vitest';
+import type { Lease } from '../lease.ts';
+import type { Mover } from './mover.ts';
 import { relay } from './relay.ts';
 
 test('the outbox is tidied after each move, also when it was once found tidy', async () => {
@@ -37,4 +39,85 @@ test('the outbox is tidied after each move, also when it was once found tidy', a
   gates[2]!();
   await vi.waitFor(() => expect(untidy).toBe(0));
   await events.stop();
+});
+
+/** A relay on an outbox that is a list of numbers; `holds`: whether the lease is this process's. */
+function makeRelay() {
+  const state = {
+    outbox: [] as number[],
+    moved: [] as number[],
+    holds: true,
+    fails: 0,
+    nudges: 0,
+    forgot: 0,
+  };
+  const log: number[] = [];
+  const mover: Mover = {
+    async move(limit) {
+      await null;
+      const entries = state.outbox.filter((one) => !state.moved.includes(one)).slice(0, limit);
+      state.moved.push(...entries);
+      log.push(...entries);
+      return entries.length;
+    },
+    forget: () => void state.forgot++,
+    untidy: () => state.moved.length,
+    async tidy() {
+      const done = [...state.moved];
+      await null;
+      if (state.fails-- > 0) throw new Error('not now');
+      state.outbox = state.outbox.filter((one) => !done.includes(one));
+      state.moved = state.moved.slice(done.length);
+    },
+  };
+  const lease: Lease = { hold: async () => state.holds, release: async () => undefined };
+  const made = relay({
+    mover,
+    lease,
+    moved: () => undefined,
+    sent: () => new Promise((resolve) => setImmediate(resolve)),
+    nudge: () => void state.nudges++,
+    logger: pino({ level: 'silent' }),
+  });
+  return { ...made, state, log };
+}
+const quiet = () => new Promise((resolve) => setTimeout(resolve, 20));
+
+test('a heap is moved in batches, in order, without keeping all of it in mind', async () => {
+  const { state, log, look, stop } = makeRelay();
+  state.outbox = Array.from({ length: 1001 }, (_, i) => i);
+  look();
+  await vi.waitFor(() => expect(state.outbox).toEqual([]));
+  expect(log).toHaveLength(1001);
+  expect(log).toEqual([...log].sort((a, b) => a - b));
+  await stop();
+});
+
+test('tidying that failed is done with the next look, and at the end', async () => {
+  const { state, look, stop } = makeRelay();
+  state.fails = 1;
+  state.outbox = [1];
+  look();
+  await quiet();
+  expect(state.outbox).toEqual([1]);
+  look();
+  await vi.waitFor(() => expect(state.outbox).toEqual([]));
+  state.outbox = [2];
+  look();
+  await stop();
+  expect(state.outbox).toEqual([]);
+});
+
+test('who does not hold the lease moves nothing, and passes on only what was written here', async () => {
+  const { state, log, written, look, stop } = makeRelay();
+  state.holds = false;
+  state.outbox = [1];
+  look();
+  await quiet();
+  expect([state.nudges, state.forgot, log]).toEqual([0, 1, []]);
+  written();
+  look();
+  await quiet();
+  expect([state.nudges, log]).toEqual([1, []]);
+  await stop();
 });
