@@ -3,8 +3,8 @@ import { isStorageError } from './sqlite-errors.ts';
 
 /** Nobody has asked for something for so long. */
 const IDLE_MS = 10;
-/** So many rows written are worth the two flushes that a checkpoint costs. */
-const WORTH_ROWS = 500;
+/** So many rows written are worth the flushes that a checkpoint costs: two, and one with the first write after it. */
+const WORTH_ROWS = 2000;
 
 /**
  * Writes the log into the data file in a moment when nobody asks for anything. Where none comes, SQLite does it within
