@@ -124,7 +124,9 @@ export const WRITING: Difference[] = [
   {
     name: 'an upsert takes an expression in $in for a value',
     explains: (one) =>
-      (bothAnswer(one) || onlyTheirs(one, 1, /matched twice/)) &&
+      (bothAnswer(one) ||
+        onlyTheirs(one, 1, /matched twice/) ||
+        onlyTheirs(one, 28, /\{ "\$regularExpression"/)) &&
       uses(one, /"upsert":true/) &&
       uses(one, /"\$in":\[\{"\$regularExpression"/),
   },
