@@ -66,9 +66,9 @@ export async function retryingDuplicates<T>(work: () => Promise<T>): Promise<T> 
 
 /**
  * For `insertMany` of records that are made here and typed: mongoose makes no document of each to check it. Fields that
- * are undefined are left out, as it would.
+ * are undefined are left out, as it would. A new object each time: a session that is put into it would stay.
  */
-export const AS_THEY_ARE = { lean: true, ignoreUndefined: true } as const;
+export const asTheyAre = () => ({ lean: true, ignoreUndefined: true }) as const;
 
 /** The model of that name on this connection; several processes' worth of connections can live side by side. */
 export function modelOn<T>(connection: Connection, name: string, schema: Schema<T>, collection: string) {

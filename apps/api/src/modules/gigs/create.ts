@@ -2,7 +2,7 @@ import type { ManagedGig } from '@linggong/contracts/gig.ts';
 import type { Posting } from '@linggong/contracts/posting.ts';
 import { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
-import { AS_THEY_ARE, retryingDuplicates } from '../../platform/database.ts';
+import { asTheyAre, retryingDuplicates } from '../../platform/database.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
 import { requireMember } from '../identity/access.ts';
@@ -66,7 +66,7 @@ async function insertDraft(
   };
   const gig = await retryingDuplicates(async () => {
     const draft = newGig({ number: await nextNumber(deps), posting }, around, deps.clock());
-    await deps.models.gigs.insertMany([draft], AS_THEY_ARE);
+    await deps.models.gigs.insertMany([draft], asTheyAre());
     return draft;
   });
   return toManaged(gig, { ...around, ...NO_HISTORY }, deps.clock());

@@ -1,7 +1,7 @@
 import type { Posting } from '@linggong/contracts/posting.ts';
 import { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
-import { AS_THEY_ARE } from '../../platform/database.ts';
+import { asTheyAre } from '../../platform/database.ts';
 import { problem } from '../../platform/problem.ts';
 import type { Booked } from './columns.ts';
 import type { DecisionRecord, GigRecord } from './model.ts';
@@ -86,7 +86,7 @@ export async function recordDecision(
   decision: Omit<DecisionRecord, '_id'>,
 ): Promise<DecisionRecord> {
   const record = { _id: new Types.ObjectId(), ...decision };
-  await deps.models.decisions.insertMany([record], AS_THEY_ARE);
+  await deps.models.decisions.insertMany([record], asTheyAre());
   return record;
 }
 

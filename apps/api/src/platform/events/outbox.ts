@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { EventPayload, EventType } from '@linggong/contracts/events.ts';
-import { AS_THEY_ARE } from '../database.ts';
+import { asTheyAre } from '../database.ts';
 import type { EventModels } from './log.ts';
 
 /**
@@ -17,7 +17,7 @@ export function outbox(models: EventModels, clock: () => Date) {
   async function write(entries: readonly Entry[]): Promise<void> {
     const collecting = collected.getStore();
     if (collecting) collecting.push(...entries);
-    else if (entries.length > 0) await models.outbox.insertMany(entries, AS_THEY_ARE);
+    else if (entries.length > 0) await models.outbox.insertMany(entries, asTheyAre());
   }
 
   return {
