@@ -21,13 +21,18 @@ export const liveFeed = (items: readonly FeedItem[]): LiveFeed => ({ items, wait
 export function withEvent(feed: LiveFeed, event: FeedEvent): LiveFeed {
   const gigId = event.type === 'gig.published.v1' ? event.payload.gig.id : event.payload.gigId;
   if ((feed.seqs.get(gigId) ?? -1) >= event.seq) return feed;
+  const shown = has(feed.items, gigId);
+  // Most events are about gigs that aren't here: a page that is open for a day hears of thousands.
+  if (event.type !== 'gig.published.v1' && !shown && !has(feed.waiting, gigId)) return feed;
   const seqs = new Map(feed.seqs).set(gigId, event.seq);
   switch (event.type) {
     case 'gig.published.v1':
       return { ...published(feed, event.payload.gig), seqs };
     case 'gig.places.v1': {
       const change = (item: FeedItem) => (item.id === gigId ? withPlaces(item, event.payload) : item);
-      return { items: feed.items.map(change), waiting: feed.waiting.map(change), seqs };
+      return shown
+        ? { ...feed, items: feed.items.map(change), seqs }
+        : { ...feed, waiting: feed.waiting.map(change), seqs };
     }
     case 'gig.closed.v1': {
       const { state } = event.payload;
@@ -39,6 +44,8 @@ export function withEvent(feed: LiveFeed, event: FeedEvent): LiveFeed {
     }
   }
 }
+
+const has = (list: readonly FeedItem[], gigId: string) => list.some(({ id }) => id === gigId);
 
 /** Puts those that waited on top. */
 export const withWaiting = (feed: LiveFeed): LiveFeed => ({
@@ -66,7 +73,7 @@ export function withPlaces<G extends Pick<GigCard, 'open' | 'state' | 'shifts'>>
 
 function published(feed: LiveFeed, gig: GigCard): Pick<LiveFeed, 'items' | 'waiting'> {
   const anew = (item: FeedItem): FeedItem => ({ ...gig, distanceKm: item.distanceKm });
-  if (feed.items.some(({ id }) => id === gig.id)) {
+  if (has(feed.items, gig.id)) {
     return {
       items: feed.items.map((item) => (item.id === gig.id ? anew(item) : item)),
       waiting: feed.waiting,
