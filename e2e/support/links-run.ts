@@ -11,6 +11,8 @@ import { MODEST_FEN, traffic, WELL_PAID_FEN } from './traffic.ts';
 /** Of the demo's accounts some stay signed in on several devices. */
 const PEOPLE = ['worker-tashi', 'worker-yangjin', 'employer-ruyi', 'operator-ruyi'] as const;
 const EMPLOYER_SESSIONS = 2;
+/** The server lets a session have twice as many connections; a dropped one may be counted for a moment. */
+const PAGES_PER_SESSION = 10;
 
 export type LinksReport = {
   clients: number;
@@ -68,7 +70,10 @@ export async function linksRun(options: {
     await mongo.close();
   });
 
-  const sessions = await Promise.all(PEOPLE.map((key) => demoSession(product.url, key)));
+  const signedIn = Math.ceil(options.clients / 5);
+  const devices = Math.ceil(signedIn / PEOPLE.length / PAGES_PER_SESSION);
+  const keys = Array.from({ length: devices }, () => PEOPLE).flat();
+  const sessions = await Promise.all(keys.map((key) => demoSession(product.url, key)));
   const replays: number[] = [];
   const pages = await Promise.all(
     Array.from({ length: options.clients }, async (_, i) => {
