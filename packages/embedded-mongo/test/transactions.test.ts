@@ -1,42 +1,11 @@
-import { type ClientSession, type Collection, type Document, ObjectId } from 'mongodb';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type Document, ObjectId } from 'mongodb';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openRaw } from './raw.ts';
-import { failure, openTarget } from './target.ts';
+import { failure } from './target.ts';
+import { twoDocuments } from './two-documents.ts';
 
-type Target = Awaited<ReturnType<typeof openTarget>>;
-let target: Target;
-let collection: Collection<Document>;
-const sessions: ClientSession[] = [];
-beforeAll(async () => {
-  target = await openTarget();
-});
-afterAll(async () => {
-  for (const session of sessions) await session.endSession();
-  await target.close();
-});
-beforeEach(async () => {
-  collection = target.db.collection(`c${new ObjectId().toHexString()}`);
-  await collection.insertMany([
-    { _id: 'a' as never, n: 1 },
-    { _id: 'b' as never, n: 2 },
-  ]);
-});
+const { on, begin, set, all } = twoDocuments();
 
-function begin(): ClientSession {
-  const session = target.client.startSession();
-  sessions.push(session);
-  session.startTransaction();
-  return session;
-}
-const set = (id: string, n: number, session?: ClientSession) =>
-  collection.updateOne({ _id: id as never }, { $set: { n } }, session ? { session } : {});
-const all = async (session?: ClientSession) =>
-  (
-    await collection
-      .find({}, session ? { session } : {})
-      .sort({ _id: 1 })
-      .toArray()
-  ).map((doc) => [doc._id, doc.n]);
 const BEFORE = [
   ['a', 1],
   ['b', 2],
@@ -44,15 +13,15 @@ const BEFORE = [
 
 test('sees its own writes; others see them after the commit', async () => {
   const session = begin();
-  await collection.insertOne({ _id: 'c' as never, n: 3 }, { session });
+  await on.collection.insertOne({ _id: 'c' as never, n: 3 }, { session });
   await set('a', 10, session);
-  await collection.deleteOne({ _id: 'b' as never }, { session });
+  await on.collection.deleteOne({ _id: 'b' as never }, { session });
   expect(await all(session)).toEqual([
     ['a', 10],
     ['c', 3],
   ]);
-  expect(await collection.countDocuments({ n: { $gt: 2 } }, { session })).toBe(2);
-  expect(await collection.findOne({ _id: 'b' as never }, { session })).toBeNull();
+  expect(await on.collection.countDocuments({ n: { $gt: 2 } }, { session })).toBe(2);
+  expect(await on.collection.findOne({ _id: 'b' as never }, { session })).toBeNull();
   expect(await all()).toEqual(BEFORE);
   await session.commitTransaction();
   expect(await all()).toEqual([
@@ -63,28 +32,29 @@ test('sees its own writes; others see them after the commit', async () => {
 
 test('leaves nothing behind when aborted', async () => {
   const session = begin();
-  await collection.insertOne({ _id: 'c' as never, n: 3 }, { session });
+  await on.collection.insertOne({ _id: 'c' as never, n: 3 }, { session });
   await set('a', 10, session);
   await session.abortTransaction();
   expect(await all()).toEqual(BEFORE);
   await set('a', 11);
-  expect((await collection.findOne({ _id: 'a' as never }))?.n).toBe(11);
+  expect((await on.collection.findOne({ _id: 'a' as never }))?.n).toBe(11);
 });
 
 test('reads from the moment of its start', async () => {
-  await collection.createIndex({ n: 1 });
+  await on.collection.createIndex({ n: 1 });
   const session = begin();
   expect(await all(session)).toEqual(BEFORE);
   await set('a', 100);
-  await collection.deleteOne({ _id: 'b' as never });
-  await collection.insertOne({ _id: 'c' as never, n: 3 });
+  await on.collection.deleteOne({ _id: 'b' as never });
+  await on.collection.insertOne({ _id: 'c' as never, n: 3 });
   expect(await all(session)).toEqual(BEFORE);
-  const page = (filter: Document) => collection.find(filter, { session }).sort({ n: 1 }).limit(5).toArray();
+  const page = (filter: Document) =>
+    on.collection.find(filter, { session }).sort({ n: 1 }).limit(5).toArray();
   expect((await page({})).map((doc) => doc._id)).toEqual(['a', 'b']);
   expect((await page({ n: 1 })).map((doc) => doc._id)).toEqual(['a']);
   expect(await page({ n: { $gte: 3 } })).toEqual([]);
   expect(
-    await collection.aggregate([{ $group: { _id: null, sum: { $sum: '$n' } } }], { session }).toArray(),
+    await on.collection.aggregate([{ $group: { _id: null, sum: { $sum: '$n' } } }], { session }).toArray(),
   ).toEqual([{ _id: null, sum: 3 }]);
   await session.commitTransaction();
   expect(await all()).toEqual([
@@ -94,26 +64,26 @@ test('reads from the moment of its start', async () => {
 });
 
 test('a duplicate ends the transaction, and what follows says so', async () => {
-  await collection.createIndex({ n: 1 }, { unique: true });
+  await on.collection.createIndex({ n: 1 }, { unique: true });
   const session = begin();
-  await collection.insertOne({ _id: 'c' as never, n: 3 }, { session });
-  expect(await failure(collection.insertOne({ n: 3 }, { session }))).toMatchObject({
+  await on.collection.insertOne({ _id: 'c' as never, n: 3 }, { session });
+  expect(await failure(on.collection.insertOne({ n: 3 }, { session }))).toMatchObject({
     code: 11000,
     keyValue: { n: 3 },
   });
-  const next = await failure(collection.insertOne({ n: 4 }, { session }));
+  const next = await failure(on.collection.insertOne({ n: 4 }, { session }));
   expect(next).toMatchObject({ code: 251, codeName: 'NoSuchTransaction' });
   expect(await all()).toEqual(BEFORE);
 });
 
 test('a key that moves between documents is free within the transaction', async () => {
-  await collection.createIndex({ n: 1 }, { unique: true });
-  await target.client.withSession((session) =>
+  await on.collection.createIndex({ n: 1 }, { unique: true });
+  await on.target.client.withSession((session) =>
     session.withTransaction(async () => {
-      await collection.deleteOne({ _id: 'a' as never }, { session });
-      await collection.insertOne({ _id: 'c' as never, n: 1 }, { session });
+      await on.collection.deleteOne({ _id: 'a' as never }, { session });
+      await on.collection.insertOne({ _id: 'c' as never, n: 1 }, { session });
       await set('b', 7, session);
-      await collection.insertOne({ _id: 'd' as never, n: 2 }, { session });
+      await on.collection.insertOne({ _id: 'd' as never, n: 2 }, { session });
     }),
   );
   expect(await all()).toEqual([
@@ -124,8 +94,8 @@ test('a key that moves between documents is free within the transaction', async 
 });
 
 test('writes to a collection that is not there make it', async () => {
-  const fresh = target.db.collection(`new${new ObjectId().toHexString()}`);
-  await target.client.withSession((session) =>
+  const fresh = on.target.db.collection(`new${new ObjectId().toHexString()}`);
+  await on.target.client.withSession((session) =>
     session.withTransaction(() => fresh.insertOne({ _id: 1 as never }, { session })),
   );
   expect(await fresh.countDocuments()).toBe(1);
@@ -133,20 +103,22 @@ test('writes to a collection that is not there make it', async () => {
 
 describe.runIf(!process.env.MONGODB_URL)('said twice', () => {
   let raw: Awaited<ReturnType<typeof openRaw>>;
-  const send = (command: Document) => raw.command(target.db.databaseName, { ...command, lsid: raw.lsid });
+  const send = (command: Document) => raw.command(on.target.db.databaseName, { ...command, lsid: raw.lsid });
   beforeEach(async () => {
-    raw = await openRaw(target.url);
+    raw = await openRaw(on.target.url);
   });
   afterEach(() => raw.close());
 
   test('a retried write is applied once and answered alike', async () => {
     const query = { query: { _id: 'a' }, update: { $inc: { n: 1 } }, new: true };
-    const first = await send({ findAndModify: collection.collectionName, ...query, txnNumber: 7 });
+    const first = await send({ findAndModify: on.collection.collectionName, ...query, txnNumber: 7 });
     expect(first.value).toEqual({ _id: 'a', n: 2 });
-    expect(await send({ findAndModify: collection.collectionName, ...query, txnNumber: 7 })).toEqual(first);
-    expect((await collection.findOne({ _id: 'a' as never }))?.n).toBe(2);
+    expect(await send({ findAndModify: on.collection.collectionName, ...query, txnNumber: 7 })).toEqual(
+      first,
+    );
+    expect((await on.collection.findOne({ _id: 'a' as never }))?.n).toBe(2);
     const insert = {
-      insert: collection.collectionName,
+      insert: on.collection.collectionName,
       documents: [{ _id: 'x' }, { _id: 'y' }],
       txnNumber: 8,
     };
@@ -163,27 +135,27 @@ describe.runIf(!process.env.MONGODB_URL)('said twice', () => {
   test('a commit may be repeated; one that was aborted or never begun is refused', async () => {
     const open = { txnNumber: 1, autocommit: false };
     const update = {
-      update: collection.collectionName,
+      update: on.collection.collectionName,
       updates: [{ q: { _id: 'a' }, u: { $inc: { n: 1 } } }],
     };
     expect(await send({ ...update, ...open, startTransaction: true })).toMatchObject({ ok: 1, nModified: 1 });
     expect(await send({ commitTransaction: 1, ...open })).toEqual({ ok: 1 });
     expect(await send({ commitTransaction: 1, ...open })).toEqual({ ok: 1 });
     expect(await send({ ...update, ...open })).toMatchObject({ ok: 0, code: 256 });
-    expect((await collection.findOne({ _id: 'a' as never }))?.n).toBe(2);
+    expect((await on.collection.findOne({ _id: 'a' as never }))?.n).toBe(2);
     await send({ ...update, ...open, txnNumber: 2, startTransaction: true });
     expect(await send({ abortTransaction: 1, ...open, txnNumber: 2 })).toEqual({ ok: 1 });
     for (const txnNumber of [2, 3]) {
       const refused = await send({ commitTransaction: 1, ...open, txnNumber });
       expect(refused).toMatchObject({ ok: 0, code: 251, errorLabels: ['TransientTransactionError'] });
     }
-    expect((await collection.findOne({ _id: 'a' as never }))?.n).toBe(2);
+    expect((await on.collection.findOne({ _id: 'a' as never }))?.n).toBe(2);
   });
 });
 
 test('what can not run in a transaction says so', async () => {
   const session = begin();
   expect(
-    await failure(target.db.command({ count: collection.collectionName, query: {} }, { session })),
+    await failure(on.target.db.command({ count: on.collection.collectionName, query: {} }, { session })),
   ).toMatchObject({ code: 263 });
 });

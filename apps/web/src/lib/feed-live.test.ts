@@ -65,6 +65,11 @@ describe('a live list', () => {
     expect(feed.waiting).toEqual([]);
   });
 
+  test('what is told of gigs that are not here leaves it as it is', () => {
+    for (const event of [places(1, 'x', 0), closed(2, 'x')]) expect(withEvent(start, event)).toBe(start);
+    expect(ids(withEvent(start, published(3, gig('x'))).waiting)).toEqual(['x']);
+  });
+
   test('a gig told twice waits once', () => {
     const feed = withEvent(
       withEvent(start, published(1, gig('c'))),

@@ -6,7 +6,7 @@ import type { FeedItem } from './api/gigs.ts';
 export type LiveFeed = {
   items: readonly FeedItem[];
   waiting: readonly FeedItem[];
-  /** Which event each gig was last changed by: an older one that comes late changes nothing. */
+  /** Which event each gig that is or was on it was last changed by: an older one that comes late changes nothing. */
   seqs: ReadonlyMap<string, number>;
 };
 

@@ -65,8 +65,9 @@ async function tellFreed(deps: Deps, saved: SavedFilters, event: StoredEvent): P
 }
 
 /**
- * Puts each gig that became public, or has a place again, to all saved filters and tells their owners. What happened to alerts is taken over in the
- * order of the log, so that one that was saved before a gig was published is there when the gig comes.
+ * Puts each gig that became public, or has a place again, to all saved filters and tells their owners. What happened
+ * to alerts is taken over in the order of the log, so that one that was saved before a gig was published is there when
+ * the gig comes.
  */
 export function alertFollower(deps: Deps): FollowerSpec {
   const saved = savedFilters(deps);

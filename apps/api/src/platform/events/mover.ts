@@ -36,7 +36,11 @@ export function mover(models: EventModels, end: () => Promise<number>) {
       // By the driver, as the insert below: every event's way to the sockets leads through here, and what is in the
       // outbox was checked when it came there.
       const entries = await outbox
-        .find(moved.length > 0 ? { _id: { $nin: moved } } : {}, { sort: { at: 1, _id: 1 }, limit })
+        .find(moved.length > 0 ? { _id: { $nin: moved } } : {}, {
+          sort: { at: 1, _id: 1 },
+          limit,
+          batchSize: limit,
+        })
         .toArray();
       if (entries.length === 0) return 0;
       const fresh = last === null ? await missing(entries) : entries;
