@@ -48,6 +48,7 @@ const CODES = {
   TooManyFilesOpen: 264,
   CannotBackup: 268,
   IndexBuildAborted: 276,
+  ClientDisconnect: 279,
   MechanismUnavailable: 334,
   APIVersionError: 322,
   APIStrictError: 323,

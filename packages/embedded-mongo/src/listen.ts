@@ -51,6 +51,7 @@ export async function listen(engine: Engine, options: ListenOptions): Promise<Li
     socket.on('close', () => {
       sockets.delete(socket);
       served.delete(socket);
+      connection.gone = true;
     });
     if (served.size < MAX_CONNECTIONS || dropStranger(served)) {
       served.set(socket, connection);

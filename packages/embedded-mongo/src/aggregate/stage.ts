@@ -1,5 +1,5 @@
 import type { Engine } from '../engine/engine.ts';
-import type { Transaction } from '../engine/transactions.ts';
+import type { Bounds } from '../engine/slice.ts';
 import type { Doc } from '../values/bson.ts';
 import type { Scope } from './expression.ts';
 import type { Writer } from './merge.ts';
@@ -21,7 +21,7 @@ export interface Pipeline {
   hint?: unknown;
   /** Absent for a pipeline within a stage, which may not write. */
   writer?: Writer;
-  context: { txn?: Transaction | undefined; deadline?: number | undefined };
+  context: Bounds;
 }
 
 /** What a stage is made with. */

@@ -16,6 +16,8 @@ export interface Connection {
   trusted: boolean;
   /** Has said hello. */
   greeted: boolean;
+  /** Its client has left: nobody waits for an answer. */
+  gone: boolean;
   /** A sign-in on its way: `short` ends it with the proof, else one more empty message follows (`proved`). */
   conversation: (Conversation & { short: boolean; proved?: boolean }) | undefined;
 }
@@ -27,6 +29,7 @@ export function openConnection(id: number, address: string, credential: Credenti
     credential,
     trusted: credential === undefined,
     greeted: false,
+    gone: false,
     conversation: undefined,
   };
 }

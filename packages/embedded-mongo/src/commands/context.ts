@@ -30,6 +30,8 @@ export interface Context {
   failures: number;
   /** `performance.now()` at which it must end. */
   deadline: number | undefined;
+  /** Who waits for the answer: a read ends when they leave. */
+  asker: { gone: boolean } | undefined;
   hooks: Request['hooks'];
 }
 

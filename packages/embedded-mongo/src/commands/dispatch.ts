@@ -108,8 +108,9 @@ async function settle(
 
 function finished(context: Context, reply: Doc | Uint8Array): Doc | Uint8Array {
   const { txn } = context;
-  // It was this command's; a cursor that lives on has none.
+  // They were this command's; a cursor that lives on may be read by another connection.
   context.deadline = undefined;
+  context.asker = undefined;
   if (txn) {
     if (txn.state !== 'open') throw noSuchTransaction(txn.number);
     txn.started = true;
@@ -202,6 +203,7 @@ function open(
     retryable: false,
     failures: engine.batch.failures(),
     deadline: maxTimeMS ? performance.now() + maxTimeMS : undefined,
+    asker: connection,
     hooks,
   };
 }

@@ -13,7 +13,7 @@ import { andThen, each, type Maybe } from '../values/maybe.ts';
 import { openById, plainId } from './by-id.ts';
 import { countEntries } from './count.ts';
 import { checkMemory, MAX_STAGE_BYTES } from './memory.ts';
-import { openSlice } from './slice.ts';
+import { type Bounds, openSlice } from './slice.ts';
 import type { Transaction } from './transactions.ts';
 
 export interface Query {
@@ -60,12 +60,7 @@ const NOTHING: Doc = {};
 const DISTANCE: SortSpec = [['', 1]];
 
 /** Finds documents by the best plan, in the order of the sort, as `txn` sees them. */
-export function openQuery(
-  records: Records,
-  collection: Collection,
-  query: Query,
-  context: { txn?: Transaction | undefined; deadline?: number | undefined },
-): Result {
+export function openQuery(records: Records, collection: Collection, query: Query, context: Bounds): Result {
   const { filter, near, sort = [], skip = 0, limit = 0, hint } = query;
   const direct = hint === undefined && skip === 0 && !near && !query.needs && !context.txn;
   const id = direct ? plainId(filter) : undefined;

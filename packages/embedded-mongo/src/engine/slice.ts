@@ -6,11 +6,22 @@ const SLICE_MS = 2;
 /** The same for a command that writes: what it has written goes to disk between two slices, which is dear. */
 const WRITING_MS = 10;
 
+/** What ends a command before it is through. */
+export interface Bounds {
+  /** `performance.now()` at which it must end. */
+  deadline?: number | undefined;
+  txn?: Transaction | undefined;
+  asker?: { gone: boolean } | undefined;
+}
+
 export interface Slice {
   /** For loops of small steps: looks at the clock now and then only. */
   due: () => boolean;
   overdue: () => boolean;
-  /** Lets others have their turn; throws at the command's own deadline, and once its transaction is over. */
+  /**
+   * Lets others have their turn; throws at the command's own deadline, once its transaction is over, and from a read
+   * that nobody waits for any more.
+   */
   pause: () => Promise<void>;
 }
 
@@ -28,10 +39,7 @@ const nextTurn = () =>
   });
 
 /** Hands the thread to others once this command has held it long enough, and ends it at its own deadline. */
-export function openSlice(
-  context: { deadline?: number | undefined; txn?: Transaction | undefined },
-  writing = false,
-): Slice {
+export function openSlice(context: Bounds, writing = false): Slice {
   const length = writing ? WRITING_MS : SLICE_MS;
   let until = performance.now() + length;
   let count = 0;
@@ -44,6 +52,8 @@ export function openSlice(
       if (context.txn && context.txn.state !== 'open') throw noSuchTransaction(context.txn.number);
       if (context.deadline !== undefined && now > context.deadline)
         throw new MongoError('MaxTimeMSExpired', 'operation exceeded time limit');
+      if (!writing && context.asker?.gone)
+        throw new MongoError('ClientDisconnect', 'operation was interrupted because its client disconnected');
       until = now + length;
     },
   };
