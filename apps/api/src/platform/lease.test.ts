@@ -49,7 +49,9 @@ test('it is renewed behind a holder that does not have to wait for it', async ()
   expect(answers).toEqual([true, true, true]);
   expect(update).toHaveBeenCalledOnce();
   update.mockRestore();
-  await vi.waitFor(async () => expect(await endOf('behind')).toBeGreaterThan(before));
+  await vi.waitFor(async () => expect(await endOf('behind')).toBeGreaterThan(before), {
+    timeout: 40_000,
+  });
 });
 
 test('a renewal on its way does not take back what is given back', async () => {
@@ -65,6 +67,6 @@ test('a renewal on its way does not take back what is given back', async () => {
 test('who took too long has to win it again', async () => {
   const [slow, next] = [lease(connection, 'slow'), lease(connection, 'slow')];
   expect(await slow.hold()).toBe(true);
-  await vi.waitFor(async () => expect(await next.hold()).toBe(true), { timeout: 20_000, interval: 100 });
+  await vi.waitFor(async () => expect(await next.hold()).toBe(true), { timeout: 40_000, interval: 100 });
   expect(await slow.hold()).toBe(false);
 });

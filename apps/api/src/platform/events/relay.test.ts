@@ -28,16 +28,16 @@ test('the outbox is tidied after each move, also when it was once found tidy', a
   });
   const moveAgain = async (times: number) => {
     events.look();
-    await vi.waitFor(() => expect(gates.length).toBe(times));
+    await vi.waitFor(() => expect(gates.length).toBe(times), 40_000);
   };
   await moveAgain(1);
   await moveAgain(2);
   gates[0]!();
-  await vi.waitFor(() => expect(untidy).toBe(0));
+  await vi.waitFor(() => expect(untidy).toBe(0), 40_000);
   gates[1]!();
   await moveAgain(3);
   gates[2]!();
-  await vi.waitFor(() => expect(untidy).toBe(0));
+  await vi.waitFor(() => expect(untidy).toBe(0), 40_000);
   await events.stop();
 });
 
@@ -87,7 +87,7 @@ test('a heap is moved in batches, in order, without keeping all of it in mind', 
   const { state, log, look, stop } = makeRelay();
   state.outbox = Array.from({ length: 1001 }, (_, i) => i);
   look();
-  await vi.waitFor(() => expect(state.outbox).toEqual([]));
+  await vi.waitFor(() => expect(state.outbox).toEqual([]), 40_000);
   expect(log).toHaveLength(1001);
   expect(log).toEqual([...log].sort((a, b) => a - b));
   await stop();
@@ -101,7 +101,7 @@ test('tidying that failed is done with the next look, and at the end', async () 
   await quiet();
   expect(state.outbox).toEqual([1]);
   look();
-  await vi.waitFor(() => expect(state.outbox).toEqual([]));
+  await vi.waitFor(() => expect(state.outbox).toEqual([]), 40_000);
   state.outbox = [2];
   look();
   await stop();
