@@ -47,6 +47,8 @@ export async function linksRun(options: {
   seconds: number;
   everyMs: number;
   restarts: number;
+  /** Between two attempts of one of those who post and book. */
+  pauseMs: number;
   log?: (line: string) => void;
 }): Promise<LinksReport> {
   const { mongodbUrl, dataDir, log } = options;
@@ -99,7 +101,7 @@ export async function linksRun(options: {
     url: product.url,
     employers,
     workers: sessions.slice(0, 2),
-    pauseMs: () => 800 + Math.random() * 800,
+    pauseMs: () => options.pauseMs * (1 + Math.random()),
     withdrawn: 0.1,
   });
   const backAfterMs: number[] = [];
