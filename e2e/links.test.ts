@@ -6,7 +6,14 @@ import { dataFolder } from './support/product.ts';
 test('on links that drop again and again, and through restarts, pages show exactly what the log and the database say', {
   timeout: 1_800_000,
 }, async () => {
-  const { CLIENTS = 20, SECONDS = 8, EVERY_MS = 3000, RESTARTS = 1, PAUSE_MS = 800, MONGODB_URL } = process.env;
+  const {
+    CLIENTS = 20,
+    SECONDS = 8,
+    EVERY_MS = 3000,
+    RESTARTS = 1,
+    PAUSE_MS = 800,
+    MONGODB_URL,
+  } = process.env;
   const data = await dataFolder();
   const own = MONGODB_URL ? null : await startEmbeddedMongo({ listen: { port: 0 } });
   try {
