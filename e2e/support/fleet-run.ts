@@ -6,7 +6,7 @@ import { type DemoSession, demoSession } from './api.ts';
 import { liveClient } from './live-client.ts';
 import { type Product, startProduct } from './product.ts';
 import { roundRobin } from './round-robin.ts';
-import { compareEvents, roomsOf, type StoredEvent } from './shown.ts';
+import { compareEvents, everything, roomsOf, type StoredEvent } from './shown.ts';
 import { traffic } from './traffic.ts';
 
 const PROCESSES = 3;
@@ -113,7 +113,7 @@ export async function fleetRun(options: {
   const outbox = mongo.db(database).collection('outbox');
   for (let i = 0; i < 300 && (await outbox.countDocuments()) > 0; i++) await pause(100);
   const last = await end();
-  const events = await stored.find({ _id: { $gt: from, $lte: last } }, { sort: { _id: 1 } }).toArray();
+  const events = await everything(stored, { _id: { $gt: from, $lte: last } });
   const report: FleetReport = {
     faults,
     acknowledged: { gigs: gigs.size, bookings: bookings.size },

@@ -1,4 +1,4 @@
-import type { Db, ObjectId } from 'mongodb';
+import type { Collection, Db, Document, Filter, ObjectId, WithId } from 'mongodb';
 import type { DemoSession } from './api.ts';
 import type { FeedPage } from './feed-page.ts';
 
@@ -11,6 +11,12 @@ export type StoredEvent = {
   payload: unknown;
 };
 type GigRecord = { _id: ObjectId; state: string; shifts: { _id: ObjectId; open: number | null }[] };
+
+/** In order, and in one batch: not every server keeps a cursor for as long as its others take. */
+export const everything = <T extends Document>(
+  from: Collection<T>,
+  filter: Filter<T> = {},
+): Promise<WithId<T>[]> => from.find(filter, { sort: { _id: 1 }, batchSize: 100_000 }).toArray();
 
 type Shown = { id: string; seq: number };
 
@@ -54,10 +60,10 @@ const wanted = ({ payMin }: Pick<FeedPage, 'payMin'>, { type, payload }: StoredE
 /** Waits until every page has reached the end of the log, then compares events and tickets with the database. */
 export async function compare(db: Db, pages: readonly FeedPage[]) {
   const stored = db.collection<StoredEvent>('events');
-  const events = await stored.find({}, { sort: { _id: 1 } }).toArray();
+  const events = await everything(stored);
   const end = events.at(-1)?._id ?? 0;
   const gigs = new Map(
-    (await db.collection<GigRecord>('gigs').find().toArray()).map((gig) => [gig._id.toString(), gig]),
+    (await everything(db.collection<GigRecord>('gigs'))).map((gig) => [gig._id.toString(), gig]),
   );
   const sums = { lost: 0, doubled: 0, disordered: 0, misdirected: 0, wrongTickets: 0 };
   let unreached = 0;
