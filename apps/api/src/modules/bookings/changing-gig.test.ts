@@ -42,6 +42,55 @@ async function expectNoDrift(gig: Gig) {
   }
 }
 
+test('new pay goes to review, bookings stay and their people are told; once seen it is quiet', async () => {
+  const worker = await makeWorker(server);
+  const gig = await publishGig(server, boss, { shifts: [shiftOn(server, 3, 4)] });
+  const { body: booking } = await take(worker, gig);
+  const live = await worker.client.live();
+  const { posting } = await managed(gig);
+  const changed = await change(gig, { pay: { ...posting.pay, amountFen: 18_000 } });
+  expect(changed.state).toBe('in_review');
+  await live.waitFor(
+    'booking.changed.v1',
+    ({ payload }) => payload.bookingId === booking.id && payload.changed,
+  );
+  await approve(changed);
+  const mine = async () =>
+    (await worker.client.get<MyBookings>('/me/bookings')).body.items.find(({ id }) => id === booking.id);
+  expect(await mine()).toMatchObject({
+    state: 'confirmed',
+    changed: true,
+    gig: { pay: { amountFen: 18_000 }, open: 3 },
+  });
+  expect((await worker.client.post<MyBooking>(`/bookings/${booking.id}/seen`)).body.changed).toBe(false);
+  expect(await mine()).toMatchObject({ changed: false });
+  live.close();
+});
+
+test('withdrawn: every booking is cancelled; closed: only those who still waited are declined', async () => {
+  const [a, b] = [await makeWorker(server), await makeWorker(server)];
+  const off = await publishGig(server, boss, { shifts: [shiftOn(server, 4, 4)] });
+  const filled = await publishGig(server, boss, { bookingMode: 'choose', shifts: [shiftOn(server, 5, 4)] });
+  await take(a, off);
+  const [accepted] = [await take(a, filled), await take(b, filled)];
+  await expectStatus(boss.client.post(`/bookings/${accepted!.body.id}/accept`), 200);
+  for (const [gig, verb] of [
+    [off, 'withdraw'],
+    [filled, 'close'],
+  ] as const) {
+    const { revision } = await managed(gig);
+    await expectStatus(boss.client.post(`/gigs/${gig.id}/${verb}`, { revision }), 200);
+  }
+  const states = async ({ client }: { client: TestClient }) =>
+    (await client.get<MyBookings>('/me/bookings')).body.items.map(({ gig, state }) => [gig.id, state]);
+  expect(await states(a)).toEqual([
+    [filled.id, 'confirmed'],
+    [off.id, 'cancelled'],
+  ]);
+  expect(await states(b)).toEqual([[filled.id, 'declined']]);
+  expect((await take(b, off)).body).toMatchObject({ code: 'booking.refused' });
+});
+
 test('a shift named twice is one place', async () => {
   const worker = await makeWorker(server);
   const gig = await publishGig(server, boss, { shifts: [shiftOn(server, 2, 3), shiftOn(server, 3, 3)] });
