@@ -4,7 +4,7 @@ import { DEMO_PEOPLE } from './demo/people.ts';
 import { seedDemo } from './demo/seed.ts';
 import { type Opened, open, startError } from './open.ts';
 import { HOST_HEADER, type PageHandler, PROTOCOL_HEADER } from './platform/http/pages.ts';
-import { consoleSms } from './platform/sms.ts';
+import { smsProvider } from './platform/sms.ts';
 import { type RunningServer, start } from './start.ts';
 
 /** The pages as the web app's build leaves them; undefined where it was not built. */
@@ -52,7 +52,8 @@ async function main(): Promise<void> {
   try {
     const pages = settings.PAGES ? await builtPages() : undefined;
     const prepare = settings.DEMO ? seedDemo : undefined;
-    const server = await start({ settings, secret, log, mongodbUrl, sms: consoleSms(log), pages, prepare });
+    const sms = smsProvider(settings, log);
+    const server = await start({ settings, secret, log, mongodbUrl, sms, pages, prepare });
     stopOnSignals(async () => {
       await server.stop();
       await opened.closeDatabase();

@@ -24,12 +24,15 @@ test.each([
   ['SECRET', 'short'],
   ['PREFECTURE', '540302'],
   ['LOG_LEVEL', 'loud'],
+  ['SMS_PROVIDER', 'pigeon'],
+  ['SMS_WEBHOOK_URL', 'ftp://sms.example.cn'],
+  ['SMS_WEBHOOK_SECRET', 'whsec_short'],
 ])('%s=%s is named, in one line', (name, value) => {
   expect(() => parseSettings({ [name]: value })).toThrow(SettingsError);
   expect(() => parseSettings({ [name]: value })).toThrow(new RegExp(`^Setting ${name}\\b.*: \\S.*$`));
 });
 
-test.each(['SECRET', 'MONGODB_URL'])('the value of %s is not said again', (name) => {
+test.each(['SECRET', 'MONGODB_URL', 'SMS_WEBHOOK_SECRET'])('the value of %s is not said again', (name) => {
   expect.assertions(1);
   try {
     parseSettings({ [name]: 'hunter2' });

@@ -74,8 +74,20 @@ export const SETTINGS = {
     about: 'Serve the built web pages. `0`: the API and the live connection alone.',
   },
   SMS_PROVIDER: {
-    schema: z.enum(['console']).default('console'),
-    about: 'Who sends text messages. `console` writes them to the log.',
+    schema: z.enum(['console', 'webhook']).default('console'),
+    about:
+      'Who sends text messages. `console` writes them to the log, `webhook` hands them to `SMS_WEBHOOK_URL`.',
+  },
+  SMS_WEBHOOK_URL: {
+    schema: z.url({ protocol: /^https?$/ }).optional(),
+    about: 'The service that passes text messages on to the city’s own gateway.',
+  },
+  SMS_WEBHOOK_SECRET: {
+    schema: z
+      .string()
+      .regex(/^whsec_[A-Za-z0-9+/]{32,}={0,2}$/, 'must be whsec_ and at least 24 bytes in base64')
+      .optional(),
+    about: 'What that service knows this product’s signature by.',
   },
   PUSH_SERVICES: {
     schema: z
@@ -116,7 +128,7 @@ export function parseSettings(environment: Record<string, string | undefined>): 
     const result = schema.safeParse(environment[name] || undefined);
     if (!result.success) {
       // What may hold a password is not said again.
-      const value = ['SECRET', 'MONGODB_URL', 'REDIS_URL'].includes(name)
+      const value = ['SECRET', 'MONGODB_URL', 'REDIS_URL', 'SMS_WEBHOOK_SECRET'].includes(name)
         ? ''
         : `=${JSON.stringify(environment[name])}`;
       throw new SettingsError(`Setting ${name}${value}: ${result.error.issues[0]?.message}`);
