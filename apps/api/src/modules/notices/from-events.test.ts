@@ -190,6 +190,26 @@ test('a reminder that comes late passes over who took the work since 18:00', asy
   expect(await kinds(evening)).toEqual([]);
 });
 
+test('an evening that was missed is made up for in the morning, for work that has not begun', async () => {
+  const shift = shiftOn(server, 1);
+  const at = (hours: number) => new Date(Date.parse(shift.startsAt!) + hours * 3_600_000).toISOString();
+  const gig = await publishGig(server, boss, { shifts: [shift] });
+  const atDawn = await publishGig(server, boss, { shifts: [{ ...shift, startsAt: at(-4), endsAt: at(-3) }] });
+  const nextDay = await publishGig(server, boss, { shifts: [shiftOn(server, 2)] });
+  const [early, later] = [await makeWorker(server), await makeWorker(server)];
+  await take(worker, gig);
+  await take(early, atDawn);
+  await take(later, nextDay);
+  const { jobs } = server.deps.jobModels;
+  await jobs.updateOne({ _id: 'notices.tomorrow' }, { at: new Date(clock.now().getTime() + 21 * 3_600_000) });
+  clock.advance({ hours: 21 });
+  expect(await kinds(early)).toEqual([]);
+  expect(await kinds(later)).toEqual([]);
+  const [reminder, ...more] = await inbox(worker);
+  expect(reminder).toMatchObject({ kind: 'shift.tomorrow', title: '今天上午 9 点，如意乡搬货开工' });
+  expect(more).toEqual([]);
+});
+
 test('when a gig’s time passes, open pages hear of it once', async () => {
   const live = await testClient(server).live({});
   const brief = new Date(clock.now().getTime() + 3_600_000).toISOString();

@@ -15,13 +15,27 @@ const REMIND_AT_MINUTES = 18 * 60;
 const BATCH = 500;
 
 const remindsAt = (now: Date) => localMoment(localDay(now), REMIND_AT_MINUTES);
-const tomorrow = (now: Date) => localDay(new Date(now.getTime() + DAY_MS));
 
-/** The reminder of a confirmed booking's first shift tomorrow. */
-async function reminderOf(deps: Deps, booking: BookingRecord, gig: GigRecord): Promise<NoticeDraft[]> {
-  const day = tomorrow(deps.clock());
+/** The work of which one is reminded: of the day after `since`, and not begun. */
+type Due = { since: Date; from: Date; to: Date };
+
+/** Tomorrow's work from 18:00 on; until then today's, for whom the evening before was missed. */
+function dueAt(now: Date): Due {
+  const today = remindsAt(now);
+  const since = today <= now ? today : remindsAt(new Date(now.getTime() - DAY_MS));
+  const day = localMoment(localDay(new Date(since.getTime() + DAY_MS)), 0);
+  return { since, from: day > now ? day : now, to: new Date(day.getTime() + DAY_MS) };
+}
+
+/** The reminder of a confirmed booking's first shift of that day. */
+async function reminderOf(
+  deps: Deps,
+  booking: BookingRecord,
+  gig: GigRecord,
+  { from, to }: Due,
+): Promise<NoticeDraft[]> {
   const [time] = booking.times
-    .filter(({ startsAt }) => localDay(startsAt) === day)
+    .filter(({ startsAt }) => startsAt >= from && startsAt < to)
     .sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
   if (!time || booking.state !== 'confirmed') return [];
   const bookingId = booking._id.toHexString();
@@ -53,7 +67,7 @@ export async function reminderAfter(
 ): Promise<NoticeDraft[]> {
   const now = deps.clock();
   if (now < remindsAt(now) || (payload.was === null && !payload.changed)) return [];
-  return reminderOf(deps, booking, gig);
+  return reminderOf(deps, booking, gig, dueAt(now));
 }
 
 /** Takes reminders out of the inbox that are no longer so: another time, or no work at all. */
@@ -74,21 +88,17 @@ export async function dropReminders(deps: Deps, bookings: Iterable<BookingRecord
   }
 }
 
-/** Reminds everybody who is confirmed for tomorrow. Whoever took it since 18:00 is passed over, also when this runs late. */
+/** Reminds everybody who is confirmed. Whoever took it since 18:00 is passed over, also when this runs late. */
 async function remindAll(deps: Deps): Promise<void> {
-  const now = deps.clock();
-  const since = remindsAt(now);
-  if (now < since) return;
-  const from = localMoment(tomorrow(now), 0);
-  const to = new Date(from.getTime() + DAY_MS);
+  const due = dueAt(deps.clock());
   let after = new Types.ObjectId('000000000000000000000000');
   for (;;) {
     const bookings = await deps.models.bookings
       .find({
         _id: { $gt: after },
         state: 'confirmed',
-        times: { $elemMatch: { startsAt: { $gte: from, $lt: to } } },
-        createdAt: { $lt: since },
+        times: { $elemMatch: { startsAt: { $gte: due.from, $lt: due.to } } },
+        createdAt: { $lt: due.since },
       })
       .sort({ _id: 1 })
       .limit(BATCH)
@@ -100,7 +110,7 @@ async function remindAll(deps: Deps): Promise<void> {
     const drafts: NoticeDraft[] = [];
     for (const booking of bookings) {
       const gig = gigs.get(String(booking.gigId));
-      if (gig) drafts.push(...(await reminderOf(deps, booking, gig)));
+      if (gig) drafts.push(...(await reminderOf(deps, booking, gig, due)));
     }
     await addNotices(deps, drafts);
     const last = bookings.at(-1);
@@ -109,7 +119,7 @@ async function remindAll(deps: Deps): Promise<void> {
   }
 }
 
-/** Every evening at 18:00. */
+/** Every evening at 18:00; what was missed then, as soon as somebody is there to do it. */
 export const reminderJob = (deps: Deps): JobSpec => ({
   kind: 'notices.tomorrow',
   async run() {
