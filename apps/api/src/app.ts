@@ -1,8 +1,8 @@
 import { Hono } from 'hono';
 import type { Deps } from './deps.ts';
 import { registerFeatures } from './features.ts';
-import { viewerOf } from './modules/identity/viewer.ts';
-import type { ApiEnv, Viewer } from './platform/http/env.ts';
+import { askerOf } from './modules/identity/viewer.ts';
+import type { ApiEnv } from './platform/http/env.ts';
 import {
   answerProblem,
   apiHeaders,
@@ -54,13 +54,15 @@ export function createApp(options: {
   const file = limitBody(FILE_LIMIT);
   v1.use((c, next) => (c.req.path === '/api/v1/imports' ? file(c, next) : json(c, next)));
   v1.use(async (c, next) => {
-    let viewer: Promise<Viewer | null> | undefined;
-    c.set('viewer', () => {
-      viewer ??= viewerOf(deps, c.req.raw.headers).then(async (found) => {
+    c.set('asker', async () => {
+      const asker = await askerOf(deps, c.req.raw.headers);
+      if (!asker) return null;
+      const viewer = async () => {
+        const found = await asker.viewer();
         if (found) await limitSession(deps.limits, c, found.sessionId);
         return found;
-      });
-      return viewer;
+      };
+      return { viewer };
     });
     await next();
   });

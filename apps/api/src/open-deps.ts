@@ -69,10 +69,8 @@ export async function openDeps(options: DepsOptions): Promise<OpenedDeps> {
     redis,
     transaction: transactor(connection, {
       around: events.collect,
-      onCommit: () => {
-        edition.next();
-        hooks.wakeRelay();
-      },
+      onCommit: edition.next,
+      afterwards: () => hooks.wakeRelay(),
     }),
     edition: edition.current,
     events,

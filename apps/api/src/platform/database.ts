@@ -70,6 +70,13 @@ export async function retryingDuplicates<T>(work: () => Promise<T>): Promise<T> 
  */
 export const asTheyAre = () => ({ lean: true, ignoreUndefined: true }) as const;
 
+type Join = { from: { collection: { collectionName: string } }; by: string; on: string; as: string };
+
+/** The stage of an aggregation that adds a model's records, those whose field `on` is what is found at `by`. */
+export const joined = ({ from, by, on, as }: Join) => ({
+  $lookup: { from: from.collection.collectionName, localField: by, foreignField: on, as },
+});
+
 /** The model of that name on this connection; several processes' worth of connections can live side by side. */
 export function modelOn<T>(connection: Connection, name: string, schema: Schema<T>, collection: string) {
   return (connection.models[name] ?? connection.model(name, schema, collection)) as mongoose.Model<T>;
@@ -90,11 +97,16 @@ export async function ensureIndexes(connection: Connection): Promise<void> {
 /**
  * Runs `work` in one transaction; all model operations within it take part by themselves. `work` may be run
  * again when it met a conflict, so it must have no effects outside of the database, and must await one
- * operation after the other. `around` is put around each run of it; `onCommit` is called after each commit.
+ * operation after the other. `around` is put around each run of it; `onCommit` is called after each commit, and
+ * `afterwards` when whoever waited for it has gone on: an answer is sent before what follows from it begins.
  */
 export function transactor(
   connection: Connection,
-  options: { around: <T>(work: () => Promise<T>) => Promise<T>; onCommit: () => void },
+  options: {
+    around: <T>(work: () => Promise<T>) => Promise<T>;
+    onCommit: () => void;
+    afterwards: () => void;
+  },
 ) {
   return async <T>(work: () => Promise<T>): Promise<T> => {
     const result = await connection.transaction(() => options.around(work), {
@@ -102,6 +114,7 @@ export function transactor(
       writeConcern: { w: 'majority' },
     });
     options.onCommit();
+    setImmediate(options.afterwards);
     return result as T;
   };
 }

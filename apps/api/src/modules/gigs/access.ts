@@ -6,20 +6,33 @@ import type { GigRecord } from './model.ts';
 import { gigByIdOrNumber } from './repository.ts';
 
 type Signed = { gig: GigRecord; viewer: Viewer };
+type Managed = Pick<GigRecord, 'employerId' | 'deskPath'>;
+
+/** Throws `gig.not_found` unless the viewer is a member of its employer or an operator in charge of it. */
+function requireManager(viewer: Viewer, gig: Managed): void {
+  if (!isMember(viewer, gig.employerId) && !operatorRoleOver(viewer, gig.deskPath))
+    throw problem('gig.not_found');
+}
+
+/** As `requireManager`, but operators get `auth.forbidden`: what an employer does with its gig is its own. */
+export function requireItsMember(viewer: Viewer, gig: Managed): void {
+  requireManager(viewer, gig);
+  if (!isMember(viewer, gig.employerId)) throw problem('auth.forbidden');
+}
 
 /** The gig for members of its employer and operators in charge of it; for anybody else there is none (`gig.not_found`). */
 export async function gigToManage(deps: Deps, viewer: Viewer | null, id: string): Promise<Signed> {
   requireSignedIn(viewer);
   const gig = await gigByIdOrNumber(deps, id);
-  if (!isMember(viewer, gig.employerId) && !operatorRoleOver(viewer, gig.deskPath))
-    throw problem('gig.not_found');
+  requireManager(viewer, gig);
   return { gig, viewer };
 }
 
-/** As `gigToManage`, but operators get `auth.forbidden`: what an employer does with its gig is its own. */
+/** The gig for members of its employer alone, see `requireItsMember`. */
 export async function gigOfMember(deps: Deps, viewer: Viewer | null, id: string): Promise<GigRecord> {
-  const { gig, viewer: signed } = await gigToManage(deps, viewer, id);
-  if (!isMember(signed, gig.employerId)) throw problem('auth.forbidden');
+  requireSignedIn(viewer);
+  const gig = await gigByIdOrNumber(deps, id);
+  requireItsMember(viewer, gig);
   return gig;
 }
 

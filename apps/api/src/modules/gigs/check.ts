@@ -31,13 +31,13 @@ export async function employerOf(deps: Deps, employerId: { toString(): string })
   return employer;
 }
 
-/** What surrounds a gig; `employers` are known already. */
+/** What surrounds a gig; `employer` is that of the gig, where it is known already. */
 export const aroundOf = async (
   deps: Deps,
   gig: Pick<GigRecord, 'employerId' | 'posting'>,
-  employers: ReadonlyMap<string, EmployerRecord> = new Map(),
+  employer?: EmployerRecord,
 ): Promise<Around> => ({
-  employer: employers.get(gig.employerId.toString()) ?? (await employerOf(deps, gig.employerId)),
+  employer: employer ?? (await employerOf(deps, gig.employerId)),
   region: await workplaceRegion(deps, gig.posting),
 });
 

@@ -1,5 +1,6 @@
 import type { ManagedGig } from '@linggong/contracts/gig.ts';
-import { buildPosting, makeEmployer } from '@linggong/testkit/builders.ts';
+import type { Problem } from '@linggong/contracts/problem.ts';
+import { buildPosting, makeEmployer, makeWorker } from '@linggong/testkit/builders.ts';
 import { expectStatus } from '@linggong/testkit/client.ts';
 import { borrowDatabase } from '@linggong/testkit/database.ts';
 import { startTestServer, type TestServer } from '@linggong/testkit/server.ts';
@@ -29,26 +30,35 @@ afterAll(async () => {
 
 /** What requests ask; the rest is of whoever looks for work that is due. */
 const ASKED =
-  /^(aggregate session|(find|insert|update) (gigs|employers|decisions|bookings|persons|memberships)|insert outbox|commitTransaction)$/;
+  /^(aggregate (session|gigs)|(find|insert|update) (gigs|employers|decisions|bookings|persons|memberships)|insert outbox|commitTransaction)$/;
 
-/** What a request asks of the database; of what comes after a commit it isn't known who asked. */
-async function commandsOf<T>(request: () => Promise<T>): Promise<{ answer: T; commands: string[] }> {
+/**
+ * What a request asks of the database, in rounds: what is asked while something else is on its way is in the same one.
+ * Of what comes after a commit it isn't known who asked.
+ */
+async function roundsOf<T>(request: () => Promise<T>): Promise<{ answer: T; rounds: string[][] }> {
   await settle(server);
-  const commands: string[] = [];
+  const rounds: string[][] = [];
+  const underWay = new Set<number>();
   const client = server.deps.connection.getClient();
-  const note = ({ commandName, command }: mongo.CommandStartedEvent) => {
+  const asked = ({ commandName, command, requestId }: mongo.CommandStartedEvent) => {
     const on = command[commandName];
     const said = typeof on === 'string' ? `${commandName} ${on}` : commandName;
-    if (ASKED.test(said)) commands.push(said);
+    if (!ASKED.test(said)) return;
+    if (underWay.size === 0) rounds.push([]);
+    rounds.at(-1)!.push(said);
+    underWay.add(requestId);
   };
-  client.on('commandStarted', note);
+  const answered = ({ requestId }: mongo.CommandSucceededEvent) => void underWay.delete(requestId);
+  client.on('commandStarted', asked).on('commandSucceeded', answered);
   try {
-    return { answer: await request(), commands };
+    return { answer: await request(), rounds: rounds.map((round) => round.toSorted()) };
   } finally {
-    client.off('commandStarted', note);
+    client.off('commandStarted', asked).off('commandSucceeded', answered);
   }
 }
-const upToCommit = (commands: string[]) => commands.slice(0, commands.indexOf('commitTransaction') + 1);
+const upToCommit = (rounds: string[][]) =>
+  rounds.slice(0, rounds.findIndex((round) => round.includes('commitTransaction')) + 1);
 
 const saveDraft = async () => {
   const posting = await buildPosting(server);
@@ -58,24 +68,53 @@ const saveDraft = async () => {
 test('a draft is one read of who asks, one of the employer, and one write', async () => {
   // Draws the numbers for this one and the next.
   await saveDraft();
-  const { answer, commands } = await commandsOf(saveDraft);
+  const { answer, rounds } = await roundsOf(saveDraft);
   expect(answer.state).toBe('draft');
-  expect(commands).toEqual(['aggregate session', 'find employers', 'insert gigs']);
+  expect(rounds).toEqual([['aggregate session'], ['find employers'], ['insert gigs']]);
 });
 
-test('a gig is public after three reads and three writes, which are committed together', async () => {
+test('a gig is public after two reads at the same time and three writes, which are committed together', async () => {
   const { id, revision } = await saveDraft();
-  const { answer, commands } = await commandsOf(() =>
+  const { answer, rounds } = await roundsOf(() =>
     expectStatus(boss.client.post<ManagedGig>(`/gigs/${id}/submit`, { revision }), 200),
   );
   expect(answer).toMatchObject({ state: 'published', decisions: [{ decision: 'approve', by: 'auto' }] });
-  expect(upToCommit(commands)).toEqual([
-    'aggregate session',
-    'find gigs',
-    'find employers',
-    'update gigs',
-    'insert decisions',
-    'insert outbox',
-    'commitTransaction',
+  expect(upToCommit(rounds)).toEqual([
+    ['aggregate gigs', 'aggregate session'],
+    ['update gigs'],
+    ['insert decisions'],
+    ['insert outbox'],
+    ['commitTransaction'],
+  ]);
+});
+
+test.each([
+  ['without a cookie', () => '', []],
+  ['with a cookie that we have not signed', (cookie: string) => `${cookie.slice(0, -8)}AAAAAA%3D`, []],
+  [
+    'with the cookie of a session that has ended',
+    (cookie: string) => cookie,
+    [['aggregate gigs', 'aggregate session']],
+  ],
+])('nobody posts a gig %s, nor has more read for it', async (_how, cookieOf, wanted) => {
+  const { id, revision } = await saveDraft();
+  const { client } = await makeWorker(server);
+  const cookie = cookieOf(client.cookie());
+  await client.delete('/session');
+  const { answer, rounds } = await roundsOf(() =>
+    client.post(`/gigs/${id}/submit`, { revision }, { headers: { cookie } }),
+  );
+  expect(answer).toMatchObject({ status: 401, body: { code: 'auth.required' } });
+  expect(rounds).toEqual(wanted);
+});
+
+test('of two who send it in at the same time one is told that it is done already', async () => {
+  const { id, revision } = await saveDraft();
+  const send = () => boss.client.post<ManagedGig & Problem>(`/gigs/${id}/submit`, { revision });
+  const answers = await Promise.all([send(), send()]);
+  const told = answers.map(({ status, body }) => [status, body.code ?? body.state]);
+  expect(told.toSorted()).toEqual([
+    [200, 'published'],
+    [409, 'gig.wrong_state'],
   ]);
 });

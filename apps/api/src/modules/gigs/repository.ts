@@ -1,8 +1,9 @@
 import type { Posting } from '@linggong/contracts/posting.ts';
 import { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
-import { asTheyAre } from '../../platform/database.ts';
+import { asTheyAre, joined } from '../../platform/database.ts';
 import { problem } from '../../platform/problem.ts';
+import type { EmployerRecord } from '../employers/model.ts';
 import type { Booked } from './columns.ts';
 import type { DecisionRecord, GigRecord } from './model.ts';
 
@@ -21,6 +22,21 @@ export async function gigByIdOrNumber(deps: Source, idOrNumber: string): Promise
   const gig = await deps.models.gigs.findOne(filter).lean<GigRecord>();
   if (!gig) throw problem('gig.not_found');
   return gig;
+}
+
+/** A gig and its employer (undefined: it is gone) in one read; null where there is no such gig. */
+export async function gigWithEmployer(
+  deps: Source,
+  id: string,
+): Promise<{ gig: GigRecord; employer: EmployerRecord | undefined } | null> {
+  const { gigs, employers } = deps.models;
+  const [found] = await gigs.aggregate<GigRecord & { employers: EmployerRecord[] }>([
+    { $match: { _id: new Types.ObjectId(id) } },
+    joined({ from: employers, by: 'employerId', on: '_id', as: 'employers' }),
+  ]);
+  if (!found) return null;
+  const { employers: its, ...gig } = found;
+  return { gig, employer: its[0] };
 }
 
 /** The id of a gig that is named by its id, which may be nobody's, or by its number. Throws `gig.not_found`. */

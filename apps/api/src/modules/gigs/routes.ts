@@ -13,7 +13,7 @@ import { zWages, zWagesQuery } from '@linggong/contracts/wage.ts';
 import type { Hono } from 'hono';
 import * as z from 'zod';
 import type { Deps } from '../../deps.ts';
-import { endpoint } from '../../platform/http/endpoint.ts';
+import { endpoint, endpointForAsker } from '../../platform/http/endpoint.ts';
 import type { ApiEnv, Viewer } from '../../platform/http/env.ts';
 import { requireSignedIn } from '../identity/access.ts';
 import { changeGig } from './change.ts';
@@ -121,7 +121,7 @@ export function registerGigRoutes(app: Hono<ApiEnv>, deps: Deps): void {
       return undefined;
     },
   );
-  endpoint(
+  endpointForAsker(
     app,
     {
       method: 'post',
@@ -140,7 +140,7 @@ export function registerGigRoutes(app: Hono<ApiEnv>, deps: Deps): void {
         'gig.blocked',
       ],
     },
-    ({ params: { id }, body, viewer }) => submitGig(deps, viewer, id, body.revision),
+    ({ params: { id }, body, asker }) => submitGig(deps, asker, id, body.revision),
   );
   endpoint(
     app,

@@ -1,18 +1,17 @@
 import type { ManagedGig } from '@linggong/contracts/gig.ts';
 import { canMove, type GigAction } from '@linggong/rules/gig-state.ts';
 import type { Deps } from '../../deps.ts';
-import type { Viewer } from '../../platform/http/env.ts';
+import type { Asker, Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
 import { bookingsFollowClosing, bookingsFollowWithdrawal } from '../bookings/follow-gig.ts';
-import { employersByIds } from '../employers/repository.ts';
-import { employerIdsOf } from '../identity/access.ts';
-import { gigOfMember } from './access.ts';
-import { aroundOf, flagsOf, requireNotBlocked } from './check.ts';
+import { requireSignedIn } from '../identity/access.ts';
+import { gigOfMember, requireItsMember } from './access.ts';
+import { type Around, aroundOf, flagsOf, requireNotBlocked } from './check.ts';
 import { tellClosed, tellEmployer, tellLeft } from './events.ts';
 import { historyOf } from './managed.ts';
 import type { GigRecord } from './model.ts';
 import { submitPosting } from './publish.ts';
-import { gigIdOf, saveGig } from './repository.ts';
+import { gigIdOf, gigWithEmployer, saveGig } from './repository.ts';
 import { toManaged } from './views.ts';
 
 type Move = { action: GigAction; revision: number | undefined };
@@ -23,6 +22,19 @@ function requireMove(gig: GigRecord, { action, revision }: Move): void {
   if (revision !== undefined && gig.revision !== revision) throw problem('gig.changed_meanwhile');
 }
 
+/** The draft and what surrounds it, read while it is looked up who asks. Throws as `gigOfMember` does. */
+async function draftOfMember(
+  deps: Deps,
+  asker: Asker,
+  id: string,
+): Promise<{ draft: GigRecord; around: Around }> {
+  const [viewer, found] = await Promise.all([asker.viewer(), gigWithEmployer(deps, id)]);
+  requireSignedIn(viewer);
+  if (!found) throw problem('gig.not_found');
+  requireItsMember(viewer, found.gig);
+  return { draft: found.gig, around: await aroundOf(deps, found.gig, found.employer) };
+}
+
 /**
  * Sends a draft in, as it was read at `revision`. What the law forbids is refused (`gig.blocked`, with all flags);
  * what is clean, of a verified employer, is public at once; the rest waits for an operator. It is read and checked
@@ -30,19 +42,15 @@ function requireMove(gig: GigRecord, { action, revision }: Move): void {
  */
 export async function submitGig(
   deps: Deps,
-  viewer: Viewer | null,
+  asker: Asker | null,
   idOrNumber: string,
   revision: number,
 ): Promise<ManagedGig> {
+  if (!asker) throw problem('auth.required');
   const id = await gigIdOf(deps, idOrNumber);
   return deps.locks(`gig:${id}`, async () => {
-    // Its employer is one of the viewer's, so that it need not wait for the gig.
-    const [draft, employers] = await Promise.all([
-      gigOfMember(deps, viewer, id),
-      employersByIds(deps, viewer ? employerIdsOf(viewer) : []),
-    ]);
+    const { draft, around } = await draftOfMember(deps, asker, id);
     requireMove(draft, { action: 'submit', revision });
-    const around = await aroundOf(deps, draft, employers);
     const history = await historyOf(deps, draft);
     const flags = flagsOf(draft.posting, around, deps.clock());
     requireNotBlocked(flags);

@@ -9,10 +9,6 @@ export function requireSignedIn(viewer: Viewer | null): asserts viewer is Viewer
   if (!viewer) throw problem('auth.required');
 }
 
-/** The employers that the viewer belongs to. */
-export const employerIdsOf = (viewer: Viewer): string[] =>
-  viewer.roles.flatMap((role) => (role.role === 'employer' ? [role.employerId] : []));
-
 export const isMember = (viewer: Viewer, employerId: { toString(): string }) =>
   viewer.roles.some((role) => role.role === 'employer' && role.employerId === employerId.toString());
 

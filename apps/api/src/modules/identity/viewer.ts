@@ -1,7 +1,8 @@
 import type { Role } from '@linggong/contracts/account.ts';
 import { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
-import type { Viewer } from '../../platform/http/env.ts';
+import { joined } from '../../platform/database.ts';
+import type { Asker, Viewer } from '../../platform/http/env.ts';
 import type { EmployerRecord } from '../employers/model.ts';
 import { regionsByIds } from '../regions/repository.ts';
 import type { MembershipRecord, PersonRecord, SessionRecord } from './model.ts';
@@ -57,16 +58,6 @@ type SessionOwner = SessionRecord & {
   employers: NamedEmployer[];
 };
 
-type Join = {
-  from: { collection: { collectionName: string } };
-  by: string;
-  on: string;
-  as: keyof SessionOwner;
-};
-const joined = ({ from, by, on, as }: Join) => ({
-  $lookup: { from: from.collection.collectionName, localField: by, foreignField: on, as },
-});
-
 /** A live session with whom it belongs to and what they may do: in one read, as every request of theirs needs it. */
 async function sessionOwner(deps: Deps, token: string): Promise<SessionOwner | undefined> {
   const { accounts, persons, memberships, employers, sessions } = deps.models;
@@ -81,13 +72,8 @@ async function sessionOwner(deps: Deps, token: string): Promise<SessionOwner | u
   return found;
 }
 
-/** Who a request or a live connection belongs to, by its session's cookie; null: nobody is signed in. */
-export async function viewerOf(deps: Deps, headers: Headers): Promise<Viewer | null> {
-  const cookies = headers.get('cookie');
-  if (!cookies) return null;
-  const { authCookies, secret } = await deps.auth.$context;
-  const token = signedToken(cookies, authCookies.sessionToken.name, secret);
-  const session = token === null ? undefined : await sessionOwner(deps, token);
+async function viewerByToken(deps: Deps, token: string): Promise<Viewer | null> {
+  const session = await sessionOwner(deps, token);
   if (!session || session.accounts.length === 0) return null;
   const accountId = session.userId.toString();
   const person = session.persons[0] ?? (await ensurePerson(deps, accountId));
@@ -99,4 +85,19 @@ export async function viewerOf(deps: Deps, headers: Headers): Promise<Viewer | n
     name: person.name,
     roles: await toRoles(deps, memberships, session.employers),
   };
+}
+
+/** Who brings a session's cookie that we have signed; null: nobody is signed in. It asks nothing of the database. */
+export async function askerOf(deps: Deps, headers: Headers): Promise<Asker | null> {
+  const cookies = headers.get('cookie');
+  if (!cookies) return null;
+  const { authCookies, secret } = await deps.auth.$context;
+  const token = signedToken(cookies, authCookies.sessionToken.name, secret);
+  return token === null ? null : { viewer: () => viewerByToken(deps, token) };
+}
+
+/** Who a request or a live connection belongs to, by its session's cookie; null: nobody is signed in. */
+export async function viewerOf(deps: Deps, headers: Headers): Promise<Viewer | null> {
+  const asker = await askerOf(deps, headers);
+  return asker ? asker.viewer() : null;
 }

@@ -3,7 +3,7 @@ import { validator } from 'hono-openapi';
 import type * as z from 'zod';
 import { problem } from '../problem.ts';
 import { type Described, describeOperation } from './describe.ts';
-import type { ApiEnv, Viewer } from './env.ts';
+import type { ApiEnv, Asker, Viewer } from './env.ts';
 
 type Schema = z.ZodType;
 type Out<S> = S extends Schema ? z.output<S> : undefined;
@@ -21,9 +21,9 @@ type Given<P, Q, B> = {
   params: Out<P>;
   query: Out<Q>;
   body: Out<B>;
-  viewer: Viewer | null;
   c: Context<ApiEnv>;
 };
+type Answer<A> = Promise<A extends Schema ? z.input<A> | Response : undefined | Response>;
 
 type Issue = { path?: readonly (PropertyKey | { key: PropertyKey })[]; message: string };
 
@@ -65,7 +65,23 @@ export function endpoint<
 >(
   app: Hono<ApiEnv>,
   spec: Spec<P, Q, B, A>,
-  handle: (given: Given<P, Q, B>) => Promise<A extends Schema ? z.input<A> | Response : undefined | Response>,
+  handle: (given: Given<P, Q, B> & { viewer: Viewer | null }) => Answer<A>,
+): void {
+  endpointForAsker(app, spec, async ({ asker, ...given }) =>
+    handle({ ...given, viewer: asker && (await asker.viewer()) }),
+  );
+}
+
+/** As `endpoint`, for a use case that reads something else while it is looked up who asks. */
+export function endpointForAsker<
+  P extends Schema | undefined = undefined,
+  Q extends Schema | undefined = undefined,
+  B extends Schema | undefined = undefined,
+  A extends Schema | undefined = undefined,
+>(
+  app: Hono<ApiEnv>,
+  spec: Spec<P, Q, B, A>,
+  handle: (given: Given<P, Q, B> & { asker: Asker | null }) => Answer<A>,
 ): void {
   const status = spec.status ?? 200;
   const validators = [
@@ -85,7 +101,7 @@ export function endpoint<
         params: valid('param', spec.params) as Out<P>,
         query: valid('query', spec.query) as Out<Q>,
         body: valid('json', spec.body) as Out<B>,
-        viewer: spec.forAnyone ? null : await c.get('viewer')(),
+        asker: spec.forAnyone ? null : await c.get('asker')(),
         c,
       });
       if (answer instanceof Response) return answer;

@@ -11,6 +11,9 @@ export type Viewer = {
   roles: readonly Role[];
 };
 
+/** Somebody with a session's cookie that we have signed. Who it is, and whether the session still counts, is yet to be read. */
+export type Asker = { viewer: () => Promise<Viewer | null> };
+
 /** What a request's context carries. */
 export type ApiEnv = {
   Variables: {
@@ -18,8 +21,8 @@ export type ApiEnv = {
     /** As limits count it, see `clientNetwork`. */
     clientIp: string;
     log: Logger;
-    /** Resolved on first use, so that public pages cost no look-up. */
-    viewer: () => Promise<Viewer | null>;
+    /** Null: nobody is signed in. A function, so that public pages cost nothing. */
+    asker: () => Promise<Asker | null>;
     /** Set by a route whose answer everybody may get, as long as it stands. */
     standing?: StandingAnswer;
   };
