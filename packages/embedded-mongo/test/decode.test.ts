@@ -45,12 +45,23 @@ const document = fc.dictionary(fc.constantFrom('a', 'b', 'c', 'name', '__proto__
 
 const OPTIONS = { promoteLongs: false, promoteBuffers: false, bsonRegExp: true, validation: { utf8: false } };
 
+/** What the library makes a reference of stays a document here. */
+function withoutReferences<T>(value: T): T;
+function withoutReferences(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutReferences);
+  if (value instanceof DBRef) return { $ref: value.collection, $id: value.oid };
+  if (Object.getPrototypeOf(value ?? 1) !== Object.prototype) return value;
+  return Object.fromEntries(
+    Object.entries(value as object).map(([name, field]) => [name, withoutReferences(field)]),
+  );
+}
+
 test('documents are read as the library reads them', () => {
   fc.assert(
     fc.property(document, (doc) => {
       const bytes = serialize(doc, { ignoreUndefined: false });
       const own = readDocument(bytes, 'typed');
-      const theirs = deserialize(bytes, OPTIONS);
+      const theirs = withoutReferences(deserialize(bytes, OPTIONS));
       if (own) expect(own).toStrictEqual(theirs);
       expect(Object.getPrototypeOf(decode(bytes))).toBe(Object.prototype);
       const some = readFields(bytes, wanted(['b', 'name']), 'typed');

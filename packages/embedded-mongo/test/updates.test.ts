@@ -1,4 +1,4 @@
-import { type Collection, type Document, Double, Int32, Long } from 'mongodb';
+import { type Collection, DBRef, type Document, Double, Int32, Long } from 'mongodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { failure, openTarget } from './target.ts';
 
@@ -24,7 +24,6 @@ describe('what is wrong in itself is refused, though nothing matches and the col
     [{ $set: { '': 1 } }, 56],
     [{ $set: { 'a..b': 1 } }, 56],
     [{ $set: { 'a.': 1 } }, 56],
-    [{ $set: { $a: 1 } }, 52],
     [{ $set: { '$[].a': 1 } }, 2],
     [{ $set: { 'a.$.b.$': 1 } }, 2],
     [{ $set: { 'a.$[i]': 1 } }, 2],
@@ -89,7 +88,15 @@ describe('what is wrong in itself is refused, though nothing matches and the col
 });
 
 describe('what a document does not bear is refused and leaves it as it was', () => {
-  const DOC = { n: 1, s: 'text', list: [1, { x: 1 }, 'a'], sub: { x: 1 }, none: null, gaps: [null] };
+  const DOC = {
+    n: 1,
+    s: 'text',
+    list: [1, { x: 1 }, 'a'],
+    sub: { x: 1 },
+    none: null,
+    gaps: [null],
+    $there: 1,
+  };
   const REFUSED: [update: Document, code: number, query?: Document][] = [
     [{ $set: { 'n.x': 1 } }, 28],
     [{ $set: { 'list.x': 1 } }, 28],
@@ -112,6 +119,10 @@ describe('what a document does not bear is refused and leaves it as it was', () 
     [{ $pull: { n: 1 } }, 2],
     [{ $pullAll: { n: [1] } }, 2],
     [{ $bit: { s: { or: 1 } } }, 2],
+    [{ $set: { $a: 1 } }, 52],
+    [{ $inc: { '$a.b': 1 } }, 52],
+    [{ $rename: { n: '$a' } }, 52],
+    [{ $set: { $there: 2 } }, 52],
     [{ $set: { 'list.$': 1 } }, 2],
     [{ $set: { 'n.$[]': 1 } }, 2],
     [{ $set: { 'missing.$[]': 1 } }, 2],
@@ -169,6 +180,8 @@ describe('an upsert takes from the filter what it says', () => {
     [{ a: { $all: [{ $elemMatch: { x: 1 } }] } }, {}],
     [{ a: /x/, b: { $in: [1, 2] }, c: { $not: { $eq: 1 } } }, {}],
     [{ a: null }, { a: null }],
+    [{ a: new DBRef('gigs', 1 as never) }, { a: new DBRef('gigs', 1 as never) }],
+    [{ 'a.$b': 1 }, { a: { $b: 1 } }],
   ];
   test.each(SEEDS)('%j', async (query, doc) => {
     await collection.updateOne(
@@ -187,7 +200,12 @@ describe('an upsert takes from the filter what it says', () => {
     [{ '_id.x': 1 }, 55, { b: 1 }],
     [{ a: 1 }, 53, { $push: { _id: 1 } }],
     [{ _id: 1 }, 66, { $set: { _id: 2 } }],
+    [{ '_id.$x': 1 }, 52],
   ];
+  test('names that begin with $, since it is an insert', async () => {
+    await collection.updateOne({ a: 1 }, { $set: { $b: 1, '$c.$d': 2 } }, { upsert: true });
+    expect(await collection.findOne({}, { projection: { _id: 0 } })).toEqual({ a: 1, $b: 1, $c: { $d: 2 } });
+  });
   test.each(UNCLEAR)('%j is refused with %i', async (q, code, u = { $set: { b: 1 } }) => {
     const reply = await target.db.command({ update: 'updates', updates: [{ q, u, upsert: true }] });
     expect(reply.writeErrors?.[0].code).toBe(code);

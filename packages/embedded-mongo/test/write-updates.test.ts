@@ -113,6 +113,18 @@ const UPDATES: Case[] = [
     },
     { l: { $elemMatch: { k: 'b', n: { $gt: 1 } } } },
   ],
+  [
+    'names that begin with $, below the document itself',
+    { a: { b: 1, $n: 1, $x: 1 }, l: [{}], $top: { $x: 1, y: 1 } },
+    one({
+      $set: { 'a.$set.$c': 2, 'l.$[].$*._id': 3, 'a.$[x': 4, '$top.$x': 5 },
+      $inc: { 'a.$n': 1 },
+      $unset: { 'a.$x': 1 },
+      $rename: { 'a.b': 'a.$b' },
+    }),
+    { a: { $n: 2, $set: { $c: 2 }, '$[x': 4, $b: 1 }, l: [{ '$*': { _id: 3 } }], $top: { $x: 5, y: 1 } },
+  ],
+  ['$unset of a name that begins with $', { a: 1, $b: 1 }, one({ $unset: { $b: 1 } }), { a: 1 }],
   ['$[]', { l: [1, 2] }, one({ $inc: { 'l.$[]': 1 } }), { l: [2, 3] }],
   [
     '$[name] of documents',

@@ -1,6 +1,7 @@
 import { MongoError } from '../errors.ts';
 import { type Doc, isPlain } from '../values/bson.ts';
 import { entriesOf, setField } from '../values/order.ts';
+import { isOfReference } from '../values/reference.ts';
 import { asDouble, kindOf } from './numbers.ts';
 import { FORMS, OPERATORS } from './operators/table.ts';
 import { resetSteps } from './steps.ts';
@@ -174,7 +175,7 @@ export function fieldParts(text: string): string[] {
   const parts = text.split('.');
   for (const part of parts) {
     if (part === '') throw new MongoError('Location15998', 'FieldPath field names may not be empty strings.');
-    if (part.startsWith('$'))
+    if (part.startsWith('$') && !isOfReference(part))
       throw new MongoError(
         'Location16410',
         `FieldPath field names may not start with '$'. Consider using $getField or $setField.`,

@@ -1,11 +1,11 @@
 import { openSlice } from '../engine/slice.ts';
 import { MongoError } from '../errors.ts';
+import { refuseDollars } from '../update/upsert.ts';
 import {
   bsonType,
   type Doc,
   decodeExact,
   encode,
-  isPlain,
   MAX_DOCUMENT_BYTES,
   newId,
   tooLarge,
@@ -124,8 +124,7 @@ function checkId(doc: Doc): void {
     throw new MongoError('BadValue', "The '_id' value cannot be of type undefined");
   if (Array.isArray(id) || bsonType(id) === 'BSONRegExp')
     throw new MongoError('BadValue', "The '_id' value cannot be of type array or regex");
-  if (isPlain(id) && Object.keys(id).some((key) => key.startsWith('$')))
-    throw new MongoError('DollarPrefixedFieldName', "_id fields may not contain '$'-prefixed fields");
+  refuseDollars(id);
 }
 
 const startsWithId = (bytes: Uint8Array) =>

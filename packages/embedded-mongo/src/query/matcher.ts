@@ -4,6 +4,7 @@ import { MongoError, notSupported } from '../errors.ts';
 import { bsonType, type Doc, isPlain } from '../values/bson.ts';
 import { readerOf } from '../values/partial.ts';
 import { valuesAt } from '../values/path.ts';
+import { isOfReference, isOperators } from '../values/reference.ts';
 import { fieldTests, type Test } from './operators.ts';
 
 export type Matcher = (doc: Doc) => boolean;
@@ -19,6 +20,7 @@ export function compileFilter(filter: Doc, vars: Doc = {}): Matcher {
 
 function compileEntry(key: string, value: unknown, vars: Doc): Matcher {
   if (!key.startsWith('$')) return compileField(key, value);
+  if (isOfReference(key)) return compileField(key, { $eq: value });
   switch (key) {
     case '$and': {
       const all = clauses(key, value, vars);
@@ -59,11 +61,7 @@ function clauses(name: string, value: unknown, vars: Doc): Matcher[] {
 /** The operators of a field's condition; a plain value means equality, a regular expression means `$regex`. */
 export function operatorsOf(value: unknown): Doc {
   if (bsonType(value) === 'BSONRegExp' || value instanceof RegExp) return { $regex: value };
-  if (isPlain(value)) {
-    const keys = Object.keys(value);
-    if (keys.length > 0 && keys[0]!.startsWith('$') && keys[0] !== '$ref' && keys[0] !== '$id') return value;
-  }
-  return { $eq: value };
+  return isOperators(value) ? value : { $eq: value };
 }
 
 function compileField(path: string, condition: unknown): Matcher {

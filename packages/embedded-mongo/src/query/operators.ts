@@ -2,6 +2,7 @@ import { MongoError } from '../errors.ts';
 import { bsonType, type Doc, isPlain, toNumber } from '../values/bson.ts';
 import { compare, equal, exact, RANK, rankOf } from '../values/compare.ts';
 import { Whole, whole } from '../values/path.ts';
+import { isOfReference, isOperators } from '../values/reference.ts';
 import { geoTest } from './geo.ts';
 import { bitsTest, modTest, sizeOf } from './numbers.ts';
 import { toRegExp } from './regex.ts';
@@ -158,8 +159,7 @@ function isIn(operands: unknown[]): One {
   const plain = new Set<unknown>();
   const rest: One[] = [];
   for (const operand of operands) {
-    if (isPlain(operand) && Object.keys(operand)[0]?.startsWith('$'))
-      throw new MongoError('BadValue', 'cannot nest $ under $in');
+    if (isOperators(operand)) throw new MongoError('BadValue', 'cannot nest $ under $in');
     if (typeof operand === 'string') plain.add(operand);
     else if (bsonType(operand) === 'ObjectId') plain.add(String(operand));
     else if (isRegex(operand)) {
@@ -180,7 +180,8 @@ function isIn(operands: unknown[]): One {
 function elemMatch(operand: unknown, compile: Compile): One {
   if (!isPlain(operand)) throw new MongoError('BadValue', '$elemMatch needs an Object');
   const first = Object.keys(operand)[0];
-  if (first?.startsWith('$') && !['$and', '$or', '$nor', '$expr'].includes(first)) {
+  const ofReference = Object.keys(operand).some(isOfReference);
+  if (first?.startsWith('$') && !ofReference && !['$and', '$or', '$nor', '$expr'].includes(first)) {
     const tests = fieldTests(operand, compile);
     return (value) => value !== undefined && tests.every((test) => test([whole(value)]));
   }
@@ -205,7 +206,7 @@ function allOf(operands: unknown[], compile: Compile): Test {
   const elements = first(operands[0]) === '$elemMatch';
   const tests = operands.map((operand): Test => {
     if (elements && first(operand) === '$elemMatch') return fieldTests(operand as Doc, compile)[0]!;
-    if (elements || first(operand).startsWith('$'))
+    if (elements || isOperators(operand))
       throw new MongoError(
         'BadValue',
         elements ? '$all/$elemMatch has to be consistent' : 'no $ expressions in $all',

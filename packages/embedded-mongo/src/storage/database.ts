@@ -10,7 +10,7 @@ import { damaged, openError } from './sqlite-errors.ts';
  * Raised whenever the tables or the key encoding change in a way that older code can't read. Data of an older format
  * is brought to this one as it is opened.
  */
-export const FORMAT = 2;
+export const FORMAT = 3;
 
 const SCHEMA = `
   CREATE TABLE meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
@@ -76,12 +76,12 @@ function bringToFormat(sql: DatabaseSync, file: string): void {
     throw damaged(file, 'it is no data file of this database');
   const format = Number(sql.prepare("SELECT value FROM meta WHERE name = 'format'").get()?.value);
   if (format === FORMAT) return;
-  if (format !== 1)
+  if (!(format >= 1 && format < FORMAT))
     throw new EmbeddedMongoError(
       'data_format_unknown',
       `The data in ${file} has format ${format}; this version reads format ${FORMAT}. Use the version that wrote it`,
     );
-  // The keys of format 1 have another encoding; the documents are the same.
+  // Format 1 encoded keys in another way, format 2 those of references; the documents are the same.
   rebuildEntries(sql);
   sql.prepare("UPDATE meta SET value = ? WHERE name = 'format'").run(FORMAT);
 }

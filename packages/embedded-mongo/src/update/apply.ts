@@ -24,7 +24,7 @@ import {
   setAt,
   unsetAt,
 } from './paths.ts';
-import { isIdentifier, parseSteps, refuseConflicts, type Step } from './steps.ts';
+import { isDynamic, isIdentifier, parseSteps, refuseConflicts, type Step } from './steps.ts';
 
 /** A compiled update. */
 export interface Update {
@@ -50,17 +50,13 @@ export function compileUpdate(raw: unknown, arrayFilters: readonly unknown[] = [
   }
   if (isReplacement(raw)) {
     const dollar = Object.keys(raw).find((key) => key.startsWith('$'));
-    if (dollar)
-      throw new MongoError(
-        'DollarPrefixedFieldName',
-        `The dollar ($) prefixed field '${dollar}' is not valid for storage.`,
-      );
+    if (dollar) throw dollarPrefixed(dollar);
     return { apply: (doc) => keepId(doc, clone(raw)), fields: undefined };
   }
   const steps = parseSteps(raw);
   checkIdentifiers(steps, filters);
   const aboutId = steps.some(({ parts, from }) => parts[0] === '_id' || from?.[0] === '_id');
-  const dynamic = steps.some(({ parts }) => parts.some((part) => part.startsWith('$')));
+  const dynamic = steps.some(({ parts }) => parts.some(isDynamic));
   const apply: Update['apply'] = (doc, filter, inserting) => {
     const next = clone(doc);
     const positions: Positions = { filters, matched: (path) => matchedElement(doc, filter, path) };
@@ -68,7 +64,8 @@ export function compileUpdate(raw: unknown, arrayFilters: readonly unknown[] = [
       .filter((step) => inserting || !step.onInsert)
       .map((step) => ({ step, targets: concretePaths(next, step.parts, positions) }));
     if (dynamic) refuseConflicts(due.flatMap(({ targets }) => targets));
-    for (const { step, targets } of due) for (const target of targets) applyStep(next, step, target);
+    for (const { step, targets } of due)
+      for (const target of targets) applyStep(next, step, target, inserting);
     if (aboutId && '_id' in doc && !sameId(doc, next)) throw immutableId();
     return next;
   };
@@ -116,9 +113,9 @@ function checkIdentifiers(steps: readonly Step[], filters: Positions['filters'])
       );
 }
 
-function applyStep(doc: Doc, { from, change }: Step, parts: string[]): void {
+function applyStep(doc: Doc, { from, change }: Step, parts: string[], inserting: boolean): void {
   if (from) {
-    rename(doc, from, parts);
+    rename(doc, from, parts, inserting);
     return;
   }
   const before = getAt(doc, parts);
@@ -128,10 +125,24 @@ function applyStep(doc: Doc, { from, change }: Step, parts: string[]): void {
   }
   const after = change.apply(before);
   if (after === undefined) unsetAt(doc, parts);
-  else if (!Object.is(after, before)) setAt(doc, parts, after);
+  else if (!Object.is(after, before)) put(doc, parts, after, inserting);
 }
 
-function rename(doc: Doc, from: readonly string[], to: readonly string[]): void {
+/** Only an insert may give a document itself a field whose name begins with `$`; below that any name is one like others. */
+function put(doc: Doc, parts: readonly string[], value: unknown, inserting: boolean): void {
+  const top = parts[0]!;
+  if (!inserting && top.startsWith('$') && (parts.length === 1 || !Object.hasOwn(doc, top)))
+    throw dollarPrefixed(top);
+  setAt(doc, parts, value);
+}
+
+const dollarPrefixed = (name: string) =>
+  new MongoError(
+    'DollarPrefixedFieldName',
+    `The dollar ($) prefixed field '${name}' is not valid for storage.`,
+  );
+
+function rename(doc: Doc, from: readonly string[], to: readonly string[], inserting: boolean): void {
   const value = getAt(doc, from);
   if (value === undefined) {
     checkViable(doc, from);
@@ -141,7 +152,7 @@ function rename(doc: Doc, from: readonly string[], to: readonly string[]): void 
     throw new MongoError('BadValue', `The source field cannot be an array element, '${from.join('.')}'`);
   if (meetsArray(doc, to))
     throw new MongoError('BadValue', `The destination field cannot be an array element, '${to.join('.')}'`);
-  setAt(doc, to, value);
+  put(doc, to, value, inserting);
   unsetAt(doc, from);
 }
 

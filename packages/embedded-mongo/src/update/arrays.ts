@@ -5,6 +5,7 @@ import { wholeNumber } from '../query/numbers.ts';
 import { compareSorted, sortValues } from '../query/sort.ts';
 import { bsonType, type Doc, isPlain } from '../values/bson.ts';
 import { compare, equal } from '../values/compare.ts';
+import { isOfReference } from '../values/reference.ts';
 
 type Apply = (before: unknown) => unknown;
 
@@ -108,7 +109,8 @@ function pullTest(condition: unknown): (item: unknown) => boolean {
       ? compileValueTest(condition)
       : (item) => equal(item, condition);
   const [first = ''] = Object.keys(condition);
-  if (first.startsWith('$') && !OF_DOCUMENTS.has(first)) return compileValueTest(condition);
+  if (first.startsWith('$') && !OF_DOCUMENTS.has(first) && !isOfReference(first))
+    return compileValueTest(condition);
   const matches = compileFilter(condition);
   return (item) => isPlain(item) && matches(item);
 }

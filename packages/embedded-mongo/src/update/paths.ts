@@ -3,6 +3,7 @@ import { compileFilter, compileValueTest } from '../query/matcher.ts';
 import { type Doc, isPlain } from '../values/bson.ts';
 import { setField } from '../values/order.ts';
 import { isIndex, valuesAt } from '../values/path.ts';
+import { isDynamic } from './steps.ts';
 
 export interface Positions {
   /** Tests of `arrayFilters`, by identifier. */
@@ -52,7 +53,7 @@ export function concretePaths(doc: Doc, path: readonly string[], positions: Posi
   let found: { parts: string[]; at: unknown }[] = [{ parts: [], at: doc }];
   for (const part of path) {
     found = found.flatMap(({ parts, at }) => {
-      if (!part.startsWith('$')) return [{ parts: [...parts, part], at: child(at, part) }];
+      if (!isDynamic(part)) return [{ parts: [...parts, part], at: child(at, part) }];
       if (part === '$') {
         const i = positions.matched(parts);
         if (i === undefined)

@@ -13,8 +13,9 @@ export interface Step {
   from?: string[];
 }
 
-export const isIdentifier = (part: string) => part.startsWith('$[');
-const isDynamic = (part: string) => part === '$' || isIdentifier(part);
+export const isIdentifier = (part: string) => part.startsWith('$[') && part.endsWith(']');
+/** Whether a part stands for elements of an array; any other one is a name, also where it begins with `$`. */
+export const isDynamic = (part: string) => part === '$' || isIdentifier(part);
 
 /** All operators' fields in the order in which MongoDB applies them; two on one path conflict. */
 export function parseSteps(raw: Doc): Step[] {
@@ -66,12 +67,6 @@ function parsePath(path: string): string[] {
     throw new MongoError(
       'EmptyFieldName',
       `The update path '${path}' contains an empty field name, which is not allowed.`,
-    );
-  const wrong = parts.find((part) => part.startsWith('$') && !/^\$(\[[^\]]*\])?$/.test(part));
-  if (wrong !== undefined)
-    throw new MongoError(
-      'DollarPrefixedFieldName',
-      `The dollar ($) prefixed field '${wrong}' in '${path}' is not valid for storage.`,
     );
   if (isDynamic(parts[0]!))
     throw bad(

@@ -2,6 +2,7 @@ import { MongoError } from '../errors.ts';
 import { operatorsOf } from '../query/matcher.ts';
 import { bsonType, clone, type Doc, isPlain, newId } from '../values/bson.ts';
 import { withIdFirst } from '../values/order.ts';
+import { isOfReference } from '../values/reference.ts';
 import type { Update } from './apply.ts';
 import { setAt } from './paths.ts';
 
@@ -33,7 +34,14 @@ export function upserted(filter: Doc, update: Update, replacing: boolean): Doc {
   const { _id = newId() } = next;
   if (Array.isArray(_id) || bsonType(_id) === 'BSONRegExp')
     throw new MongoError('InvalidIdField', "The '_id' value cannot be of type array or regex");
+  refuseDollars(_id);
   return withIdFirst(_id, next);
+}
+
+/** Of the names that begin with `$`, an `_id` may have those of a reference. */
+export function refuseDollars(id: unknown): void {
+  if (isPlain(id) && Object.keys(id).some((key) => key.startsWith('$') && !isOfReference(key)))
+    throw new MongoError('DollarPrefixedFieldName', "_id fields may not contain '$'-prefixed fields");
 }
 
 /** What a filter says a field must be equal to; also as the only value of `$in`, in `$all` and within `$and`. */
@@ -41,6 +49,7 @@ function equalities(filter: Doc): [path: string, value: unknown][] {
   return Object.entries(filter).flatMap(([key, condition]): [string, unknown][] => {
     if ((key === '$and' || (key === '$or' && (condition as Doc[]).length === 1)) && Array.isArray(condition))
       return condition.flatMap((clause) => equalities(clause as Doc));
+    if (isOfReference(key)) return [[key, condition]];
     if (key.startsWith('$')) return [];
     return Object.entries(operatorsOf(condition)).flatMap(([operator, operand]): [string, unknown][] => {
       if (operator === '$eq') return [[key, operand]];

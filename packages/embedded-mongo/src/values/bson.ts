@@ -1,5 +1,7 @@
 import {
   calculateObjectSize,
+  DBRef,
+  type DeserializeOptions,
   Double,
   deserialize,
   Int32,
@@ -29,18 +31,33 @@ const TYPED = {
 } as const;
 
 /** Reads a document for matching: int32 and double both become numbers; every other type keeps its class. */
-export const decode = (bytes: Uint8Array): Doc => readDocument(bytes, 'typed') ?? deserialize(bytes, TYPED);
+export const decode = (bytes: Uint8Array): Doc => readDocument(bytes, 'typed') ?? byLibrary(bytes, TYPED);
 
 /**
  * Reads a document so that `encode` gives back the same types: a whole double in int32 range stays a `Double`,
  * since a bare number of that kind is written as int32.
  */
 export const decodeExact = (bytes: Uint8Array): Doc =>
-  readDocument(bytes, 'exact') ?? (unwrap(deserialize(bytes, { ...TYPED, promoteValues: false }), 0) as Doc);
+  readDocument(bytes, 'exact') ?? (unwrap(byLibrary(bytes, { ...TYPED, promoteValues: false }), 0) as Doc);
 
 /** Reads a document as plain numbers wherever they are exact: the shape that the aggregation library computes with. */
 export const decodePlain = (bytes: Uint8Array): Doc =>
-  readDocument(bytes, 'plain') ?? deserialize(bytes, { ...TYPED, promoteLongs: true });
+  readDocument(bytes, 'plain') ?? byLibrary(bytes, { ...TYPED, promoteLongs: true });
+
+const byLibrary = (bytes: Uint8Array, options: DeserializeOptions): Doc =>
+  withoutReferences(deserialize(bytes, options)) as Doc;
+
+/** The library makes objects of its own of references (DBRef); to MongoDB they are documents like others. */
+function withoutReferences(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutReferences);
+  if (value instanceof DBRef) {
+    const { collection: $ref, oid: $id, db, fields } = value;
+    return withoutReferences({ $ref, $id, ...(db !== undefined && { $db: db }), ...fields });
+  }
+  if (isPlain(value))
+    for (const key of Object.keys(value)) setField(value, key, withoutReferences(value[key]));
+  return value;
+}
 
 function unwrap(value: unknown, depth: number): unknown {
   if (value === null || typeof value !== 'object') return value;

@@ -2,7 +2,6 @@ import {
   Binary,
   BSONError,
   BSONRegExp,
-  DBRef,
   Decimal128,
   Double,
   Long,
@@ -39,7 +38,7 @@ export function readDocument(bytes: Uint8Array, as: Numbers): Record<string, unk
   return reading(bytes, as, () => {
     const doc = document(bytes.length, 0);
     if (at !== bytes.length) throw new BSONError('A document of another length than announced');
-    return doc as Record<string, unknown>;
+    return doc;
   });
 }
 
@@ -161,15 +160,13 @@ function endOf(limit: number): number {
   return from + size;
 }
 
-function document(limit: number, depth: number): unknown {
+function document(limit: number, depth: number): Record<string, unknown> {
   if (depth > MAX_DEPTH) throw new BSONError('A document is nested too deep');
   const end = endOf(limit);
   const doc: Record<string, unknown> = {};
-  let reference = false;
   let names: string[] | undefined;
   for (let type = buffer[at++]!; type !== 0; type = buffer[at++]!) {
     const key = name(end);
-    if (key === '$ref') reference = true;
     if (names) names.push(key);
     else if (isNumbered(key)) names = [...Object.keys(doc), key];
     set(doc, key, value(type, end, depth));
@@ -177,15 +174,7 @@ function document(limit: number, depth: number): unknown {
   }
   if (at !== end) throw overrun();
   if (names) keepOrder(doc, names);
-  return reference ? dbRef(doc) : doc;
-}
-
-function dbRef(doc: Record<string, unknown>): unknown {
-  const { $ref, $id, $db, ...fields } = doc;
-  if (typeof $ref !== 'string' || $id === undefined || $id === null) return doc;
-  if ('$db' in doc && typeof $db !== 'string') return doc;
-  if (Object.keys(fields).some((key) => key.startsWith('$'))) return doc;
-  return new DBRef($ref, $id as ObjectId, $db as string | undefined, fields);
+  return doc;
 }
 
 function array(limit: number, depth: number): unknown[] {
