@@ -1,4 +1,4 @@
-import { type Document, ObjectId } from 'mongodb';
+import { type ClientSession, type Document, ObjectId } from 'mongodb';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openRaw } from './raw.ts';
 import { failure } from './target.ts';
@@ -60,6 +60,47 @@ test('reads from the moment of its start', async () => {
   expect(await all()).toEqual([
     ['a', 100],
     ['c', 3],
+  ]);
+});
+
+test('what $lookup joins is of the same moment, with its own writes', async () => {
+  const joined = (session?: ClientSession) =>
+    on.collection
+      .aggregate(
+        [
+          { $match: { _id: { $eq: 'a' } } },
+          { $set: { of: ['a', 'b', 'c'] } },
+          {
+            $lookup: {
+              from: on.collection.collectionName,
+              localField: 'of',
+              foreignField: '_id',
+              as: 'found',
+            },
+          },
+        ],
+        { session },
+      )
+      .map(({ found }) => found.map(({ _id, n }: Document) => [_id, n]).sort())
+      .toArray();
+  const session = begin();
+  expect(await joined(session)).toEqual([BEFORE]);
+  await set('b', 200);
+  await on.collection.insertOne({ _id: 'c' as never, n: 300 });
+  await set('a', 10, session);
+  expect(await joined(session)).toEqual([
+    [
+      ['a', 10],
+      ['b', 2],
+    ],
+  ]);
+  await session.abortTransaction();
+  expect(await joined()).toEqual([
+    [
+      ['a', 1],
+      ['b', 200],
+      ['c', 300],
+    ],
   ]);
 });
 

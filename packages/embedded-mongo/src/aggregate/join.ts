@@ -1,7 +1,9 @@
 import { checkMemory, sizeOf } from '../engine/memory.ts';
+import type { Result } from '../engine/read.ts';
 import { MongoError } from '../errors.ts';
 import { typeName } from '../query/types.ts';
-import { type Doc, isPlain } from '../values/bson.ts';
+import { type Doc, decodeExact, isPlain } from '../values/bson.ts';
+import { each } from '../values/maybe.ts';
 import { valuesAt } from '../values/path.ts';
 import { stageDoc, stageOf } from './document-stages.ts';
 import { keyOf } from './equality.ts';
@@ -48,13 +50,27 @@ export async function gather(name: string, docs: Docs): Promise<Doc[]> {
   return out;
 }
 
+/** All documents of a query; their sum is bounded. */
+async function gatherFound(name: string, result: Result | undefined): Promise<Doc[]> {
+  const out: Doc[] = [];
+  let bytes = 0;
+  if (!result) return out;
+  await each(result.next, (match) => {
+    const doc = decodeExact(match.doc);
+    bytes += sizeOf(doc);
+    checkMemory(name, bytes);
+    out.push(doc);
+  });
+  return out;
+}
+
 const MAX_KNOWN = 1000;
 const MAX_KNOWN_BYTES = 16 * 1024;
 
 const LOOKUP = ['from', 'localField', 'foreignField', 'as', 'pipeline', 'let'];
 
 /** `$lookup`: one query on the other collection for each document. */
-export function lookup(value: unknown, { scope, open, check, pause }: Make): Stage {
+export function lookup(value: unknown, { scope, open, find, check, pause }: Make): Stage {
   const spec = stageDoc('$lookup', value, 'FailedToParse');
   for (const key of Object.keys(spec))
     if (!LOOKUP.includes(key)) throw failed(`unknown argument to $lookup: ${key}`);
@@ -82,9 +98,17 @@ export function lookup(value: unknown, { scope, open, check, pause }: Make): Sta
   const local = localField === undefined ? undefined : fieldParts(localField);
   const target = fieldParts(as);
   const unset = Object.fromEntries(names.map((name) => [name, null]));
-  check({ collection: from, pipeline: stages, vars: { ...scope.values, ...unset } });
+  if (stages.length > 0) check({ collection: from, pipeline: stages, vars: { ...scope.values, ...unset } });
 
   const steady = names.length === 0 && !isRandom(stages);
+
+  /** The most common one is a plain query, without what it costs to make a pipeline for each document. */
+  function query(equal: Doc | undefined, vars: Doc): Promise<Doc[]> {
+    const filter = equal ? { [foreignField!]: equal } : {};
+    if (stages.length === 0) return gatherFound('$lookup', find(from!, filter));
+    const join = equal ? [{ $match: filter }] : [];
+    return gather('$lookup', open({ collection: from, pipeline: [...join, ...stages], vars }));
+  }
 
   async function joined(doc: Doc, known: Map<string, Doc[]>): Promise<Doc> {
     const vars = { ...scope.values };
@@ -95,8 +119,7 @@ export function lookup(value: unknown, { scope, open, check, pause }: Make): Sta
     const key = steady ? keyOf(equal) : undefined;
     let found = key === undefined ? undefined : known.get(key);
     if (!found) {
-      const join = equal ? [{ $match: { [foreignField!]: equal } }] : [];
-      found = await gather('$lookup', open({ collection: from, pipeline: [...join, ...stages], vars }));
+      found = await query(equal, vars);
       if (key !== undefined && known.size < MAX_KNOWN && sizeOf(found) < MAX_KNOWN_BYTES)
         known.set(key, found);
     }

@@ -107,6 +107,10 @@ function maker(engine: Engine, run: Pipeline): Make {
     run,
     scope: scopeOf(run.vars),
     open: (part) => inner(part).docs(),
+    find(name, filter) {
+      const collection = engine.find(run.db, name, run.context.txn);
+      return collection && openQuery(engine.records, collection, { filter, vars: run.vars }, run.context);
+    },
     check: (part) => void inner(part),
     compile: (stages) => compileStages(reorder(expand(stages)), make),
     async pause() {

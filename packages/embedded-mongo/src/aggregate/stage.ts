@@ -1,4 +1,5 @@
 import type { Engine } from '../engine/engine.ts';
+import type { Result } from '../engine/read.ts';
 import type { Bounds } from '../engine/slice.ts';
 import type { Doc } from '../values/bson.ts';
 import type { Scope } from './expression.ts';
@@ -31,6 +32,8 @@ export interface Make {
   scope: Scope;
   /** Runs another pipeline within this one, with the same snapshot and time limit. */
   open: (inner: Pick<Pipeline, 'collection' | 'pipeline' | 'vars'>) => Docs;
+  /** Finds documents without a pipeline, as they are stored; undefined where there is no such collection. */
+  find: (collection: string, filter: Doc) => Result | undefined;
   /** Compiles a pipeline within this one without running it. */
   check: (inner: Pick<Pipeline, 'collection' | 'pipeline' | 'vars'>) => void;
   /** Compiles stages that get their documents from this one. */

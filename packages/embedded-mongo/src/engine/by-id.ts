@@ -1,17 +1,18 @@
 import type { Collection } from '../storage/catalog.ts';
 import type { Records } from '../storage/records.ts';
-import { bsonType, type Doc } from '../values/bson.ts';
+import { bsonType, type Doc, isPlain } from '../values/bson.ts';
 import { encodeKey } from '../values/key.ts';
 import type { Result } from './read.ts';
 
 /** The types of ids whose keys are equal exactly where the values are: no matcher has to look again. */
 const EXACT = new Set<unknown>(['ObjectId', 'UUID', 'Binary']);
 
-/** The key of the one document that `{ _id: <value> }` names; undefined where the filter says more, or in another way. */
+/** The key of the one document that `{ _id: <value> }` or its `$eq` names; undefined where the filter says more. */
 export function plainId(filter: Doc): Uint8Array | undefined {
   const names = Object.keys(filter);
   if (names.length !== 1 || names[0] !== '_id') return undefined;
-  const id = filter._id;
+  const given = filter._id;
+  const id = isPlain(given) && Object.keys(given).length === 1 && '$eq' in given ? given.$eq : given;
   return typeof id === 'string' || EXACT.has(bsonType(id)) ? encodeKey([id]) : undefined;
 }
 
