@@ -111,6 +111,8 @@ describe('on the server', () => {
     [new Int32(1), { $inc: { n: decimal('0.50') } }, '{"$numberDecimal":"1.50"}'],
     [0.1, { $inc: { n: decimal('1') } }, '{"$numberDecimal":"1.100000000000000"}'],
     [decimal('2.5'), { $mul: { n: new Int32(2) } }, '{"$numberDecimal":"5.0"}'],
+    [decimal('2.5'), { $mul: { n: decimal('1.00') } }, '{"$numberDecimal":"2.5"}'],
+    [decimal('1E+400'), { $mul: { n: new Double(1) } }, '{"$numberDecimal":"1E+400"}'],
     [
       decimal('9223372036854775807'),
       { $inc: { n: DriverLong.fromNumber(1) } },

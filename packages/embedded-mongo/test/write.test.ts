@@ -38,6 +38,8 @@ test('a change that changes nothing is matched, not modified', async () => {
     matchedCount: 1,
     modifiedCount: 0,
   });
+  // A replacement is compared as it was sent.
+  expect(await collection.replaceOne({}, { a: 1 })).toMatchObject({ matchedCount: 1, modifiedCount: 1 });
   expect(await collection.updateMany({ a: 2 }, { $set: { a: 3 } })).toMatchObject({
     matchedCount: 0,
     modifiedCount: 0,

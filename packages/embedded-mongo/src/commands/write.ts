@@ -132,7 +132,8 @@ function applyTo(
 ): UpdateResult {
   const next = updated(bytes, update, filter);
   const result = { matched: 1, before: bytes, after: next };
-  if (sameBytes(next, bytes)) return { ...result, modified: 0 };
+  const wanted = update.replacement ? encode(update.replacement) : next;
+  if (sameBytes(wanted, bytes)) return { ...result, modified: 0 };
   context.engine.store.replace(collection, rid, bytes, next, context.txn, update.fields);
   return { ...result, modified: 1 };
 }

@@ -32,6 +32,8 @@ export interface Update {
   apply: (doc: Doc, filter: Doc, inserting: boolean) => Doc;
   /** The top-level fields that are all it looks at and changes; undefined where it may be any. */
   fields: readonly string[] | undefined;
+  /** The whole new document as it was sent: what has other bytes counts as modified, if only since it lacks the `_id`. */
+  replacement?: Doc;
 }
 
 /** Whether the `u` of an update command is a whole new document. */
@@ -51,7 +53,7 @@ export function compileUpdate(raw: unknown, arrayFilters: readonly unknown[] = [
   if (isReplacement(raw)) {
     const dollar = Object.keys(raw).find((key) => key.startsWith('$'));
     if (dollar) throw dollarPrefixed(dollar);
-    return { apply: (doc) => keepId(doc, clone(raw)), fields: undefined };
+    return { apply: (doc) => keepId(doc, clone(raw)), fields: undefined, replacement: raw };
   }
   const steps = parseSteps(raw);
   checkIdentifiers(steps, filters);

@@ -1,9 +1,9 @@
 import { Decimal128, Timestamp } from 'bson';
-import { ADD, calculate, MULTIPLY } from '../aggregate/numbers.ts';
+import { ADD, calculate, kindOf, MULTIPLY } from '../aggregate/numbers.ts';
 import { MongoError } from '../errors.ts';
 import { wholeNumber } from '../query/numbers.ts';
 import { isNumeric, isPlain } from '../values/bson.ts';
-import { compare } from '../values/compare.ts';
+import { compare, equal } from '../values/compare.ts';
 import { arithmetic, bitwise, isInteger } from '../values/number.ts';
 import { addToSet, pull, pullAll, push } from './arrays.ts';
 
@@ -38,7 +38,9 @@ const numeric =
           'TypeMismatch',
           `Cannot apply ${name} to a value of non-numeric type at '${path}'`,
         );
-      return compute(name, before, operand);
+      const after = compute(name, before, operand);
+      // Zeros at the end of a decimal, or the sign of zero, are no change.
+      return kindOf(after) === kindOf(before) && equal(after, before) ? before : after;
     });
   };
 

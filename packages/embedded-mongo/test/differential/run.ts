@@ -43,7 +43,7 @@ function sendRaw(db: Db, command: Document): Promise<Document> {
   return db.command(command, RAW).catch((error: Failure) => {
     const fell =
       error.code === undefined ||
-      /recovery mode|accepting connections|starting up|shutting down/.test(error.message);
+      /recovery mode|accepting connections|starting up|shutting down|ECONNRE/.test(error.message);
     throw fell ? new FellOver(db, command, error) : error;
   });
 }
