@@ -76,12 +76,13 @@ export async function openVictim(env: Record<string, string> = {}) {
   };
 }
 
-/** Whole messages, as `{ id, doc }`. */
+/** Whole messages, as `{ id, doc }`. Patterns stay text: a stored one need not be one to JavaScript. */
 export function replies(bytes: Buffer): { id: number; doc: Document }[] {
   const out: { id: number; doc: Document }[] = [];
   for (let at = 0; at + 4 <= bytes.length && at + bytes.readInt32LE(at) <= bytes.length; ) {
     const length = bytes.readInt32LE(at);
-    out.push({ id: bytes.readInt32LE(at + 8), doc: deserialize(bytes.subarray(at + 21, at + length)) });
+    const doc = deserialize(bytes.subarray(at + 21, at + length), { bsonRegExp: true });
+    out.push({ id: bytes.readInt32LE(at + 8), doc });
     at += length;
   }
   return out;
