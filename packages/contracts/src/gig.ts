@@ -84,6 +84,8 @@ export type GigCard = z.infer<typeof zGigCard>;
 export const zGigDetail = zGigCard
   .extend({
     description: z.string(),
+    /** Name of the province of the workplace; null: not known. */
+    province: z.string().nullable(),
     hoursText: z.string(),
     hazards: z.array(z.enum(HAZARDS)),
     loadKg: z.number().nullable(),

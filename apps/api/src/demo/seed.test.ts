@@ -122,7 +122,7 @@ test('there is something in the inboxes, read and unread, and nothing goes out f
   expect(await notices.countDocuments({ via: { $ne: [] } })).toBe(0);
   const all = await notices.find().lean();
   for (const { title, body, at } of all) {
-    expect(sayTimes(title + body, new Date())).not.toMatch(/1[3-9]\d{9}|undefined|null|NaN|\{/);
+    expect(sayTimes(title + body)).not.toMatch(/1[3-9]\d{9}|undefined|null|NaN|\{/);
     expect(at.getTime()).toBeLessThanOrEqual(Date.now());
   }
 });

@@ -48,8 +48,6 @@ export const matchWords = {
     [`${pay} ${what}`, where, when].filter(Boolean).join(' · '),
   fromDay: (day: string) => `${day}起`,
   noDays: '时间见说明',
-  times: (day: string, from: string, to: string, nextDay: boolean) =>
-    `${day} ${alertWords.hours(from, to, nextDay)}`,
   people: (count: number) => `要 ${count} 人`,
   body: (parts: readonly string[]) => parts.filter(Boolean).join('，'),
 };

@@ -1,4 +1,4 @@
-import { localClock, localDate, localDay } from '@linggong/rules/time.ts';
+import { datedSpan } from '@linggong/rules/dated.ts';
 import { when } from './when.ts';
 
 /** What a notice may say of a gig. No names, no phone numbers: it is shown on locked screens. */
@@ -22,13 +22,7 @@ type Words = { title: string; body: string };
 
 const work = ({ place, title }: Told) => `${place}${title}`;
 const start = ({ startsAt }: Told) => (startsAt ? `${when(startsAt)}，` : '');
-/** `11月24日 8:00–18:00，`: right whenever it is read. */
-function times({ startsAt, endsAt }: Told): string {
-  if (!startsAt) return '';
-  const sameDay = endsAt && localDay(startsAt) === localDay(endsAt);
-  const end = endsAt ? `–${sameDay ? '' : localDate(endsAt)}${localClock(endsAt)}` : '';
-  return `${localDate(startsAt)} ${localClock(startsAt)}${end}，`;
-}
+const times = ({ startsAt, endsAt }: Told) => (startsAt ? `${datedSpan(startsAt, endsAt)}，` : '');
 const number = (told: Told) => `岗位号 ${told.number}`;
 const where = ({ landmark, place }: Told) => {
   const at = landmark || place;

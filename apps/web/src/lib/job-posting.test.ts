@@ -2,34 +2,103 @@ import type { GigDetail } from '@linggong/contracts/gig.ts';
 import { expect, test } from 'vitest';
 import { jobPosting } from './job-posting.ts';
 
+const NOW = new Date('2026-11-23T06:00:00Z');
 const gig = {
   number: '028461',
+  state: 'published',
   title: '卸车 </script><script>alert(1)</script>',
   description: '',
+  hoursText: '',
   publishedAt: '2026-11-22T00:00:00Z',
   validUntil: '2026-11-25T00:00:00Z',
   headcount: null,
+  shifts: [{ startsAt: '2026-11-24T00:00:00Z', endsAt: '2026-11-24T10:00:00Z' }],
   employer: { name: null },
+  province: '西藏自治区',
   place: { regionNames: ['昌都市', '卡若区', '如意乡'], landmark: '' },
-  pay: { amountFen: 22_000, amountMaxFen: null, unit: 'day' },
+  pay: { amountFen: 22_000, amountMaxFen: null, unit: 'day', text: '' },
+  conditions: { text: '' },
+  source: null,
+  sourceName: null,
 } as unknown as GigDetail;
 
-test('what an employer typed can’t end the script', () => {
-  const text = jobPosting(gig, 'https://x.example/gigs/028461');
+const textOf = (changes: object = {}, now = NOW) => jobPosting({ ...gig, ...changes } as GigDetail, '', now);
+const postingOf = (changes: object = {}) => JSON.parse(textOf(changes) ?? 'null');
+
+test('what an employer typed can’t end the script, nor be markup in the description', () => {
+  const text = textOf({ description: '<b>重</b>' })!;
   expect(text).not.toMatch(/[<>&]/);
   expect(JSON.parse(text).title).toBe(gig.title);
+  expect(JSON.parse(text).description).toContain('&lt;b&gt;');
 });
 
-test('pay by the day, in yuan', () => {
-  expect(JSON.parse(jobPosting(gig, '')).baseSalary).toMatchObject({
+test.each([
+  ['day', 'DAY'],
+  ['hour', 'HOUR'],
+  ['month', 'MONTH'],
+])('pay by the %s, in yuan', (unit, unitText) => {
+  expect(postingOf({ pay: { ...gig.pay, unit } }).baseSalary).toEqual({
+    '@type': 'MonetaryAmount',
     currency: 'CNY',
-    value: { value: 220, unitText: 'DAY' },
+    value: { '@type': 'QuantitativeValue', value: 220, unitText },
   });
 });
 
+test('a range of pay', () => {
+  const { value } = postingOf({ pay: { ...gig.pay, amountMaxFen: 26_000 } }).baseSalary;
+  expect(value).toMatchObject({ minValue: 220, maxValue: 260 });
+  expect(value).not.toHaveProperty('value');
+});
+
+test.each([[{ amountFen: null }], [{ amountFen: 0 }], [{ unit: 'piece' }], [{ unit: null }]])(
+  'no pay where %j has none that can be told',
+  (pay) => {
+    expect(postingOf({ pay: { ...gig.pay, ...pay } })).not.toHaveProperty('baseSalary');
+  },
+);
+
 test('what is not known is left out, and a household is not named', () => {
-  const posting = JSON.parse(jobPosting({ ...gig, pay: { ...gig.pay, amountFen: null } }, ''));
-  expect(posting).not.toHaveProperty('baseSalary');
+  const posting = postingOf();
   expect(posting).not.toHaveProperty('totalJobOpenings');
   expect(posting.hiringOrganization).toBe('confidential');
+});
+
+test.each([
+  ['西藏自治区', ['昌都市', '卡若区', '如意乡'], '昌都市卡若区如意乡'],
+  ['广东省', ['广东省', '广州市', '天河区'], '广州市天河区'],
+  ['重庆市', ['重庆市', '市辖区', '万州区'], '万州区'],
+  ['西藏自治区', ['西藏自治区'], undefined],
+])('the region is the province: %s of %j', (province, regionNames, locality) => {
+  const { address } = postingOf({ province, place: { ...gig.place, regionNames } }).jobLocation;
+  expect(address).toMatchObject({ addressCountry: 'CN', addressRegion: province });
+  expect(address.addressLocality).toBe(locality);
+});
+
+test('a place that is not known is not invented', () => {
+  const { address } = postingOf({ province: null, place: { ...gig.place, regionNames: [] } }).jobLocation;
+  expect(address).toEqual({ '@type': 'PostalAddress', addressCountry: 'CN' });
+});
+
+test.each(['full', 'closed', 'expired', 'withdrawn', 'in_review'])('none where it is %s', (state) => {
+  expect(textOf({ state })).toBeNull();
+});
+
+test('none after its last day, whatever its state says', () => {
+  expect(textOf({}, new Date('2026-11-25T00:00:00Z'))).toBeNull();
+});
+
+test.each([
+  [{}, true],
+  [{ source: { name: '重庆', url: null }, sourceName: '重庆' }, false],
+  [{ source: { name: '广东', url: 'https://x.example' }, sourceName: '广东' }, false],
+])('what was forwarded is not applied for here: %j', (changes, direct) => {
+  expect(postingOf(changes).directApply).toBe(direct);
+});
+
+test('the description says when, where and what it pays, by date, and is never the title alone', () => {
+  const { description } = postingOf({ title: '搬货' });
+  expect(description).toContain('11月24日 周二 8:00–18:00');
+  expect(description).toContain('¥220/天');
+  expect(description).not.toBe('搬货');
+  expect(description).not.toMatch(/今天|明天|后天|还缺/);
 });

@@ -1,58 +1,84 @@
 import type { GigDetail } from '@linggong/contracts/gig.ts';
 import type { PayUnit } from '@linggong/contracts/posting.ts';
+import { datedShifts } from '@linggong/rules/dated.ts';
+import { payText } from './format/money.ts';
+import { regionName } from './format/place.ts';
 import { ticket } from './messages/ticket.ts';
 
 const UNITS: Partial<Record<PayUnit, string>> = { hour: 'HOUR', day: 'DAY', month: 'MONTH' };
 
+/** Names in the tree of divisions that are no place's name: those of the level between a municipality and its districts. */
+const NO_PLACE = /^(市辖区|县|.*直辖县级行政区划)$/;
+
+const html = (text: string) =>
+  text.replace(/[<>&]/g, (sign) => ({ '<': '&lt;', '>': '&gt;', '&': '&amp;' })[sign] ?? '');
+
+/** What the page says of the work, in paragraphs: never the title alone. */
+function description(gig: GigDetail, now: Date): string {
+  const parts = [
+    gig.description || gig.title,
+    datedShifts(gig.shifts, now) ?? '',
+    gig.hoursText,
+    `${payText(gig.pay)} ${gig.pay.text}`.trim(),
+    regionName(gig.place.regionNames) + gig.place.landmark,
+    gig.conditions.text,
+  ];
+  return parts
+    .filter(Boolean)
+    .map((part) => `<p>${html(part)}</p>`)
+    .join('');
+}
+
+function address({ province, regionNames, landmark }: GigDetail['place'] & Pick<GigDetail, 'province'>) {
+  const below = regionNames.filter((name) => name !== province && !NO_PLACE.test(name));
+  return {
+    '@type': 'PostalAddress',
+    addressCountry: 'CN',
+    addressRegion: province ?? undefined,
+    addressLocality: below.join('') || undefined,
+    streetAddress: landmark || undefined,
+  };
+}
+
+function salary({ amountFen, amountMaxFen, unit }: GigDetail['pay']) {
+  const unitText = unit ? UNITS[unit] : undefined;
+  if (!unitText || !amountFen) return undefined;
+  const value =
+    amountMaxFen === null
+      ? { value: amountFen / 100 }
+      : { minValue: amountFen / 100, maxValue: amountMaxFen / 100 };
+  return {
+    '@type': 'MonetaryAmount',
+    currency: 'CNY',
+    value: { '@type': 'QuantitativeValue', ...value, unitText },
+  };
+}
+
 /**
- * The gig as schema.org's JobPosting, for search engines; what is not known is left out. The text may stand in
- * a script element as it is: it has none of the characters that could end one.
+ * The gig as schema.org's JobPosting, for search engines, by the rules of Google's job search; what is not known is
+ * left out. Null where nobody can take it now: full, closed, expired. What was forwarded from elsewhere is not applied
+ * for here. The text may stand in a script element as it is: it has none of the characters that could end one.
  */
-export function jobPosting(gig: GigDetail, url: string): string {
-  const { pay, place } = gig;
-  const unit = pay.unit ? UNITS[pay.unit] : undefined;
-  const amount = (fen: number | null) => (fen === null ? undefined : fen / 100);
+export function jobPosting(gig: GigDetail, url: string, now: Date): string | null {
+  if (gig.state !== 'published' || new Date(gig.validUntil) <= now) return null;
   const posting = {
     '@context': 'https://schema.org',
     '@type': 'JobPosting',
     title: gig.title,
-    description: gig.description || gig.title,
+    description: description(gig, now),
     identifier: { '@type': 'PropertyValue', name: ticket.number, value: gig.number },
     url,
     datePosted: gig.publishedAt,
     validThrough: gig.validUntil,
     employmentType: 'TEMPORARY',
-    directApply: true,
+    directApply: gig.source === null && gig.sourceName === null,
     totalJobOpenings: gig.headcount ?? undefined,
+    // Who hires without a name of their own, says Google, is given so.
     hiringOrganization: gig.employer.name
       ? { '@type': 'Organization', name: gig.employer.name }
       : 'confidential',
-    jobLocation: {
-      '@type': 'Place',
-      address: {
-        '@type': 'PostalAddress',
-        addressCountry: 'CN',
-        addressRegion: place.regionNames[0],
-        addressLocality: place.regionNames.slice(1).join('') || undefined,
-        streetAddress: place.landmark || undefined,
-      },
-    },
-    baseSalary:
-      unit && pay.amountFen !== null
-        ? {
-            '@type': 'MonetaryAmount',
-            currency: 'CNY',
-            value:
-              pay.amountMaxFen === null
-                ? { '@type': 'QuantitativeValue', value: amount(pay.amountFen), unitText: unit }
-                : {
-                    '@type': 'QuantitativeValue',
-                    minValue: amount(pay.amountFen),
-                    maxValue: amount(pay.amountMaxFen),
-                    unitText: unit,
-                  },
-          }
-        : undefined,
+    jobLocation: { '@type': 'Place', address: address({ ...gig.place, province: gig.province }) },
+    baseSalary: salary(gig.pay),
   };
   const escapes: Record<string, string> = { '<': '\\u003c', '>': '\\u003e', '&': '\\u0026' };
   return JSON.stringify(posting).replace(/[<>&]/g, (sign) => escapes[sign] ?? '');

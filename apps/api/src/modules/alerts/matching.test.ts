@@ -1,4 +1,5 @@
-import { localDate, localDay } from '@linggong/rules/time.ts';
+import { datedDay } from '@linggong/rules/dated.ts';
+import { localDay } from '@linggong/rules/time.ts';
 import {
   makeEmployer,
   makeWorker,
@@ -86,7 +87,7 @@ describe('a newly public gig', () => {
       expect([filter, told]).toEqual([filter, hrefs(...expected.map((name) => gigs[name]))]);
     }
     const [notice] = await noticesOf(watchers[1]!.client);
-    const date = localDate(tomorrow.startsAt);
+    const date = datedDay(tomorrow.startsAt);
     expect(notice).toMatchObject({
       kind: 'gig.match',
       title: `¥220/天 装卸搬运 · 如意乡 · ${date}`,

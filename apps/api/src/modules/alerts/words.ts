@@ -1,8 +1,9 @@
 import type { GigCard } from '@linggong/contracts/gig.ts';
 import { INCLUDED } from '@linggong/contracts/posting.ts';
 import { tradeById } from '@linggong/contracts/trades.ts';
+import { datedDay, datedSpan } from '@linggong/rules/dated.ts';
 import { formatYuan } from '@linggong/rules/pay.ts';
-import { localClock, localDate, localDay } from '@linggong/rules/time.ts';
+import { localDay } from '@linggong/rules/time.ts';
 import { alertWords, matchWords as words } from '../../messages/alerts.ts';
 import type { RegionRecord } from '../regions/model.ts';
 import { shortName } from '../regions/names.ts';
@@ -28,14 +29,13 @@ function daysOf(shifts: readonly Shift[]): string {
   const days = new Set(shifts.flatMap(({ startsAt }) => (startsAt ? [localDay(startsAt)] : [])));
   const [first] = shifts;
   if (!first?.startsAt) return words.noDays;
-  const day = localDate(first.startsAt);
+  const day = datedDay(first.startsAt);
   return days.size > 1 ? words.fromDay(day) : day;
 }
 
 function timesOf({ startsAt, endsAt }: Shift): string {
   if (!startsAt || !endsAt) return '';
-  const nextDay = localDay(startsAt) !== localDay(endsAt);
-  return words.times(localDate(startsAt), localClock(startsAt), localClock(endsAt), nextDay);
+  return datedSpan(startsAt, endsAt);
 }
 
 /** The dated shifts that have not begun, or else all, in order. */

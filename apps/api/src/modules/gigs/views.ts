@@ -82,6 +82,7 @@ export function toDetail(
   return {
     ...toCard(gig, employer, region, now),
     description: withoutPhones(posting.description),
+    province: region?.pathNames[0] ?? null,
     hoursText: withoutPhones(posting.hoursText),
     hazards: posting.hazards,
     loadKg: posting.loadKg,

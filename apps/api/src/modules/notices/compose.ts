@@ -10,11 +10,11 @@ export function aboutOf({ _id, kind, bookingId, gigId }: NoticeRecord): string {
   return String(bookingId ?? gigId ?? _id);
 }
 
-/** One message of one or more notices, the oldest first, in the words that are right now. */
-export function compose(notices: readonly NoticeRecord[], now: Date): PushMessage {
+/** One message of one or more notices, the oldest first. */
+export function compose(notices: readonly NoticeRecord[]): PushMessage {
   const latest = notices.at(-1)!;
-  const title = sayTimes(latest.title, now);
-  const body = sayTimes(latest.body, now);
+  const title = sayTimes(latest.title);
+  const body = sayTimes(latest.body);
   const about = aboutOf(latest);
   const single = { title, body, href: latest.href, tag: about };
   // By way of the inbox, which marks it as read.
@@ -28,7 +28,7 @@ export function compose(notices: readonly NoticeRecord[], now: Date): PushMessag
   const alike = notices.every(({ kind }) => kind === 'gig.match');
   return {
     title: alike ? severalWords.matches(count) : severalWords.mixed(count),
-    body: severalWords.first(notices.toReversed().map((notice) => sayTimes(notice.title, now))),
+    body: severalWords.first(notices.toReversed().map((notice) => sayTimes(notice.title))),
     href: '/inbox',
     tag: alike ? about : 'digest',
   };

@@ -2,6 +2,7 @@ import type { MyBooking } from '@linggong/contracts/booking.ts';
 import type { ManagedGig } from '@linggong/contracts/gig.ts';
 import type { Notice, NoticesPage } from '@linggong/contracts/notice.ts';
 import type { Posting } from '@linggong/contracts/posting.ts';
+import { datedTime } from '@linggong/rules/dated.ts';
 import {
   makeEmployer,
   makeOperator,
@@ -55,6 +56,11 @@ const pacesOf = async (kind: Notice['kind'], ...who: { personId: string }[]) => 
   return (await server.deps.models.notices.find(of).lean()).map(({ pace }) => pace).sort();
 };
 
+/** A notice lies there until somebody looks: no word in it means another day tomorrow. */
+const RELATIVE = /今天|明天|后天|昨天|[今明]早|[今明]晚|\{when/;
+/** When a gig's first shift begins, as a notice says it. */
+const startOf = (gig: Pick<Gig, 'posting'>) => datedTime(gig.posting.shifts[0]!.startsAt!);
+
 async function nothingPrivate() {
   const written = JSON.stringify(await server.deps.models.notices.find().lean());
   for (const secret of [worker.phone.slice(3), boss.phone.slice(3), '次仁旺堆', '测试老板'])
@@ -70,16 +76,18 @@ test('who asks and is chosen: the employer hears of the asking, the person of th
   const [confirmed] = await inbox(worker);
   const number = `${gig.number.slice(0, 3)}-${gig.number.slice(3)}`;
   expect(confirmed).toMatchObject({ kind: 'booking.confirmed', href: '/my' });
-  expect(confirmed!.title).toBe('定了：后天上午 9 点，如意乡搬货');
+  const title = `定了：${startOf(gig)}，如意乡搬货`;
+  expect(confirmed!.title).toBe(title);
   expect(confirmed!.body).toContain(`岗位号 ${number}，在如意乡桥头`);
   expect(await kinds(boss)).toEqual(['booking.asked']);
   await act(worker.client, `/bookings/${booking.id}/withdraw`);
   expect(await kinds(boss)).toEqual(['booking.asked', 'booking.left']);
   expect(await kinds(worker)).toEqual(['booking.confirmed']);
   expect((await inbox(boss))[0]!.body).toContain('现在还缺 1 人');
-  // The day said is that of whoever reads it.
+  // Read a day later it still says the right day.
   clock.advance({ days: 1 });
-  expect((await inbox(worker)).at(-1)!.title).toBe('定了：明天上午 9 点，如意乡搬货');
+  expect((await inbox(worker)).at(-1)!.title).toBe(title);
+  expect(JSON.stringify([await inbox(worker), await inbox(boss)])).not.toMatch(RELATIVE);
 });
 
 test('who takes a gig at once is not told of it; its employer hears that it is full, once', async () => {
@@ -107,7 +115,7 @@ test('declined, cancelled and changed reach the person; who never was confirmed 
   await change(held, { shifts: [{ ...held.posting.shifts[0]!, ...shiftOn(server, 5) }] });
   const [changed] = await inbox(worker);
   expect(changed).toMatchObject({ kind: 'booking.changed' });
-  expect(changed!.title).toMatch(/^有改动：\d+月\d+日上午 9 点，如意乡搬货$/);
+  expect(changed!.title).toMatch(/^有改动：\d+月\d+日 周. 9:00，如意乡搬货$/);
   for (const each of [held, asked]) {
     const { revision } = await expectStatus(boss.client.get<Gig>(`/gigs/${each.id}/manage`), 200);
     await expectStatus(boss.client.post(`/gigs/${each.id}/withdraw`, { revision }), 200);
@@ -147,7 +155,8 @@ test('the evening before, who is confirmed is reminded once; another time replac
   expect(await kinds(worker)).toEqual([]);
   clock.advance({ minutes: 1 });
   const [reminder] = await inbox(worker);
-  expect(reminder).toMatchObject({ kind: 'shift.tomorrow', title: '明天上午 9 点，如意乡搬货开工' });
+  expect(reminder).toMatchObject({ kind: 'shift.tomorrow', title: `${startOf(gig)}，如意乡搬货开工` });
+  expect(JSON.stringify(reminder)).not.toMatch(RELATIVE);
   expect(reminder!.body).toMatch(/9:00–18:00，岗位号 \d{3}-\d{3}，在如意乡桥头。工具自己带。/);
   expect(await pacesOf('shift.tomorrow', worker)).toEqual(['urgent']);
 
@@ -165,7 +174,7 @@ test('the evening before, who is confirmed is reminded once; another time replac
   await change(gig, { shifts: [{ ...shift!, startsAt }] });
   const now = await inbox(worker);
   expect(now.map(({ kind }) => kind).sort()).toEqual(['booking.changed', 'shift.tomorrow']);
-  expect(now.find(({ kind }) => kind === 'shift.tomorrow')!.title).toContain('明天上午 11 点');
+  expect(now.find(({ kind }) => kind === 'shift.tomorrow')!.title).toContain(datedTime(startsAt));
   const gone = await live.waitFor('notice.read.v1');
   expect(gone.payload).toMatchObject({ ids: [reminder!.id] });
   live.close();
@@ -206,7 +215,7 @@ test('an evening that was missed is made up for in the morning, for work that ha
   expect(await kinds(early)).toEqual([]);
   expect(await kinds(later)).toEqual([]);
   const [reminder, ...more] = await inbox(worker);
-  expect(reminder).toMatchObject({ kind: 'shift.tomorrow', title: '今天上午 9 点，如意乡搬货开工' });
+  expect(reminder).toMatchObject({ kind: 'shift.tomorrow', title: `${startOf(gig)}，如意乡搬货开工` });
   expect(more).toEqual([]);
 });
 

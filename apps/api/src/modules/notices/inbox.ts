@@ -12,11 +12,11 @@ import type { NoticeRecord } from './model.ts';
 
 const zCursor = z.tuple([zMoment, zId]);
 
-const toNotice = ({ _id, kind, title, body, href, at, readAt }: NoticeRecord, now: Date): Notice => ({
+const toNotice = ({ _id, kind, title, body, href, at, readAt }: NoticeRecord): Notice => ({
   id: _id.toHexString(),
   kind,
-  title: sayTimes(title, now),
-  body: sayTimes(body, now),
+  title: sayTimes(title),
+  body: sayTimes(body),
   href,
   at: at.toISOString(),
   readAt: readAt?.toISOString() ?? null,
@@ -54,7 +54,7 @@ export async function listNotices(
   const page = found.slice(0, limit);
   const last = page.at(-1);
   return {
-    items: page.map((notice) => toNotice(notice, now)),
+    items: page.map(toNotice),
     nextCursor:
       found.length > limit && last ? encodeCursor([last.at.getTime(), last._id.toHexString()]) : null,
     unread: await countUnread(deps, personId),

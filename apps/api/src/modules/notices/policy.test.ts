@@ -1,6 +1,5 @@
 import type { NoticeSettings } from '@linggong/contracts/notice.ts';
 import { describe, expect, test } from 'vitest';
-import { spokenTime } from '../../messages/when.ts';
 import type { Pace, Via } from './model.ts';
 import { DEFAULT_SETTINGS, digestDayAt, firstDue, plan, type Reach, viaOf, type Waiting } from './policy.ts';
 
@@ -221,17 +220,4 @@ test('a new notice is looked at when its first channel is due', () => {
   expect(due({ pace: 'urgent', at: 'D1 10:00' })).toBe('D1 10:00');
   expect(due({ pace: 'at_once', at: 'D1 22:00' })).toBe('D2 06:30');
   expect(due({ pace: 'digest', at: 'D1 10:00' })).toBe('D1 18:30');
-});
-
-test.each([
-  ['D2 08:00', 'D1 20:00', '明早 8 点'],
-  ['D2 08:00', 'D2 06:30', '今早 8 点'],
-  ['D1 19:30', 'D1 08:00', '今晚 7 点半'],
-  ['D2 14:15', 'D1 08:00', '明天下午 2 点 15 分'],
-  ['D3 12:00', 'D1 23:59', '后天中午 12 点'],
-  ['D2 00:30', 'D1 23:00', '明天凌晨 0 点半'],
-  ['D5 09:00', 'D1 08:00', '12月5日上午 9 点'],
-  ['D1 08:00', 'D2 08:00', '12月1日早上 8 点'],
-])('%s, said at %s, is %s', (at, now, words) => {
-  expect(spokenTime(moment(at), moment(now))).toBe(words);
 });

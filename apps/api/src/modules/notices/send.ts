@@ -47,7 +47,7 @@ async function sendPush(deps: Deps, data: z.output<typeof zPushData>): Promise<u
   );
   if (!subscription || notices.length === 0) return;
   const now = deps.clock();
-  const answer = await deps.push.send(subscription, JSON.stringify(compose(notices, now)), {
+  const answer = await deps.push.send(subscription, JSON.stringify(compose(notices)), {
     seconds: lifetime(notices, now),
     urgent: notices.some(({ pace }) => pace === 'urgent'),
   });
@@ -82,7 +82,7 @@ async function sendText(deps: Deps, { personId, ids }: z.output<typeof zTextData
     deps.log.warn({ personId, notices: ids }, 'text message not sent: this person had enough of them today');
     return;
   }
-  await deps.sms.send({ id, to: person.phone, text: noticeText(compose(notices, deps.clock())) });
+  await deps.sms.send({ id, to: person.phone, text: noticeText(compose(notices)) });
 }
 
 /** Messages that were asked for, each tried again for itself. What is no longer so by then is not said. */

@@ -9,8 +9,8 @@ import { firstDue, viaOf } from './policy.ts';
 import { settingsOf } from './settings.ts';
 
 /**
- * A notice to be. Title and body name no person and no phone number: they are shown on locked screens. Times that are
- * said by the day (`明早 8 点`) are written with `when(...)` of `messages/when.ts`, so that they are right on the next day.
+ * A notice to be. Title and body name no person and no phone number: they are shown on locked screens. Times are
+ * written with `when(...)` of `messages/when.ts`, or by `dated.ts` of the rules: never as today or tomorrow.
  */
 export type NoticeDraft = Pick<NoticeRecord, 'key' | 'kind' | 'title' | 'body' | 'href' | 'pace'> & {
   personId: string;
@@ -76,9 +76,9 @@ async function tellAdded(deps: Deps, records: readonly NoticeRecord[]): Promise<
   await deps.events.appendAll(
     'notice.added.v1',
     [...alike.values()].map((group) => {
-      const { kind, title, href, at } = group[0]!;
+      const { kind, title, href } = group[0]!;
       const audience = group.map(({ personId }) => rooms.person(personId.toHexString()));
-      return { payload: { kind, title: sayTimes(title, at), href }, audience };
+      return { payload: { kind, title: sayTimes(title), href }, audience };
     }),
   );
 }
