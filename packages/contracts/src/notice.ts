@@ -12,6 +12,8 @@ export const NOTICE_KINDS = [
   'shift.tomorrow',
   /** To the employer: somebody asks for a place and waits for an answer. */
   'booking.asked',
+  /** To the employer: somebody took a gig that is taken at once. */
+  'booking.taken',
   /** To the employer: somebody who was confirmed stepped back. */
   'booking.left',
   /** To the employer: what an operator decided. */

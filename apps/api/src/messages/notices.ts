@@ -60,6 +60,10 @@ export const employerWords = {
     title: `有人报名：${told.title}`,
     body: `${times(told)}${number(told)}。在等你定。`,
   }),
+  'booking.taken': (told: Told): Words => ({
+    title: `有人定了：${start(told)}${told.title}`,
+    body: `${times(told)}${number(told)}。名字和电话在这个岗位的页面里。`,
+  }),
   'booking.left': (told: Told): Words => ({
     title: `有人退了：${start(told)}${told.title}`,
     body: `${times(told)}${number(told)}。${told.open ? `现在还缺 ${told.open} 人。` : ''}`,
@@ -85,6 +89,7 @@ export const employerWords = {
 /** Several notices in one message. */
 export const severalWords = {
   asked: (count: number) => `${count} 个人报了名，等你定`,
+  taken: (count: number) => `${count} 个人定了来干活`,
   matches: (count: number) => `${count} 个新活合你的条件`,
   mixed: (count: number) => `${count} 条新消息`,
   /** The first ones by their titles. */

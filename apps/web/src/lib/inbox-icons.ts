@@ -10,6 +10,7 @@ export const NOTICE_ICONS: Record<NoticeKind, IconName> = {
   'booking.changed': 'alert',
   'shift.tomorrow': 'clock',
   'booking.asked': 'me',
+  'booking.taken': 'me',
   'booking.left': 'back',
   'gig.published': 'post',
   'gig.returned': 'alert',

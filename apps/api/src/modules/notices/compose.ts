@@ -7,8 +7,14 @@ import type { NoticeRecord } from './model.ts';
 export function aboutOf({ _id, kind, bookingId, gigId }: NoticeRecord): string {
   if (kind === 'gig.match') return kind;
   if (kind === 'booking.asked') return `${kind}:${String(gigId)}`;
+  if (kind === 'booking.taken' || kind === 'gig.full') return `gig.filling:${String(gigId)}`;
   return String(bookingId ?? gigId ?? _id);
 }
+
+const SUMMED_UP = [
+  ['gig.match', severalWords.matches],
+  ['booking.taken', severalWords.taken],
+] as const;
 
 /** One message of one or more notices, the oldest first. */
 export function compose(notices: readonly NoticeRecord[]): PushMessage {
@@ -23,13 +29,16 @@ export function compose(notices: readonly NoticeRecord[]): PushMessage {
   const count = notices.length;
   if (notices.every((notice) => aboutOf(notice) === about)) {
     if (latest.kind === 'booking.asked') return { ...single, title: severalWords.asked(count) };
+    if (notices.every(({ kind }) => kind === 'booking.taken'))
+      return { ...single, title: severalWords.taken(count) };
     if (latest.kind !== 'gig.match') return single;
   }
-  const alike = notices.every(({ kind }) => kind === 'gig.match');
+  const alike = SUMMED_UP.find(([of]) => notices.every(({ kind }) => kind === of));
+  const titles = new Set(notices.toReversed().map((notice) => sayTimes(notice.title)));
   return {
-    title: alike ? severalWords.matches(count) : severalWords.mixed(count),
-    body: severalWords.first(notices.toReversed().map((notice) => sayTimes(notice.title))),
+    title: (alike?.[1] ?? severalWords.mixed)(count),
+    body: severalWords.first([...titles]),
     href: '/inbox',
-    tag: alike ? about : 'digest',
+    tag: alike ? alike[0] : 'digest',
   };
 }

@@ -1,3 +1,4 @@
+import { DAY_MS } from '@linggong/rules/time.ts';
 import { Types } from 'mongoose';
 import * as z from 'zod';
 import type { Deps } from '../../deps.ts';
@@ -20,6 +21,8 @@ export const toWaiting = (notice: NoticeRecord): Waiting => ({
   pace: notice.pace,
   at: notice.at,
   begins: notice.begins,
+  latest:
+    notice.kind === 'booking.taken' && notice.begins ? new Date(notice.begins.getTime() - DAY_MS) : null,
   about: aboutOf(notice),
   via: notice.via,
 });

@@ -90,14 +90,45 @@ test('who asks and is chosen: the employer hears of the asking, the person of th
   expect(JSON.stringify([await inbox(worker), await inbox(boss)])).not.toMatch(RELATIVE);
 });
 
-test('who takes a gig at once is not told of it; its employer hears that it is full, once', async () => {
+test('who takes a gig at once is not told of it; its employer hears of each, and that it is full once', async () => {
   const gig = await publishGig(server, boss, { shifts: [shiftOn(server, 2, 1)] });
   const booking = await take(worker, gig);
   expect(await kinds(worker)).toEqual([]);
-  expect(await kinds(boss)).toEqual(['gig.full']);
+  expect(await kinds(boss)).toEqual(['booking.taken', 'gig.full']);
   await act(worker.client, `/bookings/${booking.id}/withdraw`);
   await take(worker, gig);
-  expect(await kinds(boss)).toEqual(['gig.full', 'booking.left']);
+  expect(await kinds(boss)).toEqual(['booking.taken', 'gig.full', 'booking.left', 'booking.taken']);
+  const [taken] = await inbox(boss);
+  expect(taken!.title).toMatch(/^有人定了：\d+月\d+日 周. 9:00，搬货$/);
+  expect(taken!.href).toBe(`/employer/gigs/${gig.id}`);
+  expect(taken!.body).toContain(`岗位号 ${gig.number.slice(0, 3)}-${gig.number.slice(3)}`);
+  expect(await kinds(worker)).toEqual([]);
+});
+
+test('a place taken within a day of the start is told at once, one further off with the day’s digest', async () => {
+  const hours = (from: number) => {
+    const at = (later: number) => new Date(clock.now().getTime() + later * 3_600_000).toISOString();
+    return [{ startsAt: at(from), endsAt: at(from + 4), headcount: 5 }];
+  };
+  const undated = [{ startsAt: null, endsAt: null, headcount: 5 }];
+  for (const [shifts, pace] of [
+    [hours(1), 'urgent'],
+    [hours(23.9), 'urgent'],
+    [hours(24.1), 'digest'],
+    [hours(100), 'digest'],
+    [undated, 'digest'],
+  ] as const) {
+    const gig = await publishGig(server, boss, { shifts: [...shifts], hoursText: '每天早上' });
+    await take(await makeWorker(server), gig);
+    await settle(server);
+    const told = await server.deps.models.notices.find({ gigId: gig.id, kind: 'booking.taken' }).lean();
+    expect(told.map((notice) => notice.pace)).toEqual([pace]);
+  }
+  const chosen = await publishGig(server, boss, { bookingMode: 'choose', shifts: hours(3) });
+  const asked = await take(worker, chosen);
+  await act(boss.client, `/bookings/${asked.id}/accept`);
+  await settle(server);
+  expect(await server.deps.models.notices.find({ gigId: chosen.id, kind: 'booking.taken' })).toEqual([]);
 });
 
 test('declined, cancelled and changed reach the person; who never was confirmed counts on nothing', async () => {
@@ -124,7 +155,7 @@ test('declined, cancelled and changed reach the person; who never was confirmed 
   expect(await kinds(asker)).toEqual(['booking.cancelled']);
   expect(await pacesOf('booking.changed', worker)).toEqual(['urgent']);
   expect(await pacesOf('booking.cancelled', worker, asker)).toEqual(['at_once', 'urgent']);
-  expect(await kinds(boss)).toEqual(['booking.asked', 'booking.asked']);
+  expect(await kinds(boss)).toEqual(['booking.asked', 'booking.taken', 'booking.asked']);
 });
 
 test('employers hear what an operator decided, and nothing of what the rules let through', async () => {

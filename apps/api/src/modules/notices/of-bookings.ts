@@ -22,16 +22,17 @@ function workerKind({ payload }: BookingEvent, { actedForSelf }: Around): keyof 
   return state === 'confirmed' && !(was === null && actedForSelf) ? 'booking.confirmed' : null;
 }
 
-/** What the employer is told: somebody waits for an answer, or somebody they counted on won't come. */
-function employerKind({ payload }: BookingEvent): 'booking.asked' | 'booking.left' | null {
+/** What the employer is told: somebody waits for an answer, took a place, or was counted on and won't come. */
+function employerKind({ payload }: BookingEvent): 'booking.asked' | 'booking.taken' | 'booking.left' | null {
   if (payload.changed) return null;
   if (payload.state === 'requested') return 'booking.asked';
+  if (payload.state === 'confirmed' && payload.was === null) return 'booking.taken';
   return payload.state === 'withdrawn' && payload.was === 'confirmed' ? 'booking.left' : null;
 }
 
 /** What can't wait goes out as a text message too. A confirmed place for today has no reminder to come. */
 function paceFor(
-  kind: keyof typeof workerWords | 'booking.left',
+  kind: keyof typeof workerWords | 'booking.asked' | 'booking.taken' | 'booking.left',
   event: BookingEvent,
   begins: Date | null,
   now: Date,
@@ -40,8 +41,9 @@ function paceFor(
   if (kind === 'booking.cancelled' || kind === 'booking.changed') return held ? 'urgent' : 'at_once';
   if (kind === 'booking.confirmed')
     return begins && localDay(begins) === localDay(now) ? 'urgent' : 'at_once';
-  if (kind === 'booking.left')
-    return begins && begins.getTime() - now.getTime() < DAY_MS ? 'urgent' : 'at_once';
+  const isSoon = begins && begins.getTime() - now.getTime() < DAY_MS;
+  if (kind === 'booking.left') return isSoon ? 'urgent' : 'at_once';
+  if (kind === 'booking.taken') return isSoon ? 'urgent' : 'digest';
   return 'at_once';
 }
 
@@ -81,15 +83,13 @@ async function draftsOf(
   }
   const toEmployer = employerKind(event);
   if (toEmployer) {
-    const pace =
-      toEmployer === 'booking.left' ? paceFor(toEmployer, event, next?.startsAt ?? null, now) : 'at_once';
     const draft = {
       ...shared,
       ...employerWords[toEmployer](told),
       key: `${toEmployer}:${shared.bookingId}`,
       kind: toEmployer,
       href: `/employer/gigs/${shared.gigId}`,
-      pace,
+      pace: paceFor(toEmployer, event, next?.startsAt ?? null, now),
       notAfter: toEmployer === 'booking.asked' ? (gig.validUntil ?? undefined) : endOf(booking.times),
     } as const;
     drafts.push(...members.map((personId) => ({ ...draft, personId })));

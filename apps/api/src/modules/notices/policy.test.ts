@@ -15,12 +15,13 @@ const inWords = (date: Date | null) => {
 };
 
 let ids = 0;
-type Given = { pace: Pace; at: string; begins?: string; about?: string; via?: Via[] };
-const notice = ({ pace, at, begins, about, via }: Given): Waiting => ({
+type Given = { pace: Pace; at: string; begins?: string; latest?: string; about?: string; via?: Via[] };
+const notice = ({ pace, at, begins, latest, about, via }: Given): Waiting => ({
   id: String(ids++),
   pace,
   at: moment(at),
   begins: begins ? moment(begins) : null,
+  latest: latest ? moment(latest) : null,
   about: about ?? `thing ${ids}`,
   via: via ?? viaOf(pace),
 });
@@ -134,6 +135,24 @@ test.each<[what: string, given: Given, settings: Partial<NoticeSettings>, said: 
     { pace: 'digest', at: 'D1 10:00' },
     { digestAt: '22:00' },
     ['D1 22:00 digest 1'],
+  ],
+  [
+    'a digest that would come too late: before it',
+    { pace: 'digest', at: 'D1 19:00', latest: 'D2 09:00' },
+    {},
+    ['D2 09:00 digest 1'],
+  ],
+  [
+    'too late at night: in the morning',
+    { pace: 'digest', at: 'D1 19:00', latest: 'D1 23:00' },
+    {},
+    ['D2 06:30 digest 1'],
+  ],
+  [
+    'a digest that comes early enough',
+    { pace: 'digest', at: 'D1 10:00', latest: 'D2 09:00' },
+    {},
+    ['D1 18:30 digest 1'],
   ],
   ['no pushes: texts alone', { pace: 'urgent', at: 'D1 10:00' }, { push: false }, ['D1 10:02 sms 1']],
   ['no texts: pushes alone', { pace: 'urgent', at: 'D1 10:00' }, { sms: 'off' }, ['D1 10:00 push 1']],

@@ -9,6 +9,8 @@ export type Waiting = {
   at: Date;
   /** When the work begins. */
   begins: Date | null;
+  /** When it is said at the latest, also if its digest would come later; null: the digest is soon enough. */
+  latest: Date | null;
   /** Notices about the same thing (a booking, a gig) replace each other. */
   about: string;
   /** Where it still has to be said. */
@@ -35,6 +37,8 @@ const WAKES_FOR_MS = 2 * HOUR_MS;
 const DIGEST_LATE_MS = HOUR_MS / 2;
 /** Text messages cost money: so many a day for one person, whatever happens. */
 export const TEXTS_PER_DAY = 6;
+/** Those that say somebody comes leave the rest of them to what costs somebody their work. */
+export const TEXTS_OF_TAKEN = 3;
 
 /** Where a notice is to be said. */
 export const viaOf = (pace: Pace): Via[] =>
@@ -85,7 +89,11 @@ function dueAt(
   all: readonly Waiting[],
   { settings, now, digestDay }: Situation,
 ): Date {
-  if (via === 'digest') return digestFor(settings, notice.at, digestDay, now);
+  if (via === 'digest') {
+    const digest = digestFor(settings, notice.at, digestDay, now);
+    const { latest } = notice;
+    return latest && latest < digest ? outOfQuiet(settings, later(latest, notice.at), null) : digest;
+  }
   const begins = notice.pace === 'urgent' ? notice.begins : null;
   if (via === 'push') return outOfQuiet(settings, later(notice.at, now), begins);
   const times = all

@@ -7,7 +7,7 @@ import { isDuplicate } from '../../platform/database.ts';
 import type { JobSpec } from '../../platform/jobs/worker.ts';
 import { compose } from './compose.ts';
 import type { NoticeRecord, PushSubscriptionRecord } from './model.ts';
-import { TEXTS_PER_DAY } from './policy.ts';
+import { TEXTS_OF_TAKEN, TEXTS_PER_DAY } from './policy.ts';
 import { stillSo } from './still-so.ts';
 import { usableSubscriptions } from './subscriptions.ts';
 
@@ -58,11 +58,11 @@ async function sendPush(deps: Deps, data: z.output<typeof zPushData>): Promise<u
  * Takes one of the day's text messages for this one, whichever process asks; the one it has where it is tried again.
  * False: none is left.
  */
-async function takeText(deps: Deps, messageId: string, personId: string): Promise<boolean> {
+async function takeText(deps: Deps, messageId: string, personId: string, most: number): Promise<boolean> {
   const { texts } = deps.models;
   const at = deps.clock();
   if (await texts.exists({ messageId })) return true;
-  for (let number = 1; number <= TEXTS_PER_DAY; number++) {
+  for (let number = 1; number <= most; number++) {
     try {
       await texts.insertMany([{ _id: `${personId}:${localDay(at)}:${number}`, messageId, at }]);
       return true;
@@ -78,7 +78,8 @@ async function sendText(deps: Deps, { personId, ids }: z.output<typeof zTextData
   const notices = await worthSaying(deps, ids);
   if (!person?.accountId || !person.phone || notices.length === 0) return;
   const id = createHash('sha256').update(ids.join()).digest('base64url').slice(0, 32);
-  if (!(await takeText(deps, id, personId))) {
+  const most = notices.every(({ kind }) => kind === 'booking.taken') ? TEXTS_OF_TAKEN : TEXTS_PER_DAY;
+  if (!(await takeText(deps, id, personId, most))) {
     deps.log.warn({ personId, notices: ids }, 'text message not sent: this person had enough of them today');
     return;
   }
