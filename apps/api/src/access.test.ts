@@ -169,8 +169,10 @@ const CASES: Case[] = [
   ['post /bookings/{id}/accept', ofBooking('/accept'), FORBIDDEN],
   ['post /bookings/{id}/decline', ofBooking('/decline'), FORBIDDEN],
   ['get /review/queue', () => '/review/queue', OPERATORS],
+  ['get /review/undoable', () => '/review/undoable', OPERATORS],
   ['get /review/{id}', review(''), OTHER_DESK],
   ['post /review/{id}/claim', review('/claim'), OTHER_DESK],
+  ['post /review/{id}/undo', review('/undo'), OTHER_DESK],
   ['post /review/{id}/release', review('/release'), OTHER_DESK],
   [
     'post /review/{id}/decisions',

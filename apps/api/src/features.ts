@@ -17,6 +17,7 @@ import { registerNoticeRoutes } from './modules/notices/routes.ts';
 import { sendingJobs } from './modules/notices/send.ts';
 import { registerRegionRoutes } from './modules/regions/routes.ts';
 import { seedRegions } from './modules/regions/usecases.ts';
+import { heldJobs } from './modules/review/carry-out-held.ts';
 import { registerReviewRoutes } from './modules/review/routes.ts';
 import type { FollowerSpec } from './platform/events/follower.ts';
 import type { ApiEnv } from './platform/http/env.ts';
@@ -49,5 +50,5 @@ export function featureFollowers(deps: Deps): FollowerSpec[] {
 
 /** What features do later, or again and again. */
 export function featureJobs(deps: Deps): JobSpec[] {
-  return [expiryJob(deps), reminderJob(deps), deliveryJob(deps), ...sendingJobs(deps)];
+  return [expiryJob(deps), ...heldJobs(deps), reminderJob(deps), deliveryJob(deps), ...sendingJobs(deps)];
 }

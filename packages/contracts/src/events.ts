@@ -5,7 +5,7 @@ import { zFeedFilter } from './feed.ts';
 import { DECISIONS } from './flag.ts';
 import { zGigCard, zGigNumber, zGigState } from './gig.ts';
 import { zNoticeKind } from './notice.ts';
-import { zQueueItem } from './review.ts';
+import { zHeld, zQueueItem } from './review.ts';
 import { zId, zInstant, zSeq } from './scalars.ts';
 
 const places = z.object({
@@ -38,8 +38,15 @@ export const EVENT_PAYLOADS = {
   'review.queued.v1': z.object({ item: zQueueItem }),
   'review.claimed.v1': z.object({ gigId: zId, accountId: zId, byName: z.string(), until: zInstant }),
   'review.released.v1': z.object({ gigId: zId }),
+  /** A decision was made that is not carried out yet; null: it was undone. Audience: the operators of its region. */
+  'review.held.v1': z.object({ gigId: zId, held: zHeld.nullable() }),
   /** Left the queue: decided, or taken back by its employer. */
   'review.left.v1': z.object({ gigId: zId }),
+  /** An employer was checked. Audience: the operators of its region. */
+  'employer.verified.v1': z.object({
+    employerId: zId,
+    verificationState: z.enum(['verified', 'expired', 'none']),
+  }),
   /**
    * Never handed on as an event: the session's live connections are ended, on all processes but the one that says so.
    * Audience: the session.

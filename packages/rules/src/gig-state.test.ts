@@ -90,7 +90,7 @@ describe('moves', () => {
     ['in_review', ['edit', 'approve', 'return', 'refuse', 'withdraw']],
     ['returned', ['edit', 'submit', 'withdraw']],
     ['refused', []],
-    ['published', ['return', 'change', 'amend', 'close', 'withdraw']],
+    ['published', ['return', 'refuse', 'change', 'amend', 'close', 'withdraw']],
     ['closed', []],
     ['withdrawn', []],
   ] as const)('from %s', (from, allowed) => {

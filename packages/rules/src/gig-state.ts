@@ -52,6 +52,7 @@ export const MOVES: Readonly<Record<StoredState, Moves>> = {
     amend: ['published'],
     close: ['closed'],
     return: ['returned'],
+    refuse: ['refused'],
     withdraw: ['withdrawn'],
   },
   closed: {},

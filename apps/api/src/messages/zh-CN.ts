@@ -51,6 +51,12 @@ export const problemTexts: Record<ProblemCode, ProblemText> = {
   'gig.wrong_state': { title: '现在不能这样做', detail: '岗位的状态已经变了，刷新看看。' },
   'gig.blocked': { title: '还不能提交', detail: '有几处法律不允许或必须写明，改好就能提交，草稿已保存。' },
   'review.taken': { title: '别的同事正在看这条', detail: '先看下一条，免得两个人重复审。' },
+  'review.decided': { title: '这条刚定了', detail: '这条刚有人定了，几秒后生效。要改，先请定的人撤销。' },
+  'review.too_late': {
+    title: '撤不回了',
+    detail: '这个决定已经生效，或者已经撤过了。刷新看看现在是什么样。',
+  },
+  'review.unread_flags': { title: '还有提示没看', detail: '这条有提示，看过再通过。' },
   'booking.not_found': { title: '没有这个报名', detail: '刷新看看，可能已经取消。' },
   'booking.refused': { title: '这个活现在报不了', detail: '看看别的活。' },
   'booking.wrong_state': { title: '现在不能这样做', detail: '这个报名的状态已经变了，刷新看看。' },

@@ -2,13 +2,14 @@ import type { Employer, VerificationNote, zNewVerification } from '@linggong/con
 import { Types } from 'mongoose';
 import type * as z from 'zod';
 import type { Deps } from '../../deps.ts';
+import { rooms } from '../../platform/events/log.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
 import { isMember, operatorRoleOver } from '../identity/access.ts';
 import type { EmployerRecord, VerificationRecord } from './model.ts';
 import { toEmployer } from './repository.ts';
 import { visibleEmployer } from './usecases.ts';
-import { toVerification, validUntil } from './verification.ts';
+import { toVerification, validUntil, verificationState } from './verification.ts';
 
 /** The office of the viewer's role over the employer; nobody checks an employer that they belong to. */
 function officeOver(viewer: Viewer | null, employer: EmployerRecord): { accountId: string; office: string } {
@@ -43,6 +44,14 @@ export async function verifyEmployer(
   await deps.transaction(async () => {
     await deps.models.verifications.insertMany([record]);
     await deps.models.employers.updateOne({ _id: employer._id }, { $set: { verification } });
+    await deps.events.append(
+      'employer.verified.v1',
+      {
+        employerId: employer._id.toHexString(),
+        verificationState: verificationState({ ...employer, verification }, at),
+      },
+      employer.regionPath.map((region) => rooms.desk(region.toString())),
+    );
   });
   return toEmployer(deps, { ...employer, verification });
 }

@@ -37,6 +37,12 @@ async function changeOf(deps: Deps, gig: GigRecord, posting: Posting, around: Ar
 const sameFlag = (a: Flag, b: Flag) =>
   a.rule === b.rule && a.field === b.field && a.words.join() === b.words.join();
 
+const EARLIER_KEPT = 10;
+
+/** What a waiting posting said so far, for an operator who still has that before them. */
+const earlierOf = ({ earlier = [], revision, posting }: GigRecord) =>
+  [...earlier, { revision, posting }].slice(-EARLIER_KEPT);
+
 /**
  * A posting that isn't public is kept as it is typed; those who wait to decide about it, and those who took it while
  * it was public, see what changed.
@@ -44,7 +50,10 @@ const sameFlag = (a: Flag, b: Flag) =>
 async function saveTyped(deps: Deps, gig: GigRecord, change: Change, around: Around): Promise<GigRecord> {
   const waiting = gig.state === 'in_review';
   const riskOfIt = risk(change.flags, verificationState(around.employer, deps.clock()), gig.source !== null);
-  const saved = await saveGig(deps, gig, { ...change, ...(waiting ? { risk: riskOfIt } : {}) });
+  const saved = await saveGig(deps, gig, {
+    ...change,
+    ...(waiting ? { risk: riskOfIt, earlier: earlierOf(gig) } : {}),
+  });
   if (gig.version > 0 && needsReview(gig.posting, saved.posting)) await bookingsFollowChange(deps, saved);
   if (!waiting) return saved;
   if (String(gig.deskPath) !== String(saved.deskPath)) await tellLeft(deps, gig);

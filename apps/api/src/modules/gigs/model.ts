@@ -1,5 +1,6 @@
-import type { Flag } from '@linggong/contracts/flag.ts';
+import type { Decision, Flag } from '@linggong/contracts/flag.ts';
 import type { Posting } from '@linggong/contracts/posting.ts';
+import { SET_BACK, type SetBack } from '@linggong/contracts/review.ts';
 import { STORED_STATES, type StoredState } from '@linggong/rules/gig-state.ts';
 import type { Connection, Types } from 'mongoose';
 import { Schema } from 'mongoose';
@@ -12,6 +13,18 @@ export type ShiftRecord = {
   headcount: number | null;
   /** Places left. Goes down only by a conditional update in the transaction that writes the booking. */
   open: number | null;
+};
+
+export type HeldRecord = {
+  decision: Decision['decision'];
+  reason: string | null;
+  article: string | null;
+  accountId: Types.ObjectId;
+  byName: string;
+  /** What was decided about. */
+  revision: number;
+  /** When it is carried out. */
+  until: Date;
 };
 
 export type GigRecord = {
@@ -53,6 +66,12 @@ export type GigRecord = {
   source: { name: string; externalId: string } | null;
   importId: Types.ObjectId | null;
   claim: { accountId: Types.ObjectId; byName: string; until: Date } | null;
+  /** A decision that is not carried out yet; see `review/held.ts` for when it still counts. */
+  held?: HeldRecord | null;
+  /** Why the last decision was not carried out. */
+  setBack?: SetBack | null;
+  /** While it waits: what it said up to which revision, the oldest first. */
+  earlier?: { revision: number; posting: Posting }[];
   /** Counts what bookings did to it, so that a change of the gig at the same moment conflicts. */
   bookingLock?: number;
   createdAt: Date;
@@ -93,6 +112,18 @@ const claimSchema = new Schema(
   },
   { _id: false },
 );
+const heldSchema = new Schema<HeldRecord>(
+  {
+    decision: { type: String, required: true },
+    reason: { type: String, default: null },
+    article: { type: String, default: null },
+    accountId: { type: id, required: true },
+    byName: { type: String, required: true },
+    revision: { type: Number, required: true },
+    until: { type: Date, required: true },
+  },
+  { _id: false },
+);
 const sourceSchema = new Schema(
   { name: { type: String, required: true }, externalId: { type: String, required: true } },
   { _id: false },
@@ -125,6 +156,9 @@ const gigSchema = new Schema<GigRecord>(
     source: { type: sourceSchema, default: null },
     importId: { type: id, default: null },
     claim: { type: claimSchema, default: null },
+    held: heldSchema,
+    setBack: { type: String, enum: [...SET_BACK, null] },
+    earlier: { type: mixed, default: undefined },
     bookingLock: Number,
     createdAt: { type: Date, required: true },
     updatedAt: { type: Date, required: true },
@@ -144,6 +178,11 @@ gigSchema.index(
   { unique: true, partialFilterExpression: { 'source.externalId': { $type: 'string' } } },
 );
 gigSchema.index({ importId: 1 });
+gigSchema.index({ 'held.until': 1 }, { partialFilterExpression: { 'held.until': { $type: 'date' } } });
+gigSchema.index(
+  { 'held.accountId': 1 },
+  { partialFilterExpression: { 'held.accountId': { $type: 'objectId' } } },
+);
 gigSchema.index({ validUntil: 1 }, { partialFilterExpression: { expiryTold: false, state: 'published' } });
 
 const decisionSchema = new Schema<DecisionRecord>(

@@ -7,6 +7,7 @@ import { problem } from '../../platform/problem.ts';
 import { deskRooms } from '../gigs/events.ts';
 import type { GigRecord } from '../gigs/model.ts';
 import { type AtDesk, gigAtDesk } from './access.ts';
+import { requireUndecided } from './held.ts';
 
 const CLAIM_MS = 5 * 60_000;
 
@@ -44,6 +45,7 @@ export const claimReview = (
 ): Promise<z.output<typeof zClaim>> =>
   atDesk(deps, viewer, id, async (at) => {
     const now = deps.clock();
+    requireUndecided(at.gig);
     requireNotTaken(at, now);
     const { gig, office } = at;
     const accountId = new Types.ObjectId(at.viewer.accountId);

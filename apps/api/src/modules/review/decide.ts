@@ -1,51 +1,48 @@
-import type { zNewDecision } from '@linggong/contracts/review.ts';
-import { canMove, gigState, isPublic } from '@linggong/rules/gig-state.ts';
+import type { Flag } from '@linggong/contracts/flag.ts';
+import { flagKey, type zNewDecision } from '@linggong/contracts/review.ts';
+import { canMove } from '@linggong/rules/gig-state.ts';
 import { Types } from 'mongoose';
 import type * as z from 'zod';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
-import { bookingsFollowChange, bookingsFollowWithdrawal } from '../bookings/follow-gig.ts';
-import { aroundOf, flagsOf, requireNotBlocked } from '../gigs/check.ts';
-import { tellClosed, tellEmployer, tellLeft } from '../gigs/events.ts';
 import type { GigRecord } from '../gigs/model.ts';
-import { publicFields, publishGig } from '../gigs/publish.ts';
-import { recordDecision, saveGig } from '../gigs/repository.ts';
 import { isMember } from '../identity/access.ts';
-import { gigAtDesk } from './access.ts';
+import { type AtDesk, gigAtDesk } from './access.ts';
+import { carryOut, judged, requirePassable } from './carry-out.ts';
 import { requireNotTaken } from './claim.ts';
+import { hold, requireUndecided } from './held.ts';
 
 type NewDecision = z.output<typeof zNewDecision>;
 
-async function approve(deps: Deps, gig: GigRecord, flags: GigRecord['flags']): Promise<GigRecord> {
-  requireNotBlocked(flags, '有几处法律不允许或没有写明，不能通过。退回去，请用工方改好。');
-  const around = await aroundOf(deps, gig);
-  const now = deps.clock();
-  if (!isPublic(gigState({ ...gig, ...publicFields(gig, around, now) }, now))) {
-    throw problem('gig.wrong_state', {
-      detail: '活的时间已经过了，通过了也没人能看到。退回去，请用工方改时间。',
-    });
+/** Nobody decides about their own employer's, what somebody else has open or has decided, or what they haven't seen. */
+function requireDecidable(at: AtDesk, given: NewDecision, now: Date): void {
+  const { gig, viewer } = at;
+  if (isMember(viewer, gig.employerId)) {
+    throw problem('auth.forbidden', { detail: '自己单位的岗位要由别的同事来审。' });
   }
-  return publishGig(deps, gig, around, { flags });
+  if (!canMove(gig.state, given.decision)) throw problem('gig.wrong_state');
+  requireUndecided(gig);
+  requireNotTaken(at, now);
+  if (gig.revision !== given.revision) throw problem('gig.changed_meanwhile');
 }
 
-/** Sends a posting back (`returned`) or refuses it for good. What was public goes off the feed. */
-async function turnDown(
-  deps: Deps,
-  gig: GigRecord,
-  state: 'returned' | 'refused',
-  flags: GigRecord['flags'],
-): Promise<GigRecord> {
-  const saved = await saveGig(deps, gig, { state, flags, submittedAt: null, dueAt: null, claim: null });
-  if (gig.state === 'published') await tellClosed(deps, saved);
-  if (state === 'refused') await bookingsFollowWithdrawal(deps, saved);
-  else if (gig.state === 'published') await bookingsFollowChange(deps, saved);
-  return saved;
+/** What the rules remark now: an approval passes over none of it that wasn't read, and nothing that can't be public. */
+async function readFlags(deps: Deps, gig: GigRecord, read: readonly string[] | undefined): Promise<Flag[]> {
+  const { around, flags } = await judged(deps, gig);
+  requirePassable(deps, gig, around, flags);
+  const unread = read && flags.filter((flag) => !read.includes(flagKey(flag)));
+  if (!unread?.length) return flags;
+  throw problem('review.unread_flags', {
+    detail: `有 ${unread.length} 处提示，都看过了再通过。`,
+    flags: unread,
+  });
 }
 
 /**
  * An operator decides about the posting that was read at `revision`. Approving publishes it, unless the law forbids
- * it (`gig.blocked`); what was flagged, decided and why is kept for good. Nobody decides about their own employer's.
+ * it (`gig.blocked`); what was flagged, decided and why is kept for good. With `undoSeconds` it is only held until then
+ * and can be undone: it is written down at once, and nobody but the desk is told before it is carried out.
  */
 export async function decideReview(
   deps: Deps,
@@ -57,38 +54,18 @@ export async function decideReview(
   return deps.locks(`gig:${found._id.toHexString()}`, () =>
     deps.transaction(async () => {
       const at = await gigAtDesk(deps, viewer, found._id.toHexString());
-      const { gig, office } = at;
-      const now = deps.clock();
-      if (isMember(at.viewer, gig.employerId)) {
-        throw problem('auth.forbidden', { detail: '自己单位的岗位要由别的同事来审。' });
-      }
-      if (!canMove(gig.state, given.decision)) throw problem('gig.wrong_state');
-      requireNotTaken(at, now);
-      if (gig.revision !== given.revision) throw problem('gig.changed_meanwhile');
-      const flags = flagsOf(gig.posting, await aroundOf(deps, gig), now);
-      const saved =
-        given.decision === 'approve'
-          ? await approve(deps, gig, flags)
-          : await turnDown(deps, gig, given.decision === 'return' ? 'returned' : 'refused', flags);
+      requireDecidable(at, given, deps.clock());
+      const flags = given.decision === 'approve' ? await readFlags(deps, at.gig, given.read) : at.gig.flags;
       const decided = {
         decision: given.decision,
         reason: given.reason || null,
         article: given.article || null,
-      };
-      await recordDecision(deps, {
-        gigId: gig._id,
-        by: 'operator',
         accountId: new Types.ObjectId(at.viewer.accountId),
-        byName: office,
-        at: now,
-        flags,
-        gigVersion: saved.version,
-        posting: saved.posting,
-        ...decided,
-      });
-      await tellEmployer(deps, saved, decided);
-      if (gig.state === 'in_review') await tellLeft(deps, gig);
-      return saved;
+        byName: at.office,
+      };
+      return given.undoSeconds > 0
+        ? hold(deps, { ...at.gig, flags }, decided, given.undoSeconds)
+        : carryOut(deps, at.gig, decided);
     }),
   );
 }

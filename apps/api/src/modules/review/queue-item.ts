@@ -5,12 +5,27 @@ import type { GigRecord } from '../gigs/model.ts';
 import { withoutPhones } from '../gigs/phones.ts';
 import type { RegionRecord } from '../regions/model.ts';
 import { placeNames } from '../regions/repository.ts';
+import { setBackOf, toHeld } from './held.ts';
 
 const HOUSEHOLD = '家庭雇主';
 
 export type QueuedGig = Pick<
   GigRecord,
-  '_id' | 'number' | 'posting' | 'flags' | 'risk' | 'submittedAt' | 'dueAt' | 'claim' | 'source' | 'updatedAt'
+  | '_id'
+  | 'number'
+  | 'state'
+  | 'revision'
+  | 'employerId'
+  | 'posting'
+  | 'flags'
+  | 'risk'
+  | 'submittedAt'
+  | 'dueAt'
+  | 'claim'
+  | 'held'
+  | 'setBack'
+  | 'source'
+  | 'updatedAt'
 >;
 
 /** Who has it open; null where nobody has, or no longer. */
@@ -30,6 +45,7 @@ export function toQueueItem(
   return {
     gigId: gig._id.toString(),
     number: gig.number,
+    revision: gig.revision,
     title: withoutPhones(gig.posting.title),
     tradeId: gig.posting.tradeId,
     // A household's name is a person's: it is read with the posting, not pushed.
@@ -42,6 +58,9 @@ export function toQueueItem(
     submittedAt: submittedAt.toISOString(),
     dueAt: (gig.dueAt ?? submittedAt).toISOString(),
     claim: toClaim(gig.claim, now),
+    held: toHeld(gig),
+    setBack: setBackOf(gig),
+    employerId: gig.employerId.toString(),
     sourceName: gig.source?.name ?? null,
   };
 }

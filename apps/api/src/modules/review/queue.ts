@@ -9,6 +9,8 @@ import { lastPassed } from '../gigs/repository.ts';
 import { requireOperator } from '../identity/access.ts';
 import { regionsByIds } from '../regions/repository.ts';
 import { gigAtDesk } from './access.ts';
+import { judged } from './carry-out.ts';
+import { setBackOf, toHeld } from './held.ts';
 import { toClaim, toQueueItem } from './queue-item.ts';
 
 /** More than one desk decides in a day; the rest comes up as these are done. */
@@ -53,17 +55,32 @@ export async function readQueue(
       ? [toQueueItem(gig, employer, regions.get(String(gig.regionPath.at(-1))) ?? null, now)]
       : [];
   });
-  return { items, total: await gigs.countDocuments(waiting) };
+  const decided = items.filter(({ held }) => held !== null).length;
+  return { items, total: (await gigs.countDocuments(waiting)) - decided };
 }
 
-/** A posting with all that an operator decides by. */
-export async function readReview(deps: Deps, viewer: Viewer | null, id: string): Promise<Review> {
+/** What a waiting posting said at a revision; null: what it says now, or it is no longer known. */
+const seenAt = ({ earlier = [] }: GigRecord, since: number) =>
+  earlier.find(({ revision }) => revision >= since)?.posting ?? null;
+
+/** A posting with all that an operator decides by; with `since` also what it said at that revision. */
+export async function readReview(
+  deps: Deps,
+  viewer: Viewer | null,
+  id: string,
+  { since }: { since?: number } = {},
+): Promise<Review> {
   const { gig } = await gigAtDesk(deps, viewer, id);
   const employer = await employerOf(deps, gig.employerId);
+  // Rules and wages go on while it waits: what is decided by is what they say now.
+  const waiting = gig.state === 'in_review' ? { ...gig, flags: (await judged(deps, gig)).flags } : gig;
   return {
-    gig: await managedGig(deps, gig),
+    gig: await managedGig(deps, waiting),
     employer: await toEmployer(deps, employer),
     claim: gig.state === 'in_review' ? toClaim(gig.claim, deps.clock()) : null,
+    held: toHeld(gig),
+    setBack: setBackOf(gig),
     passed: await lastPassed(deps, gig._id),
+    seen: since === undefined ? null : seenAt(gig, since),
   };
 }

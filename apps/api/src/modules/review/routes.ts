@@ -1,6 +1,14 @@
 import { zGigKey, zManagedGig } from '@linggong/contracts/gig.ts';
 import type { ProblemCode } from '@linggong/contracts/problem.ts';
-import { zClaim, zNewDecision, zQueue, zQueueQuery, zReview } from '@linggong/contracts/review.ts';
+import {
+  zClaim,
+  zNewDecision,
+  zQueue,
+  zQueueQuery,
+  zReview,
+  zReviewQuery,
+  zUndoables,
+} from '@linggong/contracts/review.ts';
 import type { Hono } from 'hono';
 import * as z from 'zod';
 import type { Deps } from '../../deps.ts';
@@ -9,6 +17,7 @@ import type { ApiEnv } from '../../platform/http/env.ts';
 import { managedGig } from '../gigs/managed.ts';
 import { claimReview, releaseReview } from './claim.ts';
 import { decideReview } from './decide.ts';
+import { undoableOf, undoDecision } from './held.ts';
 import { readQueue, readReview } from './queue.ts';
 
 const tag = 'review';
@@ -33,14 +42,27 @@ export function registerReviewRoutes(app: Hono<ApiEnv>, deps: Deps): void {
     app,
     {
       method: 'get',
+      path: '/review/undoable',
+      tag,
+      summary: 'The viewer’s own decisions that are held and can be undone',
+      answer: zUndoables,
+      problems: ['auth.required', 'auth.forbidden'],
+    },
+    ({ viewer }) => undoableOf(deps, viewer),
+  );
+  endpoint(
+    app,
+    {
+      method: 'get',
       path: '/review/:id',
       tag,
       summary: 'A posting with all that an operator decides by',
       params,
+      query: zReviewQuery,
       answer: zReview,
       problems,
     },
-    ({ params: { id }, viewer }) => readReview(deps, viewer, id),
+    ({ params: { id }, query, viewer }) => readReview(deps, viewer, id, query),
   );
   endpoint(
     app,
@@ -51,7 +73,7 @@ export function registerReviewRoutes(app: Hono<ApiEnv>, deps: Deps): void {
       summary: 'Says that one has a posting open; renewed by repeating',
       params,
       answer: zClaim,
-      problems: [...problems, 'review.taken', 'gig.wrong_state'],
+      problems: [...problems, 'review.taken', 'review.decided', 'gig.wrong_state'],
     },
     ({ params: { id }, viewer }) => claimReview(deps, viewer, id),
   );
@@ -76,13 +98,36 @@ export function registerReviewRoutes(app: Hono<ApiEnv>, deps: Deps): void {
       method: 'post',
       path: '/review/:id/decisions',
       tag,
-      summary: 'Approves, returns or refuses a posting',
+      summary: 'Approves, returns or refuses a posting, at once or held for a while',
       params,
       body: zNewDecision,
       answer: zManagedGig,
       status: 201,
-      problems: [...problems, 'review.taken', 'gig.wrong_state', 'gig.changed_meanwhile', 'gig.blocked'],
+      problems: [
+        ...problems,
+        'review.taken',
+        'review.decided',
+        'review.unread_flags',
+        'gig.wrong_state',
+        'gig.changed_meanwhile',
+        'gig.blocked',
+      ],
     },
     async ({ params: { id }, body, viewer }) => managedGig(deps, await decideReview(deps, viewer, id, body)),
+  );
+  endpoint(
+    app,
+    {
+      method: 'post',
+      path: '/review/:id/undo',
+      tag,
+      summary: 'Takes one’s own decision back while it is held',
+      params,
+      problems: [...problems, 'review.too_late'],
+    },
+    async ({ params: { id }, viewer }) => {
+      await undoDecision(deps, viewer, id);
+      return undefined;
+    },
   );
 }

@@ -17,6 +17,10 @@ const item = (gigId: string, over: Partial<QueueItem> = {}): QueueItem => ({
   submittedAt: '2026-11-23T01:00:00.000Z',
   dueAt: '2026-11-23T05:00:00.000Z',
   claim: null,
+  held: null,
+  setBack: null,
+  revision: 0,
+  employerId: 'e',
   sourceName: null,
   ...over,
 });

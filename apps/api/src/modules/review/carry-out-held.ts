@@ -1,0 +1,86 @@
+import { flagKey, type SetBack } from '@linggong/contracts/review.ts';
+import * as z from 'zod';
+import type { Deps } from '../../deps.ts';
+import type { JobSpec } from '../../platform/jobs/worker.ts';
+import { ProblemError } from '../../platform/problem.ts';
+import { aroundOf } from '../gigs/check.ts';
+import { deskRooms, tellQueued } from '../gigs/events.ts';
+import type { GigRecord } from '../gigs/model.ts';
+import { carryOut, judged } from './carry-out.ts';
+import { CARRY_OUT, heldOf, setBackOf } from './held.ts';
+
+/** Holds whose own job was given up are found within so long. */
+const SWEEP_MS = 60_000;
+const BATCH = 50;
+
+const zData = z.object({ gigId: z.string() });
+
+/** Gives a posting back to the queue and says there why. */
+async function setBack(deps: Deps, gig: GigRecord, why: SetBack): Promise<void> {
+  const change = { held: null, setBack: why };
+  await deps.models.gigs.updateOne({ _id: gig._id }, { $set: change });
+  if (gig.state === 'in_review') await tellQueued(deps, { ...gig, ...change }, await aroundOf(deps, gig));
+  else
+    await deps.events.append('review.held.v1', { gigId: gig._id.toHexString(), held: null }, deskRooms(gig));
+}
+
+/** Carries out what is due about a gig, or gives it back where that has become impossible. In a transaction. */
+async function settle(deps: Deps, gig: GigRecord): Promise<void> {
+  const held = heldOf(gig);
+  if (!held) {
+    const why = setBackOf(gig);
+    if (why) return setBack(deps, gig, why);
+    await deps.models.gigs.updateOne({ _id: gig._id }, { $set: { held: null } });
+    return;
+  }
+  if (held.decision === 'approve') {
+    const known = new Set(gig.flags.map(flagKey));
+    const { flags } = await judged(deps, gig);
+    // Found by the rules since: nobody has read it.
+    if (flags.some((flag) => !known.has(flagKey(flag)))) {
+      await deps.models.gigs.updateOne({ _id: gig._id }, { $set: { flags } });
+      return setBack(deps, { ...gig, flags }, 'flags');
+    }
+  }
+  await carryOut(deps, gig, held);
+}
+
+/** Gives back when it is due where that is not yet. */
+async function settleWhenDue(deps: Deps, gigId: string): Promise<Date | undefined> {
+  const turn = (act: (gig: GigRecord) => Promise<void>) =>
+    deps.locks(`gig:${gigId}`, () =>
+      deps.transaction(async () => {
+        const gig = await deps.models.gigs.findById(gigId).lean<GigRecord>();
+        if (!gig?.held) return undefined;
+        if (gig.held.until > deps.clock()) return gig.held.until;
+        await act(gig);
+        return undefined;
+      }),
+    );
+  try {
+    return await turn((gig) => settle(deps, gig));
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+    const why = error.code === 'gig.blocked' ? 'blocked' : error.code === 'gig.wrong_state' ? 'over' : null;
+    // Whoever was faster than this: it is looked at again as it is now.
+    if (!why) throw error;
+    return turn((gig) => setBack(deps, gig, why));
+  }
+}
+
+/** What carries out held decisions: one job for each, and one that looks for what was left. */
+export const heldJobs = (deps: Deps): JobSpec[] => [
+  { kind: CARRY_OUT, run: (data) => settleWhenDue(deps, zData.parse(data).gigId) },
+  {
+    kind: `${CARRY_OUT}_late`,
+    async run() {
+      const late = await deps.models.gigs
+        .find({ 'held.until': { $type: 'date', $lte: deps.clock() } }, { _id: 1 })
+        .limit(BATCH)
+        .lean<Pick<GigRecord, '_id'>[]>();
+      for (const { _id } of late) await settleWhenDue(deps, _id.toHexString());
+      return undefined;
+    },
+    recurring: (now) => new Date(now.getTime() + SWEEP_MS),
+  },
+];

@@ -1,0 +1,79 @@
+import type { Flag } from '@linggong/contracts/flag.ts';
+import { gigState, isPublic } from '@linggong/rules/gig-state.ts';
+import type { Types } from 'mongoose';
+import type { Deps } from '../../deps.ts';
+import { problem } from '../../platform/problem.ts';
+import { bookingsFollowChange, bookingsFollowWithdrawal } from '../bookings/follow-gig.ts';
+import { type Around, aroundOf, flagsOf, requireNotBlocked } from '../gigs/check.ts';
+import { tellClosed, tellEmployer, tellLeft } from '../gigs/events.ts';
+import type { GigRecord, HeldRecord } from '../gigs/model.ts';
+import { publicFields, publishGig } from '../gigs/publish.ts';
+import { recordDecision, saveGig } from '../gigs/repository.ts';
+
+/** What an operator decided, and for which office. */
+export type Decided = Pick<HeldRecord, 'decision' | 'reason' | 'article' | 'byName'> & {
+  accountId: Types.ObjectId;
+};
+
+/** What the rules find in a posting now, and what it stands in. */
+export async function judged(deps: Deps, gig: GigRecord): Promise<{ around: Around; flags: Flag[] }> {
+  const around = await aroundOf(deps, gig);
+  return { around, flags: flagsOf(gig.posting, around, deps.clock()) };
+}
+
+/** Throws `gig.blocked` where the law forbids the posting, `gig.wrong_state` where its time is over. */
+export function requirePassable(deps: Deps, gig: GigRecord, around: Around, flags: readonly Flag[]): void {
+  requireNotBlocked(flags, '有几处法律不允许或没有写明，不能通过。退回去，请用工方改好。');
+  const now = deps.clock();
+  if (isPublic(gigState({ ...gig, ...publicFields(gig, around, now) }, now))) return;
+  throw problem('gig.wrong_state', {
+    detail: '活的时间已经过了，通过了也没人能看到。退回去，请用工方改时间。',
+  });
+}
+
+/** Nothing is held, set back or compared any more once it is decided. */
+const settled = { claim: null, held: null, setBack: null, earlier: [] };
+
+/** Sends a posting back (`returned`) or refuses it for good. What was public goes off the feed. */
+async function turnDown(
+  deps: Deps,
+  gig: GigRecord,
+  state: 'returned' | 'refused',
+  flags: Flag[],
+): Promise<GigRecord> {
+  const saved = await saveGig(deps, gig, { ...settled, state, flags, submittedAt: null, dueAt: null });
+  if (gig.state === 'published') await tellClosed(deps, saved);
+  if (state === 'refused') await bookingsFollowWithdrawal(deps, saved);
+  else if (gig.state === 'published') await bookingsFollowChange(deps, saved);
+  return saved;
+}
+
+/**
+ * Does what was decided, keeps it for good and tells whom it concerns; in a transaction. What was flagged is asked anew,
+ * so an approval may be impossible by now: see `requirePassable`.
+ */
+export async function carryOut(deps: Deps, gig: GigRecord, decided: Decided): Promise<GigRecord> {
+  const { around, flags } = await judged(deps, gig);
+  const { decision, reason, article, accountId, byName } = decided;
+  if (decision === 'approve') requirePassable(deps, gig, around, flags);
+  const saved =
+    decision === 'approve'
+      ? await publishGig(deps, gig, around, { ...settled, flags })
+      : await turnDown(deps, gig, decision === 'return' ? 'returned' : 'refused', flags);
+  await recordDecision(deps, {
+    gigId: gig._id,
+    decision,
+    by: 'operator',
+    accountId,
+    byName,
+    at: deps.clock(),
+    flags,
+    reason,
+    article,
+    gigVersion: saved.version,
+    posting: saved.posting,
+  });
+  await tellEmployer(deps, saved, { decision, reason, article });
+  if (gig.state === 'in_review') await tellLeft(deps, gig);
+  return saved;
+}

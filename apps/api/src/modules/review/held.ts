@@ -1,0 +1,123 @@
+import type { Held, SetBack, Undoables } from '@linggong/contracts/review.ts';
+import { canMove } from '@linggong/rules/gig-state.ts';
+import type { Deps } from '../../deps.ts';
+import type { Viewer } from '../../platform/http/env.ts';
+import { problem } from '../../platform/problem.ts';
+import { deskRooms } from '../gigs/events.ts';
+import type { GigRecord, HeldRecord } from '../gigs/model.ts';
+import { withoutPhones } from '../gigs/phones.ts';
+import { gigByIdOrNumber } from '../gigs/repository.ts';
+import { requireOperator } from '../identity/access.ts';
+import { type AtDesk, gigAtDesk } from './access.ts';
+import type { Decided } from './carry-out.ts';
+
+export const CARRY_OUT = 'review.carry_out';
+
+type Holding = Pick<GigRecord, 'state' | 'revision' | 'held' | 'setBack'>;
+
+/**
+ * The decision about a posting that waits to be carried out; null: there is none. One about a posting in review is about
+ * what it said then: once its employer changes it or takes it back, nothing is decided. One that takes a public gig off
+ * stands whatever changes, so that nobody gets out of it by editing.
+ */
+export function heldOf({ state, revision, held }: Holding): HeldRecord | null {
+  if (!held || !canMove(state, held.decision)) return null;
+  return state === 'published' || held.revision === revision ? held : null;
+}
+
+/** Why what was decided about a waiting posting was not carried out; null: nothing was, or it is no longer so. */
+export const setBackOf = (gig: Holding): SetBack | null => {
+  if (gig.state !== 'in_review') return null;
+  return gig.held && !heldOf(gig) ? 'changed' : (gig.setBack ?? null);
+};
+
+export function toHeld(gig: Holding): Held | null {
+  const held = heldOf(gig);
+  if (!held) return null;
+  const { decision, byName, accountId, until } = held;
+  return { decision, byName, accountId: accountId.toString(), until: until.toISOString() };
+}
+
+/** Throws `review.decided`, with the office that decided. */
+export function requireUndecided(gig: GigRecord): void {
+  const held = heldOf(gig);
+  if (!held) return;
+  throw problem('review.decided', {
+    detail: `${held.byName}刚定了这条，几秒后生效。要改，先请定的人撤销。`,
+  });
+}
+
+/**
+ * Keeps a decision, and the flags that it was made by, for `seconds` before it is carried out; the job is there if the
+ * decision is. In a transaction.
+ */
+export async function hold(
+  deps: Deps,
+  gig: GigRecord,
+  decided: Decided,
+  seconds: number,
+): Promise<GigRecord> {
+  const until = new Date(deps.clock().getTime() + seconds * 1000);
+  const held: HeldRecord = { ...decided, revision: gig.revision, until };
+  const change = { held, flags: gig.flags, claim: null, setBack: null };
+  const { matchedCount } = await deps.models.gigs.updateOne(
+    { _id: gig._id, revision: gig.revision },
+    { $set: change },
+  );
+  if (matchedCount === 0) throw problem('gig.changed_meanwhile');
+  const gigId = gig._id.toHexString();
+  await deps.jobs.enqueue([{ kind: CARRY_OUT, key: gigId, data: { gigId }, at: until }]);
+  const saved = { ...gig, ...change };
+  await deps.events.append('review.held.v1', { gigId, held: toHeld(saved) }, deskRooms(gig));
+  return saved;
+}
+
+/** A decision that can't be undone (any more) by whom. */
+function requireOwnHeld({ gig, viewer }: AtDesk): void {
+  const held = heldOf(gig);
+  if (!held) throw problem('review.too_late');
+  if (held.accountId.toString() === viewer.accountId) return;
+  throw problem('auth.forbidden', { detail: `这条是${held.byName}的同事定的，只有他能撤销。` });
+}
+
+/**
+ * Takes one's own decision back, as long as it has not been carried out: the posting is as it was before, and nobody
+ * but the desk heard of it. Throws `review.too_late`.
+ */
+export async function undoDecision(deps: Deps, viewer: Viewer | null, id: string): Promise<void> {
+  requireOwnHeld(await gigAtDesk(deps, viewer, id));
+  const gigId = (await gigByIdOrNumber(deps, id))._id.toHexString();
+  await deps.locks(`gig:${gigId}`, () =>
+    deps.transaction(async () => {
+      const at = await gigAtDesk(deps, viewer, gigId);
+      requireOwnHeld(at);
+      await deps.models.gigs.updateOne({ _id: at.gig._id }, { $set: { held: null } });
+      await deps.events.append('review.held.v1', { gigId, held: null }, deskRooms(at.gig));
+    }),
+  );
+}
+
+/** The viewer's own decisions that can still be undone, the latest first. */
+export async function undoableOf(deps: Deps, viewer: Viewer | null): Promise<Undoables> {
+  const { viewer: operator } = requireOperator(viewer);
+  const gigs = await deps.models.gigs
+    .find({ 'held.accountId': operator.accountId }, { terms: 0, flags: 0 })
+    .lean<GigRecord[]>();
+  const items = gigs
+    .flatMap((gig) => {
+      const held = heldOf(gig);
+      if (!held) return [];
+      return [
+        {
+          gigId: gig._id.toHexString(),
+          number: gig.number,
+          title: withoutPhones(gig.posting.title),
+          decision: held.decision,
+          takesDown: gig.state === 'published',
+          until: held.until.toISOString(),
+        },
+      ];
+    })
+    .sort((a, b) => b.until.localeCompare(a.until));
+  return { items };
+}
