@@ -16,6 +16,8 @@ declare global {
       requestId: string;
       /** Who is signed in; null: nobody. */
       me: Me | null;
+      /** This request ended the session. */
+      signedOut?: boolean;
       /** The reader's own settings of the page, from a cookie. */
       display: import('#lib/display.ts').Display;
     }

@@ -1,5 +1,8 @@
 import type { HandleClientError } from '@sveltejs/kit/hooks';
 import { errors } from '#lib/messages/errors.ts';
+import { watchSession } from '#lib/session.ts';
+
+watchSession();
 
 /** What browsers say when no answer came, each in its own words. */
 const NO_ANSWER = /fetch|load failed|network/i;

@@ -5,9 +5,9 @@ import { makeCall } from '#lib/api/client.ts';
 import { DISPLAY_COOKIE, displayAttributes, parseDisplay } from '#lib/display.ts';
 import { errors } from '#lib/messages/errors.ts';
 import { copyCookies } from '#lib/server/cookies.ts';
+import { isSessionCookie, sessionCookie, tellWho, whoOf } from '#lib/server/who.ts';
+import { building } from '$app/env';
 import { API_ORIGIN } from '$app/env/private';
-
-const SESSION_COOKIE = /session/;
 
 const HEADERS = {
   'x-content-type-options': 'nosniff',
@@ -20,21 +20,32 @@ export const handle: Handle = async ({ event, resolve }) => {
   const { locals, cookies, request } = event;
   locals.requestId = request.headers.get('x-request-id') ?? crypto.randomUUID();
   locals.display = parseDisplay(cookies.get(DISPLAY_COOKIE));
-  locals.me = cookies.getAll().some(({ name }) => SESSION_COOKIE.test(name)) ? await signedIn(event) : null;
+  const session = sessionCookie(cookies);
+  const me = session ? await signedIn(event) : null;
+  locals.me = me || null;
+  // A page that is made ahead is everybody's, and so is one that nobody knows whose it is.
+  const who = building || me === undefined ? undefined : whoOf(me ? session : undefined);
+  if (who !== undefined) tellWho(cookies, event.url, who);
 
-  const attributes = displayAttributes(locals.display);
+  const attributes = [displayAttributes(locals.display), who === undefined ? '' : `data-who="${who}"`].join(
+    ' ',
+  );
   const response = await resolve(event, {
     transformPageChunk: ({ html }) => html.replace('%lg.attributes%', attributes),
   });
   for (const [name, value] of Object.entries(HEADERS)) response.headers.set(name, value);
-  // A page shows the moment and the person: it may be kept for "back", never served to another.
-  if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'private, no-cache');
+  // A page shows the moment: nobody's may be kept for "back", a person's goes with the session.
+  if (!response.headers.has('cache-control'))
+    response.headers.set('cache-control', locals.me ? 'private, no-store' : 'private, no-cache');
+  if (locals.signedOut) response.headers.set('clear-site-data', '"storage"');
   return response;
 };
 
-async function signedIn(event: RequestEvent): Promise<Me | null> {
+/** Null: nobody is. Undefined: the API could not say. */
+async function signedIn(event: RequestEvent): Promise<Me | null | undefined> {
   const answer = await makeCall(event.fetch)<Me>('GET', '/me');
-  return answer.ok ? answer.data : null;
+  if (answer.ok) return answer.data;
+  return answer.problem.status === 401 ? null : undefined;
 }
 
 /** Sends `/api/*` to the API: within the process where it is mounted there, else over HTTP. */
@@ -57,7 +68,11 @@ export const handleFetch: HandleFetch = async ({ event, request, fetch }) => {
   const response = mounted?.apiFetch
     ? await mounted.apiFetch(forwarded, clientIp)
     : await globalThis.fetch(forwarded);
-  copyCookies(response, event.cookies);
+  copyCookies(response, event.cookies, (name, value) => {
+    if (!isSessionCookie(name)) return;
+    tellWho(event.cookies, event.url, whoOf(value));
+    event.locals.signedOut = value === '';
+  });
   return response;
 };
 

@@ -1,9 +1,10 @@
+import { OWN } from '#lib/session-end.ts';
 import type { Draft } from './draft.ts';
 
 /** What was typed on this device and not stored by the server. */
 export type Kept = { at: string; draft: Draft };
 
-const key = (gigId: string) => `lg-draft-${gigId}`;
+const key = (gigId: string) => `${OWN}-draft-${gigId}`;
 
 /** Keeps what is typed on this device until the server has it. Where the browser refuses, nothing is kept. */
 export function keep(gigId: string, draft: Draft, at: Date): void {

@@ -3,6 +3,7 @@ import type { Socket } from 'socket.io-client';
 import { untrack } from 'svelte';
 import { refreshAll } from '$app/navigation';
 import { makeCall, type Query } from '../api/client.ts';
+import { checkSession } from '../session.ts';
 import { tell } from './bus.ts';
 import { type CatchUp, catchUp } from './catch-up.ts';
 
@@ -86,6 +87,9 @@ function open(options: { seq: number | null; filter: Query | null }): () => void
   };
 }
 
+/** This page ends the session itself: it is not to be told so, and led away from where that leads. */
+export const hangUp = (): void => void socket?.disconnect();
+
 function connectWhenIdle() {
   if (socket || state === 'connecting') return;
   state = 'connecting';
@@ -109,7 +113,7 @@ async function connect() {
   });
   socket.on('disconnect', down);
   socket.on('connect_error', down);
-  socket.on('session.ended', () => void refreshAll());
+  socket.on('session.ended', () => void refreshAll().finally(checkSession));
   window.addEventListener('online', () => socket?.connect());
   window.addEventListener('offline', down);
   document.addEventListener('visibilitychange', () => {

@@ -2,6 +2,10 @@ import type { Cookies } from '@sveltejs/kit';
 
 type Options = Parameters<Cookies['set']>[2];
 
+/** A cookie of ours, out of scripts' reach; also where a city's own network has no encryption. */
+export const siteCookie = ({ protocol }: Pick<URL, 'protocol'>) =>
+  ({ path: '/', httpOnly: true, sameSite: 'lax', secure: protocol === 'https:' }) as const;
+
 /**
  * One `Set-Cookie` header as Kit's `cookies.set` takes it; null where it is no cookie. The value stays
  * encoded as it came.
@@ -41,10 +45,16 @@ export function parseSetCookie(header: string): { name: string; value: string; o
   return { name: pair.slice(0, cut), value: pair.slice(cut + 1), options };
 }
 
-/** Hands the cookies that the API set on to the browser. */
-export function copyCookies(from: Response, to: Cookies): void {
+/** Hands the cookies that the API set on to the browser. `each` is told of every one, with its decoded value. */
+export function copyCookies(
+  from: Response,
+  to: Cookies,
+  each: (name: string, value: string) => void = () => undefined,
+): void {
   for (const header of from.headers.getSetCookie()) {
     const cookie = parseSetCookie(header);
-    if (cookie) to.set(cookie.name, cookie.value, cookie.options);
+    if (!cookie) continue;
+    to.set(cookie.name, cookie.value, cookie.options);
+    each(cookie.name, decodeURIComponent(cookie.value));
   }
 }

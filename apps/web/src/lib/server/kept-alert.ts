@@ -3,6 +3,7 @@ import { saveAlert } from '#lib/api/alerts.ts';
 import type { ApiProblem, Call } from '#lib/api/client.ts';
 import type { FeedParams } from '#lib/api/gigs.ts';
 import { feedHref } from '#lib/feed-filter.ts';
+import { siteCookie } from './cookies.ts';
 
 const COOKIE = 'lg_alert';
 const KEPT_SECONDS = 900;
@@ -11,13 +12,8 @@ const KEPT_SECONDS = 900;
  * Somebody who is not signed in asked to be told of new gigs: keeps which, until they come back to that list
  * signed in. A cookie of our own and no address, so that no link of others can save an alert.
  */
-export function keepAlert(cookies: Cookies, filter: FeedParams): void {
-  cookies.set(COOKIE, feedHref(filter, {}), {
-    path: '/',
-    httpOnly: true,
-    sameSite: 'lax',
-    maxAge: KEPT_SECONDS,
-  });
+export function keepAlert(cookies: Cookies, url: URL, filter: FeedParams): void {
+  cookies.set(COOKIE, feedHref(filter, {}), { ...siteCookie(url), maxAge: KEPT_SECONDS });
 }
 
 /** Saves what was asked for before the sign-in, where this is that list. Gives what went wrong, if anything did. */

@@ -59,7 +59,7 @@ export const actions: Actions = {
     const params = readParams(url.searchParams);
     const filter = filterOf(params);
     if (!locals.me) {
-      keepAlert(cookies, filter);
+      keepAlert(cookies, url, filter);
       redirect(303, signInPath(new URL(feedHref(params, {}), url)));
     }
     const answer = await saveAlert(makeCall(fetch), { filter });

@@ -5,6 +5,7 @@ import { refuse } from '#lib/api/form.ts';
 import { narrowest, regionChoices } from '#lib/api/region-chain.ts';
 import { DISPLAY_COOKIE, displayCookie, parseDisplay } from '#lib/display.ts';
 import { safePath } from '#lib/nav/paths.ts';
+import { siteCookie } from '#lib/server/cookies.ts';
 import { requireMe } from '#lib/server/guard.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -39,10 +40,10 @@ export const actions: Actions = {
     if (to !== '/') redirect(303, to);
     return { saved: true };
   },
-  display: async ({ request, cookies }) => {
+  display: async ({ request, cookies, url }) => {
     const form = await request.formData();
     const display = parseDisplay(`${form.get('theme')}.${form.get('type')}`);
-    cookies.set(DISPLAY_COOKIE, displayCookie(display), { path: '/', maxAge: YEAR_SECONDS, sameSite: 'lax' });
+    cookies.set(DISPLAY_COOKIE, displayCookie(display), { ...siteCookie(url), maxAge: YEAR_SECONDS });
     redirect(303, '/me');
   },
   'sign-out': async ({ fetch }) => {

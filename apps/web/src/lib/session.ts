@@ -1,0 +1,59 @@
+import { building } from '$app/env';
+
+/** Beside the pages that are open in this browser: who of them was there last. Others hear when it changes. */
+const LAST = 'lg-who';
+const COOKIE = /(?:^|; )lg_who=([^;]*)/;
+
+let left = false;
+let wiping: Promise<void> = Promise.resolve();
+
+/** Whose page this is, as the server made it; undefined: a page that is everybody's, made ahead. */
+const ours = (): string | undefined => document.documentElement.dataset.who;
+const now = (): string => COOKIE.exec(document.cookie)?.[1] ?? '';
+
+/** Leaves a page of a session that this browser no longer has; what is there now is asked of the server. */
+export function checkSession(): void {
+  const own = ours();
+  if (own === undefined || left || own === now()) return;
+  left = true;
+  show(false);
+  // Not `reload`: the answer to a form would be sent again.
+  location.replace(location.pathname + location.search);
+}
+
+/** Not `display`: where one had scrolled to is kept. */
+function show(shown: boolean): void {
+  document.documentElement.style.visibility = shown ? '' : 'hidden';
+}
+
+/** Settled as soon as nothing of an earlier session is kept here. Who keeps something of one's own waits for it. */
+export const ownReady = (): Promise<void> => wiping;
+
+/** Once, at the start of every page. */
+export function watchSession(): void {
+  const own = ours();
+  if (building || own === undefined) return;
+  const [entry] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+  if (entry?.type === 'back_forward') checkSession();
+  remember(own);
+  // A page that is kept for Back shows itself only after it was looked whose it is.
+  addEventListener('pagehide', ({ persisted }) => persisted && own && show(false));
+  addEventListener('pageshow', ({ persisted }) => {
+    if (!persisted) return;
+    checkSession();
+    if (!left) show(true);
+  });
+  addEventListener('storage', ({ key }) => key === LAST && checkSession());
+  document.addEventListener('visibilitychange', () => document.hidden || checkSession());
+}
+
+function remember(own: string): void {
+  try {
+    const last = localStorage.getItem(LAST);
+    if (last === own) return;
+    if (last) wiping = import('./session-end.ts').then(({ wipeOwn }) => wipeOwn());
+    localStorage.setItem(LAST, own);
+  } catch {
+    // Forbidden: then nothing of one's own is kept here either.
+  }
+}
