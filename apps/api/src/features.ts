@@ -11,6 +11,7 @@ import { registerGigRoutes } from './modules/gigs/routes.ts';
 import { registerIdentityRoutes } from './modules/identity/routes.ts';
 import { registerImportRoutes } from './modules/imports/routes.ts';
 import { deliveryJob } from './modules/notices/deliver.ts';
+import { employerTextJob } from './modules/notices/employer-texts.ts';
 import { noticesFollower } from './modules/notices/follow.ts';
 import { reminderJob } from './modules/notices/reminders.ts';
 import { registerNoticeRoutes } from './modules/notices/routes.ts';
@@ -50,5 +51,12 @@ export function featureFollowers(deps: Deps): FollowerSpec[] {
 
 /** What features do later, or again and again. */
 export function featureJobs(deps: Deps): JobSpec[] {
-  return [expiryJob(deps), ...heldJobs(deps), reminderJob(deps), deliveryJob(deps), ...sendingJobs(deps)];
+  return [
+    expiryJob(deps),
+    ...heldJobs(deps),
+    reminderJob(deps),
+    deliveryJob(deps),
+    ...sendingJobs(deps),
+    employerTextJob(deps),
+  ];
 }

@@ -19,6 +19,8 @@ export const TAKE_REFUSALS = [
   'age_unknown',
   'outside_age',
   'own_gig',
+  /** Forwarded, and nobody on the other side would hear of it. */
+  'no_counterpart',
   'no_name',
   'pick_shift',
 ] as const;

@@ -50,6 +50,13 @@ export const zPlace = z
   })
   .meta({ id: 'Place' });
 
+/**
+ * Who hears of a booking: the employer's account; its phone, by text message; or nobody here. Then nothing can be
+ * taken, and one asks the sender of the posting.
+ */
+export const zReach = z.enum(['account', 'phone', 'sender']).meta({ id: 'Reach' });
+export type Reach = z.infer<typeof zReach>;
+
 /** A gig as a ticket: what the feed shows and what is pushed live. No names of people, no phone numbers. */
 export const zGigCard = z
   .object({
@@ -76,6 +83,7 @@ export const zGigCard = z
     validUntil: zInstant,
     /** Name of the source of a forwarded posting. */
     sourceName: z.string().nullable(),
+    reach: zReach,
   })
   .meta({ id: 'GigCard' });
 export type GigCard = z.infer<typeof zGigCard>;
@@ -90,7 +98,17 @@ export const zGigDetail = zGigCard
     hazards: z.array(z.enum(HAZARDS)),
     loadKg: z.number().nullable(),
     conditions: zConditions,
-    source: z.object({ name: z.string(), url: z.url().nullable() }).nullable(),
+    /** Who forwarded it, and how to ask them. */
+    source: z
+      .object({
+        name: z.string(),
+        url: z.url().nullable(),
+        /** The sender's phone or address, as the import gave it; empty: it gave none. */
+        contact: z.string(),
+        /** The office that brought it in; null: not known. */
+        office: z.string().nullable(),
+      })
+      .nullable(),
   })
   .meta({ id: 'GigDetail' });
 export type GigDetail = z.infer<typeof zGigDetail>;

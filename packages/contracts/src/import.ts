@@ -74,6 +74,8 @@ export const zImport = z
     fileName: z.string(),
     encoding: z.string(),
     sourceName: z.string(),
+    /** How to reach the sender; shown with their postings. Empty: not given. */
+    sourceContact: z.string(),
     columns: z.array(zColumn),
     counts: z.object({
       rows: z.int(),
@@ -105,6 +107,8 @@ export const zImports = z.object({ items: z.array(zImport) });
 export const zImportMapping = z
   .object({
     sourceName: zText(60).min(1, '写清这些岗位从哪里来'),
+    /** Left out: stays as it is. */
+    sourceContact: zText(60).optional(),
     columns: z.array(z.object({ index: z.int().min(0).max(199), field: zImportField })).max(200),
   })
   .meta({ id: 'ImportMapping' });

@@ -21,6 +21,7 @@ const input = ({ gig, person, bookings = [], shiftIds = [] }: Change): TakeInput
   gig: {
     id: 'g1',
     state: 'published',
+    reach: 'account',
     together: false,
     shifts: [day('23')],
     tradeId: 'loading',
@@ -88,6 +89,13 @@ const scenarios: readonly (readonly [string, Change, string | null])[] = [
   ['several days singly, none chosen', { gig: { shifts: [day('23'), day('24')] } }, 'pick_shift'],
   ['several days together, none chosen', { gig: { together: true, shifts: [day('23'), day('24')] } }, null],
   ['a shift of another gig', { shiftIds: ['s99'] }, 'pick_shift'],
+  ['forwarded, nobody on the other side', { gig: { reach: 'sender' } }, 'no_counterpart'],
+  ['forwarded, with a phone that is told', { gig: { reach: 'phone' } }, null],
+  [
+    'forwarded, nobody on the other side, and full',
+    { gig: { reach: 'sender', shifts: [day('23', 0)] } },
+    'no_counterpart',
+  ],
   ['own gig', { person: { isEmployerMember: true } }, 'own_gig'],
   ['taken already', { bookings: [held('23T08:00', '23T18:00', 'g1')] }, 'already_taken'],
   ['overlaps', { bookings: [held('23T12:00', '23T14:00')] }, 'overlaps'],

@@ -1,5 +1,5 @@
 import type { TakeRefusal } from '@linggong/contracts/booking.ts';
-import type { GigState } from '@linggong/contracts/gig.ts';
+import type { GigState, Reach } from '@linggong/contracts/gig.ts';
 import { ADULT_AGE, type MinorBar, minorBars, WORKING_AGE, type Work } from './minors.ts';
 import type { Times } from './pay.ts';
 import { ageOn, localDay, type Moment, ms } from './time.ts';
@@ -10,6 +10,8 @@ export type TakeGig = Work & {
   id: string;
   /** As people see it, from `gigState`. */
   state: GigState;
+  /** From `reachOf`. */
+  reach: Reach;
   together: boolean;
   shifts: readonly TakeShift[];
   conditions: { minAge: number | null; maxAge: number | null };
@@ -128,6 +130,7 @@ export function whyNotTake(input: TakeInput): WhyNot | null {
   if (!PUBLIC.includes(gig.state)) return { refusal: 'not_public' };
   if (person.isEmployerMember) return { refusal: 'own_gig' };
   if (bookings.some((b) => b.gigId === gig.id)) return { refusal: 'already_taken' };
+  if (gig.reach === 'sender') return { refusal: 'no_counterpart' };
   const wanted = wantedShifts(input);
   if (wanted === null) return { refusal: 'pick_shift' };
   const shifts = gig.state === 'full' ? ({ refusal: 'full' } as const) : whyNotShifts(wanted, input);

@@ -48,6 +48,7 @@ export const matchWords = {
     [`${pay} ${what}`, where, when].filter(Boolean).join(' · '),
   fromDay: (day: string) => `${day}起`,
   noDays: '时间见说明',
+  askSender: '转发的，打电话问',
   people: (count: number) => `要 ${count} 人`,
   body: (parts: readonly string[]) => parts.filter(Boolean).join('，'),
 };

@@ -86,6 +86,18 @@ export const employerWords = {
   }),
 } as const;
 
+/** To an employer's phone without an account. Whom the worker is, they say when they call. */
+export const phoneWords = {
+  confirmed: (told: Told): Words => ({
+    title: `有人报了你们的活：${start(told)}${work(told)}`,
+    body: `${times(told)}${number(told)}。人会先打电话给你说好；不要人了，也在电话里说。`,
+  }),
+  withdrawn: (told: Told): Words => ({
+    title: `有人不来了：${start(told)}${work(told)}`,
+    body: `${times(told)}${number(told)}。`,
+  }),
+} as const;
+
 /** Several notices in one message. */
 export const severalWords = {
   asked: (count: number) => `${count} 个人报了名，等你定`,

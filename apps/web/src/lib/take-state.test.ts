@@ -44,5 +44,15 @@ test.each<[string, GigCard['state'], boolean, Takeability | null, object]>([
     { kind: 'refused', refusal: 'under_16', detail: '满 16 岁才能接' },
   ],
 ])('%s', (_name, state, signedIn, takeability, expected) => {
-  expect(takeState({ state }, signedIn, takeability)).toEqual(expected);
+  expect(takeState({ state, reach: 'account' }, signedIn, takeability)).toEqual(expected);
+});
+
+test('nobody would hear of it: one asks the sender, signed in or not', () => {
+  const gig = { state: 'published', reach: 'sender' } as const;
+  expect(takeState(gig, false, null)).toEqual({ kind: 'ask' });
+  expect(takeState(gig, true, answer({ refusal: 'no_counterpart' }))).toEqual({ kind: 'ask' });
+  const held = answer({ refusal: 'already_taken', bookingState: 'confirmed' });
+  expect(takeState(gig, true, held)).toEqual({ kind: 'booked', booking: 'confirmed' });
+  expect(takeState({ ...gig, state: 'expired' }, true, null)).toEqual({ kind: 'over', why: 'expired' });
+  expect(takeState({ ...gig, reach: 'phone' }, false, null)).toEqual({ kind: 'sign-in' });
 });

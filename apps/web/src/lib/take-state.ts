@@ -5,6 +5,8 @@ import type { GigCard } from '@linggong/contracts/gig.ts';
 export type TakeState =
   | { kind: 'over'; why: 'closed' | 'expired' }
   | { kind: 'booked'; booking: Extract<BookingState, 'requested' | 'confirmed'> }
+  /** Nobody here would hear of a booking: one asks the sender. */
+  | { kind: 'ask' }
   | { kind: 'full' }
   | { kind: 'sign-in' }
   /** `detail` is the API's sentence; null where it gave none. */
@@ -16,7 +18,7 @@ export type TakeState =
  * in, or the answer did not come; then the attempt itself will be answered.
  */
 export function takeState(
-  gig: Pick<GigCard, 'state'>,
+  gig: Pick<GigCard, 'state' | 'reach'>,
   signedIn: boolean,
   takeability: Takeability | null,
 ): TakeState {
@@ -25,6 +27,7 @@ export function takeState(
   if (gig.state === 'expired') return { kind: 'over', why: 'expired' };
   if (gig.state === 'full') return { kind: 'full' };
   if (gig.state !== 'published') return { kind: 'over', why: 'closed' };
+  if (gig.reach === 'sender') return { kind: 'ask' };
   if (!signedIn) return { kind: 'sign-in' };
   const refusal = takeability?.refusal;
   // It was full when the page was made and has places again: the live gig knows better.

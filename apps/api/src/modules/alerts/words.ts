@@ -59,6 +59,7 @@ export function matchText(card: GigCard, region: RegionRecord | null, now: Date)
       card.headcount === null ? '' : words.people(card.headcount),
       card.pay.settlement ? alertWords.settlement[card.pay.settlement] : '',
       alertWords.needs(included),
+      card.reach === 'sender' ? words.askSender : '',
     ]),
   };
 }

@@ -6,6 +6,8 @@ import { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
+import { reachOfEmployer } from '../employers/forwarded.ts';
+import { employerOf } from '../gigs/check.ts';
 import type { GigRecord } from '../gigs/model.ts';
 import { gigByIdOrNumber, gigIdOf } from '../gigs/repository.ts';
 import { isMember, requireSignedIn } from '../identity/access.ts';
@@ -53,6 +55,7 @@ async function whyNot(deps: Deps, { gig, person, viewer, shiftIds }: Wanted): Pr
     gig: {
       id: gig._id.toHexString(),
       state: gigState(gig, deps.clock()),
+      reach: reachOfEmployer(await employerOf(deps, gig.employerId), posting.bookingMode),
       together: gig.together,
       shifts: gig.shifts.map(({ _id, startsAt, endsAt, open }) => ({
         id: _id.toHexString(),

@@ -1,6 +1,15 @@
+import type { Reach } from '@linggong/contracts/gig.ts';
+import type { Posting } from '@linggong/contracts/posting.ts';
+import { reachOf } from '@linggong/rules/reach.ts';
 import { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import type { EmployerRecord } from './model.ts';
+
+/** Who hears of a booking with this employer; nobody signs in for one that a file named. */
+export const reachOfEmployer = (
+  { sourceName, contactPhone }: Pick<EmployerRecord, 'sourceName' | 'contactPhone'>,
+  bookingMode: Posting['bookingMode'],
+): Reach => reachOf({ hasAccount: sourceName === null, phone: contactPhone, bookingMode });
 
 type Named = { sourceName: string; name: string; contactPhone: string | null; deskPath: Types.ObjectId[] };
 

@@ -5,6 +5,7 @@ import { problem } from '../../platform/problem.ts';
 import { employerOf } from '../gigs/check.ts';
 import { gigByIdOrNumber } from '../gigs/repository.ts';
 import { toDetail } from '../gigs/views.ts';
+import { senderOf } from '../imports/sender.ts';
 import { regionById } from '../regions/repository.ts';
 
 /** A gig's public page. Throws `gig.gone` where it was public once, `gig.not_found` where it never was. */
@@ -14,5 +15,6 @@ export async function readGig(deps: Deps, idOrNumber: string): Promise<GigDetail
   if (!isPublic(gigState(gig, now))) throw problem(gig.version > 0 ? 'gig.gone' : 'gig.not_found');
   const employer = await employerOf(deps, gig.employerId);
   const regionId = gig.regionPath.at(-1);
-  return toDetail(gig, employer, regionId ? await regionById(deps, regionId) : null, now);
+  const region = regionId ? await regionById(deps, regionId) : null;
+  return toDetail(gig, employer, region, await senderOf(deps, gig), now);
 }

@@ -3,6 +3,7 @@ import type { Decision } from '@linggong/contracts/flag.ts';
 import type { GigCard, GigDetail, ManagedGig, Shift } from '@linggong/contracts/gig.ts';
 import { gigState } from '@linggong/rules/gig-state.ts';
 import { headcount, openPlaces } from '@linggong/rules/open-places.ts';
+import { reachOfEmployer } from '../employers/forwarded.ts';
 import type { EmployerRecord } from '../employers/model.ts';
 import { employerPublic } from '../employers/verification.ts';
 import type { RegionRecord } from '../regions/model.ts';
@@ -68,14 +69,19 @@ export function toCard(
     publishedAt: (gig.publishedAt ?? gig.updatedAt).toISOString(),
     validUntil: (gig.validUntil ?? gig.updatedAt).toISOString(),
     sourceName: gig.source?.name ?? null,
+    reach: reachOfEmployer(employer, posting.bookingMode),
   };
 }
 
-/** The whole public page of a gig. */
+/** Who sent a forwarded posting, beside its name and link. */
+export type Sender = Pick<NonNullable<GigDetail['source']>, 'contact' | 'office'>;
+
+/** The whole public page of a gig; `sender` of a forwarded one. */
 export function toDetail(
   gig: GigRecord,
   employer: EmployerRecord,
   region: RegionRecord | null,
+  sender: Sender,
   now: Date,
 ): GigDetail {
   const { posting } = gig;
@@ -87,7 +93,7 @@ export function toDetail(
     hazards: posting.hazards,
     loadKg: posting.loadKg,
     conditions: { ...posting.conditions, text: withoutPhones(posting.conditions.text) },
-    source: gig.source && { name: gig.source.name, url: posting.source?.url ?? null },
+    source: gig.source && { name: gig.source.name, url: posting.source?.url ?? null, ...sender },
   };
 }
 

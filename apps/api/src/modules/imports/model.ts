@@ -9,6 +9,8 @@ export type ImportRecord = {
   fileName: string;
   encoding: string;
   sourceName: string;
+  /** How to reach the sender; shown with their postings. */
+  sourceContact: string;
   columns: Import['columns'];
   counts: Import['counts'];
   /** False while the rows are being read anew under other columns. */
@@ -46,6 +48,7 @@ const importSchema = new Schema<ImportRecord>(
     fileName: { type: String, required: true },
     encoding: { type: String, required: true },
     sourceName: { type: String, default: '' },
+    sourceContact: { type: String, default: '' },
     columns: { type: mixed, required: true },
     counts: { type: mixed, required: true },
     ready: { type: Boolean, default: true },

@@ -22,6 +22,7 @@ const params = z.object({ id: zId });
 const zForm = z.object({
   file: z.instanceof(File, { message: '选一个 CSV 或 XLSX 文件' }),
   sourceName: zText(60).default(''),
+  sourceContact: zText(60).default(''),
 });
 
 async function readForm(c: Context<ApiEnv>): Promise<z.output<typeof zForm>> {
@@ -33,6 +34,7 @@ async function readForm(c: Context<ApiEnv>): Promise<z.output<typeof zForm>> {
   const given = zForm.safeParse({
     file: form.get('file') ?? undefined,
     sourceName: form.get('sourceName') ?? undefined,
+    sourceContact: form.get('sourceContact') ?? undefined,
   });
   if (!given.success) throw invalid(given.error.issues);
   return given.data;
@@ -52,6 +54,7 @@ export function registerImportRoutes(app: Hono<ApiEnv>, deps: Deps): void {
         properties: {
           file: { type: 'string', format: 'binary' },
           sourceName: { type: 'string', maxLength: 60 },
+          sourceContact: { type: 'string', maxLength: 60 },
         },
         required: ['file'],
       },

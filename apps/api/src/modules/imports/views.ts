@@ -13,6 +13,7 @@ export function toImport(record: ImportRecord, now: Date): Import {
     fileName: record.fileName,
     encoding: record.encoding,
     sourceName: record.sourceName,
+    sourceContact: record.sourceContact ?? '',
     columns: record.columns,
     counts: record.counts,
     createdAt: record.createdAt.toISOString(),

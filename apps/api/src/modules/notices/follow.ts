@@ -2,6 +2,7 @@ import type { EventType } from '@linggong/contracts/events.ts';
 import type { Deps } from '../../deps.ts';
 import type { FollowerSpec } from '../../platform/events/follower.ts';
 import type { StoredEvent } from '../../platform/events/log.ts';
+import { askForEmployerTexts } from './employer-texts.ts';
 import { type BookingEvent, noticesOfBookings } from './of-bookings.ts';
 import { type GigEvents, noticesOfGigs } from './of-gigs.ts';
 import { dropReminders } from './reminders.ts';
@@ -22,6 +23,7 @@ export const noticesFollower = (deps: Deps): FollowerSpec => ({
       held.map(({ payload }) => payload.bookingId),
     );
     await dropReminders(deps, touched.values());
+    await askForEmployerTexts(deps, bookingEvents);
     await addNotices(deps, [
       ...(await noticesOfBookings(deps, bookingEvents)),
       ...(await noticesOfGigs(deps, {

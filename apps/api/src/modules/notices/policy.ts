@@ -62,7 +62,7 @@ export function quietUntil(quiet: NoticeSettings['quiet'], moment: Date): Date |
 }
 
 /** From `moment` on, the first time that is not quiet, or where sleep costs somebody their work. */
-function outOfQuiet(settings: NoticeSettings, moment: Date, begins: Date | null): Date {
+export function outOfQuiet(settings: Pick<NoticeSettings, 'quiet'>, moment: Date, begins: Date | null): Date {
   const end = quietUntil(settings.quiet, moment);
   if (!end) return moment;
   return begins && begins.getTime() <= end.getTime() + WAKES_FOR_MS ? moment : end;

@@ -55,16 +55,21 @@ async function sendPush(deps: Deps, data: z.output<typeof zPushData>): Promise<u
 }
 
 /**
- * Takes one of the day's text messages for this one, whichever process asks; the one it has where it is tried again.
- * False: none is left.
+ * Takes one of the day's text messages of a person, or of an employer without an account, for this one, whichever
+ * process asks; the one it has where it is tried again. False: none is left.
  */
-async function takeText(deps: Deps, messageId: string, personId: string, most: number): Promise<boolean> {
+export async function takeText(
+  deps: Deps,
+  messageId: string,
+  toId: string,
+  most: number,
+): Promise<boolean> {
   const { texts } = deps.models;
   const at = deps.clock();
   if (await texts.exists({ messageId })) return true;
   for (let number = 1; number <= most; number++) {
     try {
-      await texts.insertMany([{ _id: `${personId}:${localDay(at)}:${number}`, messageId, at }]);
+      await texts.insertMany([{ _id: `${toId}:${localDay(at)}:${number}`, messageId, at }]);
       return true;
     } catch (error) {
       if (!isDuplicate(error)) throw error;

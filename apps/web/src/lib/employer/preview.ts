@@ -49,6 +49,7 @@ export function drawnTicket(posting: Posting, { employer, region, number }: Arou
       verification: employer.verificationState === 'verified' ? employer.verification : null,
     },
     sourceName: posting.source?.name ?? null,
+    reach: 'account',
     state: 'published',
   };
 }

@@ -166,21 +166,32 @@ describe('verification', () => {
     validUntil: '2027-05-20T02:00:00Z',
   };
   test('says what, by whom, when', () => {
-    expect(verificationParts({ employer: { ...employer, verification }, sourceName: null }, now)).toEqual([
-      '营业执照、现场已核验',
-      '卡若区零工站',
-      '11月20日',
-    ]);
+    expect(
+      verificationParts({ employer: { ...employer, verification }, sourceName: null, reach: 'account' }, now),
+    ).toEqual(['营业执照、现场已核验', '卡若区零工站', '11月20日']);
   });
   test('one that has run out does not count', () => {
     const old = { ...verification, validUntil: '2026-11-01T00:00:00Z' };
     expect(
-      verificationParts({ employer: { ...employer, verification: old }, sourceName: null }, now),
+      verificationParts(
+        { employer: { ...employer, verification: old }, sourceName: null, reach: 'account' },
+        now,
+      ),
     ).toEqual(['还没核验过用工方']);
   });
   test('a forwarded posting is told as such', () => {
     expect(
-      verificationParts({ employer: { ...employer, verification: null }, sourceName: '县工会群' }, now),
+      verificationParts(
+        { employer: { ...employer, verification: null }, sourceName: '县工会群', reach: 'phone' },
+        now,
+      ),
     ).toContain('转自县工会群');
+    // A stub that can be torn off nowhere says so, however well its employer was checked.
+    expect(
+      verificationParts(
+        { employer: { ...employer, verification }, sourceName: '县工会群', reach: 'sender' },
+        now,
+      ),
+    ).toEqual(['转自县工会群', '打电话问']);
   });
 });

@@ -17,6 +17,7 @@ export type TicketGig = Pick<
   | 'included'
   | 'employer'
   | 'sourceName'
+  | 'reach'
   | 'state'
 > & { number: string | null; tradeId: string | null; distanceKm?: number | null };
 

@@ -54,7 +54,7 @@ const preview = async (deps: Deps, record: ImportRecord, query: z.output<typeof 
 export async function uploadImport(
   deps: Deps,
   viewer: Viewer | null,
-  read: () => Promise<{ file: File; sourceName: string }>,
+  read: () => Promise<{ file: File; sourceName: string; sourceContact: string }>,
 ) {
   const { viewer: operator, regionIds } = requireOperator(viewer);
   await deps.limits.take('imports', operator.accountId, UPLOADS);
@@ -80,6 +80,7 @@ export async function uploadImport(
     ...base,
     _id,
     state: 'preview',
+    sourceContact: given.sourceContact,
     fileName: given.file.name.replace(/^.*[\\/]/, '').slice(0, 120),
     encoding,
     counts: countsOf(evaluated, table.blank),
@@ -138,6 +139,7 @@ export async function mapColumns(
     const change = {
       columns,
       sourceName: mapping.sourceName,
+      sourceContact: mapping.sourceContact ?? record.sourceContact,
       counts: countsOf(evaluated, record.counts.blank),
       ready: true,
     };

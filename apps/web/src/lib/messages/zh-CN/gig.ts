@@ -1,3 +1,4 @@
+import type { Reach } from '@linggong/contracts/gig.ts';
 import type { HAZARDS, PAY_METHODS } from '@linggong/contracts/posting.ts';
 
 /** A gig's own page: what one would ask at the desk, and the button that says what will happen. */
@@ -66,7 +67,15 @@ export const gig = {
   notVerified: '平台还没核验过对方。先别交押金，别交身份证原件。',
   forwardedFrom: (name: string) => `这条转自${name}，平台没有和对方对过。`,
   sourceLink: '看原来那条',
-  contactLater: '对方的电话，报名定下来以后在“我的活”里看。',
+  senderContact: '发来的人：',
+  senderOffice: (office: string) => `收进来的是${office}，去问或打电话都行，报岗位号。`,
+  askThem: '这个活不在这里报，直接问',
+  askNote: '用工方不在这里，报了也没有人知道。',
+  contactLater: {
+    account: '对方的电话，报名定下来以后在“我的活”里看。',
+    phone: '对方不用这个平台，你报了我们发短信告诉他。电话在“我的活”里，先打一个说好再去。',
+    sender: '用工方没留电话。',
+  } satisfies Record<Reach, string>,
   landmark: (text: string) => `怎么找：${text}`,
   openMap: '用手机地图打开',
   webMap: '在高德地图看',
@@ -78,6 +87,7 @@ export const gig = {
   go: '我要去',
   request: '报名，等对方定',
   goNote: '点了就算定下，名额马上给你留着。',
+  goNotePhone: '名额给你留着，我们发短信告诉对方。你再打个电话说好。',
   requestNote: '对方看过再定，定了这里和“我的活”都会告诉你。',
   signInNote: '先登录，手机号加验证码就行。登完回到这一页。',
   unsent: '未发出',
@@ -86,6 +96,7 @@ export const gig = {
   requestedRest: '对方定了，会在“我的活”里告诉你。',
   confirmed: '已确认，名额是你的了',
   confirmedRest: '电话和地方都在“我的活”里。',
+  confirmedRestPhone: '我们发短信告诉对方了。电话在“我的活”里，先打一个说好再去。',
   toMy: '去“我的活”',
   missed: '没抢到',
   notTaken: '没报上',

@@ -10,6 +10,8 @@ export const imports = {
   chosen: (name: string, size: string) => `${name}（${size}）`,
   source: '从哪里来',
   sourceHelp: '写送表的单位，比如“渝昌劳务协作工作站”。同一个来源里编号相同的，不会导两次。',
+  sourceContact: '怎么联系他们',
+  sourceContactHelp: '送表单位的电话，会公开写在这些岗位上：用工方没留电话的，劳动者打这个问。没有就空着。',
   upload: '读进来看看',
   uploading: '正在读，大表要等几秒',
   noFile: '选一个 CSV 或 XLSX 文件。',

@@ -1,3 +1,4 @@
+import type { Reach } from '@linggong/contracts/gig.ts';
 import type { Included, Pay } from '@linggong/contracts/posting.ts';
 import type { Check } from '#lib/format/verification.ts';
 
@@ -47,5 +48,8 @@ export const ticket = {
   checked: (what: string[]) => `${what.join('、')}已核验`,
   notChecked: '还没核验过用工方',
   otherTrade: '其他零活',
-  forwarded: (source: string) => [`转自${source}`, '没有核验过'],
+  forwarded: (source: string, reach: Reach) => [
+    `转自${source}`,
+    reach === 'sender' ? '打电话问' : '没有核验过',
+  ],
 };

@@ -17,7 +17,9 @@ export const actions: Actions = {
     requireRole(event, 'operator');
     const form = await event.request.formData();
     const answer = await uploadImport(makeCall(event.fetch), form);
-    if (!answer.ok) return refuse(answer.problem, { sourceName: String(form.get('sourceName') ?? '') });
+    const text = (name: string) => String(form.get(name) ?? '');
+    const values = { sourceName: text('sourceName'), sourceContact: text('sourceContact') };
+    if (!answer.ok) return refuse(answer.problem, values);
     redirect(303, `/desk/imports/${answer.data.import.id}`);
   },
 };

@@ -37,6 +37,7 @@ export const actions: Actions = {
     const sourceName = String(form.get('sourceName') ?? '');
     const answer = await mapColumns(makeCall(event.fetch), event.params.id, {
       sourceName,
+      sourceContact: String(form.get('sourceContact') ?? ''),
       columns: columnsOf(form),
     });
     return answer.ok ? { remapped: true } : refuse(answer.problem, { sourceName });

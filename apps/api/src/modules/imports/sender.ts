@@ -1,0 +1,22 @@
+import type { Deps } from '../../deps.ts';
+import type { GigRecord } from '../gigs/model.ts';
+import type { Sender } from '../gigs/views.ts';
+import { officeOf } from '../identity/offices.ts';
+import { regionById } from '../regions/repository.ts';
+import type { ImportRecord } from './model.ts';
+
+/** How to reach who sent a forwarded posting: what its import says of them, and the office that brought it in. */
+export async function senderOf(
+  deps: Deps,
+  gig: Pick<GigRecord, 'importId' | 'source' | 'deskPath'>,
+): Promise<Sender> {
+  if (!gig.source) return { contact: '', office: null };
+  const by = gig.importId
+    ? await deps.models.imports
+        .findById(gig.importId, { deskPath: 1, sourceContact: 1 })
+        .lean<Pick<ImportRecord, 'deskPath' | 'sourceContact'>>()
+    : null;
+  const deskId = (by ?? gig).deskPath.at(-1);
+  const desk = deskId ? await regionById(deps, deskId) : null;
+  return { contact: by?.sourceContact ?? '', office: desk && officeOf(desk) };
+}
