@@ -63,7 +63,7 @@ async function sendEmployerText(deps: Deps, { bookingId, state }: Data): Promise
   }
   const now = deps.clock();
   const { title, body } = phoneWords[state](await toldOf(deps, gig, nextOf(booking.times, now)));
-  const text = noticeText({ title: sayTimes(title, now), body: sayTimes(body, now) });
+  const text = noticeText({ title: sayTimes(title), body: sayTimes(body) });
   await deps.sms.send({ id, to: employer.contactPhone, text });
 }
 

@@ -58,12 +58,7 @@ async function sendPush(deps: Deps, data: z.output<typeof zPushData>): Promise<u
  * Takes one of the day's text messages of a person, or of an employer without an account, for this one, whichever
  * process asks; the one it has where it is tried again. False: none is left.
  */
-export async function takeText(
-  deps: Deps,
-  messageId: string,
-  toId: string,
-  most: number,
-): Promise<boolean> {
+export async function takeText(deps: Deps, messageId: string, toId: string, most: number): Promise<boolean> {
   const { texts } = deps.models;
   const at = deps.clock();
   if (await texts.exists({ messageId })) return true;
