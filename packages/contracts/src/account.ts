@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { zEmployerKind } from './employer.ts';
+import { PERSON_NAME_MAX } from './limits.ts';
 import { zRegionLevel } from './region.ts';
 import { zDay, zId, zText } from './scalars.ts';
 
@@ -43,7 +44,7 @@ export type Person = z.infer<typeof zPerson>;
 
 export const zPersonChange = z
   .object({
-    name: zText(30).min(1, '写一下名字'),
+    name: zText(PERSON_NAME_MAX).min(1, '写一下名字'),
     birthDate: zDay.nullable(),
     regionId: zId.nullable(),
     plateauResident: z.boolean(),

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { EMPLOYER_NAME_MAX } from './limits.ts';
 import { zId, zInstant, zText } from './scalars.ts';
 
 export const EMPLOYER_KINDS = ['household', 'business', 'public_body', 'agency'] as const;
@@ -60,11 +61,12 @@ export type Employer = z.infer<typeof zEmployer>;
 
 export const zNewEmployer = z
   .object({
-    name: zText(60).min(2, '写一下名称'),
+    name: zText(EMPLOYER_NAME_MAX).min(2, '写一下名称'),
     kind: zEmployerKind,
     creditCode: z
       .string()
       .trim()
+      .normalize('NFKC')
       .toUpperCase()
       .regex(/^[0-9A-HJ-NPQRTUWXY]{18}$/, '统一社会信用代码是 18 位，请对照营业执照')
       .nullable()

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { zFen, zId, zInstant, zPoint, zText } from './scalars.ts';
+import { NUMBER_LIMITS, TEXT_LIMITS } from './limits.ts';
+import { zFen, zId, zInstant, zNumberIn, zPoint, zText } from './scalars.ts';
 
 export const PAY_UNITS = ['hour', 'day', 'piece', 'whole', 'month'] as const;
 export const zPayUnit = z.enum(PAY_UNITS);
@@ -18,7 +19,7 @@ export const zShiftInput = z
     startsAt: zInstant.nullable().default(null),
     endsAt: zInstant.nullable().default(null),
     /** How many people; null: not said (never guessed). */
-    headcount: z.int().min(1, '至少 1 个人').max(999, '一个班次最多 999 人').nullable().default(null),
+    headcount: zNumberIn(NUMBER_LIMITS.headcount).nullable().default(null),
   })
   .meta({ id: 'ShiftInput' });
 export type ShiftInput = z.infer<typeof zShiftInput>;
@@ -30,10 +31,10 @@ export const zPay = z
     amountMaxFen: zFen.nullable().default(null),
     unit: zPayUnit.nullable().default(null),
     /** What else is said of the pay, in the employer's words; for imports the original text. */
-    text: zText(200).default(''),
+    text: zText(TEXT_LIMITS['pay.text']).default(''),
     settlement: z.enum(SETTLEMENTS).nullable().default(null),
     /** With `within_days`: how many days at most. */
-    settlementDays: z.int().min(1).max(366).nullable().default(null),
+    settlementDays: zNumberIn(NUMBER_LIMITS.settlementDays).nullable().default(null),
     method: z.enum(PAY_METHODS).nullable().default(null),
   })
   .meta({ id: 'Pay' });
@@ -43,9 +44,9 @@ export const zWorkplace = z
   .object({
     regionId: zId.nullable().default(null),
     /** How one finds it: a landmark, a road. */
-    landmark: zText(80).default(''),
+    landmark: zText(TEXT_LIMITS['workplace.landmark']).default(''),
     point: zPoint.nullable().default(null),
-    altitudeM: z.int().min(-200).max(8900).nullable().default(null),
+    altitudeM: zNumberIn(NUMBER_LIMITS.altitude).nullable().default(null),
   })
   .meta({ id: 'Workplace' });
 
@@ -79,10 +80,10 @@ export const HAZARDS = [
 
 export const zConditions = z
   .object({
-    minAge: z.int().min(0).max(120).nullable().default(null),
-    maxAge: z.int().min(0).max(120).nullable().default(null),
+    minAge: zNumberIn(NUMBER_LIMITS.age).nullable().default(null),
+    maxAge: zNumberIn(NUMBER_LIMITS.age).nullable().default(null),
     sex: z.enum(['any', 'male', 'female']).default('any'),
-    text: zText(300).default(''),
+    text: zText(TEXT_LIMITS['conditions.text']).default(''),
   })
   .meta({ id: 'Conditions' });
 
@@ -98,18 +99,18 @@ export const zSource = z
 export const zPosting = z
   .object({
     tradeId: z.string().max(40).nullable().default(null),
-    title: zText(40).default(''),
-    description: zText(2000).default(''),
+    title: zText(TEXT_LIMITS.title).default(''),
+    description: zText(TEXT_LIMITS.description).default(''),
     shifts: z.array(zShiftInput).max(31, '一条岗位最多 31 个班次').default([]),
     /** true: whoever takes the gig takes all its shifts. */
     together: z.boolean().default(false),
     /** Working time in words, for work without dated shifts. */
-    hoursText: zText(300).default(''),
+    hoursText: zText(TEXT_LIMITS.hoursText).default(''),
     workplace: zWorkplace.default(zWorkplace.parse({})),
     pay: zPay.default(zPay.parse({})),
     included: zIncluded.default(zIncluded.parse({})),
     /** The heaviest single load in kg; 0: none; null: not said. */
-    loadKg: z.number().min(0).max(500).nullable().default(null),
+    loadKg: zNumberIn(NUMBER_LIMITS.load).nullable().default(null),
     hazards: z.array(z.enum(HAZARDS)).max(HAZARDS.length).default([]),
     conditions: zConditions.default(zConditions.parse({})),
     bookingMode: z.enum(['instant', 'choose']).default('instant'),

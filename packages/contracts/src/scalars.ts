@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { NUMBER_LIMITS, type NumberLimits, rangeWords, tooLongWords } from './limits.ts';
 
 /** An ObjectId as 24 hex digits. */
 export const zId = z
@@ -13,15 +14,30 @@ export const zInstant = z.iso.datetime({ message: '时间不对' }).meta({ id: '
 export const zDay = z.iso.date('日期不对');
 
 /** Money in integer fen (分); 100 fen are 1 yuan. At most 10 million yuan. */
-export const zFen = z.int('金额要写到分').min(0, '金额不能小于 0').max(1_000_000_000, '金额太大了');
+const amount = rangeWords(NUMBER_LIMITS.amount);
+export const zFen = z
+  .int(amount)
+  .min(NUMBER_LIMITS.amount.min * 100, amount)
+  .max(NUMBER_LIMITS.amount.max * 100, amount);
+
+/** A number within its bounds; whoever sends another is told them. */
+export function zNumberIn(limits: NumberLimits): z.ZodNumber {
+  const words = rangeWords(limits);
+  const base = limits.decimals ? z.number(words) : z.int(words);
+  return base.min(limits.min, words).max(limits.max, words);
+}
 
 /** WGS 84 longitude and latitude, in that order, as GeoJSON has them. */
 export const zPoint = z
   .tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)])
   .meta({ id: 'Point' });
 
-/** A free text that people typed: trimmed, at most `max` characters. */
-export const zText = (max: number) => z.string().trim().max(max, `最多写 ${max} 个字`);
+/** A free text that people typed: trimmed, at most `max` characters; a longer one is refused, never cut. */
+export const zText = (max: number) =>
+  z
+    .string()
+    .trim()
+    .max(max, { error: ({ input }) => tooLongWords(String(input).trim().length, max) });
 
 /** The place of an event in the log: counts up by one, never reused. */
 export const zSeq = z.int().min(0);

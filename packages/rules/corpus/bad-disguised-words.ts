@@ -132,6 +132,11 @@ export const BAD_DISGUISED_WORDS: readonly Case[] = [
     'pay.negotiable',
   ),
   seen(
+    '一天零元',
+    { title: '修水渠', tradeId: 'fencing', description: '修村里的水渠，半天。', pay: { amountFen: 0 } },
+    'pay.zero',
+  ),
+  seen(
     '上下限写反',
     { title: '铲雪', tradeId: 'cleaning', pay: { amountFen: 30000, amountMaxFen: 20000 } },
     'pay.range',

@@ -70,6 +70,7 @@ export const ADVICE = {
   shiftReversed: '结束时间要在开始之后。过了零点的，结束那天选第二天。',
   shiftPast: '开始时间已经过了，看看日期是不是选错了。',
   householdMeasure: '家里请人法律不强制，最好也照这个来。',
+  payZero: '写的是 0 元。给钱的写上实数；真不给钱的，在下面一句话说明为什么，工作人员会先看。',
   payRange: '工资的上限比下限低，看看是不是写反了。',
 } as const;
 

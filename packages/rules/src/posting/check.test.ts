@@ -76,6 +76,17 @@ describe('checkPosting', () => {
     ]);
   });
 
+  it('asks whether a gig for nothing is meant, and lets none that is forwarded by', () => {
+    for (const unit of ['hour', 'day', 'piece', 'whole', 'month'] as const) {
+      const free: Said = { pay: { amountFen: 0, unit } };
+      expect(flag(free, 'pay.zero')).toMatchObject({ level: 'ask', field: 'pay.amountFen' });
+      expect(flag(free, 'missing.pay')).toBeUndefined();
+      expect(flag({ ...free, context: { forwarded: true } }, 'pay.zero')?.level).toBe('block');
+    }
+    for (const amountFen of [null, 1, 22_000])
+      expect(flag({ pay: { amountFen, unit: 'piece' } }, 'pay.zero')).toBeUndefined();
+  });
+
   it('asks about forwarded postings what it requires of direct ones, but for headcount, place and pay', () => {
     const empty: Said = {
       tradeId: null,

@@ -36,9 +36,7 @@ export const MISSING_RULES: readonly Rule[] = [
   required('missing.place', 'block', ({ workplace }) =>
     when(workplace.regionId === null, 'workplace.regionId', ADVICE.place),
   ),
-  required('missing.pay', 'block', ({ pay }) =>
-    when(pay.amountFen === null || pay.amountFen === 0, 'pay.amountFen', ADVICE.pay),
-  ),
+  required('missing.pay', 'block', ({ pay }) => when(pay.amountFen === null, 'pay.amountFen', ADVICE.pay)),
   required('missing.pay_unit', 'block', ({ pay }) => when(pay.unit === null, 'pay.unit', ADVICE.payUnit)),
   required('missing.time', 'ask', (posting) => when(!hasTimes(posting), 'shifts', ADVICE.time)),
   required('missing.settlement', 'ask', ({ pay }) => [

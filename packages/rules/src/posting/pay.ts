@@ -68,6 +68,15 @@ const settledLate: Rule = {
   },
 };
 
+/** Nobody works for nothing by a slip of the finger; what a forwarded posting pays is asked of whoever posted it. */
+const zero: Rule = {
+  id: 'pay.zero',
+  level: 'ask',
+  forwardedLevel: 'block',
+  article: ARTICLES.payInMoney,
+  check: ({ pay }) => (pay.amountFen === 0 ? [missing('pay.amountFen', ADVICE.payZero)] : []),
+};
+
 const range: Rule = {
   id: 'pay.range',
   level: 'ask',
@@ -148,5 +157,5 @@ const inKind: WordRule = {
   ),
 };
 
-export const PAY_RULES: readonly Rule[] = [minimum, settledLate, range];
+export const PAY_RULES: readonly Rule[] = [zero, minimum, settledLate, range];
 export const PAY_WORD_RULES: readonly WordRule[] = [negotiable, heldBack, inKind];

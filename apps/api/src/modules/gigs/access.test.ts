@@ -7,7 +7,7 @@ import {
   PLACES,
   submitGig,
 } from '@linggong/testkit/builders.ts';
-import { type TestClient, testClient } from '@linggong/testkit/client.ts';
+import { expectStatus, type TestClient, testClient } from '@linggong/testkit/client.ts';
 import { startTestServer, type TestServer } from '@linggong/testkit/server.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
@@ -152,3 +152,35 @@ test.each([
   expect(answer).toMatchObject({ status: 400, body: { code: 'request.invalid' } });
   expect(answer.body.errors).toHaveLength(1);
 });
+
+test.each<[path: string, value: unknown, says: string]>([
+  ['description', '字'.repeat(3000), '多了 1,000 字，删到 2,000 字'],
+  ['title', '卸'.repeat(41), '多了 1 字，删到 40 字'],
+  ['hoursText', '早'.repeat(350), '多了 50 字，删到 300 字'],
+  ['workplace.landmark', '桥'.repeat(81), '多了 1 字，删到 80 字'],
+  ['workplace.altitudeM', 9000, '写 -200 到 8,900 米之间的整数'],
+  ['pay.amountFen', -1, '写 0 到 10,000,000 元之间的数，最多 2 位小数'],
+  ['pay.amountFen', 1_000_000_001, '写 0 到 10,000,000 元之间的数，最多 2 位小数'],
+  ['pay.amountMaxFen', 0.5, '写 0 到 10,000,000 元之间的数，最多 2 位小数'],
+  ['pay.settlementDays', 367, '写 1 到 366 天之间的整数'],
+  ['pay.text', '元'.repeat(201), '多了 1 字，删到 200 字'],
+  ['loadKg', 501, '写 0 到 500 公斤之间的数，最多 1 位小数'],
+  ['conditions.minAge', -3, '写 0 到 120 岁之间的整数'],
+  ['conditions.maxAge', 60.5, '写 0 到 120 岁之间的整数'],
+  ['shifts.0.headcount', 0, '写 1 到 999 人之间的整数'],
+  ['shifts.0.headcount', 1000, '写 1 到 999 人之间的整数'],
+  ['shifts.0.headcount', '３', '写 1 到 999 人之间的整数'],
+])(
+  '%s that doesn’t fit is refused with what fits, and nothing of it is stored',
+  async (path, value, says) => {
+    const before = await expectStatus(clients.member.get<ManagedGig>(`/gigs/${gig.id}/manage`), 200);
+    const posting = structuredClone(gig.posting) as Record<string, unknown>;
+    const keys = path.split('.');
+    const around = keys.slice(0, -1).reduce((at, key) => at[key] as Record<string, unknown>, posting);
+    around[keys.at(-1)!] = value;
+    const answer = await clients.member.patch(`/gigs/${gig.id}`, { revision: before.revision, posting });
+    expect(answer).toMatchObject({ status: 400, body: { code: 'request.invalid' } });
+    expect(answer.body.errors).toEqual([{ path: `posting.${path}`, message: says }]);
+    expect(await expectStatus(clients.member.get(`/gigs/${gig.id}/manage`), 200)).toEqual(before);
+  },
+);

@@ -1,7 +1,8 @@
 import type { ManagedGig } from '@linggong/contracts/gig.ts';
+import { NUMBER_LIMITS } from '@linggong/contracts/limits.ts';
 import { PAY_UNITS, type Posting } from '@linggong/contracts/posting.ts';
-import { LIMITS } from '#lib/employer/draft.ts';
-import { numberOr, typedNumber } from '#lib/employer/numbers.ts';
+import { typedFen } from '#lib/employer/draft.ts';
+import { numberOr, numberWrong, typedNumber } from '#lib/employer/numbers.ts';
 
 export type Open = { headcounts: number[]; place: boolean; amount: boolean; unit: boolean };
 
@@ -24,18 +25,30 @@ export function completed(posting: Posting, form: FormData, regionId: string): P
   const text = (name: string) => String(form.get(name) ?? '');
   const shifts =
     posting.shifts.length > 0 ? posting.shifts : [{ startsAt: null, endsAt: null, headcount: null }];
-  const amount = numberOr(typedNumber(text('amount'), LIMITS.amount));
+  const amountFen = typedFen(text('amount'));
   return {
     ...posting,
     shifts: shifts.map((shift, i) => ({
       ...shift,
-      headcount: shift.headcount ?? numberOr(typedNumber(text(`headcount.${i}`), LIMITS.headcount)),
+      headcount: shift.headcount ?? numberOr(typedNumber(text(`headcount.${i}`), NUMBER_LIMITS.headcount)),
     })),
     workplace: { ...posting.workplace, regionId: posting.workplace.regionId ?? (regionId || null) },
     pay: {
       ...posting.pay,
-      amountFen: amount === null ? posting.pay.amountFen : Math.round(amount * 100),
+      amountFen: amountFen ?? posting.pay.amountFen,
       unit: posting.pay.unit ?? PAY_UNITS.find((unit) => unit === text('unit')) ?? null,
     },
   };
+}
+
+/** Fields of the form that hold no number that fits, by their names, with what to say. */
+export function wrongIn(form: FormData): Record<string, string> {
+  const wrong: Record<string, string> = {};
+  for (const [name, typed] of form) {
+    const limits =
+      name === 'amount' ? NUMBER_LIMITS.amount : name.startsWith('headcount.') && NUMBER_LIMITS.headcount;
+    const says = limits && typeof typed === 'string' && numberWrong(typed, limits);
+    if (says) wrong[name] = says;
+  }
+  return wrong;
 }

@@ -1,4 +1,5 @@
 import type { EMPLOYER_KINDS } from '@linggong/contracts/employer.ts';
+import { NUMBER_LIMITS } from '@linggong/contracts/limits.ts';
 import {
   HAZARDS,
   type Included,
@@ -47,18 +48,6 @@ export type Draft = {
   validDay: string;
 };
 
-/** Limits of what is typed as a number, by its field in the draft. */
-export const LIMITS = {
-  amount: { min: 0, max: 10_000_000, decimals: 2 },
-  amountMax: { min: 0, max: 10_000_000, decimals: 2 },
-  settlementDays: { min: 1, max: 366 },
-  altitude: { min: -200, max: 8900 },
-  load: { min: 0, max: 500, decimals: 1 },
-  minAge: { min: 0, max: 120 },
-  maxAge: { min: 0, max: 120 },
-  headcount: { min: 1, max: 999 },
-} as const;
-
 export const INCLUDED = [
   'meals',
   'lodging',
@@ -71,8 +60,9 @@ const answer = (said: boolean | null): Answer => (said === null ? '' : said ? 'y
 const said = (given: Answer) => (given === '' ? null : given === 'yes');
 const oneOf = <T extends string>(all: readonly T[], value: string): T | null =>
   all.find((one) => one === value) ?? null;
-const fen = (typed: string, limits: { min: number; max: number; decimals: number }) => {
-  const yuan = numberOr(typedNumber(typed, limits));
+/** Money as it is typed, in yuan, in fen; null: none that fits. */
+export const typedFen = (typed: string): number | null => {
+  const yuan = numberOr(typedNumber(typed, NUMBER_LIMITS.amount));
   return yuan === null ? null : Math.round(yuan * 100);
 };
 
@@ -116,8 +106,8 @@ export function toDraft(posting: Posting): Draft {
 }
 
 /**
- * The posting that the form's text says. What isn't a number where one belongs is left out (`draftErrors` tells
- * it); what the form doesn't ask (the source, a stored wish about sex) is kept from `base`.
+ * The posting that the form's text says. What isn't a number where one belongs is left out (`wrong-fields.ts` tells it,
+ * `storable` leaves out texts that are too long); what the form doesn't ask (the source, a stored wish about sex) is kept from `base`.
  */
 export function toPosting(draft: Draft, base: Posting): Posting {
   const point = typedPoint(draft.point);
@@ -129,7 +119,7 @@ export function toPosting(draft: Draft, base: Posting): Posting {
     shifts: shifts.map((shift) => ({
       ...(shift.id ? { id: shift.id } : {}),
       ...(draft.timing === 'words' ? { startsAt: null, endsAt: null } : shiftMoments(shift)),
-      headcount: numberOr(typedNumber(shift.headcount, LIMITS.headcount)),
+      headcount: numberOr(typedNumber(shift.headcount, NUMBER_LIMITS.headcount)),
     })),
     together: draft.together && shifts.length > 1,
     hoursText: draft.hoursText.trim(),
@@ -137,17 +127,17 @@ export function toPosting(draft: Draft, base: Posting): Posting {
       regionId: draft.regionId || null,
       landmark: draft.landmark.trim(),
       point: point === 'wrong' ? null : point,
-      altitudeM: numberOr(typedNumber(draft.altitude, LIMITS.altitude)),
+      altitudeM: numberOr(typedNumber(draft.altitude, NUMBER_LIMITS.altitude)),
     },
     pay: {
-      amountFen: fen(draft.amount, LIMITS.amount),
-      amountMaxFen: fen(draft.amountMax, LIMITS.amountMax),
+      amountFen: typedFen(draft.amount),
+      amountMaxFen: typedFen(draft.amountMax),
       unit: oneOf(PAY_UNITS, draft.unit),
       text: draft.payText.trim(),
       settlement: oneOf(SETTLEMENTS, draft.settlement),
       settlementDays:
         draft.settlement === 'within_days'
-          ? numberOr(typedNumber(draft.settlementDays, LIMITS.settlementDays))
+          ? numberOr(typedNumber(draft.settlementDays, NUMBER_LIMITS.settlementDays))
           : null,
       method: oneOf(PAY_METHODS, draft.method),
     },
@@ -157,11 +147,11 @@ export function toPosting(draft: Draft, base: Posting): Posting {
       transport: said(draft.included.transport),
       tools: said(draft.included.tools),
     },
-    loadKg: numberOr(typedNumber(draft.load, LIMITS.load)),
+    loadKg: numberOr(typedNumber(draft.load, NUMBER_LIMITS.load)),
     hazards: HAZARDS.filter((hazard) => draft.hazards.includes(hazard)),
     conditions: {
-      minAge: numberOr(typedNumber(draft.minAge, LIMITS.minAge)),
-      maxAge: numberOr(typedNumber(draft.maxAge, LIMITS.maxAge)),
+      minAge: numberOr(typedNumber(draft.minAge, NUMBER_LIMITS.age)),
+      maxAge: numberOr(typedNumber(draft.maxAge, NUMBER_LIMITS.age)),
       sex: base.conditions.sex,
       text: draft.conditions.trim(),
     },
@@ -171,23 +161,4 @@ export function toPosting(draft: Draft, base: Posting): Posting {
       : null,
     source: base.source,
   };
-}
-
-/** Fields of the draft whose text isn't what belongs there, by their path in the posting. */
-export function wrongFields(draft: Draft): string[] {
-  const wrong = (path: string, typed: string, limits: Parameters<typeof typedNumber>[1]) =>
-    typedNumber(typed, limits) === 'wrong' ? [path] : [];
-  return [
-    ...wrong('pay.amountFen', draft.amount, LIMITS.amount),
-    ...wrong('pay.amountMaxFen', draft.amountMax, LIMITS.amountMax),
-    ...(draft.settlement === 'within_days'
-      ? wrong('pay.settlementDays', draft.settlementDays, LIMITS.settlementDays)
-      : []),
-    ...wrong('workplace.altitudeM', draft.altitude, LIMITS.altitude),
-    ...(typedPoint(draft.point) === 'wrong' ? ['workplace.point'] : []),
-    ...wrong('loadKg', draft.load, LIMITS.load),
-    ...wrong('conditions.minAge', draft.minAge, LIMITS.minAge),
-    ...wrong('conditions.maxAge', draft.maxAge, LIMITS.maxAge),
-    ...draft.shifts.flatMap((shift, i) => wrong(`shifts.${i}.headcount`, shift.headcount, LIMITS.headcount)),
-  ];
 }

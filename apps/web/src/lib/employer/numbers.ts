@@ -1,20 +1,41 @@
+import { type NumberLimits, rangeWords } from '@linggong/contracts/limits.ts';
+import { posting as words } from '#lib/messages/posting.ts';
+
 /** What was typed where a number belongs: the number, null where nothing was typed, `wrong` where it is none. */
 export type Typed = number | null | 'wrong';
 
 const UNIT = /(?:元|块钱?|个?人|个|公斤|千克|kg|米|岁|天)$/i;
+/** `1,250`; a comma elsewhere says something else. */
+const THOUSANDS = /^-?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/;
 
-/** Reads a number as people type it: full-width digits, `¥220`, `1,250`, `25公斤`. */
-export function typedNumber(text: string, limits: { min: number; max: number; decimals?: number }): Typed {
+/** The number that was typed, whatever its size. */
+function anyNumber(text: string): Typed {
   const plain = text
     .normalize('NFKC')
-    .replace(/[\s,，¥]/g, '')
+    .replace(/[−–]/g, '-')
+    .replace(/(\d)。(?=\d)/g, '$1.')
+    .replace(/[\s¥]/g, '')
     .replace(UNIT, '');
   if (plain === '') return text.trim() === '' ? null : 'wrong';
-  if (!/^-?\d+(\.\d+)?$/.test(plain)) return 'wrong';
-  const decimals = plain.split('.')[1]?.length ?? 0;
-  const number = Number(plain);
-  const fits = number >= limits.min && number <= limits.max && decimals <= (limits.decimals ?? 0);
-  return fits ? number : 'wrong';
+  const bare = THOUSANDS.test(plain) ? plain.replaceAll(',', '') : plain;
+  return /^-?\d+(\.\d+)?$/.test(bare) ? Number(bare) : 'wrong';
+}
+
+const decimalsOf = (n: number) => /\.(\d+)$/.exec(String(n))?.[1]?.length ?? 0;
+const fits = (n: number, { min, max, decimals = 0 }: NumberLimits) =>
+  n >= min && n <= max && decimalsOf(n) <= decimals;
+
+/** Reads a number as people type it: full-width digits, `¥220`, `1,250`, `25公斤`. */
+export function typedNumber(text: string, limits: NumberLimits): Typed {
+  const number = anyNumber(text);
+  return typeof number !== 'number' || fits(number, limits) ? number : 'wrong';
+}
+
+/** What to say of what was typed; null: it is a number that fits, or nothing. */
+export function numberWrong(text: string, limits: NumberLimits): string | null {
+  const number = anyNumber(text);
+  if (number === 'wrong') return words.wrongNumber;
+  return number === null || fits(number, limits) ? null : rangeWords(limits);
 }
 
 /** The number, or null where there is none. */

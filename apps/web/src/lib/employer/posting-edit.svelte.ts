@@ -6,14 +6,14 @@ import { onMount, untrack } from 'svelte';
 import { makeCall } from '#lib/api/client.ts';
 import { getManagedGig } from '#lib/api/managed-gigs.ts';
 import { chosenRegion, type RegionChoices } from '#lib/api/region-chain.ts';
-import { posting as words } from '#lib/messages/posting.ts';
 import { beforeNavigate } from '$app/navigation';
-import { toDraft, toPosting, wrongFields } from './draft.ts';
+import { toDraft, toPosting } from './draft.ts';
 import { forget, type Kept, keep, kept } from './kept.ts';
 import { followShifts } from './last-day.svelte.ts';
 import type { PostingFailure } from './posting-action.ts';
 import { remarks } from './rules.svelte.ts';
 import { keepSaved } from './save.svelte.ts';
+import { storable, wrongIn } from './wrong-fields.ts';
 
 export type EditedPosting = {
   gig: ManagedGig;
@@ -40,6 +40,8 @@ export function editPosting(props: () => EditedPosting) {
   let tried = $state(failure !== null);
   let typedBefore = $state.raw<Kept | null>(null);
   const posting = $derived(toPosting(draft, gig.posting));
+  const wrong = $derived(wrongIn(draft));
+  const stores = $derived(storable(draft, gig.posting));
 
   const rules = remarks({
     call,
@@ -52,24 +54,18 @@ export function editPosting(props: () => EditedPosting) {
   const keeper = keepSaved({
     call,
     gig,
-    posting: () => posting,
+    posting: () => stores,
     saved: (stored, sent) => {
       sent.shifts.forEach((shift, i) => {
         const typed = draft.shifts[i];
         if (typed && !typed.id && !shift.id) typed.id = stored.posting.shifts[i]?.id ?? '';
       });
-      forget(gig.id);
+      if (Object.keys(wrong).length === 0) forget(gig.id);
     },
   });
-  const errors = $derived({
-    ...props().failure?.errors,
-    ...Object.fromEntries(
-      wrongFields(draft).map((field) => [
-        field,
-        field === 'workplace.point' ? words.wrongPoint : words.wrongNumber,
-      ]),
-    ),
-  });
+  /** What the server said of the form as it was sent holds until that field says something else. */
+  const told = $derived(props().failure?.errors ?? {});
+  const errors = $derived({ ...told, ...wrong });
   const lastDay = followShifts(draft, { posting: () => posting, now: () => props().now });
 
   onMount(() => {
@@ -120,6 +116,10 @@ export function editPosting(props: () => EditedPosting) {
     },
     get errors() {
       return errors;
+    },
+    /** How many fields can't be stored as they are typed. */
+    get wrong() {
+      return Object.keys(wrong).length;
     },
     get tried() {
       return tried;

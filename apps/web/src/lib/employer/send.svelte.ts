@@ -1,12 +1,16 @@
+import { tick } from 'svelte';
 import { errors as words } from '#lib/messages/errors.ts';
 import type { SubmitFunction } from '$app/forms';
 import type { PostingEdit } from './posting-edit.svelte.ts';
+
+const showFailed = () => document.getElementById('failed')?.scrollIntoView({ block: 'center' });
 
 /**
  * Sends the posting form: its `submit` is what `use:enhance` takes. `?/save` is the keeper's; `?/submit` goes to the
  * server once all that was typed is stored.
  */
-export function sender({ savesItself, draft, keeper, refused, forget }: PostingEdit) {
+export function sender(edit: PostingEdit) {
+  const { savesItself, draft, keeper, refused, forget } = edit;
   let sending = $state(false);
   let lost = $state('');
 
@@ -15,6 +19,13 @@ export function sender({ savesItself, draft, keeper, refused, forget }: PostingE
     if (action.search === '?/save') {
       cancel();
       if (savesItself) void keeper.save();
+      return;
+    }
+    if (edit.wrong > 0) {
+      refused();
+      cancel();
+      await tick();
+      showFailed();
       return;
     }
     sending = true;
@@ -36,7 +47,7 @@ export function sender({ savesItself, draft, keeper, refused, forget }: PostingE
       if (result.type === 'failure') refused();
       if (result.type === 'redirect') forget();
       await update({ reset: false });
-      if (result.type === 'failure') document.getElementById('failed')?.scrollIntoView({ block: 'center' });
+      if (result.type === 'failure') showFailed();
     };
   };
 

@@ -170,6 +170,9 @@ export const posting = {
   saving: '正在保存',
   unsaved: '还没保存',
   unsavedWhy: (why: string) => `没存上：${why}写的都还在这一页，连上会再存。`,
+  /** The rest is stored. */
+  savedBut: (fields: number) => `${fields} 处没存上，要改`,
+  wrongSome: '有几处写得不合适，改了才能存上、发出去。写的都还在。',
   save: '先存着，以后再发',
   submit: '发出去',
   submitAgain: '改好了，再发一次',
@@ -187,7 +190,7 @@ export const posting = {
     use: '用它',
     drop: '不要了',
   },
-  wrongNumber: '这里要写数字',
+  wrongNumber: '这里写数字，比如 220',
   wrongPoint: '坐标写成“经度, 纬度”，比如 97.178, 31.137',
 
   placeOpen: '地点还没选',

@@ -27,7 +27,7 @@ export const actions: Actions = {
     const values = {
       kind: EMPLOYER_KINDS.find((kind) => kind === text('kind')) ?? 'household',
       name: text('name'),
-      creditCode: text('creditCode').replace(/\s/g, ''),
+      creditCode: text('creditCode').normalize('NFKC').replace(/[\s-]/g, ''),
       regionId,
     };
     const given = zNewEmployer.safeParse({ ...values, creditCode: values.creditCode || null });

@@ -6,9 +6,10 @@ import { changeGig } from '#lib/api/managed-gigs.ts';
 import { orThrow } from '#lib/api/or-throw.ts';
 import { narrowest, regionChoices } from '#lib/api/region-chain.ts';
 import { decideReview, getQueue, getReview } from '#lib/api/review.ts';
-import { completed, openOf } from '#lib/desk/completing.ts';
+import { completed, openOf, wrongIn } from '#lib/desk/completing.ts';
 import { nextAfter } from '#lib/desk/order.ts';
 import { desk } from '#lib/messages/desk.ts';
+import { posting } from '#lib/messages/posting.ts';
 import { requireMe } from '#lib/server/guard.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -52,6 +53,11 @@ export const actions: Actions = {
     requireMe(event);
     const call = makeCall(event.fetch);
     const form = await event.request.formData();
+    const typed = [...form].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : []));
+    const values = { reason: '', article: '', ...(Object.fromEntries(typed) as Record<string, string>) };
+    const errors = wrongIn(form);
+    if (Object.keys(errors).length > 0)
+      return fail(400, { problem: { code: 'request.invalid', detail: posting.wrongSome }, errors, values });
     const { gig } = orThrow(await getReview(call, event.params.id));
     const regionId = await narrowest(
       call,
@@ -63,7 +69,7 @@ export const actions: Actions = {
       Number(form.get('revision')),
       completed(gig.posting, form, regionId),
     );
-    if (!answer.ok) return refuse(answer.problem, { reason: '', article: '' });
+    if (!answer.ok) return refuse(answer.problem, values);
     redirect(
       303,
       `${event.url.pathname}${queryString({ importId: event.url.searchParams.get('importId') })}`,

@@ -4,9 +4,9 @@ import { getEmployer } from '#lib/api/employers.ts';
 import { changeGig, getManagedGig, getWages, submitGig } from '#lib/api/managed-gigs.ts';
 import { orThrow } from '#lib/api/or-throw.ts';
 import { regionChoices } from '#lib/api/region-chain.ts';
-import { toPosting } from '#lib/employer/draft.ts';
-import { failed, sentDraft } from '#lib/employer/posting-action.ts';
+import { failed, failedWrong, sentDraft } from '#lib/employer/posting-action.ts';
 import { shiftAfter } from '#lib/employer/shifts.ts';
+import { storable, wrongIn } from '#lib/employer/wrong-fields.ts';
 import { dayFromNow } from '#lib/format/zone.ts';
 import { requireMe } from '#lib/server/guard.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -38,8 +38,12 @@ export const actions: Actions = {
     if (form.get('then') === 'addShift')
       draft.shifts.push(shiftAfter(draft.shifts.at(-1), dayFromNow(new Date(), 1)));
     const gig = orThrow(await getManagedGig(call, event.params.id));
-    const answer = await changeGig(call, gig.id, revision, toPosting(draft, gig.posting));
+    const wrong = wrongIn(draft);
+    const isWrong = Object.keys(wrong).length > 0;
+    if (isWrong && !UNSENT.includes(gig.state)) return failedWrong(wrong, draft);
+    const answer = await changeGig(call, gig.id, revision, storable(draft, gig.posting));
     if (!answer.ok) return failed(answer.problem, draft);
+    if (isWrong) return failedWrong(wrong, draft);
     redirect(303, `/employer/gigs/${gig.id}/edit`);
   },
   submit: async (event) => {
@@ -47,7 +51,9 @@ export const actions: Actions = {
     const call = makeCall(event.fetch);
     const { draft, revision } = await sentDraft(call, await event.request.formData());
     const gig = orThrow(await getManagedGig(call, event.params.id));
-    const saved = await changeGig(call, gig.id, revision, toPosting(draft, gig.posting));
+    const wrong = wrongIn(draft);
+    if (Object.keys(wrong).length > 0) return failedWrong(wrong, draft);
+    const saved = await changeGig(call, gig.id, revision, storable(draft, gig.posting));
     if (!saved.ok) return failed(saved.problem, draft);
     if (!UNSENT.includes(gig.state)) redirect(303, `/employer/gigs/${gig.id}?done=changed`);
     const sent = await submitGig(call, gig.id, saved.data.revision);

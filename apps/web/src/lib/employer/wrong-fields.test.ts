@@ -1,0 +1,104 @@
+import { zPosting } from '@linggong/contracts/posting.ts';
+import { expect, test } from 'vitest';
+import { wrongIn as wrongInDesk } from '../desk/completing.ts';
+import { type Draft, toDraft, toPosting } from './draft.ts';
+import { typedNumber } from './numbers.ts';
+import { storable, wrongIn } from './wrong-fields.ts';
+
+const base = zPosting.parse({
+  shifts: [{ startsAt: '2026-11-23T00:00:00.000Z', endsAt: '2026-11-23T10:00:00.000Z', headcount: 4 }],
+  pay: { settlement: 'within_days', settlementDays: 3 },
+});
+const draft = (part: Partial<Draft>): Draft => ({ ...toDraft(base), ...part });
+const people = (headcount: string) => draft({ shifts: [{ ...toDraft(base).shifts[0]!, headcount }] });
+
+test.each<[what: string, given: Draft, path: string, says: string]>([
+  ['too many people', people('100000'), 'shifts.0.headcount', '写 1 到 999 人之间的整数'],
+  ['nobody', people('0'), 'shifts.0.headcount', '写 1 到 999 人之间的整数'],
+  ['half a person', people('2.5'), 'shifts.0.headcount', '写 1 到 999 人之间的整数'],
+  ['less than nobody', people('－３'), 'shifts.0.headcount', '写 1 到 999 人之间的整数'],
+  [
+    'less than nothing',
+    draft({ amount: '-5' }),
+    'pay.amountFen',
+    '写 0 到 10,000,000 元之间的数，最多 2 位小数',
+  ],
+  [
+    'more than all money',
+    draft({ amount: '99999999999999999999' }),
+    'pay.amountFen',
+    '写 0 到 10,000,000 元之间的数，最多 2 位小数',
+  ],
+  [
+    'a thousandth',
+    draft({ amountMax: '1.234' }),
+    'pay.amountMaxFen',
+    '写 0 到 10,000,000 元之间的数，最多 2 位小数',
+  ],
+  ['a decimal comma', draft({ amount: '1,5' }), 'pay.amountFen', '这里写数字，比如 220'],
+  ['words', draft({ amount: '两百二' }), 'pay.amountFen', '这里写数字，比如 220'],
+  ['a year and a day', draft({ settlementDays: '367' }), 'pay.settlementDays', '写 1 到 366 天之间的整数'],
+  ['above Everest', draft({ altitude: '9000' }), 'workplace.altitudeM', '写 -200 到 8,900 米之间的整数'],
+  ['a lorry', draft({ load: '501公斤' }), 'loadKg', '写 0 到 500 公斤之间的数，最多 1 位小数'],
+  ['an age', draft({ minAge: '180' }), 'conditions.minAge', '写 0 到 120 岁之间的整数'],
+  ['a long title', draft({ title: '卸'.repeat(41) }), 'title', '多了 1 字，删到 40 字'],
+  [
+    '3,000 characters',
+    draft({ description: '搬'.repeat(3000) }),
+    'description',
+    '多了 1,000 字，删到 2,000 字',
+  ],
+  ['a landmark', draft({ landmark: '桥'.repeat(100) }), 'workplace.landmark', '多了 20 字，删到 80 字'],
+  ['a word on pay', draft({ payText: '元'.repeat(201) }), 'pay.text', '多了 1 字，删到 200 字'],
+  ['conditions', draft({ conditions: '会'.repeat(1300) }), 'conditions.text', '多了 1,000 字，删到 300 字'],
+  ['hours', draft({ hoursText: '早'.repeat(301) }), 'hoursText', '多了 1 字，删到 300 字'],
+])('%s is said at its field, and what is typed stays', (_, given, path, says) => {
+  expect(wrongIn(given)).toEqual({ [path]: says });
+  const kept = storable(given, base);
+  expect(zPosting.safeParse(kept).success).toBe(true);
+  // What is drawn and checked while it is typed is what is typed.
+  expect(toPosting(given, base).description).toBe(given.description);
+});
+
+test('what fits is told of nothing and stored whole, to the last character', () => {
+  const fits = draft({
+    description: `  ${'搬'.repeat(2000)}\n`,
+    title: '卸'.repeat(40),
+    amount: '０',
+    load: '12.5',
+    shifts: people('９９９').shifts,
+  });
+  expect(wrongIn(fits)).toEqual({});
+  expect(storable(fits, base)).toEqual(toPosting(fits, base));
+  expect(storable(fits, base)).toMatchObject({
+    description: '搬'.repeat(2000),
+    pay: { amountFen: 0 },
+    shifts: [{ headcount: 999 }],
+  });
+});
+
+test.each([
+  ['1,234,567', 1_234_567],
+  ['１，２５０．５', 1250.5],
+  ['−5', 'wrong'],
+  ['1。5', 1.5],
+  ['1,25', 'wrong'],
+  ['12,50,00', 'wrong'],
+])('%j is %j', (text, number) => {
+  expect(typedNumber(text, { min: 0, max: 10_000_000, decimals: 2 })).toBe(number);
+});
+
+test('the desk’s form for what a forwarded posting lacks says the same', () => {
+  const form = new FormData();
+  for (const [name, value] of [
+    ['amount', '-1'],
+    ['headcount.0', '1000'],
+    ['headcount.1', '１２'],
+    ['unit', 'day'],
+  ] as const)
+    form.append(name, value);
+  expect(wrongInDesk(form)).toEqual({
+    amount: '写 0 到 10,000,000 元之间的数，最多 2 位小数',
+    'headcount.0': '写 1 到 999 人之间的整数',
+  });
+});

@@ -1,0 +1,64 @@
+import {
+  NUMBER_LIMITS,
+  type NumberLimits,
+  TEXT_LIMITS,
+  type TextPath,
+  tooLongWords,
+} from '@linggong/contracts/limits.ts';
+import type { Posting } from '@linggong/contracts/posting.ts';
+import { posting as words } from '#lib/messages/posting.ts';
+import { type Draft, toPosting } from './draft.ts';
+import { numberWrong, typedPoint } from './numbers.ts';
+
+/** Fields whose text doesn't fit, by their path in the posting, with what to say; in the form's order. */
+export type Wrong = Record<string, string>;
+
+/** Fields of the draft that can't be stored as they are typed. What is typed in them stays in the form. */
+export function wrongIn(draft: Draft): Wrong {
+  const wrong: Wrong = {};
+  const number = (path: string, typed: string, limits: NumberLimits) => {
+    const says = numberWrong(typed, limits);
+    if (says) wrong[path] = says;
+  };
+  const text = (path: TextPath, typed: string) => {
+    const says = tooLongWords(typed.trim().length, TEXT_LIMITS[path]);
+    if (says) wrong[path] = says;
+  };
+  text('title', draft.title);
+  text('description', draft.description);
+  draft.shifts.forEach(({ headcount }, i) => {
+    number(`shifts.${i}.headcount`, headcount, NUMBER_LIMITS.headcount);
+  });
+  text('hoursText', draft.hoursText);
+  text('workplace.landmark', draft.landmark);
+  if (typedPoint(draft.point) === 'wrong') wrong['workplace.point'] = words.wrongPoint;
+  number('workplace.altitudeM', draft.altitude, NUMBER_LIMITS.altitude);
+  number('pay.amountFen', draft.amount, NUMBER_LIMITS.amount);
+  number('pay.amountMaxFen', draft.amountMax, NUMBER_LIMITS.amount);
+  text('pay.text', draft.payText);
+  if (draft.settlement === 'within_days')
+    number('pay.settlementDays', draft.settlementDays, NUMBER_LIMITS.settlementDays);
+  number('loadKg', draft.load, NUMBER_LIMITS.load);
+  text('conditions.text', draft.conditions);
+  number('conditions.minAge', draft.minAge, NUMBER_LIMITS.age);
+  number('conditions.maxAge', draft.maxAge, NUMBER_LIMITS.age);
+  return wrong;
+}
+
+/** What of the draft can be stored: whatever is wrong in it is left out, nothing is cut. */
+export function storable(draft: Draft, base: Posting): Posting {
+  const wrong = wrongIn(draft);
+  const left = (path: TextPath, typed: string) => (path in wrong ? '' : typed);
+  return toPosting(
+    {
+      ...draft,
+      title: left('title', draft.title),
+      description: left('description', draft.description),
+      hoursText: left('hoursText', draft.hoursText),
+      landmark: left('workplace.landmark', draft.landmark),
+      payText: left('pay.text', draft.payText),
+      conditions: left('conditions.text', draft.conditions),
+    },
+    base,
+  );
+}
