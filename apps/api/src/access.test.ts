@@ -29,6 +29,8 @@ const PUBLIC = [
   'get /wages',
   'get /events',
   'get /push-key',
+  'get /about',
+  'get /texts/{kind}',
   'post /session/code',
   'post /session',
   'delete /session',
@@ -96,6 +98,12 @@ const ofBooking = (rest: string) => () => `/bookings/${booking.id}${rest}`;
 
 const CASES: Case[] = [
   ['get /me', () => '/me', ALL_OWN],
+  [
+    'post /me/consent',
+    () => '/me/consent',
+    [401, 204, 204, 204, 204],
+    () => ({ terms: server.deps.texts.terms.version, privacy: server.deps.texts.privacy.version }),
+  ],
   ['patch /me/person', () => '/me/person', ALL_OWN, () => ({ plateauResident: true })],
   ['get /me/bookings', () => '/me/bookings', ALL_OWN],
   ['get /me/alerts', () => '/me/alerts', ALL_OWN],

@@ -1,3 +1,4 @@
+import { readTexts } from './modules/about/texts.ts';
 import { alertModels } from './modules/alerts/model.ts';
 import { bookingModels } from './modules/bookings/model.ts';
 import { employerModels } from './modules/employers/model.ts';
@@ -25,6 +26,7 @@ export function withRepositories(platform: Platform) {
       ...alertModels(connection),
     },
     auth: createAuth(platform, connection),
+    texts: readTexts(platform.settings),
   };
 }
 

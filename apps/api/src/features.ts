@@ -1,5 +1,6 @@
 import type { Hono } from 'hono';
 import type { Deps } from './deps.ts';
+import { registerAboutRoutes } from './modules/about/routes.ts';
 import { alertFollower } from './modules/alerts/follow.ts';
 import { registerAlertRoutes } from './modules/alerts/routes.ts';
 import { registerBookingRoutes } from './modules/bookings/routes.ts';
@@ -26,6 +27,7 @@ import type { JobSpec } from './platform/jobs/worker.ts';
 
 /** Every feature's routes, under `/api/v1`. */
 export function registerFeatures(app: Hono<ApiEnv>, deps: Deps): void {
+  registerAboutRoutes(app, deps);
   registerIdentityRoutes(app, deps);
   registerRegionRoutes(app, deps);
   registerEmployerRoutes(app, deps);

@@ -4,7 +4,9 @@ import type { Handle, HandleFetch, HandleServerError } from '@sveltejs/kit/hooks
 import { makeCall } from '#lib/api/client.ts';
 import { DISPLAY_COOKIE, displayAttributes, parseDisplay } from '#lib/display.ts';
 import { errors } from '#lib/messages/errors.ts';
+import { aboutOf } from '#lib/server/about.ts';
 import { copyCookies } from '#lib/server/cookies.ts';
+import { footerHtml } from '#lib/server/footer.ts';
 import { isSessionCookie, sessionCookie, tellWho, whoOf } from '#lib/server/who.ts';
 import { building } from '$app/env';
 import { API_ORIGIN } from '$app/env/private';
@@ -30,8 +32,10 @@ export const handle: Handle = async ({ event, resolve }) => {
   const attributes = [displayAttributes(locals.display), who === undefined ? '' : `data-who="${who}"`].join(
     ' ',
   );
+  const footer = footerHtml(building ? null : await aboutOf(makeCall(event.fetch)));
   const response = await resolve(event, {
-    transformPageChunk: ({ html }) => html.replace('%lg.attributes%', attributes),
+    transformPageChunk: ({ html }) =>
+      html.replace('%lg.attributes%', attributes).replace('%lg.footer%', () => footer),
   });
   for (const [name, value] of Object.entries(HEADERS)) response.headers.set(name, value);
   // A page shows the moment: nobody's may be kept for "back", a person's goes with the session.

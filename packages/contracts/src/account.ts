@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { zConsent } from './about.ts';
 import { zEmployerKind } from './employer.ts';
 import { PERSON_NAME_MAX } from './limits.ts';
 import { zRegionLevel } from './region.ts';
@@ -24,6 +25,8 @@ export const zSignIn = z
       .string()
       .trim()
       .regex(/^\d{6}$/, '验证码是 6 位数字'),
+    /** The texts that were agreed to by the box at sign-in; null: none was ticked, and all else waits for it. */
+    consent: zConsent.nullable().default(null),
   })
   .meta({ id: 'SignIn' });
 
@@ -80,6 +83,8 @@ export const zMe = z
     phoneMasked: z.string(),
     person: zPerson,
     roles: z.array(zRole),
+    /** To the terms and the privacy policy that are in force; false: nothing else is done before. */
+    agreed: z.boolean(),
   })
   .meta({ id: 'Me' });
 export type Me = z.infer<typeof zMe>;

@@ -61,11 +61,13 @@ export function testClient(server: TestServer) {
       send<T>('PATCH', path, body, extras),
     delete: <T = Problem>(path: string, extras?: Extras) => send<T>('DELETE', path, undefined, extras),
 
-    /** Signs in with a number (E.164) the way people do: asks for a code, reads the message, sends it back. */
+    /** Signs in with a number (E.164) the way people do: asks for a code, reads the message, sends it back, agrees. */
     async signIn(phone: string): Promise<Me> {
       const sent = await send<unknown>('POST', '/session/code', { phone });
       if (sent.status !== 200) throw new Error(`No code: ${JSON.stringify(sent.body)}`);
-      const answer = await send<Me>('POST', '/session', { phone, code: server.sms.codeTo(phone) });
+      const { terms, privacy } = server.deps.texts;
+      const consent = { terms: terms.version, privacy: privacy.version };
+      const answer = await send<Me>('POST', '/session', { phone, code: server.sms.codeTo(phone), consent });
       if (answer.status !== 200) throw new Error(`Not signed in: ${JSON.stringify(answer.body)}`);
       return answer.body;
     },

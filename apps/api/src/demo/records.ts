@@ -32,6 +32,7 @@ function personRecords(content: DemoContent, places: Places, accounts: Accounts,
     birthDate: person.birthDate,
     regionId: places.get(person.region)!.region._id,
     plateauResident: person.plateauResident,
+    agreed: null,
     bookingLock: 0,
     createdAt: daysFrom(now, -JOINED_DAYS_AGO),
   }));

@@ -34,6 +34,14 @@ export const problemTexts: Record<ProblemCode, ProblemText> = {
     detail: '验证码发得太多了，过一会儿再获取，之前收到的最后一个还能用。',
   },
   'auth.too_many_attempts': { title: '试的次数太多了', detail: '错得太多了，为了账号安全，过一会儿再试。' },
+  'auth.consent_required': {
+    title: '先看一下协议',
+    detail: '用户协议和隐私政策还没有同意，或者刚换了新的。打开任何一页，看完点同意就能接着办。',
+  },
+  'auth.consent_outdated': {
+    title: '协议刚换了新的',
+    detail: '你看到的不是最新的用户协议和隐私政策。刷新看看新的，再同意。',
+  },
   'auth.demo_only': { title: '没有这个地址', detail: '链接可能写错了，从首页再找一找。' },
   'region.not_found': { title: '没有这个地方', detail: '请在列表里重新选一下地区。' },
   'employer.not_found': { title: '没有这个用工方', detail: '可能已经注销，或者不归你这里管。' },

@@ -27,6 +27,9 @@ test.each([
   ['SMS_PROVIDER', 'pigeon'],
   ['SMS_WEBHOOK_URL', 'ftp://sms.example.cn'],
   ['SMS_WEBHOOK_SECRET', 'whsec_short'],
+  ['STATION_PHONE', '打电话'],
+  ['ICP_NUMBER', '备案中'],
+  ['POLICE_NUMBER', '54030202000001'],
 ])('%s=%s is named, in one line', (name, value) => {
   expect(() => parseSettings({ [name]: value })).toThrow(SettingsError);
   expect(() => parseSettings({ [name]: value })).toThrow(new RegExp(`^Setting ${name}\\b.*: \\S.*$`));

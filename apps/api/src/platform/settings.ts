@@ -69,6 +69,48 @@ export const SETTINGS = {
       .default('CN'),
     about: 'Country of phone numbers written without a prefix; numbers of others get no codes.',
   },
+  OPERATOR_NAME: {
+    schema: z.string().trim().min(2).max(60).optional(),
+    about:
+      'Who runs it, in full, as the footer, the terms and the privacy policy name them. Set it before anybody else uses it.',
+  },
+  OPERATOR_ADDRESS: {
+    schema: z.string().trim().min(2).max(120).optional(),
+    about: 'Where they are, as the privacy policy says it.',
+  },
+  STATION_PHONE: {
+    schema: z
+      .string()
+      .trim()
+      .regex(/^\+?[\d][\d -]{2,18}\d$/, 'must be a phone number, e.g. 0895-4820000')
+      .optional(),
+    about: 'The service desk’s phone: in the footer, in refusals that send people there, in the texts.',
+  },
+  STATION_HOURS: {
+    schema: z.string().trim().min(2).max(60).optional(),
+    about: 'When somebody is at that phone, as people say it, e.g. `周一到周五 9:00–18:00`.',
+  },
+  ICP_NUMBER: {
+    schema: z
+      .string()
+      .trim()
+      .regex(/^\S*ICP备\d{5,12}号(-\d{1,3})?$/, 'must be like 藏ICP备2026000001号-1')
+      .optional(),
+    about: 'ICP 备案号 of the site, shown in the footer with a link to the register.',
+  },
+  POLICE_NUMBER: {
+    schema: z
+      .string()
+      .trim()
+      .regex(/^\S*公网安备\s*\d{10,16}号$/, 'must be like 藏公网安备54030202000001号')
+      .optional(),
+    about: '公安备案号 of the site, shown likewise.',
+  },
+  TEXTS_DIR: {
+    schema: z.string().min(1).optional(),
+    about:
+      'Folder with the operator’s own `terms.md` and `privacy.md`; what is not there is taken from `apps/api/texts`. A text with a new `version` is agreed to anew.',
+  },
   PAGES: {
     schema: zFlagSetting.default(true),
     about: 'Serve the built web pages. `0`: the API and the live connection alone.',

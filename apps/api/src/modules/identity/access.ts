@@ -4,9 +4,18 @@ import { problem } from '../../platform/problem.ts';
 
 type WithPath = readonly { toString(): string }[];
 
-/** Throws `auth.required` where nobody is signed in. */
-export function requireSignedIn(viewer: Viewer | null): asserts viewer is Viewer {
+/** Throws `auth.required` where nobody is signed in. Enough for reading who one is, agreeing, leaving. */
+export function requireSession(viewer: Viewer | null): asserts viewer is Viewer {
   if (!viewer) throw problem('auth.required');
+}
+
+/**
+ * Throws `auth.required` where nobody is signed in, `auth.consent_required` where they have not agreed to the terms and
+ * the privacy policy that are in force.
+ */
+export function requireSignedIn(viewer: Viewer | null): asserts viewer is Viewer {
+  requireSession(viewer);
+  if (!viewer.agreed) throw problem('auth.consent_required');
 }
 
 export const isMember = (viewer: Viewer, employerId: { toString(): string }) =>

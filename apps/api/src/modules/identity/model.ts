@@ -1,3 +1,4 @@
+import type { Consent } from '@linggong/contracts/about.ts';
 import type { Connection, Types } from 'mongoose';
 import { Schema } from 'mongoose';
 import { modelOn } from '../../platform/database.ts';
@@ -14,6 +15,8 @@ export type PersonRecord = {
   birthDate: string | null;
   regionId: Types.ObjectId | null;
   plateauResident: boolean;
+  /** The versions of the texts that they agreed to last; null: to none. */
+  agreed: Consent | null;
   /** Touched by whoever books for this person, so that two bookings at once conflict. */
   bookingLock: number;
   createdAt: Date;
@@ -31,7 +34,32 @@ export type MembershipRecord = {
   createdAt: Date;
 };
 
+/** One act of agreeing: kept as long as the account and for as long after as claims can be made. */
+export type ConsentRecord = Consent & {
+  _id: Types.ObjectId;
+  accountId: Types.ObjectId;
+  /** By the box at sign-in; again, after a text changed; or because the demo's people agree by being chosen. */
+  how: 'sign_in' | 'again' | 'demo';
+  at: Date;
+};
+
 const id = Schema.Types.ObjectId;
+const consentFields = {
+  terms: { type: String, required: true },
+  privacy: { type: String, required: true },
+};
+const consentSchema = new Schema<Consent>(consentFields, { _id: false });
+const consentRecordSchema = new Schema<ConsentRecord>(
+  {
+    ...consentFields,
+    accountId: { type: id, required: true },
+    how: { type: String, required: true },
+    at: { type: Date, required: true },
+  },
+  { versionKey: false },
+);
+consentRecordSchema.index({ accountId: 1, at: 1 });
+
 const personSchema = new Schema<PersonRecord>(
   {
     accountId: { type: id, default: null },
@@ -40,6 +68,7 @@ const personSchema = new Schema<PersonRecord>(
     birthDate: { type: String, default: null },
     regionId: { type: id, default: null },
     plateauResident: { type: Boolean, default: false },
+    agreed: { type: consentSchema, default: null },
     bookingLock: { type: Number, default: 0 },
     createdAt: { type: Date, required: true },
   },
@@ -114,6 +143,7 @@ export const identityModels = (connection: Connection) => ({
   accounts: modelOn(connection, 'Account', accountSchema, 'user'),
   sessions: modelOn(connection, 'Session', sessionSchema, 'session'),
   codes: modelOn(connection, 'Code', codeSchema, 'codes'),
+  consents: modelOn(connection, 'Consent', consentRecordSchema, 'consents'),
   tallies: modelOn(connection, 'Tally', tallySchema, 'tallies'),
 });
 export type IdentityModels = ReturnType<typeof identityModels>;

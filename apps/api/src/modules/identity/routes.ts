@@ -1,3 +1,4 @@
+import { zConsent } from '@linggong/contracts/about.ts';
 import {
   zCodeRequest,
   zCodeSent,
@@ -14,6 +15,7 @@ import { endpoint } from '../../platform/http/endpoint.ts';
 import type { ApiEnv } from '../../platform/http/env.ts';
 import { requireSignedIn } from './access.ts';
 import { registerAdminRoutes } from './admin-routes.ts';
+import { agree } from './consent.ts';
 import { demoPeople, signInAsDemo } from './demo.ts';
 import { changePerson, toPerson } from './persons.ts';
 import { me, sendCode, signIn, signOut } from './usecases.ts';
@@ -48,7 +50,13 @@ export function registerIdentityRoutes(app: Hono<ApiEnv>, deps: Deps): void {
       summary: 'Signs in with a code; the first sign-in of a number makes its account',
       body: zSignIn,
       answer: zMe,
-      problems: ['auth.phone_invalid', 'auth.code_wrong', 'auth.code_expired', 'auth.too_many_attempts'],
+      problems: [
+        'auth.phone_invalid',
+        'auth.code_wrong',
+        'auth.code_expired',
+        'auth.too_many_attempts',
+        'auth.consent_outdated',
+      ],
     },
     async ({ body, c }) => {
       const { me: signedIn, cookies } = await signIn(deps, { ...body, clientIp: c.get('clientIp') });
@@ -71,6 +79,21 @@ export function registerIdentityRoutes(app: Hono<ApiEnv>, deps: Deps): void {
       problems: ['auth.required'],
     },
     ({ viewer }) => me(deps, viewer),
+  );
+  endpoint(
+    app,
+    {
+      method: 'post',
+      path: '/me/consent',
+      tag,
+      summary: 'Agrees to the terms and the privacy policy as they were shown',
+      body: zConsent,
+      problems: ['auth.required', 'auth.consent_outdated'],
+    },
+    async ({ viewer, body }) => {
+      await agree(deps, viewer, body);
+      return undefined;
+    },
   );
   endpoint(
     app,

@@ -1,13 +1,16 @@
 import { randomUUID } from 'node:crypto';
+import type { Consent } from '@linggong/contracts/about.ts';
 import type { CodeSent, Me, Role } from '@linggong/contracts/account.ts';
 import type { Deps } from '../../deps.ts';
 import { signInCodeText } from '../../messages/texts.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
 import type { Limit } from '../../platform/rate-limit.ts';
-import { requireSignedIn } from './access.ts';
+import { requireSession } from './access.ts';
 import { CODE_SECONDS, countSend, issueCode, RESEND_SECONDS } from './codes.ts';
+import { hasAgreed, recordConsent, requireInForce } from './consent.ts';
 import { endingSessions } from './live-sessions.ts';
+import type { ConsentRecord } from './model.ts';
 import { ensurePerson, toPerson } from './persons.ts';
 import { maskPhone, normalisePhone } from './phone.ts';
 import { rolesOf } from './viewer.ts';
@@ -50,16 +53,30 @@ async function openSession(deps: Deps, phone: string, code: string): Promise<Sig
 }
 
 /**
- * Redeems a code for a session; a number's first sign-in makes its account. Throws `auth.phone_invalid`,
+ * Redeems a code for a session; a number's first sign-in makes its account. With a consent, it is recorded; without one
+ * all else waits until it is given. Throws `auth.consent_outdated` before the code is used up, `auth.phone_invalid`,
  * `auth.code_expired`, `auth.code_wrong`, `auth.too_many_attempts`.
  */
 export async function signIn(
   deps: Deps,
-  input: { phone: string; code: string; clientIp: string },
+  input: { phone: string; code: string; consent: Consent | null; clientIp: string },
 ): Promise<SignedIn> {
   const phone = normalisePhone(input.phone, deps.settings.PHONE_COUNTRY);
+  if (input.consent) requireInForce(deps, input.consent);
   await deps.limits.take('attempts.address', input.clientIp, ATTEMPTS_PER_ADDRESS, 'auth.too_many_attempts');
-  return openSession(deps, phone, input.code);
+  const signedIn = await openSession(deps, phone, input.code);
+  return input.consent ? agreeing(deps, signedIn, input.consent, 'sign_in') : signedIn;
+}
+
+/** Records that whoever has just signed in agrees. */
+export async function agreeing(
+  deps: Deps,
+  { me: signedIn, cookies }: SignedIn,
+  consent: Consent,
+  how: ConsentRecord['how'],
+): Promise<SignedIn> {
+  if (!signedIn.agreed) await recordConsent(deps, signedIn.accountId, consent, how);
+  return { me: { ...signedIn, agreed: true }, cookies };
 }
 
 /** One after the other for one number: each new code voids the one before. */
@@ -82,7 +99,7 @@ export async function signOut(deps: Deps, viewer: Viewer | null, headers: Header
 }
 
 export async function me(deps: Deps, viewer: Viewer | null): Promise<Me> {
-  requireSignedIn(viewer);
+  requireSession(viewer);
   return meOf(deps, viewer.accountId, viewer.roles);
 }
 
@@ -95,6 +112,7 @@ async function meOf(deps: Deps, accountId: string, roles: readonly Role[]): Prom
     phoneMasked: account.phoneNumber ? maskPhone(account.phoneNumber) : '',
     person: await toPerson(deps, person),
     roles: [...roles],
+    agreed: hasAgreed(deps, person),
   };
 }
 

@@ -5,6 +5,7 @@ import { joined } from '../../platform/database.ts';
 import type { Asker, Viewer } from '../../platform/http/env.ts';
 import type { EmployerRecord } from '../employers/model.ts';
 import { regionsByIds } from '../regions/repository.ts';
+import { hasAgreed } from './consent.ts';
 import type { MembershipRecord, PersonRecord, SessionRecord } from './model.ts';
 import { officeOf } from './offices.ts';
 import { ensurePerson } from './persons.ts';
@@ -83,6 +84,7 @@ async function viewerByToken(deps: Deps, token: string): Promise<Viewer | null> 
     sessionId: session._id.toString(),
     personId: person._id.toString(),
     name: person.name,
+    agreed: hasAgreed(deps, person),
     roles: await toRoles(deps, memberships, session.employers),
   };
 }

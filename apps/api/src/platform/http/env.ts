@@ -8,6 +8,8 @@ export type Viewer = {
   sessionId: string;
   personId: string;
   name: string;
+  /** To the texts that are in force. */
+  agreed: boolean;
   roles: readonly Role[];
 };
 

@@ -1,11 +1,16 @@
+import type { Consent } from '@linggong/contracts/about.ts';
 import type { CodeSent, DemoPeople, Me, Person, PersonChange } from '@linggong/contracts/account.ts';
 import type { Answer, Call } from './client.ts';
 
 export const requestCode = (call: Call, phone: string): Promise<Answer<CodeSent>> =>
   call('POST', '/session/code', { body: { phone } });
 
-export const signIn = (call: Call, phone: string, code: string): Promise<Answer<Me>> =>
-  call('POST', '/session', { body: { phone, code } });
+export const signIn = (
+  call: Call,
+  phone: string,
+  code: string,
+  consent: Consent | null,
+): Promise<Answer<Me>> => call('POST', '/session', { body: { phone, code, consent } });
 
 export const signOut = (call: Call): Promise<Answer<void>> => call('DELETE', '/session');
 
