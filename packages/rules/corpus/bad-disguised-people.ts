@@ -3,6 +3,7 @@ import { type Case, seen } from './case.ts';
 /** Exclusion, age and loads as people write them who know that they are looked for, or do not think of it. */
 export const BAD_DISGUISED_PEOPLE: readonly Case[] = [
   seen('要两个小伙子', { title: '搬家', description: '要两个小伙子，力气大的。' }, 'discrimination.sex'),
+  seen('男女不同价', { pay: { text: '男工280元/天，女工220元/天' } }, 'discrimination.pay_by_sex'),
   seen('女服务员', { title: '招女服务员 3 名', tradeId: 'waiting' }, 'discrimination.sex'),
   seen(
     '男的不要',

@@ -27,20 +27,34 @@ const SUFFIX = UNIT_WORDS.map(([, words]) => words).join('|');
 
 const PREFIX_WORDS: readonly (readonly [Unit, string])[] = [
   ['hour', '时薪|小时工资|每小时|一小时|一个小时|1小时|按小时'],
-  ['day', '日薪|日工资|每天|一天|每日|天薪|按天'],
-  ['month', '月薪|月工资|每月|一个月|底薪|月保底'],
+  ['day', '日薪|日工资|每天|一天|每日|天薪|按天|日保底'],
+  ['month', '月薪|月工资|每月|一个月|(?:无责)?底薪|月保底|基本工资|基本薪资|固定工资'],
   ['year', '年薪|每年'],
   ['piece', '计件|每件|一件|每斤|一斤|每单|一单|每个|每袋|每车|每吨'],
   ['whole', '一口价|总价|包干|整活|一共|总共|全部干完|干完'],
 ];
-const PREFIX = PREFIX_WORDS.map(([, words]) => words).join('|');
+/** Before an amount that is the pay, of no unit by themselves. */
+const PLAIN_PREFIX = '税后|税前|到手|实发|保底';
+const PREFIX = [...PREFIX_WORDS.map(([, words]) => words), PLAIN_PREFIX].join('|');
 
-/** An amount after these is no basic pay: it comes on top, is taken off, or is an upper bound. */
+/** What is assured is the pay; the rest comes on top of it, or may. */
+const ASSURED = /^(?:无责)?底薪|保底|^基本(?:工资|薪资)|^固定工资/;
+
+/** An amount after these is no basic pay: it comes on top, is taken off, is an upper bound, or a sum of what may come. */
 const EXTRA =
-  /(?:\+|另|补|贴|奖|提成|全勤|绩效|职级|加班|津贴|夜班费|路费|车费|押金?|扣|罚款?|费|租|保险|最高|上限|高达|可达|封顶|不低于底薪)[^\d，。；,;]{0,5}$/;
+  /(?:\+|另|补|贴|奖|提成|全勤|绩效|职级|加班|津贴|夜班费|路费|车费|押金?|扣|罚款?|费|租|保险|最高|最多|至多|顶多|上限|高达|可达|封顶|不超过|不高于|不多于|(?<!不)低于|(?<!不)少于|小于|不到|≤|<|不低于底薪|综合(?:薪资|工资|收入|月薪|待遇)?|总(?:收入|工资|薪资)|合计|月收入)[^\d，。；,;]{0,5}$/;
 
-const TOTAL =
-  /(?:综合(?:薪资|工资|收入|月薪|待遇)?|到手|总(?:收入|工资|薪资)|合计|月收入)[:：]?(?:到手)?(?:约|大约|在|能拿|有)?$/;
+/** Behind an amount: it is not what is paid, but the most that may be. */
+const CAPPED = new RegExp(
+  `^[(]?(?:[/每](?:${SUFFIX}))?(?:封顶|以内|以下|之内|上限|为限|顶天|内(?![部勤容])|不到)`,
+);
+
+/** Other pay for women than for men is no range. */
+const BY_SEX =
+  /男[^，。；,;\d女]{0,6}\d[^男]*女[^，。；,;\d男]{0,6}\d|女[^，。；,;\d男]{0,6}\d[^女]*男[^，。；,;\d女]{0,6}\d|\d[元块/天日]{0,4}[(（]?男[^\d]{0,8}\d+[元块/天日]{0,4}[(（]?女|\d[元块/天日]{0,4}[(（]?女[^\d]{0,8}\d+[元块/天日]{0,4}[(（]?男/;
+
+/** The words that promise men and women different pay; null where none do. */
+export const payBySex = (text: string): string | null => BY_SEX.exec(text)?.[0] ?? null;
 
 const NUMBER = '(\\d+(?:\\.\\d+)?)(万|w|千|k)?';
 const AMOUNT = new RegExp(
@@ -67,8 +81,8 @@ type Amount = {
   lowFen: number;
   highFen: number | null;
   unit: Unit | null;
-  /** `extra` is left out; `total` wins over what it is made of. */
-  kind: 'basic' | 'extra' | 'total';
+  /** `extra` is left out; `assured` wins over what else is said. */
+  kind: 'basic' | 'extra' | 'assured';
 };
 
 function readAmount(match: RegExpExecArray | RegExpMatchArray, text: string): Amount | null {
@@ -76,7 +90,10 @@ function readAmount(match: RegExpExecArray | RegExpMatchArray, text: string): Am
   const { prefix, yuan, suffix, not } = match.groups ?? {};
   const start = match.index ?? 0;
   const alone = whole.length === text.length;
-  const money = yuan !== undefined || /元|块/.test(whole) || suffix !== undefined || lowTimes || highTimes;
+  // `3500+提成` is nothing but pay, too.
+  const withMore = start === 0 && Number(low) >= 100 && /\+$/.test(whole);
+  const money =
+    yuan !== undefined || /元|块/.test(whole) || suffix !== undefined || lowTimes || highTimes || withMore;
   if (not !== undefined || !(money || prefix || alone)) return null;
   // 5-6千 means 5千 to 6千, but 8000-1万 says what it means.
   const sharedTimes = lowTimes ?? (high !== undefined && Number(low) < 100 ? highTimes : undefined);
@@ -84,17 +101,43 @@ function readAmount(match: RegExpExecArray | RegExpMatchArray, text: string): Am
   const highFen = high === undefined ? null : fen(high, highTimes);
   if (lowFen === null || (high !== undefined && (highFen === null || highFen < lowFen))) return null;
   const before = text.slice(0, start);
-  const kind = TOTAL.test(before) ? 'total' : EXTRA.test(before) ? 'extra' : 'basic';
+  const capped = CAPPED.test(text.slice(start + whole.length)) || /(?:以内|以下)/.test(whole);
+  const kind = capped || EXTRA.test(before) ? 'extra' : ASSURED.test(prefix ?? '') ? 'assured' : 'basic';
   const unit = unitOf(suffix, UNIT_WORDS) ?? unitOf(prefix, PREFIX_WORDS);
   return { start, end: start + whole.length, lowFen, highFen, unit, kind };
 }
 
 const HAN_DIGITS = '零一二三四五六七八九';
-/** 二百 and 三千 where nothing follows that could belong to the number: 两百五 is left as it is. */
-const ROUND_HAN =
-  /(?<![零一二两三四五六七八九十百千万])([一二两三四五六七八九])([百千])(?=[元块/每\-—~至到,，;。]|[一1](?=天|日|月|个|小时|件)|$)/g;
-const roundFigures = (_: string, digit: string, unit: string) =>
-  String((digit === '两' ? 2 : HAN_DIGITS.indexOf(digit)) * (unit === '百' ? 100 : 1000));
+const HAN_UNITS: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1000, 万: 10_000 };
+
+/** `二百五十`, `三千`, `一万二千`; null where it isn't said in full: 两百五 is left as it is, and so is 三四百. */
+function hanNumber(text: string): number | null {
+  let sum = 0;
+  let digit: number | null = text.startsWith('十') ? 1 : null;
+  let last = Number.POSITIVE_INFINITY;
+  let gap = false;
+  for (const char of text) {
+    const unit = HAN_UNITS[char];
+    if (unit !== undefined) {
+      if (digit === null || unit >= last) return null;
+      sum += digit * unit;
+      [digit, last, gap] = [null, unit, false];
+    } else if (char === '零') {
+      if (digit !== null || gap) return null;
+      gap = true;
+    } else {
+      if (digit !== null) return null;
+      digit = char === '两' ? 2 : HAN_DIGITS.indexOf(char);
+    }
+  }
+  if (digit === null) return sum > 0 && !gap ? sum : null;
+  return last === 10 || gap ? sum + digit : null;
+}
+
+/** Where nothing follows that could belong to the number. */
+const HAN_FIGURE =
+  /(?<![零一二两三四五六七八九十百千万])([零一二两三四五六七八九十百千万]{2,9}?)(?=[元块/每\-—~至到,，;。+]|[一1](?:天|日|月|个|小时|件|班|趟|车)|$)/g;
+const roundFigures = (whole: string) => String(hanNumber(whole) ?? whole);
 
 /** A text with full-width figures, thousands commas and 二百 made plain, without spaces. */
 const plain = (text: string) =>
@@ -103,29 +146,28 @@ const plain = (text: string) =>
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[\s¥]/g, '')
-    .replace(ROUND_HAN, roundFigures);
-
-/** 综合薪资 and 底薪 are said of a month; nobody writes them of a day. */
-const monthly = (text: string, amount: Amount) =>
-  amount.lowFen >= 100_000 && /底薪|月|综合(?:薪资|工资|收入)/.test(text);
+    .replace(HAN_FIGURE, roundFigures);
 
 /**
- * Reads pay from the free text of a spreadsheet: `21-31元/小时`, `日薪180`, `5000—6000/月`, `1.2万/月`. Of
- * `底薪2340元+…，综合薪资：到手7000-9000元+` the total is taken, per month, lower end first. Several amounts of
- * one unit (`白班200元/天，夜班220元/天`) make a range. Null where it can't be told: no amount (面议), amounts
- * of different units, pay by the year. Nothing is ever guessed.
+ * Reads pay from the free text of a spreadsheet: `21-31元/小时`, `日薪180`, `5000—6000/月`, `1.2万/月`,
+ * `二百五十元/天`. What is assured is the pay: of `底薪2340元+…，综合薪资：到手7000-9000元+` the 底薪, of
+ * `计件0.35元/个，保底200元/天` the 保底; sums and what comes on top stay in the words. Several amounts of one unit
+ * (`白班200元/天，夜班220元/天`) make a range. Null where it can't be told: no amount (面议), amounts of different
+ * units, pay by the year, other pay for women than for men, only an upper bound (`200元/天封顶`, `3千以下/月`) or a
+ * sum (`综合6000-8000`). Nothing is ever guessed.
  */
 export function parsePayText(original: string): PayText | null {
   const text = plain(original);
+  if (BY_SEX.test(text)) return null;
   const amounts = [...text.matchAll(AMOUNT)]
     .map((match) => readAmount(match, text))
     .filter((amount) => amount !== null);
-  const totals = amounts.filter((a) => a.kind === 'total');
-  const basics = totals.length > 0 ? totals : amounts.filter((a) => a.kind === 'basic');
+  const assured = amounts.filter((a) => a.kind === 'assured');
+  const basics = assured.length > 0 ? assured : amounts.filter((a) => a.kind === 'basic');
   const [first, ...others] = basics;
   if (!first) return null;
-  const unit = first.unit ?? (first.kind === 'total' && monthly(text, first) ? 'month' : null);
-  if (unit === 'year' || others.some((a) => a.unit !== first.unit)) return null;
+  const { unit } = first;
+  if (unit === 'year' || others.some((a) => a.unit !== unit)) return null;
   const low = Math.min(...basics.map((a) => a.lowFen));
   const high = Math.max(...basics.map((a) => a.highFen ?? a.lowFen));
   const rest = [...basics]

@@ -1,5 +1,6 @@
 import type { Posting } from '@linggong/contracts/posting.ts';
 import { ADVICE, ARTICLES } from '../messages/zh-CN.ts';
+import { payBySex } from '../pay-text.ts';
 import { type Phrases, phraseCheck } from './phrases.ts';
 import { missing, type WordRule } from './rule.ts';
 
@@ -49,6 +50,23 @@ const sex: WordRule = {
     ...(posting.conditions.sex === 'any' ? [] : [missing('conditions.sex', ADVICE.sex)]),
     ...sexWords(posting),
   ],
+};
+
+const samePay: WordRule = {
+  id: 'discrimination.pay_by_sex',
+  level: 'ask',
+  article: ARTICLES.samePay,
+  check: ({ pay, description, title }: Posting) =>
+    (
+      [
+        ['pay.text', pay.text],
+        ['description', description],
+        ['title', title],
+      ] as const
+    ).flatMap(([field, text]) => {
+      const words = payBySex(text);
+      return words === null ? [] : [{ field, words: [words], advice: ADVICE.samePay }];
+    }),
 };
 
 const ETHNIC_THING =
@@ -153,6 +171,7 @@ const marriage = wordsRule(
 
 export const DISCRIMINATION_RULES: readonly WordRule[] = [
   sex,
+  samePay,
   ethnic,
   ethnicFavoured,
   religion,

@@ -138,7 +138,56 @@ test.each([
 ])('settlement %s', (text, settlement, settlementDays) => {
   expect(parseSettlement(text)).toEqual({ settlement, settlementDays });
 });
-test('settlement that is not told', () => expect(parseSettlement('面议')).toBeNull());
+test.each([
+  ['日结工资', 'same_day', null],
+  ['工资日结', 'same_day', null],
+  ['可日结', 'same_day', null],
+  ['每日结', 'same_day', null],
+  ['200元/天日结', 'same_day', null],
+  ['当天结清', 'same_day', null],
+  ['下班就结', 'same_day', null],
+  ['每月15日结算', 'monthly', null],
+  ['次月5日结', 'monthly', null],
+  ['每月10号发工资', 'monthly', null],
+  ['15号结', 'monthly', null],
+  ['月底结', 'monthly', null],
+  ['下月15日结', 'monthly', null],
+  ['每周日结', 'weekly', null],
+  ['周日结', 'weekly', null],
+  ['周五结', 'weekly', null],
+  ['日结，次日到账', 'within_days', 1],
+  ['隔日结', 'within_days', 1],
+  ['三天一结', 'within_days', 3],
+  ['7天结', 'within_days', 7],
+  ['5个工作日内发放', 'within_days', 5],
+  ['完工后15天内结', 'within_days', 15],
+  ['两周结', 'within_days', 14],
+])('when it is paid, in other words: %s', (text, settlement, settlementDays) => {
+  expect(parseSettlement(text)).toEqual({ settlement, settlementDays });
+});
+
+test.each([
+  '面议',
+  '',
+  '15日结',
+  '押三天日结',
+  '押一周周结',
+  '压3天日结',
+  '不日结',
+  '没有日结',
+  '非日结',
+  '不支持日结',
+  '满三天日结',
+  '干够7天日结',
+  '可日结可月结',
+  '试用期日结，之后月结',
+  '日结80%，余款月结',
+  '12月5日结束',
+  '工作日结束后休息',
+  '三个月结一次',
+  '季结',
+  '当天结束',
+])('no moment is promised by “%s”', (text) => expect(parseSettlement(text)).toBeNull());
 
 describe('times', () => {
   test.each([

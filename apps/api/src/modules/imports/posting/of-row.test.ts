@@ -31,10 +31,12 @@ describe('the export of a partner platform', async () => {
   test('headcount and pay come out of free text, named with their words', () => {
     const { posting, notes } = readings[0]!;
     expect(posting.shifts).toEqual([{ startsAt: null, endsAt: null, headcount: 21 }]);
-    expect(posting.pay).toMatchObject({ amountFen: 700_000, amountMaxFen: 900_000, unit: 'month' });
+    // What is assured is the pay; what it may come to together stays in the words.
+    expect(posting.pay).toMatchObject({ amountFen: 234_000, amountMaxFen: null, unit: 'month' });
+    expect(posting.pay.text).toContain('综合薪资：到手7000-9000元+');
     expect(notes).toEqual([
       '人数 21：取自「特殊要求」里的“需求人数: 21人”。',
-      '工资 7,000–9,000 元/月：取自「薪资」里的“综合薪资：到手7000-9000元+”。',
+      '工资 2,340 元/月：取自「薪资」里的“底薪2340元+职级0-700元/月+个人绩效400元+计件薪资约3800元/月”。',
     ]);
   });
 
@@ -62,6 +64,32 @@ describe('the export of a partner platform', async () => {
     });
     expect(count((r) => r.posting.pay.unit)).toEqual({ month: 30, hour: 21 });
   });
+});
+
+test('one rule for every row of a file: what is assured is the pay', async () => {
+  const rows = [
+    '底薪2340+绩效，综合6000-8000',
+    '综合6000-8000',
+    '200元/天封顶',
+    '男280元/天，女220元/天',
+    '每月15日结，200元/天',
+  ];
+  const csv = ['岗位,企业,薪资', ...rows.map((pay) => `保洁,甲店,"${pay}"`)].join('\n');
+  const read = await readingsOf(Buffer.from(csv));
+  expect(read.map(({ posting: { pay } }) => [pay.amountFen, pay.amountMaxFen, pay.settlement])).toEqual([
+    [234_000, null, null],
+    [null, null, null],
+    [null, null, null],
+    [null, null, null],
+    [20_000, null, 'monthly'],
+  ]);
+  for (const [index, { posting }] of read.entries()) expect(posting.pay.text).toBe(rows[index]);
+  expect(read[3]!.notes.join()).toContain('男女写得不一样');
+});
+
+test('a column of the most that is paid is not the pay', async () => {
+  const [row] = await readingsOf(Buffer.from('岗位,企业,最高日薪\n保洁,甲店,300'));
+  expect(row!.posting.pay).toMatchObject({ amountFen: null, text: '最高日薪：300' });
 });
 
 test('GBK with semicolons: units from headers, full-width figures, contacts kept out of the posting', async () => {

@@ -1,8 +1,8 @@
 import { type Pay, type PayUnit, zPay } from '@linggong/contracts/posting.ts';
 import { formatYuan } from '@linggong/rules/pay.ts';
-import { type PayText, parsePayText } from '@linggong/rules/pay-text.ts';
+import { type PayText, parsePayText, payBySex } from '@linggong/rules/pay-text.ts';
 import { type Cell, called, labelled, type Notes, type RowCells } from '../cells/row.ts';
-import { parseSettlement } from '../cells/settlement.ts';
+import { parseSettlement, settlementClauses } from '../cells/settlement.ts';
 import { unitOfHeader } from '../columns/header.ts';
 
 const UNIT_NAMES: Record<PayUnit, string> = {
@@ -14,7 +14,10 @@ const UNIT_NAMES: Record<PayUnit, string> = {
 };
 const BARE = /^[\d.,，\s~-]+元?$/;
 const LOWER = /最低|下限|min/i;
-const UPPER = /最高|上限|max/i;
+const UPPER = /最高|上限|封顶|不超过|max/i;
+
+/** A column of the most that is paid. */
+const isMost = ({ header, text }: Cell) => UPPER.test(header) && !LOWER.test(header) && BARE.test(text);
 
 /** Two columns with the lower and the upper end read as one cell. */
 function joined(cells: Cell[]): Cell[] {
@@ -37,10 +40,11 @@ function clause(text: string, pay: PayText): string {
 
 type Read = { pay: PayText; cell: Cell };
 
-/** The first cell that says an amount; a column of a year's pay says none that can be used. */
+/** The first cell that says an amount. */
 function read(cells: Cell[], notes: Notes): Read | null {
   for (const cell of cells) {
-    if (/年薪|元\/年|year|annual/i.test(cell.header)) continue;
+    // A year's pay, or the most that may be paid, says nothing that can be used.
+    if (/年薪|元\/年|year|annual/i.test(cell.header) || isMost(cell)) continue;
     const pay = parsePayText(cell.text);
     if (!pay) continue;
     const { times } = BARE.test(cell.text) ? unitOfHeader(cell.header) : { times: 1 };
@@ -76,7 +80,7 @@ export function payOf(row: RowCells, notes: Notes): Pay {
   const whole = ({ header, text: said }: Cell) => (BARE.test(said) && header ? `${header}：${said}` : said);
   const text = cells.length > 1 ? cells.map(labelled).join('；') : cells.map(whole).join('');
   const settlement =
-    parseSettlement(row('settlement')[0]?.text ?? '') ?? parseSettlement(text.match(/\S结/)?.[0] ?? '');
+    parseSettlement(row('settlement')[0]?.text ?? '') ?? parseSettlement(settlementClauses(text));
   const base = { ...zPay.parse({}), text, ...settlement };
   const [settled] = row('settlement');
   if (settled && !parseSettlement(settled.text))
@@ -87,7 +91,11 @@ export function payOf(row: RowCells, notes: Notes): Pay {
   }
   const found = read(cells, notes);
   if (!found) {
-    notes.add(`工资写的是“${text}”，看不出是多少，金额先空着。`);
+    notes.add(
+      payBySex(text)
+        ? `工资男女写得不一样（“${text}”），金额先空着。`
+        : `工资写的是“${text}”，看不出准数（面议、封顶、合计或几种单位），金额先空着。`,
+    );
     return base;
   }
   const { pay, cell } = found;
