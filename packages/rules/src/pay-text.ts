@@ -51,7 +51,7 @@ const CAPPED = new RegExp(
 
 /** Other pay for women than for men is no range. */
 const BY_SEX =
-  /男[^，。；,;\d女]{0,6}\d[^男]*女[^，。；,;\d男]{0,6}\d|女[^，。；,;\d男]{0,6}\d[^女]*男[^，。；,;\d女]{0,6}\d|\d[元块/天日]{0,4}[(（]?男[^\d]{0,8}\d+[元块/天日]{0,4}[(（]?女|\d[元块/天日]{0,4}[(（]?女[^\d]{0,8}\d+[元块/天日]{0,4}[(（]?男/;
+  /男[^，。；,;\d女]{0,6}\d[^男]*女[^，。；,;\d男]{0,6}\d|女[^，。；,;\d男]{0,6}\d[^女]*男[^，。；,;\d女]{0,6}\d|\d{1,6}[元块/天日]{0,4}[(（]?男[^\d]{0,8}\d+[元块/天日]{0,4}[(（]?女|\d{1,6}[元块/天日]{0,4}[(（]?女[^\d]{0,8}\d+[元块/天日]{0,4}[(（]?男/;
 
 /** The words that promise men and women different pay; null where none do. */
 export const payBySex = (text: string): string | null => BY_SEX.exec(text)?.[0] ?? null;
