@@ -15,8 +15,8 @@ export default defineConfig({
       compilerOptions: { runes: true },
       // The offline page is shown at other pages' addresses.
       paths: { relative: false },
-      // The one page that needs no server.
-      prerender: { entries: ['/offline'], crawl: false },
+      // The pages that need no server.
+      prerender: { entries: ['/offline', '/offline/unsent'], crawl: false },
       // The styles of a page in the page: one turn less on a slow link, and it shows at once.
       // What most pages share is longer than that: a file, fetched once.
       inlineStyleThreshold: 11_000,

@@ -38,6 +38,7 @@ export const handle: Handle = async ({ event, resolve }) => {
       html.replace('%lg.attributes%', attributes).replace('%lg.footer%', () => footer),
   });
   for (const [name, value] of Object.entries(HEADERS)) response.headers.set(name, value);
+  if (who !== undefined) response.headers.set('x-linggong-who', who || 'nobody');
   // A page shows the moment: nobody's may be kept for "back", a person's goes with the session.
   if (!response.headers.has('cache-control'))
     response.headers.set('cache-control', locals.me ? 'private, no-store' : 'private, no-cache');

@@ -33,6 +33,18 @@ test('what comes next is the confirmed one that begins first, also one that is r
   expect(ids(work.requested)).toEqual(['asked']);
 });
 
+test('what else is to be done today stands apart, also what has begun already', () => {
+  const work = myWork(
+    [
+      booking('a', 'confirmed', [22]),
+      booking('bb', 'confirmed', [22, 23]),
+      booking('ccc', 'confirmed', [23]),
+    ],
+    now,
+  );
+  expect([work.next?.id, ids(work.today), ids(work.confirmed)]).toEqual(['a', ['bb'], ['ccc']]);
+});
+
 test('what is over or never came to be is past', () => {
   const work = myWork(
     [booking('a', 'confirmed', [20]), booking('bb', 'withdrawn', [25]), booking('ccc', 'requested', [21])],

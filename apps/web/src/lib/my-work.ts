@@ -1,9 +1,12 @@
 import type { MyBooking } from '@linggong/contracts/booking.ts';
+import { local } from '#lib/format/zone.ts';
 
 /** A person's bookings as the page lays them out. */
 export type MyWork = {
   /** What one has to do next; it is in none of the others. */
   next: MyBooking | null;
+  /** What else is to be done on this day. */
+  today: MyBooking[];
   confirmed: MyBooking[];
   requested: MyBooking[];
   /** Over, or never came to be; the latest first. */
@@ -16,12 +19,14 @@ const shiftsOf = ({ gig, shiftIds }: MyBooking) =>
 /** The shifts that the booking is for. */
 export const bookedShifts = shiftsOf;
 
+const UNDATED = Number.MAX_SAFE_INTEGER;
+
 /** When the booking's first shift that is still to end begins, in ms; without dated shifts: after all others. */
 function startOf(booking: MyBooking, now: Date): number {
   const starts = shiftsOf(booking)
     .filter(({ startsAt, endsAt }) => startsAt !== null && new Date(endsAt ?? startsAt) > now)
     .map(({ startsAt }) => Date.parse(startsAt ?? ''));
-  return starts.length > 0 ? Math.min(...starts) : Number.MAX_SAFE_INTEGER;
+  return starts.length > 0 ? Math.min(...starts) : UNDATED;
 }
 
 function isOver(booking: MyBooking, now: Date): boolean {
@@ -35,9 +40,15 @@ export function myWork(bookings: readonly MyBooking[], now: Date): MyWork {
   const byStart = (a: MyBooking, b: MyBooking) => startOf(a, now) - startOf(b, now);
   const ahead = (state: MyBooking['state']) =>
     bookings.filter((b) => b.state === state && !isOver(b, now)).sort(byStart);
-  const [next = null, ...confirmed] = ahead('confirmed');
+  const [next = null, ...others] = ahead('confirmed');
+  const todays = (booking: MyBooking) => {
+    const start = startOf(booking, now);
+    return start < UNDATED && local(new Date(start)).dayNumber <= local(now).dayNumber;
+  };
+  const today = others.filter(todays);
+  const confirmed = others.filter((booking) => !todays(booking));
   const requested = ahead('requested');
-  const shown = new Set([next, ...confirmed, ...requested]);
+  const shown = new Set([next, ...others, ...requested]);
   const past = bookings.filter((b) => !shown.has(b)).sort((a, b) => b.updatedAt.localeCompare(a.updatedAt));
-  return { next, confirmed, requested, past };
+  return { next, today, confirmed, requested, past };
 }

@@ -1,46 +1,126 @@
-import { version } from '$app/env';
 import { self } from '$app/service-worker';
+import {
+  asset,
+  cameLate,
+  findMine,
+  forgetMine,
+  isMine,
+  keepMine,
+  looksOf,
+  MINE,
+  checkWho,
+  renewMine,
+  sessionNow,
+  showMine,
+  takeLate,
+} from './mine.ts';
 import { listenForPush } from './push.ts';
+import { AGAIN, forgetOldShells, keepShell, shellPage } from './shell.ts';
+import { copyForm, unsent } from './unsent.ts';
 
 /**
- * Two things only. Without a connection a page says so itself, in our words, with what to do; nothing that the
- * server answers is kept: what is old must not look like now, and a shared phone must not show another's work.
- * And notices are shown while no page is open, see `push.ts`.
+ * Three things. Without a connection a page says so itself, in our words, with what to do; one's own work opens all
+ * the same, as it was last seen, for as long as the session lasts; a form that got no answer is not lost. Nothing
+ * else that the server answers is kept: what is old must not look like now, and a shared phone must not show
+ * another's work. And notices are shown while no page is open, see `push.ts`.
  */
-const CACHE = `offline-${version}`;
-const PAGE = '/offline';
+const SLOW_MS = 4000;
+/** A gateway that answers in the product's place. */
+const UNREACHED = [502, 503, 504];
 
 self.addEventListener('install', (event) => {
-  event.waitUntil(keep());
+  event.waitUntil(keepShell().then(() => self.skipWaiting()));
 });
-
-async function keep() {
-  const cache = await caches.open(CACHE);
-  await cache.add(PAGE);
-  await self.skipWaiting();
-}
 
 self.addEventListener('activate', (event) => {
   event.waitUntil(begin());
 });
 
 async function begin() {
-  const old = (await caches.keys()).filter((key) => key !== CACHE);
-  await Promise.all(old.map((key) => caches.delete(key)));
+  await forgetOldShells(MINE);
   // The request goes out while this worker still starts: on a slow phone it must cost nothing.
   await self.registration.navigationPreload?.enable();
   await self.clients.claim();
+  await renewMine().catch(() => {});
 }
 
 self.addEventListener('fetch', (event) => {
-  if (event.request.mode === 'navigate' && event.request.method === 'GET') event.respondWith(page(event));
+  const { request } = event;
+  const url = new URL(request.url);
+  if (url.origin !== self.location.origin) return;
+  const { pathname } = url;
+  if (pathname.startsWith('/_app/immutable/') || pathname === AGAIN) event.respondWith(asset(request));
+  else if (request.mode !== 'navigate') watch(event, url);
+  else if (request.method !== 'GET') event.respondWith(send(event, url));
+  else event.respondWith(isMine(url) ? mine(event) : page(event, url));
 });
 
-async function page(event: FetchEvent): Promise<Response> {
+/** Where a session ends or begins: whatever comes of it, the work that is kept is not for who comes next. */
+const endsSession = ({ pathname, search }: URL) => pathname === '/sign-in' || search.startsWith('?/sign-out');
+/** Where one's work changes without being shown at once. */
+const changesMine = ({ pathname }: URL) => /^\/(my|gigs)(\/|$)/.test(pathname);
+
+/** What a page's script asks for or sends goes its own way; only what it means for the kept work is looked at. */
+function watch(event: FetchEvent, url: URL) {
+  const { method } = event.request;
+  if (method === 'POST' && endsSession(url)) event.waitUntil(forgetMine());
+  const changed = method === 'POST' ? changesMine(url) : url.pathname === '/my/__data.json';
+  if (!changed || url.pathname.startsWith('/api/')) return;
+  const answer = fetch(event.request);
+  event.respondWith(answer);
+  event.waitUntil(answer.then(renewMine).catch(() => {}));
+}
+
+const fromNetwork = async (event: FetchEvent): Promise<Response> =>
+  ((await event.preloadResponse) as Response | undefined) ?? (await fetch(event.request));
+
+async function page(event: FetchEvent, url: URL): Promise<Response> {
   try {
-    return ((await event.preloadResponse) as Response | undefined) ?? (await fetch(event.request));
+    const response = await fromNetwork(event);
+    await checkWho(response);
+    return response;
   } catch {
-    return (await caches.match(PAGE)) ?? Response.error();
+    const kept = await findMine();
+    // A stub's own page shows what is among one's work too.
+    if (kept && url.pathname.startsWith('/my/')) return Response.redirect('/my');
+    return shellPage('/offline', { 'lg.mine': kept ? 'kept' : 'none' }, await looksOf(kept));
+  }
+}
+
+async function mine(event: FetchEvent): Promise<Response> {
+  const fresh = takeLate();
+  if (fresh) return fresh;
+  const asked = sessionNow();
+  const answer = fromNetwork(event).then(async (response) => {
+    await checkWho(response);
+    event.waitUntil(keepMine(response.clone(), asked).catch(() => {}));
+    return response;
+  });
+  const kept = await findMine();
+  if (!kept) return answer.catch(() => shellPage('/offline', { 'lg.mine': 'none' }));
+  const slow = new Promise<'slow'>((resolve) => setTimeout(() => resolve('slow'), SLOW_MS));
+  const first = await Promise.race([answer, slow]).catch(() => 'lost' as const);
+  if (first === 'slow') {
+    const late = answer.then((response) => cameLate(response, event.resultingClientId));
+    event.waitUntil(late.catch(() => {}));
+  }
+  if (first instanceof Response && !UNREACHED.includes(first.status)) return first;
+  // Looked for again: the answer may have been another reader's.
+  const still = await findMine();
+  return still ? showMine(still, first === 'slow' ? 'slow' : 'lost') : answer;
+}
+
+/** A form that a page sends without a script. */
+async function send(event: FetchEvent, url: URL): Promise<Response> {
+  const { request } = event;
+  if (endsSession(url)) await forgetMine();
+  const form = copyForm(request);
+  try {
+    const response = await fetch(request);
+    if (changesMine(url)) event.waitUntil(renewMine().catch(() => {}));
+    return response;
+  } catch {
+    return unsent(request, form && (await form), await looksOf(await findMine()));
   }
 }
 

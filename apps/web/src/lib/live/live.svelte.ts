@@ -166,7 +166,8 @@ async function repair() {
     return;
   }
   const own = view;
-  const level = await own.catchUp.level();
+  // Where it stands in the log is not known: to be loaded anew it needs somebody who answers.
+  const level = (own.catchUp.position !== null || (await reached())) && (await own.catchUp.level());
   // Connected meanwhile: that has its own catch-up.
   if (own !== view || socket?.connected) return;
   if (level) {
@@ -176,6 +177,12 @@ async function repair() {
     state = 'lost';
   }
 }
+
+const reached = () =>
+  fetch('/healthz').then(
+    ({ ok }) => ok,
+    () => false,
+  );
 
 function levelled(to: 'live' | 'polling') {
   state = to === 'live' && !socket?.connected ? 'polling' : to;

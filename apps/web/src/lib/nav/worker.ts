@@ -12,7 +12,7 @@ export const inboxEntry: NavEntry = {
 };
 
 /** What a worker moves between; the last one is the way in for who is not signed in. */
-export function workerEntries(me: Me | null): NavEntry[] {
+export function workerEntries(me: Pick<Me, 'accountId'> | null): NavEntry[] {
   const { nav } = common;
   return [
     { href: '/', word: nav.find, icon: 'find', deep: false },

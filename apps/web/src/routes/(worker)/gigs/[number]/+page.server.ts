@@ -39,7 +39,7 @@ export const actions: Actions = {
       key: String(form.get('key') || crypto.randomUUID()),
     };
     const answer = await bookGig(makeCall(event.fetch), values.gigId, values.shifts, values.key);
-    if (answer.ok) return { state: answer.data.state };
+    if (answer.ok) redirect(303, `/my/${answer.data.id}?taken`);
     const { code, refusal } = answer.problem;
     const again = UNSURE.has(code) ? values : { ...values, key: crypto.randomUUID() };
     return refuse(answer.problem, { ...again, full: refusal === 'full' });

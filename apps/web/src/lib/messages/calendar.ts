@@ -1,0 +1,1 @@
+export { calendar } from './zh-CN/calendar.ts';

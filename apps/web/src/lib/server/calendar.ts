@@ -1,0 +1,89 @@
+import type { MyBooking } from '@linggong/contracts/booking.ts';
+import { payText } from '#lib/format/money.ts';
+import { gigNumber } from '#lib/format/number.ts';
+import { phone } from '#lib/format/phone.ts';
+import { regionName } from '#lib/format/place.ts';
+import { calendar as words } from '#lib/messages/calendar.ts';
+import { bookedShifts } from '#lib/my-work.ts';
+
+/** Longest line of a calendar file in bytes, after RFC 5545. */
+const LINE = 75;
+
+const stamp = (moment: string | Date) =>
+  `${new Date(moment).toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`;
+
+const value = (text: string) => text.replace(/[\\;,]/g, (sign) => `\\${sign}`).replace(/\r?\n/g, '\\n');
+
+/** Folds a line without cutting a character in two: its bytes are counted, not its letters. */
+function fold(line: string): string {
+  const lines: string[] = [];
+  let current = '';
+  let room = LINE;
+  for (const char of line) {
+    const size = Buffer.byteLength(char);
+    if (size > room) {
+      lines.push(current);
+      current = '';
+      // A continued line begins with a space.
+      room = LINE - 1;
+    }
+    current += char;
+    room -= size;
+  }
+  return [...lines, current].join('\r\n ');
+}
+
+/**
+ * The dated shifts of a booking as a calendar file (RFC 5545). Each has an id that stays: taking the file again puts a
+ * change over the old entry instead of beside it. A request is tentative; what is off is marked as cancelled.
+ * `origin` names who made the ids.
+ */
+export function calendarOf(booking: MyBooking, origin: URL): string {
+  const { gig, state } = booking;
+  const off = state !== 'requested' && state !== 'confirmed';
+  // Grows with each change, and fits where a calendar keeps it.
+  const sequence = Math.floor((Date.parse(booking.updatedAt) - Date.parse(booking.createdAt)) / 1000);
+  const place = [regionName(gig.place.regionNames), gig.place.landmark].filter(Boolean).join(' ');
+  const told = [
+    `${words.number} ${gigNumber(gig.number)}`,
+    payText(gig.pay),
+    booking.contact ? `${booking.contact.name} ${phone(booking.contact.phone)}` : '',
+    new URL('/my', origin).href,
+  ].filter(Boolean);
+  const events = bookedShifts(booking).flatMap((shift) => {
+    if (!shift.startsAt) return [];
+    return [
+      'BEGIN:VEVENT',
+      `UID:${booking.id}-${shift.id}@${origin.hostname}`,
+      `SEQUENCE:${sequence}`,
+      `DTSTAMP:${stamp(booking.updatedAt)}`,
+      `DTSTART:${stamp(shift.startsAt)}`,
+      ...(shift.endsAt ? [`DTEND:${stamp(shift.endsAt)}`] : []),
+      `SUMMARY:${value(off ? words.off(gig.title) : state === 'requested' ? words.asked(gig.title) : gig.title)}`,
+      `LOCATION:${value(place)}`,
+      `DESCRIPTION:${value(told.join('\n'))}`,
+      `STATUS:${off ? 'CANCELLED' : state === 'requested' ? 'TENTATIVE' : 'CONFIRMED'}`,
+      ...(off ? [] : alarm(gig.title)),
+      'END:VEVENT',
+    ];
+  });
+  const lines = [
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    `PRODID:-//Linggong//${words.product}//ZH`,
+    'CALSCALE:GREGORIAN',
+    'METHOD:PUBLISH',
+    ...events,
+    'END:VCALENDAR',
+  ];
+  return `${lines.map(fold).join('\r\n')}\r\n`;
+}
+
+/** Two hours ahead: roads are long. */
+const alarm = (title: string) => [
+  'BEGIN:VALARM',
+  'ACTION:DISPLAY',
+  `DESCRIPTION:${value(title)}`,
+  'TRIGGER:-PT2H',
+  'END:VALARM',
+];

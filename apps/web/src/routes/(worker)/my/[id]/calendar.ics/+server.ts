@@ -1,0 +1,21 @@
+import { error } from '@sveltejs/kit';
+import { listMyBookings } from '#lib/api/bookings.ts';
+import { makeCall } from '#lib/api/client.ts';
+import { orThrow } from '#lib/api/or-throw.ts';
+import { errors } from '#lib/messages/errors.ts';
+import { calendarOf } from '#lib/server/calendar.ts';
+import { requireMe } from '#lib/server/guard.ts';
+import type { RequestHandler } from './$types';
+
+export const GET: RequestHandler = async (event) => {
+  requireMe(event);
+  const { items } = orThrow(await listMyBookings(makeCall(event.fetch)));
+  const booking = items.find(({ id }) => id === event.params.id);
+  if (!booking) error(404, errors.notFound.detail);
+  return new Response(calendarOf(booking, event.url), {
+    headers: {
+      'content-type': 'text/calendar; charset=utf-8',
+      'content-disposition': `attachment; filename="gig-${booking.gig.number}.ics"`,
+    },
+  });
+};

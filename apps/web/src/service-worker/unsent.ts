@@ -1,0 +1,49 @@
+import { offline } from '#lib/messages/offline.ts';
+import { shellPage } from './shell.ts';
+
+const asText = (text: string) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+
+type About = 'take' | 'withdraw' | 'agree' | 'form' | 'file';
+
+function aboutOf({ pathname, search }: URL): About {
+  if (/^\/gigs\/\d/.test(pathname)) return 'take';
+  if (pathname === '/my') return search.startsWith('?/agree') ? 'agree' : 'withdraw';
+  return 'form';
+}
+
+/** A form of a page, read before it is sent: null where it carries files or what isn't a form. */
+export function copyForm(request: Request): Promise<URLSearchParams> | null {
+  const type = request.headers.get('content-type') ?? '';
+  if (!type.startsWith('application/x-www-form-urlencoded')) return null;
+  return request
+    .clone()
+    .text()
+    .then((text) => new URLSearchParams(text));
+}
+
+/**
+ * A form that got no answer: the page says so, and holds all that was in it, to be sent again as it was. Its key goes
+ * with it, so that it is one act however often it is sent.
+ */
+export async function unsent(
+  request: Request,
+  fields: URLSearchParams | null,
+  looks: string,
+): Promise<Response> {
+  const action = new URL(request.url);
+  const hidden = [...(fields ?? [])].map(
+    ([name, value]) => `<input type="hidden" name="${asText(name)}" value="${asText(value)}">`,
+  );
+  const about = fields ? aboutOf(action) : 'file';
+  // Without a connection it surely has not gone out; else only the answer may be lost.
+  const words = navigator.onLine ? offline.unsent.unknown : offline.unsent.no;
+  const fill = {
+    'lg.title': words.title,
+    'lg.said': words[about],
+    'lg.about': about,
+    'lg.action': asText(action.pathname + action.search),
+    'lg.fields': hidden.join(''),
+    'lg.back': asText(new URL(request.referrer || action.pathname, action).pathname),
+  };
+  return shellPage('/offline/unsent', fill, looks);
+}

@@ -1,0 +1,136 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { ARGS, chromiumPath, PHONE } from './support/browser.ts';
+import { dataFolder, type Product, startProduct } from './support/product.ts';
+
+/** A browser whose memory lasts beyond its end, as a phone's does. */
+const openPhone = (memory: string) =>
+  chromium.launchPersistentContext(memory, {
+    executablePath: chromiumPath,
+    args: ARGS,
+    viewport: PHONE,
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+  });
+
+async function signIn(phone: BrowserContext, url: string, key: string): Promise<void> {
+  const answer = await phone.request.post(`${url}/api/v1/demo/session`, { data: { key } });
+  expect(answer.ok()).toBe(true);
+}
+
+const kept = (page: Page) => page.evaluate(async () => !!(await caches.match('/my', { cacheName: 'lg-own-work' })));
+
+/** Opens 我的活 and waits until the browser has it. */
+async function keepMyWork(page: Page, url: string): Promise<void> {
+  await page.goto(`${url}/my`);
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  await expect.poll(() => kept(page)).toBe(true);
+}
+
+// What is hidden must not count.
+// biome-ignore lint/performance/noPlaywrightInnerText: x
+const text = (page: Page) => page.locator('main').innerText();
+
+describe.skipIf(!chromiumPath)('without a connection', () => {
+  let data: Awaited<ReturnType<typeof dataFolder>>;
+  let memory: string;
+  let product: Product;
+  let phone: BrowserContext;
+
+  beforeEach(async () => {
+    data = await dataFolder();
+    memory = await mkdtemp(path.join(os.tmpdir(), 'linggong-phone-'));
+    [product, phone] = await Promise.all([startProduct({ dataDir: data.folder }), openPhone(memory)]);
+  });
+  afterEach(async () => {
+    await phone?.close();
+    await product?.stop();
+    await data?.remove();
+    await rm(memory, { recursive: true, force: true });
+  });
+
+  test('my work opens after a restart of the browser, says of when it is, and is fresh by itself', async () => {
+    await signIn(phone, product.url, 'worker-tashi');
+    let page = await phone.newPage();
+    await keepMyWork(page, product.url);
+    const online = await text(page);
+    const [phoneNumber] = /1\d\d \d{4} \d{4}/.exec(online)!;
+    const [gigNumber] = /\d{3}-\d{3}/.exec(online)!;
+    expect(online).not.toContain('没连上网');
+    await phone.close();
+    await product.kill();
+
+    phone = await openPhone(memory);
+    page = await phone.newPage();
+    await page.goto(`${product.url}/my`);
+    const offline = await text(page);
+    for (const part of [phoneNumber, gigNumber, '没连上网', '如意村村委会门口集合'])
+      expect(offline).toContain(part);
+    expect(offline).toMatch(/截至 \d+月\d+日 \d+:\d\d/);
+    // What it was kept on may be yesterday.
+    expect(offline).not.toMatch(/今天|明天|后天|实时/);
+
+    // Another page says so itself, with its ways on, and comes back by itself.
+    await page.goto(`${product.url}/?open=1`);
+    expect(await text(page)).toContain('手机没连上网');
+    for (const name of ['找活', '我的活', '消息', '我'])
+      expect(await page.getByRole('link', { name, exact: true }).count()).toBe(1);
+    const back = await startProduct({ dataDir: data.folder, port: Number(new URL(product.url).port) });
+    product = back;
+    await page.getByText('个活').first().waitFor();
+    expect(new URL(page.url()).search).toBe('?open=1');
+  });
+
+  test('what is kept ends with the session', async () => {
+    await signIn(phone, product.url, 'worker-tashi');
+    const page = await phone.newPage();
+    await keepMyWork(page, product.url);
+
+    // Another person's session in the same browser: with the first page that is theirs.
+    await signIn(phone, product.url, 'worker-yangjin');
+    await page.goto(`${product.url}/`);
+    await expect.poll(() => kept(page)).toBe(false);
+
+    await keepMyWork(page, product.url);
+    await page.goto(`${product.url}/me`);
+    await page.getByRole('button', { name: '退出' }).click();
+    await page.waitForURL(`${product.url}/`);
+    expect(await kept(page)).toBe(false);
+    await product.kill();
+    await page.goto(`${product.url}/my`);
+    expect(await text(page)).toContain('手机没连上网');
+    expect(await page.getByText('扎西').count()).toBe(0);
+  });
+
+  test('a form that did not get through says so, keeps what was in it, and is sent again as one act', async () => {
+    await signIn(phone, product.url, 'worker-yangjin');
+    const page = await phone.newPage();
+    await keepMyWork(page, product.url);
+    await page.goto(`${product.url}/?open=1`);
+    const links = await page
+      .locator('a[href^="/gigs/"]')
+      .evaluateAll((all) => all.map((a) => a.getAttribute('href') ?? ''));
+    // The page's own script is kept from coming: what is left is the form.
+    await page.route(/\.js$/, (route) => route.abort());
+    for (const link of new Set(links)) {
+      await page.goto(`${product.url}${link}`);
+      const single = (await page.locator('input[type=checkbox][name=shift]').count()) === 0;
+      if (single && (await page.getByRole('button', { name: /^我要去/ }).count())) break;
+    }
+    const port = Number(new URL(product.url).port);
+    const key = await page.locator('input[name=key]').inputValue();
+    await product.kill();
+    await page.getByRole('button', { name: /^我要去/ }).click();
+    await page.getByRole('button', { name: '再发一次' }).waitFor();
+    expect(await text(page)).toMatch(/没发出去|没收到回音/);
+    expect(await text(page)).not.toContain('已确认');
+    expect(await page.locator('input[name=key]').inputValue()).toBe(key);
+
+    product = await startProduct({ dataDir: data.folder, port });
+    await page.getByRole('button', { name: '再发一次' }).click();
+    await expect.poll(() => text(page)).toContain('已确认');
+  });
+});
