@@ -22,7 +22,8 @@ async function signIn(phone: BrowserContext, url: string, key: string): Promise<
   expect(answer.ok()).toBe(true);
 }
 
-const kept = (page: Page) => page.evaluate(async () => !!(await caches.match('/my', { cacheName: 'lg-own-work' })));
+const kept = (page: Page) =>
+  page.evaluate(async () => !!(await caches.match('/my', { cacheName: 'lg-own-work' })));
 
 /** Opens 我的活 and waits until the browser has it. */
 async function keepMyWork(page: Page, url: string): Promise<void> {
@@ -99,6 +100,7 @@ describe.skipIf(!chromiumPath)('without a connection', () => {
     await page.getByRole('button', { name: '退出' }).click();
     await page.waitForURL(`${product.url}/`);
     expect(await kept(page)).toBe(false);
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
     await product.kill();
     await page.goto(`${product.url}/my`);
     expect(await text(page)).toContain('手机没连上网');
@@ -137,7 +139,7 @@ describe.skipIf(!chromiumPath)('without a connection', () => {
     // The stub is kept too, though 我的活 itself was not looked at since.
     const spoken = gig.number.replace(/^.{3}/, '$&-');
     const renewed = async (number: string) =>
-      (await (await caches.match('/my', { cacheName: 'mine' }))?.text())?.includes(number);
+      (await (await caches.match('/my', { cacheName: 'lg-own-work' }))?.text())?.includes(number);
     await expect.poll(() => page.evaluate(renewed, spoken)).toBe(true);
     await product.kill();
     await page.goto(`${product.url}/my`);

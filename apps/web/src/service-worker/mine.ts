@@ -1,5 +1,5 @@
+import { OWN } from '#lib/own.ts';
 import { self } from '$app/service-worker';
-import { OWN } from '#lib/session-end.ts';
 import { AGAIN, assetsOf, rewritten } from './shell.ts';
 
 /** The last seen 我的活 of who is signed in, with what it is drawn with: it opens without a connection. */

@@ -1,4 +1,4 @@
-import { OWN } from '#lib/session-end.ts';
+import { OWN } from '#lib/own.ts';
 import type { Draft } from './draft.ts';
 
 /** What was typed on this device and not stored by the server. */
