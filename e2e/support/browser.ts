@@ -1,4 +1,4 @@
-import { type Browser, type BrowserContext, chromium } from 'playwright-core';
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium } from 'playwright-core';
 
 /** Flags that keep a Chromium in a container alive and off the network. */
 export const ARGS = [
@@ -26,12 +26,14 @@ export async function openAs(
   url: string,
   key: string | null,
   viewport = PHONE,
+  more: Pick<BrowserContextOptions, 'javaScriptEnabled' | 'colorScheme'> = {},
 ): Promise<BrowserContext> {
   const context = await browser.newContext({
     baseURL: url,
     viewport,
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
+    ...more,
   });
   context.setDefaultTimeout(90_000);
   if (key) {

@@ -17,6 +17,10 @@ const BAIT_RISK = 6;
 const EMPLOYER_RISK = { verified: 0, expired: 3, none: 5 } as const;
 const FORWARDED_RISK = 1;
 
+/** How grave a remark is: what the law forbids, then bait, then what an operator decides. */
+export const flagRisk = ({ rule, level }: Pick<Flag, 'rule' | 'level'>): number =>
+  level !== 'block' && rule.startsWith('bait.') ? BAIT_RISK : FLAG_RISK[level];
+
 /** How risky a posting in the queue is: 0 for a clean one of a verified employer, and up. For ordering only. */
 export function risk(
   flags: readonly Pick<Flag, 'rule' | 'level'>[],

@@ -1,4 +1,4 @@
-import type { NewDecision, Queue, Review } from '@linggong/contracts/review.ts';
+import type { NewDecision, Queue, Review, Undoables } from '@linggong/contracts/review.ts';
 import type { Answer, Call } from './client.ts';
 
 export type Claim = NonNullable<Review['claim']>;
@@ -6,8 +6,15 @@ export type Claim = NonNullable<Review['claim']>;
 export const getQueue = (call: Call, importId?: string | null): Promise<Answer<Queue>> =>
   call('GET', '/review/queue', { query: { importId } });
 
-export const getReview = (call: Call, gigId: string): Promise<Answer<Review>> =>
-  call('GET', `/review/${encodeURIComponent(gigId)}`);
+/** With `since`: also what it said at that revision. */
+export const getReview = (call: Call, gigId: string, since?: number): Promise<Answer<Review>> =>
+  call('GET', `/review/${encodeURIComponent(gigId)}`, { query: { since } });
+
+/** One's own decisions that can still be undone. */
+export const getUndoables = (call: Call): Promise<Answer<Undoables>> => call('GET', '/review/undoable');
+
+export const undoDecision = (call: Call, gigId: string): Promise<Answer<unknown>> =>
+  call('POST', `/review/${encodeURIComponent(gigId)}/undo`, { body: {} });
 
 /** `review.taken` where somebody else has it open. Claiming again makes it last longer. */
 export const claimReview = (call: Call, gigId: string): Promise<Answer<unknown>> =>

@@ -15,3 +15,7 @@ export function leftText(dueAt: string, now: Date): { text: string; late: boolea
   const text = today ? desk.left(minutes) : desk.leftDays(`${dayWord(dueAt, now)} ${clock(dueAt)} `);
   return { text, late: false, soon: minutes <= 30 };
 }
+
+/** Whole seconds until then, never less than none. */
+export const leftSeconds = (until: string, now: Date): number =>
+  Math.max(0, Math.ceil((new Date(until).getTime() - now.getTime()) / 1000));

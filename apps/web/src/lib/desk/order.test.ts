@@ -1,6 +1,6 @@
 import type { QueueItem } from '@linggong/contracts/review.ts';
 import { expect, test } from 'vitest';
-import { inOrder, isTaken, nextAfter } from './order.ts';
+import { inOrder, isTaken, neighbour, nextAfter } from './order.ts';
 
 const now = new Date('2026-11-23T03:00:00.000Z');
 const item = (gigId: string, over: Partial<QueueItem> = {}): QueueItem => ({
@@ -51,4 +51,19 @@ test('the next is below, past what others have open, then from the top', () => {
   expect(nextAfter(items, 'gone', 'me', now)?.gigId).toBe('a');
   expect(nextAfter([item('a')], 'a', 'me', now)).toBeNull();
   expect(nextAfter([], 'a', 'me', now)).toBeNull();
+});
+
+const held: Pick<QueueItem, 'held'> = {
+  held: { decision: 'approve', accountId: 'me', byName: 'x', until: '2026-11-23T03:00:10.000Z' },
+};
+
+test('what was just decided is passed over, down and up, and neither end is passed', () => {
+  const items = [item('a'), item('b', held), item('c')];
+  expect(neighbour(items, null, 1)?.gigId).toBe('a');
+  expect(neighbour(items, 'a', 1)?.gigId).toBe('c');
+  expect(neighbour(items, 'c', -1)?.gigId).toBe('a');
+  expect(neighbour(items, 'c', 1)).toBeNull();
+  expect(neighbour(items, 'a', -1)).toBeNull();
+  expect(neighbour([item('b', held)], null, 1)).toBeNull();
+  expect(nextAfter(items, 'a', 'me', now)?.gigId).toBe('c');
 });

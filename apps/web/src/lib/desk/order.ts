@@ -16,6 +16,18 @@ export function inOrder(items: readonly QueueItem[], now: Date): QueueItem[] {
 export const isTaken = ({ claim }: Pick<QueueItem, 'claim'>, accountId: string, now: Date): boolean =>
   claim !== null && claim.accountId !== accountId && new Date(claim.until) > now;
 
+/** Whether there is nothing to do about it for `accountId`: it was just decided, or somebody else has it open. */
+const isOther = (item: QueueItem, accountId: string, now: Date): boolean =>
+  item.held !== null || isTaken(item, accountId, now);
+
+/** What is one further down (or up) from `from` among those that wait; null: nothing is there. */
+export function neighbour(items: readonly QueueItem[], from: string | null, by: 1 | -1): QueueItem | null {
+  const at = items.findIndex(({ gigId }) => gigId === from);
+  if (at < 0) return items.find(({ held }) => held === null) ?? null;
+  for (let i = at + by; i >= 0 && i < items.length; i += by) if (items[i]!.held === null) return items[i]!;
+  return null;
+}
+
 /** What opens after `gigId` is done: the one below it that nobody else has open, else the first such; null: none. */
 export function nextAfter(
   items: readonly QueueItem[],
@@ -25,5 +37,5 @@ export function nextAfter(
 ): QueueItem | null {
   const at = items.findIndex((item) => item.gigId === gigId);
   const rest = [...items.slice(at + 1), ...items.slice(0, Math.max(at, 0))];
-  return rest.find((item) => item.gigId !== gigId && !isTaken(item, accountId, now)) ?? null;
+  return rest.find((item) => item.gigId !== gigId && !isOther(item, accountId, now)) ?? null;
 }

@@ -4,8 +4,8 @@ import { on } from '#lib/live/bus.ts';
 import { inOrder } from './order.ts';
 
 /**
- * The queue as it is now: as the server told it with the page, and what was told live since. A filtered queue can't
- * tell by an event whether it belongs to it: `reload` asks again.
+ * The queue as it is now: as the server told it with the page, and what was told live since. What can't be told by an
+ * event is asked again with `reload`: whether a new line belongs to a filtered queue, and lines that weren't shown.
  */
 export function liveQueue(
   told: () => Queue,
@@ -14,14 +14,17 @@ export function liveQueue(
   let items = $derived(told().items);
   let total = $derived(told().total);
 
-  const change = (gigId: string, claim: QueueItem['claim']) => {
-    items = items.map((item) => (item.gigId === gigId ? { ...item, claim } : item));
+  const known = (id: string) => items.find(({ gigId }) => gigId === id);
+  const change = (gigId: string, changed: Partial<QueueItem>) => {
+    items = items.map((item) => (item.gigId === gigId ? { ...item, ...changed } : item));
   };
+  const counts = (item: QueueItem | undefined) => (item && item.held === null ? 1 : 0);
 
   return {
     get items() {
-      return items;
+      return inOrder(items, options.now());
     },
+    /** How many nobody has decided about. */
     get total() {
       return total;
     },
@@ -30,16 +33,27 @@ export function liveQueue(
       const ends = [
         on('review.queued.v1', ({ payload: { item } }) => {
           if (options.filtered()) return options.reload();
-          if (!items.some(({ gigId }) => gigId === item.gigId)) total += 1;
-          const rest = items.filter(({ gigId }) => gigId !== item.gigId);
-          items = inOrder([...rest, item], options.now());
+          total += counts(item) - counts(known(item.gigId));
+          items = [...items.filter(({ gigId }) => gigId !== item.gigId), item];
         }),
-        on('review.claimed.v1', ({ payload: { gigId, ...claim } }) => change(gigId, claim)),
-        on('review.released.v1', ({ payload }) => change(payload.gigId, null)),
+        on('review.held.v1', ({ payload: { gigId, held } }) => {
+          const item = known(gigId);
+          if (!item) return options.reload();
+          total += counts({ ...item, held }) - counts(item);
+          change(gigId, { held, claim: null, setBack: null });
+        }),
+        on('review.claimed.v1', ({ payload: { gigId, ...claim } }) => change(gigId, { claim })),
+        on('review.released.v1', ({ payload }) => change(payload.gigId, { claim: null })),
+        on('employer.verified.v1', ({ payload: { employerId, verificationState } }) => {
+          items = items.map((item) =>
+            item.employerId === employerId ? { ...item, verificationState } : item,
+          );
+        }),
         on('review.left.v1', ({ payload }) => {
-          const left = items.filter(({ gigId }) => gigId !== payload.gigId);
-          total -= items.length - left.length;
-          items = left;
+          const item = known(payload.gigId);
+          if (!item) return options.reload();
+          total -= counts(item);
+          items = items.filter(({ gigId }) => gigId !== payload.gigId);
         }),
       ];
       return () => ends.forEach((end) => void end());

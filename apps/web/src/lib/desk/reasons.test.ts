@@ -23,6 +23,16 @@ test('a return begins with what the law forbids, else with the first remark', ()
   expect(firstReason([])).toEqual({ reason: '', article: '' });
 });
 
+test('without anything forbidden it is the gravest remark, wherever it stands', () => {
+  const bait = {
+    ...flag('ask', '像骗人的。', '网络招聘服务管理规定第 19 条', ['日结三百']),
+    rule: 'bait.pay',
+  };
+  expect(firstReason([sex, bait]).reason).toBe('写了“日结三百”。像骗人的。');
+  expect(firstReason([bait, sex]).reason).toBe('写了“日结三百”。像骗人的。');
+  expect(firstReason([sex, bait, fee]).reason).toBe('不能收费。');
+});
+
 test('a flag is added once, behind what was typed', () => {
   const typed = { reason: '写清地点。', article: '' };
   const once = withFlag(typed, sex);

@@ -1,4 +1,5 @@
 import type { Flag } from '@linggong/contracts/flag.ts';
+import { flagRisk } from '@linggong/rules/review.ts';
 
 export type Reason = { reason: string; article: string };
 
@@ -15,8 +16,9 @@ export function withFlag(given: Reason, flag: Flag): Reason {
 
 export const isUsed = (given: Reason, flag: Flag): boolean => given.reason.includes(flag.advice);
 
-/** What a return is begun with: everything the law forbids, else the first remark. */
+/** What a return is begun with: everything the law forbids, else the gravest remark. */
 export function firstReason(flags: readonly Flag[]): Reason {
   const blocks = flags.filter(({ level }) => level === 'block');
-  return (blocks.length > 0 ? blocks : flags.slice(0, 1)).reduce(withFlag, { reason: '', article: '' });
+  const gravest = [...flags].sort((a, b) => flagRisk(b) - flagRisk(a)).slice(0, 1);
+  return (blocks.length > 0 ? blocks : gravest).reduce(withFlag, { reason: '', article: '' });
 }

@@ -1,12 +1,19 @@
 const EVERY_MS = 20_000;
 
-/** The time, going on in the browser; until then the moment that the page was made. */
-export function ticking(made: () => Date) {
+/**
+ * The server's time, going on in the browser from the moment that the page was made: a desk's own clock may be wrong.
+ * `often`: whether it goes by the second now.
+ */
+export function ticking(made: () => Date, often: () => boolean = () => false) {
   let now = $derived(made());
   $effect(() => {
-    const timer = setInterval(() => {
-      now = new Date();
-    }, EVERY_MS);
+    const ahead = made().getTime() - Date.now();
+    const timer = setInterval(
+      () => {
+        now = new Date(Date.now() + ahead);
+      },
+      often() ? 1000 : EVERY_MS,
+    );
     return () => clearInterval(timer);
   });
   return {

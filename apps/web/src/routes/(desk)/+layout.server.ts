@@ -1,6 +1,6 @@
 import { makeCall } from '#lib/api/client.ts';
 import { orThrow } from '#lib/api/or-throw.ts';
-import { getQueue } from '#lib/api/review.ts';
+import { getQueue, getUndoables } from '#lib/api/review.ts';
 import { requireMe, requireRole } from '#lib/server/guard.ts';
 import type { LayoutServerLoad } from './$types';
 
@@ -8,11 +8,14 @@ export const load: LayoutServerLoad = async (event) => {
   const me = requireMe(event);
   const operators = requireRole(event, 'operator');
   const importId = event.url.searchParams.get('importId');
+  const call = makeCall(event.fetch);
+  const [queue, undoable] = await Promise.all([getQueue(call, importId), getUndoables(call)]);
   return {
     me,
     operators,
     importId,
-    queue: orThrow(await getQueue(makeCall(event.fetch), importId)),
+    queue: orThrow(queue),
+    undoable: orThrow(undoable).items,
     now: new Date(),
   };
 };

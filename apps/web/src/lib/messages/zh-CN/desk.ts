@@ -1,5 +1,6 @@
 import type { CHECKS, EMPLOYER_KINDS } from '@linggong/contracts/employer.ts';
 import type { DECISIONS } from '@linggong/contracts/flag.ts';
+import type { SET_BACK } from '@linggong/contracts/review.ts';
 
 /** The desk where operators check postings and employers. */
 export const desk = {
@@ -24,6 +25,8 @@ export const desk = {
       .filter(Boolean)
       .join('，') || '没有提示',
   claimedBy: (name: string) => `${name} 正在看`,
+  decidedBy: (name: string, what: string) => `${name}定了：${what}`,
+  waitsAgain: '没生效，再看',
   verification: { verified: '核验过', expired: '核验过期', none: '没核验过' },
   forwarded: (source: string) => `转自${source}`,
   filter: { thisImport: '只看这一批导入', clear: '看全部' },
@@ -73,6 +76,7 @@ export const desk = {
   sex: { male: '只要男的', female: '只要女的' },
   changes: {
     title: '和上次通过的比，改了这些',
+    sinceRead: '你打开以后，用工方改了这些',
     was: '原来',
     notSaid: '没写',
     bound: (people: number) => `按原来的条件，已经有 ${people} 人定了。`,
@@ -97,16 +101,48 @@ export const desk = {
     cancel: '再看看',
     sureApprove: (flags: number) => `还有 ${flags} 处提示。都看过了，可以发布？`,
     reasonMissing: '写清原因，用工方才知道怎么改。',
-    done: {
-      approve: (number: string) => `岗位 ${number} 已通过，发布了。`,
-      return: (number: string) => `岗位 ${number} 已退回，用工方会看到原因。`,
-      refuse: (number: string) => `岗位 ${number} 没有通过，用工方会看到原因。`,
-    } satisfies Record<(typeof DECISIONS)[number], (number: string) => string>,
-    notSent: '这条还在，没有定。',
+    notSent: '没收到回音，不知道定了没有。连上以后这里会显示，先别再按。',
+    opening: '还在打开，打开了再定。',
     blocked: '有违规，不能通过',
     gone: '这一条刚被定了，或者用工方撤回了。',
+    isNow: {
+      published: '这一条已经通过，公开着。',
+      full: '这一条已经通过，人也招满了。',
+      returned: '这一条已经退回给用工方了。',
+      refused: '这一条已经定为不通过。',
+      withdrawn: '用工方把这一条撤回了。',
+      closed: '这一条已经停招了。',
+      expired: '这一条的时间已经过了。',
+      draft: '这一条还没交上来。',
+    } as Readonly<Record<string, string>>,
+    held: (name: string, decision: (typeof DECISIONS)[number]) =>
+      `${name}刚定了：${{ approve: '通过', return: '退回', refuse: '不通过' }[decision]}，几秒后生效。`,
+    seeAgain: '内容变了，看过上面改了什么，再按一次。',
     taken: (name: string) => `${name} 正在看这一条。等他定，或者先看别的。`,
     changed: '用工方刚改过这一条。已换成新的内容，再看一遍。',
+    setBack: {
+      changed: '刚才定过，可用工方随后改了内容，没有生效。再看一遍。',
+      blocked: '刚才通过了，可现在有一处法律不允许，没有发布。',
+      over: '刚才通过了，可活的时间已经过了，没有发布。',
+      flags: '刚才通过了，可规则又查出了新的提示，没有发布。',
+    } satisfies Record<(typeof SET_BACK)[number], string>,
+  },
+  undo: {
+    title: '刚定的',
+    says: {
+      approve: '通过',
+      return: '退回',
+      refuse: '不通过',
+    } satisfies Record<(typeof DECISIONS)[number], string>,
+    takesDown: '下架',
+    restores: '放回去',
+    left: (seconds: number) => `${seconds} 秒后生效`,
+    within: (seconds: number) => `${seconds} 秒内可以撤销`,
+    undo: '撤销',
+    failed: '没撤成',
+    open: (number: string) => `去看岗位 ${number}`,
+    lost: '没连上，还没撤成。',
+    tooLateBody: '要收回已经公开的，去“公开的”里下架。',
   },
   complete: {
     title: '先补全，再发布',
@@ -121,19 +157,21 @@ export const desk = {
     button: '键盘快捷键',
     title: '不用鼠标也能审',
     list: [
-      ['J 或 ↓', '下一条'],
-      ['K 或 ↑', '上一条'],
-      ['回车', '打开选中的一条'],
+      ['J 或 ↓', '打开下一条'],
+      ['K 或 ↑', '打开上一条'],
+      ['回车', '打开第一条'],
       ['A', '通过（有提示的再按一次确认）'],
       ['R', '退回，光标到原因'],
       ['X', '不通过，光标到原因'],
+      ['Z', '撤销刚定的那一条'],
       ['Ctrl + 回车', '在原因里：发出'],
       ['Esc', '从原因里出来'],
       ['?', '打开或关上这一页'],
     ],
     close: '关上',
     on: '用单个字母的快捷键',
-    hint: 'J K 换条 · A 通过 · R 退回 · X 不通过',
+    hint: 'J K 换条 · A 通过 · R 退回 · X 不通过 · Z 撤销',
+    offline: '没有网络，打不开下一条。',
   },
 
   employers: {

@@ -1,4 +1,6 @@
 import { DECISIONS } from '@linggong/contracts/flag.ts';
+import type { Posting } from '@linggong/contracts/posting.ts';
+import { UNDO_SECONDS } from '@linggong/contracts/review.ts';
 import { fail, redirect } from '@sveltejs/kit';
 import { makeCall, queryString } from '#lib/api/client.ts';
 import { refuse } from '#lib/api/form.ts';
@@ -8,6 +10,7 @@ import { narrowest, regionChoices } from '#lib/api/region-chain.ts';
 import { decideReview, getQueue, getReview } from '#lib/api/review.ts';
 import { completed, openOf, wrongIn } from '#lib/desk/completing.ts';
 import { nextAfter } from '#lib/desk/order.ts';
+import { firstReason, type Reason } from '#lib/desk/reasons.ts';
 import { desk } from '#lib/messages/desk.ts';
 import { posting } from '#lib/messages/posting.ts';
 import { requireMe } from '#lib/server/guard.ts';
@@ -19,6 +22,14 @@ export const load: PageServerLoad = async ({ fetch, params }) => {
   return { review, choices: openOf(review.gig)?.place ? await regionChoices(call, null) : null };
 };
 
+const refused = (detail: string, values: Reason) =>
+  fail(400, {
+    problem: { code: 'request.invalid', detail },
+    errors: {} as Record<string, string>,
+    values,
+    seen: null as Posting | null,
+  });
+
 export const actions: Actions = {
   decide: async (event) => {
     const me = requireMe(event);
@@ -27,27 +38,34 @@ export const actions: Actions = {
     const text = (name: string) => String(form.get(name) ?? '').trim();
     const values = { reason: text('reason'), article: text('article') };
     const decision = DECISIONS.find((one) => one === text('decision'));
-    if (!decision || (decision !== 'approve' && values.reason.length < 2)) {
-      return fail(400, {
-        problem: { code: 'request.invalid', detail: desk.decide.reasonMissing },
-        errors: {} as Record<string, string>,
-        values,
-      });
+    if (!decision) return refused(desk.decide.reasonMissing, values);
+    if (decision !== 'approve' && values.reason.length < 2) {
+      // Without a script this is the first step: the reason that a key would have put there.
+      const review = orThrow(await getReview(call, event.params.id));
+      return refused(desk.decide.reasonMissing, { ...values, ...firstReason(review.gig.flags) });
     }
     const importId = event.url.searchParams.get('importId');
     // Asked for before: afterwards it no longer tells what was below.
     const queue = await getQueue(call, importId);
     // A reason written for a return is not sent along with an approval.
-    const given = decision === 'approve' ? {} : values;
+    const given = decision === 'approve' ? { read: form.getAll('read').map(String) } : values;
+    const revision = Number(text('revision'));
     const answer = await decideReview(call, event.params.id, {
       decision,
-      revision: Number(text('revision')),
+      revision,
+      undoSeconds: UNDO_SECONDS,
       ...given,
     });
-    if (!answer.ok) return refuse(answer.problem, values);
+    if (!answer.ok) {
+      if (answer.problem.code !== 'gig.changed_meanwhile') return refuse(answer.problem, values);
+      const now = await getReview(call, event.params.id, revision);
+      const seen = now.ok ? now.data.seen : null;
+      const { code, detail } = answer.problem;
+      const problem = { code, detail: seen ? desk.decide.seeAgain : detail };
+      return fail(409, { problem, errors: {} as Record<string, string>, values, seen });
+    }
     const next = queue.ok ? nextAfter(queue.data.items, event.params.id, me.accountId, new Date()) : null;
-    const query = queryString({ importId, done: decision, number: text('number') });
-    redirect(303, next ? `/desk/gigs/${next.gigId}${query}` : `/desk${query}`);
+    redirect(303, `${next ? `/desk/gigs/${next.gigId}` : '/desk'}${queryString({ importId })}`);
   },
   complete: async (event) => {
     requireMe(event);
