@@ -1,0 +1,133 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { chromiumPath, launchBrowser, openAs } from './support/browser.ts';
+import { mainPages } from './support/pages.ts';
+import { dataFolder, type Product, startProduct } from './support/product.ts';
+
+/** Texts that the bar at the thumb lies over once the page is scrolled to its end. */
+const covered = (page: Page) =>
+  page.evaluate(() => {
+    window.scrollTo(0, document.documentElement.scrollHeight);
+    const bars = [...document.querySelectorAll('.at-thumb')].filter((bar) => bar.clientHeight > 0);
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const found: string[] = [];
+    for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+      const around = node.parentElement;
+      if (!node.textContent?.trim() || !around || around.closest('.at-thumb, .visually-hidden')) continue;
+      if (!around.checkVisibility()) continue;
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      const box = range.getBoundingClientRect();
+      if (box.height > 0 && bars.some((bar) => box.bottom > bar.getBoundingClientRect().top + 1))
+        if (bars.some((bar) => box.top < bar.getBoundingClientRect().bottom - 1))
+          found.push(node.textContent.trim());
+    }
+    return { bars: bars.length, found };
+  });
+
+describe.skipIf(!chromiumPath)('posting, and what lies at the thumb', () => {
+  let data: Awaited<ReturnType<typeof dataFolder>>;
+  let product: Product;
+  let browser: Browser;
+  beforeAll(async () => {
+    data = await dataFolder();
+    [product, browser] = await Promise.all([startProduct({ dataDir: data.folder }), launchBrowser()]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await product?.stop();
+    await data?.remove();
+  });
+
+  const LOOKS = {
+    plain: { viewport: { width: 360, height: 640 }, root: '', type: 'normal' },
+    'text at 200 %': { viewport: { width: 360, height: 640 }, root: '200%', type: 'normal' },
+    'large letters': { viewport: { width: 360, height: 640 }, root: '', type: 'large' },
+    'large letters at 200 %': { viewport: { width: 360, height: 640 }, root: '200%', type: 'large' },
+    'zoomed to 200 %': { viewport: { width: 180, height: 320 }, root: '', type: 'normal' },
+  };
+  test.each(Object.entries(LOOKS))(
+    'the bars of a phone cover no text at a page’s end: %s',
+    async (_, { viewport, root, type }) => {
+      const wanted = ['feed', 'gig', 'my-work', 'inbox', 'me', 'posting'];
+      for (const { name, as, open } of await mainPages(product.url)) {
+        if (!wanted.includes(name)) continue;
+        const context = await openAs(browser, product.url, as, viewport);
+        const page = await context.newPage();
+        await open(page);
+        for (const step of name === 'posting' ? ['work', 'time', 'place', 'pay', 'people', 'send'] : ['']) {
+          if (step) await page.goto(`${page.url().split('#')[0]}#${step}`);
+          await page.evaluate(
+            ([size, letters]) => {
+              document.documentElement.style.fontSize = size!;
+              document.documentElement.dataset.type = letters!;
+            },
+            [root, type],
+          );
+          await page.waitForTimeout(300);
+          expect({ page: name, step, ...(await covered(page)) }).toEqual({
+            page: name,
+            step,
+            bars: 1,
+            found: [],
+          });
+        }
+        await context.close();
+      }
+    },
+  );
+
+  const draftAs = async (javaScriptEnabled: boolean) => {
+    const signedIn = await openAs(browser, product.url, 'employer-ruyi');
+    const context = await browser.newContext({
+      baseURL: product.url,
+      viewport: { width: 360, height: 740 },
+      locale: 'zh-CN',
+      timezoneId: 'Asia/Shanghai',
+      javaScriptEnabled,
+      storageState: await signedIn.storageState(),
+    });
+    await signedIn.close();
+    const page = await context.newPage();
+    await page.goto('/employer/gigs/new');
+    await page.getByRole('button', { name: '新写一个' }).click();
+    await page.waitForURL(/\/edit/);
+    return { page, path: new URL(page.url()).pathname, context };
+  };
+  const LONG = '搬'.repeat(3000);
+
+  test('3,000 characters and a number out of range are said and kept, with a script', async () => {
+    const { page, path, context } = await draftAs(true);
+    await page.goto(`${path}#work`);
+    await page.locator('[name=description]').fill(LONG);
+    await page.locator('[name=title]').fill('卸水泥');
+    await expect.poll(() => page.locator('#work').textContent()).toContain('多了 1,000 字，删到 2,000 字');
+    await page.goto(`${path}#time`);
+    await page.locator('[name="shifts.0.headcount"]').fill('５０００');
+    await expect.poll(() => page.locator('#time').textContent()).toContain('写 1 到 999 人之间的整数');
+    await expect.poll(() => page.locator('.save:visible').textContent()).toContain('2 处没存上，要改');
+    await page.reload();
+    await page.getByRole('button', { name: '用它' }).click();
+    await page.goto(`${path}#work`);
+    expect(await page.locator('[name=description]').inputValue()).toBe(LONG);
+    expect(await page.locator('[name=title]').inputValue()).toBe('卸水泥');
+    await context.close();
+  });
+
+  test('3,000 characters and a number out of range are said and kept, without a script', async () => {
+    const { page, context } = await draftAs(false);
+    await page.locator('[name=description]').fill(LONG);
+    await page.locator('[name="pay.amountFen"]').fill('-5');
+    await page.locator('[name=title]').fill('卸水泥');
+    for (const button of ['先存着，以后再发', '发出去']) {
+      await page.getByRole('button', { name: button }).last().click();
+      const text = await page.locator('main').textContent();
+      expect(text).toContain('多了 1,000 字，删到 2,000 字');
+      expect(text).toContain('写 0 到 10,000,000 元之间的数');
+      expect(await page.locator('[name=description]').inputValue()).toBe(LONG);
+      expect(await page.locator('[name="pay.amountFen"]').inputValue()).toBe('-5');
+      expect(await page.locator('[name=title]').inputValue()).toBe('卸水泥');
+    }
+    await context.close();
+  });
+});
