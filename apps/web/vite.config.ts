@@ -49,7 +49,7 @@ export default defineConfig({
                 // With it the frames of these pages and the page for errors, which is loaded ahead.
                 {
                   name: 'shared',
-                  test: /client-entry|src[\\/]routes[\\/](\(worker\)[\\/])?\+(layout|error)\.svelte|src[\\/]lib[\\/](api[\\/]client|format|live|nav[\\/](entry|worker)|ui[\\/](Brand|Button|Chip|Empty|Fresh|Icon|LiveLine|Notice\.|Parts|PlaceMarks|SiteHeader|BottomNav|Unread|VoidTicket|Ticket|ticket)|messages[\\/](zh-CN[\\/])?(common|errors|units|ticket|live)|feed-live|trades)/,
+                  test: /client-entry|src[\\/]routes[\\/](\(worker\)[\\/])?\+(layout|error)\.svelte|src[\\/]lib[\\/](api[\\/]client|format|live|nav[\\/](entry|worker)|ui[\\/](Brand|Button|Empty|Fresh|Icon|LiveLine|Notice\.|Parts|PlaceMarks|SiteHeader|BottomNav|Unread|VoidTicket|Ticket|ticket)|messages[\\/](zh-CN[\\/])?(common|errors|units|ticket|live)|feed-live|trades)/,
                 },
               ],
             },

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { zAlert } from './alert.ts';
 import { zBookingState } from './booking.ts';
+import { zVerification } from './employer.ts';
 import { zFeedFilter } from './feed.ts';
 import { DECISIONS } from './flag.ts';
 import { zGigCard, zGigNumber, zGigState } from './gig.ts';
@@ -22,6 +23,11 @@ const places = z.object({
 export const EVENT_PAYLOADS = {
   /** A gig became public, or came back from review with a new version. Audience: public, by filter. */
   'gig.published.v1': z.object({ gig: zGigCard }),
+  /**
+   * A gig that was public before has a new public version. Told beside `gig.published`, which only those hear whose
+   * filter it matches: a list that shows an older version takes it out. Audience: public.
+   */
+  'gig.changed.v1': z.object({ gigId: zId, number: zGigNumber, version: z.int() }),
   /** Places went down or up. Audience: public. */
   'gig.places.v1': places,
   /** No longer public: withdrawn, closed by its employer, or back in review. Audience: public. */
@@ -42,10 +48,11 @@ export const EVENT_PAYLOADS = {
   'review.held.v1': z.object({ gigId: zId, held: zHeld.nullable() }),
   /** Left the queue: decided, or taken back by its employer. */
   'review.left.v1': z.object({ gigId: zId }),
-  /** An employer was checked. Audience: the operators of its region. */
+  /** What was checked of an employer, as everybody sees it; null: nothing that still holds. Audience: public. */
   'employer.verified.v1': z.object({
     employerId: zId,
     verificationState: z.enum(['verified', 'expired', 'none']),
+    verification: zVerification.nullable(),
   }),
   /**
    * Never handed on as an event: the session's live connections are ended, on all processes but the one that says so.

@@ -2,14 +2,38 @@ import { expect, test } from 'vitest';
 import { TRADE_GROUPS } from './trades/trade.ts';
 import { recogniseTrade, TRADES, tradeById } from './trades.ts';
 
-test('55 to 70 trades with unique slugs, in five groups', () => {
+test('55 to 70 trades with unique slugs, in groups', () => {
   expect(TRADES.length).toBeGreaterThanOrEqual(55);
   expect(TRADES.length).toBeLessThanOrEqual(70);
   const ids = TRADES.map((trade) => trade.id);
   expect(new Set(ids).size).toBe(ids.length);
   for (const id of ids) expect(id).toMatch(/^[a-z]+(-[a-z]+)*$/);
   for (const group of Object.keys(TRADE_GROUPS))
-    expect(TRADES.filter((trade) => trade.group === group).length).toBeGreaterThan(5);
+    expect(TRADES.filter((trade) => trade.group === group).length).toBeGreaterThan(3);
+});
+
+test.each([
+  ['security', 'food', '保安'],
+  ['child-care', 'food', '照看人'],
+  ['clerical', 'food', '文员'],
+  ['cleaning', 'food', '保洁'],
+  ['shop-help', 'food', '店铺'],
+  ['courier', 'make', '送货'],
+  ['stalls', 'food', '摆摊'],
+  ['weaving', 'food', '手工'],
+] as const)('%s is not of %s: its group says %s', (id, not, word) => {
+  const { group } = tradeById(id)!;
+  expect(group).not.toBe(not);
+  expect(TRADE_GROUPS[group]).toContain(word);
+});
+
+test('what is called 餐饮 is cooking and serving alone', () => {
+  expect(TRADES.filter(({ group }) => group === 'food').map(({ id }) => id)).toEqual([
+    'cooking',
+    'kitchen-help',
+    'dishwashing',
+    'waiting',
+  ]);
 });
 
 test('no word belongs to two trades', () => {

@@ -1,8 +1,10 @@
 import { BUILD_TRADES } from './trades/build.ts';
 import { CARRY_TRADES } from './trades/carry.ts';
 import { FIELD_TRADES } from './trades/field.ts';
+import { FOOD_TRADES } from './trades/food.ts';
+import { HOME_TRADES } from './trades/home.ts';
 import { MAKE_TRADES } from './trades/make.ts';
-import { SERVE_TRADES } from './trades/serve.ts';
+import { SHOP_TRADES } from './trades/shop.ts';
 import type { Trade } from './trades/trade.ts';
 
 /** The everyday trades of casual work. `tradeId` of a posting is an id from here. */
@@ -10,7 +12,9 @@ export const TRADES: readonly Trade[] = [
   ...BUILD_TRADES,
   ...FIELD_TRADES,
   ...CARRY_TRADES,
-  ...SERVE_TRADES,
+  ...FOOD_TRADES,
+  ...HOME_TRADES,
+  ...SHOP_TRADES,
   ...MAKE_TRADES,
 ];
 

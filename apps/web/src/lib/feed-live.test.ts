@@ -49,6 +49,25 @@ const closed = (
   payload: { gigId, number: '000001', state },
 });
 
+const changed = (seq: number, gigId: string, version: number): EventOf<'gig.changed.v1'> => ({
+  id: String(seq),
+  seq,
+  type: 'gig.changed.v1',
+  at: '',
+  payload: { gigId, number: '000001', version },
+});
+const verified = (
+  seq: number,
+  employerId: string,
+  verification: EventOf<'employer.verified.v1'>['payload']['verification'],
+): EventOf<'employer.verified.v1'> => ({
+  id: String(seq),
+  seq,
+  type: 'employer.verified.v1',
+  at: '',
+  payload: { employerId, verification, verificationState: verification ? 'verified' : 'none' },
+});
+
 const start = liveFeed([gig('a'), gig('b')]);
 const ids = (items: readonly FeedItem[]) => items.map(({ id }) => id);
 
@@ -130,5 +149,53 @@ describe('the filter in the address', () => {
   });
   test('a changed filter begins at the first page', () => {
     expect(feedHref(params, { day: undefined })).toBe('/?trade=loading&sort=pay');
+  });
+});
+
+describe('a gig that was changed', () => {
+  test('stays with its new version where the list’s filter still wants it', () => {
+    const feed = withEvent(withEvent(start, published(5, gig('a', { version: 2 }))), changed(6, 'a', 2));
+    expect(ids(feed.items)).toEqual(['a', 'b']);
+    expect(feed.items[0]).toMatchObject({ version: 2 });
+  });
+
+  test('leaves the list whose filter it no longer matches, shown or waiting', () => {
+    const waits = withEvent(start, published(4, gig('c')));
+    const feed = withEvent(withEvent(waits, changed(5, 'a', 2)), changed(6, 'c', 2));
+    expect(ids(feed.items)).toEqual(['b']);
+    expect(feed.waiting).toEqual([]);
+  });
+
+  test('leaves it too after it was closed for review', () => {
+    const feed = withEvent(withEvent(start, closed(5, 'a')), changed(9, 'a', 2));
+    expect(ids(feed.items)).toEqual(['b']);
+  });
+
+  test('that is not here changes nothing, nor does a version that is old', () => {
+    expect(withEvent(start, changed(5, 'x', 2))).toBe(start);
+    expect(ids(withEvent(start, changed(5, 'a', 1)).items)).toEqual(['a', 'b']);
+  });
+});
+
+describe('what was checked of an employer', () => {
+  const check = {
+    checks: ['business_licence' as const],
+    byOffice: '卡若区零工站',
+    at: '2026-11-01T00:00:00.000Z',
+    validUntil: '2027-05-01T00:00:00.000Z',
+  };
+  const of = (id: string) => ({ id, name: '', kind: 'business' as const, verification: null });
+  const feed = liveFeed([gig('a', { employer: of('e') }), gig('b', { employer: of('other') })]);
+
+  test('shows on all its gigs at once, on those that wait too, and on no other', () => {
+    const waits = withEvent(feed, published(2, gig('c', { employer: of('e') })));
+    const after = withEvent(waits, verified(3, 'e', check));
+    expect(after.items.map(({ employer }) => employer.verification)).toEqual([check, null]);
+    expect(after.waiting[0]!.employer.verification).toEqual(check);
+  });
+
+  test('goes when it is taken back', () => {
+    const after = withEvent(withEvent(feed, verified(3, 'e', check)), verified(4, 'e', null));
+    expect(after.items.map(({ employer }) => employer.verification)).toEqual([null, null]);
   });
 });

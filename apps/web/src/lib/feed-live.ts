@@ -10,7 +10,15 @@ export type LiveFeed = {
   seqs: ReadonlyMap<string, number>;
 };
 
-type FeedEvent = EventOf<'gig.published.v1'> | EventOf<'gig.places.v1'> | EventOf<'gig.closed.v1'>;
+/** What a list of gigs is changed by. */
+export const FEED_EVENTS = [
+  'gig.published.v1',
+  'gig.changed.v1',
+  'gig.places.v1',
+  'gig.closed.v1',
+  'employer.verified.v1',
+] as const;
+type FeedEvent = { [T in (typeof FEED_EVENTS)[number]]: EventOf<T> }[(typeof FEED_EVENTS)[number]];
 
 export const liveFeed = (items: readonly FeedItem[]): LiveFeed => ({ items, waiting: [], seqs: new Map() });
 
@@ -19,6 +27,10 @@ export const liveFeed = (items: readonly FeedItem[]): LiveFeed => ({ items, wait
  * list never moves under a thumb.
  */
 export function withEvent(feed: LiveFeed, event: FeedEvent): LiveFeed {
+  if (event.type === 'employer.verified.v1') {
+    const change = (item: FeedItem) => withVerification(item, event.payload);
+    return { ...feed, items: feed.items.map(change), waiting: feed.waiting.map(change) };
+  }
   const gigId = event.type === 'gig.published.v1' ? event.payload.gig.id : event.payload.gigId;
   if ((feed.seqs.get(gigId) ?? -1) >= event.seq) return feed;
   const shown = has(feed.items, gigId);
@@ -28,6 +40,11 @@ export function withEvent(feed: LiveFeed, event: FeedEvent): LiveFeed {
   switch (event.type) {
     case 'gig.published.v1':
       return { ...published(feed, event.payload.gig), seqs };
+    case 'gig.changed.v1': {
+      // The version that is here is older: the new one was not for this list.
+      const stays = (item: FeedItem) => item.id !== gigId || item.version >= event.payload.version;
+      return { items: feed.items.filter(stays), waiting: feed.waiting.filter(stays), seqs };
+    }
     case 'gig.places.v1': {
       const change = (item: FeedItem) => (item.id === gigId ? withPlaces(item, event.payload) : item);
       return shown
@@ -69,6 +86,14 @@ export function withPlaces<G extends Pick<GigCard, 'open' | 'state' | 'shifts'>>
       open: left.has(shift.id) ? (left.get(shift.id) ?? null) : shift.open,
     })),
   };
+}
+
+/** What was checked of its employer, as it is now. */
+export function withVerification<G extends Pick<GigCard, 'employer'>>(
+  gig: G,
+  { employerId, verification }: EventOf<'employer.verified.v1'>['payload'],
+): G {
+  return gig.employer.id === employerId ? { ...gig, employer: { ...gig.employer, verification } } : gig;
 }
 
 function published(feed: LiveFeed, gig: GigCard): Pick<LiveFeed, 'items' | 'waiting'> {

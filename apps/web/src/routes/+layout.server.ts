@@ -2,6 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { makeCall } from '#lib/api/client.ts';
 import { countUnread } from '#lib/api/notices.ts';
 import { roleLinks } from '#lib/server/role-links.ts';
+import { building } from '$app/env';
 import type { LayoutServerLoad } from './$types';
 
 /** What can be read, and done, by who has not agreed to the terms that are in force. */
@@ -15,6 +16,8 @@ export const load: LayoutServerLoad = async ({ locals, fetch, url, route }) => {
   const unread = me && url.pathname ? await countUnread(makeCall(fetch)) : null;
   return {
     me,
+    /** The server's time; the page for no network is made before there is any. */
+    now: building ? null : new Date(),
     roleLinks: roleLinks(me),
     unread: unread?.ok ? { ...unread.data, at: Date.now() } : null,
   };

@@ -1,10 +1,15 @@
-/** The five groups of trades, told apart by the five prayer-flag stripes (and always by their word). */
+/**
+ * The groups of trades, each word true of every trade in it; told apart by the stripe on the ticket, always with the
+ * trade's mark and word.
+ */
 export const TRADE_GROUPS = {
-  build: '建筑工地',
+  build: '建筑修路',
   field: '农牧林',
-  carry: '搬运运输',
-  serve: '餐饮服务',
-  make: '手工制造',
+  carry: '搬运、送货、开车',
+  food: '餐饮',
+  home: '家政、保洁、照看人',
+  shop: '店铺摆摊、保安、文员',
+  make: '手工、工厂',
 } as const;
 export type TradeGroup = keyof typeof TRADE_GROUPS;
 

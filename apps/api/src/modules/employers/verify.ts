@@ -18,6 +18,21 @@ function officeOver(viewer: Viewer | null, employer: EmployerRecord): { accountI
   return { accountId: viewer.accountId, office: role.office };
 }
 
+/** Everybody who looks at a gig of this employer sees what was checked; in the transaction of the check. */
+const tellVerified = (
+  deps: Deps,
+  { _id, verification }: Pick<EmployerRecord, '_id'> & Required<Pick<EmployerRecord, 'verification'>>,
+) =>
+  deps.events.append(
+    'employer.verified.v1',
+    {
+      employerId: _id.toHexString(),
+      verificationState: verificationState({ verification }, deps.clock()),
+      verification: verification && toVerification(verification),
+    },
+    [rooms.public],
+  );
+
 /** Records what an operator checked; the employer counts as verified for six months from now. */
 export async function verifyEmployer(
   deps: Deps,
@@ -44,14 +59,7 @@ export async function verifyEmployer(
   await deps.transaction(async () => {
     await deps.models.verifications.insertMany([record]);
     await deps.models.employers.updateOne({ _id: employer._id }, { $set: { verification } });
-    await deps.events.append(
-      'employer.verified.v1',
-      {
-        employerId: employer._id.toHexString(),
-        verificationState: verificationState({ ...employer, verification }, at),
-      },
-      employer.regionPath.map((region) => rooms.desk(region.toString())),
-    );
+    await tellVerified(deps, { _id: employer._id, verification });
   });
   return toEmployer(deps, { ...employer, verification });
 }

@@ -10,11 +10,16 @@ import { toCard } from './views.ts';
 export const deskRooms = (gig: Pick<GigRecord, 'deskPath'>) =>
   gig.deskPath.map((id) => rooms.desk(id.toString()));
 
-/** A gig became public, or has a new public version. All of these belong into the transaction of the change. */
-export const tellPublished = (deps: Deps, gig: GigRecord, { employer, region }: Around) =>
-  deps.events.append('gig.published.v1', { gig: toCard(gig, employer, region, deps.clock()) }, [
-    rooms.public,
-  ]);
+/**
+ * A gig became public, or has a new public version; that one is told to those too whose list it does not belong on any
+ * more. All of these belong into the transaction of the change.
+ */
+export async function tellPublished(deps: Deps, gig: GigRecord, { employer, region }: Around): Promise<void> {
+  const card = toCard(gig, employer, region, deps.clock());
+  await deps.events.append('gig.published.v1', { gig: card }, [rooms.public]);
+  const { id: gigId, number, version } = card;
+  if (version > 1) await deps.events.append('gig.changed.v1', { gigId, number, version }, [rooms.public]);
+}
 
 /** A gig that was public no longer is. */
 export const tellClosed = (deps: Deps, gig: GigRecord) =>

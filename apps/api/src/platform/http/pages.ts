@@ -35,6 +35,19 @@ function tellPages(request: WithApi, { publicOrigin, trustProxy }: Outside): voi
 /** A page of the feed is six times smaller for it; what the build has compressed already is left alone. */
 const compress = compression() as unknown as PageHandler;
 
+/** Files that are called by what is in them: nobody asks again whether they changed, or for a part of them. */
+const LASTING = '/_app/immutable/';
+const NEEDLESS = new Set(['etag', 'accept-ranges']);
+
+/** On a slow link each of a page's files costs its headers too: those that a lasting file has no use for are left out. */
+function sendBare(response: ServerResponse): void {
+  const writeHead = response.writeHead.bind(response) as (status: number, headers?: object) => ServerResponse;
+  response.writeHead = ((status: number, headers: Record<string, unknown> = {}) => {
+    const kept = Object.entries(headers).filter(([name]) => !NEEDLESS.has(name.toLowerCase()));
+    return writeHead(status, Object.fromEntries(kept));
+  }) as ServerResponse['writeHead'];
+}
+
 const API_PATHS = /^\/(api|healthz|readyz|metrics)(\/|\?|$)/;
 
 /** One listener for both: the API's paths go to the API, all others to the web app. */
@@ -48,6 +61,7 @@ export function requestListener(
       void api(request, response);
       return;
     }
+    if (request.url?.startsWith(LASTING)) sendBare(response);
     tellPages(request, options);
     (request as WithApi).apiFetch = async (inner, clientIp) => app.fetch(inner, { clientIp });
     pages(request, response, () => {

@@ -34,6 +34,18 @@ describe('days', () => {
     ['2027-01-03T01:00:00Z', '2027年1月3日'],
   ])('%s is %s', (at, word) => expect(dayWord(at, now)).toBe(word));
 
+  test.each([
+    [
+      'at eight in the evening, less than 36 hours before',
+      '2026-11-22T12:00:00Z',
+      '2026-11-24T00:00:00Z',
+      '后天',
+    ],
+    ['a minute before midnight, eight hours before', '2026-11-22T15:59:00Z', '2026-11-23T00:00:00Z', '明天'],
+    ['a minute after midnight, the same work', '2026-11-22T16:01:00Z', '2026-11-23T00:00:00Z', '今天'],
+    ['at one in the morning, 46 hours before', '2026-11-22T17:00:00Z', '2026-11-24T15:00:00Z', '明天'],
+  ])('counts days, not hours: %s', (_name, at, work, word) => expect(dayWord(work, new Date(at))).toBe(word));
+
   test('a day within this week has no 下', () => {
     expect(dayWord('2026-11-26T01:00:00Z', new Date('2026-11-23T01:00:00Z'))).toBe('周四');
   });
@@ -169,6 +181,20 @@ describe('verification', () => {
     expect(
       verificationParts({ employer: { ...employer, verification }, sourceName: null, reach: 'account' }, now),
     ).toEqual(['营业执照、现场已核验', '卡若区零工站', '11月20日']);
+  });
+  test('a card says what, as short as its papers are called', () => {
+    const said = (more: object, sourceName: string | null = null) =>
+      verificationParts(
+        { employer: { ...employer, verification, ...more }, sourceName, reach: 'account' },
+        now,
+        true,
+      )[0];
+    expect(said({})).toBe('执照、现场已核验');
+    expect(said({ verification: null })).toBe('还没核验过用工方');
+    expect(said({ verification: { ...verification, validUntil: '2026-11-22T15:30:00Z' } })).toBe(
+      '还没核验过用工方',
+    );
+    expect(said({ verification: null }, '县工会群')).toBe('转自县工会群');
   });
   test('one that has run out does not count', () => {
     const old = { ...verification, validUntil: '2026-11-01T00:00:00Z' };

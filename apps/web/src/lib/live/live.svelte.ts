@@ -6,6 +6,7 @@ import { makeCall, type Query } from '../api/client.ts';
 import { checkSession } from '../session.ts';
 import { tell } from './bus.ts';
 import { type CatchUp, catchUp } from './catch-up.ts';
+import { serverTime, setServerTime } from './now.svelte.ts';
 
 const POLL_MS = 20_000;
 
@@ -23,7 +24,7 @@ export const live = {
   get state() {
     return state;
   },
-  /** When the view was last known to be level with the server; null: since the page was made. */
+  /** When the view was last known to be level with the server, by the server's time; null: since the page was made. */
   get asOf() {
     return asOf;
   },
@@ -105,11 +106,14 @@ async function connect() {
     // Without the script there is no socket; each repair tries to load it again.
     return repair();
   }
-  socket.on('hello', ({ seq }) => void watch(seq));
+  socket.on('hello', ({ seq, now }) => {
+    setServerTime(now);
+    void watch(seq);
+  });
   socket.on('behind', ({ seq }) => void watch(seq));
   socket.on('events', (events) => {
     view?.catchUp.push(events);
-    if (state === 'live') asOf = new Date();
+    if (state === 'live') asOf = serverTime();
   });
   socket.on('disconnect', down);
   socket.on('connect_error', down);
@@ -162,7 +166,7 @@ async function repair() {
   if (!view || document.hidden) return;
   if (socket?.connected) {
     if (state !== 'live') await watch();
-    else asOf = new Date();
+    else asOf = serverTime();
     return;
   }
   const own = view;
@@ -186,7 +190,7 @@ const reached = () =>
 
 function levelled(to: 'live' | 'polling') {
   state = to === 'live' && !socket?.connected ? 'polling' : to;
-  asOf = new Date();
+  asOf = serverTime();
 }
 
 /** The filter as the socket takes it: text only, without what is empty. */

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { TRADE_GROUPS } from '@linggong/contracts/trades/trade.ts';
 import { describe, expect, test } from 'vitest';
 
 const css = readFileSync(new URL('./tokens.css', import.meta.url), 'utf8');
@@ -45,6 +46,9 @@ const marks: [string, string][] = [
   ['line-strong', 'paper'],
   ['line-strong', 'ticket'],
   ['blue', 'ticket'],
+  // The stripe on a ticket, and the mark of a free place.
+  ...Object.keys(TRADE_GROUPS).map((group): [string, string] => [`flag-${group}`, 'ticket']),
+  ['green', 'ticket'],
 ];
 
 test('the reader’s night is the device’s night', () => {

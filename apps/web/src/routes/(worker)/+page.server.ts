@@ -3,21 +3,25 @@ import { alertState } from '#lib/alert-state.ts';
 import { listAlerts, saveAlert } from '#lib/api/alerts.ts';
 import { type Call, makeCall } from '#lib/api/client.ts';
 import { refuse } from '#lib/api/form.ts';
-import { type FeedParams, listGigs, summariseGigs } from '#lib/api/gigs.ts';
+import { type FeedParams, getGig, listGigs, summariseGigs } from '#lib/api/gigs.ts';
 import { orThrow } from '#lib/api/or-throw.ts';
 import { getRegion, listRegions } from '#lib/api/regions.ts';
 import { feedHref, filterOf, readParams } from '#lib/feed-filter.ts';
+import type { Choice } from '#lib/feed-panel.ts';
 import { parseGigNumber } from '#lib/format/number.ts';
+import { feed as words } from '#lib/messages/feed.ts';
 import { signInPath } from '#lib/nav/paths.ts';
+import { feedPanels } from '#lib/server/feed-panels.ts';
 import { keepAlert, saveKeptAlert } from '#lib/server/kept-alert.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ url, fetch, locals, cookies }) => {
   const params = readParams(url.searchParams);
-  const number = parseGigNumber(params.q ?? '');
-  if (number) redirect(303, `/gigs/${number}`);
-
   const call = makeCall(fetch);
+  const number = parseGigNumber(params.q ?? '');
+  // A number that no gig has may be a word all the same.
+  if (number && (await isGig(call, number))) redirect(303, `/gigs/${number}`);
+
   const filter = filterOf(params);
   const { region: regionId } = params;
   const [page, summary, region, below, alert] = await Promise.all([
@@ -27,22 +31,49 @@ export const load: PageServerLoad = async ({ url, fetch, locals, cookies }) => {
     listRegions(call, { parent: regionId }),
     locals.me ? ownAlert(call, cookies, filter) : ({ state: 'none', problem: null } as const),
   ]);
+  const list = orThrow(page);
   const here = region?.ok ? region.data : null;
   return {
     params,
     filter,
-    page: orThrow(page),
+    page: list,
     summary: summary.ok ? summary.data : null,
-    /** From the city down to where the list is narrowed to; empty: everywhere. */
-    crumbs: here
-      ? here.path
-          .map((id, at) => ({ id, name: here.pathNames[at] ?? '' }))
-          .slice(here.path.length > 1 && here.home ? 1 : 0)
-      : [],
-    below: below.ok ? below.data.items.map(({ id, name }) => ({ id, name })) : [],
+    /** The name of where the list is narrowed to; empty: everywhere. */
+    place: here?.pathNames.at(-1) ?? '',
+    places: placeChoices(params, here, below.ok ? below.data.items : []),
+    panels: feedPanels(params, new Date(list.asOf)),
+    /** Why nothing was found, where it is the search. */
+    nothing: params.q ? words.nothing(params.q, number) : null,
     alert,
   };
 };
+
+type Above = { path: string[]; pathNames: string[]; home: boolean };
+
+/** Where one can go from here: everywhere, what lies above (the province not, at home), here, what lies below. */
+function placeChoices(
+  params: FeedParams,
+  here: Above | null,
+  below: { id: string; name: string }[],
+): Choice[] {
+  const choice = (region: string | undefined, word: string): Choice => ({
+    word,
+    on: params.region === region,
+    href: feedHref(params, { region }),
+  });
+  const above = here?.path.map((id, at) => choice(id, here.pathNames[at] ?? '')) ?? [];
+  return [
+    choice(undefined, words.place.everywhere),
+    ...above.slice(above.length > 1 && here?.home ? 1 : 0),
+    ...below.map(({ id, name }) => choice(id, name)),
+  ];
+}
+
+/** Whether a gig has or had this number: its page says what is so of it. */
+async function isGig(call: Call, number: string): Promise<boolean> {
+  const answer = await getGig(call, number);
+  return answer.ok || answer.problem.code === 'gig.gone';
+}
 
 /** Whether this list is one that the reader is told of; what they asked for before they signed in is saved first. */
 async function ownAlert(call: Call, cookies: Cookies, filter: FeedParams) {

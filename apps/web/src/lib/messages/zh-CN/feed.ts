@@ -1,5 +1,4 @@
 import type { FEED_SORTS } from '@linggong/contracts/feed.ts';
-import type { TradeGroup } from '@linggong/contracts/trades/trade.ts';
 
 type Sort = (typeof FEED_SORTS)[number];
 
@@ -8,7 +7,7 @@ export const feed = {
   title: '现在的零工',
   description: '昌都市各区县的零工岗位：干什么、给多少、还缺几人，随时更新。',
   /** The first line, in parts, so that the figures can be set as figures. */
-  now: (place: string) => `${place}现在有`,
+  now: '现在有',
   gigs: '个活',
   today: '个今天就能干',
   comma: '，',
@@ -20,13 +19,6 @@ export const feed = {
   tradeAny: '什么活都行',
   oneTrade: '只看一种',
   show: '看',
-  groups: {
-    build: '建筑工地',
-    field: '农牧林',
-    carry: '搬运运输',
-    serve: '餐饮服务',
-    make: '手工制造',
-  } satisfies Record<TradeGroup, string>,
   pay: '工钱',
   payAny: '多少都行',
   payFrom: (yuan: number) => `一天 ${yuan} 元起`,
@@ -35,6 +27,10 @@ export const feed = {
   search: '搜活、地名或岗位号',
   searchGo: '搜',
   onlyOpen: '只看没满的',
+  places: '名额',
+  chosen: (words: string[]) => `选了：${words.join('、')}`,
+  quoted: (text: string) => `“${text}”`,
+  wantedTitle: { hours: '时段', settlement: '结钱', needs: '管什么' },
   /** By key and word of the filter. */
   wanted: {
     hours: {
@@ -47,15 +43,16 @@ export const feed = {
     needs: { meals: '管饭', lodging: '管住', transport: '接送', tools: '给工具' },
   },
   near: '离我近',
+  distance: '远近',
   nearFinding: '正在找你的位置',
   nearFailed: '没拿到位置。看看手机的定位开了没有，或者上面选地方。',
   within: (km: number) => `${km} 公里内`,
-  sort: '怎么排',
+  sort: '先看',
   sorts: {
-    newest: '新的在前',
-    start: '先干的在前',
-    pay: '给得多在前',
-    distance: '近的在前',
+    newest: '新发的',
+    start: '先开工的',
+    pay: '钱多的',
+    distance: '近的',
   } satisfies Record<Sort, string>,
   clear: '都不限',
   alert: {
@@ -68,6 +65,14 @@ export const feed = {
   },
   next: '往下看',
   first: '回到最前面',
+  /** What was searched for and why nothing came; `number`: it was a gig's number. */
+  nothing: (text: string, number: string | null) =>
+    number
+      ? `没有 ${number.slice(0, 3)}-${number.slice(3)} 这个岗位号`
+      : /[\p{L}\p{N}]/u.test(text)
+        ? `没有找到“${text}”`
+        : `“${text}”里没有能搜的字`,
+  nothingRest: '写个工种、地名，或者 6 位的岗位号再搜。',
   empty: {
     title: '按这些条件没有活',
     rest: '放宽一点看看，换个地方、换一天，或者都不限。新活发出来，这一页会自己告诉你。',

@@ -5,7 +5,8 @@ import type { Check } from '#lib/format/verification.ts';
 /** The work ticket, wherever it is shown. */
 export const ticket = {
   number: '岗位号',
-  missing: (open: number, unit: string) => `还缺 ${open} ${unit}`,
+  /** What the marks of places show, in their order. */
+  marks: (taken: number, open: number, unit: string) => `已有 ${taken} ${unit}，还空 ${open}`,
   missingWord: '还缺',
   people: '人',
   turns: '人次',
@@ -46,6 +47,8 @@ export const ticket = {
     authorisation: '授权书',
   } satisfies Record<Check, string>,
   checked: (what: string[]) => `${what.join('、')}已核验`,
+  /** On a card: the same documents in as few characters as they have. */
+  checksShort: { business_licence: '执照', hr_licence: '许可证' } as Partial<Record<Check, string>>,
   notChecked: '还没核验过用工方',
   otherTrade: '其他零活',
   forwarded: (source: string, reach: Reach) => [

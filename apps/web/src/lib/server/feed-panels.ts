@@ -1,0 +1,108 @@
+import type { FEED_SORTS } from '@linggong/contracts/feed.ts';
+import { TRADE_GROUPS, type TradeGroup } from '@linggong/contracts/trades/trade.ts';
+import type { FeedParams } from '#lib/api/gigs.ts';
+import { feedHref } from '#lib/feed-filter.ts';
+import type { Choice, Panel } from '#lib/feed-panel.ts';
+import { dayWord } from '#lib/format/time.ts';
+import { dayFromNow } from '#lib/format/zone.ts';
+import { feed } from '#lib/messages/feed.ts';
+import { tradeOf, trades } from '#lib/trades.ts';
+
+const SORTS = ['newest', 'start', 'pay', 'distance'] as const satisfies typeof FEED_SORTS;
+const PAYS = [150, 200, 250, 300];
+const KILOMETRES = [20, 50, 100];
+const GROUPS = Object.entries(TRADE_GROUPS) as [TradeGroup, string][];
+/** The ids of a group's trades, as the filter takes them. */
+const idsOf = (group: TradeGroup) =>
+  trades
+    .filter((trade) => trade.group === group)
+    .map(({ id }) => id)
+    .join();
+
+type Wanted = keyof typeof feed.wanted;
+const WANTED = Object.entries(feed.wanted) as [Wanted, Record<string, string>][];
+
+/**
+ * The panels of the list's filters, as data: their words and their addresses are made here, so that a phone loads
+ * no script for what it mostly does not open.
+ */
+export function feedPanels(
+  params: FeedParams,
+  now: Date,
+): { trade: Panel; pay: Panel; more: Panel; on: string[] } {
+  const href = (change: FeedParams) => feedHref(params, change);
+  const toggle = (key: keyof FeedParams, value: string, word: string, off?: string): Choice => {
+    const on = (params[key] ?? off) === value;
+    return { word, on, href: href({ [key]: on || value === off ? undefined : value }) };
+  };
+  /** Each of these is asked for or not; of the hours only one. */
+  const wanted = (key: Wanted, value: string, word: string): Choice => {
+    const asked = params[key]?.split(',') ?? [];
+    const on = asked.includes(value);
+    const others = key === 'hours' ? [] : asked.filter((each) => each !== value);
+    return { word, on, href: href({ [key]: (on ? others : [...others, value]).join() }) };
+  };
+
+  const groups = GROUPS.map(([group, word]) => ({
+    ...toggle('trade', idsOf(group), word),
+    mark: group,
+    group,
+  }));
+  const yuan = params.payMin ? Number(params.payMin) / 100 : null;
+  const tradeWord = params.trade
+    ? (groups.find(({ on }) => on)?.word ??
+      params.trade
+        .split(',')
+        .map((id) => tradeOf(id).name)
+        .join('、'))
+    : null;
+
+  const days = [2, 3, 4, 5, 6].flatMap((ahead) => {
+    const date = dayFromNow(now, ahead);
+    const noon = new Date(`${date}T04:00:00Z`);
+    return [0, 6].includes(noon.getUTCDay()) ? [{ ...toggle('day', date, dayWord(noon, now)), date }] : [];
+  });
+  const places = toggle('open', '1', feed.onlyOpen);
+  const kilometres = params.near ? KILOMETRES.map((km) => toggle('within', String(km), feed.within(km))) : [];
+  const sorts = SORTS.filter((sort) => sort !== 'distance' || params.near).map((sort) =>
+    toggle('sort', sort, feed.sorts[sort], 'newest'),
+  );
+  const parts = [
+    { title: feed.day, choices: days },
+    ...WANTED.map(([key, words]) => ({
+      title: feed.wantedTitle[key],
+      choices: Object.entries(words).map(([value, word]) => wanted(key, value, word)),
+    })),
+    { title: feed.places, choices: [places] },
+    { title: feed.distance, near: true as const, choices: kilometres },
+    { title: feed.sort, choices: sorts },
+  ];
+  const moreOn = parts
+    .flatMap(({ choices }) => choices)
+    .filter(({ on, href: to }) => on && to !== href({}))
+    .map(({ word }) => word);
+  if (params.near && !params.within) moreOn.push(feed.near);
+
+  return {
+    trade: { label: tradeWord ?? feed.trade, on: tradeWord ? 1 : 0, parts: [{ choices: groups }] },
+    pay: {
+      label: yuan === null ? feed.pay : feed.payShort(yuan),
+      on: yuan === null ? 0 : 1,
+      parts: [
+        {
+          choices: [
+            { word: feed.payAny, on: yuan === null, href: href({ payMin: undefined }) },
+            ...PAYS.map((each) => toggle('payMin', String(each * 100), feed.payFrom(each))),
+          ],
+        },
+      ],
+    },
+    more: { label: feed.more, on: moreOn.length, parts },
+    on: [
+      ...(params.q ? [feed.quoted(params.q)] : []),
+      ...(tradeWord ? [tradeWord] : []),
+      ...(yuan === null ? [] : [feed.payFrom(yuan)]),
+      ...moreOn,
+    ],
+  };
+}

@@ -1,0 +1,62 @@
+import type { Trade } from './trade.ts';
+
+export const SHOP_TRADES: readonly Trade[] = [
+  {
+    id: 'shop-help',
+    name: '看店卖货',
+    group: 'shop',
+    occupationCode: null,
+    words: ['店员', '导购', '营业员', '收银', '收银员', '售货员', '促销员', '看店'],
+  },
+  {
+    id: 'shelf-stocking',
+    name: '超市理货',
+    group: 'shop',
+    occupationCode: '4-02-06-02',
+    words: ['理货员', '理货', '补货', '上货', '摆货架'],
+  },
+  {
+    id: 'fresh-fish',
+    name: '水产柜台',
+    group: 'shop',
+    occupationCode: null,
+    words: ['水产专员', '水产', '杀鱼', '卖鱼', '生鲜专员', '生鲜'],
+  },
+  {
+    id: 'stalls',
+    name: '节庆摆摊布置',
+    group: 'shop',
+    occupationCode: null,
+    words: [
+      '节庆摆摊',
+      '布置会场',
+      '搭舞台',
+      '搭台',
+      '礼仪',
+      '活动执行',
+      '会务',
+      '群众演员',
+      '摆摊',
+      '摊位',
+      '赛马节',
+      '物资交流会',
+      '夜市',
+      '搭帐篷',
+      '展销',
+    ],
+  },
+  {
+    id: 'security',
+    name: '保安看守',
+    group: 'shop',
+    occupationCode: '4-07-05-01',
+    words: ['保安', '保安员', '值守', '守夜', '看工地', '秩序维护', '巡逻', '停车引导'],
+  },
+  {
+    id: 'clerical',
+    name: '文员录入',
+    group: 'shop',
+    occupationCode: null,
+    words: ['文员', '录入员', '资料员', '登记员', '客服', '入户登记', '问卷', '藏汉翻译', '翻译'],
+  },
+];
