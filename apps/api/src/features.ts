@@ -4,6 +4,7 @@ import { registerAboutRoutes } from './modules/about/routes.ts';
 import { alertFollower } from './modules/alerts/follow.ts';
 import { registerAlertRoutes } from './modules/alerts/routes.ts';
 import { registerBookingRoutes } from './modules/bookings/routes.ts';
+import { mendForwardedEmployers } from './modules/employers/mend-forwarded.ts';
 import { registerEmployerRoutes } from './modules/employers/routes.ts';
 import { registerEventRoutes } from './modules/events/routes.ts';
 import { registerFeedRoutes } from './modules/feed/routes.ts';
@@ -44,6 +45,7 @@ export function registerFeatures(app: Hono<ApiEnv>, deps: Deps): void {
 /** What must be in the database before anybody is let in. */
 export async function prepareFeatures(deps: Deps): Promise<void> {
   await seedRegions(deps);
+  await mendForwardedEmployers(deps);
 }
 
 /** What features do with events, behind the writes that made them. */

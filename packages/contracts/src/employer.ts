@@ -49,7 +49,8 @@ export const zEmployer = z
     kind: zEmployerKind,
     /** 统一社会信用代码 (GB 32100-2015), where there is one. */
     creditCode: z.string().nullable(),
-    regionId: zId,
+    /** Null: where it is was not said. */
+    regionId: zId.nullable(),
     regionNames: z.array(z.string()),
     contactPhone: z.string().nullable(),
     verification: zVerification.nullable(),

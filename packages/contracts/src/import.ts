@@ -91,6 +91,8 @@ export const zImport = z
       undone: z.int(),
       /** Gigs that an undo left, because they were decided or changed meanwhile. */
       kept: z.int(),
+      /** Employers that only this import had made, gone with its gigs. */
+      employers: z.int(),
       /** Blank rows and headings between the rows: skipped. */
       blank: z.int(),
     }),

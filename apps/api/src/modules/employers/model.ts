@@ -8,9 +8,14 @@ export type EmployerRecord = {
   name: string;
   kind: (typeof EMPLOYER_KINDS)[number];
   creditCode: string | null;
-  regionId: Types.ObjectId;
+  /** Null: where it is was not said. */
+  regionId: Types.ObjectId | null;
   /** From the root to `regionId`. */
   regionPath: Types.ObjectId[];
+  /** Of one that a file named: the region of the operators who imported it, and those above. */
+  deskPath?: Types.ObjectId[];
+  /** When an import last gave it gigs. */
+  usedAt?: Date;
   contactPhone: string | null;
   /** The latest verification, whether or not it still holds; all of them are in `verifications`. */
   verification: { checks: Verification['checks']; byOffice: string; at: Date; validUntil: Date } | null;
@@ -43,8 +48,10 @@ const employerSchema = new Schema<EmployerRecord>(
     name: { type: String, required: true },
     kind: { type: String, required: true },
     creditCode: { type: String, default: null },
-    regionId: { type: id, required: true },
-    regionPath: { type: [id], required: true },
+    regionId: { type: id, default: null },
+    regionPath: { type: [id], default: [] },
+    deskPath: { type: [id], default: undefined },
+    usedAt: Date,
     contactPhone: { type: String, default: null },
     verification: { type: new Schema(verification, { _id: false }), default: null },
     sourceName: { type: String, default: null },
@@ -57,6 +64,7 @@ employerSchema.index(
   { unique: true, partialFilterExpression: { creditCode: { $type: 'string' } } },
 );
 employerSchema.index({ regionPath: 1, createdAt: -1, _id: -1 });
+employerSchema.index({ deskPath: 1, createdAt: -1, _id: -1 });
 employerSchema.index(
   { sourceName: 1, name: 1 },
   { unique: true, partialFilterExpression: { sourceName: { $type: 'string' } } },

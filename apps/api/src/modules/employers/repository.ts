@@ -23,13 +23,13 @@ export async function employersByIds(
 
 /** What an employer's members and the operators of its region see. */
 export async function toEmployer(deps: Deps, employer: EmployerRecord): Promise<Employer> {
-  const region = await regionById(deps, employer.regionId);
+  const region = employer.regionId ? await regionById(deps, employer.regionId) : null;
   return {
     id: employer._id.toString(),
     name: employer.name,
     kind: employer.kind,
     creditCode: employer.creditCode,
-    regionId: employer.regionId.toString(),
+    regionId: employer.regionId?.toString() ?? null,
     regionNames: region ? placeNames(region) : [],
     contactPhone: employer.contactPhone,
     verification: employer.verification && toVerification(employer.verification),

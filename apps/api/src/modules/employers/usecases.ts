@@ -10,6 +10,7 @@ import { problem } from '../../platform/problem.ts';
 import { isMember, operatorRoleOver, requireOperator, requireSignedIn } from '../identity/access.ts';
 import { regionById } from '../regions/repository.ts';
 import { creditCodeFits } from './credit-code.ts';
+import { operatorsOf } from './forwarded.ts';
 import type { EmployerRecord } from './model.ts';
 import { employerById, toEmployer } from './repository.ts';
 
@@ -77,7 +78,7 @@ export async function visibleEmployer(
 ): Promise<EmployerRecord> {
   requireSignedIn(viewer);
   const employer = await employerById(deps, id);
-  const visible = employer && (isMember(viewer, id) || operatorRoleOver(viewer, employer.regionPath));
+  const visible = employer && (isMember(viewer, id) || operatorRoleOver(viewer, operatorsOf(employer)));
   if (!visible) throw problem('employer.not_found');
   return employer;
 }
@@ -96,7 +97,8 @@ export async function listEmployers(
   query: z.output<typeof zEmployersQuery>,
 ) {
   const { regionIds } = requireOperator(viewer);
-  const conditions: object[] = [{ regionPath: { $in: regionIds.map((id) => new Types.ObjectId(id)) } }];
+  const within = { $in: regionIds.map((id) => new Types.ObjectId(id)) };
+  const conditions: object[] = [{ $or: [{ regionPath: within }, { deskPath: within }] }];
   if (query.state) conditions.push(inState(query.state, deps.clock()));
   if (query.q)
     conditions.push({ name: { $regex: query.q.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), $options: 'i' } });

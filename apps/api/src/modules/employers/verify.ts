@@ -6,6 +6,7 @@ import { rooms } from '../../platform/events/log.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
 import { isMember, operatorRoleOver } from '../identity/access.ts';
+import { operatorsOf } from './forwarded.ts';
 import type { EmployerRecord, VerificationRecord } from './model.ts';
 import { toEmployer } from './repository.ts';
 import { visibleEmployer } from './usecases.ts';
@@ -13,7 +14,7 @@ import { toVerification, validUntil, verificationState } from './verification.ts
 
 /** The office of the viewer's role over the employer; nobody checks an employer that they belong to. */
 function officeOver(viewer: Viewer | null, employer: EmployerRecord): { accountId: string; office: string } {
-  const role = viewer ? operatorRoleOver(viewer, employer.regionPath) : undefined;
+  const role = viewer ? operatorRoleOver(viewer, operatorsOf(employer)) : undefined;
   if (!viewer || role?.role !== 'operator' || isMember(viewer, employer._id)) throw problem('auth.forbidden');
   return { accountId: viewer.accountId, office: role.office };
 }

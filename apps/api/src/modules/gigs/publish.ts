@@ -1,6 +1,7 @@
 import type { Flag } from '@linggong/contracts/flag.ts';
 import { dueAt, mayPublishAtOnce, risk } from '@linggong/rules/review.ts';
 import type { Deps } from '../../deps.ts';
+import { operatorsOf } from '../employers/forwarded.ts';
 import type { EmployerRecord } from '../employers/model.ts';
 import { verificationState } from '../employers/verification.ts';
 import { termsOf } from '../feed/matchable.ts';
@@ -17,11 +18,11 @@ const VALID_DAYS = 30;
 /** The operators in charge: of the workplace at home, else of the employer; an import elsewhere stays with its importer. */
 export function deskPathOf(
   gig: Pick<GigRecord, 'source' | 'deskPath'>,
-  employer: Pick<EmployerRecord, 'regionPath'>,
+  employer: Pick<EmployerRecord, 'regionPath' | 'deskPath'>,
   region: RegionRecord | null,
 ): GigRecord['deskPath'] {
   if (region?.home) return region.path;
-  return gig.source && gig.deskPath.length > 0 ? gig.deskPath : employer.regionPath;
+  return gig.source && gig.deskPath.length > 0 ? gig.deskPath : operatorsOf(employer);
 }
 
 /** The fields with which a gig is public: its next version. Keeps the first day of publication, so nobody jumps the queue. */

@@ -18,6 +18,7 @@ export function countsOf(rows: readonly Counted[], blank: number): Import['count
     done: rows.length - fresh,
     undone: byOutcome('undone'),
     kept: 0,
+    employers: 0,
     blank,
   };
 }

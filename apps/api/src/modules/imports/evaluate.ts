@@ -139,7 +139,10 @@ export async function evaluateRows(
   return inTurns(readings, (reading, index) => {
     const { externalId, employerName, contactPhone, posting, errors } = reading;
     const region = regions.get(posting.workplace.regionId ?? '') ?? null;
-    const employer = newForwardedEmployer({ sourceName, name: employerName, contactPhone, deskPath }, now);
+    const employer = newForwardedEmployer(
+      { sourceName, name: employerName, contactPhone, region, deskPath },
+      now,
+    );
     const flags = flagsOf(posting, { employer, region }, now);
     const outcome = outcomeOf(reading, rows[index]!.line);
     return {

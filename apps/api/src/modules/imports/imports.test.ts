@@ -147,6 +147,10 @@ describe('a partner’s export', () => {
     ).toBe(200);
     const undone = await desk.undo(first.id);
     expect(undone).toMatchObject({ state: 'undone', counts: { undone: 49, imported: 2, kept: 2 } });
+    const left = await server.deps.models.employers.find({ sourceName: source }).lean();
+    const needed = new Set([approved, edited].map((gig) => String(gig!.employerId)));
+    expect(new Set(left.map(({ _id }) => String(_id)))).toEqual(needed);
+    expect(undone.counts.employers).toBe(10 - needed.size);
     expect(await desk.queueOf(first.id)).toHaveLength(1);
     const states = Map.groupBy(await desk.gigsOf(first.id), (gig) => gig.state);
     expect(Object.fromEntries([...states].map(([state, gigs]) => [state, gigs.length]))).toEqual({

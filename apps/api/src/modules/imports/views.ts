@@ -15,7 +15,7 @@ export function toImport(record: ImportRecord, now: Date): Import {
     sourceName: record.sourceName,
     sourceContact: record.sourceContact ?? '',
     columns: record.columns,
-    counts: record.counts,
+    counts: { ...record.counts, employers: record.counts.employers ?? 0 },
     createdAt: record.createdAt.toISOString(),
     createdByName: record.byName,
   };

@@ -8,6 +8,7 @@ const ORDER: Figure['key'][] = [
   'imported',
   'undone',
   'kept',
+  'employers',
   'error',
   'changed',
   'duplicate',

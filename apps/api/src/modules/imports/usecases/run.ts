@@ -3,10 +3,12 @@ import type { Deps } from '../../../deps.ts';
 import { isDuplicate } from '../../../platform/database.ts';
 import type { Viewer } from '../../../platform/http/env.ts';
 import { problem } from '../../../platform/problem.ts';
-import { forwardedEmployer } from '../../employers/forwarded.ts';
+import { forwardedEmployer, holdEmployers } from '../../employers/forwarded.ts';
+import { sharedRegion } from '../../employers/mend-forwarded.ts';
 import type { EmployerRecord } from '../../employers/model.ts';
 import { createForwardedGigs, type Forwarded } from '../../gigs/forwarded.ts';
 import { nextNumbers } from '../../gigs/number.ts';
+import type { RegionRecord } from '../../regions/model.ts';
 import { regionById } from '../../regions/repository.ts';
 import { endLease, extendLease, takeLease } from '../lease.ts';
 import type { ImportRecord, ImportRowRecord } from '../model.ts';
@@ -17,17 +19,39 @@ import { toImport } from '../views.ts';
 const CHUNK = 25;
 
 type Employers = Map<string, EmployerRecord>;
+/** Where the file says that each employer is; null: in several places that share none, or it doesn't say. */
+type EmployerPlaces = ReadonlyMap<string, RegionRecord | null>;
+type Work = { employers: Employers; places: EmployerPlaces };
+
+/** An undo of another import removed an employer between two steps. */
+class EmployerGone extends Error {}
+
+async function placesOf(deps: Deps, importId: Types.ObjectId): Promise<EmployerPlaces> {
+  const rows = await deps.models.importRows
+    .find({ importId, outcome: 'new' }, { employerName: 1, 'posting.workplace.regionId': 1 })
+    .lean<Pick<ImportRowRecord, 'employerName' | 'posting'>[]>();
+  const places = new Map<string, RegionRecord | null>();
+  for (const [name, theirs] of Map.groupBy(rows, (row) => row.employerName)) {
+    const ids = theirs.map(({ posting }) => posting.workplace.regionId);
+    const regions = await Promise.all(ids.map((id) => (id ? regionById(deps, id) : null)));
+    const shared = sharedRegion(regions.map((region) => region?.path ?? []));
+    places.set(name, shared ? await regionById(deps, shared) : null);
+  }
+  return places;
+}
 
 async function employerOf(
   deps: Deps,
   target: ImportRecord,
   row: ImportRowRecord,
-  employers: Employers,
+  { employers, places }: Work,
 ): Promise<EmployerRecord> {
   const { sourceName, deskPath } = target;
   const { employerName: name, contactPhone } = row;
+  const region = places.get(name) ?? null;
   const employer =
-    employers.get(name) ?? (await forwardedEmployer(deps, { sourceName, name, contactPhone, deskPath }));
+    employers.get(name) ??
+    (await forwardedEmployer(deps, { sourceName, name, contactPhone, region, deskPath }));
   employers.set(name, employer);
   return employer;
 }
@@ -40,7 +64,7 @@ async function importRows(
   deps: Deps,
   target: ImportRecord,
   rows: readonly ImportRowRecord[],
-  employers: Employers,
+  using: Work,
 ): Promise<number> {
   const { models } = deps;
   const { deskPath, _id: importId } = target;
@@ -50,7 +74,7 @@ async function importRows(
     const { posting } = row;
     const { regionId } = posting.workplace;
     const region = regionId ? await regionById(deps, regionId) : null;
-    const employer = await employerOf(deps, target, row, employers);
+    const employer = await employerOf(deps, target, row, using);
     forwarded.push({ row, number: numbers[index]!, posting, around: { employer, region } });
   }
   return deps.transaction(async () => {
@@ -60,6 +84,8 @@ async function importRows(
     const ids = new Set(stillNew.map(({ _id }) => _id.toString()));
     const wanted = forwarded.filter(({ row }) => ids.has(row._id.toString()));
     if (wanted.length === 0) return 0;
+    const named = wanted.map(({ around }) => around.employer._id);
+    if (!(await holdEmployers(deps, named))) throw new EmployerGone();
     const gigs = await createForwardedGigs(deps, { importId, deskPath }, wanted);
     await models.importRows.bulkWrite(
       gigs.map(({ _id: gigId, flags }, index) => ({
@@ -78,11 +104,15 @@ async function importChunk(
   deps: Deps,
   target: ImportRecord,
   rows: readonly ImportRowRecord[],
-  employers: Employers,
+  using: Work,
 ): Promise<number> {
   try {
-    return await importRows(deps, target, rows, employers);
+    return await importRows(deps, target, rows, using);
   } catch (error) {
+    if (error instanceof EmployerGone) {
+      using.employers.clear();
+      return importRows(deps, target, rows, using);
+    }
     if (!isDuplicate(error)) throw error;
     const [only, ...others] = rows;
     if (only && others.length === 0) {
@@ -94,7 +124,7 @@ async function importChunk(
       return 0;
     }
     let made = 0;
-    for (const row of rows) made += await importChunk(deps, target, [row], employers);
+    for (const row of rows) made += await importChunk(deps, target, [row], using);
     return made;
   }
 }
@@ -102,12 +132,12 @@ async function importChunk(
 /** Works through the rows that are still new, from wherever an earlier run stopped. */
 async function work(deps: Deps, target: ImportRecord, token: string): Promise<void> {
   const { _id } = target;
-  const employers: Employers = new Map();
+  const using: Work = { employers: new Map(), places: await placesOf(deps, _id) };
   const counts = await recount(deps, _id, target.counts.blank);
   for (;;) {
     const rows = await rowsIn(deps, _id, ['new'], -1, CHUNK);
     if (rows.length === 0) break;
-    const made = await importChunk(deps, target, rows, employers);
+    const made = await importChunk(deps, target, rows, using);
     counts.imported += made;
     counts.duplicate += rows.length - made;
     counts.new -= rows.length;

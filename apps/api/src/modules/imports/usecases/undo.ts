@@ -1,6 +1,7 @@
 import type { Types } from 'mongoose';
 import type { Deps } from '../../../deps.ts';
 import type { Viewer } from '../../../platform/http/env.ts';
+import { removeForwardedEmployers } from '../../employers/forwarded.ts';
 import { takeBackForwardedGigs } from '../../gigs/forwarded.ts';
 import type { GigRecord } from '../../gigs/model.ts';
 import { endLease, extendLease, takeLease } from '../lease.ts';
@@ -56,6 +57,13 @@ async function undoChunk(deps: Deps, rows: readonly ImportRowRecord[]): Promise<
   });
 }
 
+async function employersOf(deps: Deps, importId: Types.ObjectId): Promise<Types.ObjectId[]> {
+  const gigs = await deps.models.gigs
+    .find({ importId }, { employerId: 1 })
+    .lean<Pick<GigRecord, 'employerId'>[]>();
+  return [...new Map(gigs.map(({ employerId }) => [employerId.toString(), employerId])).values()];
+}
+
 async function work(deps: Deps, target: ImportRecord, token: string): Promise<void> {
   const { _id } = target;
   const counts = await recount(deps, _id, target.counts.blank);
@@ -71,12 +79,13 @@ async function work(deps: Deps, target: ImportRecord, token: string): Promise<vo
     counts.kept += untold.length - undone;
     if (!(await extendLease(deps, _id, token, counts))) return;
   }
+  counts.employers += await removeForwardedEmployers(deps, await employersOf(deps, _id));
   await endLease(deps, _id, token, { state: 'undone', counts });
 }
 
 /**
  * Takes back, in the background, every gig of the import that nobody has decided about or changed, and its place in the
- * queue. The others stay; their rows say so. Afterwards the same file can be imported anew.
+ * queue, and the employers that have nothing left. The others stay; their rows say so. Afterwards the same file can be imported anew.
  */
 export async function undoImport(deps: Deps, viewer: Viewer | null, id: string) {
   const record = await importFor(deps, viewer, id);

@@ -175,6 +175,7 @@ export const desk = {
   },
 
   employers: {
+    noRegion: '地区没写',
     title: '用工方',
     search: '找名称或信用代码',
     find: '找',

@@ -43,6 +43,7 @@ export const imports = {
     imported: '进了待审核',
     undone: '撤回了',
     kept: '没撤，已处理过',
+    employers: '家用工方跟着撤了',
     duplicate: '已经有了',
     changed: '有了，但内容变了',
     error: '没法导入',

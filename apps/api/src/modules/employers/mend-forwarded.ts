@@ -1,0 +1,38 @@
+import type { Types } from 'mongoose';
+import type { Deps } from '../../deps.ts';
+import { regionById } from '../regions/repository.ts';
+import { removeForwardedEmployers } from './forwarded.ts';
+import type { EmployerRecord } from './model.ts';
+
+/** The region that all these paths share, or null. */
+export function sharedRegion(paths: readonly (readonly Types.ObjectId[])[]): Types.ObjectId | null {
+  const [first, ...others] = paths;
+  if (!first || paths.some((path) => path.length === 0)) return null;
+  const shared = first.findLastIndex((id, depth) => others.every((path) => path[depth]?.equals(id)));
+  return first[shared] ?? null;
+}
+
+/**
+ * Employers that files named used to get the importing desk's region, and to stay when their import was taken back.
+ * At start these get the place of their gigs, or none, and those that have nothing are removed. Does nothing a second
+ * time.
+ */
+export async function mendForwardedEmployers(deps: Deps): Promise<void> {
+  const { employers, gigs } = deps.models;
+  const old = await employers
+    .find({ sourceName: { $type: 'string' }, 'deskPath.0': { $exists: false } })
+    .lean<EmployerRecord[]>();
+  for (const { _id, regionPath } of old) {
+    const theirs = await gigs
+      .find({ employerId: _id }, { regionPath: 1 })
+      .lean<{ regionPath: Types.ObjectId[] }[]>();
+    const id = sharedRegion(theirs.map((gig) => gig.regionPath));
+    const region = id ? await regionById(deps, id) : null;
+    const place = { regionId: region?._id ?? null, regionPath: region?.path ?? [] };
+    await employers.updateOne({ _id }, { $set: { ...place, deskPath: regionPath } });
+  }
+  await removeForwardedEmployers(
+    deps,
+    old.map(({ _id }) => _id),
+  );
+}
