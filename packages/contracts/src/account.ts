@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { zConsent } from './about.ts';
+import { plainNumber } from './digits.ts';
 import { zEmployerKind } from './employer.ts';
 import { PERSON_NAME_MAX } from './limits.ts';
 import { zRegionLevel } from './region.ts';
@@ -8,6 +9,7 @@ import { zDay, zId, zText } from './scalars.ts';
 /** A phone number as people write it; normalised to E.164 by the server before anything else. */
 export const zPhoneInput = z
   .string()
+  .overwrite(plainNumber)
   .trim()
   .min(5, '手机号不完整')
   .max(24, '手机号太长')
@@ -23,7 +25,7 @@ export const zSignIn = z
     phone: zPhoneInput,
     code: z
       .string()
-      .trim()
+      .overwrite((text) => plainNumber(text).replace(/[\s-]/g, ''))
       .regex(/^\d{6}$/, '验证码是 6 位数字'),
     /** The texts that were agreed to by the box at sign-in; null: none was ticked, and all else waits for it. */
     consent: zConsent.nullable().default(null),

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { plainNumber } from './digits.ts';
 import { EMPLOYER_NAME_MAX } from './limits.ts';
 import { zId, zInstant, zText } from './scalars.ts';
 
@@ -66,8 +67,7 @@ export const zNewEmployer = z
     kind: zEmployerKind,
     creditCode: z
       .string()
-      .trim()
-      .normalize('NFKC')
+      .overwrite((text) => plainNumber(text).replace(/[\s-]/g, ''))
       .toUpperCase()
       .regex(/^[0-9A-HJ-NPQRTUWXY]{18}$/, '统一社会信用代码是 18 位，请对照营业执照')
       .nullable()

@@ -1,10 +1,15 @@
 import * as z from 'zod';
+import { plainNumber } from './digits.ts';
 import { zGigCard } from './gig.ts';
 import { INCLUDED, SETTLEMENTS, zPayUnit } from './posting.ts';
 import { type Point, zDay, zFen, zId, zInstant, zPoint, zSeq } from './scalars.ts';
 
+/** A number in an address, as people may have typed it there. */
+const zTyped = z.string().overwrite(plainNumber).pipe(z.coerce.number());
+
 const zCoordinates = z
   .string()
+  .overwrite(plainNumber)
   .regex(/^-?\d{1,3}(\.\d+)?,-?\d{1,2}(\.\d+)?$/, '位置写成 经度,纬度')
   .transform((text) => text.split(',').map(Number) as Point)
   .refine((point) => zPoint.safeParse(point).success, '地图上没有这个位置');
@@ -12,6 +17,7 @@ const zCoordinates = z
 /** `08:00-18:00` as minutes after midnight. */
 const zHours = z
   .string()
+  .overwrite(plainNumber)
   .regex(/^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$/, '时段写成 08:00-18:00')
   .transform((text) => {
     const [from = 0, to = 0] = text.split('-').map((time) => {
@@ -48,7 +54,7 @@ export const zFeedFilter = z.object({
    */
   hours: zHours.optional(),
   /** At least so many fen per `payUnit` (`day` without it: the estimated day pay). */
-  payMin: z.coerce.number().pipe(zFen).optional(),
+  payMin: zTyped.pipe(zFen).optional(),
   payUnit: zPayUnit.optional(),
   /** Settled in one of these ways. */
   settlement: zSome(SETTLEMENTS, '没有这种结算方式').optional(),
@@ -57,7 +63,7 @@ export const zFeedFilter = z.object({
   /** `lng,lat`: with `within`, or to sort by distance. */
   near: zCoordinates.optional(),
   /** Kilometres from `near`, as the crow flies. */
-  within: z.coerce.number().min(1).max(2000).optional(),
+  within: zTyped.pipe(z.number().min(1).max(2000)).optional(),
   q: z.string().trim().max(40).optional(),
   /** Only gigs that still have places. */
   open: z.enum(['1']).optional(),

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { plainNumber } from './digits.ts';
 import { zEmployerPublic } from './employer.ts';
 import { zDecision, zFlag } from './flag.ts';
 import { HAZARDS, zConditions, zIncluded, zPay, zPosting } from './posting.ts';
@@ -156,6 +157,9 @@ export const zManagedGigsQuery = z.object({
 /** What the rules say of a posting that is not saved. */
 export const zPostingCheck = z.object({ flags: z.array(zFlag) }).meta({ id: 'PostingCheck' });
 /** A gig by its id or by its number, with or without the dash. */
-export const zGigKey = z.string().regex(/^(\d{3}-?\d{3}|[0-9a-f]{24})$/, '岗位号是 6 位数字');
+export const zGigKey = z
+  .string()
+  .overwrite(plainNumber)
+  .regex(/^(\d{3}-?\d{3}|[0-9a-f]{24})$/, '岗位号是 6 位数字');
 export type NewGig = z.input<typeof zNewGig>;
 export type ManagedGigs = z.infer<typeof zManagedGigs>;

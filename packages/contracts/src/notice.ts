@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { plainNumber } from './digits.ts';
 import { zId, zInstant, zSeq } from './scalars.ts';
 
 export const NOTICE_KINDS = [
@@ -69,7 +70,10 @@ export const zReadMark = z
 export type ReadMark = z.infer<typeof zReadMark>;
 
 /** A time of day in the deployment's zone. */
-const zTimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, '时间写成 08:00 这样');
+const zTimeOfDay = z
+  .string()
+  .overwrite(plainNumber)
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, '时间写成 08:00 这样');
 
 export const zNoticeSettings = z
   .object({

@@ -17,6 +17,7 @@ export const PROBLEMS = {
   'auth.phone_invalid': 400,
   'auth.code_wrong': 400,
   'auth.code_expired': 400,
+  'auth.code_old': 400,
   'auth.too_many_codes': 429,
   'auth.too_many_attempts': 429,
   'auth.demo_only': 404,

@@ -27,11 +27,15 @@ export const problemTexts: Record<ProblemCode, ProblemText> = {
   'auth.code_wrong': { title: '验证码不对', detail: '验证码不对，对照短信再填一次。' },
   'auth.code_expired': {
     title: '验证码过期了',
-    detail: '验证码过期了。5 分钟内有效，只能用一次，重新获取一个。',
+    detail: '这个验证码不能用了：5 分钟内有效，只能用一次。再发一次就行。',
+  },
+  'auth.code_old': {
+    title: '这是以前的验证码',
+    detail: '这是以前那条短信里的验证码，填最新那条里的。不算错。',
   },
   'auth.too_many_codes': {
     title: '验证码发得太多了',
-    detail: '验证码发得太多了，过一会儿再获取，之前收到的最后一个还能用。',
+    detail: '验证码发得太多了，过一会儿再获取。先前发的要是到了，5 分钟内照样能用。',
   },
   'auth.too_many_attempts': { title: '试的次数太多了', detail: '错得太多了，为了账号安全，过一会儿再试。' },
   'auth.consent_required': {

@@ -1,6 +1,7 @@
-import { createHmac, randomInt } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
+import { retryingDuplicates } from '../../platform/database.ts';
 import { problem } from '../../platform/problem.ts';
-import type { IdentityModels } from './model.ts';
+import type { CodeRecord, IdentityModels } from './model.ts';
 import { countOne, uncountOne } from './tallies.ts';
 
 /** What codes need; the sign-in library is set up with it before the whole of `Deps` exists. */
@@ -12,6 +13,13 @@ export type CodeDeps = {
 
 export const CODE_SECONDS = 300;
 export const RESEND_SECONDS = 60;
+/** So long a number's code stays the same, however often it is sent. */
+const SAME_CODE_SECONDS = 1800;
+/** So long, and so many, codes that a number had are known for such. */
+const PAST_SECONDS = 7200;
+const PAST_KEPT = 5;
+const PASS_SECONDS = 60;
+const CODE_LENGTH = 6;
 /** Wrong codes for one number, over all its codes. */
 const WRONG_CODES = { points: 5, seconds: 900 };
 const SENDS = [
@@ -24,6 +32,8 @@ const hmac = (secret: string, ...parts: string[]) =>
   createHmac('sha256', secret).update(parts.join('\n')).digest('base64url');
 const keyOf = (deps: CodeDeps, phone: string) => hmac(deps.secret, 'code.phone', phone);
 const hashOf = (deps: CodeDeps, phone: string, code: string) => hmac(deps.secret, 'code', phone, code);
+const passKeyOf = (deps: CodeDeps, phone: string, pass: string) =>
+  hmac(deps.secret, 'code.pass', phone, pass);
 const secondsUntil = (deps: CodeDeps, until: Date) =>
   Math.max(1, Math.ceil((until.getTime() - deps.clock().getTime()) / 1000));
 
@@ -37,35 +47,83 @@ export async function countSend(deps: CodeDeps, phone: string): Promise<void> {
   }
 }
 
-/** Makes the one live code of a number; an earlier one is void from now on. */
+const codeOf = (deps: CodeDeps, phone: string, nonce: string): string => {
+  const bytes = createHmac('sha256', deps.secret).update(`code.digits\n${phone}\n${nonce}`).digest();
+  return String(bytes.readBigUInt64BE() % 1_000_000n).padStart(6, '0');
+};
+/** Those that were a number's before, with one more. */
+const withPast = (deps: CodeDeps, phone: string, { past, nonce }: CodeRecord): string[] =>
+  nonce ? [...past, hashOf(deps, phone, codeOf(deps, phone, nonce))].slice(-PAST_KEPT) : past;
+
+/**
+ * The code of a number, to be sent now. A number keeps its code for half an hour, or until it is used: messages are
+ * late and overtake each other, and whichever of them comes first signs in. Each sending makes it good for five minutes
+ * from then; one that fails takes nothing away.
+ */
 export async function issueCode(deps: CodeDeps, phone: string): Promise<string> {
-  const code = String(randomInt(1_000_000)).padStart(6, '0');
-  const expiresAt = new Date(deps.clock().getTime() + CODE_SECONDS * 1000);
-  await deps.models.codes.updateOne(
-    { _id: keyOf(deps, phone) },
-    { hash: hashOf(deps, phone, code), expiresAt },
-    { upsert: true },
-  );
-  return code;
+  const { codes } = deps.models;
+  const _id = keyOf(deps, phone);
+  return retryingDuplicates(async () => {
+    const now = deps.clock();
+    const later = (seconds: number) => new Date(now.getTime() + seconds * 1000);
+    const known = await codes.findById(_id).lean<CodeRecord>();
+    const keeps = known?.nonce && known.madeAt > later(-SAME_CODE_SECONDS);
+    const nonce = keeps ? known.nonce! : randomBytes(16).toString('base64url');
+    const record = {
+      nonce,
+      madeAt: keeps ? known.madeAt : now,
+      goodUntil: later(CODE_SECONDS),
+      past: known ? (keeps ? known.past : withPast(deps, phone, known)) : [],
+      expiresAt: later(PAST_SECONDS),
+    };
+    // Used up, or made, by another at the same moment: that one is there now.
+    await codes.updateOne({ _id, nonce: known?.nonce ?? null }, { $set: record }, { upsert: true });
+    return codeOf(deps, phone, nonce);
+  });
+}
+
+/** A pass for one sign-in that no message brings, for ourselves: it takes nobody's code away. */
+export async function issuePass(deps: CodeDeps, phone: string): Promise<string> {
+  const pass = randomBytes(24).toString('base64url');
+  const now = deps.clock();
+  const until = new Date(now.getTime() + PASS_SECONDS * 1000);
+  const _id = passKeyOf(deps, phone, pass);
+  await deps.models.codes.insertMany([
+    { _id, nonce: null, madeAt: now, goodUntil: until, past: [], expiresAt: until },
+  ]);
+  return pass;
+}
+
+async function redeemPass(deps: CodeDeps, phone: string, pass: string): Promise<void> {
+  const _id = passKeyOf(deps, phone, pass);
+  const { deletedCount } = await deps.models.codes.deleteOne({ _id, goodUntil: { $gt: deps.clock() } });
+  if (deletedCount !== 1) throw problem('auth.code_wrong');
 }
 
 /**
- * Uses up a number's code. Throws `auth.code_expired`, `auth.code_wrong` or `auth.too_many_attempts`. An attempt is
- * counted before the code is looked at, and the code is taken by one conditional delete: guesses in parallel all
- * count, and of redemptions in parallel one succeeds.
+ * Uses up a number's code, or a pass. Throws `auth.code_expired`, `auth.code_old`, `auth.code_wrong` or
+ * `auth.too_many_attempts`. An attempt is counted before the code is looked at, and the code is taken by one
+ * conditional update: guesses in parallel all count, and of redemptions in parallel one succeeds.
  */
 export async function redeemCode(deps: CodeDeps, phone: string, code: string): Promise<void> {
+  if (code.length !== CODE_LENGTH) return redeemPass(deps, phone, code);
   const { codes } = deps.models;
   const _id = keyOf(deps, phone);
-  const expiresAt = { $gt: deps.clock() };
+  const known = await codes.findOne({ _id, goodUntil: { $gt: deps.clock() } }).lean<CodeRecord>();
   // Where there is nothing to guess nothing is counted, so that strangers can't lock a number out by typing.
-  if (!(await codes.exists({ _id, expiresAt }))) throw problem('auth.code_expired');
+  if (!known?.nonce) throw problem('auth.code_expired');
+  // One of an earlier message is no guess.
+  if (known.past.includes(hashOf(deps, phone, code))) throw problem('auth.code_old');
   const attempts = `wrong:${_id}`;
   const { count, until } = await countOne(deps, attempts, WRONG_CODES.seconds);
   if (count > WRONG_CODES.points) {
     throw problem('auth.too_many_attempts', { retryAfterSeconds: secondsUntil(deps, until) });
   }
-  const { deletedCount } = await codes.deleteOne({ _id, hash: hashOf(deps, phone, code), expiresAt });
-  if (deletedCount !== 1) throw problem('auth.code_wrong');
+  if (code !== codeOf(deps, phone, known.nonce)) throw problem('auth.code_wrong');
+  const { modifiedCount } = await codes.updateOne(
+    { _id, nonce: known.nonce },
+    { $set: { nonce: null, past: withPast(deps, phone, known) } },
+  );
+  if (modifiedCount !== 1) throw problem('auth.code_expired');
   await uncountOne(deps, attempts);
 }

@@ -121,10 +121,29 @@ const sessionSchema = new Schema<SessionRecord>(
 sessionSchema.index({ token: 1 }, { name: 'session_token_uidx', unique: true });
 sessionSchema.index({ userId: 1 }, { name: 'session_userId_idx' });
 
-/** The live code of a number. `_id` and `hash` are HMACs: neither the number nor the code can be read from it. */
-export type CodeRecord = { _id: string; hash: string; expiresAt: Date };
+/**
+ * The code of a number, and those that it had. `_id` and `past` are HMACs, and the code is one of `nonce`: without the
+ * secret neither the number nor a code can be read from it.
+ */
+export type CodeRecord = {
+  _id: string;
+  /** Null: it was used. */
+  nonce: string | null;
+  madeAt: Date;
+  /** Nobody signs in with it from then on, unless it is sent again. */
+  goodUntil: Date;
+  past: string[];
+  expiresAt: Date;
+};
 const codeSchema = new Schema<CodeRecord>(
-  { _id: String, hash: { type: String, required: true }, expiresAt: { type: Date, required: true } },
+  {
+    _id: String,
+    nonce: { type: String, default: null },
+    madeAt: { type: Date, required: true },
+    goodUntil: { type: Date, required: true },
+    past: { type: [String], default: [] },
+    expiresAt: { type: Date, required: true },
+  },
   { versionKey: false },
 );
 codeSchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });

@@ -54,6 +54,7 @@ export function registerIdentityRoutes(app: Hono<ApiEnv>, deps: Deps): void {
         'auth.phone_invalid',
         'auth.code_wrong',
         'auth.code_expired',
+        'auth.code_old',
         'auth.too_many_attempts',
         'auth.consent_outdated',
       ],

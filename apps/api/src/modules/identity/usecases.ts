@@ -7,7 +7,7 @@ import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
 import type { Limit } from '../../platform/rate-limit.ts';
 import { requireSession } from './access.ts';
-import { CODE_SECONDS, countSend, issueCode, RESEND_SECONDS } from './codes.ts';
+import { CODE_SECONDS, countSend, issueCode, issuePass, RESEND_SECONDS } from './codes.ts';
 import { hasAgreed, recordConsent, requireInForce } from './consent.ts';
 import { endingSessions } from './live-sessions.ts';
 import type { ConsentRecord } from './model.ts';
@@ -79,13 +79,13 @@ export async function agreeing(
   return { me: { ...signedIn, agreed: true }, cookies };
 }
 
-/** One after the other for one number: each new code voids the one before. */
-const withFreshCode = <T>(deps: Deps, phone: string, use: (code: string) => Promise<T>): Promise<T> =>
-  deps.locks(`code:${phone}`, async () => use(await issueCode(deps, phone)));
+/** One after the other for one number, so that an account is made once. */
+const withPass = <T>(deps: Deps, phone: string, use: (pass: string) => Promise<T>): Promise<T> =>
+  deps.locks(`account:${phone}`, async () => use(await issuePass(deps, phone)));
 
-/** Signs in without a message: for whom the demo lets one be. The code is made and redeemed as anybody's. */
+/** Signs in without a message: for whom the demo lets one be. */
 export const signInUnasked = (deps: Deps, phone: string): Promise<SignedIn> =>
-  withFreshCode(deps, phone, (code) => openSession(deps, phone, code));
+  withPass(deps, phone, (pass) => openSession(deps, phone, pass));
 
 /** Ends the session, its live connections and its pushes. Without one it does nothing. */
 export async function signOut(deps: Deps, viewer: Viewer | null, headers: Headers): Promise<string[]> {
@@ -120,8 +120,8 @@ async function meOf(deps: Deps, accountId: string, roles: readonly Role[]): Prom
 export async function ensureAccount(deps: Deps, phone: string): Promise<string> {
   const known = await deps.models.accounts.findOne({ phoneNumber: phone }, { _id: 1 }).lean();
   if (known) return known._id.toString();
-  const { user } = await withFreshCode(deps, phone, (code) =>
-    deps.auth.api.verifyPhoneNumber({ body: { phoneNumber: phone, code, disableSession: true } }),
+  const { user } = await withPass(deps, phone, (pass) =>
+    deps.auth.api.verifyPhoneNumber({ body: { phoneNumber: phone, code: pass, disableSession: true } }),
   );
   await ensurePerson(deps, user.id);
   return user.id;

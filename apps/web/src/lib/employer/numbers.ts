@@ -1,3 +1,4 @@
+import { plainNumber } from '@linggong/contracts/digits.ts';
 import { type NumberLimits, rangeWords } from '@linggong/contracts/limits.ts';
 import { posting as words } from '#lib/messages/posting.ts';
 
@@ -10,9 +11,7 @@ const THOUSANDS = /^-?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/;
 
 /** The number that was typed, whatever its size. */
 function anyNumber(text: string): Typed {
-  const plain = text
-    .normalize('NFKC')
-    .replace(/[−–]/g, '-')
+  const plain = plainNumber(text)
     .replace(/(\d)。(?=\d)/g, '$1.')
     .replace(/[\s¥]/g, '')
     .replace(UNIT, '');
@@ -43,7 +42,7 @@ export const numberOr = (typed: Typed): number | null => (typed === 'wrong' ? nu
 
 /** Reads `97.178, 31.137`: longitude and latitude, as maps give them; null: nothing typed. */
 export function typedPoint(text: string): [number, number] | null | 'wrong' {
-  const plain = text.normalize('NFKC').trim();
+  const plain = plainNumber(text).trim();
   if (plain === '') return null;
   const found = /^(-?\d{1,3}(?:\.\d+)?)\s*[,，\s]\s*(-?\d{1,2}(?:\.\d+)?)$/.exec(plain);
   if (!found) return 'wrong';

@@ -8,7 +8,7 @@ import { orThrow } from '#lib/api/or-throw.ts';
 import { getRegion, listRegions } from '#lib/api/regions.ts';
 import { feedHref, filterOf, readParams } from '#lib/feed-filter.ts';
 import type { Choice } from '#lib/feed-panel.ts';
-import { parseGigNumber } from '#lib/format/number.ts';
+import { parseGigNumber } from '#lib/gig-number.ts';
 import { feed as words } from '#lib/messages/feed.ts';
 import { signInPath } from '#lib/nav/paths.ts';
 import { feedPanels } from '#lib/server/feed-panels.ts';

@@ -4,7 +4,7 @@ import { makeCall } from '#lib/api/client.ts';
 import { refuse } from '#lib/api/form.ts';
 import { getGig, getTakeability } from '#lib/api/gigs.ts';
 import { orThrow } from '#lib/api/or-throw.ts';
-import { parseGigNumber } from '#lib/format/number.ts';
+import { parseGigNumber } from '#lib/gig-number.ts';
 import { errors } from '#lib/messages/errors.ts';
 import { requireMe } from '#lib/server/guard.ts';
 import type { Actions, PageServerLoad } from './$types';
