@@ -199,7 +199,7 @@ const CASES: Case[] = [
     OTHER_DESK,
     () => ({ sourceName: '别处', columns: [] }),
   ],
-  ['post /imports/{id}/run', ofImport('/run'), OTHER_DESK],
+  ['post /imports/{id}/run', ofImport('/run'), OTHER_DESK, () => ({ version: 1 })],
   ['post /imports/{id}/undo', ofImport('/undo'), OTHER_DESK],
 ];
 

@@ -71,6 +71,8 @@ export const zImport = z
   .object({
     id: zId,
     state: z.enum(IMPORT_STATES),
+    /** Counts the readings of the file; a run says which of them was seen. */
+    version: z.int(),
     fileName: z.string(),
     encoding: z.string(),
     sourceName: z.string(),
@@ -114,6 +116,8 @@ export const zImportMapping = z
     columns: z.array(z.object({ index: z.int().min(0).max(199), field: zImportField })).max(200),
   })
   .meta({ id: 'ImportMapping' });
+/** The reading that was shown, `import.version`. */
+export const zImportRun = z.object({ version: z.int() }).meta({ id: 'ImportRun' });
 export const zImportRowsQuery = z.object({
   cursor: z.string().max(60).optional(),
   /** `kept`: after an undo, the rows whose gigs stay. */

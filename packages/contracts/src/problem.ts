@@ -44,6 +44,7 @@ export const PROBLEMS = {
   'import.not_found': 404,
   'import.unreadable': 422,
   'import.wrong_state': 409,
+  'import.changed_meanwhile': 409,
   'events.window_passed': 410,
   'server.error': 500,
   'server.unavailable': 503,
@@ -67,6 +68,8 @@ export const zProblem = z
     refusal: z.string().optional(),
     flags: z.array(z.unknown()).optional(),
     retryAfterSeconds: z.int().optional(),
+    /** With `import.changed_meanwhile`: what is no longer as it was shown, e.g. a column's field, or how many rows are new. */
+    differences: z.array(z.object({ field: z.string(), before: z.string(), after: z.string() })).optional(),
   })
   .meta({ id: 'Problem' });
 export type Problem = z.infer<typeof zProblem>;

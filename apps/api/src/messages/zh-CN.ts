@@ -79,6 +79,10 @@ export const problemTexts: Record<ProblemCode, ProblemText> = {
   },
   'import.not_found': { title: '没有这次导入', detail: '刷新看看，可能不是你这里导入的。' },
   'import.unreadable': { title: '文件读不出来', detail: '请用 CSV 或 XLSX 文件，第一行写列名。' },
+  'import.changed_meanwhile': {
+    title: '和你看到的不一样了',
+    detail: '还没有导入。看过以后这批岗位又变了，再看一眼，对的话再点一次。',
+  },
   'import.wrong_state': { title: '现在不能这样做', detail: '这次导入的状态已经变了，刷新看看。' },
   'events.window_passed': { title: '离开太久了', detail: '中间的消息太多，请刷新页面看最新的。' },
   'server.error': {

@@ -37,7 +37,9 @@ describe('a run that breaks off', () => {
       state: 'running',
       lease: { token: 'of-a-dead-process', until: new Date(now + 20_000) },
     });
-    expect((await desk.client.post<Problem>(`/imports/${made.id}/run`)).body.code).toBe('import.wrong_state');
+    expect((await desk.client.post<Problem>(`/imports/${made.id}/run`, { version: 1 })).body.code).toBe(
+      'import.wrong_state',
+    );
     await cutOff(made.id, { lease: { token: 'of-a-dead-process', until: new Date(now - 1) } });
     expect((await desk.settled(made.id)).state).toBe('failed');
     expect((await desk.run(made.id)).counts).toMatchObject({ imported: 60, new: 0 });
@@ -47,8 +49,8 @@ describe('a run that breaks off', () => {
   test('two at once: one runs, the other is refused', async () => {
     const { import: made } = await desk.upload(files.many(30), '两个人点');
     const answers = await Promise.all([
-      desk.client.post(`/imports/${made.id}/run`),
-      desk.client.post(`/imports/${made.id}/run`),
+      desk.client.post(`/imports/${made.id}/run`, { version: 1 }),
+      desk.client.post(`/imports/${made.id}/run`, { version: 1 }),
       desk.client.post(`/imports/${made.id}/undo`),
     ]);
     expect(answers.map((answer) => answer.status).sort()).toEqual([202, 409, 409]);
@@ -61,7 +63,7 @@ test('5,000 rows are read and shown; 1,000 run while the server answers, and an 
   const { import: all } = await desk.upload(files.many(5000), '大批');
   expect(all.counts).toMatchObject({ rows: 5000, new: 5000, error: 0 });
   const { import: made } = await desk.upload(files.many(1000), '大批');
-  await expectStatus(desk.client.post<Import>(`/imports/${made.id}/run`), 202);
+  await expectStatus(desk.client.post<Import>(`/imports/${made.id}/run`, { version: 1 }), 202);
   expect((await desk.client.get('/regions')).status).toBe(200);
   expect(await desk.settled(made.id)).toMatchObject({
     state: 'done',

@@ -157,3 +157,15 @@ export async function evaluateRows(
     };
   });
 }
+
+/** Whether none of the rows that are to become gigs has become one meanwhile, by another import of the source. */
+export async function isStillNew(
+  deps: Deps,
+  { _id, sourceName }: Pick<ImportRecord, '_id' | 'sourceName'>,
+): Promise<boolean> {
+  const rows = await deps.models.importRows
+    .find({ importId: _id, outcome: 'new' }, { externalId: 1 })
+    .lean<Pick<ImportRowRecord, 'externalId'>[]>();
+  const known = await knownGigs(deps, sourceName, [...new Set(rows.map(({ externalId }) => externalId))]);
+  return known.size === 0;
+}

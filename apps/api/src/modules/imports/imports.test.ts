@@ -176,7 +176,7 @@ describe('a partner’s export', () => {
     expect((await desk.run(next.id)).counts.imported).toBe(49);
     expect(await server.deps.models.gigs.countDocuments({ 'source.name': source })).toBe(51);
     expect(await server.deps.models.employers.countDocuments({ sourceName: source })).toBe(10);
-    expect((await desk.client.post(`/imports/${first.id}/run`)).status).toBe(409);
+    expect((await desk.client.post(`/imports/${first.id}/run`, { version: 1 })).status).toBe(409);
     await desk.undo(next.id);
   });
 });
@@ -186,7 +186,7 @@ describe('columns as the operator says', () => {
     const preview = await desk.upload(Buffer.from('岗位,企业,甲,乙\n保安,甲店,3,9\n保洁员,乙店,4,8'), '');
     const { id, columns } = preview.import;
     expect(columns.map((column) => column.field)).toEqual(['title', 'employerName', 'ignore', 'ignore']);
-    expect((await desk.client.post<Problem>(`/imports/${id}/run`)).body.errors).toEqual([
+    expect((await desk.client.post<Problem>(`/imports/${id}/run`, { version: 1 })).body.errors).toEqual([
       { path: 'sourceName', message: '写清这些岗位从哪里来' },
     ]);
     const mapped = await expectStatus(

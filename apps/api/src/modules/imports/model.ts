@@ -3,6 +3,9 @@ import type { Connection, Types } from 'mongoose';
 import { Schema } from 'mongoose';
 import { modelOn } from '../../platform/database.ts';
 
+/** What one decides by at the end of a reading. */
+export type Reading = Pick<Import, 'version' | 'sourceName' | 'columns' | 'counts'>;
+
 export type ImportRecord = {
   _id: Types.ObjectId;
   state: Exclude<Import['state'], 'failed'>;
@@ -13,6 +16,10 @@ export type ImportRecord = {
   sourceContact: string;
   columns: Import['columns'];
   counts: Import['counts'];
+  /** Counts the readings of the file. */
+  version: number;
+  /** What the last readings before this one showed. */
+  shown: Reading[];
   /** False while the rows are being read anew under other columns. */
   ready: boolean;
   /** Who works on it, and until when without a sign of life; a run whose lease has passed was cut off. */
@@ -51,6 +58,8 @@ const importSchema = new Schema<ImportRecord>(
     sourceContact: { type: String, default: '' },
     columns: { type: mixed, required: true },
     counts: { type: mixed, required: true },
+    version: { type: Number, default: 1 },
+    shown: { type: mixed, default: [] },
     ready: { type: Boolean, default: true },
     lease: { type: leaseSchema, default: null },
     deskPath: { type: [id], required: true },

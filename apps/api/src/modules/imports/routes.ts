@@ -3,6 +3,7 @@ import {
   zImportMapping,
   zImportPreview,
   zImportRowsQuery,
+  zImportRun,
   zImports,
 } from '@linggong/contracts/import.ts';
 import { zId, zText } from '@linggong/contracts/scalars.ts';
@@ -108,13 +109,20 @@ export function registerImportRoutes(app: Hono<ApiEnv>, deps: Deps): void {
       method: 'post',
       path: '/imports/:id/run',
       tag,
-      summary: 'Puts the new rows before the operators, in the background',
+      summary: 'Puts the new rows before the operators, in the background, if they are as they were shown',
       params,
+      body: zImportRun,
       answer: zImport,
       status: 202,
-      problems: ['auth.required', 'auth.forbidden', 'import.not_found', 'import.wrong_state'],
+      problems: [
+        'auth.required',
+        'auth.forbidden',
+        'import.not_found',
+        'import.wrong_state',
+        'import.changed_meanwhile',
+      ],
     },
-    ({ viewer, params: { id } }) => runImport(deps, viewer, id),
+    ({ viewer, params: { id }, body }) => runImport(deps, viewer, id, body.version),
   );
   endpoint(
     app,

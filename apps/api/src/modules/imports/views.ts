@@ -10,6 +10,7 @@ export function toImport(record: ImportRecord, now: Date): Import {
   return {
     id: record._id.toString(),
     state: working && !isLeased(record, now) ? 'failed' : record.state,
+    version: record.version ?? 1,
     fileName: record.fileName,
     encoding: record.encoding,
     sourceName: record.sourceName,

@@ -20,8 +20,8 @@ export const mapColumns = (call: Call, id: string, mapping: ImportMapping): Prom
   call('PUT', `/imports/${id}/mapping`, { body: mapping });
 
 /** Goes on in the background; `counts.done` tells how far it is. */
-export const runImport = (call: Call, id: string): Promise<Answer<Import>> =>
-  call('POST', `/imports/${id}/run`, { body: {} });
+export const runImport = (call: Call, id: string, version: number): Promise<Answer<Import>> =>
+  call('POST', `/imports/${id}/run`, { body: { version } });
 
 /** Goes on in the background. */
 export const undoImport = (call: Call, id: string): Promise<Answer<Import>> =>

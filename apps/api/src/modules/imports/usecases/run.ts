@@ -13,6 +13,7 @@ import { regionById } from '../../regions/repository.ts';
 import { endLease, extendLease, takeLease } from '../lease.ts';
 import type { ImportRecord, ImportRowRecord } from '../model.ts';
 import { importFor, recount, rowsIn } from '../repository.ts';
+import { requireAsShown } from '../shown.ts';
 import { toImport } from '../views.ts';
 
 /** Rows of one transaction, and between two signs of life. */
@@ -155,16 +156,22 @@ export function inBackground(deps: Deps, importId: Types.ObjectId, job: Promise<
 }
 
 /**
- * Puts every new row before the operators, in the background. May be called again for a run that broke off: what is
- * in stays in, once. Throws `import.wrong_state` while it runs and when it is done.
+ * Puts every new row before the operators, in the background, as they were shown at `version`. May be called again for
+ * a run that broke off: what is in stays in, once. Throws `import.changed_meanwhile` where it would bring in something
+ * else than was seen; `import.wrong_state` while it runs and when it is done.
  */
-export async function runImport(deps: Deps, viewer: Viewer | null, id: string) {
-  const record = await importFor(deps, viewer, id);
-  if (!record.sourceName) {
-    throw problem('request.invalid', { errors: [{ path: 'sourceName', message: '写清这些岗位从哪里来' }] });
-  }
-  const token = await takeLease(deps, record._id, ['preview', 'running'], 'running');
-  const target = await importFor(deps, viewer, id);
-  inBackground(deps, record._id, work(deps, target, token));
-  return toImport(target, deps.clock());
+export async function runImport(deps: Deps, viewer: Viewer | null, id: string, version: number) {
+  return deps.locks(`import:${id}`, async () => {
+    const record = await importFor(deps, viewer, id);
+    if (!record.sourceName) {
+      throw problem('request.invalid', {
+        errors: [{ path: 'sourceName', message: '写清这些岗位从哪里来' }],
+      });
+    }
+    await requireAsShown(deps, record, version);
+    const token = await takeLease(deps, record._id, ['preview', 'running'], 'running');
+    const target = await importFor(deps, viewer, id);
+    inBackground(deps, record._id, work(deps, target, token));
+    return toImport(target, deps.clock());
+  });
 }

@@ -13,7 +13,8 @@ import { evaluateRows, regionFinder } from '../evaluate.ts';
 import type { ImportRecord } from '../model.ts';
 import { FILE_BYTES, type FileTable, MAX_ROWS, UnreadableFile } from '../read/limits.ts';
 import { readFileAside } from '../read/read-file.ts';
-import { cellsOf, importFor, importsOf, insertRows, rowsOf, updateRows } from '../repository.ts';
+import { importFor, importsOf, insertRows, rowsOf } from '../repository.ts';
+import { readAnew } from '../shown.ts';
 import { toImport, toRow } from '../views.ts';
 
 const PAGE = 50;
@@ -80,6 +81,8 @@ export async function uploadImport(
     ...base,
     _id,
     state: 'preview',
+    version: 1,
+    shown: [],
     sourceContact: given.sourceContact,
     fileName: given.file.name.replace(/^.*[\\/]/, '').slice(0, 120),
     encoding,
@@ -125,25 +128,9 @@ export async function mapColumns(
       ...column,
       field: said.get(column.index) ?? column.field,
     }));
-    const inPreview = { _id: record._id, state: 'preview' } as const;
-    const began = await deps.models.imports.updateOne(inPreview, { $set: { ready: false } });
-    if (began.matchedCount === 0) throw problem('import.wrong_state');
-    const next = { columns, sourceName: mapping.sourceName, deskPath: record.deskPath };
-    const rows = await cellsOf(deps, record._id);
-    const evaluated = await evaluateRows(deps, next, rows);
-    await updateRows(
-      deps,
-      record._id,
-      rows.map(({ line }, index) => ({ line, ...evaluated[index]! })),
-    );
-    const change = {
-      columns,
-      sourceName: mapping.sourceName,
-      sourceContact: mapping.sourceContact ?? record.sourceContact,
-      counts: countsOf(evaluated, record.counts.blank),
-      ready: true,
-    };
-    await deps.models.imports.updateOne(inPreview, { $set: change });
-    return preview(deps, { ...record, ...change });
+    const { sourceName, sourceContact = record.sourceContact } = mapping;
+    const read = await readAnew(deps, { ...record, columns, sourceName, sourceContact });
+    if (!read) throw problem('import.wrong_state');
+    return preview(deps, read);
   });
 }

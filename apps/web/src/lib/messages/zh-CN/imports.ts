@@ -1,5 +1,16 @@
 import type { Import, ImportField, ImportRow } from '@linggong/contracts/import.ts';
 
+/** What is no longer as it was shown before an import was signed off. */
+function difference({ field, before, after }: { field: string; before: string; after: string }): string {
+  if (field === 'source') return `从哪里来：“${before}” → “${after}”`;
+  const column = /^column:(.*)$/.exec(field)?.[1];
+  if (column !== undefined) {
+    const name = (value: string) => imports.fields[value as ImportField] ?? value;
+    return `「${column}」这一列：${name(before)} → ${name(after)}`;
+  }
+  return `${imports.counts[field as keyof typeof imports.counts] ?? field}：${before} 行 → ${after} 行`;
+}
+
 /** Bulk import of postings at the operators' desk. */
 export const imports = {
   title: '导入岗位',
@@ -95,6 +106,7 @@ export const imports = {
 
   run: (n: number) => `导入 ${n} 条`,
   runHelp: '导入后都在待审核里，带着提示。导错了可以整批撤回。',
+  difference,
   nothing: '没有可以导入的。改一下列，或者换个文件。',
   needSource: '先写清这些岗位从哪里来，再导入。',
   again: '接着导入',

@@ -30,6 +30,15 @@ function columnsOf(form: FormData): { index: number; field: ImportField }[] {
   });
 }
 
+/** What a refused form of this page says besides the refusal. */
+const NOTHING: {
+  sourceName: string | null;
+  differences: { field: string; before: string; after: string }[];
+} = {
+  sourceName: null,
+  differences: [],
+};
+
 export const actions: Actions = {
   map: async (event) => {
     requireRole(event, 'operator');
@@ -40,18 +49,21 @@ export const actions: Actions = {
       sourceContact: String(form.get('sourceContact') ?? ''),
       columns: columnsOf(form),
     });
-    return answer.ok ? { remapped: true } : refuse(answer.problem, { sourceName });
+    return answer.ok ? { remapped: true } : refuse(answer.problem, { ...NOTHING, sourceName });
   },
   run: async (event) => {
     requireRole(event, 'operator');
-    const answer = await runImport(makeCall(event.fetch), event.params.id);
-    if (!answer.ok) return refuse(answer.problem, { sourceName: null });
+    const form = await event.request.formData();
+    const version = Number(form.get('version') ?? 0);
+    const answer = await runImport(makeCall(event.fetch), event.params.id, version);
+    if (!answer.ok)
+      return refuse(answer.problem, { ...NOTHING, differences: answer.problem.differences ?? [] });
     redirect(303, `/desk/imports/${event.params.id}`);
   },
   undo: async (event) => {
     requireRole(event, 'operator');
     const answer = await undoImport(makeCall(event.fetch), event.params.id);
-    if (!answer.ok) return refuse(answer.problem, { sourceName: null });
+    if (!answer.ok) return refuse(answer.problem, NOTHING);
     redirect(303, `/desk/imports/${event.params.id}`);
   },
 };

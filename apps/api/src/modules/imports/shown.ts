@@ -1,0 +1,84 @@
+import type { Problem } from '@linggong/contracts/problem.ts';
+import type { Deps } from '../../deps.ts';
+import { problem } from '../../platform/problem.ts';
+import { countsOf } from './counts.ts';
+import { evaluateRows, isStillNew } from './evaluate.ts';
+import type { ImportRecord, Reading } from './model.ts';
+import { cellsOf, updateRows } from './repository.ts';
+
+/** Readings kept, to tell what is no longer as somebody saw it. */
+const KEPT = 10;
+
+const readingOf = ({ version, sourceName, columns, counts }: ImportRecord): Reading => ({
+  version,
+  sourceName,
+  columns,
+  counts,
+});
+
+/**
+ * Reads all rows of a preview anew, under the columns and the source of `target`: its next version. Null where it is no
+ * preview any more. Call it under the import's lock.
+ */
+export async function readAnew(deps: Deps, target: ImportRecord): Promise<ImportRecord | null> {
+  const { _id, columns, sourceName, sourceContact } = target;
+  const inPreview = { _id, state: 'preview' } as const;
+  const before = await deps.models.imports
+    .findOneAndUpdate(inPreview, { $set: { ready: false } })
+    .lean<ImportRecord>();
+  if (!before) return null;
+  const rows = await cellsOf(deps, _id);
+  const evaluated = await evaluateRows(deps, target, rows);
+  await updateRows(
+    deps,
+    _id,
+    rows.map(({ line }, index) => ({ line, ...evaluated[index]! })),
+  );
+  const version = before.version ?? 1;
+  const change = {
+    columns,
+    sourceName,
+    sourceContact,
+    counts: countsOf(evaluated, before.counts.blank),
+    version: version + 1,
+    shown: [readingOf({ ...before, version }), ...(before.shown ?? [])].slice(0, KEPT),
+    ready: true,
+  };
+  await deps.models.imports.updateOne(inPreview, { $set: change });
+  return { ...before, ...change };
+}
+
+type Difference = NonNullable<Problem['differences']>[number];
+
+const OUTCOMES = ['new', 'duplicate', 'changed', 'error', 'flagged'] as const;
+
+/** What of a reading is no longer so: `source`, `column:人数`, or the number of rows of one outcome. */
+export function differences(before: Reading, after: Reading): Difference[] {
+  const columns = after.columns.map((column) => {
+    const was = before.columns.find(({ index }) => index === column.index);
+    return {
+      field: `column:${column.header || column.index + 1}`,
+      before: was?.field ?? 'ignore',
+      after: column.field,
+    };
+  });
+  const rows = OUTCOMES.map((outcome) => ({
+    field: outcome,
+    before: String(before.counts[outcome]),
+    after: String(after.counts[outcome]),
+  }));
+  const source = { field: 'source', before: before.sourceName, after: after.sourceName };
+  return [source, ...columns, ...rows].filter((one) => one.before !== one.after);
+}
+
+/**
+ * Throws `import.changed_meanwhile`, with what differs, unless a preview is as it was at the version that was shown:
+ * its columns, and which of its rows are new. Call it under the import's lock.
+ */
+export async function requireAsShown(deps: Deps, record: ImportRecord, version: number): Promise<void> {
+  if (record.state !== 'preview') return;
+  const now = (await isStillNew(deps, record)) ? record : ((await readAnew(deps, record)) ?? record);
+  if ((now.version ?? 1) === version) return;
+  const seen = (now.shown ?? []).find((reading) => reading.version === version);
+  throw problem('import.changed_meanwhile', seen && { differences: differences(seen, readingOf(now)) });
+}
