@@ -11,7 +11,10 @@ export const signIn = {
   enter: '登录',
   other: '换个手机号',
   again: '再发一次',
-  againAfter: (seconds: number) => `没收到？${seconds} 秒后可以再发一次。`,
+  againAfter: (seconds: number) =>
+    `没收到？${seconds} 秒后可以再发一次。信号弱的地方短信慢，先到的那条也能用。`,
+  tooEarly: '刚发过，没有再发。短信到了就填上，晚到的也能用。',
+  notSent: '这一条没发出去。先前那条要是到了，照样能用；要么过一会儿再发。',
   demo: {
     title: '试用：选一个人，点一下就进去',
     lead: '这里是演示，人和活都是编的，随便点。',

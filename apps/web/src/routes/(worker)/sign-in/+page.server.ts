@@ -1,69 +1,114 @@
 import type { Me } from '@linggong/contracts/account.ts';
 import { error, fail, type RequestEvent, redirect } from '@sveltejs/kit';
 import { listDemoPeople, requestCode, signIn, signInAsDemo } from '#lib/api/account.ts';
-import { type Answer, makeCall } from '#lib/api/client.ts';
+import { type Answer, type ApiProblem, makeCall } from '#lib/api/client.ts';
 import { refuse } from '#lib/api/form.ts';
 import { about } from '#lib/messages/about.ts';
 import { errors } from '#lib/messages/errors.ts';
+import { signIn as words } from '#lib/messages/signIn.ts';
 import { safePath } from '#lib/nav/paths.ts';
 import { aboutOf } from '#lib/server/about.ts';
+import {
+  type CodeStep,
+  dropStep,
+  isSamePhone,
+  keepStep,
+  maskTyped,
+  readStep,
+} from '#lib/server/code-step.ts';
 import { readConsent } from '#lib/server/read-consent.ts';
 import { homeOf } from '#lib/server/role-links.ts';
 import type { Actions, PageServerLoad } from './$types';
 
+/** As the API counts it: a message to a number once a minute. */
+const RESEND_SECONDS = 60;
+
 const text = (form: FormData, name: string) => String(form.get(name) ?? '').trim();
 
-export const load: PageServerLoad = async ({ url, locals, fetch }) => {
+export const load: PageServerLoad = async ({ url, locals, fetch, cookies, setHeaders }) => {
   const to = safePath(url.searchParams.get('to'));
   if (locals.me) redirect(303, to === '/' ? homeOf(locals.me) : to);
   const call = makeCall(fetch);
   const demo = await listDemoPeople(call);
   const known = await aboutOf(call);
   if (!known) error(503, errors.broken.detail);
-  return { to, demo: demo.ok ? demo.data.items : [], consent: known.texts };
+  const step = readStep(cookies);
+  // It shows a number: not for whoever comes back to it later.
+  if (step) setHeaders({ 'cache-control': 'private, no-store' });
+  if (step?.said) keepStep(cookies, url, { ...step, said: null });
+  return {
+    to,
+    demo: demo.ok ? demo.data.items : [],
+    consent: known.texts,
+    step: step && {
+      phoneMasked: step.phoneMasked,
+      consent: step.consent,
+      said: step.said,
+      againInSeconds: Math.max(0, Math.ceil((step.againAt - Date.now()) / 1000)),
+    },
+  };
 };
 
 /** Back to where one came from; who came from nowhere goes to where their work is. */
-function enter({ url }: RequestEvent, me: Me): never {
+function enter({ url, cookies }: RequestEvent, me: Me): never {
+  dropStep(cookies, url);
   const to = safePath(url.searchParams.get('to'));
   redirect(303, to === '/' ? homeOf(me) : to);
+}
+
+/** The page again by GET, so that loading it anew sends nothing and counts nothing. */
+function stand({ url, cookies }: RequestEvent, step: CodeStep | null): never {
+  if (step) keepStep(cookies, url, step);
+  else dropStep(cookies, url);
+  redirect(303, `/sign-in?to=${encodeURIComponent(safePath(url.searchParams.get('to')))}`);
+}
+
+/** A message may be on its way all the same: to this number one was sent before, or just now. */
+function waits(problem: ApiProblem, isKnown: boolean): string | null {
+  if (problem.code === 'auth.too_many_codes')
+    return isKnown || (problem.retryAfterSeconds ?? Infinity) <= RESEND_SECONDS ? words.tooEarly : null;
+  return isKnown && problem.status >= 500 ? words.notSent : null;
 }
 
 export const actions: Actions = {
   code: async (event) => {
     const form = await event.request.formData();
-    const values = { phone: text(form, 'phone'), consent: text(form, 'consent') };
+    const known = readStep(event.cookies);
+    const values = {
+      phone: form.has('phone') ? text(form, 'phone') : (known?.phone ?? ''),
+      consent: text(form, 'consent'),
+    };
     if (!readConsent(form))
       return fail(400, {
         problem: { code: 'auth.consent_required', detail: about.consent.missing },
         errors: {} as Record<string, string>,
-        values: { ...values, step: 'phone' as const },
+        values,
       });
     const answer = await requestCode(makeCall(event.fetch), values.phone);
-    if (!answer.ok) return refuse(answer.problem, { ...values, step: 'phone' as const });
-    return { step: 'code' as const, ...values, ...answer.data };
+    if (answer.ok) {
+      const { phoneMasked, resendInSeconds } = answer.data;
+      stand(event, { ...values, phoneMasked, againAt: Date.now() + resendInSeconds * 1000, said: null });
+    }
+    const { problem } = answer;
+    const said = waits(problem, known !== null && isSamePhone(known.phone, values.phone));
+    if (!said) return refuse(problem, values);
+    const againAt = Date.now() + (problem.retryAfterSeconds ?? RESEND_SECONDS) * 1000;
+    stand(event, { ...values, phoneMasked: maskTyped(values.phone), againAt, said });
   },
   enter: async (event) => {
     const form = await event.request.formData();
-    const values = {
-      phone: text(form, 'phone'),
-      phoneMasked: text(form, 'phoneMasked'),
-      code: text(form, 'code'),
-      consent: text(form, 'consent'),
-    };
-    const answer = await signIn(
-      makeCall(event.fetch),
-      values.phone,
-      values.code.replace(/\s/g, ''),
-      readConsent(form),
-    );
+    const step = readStep(event.cookies);
+    if (!step) stand(event, null);
+    const answer = await signIn(makeCall(event.fetch), step.phone, text(form, 'code'), readConsent(form));
     if (answer.ok) enter(event, answer.data);
-    return refuse(answer.problem, { ...values, step: 'code' as const });
+    const { errors: fields, detail } = answer.problem;
+    stand(event, { ...step, said: fields?.[0]?.message ?? detail });
   },
+  other: (event) => stand(event, null),
   demo: async (event) => {
     const form = await event.request.formData();
     const answer: Answer<Me> = await signInAsDemo(makeCall(event.fetch), text(form, 'key'));
     if (answer.ok) enter(event, answer.data);
-    return refuse(answer.problem, { phone: '', step: 'phone' as const });
+    return refuse(answer.problem, { phone: '', consent: '' });
   },
 };
