@@ -3,6 +3,7 @@ import type { Alert } from '@linggong/contracts/alert.ts';
 import type { GigBooking, MyBooking } from '@linggong/contracts/booking.ts';
 import type { ManagedGig } from '@linggong/contracts/gig.ts';
 import type { ImportPreview } from '@linggong/contracts/import.ts';
+import type { Reports } from '@linggong/contracts/report.ts';
 import {
   makeAdmin,
   makeEmployer,
@@ -31,6 +32,7 @@ const PUBLIC = [
   'get /push-key',
   'get /about',
   'get /texts/{kind}',
+  'post /gigs/{gig}/reports',
   'post /session/code',
   'post /session',
   'delete /session',
@@ -58,6 +60,7 @@ let alert: Alert;
 let imported: ImportPreview;
 let grant: OperatorGrant;
 let region: string;
+let reportId: string;
 
 beforeAll(async () => {
   server = await startTestServer();
@@ -76,6 +79,15 @@ beforeAll(async () => {
   waiting = await submitGig(server, unchecked);
   open = await publishGig(server, boss, { bookingMode: 'choose' });
   booking = await expectStatus(owner.client.post<MyBooking>(`/gigs/${open.id}/bookings`), 201);
+  await expectStatus(
+    owner.client.post(`/gigs/${open.id}/reports`, { kind: 'deposit', phone: owner.phone }),
+    204,
+  );
+  const { items } = await expectStatus(
+    (await makeOperator(server, PLACES.karuo)).client.get<Reports>('/reports'),
+    200,
+  );
+  reportId = items[0]!.id;
   alert = await expectStatus(owner.client.post<Alert>('/me/alerts', { filter: {} }), 200);
   const desk = (await makeOperator(server, PLACES.karuo)).client;
   const form = importForm(Buffer.from('编号,岗位名称,人数\n1,搬货,2\n'), '重庆');
@@ -104,6 +116,9 @@ const CASES: Case[] = [
     [401, 204, 204, 204, 204],
     () => ({ terms: server.deps.texts.terms.version, privacy: server.deps.texts.privacy.version }),
   ],
+  ['get /me/closing', () => '/me/closing', ALL_OWN],
+  // A number that is nobody's: each keeps their account.
+  ['post /me/close', () => '/me/close', [401, 400, 400, 400, 400], () => ({ phone: '13700000000' })],
   ['patch /me/person', () => '/me/person', ALL_OWN, () => ({ plateauResident: true })],
   ['get /me/bookings', () => '/me/bookings', ALL_OWN],
   ['get /me/alerts', () => '/me/alerts', ALL_OWN],
@@ -187,6 +202,13 @@ const CASES: Case[] = [
     review('/decisions'),
     OTHER_DESK,
     () => ({ ...revision(), decision: 'approve' }),
+  ],
+  ['get /reports', () => '/reports', OPERATORS],
+  [
+    'post /reports/{id}/outcome',
+    () => `/reports/${reportId}/outcome`,
+    OTHER_DESK,
+    () => ({ outcome: '去看过了' }),
   ],
   ['get /imports', () => '/imports', OPERATORS],
   // An operator may: what it sends here is no form.

@@ -8,6 +8,7 @@ import { identityModels } from './modules/identity/model.ts';
 import { importModels } from './modules/imports/model.ts';
 import { noticeModels } from './modules/notices/model.ts';
 import { regionModels } from './modules/regions/model.ts';
+import { reportModels } from './modules/reports/model.ts';
 import type { Platform } from './platform/platform.ts';
 
 /** Adds each feature's models and the sign-in library, all on the platform's one connection. */
@@ -24,6 +25,7 @@ export function withRepositories(platform: Platform) {
       ...importModels(connection),
       ...noticeModels(connection),
       ...alertModels(connection),
+      ...reportModels(connection),
     },
     auth: createAuth(platform, connection),
     texts: readTexts(platform.settings),

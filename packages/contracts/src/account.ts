@@ -91,6 +91,19 @@ export const zMe = z
   .meta({ id: 'Me' });
 export type Me = z.infer<typeof zMe>;
 
+/** What stands in the way of closing an account: work that goes on, an employer that nobody else looks after. */
+export const CLOSING_BLOCKS = ['working', 'open_gigs', 'people_coming'] as const;
+export const zClosing = z
+  .object({
+    /** Bookings that are stepped back from with it: they have not begun. */
+    ends: z.array(z.object({ bookingId: zId, gigNumber: z.string(), title: z.string() })),
+    blocks: z.array(z.object({ kind: z.enum(CLOSING_BLOCKS), title: z.string(), href: z.string() })),
+  })
+  .meta({ id: 'Closing' });
+export type Closing = z.infer<typeof zClosing>;
+/** The number that one signs in with, typed as proof that it is meant. */
+export const zCloseAccount = z.object({ phone: zPhoneInput }).meta({ id: 'CloseAccount' });
+
 /** Demo mode only. */
 export const zDemoPerson = z
   .object({ key: z.string(), name: z.string(), role: z.string(), about: z.string() })

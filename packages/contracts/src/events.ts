@@ -6,6 +6,7 @@ import { zFeedFilter } from './feed.ts';
 import { DECISIONS } from './flag.ts';
 import { zGigCard, zGigNumber, zGigState } from './gig.ts';
 import { zNoticeKind } from './notice.ts';
+import { zReportKind } from './report.ts';
 import { zHeld, zQueueItem } from './review.ts';
 import { zId, zInstant, zSeq } from './scalars.ts';
 
@@ -68,6 +69,14 @@ export const EVENT_PAYLOADS = {
     /** The state before; null: it was just made. */
     was: zBookingState.nullable(),
     changed: z.boolean(),
+  }),
+  /** Somebody reported a gig, or a report was handled. Audience: the operators in charge; nothing of who it was. */
+  'report.changed.v1': z.object({
+    reportId: zId,
+    gigId: zId,
+    number: zGigNumber,
+    kind: zReportKind,
+    handled: z.boolean(),
   }),
   /** One more unread notice in the inbox of each. Audience: the persons. */
   'notice.added.v1': z.object({ kind: zNoticeKind, title: z.string(), href: z.string() }),

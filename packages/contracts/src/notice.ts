@@ -21,6 +21,8 @@ export const NOTICE_KINDS = [
   'gig.published',
   'gig.returned',
   'gig.refused',
+  /** What came of a report. To who made it. */
+  'report.handled',
   /** To the employer: all places are taken. */
   'gig.full',
 ] as const;

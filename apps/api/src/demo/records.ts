@@ -33,6 +33,7 @@ function personRecords(content: DemoContent, places: Places, accounts: Accounts,
     regionId: places.get(person.region)!.region._id,
     plateauResident: person.plateauResident,
     agreed: null,
+    closedAt: null,
     bookingLock: 0,
     createdAt: daysFrom(now, -JOINED_DAYS_AGO),
   }));

@@ -98,6 +98,12 @@ export const phoneWords = {
   }),
 } as const;
 
+/** To who reported a gig: nothing of what it was about on a locked screen's first line. */
+export const reporterWords = (number: string, office: string, outcome: string): Words => ({
+  title: `你反映的事有结果了：岗位号 ${number}`,
+  body: `${office}：${outcome}`,
+});
+
 /** Several notices in one message. */
 export const severalWords = {
   asked: (count: number) => `${count} 个人报了名，等你定`,

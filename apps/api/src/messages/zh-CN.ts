@@ -72,6 +72,10 @@ export const problemTexts: Record<ProblemCode, ProblemText> = {
   'booking.not_found': { title: '没有这个报名', detail: '刷新看看，可能已经取消。' },
   'booking.refused': { title: '这个活现在报不了', detail: '看看别的活。' },
   'booking.wrong_state': { title: '现在不能这样做', detail: '这个报名的状态已经变了，刷新看看。' },
+  'report.not_found': { title: '没有这条举报', detail: '刷新看看，可能不归你这里管。' },
+  'report.handled': { title: '这条已经有人处理了', detail: '刷新看看处理结果，你写的还在。' },
+  'account.phone_mismatch': { title: '手机号对不上', detail: '账号没有注销。填登录用的那个手机号，11 位。' },
+  'account.still_needed': { title: '现在还不能注销', detail: '还有事没完，账号没有注销。' },
   'alert.not_found': { title: '没有这条提醒', detail: '可能已经删了，刷新看看。' },
   'alert.too_many': {
     title: '提醒够多了',

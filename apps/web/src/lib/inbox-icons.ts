@@ -16,4 +16,5 @@ export const NOTICE_ICONS: Record<NoticeKind, IconName> = {
   'gig.returned': 'alert',
   'gig.refused': 'remove',
   'gig.full': 'done',
+  'report.handled': 'done',
 };

@@ -123,6 +123,11 @@ export async function changeAlert(
   });
 }
 
+/** Takes all of a person's alerts away. In the transaction that closes their account. */
+export async function removeAlertsOf(deps: Deps, personId: string): Promise<void> {
+  for (const record of await alertsOf(deps, personId)) await removeRecord(deps, record);
+}
+
 /** Takes one's alert away. Throws `alert.not_found`. */
 export async function deleteAlert(deps: Deps, viewer: Viewer | null, id: string): Promise<void> {
   requireSignedIn(viewer);

@@ -17,6 +17,8 @@ export type PersonRecord = {
   plateauResident: boolean;
   /** The versions of the texts that they agreed to last; null: to none. */
   agreed: Consent | null;
+  /** The account was closed: what is left is a record under a pseudonym. */
+  closedAt: Date | null;
   /** Touched by whoever books for this person, so that two bookings at once conflict. */
   bookingLock: number;
   createdAt: Date;
@@ -69,6 +71,7 @@ const personSchema = new Schema<PersonRecord>(
     regionId: { type: id, default: null },
     plateauResident: { type: Boolean, default: false },
     agreed: { type: consentSchema, default: null },
+    closedAt: { type: Date, default: null },
     bookingLock: { type: Number, default: 0 },
     createdAt: { type: Date, required: true },
   },

@@ -32,6 +32,7 @@ const STILL: Record<NoticeRecord['kind'], (notice: NoticeRecord, at: Now) => boo
   'gig.published': (_, { gig, now }) => gig && isPublic(gigState(gig, now)),
   'gig.returned': (_, { gig }) => gig?.state === 'returned',
   'gig.refused': (_, { gig }) => gig?.state === 'refused',
+  'report.handled': () => true,
   'gig.full': (_, { gig, now }) => gig && gigState(gig, now) === 'full',
 };
 

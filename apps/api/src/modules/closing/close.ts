@@ -1,0 +1,92 @@
+import type { Closing } from '@linggong/contracts/account.ts';
+import { Types } from 'mongoose';
+import type { Deps } from '../../deps.ts';
+import { closedWords } from '../../messages/closed.ts';
+import type { Viewer } from '../../platform/http/env.ts';
+import { problem } from '../../platform/problem.ts';
+import type { Limit } from '../../platform/rate-limit.ts';
+import { removeAlertsOf } from '../alerts/usecases.ts';
+import { withdrawBooking } from '../bookings/decide.ts';
+import { requireSession } from '../identity/access.ts';
+import { endingSessions, sessionsOf } from '../identity/live-sessions.ts';
+import { normalisePhone } from '../identity/phone.ts';
+import { aloneIn, inTheWay } from './in-the-way.ts';
+
+/** Whoever holds somebody's open phone shall not try numbers. */
+const TRIES: Limit = { points: 5, seconds: 900 };
+
+/** What closing would end, and what stands in its way. */
+export async function readClosing(deps: Deps, viewer: Viewer | null): Promise<Closing> {
+  requireSession(viewer);
+  return inTheWay(deps, viewer);
+}
+
+/** Who typed the number that they sign in with means it. Throws `account.phone_mismatch`. */
+async function requireOwnPhone(deps: Deps, viewer: Viewer, typed: string): Promise<string> {
+  await deps.limits.take('closing', viewer.accountId, TRIES, 'auth.too_many_attempts');
+  const account = await deps.models.accounts.findById(viewer.accountId).lean().orFail();
+  if (!account.phoneNumber || normalisePhone(typed, deps.settings.PHONE_COUNTRY) !== account.phoneNumber)
+    throw problem('account.phone_mismatch');
+  return account.phoneNumber;
+}
+
+/** What is theirs alone goes; what is a record of theirs and others stays, and names nobody. */
+async function pseudonymise(deps: Deps, viewer: Viewer, phone: string): Promise<void> {
+  const { models } = deps;
+  const personId = new Types.ObjectId(viewer.personId);
+  const left = {
+    accountId: null,
+    name: closedWords.person,
+    phone: null,
+    birthDate: null,
+    regionId: null,
+    plateauResident: false,
+    agreed: null,
+    closedAt: deps.clock(),
+  };
+  await models.persons.updateOne({ _id: personId }, { $set: left });
+  await models.reports.updateMany({ personId }, { $set: { phone: '', personId: null } });
+  await models.notices.deleteMany({ personId });
+  await models.noticeSettings.deleteMany({ _id: personId });
+  await models.pushSubscriptions.deleteMany({ personId });
+  await removeAlertsOf(deps, viewer.personId);
+  const alone = await aloneIn(deps, viewer);
+  await models.employers.updateMany(
+    {
+      _id: { $in: viewer.roles.flatMap((role) => (role.role === 'employer' ? [role.employerId] : [])) },
+      contactPhone: phone,
+    },
+    { $set: { contactPhone: null } },
+  );
+  // A household's name is a person's.
+  await models.employers.updateMany(
+    { _id: { $in: alone }, kind: 'household' },
+    { $set: { name: closedWords.household } },
+  );
+}
+
+/**
+ * Closes the viewer's account at once and for good: sessions end, what has not begun is stepped back from, name and
+ * number go, the number can sign in anew. What must be kept stays under a pseudonym. Throws `account.phone_mismatch`,
+ * `account.still_needed` with what is in the way.
+ */
+export async function closeAccount(deps: Deps, viewer: Viewer | null, typed: string): Promise<void> {
+  requireSession(viewer);
+  const phone = await requireOwnPhone(deps, viewer, typed);
+  const { ends, blocks } = await inTheWay(deps, viewer);
+  if (blocks.length > 0) throw problem('account.still_needed', { detail: closedWords.blocked(blocks) });
+  // Each by its own rules, so that employers are told and places are free again.
+  for (const { bookingId } of ends) await withdrawBooking(deps, { ...viewer, agreed: true }, bookingId);
+  const accountId = new Types.ObjectId(viewer.accountId);
+  await endingSessions(deps, async () => {
+    const now = await inTheWay(deps, viewer);
+    if (now.blocks.length + now.ends.length > 0)
+      throw problem('account.still_needed', { detail: closedWords.meanwhile });
+    await pseudonymise(deps, viewer, phone);
+    const sessions = await sessionsOf(deps, accountId);
+    await deps.models.sessions.deleteMany({ userId: accountId });
+    await deps.models.memberships.deleteMany({ accountId });
+    await deps.models.accounts.deleteOne({ _id: accountId });
+    return sessions;
+  });
+}

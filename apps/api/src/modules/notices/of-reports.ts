@@ -1,0 +1,36 @@
+import type { EventPayload } from '@linggong/contracts/events.ts';
+import type { Deps } from '../../deps.ts';
+import { reporterWords } from '../../messages/notices.ts';
+import { withoutPhones } from '../gigs/phones.ts';
+import type { ReportRecord } from '../reports/model.ts';
+import type { NoticeDraft } from './write.ts';
+
+export type ReportEvent = { payload: EventPayload<'report.changed.v1'> };
+
+/** Who reported something is told what came of it. */
+export async function noticesOfReports(deps: Deps, events: readonly ReportEvent[]): Promise<NoticeDraft[]> {
+  const handled = events.filter(({ payload }) => payload.handled);
+  if (handled.length === 0) return [];
+  const reports = await deps.models.reports
+    .find({ _id: { $in: handled.map(({ payload }) => payload.reportId) }, personId: { $ne: null } })
+    .lean<ReportRecord[]>();
+  const numbers = new Map(handled.map(({ payload }) => [payload.reportId, payload.number]));
+  return reports.flatMap(({ _id, personId, gigId, handled: done }) => {
+    if (!personId || !done) return [];
+    const id = _id.toHexString();
+    const number = numbers.get(id) ?? '';
+    return {
+      ...reporterWords(
+        `${number.slice(0, 3)}-${number.slice(3)}`,
+        done.byOffice,
+        withoutPhones(done.outcome),
+      ),
+      personId: personId.toHexString(),
+      key: `report.handled:${id}`,
+      kind: 'report.handled',
+      href: '/inbox',
+      gigId: gigId.toHexString(),
+      pace: 'at_once',
+    };
+  });
+}

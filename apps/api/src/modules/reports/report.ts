@@ -1,0 +1,54 @@
+import type { zNewReport } from '@linggong/contracts/report.ts';
+import { Types } from 'mongoose';
+import type * as z from 'zod';
+import type { Deps } from '../../deps.ts';
+import type { Viewer } from '../../platform/http/env.ts';
+import { problem } from '../../platform/problem.ts';
+import type { Limit } from '../../platform/rate-limit.ts';
+import { gigByIdOrNumber } from '../gigs/repository.ts';
+import { tellReport } from './events.ts';
+import type { ReportRecord } from './model.ts';
+
+/** One address may be a village's. */
+const PER_ADDRESS: Limit = { points: 20, seconds: 3600 };
+/** So that nobody buries a desk under one gig's reports; the desk has heard of it by then. */
+const PER_GIG: Limit = { points: 60, seconds: 3600 };
+/** The same said again so soon is a second tap. */
+const SAME_MS = 10 * 60_000;
+
+/**
+ * Anybody says that something is wrong with a gig that is or was public, signed in or not. Said twice it is one report.
+ * Throws `gig.not_found`, `request.rate_limited`.
+ */
+export async function reportGig(
+  deps: Deps,
+  viewer: Viewer | null,
+  idOrNumber: string,
+  { kind, text, phone }: z.output<typeof zNewReport>,
+  clientIp: string,
+): Promise<void> {
+  const gig = await gigByIdOrNumber(deps, idOrNumber);
+  if (gig.version === 0) throw problem('gig.not_found');
+  await deps.limits.take('reports.address', clientIp, PER_ADDRESS);
+  await deps.limits.take('reports.gig', gig._id.toHexString(), PER_GIG);
+  const at = deps.clock();
+  const personId = viewer ? new Types.ObjectId(viewer.personId) : null;
+  const said = { gigId: gig._id, kind, text, phone: phone.normalize('NFKC'), personId };
+  await deps.locks(`report:${gig._id.toHexString()}`, () =>
+    deps.transaction(async () => {
+      const since = new Date(at.getTime() - SAME_MS);
+      if (await deps.models.reports.exists({ ...said, at: { $gte: since } })) return;
+      const report: ReportRecord = {
+        _id: new Types.ObjectId(),
+        ...said,
+        employerId: gig.employerId,
+        title: gig.posting.title,
+        deskPath: gig.deskPath,
+        at,
+        handled: null,
+      };
+      await deps.models.reports.insertMany([report]);
+      await tellReport(deps, report, gig.number);
+    }),
+  );
+}
