@@ -3,21 +3,21 @@ import { common } from '#lib/messages/common.ts';
 import { deskEntries } from '#lib/nav/desk.ts';
 import { employerEntries } from '#lib/nav/employer.ts';
 
-/** A way from a worker's page to where else this person works. */
+/** One of the roles of a person who has several, and where its pages begin. */
 export type RoleLink = { href: string; word: string };
 
 /**
  * Made on the server, so that a worker's phone does not load the words of employers' and operators' pages.
- * Who works at a desk first.
+ * None for who is a worker alone. The last is where they begin: who works at a desk at the desk.
  */
 export function roleLinks(me: Me | null): RoleLink[] {
   const has = (role: string) => me?.roles.some((r) => r.role === role);
   const links: RoleLink[] = [];
-  if (has('operator') && deskEntries[0]) links.push({ href: deskEntries[0].href, word: common.nav.desk });
   if (has('employer') && employerEntries[0])
     links.push({ href: employerEntries[0].href, word: common.nav.employer });
-  return links;
+  if (has('operator') && deskEntries[0]) links.push({ href: deskEntries[0].href, word: common.nav.desk });
+  return links.length > 0 ? [{ href: '/', word: common.nav.find }, ...links] : [];
 }
 
 /** Where a person begins. */
-export const homeOf = (me: Me): string => roleLinks(me)[0]?.href ?? '/';
+export const homeOf = (me: Me): string => roleLinks(me).at(-1)?.href ?? '/';

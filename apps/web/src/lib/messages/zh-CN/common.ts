@@ -12,6 +12,7 @@ export const common = {
   optional: '可以不填',
   nav: {
     label: '主要栏目',
+    roles: '换个身份',
     bottom: '底部栏目',
     find: '找活',
     my: '我的活',
