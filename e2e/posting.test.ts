@@ -1,8 +1,16 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { pixelOf, TILE } from '../apps/web/src/lib/map/view.ts';
 import { chromiumPath, launchBrowser, openAs } from './support/browser.ts';
 import { mainPages } from './support/pages.ts';
 import { dataFolder, type Product, startProduct } from './support/product.ts';
+import { startTiles } from './support/tiles.ts';
+
+/** The address of the tile that holds a point. */
+function tileOf(lng: number, lat: number, zoom: number): string {
+  const { x, y } = pixelOf([lng, lat], zoom);
+  return `/${zoom}/${Math.floor(x / TILE)}/${Math.floor(y / TILE)}.svg`;
+}
 
 /** Texts that the bar at the thumb lies over once the page is scrolled to its end. */
 const covered = (page: Page) =>
@@ -28,15 +36,19 @@ const covered = (page: Page) =>
 describe.skipIf(!chromiumPath)('posting, and what lies at the thumb', () => {
   let data: Awaited<ReturnType<typeof dataFolder>>;
   let product: Product;
+  let tiles: Awaited<ReturnType<typeof startTiles>>;
   let browser: Browser;
   beforeAll(async () => {
     data = await dataFolder();
-    [product, browser] = await Promise.all([startProduct({ dataDir: data.folder }), launchBrowser()]);
+    tiles = await startTiles();
+    const env = { MAP_PROVIDER: 'own', MAP_TILES: `${tiles.url}/{z}/{x}/{y}.svg` };
+    [product, browser] = await Promise.all([startProduct({ dataDir: data.folder, env }), launchBrowser()]);
   });
   afterAll(async () => {
     await browser?.close();
     await product?.stop();
     await data?.remove();
+    tiles?.close();
   });
 
   const LOOKS = {
@@ -128,6 +140,47 @@ describe.skipIf(!chromiumPath)('posting, and what lies at the thumb', () => {
       expect(await page.locator('[name="pay.amountFen"]').inputValue()).toBe('-5');
       expect(await page.locator('[name=title]').inputValue()).toBe('卸水泥');
     }
+    await context.close();
+  });
+
+  test('a workplace is pinned by the position, by hand and by keys; its tiles come only when asked for', async () => {
+    const { page, path, context } = await draftAs(true);
+    await context.grantPermissions(['geolocation']);
+    await context.setGeolocation({ longitude: 97.178, latitude: 31.137 });
+    const point = async () => {
+      const typed = await page.locator('[name="workplace.point"]').inputValue();
+      return typed.split(', ').map(Number) as [number, number];
+    };
+    await page.goto(`${path}#place`);
+    await page.getByRole('button', { name: '用我现在的位置' }).click();
+    await expect.poll(point).toEqual([97.178, 31.137]);
+    expect(tiles.asked()).toEqual([]);
+    await page.getByRole('button', { name: '在地图上点出来' }).click();
+    const map = page.getByRole('application');
+    await expect.poll(() => map.locator('img').count()).toBeGreaterThan(1);
+    await expect.poll(() => tiles.asked()).toContain(tileOf(97.178, 31.137, 16));
+
+    await map.focus();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowUp');
+    const [east, north] = await point();
+    expect(east).toBeGreaterThan(97.178);
+    expect(north).toBeGreaterThan(31.137);
+    await page.keyboard.press('-');
+    await expect.poll(() => tiles.asked()).toContain(tileOf(east, north, 15));
+
+    const box = (await map.boundingBox())!;
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.move(x + 100, y - 60, { steps: 4 });
+    await page.mouse.up();
+    const [west, south] = await point();
+    expect(west).toBeLessThan(east);
+    expect(south).toBeLessThan(north);
+    await expect.poll(() => page.locator('.save:visible').textContent()).toContain('已保存');
+    await page.reload();
+    expect(await point()).toEqual([west, south]);
     await context.close();
   });
 });

@@ -7,6 +7,7 @@ import { errors } from '#lib/messages/errors.ts';
 import { aboutOf } from '#lib/server/about.ts';
 import { copyCookies } from '#lib/server/cookies.ts';
 import { footerHtml } from '#lib/server/footer.ts';
+import { allowTiles } from '#lib/server/map-sources.ts';
 import { isSessionCookie, sessionCookie, tellWho, whoOf } from '#lib/server/who.ts';
 import { building } from '$app/env';
 import { API_ORIGIN } from '$app/env/private';
@@ -32,12 +33,14 @@ export const handle: Handle = async ({ event, resolve }) => {
   const attributes = [displayAttributes(locals.display), who === undefined ? '' : `data-who="${who}"`].join(
     ' ',
   );
-  const footer = footerHtml(building ? null : await aboutOf(makeCall(event.fetch)));
+  const about = building ? null : await aboutOf(makeCall(event.fetch));
+  const footer = footerHtml(about);
   const response = await resolve(event, {
     transformPageChunk: ({ html }) =>
       html.replace('%lg.attributes%', attributes).replace('%lg.footer%', () => footer),
   });
   for (const [name, value] of Object.entries(HEADERS)) response.headers.set(name, value);
+  allowTiles(response.headers, about?.map ?? null);
   if (who !== undefined) response.headers.set('x-linggong-who', who || 'nobody');
   // A page shows the moment: nobody's may be kept for "back", a person's goes with the session.
   if (!response.headers.has('cache-control'))

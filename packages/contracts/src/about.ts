@@ -12,6 +12,20 @@ export const zTextVersion = z.string().regex(/^[\w.-]{1,40}$/, '版本号不对'
 export const zConsent = z.object({ terms: zTextVersion, privacy: zTextVersion }).meta({ id: 'Consent' });
 export type Consent = z.infer<typeof zConsent>;
 
+/** A map in tiles, on which a workplace is pinned. */
+export const zMapTiles = z
+  .object({
+    /** Addresses with `{z}`, `{x}`, `{y}`, and `{s}` (0 to 7) or `{s4}` (1 to 4) for a host; drawn one on the other. */
+    layers: z.array(z.string()).min(1),
+    /** What the map is drawn in; positions are WGS 84 everywhere else. */
+    datum: z.enum(['wgs84', 'gcj02']),
+    zoom: z.object({ min: z.int(), max: z.int() }),
+    /** Who is to be named beside it. */
+    credit: z.string(),
+  })
+  .meta({ id: 'MapTiles' });
+export type MapTiles = z.infer<typeof zMapTiles>;
+
 /** Who runs it and how to reach them; what is not set is null. */
 export const zAbout = z
   .object({
@@ -22,6 +36,7 @@ export const zAbout = z
     hours: z.string().nullable(),
     icp: z.string().nullable(),
     police: z.string().nullable(),
+    map: zMapTiles.nullable(),
     /** The versions of the texts that are in force. */
     texts: zConsent,
   })

@@ -111,6 +111,26 @@ export const SETTINGS = {
     about:
       'Folder with the operator’s own `terms.md` and `privacy.md`; what is not there is taken from `apps/api/texts`. A text with a new `version` is agreed to anew.',
   },
+  MAP_PROVIDER: {
+    schema: z.enum(['tianditu', 'amap', 'own']).optional(),
+    about:
+      'Whose map employers pin a workplace on: `tianditu` or `amap` with `MAP_KEY`, `own` with `MAP_TILES`. Without it: a landmark and the phone’s position.',
+  },
+  MAP_KEY: {
+    schema: z.string().trim().min(8).max(128).optional(),
+    about: 'The provider’s key for browsers. Tie it to your own address there: pages show it.',
+  },
+  MAP_TILES: {
+    schema: z
+      .url({ protocol: /^https?$/ })
+      .refine(
+        (url) => ['z', 'x', 'y'].every((name) => url.includes(`{${name}}`)),
+        'must hold {z}, {x} and {y}',
+      )
+      .optional(),
+    about:
+      'Tiles of a map server of your own in Web Mercator, e.g. `https://map.example.cn/{z}/{x}/{y}.png`.',
+  },
   PAGES: {
     schema: zFlagSetting.default(true),
     about: 'Serve the built web pages. `0`: the API and the live connection alone.',

@@ -1,11 +1,12 @@
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { About, LegalText } from '@linggong/contracts/about.ts';
+import { type About, type LegalText, zMapTiles } from '@linggong/contracts/about.ts';
 import { expectStatus, testClient } from '@linggong/testkit/client.ts';
 import { startTestServer, type TestServer } from '@linggong/testkit/server.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parseSettings, SettingsError } from '../../platform/settings.ts';
+import { mapOf } from './map.ts';
 import { parseText, readTexts } from './texts.ts';
 
 let bare: TestServer;
@@ -34,6 +35,7 @@ test('what is not set is not made up', async () => {
     hours: null,
     icp: null,
     police: null,
+    map: null,
   });
   for (const kind of ['terms', 'privacy']) {
     const { blocks, title, version } = await text(bare, kind);
@@ -115,4 +117,36 @@ test.each([
 ])('our %s says what the law wants said', async (kind, words) => {
   const said = (await text(bare, kind)).blocks.flatMap((block) => block.lines).join('\n');
   for (const word of words) expect(said).toContain(word);
+});
+
+test.each<[settings: Record<string, string>, map: object | null]>([
+  [
+    { MAP_PROVIDER: 'tianditu', MAP_KEY: 'a key/123' },
+    { datum: 'wgs84', credit: '天地图' },
+  ],
+  [
+    { MAP_PROVIDER: 'amap', MAP_KEY: 'abcdefgh' },
+    { datum: 'gcj02', credit: '高德地图' },
+  ],
+  [
+    { MAP_PROVIDER: 'own', MAP_TILES: 'http://127.0.0.1:9/{z}/{x}/{y}.png' },
+    { datum: 'wgs84', layers: ['http://127.0.0.1:9/{z}/{x}/{y}.png'] },
+  ],
+  [{ MAP_PROVIDER: 'tianditu' }, null],
+  [{ MAP_PROVIDER: 'own', MAP_KEY: 'abcdefgh' }, null],
+  [{ MAP_KEY: 'abcdefgh' }, null],
+])('a map is told where one is set: %j', (settings, map) => {
+  const told = mapOf(parseSettings(settings));
+  if (map === null) expect(told).toBeNull();
+  else expect(zMapTiles.parse(told)).toMatchObject(map);
+  for (const layer of told?.layers ?? []) {
+    expect(layer).toMatch(/\{z\}.*|\{x\}.*/);
+    expect(layer).not.toContain(' ');
+    if (settings.MAP_KEY) expect(layer).toContain(encodeURIComponent(settings.MAP_KEY));
+  }
+});
+
+test('tiles without a place in them are no tiles', () => {
+  expect(() => parseSettings({ MAP_TILES: 'https://map.example.cn/{z}/{x}.png' })).toThrow(/MAP_TILES/);
+  expect(() => parseSettings({ MAP_PROVIDER: 'google' })).toThrow(SettingsError);
 });

@@ -4,6 +4,7 @@ import * as z from 'zod';
 import type { Deps } from '../../deps.ts';
 import { endpoint } from '../../platform/http/endpoint.ts';
 import type { ApiEnv } from '../../platform/http/env.ts';
+import { mapOf } from './map.ts';
 import { operatorOf } from './operator.ts';
 
 export function registerAboutRoutes(app: Hono<ApiEnv>, deps: Deps): void {
@@ -22,7 +23,7 @@ export function registerAboutRoutes(app: Hono<ApiEnv>, deps: Deps): void {
       const { name: operator, phone, hours, icp, police } = operatorOf(deps.settings);
       const { terms, privacy } = deps.texts;
       const texts = { terms: terms.version, privacy: privacy.version };
-      return { operator, phone, hours, icp, police, texts };
+      return { operator, phone, hours, icp, police, map: mapOf(deps.settings), texts };
     },
   );
   endpoint(

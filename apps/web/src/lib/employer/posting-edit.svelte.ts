@@ -1,3 +1,4 @@
+import type { MapTiles } from '@linggong/contracts/about.ts';
 import type { Employer } from '@linggong/contracts/employer.ts';
 import type { ManagedGig } from '@linggong/contracts/gig.ts';
 import type { Region } from '@linggong/contracts/region.ts';
@@ -20,6 +21,7 @@ export type EditedPosting = {
   employer: Employer;
   choices: RegionChoices;
   wages: Wages | null;
+  map: MapTiles | null;
   now: Date;
   /** Why the form came back, when it was sent without a script or refused. */
   failure: PostingFailure | null;

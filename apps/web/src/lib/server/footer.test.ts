@@ -8,6 +8,7 @@ const about: About = {
   hours: '周一到周五 9:00–18:00',
   icp: '藏ICP备2026000001号-1',
   police: '藏公网安备54030202000001号',
+  map: null,
   texts: { terms: '1', privacy: '1' },
 };
 

@@ -8,6 +8,7 @@ import { failed, failedWrong, sentDraft } from '#lib/employer/posting-action.ts'
 import { shiftAfter } from '#lib/employer/shifts.ts';
 import { storable, wrongIn } from '#lib/employer/wrong-fields.ts';
 import { dayFromNow } from '#lib/format/zone.ts';
+import { aboutOf } from '#lib/server/about.ts';
 import { requireMe } from '#lib/server/guard.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -20,12 +21,20 @@ export const load: PageServerLoad = async ({ fetch, params }) => {
   const gig = orThrow(await getManagedGig(call, params.id));
   if (!EDITABLE.includes(gig.state)) redirect(303, `/employer/gigs/${gig.id}`);
   const { regionId } = gig.posting.workplace;
-  const [employer, choices, wages] = await Promise.all([
+  const [employer, choices, wages, about] = await Promise.all([
     getEmployer(call, gig.employerId),
     regionChoices(call, regionId),
     regionId ? getWages(call, regionId) : null,
+    aboutOf(call),
   ]);
-  return { gig, employer: orThrow(employer), choices, wages: wages?.ok ? wages.data : null, now: new Date() };
+  return {
+    gig,
+    employer: orThrow(employer),
+    choices,
+    wages: wages?.ok ? wages.data : null,
+    map: about?.map ?? null,
+    now: new Date(),
+  };
 };
 
 export const actions: Actions = {
