@@ -54,7 +54,7 @@ export async function traffic(options: {
   async function book(worker: DemoSession): Promise<void> {
     const gig = [...gigs].at(Math.floor(Math.random() * gigs.size));
     if (!gig) return;
-    const taken = await call(url, worker, 'POST', `/gigs/${gig}/bookings`, {});
+    const taken = await call(url, worker, 'POST', `/gigs/${gig}/bookings`, { version: 1 });
     if (taken.status !== 201) {
       // Their day is taken by an answer that got lost: give it back.
       const mine = await call(url, worker, 'GET', '/me/bookings');

@@ -78,7 +78,10 @@ beforeAll(async () => {
   const unchecked = await makeEmployer(server, { verified: false });
   waiting = await submitGig(server, unchecked);
   open = await publishGig(server, boss, { bookingMode: 'choose' });
-  booking = await expectStatus(owner.client.post<MyBooking>(`/gigs/${open.id}/bookings`), 201);
+  booking = await expectStatus(
+    owner.client.post<MyBooking>(`/gigs/${open.id}/bookings`, { version: 1 }),
+    201,
+  );
   await expectStatus(
     owner.client.post(`/gigs/${open.id}/reports`, { kind: 'deposit', phone: owner.phone }),
     204,
@@ -186,10 +189,16 @@ const CASES: Case[] = [
   ['post /gigs/{id}/close', gig('/close'), NOT_FOUND, revision],
   ['get /gigs/{gig}/bookings', () => `/gigs/${open.id}/bookings`, FORBIDDEN],
   ['get /gigs/{gig}/takeability', () => `/gigs/${open.id}/takeability`, ALL_OWN],
-  ['post /gigs/{gig}/bookings', () => `/gigs/${open.id}/bookings`, [401, 201, 201, 201, 201], () => ({})],
+  [
+    'post /gigs/{gig}/bookings',
+    () => `/gigs/${open.id}/bookings`,
+    [401, 201, 201, 201, 201],
+    () => ({ version: 1 }),
+  ],
+  ['get /bookings/{id}', ofBooking(''), NOT_FOUND],
   ['post /bookings/{id}/withdraw', ofBooking('/withdraw'), NOT_FOUND],
-  ['post /bookings/{id}/seen', ofBooking('/seen'), NOT_FOUND],
-  ['post /bookings/{id}/accept', ofBooking('/accept'), FORBIDDEN],
+  ['post /bookings/{id}/agree', ofBooking('/agree'), NOT_FOUND, () => ({ version: 1 })],
+  ['post /bookings/{id}/accept', ofBooking('/accept'), FORBIDDEN, () => ({ revision: 0 })],
   ['post /bookings/{id}/decline', ofBooking('/decline'), FORBIDDEN],
   ['get /review/queue', () => '/review/queue', OPERATORS],
   ['get /review/undoable', () => '/review/undoable', OPERATORS],

@@ -3,6 +3,8 @@ import type { Deps } from './deps.ts';
 import { registerAboutRoutes } from './modules/about/routes.ts';
 import { alertFollower } from './modules/alerts/follow.ts';
 import { registerAlertRoutes } from './modules/alerts/routes.ts';
+import { lapseJob } from './modules/bookings/lapse.ts';
+import { completeOldBookings } from './modules/bookings/repository.ts';
 import { registerBookingRoutes } from './modules/bookings/routes.ts';
 import { registerClosingRoutes } from './modules/closing/routes.ts';
 import { mendForwardedEmployers } from './modules/employers/mend-forwarded.ts';
@@ -50,6 +52,7 @@ export function registerFeatures(app: Hono<ApiEnv>, deps: Deps): void {
 export async function prepareFeatures(deps: Deps): Promise<void> {
   await seedRegions(deps);
   await mendForwardedEmployers(deps);
+  await completeOldBookings(deps);
 }
 
 /** What features do with events, behind the writes that made them. */
@@ -61,6 +64,7 @@ export function featureFollowers(deps: Deps): FollowerSpec[] {
 export function featureJobs(deps: Deps): JobSpec[] {
   return [
     expiryJob(deps),
+    lapseJob(deps),
     ...heldJobs(deps),
     reminderJob(deps),
     deliveryJob(deps),

@@ -1,8 +1,17 @@
 import * as z from 'zod';
-import { zGigCard } from './gig.ts';
+import { zGigCard, zGigNumber } from './gig.ts';
+import { zOfferChange } from './offer.ts';
 import { zId, zInstant } from './scalars.ts';
 
-export const BOOKING_STATES = ['requested', 'confirmed', 'declined', 'withdrawn', 'cancelled'] as const;
+/** `lapsed`: a request whose work began before anybody answered it. */
+export const BOOKING_STATES = [
+  'requested',
+  'confirmed',
+  'declined',
+  'withdrawn',
+  'cancelled',
+  'lapsed',
+] as const;
 export const zBookingState = z.enum(BOOKING_STATES).meta({ id: 'BookingState' });
 export type BookingState = z.infer<typeof zBookingState>;
 
@@ -29,20 +38,72 @@ export type TakeRefusal = z.infer<typeof zTakeRefusal>;
 
 /** Shift ids can be left out where the gig has one shift, or where its shifts are taken together. */
 export const zNewBooking = z
-  .object({ shiftIds: z.array(zId).max(31).default([]) })
+  .object({
+    /** The gig's version that was shown: what is taken is what it said. */
+    version: z.int('先看清楚是哪一版').min(1),
+    shiftIds: z.array(zId).max(31).default([]),
+  })
   .meta({ id: 'NewBooking' });
+
+/** Which shifts are given back; none named: all that have not begun. */
+export const zStepBack = z.object({ shiftIds: z.array(zId).max(31).default([]) }).meta({ id: 'StepBack' });
+/** The gig's version whose terms one agrees to. */
+export const zAgreement = z.object({ version: z.int().min(1) }).meta({ id: 'Agreement' });
+/** The revision of the booking that the employer has seen. */
+export const zAcceptance = z.object({ revision: z.int().min(0) }).meta({ id: 'Acceptance' });
+
+/** How a shift left a booking. */
+export const SHIFT_ENDS = ['withdrawn', 'cancelled', 'declined', 'lapsed'] as const;
+/** A shift that the booking no longer holds. Those that it holds, or held when they began, are its `shiftIds`. */
+export const zEndedShift = z
+  .object({
+    shiftId: zId,
+    startsAt: zInstant.nullable(),
+    endsAt: zInstant.nullable(),
+    how: z.enum(SHIFT_ENDS),
+    at: zInstant,
+  })
+  .meta({ id: 'EndedShift' });
+export type EndedShift = z.infer<typeof zEndedShift>;
+
+/** Two of a person's bookings at the same time, since a gig's time was changed. Either can be given back. */
+export const zClash = z
+  .object({
+    bookingId: zId,
+    number: zGigNumber,
+    title: z.string(),
+    place: z.string(),
+    /** The shift of this booking, and the one of the other, that meet. */
+    shiftId: zId,
+    otherShiftId: zId,
+    startsAt: zInstant,
+    endsAt: zInstant,
+  })
+  .meta({ id: 'Clash' });
+export type Clash = z.infer<typeof zClash>;
 
 /** A booking as the worker sees it. */
 export const zMyBooking = z
   .object({
     id: zId,
+    /** Counts each change of the booking. */
+    revision: z.int(),
+    /** The ticket as it was agreed, with its places and its state as they are now. */
     gig: zGigCard,
     shiftIds: z.array(zId),
+    ended: z.array(zEndedShift),
     state: zBookingState,
     /** Shown once both sides are bound: a phone number to call, or null. */
     contact: z.object({ name: z.string(), phone: z.string() }).nullable(),
-    /** The employer changed pay, place or time since the person took it or last looked; or an operator looks at that. */
+    /** What is no longer as it was agreed: to be agreed to (`/agree` with `currentVersion`), or given back. */
+    changes: z.array(zOfferChange),
+    /** Whether there are changes, or an operator looks at the gig at the moment. */
     changed: z.boolean(),
+    /** An operator looks at the changes; only then can they be agreed to. */
+    inReview: z.boolean(),
+    /** The version that is public now. */
+    currentVersion: z.int(),
+    clashes: z.array(zClash),
     createdAt: zInstant,
     updatedAt: zInstant,
   })
@@ -55,8 +116,15 @@ export const zGigBooking = z
   .object({
     id: zId,
     gigId: zId,
+    /** Counts each change of the booking; accepting names the one that was seen. */
+    revision: z.int(),
     shiftIds: z.array(zId),
+    ended: z.array(zEndedShift),
     state: zBookingState,
+    /** The person has yet to agree to what was changed since. */
+    asksAgain: z.boolean(),
+    /** Shifts at whose time the person has other work by now. */
+    clashingShiftIds: z.array(zId),
     person: z.object({
       id: zId,
       name: z.string(),

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { zAlert } from './alert.ts';
-import { zBookingState } from './booking.ts';
+import { SHIFT_ENDS, zBookingState } from './booking.ts';
 import { zVerification } from './employer.ts';
 import { zFeedFilter } from './feed.ts';
 import { DECISIONS } from './flag.ts';
@@ -68,7 +68,10 @@ export const EVENT_PAYLOADS = {
     state: zBookingState,
     /** The state before; null: it was just made. */
     was: zBookingState.nullable(),
+    /** What was taken is no longer what is offered, or is no longer looked at. */
     changed: z.boolean(),
+    /** Shifts that it holds no longer, by what happened now. */
+    ended: z.array(z.object({ shiftId: zId, how: z.enum(SHIFT_ENDS) })).optional(),
   }),
   /** Somebody reported a gig, or a report was handled. Audience: the operators in charge; nothing of who it was. */
   'report.changed.v1': z.object({

@@ -8,8 +8,10 @@ export const NOTICE_KINDS = [
   'booking.confirmed',
   'booking.declined',
   'booking.cancelled',
-  /** Pay, place or time of the gig is no longer what was taken. */
+  /** The gig is no longer what was taken. */
   'booking.changed',
+  /** A request that nobody answered before the work began. */
+  'booking.lapsed',
   'shift.tomorrow',
   /** To the employer: somebody asks for a place and waits for an answer. */
   'booking.asked',
@@ -17,6 +19,8 @@ export const NOTICE_KINDS = [
   'booking.taken',
   /** To the employer: somebody who was confirmed stepped back. */
   'booking.left',
+  /** To the employer: since a time was changed, somebody has other work at that time. */
+  'booking.clash',
   /** To the employer: what an operator decided. */
   'gig.published',
   'gig.returned',

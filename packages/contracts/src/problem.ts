@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { zOfferChange } from './offer.ts';
 
 /** Every error code of the API with its HTTP status. Codes are stable; the sentences are not. */
 export const PROBLEMS = {
@@ -32,6 +33,7 @@ export const PROBLEMS = {
   'gig.changed_meanwhile': 409,
   'gig.wrong_state': 409,
   'gig.blocked': 422,
+  'gig.terms_changed': 409,
   'review.taken': 409,
   'review.decided': 409,
   'review.too_late': 409,
@@ -43,6 +45,9 @@ export const PROBLEMS = {
   'report.handled': 409,
   'account.phone_mismatch': 400,
   'account.still_needed': 409,
+  'booking.given_back': 409,
+  'booking.changed_meanwhile': 409,
+  'booking.not_agreed': 409,
   'alert.not_found': 404,
   'alert.too_many': 409,
   'import.not_found': 404,
@@ -74,6 +79,9 @@ export const zProblem = z
     retryAfterSeconds: z.int().optional(),
     /** With `import.changed_meanwhile`: what is no longer as it was shown, e.g. a column's field, or how many rows are new. */
     differences: z.array(z.object({ field: z.string(), before: z.string(), after: z.string() })).optional(),
+    /** With `gig.terms_changed`: what is no longer as it was shown, and the version that says it. */
+    changes: z.array(zOfferChange).optional(),
+    version: z.int().optional(),
   })
   .meta({ id: 'Problem' });
 export type Problem = z.infer<typeof zProblem>;

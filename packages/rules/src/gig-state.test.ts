@@ -1,3 +1,4 @@
+import type { Flag } from '@linggong/contracts/flag.ts';
 import { zPosting } from '@linggong/contracts/posting.ts';
 import { describe, expect, it } from 'vitest';
 import {
@@ -114,10 +115,15 @@ describe('needsReview', () => {
     pay: { amountFen: 20000, unit: 'day', settlement: 'same_day' },
   });
   const [shift] = before.shifts;
+  const verification = { validUntil: later };
 
   it.each([
     ['nothing', {}, false],
-    ['a better description', { description: '从车上卸到库房，有叉车。' }, false],
+    ['nothing, in another order of spaces', { description: '从车上 卸到库房' }, false],
+    ['a slip of the description', { description: '从车上卸到厍房。' }, false],
+    ['more said in the description', { description: '从车上卸到库房，有叉车。' }, true],
+    ['longer shown', { validUntil: '2026-12-30T00:00:00.000Z' }, false],
+    ['how people are taken in', { bookingMode: 'choose' }, false],
     ['more people', { shifts: [{ ...shift!, headcount: 9 }] }, false],
     ['a shift that got its id', { shifts: [{ ...shift!, id: '0123456789abcdef01234567' }] }, false],
     ['pay', { pay: { ...before.pay, amountFen: 18000 } }, true],
@@ -128,6 +134,31 @@ describe('needsReview', () => {
     ['a deposit in the words', { description: '先交押金 100 元。' }, true],
     ['a wish for men', { conditions: { ...before.conditions, sex: 'male' } }, true],
   ] as const)('%s', (_, change, expected) => {
-    expect(needsReview(before, zPosting.parse({ ...before, ...change }))).toBe(expected);
+    const after = zPosting.parse({ ...before, ...change });
+    expect(needsReview({ before, after, flags: [], knownFlags: [], verification }, now)).toBe(expected);
+  });
+
+  const flag: Flag = {
+    rule: 'pay.low',
+    level: 'ask',
+    field: 'pay',
+    words: ['低'],
+    article: '',
+    detail: '',
+    advice: '',
+  } as unknown as Flag;
+  const slip = { description: '从车上卸到厍房。' };
+  const more = { shifts: [{ ...shift!, headcount: 9 }] };
+  it.each([
+    ['a slip, of who is not verified', slip, { verification: null }, true],
+    ['a slip, of whose verification has run out', slip, { verification: { validUntil: earlier } }, true],
+    ['a slip, where a known flag is', slip, { flags: [flag], knownFlags: [flag] }, true],
+    ['more people, of who is not verified', more, { verification: null }, false],
+    ['more people, where a known flag is', more, { flags: [flag], knownFlags: [flag] }, false],
+    ['more people, with a new flag', more, { flags: [flag] }, true],
+  ] as const)('by who posts it and what is flagged: %s', (_, change, around, expected) => {
+    const after = zPosting.parse({ ...before, ...change });
+    const judged = { before, after, flags: [], knownFlags: [], verification, ...around };
+    expect(needsReview(judged, now)).toBe(expected);
   });
 });

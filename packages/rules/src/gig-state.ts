@@ -1,7 +1,12 @@
+import type { Flag } from '@linggong/contracts/flag.ts';
 import type { GigState } from '@linggong/contracts/gig.ts';
 import type { Posting } from '@linggong/contracts/posting.ts';
+import { shiftsToCome } from './booking-shifts.ts';
+import { offerDifferences } from './offer.ts';
 import { openPlaces, type Places } from './open-places.ts';
+import type { Times } from './pay.ts';
 import { saysSomethingWrong } from './posting/check.ts';
+import { mayPublishAtOnce, type VerificationEnd } from './review.ts';
 import { type Moment, ms } from './time.ts';
 
 /** What is stored of a gig's state. `full` and `expired` are derived from places and time by `gigState`. */
@@ -17,7 +22,7 @@ export const STORED_STATES = [
 export type StoredState = (typeof STORED_STATES)[number];
 
 /**
- * What can be done with a gig. `change` saves a new version: of pay, place or time it takes a published gig
+ * What can be done with a gig. `change` saves a new version: of what people decide by it takes a published gig
  * back to review, anything else (`amend`) leaves it public.
  */
 export const GIG_ACTIONS = [
@@ -90,26 +95,51 @@ export function gigState(gig: StoredGig, now: Date): GigState {
   return open !== null && open <= 0 ? 'full' : 'published';
 }
 
+/**
+ * Whether a published gig has work left that can be called off: a shift that has not begun, or one without a time
+ * while the gig is shown.
+ */
+export function hasWorkToCome(
+  gig: { validUntil: Moment | null; shifts: readonly Pick<Times, 'startsAt'>[] },
+  now: Date,
+): boolean {
+  if (gig.validUntil && ms(gig.validUntil) <= now.getTime()) return false;
+  return gig.shifts.length === 0 || shiftsToCome(gig.shifts, now).length > 0;
+}
+
 /** Only these are shown to everybody. */
 export function isPublic(state: GigState): boolean {
   return state === 'published' || state === 'full';
 }
 
-const PAY = ['amountFen', 'amountMaxFen', 'unit', 'settlement', 'settlementDays'] as const;
+/** What a change of a public posting is judged by. */
+export type PostingChange = {
+  before: Posting;
+  after: Posting;
+  /** What the rules found in it when it became public, and what they find now. */
+  knownFlags: readonly Flag[];
+  flags: readonly Flag[];
+  verification: VerificationEnd;
+};
 
-/** What people decide by. Headcount, tools or a better description aren't part of it. */
-const decisive = ({ pay, workplace, shifts, hoursText }: Posting) =>
-  JSON.stringify([
-    PAY.map((key) => pay[key]),
-    [workplace.regionId, workplace.landmark, workplace.point],
-    shifts.map(({ startsAt, endsAt }) => [startsAt, endsAt]),
-    hoursText,
-  ]);
+const sameFlag = (a: Flag, b: Flag) =>
+  a.rule === b.rule && a.field === b.field && a.words.join() === b.words.join();
+
+/** All but what says how many are wanted, how they are taken in and how long it is shown. */
+const words = ({ shifts: _, bookingMode: _mode, validUntil: _until, source: _source, ...rest }: Posting) =>
+  rest;
 
 /**
- * Whether a change of a published posting goes back to an operator: pay, place or time changed, or its words
- * or conditions are flagged now.
+ * Whether a change of a public posting goes to an operator first: whatever people decide by differs, its words or
+ * conditions are flagged, or it wouldn't be public at once if it were sent in for the first time with these words.
  */
-export function needsReview(before: Posting, after: Posting): boolean {
-  return decisive(before) !== decisive(after) || saysSomethingWrong(after);
+export function needsReview(
+  { before, after, flags, knownFlags, verification }: PostingChange,
+  now: Date,
+): boolean {
+  if (offerDifferences(before, after).some(({ field }) => field !== 'booking_mode')) return true;
+  if (saysSomethingWrong(after)) return true;
+  if (flags.some((flag) => !knownFlags.some((known) => sameFlag(known, flag)))) return true;
+  const reworded = JSON.stringify(words(before)) !== JSON.stringify(words(after));
+  return reworded && !mayPublishAtOnce(flags, verification, now);
 }

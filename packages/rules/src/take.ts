@@ -1,6 +1,8 @@
 import type { TakeRefusal } from '@linggong/contracts/booking.ts';
 import type { GigState, Reach } from '@linggong/contracts/gig.ts';
+import { hasBegun } from './booking-shifts.ts';
 import { ADULT_AGE, type MinorBar, minorBars, WORKING_AGE, type Work } from './minors.ts';
+import { overlap } from './overlap.ts';
 import type { Times } from './pay.ts';
 import { ageOn, localDay, type Moment, ms } from './time.ts';
 
@@ -57,8 +59,6 @@ function wantedShifts({ gig, shiftIds }: TakeInput): readonly TakeShift[] | null
   return gig.together && wanted.length < gig.shifts.length ? null : wanted;
 }
 
-const hasStarted = (shift: TakeShift, now: Date) =>
-  shift.startsAt !== null && ms(shift.startsAt) <= now.getTime();
 const isFull = (shift: TakeShift) => shift.open !== null && shift.open <= 0;
 
 /** Days that can be taken singly are never taken all at once by saying nothing. */
@@ -68,36 +68,56 @@ const mustPick = ({ gig, shiftIds }: TakeInput) =>
 /** Time and places. Where all shifts were meant and only some are gone, the person is asked to pick. */
 function whyNotShifts(wanted: readonly TakeShift[], input: TakeInput): WhyNot | null {
   const { gig, shiftIds, now } = input;
-  const started = wanted.filter((s) => hasStarted(s, now));
+  const started = wanted.filter((s) => hasBegun(s, now));
   const full = wanted.filter((s) => isFull(s));
   if (started.length === 0 && full.length === 0) return null;
-  const some = wanted.some((s) => !hasStarted(s, now) && !isFull(s));
+  const some = wanted.some((s) => !hasBegun(s, now) && !isFull(s));
   if (some && !gig.together && shiftIds.length === 0) return { refusal: 'pick_shift' };
   return { refusal: full.length > 0 && started.length < wanted.length ? 'full' : 'started' };
 }
 
+type ByLaw = {
+  work: Work;
+  person: Pick<TakePerson, 'birthDate' | 'plateauResident'>;
+  shifts: readonly Times[];
+};
+
+const barsFor = ({ work, person }: Pick<ByLaw, 'work' | 'person'>) =>
+  minorBars(work).filter((bar) => bar.because !== 'altitude' || !person.plateauResident);
+
+/** The age on the local day of the first of the shifts. */
+function ageThen(birthDate: string, shifts: readonly Times[], now: Date): number {
+  const starts = shifts.flatMap((s) => (s.startsAt === null ? [] : [ms(s.startsAt)]));
+  return ageOn(birthDate, localDay(starts.length > 0 ? new Date(Math.min(...starts)) : now));
+}
+
+/**
+ * Whether the law keeps a person of known age from work: under 16 (禁止使用童工规定), or under 18 where it is barred
+ * (未成年工特殊保护规定 art. 3). Asked when it is taken, and again when the work, the time or the person's record changes.
+ */
+export function whyNotByLaw({ work, person, shifts }: ByLaw, now: Date): WhyNot | null {
+  if (person.birthDate === null) return null;
+  const age = ageThen(person.birthDate, shifts, now);
+  if (age < WORKING_AGE) return { refusal: 'under_16' };
+  const bars = barsFor({ work, person });
+  return age < ADULT_AGE && bars.length > 0 ? { refusal: 'under_18_forbidden', bars } : null;
+}
+
 /**
  * Age counts on the local day of the first wanted shift. It is asked for only where it matters: at work
- * barred to minors (未成年工特殊保护规定 art. 3) or where the posting limits it.
+ * barred to minors or where the posting limits it.
  */
 function whyNotAge(wanted: readonly TakeShift[], { gig, person, now }: TakeInput): WhyNot | null {
   const { minAge, maxAge } = gig.conditions;
-  const bars = minorBars(gig).filter((bar) => bar.because !== 'altitude' || !person.plateauResident);
   if (person.birthDate === null) {
-    return bars.length > 0 || minAge !== null || maxAge !== null ? { refusal: 'age_unknown' } : null;
+    const asked = barsFor({ work: gig, person }).length > 0 || minAge !== null || maxAge !== null;
+    return asked ? { refusal: 'age_unknown' } : null;
   }
-  const starts = wanted.flatMap((s) => (s.startsAt === null ? [] : [ms(s.startsAt)]));
-  const age = ageOn(person.birthDate, localDay(starts.length > 0 ? new Date(Math.min(...starts)) : now));
-  if (age < WORKING_AGE) return { refusal: 'under_16' };
-  if (age < ADULT_AGE && bars.length > 0) return { refusal: 'under_18_forbidden', bars };
+  const barred = whyNotByLaw({ work: gig, person, shifts: wanted }, now);
+  if (barred) return barred;
+  const age = ageThen(person.birthDate, wanted, now);
   const outside = (minAge !== null && age < minAge) || (maxAge !== null && age > maxAge);
   return outside ? { refusal: 'outside_age', minAge, maxAge } : null;
-}
-
-/** Shifts without both times can't be said to overlap; one may begin the moment the other ends. */
-function overlap(a: Times, b: Times): boolean {
-  if (!a.startsAt || !a.endsAt || !b.startsAt || !b.endsAt) return false;
-  return ms(a.startsAt) < ms(b.endsAt) && ms(b.startsAt) < ms(a.endsAt);
 }
 
 const isBusy = (shift: TakeShift, bookings: readonly HeldBooking[]) =>

@@ -1,5 +1,5 @@
 import type { Types } from 'mongoose';
-import { timesOf } from '../modules/bookings/follow-gig.ts';
+import { timesOf } from '../modules/bookings/held.ts';
 import type { BookingRecord } from '../modules/bookings/model.ts';
 import type { GigRecord } from '../modules/gigs/model.ts';
 import type { DemoBooking } from './crowd.ts';
@@ -28,8 +28,12 @@ export function bookingRecord(booking: DemoBooking, { gig, now, random, ...who }
     shiftIds,
     times: timesOf(gig, shiftIds),
     state: booking.state,
+    ended: [],
+    together: gig.together,
     active: true,
+    revision: 0,
     gigVersion: gig.version,
+    agreements: [{ version: gig.version, at: createdAt }],
     createdAt,
     updatedAt: createdAt,
   };

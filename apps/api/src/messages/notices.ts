@@ -44,15 +44,58 @@ export const workerWords = {
     title: `不用去了：${start(told)}${work(told)}取消了`,
     body: `${times(told)}${number(told)}。这天的时间空出来了，可以再找别的活。`,
   }),
-  'booking.changed': (told: Told): Words => ({
-    title: `有改动：${start(told)}${work(told)}`,
-    body: `现在是${times(told)}${number(told)}${where(told)}。工钱、地点或时间改了，打开看看还去不去。`,
+  'booking.lapsed': (told: Told): Words => ({
+    title: `没等到回话：${work(told)}`,
+    body: `${times(told)}${number(told)}。到开工也没人回，这次报名过了时候，不用去了。再去看看别的活。`,
   }),
   'shift.tomorrow': (told: Told): Words => ({
     title: `${start(told)}${work(told)}开工`,
     body: `${times(told)}${number(told)}${where(told)}。${tools(told)}去不了的话早点退，让别人去。`,
   }),
 } as const;
+
+/** To who holds a gig of which some days are off, while the others go on. `days`: `11月30日`. */
+export const partWords = {
+  'booking.cancelled': (told: Told, days: string): Words => ({
+    title: `${days}不用去了：${work(told)}`,
+    body: `${number(told)}。取消的是${days}，别的日子照去。`,
+  }),
+  'booking.lapsed': (told: Told, days: string): Words => ({
+    title: `${days}没等到回话：${work(told)}`,
+    body: `${number(told)}。${days}的过了时候，不用去；别的日子还在等对方定。`,
+  }),
+  /** To the employer's members. */
+  'booking.left': (told: Told, days: string): Words => ({
+    title: `有人退了${days}：${told.title}`,
+    body: `${number(told)}。这个人别的日子照来。${told.open ? `现在还缺 ${told.open} 人。` : ''}`,
+  }),
+} as const;
+
+/** What was changed of a gig that somebody holds. */
+export type Changed = {
+  /** `工钱 ¥180/天 → ¥160/天`, each. */
+  changes: readonly string[];
+  /** An operator has yet to pass it. */
+  inReview: boolean;
+  /** What it now meets, `如意乡“搬货”`; null: nothing. */
+  meets: string | null;
+};
+
+/** To who holds it. Without a change of the gig it is its operators who look at it. */
+export function changedWords(told: Told, { changes, inReview, meets }: Changed): Words {
+  if (changes.length === 0) {
+    return {
+      title: `先等一等：${start(told)}${work(told)}`,
+      body: `${number(told)}。零工站正在核实这个活，有结果马上告诉你，你的位置还留着。`,
+    };
+  }
+  const clash = meets ? `改了以后和${meets}的时间撞了，两个里退一个。` : '';
+  const next = inReview ? '零工站正在审核，通过了再问你还去不去。' : '打开看看，还去还是不去。';
+  return {
+    title: `有改动：${start(told)}${work(told)}`,
+    body: `${changes.join('；')}。${number(told)}。${clash}${next}`,
+  };
+}
 
 /** To the employer's members. */
 export const employerWords = {
@@ -67,6 +110,10 @@ export const employerWords = {
   'booking.left': (told: Told): Words => ({
     title: `有人退了：${start(told)}${told.title}`,
     body: `${times(told)}${number(told)}。${told.open ? `现在还缺 ${told.open} 人。` : ''}`,
+  }),
+  'booking.clash': (told: Told): Words => ({
+    title: `有人时间撞了：${start(told)}${told.title}`,
+    body: `${times(told)}${number(told)}。时间改过以后，报上的一个人这时还有别的活，可能来不了，打电话问一声。`,
   }),
   'gig.published': (told: Told): Words => ({
     title: `审核通过了：${told.title}`,

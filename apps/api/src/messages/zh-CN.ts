@@ -62,6 +62,10 @@ export const problemTexts: Record<ProblemCode, ProblemText> = {
   },
   'gig.wrong_state': { title: '现在不能这样做', detail: '岗位的状态已经变了，刷新看看。' },
   'gig.blocked': { title: '还不能提交', detail: '有几处法律不允许或必须写明，改好就能提交，草稿已保存。' },
+  'gig.terms_changed': {
+    title: '对方改过了',
+    detail: '你看的时候，对方改了这个活。还没有给你报上，看看改了什么，再定去不去。',
+  },
   'review.taken': { title: '别的同事正在看这条', detail: '先看下一条，免得两个人重复审。' },
   'review.decided': { title: '这条刚定了', detail: '这条刚有人定了，几秒后生效。要改，先请定的人撤销。' },
   'review.too_late': {
@@ -76,6 +80,18 @@ export const problemTexts: Record<ProblemCode, ProblemText> = {
   'report.handled': { title: '这条已经有人处理了', detail: '刷新看看处理结果，你写的还在。' },
   'account.phone_mismatch': { title: '手机号对不上', detail: '账号没有注销。填登录用的那个手机号，11 位。' },
   'account.still_needed': { title: '现在还不能注销', detail: '还有事没完，账号没有注销。' },
+  'booking.given_back': {
+    title: '这个活你报过又退了',
+    detail: '现在你没有报这个活。还想去的话，再报一次。',
+  },
+  'booking.changed_meanwhile': {
+    title: '这个报名刚变过',
+    detail: '还没有定。他报的班次刚变过，看看现在的，再定收不收。',
+  },
+  'booking.not_agreed': {
+    title: '他还没答应改过的条件',
+    detail: '他报名以后岗位改过，已经问他还去不去。等他点了“还去”就能收。',
+  },
   'alert.not_found': { title: '没有这条提醒', detail: '可能已经删了，刷新看看。' },
   'alert.too_many': {
     title: '提醒够多了',

@@ -8,8 +8,8 @@ import { problem } from './problem.ts';
 type Entry = {
   _id: string;
   fingerprint: string;
-  status: number | null;
-  body: unknown;
+  /** What came of it; null while it runs. */
+  resultId: string | null;
   startedAt: Date;
   expiresAt: Date;
 };
@@ -18,12 +18,11 @@ const entrySchema = new Schema<Entry>(
   {
     _id: { type: String, required: true },
     fingerprint: { type: String, required: true },
-    status: { type: Number, default: null },
-    body: { type: Schema.Types.Mixed, default: null },
+    resultId: { type: String, default: null },
     startedAt: { type: Date, required: true },
     expiresAt: { type: Date, required: true },
   },
-  { versionKey: false, minimize: false },
+  { versionKey: false },
 );
 entrySchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
 
@@ -32,8 +31,17 @@ const KEPT_MS = 24 * 3_600_000;
 const ABANDONED_MS = 30_000;
 const KEY_FORMAT = /^[\w-]{8,128}$/;
 
+/** What runs once: `work` makes something that has an id, `replay` reads it as it is now. */
+type Once<T extends { id: string }> = {
+  status: 200 | 201;
+  work: () => Promise<T>;
+  /** With the access checks of any reader; throws where what was made is no longer so. */
+  replay: (id: string) => Promise<T>;
+};
+
 /**
- * Runs `work` once for each Idempotency-Key of one account; a repeated request gets the first answer again.
+ * Runs `work` once for each Idempotency-Key of one account. A repeated request is answered with what came of the first
+ * as it is now: an answer that is kept would say of what was given back, or is no longer one's own, that it is there.
  * The same key with another body is refused (422), and so is one whose first request is still running (409).
  * Without the header `work` simply runs. A failed request leaves nothing, so it can be repeated.
  */
@@ -45,8 +53,7 @@ export function idempotency(connection: Connection, clock: () => Date) {
     const entry: Entry = {
       _id: id,
       fingerprint,
-      status: null,
-      body: null,
+      resultId: null,
       startedAt: now,
       expiresAt: new Date(now.getTime() + KEPT_MS),
     };
@@ -59,19 +66,18 @@ export function idempotency(connection: Connection, clock: () => Date) {
     const abandoned = {
       _id: id,
       fingerprint,
-      status: null,
+      resultId: null,
       startedAt: { $lt: new Date(now.getTime() - ABANDONED_MS) },
     };
     if (await entries.findOneAndUpdate(abandoned, { startedAt: now }).lean()) return null;
     return entries.findById(id).lean<Entry>();
   }
 
-  return async function once<T extends object>(
+  return async function once<T extends { id: string }>(
     c: Context<ApiEnv>,
     accountId: string,
     body: unknown,
-    status: 200 | 201,
-    work: () => Promise<T>,
+    { status, work, replay }: Once<T>,
   ): Promise<Response> {
     const key = c.req.header('idempotency-key');
     if (key === undefined) return c.json(await work(), status);
@@ -87,16 +93,16 @@ export function idempotency(connection: Connection, clock: () => Date) {
     const known = await reserve(id, fingerprint);
     if (known) {
       if (known.fingerprint !== fingerprint) throw problem('request.idempotency_key_reused');
-      if (known.status === null) throw problem('request.idempotency_running', { retryAfterSeconds: 2 });
+      if (known.resultId == null) throw problem('request.idempotency_running', { retryAfterSeconds: 2 });
       c.header('Idempotency-Replayed', 'true');
-      return c.json(known.body as object, known.status as 200 | 201);
+      return c.json(await replay(known.resultId), status);
     }
     const answer = await work().catch(async (error: unknown) => {
       await entries.deleteOne({ _id: id });
       throw error;
     });
     // Where this fails the work is done all the same: the key stays taken, so that it isn't done again at once.
-    await entries.updateOne({ _id: id }, { status, body: JSON.parse(JSON.stringify(answer)) });
+    await entries.updateOne({ _id: id }, { resultId: answer.id });
     return c.json(answer, status);
   };
 }

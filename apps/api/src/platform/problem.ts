@@ -2,7 +2,17 @@ import { PROBLEMS, type Problem, type ProblemCode } from '@linggong/contracts/pr
 import { problemTexts } from '../messages/zh-CN.ts';
 
 export type ProblemExtras = Partial<
-  Pick<Problem, 'errors' | 'refusal' | 'flags' | 'retryAfterSeconds' | 'detail' | 'differences'>
+  Pick<
+    Problem,
+    | 'errors'
+    | 'refusal'
+    | 'flags'
+    | 'retryAfterSeconds'
+    | 'differences'
+    | 'changes'
+    | 'version'
+    | 'detail'
+  >
 >;
 
 /** An error that a client may see. Anything else that is thrown is answered as `server.error` without a word of it. */

@@ -16,6 +16,19 @@ const PLAIN = {
   pick_shift: '选一下你要干哪一班。',
 } as const;
 
+/** To the employer, of whom they wanted to take: no word of where else the person works. */
+const FOR_EMPLOYER: Partial<Record<WhyNot['refusal'], string>> = {
+  full: '位置已经满了，收不了。想多收人，先把人数改大。',
+  started: '他报的班次已经开始了，这次报名过了时候，收不了。',
+  overlaps: '他这个时间已经有别的活了，收不了。看看别的人。',
+  under_16: '他未满 16 岁，按《禁止使用童工规定》不能用。',
+  under_18_forbidden: '他未满 18 岁，这个活按《未成年工特殊保护规定》第 3 条不能让他干。',
+};
+
+/** Why the employer can't take a person who asked. */
+export const employerRefusal = (refusal: WhyNot['refusal']): string =>
+  FOR_EMPLOYER[refusal] ?? '这个人现在收不了。';
+
 /** `18 岁以上`, `60 岁以下`, `18 到 60 岁`. */
 function ages(minAge: number | null, maxAge: number | null): string {
   if (minAge !== null && maxAge !== null) return `${minAge} 到 ${maxAge} 岁`;

@@ -151,7 +151,7 @@ describe('a newly public gig', () => {
     const gig = await publishGig(on.server, on.boss);
     await settled(on.server);
     const [taker, late] = [await makeWorker(on.server), await watcher(on.server, {})];
-    await expectStatus(taker.client.post(`/gigs/${gig.id}/bookings`), 201);
+    await expectStatus(taker.client.post(`/gigs/${gig.id}/bookings`, { version: 1 }), 201);
     await saveFor(taker.client, {});
     await changeWords(on.boss.client, gig, '把货从车上搬到库房，码齐，下午还有一车。');
     await settled(on.server);
@@ -172,7 +172,10 @@ test('a gig that was full when it was asked for is told when somebody steps back
   });
   await settled(on.server);
   const taker = await makeWorker(on.server);
-  const booking = await expectStatus(taker.client.post<{ id: string }>(`/gigs/${gig.id}/bookings`, {}), 201);
+  const booking = await expectStatus(
+    taker.client.post<{ id: string }>(`/gigs/${gig.id}/bookings`, { version: 1 }),
+    201,
+  );
   await saveFor(taker.client, { q: '早班搬货' });
   const [late, other] = [
     await watcher(on.server, { q: '早班搬货' }),

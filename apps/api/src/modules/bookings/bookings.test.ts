@@ -25,7 +25,7 @@ afterAll(() => server.close());
 
 type Worker = Awaited<ReturnType<typeof makeWorker>>;
 const take = (worker: Worker, gig: { id: string }, shiftIds: string[] = []) =>
-  worker.client.post<MyBooking & Problem>(`/gigs/${gig.id}/bookings`, { shiftIds });
+  worker.client.post<MyBooking & Problem>(`/gigs/${gig.id}/bookings`, { version: 1, shiftIds });
 const places = async (gig: { number: string }) =>
   (await testClient(server).get<GigDetail>(`/gigs/${gig.number}`)).body.open;
 
@@ -92,7 +92,7 @@ test('by the employer’s choice: a request holds no place and no name until it 
   expect(seen).not.toContain(first.phone);
 
   const decide = (index: number, verb: string) =>
-    boss.client.post<GigBooking & Problem>(`/bookings/${requests[index]!.id}/${verb}`);
+    boss.client.post<GigBooking & Problem>(`/bookings/${requests[index]!.id}/${verb}`, { revision: 0 });
   const live = await second.client.live();
   expect((await decide(0, 'accept')).body).toMatchObject({
     state: 'confirmed',
@@ -219,21 +219,28 @@ test('nobody sees or moves what is not theirs', async () => {
     ['owner', 'GET', `/gigs/${gig.id}/bookings`, 403],
     ['stranger', 'POST', `/bookings/${booking.id}/withdraw`, 404],
     ['rival', 'POST', `/bookings/${booking.id}/withdraw`, 404],
-    ['stranger', 'POST', `/bookings/${booking.id}/seen`, 404],
+    ['stranger', 'POST', `/bookings/${booking.id}/agree`, 404],
     ['owner', 'POST', `/bookings/${booking.id}/accept`, 403],
     ['rival', 'POST', `/bookings/${booking.id}/accept`, 403],
     ['rival', 'POST', `/bookings/${booking.id}/decline`, 403],
     ['operator', 'POST', `/bookings/${booking.id}/accept`, 403],
     ['owner', 'POST', `/bookings/${'0'.repeat(24)}/withdraw`, 404],
     ['owner', 'POST', '/bookings/not-an-id/withdraw', 400],
+    ['stranger', 'GET', `/bookings/${booking.id}`, 404],
+    ['rival', 'GET', `/bookings/${booking.id}`, 404],
+    ['anonymous', 'GET', `/bookings/${booking.id}`, 401],
   ];
   for (const [who, method, path, status] of matrix) {
-    const answer = await clients[who].send<Problem>(method, path, method === 'POST' ? {} : undefined);
+    const answer = await clients[who].send<Problem>(
+      method,
+      path,
+      method === 'POST' ? { version: 1, revision: 0 } : undefined,
+    );
     expect([who, method, path, answer.status]).toEqual([who, method, path, status]);
     expect(answer.headers.get('content-type')).toContain('application/problem+json');
     expect(JSON.stringify(answer.body)).not.toContain(owner.phone);
   }
-  const own = await boss.client.post<Problem>(`/gigs/${gig.id}/bookings`);
+  const own = await boss.client.post<Problem>(`/gigs/${gig.id}/bookings`, { version: 1 });
   expect(own.body).toMatchObject({ refusal: 'own_gig' });
   expect((await owner.client.get<MyBookings>('/me/bookings')).body.items).toMatchObject([
     { id: booking.id, state: 'requested' },

@@ -7,7 +7,7 @@ import { expectStatus, type TestClient } from '@linggong/testkit/client.ts';
 import { startTestServer, type TestServer } from '@linggong/testkit/server.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { GigRecord } from '../gigs/model.ts';
-import { bookedPlaces } from '../gigs/repository.ts';
+import { heldPlaces } from '../gigs/repository.ts';
 
 let server: TestServer;
 let boss: Awaited<ReturnType<typeof makeEmployer>>;
@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-type Gig = { id: string };
+type Gig = { id: string; version: number };
 const managed = (gig: Gig) => expectStatus(boss.client.get<ManagedGig>(`/gigs/${gig.id}/manage`), 200);
 async function change(gig: Gig, part: Partial<Posting>): Promise<ManagedGig> {
   const { revision, posting } = await managed(gig);
@@ -29,12 +29,12 @@ async function change(gig: Gig, part: Partial<Posting>): Promise<ManagedGig> {
 const approve = ({ id, revision }: ManagedGig) =>
   expectStatus(desk.post(`/review/${id}/decisions`, { decision: 'approve', revision }), 201);
 const take = ({ client }: { client: TestClient }, gig: Gig, shiftIds: string[] = []) =>
-  client.post<MyBooking & Problem>(`/gigs/${gig.id}/bookings`, { shiftIds });
+  client.post<MyBooking & Problem>(`/gigs/${gig.id}/bookings`, { version: gig.version, shiftIds });
 
 /** Of every shift that is counted: places left and places confirmed are its headcount. */
 async function expectNoDrift(gig: Gig) {
   const stored = await server.deps.models.gigs.findById(gig.id).lean<GigRecord>().orFail();
-  const booked = await bookedPlaces(server.deps, stored._id);
+  const { confirmed: booked } = await heldPlaces(server.deps, stored._id);
   for (const { _id, headcount, open } of stored.shifts) {
     if (headcount === null) expect(open).toBeNull();
     else expect([_id, open! + (booked.get(_id.toString()) ?? 0)]).toEqual([_id, headcount]);
@@ -42,7 +42,7 @@ async function expectNoDrift(gig: Gig) {
   }
 }
 
-test('new pay goes to review, bookings stay and their people are told; once seen it is quiet', async () => {
+test('new pay goes to review, bookings stay and their people are told; once agreed to it is quiet', async () => {
   const worker = await makeWorker(server);
   const gig = await publishGig(server, boss, { shifts: [shiftOn(server, 3, 4)] });
   const { body: booking } = await take(worker, gig);
@@ -60,10 +60,13 @@ test('new pay goes to review, bookings stay and their people are told; once seen
   expect(await mine()).toMatchObject({
     state: 'confirmed',
     changed: true,
-    gig: { pay: { amountFen: 18_000 }, open: 3 },
+    changes: [{ field: 'pay', label: '工钱', before: '¥220/天', after: '¥180/天' }],
+    currentVersion: 2,
+    gig: { pay: { amountFen: 22_000 }, open: 3 },
   });
-  expect((await worker.client.post<MyBooking>(`/bookings/${booking.id}/seen`)).body.changed).toBe(false);
-  expect(await mine()).toMatchObject({ changed: false });
+  const agreed = await worker.client.post<MyBooking>(`/bookings/${booking.id}/agree`, { version: 2 });
+  expect(agreed.body).toMatchObject({ changed: false, gig: { pay: { amountFen: 18_000 } } });
+  expect(await mine()).toMatchObject({ changed: false, changes: [] });
   live.close();
 });
 
@@ -73,7 +76,7 @@ test('withdrawn: every booking is cancelled; closed: only those who still waited
   const filled = await publishGig(server, boss, { bookingMode: 'choose', shifts: [shiftOn(server, 5, 4)] });
   await take(a, off);
   const [accepted] = [await take(a, filled), await take(b, filled)];
-  await expectStatus(boss.client.post(`/bookings/${accepted!.body.id}/accept`), 200);
+  await expectStatus(boss.client.post(`/bookings/${accepted!.body.id}/accept`, { revision: 0 }), 200);
   for (const [gig, verb] of [
     [off, 'withdraw'],
     [filled, 'close'],
@@ -137,10 +140,14 @@ describe('a gig that is typed anew while it waits', () => {
     const gig = await publishGig(server, boss, { bookingMode: 'choose', shifts: [shiftOn(server, 3)] });
     const { body: asked } = await take(worker, gig);
     const waiting = await change(gig, { pay: { ...gig.posting.pay, amountFen: 21_000 } });
-    const accept = () => boss.client.post<Problem>(`/bookings/${asked.id}/accept`);
-    expect(await accept()).toMatchObject({ status: 409, body: { code: 'gig.wrong_state' } });
+    const accept = (revision: number) =>
+      boss.client.post<Problem>(`/bookings/${asked.id}/accept`, { revision });
+    expect(await accept(0)).toMatchObject({ status: 409, body: { code: 'gig.wrong_state' } });
     await approve(waiting);
-    expect((await accept()).status).toBe(200);
+    expect(await accept(0)).toMatchObject({ status: 409, body: { code: 'booking.not_agreed' } });
+    await expectStatus(worker.client.post(`/bookings/${asked.id}/agree`, { version: 2 }), 200);
+    expect(await accept(0)).toMatchObject({ status: 409, body: { code: 'booking.changed_meanwhile' } });
+    expect((await accept(1)).status).toBe(200);
     await expectNoDrift(gig);
   });
 });

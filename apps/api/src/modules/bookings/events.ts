@@ -1,17 +1,19 @@
-import type { BookingState } from '@linggong/contracts/booking.ts';
+import type { EventPayload } from '@linggong/contracts/events.ts';
 import type { Deps } from '../../deps.ts';
 import { rooms } from '../../platform/events/log.ts';
 import type { BookingRecord } from './model.ts';
 
+type Told = Pick<EventPayload<'booking.changed.v1'>, 'was' | 'ended'> & { changed?: boolean };
+
 /**
- * Tells the person and the employer. `was`: the state before, null for a new one; `changed`: the gig's pay, place or
- * time is no longer what was taken.
+ * Tells the person and the employer. `was`: the state before, null for a new one; `changed`: the gig is no longer what
+ * was taken; `ended`: shifts that it lost by this, while it holds others.
  */
 export async function tellBooking(
   deps: Deps,
   booking: BookingRecord,
   number: string,
-  { was, changed = false }: { was: BookingState | null; changed?: boolean },
+  { was, changed = false, ended }: Told,
 ): Promise<void> {
   await deps.events.append(
     'booking.changed.v1',
@@ -22,6 +24,7 @@ export async function tellBooking(
       state: booking.state,
       was,
       changed,
+      ...(ended && ended.length > 0 ? { ended } : {}),
     },
     [rooms.person(booking.personId.toHexString()), rooms.employer(booking.employerId.toHexString())],
   );

@@ -1,45 +1,115 @@
+import { shiftsToCome } from '@linggong/rules/booking-shifts.ts';
+import { whyNotByLaw } from '@linggong/rules/take.ts';
 import type { Deps } from '../../deps.ts';
 import type { GigRecord } from '../gigs/model.ts';
+import type { PersonRecord } from '../identity/model.ts';
+import { clashesOf } from './clashes.ts';
+import { endAndTell, endToCome, endWithPlaces, lapseBegun } from './end.ts';
 import { tellBooking } from './events.ts';
+import { heldShifts, timesOf } from './held.ts';
 import type { BookingRecord } from './model.ts';
-import { moveBooking } from './repository.ts';
+import { activeBookingsOfAll, activeBookingsOfGig, saveBooking } from './repository.ts';
+import { termsOf } from './terms.ts';
+import { workOf } from './work.ts';
 
-const activeBookings = (deps: Deps, gig: GigRecord) =>
-  deps.models.bookings.find({ gigId: gig._id, active: true }).sort({ _id: 1 }).lean<BookingRecord[]>();
+// What a change of a gig does to its bookings. All of it belongs into the transaction of that change.
 
-/** The dated shifts of a booking, as the gig has them. */
-export const timesOf = (gig: Pick<GigRecord, 'shifts'>, shiftIds: BookingRecord['shiftIds']) =>
-  gig.shifts.flatMap(({ _id, startsAt, endsAt }) =>
-    startsAt && endsAt && shiftIds.some((id) => id.equals(_id)) ? [{ startsAt, endsAt }] : [],
+const byId = (gig: GigRecord) => new Map([[gig._id.toHexString(), gig]]);
+
+/** A change waits for an operator, or the gig is taken off the feed: who took it hears of it, and nothing else is moved. */
+export async function bookingsFollowReview(deps: Deps, gig: GigRecord): Promise<void> {
+  const bookings = await activeBookingsOfGig(deps, gig._id);
+  const terms = await termsOf(deps, bookings, byId(gig));
+  for (const booking of bookings) {
+    const concerns = gig.state === 'returned' || (terms(booking)?.differences.length ?? 0) > 0;
+    if (concerns) await tellBooking(deps, booking, gig.number, { was: booking.state, changed: true });
+  }
+}
+
+/** The new times of what has not begun; what has begun keeps those under which it did. */
+function newTimes(gig: GigRecord, booking: BookingRecord, now: Date): BookingRecord['times'] {
+  const toCome = new Set(shiftsToCome(heldShifts(booking), now).map(({ id }) => id));
+  const begun = booking.times.filter(({ shiftId }) => !toCome.has(shiftId.toHexString()));
+  const ids = booking.shiftIds.filter((id) => toCome.has(id.toHexString()));
+  return [...begun, ...timesOf(gig, ids)];
+}
+
+const sameTimes = (a: BookingRecord['times'], b: BookingRecord['times']) =>
+  JSON.stringify(a.map(({ shiftId, startsAt, endsAt }) => [shiftId, startsAt, endsAt])) ===
+  JSON.stringify(b.map(({ shiftId, startsAt, endsAt }) => [shiftId, startsAt, endsAt]));
+
+/** Tells the other side of each clash that a booking's new times made. */
+async function tellClashes(deps: Deps, moved: readonly BookingRecord[]): Promise<void> {
+  if (moved.length === 0) return;
+  const others = await activeBookingsOfAll(
+    deps,
+    moved.map(({ personId }) => personId),
   );
+  const met = moved.flatMap((booking) => clashesOf(booking, others, deps.clock()).map(({ other }) => other));
+  for (const other of new Map(met.map((booking) => [booking._id.toHexString(), booking])).values()) {
+    const gig = await deps.models.gigs.findById(other.gigId, { number: 1 }).lean();
+    if (gig) await tellBooking(deps, other, gig.number, { was: other.state });
+  }
+}
 
 /**
- * Its pay, place or time changed: bookings stay, take over the new times, and whoever took it is told.
- * In the transaction that changes the gig.
+ * A new version is public: bookings take over its times, and whoever agreed to something else is asked again. Who may
+ * not do this work by law any more is taken off it. Gives back the gig with the places that are free by that.
  */
-export async function bookingsFollowChange(deps: Deps, gig: GigRecord): Promise<void> {
-  for (const booking of await activeBookings(deps, gig)) {
-    await deps.models.bookings.updateOne(
-      { _id: booking._id },
-      { times: timesOf(gig, booking.shiftIds), updatedAt: deps.clock() },
-    );
-    await tellBooking(deps, booking, gig.number, { was: booking.state, changed: true });
+export async function bookingsFollowPublication(deps: Deps, gig: GigRecord): Promise<GigRecord> {
+  const bookings = await activeBookingsOfGig(deps, gig._id);
+  if (bookings.length === 0) return gig;
+  const now = deps.clock();
+  const terms = await termsOf(deps, bookings, byId(gig));
+  const persons = await deps.models.persons
+    .find({ _id: { $in: bookings.map(({ personId }) => personId) } })
+    .lean<PersonRecord[]>();
+  const work = await workOf(deps, gig);
+  const moved: BookingRecord[] = [];
+  let after = gig;
+  for (const booking of bookings) {
+    const same = (terms(booking)?.differences.length ?? 0) === 0;
+    const times = newTimes(gig, booking, now);
+    const agreed = same ? { gigVersion: gig.version } : {};
+    const touched = !sameTimes(times, booking.times) || (same && booking.gigVersion !== gig.version);
+    const saved = touched ? await saveBooking(deps, booking, { times, ...agreed }) : booking;
+    const person = persons.find(({ _id }) => _id.equals(saved.personId));
+    const shifts = shiftsToCome(heldShifts(saved), now);
+    if (person && shifts.length > 0 && whyNotByLaw({ work, person, shifts }, now)) {
+      after = await endWithPlaces(deps, { booking: saved, gig: after, how: 'cancelled' });
+      continue;
+    }
+    if (!sameTimes(times, booking.times)) moved.push(saved);
+    if (!same) await tellBooking(deps, saved, gig.number, { was: saved.state, changed: true });
   }
+  await tellClashes(deps, moved);
+  return after;
 }
 
-/** The work is off: every booking is cancelled and its person told. In the transaction that withdraws the gig. */
+/** The work is off: what has not begun is cancelled, and its people are told which. What has begun stays as worked. */
 export async function bookingsFollowWithdrawal(deps: Deps, gig: GigRecord): Promise<void> {
-  for (const booking of await activeBookings(deps, gig)) {
-    const cancelled = await moveBooking(deps, booking, 'cancelled');
-    if (cancelled) await tellBooking(deps, cancelled, gig.number, { was: booking.state });
+  for (const booking of await activeBookingsOfGig(deps, gig._id)) {
+    const open = await lapseBegun(deps, booking, gig);
+    if (open.active) await endToCome(deps, { booking: open, gig, how: 'cancelled' });
   }
 }
 
-/** Nobody more is taken: who was confirmed stays, who still waited is declined. In the transaction that closes the gig. */
+/** Nobody more is taken: who was confirmed stays, who still waited is declined. */
 export async function bookingsFollowClosing(deps: Deps, gig: GigRecord): Promise<void> {
-  for (const booking of await activeBookings(deps, gig)) {
+  for (const booking of await activeBookingsOfGig(deps, gig._id)) {
     if (booking.state !== 'requested') continue;
-    const declined = await moveBooking(deps, booking, 'declined');
-    if (declined) await tellBooking(deps, declined, gig.number, { was: booking.state });
+    const open = await lapseBegun(deps, booking, gig);
+    if (open.active) await endToCome(deps, { booking: open, gig, how: 'declined' });
+  }
+}
+
+/** It is no longer shown: who still waited for an answer gets none. Who was confirmed stays. */
+export async function bookingsFollowExpiry(deps: Deps, gigs: readonly Pick<GigRecord, '_id' | 'number'>[]) {
+  const waiting = await deps.models.bookings
+    .find({ gigId: { $in: gigs.map(({ _id }) => _id) }, state: 'requested' })
+    .lean<BookingRecord[]>();
+  for (const booking of waiting) {
+    const gig = gigs.find(({ _id }) => _id.equals(booking.gigId))!;
+    await endAndTell(deps, { booking, gig, how: 'lapsed' }, heldShifts(booking));
   }
 }

@@ -1,21 +1,41 @@
-import type { BookingState } from '@linggong/contracts/booking.ts';
+import type { BookingState, EndedShift } from '@linggong/contracts/booking.ts';
 import type { Connection, Types } from 'mongoose';
 import { Schema } from 'mongoose';
 import { modelOn } from '../../platform/database.ts';
+
+/** A dated shift that a booking holds. */
+export type HeldTime = { shiftId: Types.ObjectId; startsAt: Date; endsAt: Date };
+
+/** A shift that a booking no longer holds, with the times that it had. */
+export type EndedRecord = {
+  shiftId: Types.ObjectId;
+  startsAt: Date | null;
+  endsAt: Date | null;
+  how: EndedShift['how'];
+  at: Date;
+};
 
 export type BookingRecord = {
   _id: Types.ObjectId;
   gigId: Types.ObjectId;
   employerId: Types.ObjectId;
   personId: Types.ObjectId;
+  /** What it holds, or held when it began. Of a booking that is over: what it was about last. */
   shiftIds: Types.ObjectId[];
-  /** The shifts' times when it was taken, kept in step with the gig; for overlaps. */
-  times: { startsAt: Date; endsAt: Date }[];
+  /** Their times, as the version that is public has them; for overlaps and for what has begun. */
+  times: HeldTime[];
+  ended: EndedRecord[];
+  /** Its shifts are taken, and given back, as a whole. */
+  together: boolean;
   state: BookingState;
   /** Requested or confirmed: holds places. */
   active: boolean;
-  /** The version of the gig that the person has seen. */
+  /** Counts each change. */
+  revision: number;
+  /** The version of the gig that the person has agreed to last. */
   gigVersion: number;
+  /** Every version that was agreed to, and when: a shift is worked on the terms of the last one before it began. */
+  agreements: { version: number; at: Date }[];
   /** The account that acted: the person's own, or a proxy's. */
   byAccountId: Types.ObjectId;
   createdAt: Date;
@@ -23,10 +43,23 @@ export type BookingRecord = {
 };
 
 const id = Schema.Types.ObjectId;
+const date = { type: Date, required: true };
 const timeSchema = new Schema(
-  { startsAt: { type: Date, required: true }, endsAt: { type: Date, required: true } },
+  { shiftId: { type: id, required: true }, startsAt: date, endsAt: date },
   { _id: false },
 );
+const endedSchema = new Schema<EndedRecord>(
+  {
+    shiftId: { type: id, required: true },
+    startsAt: { type: Date, default: null },
+    endsAt: { type: Date, default: null },
+    how: { type: String, required: true },
+    at: date,
+  },
+  { _id: false },
+);
+const agreementSchema = new Schema({ version: { type: Number, required: true }, at: date }, { _id: false });
+
 const bookingSchema = new Schema<BookingRecord>(
   {
     gigId: { type: id, required: true },
@@ -34,12 +67,16 @@ const bookingSchema = new Schema<BookingRecord>(
     personId: { type: id, required: true },
     shiftIds: { type: [id], required: true },
     times: { type: [timeSchema], default: [] },
+    ended: { type: [endedSchema], default: [] },
+    together: { type: Boolean, default: false },
     state: { type: String, required: true },
     active: { type: Boolean, required: true },
+    revision: { type: Number, default: 0 },
     gigVersion: { type: Number, required: true },
+    agreements: { type: [agreementSchema], default: [] },
     byAccountId: { type: id, required: true },
-    createdAt: { type: Date, required: true },
-    updatedAt: { type: Date, required: true },
+    createdAt: date,
+    updatedAt: date,
   },
   { versionKey: false },
 );

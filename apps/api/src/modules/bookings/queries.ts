@@ -1,14 +1,28 @@
-import type { GigBooking, MyBooking } from '@linggong/contracts/booking.ts';
+import type { Clash, GigBooking, MyBooking } from '@linggong/contracts/booking.ts';
+import { ms } from '@linggong/rules/time.ts';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
 import type { EmployerRecord } from '../employers/model.ts';
 import type { GigRecord } from '../gigs/model.ts';
+import { withoutPhones } from '../gigs/phones.ts';
 import { gigByIdOrNumber } from '../gigs/repository.ts';
 import { requireMember, requireSignedIn } from '../identity/access.ts';
 import type { PersonRecord } from '../identity/model.ts';
+import { shortName } from '../regions/names.ts';
+import { regionById } from '../regions/repository.ts';
+import { asAgreed } from './agreed-gig.ts';
+import { clashesOf } from './clashes.ts';
 import type { BookingRecord } from './model.ts';
-import { bookingsOfGig, bookingsOfPerson } from './repository.ts';
+import {
+  activeBookingsOf,
+  activeBookingsOfAll,
+  bookingById,
+  bookingOfGig,
+  bookingsOfGig,
+  bookingsOfPerson,
+} from './repository.ts';
+import { changesInWords, termsOf } from './terms.ts';
 import { toGigBooking, toMyBooking } from './views.ts';
 
 const SHOWN = 200;
@@ -16,34 +30,120 @@ const SHOWN = 200;
 const byId = <T extends { _id: { toString(): string } }>(records: T[]) =>
   new Map(records.map((r) => [String(r._id), r]));
 
-/** The person's bookings with their gigs as they are now, the latest first. */
-async function describe(deps: Deps, bookings: BookingRecord[]): Promise<MyBooking[]> {
-  const gigs = byId(
-    await deps.models.gigs.find({ _id: { $in: bookings.map((b) => b.gigId) } }).lean<GigRecord[]>(),
-  );
+const gigsOf = async (deps: Deps, bookings: readonly BookingRecord[]) =>
+  byId(await deps.models.gigs.find({ _id: { $in: bookings.map((b) => b.gigId) } }).lean<GigRecord[]>());
+
+async function placeOf(deps: Deps, gig: GigRecord): Promise<string> {
+  const regionId = gig.regionPath.at(-1);
+  const region = regionId ? await regionById(deps, regionId) : null;
+  return region ? shortName(region.name, region.level) : '';
+}
+
+async function clashesInWords(
+  deps: Deps,
+  booking: BookingRecord,
+  others: readonly BookingRecord[],
+  gigs: ReadonlyMap<string, GigRecord>,
+): Promise<Clash[]> {
+  const clashes: Clash[] = [];
+  for (const { shift, other, otherShift } of clashesOf(booking, others, deps.clock())) {
+    const gig = gigs.get(String(other.gigId));
+    if (!gig) continue;
+    clashes.push({
+      bookingId: other._id.toHexString(),
+      number: gig.number,
+      title: withoutPhones(gig.posting.title),
+      place: await placeOf(deps, gig),
+      shiftId: shift.id,
+      otherShiftId: otherShift.id,
+      startsAt: new Date(ms(otherShift.startsAt!)).toISOString(),
+      endsAt: new Date(ms(otherShift.endsAt!)).toISOString(),
+    });
+  }
+  return clashes;
+}
+
+/** The person's bookings with their gigs as they are now, the latest first. `others`: all that is active of them. */
+async function describe(
+  deps: Deps,
+  bookings: BookingRecord[],
+  others: readonly BookingRecord[],
+): Promise<MyBooking[]> {
+  const gigs = await gigsOf(deps, [...bookings, ...others]);
   const employers = byId(
     await deps.models.employers
       .find({ _id: { $in: bookings.map((b) => b.employerId) } })
       .lean<EmployerRecord[]>(),
   );
+  const terms = await termsOf(deps, bookings, gigs);
   const described: MyBooking[] = [];
   for (const booking of bookings) {
     const gig = gigs.get(String(booking.gigId));
     const employer = employers.get(String(booking.employerId));
-    if (gig && employer) described.push(await toMyBooking(deps, booking, gig, employer));
+    const { agreed, differences } = terms(booking) ?? {};
+    if (!gig || !employer || !agreed || !differences) continue;
+    // What was changed afterwards is no business of who is no longer part of it.
+    const changes = booking.active ? await changesInWords(deps, agreed, gig.posting, differences) : [];
+    described.push(
+      await toMyBooking(deps, booking, {
+        gig,
+        agreed: await asAgreed(deps, gig, agreed),
+        employer,
+        changes,
+        clashes: await clashesInWords(deps, booking, others, gigs),
+      }),
+    );
   }
   return described;
 }
 
 export async function myBookings(deps: Deps, viewer: Viewer | null): Promise<MyBooking[]> {
   requireSignedIn(viewer);
-  return describe(deps, await bookingsOfPerson(deps, viewer.personId, SHOWN));
+  const bookings = await bookingsOfPerson(deps, viewer.personId, SHOWN);
+  return describe(
+    deps,
+    bookings,
+    bookings.filter(({ active }) => active),
+  );
 }
 
 /** One of the viewer's own bookings, as it is answered after a change. */
 export async function myBooking(deps: Deps, booking: BookingRecord): Promise<MyBooking> {
-  const [described] = await describe(deps, [booking]);
+  const others = await activeBookingsOf(deps, booking.personId);
+  const [described] = await describe(deps, [booking], others);
   if (!described) throw problem('booking.not_found');
+  return described;
+}
+
+/** One of the viewer's own bookings. Throws `booking.not_found` for anybody else's. */
+export async function readMyBooking(deps: Deps, viewer: Viewer | null, id: string): Promise<MyBooking> {
+  requireSignedIn(viewer);
+  const booking = await bookingById(deps, id);
+  if (booking.personId.toHexString() !== viewer.personId) throw problem('booking.not_found');
+  return myBooking(deps, booking);
+}
+
+async function describeForEmployer(
+  deps: Deps,
+  bookings: BookingRecord[],
+  gig: GigRecord,
+): Promise<GigBooking[]> {
+  const personIds = bookings.map((b) => b.personId);
+  const persons = byId(await deps.models.persons.find({ _id: { $in: personIds } }).lean<PersonRecord[]>());
+  const others = await activeBookingsOfAll(deps, personIds);
+  const terms = await termsOf(deps, bookings, new Map([[String(gig._id), gig]]));
+  const described: GigBooking[] = [];
+  for (const booking of bookings) {
+    const person = persons.get(String(booking.personId));
+    if (!person) continue;
+    const clashing = clashesOf(booking, others, deps.clock()).map(({ shift }) => shift.id);
+    described.push(
+      await toGigBooking(deps, booking, person, {
+        asksAgain: booking.active && (terms(booking)?.differences.length ?? 0) > 0,
+        clashingShiftIds: [...new Set(clashing)],
+      }),
+    );
+  }
   return described;
 }
 
@@ -52,20 +152,20 @@ export async function gigBookings(deps: Deps, viewer: Viewer | null, gigId: stri
   requireSignedIn(viewer);
   const gig = await gigByIdOrNumber(deps, gigId);
   requireMember(viewer, gig.employerId);
-  const bookings = await bookingsOfGig(deps, gig._id);
-  const persons = byId(
-    await deps.models.persons.find({ _id: { $in: bookings.map((b) => b.personId) } }).lean<PersonRecord[]>(),
-  );
-  const described: GigBooking[] = [];
-  for (const booking of bookings) {
-    const person = persons.get(String(booking.personId));
-    if (person) described.push(await toGigBooking(deps, booking, person));
-  }
-  return described;
+  return describeForEmployer(deps, await bookingsOfGig(deps, gig._id), gig);
 }
 
 export async function gigBooking(deps: Deps, booking: BookingRecord): Promise<GigBooking> {
-  const person = await deps.models.persons.findById(booking.personId).lean<PersonRecord>();
-  if (!person) throw problem('person.not_found');
-  return toGigBooking(deps, booking, person);
+  const gig = await gigByIdOrNumber(deps, booking.gigId.toHexString());
+  const [described] = await describeForEmployer(deps, [booking], gig);
+  if (!described) throw problem('person.not_found');
+  return described;
+}
+
+/** A gig on the terms that a person has agreed to; null where they hold none of it. */
+export async function agreedGig(deps: Deps, gig: GigRecord, personId: string): Promise<GigRecord | null> {
+  const booking = await bookingOfGig(deps, gig._id, personId);
+  if (!booking) return null;
+  const terms = (await termsOf(deps, [booking], new Map([[String(gig._id), gig]])))(booking);
+  return terms ? asAgreed(deps, gig, terms.agreed) : null;
 }

@@ -30,7 +30,7 @@ test(`${PEOPLE} people tap the last ${PLACES} places at once: exactly ${PLACES} 
   const answers = await Promise.all(
     workers
       .slice(0, PEOPLE)
-      .map(({ client }) => client.post<MyBooking & Problem>(`/gigs/${gig.id}/bookings`)),
+      .map(({ client }) => client.post<MyBooking & Problem>(`/gigs/${gig.id}/bookings`, { version: 1 })),
   );
   const taken = answers.filter((answer) => answer.status === 201);
   const refused = answers.filter((answer) => answer.status !== 201);
@@ -60,8 +60,8 @@ test('one person tapping two overlapping gigs at once gets one of them', async (
   ];
   const rounds = workers.slice(0, 12).map(async ({ client }) => {
     const [first, second] = await Promise.all([
-      client.post<Problem>(`/gigs/${one!.id}/bookings`),
-      client.post<Problem>(`/gigs/${other!.id}/bookings`),
+      client.post<Problem>(`/gigs/${one!.id}/bookings`, { version: 1 }),
+      client.post<Problem>(`/gigs/${other!.id}/bookings`, { version: 1 }),
     ]);
     return [first, second];
   });
@@ -81,7 +81,7 @@ test('the same request ten times at once is one booking, and the same answer', a
   const gig = await publishGig(server, boss, { shifts: [shiftOn(server, 5, 4)] });
   const headers = { 'idempotency-key': 'tap-0123456789abcdef' };
   const send = () =>
-    client.post<MyBooking & Problem>(`/gigs/${gig.id}/bookings`, { shiftIds: [] }, { headers });
+    client.post<MyBooking & Problem>(`/gigs/${gig.id}/bookings`, { version: 1, shiftIds: [] }, { headers });
   const answers = await Promise.all(Array.from({ length: 10 }, send));
   const made = answers.filter(({ status }) => status === 201);
   expect(made.length).toBeGreaterThan(0);
@@ -96,7 +96,7 @@ test('the same request ten times at once is one booking, and the same answer', a
 
   const other = await client.post<Problem>(
     `/gigs/${gig.id}/bookings`,
-    { shiftIds: [gig.shifts[0]!.id] },
+    { version: 1, shiftIds: [gig.shifts[0]!.id] },
     { headers },
   );
   expect(other).toMatchObject({ status: 422, body: { code: 'request.idempotency_key_reused' } });
@@ -105,7 +105,7 @@ test('the same request ten times at once is one booking, and the same answer', a
   // Another person's key of the same name is another key.
   const stranger = await workers
     .at(-2)!
-    .client.post<MyBooking>(`/gigs/${gig.id}/bookings`, { shiftIds: [] }, { headers });
+    .client.post<MyBooking>(`/gigs/${gig.id}/bookings`, { version: 1, shiftIds: [] }, { headers });
   expect(stranger.status).toBe(201);
   expect(stranger.body.id).not.toBe(made[0]!.body.id);
 });

@@ -1,5 +1,6 @@
-import type { BookingState } from '@linggong/contracts/booking.ts';
-import type { Types } from 'mongoose';
+import type { EndedShift } from '@linggong/contracts/booking.ts';
+import type { HeldShift } from '@linggong/rules/booking-shifts.ts';
+import { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../platform/problem.ts';
 import type { BookingRecord } from './model.ts';
@@ -15,6 +16,13 @@ export async function bookingById(deps: Deps, id: string): Promise<BookingRecord
 export const activeBookingsOf = (deps: Deps, personId: Types.ObjectId | string) =>
   deps.models.bookings.find({ personId, active: true }).lean<BookingRecord[]>();
 
+/** What several people hold or wait for. */
+export const activeBookingsOfAll = (deps: Deps, personIds: readonly Types.ObjectId[]) =>
+  deps.models.bookings.find({ personId: { $in: personIds }, active: true }).lean<BookingRecord[]>();
+
+export const activeBookingsOfGig = (deps: Deps, gigId: Types.ObjectId) =>
+  deps.models.bookings.find({ gigId, active: true }).sort({ _id: 1 }).lean<BookingRecord[]>();
+
 export const bookingOfGig = (deps: Deps, gigId: Types.ObjectId, personId: string) =>
   deps.models.bookings.findOne({ gigId, personId, active: true }).lean<BookingRecord>();
 
@@ -24,14 +32,50 @@ export const bookingsOfPerson = (deps: Deps, personId: string, limit: number) =>
 export const bookingsOfGig = (deps: Deps, gigId: Types.ObjectId) =>
   deps.models.bookings.find({ gigId }).sort({ createdAt: 1 }).lean<BookingRecord[]>();
 
-/** Moves a booking on, if it is still in the state that was read; null when someone was faster. */
-export const moveBooking = (deps: Deps, booking: BookingRecord, state: BookingState) =>
-  deps.models.bookings
-    .findOneAndUpdate(
-      { _id: booking._id, state: booking.state },
-      { state, active: state === 'requested' || state === 'confirmed', updatedAt: deps.clock() },
-    )
-    .lean<BookingRecord>();
+/** Saves a change of a booking over the one that was read. Throws `booking.wrong_state` when someone was faster. */
+export async function saveBooking(
+  deps: Deps,
+  booking: BookingRecord,
+  change: Partial<BookingRecord>,
+): Promise<BookingRecord> {
+  const saved = { ...change, revision: booking.revision + 1, updatedAt: deps.clock() };
+  const result = await deps.models.bookings.updateOne(
+    { _id: booking._id, revision: booking.revision },
+    { $set: saved },
+  );
+  if (result.matchedCount === 0) throw problem('booking.wrong_state');
+  return { ...booking, ...saved };
+}
+
+/**
+ * Takes shifts out of a booking. It goes on while it holds another one; else it is over, in the state by which the last
+ * one left. Places are given back by the caller.
+ */
+export function endShifts(
+  deps: Deps,
+  booking: BookingRecord,
+  shifts: readonly HeldShift[],
+  how: EndedShift['how'],
+): Promise<BookingRecord> {
+  const at = deps.clock();
+  const moment = (time: HeldShift['startsAt']) => (time === null ? null : new Date(time));
+  const ended = shifts.map(({ id, startsAt, endsAt }) => ({
+    shiftId: new Types.ObjectId(id),
+    startsAt: moment(startsAt),
+    endsAt: moment(endsAt),
+    how,
+    at,
+  }));
+  const goes = (id: Types.ObjectId) => ended.some(({ shiftId }) => shiftId.equals(id));
+  const shiftIds = booking.shiftIds.filter((id) => !goes(id));
+  const over = shiftIds.length === 0;
+  return saveBooking(deps, booking, {
+    ended: [...booking.ended, ...ended],
+    ...(over
+      ? { state: how, active: false }
+      : { shiftIds, times: booking.times.filter(({ shiftId }) => !goes(shiftId)) }),
+  });
+}
 
 /**
  * Serialises what is written for one person: two transactions that both touch the person's record conflict, and
@@ -39,3 +83,18 @@ export const moveBooking = (deps: Deps, booking: BookingRecord, state: BookingSt
  */
 export const touchPerson = (deps: Deps, personId: Types.ObjectId | string) =>
   deps.models.persons.updateOne({ _id: personId }, { $inc: { bookingLock: 1 } });
+
+/** Bookings of before shifts could leave them one by one. Their times name no shift: the gig's are taken. */
+export async function completeOldBookings(deps: Deps): Promise<void> {
+  const { bookings, gigs } = deps.models;
+  const old = await bookings.find({ revision: { $exists: false } }).lean<BookingRecord[]>();
+  for (const { _id, gigId, shiftIds, gigVersion, createdAt } of old) {
+    const gig = await gigs.findById(gigId, { shifts: 1, together: 1 }).lean();
+    const times = (gig?.shifts ?? []).flatMap(({ _id: shiftId, startsAt, endsAt }) =>
+      startsAt && endsAt && shiftIds.some((id) => id.equals(shiftId)) ? [{ shiftId, startsAt, endsAt }] : [],
+    );
+    const agreements = [{ version: gigVersion, at: createdAt }];
+    const together = gig?.together ?? false;
+    await bookings.updateOne({ _id }, { $set: { times, ended: [], together, agreements, revision: 0 } });
+  }
+}

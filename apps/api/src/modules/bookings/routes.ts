@@ -1,12 +1,16 @@
 import {
+  zAcceptance,
+  zAgreement,
   zGigBooking,
   zGigBookings,
   zMyBooking,
   zMyBookings,
   zNewBooking,
+  zStepBack,
   zTakeability,
 } from '@linggong/contracts/booking.ts';
 import { zGigNumber } from '@linggong/contracts/gig.ts';
+import type { ProblemCode } from '@linggong/contracts/problem.ts';
 import { zId } from '@linggong/contracts/scalars.ts';
 import type { Hono } from 'hono';
 import * as z from 'zod';
@@ -14,8 +18,11 @@ import type { Deps } from '../../deps.ts';
 import { endpoint } from '../../platform/http/endpoint.ts';
 import type { ApiEnv } from '../../platform/http/env.ts';
 import { requireSignedIn } from '../identity/access.ts';
-import { acceptBooking, acknowledgeChange, declineBooking, withdrawBooking } from './decide.ts';
-import { gigBooking, gigBookings, myBooking, myBookings } from './queries.ts';
+import { agreeToChange } from './agree.ts';
+import { acceptBooking, declineBooking } from './decide.ts';
+import { gigBooking, gigBookings, myBooking, myBookings, readMyBooking } from './queries.ts';
+import { stillHeld } from './replay.ts';
+import { withdrawBooking } from './step-back.ts';
 import { takeability, takeGig } from './take.ts';
 
 const zGigParam = z.object({ gig: z.union([zId, zGigNumber]) });
@@ -57,13 +64,21 @@ export function registerBookingRoutes(app: Hono<ApiEnv>, deps: Deps): void {
       body: zNewBooking,
       answer: zMyBooking,
       status: 201,
-      problems: ['auth.required', 'gig.not_found', 'booking.refused'],
+      problems: [
+        'auth.required',
+        'gig.not_found',
+        'booking.refused',
+        'gig.terms_changed',
+        'booking.given_back',
+      ],
     },
     ({ params, body, viewer, c }) => {
       requireSignedIn(viewer);
-      return deps.idempotent(c, viewer.accountId, body, 201, async () =>
-        myBooking(deps, await takeGig(deps, viewer, params.gig, body.shiftIds)),
-      );
+      return deps.idempotent(c, viewer.accountId, body, {
+        status: 201,
+        work: async () => myBooking(deps, await takeGig(deps, viewer, params.gig, body)),
+        replay: (id) => stillHeld(deps, viewer, id),
+      });
     },
   );
   endpoint(
@@ -81,28 +96,51 @@ export function registerBookingRoutes(app: Hono<ApiEnv>, deps: Deps): void {
   endpoint(
     app,
     {
-      method: 'post',
-      path: '/bookings/:id/withdraw',
+      method: 'get',
+      path: '/bookings/:id',
       tag,
-      summary: 'Step back',
+      summary: 'One of one’s own bookings',
       params: zBookingParam,
       answer: zMyBooking,
-      problems: ['auth.required', 'booking.not_found', 'booking.wrong_state'],
+      problems: ['auth.required', 'booking.not_found'],
     },
-    async ({ params, viewer }) => myBooking(deps, await withdrawBooking(deps, viewer, params.id)),
+    ({ params, viewer }) => readMyBooking(deps, viewer, params.id),
   );
   endpoint(
     app,
     {
       method: 'post',
-      path: '/bookings/:id/seen',
+      path: '/bookings/:id/withdraw',
       tag,
-      summary: 'One has seen what changed',
+      summary: 'Step back from all that has not begun, or from some shifts of it',
       params: zBookingParam,
+      body: zStepBack,
       answer: zMyBooking,
-      problems: ['auth.required', 'booking.not_found'],
+      problems: ['auth.required', 'booking.not_found', 'booking.wrong_state'],
     },
-    async ({ params, viewer }) => myBooking(deps, await acknowledgeChange(deps, viewer, params.id)),
+    async ({ params, body, viewer }) =>
+      myBooking(deps, await withdrawBooking(deps, viewer, params.id, body.shiftIds)),
+  );
+  endpoint(
+    app,
+    {
+      method: 'post',
+      path: '/bookings/:id/agree',
+      tag,
+      summary: 'One still comes, on the terms of the version that one has seen',
+      params: zBookingParam,
+      body: zAgreement,
+      answer: zMyBooking,
+      problems: [
+        'auth.required',
+        'booking.not_found',
+        'booking.wrong_state',
+        'gig.terms_changed',
+        'gig.wrong_state',
+      ],
+    },
+    async ({ params, body, viewer }) =>
+      myBooking(deps, await agreeToChange(deps, viewer, params.id, body.version)),
   );
   endpoint(
     app,
@@ -117,29 +155,44 @@ export function registerBookingRoutes(app: Hono<ApiEnv>, deps: Deps): void {
     },
     async ({ params, viewer }) => ({ items: await gigBookings(deps, viewer, params.gig) }),
   );
-  for (const [verb, decide, summary] of [
-    ['accept', acceptBooking, 'The employer takes the person'],
-    ['decline', declineBooking, 'The employer says no'],
-  ] as const) {
-    endpoint(
-      app,
-      {
-        method: 'post',
-        path: `/bookings/:id/${verb}`,
-        tag,
-        summary,
-        params: zBookingParam,
-        answer: zGigBooking,
-        problems: [
-          'auth.required',
-          'auth.forbidden',
-          'booking.not_found',
-          'booking.wrong_state',
-          'booking.refused',
-          'gig.wrong_state',
-        ],
-      },
-      async ({ params, viewer }) => gigBooking(deps, await decide(deps, viewer, params.id)),
-    );
-  }
+  const decided: ProblemCode[] = [
+    'auth.required',
+    'auth.forbidden',
+    'booking.not_found',
+    'booking.wrong_state',
+  ];
+  endpoint(
+    app,
+    {
+      method: 'post',
+      path: '/bookings/:id/accept',
+      tag,
+      summary: 'The employer takes the person',
+      params: zBookingParam,
+      body: zAcceptance,
+      answer: zGigBooking,
+      problems: [
+        ...decided,
+        'booking.changed_meanwhile',
+        'booking.not_agreed',
+        'booking.refused',
+        'gig.wrong_state',
+      ],
+    },
+    async ({ params, body, viewer }) =>
+      gigBooking(deps, await acceptBooking(deps, viewer, params.id, body.revision)),
+  );
+  endpoint(
+    app,
+    {
+      method: 'post',
+      path: '/bookings/:id/decline',
+      tag,
+      summary: 'The employer says no',
+      params: zBookingParam,
+      answer: zGigBooking,
+      problems: decided,
+    },
+    async ({ params, viewer }) => gigBooking(deps, await declineBooking(deps, viewer, params.id)),
+  );
 }

@@ -15,10 +15,12 @@ import type { PersonRecord } from '../identity/model.ts';
 import { shortName } from '../regions/names.ts';
 import { regionById } from '../regions/repository.ts';
 import { tellBooking } from './events.ts';
-import { timesOf } from './follow-gig.ts';
+import { timesOf } from './held.ts';
 import type { BookingRecord } from './model.ts';
 import { takePlaces, tellPlaces } from './places.ts';
 import { activeBookingsOf, bookingOfGig, touchPerson } from './repository.ts';
+import { requireSameOffer } from './same-offer.ts';
+import { workOf } from './work.ts';
 
 type Wanted = { gig: GigRecord; person: PersonRecord; viewer: Viewer; shiftIds: readonly string[] };
 
@@ -48,11 +50,9 @@ async function heldBookings(deps: Deps, held: BookingRecord[]) {
 
 async function whyNot(deps: Deps, { gig, person, viewer, shiftIds }: Wanted): Promise<WhyNot | null> {
   const held = await activeBookingsOf(deps, person._id);
-  const { posting } = gig;
-  const regionId = gig.regionPath.at(-1);
-  const region = regionId ? await regionById(deps, regionId) : null;
   return whyNotTake({
     gig: {
+      ...(await workOf(deps, gig)),
       id: gig._id.toHexString(),
       state: gigState(gig, deps.clock()),
       reach: reachOfEmployer(await employerOf(deps, gig.employerId), posting.bookingMode),
@@ -63,11 +63,7 @@ async function whyNot(deps: Deps, { gig, person, viewer, shiftIds }: Wanted): Pr
         endsAt,
         open,
       })),
-      conditions: posting.conditions,
-      tradeId: posting.tradeId,
-      hazards: posting.hazards,
-      loadKg: posting.loadKg,
-      altitudeM: posting.workplace.altitudeM ?? region?.altitudeM ?? null,
+      conditions: gig.posting.conditions,
     },
     person: {
       name: person.name,
@@ -105,21 +101,22 @@ export async function takeability(
 }
 
 /**
- * Takes a gig for the viewer's own person: confirmed at once, or requested where the employer chooses.
- * Places go down by one conditional update in the transaction that writes the booking; whoever comes too late is
+ * Takes a gig for the viewer's own person, as its `version` was shown: confirmed at once, or requested where the
+ * employer chooses. Where something that people decide by has changed since it throws `gig.terms_changed`. Places go down by one conditional update in the transaction that writes the booking; whoever comes too late is
  * told so (`booking.refused` with why). A request holds no place until it is accepted.
  */
 export async function takeGig(
   deps: Deps,
   viewer: Viewer | null,
   idOrNumber: string,
-  shiftIds: string[],
+  { version, shiftIds }: { version: number; shiftIds: string[] },
 ): Promise<BookingRecord> {
   requireSignedIn(viewer);
   const id = await gigIdOf(deps, idOrNumber);
   return deps.locks(`gig:${id}`, () =>
     deps.transaction(async () => {
       const gig = await gigByIdOrNumber(deps, id);
+      await requireSameOffer(deps, gig, { version, shiftIds });
       const person = await personOf(deps, viewer);
       const why = await whyNot(deps, { gig, person, viewer, shiftIds });
       if (why) throw refused(why);
@@ -137,9 +134,13 @@ export async function takeGig(
         personId: person._id,
         shiftIds: wanted,
         times: timesOf(gig, wanted),
+        ended: [],
+        together: gig.together,
         state: instant ? 'confirmed' : 'requested',
         active: true,
+        revision: 0,
         gigVersion: gig.version,
+        agreements: [{ version: gig.version, at: now }],
         byAccountId: new Types.ObjectId(viewer.accountId),
         createdAt: now,
         updatedAt: now,

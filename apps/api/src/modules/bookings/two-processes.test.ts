@@ -39,7 +39,7 @@ test('who asks through one process while the other closes the gig is answered, n
       const answer = await fetch(`${second.url}/api/v1/gigs/${gig.id}/bookings`, {
         method: 'POST',
         headers: { cookie, 'content-type': 'application/json' },
-        body: '{}',
+        body: '{"version":1}',
       });
       const body = (await answer.json()) as MyBooking & Problem;
       return answer.status === 201 ? 'asked' : body.code;

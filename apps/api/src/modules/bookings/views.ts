@@ -1,4 +1,5 @@
-import type { GigBooking, MyBooking } from '@linggong/contracts/booking.ts';
+import type { Clash, EndedShift, GigBooking, MyBooking } from '@linggong/contracts/booking.ts';
+import type { OfferChange } from '@linggong/contracts/offer.ts';
 import { ageOn, localDay } from '@linggong/rules/time.ts';
 import type { Deps } from '../../deps.ts';
 import type { EmployerRecord } from '../employers/model.ts';
@@ -6,32 +7,60 @@ import type { GigRecord } from '../gigs/model.ts';
 import { toCard } from '../gigs/views.ts';
 import type { PersonRecord } from '../identity/model.ts';
 import { placeNames, regionById } from '../regions/repository.ts';
-import type { BookingRecord } from './model.ts';
+import { stateNow } from './held.ts';
+import type { BookingRecord, EndedRecord } from './model.ts';
 
-const base = (booking: BookingRecord) => ({
+const iso = (date: Date | null) => date?.toISOString() ?? null;
+
+const toEnded = ({ shiftId, startsAt, endsAt, how, at }: EndedRecord): EndedShift => ({
+  shiftId: shiftId.toHexString(),
+  startsAt: iso(startsAt),
+  endsAt: iso(endsAt),
+  how,
+  at: at.toISOString(),
+});
+
+const base = (booking: BookingRecord, now: Date) => ({
   id: booking._id.toHexString(),
+  revision: booking.revision,
   shiftIds: booking.shiftIds.map(String),
-  state: booking.state,
+  ended: booking.ended.map(toEnded),
+  state: stateNow(booking, now),
   createdAt: booking.createdAt.toISOString(),
   updatedAt: booking.updatedAt.toISOString(),
 });
 
-/** As the worker sees it: the employer's contact only once it is confirmed. */
+/** What surrounds a booking. `agreed`: the gig with the terms that were agreed, see `asAgreed`. */
+export type AroundMine = {
+  gig: GigRecord;
+  agreed: GigRecord;
+  employer: EmployerRecord;
+  changes: OfferChange[];
+  clashes: Clash[];
+};
+
+/** As the worker sees it: on the ticket what was agreed; the employer's contact only once it is confirmed. */
 export async function toMyBooking(
   deps: Deps,
   booking: BookingRecord,
-  gig: GigRecord,
-  employer: EmployerRecord,
+  { gig, agreed, employer, changes, clashes }: AroundMine,
 ): Promise<MyBooking> {
+  const now = deps.clock();
   // Open while a gig that was public once is being typed anew.
-  const regionId = gig.regionPath.at(-1);
+  const regionId = agreed.regionPath.at(-1);
   const region = regionId ? await regionById(deps, regionId) : null;
+  const { state, open, headcount } = toCard(gig, employer, region, now);
   const phone = booking.state === 'confirmed' ? employer.contactPhone : null;
+  const inReview = booking.active && (gig.state === 'in_review' || gig.state === 'returned');
   return {
-    ...base(booking),
-    gig: toCard(gig, employer, region, deps.clock()),
+    ...base(booking, now),
+    gig: { ...toCard(agreed, employer, region, now), state, open, headcount },
     contact: phone ? { name: employer.name, phone } : null,
-    changed: booking.active && (booking.gigVersion < gig.version || gig.state === 'in_review'),
+    changes,
+    changed: changes.length > 0 || inReview,
+    inReview,
+    currentVersion: gig.version,
+    clashes,
   };
 }
 
@@ -44,11 +73,13 @@ export async function toGigBooking(
   deps: Deps,
   booking: BookingRecord,
   person: PersonRecord,
+  more: Pick<GigBooking, 'asksAgain' | 'clashingShiftIds'>,
 ): Promise<GigBooking> {
   const bound = booking.state === 'confirmed';
   const region = person.regionId ? await regionById(deps, person.regionId) : null;
   return {
-    ...base(booking),
+    ...base(booking, deps.clock()),
+    ...more,
     gigId: booking.gigId.toHexString(),
     person: {
       id: person._id.toHexString(),

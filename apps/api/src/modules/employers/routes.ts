@@ -14,8 +14,7 @@ import type { Deps } from '../../deps.ts';
 import { endpoint } from '../../platform/http/endpoint.ts';
 import type { ApiEnv } from '../../platform/http/env.ts';
 import { requireSignedIn } from '../identity/access.ts';
-import { toEmployer } from './repository.ts';
-import { listEmployers, myEmployers, registerEmployer, visibleEmployer } from './usecases.ts';
+import { listEmployers, myEmployers, readEmployer, registerEmployer } from './usecases.ts';
 import { verificationsOf, verifyEmployer } from './verify.ts';
 
 const params = z.object({ id: zId });
@@ -37,7 +36,11 @@ export function registerEmployerRoutes(app: Hono<ApiEnv>, deps: Deps): void {
     },
     async ({ viewer, body, c }) => {
       requireSignedIn(viewer);
-      return deps.idempotent(c, viewer.accountId, body, 201, () => registerEmployer(deps, viewer, body));
+      return deps.idempotent(c, viewer.accountId, body, {
+        status: 201,
+        work: () => registerEmployer(deps, viewer, body),
+        replay: (made) => readEmployer(deps, viewer, made),
+      });
     },
   );
   endpoint(
@@ -76,7 +79,7 @@ export function registerEmployerRoutes(app: Hono<ApiEnv>, deps: Deps): void {
       answer: zEmployer,
       problems: ['auth.required', 'employer.not_found'],
     },
-    async ({ viewer, params: { id } }) => toEmployer(deps, await visibleEmployer(deps, viewer, id)),
+    ({ viewer, params: { id } }) => readEmployer(deps, viewer, id),
   );
   endpoint(
     app,
@@ -94,7 +97,11 @@ export function registerEmployerRoutes(app: Hono<ApiEnv>, deps: Deps): void {
     },
     async ({ viewer, params: { id }, body, c }) => {
       requireSignedIn(viewer);
-      return deps.idempotent(c, viewer.accountId, body, 201, () => verifyEmployer(deps, viewer, id, body));
+      return deps.idempotent(c, viewer.accountId, body, {
+        status: 201,
+        work: () => verifyEmployer(deps, viewer, id, body),
+        replay: (made) => readEmployer(deps, viewer, made),
+      });
     },
   );
   endpoint(

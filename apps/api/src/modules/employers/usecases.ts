@@ -83,6 +83,10 @@ export async function visibleEmployer(
   return employer;
 }
 
+/** An employer for whom `visibleEmployer` lets see it. */
+export const readEmployer = async (deps: Deps, viewer: Viewer | null, id: string): Promise<Employer> =>
+  toEmployer(deps, await visibleEmployer(deps, viewer, id));
+
 const zCursor = z.tuple([zMoment, zId]);
 
 function inState(state: Employer['verificationState'], now: Date) {

@@ -1,9 +1,10 @@
 import { zFeedFilter, zFeedPage, zFeedQuery, zFeedSummary } from '@linggong/contracts/feed.ts';
 import { zGigDetail } from '@linggong/contracts/gig.ts';
+import { isPublic } from '@linggong/rules/gig-state.ts';
 import type { Hono } from 'hono';
 import * as z from 'zod';
 import type { Deps } from '../../deps.ts';
-import { endpoint } from '../../platform/http/endpoint.ts';
+import { endpoint, endpointForAsker } from '../../platform/http/endpoint.ts';
 import type { ApiEnv } from '../../platform/http/env.ts';
 import { answerPrepared, prepare } from '../../platform/http/prepared.ts';
 import { readGig } from './detail.ts';
@@ -44,18 +45,20 @@ export function registerFeedRoutes(app: Hono<ApiEnv>, deps: Deps): void {
     },
     ({ query }) => readSummary(deps, query),
   );
-  endpoint(
+  endpointForAsker(
     app,
     {
       method: 'get',
       path: '/gigs/:key',
       tag,
-      forAnyone: true,
-      summary: 'A public gig by its id or number',
+      summary: 'A gig by its id or number: a public one, or one that one holds, as it was agreed',
       params: z.object({ key: z.string().max(40) }),
       answer: zGigDetail,
       problems: ['gig.not_found', 'gig.gone'],
     },
-    async ({ params, c }) => answerPrepared(c, prepare(await readGig(deps, params.key))),
+    async ({ params, asker, c }) => {
+      const gig = await readGig(deps, asker, params.key);
+      return isPublic(gig.state) ? answerPrepared(c, prepare(gig)) : gig;
+    },
   );
 }

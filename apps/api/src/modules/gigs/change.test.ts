@@ -39,11 +39,16 @@ describe('a public gig', () => {
   test.each<[string, (posting: Posting) => Partial<Posting>]>([
     ['its pay', ({ pay }) => ({ pay: { ...pay, amountFen: 21_000 } })],
     ['its place', ({ workplace }) => ({ workplace: { ...workplace, landmark: '如意乡小学' } })],
+    ['its title', () => ({ title: '搬货两车' })],
+    ['what is included', ({ included }) => ({ included: { ...included, meals: false } })],
+    ['how heavy it is', () => ({ loadKg: 50 })],
+    ['a danger', () => ({ hazards: ['height'] })],
+    ['what is to be done', () => ({ description: '把货从车上搬到四楼，码齐。' })],
     ['its time', ({ shifts: [shift] }) => ({ shifts: [{ ...shift!, endsAt: later(shift!.endsAt) }] })],
     ['words that the rules ask about', () => ({ description: '搬货，工资面议。' })],
   ])('goes back to the operators when %s changes, and who took it is told', async (_name, changed) => {
     const worker = await makeWorker(server);
-    await expectStatus(worker.client.post(`/gigs/${gig.id}/bookings`), 201);
+    await expectStatus(worker.client.post(`/gigs/${gig.id}/bookings`, { version: 1 }), 201);
     const live = { worker: await worker.client.live(), feed: await testClient(server).live({}) };
     const next = await expectStatus(change(changed(gig.posting)), 200);
     expect(next).toMatchObject({ state: 'in_review', version: 1, bookings: { confirmed: 1 } });
@@ -79,17 +84,20 @@ describe('a public gig', () => {
 
   test('shows anything else at once as a new version, and nobody is asked to look again', async () => {
     const worker = await makeWorker(server);
-    await expectStatus(worker.client.post(`/gigs/${gig.id}/bookings`), 201);
-    const live = { worker: await worker.client.live(), feed: await testClient(server).live({ q: '两车' }) };
+    await expectStatus(worker.client.post(`/gigs/${gig.id}/bookings`, { version: 1 }), 201);
+    const live = { worker: await worker.client.live(), feed: await testClient(server).live({}) };
     const shifts = [{ ...gig.posting.shifts[0]!, headcount: 5 }];
-    const next = await expectStatus(change({ title: '搬货两车', shifts }), 200);
+    const next = await expectStatus(change({ description: '把货从车上搬到库房，马齐。', shifts }), 200);
     expect(next).toMatchObject({ state: 'published', version: 2, publishedAt: gig.publishedAt });
     expect(next.shifts[0]).toMatchObject({ headcount: 5, open: 4 });
-    await live.feed.waitFor('gig.published.v1', ({ payload }) => payload.gig.title === '搬货两车');
-    await live.feed.none('gig.closed.v1');
+    await live.feed.waitFor(
+      'gig.published.v1',
+      ({ payload }) => payload.gig.id === gig.id && payload.gig.version === 2,
+    );
+    await live.feed.none('gig.closed.v1', ({ payload }) => payload.gigId === gig.id);
     await live.worker.none('booking.changed.v1');
     expect((await worker.client.get<MyBookings>('/me/bookings')).body.items).toMatchObject([
-      { changed: false },
+      { changed: false, changes: [], currentVersion: 2 },
     ]);
     live.worker.close();
     live.feed.close();
@@ -106,7 +114,7 @@ describe('a public gig', () => {
   test('keeps the places of those who took it', async () => {
     for (let i = 0; i < 2; i++) {
       const worker = await makeWorker(server);
-      await expectStatus(worker.client.post(`/gigs/${gig.id}/bookings`), 201);
+      await expectStatus(worker.client.post(`/gigs/${gig.id}/bookings`, { version: 1 }), 201);
     }
     const [shift] = gig.posting.shifts;
     for (const shifts of [[{ ...shift!, headcount: 1 }], [{ ...shift!, id: undefined }], []]) {
@@ -120,7 +128,7 @@ describe('a public gig', () => {
 
   test('is withdrawn with its bookings, and closed without them', async () => {
     const worker = await makeWorker(server);
-    await expectStatus(worker.client.post(`/gigs/${gig.id}/bookings`), 201);
+    await expectStatus(worker.client.post(`/gigs/${gig.id}/bookings`, { version: 1 }), 201);
     const live = await worker.client.live();
     await expectStatus(boss.client.post(`/gigs/${gig.id}/withdraw`, { revision: gig.revision }), 200);
     await live.waitFor('booking.changed.v1', ({ payload }) => payload.state === 'cancelled');
@@ -134,7 +142,7 @@ describe('a public gig', () => {
     }
     const other = await publishGig(server, boss);
     const stays = await makeWorker(server);
-    await expectStatus(stays.client.post(`/gigs/${other.id}/bookings`), 201);
+    await expectStatus(stays.client.post(`/gigs/${other.id}/bookings`, { version: 1 }), 201);
     expect((await boss.client.post(`/gigs/${other.id}/close`, { revision: 99 })).body.code).toBe(
       'gig.changed_meanwhile',
     );

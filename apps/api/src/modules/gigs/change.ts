@@ -1,11 +1,10 @@
-import type { Flag } from '@linggong/contracts/flag.ts';
 import type { Posting } from '@linggong/contracts/posting.ts';
 import { canMove, gigState, needsReview } from '@linggong/rules/gig-state.ts';
 import { risk } from '@linggong/rules/review.ts';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
-import { bookingsFollowChange } from '../bookings/follow-gig.ts';
+import { bookingsFollowPublication, bookingsFollowReview } from '../bookings/follow-gig.ts';
 import { verificationState } from '../employers/verification.ts';
 import { gigToEdit } from './access.ts';
 import { type Around, aroundOf, flagsOf, requireNotBlocked } from './check.ts';
@@ -13,7 +12,8 @@ import { columnsOf, type PostingColumns } from './columns.ts';
 import { tellLeft, tellQueued } from './events.ts';
 import type { GigRecord } from './model.ts';
 import { deskPathOf, publishGig, queueGig } from './publish.ts';
-import { bookedPlaces, gigIdOf, saveGig } from './repository.ts';
+import { gigIdOf, heldPlaces, saveGig } from './repository.ts';
+import { keepVersion } from './versions.ts';
 
 type Change = PostingColumns & Pick<GigRecord, 'deskPath' | 'flags'>;
 
@@ -23,8 +23,9 @@ async function changeOf(deps: Deps, gig: GigRecord, posting: Posting, around: Ar
     { ...posting, source: gig.posting.source },
     {
       region: around.region,
-      known: new Set(gig.shifts.map((shift) => shift._id.toString())),
-      booked: await bookedPlaces(deps, gig._id),
+      known: gig.shifts,
+      held: await heldPlaces(deps, gig._id),
+      now: deps.clock(),
     },
   );
   return {
@@ -33,9 +34,6 @@ async function changeOf(deps: Deps, gig: GigRecord, posting: Posting, around: Ar
     flags: flagsOf(columns.posting, around, deps.clock()),
   };
 }
-
-const sameFlag = (a: Flag, b: Flag) =>
-  a.rule === b.rule && a.field === b.field && a.words.join() === b.words.join();
 
 const EARLIER_KEPT = 10;
 
@@ -54,14 +52,14 @@ async function saveTyped(deps: Deps, gig: GigRecord, change: Change, around: Aro
     ...change,
     ...(waiting ? { risk: riskOfIt, earlier: earlierOf(gig) } : {}),
   });
-  if (gig.version > 0 && needsReview(gig.posting, saved.posting)) await bookingsFollowChange(deps, saved);
+  if (gig.version > 0) await bookingsFollowReview(deps, saved);
   if (!waiting) return saved;
   if (String(gig.deskPath) !== String(saved.deskPath)) await tellLeft(deps, gig);
   await tellQueued(deps, saved, around);
   return saved;
 }
 
-/** A public gig: new pay, place or time, or words that the rules ask about, are decided again; the rest is public at once. */
+/** A public gig: what people decide by, or words that the rules ask about, are decided again; the rest is public at once. */
 async function changePublic(deps: Deps, gig: GigRecord, change: Change, around: Around): Promise<GigRecord> {
   if (gigState(gig, deps.clock()) === 'expired') {
     throw problem('gig.wrong_state', { detail: '这个活已经过期了，复制一条新的再发。' });
@@ -70,24 +68,24 @@ async function changePublic(deps: Deps, gig: GigRecord, change: Change, around: 
     change.flags,
     '改动没有保存：有几处法律不允许或必须写明，改好再存。原来的岗位还照常显示。',
   );
-  const asked = change.flags.some((flag) => !gig.flags.some((known) => sameFlag(known, flag)));
-  if (!asked && !needsReview(gig.posting, change.posting)) {
-    const saved = await publishGig(deps, gig, around, change);
-    // Nothing that matters to who has taken it: they are not asked to look again.
-    await deps.models.bookings.updateMany(
-      { gigId: gig._id, active: true, gigVersion: gig.version },
-      { gigVersion: saved.version },
-    );
+  const judged = {
+    before: gig.posting,
+    after: change.posting,
+    knownFlags: gig.flags,
+    flags: change.flags,
+    verification: around.employer.verification,
+  };
+  if (needsReview(judged, deps.clock())) {
+    const saved = await queueGig(deps, gig, around, change);
+    await bookingsFollowReview(deps, saved);
     return saved;
   }
-  const saved = await queueGig(deps, gig, around, change);
-  await bookingsFollowChange(deps, saved);
-  return saved;
+  return bookingsFollowPublication(deps, await publishGig(deps, gig, around, change));
 }
 
 /**
- * Saves a posting over the revision that was read (`gig.changed_meanwhile` otherwise). Of a public gig the pay, the
- * place and the time are decided again before it is public again; who has taken it stays, and is told.
+ * Saves a posting over the revision that was read (`gig.changed_meanwhile` otherwise). Of a public gig what
+ * people decide by is decided again before it is public again; who has taken it stays, is told, and is asked again.
  */
 export async function changeGig(
   deps: Deps,
@@ -104,6 +102,7 @@ export async function changeGig(
       if (!isPublic && !canMove(gig.state, 'edit')) throw problem('gig.wrong_state');
       const around = await aroundOf(deps, { employerId: gig.employerId, posting: given.posting });
       const change = await changeOf(deps, gig, given.posting, around);
+      await keepVersion(deps, gig);
       return isPublic ? changePublic(deps, gig, change, around) : saveTyped(deps, gig, change, around);
     }),
   );

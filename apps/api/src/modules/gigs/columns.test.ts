@@ -1,4 +1,5 @@
 import { type Posting, zPosting } from '@linggong/contracts/posting.ts';
+import { Types } from 'mongoose';
 import { describe, expect, test } from 'vitest';
 import { ProblemError } from '../../platform/problem.ts';
 import { columnsOf } from './columns.ts';
@@ -11,13 +12,26 @@ const shift = (day: number, headcount: number | null, more = {}) => ({
   ...more,
 });
 const KNOWN = 'a'.repeat(24);
+const known = [
+  {
+    _id: new Types.ObjectId(KNOWN),
+    startsAt: new Date('2026-12-01T01:00:00Z'),
+    endsAt: new Date('2026-12-01T10:00:00Z'),
+    headcount: 5,
+    open: 3,
+  },
+];
+/** So many people hold the known shift. */
+const heldBy = (count: number) => ({
+  confirmed: new Map([[KNOWN, count]]),
+  active: new Set([KNOWN]),
+  fewest: 1,
+});
 
 describe('columnsOf', () => {
   test('shifts keep the ids they were given, and only those', () => {
     const ids = (shifts: object[]) =>
-      columnsOf(posting({ shifts }), { region: null, known: new Set([KNOWN]) }).posting.shifts.map(
-        ({ id }) => id,
-      );
+      columnsOf(posting({ shifts }), { region: null, known }).posting.shifts.map(({ id }) => id);
     expect(ids([shift(1, 2, { id: KNOWN })])).toEqual([KNOWN]);
     const [twice, again] = ids([shift(1, 2, { id: KNOWN }), shift(2, 2, { id: KNOWN })]);
     expect(twice).toBe(KNOWN);
@@ -27,7 +41,7 @@ describe('columnsOf', () => {
   });
 
   test('places left are those not booked; unknown headcounts stay unknown', () => {
-    const options = { region: null, known: new Set([KNOWN]), booked: new Map([[KNOWN, 2]]) };
+    const options = { region: null, known, held: heldBy(2) };
     expect(columnsOf(posting({ shifts: [shift(1, 5, { id: KNOWN })] }), options).shifts[0]!.open).toBe(3);
     expect(
       columnsOf(posting({ shifts: [shift(1, null, { id: KNOWN })] }), options).shifts[0]!.open,
@@ -43,8 +57,14 @@ describe('columnsOf', () => {
   test.each([
     ['dropped', [shift(2, 5)], 'posting.shifts'],
     ['made too small', [shift(1, 1, { id: KNOWN })], 'posting.shifts.0.headcount'],
+    [
+      'turned into words',
+      [{ id: KNOWN, headcount: 5, startsAt: null, endsAt: null }],
+      'posting.shifts.0.startsAt',
+    ],
+    ['left without an end', [shift(1, 5, { id: KNOWN, endsAt: null })], 'posting.shifts.0.startsAt'],
   ])('a shift that people have taken can not be %s', (_name, shifts, path) => {
-    const options = { region: null, known: new Set([KNOWN]), booked: new Map([[KNOWN, 2]]) };
+    const options = { region: null, known, held: heldBy(2) };
     const refused = () => columnsOf(posting({ shifts }), options);
     expect(refused).toThrow(ProblemError);
     try {

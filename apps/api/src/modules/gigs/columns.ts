@@ -6,9 +6,9 @@ import { daysOf } from '../feed/matchable.ts';
 import type { RegionRecord } from '../regions/model.ts';
 import type { GigRecord, ShiftRecord } from './model.ts';
 
-/** Confirmed places by shift id. */
-export type Booked = ReadonlyMap<string, number>;
-const NONE_BOOKED: Booked = new Map();
+/** Who holds or asks for a shift: how many are confirmed, who at all, and the fewest shifts that somebody has. */
+export type Held = { confirmed: ReadonlyMap<string, number>; active: ReadonlySet<string>; fewest: number };
+const NOBODY: Held = { confirmed: new Map(), active: new Set(), fewest: Number.POSITIVE_INFINITY };
 
 export type PostingColumns = Pick<
   GigRecord,
@@ -24,7 +24,7 @@ export type PostingColumns = Pick<
 >;
 
 /** Shifts keep the ids that the gig has given them; new ones, and ones that name another's id, get their own. */
-function withIds(shifts: readonly ShiftInput[], known: ReadonlySet<string>): (ShiftInput & { id: string })[] {
+function withIds(shifts: readonly ShiftInput[], known: ReadonlySet<string>): WithId[] {
   const taken = new Set<string>();
   return shifts.map((shift) => {
     const keeps = shift.id !== undefined && known.has(shift.id) && !taken.has(shift.id);
@@ -34,18 +34,48 @@ function withIds(shifts: readonly ShiftInput[], known: ReadonlySet<string>): (Sh
   });
 }
 
-/** Who has been taken keeps the place: a shift can't be dropped, or made smaller than what is booked. */
-function requireRoom(shifts: readonly (ShiftInput & { id: string })[], booked: Booked): void {
-  const missing = [...booked].filter(([id, count]) => count > 0 && !shifts.some((shift) => shift.id === id));
-  const small = shifts.flatMap(({ id, headcount }, i) => {
-    const count = booked.get(id) ?? 0;
-    return headcount !== null && headcount < count
-      ? [{ path: `posting.shifts.${i}.headcount`, message: `已经有 ${count} 个人报上了，人数不能比这少` }]
-      : [];
+type Wrong = { path: string; message: string };
+type Kept = { known: readonly ShiftRecord[]; held: Held; now: Date };
+type WithId = ShiftInput & { id: string };
+
+const moment = (time: string | null) => (time === null ? null : Date.parse(time));
+const sameTime = (a: string | null, b: Date | null) => moment(a) === (b?.getTime() ?? null);
+
+/** What can't be done to one shift that people hold or ask for. */
+function wrongWithShift(shift: WithId, at: string, { known, held, now }: Kept): Wrong[] {
+  const was = known.find(({ _id }) => _id.toString() === shift.id);
+  const count = held.confirmed.get(shift.id) ?? 0;
+  if (!was || !held.active.has(shift.id)) return [];
+  if (was.startsAt && (!shift.startsAt || !shift.endsAt))
+    return [{ path: `${at}.startsAt`, message: '这一班有人报上了，要写清日期和时间' }];
+  const moved = !sameTime(shift.startsAt, was.startsAt) || !sameTime(shift.endsAt, was.endsAt);
+  if (moved && was.startsAt && was.startsAt <= now)
+    return [{ path: `${at}.startsAt`, message: '这一班已经开工了，时间不能再改' }];
+  if (moved && shift.startsAt && Date.parse(shift.startsAt) <= now.getTime())
+    return [{ path: `${at}.startsAt`, message: '这一班有人报上了，不能改到已经过去的时间' }];
+  if (shift.headcount !== null && shift.headcount < count)
+    return [{ path: `${at}.headcount`, message: `已经有 ${count} 个人报上了，人数不能比这少` }];
+  return [];
+}
+
+/** Who has been taken keeps the place, the day, and the choice between one shift and all of them. */
+function requireKept(posting: Posting, shifts: readonly WithId[], kept: Kept): void {
+  const { known, held } = kept;
+  const missing = [...held.active].filter((id) => {
+    const dropped = !shifts.some((shift) => shift.id === id);
+    return dropped && known.some(({ _id }) => _id.toString() === id);
   });
   const errors = [
     ...missing.map(() => ({ path: 'posting.shifts', message: '有人报上的班次不能删，先和他们说好' })),
-    ...small,
+    ...shifts.flatMap((shift, i) => wrongWithShift(shift, `posting.shifts.${i}`, kept)),
+    ...(posting.together && shifts.length > held.fewest
+      ? [
+          {
+            path: 'posting.together',
+            message: '有人报上的没有这么多班，不能改成都要从头干到尾。多出来的班次另发一条',
+          },
+        ]
+      : []),
   ];
   if (errors.length > 0) throw problem('request.invalid', { errors });
 }
@@ -63,22 +93,23 @@ function validityOf(posting: Posting, shifts: readonly ShiftRecord[]): Date | nu
 
 /**
  * What is stored of a posting beside its words: its shifts with the places left, and what the feed sorts and
- * filters by. `known` are the shift ids given earlier. Throws `request.invalid` where booked places would be lost.
+ * filters by. `known` are the shifts that the gig has, `held` who holds them; where people would lose what they hold it
+ * throws `request.invalid`.
  */
 export function columnsOf(
   given: Posting,
-  options: { region: RegionRecord | null; known?: ReadonlySet<string>; booked?: Booked },
+  options: { region: RegionRecord | null } & Partial<Kept>,
 ): PostingColumns {
-  const { region, known = new Set<string>(), booked = NONE_BOOKED } = options;
-  const shiftInputs = withIds(given.shifts, known);
-  requireRoom(shiftInputs, booked);
+  const { region, known = [], held = NOBODY, now = new Date(0) } = options;
+  const shiftInputs = withIds(given.shifts, new Set(known.map(({ _id }) => _id.toString())));
+  requireKept(given, shiftInputs, { known, held, now });
   const posting = { ...given, shifts: shiftInputs };
   const shifts = shiftInputs.map(({ id, startsAt, endsAt, headcount }) => ({
     _id: new Types.ObjectId(id),
     startsAt: startsAt ? new Date(startsAt) : null,
     endsAt: endsAt ? new Date(endsAt) : null,
     headcount,
-    open: headcount === null ? null : headcount - (booked.get(id) ?? 0),
+    open: headcount === null ? null : headcount - (held.confirmed.get(id) ?? 0),
   }));
   return {
     posting,

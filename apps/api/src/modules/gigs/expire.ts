@@ -1,6 +1,7 @@
 import type { Deps } from '../../deps.ts';
 import { rooms } from '../../platform/events/log.ts';
 import type { JobSpec } from '../../platform/jobs/worker.ts';
+import { bookingsFollowExpiry } from '../bookings/follow-gig.ts';
 import type { GigRecord } from './model.ts';
 
 const EVERY_MS = 30_000;
@@ -18,6 +19,7 @@ async function tellExpired(deps: Deps): Promise<void> {
       const gigs = await due();
       if (gigs.length === 0) return 0;
       await deps.models.gigs.updateMany({ _id: { $in: gigs.map(({ _id }) => _id) } }, { expiryTold: true });
+      await bookingsFollowExpiry(deps, gigs);
       await deps.events.appendAll(
         'gig.closed.v1',
         gigs.map(({ _id, number }) => ({

@@ -95,6 +95,15 @@ export type DecisionRecord = {
   posting: Posting;
 };
 
+/** What a gig said as its version N, kept when it was changed. */
+export type GigVersionRecord = {
+  _id: Types.ObjectId;
+  gigId: Types.ObjectId;
+  version: number;
+  posting: Posting;
+  at: Date;
+};
+
 const id = Schema.Types.ObjectId;
 const mixed = Schema.Types.Mixed;
 const date = { type: Date, default: null };
@@ -203,7 +212,19 @@ const decisionSchema = new Schema<DecisionRecord>(
 );
 decisionSchema.index({ gigId: 1, at: 1 });
 
+const versionSchema = new Schema<GigVersionRecord>(
+  {
+    gigId: { type: id, required: true },
+    version: { type: Number, required: true },
+    posting: { type: mixed, required: true },
+    at: { type: Date, required: true },
+  },
+  { versionKey: false, minimize: false },
+);
+versionSchema.index({ gigId: 1, version: 1 }, { unique: true });
+
 export const gigModels = (connection: Connection) => ({
   gigs: modelOn(connection, 'Gig', gigSchema, 'gigs'),
   decisions: modelOn(connection, 'Decision', decisionSchema, 'decisions'),
+  gigVersions: modelOn(connection, 'GigVersion', versionSchema, 'gig_versions'),
 });

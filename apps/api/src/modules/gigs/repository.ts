@@ -3,8 +3,9 @@ import { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import { asTheyAre, joined } from '../../platform/database.ts';
 import { problem } from '../../platform/problem.ts';
+import { stateNow } from '../bookings/held.ts';
 import type { EmployerRecord } from '../employers/model.ts';
-import type { Booked } from './columns.ts';
+import type { Held } from './columns.ts';
 import type { DecisionRecord, GigRecord } from './model.ts';
 
 type Source = Pick<Deps, 'models'>;
@@ -63,28 +64,41 @@ export async function saveGig(
   return { ...before, ...saved };
 }
 
-/** How many are confirmed, by shift. */
-export async function bookedPlaces(deps: Source, gigId: Id): Promise<Booked> {
-  const confirmed = await deps.models.bookings
-    .find({ gigId, active: true, state: 'confirmed' }, { shiftIds: 1 })
+/** Who holds or asks for which of a gig's shifts, as bookings say it. */
+export async function heldPlaces(deps: Source & Pick<Deps, 'clock'>, gigId: Id): Promise<Held> {
+  const bookings = await deps.models.bookings
+    .find({ gigId, active: true }, { shiftIds: 1, times: 1, state: 1, together: 1 })
     .lean();
-  const counts = new Map<string, number>();
-  for (const { shiftIds } of confirmed) {
-    for (const id of shiftIds) counts.set(id.toString(), (counts.get(id.toString()) ?? 0) + 1);
+  const confirmed = new Map<string, number>();
+  const active = new Set<string>();
+  const now = deps.clock();
+  for (const booking of bookings) {
+    if (stateNow(booking, now) === 'lapsed') continue;
+    for (const id of booking.shiftIds) {
+      active.add(id.toString());
+      if (booking.state === 'confirmed')
+        confirmed.set(id.toString(), (confirmed.get(id.toString()) ?? 0) + 1);
+    }
   }
-  return counts;
+  const fewest = Math.min(...bookings.map(({ shiftIds }) => shiftIds.length));
+  return { confirmed, active, fewest };
 }
 
 /** Active bookings by state, for several gigs. */
-export async function bookingCounts(deps: Source, gigIds: readonly Id[]) {
+export async function bookingCounts(deps: Source & Pick<Deps, 'clock'>, gigIds: readonly Id[]) {
   const counts = new Map<string, { requested: number; confirmed: number }>();
   const active = await deps.models.bookings
-    .find({ gigId: { $in: gigIds }, active: true }, { gigId: 1, state: 1 })
+    .find(
+      { gigId: { $in: gigIds }, active: true },
+      { gigId: 1, state: 1, shiftIds: 1, times: 1, together: 1 },
+    )
     .lean();
-  for (const { gigId, state } of active) {
-    const known = counts.get(gigId.toString()) ?? { requested: 0, confirmed: 0 };
+  const now = deps.clock();
+  for (const booking of active) {
+    const state = stateNow(booking, now);
+    const known = counts.get(booking.gigId.toString()) ?? { requested: 0, confirmed: 0 };
     if (state === 'requested' || state === 'confirmed') known[state] += 1;
-    counts.set(gigId.toString(), known);
+    counts.set(booking.gigId.toString(), known);
   }
   return counts;
 }

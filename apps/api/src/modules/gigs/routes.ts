@@ -42,7 +42,11 @@ export function registerGigRoutes(app: Hono<ApiEnv>, deps: Deps): void {
     },
     async ({ body, viewer, c }) => {
       requireSignedIn(viewer);
-      return deps.idempotent(c, viewer.accountId, body, 201, () => createGig(deps, viewer, body));
+      return deps.idempotent(c, viewer.accountId, body, {
+        status: 201,
+        work: () => createGig(deps, viewer, body),
+        replay: (made) => getManagedGig(deps, viewer, made),
+      });
     },
   );
   endpoint(
@@ -157,7 +161,16 @@ export function registerGigRoutes(app: Hono<ApiEnv>, deps: Deps): void {
     },
     async ({ params: { id }, viewer, c }) => {
       requireSignedIn(viewer);
-      return deps.idempotent(c, viewer.accountId, {}, 201, () => copyGig(deps, viewer, id));
+      return deps.idempotent(
+        c,
+        viewer.accountId,
+        {},
+        {
+          status: 201,
+          work: () => copyGig(deps, viewer, id),
+          replay: (made) => getManagedGig(deps, viewer, made),
+        },
+      );
     },
   );
   const ends: [

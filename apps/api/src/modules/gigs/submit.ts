@@ -1,5 +1,5 @@
 import type { ManagedGig } from '@linggong/contracts/gig.ts';
-import { canMove, type GigAction } from '@linggong/rules/gig-state.ts';
+import { canMove, type GigAction, gigState, hasWorkToCome } from '@linggong/rules/gig-state.ts';
 import type { Deps } from '../../deps.ts';
 import type { Asker, Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
@@ -86,7 +86,18 @@ async function end(deps: Deps, gig: GigRecord, state: 'withdrawn' | 'closed'): P
   return saved;
 }
 
-/** The work is off: the gig is no longer public, every booking is cancelled and its person told. */
+/** What is over stays as it was worked. Throws `gig.wrong_state` where nothing is left that could be called off. */
+function requireWorkToCome(deps: Deps, gig: GigRecord, otherwise: string): void {
+  const now = deps.clock();
+  if (gig.state !== 'published' || hasWorkToCome(gig, now)) return;
+  const over = gigState(gig, now) === 'expired';
+  throw problem('gig.wrong_state', { detail: over ? '这个活已经过了，报上的人照记，不能再动。' : otherwise });
+}
+
+/**
+ * The work is off: the gig is no longer public, what of its bookings has not begun is cancelled and its people told.
+ * Shifts that have begun stay as they are.
+ */
 export const withdrawGig = (
   deps: Deps,
   viewer: Viewer | null,
@@ -94,6 +105,7 @@ export const withdrawGig = (
   revision?: number,
 ): Promise<GigRecord> =>
   inItsTurn(deps, viewer, id, { action: 'withdraw', revision }, async (gig) => {
+    requireWorkToCome(deps, gig, '班次都开工了，撤不了。不再要人的话，点“停止招人”。');
     const saved = await end(deps, gig, 'withdrawn');
     await bookingsFollowWithdrawal(deps, saved);
     return saved;
@@ -107,6 +119,8 @@ export const closeGig = (
   revision?: number,
 ): Promise<GigRecord> =>
   inItsTurn(deps, viewer, id, { action: 'close', revision }, async (gig) => {
+    if (gigState(gig, deps.clock()) === 'expired')
+      throw problem('gig.wrong_state', { detail: '这个活已经过了，本来就不招人了。' });
     const saved = await end(deps, gig, 'closed');
     await bookingsFollowClosing(deps, saved);
     return saved;

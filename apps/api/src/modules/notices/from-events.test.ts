@@ -39,8 +39,8 @@ afterEach(nothingPrivate);
 
 type Gig = { id: string; revision: number; posting: Posting };
 const take = ({ client }: { client: TestClient }, gig: { id: string }) =>
-  expectStatus(client.post<MyBooking>(`/gigs/${gig.id}/bookings`), 201);
-const act = (by: TestClient, path: string) => expectStatus(by.post(path), 200);
+  expectStatus(client.post<MyBooking>(`/gigs/${gig.id}/bookings`, { version: 1 }), 201);
+const act = (by: TestClient, path: string) => expectStatus(by.post(path, { revision: 0 }), 200);
 async function change(gig: Gig, part: Partial<Posting>) {
   const { revision, posting } = await expectStatus(boss.client.get<Gig>(`/gigs/${gig.id}/manage`), 200);
   const body = { revision, posting: { ...posting, ...part } };

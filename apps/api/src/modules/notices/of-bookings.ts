@@ -1,11 +1,12 @@
 import type { EventPayload } from '@linggong/contracts/events.ts';
 import { DAY_MS, localDay } from '@linggong/rules/time.ts';
 import type { Deps } from '../../deps.ts';
-import { employerWords, workerWords } from '../../messages/notices.ts';
+import { changedWords, employerWords, partWords, workerWords } from '../../messages/notices.ts';
 import type { BookingRecord } from '../bookings/model.ts';
 import type { GigRecord } from '../gigs/model.ts';
 import { memberPersons } from '../identity/members.ts';
 import type { Pace } from './model.ts';
+import { changedOf, endedDays, noticesOfClashes, timesTold } from './of-changes.ts';
 import { reminderAfter } from './reminders.ts';
 import { bookingsById, endOf, gigsById, nextOf, toldOf } from './told.ts';
 import type { NoticeDraft } from './write.ts';
@@ -14,25 +15,33 @@ import type { NoticeDraft } from './write.ts';
 export type BookingEvent = { eventId: string; at: Date; payload: EventPayload<'booking.changed.v1'> };
 type Around = { booking: BookingRecord; gig: GigRecord; actedForSelf: boolean };
 
+type WorkerKind = keyof typeof workerWords | 'booking.changed';
+
 /** What the person is told; nothing of what they did themselves. */
-function workerKind({ payload }: BookingEvent, { actedForSelf }: Around): keyof typeof workerWords | null {
-  const { state, was, changed } = payload;
+function workerKind({ payload }: BookingEvent, { actedForSelf }: Around): WorkerKind | null {
+  const { state, was, changed, ended } = payload;
   if (changed) return 'booking.changed';
-  if (state === 'declined' || state === 'cancelled') return `booking.${state}`;
+  const [gone] = ended ?? [];
+  if (gone) return gone.how === 'cancelled' || gone.how === 'lapsed' ? `booking.${gone.how}` : null;
+  if (state === was) return null;
+  if (state === 'declined' || state === 'cancelled' || state === 'lapsed') return `booking.${state}`;
   return state === 'confirmed' && !(was === null && actedForSelf) ? 'booking.confirmed' : null;
 }
 
 /** What the employer is told: somebody waits for an answer, took a place, or was counted on and won't come. */
 function employerKind({ payload }: BookingEvent): 'booking.asked' | 'booking.taken' | 'booking.left' | null {
-  if (payload.changed) return null;
-  if (payload.state === 'requested') return 'booking.asked';
-  if (payload.state === 'confirmed' && payload.was === null) return 'booking.taken';
-  return payload.state === 'withdrawn' && payload.was === 'confirmed' ? 'booking.left' : null;
+  const { state, was, changed, ended } = payload;
+  if (changed) return null;
+  if (ended?.length) return ended[0]!.how === 'withdrawn' && was === 'confirmed' ? 'booking.left' : null;
+  if (state === was) return null;
+  if (state === 'requested') return 'booking.asked';
+  if (state === 'confirmed' && was === null) return 'booking.taken';
+  return state === 'withdrawn' && was === 'confirmed' ? 'booking.left' : null;
 }
 
 /** What can't wait goes out as a text message too. A confirmed place for today has no reminder to come. */
 function paceFor(
-  kind: keyof typeof workerWords | 'booking.asked' | 'booking.taken' | 'booking.left',
+  kind: WorkerKind | 'booking.asked' | 'booking.taken' | 'booking.left',
   event: BookingEvent,
   begins: Date | null,
   now: Date,
@@ -67,33 +76,45 @@ async function draftsOf(
     begins: next?.startsAt,
   };
   const drafts: NoticeDraft[] = [];
+  const days = endedDays(event, booking);
+  const keyOf = (kind: string) =>
+    kind === 'booking.changed' || days ? `${kind}:${event.eventId}` : `${kind}:${shared.bookingId}`;
   const toWorker = workerKind(event, around);
   if (toWorker) {
+    const words =
+      toWorker === 'booking.changed'
+        ? changedWords(told, await changedOf(deps, booking, gig))
+        : days && (toWorker === 'booking.cancelled' || toWorker === 'booking.lapsed')
+          ? partWords[toWorker](told, days)
+          : workerWords[toWorker](told);
     drafts.push({
       ...shared,
-      ...workerWords[toWorker](told),
+      ...words,
       personId: booking.personId.toHexString(),
-      key:
-        toWorker === 'booking.changed' ? `${toWorker}:${event.eventId}` : `${toWorker}:${shared.bookingId}`,
+      key: keyOf(toWorker),
       kind: toWorker,
       href: '/my',
       pace: paceFor(toWorker, event, next?.startsAt ?? null, now),
-      notAfter: endOf(booking.times),
+      notAfter: endOf(timesTold(event, booking)),
     });
   }
   const toEmployer = employerKind(event);
   if (toEmployer) {
     const draft = {
       ...shared,
-      ...employerWords[toEmployer](told),
-      key: `${toEmployer}:${shared.bookingId}`,
+      ...(days && toEmployer === 'booking.left'
+        ? partWords[toEmployer](told, days)
+        : employerWords[toEmployer](told)),
+      key: keyOf(toEmployer),
       kind: toEmployer,
       href: `/employer/gigs/${shared.gigId}`,
       pace: paceFor(toEmployer, event, next?.startsAt ?? null, now),
-      notAfter: toEmployer === 'booking.asked' ? (gig.validUntil ?? undefined) : endOf(booking.times),
+      notAfter:
+        toEmployer === 'booking.asked' ? (gig.validUntil ?? undefined) : endOf(timesTold(event, booking)),
     } as const;
     drafts.push(...members.map((personId) => ({ ...draft, personId })));
   }
+  if (event.payload.changed) drafts.push(...(await noticesOfClashes(deps, event, booking)));
   return [...drafts, ...(await reminderAfter(deps, event, booking, gig))];
 }
 

@@ -1,25 +1,35 @@
 import { gigState, isPublic } from '@linggong/rules/gig-state.ts';
 import type { Deps } from '../../deps.ts';
-import type { BookingRecord } from '../bookings/model.ts';
+import { clashesOf } from '../bookings/clashes.ts';
+import type { BookingRecord, EndedRecord } from '../bookings/model.ts';
+import { activeBookingsOf } from '../bookings/repository.ts';
 import type { GigRecord } from '../gigs/model.ts';
 import type { NoticeRecord } from './model.ts';
+import { isChanged } from './of-changes.ts';
 import { bookingsById, gigsById } from './told.ts';
 
 type Now = {
   booking: BookingRecord | undefined;
   gig: GigRecord | undefined;
+  /** With a notice of a change, or of two works at the same time: it is still there. */
+  standsOut: boolean;
   now: Date;
   /** When the person was told last that the gig is full. */
   full: Date | undefined;
 };
+
+/** That a booking, or a part of it, ended so. */
+const ended = (booking: BookingRecord | undefined, how: EndedRecord['how']) =>
+  booking?.state === how || booking?.ended.some((shift) => shift.how === how);
 
 /** Whether what a notice says still is so. A notice about what is gone has nothing to say. */
 const STILL: Record<NoticeRecord['kind'], (notice: NoticeRecord, at: Now) => boolean | undefined> = {
   'gig.match': (_, { gig, now }) => gig && gigState(gig, now) === 'published',
   'booking.confirmed': (_, { booking }) => booking?.state === 'confirmed',
   'booking.declined': (_, { booking }) => booking?.state === 'declined',
-  'booking.cancelled': (_, { booking }) => booking?.state === 'cancelled',
-  'booking.changed': (_, { booking }) => booking?.active,
+  'booking.cancelled': (_, { booking }) => ended(booking, 'cancelled'),
+  'booking.changed': (_, { standsOut }) => standsOut,
+  'booking.lapsed': (_, { booking }) => ended(booking, 'lapsed'),
   'shift.tomorrow': ({ begins }, { booking }) =>
     booking?.state === 'confirmed' &&
     booking.times.some(({ startsAt }) => startsAt.getTime() === begins?.getTime()),
@@ -28,7 +38,8 @@ const STILL: Record<NoticeRecord['kind'], (notice: NoticeRecord, at: Now) => boo
   // That all have come says the same of each of them.
   'booking.taken': ({ pace }, { booking, full }) =>
     booking?.state === 'confirmed' && !(pace === 'digest' && full && full >= booking.createdAt),
-  'booking.left': (_, { booking }) => booking?.state === 'withdrawn',
+  'booking.left': (_, { booking }) => ended(booking, 'withdrawn'),
+  'booking.clash': (_, { standsOut }) => standsOut,
   'gig.published': (_, { gig, now }) => gig && isPublic(gigState(gig, now)),
   'gig.returned': (_, { gig }) => gig?.state === 'returned',
   'gig.refused': (_, { gig }) => gig?.state === 'refused',
@@ -58,6 +69,17 @@ async function toldFull(
   return ({ personId, gigId }) => last.get(`${String(personId)} ${String(gigId)}`);
 }
 
+async function standsOutNow(
+  deps: Deps,
+  kind: NoticeRecord['kind'],
+  booking: BookingRecord,
+  gig: GigRecord,
+): Promise<boolean> {
+  if (kind === 'booking.changed') return isChanged(deps, booking, gig);
+  if (kind !== 'booking.clash') return false;
+  return clashesOf(booking, await activeBookingsOf(deps, booking.personId), deps.clock()).length > 0;
+}
+
 /** Those that nobody has read and that still are so, in their order. Asked for right before they are said. */
 export async function stillSo(deps: Deps, notices: readonly NoticeRecord[]): Promise<NoticeRecord[]> {
   const now = deps.clock();
@@ -71,12 +93,13 @@ export async function stillSo(deps: Deps, notices: readonly NoticeRecord[]): Pro
     open.flatMap(({ gigId }) => gigId ?? []),
   );
   const fullFor = await toldFull(deps, open);
-  return open.filter((notice) =>
-    STILL[notice.kind](notice, {
-      booking: bookings.get(String(notice.bookingId)),
-      gig: gigs.get(String(notice.gigId)),
-      now,
-      full: fullFor(notice),
-    }),
-  );
+  const still: NoticeRecord[] = [];
+  for (const notice of open) {
+    const booking = bookings.get(String(notice.bookingId));
+    const gig = gigs.get(String(notice.gigId));
+    const standsOut = booking && gig ? await standsOutNow(deps, notice.kind, booking, gig) : false;
+    if (STILL[notice.kind](notice, { booking, gig, standsOut, now, full: fullFor(notice) }))
+      still.push(notice);
+  }
+  return still;
 }

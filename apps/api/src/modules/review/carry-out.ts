@@ -3,7 +3,11 @@ import { gigState, isPublic } from '@linggong/rules/gig-state.ts';
 import type { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../platform/problem.ts';
-import { bookingsFollowChange, bookingsFollowWithdrawal } from '../bookings/follow-gig.ts';
+import {
+  bookingsFollowPublication,
+  bookingsFollowReview,
+  bookingsFollowWithdrawal,
+} from '../bookings/follow-gig.ts';
 import { type Around, aroundOf, flagsOf, requireNotBlocked } from '../gigs/check.ts';
 import { tellClosed, tellEmployer, tellLeft } from '../gigs/events.ts';
 import type { GigRecord, HeldRecord } from '../gigs/model.ts';
@@ -44,7 +48,7 @@ async function turnDown(
   const saved = await saveGig(deps, gig, { ...settled, state, flags, submittedAt: null, dueAt: null });
   if (gig.state === 'published') await tellClosed(deps, saved);
   if (state === 'refused') await bookingsFollowWithdrawal(deps, saved);
-  else if (gig.state === 'published') await bookingsFollowChange(deps, saved);
+  else if (gig.state === 'published') await bookingsFollowReview(deps, saved);
   return saved;
 }
 
@@ -58,7 +62,7 @@ export async function carryOut(deps: Deps, gig: GigRecord, decided: Decided): Pr
   if (decision === 'approve') requirePassable(deps, gig, around, flags);
   const saved =
     decision === 'approve'
-      ? await publishGig(deps, gig, around, { ...settled, flags })
+      ? await bookingsFollowPublication(deps, await publishGig(deps, gig, around, { ...settled, flags }))
       : await turnDown(deps, gig, decision === 'return' ? 'returned' : 'refused', flags);
   await recordDecision(deps, {
     gigId: gig._id,

@@ -166,14 +166,14 @@ describe('who asks too often waits', () => {
 test('a body that says it is no JSON is refused, not taken for an empty one', async () => {
   const path = `/gigs/${'0'.repeat(24)}/bookings`;
   for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'application/jsonp']) {
-    const answer = await send('POST', path, '{"shiftIds":[]}', { cookie, 'content-type': type });
+    const answer = await send('POST', path, '{"version":1,"shiftIds":[]}', { cookie, 'content-type': type });
     expectProblem(answer, 415, 'request.unsupported_type');
   }
   for (const type of ['application/json; charset=utf-8', 'application/merge-patch+json']) {
-    const answer = await send('POST', path, '{"shiftIds":[]}', { cookie, 'content-type': type });
+    const answer = await send('POST', path, '{"version":1,"shiftIds":[]}', { cookie, 'content-type': type });
     expectProblem(answer, 404, 'gig.not_found');
   }
-  expectProblem(await send('POST', path, undefined, { cookie }), 404, 'gig.not_found');
+  expectProblem(await send('POST', path, undefined, { cookie }), 400, 'request.invalid');
 });
 
 test('cursors that name no moment are refused', async () => {

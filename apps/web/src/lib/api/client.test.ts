@@ -43,7 +43,7 @@ describe('makeCall', () => {
       sent = init;
       return new Response(null, { status: 204 });
     });
-    await call('POST', '/gigs/1/bookings', { body: { shiftIds: [] }, idempotencyKey: 'k-1' });
+    await call('POST', '/gigs/1/bookings', { body: { version: 1, shiftIds: [] }, idempotencyKey: 'k-1' });
     expect(sent?.headers).toMatchObject({ 'idempotency-key': 'k-1', 'content-type': 'application/json' });
   });
 });

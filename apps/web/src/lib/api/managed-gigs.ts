@@ -47,8 +47,9 @@ export const deleteGig = (call: Call, id: string): Promise<Answer<void>> =>
 export const listGigBookings = (call: Call, id: string): Promise<Answer<{ items: GigBooking[] }>> =>
   call('GET', `/gigs/${encodeURIComponent(id)}/bookings`);
 
-export const acceptBooking = (call: Call, id: string): Promise<Answer<GigBooking>> =>
-  call('POST', `/bookings/${encodeURIComponent(id)}/accept`, { body: {} });
+/** `booking.changed_meanwhile` where `revision` isn't the booking's. */
+export const acceptBooking = (call: Call, id: string, revision: number): Promise<Answer<GigBooking>> =>
+  call('POST', `/bookings/${encodeURIComponent(id)}/accept`, { body: { revision } });
 
 export const declineBooking = (call: Call, id: string): Promise<Answer<GigBooking>> =>
   call('POST', `/bookings/${encodeURIComponent(id)}/decline`, { body: {} });

@@ -124,6 +124,7 @@ export const employer = {
       declined: '没要',
       withdrawn: '自己退了',
       cancelled: '岗位撤了',
+      lapsed: '没回话，过了时候',
     } satisfies Record<BookingState, string>,
     history: '经过',
     decisions: { approve: '通过', return: '退回', refuse: '没通过' },

@@ -36,9 +36,11 @@ export const actions: Actions = {
     const values = {
       gigId: String(form.get('gig') ?? ''),
       shifts: form.getAll('shift').map(String),
+      version: Number(form.get('version')),
       key: String(form.get('key') || crypto.randomUUID()),
     };
-    const answer = await bookGig(makeCall(event.fetch), values.gigId, values.shifts, values.key);
+    const { gigId, version, shifts: shiftIds, key } = values;
+    const answer = await bookGig(makeCall(event.fetch), gigId, { version, shiftIds }, key);
     if (answer.ok) redirect(303, `/my/${answer.data.id}?taken`);
     const { code, refusal } = answer.problem;
     const again = UNSURE.has(code) ? values : { ...values, key: crypto.randomUUID() };

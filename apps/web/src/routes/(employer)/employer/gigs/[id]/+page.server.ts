@@ -53,7 +53,11 @@ const here = ({ params }: RequestEvent) => `/employer/gigs/${params.id}`;
 
 export const actions: Actions = {
   accept: (event) =>
-    act(event, (form) => acceptBooking(makeCall(event.fetch), text(form, 'bookingId')), here(event)),
+    act(
+      event,
+      (form) => acceptBooking(makeCall(event.fetch), text(form, 'bookingId'), Number(form.get('revision'))),
+      here(event),
+    ),
   decline: (event) =>
     act(event, (form) => declineBooking(makeCall(event.fetch), text(form, 'bookingId')), here(event)),
   close: (event) =>

@@ -1,0 +1,27 @@
+import type { Deps } from '../../deps.ts';
+import { problem } from '../../platform/problem.ts';
+import type { GigRecord } from '../gigs/model.ts';
+import type { BookingRecord } from './model.ts';
+import { bookingById } from './repository.ts';
+
+export type InTurn = { booking: BookingRecord; gig: GigRecord };
+
+/**
+ * Runs `act` on a booking and its gig as they are now, one after the other for each gig and in one transaction.
+ * Throws `booking.not_found`.
+ */
+export async function inItsTurn(
+  deps: Deps,
+  id: string,
+  act: (now: InTurn) => Promise<BookingRecord>,
+): Promise<BookingRecord> {
+  const { gigId } = await bookingById(deps, id);
+  return deps.locks(`gig:${gigId.toHexString()}`, () =>
+    deps.transaction(async () => {
+      const booking = await bookingById(deps, id);
+      const gig = await deps.models.gigs.findById(booking.gigId).lean<GigRecord>();
+      if (!gig) throw problem('gig.not_found');
+      return act({ booking, gig });
+    }),
+  );
+}

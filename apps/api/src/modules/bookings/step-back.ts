@@ -1,0 +1,48 @@
+import { stepBack } from '@linggong/rules/booking-shifts.ts';
+import { keptSentence } from '@linggong/rules/messages/step-back.ts';
+import { Types } from 'mongoose';
+import type { Deps } from '../../deps.ts';
+import type { Viewer } from '../../platform/http/env.ts';
+import { problem } from '../../platform/problem.ts';
+import { requireSignedIn } from '../identity/access.ts';
+import { endAndTell } from './end.ts';
+import { heldShifts, stateNow } from './held.ts';
+import { inItsTurn } from './in-turn.ts';
+import type { BookingRecord } from './model.ts';
+import { givePlacesBack, tellPlaces } from './places.ts';
+
+/** Whether what is asked for has been done already: a second tap is no error. */
+function isDone({ state, ended }: BookingRecord, wanted: readonly string[]): boolean {
+  if (wanted.length === 0) return state === 'withdrawn';
+  return wanted.every((id) =>
+    ended.some(({ shiftId, how }) => how === 'withdrawn' && shiftId.toHexString() === id),
+  );
+}
+
+/**
+ * The person steps back from the named shifts, or from all that have not begun; confirmed places are free again.
+ * Throws `booking.wrong_state` with why where they can't be given back.
+ */
+export async function withdrawBooking(
+  deps: Deps,
+  viewer: Viewer | null,
+  id: string,
+  wanted: readonly string[] = [],
+): Promise<BookingRecord> {
+  requireSignedIn(viewer);
+  return inItsTurn(deps, id, async ({ booking, gig }) => {
+    if (booking.personId.toHexString() !== viewer.personId) throw problem('booking.not_found');
+    if (isDone(booking, wanted)) return booking;
+    const now = deps.clock();
+    if (!booking.active || stateNow(booking, now) === 'lapsed') throw problem('booking.wrong_state');
+    const shifts = heldShifts(booking);
+    const given = stepBack({ shifts, together: booking.together }, wanted, now);
+    if ('kept' in given) throw problem('booking.wrong_state', { detail: keptSentence(given.kept) });
+    const after = await endAndTell(deps, { booking, gig, how: 'withdrawn' }, given.gives);
+    if (booking.state === 'confirmed') {
+      const freed = given.gives.map((shift) => new Types.ObjectId(shift.id));
+      await tellPlaces(deps, gig, (await givePlacesBack(deps, gig, freed)) ?? gig);
+    }
+    return after;
+  });
+}

@@ -1,0 +1,55 @@
+import type { OfferChange } from '@linggong/contracts/offer.ts';
+import type { Posting } from '@linggong/contracts/posting.ts';
+import { offerChanges } from '@linggong/rules/messages/offer.ts';
+import { type Difference, offerDifferences, thoseOfHolder } from '@linggong/rules/offer.ts';
+import type { Deps } from '../../deps.ts';
+import type { GigRecord } from '../gigs/model.ts';
+import { withoutPhones } from '../gigs/phones.ts';
+import { postingsAt } from '../gigs/versions.ts';
+import { placeNames, regionById } from '../regions/repository.ts';
+import type { BookingRecord } from './model.ts';
+
+/** What a booking was agreed on, and what of it differs from what its gig says now. */
+export type Terms = { agreed: Posting; differences: Difference[] };
+
+const heldIds = ({ shiftIds }: BookingRecord) => shiftIds.map((id) => id.toHexString());
+
+/** The terms of several bookings, by gigs that are read already. */
+export async function termsOf(
+  deps: Deps,
+  bookings: readonly BookingRecord[],
+  gigs: ReadonlyMap<string, GigRecord>,
+): Promise<(booking: BookingRecord) => Terms | undefined> {
+  const postingAt = await postingsAt(
+    deps,
+    gigs,
+    bookings.map(({ gigId, gigVersion }) => ({ gigId, version: gigVersion })),
+  );
+  return (booking) => {
+    const gig = gigs.get(booking.gigId.toHexString());
+    if (!gig) return undefined;
+    // Of a version that was not kept, of long ago, nothing can be said to differ.
+    const agreed = postingAt({ gigId: booking.gigId, version: booking.gigVersion }) ?? gig.posting;
+    return { agreed, differences: thoseOfHolder(offerDifferences(agreed, gig.posting), heldIds(booking)) };
+  };
+}
+
+/** Differences between two versions of a posting in words, without phone numbers. */
+export async function changesInWords(
+  deps: Deps,
+  before: Posting,
+  after: Posting,
+  differences: readonly Difference[],
+): Promise<OfferChange[]> {
+  if (differences.length === 0) return [];
+  const names = new Map<string, string>();
+  for (const { workplace } of [before, after]) {
+    const region = workplace.regionId ? await regionById(deps, workplace.regionId) : null;
+    if (region) names.set(region._id.toString(), placeNames(region).join(''));
+  }
+  return offerChanges(before, after, differences, (id) => names.get(id) ?? '').map((change) => ({
+    ...change,
+    before: withoutPhones(change.before),
+    after: withoutPhones(change.after),
+  }));
+}

@@ -1,0 +1,16 @@
+import type { Work } from '@linggong/rules/minors.ts';
+import type { Deps } from '../../deps.ts';
+import type { GigRecord } from '../gigs/model.ts';
+import { regionById } from '../regions/repository.ts';
+
+/** A gig's work as the law on minors asks about it; its altitude is the region's where nobody said another. */
+export async function workOf(deps: Deps, { posting, regionPath }: GigRecord): Promise<Work> {
+  const regionId = regionPath.at(-1);
+  const region = regionId ? await regionById(deps, regionId) : null;
+  return {
+    tradeId: posting.tradeId,
+    hazards: posting.hazards,
+    loadKg: posting.loadKg,
+    altitudeM: posting.workplace.altitudeM ?? region?.altitudeM ?? null,
+  };
+}

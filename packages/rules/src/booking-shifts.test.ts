@@ -1,0 +1,49 @@
+import { describe, expect, test } from 'vitest';
+import { bookingState, type HeldShift, stepBack } from './booking-shifts.ts';
+
+const now = new Date('2026-12-02T10:30:00Z');
+const day = (d: number): HeldShift => ({
+  id: `d${d}`,
+  startsAt: `2026-12-0${d}T00:00:00Z`,
+  endsAt: `2026-12-0${d}T10:00:00Z`,
+});
+const five = [1, 2, 3, 4, 5].map(day);
+const undated: HeldShift = { id: 'u', startsAt: null, endsAt: null };
+
+describe('in the evening of day 2 of 5', () => {
+  test.each<[string, HeldShift[], boolean, string[], string[] | string]>([
+    ['all that is to come', five, false, [], ['d3', 'd4', 'd5']],
+    ['one of it', five, false, ['d4'], ['d4']],
+    ['the same twice', five, false, ['d4', 'd4'], ['d4']],
+    ['a day that was worked', five, false, ['d2'], 'begun'],
+    ['a day that was worked, with one to come', five, false, ['d2', 'd3'], 'begun'],
+    ['a day that isn’t held', five, false, ['d9'], 'not_held'],
+    ['where all has begun', five.slice(0, 2), false, [], 'all_begun'],
+    ['some of what goes together', five, true, ['d4'], 'together'],
+    ['the rest of what goes together', five, true, [], 'together'],
+    ['what goes together, before it begins', [day(3), day(4)], true, [], ['d3', 'd4']],
+    ['a day of what goes together, before it begins', [day(3), day(4)], true, ['d3'], 'together'],
+    ['work without a time', [undated], false, [], ['u']],
+    ['work that begins this moment', [{ ...day(3), startsAt: now.toISOString() }], false, [], 'all_begun'],
+  ])('%s', (_, shifts, together, wanted, expected) => {
+    const given = stepBack({ shifts, together }, wanted, now);
+    expect('kept' in given ? given.kept : given.gives.map(({ id }) => id)).toEqual(expected);
+  });
+});
+
+test.each<[string, Parameters<typeof bookingState>[0], string]>([
+  ['a request for what is to come', { state: 'requested', together: false, shifts: [day(3)] }, 'requested'],
+  ['a request whose work has begun', { state: 'requested', together: false, shifts: [day(2)] }, 'lapsed'],
+  ['one with a day left', { state: 'requested', together: false, shifts: [day(2), day(3)] }, 'requested'],
+  ['a whole that has begun', { state: 'requested', together: true, shifts: [day(2), day(3)] }, 'lapsed'],
+  ['one without times', { state: 'requested', together: false, shifts: [undated] }, 'requested'],
+  [
+    'one with and one without',
+    { state: 'requested', together: false, shifts: [day(2), undated] },
+    'requested',
+  ],
+  ['a confirmed one', { state: 'confirmed', together: false, shifts: [day(1)] }, 'confirmed'],
+  ['one that is over', { state: 'withdrawn', together: false, shifts: [day(1)] }, 'withdrawn'],
+])('%s', (_, booking, expected) => {
+  expect(bookingState(booking, now)).toBe(expected);
+});
