@@ -62,7 +62,7 @@ describe('put to the alerts late', () => {
     ],
     [
       'a gig with a newer version, that has an event of its own',
-      ({ gig }) => changeWords(on.boss.client, gig, '搬到库房码齐，别的没有。'),
+      ({ gig }) => changeWords(on.boss.client, gig, '把货从车上搬到库房，马齐。'),
     ],
     [
       'an alert that was paused since',

@@ -153,7 +153,7 @@ describe('a newly public gig', () => {
     const [taker, late] = [await makeWorker(on.server), await watcher(on.server, {})];
     await expectStatus(taker.client.post(`/gigs/${gig.id}/bookings`, { version: 1 }), 201);
     await saveFor(taker.client, {});
-    await changeWords(on.boss.client, gig, '把货从车上搬到库房，码齐，下午还有一车。');
+    await changeWords(on.boss.client, gig, '把货从车上搬到库房，马齐。');
     await settled(on.server);
     const { version } = (await on.server.deps.models.gigs.findById(gig.id).lean())!;
     expect(version).toBe(2);

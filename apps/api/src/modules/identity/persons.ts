@@ -4,6 +4,8 @@ import type * as z from 'zod';
 import type { Deps } from '../../deps.ts';
 import { isDuplicate } from '../../platform/database.ts';
 import { problem } from '../../platform/problem.ts';
+import { requireBookingsAllow } from '../bookings/follow-person.ts';
+import { touchPerson } from '../bookings/repository.ts';
 import { placeNames, regionById } from '../regions/repository.ts';
 import type { PersonRecord } from './model.ts';
 
@@ -46,7 +48,7 @@ export async function toPerson(deps: Deps, person: PersonRecord): Promise<Person
   };
 }
 
-/** Throws `region.not_found`, or `request.invalid` for a birth date that can't be. */
+/** Throws `region.not_found`, or `request.invalid` for a birth date that can't be, or at which what is held is barred. */
 export async function changePerson(
   deps: Deps,
   personId: string,
@@ -57,5 +59,14 @@ export async function changePerson(
   if (change.birthDate && (change.birthDate > today || change.birthDate < '1900-01-01')) {
     throw problem('request.invalid', { errors: [{ path: 'birthDate', message: '出生日期不对' }] });
   }
-  return deps.models.persons.findByIdAndUpdate(personId, { $set: change }).lean<PersonRecord>().orFail();
+  return deps.transaction(async () => {
+    await touchPerson(deps, personId);
+    const changed = await deps.models.persons
+      .findByIdAndUpdate(personId, { $set: change })
+      .lean<PersonRecord>()
+      .orFail();
+    if (change.birthDate !== undefined || change.plateauResident === false)
+      await requireBookingsAllow(deps, personId, changed);
+    return changed;
+  });
 }

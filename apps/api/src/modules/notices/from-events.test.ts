@@ -202,19 +202,29 @@ test('the evening before, who is confirmed is reminded once; another time replac
   const live = await worker.client.live();
   const [shift] = gig.posting.shifts;
   const startsAt = new Date(Date.parse(shift!.startsAt!) + 2 * 3_600_000).toISOString();
-  await change(gig, { shifts: [{ ...shift!, startsAt }] });
+  const changed = await change(gig, { shifts: [{ ...shift!, startsAt }] });
+  // What is only looked at moves no work: the reminder stands.
+  expect((await kinds(worker)).sort()).toEqual(['booking.changed', 'shift.tomorrow']);
+  await expectStatus(
+    desk.post(`/review/${gig.id}/decisions`, { decision: 'approve', revision: changed.revision }),
+    201,
+  );
   const now = await inbox(worker);
-  expect(now.map(({ kind }) => kind).sort()).toEqual(['booking.changed', 'shift.tomorrow']);
+  expect(now.map(({ kind }) => kind).sort()).toEqual([
+    'booking.changed',
+    'booking.changed',
+    'shift.tomorrow',
+  ]);
   expect(now.find(({ kind }) => kind === 'shift.tomorrow')!.title).toContain(datedTime(startsAt));
   const gone = await live.waitFor('notice.read.v1');
   expect(gone.payload).toMatchObject({ ids: [reminder!.id] });
   live.close();
-  expect((await kinds(evening!)).sort()).toEqual(['booking.changed', 'shift.tomorrow']);
+  expect((await kinds(evening!)).sort()).toEqual(['booking.changed', 'booking.changed', 'shift.tomorrow']);
 
   // The work is off: nobody is reminded of it.
   const { revision } = await expectStatus(boss.client.get<Gig>(`/gigs/${gig.id}/manage`), 200);
   await expectStatus(boss.client.post(`/gigs/${gig.id}/withdraw`, { revision }), 200);
-  expect((await kinds(worker)).sort()).toEqual(['booking.cancelled', 'booking.changed']);
+  expect((await kinds(worker)).sort()).toEqual(['booking.cancelled', 'booking.changed', 'booking.changed']);
 });
 
 test('a reminder that comes late passes over who took the work since 18:00', async () => {
@@ -256,7 +266,7 @@ test('when a gig’s time passes, open pages hear of it once', async () => {
   const gig = await publishGig(server, boss, { validUntil: brief });
   const lasting = await publishGig(server, boss);
   const closed = await publishGig(server, boss, { validUntil: brief });
-  await act(boss.client, `/gigs/${closed.id}/close`);
+  await expectStatus(boss.client.post(`/gigs/${closed.id}/close`), 200);
   const mine = new Set([gig.id, lasting.id, closed.id]);
   const told = async () => {
     await settle(server);

@@ -1,0 +1,300 @@
+import type { GigDetail } from '@linggong/contracts/gig.ts';
+import type { NoticesPage } from '@linggong/contracts/notice.ts';
+import type { Posting } from '@linggong/contracts/posting.ts';
+import { makeEmployer } from '@linggong/testkit/builders.ts';
+import { expectStatus, testClient } from '@linggong/testkit/client.ts';
+import { settle } from '@linggong/testkit/settle.ts';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type BookingWorld, bookingWorld, type Worker } from './fixtures/world.ts';
+
+let world: BookingWorld;
+beforeAll(async () => {
+  world = await bookingWorld();
+});
+afterAll(() => world.server.close());
+beforeEach(() => world.nextMorning());
+
+const washing = (): Partial<Posting> & Parameters<BookingWorld['gig']>[0] => ({
+  tradeId: 'dishwashing',
+  title: '洗碗',
+  description: '在后厨洗碗，碗筷分开放好。',
+  included: { meals: true, lodging: true, transport: true, tools: null },
+  loadKg: 10,
+  shifts: [world.shift(3)],
+});
+const inbox = async ({ client }: Worker) => {
+  await settle(world.server);
+  return (await expectStatus(client.get<NoticesPage>('/me/notices'), 200)).items;
+};
+const page = ({ client }: Worker, gig: { id: string }) => client.get<GigDetail>(`/gigs/${gig.id}`);
+
+describe('a gig that becomes another one', () => {
+  test('goes to an operator, and who holds it reads each difference, on the page, in the inbox and by text', async () => {
+    const [worker, passer] = [await world.worker(), await world.worker()];
+    const gig = await world.gig(washing());
+    const { body: booking } = await world.take(worker, gig);
+    const changed = await world.change(gig, {
+      tradeId: 'loading',
+      title: '搬家具',
+      loadKg: 50,
+      hazards: ['height'],
+      included: { meals: false, lodging: false, transport: false, tools: null },
+      pay: { ...gig.posting.pay, amountFen: 18_000, method: 'wechat' },
+    });
+    expect(changed.body.state).toBe('in_review');
+
+    const waiting = await world.mine(worker, booking.id);
+    expect(waiting).toMatchObject({ state: 'confirmed', changed: true, inReview: true, currentVersion: 1 });
+    // The ticket shows what was agreed.
+    expect(waiting.gig).toMatchObject({
+      title: '洗碗',
+      tradeId: 'dishwashing',
+      pay: { amountFen: 22_000, method: 'cash' },
+      included: { meals: true, lodging: true, transport: true },
+      state: 'in_review',
+    });
+    expect(waiting.changes.map(({ field }) => field)).toEqual([
+      'pay',
+      'method',
+      'trade',
+      'title',
+      'meals',
+      'lodging',
+      'transport',
+      'load',
+      'hazards',
+    ]);
+    expect(waiting.changes).toContainEqual({
+      field: 'lodging',
+      shiftId: null,
+      label: '',
+      before: '管住',
+      after: '不管住',
+    });
+    // Their page stays readable, as it was agreed; nobody else has one.
+    const own = await page(worker, gig);
+    expect(own).toMatchObject({ status: 200, body: { state: 'in_review', title: '洗碗', loadKg: 10 } });
+    expect(own.headers.get('cache-control')).toContain('no-store');
+    for (const other of [passer, { client: testClient(world.server) }])
+      expect((await page(other, gig)).status).toBe(410);
+
+    const [told] = await inbox(worker);
+    expect(told).toMatchObject({ kind: 'booking.changed' });
+    for (const words of ['工钱 ¥220/天 → ¥180/天', '管住 → 不管住', '最重 10 公斤 → 50 公斤', '正在审核'])
+      expect(told!.body).toContain(words);
+    const stored = await world.server.deps.models.notices
+      .findOne({ bookingId: booking.id, kind: 'booking.changed' })
+      .lean();
+    expect(stored!.pace).toBe('urgent');
+
+    const early = await world.agree(worker, booking.id, 1);
+    expect(early).toMatchObject({ status: 409, body: { code: 'gig.wrong_state' } });
+    await world.approve(changed.body);
+    const asked = await world.mine(worker, booking.id);
+    expect(asked).toMatchObject({
+      changed: true,
+      inReview: false,
+      currentVersion: 2,
+      gig: { title: '洗碗' },
+    });
+    expect((await inbox(worker))[0]!.body).toContain('还去还是不去');
+
+    const outdated = await world.agree(worker, booking.id, 1);
+    expect(outdated).toMatchObject({ status: 409, body: { code: 'gig.terms_changed', version: 2 } });
+    expect(outdated.body.changes).toHaveLength(9);
+    const agreed = await world.agree(worker, booking.id, 2);
+    expect(agreed.body).toMatchObject({ changed: false, changes: [], gig: { title: '搬家具' } });
+    expect(await world.server.deps.models.bookings.findById(booking.id).lean()).toMatchObject({
+      gigVersion: 2,
+      agreements: [{ version: 1 }, { version: 2 }],
+    });
+  });
+
+  test('not to go is an answer too: the place is free, and it was never theirs to keep', async () => {
+    const worker = await world.worker();
+    const gig = await world.gig(washing());
+    const { body: booking } = await world.take(worker, gig);
+    const changed = await world.change(gig, { included: { ...gig.posting.included, lodging: false } });
+    // Before it is passed, too.
+    const gone = await world.stepBack(worker, booking.id);
+    expect(gone.body).toMatchObject({ state: 'withdrawn', changes: [], contact: null });
+    await world.approve(changed.body);
+    expect(await world.open(gig)).toEqual([3]);
+    // Who is no longer part of it is told nothing of what comes.
+    await world.change(gig, { title: '洗菜' });
+    expect((await world.mine(worker, booking.id)).changes).toEqual([]);
+    expect((await page(worker, gig)).status).toBe(410);
+  });
+
+  test('that is changed back is agreed to as it was', async () => {
+    const worker = await world.worker();
+    const gig = await world.gig(washing());
+    const { body: booking } = await world.take(worker, gig);
+    await world.approve((await world.change(gig, { loadKg: 30 })).body);
+    expect((await world.mine(worker, booking.id)).changes).toHaveLength(1);
+    await world.approve((await world.change(gig, { loadKg: 10 })).body);
+    expect(await world.mine(worker, booking.id)).toMatchObject({ changed: false, changes: [] });
+  });
+
+  test('a slip of the description and a place more are nobody’s concern', async () => {
+    const worker = await world.worker();
+    const gig = await world.gig(washing());
+    const { body: booking } = await world.take(worker, gig);
+    const [shift] = gig.posting.shifts;
+    const same = await world.change(gig, {
+      description: '在后厨洗碗，碗快分开放好。',
+      shifts: [{ ...shift!, headcount: 4 }],
+    });
+    expect(same.body).toMatchObject({ state: 'published', version: 2 });
+    expect(await world.mine(worker, booking.id)).toMatchObject({ changed: false, currentVersion: 2 });
+    expect((await inbox(worker)).map(({ kind }) => kind)).not.toContain('booking.changed');
+  });
+
+  test('of who isn’t verified no word goes public unseen', async () => {
+    const fresh = await makeEmployer(world.server, { verified: false });
+    const draft = await expectStatus(
+      fresh.client.post<{ id: string; revision: number; posting: Posting }>('/gigs', {
+        employerId: fresh.employerId,
+        posting: (await world.gig(washing())).posting,
+      }),
+      201,
+    );
+    const sent = await expectStatus(
+      fresh.client.post<{ id: string; revision: number }>(`/gigs/${draft.id}/submit`, { revision: 0 }),
+      200,
+    );
+    await world.approve(sent);
+    for (const part of [
+      { title: '加微信详聊' },
+      { description: '在后厨洗碗，碗快分开放好。' },
+      { hoursText: '面谈' },
+    ]) {
+      const changed = await world.change(draft, part, fresh.client);
+      expect(changed.body.state).toBe('in_review');
+      await world.approve((await world.change(draft, draft.posting, fresh.client)).body);
+    }
+  });
+});
+
+describe('what is taken is what was shown', () => {
+  test('a page of before the change takes nothing, and shows what is so now', async () => {
+    const worker = await world.worker();
+    const gig = await world.gig(washing());
+    const change = await world.change(gig, {
+      pay: { ...gig.posting.pay, amountFen: 15_000 },
+      shifts: [{ ...gig.posting.shifts[0]!, ...world.shift(4) }],
+    });
+    // While it is looked at nobody can take it at all.
+    expect(await world.take(worker, gig)).toMatchObject({ body: { refusal: 'not_public' } });
+    const now = await world.approve(change.body);
+    const old = await world.take(worker, gig);
+    expect(old).toMatchObject({ status: 409, body: { code: 'gig.terms_changed', version: 2 } });
+    expect(old.body.changes!.map(({ field, before, after }) => [field, before, after])).toMatchObject([
+      ['pay', '¥220/天', '¥150/天'],
+      ['shift', expect.any(String), expect.any(String)],
+    ]);
+    expect(await world.open(gig)).toEqual([3]);
+    expect(await world.all(worker)).toEqual([]);
+    expect((await world.take(worker, now)).body).toMatchObject({ state: 'confirmed', changed: false });
+  });
+
+  test('a slip since then is no other offer, and what nobody saw yet is none', async () => {
+    const [one, two, three] = [await world.worker(), await world.worker(), await world.worker()];
+    const gig = await world.gig(washing());
+    await world.change(gig, { description: '在后厨洗碗，碗快分开放好。' });
+    expect((await world.take(one, gig)).body).toMatchObject({ state: 'confirmed', currentVersion: 2 });
+    expect((await world.take(two, { ...gig, version: 7 })).status).toBe(400);
+    expect((await three.client.post(`/gigs/${gig.id}/bookings`, {})).status).toBe(400);
+    expect(await world.all(two)).toEqual([]);
+  });
+
+  test('another’s shift may be moved meanwhile, one’s own may not', async () => {
+    const [one, two] = [await world.worker(), await world.worker()];
+    const gig = await world.gig({ ...washing(), shifts: [world.shift(3), world.shift(4)] });
+    const [first, second] = gig.posting.shifts;
+    await world.approve(
+      (await world.change(gig, { shifts: [first!, { ...second!, endsAt: world.at(4, 20) }] })).body,
+    );
+    expect((await world.take(one, gig, [gig.shifts[0]!.id])).status).toBe(201);
+    expect(await world.take(two, gig, [gig.shifts[1]!.id])).toMatchObject({
+      status: 409,
+      body: { code: 'gig.terms_changed', changes: [{ field: 'shift' }] },
+    });
+  });
+
+  test('nobody is taken in on terms that they have not agreed to', async () => {
+    const worker = await world.worker();
+    const gig = await world.gig({ ...washing(), bookingMode: 'choose' });
+    const { body: asked } = await world.take(worker, gig);
+    await world.approve((await world.change(gig, { loadKg: 45 })).body);
+    expect(await world.of(gig)).toMatchObject([{ asksAgain: true, state: 'requested' }]);
+    expect(await world.accept(asked.id, 0)).toMatchObject({
+      status: 409,
+      body: { code: 'booking.not_agreed' },
+    });
+    const { body: agreed } = await world.agree(worker, asked.id, 2);
+    expect(await world.of(gig)).toMatchObject([{ asksAgain: false }]);
+    expect((await world.accept(asked.id, agreed.revision)).body.state).toBe('confirmed');
+  });
+});
+
+describe('an answer that is asked for again', () => {
+  const key = () => ({ headers: { 'idempotency-key': `tap-${Math.random().toString(36).slice(2)}-0000` } });
+  const takeWith = (worker: Worker, gig: { id: string; version: number }, extras: ReturnType<typeof key>) =>
+    worker.client.post<{ id: string; state: string; code: string; detail: string }>(
+      `/gigs/${gig.id}/bookings`,
+      { version: gig.version },
+      extras,
+    );
+
+  test('take, step back, take: not confirmed without a booking', async () => {
+    const worker = await world.worker();
+    const gig = await world.gig(washing());
+    const tap = key();
+    const { body: booking } = await takeWith(worker, gig, tap);
+    expect((await takeWith(worker, gig, tap)).body).toMatchObject({ id: booking.id, state: 'confirmed' });
+    await world.stepBack(worker, booking.id);
+    const again = await takeWith(worker, gig, tap);
+    expect(again).toMatchObject({ status: 409, body: { code: 'booking.given_back' } });
+    expect(await world.open(gig)).toEqual([3]);
+    expect((await takeWith(worker, gig, key())).body.state).toBe('confirmed');
+  });
+
+  test.each(['cancelled', 'declined'] as const)('after it was %s it says so', async (how) => {
+    const worker = await world.worker();
+    const gig = await world.gig({ ...washing(), bookingMode: how === 'declined' ? 'choose' : 'instant' });
+    const tap = key();
+    const { body: booking } = await takeWith(worker, gig, tap);
+    if (how === 'declined') await world.boss.client.post(`/bookings/${booking.id}/decline`);
+    else await world.end(gig, 'withdraw');
+    const again = await takeWith(worker, gig, tap);
+    expect(again).toMatchObject({ status: 409, body: { code: 'booking.given_back' } });
+    expect(again.body.detail).toContain(how === 'declined' ? '没有选你' : '取消');
+  });
+
+  test('part of it is no longer held: the answer is what is held', async () => {
+    const worker = await world.worker();
+    const gig = await world.gig({ ...washing(), shifts: [world.shift(3), world.shift(4)] });
+    const ids = gig.shifts.map(({ id }) => id);
+    const tap = key();
+    const send = () =>
+      worker.client.post<{ id: string; shiftIds: string[] }>(
+        `/gigs/${gig.id}/bookings`,
+        { version: 1, shiftIds: ids },
+        tap,
+      );
+    const { body: booking } = await send();
+    await world.stepBack(worker, booking.id, [ids[0]!]);
+    expect((await send()).body).toMatchObject({ id: booking.id, shiftIds: [ids[1]] });
+  });
+
+  test('a draft that is gone is not answered as if it were there', async () => {
+    const { client, employerId } = world.boss;
+    const tap = key();
+    const make = () => client.post<{ id: string; code: string }>('/gigs', { employerId }, tap);
+    const { body: draft } = await make();
+    expect((await make()).body.id).toBe(draft.id);
+    expect((await client.delete(`/gigs/${draft.id}`)).status).toBe(204);
+    expect(await make()).toMatchObject({ status: 404, body: { code: 'gig.not_found' } });
+  });
+});

@@ -1,0 +1,26 @@
+import { shiftsToCome } from '@linggong/rules/booking-shifts.ts';
+import { type TakePerson, whyNotByLaw } from '@linggong/rules/take.ts';
+import type { Deps } from '../../deps.ts';
+import { problem } from '../../platform/problem.ts';
+import type { GigRecord } from '../gigs/model.ts';
+import { heldShifts } from './held.ts';
+import { activeBookingsOf } from './repository.ts';
+import { workOf } from './work.ts';
+
+type Age = Pick<TakePerson, 'birthDate' | 'plateauResident'>;
+
+/**
+ * What a person holds was allowed at the age they gave; another one is taken only if all of it still is. Throws
+ * `request.invalid` with what has to be given back first.
+ */
+export async function requireBookingsAllow(deps: Deps, personId: string, person: Age): Promise<void> {
+  const now = deps.clock();
+  for (const booking of await activeBookingsOf(deps, personId)) {
+    const shifts = shiftsToCome(heldShifts(booking), now);
+    const gig = await deps.models.gigs.findById(booking.gigId).lean<GigRecord>();
+    if (!gig || shifts.length === 0) continue;
+    if (!whyNotByLaw({ work: await workOf(deps, gig), person, shifts }, now)) continue;
+    const message = `按这个年龄不能干你报上的活（“${gig.posting.title}”），先把它退了再改`;
+    throw problem('request.invalid', { errors: [{ path: 'birthDate', message }] });
+  }
+}
