@@ -55,7 +55,7 @@ async function whyNot(deps: Deps, { gig, person, viewer, shiftIds }: Wanted): Pr
       ...(await workOf(deps, gig)),
       id: gig._id.toHexString(),
       state: gigState(gig, deps.clock()),
-      reach: reachOfEmployer(await employerOf(deps, gig.employerId), posting.bookingMode),
+      reach: reachOfEmployer(await employerOf(deps, gig.employerId), gig.posting.bookingMode),
       together: gig.together,
       shifts: gig.shifts.map(({ _id, startsAt, endsAt, open }) => ({
         id: _id.toHexString(),
