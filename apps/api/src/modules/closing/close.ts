@@ -6,7 +6,7 @@ import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
 import type { Limit } from '../../platform/rate-limit.ts';
 import { removeAlertsOf } from '../alerts/usecases.ts';
-import { withdrawBooking } from '../bookings/decide.ts';
+import { withdrawBooking } from '../bookings/step-back.ts';
 import { requireSession } from '../identity/access.ts';
 import { endingSessions, sessionsOf } from '../identity/live-sessions.ts';
 import { normalisePhone } from '../identity/phone.ts';
