@@ -61,6 +61,8 @@ export const zImportRow = z
     /** `new`, or what is there already under the same source and id. */
     outcome: z.enum(['new', 'duplicate', 'changed', 'error', 'imported', 'undone']),
     gigId: zId.nullable(),
+    /** An operator sent its gig back, and nobody has corrected it since: what to correct. */
+    returned: z.object({ number: z.string(), reason: z.string() }).nullable(),
   })
   .meta({ id: 'ImportRow' });
 export type ImportRow = z.infer<typeof zImportRow>;
@@ -120,8 +122,8 @@ export const zImportMapping = z
 export const zImportRun = z.object({ version: z.int() }).meta({ id: 'ImportRun' });
 export const zImportRowsQuery = z.object({
   cursor: z.string().max(60).optional(),
-  /** `kept`: after an undo, the rows whose gigs stay. */
-  only: z.enum(['error', 'flagged', 'duplicate', 'kept']).optional(),
+  /** `kept`: after an undo, the rows whose gigs stay; `returned`: whose gigs were sent back. */
+  only: z.enum(['error', 'flagged', 'duplicate', 'kept', 'returned']).optional(),
 });
 export type ImportPreview = z.infer<typeof zImportPreview>;
 export type Imports = z.infer<typeof zImports>;

@@ -27,6 +27,8 @@ export const NOTICE_KINDS = [
   'gig.refused',
   /** What came of a report. To who made it. */
   'report.handled',
+  /** To who forwarded it: an operator sent it back. */
+  'import.returned',
   /** To the employer: all places are taken. */
   'gig.full',
 ] as const;

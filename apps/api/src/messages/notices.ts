@@ -123,6 +123,10 @@ export const employerWords = {
     title: `退回来要改：${told.title}`,
     body: `${number(told)}。打开看要改哪里，改好再交。`,
   }),
+  'import.returned': (told: Told): Words => ({
+    title: `转来的岗位退回了：${told.title}`,
+    body: `${number(told)}。打开看要改哪里，让发来的单位改好，把改过的表再导一次。`,
+  }),
   'gig.refused': (told: Told): Words => ({
     title: `没有通过：${told.title}`,
     body: `${number(told)}。打开看是什么原因。`,

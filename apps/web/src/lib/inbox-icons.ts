@@ -16,6 +16,7 @@ export const NOTICE_ICONS: Record<NoticeKind, IconName> = {
   'booking.clash': 'alert',
   'gig.published': 'post',
   'gig.returned': 'alert',
+  'import.returned': 'alert',
   'gig.refused': 'remove',
   'gig.full': 'done',
   'report.handled': 'done',

@@ -29,7 +29,10 @@ export type Evaluated = Pick<
   | 'gigId'
 >;
 type Row = Pick<ImportRow, 'line' | 'cells'>;
-type Known = Pick<GigRecord, '_id' | 'number' | 'posting' | 'source'>;
+type Known = Pick<GigRecord, '_id' | 'number' | 'posting' | 'source' | 'state' | 'version'>;
+
+/** Sent back and never public: a corrected row takes its place. */
+const waitsForCorrection = ({ state, version }: Known) => state === 'returned' && version === 0;
 
 /** Finds regions of the country, and of the own prefecture down to its villages, by name. */
 export async function regionFinder(deps: Deps): Promise<PlaceFinder> {
@@ -56,7 +59,7 @@ async function knownGigs(
     const gigs = await deps.models.gigs
       .find(
         { 'source.name': sourceName, 'source.externalId': { $in: ids.slice(from, from + BATCH) } },
-        { number: 1, posting: 1, source: 1 },
+        { number: 1, posting: 1, source: 1, state: 1, version: 1 },
       )
       .lean<Known[]>();
     for (const gig of gigs) known.set(gig.source!.externalId, gig);
@@ -133,6 +136,10 @@ export async function evaluateRows(
       before,
       `岗位 ${gig.number.slice(0, 3)}-${gig.number.slice(3)}`,
     );
+    if (compared.outcome === 'changed' && waitsForCorrection(gig)) {
+      const note = `岗位 ${gig.number.slice(0, 3)}-${gig.number.slice(3)} 退回过，这一行改了，会代替它重新交审。`;
+      return { outcome: 'new', notes: [note, ...reading.notes], gigId: null };
+    }
     return { outcome: compared.outcome, notes: [compared.note, ...reading.notes], gigId: gig._id };
   };
 
@@ -167,5 +174,5 @@ export async function isStillNew(
     .find({ importId: _id, outcome: 'new' }, { externalId: 1 })
     .lean<Pick<ImportRowRecord, 'externalId'>[]>();
   const known = await knownGigs(deps, sourceName, [...new Set(rows.map(({ externalId }) => externalId))]);
-  return known.size === 0;
+  return [...known.values()].every(waitsForCorrection);
 }

@@ -32,7 +32,7 @@ export type ImportRecord = {
 };
 
 /** A row of a file: its cells as they were read, and what was made of them. */
-export type ImportRowRecord = Omit<ImportRow, 'gigId' | 'regionNames'> & {
+export type ImportRowRecord = Omit<ImportRow, 'gigId' | 'regionNames' | 'returned'> & {
   _id: Types.ObjectId;
   importId: Types.ObjectId;
   /** For the employer's record; never part of an answer. */

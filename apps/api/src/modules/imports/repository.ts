@@ -1,5 +1,6 @@
-import type { Import } from '@linggong/contracts/import.ts';
+import type { Import, zImportRowsQuery } from '@linggong/contracts/import.ts';
 import { type QueryFilter, Types } from 'mongoose';
+import type * as z from 'zod';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
@@ -63,8 +64,9 @@ export async function updateRows(
   }
 }
 
-type Only = 'error' | 'flagged' | 'duplicate' | 'kept' | undefined;
-const filterOf = (only: Only): QueryFilter<ImportRowRecord> => {
+type Only = z.output<typeof zImportRowsQuery>['only'];
+const filterOf = (only: Only, gigIds: readonly Id[]): QueryFilter<ImportRowRecord> => {
+  if (only === 'returned') return { outcome: 'imported', gigId: { $in: gigIds } };
   if (only === 'flagged') return { flagged: true };
   if (only === 'kept') return { kept: true };
   return only === 'duplicate'
@@ -74,10 +76,14 @@ const filterOf = (only: Only): QueryFilter<ImportRowRecord> => {
       : {};
 };
 
-/** A page of rows in the order of the file, after the row numbered `after`. */
-export const rowsOf = (deps: Source, importId: Id, page: { after: number; limit: number; only?: Only }) =>
+/** A page of rows in the order of the file, after the row numbered `after`; with `returned`, those of these gigs. */
+export const rowsOf = (
+  deps: Source,
+  importId: Id,
+  page: { after: number; limit: number; only?: Only; gigIds?: readonly Id[] },
+) =>
   deps.models.importRows
-    .find({ importId, line: { $gt: page.after }, ...filterOf(page.only) })
+    .find({ importId, line: { $gt: page.after }, ...filterOf(page.only, page.gigIds ?? []) })
     .sort({ line: 1 })
     .limit(page.limit)
     .lean<ImportRowRecord[]>();

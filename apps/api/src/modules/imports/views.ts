@@ -24,17 +24,24 @@ export function toImport(record: ImportRecord, now: Date): Import {
 
 const namesOf = (region: RegionRecord | undefined) => (region ? placeNames(region) : []);
 
-/** `regions` by their ids, with those of the rows among them. */
-export const toRow = (record: ImportRowRecord, regions: ReadonlyMap<string, RegionRecord>): ImportRow => ({
+/** `around`: regions by their ids, with those of the rows among them; what was sent back, by the gig's id. */
+export const toRow = (
+  record: ImportRowRecord,
+  around: {
+    regions: ReadonlyMap<string, RegionRecord>;
+    returned: ReadonlyMap<string, NonNullable<ImportRow['returned']>>;
+  },
+): ImportRow => ({
   line: record.line,
   cells: record.cells,
   externalId: record.externalId,
   employerName: record.employerName,
   posting: record.posting,
-  regionNames: namesOf(regions.get(record.posting.workplace.regionId ?? '')),
+  regionNames: namesOf(around.regions.get(record.posting.workplace.regionId ?? '')),
   flags: record.flags,
   notes: record.notes,
   errors: record.errors,
   outcome: record.outcome,
   gigId: record.gigId?.toString() ?? null,
+  returned: record.outcome === 'imported' ? (around.returned.get(String(record.gigId)) ?? null) : null,
 });

@@ -4,8 +4,10 @@ import { sayTimes } from '../../messages/when.ts';
 import type { NoticeRecord } from './model.ts';
 
 /** Notices about the same thing replace each other; those of some kinds are summed up. */
-export function aboutOf({ _id, kind, bookingId, gigId }: NoticeRecord): string {
+export function aboutOf({ _id, kind, bookingId, gigId, href }: NoticeRecord): string {
   if (kind === 'gig.match') return kind;
+  // Those of one import are one message.
+  if (kind === 'import.returned') return href;
   if (kind === 'booking.asked') return `${kind}:${String(gigId)}`;
   if (kind === 'booking.taken' || kind === 'gig.full') return `gig.filling:${String(gigId)}`;
   return String(bookingId ?? gigId ?? _id);

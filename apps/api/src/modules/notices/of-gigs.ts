@@ -4,6 +4,7 @@ import type { Deps } from '../../deps.ts';
 import { employerWords } from '../../messages/notices.ts';
 import type { GigRecord } from '../gigs/model.ts';
 import { memberPersons } from '../identity/members.ts';
+import { sendersOf } from '../imports/returned.ts';
 import { datedShifts, gigsById, nextOf, toldOf } from './told.ts';
 import type { NoticeDraft } from './write.ts';
 
@@ -14,7 +15,7 @@ type Event<T extends 'gig.reviewed.v1' | 'gig.places.v1'> = {
 };
 export type GigEvents = { reviewed: Event<'gig.reviewed.v1'>[]; places: Event<'gig.places.v1'>[] };
 
-type GigKind = Extract<keyof typeof employerWords, `gig.${string}`>;
+type GigKind = Extract<keyof typeof employerWords, `gig.${string}` | 'import.returned'>;
 const DECIDED = {
   approve: { kind: 'gig.published', state: 'published' },
   return: { kind: 'gig.returned', state: 'returned' },
@@ -40,7 +41,10 @@ async function toMembers(
     ...employerWords[kind](await toldOf(deps, gig, next)),
     key,
     kind,
-    href: `/employer/gigs/${gigId}`,
+    href:
+      kind === 'import.returned'
+        ? `/desk/imports/${String(gig.importId)}?only=returned`
+        : `/employer/gigs/${gigId}`,
     gigId,
     pace: 'at_once',
     begins: next?.startsAt,
@@ -69,8 +73,15 @@ export async function noticesOfGigs(deps: Deps, { reviewed, places }: GigEvents)
     const gig = gigs.get(gigId);
     const { kind, state } = DECIDED[decision!];
     if (!gig || gig.state !== state || (await decidedByItself(deps, event))) continue;
+    const members = membersOf(gig);
+    if (kind === 'gig.returned' && members.length === 0 && gig.importId) {
+      // Nobody signs in for its employer: whoever forwarded it has it corrected.
+      const told = { kind: 'import.returned', key: `import.returned:${event.eventId}` } as const;
+      drafts.push(...(await toMembers(deps, { ...told, gig, members: await sendersOf(deps, gig.importId) })));
+      continue;
+    }
     const key = `${kind}:${event.eventId}`;
-    drafts.push(...(await toMembers(deps, { kind, key, gig, members: membersOf(gig) })));
+    drafts.push(...(await toMembers(deps, { kind, key, gig, members })));
   }
   for (const { payload } of filled) {
     const gig = gigs.get(payload.gigId);

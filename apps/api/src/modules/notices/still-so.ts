@@ -42,6 +42,7 @@ const STILL: Record<NoticeRecord['kind'], (notice: NoticeRecord, at: Now) => boo
   'booking.clash': (_, { standsOut }) => standsOut,
   'gig.published': (_, { gig, now }) => gig && isPublic(gigState(gig, now)),
   'gig.returned': (_, { gig }) => gig?.state === 'returned',
+  'import.returned': (_, { gig }) => gig?.state === 'returned',
   'gig.refused': (_, { gig }) => gig?.state === 'refused',
   'report.handled': () => true,
   'gig.full': (_, { gig, now }) => gig && gigState(gig, now) === 'full',

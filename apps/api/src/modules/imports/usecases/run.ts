@@ -13,6 +13,7 @@ import { regionById } from '../../regions/repository.ts';
 import { endLease, extendLease, takeLease } from '../lease.ts';
 import type { ImportRecord, ImportRowRecord } from '../model.ts';
 import { importFor, recount, rowsIn } from '../repository.ts';
+import { releaseReturned } from '../returned.ts';
 import { requireAsShown } from '../shown.ts';
 import { toImport } from '../views.ts';
 
@@ -87,6 +88,8 @@ async function importRows(
     if (wanted.length === 0) return 0;
     const named = wanted.map(({ around }) => around.employer._id);
     if (!(await holdEmployers(deps, named))) throw new EmployerGone();
+    const externalIds = wanted.map(({ row }) => row.externalId);
+    await releaseReturned(deps, target.sourceName, externalIds);
     const gigs = await createForwardedGigs(deps, { importId, deskPath }, wanted);
     await models.importRows.bulkWrite(
       gigs.map(({ _id: gigId, flags }, index) => ({

@@ -14,6 +14,7 @@ import type { ImportRecord } from '../model.ts';
 import { FILE_BYTES, type FileTable, MAX_ROWS, UnreadableFile } from '../read/limits.ts';
 import { readFileAside } from '../read/read-file.ts';
 import { importFor, importsOf, insertRows, rowsOf } from '../repository.ts';
+import { returnedGigIds, returnedOf } from '../returned.ts';
 import { readAnew } from '../shown.ts';
 import { toImport, toRow } from '../views.ts';
 
@@ -35,15 +36,20 @@ const preview = async (deps: Deps, record: ImportRecord, query: z.output<typeof 
   const after = Number(query.cursor ?? 0);
   if (!Number.isInteger(after))
     throw problem('request.invalid', { errors: [{ path: 'cursor', message: '翻页位置不对，从头再看' }] });
-  const rows = await rowsOf(deps, record._id, { after, limit: PAGE + 1, only: query.only });
+  const gigIds = query.only === 'returned' ? await returnedGigIds(deps, record._id) : undefined;
+  const rows = await rowsOf(deps, record._id, { after, limit: PAGE + 1, only: query.only, gigIds });
   const page = rows.slice(0, PAGE);
   const regions = await regionsByIds(
     deps,
     page.flatMap((row) => row.posting.workplace.regionId ?? []),
   );
+  const returned = await returnedOf(
+    deps,
+    page.flatMap((row) => row.gigId ?? []),
+  );
   return {
     import: toImport(record, deps.clock()),
-    rows: page.map((row) => toRow(row, regions)),
+    rows: page.map((row) => toRow(row, { regions, returned })),
     nextCursor: rows.length > PAGE ? String(page.at(-1)!.line) : null,
   };
 };

@@ -128,7 +128,16 @@ export const imports = {
   undoSure: '还没审过、没改过的岗位会从待审核里撤掉；已经审过或改过的留着。撤回后同一个文件可以再导。',
   undoSend: '确定撤回',
 
-  only: { all: '全部', error: '没法导入', duplicate: '已经有了', flagged: '有提示', kept: '没撤的' },
+  returned: (number: string, reason: string) =>
+    `岗位 ${number.slice(0, 3)}-${number.slice(3)} 退回了${reason ? `：${reason}` : ''}。让发来的单位改好，把改过的表再导一次。`,
+  only: {
+    returned: '退回的',
+    all: '全部',
+    error: '没法导入',
+    duplicate: '已经有了',
+    flagged: '有提示',
+    kept: '没撤的',
+  },
   noRows: '没有这样的行。',
   more: '再看 50 行',
   first: '回到开头',
