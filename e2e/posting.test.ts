@@ -183,4 +183,62 @@ describe.skipIf(!chromiumPath)('posting, and what lies at the thumb', () => {
     expect(await point()).toEqual([west, south]);
     await context.close();
   });
+
+  test('a draft opens where one was, keeps what was typed without a link, and is deleted after a question', async () => {
+    const { page, path, context } = await draftAs(true);
+    await page.goto(`${path}#work`);
+    await page.locator('[name=title]').fill('装青贮饲料');
+    await expect.poll(() => page.locator('.save:visible').textContent()).toContain('已保存');
+    await page.getByRole('link', { name: '下一步' }).locator('visible=true').click();
+    await page.getByRole('heading', { name: '什么时候干，要几个人？' }).waitFor();
+    await page.goto('/employer');
+    await page.getByRole('link', { name: '装青贮饲料' }).click();
+    await page.getByRole('heading', { name: '什么时候干，要几个人？' }).waitFor();
+
+    await context.setOffline(true);
+    await page.locator('[name="shifts.0.headcount"]').fill('7');
+    await expect.poll(() => page.locator('.save:visible').textContent()).toMatch(/没存上|还没保存/);
+    await context.setOffline(false);
+    await page.reload();
+    await page.getByRole('button', { name: '用它' }).click();
+    await expect.poll(() => page.locator('[name="shifts.0.headcount"]').inputValue()).toBe('7');
+    await expect.poll(() => page.locator('.save:visible').textContent()).toContain('已保存');
+
+    await page.goto('/employer');
+    const row = page.locator('li.row', { hasText: '装青贮饲料' });
+    await row.getByText('删掉', { exact: true }).first().click();
+    await row.getByText('删掉就找不回来了').waitFor();
+    await row.getByRole('button', { name: '删掉' }).click();
+    await expect.poll(() => page.locator('li.row', { hasText: '装青贮饲料' }).count()).toBe(0);
+    await page.goto(path);
+    expect(await page.locator('main').textContent()).not.toContain('装青贮饲料');
+    await context.close();
+  });
+
+  test('from nobody to a first draft without a script', async () => {
+    const signedIn = await openAs(browser, product.url, 'worker-yangjin');
+    const context = await browser.newContext({
+      baseURL: product.url,
+      viewport: { width: 360, height: 740 },
+      javaScriptEnabled: false,
+    });
+    const page = await context.newPage();
+    await page.goto('/employer/register');
+    expect(new URL(page.url()).pathname + new URL(page.url()).search).toMatch(
+      /^\/sign-in\?.*employer(%2F|\/)register/,
+    );
+    await context.addCookies((await signedIn.storageState()).cookies);
+    await page.goto('/employer/register');
+    await page.locator('[name=name]').fill('央金'.repeat(40));
+    await page.locator('[name="region.county"]').selectOption({ index: 1 });
+    await page.getByRole('button', { name: '登记' }).click();
+    expect(await page.locator('main').textContent()).toContain('多了 20 字，删到 60 字');
+    expect(await page.locator('[name=name]').inputValue()).toBe('央金'.repeat(40));
+    await page.locator('[name=name]').fill('央金拉姆');
+    await page.getByRole('button', { name: '登记' }).click();
+    await page.getByRole('button', { name: '新写一个' }).click();
+    expect(new URL(page.url()).pathname).toMatch(/^\/employer\/gigs\/[0-9a-f]{24}\/edit$/);
+    await context.close();
+    await signedIn.close();
+  });
 });

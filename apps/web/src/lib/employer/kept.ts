@@ -34,3 +34,23 @@ export function kept(gigId: string, like: Draft): Kept | null {
     return null;
   }
 }
+
+const stepKey = (gigId: string) => `${OWN}-step-${gigId}`;
+
+/** Remembers the question at which somebody was, so that the draft opens there again. */
+export function keepStep(gigId: string, step: string): void {
+  try {
+    localStorage.setItem(stepKey(gigId), step);
+  } catch {
+    // Full or forbidden: it opens at the first question.
+  }
+}
+
+/** The question at which somebody was; null: none is remembered. */
+export function keptStep(gigId: string): string | null {
+  try {
+    return localStorage.getItem(stepKey(gigId));
+  } catch {
+    return null;
+  }
+}

@@ -145,8 +145,19 @@ export const employer = {
         ? `撤回以后这个活就没有了。${people.join('、')}会马上收到通知，不用再来。撤回后不能恢复。`
         : '撤回以后这个活就没有了，还没有人报名，不会通知谁。撤回后不能恢复。';
     },
+    dayUnit: '天',
+    shiftUnit: '班',
+    split: (begun: readonly number[], unit: string, dates: readonly string[]) =>
+      `第 ${begun.join('、')} ${unit}已经开工，不动；只取消 ${dates.join('、')}。`,
+    begun: '已经开工，撤不了了。不想再招人就点“停招”。',
+    withdrawRest: (confirmed: number, requested: number) =>
+      confirmed + requested > 0
+        ? `${confirmed + requested} 个人会马上收到通知，那些天不用再来。取消后不能恢复。`
+        : '那些天还没有人报名，不会通知谁。取消后不能恢复。',
+    withdrawRestWord: '取消剩下的',
     withdrawDo: '撤回，通知他们',
     withdrawDoNobody: '撤回',
+    deleteShort: '删掉',
     delete: '删掉草稿',
     deleteAsk: '删掉就找不回来了。',
     deleteDo: '删掉',

@@ -2,9 +2,11 @@ import type { Employer } from '@linggong/contracts/employer.ts';
 import { redirect } from '@sveltejs/kit';
 import { makeCall } from '#lib/api/client.ts';
 import { listMyEmployers } from '#lib/api/employers.ts';
-import { listEmployerGigs } from '#lib/api/managed-gigs.ts';
+import { refuse } from '#lib/api/form.ts';
+import { deleteGig, listEmployerGigs } from '#lib/api/managed-gigs.ts';
 import { orThrow } from '#lib/api/or-throw.ts';
-import type { PageServerLoad } from './$types';
+import { requireMe } from '#lib/server/guard.ts';
+import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ fetch, url }) => {
   const call = makeCall(fetch);
@@ -24,4 +26,15 @@ export const load: PageServerLoad = async ({ fetch, url }) => {
     }),
   );
   return { lists, now: new Date() };
+};
+
+export const actions: Actions = {
+  /** A draft that nobody has seen. */
+  delete: async (event) => {
+    requireMe(event);
+    const form = await event.request.formData();
+    const answer = await deleteGig(makeCall(event.fetch), String(form.get('gigId') ?? ''));
+    if (!answer.ok) return refuse(answer.problem, {});
+    redirect(303, '/employer');
+  },
 };
