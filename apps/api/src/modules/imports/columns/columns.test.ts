@@ -137,3 +137,26 @@ describe('whole files', () => {
     expect(fields).toEqual(['externalId', 'ignore', 'headcount', 'title', 'employerName']);
   });
 });
+
+test.each(['备注,以上均为日结,,', '合计,,30,', '说明：,面试带身份证,,', ',,备注：,以上长期有效'])(
+  'what stands below the table is no posting: %s',
+  (below) => {
+    const cells = ['岗位,企业,人数,薪资', '保洁,甲店,3,200元/天', below].map((line) => line.split(','));
+    const table = findTable(cells.map((row, index) => ({ line: index + 1, cells: row })));
+    expect([table.rows.length, table.blank]).toEqual([1, 1]);
+  },
+);
+test('a posting that begins with such a word stays one', () => {
+  const cells = ['岗位,企业,人数,薪资', '说明书排版,甲店,3,200元/天'].map((line) => line.split(','));
+  expect(findTable(cells.map((row, index) => ({ line: index + 1, cells: row }))).rows).toHaveLength(1);
+});
+
+test.each(['位置', '工作位置', '详细位置', '所在地', '工作场所', '门店地址'])(
+  '%s is an address',
+  (header) => {
+    expect(fieldOfHeader(header)).toEqual({ field: 'landmark', exact: true });
+  },
+);
+test.each(['行号', '结果', '原因'])('our own column %s is known and left out', (header) => {
+  expect(fieldOfHeader(header)?.field).toBe('ignore');
+});

@@ -47,6 +47,11 @@ function headerAt(rows: readonly FileRow[]): number {
 /** A row with one filled cell under a header of several is a heading (`一、卡若区`), not a posting. */
 const isHeading = (row: FileRow, width: number) => width >= 3 && filled(row).length === 1;
 
+/** `备注,以上均为日结` and sums stand below a table of several columns, and are no postings. */
+const BELOW = /^(?:备注|附注|注|说明|填表说明|填报说明|合计|总计|小计|制表人?|填报人?|审核人?)(?:[:：\s]|$)/;
+const isBelow = (row: FileRow, width: number) =>
+  width >= 4 && filled(row).length <= 2 && BELOW.test(filled(row)[0] ?? '');
+
 /** Of so many rows with more cells than the header has, the last columns only lack their headers. */
 const UNNAMED_SHARE = 0.2;
 
@@ -66,7 +71,8 @@ export function findTable(all: readonly FileRow[]): Table {
   const width = widthOf(headers.length, below);
   const again = headers.join('\u0000');
   const rows = below.filter((row) => {
-    if (filled(row).length === 0 || isHeading(row, headers.filter(Boolean).length)) return false;
+    const named = headers.filter(Boolean).length;
+    if (filled(row).length === 0 || isHeading(row, named) || isBelow(row, named)) return false;
     return !(at >= 0 && namedFields(row) >= SURE_NAMES && row.cells.join('\u0000') === again);
   });
   return {

@@ -212,3 +212,22 @@ test('a cell that is no text of a posting breaks its row, not the reading', asyn
   const { errors } = await row('岗位,公司,薪资', `保安,甲店,${'1元'.repeat(30_000)}`);
   expect(errors).toEqual(['「薪资」这一格太长，最多 4000 个字。']);
 });
+
+describe('ids are believed only if they identify', () => {
+  const idsOf = async (cells: string[]) =>
+    (
+      await readingsOf(
+        Buffer.from(['编号;岗位;企业', ...cells.map((id, i) => `${id};保洁${i};甲店`)].join('\n')),
+      )
+    ).map(({ externalId, notes }) => ({ externalId, notes }));
+  test('in whatever they are wrapped', async () => {
+    const ids = await idsOf(["'00123", '`00123', '00123', '="00123"', '‘00123', '００１２３']);
+    expect(new Set(ids.map(({ externalId }) => externalId))).toEqual(new Set(['00123']));
+  });
+  test('digits that a spreadsheet program took are none: three jobs are three, and it is said', async () => {
+    const ids = await idsOf(['1.23457E+17', '1.23457E+17', '1.23457e17', '4200001234567890']);
+    expect(new Set(ids.map(({ externalId }) => externalId)).size).toBe(4);
+    for (const { notes } of ids.slice(0, 3)) expect(notes.join()).toContain('改坏了');
+    expect(ids[3]!.externalId).toBe('4200001234567890');
+  });
+});

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Import, ImportField } from '@linggong/contracts/import.ts';
 import { type Posting, zPosting } from '@linggong/contracts/posting.ts';
+import { bareId, isDamagedId } from '../cells/id.ts';
 import type { PlaceFinder } from '../cells/place.ts';
 import { CELL_MAX, type Cell, called, type Notes, noteBook, type RowCells, rowCells } from '../cells/row.ts';
 import { onlyMobile } from '../cells/text.ts';
@@ -54,9 +55,11 @@ const IDENTITY: readonly ImportField[] = [
 ];
 
 /** The row's id, or one made of its words: the same words have the same id in every file and order of columns. */
-function externalIdOf(row: RowCells): string {
+function externalIdOf(row: RowCells, notes: Notes): string {
   const [cell] = row('externalId');
-  if (cell) return cell.text;
+  const id = cell ? bareId(cell.text) : '';
+  if (id && !isDamagedId(id)) return id;
+  if (id) notes.add(`编号写的是“${id}”，被表格软件改坏了，不能用来认岗位。`);
   const said = IDENTITY.map((field) =>
     [
       field,
@@ -115,7 +118,7 @@ export function postingOfRow(cells: readonly string[], context: RowContext): Row
   const workplace = workplaceOf(row, findPlace, notes);
   const conditions = conditionsOf(row, notes);
   const { included, unclear } = includedOf(row);
-  const externalId = externalIdOf(row);
+  const externalId = externalIdOf(row, notes);
   const draft: Posting = {
     ...zPosting.parse({}),
     tradeId,

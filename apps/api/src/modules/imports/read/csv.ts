@@ -1,7 +1,7 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { type FileRow, MAX_FILE_ROWS, UnreadableFile } from './limits.ts';
 
-const DELIMITERS = [',', ';', '\t'] as const;
+const DELIMITERS = [',', ';', '\t', '|', '，'] as const;
 const SAMPLE_ROWS = 40;
 const RECORD_BYTES = 400_000;
 
@@ -11,6 +11,8 @@ function records(text: string, delimiter: string, to?: number): string[][] {
     to,
     relax_column_count: true,
     relax_quotes: true,
+    // Files are glued together: any line end ends a row, whichever came first.
+    record_delimiter: ['\r\n', '\n', '\r'],
     skip_empty_lines: false,
     max_record_size: RECORD_BYTES,
     trim: delimiter !== '\t',

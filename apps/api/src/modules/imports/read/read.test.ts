@@ -121,3 +121,31 @@ test('the thread gives the same table, and its refusals', async () => {
   expect(await readFileAside(bytes)).toEqual(await readTable(bytes));
   await expect(readFileAside(Buffer.from('%PDF-1.7'))).rejects.toThrow(/PDF/);
 });
+
+test.each([
+  ['CRLF, then LF', 'a,b\r\n1,2\r\n3,4\n5,6\n7,8\n9,0'],
+  ['LF, then CRLF', 'a,b\n1,2\n3,4\r\n5,6\r\n7,8\r\n9,0'],
+  ['CR alone', 'a,b\r1,2\r3,4\r5,6\r7,8\r9,0'],
+  ['only the last one differs', 'a,b\r\n1,2\r\n3,4\r\n5,6\r\n7,8\r\n9,0\n'],
+  ['bars between the cells', 'a|b\n1|2\n3|4\n5|6\n7|8\n9|0'],
+  ['Chinese commas between the cells', 'a，b\n1，2\n3，4\n5，6\n7，8\n9，0'],
+])('no row is swallowed: %s', async (_, text) => {
+  const { rows } = await readTable(Buffer.from(text));
+  const full = rows.filter(({ cells }) => cells.length > 0);
+  expect(full.map(({ cells }) => cells)).toEqual([
+    ['a', 'b'],
+    ['1', '2'],
+    ['3', '4'],
+    ['5', '6'],
+    ['7', '8'],
+    ['9', '0'],
+  ]);
+});
+test('a line break within quotes stays in its cell, whatever the others are', async () => {
+  const { rows } = await readTable(Buffer.from('a,b\r\n"1\n2",3\r\n4,5\n'));
+  expect(rows.filter(({ cells }) => cells.length > 0).map(({ cells }) => cells)).toEqual([
+    ['a', 'b'],
+    ['1\n2', '3'],
+    ['4', '5'],
+  ]);
+});

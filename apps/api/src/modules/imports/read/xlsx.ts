@@ -6,7 +6,9 @@ import { unzip } from './zip.ts';
 const two = (n: number) => String(n).padStart(2, '0');
 
 /** Workbooks know no zone: the parts of the date are those that the cell shows. Before 1901 it is a time alone. */
-function dateText(date: Date): string {
+function dateText(exact: Date): string {
+  // Times are fractions of a day: 08:00 may be a thousandth of a second less.
+  const date = new Date(Math.round(exact.getTime() / 60_000) * 60_000);
   const clock = `${two(date.getUTCHours())}:${two(date.getUTCMinutes())}`;
   if (date.getUTCFullYear() < 1901) return clock;
   const day = `${date.getUTCFullYear()}-${two(date.getUTCMonth() + 1)}-${two(date.getUTCDate())}`;
