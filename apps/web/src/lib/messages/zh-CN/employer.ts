@@ -1,4 +1,4 @@
-import type { BookingState } from '@linggong/contracts/booking.ts';
+import type { BookingState, EndedShift } from '@linggong/contracts/booking.ts';
 import type { EMPLOYER_KINDS } from '@linggong/contracts/employer.ts';
 import type { GigState } from '@linggong/contracts/gig.ts';
 
@@ -145,6 +145,15 @@ export const employer = {
         ? `撤回以后这个活就没有了。${people.join('、')}会马上收到通知，不用再来。撤回后不能恢复。`
         : '撤回以后这个活就没有了，还没有人报名，不会通知谁。撤回后不能恢复。';
     },
+    shiftEnds: {
+      withdrawn: '自己退了',
+      cancelled: '取消了',
+      declined: '没要',
+      lapsed: '没等到回话',
+    } satisfies Record<EndedShift['how'], string>,
+    ended: (time: string, how: string) => `${time}：${how}`,
+    asksAgain: '改了以后还没回话，去不去不一定。',
+    clashes: (times: string) => `${times} 他还有别的活，先打电话问一声。`,
     dayUnit: '天',
     shiftUnit: '班',
     split: (begun: readonly number[], unit: string, dates: readonly string[]) =>

@@ -1,0 +1,17 @@
+import type { GigBooking } from '@linggong/contracts/booking.ts';
+import type { ManagedGig } from '@linggong/contracts/gig.ts';
+import { shiftTime } from '#lib/format/time.ts';
+import { employer } from '#lib/messages/employer.ts';
+
+/** What an employer should know of a booking besides who and when, a line each: shifts that ended, answers awaited. */
+export function bookingNotes(booking: GigBooking, gig: Pick<ManagedGig, 'shifts'>, now: Date): string[] {
+  const words = employer.gig;
+  const clashing = gig.shifts.filter(({ id }) => booking.clashingShiftIds.includes(id));
+  return [
+    ...booking.ended.map((shift) => words.ended(shiftTime(shift, now) ?? '', words.shiftEnds[shift.how])),
+    ...(booking.asksAgain ? [words.asksAgain] : []),
+    ...(clashing.length > 0
+      ? [words.clashes(clashing.map((shift) => shiftTime(shift, now) ?? '').join('、'))]
+      : []),
+  ];
+}
