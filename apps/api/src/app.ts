@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import type { Deps } from './deps.ts';
 import { registerFeatures } from './features.ts';
+import { prolongSession } from './modules/identity/prolong.ts';
 import { askerOf } from './modules/identity/viewer.ts';
 import type { ApiEnv } from './platform/http/env.ts';
 import {
@@ -59,7 +60,10 @@ export function createApp(options: {
       if (!asker) return null;
       const viewer = async () => {
         const found = await asker.viewer();
-        if (found) await limitSession(deps.limits, c, found.sessionId);
+        if (!found) return null;
+        await limitSession(deps.limits, c, found.sessionId);
+        const cookie = await prolongSession(deps, found, c.req.raw.headers);
+        if (cookie) c.header('Set-Cookie', cookie, { append: true });
         return found;
       };
       return { viewer };

@@ -18,6 +18,7 @@ import { registerImportRoutes } from './modules/imports/routes.ts';
 import { deliveryJob } from './modules/notices/deliver.ts';
 import { employerTextJob } from './modules/notices/employer-texts.ts';
 import { noticesFollower } from './modules/notices/follow.ts';
+import { lastWordJob } from './modules/notices/last-word.ts';
 import { reminderJob } from './modules/notices/reminders.ts';
 import { registerNoticeRoutes } from './modules/notices/routes.ts';
 import { sendingJobs } from './modules/notices/send.ts';
@@ -67,6 +68,7 @@ export function featureJobs(deps: Deps): JobSpec[] {
     lapseJob(deps),
     ...heldJobs(deps),
     reminderJob(deps),
+    lastWordJob(deps),
     deliveryJob(deps),
     ...sendingJobs(deps),
     employerTextJob(deps),

@@ -31,6 +31,8 @@ export const NOTICE_KINDS = [
   'import.returned',
   /** To the employer: all places are taken. */
   'gig.full',
+  /** Nobody has opened the app for long: pushes will end with the session. */
+  'push.ending',
 ] as const;
 export const zNoticeKind = z.enum(NOTICE_KINDS).meta({ id: 'NoticeKind' });
 export type NoticeKind = z.infer<typeof zNoticeKind>;

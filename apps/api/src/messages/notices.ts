@@ -1,4 +1,4 @@
-import { datedSpan } from '@linggong/rules/dated.ts';
+import { datedDay, datedSpan } from '@linggong/rules/dated.ts';
 import { when } from './when.ts';
 
 /** What a notice may say of a gig. No names, no phone numbers: it is shown on locked screens. */
@@ -167,3 +167,9 @@ export const severalWords = {
 
 /** A text message. */
 export const noticeText = ({ title, body }: Words) => `【零工集市】${title}。${body}`;
+
+/** To whom has not opened the app for weeks; true also after they did. */
+export const lastWord = (end: Date): Words => ({
+  title: '好久没打开了，消息快要停了',
+  body: `${datedDay(end)}以前打开一次，就接着收；不打开，从那天起这里不再弹消息。定了的活有急事，照样发短信。`,
+});

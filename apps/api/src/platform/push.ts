@@ -3,7 +3,10 @@ import webPush from 'web-push';
 
 export type PushTarget = { endpoint: string; keys: { p256dh: string; auth: string } };
 
-/** Brings messages to browsers. `gone`: this browser takes none any more. Throws where it may go another time. */
+/**
+ * Brings messages to browsers. `gone`: this browser takes none any more. `refused`: its service won't take this one,
+ * however often it is tried. Throws where it may go another time.
+ */
 export type PushService = {
   /** The server's public key, for browsers: a P-256 point, base64url. */
   key: string;
@@ -13,8 +16,12 @@ export type PushService = {
     target: PushTarget,
     message: string,
     options: { seconds: number; urgent: boolean },
-  ) => Promise<'sent' | 'gone'>;
+  ) => Promise<'sent' | 'gone' | 'refused'>;
 };
+
+/** Too slow, too early, too many: another time. */
+const ANOTHER_TIME = new Set([408, 425, 429]);
+const isRefusal = (status: number) => status >= 400 && status < 500 && !ANOTHER_TIME.has(status);
 
 const LIMIT_MS = 10_000;
 /** The order of P-256's group. */
@@ -76,6 +83,7 @@ export function pushService(options: {
       });
       await answer.body?.cancel();
       if (answer.status === 404 || answer.status === 410) return 'gone';
+      if (isRefusal(answer.status)) return 'refused';
       if (!answer.ok) throw new Error(`push service ${new URL(endpoint).hostname} answered ${answer.status}`);
       return 'sent';
     },

@@ -20,4 +20,5 @@ export const NOTICE_ICONS: Record<NoticeKind, IconName> = {
   'gig.refused': 'remove',
   'gig.full': 'done',
   'report.handled': 'done',
+  'push.ending': 'clock',
 };

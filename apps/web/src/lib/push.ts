@@ -1,5 +1,6 @@
 import type { Answer, Call } from './api/client.ts';
 import { addPushSubscription, getPushKey, removePushSubscription } from './api/notices.ts';
+import { getsPushes, setPushOwner } from './push-owner.ts';
 
 /**
  * What this browser does with notices. `none`: it can't. `refused`: its owner has said no, and only they can take
@@ -7,8 +8,6 @@ import { addPushSubscription, getPushKey, removePushSubscription } from './api/n
  */
 export type PushState = 'none' | 'refused' | 'unreachable' | 'off' | 'on';
 
-/** Whose notices this browser gets, kept beside its subscription: on a shared phone it may be somebody else's. */
-const OWNER = 'lg-push-owner';
 /** Said to the server by this page. A subscription ends with its session, and each sign-in begins with a new page. */
 let told = false;
 
@@ -21,7 +20,7 @@ export async function pushState(accountId: string): Promise<PushState> {
   if (!('serviceWorker' in navigator && 'PushManager' in window && 'Notification' in window)) return 'none';
   if (Notification.permission === 'denied') return 'refused';
   const found = await subscription();
-  return found && localStorage.getItem(OWNER) === accountId ? 'on' : 'off';
+  return found && getsPushes(accountId) ? 'on' : 'off';
 }
 
 /** Asks the browser, so only ever after a tap. `lost`: the browser agreed, our server was not told. */
@@ -46,7 +45,7 @@ async function subscribe(call: Call, accountId: string): Promise<PushState | 'lo
   const { endpoint, keys } = made.toJSON();
   const added = await addPushSubscription(call, { endpoint, keys });
   if (!added.ok) return givenUp(made, added);
-  localStorage.setItem(OWNER, accountId);
+  setPushOwner(accountId);
   told = true;
   return 'on';
 }
@@ -75,7 +74,7 @@ async function givenUp(made: PushSubscription, answer: Answer<void>): Promise<Pu
 /** From here on this browser gets nothing, also where the server could not be told. */
 export async function switchPushOff(call: Call): Promise<void> {
   const found = await subscription();
-  localStorage.removeItem(OWNER);
+  setPushOwner(null);
   if (!found) return;
   await removePushSubscription(call, found.endpoint);
   await found.unsubscribe();

@@ -32,7 +32,10 @@ async function open(href: string): Promise<void> {
   if (url.origin !== self.location.origin) return;
   const windows = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
   const there = windows.find((client) => client.url === url.href);
+  // Also where the page is there already: who follows a message goes on getting them.
+  const used = fetch('/api/v1/me').catch(() => undefined);
   await (there ? there.focus() : self.clients.openWindow(url));
+  await used;
 }
 
 /** The browser gave the subscription up, and maybe made another. */

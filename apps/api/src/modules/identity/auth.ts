@@ -6,13 +6,7 @@ import type { Connection } from 'mongoose';
 import type { Platform } from '../../platform/platform.ts';
 import { redeemCode } from './codes.ts';
 import { identityModels } from './model.ts';
-
-const SESSION_SECONDS = 30 * 86_400;
-
-/** The session's cookie. `__Host-` binds it to this very host where the connection is encrypted. */
-export const cookieName = (secure: boolean) => (secure ? '__Host-linggong_session' : 'linggong_session');
-export const isSecure = (settings: Platform['settings']) =>
-  settings.PUBLIC_ORIGIN?.startsWith('https:') ?? false;
+import { cookieAttributes, cookieName, isSecure, SESSION_SECONDS, sessionEnd } from './session-cookie.ts';
 
 /**
  * The sign-in library: accounts, sessions and their cookie. Its own HTTP routes are not served: our routes call
@@ -27,6 +21,14 @@ export function createAuth(platform: Platform, connection: Connection) {
     secret: platform.secret,
     database: mongodbAdapter(client.db(connection.name), { client }),
     session: { expiresIn: SESSION_SECONDS, disableSessionRefresh: true, cookieCache: { enabled: false } },
+    databaseHooks: {
+      session: {
+        // By the clock by which everything else here is told whether it still lasts.
+        create: {
+          before: async (session) => ({ data: { ...session, expiresAt: sessionEnd(platform.clock()) } }),
+        },
+      },
+    },
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
     logger: {
@@ -39,7 +41,7 @@ export function createAuth(platform: Platform, connection: Connection) {
       cookies: {
         session_token: {
           name: cookieName(secure),
-          attributes: { secure, httpOnly: true, sameSite: 'lax', path: '/' },
+          attributes: cookieAttributes(secure),
         },
       },
     },

@@ -1,5 +1,17 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { parse } from 'hono/utils/cookie';
+import type { Platform } from '../../platform/platform.ts';
+
+export const SESSION_SECONDS = 30 * 86_400;
+
+/** The session's cookie. `__Host-` binds it to this very host where the connection is encrypted. */
+export const cookieName = (secure: boolean) => (secure ? '__Host-linggong_session' : 'linggong_session');
+export const isSecure = (settings: Platform['settings']) =>
+  settings.PUBLIC_ORIGIN?.startsWith('https:') ?? false;
+export const cookieAttributes = (secure: boolean) =>
+  ({ secure, httpOnly: true, sameSite: 'lax', path: '/' }) as const;
+
+export const sessionEnd = (now: Date) => new Date(now.getTime() + SESSION_SECONDS * 1000);
 
 /**
  * The token that a cookie of this name carries, signed as the sign-in library signs its own; null where there is none,

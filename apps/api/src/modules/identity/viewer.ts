@@ -63,8 +63,7 @@ type SessionOwner = SessionRecord & {
 async function sessionOwner(deps: Deps, token: string): Promise<SessionOwner | undefined> {
   const { accounts, persons, memberships, employers, sessions } = deps.models;
   const [found] = await sessions.aggregate<SessionOwner>([
-    // By the clock by which the sign-in library made it.
-    { $match: { token, expiresAt: { $gt: new Date() } } },
+    { $match: { token, expiresAt: { $gt: deps.clock() } } },
     joined({ from: accounts, by: 'userId', on: '_id', as: 'accounts' }),
     joined({ from: persons, by: 'userId', on: 'accountId', as: 'persons' }),
     joined({ from: memberships, by: 'userId', on: 'accountId', as: 'memberships' }),
@@ -82,6 +81,7 @@ async function viewerByToken(deps: Deps, token: string): Promise<Viewer | null> 
   return {
     accountId,
     sessionId: session._id.toString(),
+    sessionEndsAt: session.expiresAt,
     personId: person._id.toString(),
     name: person.name,
     agreed: hasAgreed(deps, person),

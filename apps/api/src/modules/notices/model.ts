@@ -55,6 +55,8 @@ export type PushSubscriptionRecord = {
   /** The server's public key that it was made for. */
   serverKey: string;
   at: Date;
+  /** How often in a row its service refused for good. */
+  refusals: number;
 };
 
 /** One of the text messages that a person may get on a day; `_id` names person, day and number. */
@@ -119,6 +121,7 @@ const subscriptionSchema = new Schema<PushSubscriptionRecord>(
     },
     serverKey: { type: String, required: true },
     at: { type: Date, required: true },
+    refusals: { type: Number, default: 0 },
   },
   { versionKey: false },
 );

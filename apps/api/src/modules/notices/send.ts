@@ -17,6 +17,9 @@ const zTextData = z.object({ personId: z.string(), ids: z.array(z.string()) });
 /** A push service keeps a message for a phone that is off for so long at most. */
 const KEPT_SECONDS = 12 * 3600;
 
+/** In a row, each of another message. */
+const MOST_REFUSALS = 3;
+
 /** What of the notices is still worth saying, the oldest first. */
 const worthSaying = async (deps: Deps, ids: readonly string[]) =>
   stillSo(
@@ -36,6 +39,16 @@ function lifetime(notices: readonly NoticeRecord[], now: Date): number {
   return Math.round(Math.max(60, Math.min(KEPT_SECONDS, ...ends)));
 }
 
+/** A browser whose service refuses one message after the other is told nothing more; the others are. */
+async function countRefusal(
+  deps: Deps,
+  { _id, refusals = 0, endpoint }: PushSubscriptionRecord,
+): Promise<void> {
+  deps.log.warn({ host: new URL(endpoint).hostname, refusals: refusals + 1 }, 'push service refused');
+  await deps.models.pushSubscriptions.updateOne({ _id }, { $inc: { refusals: 1 } });
+  await deps.models.pushSubscriptions.deleteOne({ _id, refusals: { $gte: MOST_REFUSALS } });
+}
+
 async function sendPush(deps: Deps, data: z.output<typeof zPushData>): Promise<undefined> {
   const { pushSubscriptions } = deps.models;
   const found = await pushSubscriptions.findById(data.subscriptionId).lean<PushSubscriptionRecord>();
@@ -52,6 +65,9 @@ async function sendPush(deps: Deps, data: z.output<typeof zPushData>): Promise<u
     urgent: notices.some(({ pace }) => pace === 'urgent'),
   });
   if (answer === 'gone') await pushSubscriptions.deleteOne({ _id: subscription._id });
+  if (answer === 'refused') await countRefusal(deps, subscription);
+  if (answer === 'sent' && subscription.refusals > 0)
+    await pushSubscriptions.updateOne({ _id: subscription._id }, { $set: { refusals: 0 } });
 }
 
 /**

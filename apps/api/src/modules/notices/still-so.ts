@@ -45,6 +45,7 @@ const STILL: Record<NoticeRecord['kind'], (notice: NoticeRecord, at: Now) => boo
   'import.returned': (_, { gig }) => gig?.state === 'returned',
   'gig.refused': (_, { gig }) => gig?.state === 'refused',
   'report.handled': () => true,
+  'push.ending': () => true,
   'gig.full': (_, { gig, now }) => gig && gigState(gig, now) === 'full',
 };
 

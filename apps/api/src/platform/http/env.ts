@@ -6,6 +6,7 @@ import type { StandingAnswer } from './standing.ts';
 export type Viewer = {
   accountId: string;
   sessionId: string;
+  sessionEndsAt: Date;
   personId: string;
   name: string;
   /** To the texts that are in force. */

@@ -1,0 +1,35 @@
+import { parse, serialize } from 'hono/utils/cookie';
+import { Types } from 'mongoose';
+import type { Deps } from '../../deps.ts';
+import type { Viewer } from '../../platform/http/env.ts';
+import { cookieAttributes, cookieName, isSecure, SESSION_SECONDS, sessionEnd } from './session-cookie.ts';
+
+/** Not with every request. */
+const STEP_SECONDS = 86_400;
+
+/**
+ * Lets a session last thirty days from its use, and with it the pushes to its browser. Gives the cookie to be set, for
+ * the browser to keep it as long; null: it was used within a day.
+ */
+export async function prolongSession(
+  deps: Deps,
+  { sessionId, sessionEndsAt }: Viewer,
+  headers: Headers,
+): Promise<string | null> {
+  const now = deps.clock();
+  if (sessionEndsAt.getTime() - now.getTime() > (SESSION_SECONDS - STEP_SECONDS) * 1000) return null;
+  const { modifiedCount } = await deps.models.sessions.updateOne(
+    { _id: new Types.ObjectId(sessionId), expiresAt: sessionEndsAt },
+    { $set: { expiresAt: sessionEnd(now) } },
+  );
+  // Another request of the same page did it.
+  if (modifiedCount === 0) return null;
+  const secure = isSecure(deps.settings);
+  const name = cookieName(secure);
+  const value = parse(headers.get('cookie') ?? '', name)[name] ?? '';
+  return serialize(name, value, {
+    ...cookieAttributes(secure),
+    maxAge: SESSION_SECONDS,
+    sameSite: 'Lax',
+  });
+}

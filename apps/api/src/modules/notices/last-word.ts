@@ -1,0 +1,76 @@
+import { DAY_MS, localDay, localMoment } from '@linggong/rules/time.ts';
+import type { Types } from 'mongoose';
+import type { Deps } from '../../deps.ts';
+import { lastWord } from '../../messages/notices.ts';
+import type { JobSpec } from '../../platform/jobs/worker.ts';
+import type { PushSubscriptionRecord } from './model.ts';
+import { addNotices, type NoticeDraft } from './write.ts';
+
+/** So long before the last of a person's browsers stops being told, they hear of it there. */
+const BEFORE_MS = 3 * DAY_MS;
+const AT_MINUTES = 10 * 60;
+const BATCH = 500;
+
+/** When the pushes to each of these people end: with the longest of the sessions that their browsers are told by. */
+async function endsOf(deps: Deps, personIds: readonly Types.ObjectId[]) {
+  const subscriptions = await deps.models.pushSubscriptions
+    .find({ personId: { $in: personIds } })
+    .lean<PushSubscriptionRecord[]>();
+  const sessions = await deps.models.sessions
+    .find({ _id: { $in: subscriptions.map(({ sessionId }) => sessionId) } }, { expiresAt: 1 })
+    .lean();
+  const endBySession = new Map(sessions.map(({ _id, expiresAt }) => [_id.toHexString(), expiresAt]));
+  const ends = new Map<string, Date>();
+  for (const { personId, sessionId } of subscriptions) {
+    const [person, end] = [personId.toHexString(), endBySession.get(sessionId.toHexString())];
+    const known = ends.get(person);
+    if (end && (!known || end > known)) ends.set(person, end);
+  }
+  return ends;
+}
+
+const draftOf = (personId: string, end: Date): NoticeDraft => ({
+  ...lastWord(end),
+  personId,
+  key: `push.ending:${end.getTime()}`,
+  kind: 'push.ending',
+  href: '/inbox',
+  pace: 'at_once',
+  notAfter: end,
+});
+
+/** Who opens the app, or a message, goes on for thirty days; who did not for long is told once that it will end. */
+async function tellAll(deps: Deps): Promise<void> {
+  const now = deps.clock();
+  const soon = new Date(now.getTime() + BEFORE_MS);
+  const ending = await deps.models.sessions
+    .find({ expiresAt: { $gt: now, $lte: soon } }, { _id: 1 })
+    .sort({ expiresAt: 1 })
+    .lean();
+  for (let i = 0; i < ending.length; i += BATCH) {
+    const sessionIds = ending.slice(i, i + BATCH).map(({ _id }) => _id);
+    const told = await deps.models.pushSubscriptions.find({ sessionId: { $in: sessionIds } }).lean();
+    const ends = await endsOf(
+      deps,
+      told.map(({ personId }) => personId),
+    );
+    const last = [...ends].filter(([, end]) => end > now && end <= soon);
+    await addNotices(
+      deps,
+      last.map(([personId, end]) => draftOf(personId, end)),
+    );
+  }
+}
+
+/** Every morning at ten. */
+export const lastWordJob = (deps: Deps): JobSpec => ({
+  kind: 'notices.last_word',
+  async run() {
+    await tellAll(deps);
+    return undefined;
+  },
+  recurring(now) {
+    const today = localMoment(localDay(now), AT_MINUTES);
+    return today > now ? today : new Date(today.getTime() + DAY_MS);
+  },
+});
