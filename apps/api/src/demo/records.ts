@@ -15,9 +15,12 @@ import { noticeRecords } from './notice-records.ts';
 import { DEMO_PEOPLE } from './people.ts';
 import { type DemoPlace, demoPlaces } from './places.ts';
 import { seededRandom } from './random.ts';
+import { reportRecords } from './report-records.ts';
 import { daysFrom } from './times.ts';
 
 const SEED = 5403;
+/** 卡若区. */
+const REPORTED_AT = '540302';
 const JOINED_DAYS_AGO = 60;
 
 type Places = ReadonlyMap<string, DemoPlace>;
@@ -115,5 +118,6 @@ export async function demoRecords(deps: Deps, now: Date) {
     decisions,
     bookings,
     notices,
+    reports: reportRecords([...gigs.values()], places.get(REPORTED_AT)!.region._id, now),
   };
 }

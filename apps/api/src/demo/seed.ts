@@ -24,6 +24,7 @@ export async function seedDemo(deps: Deps): Promise<void> {
       await models.decisions.insertMany(records.decisions, { lean: true });
       await models.bookings.insertMany(records.bookings, { lean: true });
       await models.notices.insertMany(records.notices, { lean: true });
+      await models.reports.insertMany(records.reports, { lean: true });
     });
   } catch (error) {
     // Another process laid the very same in at the same time.

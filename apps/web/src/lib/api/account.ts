@@ -1,5 +1,5 @@
 import type { Consent } from '@linggong/contracts/about.ts';
-import type { CodeSent, DemoPeople, Me, Person, PersonChange } from '@linggong/contracts/account.ts';
+import type { Closing, CodeSent, DemoPeople, Me, Person, PersonChange } from '@linggong/contracts/account.ts';
 import type { Answer, Call } from './client.ts';
 
 export const requestCode = (call: Call, phone: string): Promise<Answer<CodeSent>> =>
@@ -19,6 +19,11 @@ export const listDemoPeople = (call: Call): Promise<Answer<DemoPeople>> => call(
 
 export const signInAsDemo = (call: Call, key: string): Promise<Answer<Me>> =>
   call('POST', '/demo/session', { body: { key } });
+
+export const getClosing = (call: Call): Promise<Answer<Closing>> => call('GET', '/me/closing');
+
+export const closeAccount = (call: Call, phone: string): Promise<Answer<void>> =>
+  call('POST', '/me/close', { body: { phone } });
 
 export const changePerson = (call: Call, change: PersonChange): Promise<Answer<Person>> =>
   call('PATCH', '/me/person', { body: change });

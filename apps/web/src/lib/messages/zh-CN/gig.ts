@@ -81,6 +81,7 @@ export const gig = {
   webMap: '在高德地图看',
   noPoint: '没有标位置，定下来以后问对方。',
   share: '发给别人',
+  report: '哪里不对？举报这个岗位',
   copied: '链接已复制，贴到微信里就行',
   copyFailed: '没复制成，长按上面的地址自己复制',
   shareText: (title: string, pay: string) => `${title}，${pay}`,

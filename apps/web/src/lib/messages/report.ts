@@ -1,0 +1,1 @@
+export { report } from './zh-CN/report.ts';

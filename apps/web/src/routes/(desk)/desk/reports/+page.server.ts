@@ -1,0 +1,26 @@
+import { redirect } from '@sveltejs/kit';
+import { makeCall } from '#lib/api/client.ts';
+import { refuse } from '#lib/api/form.ts';
+import { orThrow } from '#lib/api/or-throw.ts';
+import { handleReport, listReports } from '#lib/api/reports.ts';
+import { requireMe } from '#lib/server/guard.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+const stateOf = (url: URL): 'open' | 'handled' =>
+  url.searchParams.get('state') === 'handled' ? 'handled' : 'open';
+
+export const load: PageServerLoad = async ({ url, fetch }) => {
+  const state = stateOf(url);
+  return { state, list: orThrow(await listReports(makeCall(fetch), { state })) };
+};
+
+export const actions: Actions = {
+  default: async (event) => {
+    requireMe(event);
+    const form = await event.request.formData();
+    const values = { id: String(form.get('id') ?? ''), outcome: String(form.get('outcome') ?? '') };
+    const answer = await handleReport(makeCall(event.fetch), values.id, values.outcome);
+    if (!answer.ok) return refuse(answer.problem, values);
+    redirect(303, '/desk/reports');
+  },
+};

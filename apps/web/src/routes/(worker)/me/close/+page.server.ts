@@ -1,0 +1,22 @@
+import { redirect } from '@sveltejs/kit';
+import { closeAccount, getClosing } from '#lib/api/account.ts';
+import { makeCall } from '#lib/api/client.ts';
+import { refuse } from '#lib/api/form.ts';
+import { orThrow } from '#lib/api/or-throw.ts';
+import { requireMe } from '#lib/server/guard.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => ({
+  me: requireMe(event),
+  closing: orThrow(await getClosing(makeCall(event.fetch))),
+});
+
+export const actions: Actions = {
+  default: async (event) => {
+    requireMe(event);
+    const phone = String((await event.request.formData()).get('phone') ?? '').trim();
+    const answer = await closeAccount(makeCall(event.fetch), phone);
+    if (!answer.ok) return refuse(answer.problem, { phone });
+    redirect(303, '/');
+  },
+};
