@@ -32,8 +32,9 @@ export function bookingRecord(booking: DemoBooking, { gig, now, random, ...who }
     together: gig.together,
     active: true,
     revision: 0,
-    gigVersion: gig.version,
-    agreements: [{ version: gig.version, at: createdAt }],
+    // Taken as it was first shown, also where it says something else by now.
+    gigVersion: 1,
+    agreements: [{ version: 1, at: createdAt }],
     createdAt,
     updatedAt: createdAt,
   };

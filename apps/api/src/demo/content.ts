@@ -18,6 +18,7 @@ const TASHI: readonly DemoBooking[] = [
   { gig: 'road-ruyi', person: 'worker-tashi', shifts: [0], state: 'confirmed' },
   { gig: 'farm-green-film', person: 'worker-tashi', shifts: [0], state: 'confirmed' },
   { gig: 'carry-express-send', person: 'worker-tashi', shifts: [0], state: 'requested' },
+  { gig: 'carry-steel', person: 'worker-tashi', shifts: [1, 2], state: 'confirmed' },
 ];
 
 /**

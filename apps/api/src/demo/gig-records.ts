@@ -3,7 +3,7 @@ import type { Types } from 'mongoose';
 import type { EmployerRecord } from '../modules/employers/model.ts';
 import { flagsOf } from '../modules/gigs/check.ts';
 import { newGig } from '../modules/gigs/create.ts';
-import type { DecisionRecord, GigRecord } from '../modules/gigs/model.ts';
+import type { DecisionRecord, GigRecord, GigVersionRecord } from '../modules/gigs/model.ts';
 import { deskPathOf, publicFields, queueFields } from '../modules/gigs/publish.ts';
 import type { DemoBooking } from './crowd.ts';
 import { demoId } from './ids.ts';
@@ -94,9 +94,22 @@ export function gigRecord(gig: DatedGig, around: Around): GigRecord {
   return {
     ...before,
     ...publicFields(before, { employer, region }, publishedAt),
+    version: plan.was ? 2 : 1,
     revision: before.revision + 1,
     updatedAt: publishedAt,
   };
+}
+
+/** What a gig said as its first version, where it says something else by now. */
+export function firstVersionRecord({ plan }: DatedGig, gig: GigRecord): Omit<GigVersionRecord, '_id'>[] {
+  if (!plan.was) return [];
+  const { pay, included } = plan.was;
+  const posting = {
+    ...gig.posting,
+    pay: { ...gig.posting.pay, ...pay },
+    included: { ...gig.posting.included, ...included },
+  };
+  return [{ gigId: gig._id, version: 1, posting, at: gig.updatedAt }];
 }
 
 const DECISIONS = { returned: 'return', refused: 'refuse' } as const;

@@ -1,6 +1,6 @@
 import type { Types } from 'mongoose';
 import type { Deps } from '../deps.ts';
-import type { DecisionRecord, GigRecord } from '../modules/gigs/model.ts';
+import type { DecisionRecord, GigRecord, GigVersionRecord } from '../modules/gigs/model.ts';
 import { nextNumbers } from '../modules/gigs/number.ts';
 import type { PersonRecord } from '../modules/identity/model.ts';
 import { homeRegion } from '../modules/regions/repository.ts';
@@ -9,7 +9,7 @@ import { bookingRecord } from './booking-records.ts';
 import { type DemoContent, demoContent } from './content.ts';
 import { employerRecords, verificationRecords } from './employer-records.ts';
 import { DEMO_EMPLOYERS } from './employers.ts';
-import { decisionRecord, gigRecord } from './gig-records.ts';
+import { decisionRecord, firstVersionRecord, gigRecord } from './gig-records.ts';
 import { demoId } from './ids.ts';
 import { noticeRecords } from './notice-records.ts';
 import { DEMO_PEOPLE } from './people.ts';
@@ -68,6 +68,7 @@ export async function demoRecords(deps: Deps, now: Date) {
 
   const gigs = new Map<string, GigRecord>();
   const decisions: Omit<DecisionRecord, '_id'>[] = [];
+  const gigVersions: Omit<GigVersionRecord, '_id'>[] = [];
   for (const [index, gig] of content.gigs.entries()) {
     const { key, employer, at } = gig.plan;
     const record = gigRecord(gig, {
@@ -80,6 +81,7 @@ export async function demoRecords(deps: Deps, now: Date) {
       random,
     });
     gigs.set(key, record);
+    gigVersions.push(...firstVersionRecord(gig, record));
     const decision = decisionRecord(gig, record, operator(record.deskPath));
     if (decision) decisions.push(decision);
   }
@@ -116,6 +118,7 @@ export async function demoRecords(deps: Deps, now: Date) {
     crowd: persons.filter((person) => person.accountId === null),
     gigs: [...gigs.values()],
     decisions,
+    gigVersions,
     bookings,
     notices,
     reports: reportRecords([...gigs.values()], places.get(REPORTED_AT)!.region._id, now),

@@ -22,6 +22,7 @@ export async function seedDemo(deps: Deps): Promise<void> {
       }
       await models.gigs.insertMany(records.gigs, { lean: true });
       await models.decisions.insertMany(records.decisions, { lean: true });
+      await models.gigVersions.insertMany(records.gigVersions, { lean: true });
       await models.bookings.insertMany(records.bookings, { lean: true });
       await models.notices.insertMany(records.notices, { lean: true });
       await models.reports.insertMany(records.reports, { lean: true });

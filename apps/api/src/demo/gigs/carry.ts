@@ -78,6 +78,7 @@ export const CARRY_GIGS: GigPlan[] = [
     shifts: days(2, 3, '08:00-18:00', 2),
     pay: perDay(240, 'same_day', 'wechat'),
     with: ['meals', 'transport'],
+    was: { pay: { amountFen: 26_000 } },
     loadKg: 30,
   },
   {

@@ -41,6 +41,8 @@ export interface GigPlan {
   months?: number[];
   /** How many of the places are taken: a share, or all, or all but one or two. Default: a random share. */
   taken?: number | 'full' | 'nearly';
+  /** What its first version said otherwise: who took it then is asked whether they still come. */
+  was?: { pay?: Partial<Posting['pay']>; included?: Partial<Posting['included']> };
   /** Default: published. */
   state?: 'draft' | 'in_review' | 'returned' | 'refused';
   /** With `returned` and `refused`. */
