@@ -201,6 +201,7 @@ const CASES: Case[] = [
   ['post /bookings/{id}/accept', ofBooking('/accept'), FORBIDDEN, () => ({ revision: 0 })],
   ['post /bookings/{id}/decline', ofBooking('/decline'), FORBIDDEN],
   ['get /review/queue', () => '/review/queue', OPERATORS],
+  ['get /review/gigs', () => '/review/gigs', OPERATORS],
   ['get /review/undoable', () => '/review/undoable', OPERATORS],
   ['get /review/{id}', review(''), OTHER_DESK],
   ['post /review/{id}/claim', review('/claim'), OTHER_DESK],

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { zEmployer } from './employer.ts';
 import { DECISIONS, type Flag } from './flag.ts';
-import { zManagedGig } from './gig.ts';
+import { zGigState, zManagedGig } from './gig.ts';
 import { zPosting } from './posting.ts';
 import { zId, zInstant, zText } from './scalars.ts';
 
@@ -54,8 +54,8 @@ export const zUndoable = z
     number: z.string(),
     title: z.string(),
     decision: z.enum(DECISIONS),
-    /** It was public when that was decided. */
-    takesDown: z.boolean(),
+    /** What it was decided about: a posting that waits, a public gig, or one that was taken down. */
+    about: z.enum(['waiting', 'public', 'down']),
     until: zInstant,
   })
   .meta({ id: 'Undoable' });
@@ -71,6 +71,36 @@ export const zQueue = z
   })
   .meta({ id: 'Queue' });
 export const zQueueQuery = z.object({ importId: zId.optional() });
+
+/** A gig that is public, or was until an operator took it down, as its operators look for it. */
+export const zDeskGig = z
+  .object({
+    gigId: zId,
+    number: z.string(),
+    title: z.string(),
+    tradeId: z.string().nullable(),
+    employerId: zId,
+    employerName: z.string(),
+    regionNames: z.array(z.string()),
+    state: zGigState,
+    publishedAt: zInstant,
+    updatedAt: zInstant,
+    bookings: z.object({ requested: z.int(), confirmed: z.int() }),
+    held: zHeld.nullable(),
+  })
+  .meta({ id: 'DeskGig' });
+export const zDeskGigsQuery = z.object({
+  /** Part of a number, a title or an employer's name. */
+  q: z.string().trim().max(40).optional(),
+  /** `public`: what everybody sees. `down`: what operators took down. */
+  show: z.enum(['public', 'down']).default('public'),
+  cursor: z.string().max(200).optional(),
+});
+export const zDeskGigs = z
+  .object({ items: z.array(zDeskGig), nextCursor: z.string().nullable() })
+  .meta({ id: 'DeskGigs' });
+export type DeskGig = z.infer<typeof zDeskGig>;
+export type DeskGigs = z.infer<typeof zDeskGigs>;
 
 export const zReviewQuery = z.object({ since: z.coerce.number().int().min(0).optional() });
 

@@ -182,6 +182,7 @@ gigSchema.index({ state: 1, regionPath: 1, publishedAt: -1, _id: -1 });
 gigSchema.index({ state: 1, terms: 1 });
 gigSchema.index({ employerId: 1, updatedAt: -1, _id: -1 });
 gigSchema.index({ state: 1, deskPath: 1, submittedAt: 1 });
+gigSchema.index({ state: 1, deskPath: 1, publishedAt: -1, _id: -1 });
 gigSchema.index(
   { 'source.name': 1, 'source.externalId': 1 },
   { unique: true, partialFilterExpression: { 'source.externalId': { $type: 'string' } } },

@@ -1,3 +1,5 @@
+import type { Decision } from '@linggong/contracts/flag.ts';
+import { canMove } from '@linggong/rules/gig-state.ts';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
@@ -19,3 +21,14 @@ export async function gigAtDesk(deps: Deps, viewer: Viewer | null, id: string): 
   if (role?.role !== 'operator' || gig.state === 'draft') throw problem('gig.not_found');
   return { gig, viewer: operator, office: role.office };
 }
+
+/**
+ * Whether a decision can be made about a gig as it stands: what `MOVES` knows, and putting back what was public until
+ * an operator took it down.
+ */
+export const mayDecide = (
+  { state, version }: Pick<GigRecord, 'state' | 'version'>,
+  decision: Decision['decision'],
+): boolean =>
+  canMove(state, decision) ||
+  (decision === 'approve' && version > 0 && (state === 'returned' || state === 'refused'));

@@ -1,6 +1,5 @@
 import type { Flag } from '@linggong/contracts/flag.ts';
 import { flagKey, type zNewDecision } from '@linggong/contracts/review.ts';
-import { canMove } from '@linggong/rules/gig-state.ts';
 import { Types } from 'mongoose';
 import type * as z from 'zod';
 import type { Deps } from '../../deps.ts';
@@ -8,7 +7,7 @@ import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
 import type { GigRecord } from '../gigs/model.ts';
 import { isMember } from '../identity/access.ts';
-import { type AtDesk, gigAtDesk } from './access.ts';
+import { type AtDesk, gigAtDesk, mayDecide } from './access.ts';
 import { carryOut, judged, requirePassable } from './carry-out.ts';
 import { requireNotTaken } from './claim.ts';
 import { hold, requireUndecided } from './held.ts';
@@ -21,7 +20,7 @@ function requireDecidable(at: AtDesk, given: NewDecision, now: Date): void {
   if (isMember(viewer, gig.employerId)) {
     throw problem('auth.forbidden', { detail: '自己单位的岗位要由别的同事来审。' });
   }
-  if (!canMove(gig.state, given.decision)) throw problem('gig.wrong_state');
+  if (!mayDecide(gig, given.decision)) throw problem('gig.wrong_state');
   requireUndecided(gig);
   requireNotTaken(at, now);
   if (gig.revision !== given.revision) throw problem('gig.changed_meanwhile');

@@ -1,5 +1,4 @@
 import type { Held, SetBack, Undoables } from '@linggong/contracts/review.ts';
-import { canMove } from '@linggong/rules/gig-state.ts';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
@@ -8,20 +7,21 @@ import type { GigRecord, HeldRecord } from '../gigs/model.ts';
 import { withoutPhones } from '../gigs/phones.ts';
 import { gigByIdOrNumber } from '../gigs/repository.ts';
 import { requireOperator } from '../identity/access.ts';
-import { type AtDesk, gigAtDesk } from './access.ts';
+import { type AtDesk, gigAtDesk, mayDecide } from './access.ts';
 import type { Decided } from './carry-out.ts';
 
 export const CARRY_OUT = 'review.carry_out';
 
-type Holding = Pick<GigRecord, 'state' | 'revision' | 'held' | 'setBack'>;
+type Holding = Pick<GigRecord, 'state' | 'version' | 'revision' | 'held' | 'setBack'>;
 
 /**
  * The decision about a posting that waits to be carried out; null: there is none. One about a posting in review is about
  * what it said then: once its employer changes it or takes it back, nothing is decided. One that takes a public gig off
  * stands whatever changes, so that nobody gets out of it by editing.
  */
-export function heldOf({ state, revision, held }: Holding): HeldRecord | null {
-  if (!held || !canMove(state, held.decision)) return null;
+export function heldOf(gig: Holding): HeldRecord | null {
+  const { state, revision, held } = gig;
+  if (!held || !mayDecide(gig, held.decision)) return null;
   return state === 'published' || held.revision === revision ? held : null;
 }
 
@@ -97,6 +97,11 @@ export async function undoDecision(deps: Deps, viewer: Viewer | null, id: string
   );
 }
 
+const ABOUT: Partial<Record<GigRecord['state'], Undoables['items'][number]['about']>> = {
+  in_review: 'waiting',
+  published: 'public',
+};
+
 /** The viewer's own decisions that can still be undone, the latest first. */
 export async function undoableOf(deps: Deps, viewer: Viewer | null): Promise<Undoables> {
   const { viewer: operator } = requireOperator(viewer);
@@ -113,7 +118,7 @@ export async function undoableOf(deps: Deps, viewer: Viewer | null): Promise<Und
           number: gig.number,
           title: withoutPhones(gig.posting.title),
           decision: held.decision,
-          takesDown: gig.state === 'published',
+          about: ABOUT[gig.state] ?? 'down',
           until: held.until.toISOString(),
         },
       ];

@@ -15,6 +15,7 @@ export type QueuedGig = Pick<
   | 'number'
   | 'state'
   | 'revision'
+  | 'version'
   | 'employerId'
   | 'posting'
   | 'flags'

@@ -2,6 +2,8 @@ import { zGigKey, zManagedGig } from '@linggong/contracts/gig.ts';
 import type { ProblemCode } from '@linggong/contracts/problem.ts';
 import {
   zClaim,
+  zDeskGigs,
+  zDeskGigsQuery,
   zNewDecision,
   zQueue,
   zQueueQuery,
@@ -18,6 +20,7 @@ import { managedGig } from '../gigs/managed.ts';
 import { claimReview, releaseReview } from './claim.ts';
 import { decideReview } from './decide.ts';
 import { undoableOf, undoDecision } from './held.ts';
+import { listDeskGigs } from './public.ts';
 import { readQueue, readReview } from './queue.ts';
 
 const tag = 'review';
@@ -49,6 +52,19 @@ export function registerReviewRoutes(app: Hono<ApiEnv>, deps: Deps): void {
       problems: ['auth.required', 'auth.forbidden'],
     },
     ({ viewer }) => undoableOf(deps, viewer),
+  );
+  endpoint(
+    app,
+    {
+      method: 'get',
+      path: '/review/gigs',
+      tag,
+      summary: 'Gigs that are public in the viewer’s regions, or were taken down',
+      query: zDeskGigsQuery,
+      answer: zDeskGigs,
+      problems: ['auth.required', 'auth.forbidden'],
+    },
+    ({ query, viewer }) => listDeskGigs(deps, viewer, query),
   );
   endpoint(
     app,

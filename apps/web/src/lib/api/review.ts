@@ -1,4 +1,4 @@
-import type { NewDecision, Queue, Review, Undoables } from '@linggong/contracts/review.ts';
+import type { DeskGigs, NewDecision, Queue, Review, Undoables } from '@linggong/contracts/review.ts';
 import type { Answer, Call } from './client.ts';
 
 export type Claim = NonNullable<Review['claim']>;
@@ -9,6 +9,12 @@ export const getQueue = (call: Call, importId?: string | null): Promise<Answer<Q
 /** With `since`: also what it said at that revision. */
 export const getReview = (call: Call, gigId: string, since?: number): Promise<Answer<Review>> =>
   call('GET', `/review/${encodeURIComponent(gigId)}`, { query: { since } });
+
+/** What is public in one's regions, or was taken down there. */
+export const listDeskGigs = (
+  call: Call,
+  query: { q?: string; show?: string; cursor?: string },
+): Promise<Answer<DeskGigs>> => call('GET', '/review/gigs', { query });
 
 /** One's own decisions that can still be undone. */
 export const getUndoables = (call: Call): Promise<Answer<Undoables>> => call('GET', '/review/undoable');

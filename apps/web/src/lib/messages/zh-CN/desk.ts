@@ -7,6 +7,7 @@ export const desk = {
   nav: {
     queue: '待审核',
     queueCount: (total: number) => `待审核 ${total}`,
+    public: '公开的',
     employers: '用工方',
     imports: '导入',
   },
@@ -172,6 +173,61 @@ export const desk = {
     on: '用单个字母的快捷键',
     hint: 'J K 换条 · A 通过 · R 退回 · X 不通过 · Z 撤销',
     offline: '没有网络，打不开下一条。',
+  },
+
+  public: {
+    title: '公开的岗位',
+    search: '找岗位号、标题或用工方',
+    find: '找',
+    show: { public: '公开的', down: '下架的' },
+    none: { title: '没有找到', body: '换个词，或者看全部。' },
+    noneDown: { title: '没有下架的', body: '下架过的岗位会列在这里，可以放回去。' },
+    all: '看全部',
+    more: '再看一些',
+    since: (when: string) => `${when} 起公开`,
+    downSince: (when: string) => `${when} 下架`,
+    booked: (confirmed: number, requested: number) =>
+      [confirmed > 0 ? `${confirmed} 人定了` : '', requested > 0 ? `${requested} 人等着` : '']
+        .filter(Boolean)
+        .join('，') || '还没人报',
+    full: '招满了',
+    returned: '让用工方改',
+    refused: '不再发',
+    down: {
+      title: '下架',
+      why: '为什么',
+      reasons: {
+        fees: '收押金、收费，或扣证件',
+        untrue: '内容不真实，像骗人的',
+        pay: '工钱和说的不一样，或不给',
+        unsafe: '不安全，或违法',
+        twice: '重复发的',
+        asked: '用工方要求的',
+        other: '别的原因',
+      },
+      words: '再说具体点，用工方会看到',
+      wordsHelp: '选“别的原因”要写清。',
+      kind: '下架以后',
+      kinds: {
+        refuse: '不再发：还没开始的班次取消，报了名的都会收到通知',
+        return: '让用工方改好再交：报了名的先留着，会收到通知',
+      },
+      begun: '已经开始的班次照常算。',
+      holders: (people: number) => `现在有 ${people} 人定了。`,
+      send: '下架',
+      missing: '选一个原因；“别的原因”要写清。',
+    },
+    back: {
+      title: '放回去',
+      body: '按现在的内容重新公开。下架时取消的报名不会自己恢复，他们可以再报。',
+      why: (reason: string) => `下架时写的：${reason}`,
+      send: '放回去',
+      sure: (flags: number) => `有 ${flags} 处提示。都看过了，可以公开？`,
+      sendSure: '看过了，放回去',
+      blocked: '有违规，不能放回去。',
+    },
+    elsewhere: '这个岗位现在不在公开的里面，也不是下架的。',
+    backToList: '回到列表',
   },
 
   employers: {

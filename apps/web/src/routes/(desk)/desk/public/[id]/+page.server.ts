@@ -1,0 +1,57 @@
+import type { Decision } from '@linggong/contracts/flag.ts';
+import { UNDO_SECONDS } from '@linggong/contracts/review.ts';
+import { fail, type RequestEvent, redirect } from '@sveltejs/kit';
+import { makeCall } from '#lib/api/client.ts';
+import { refuse } from '#lib/api/form.ts';
+import { orThrow } from '#lib/api/or-throw.ts';
+import { decideReview, getReview } from '#lib/api/review.ts';
+import { desk } from '#lib/messages/desk.ts';
+import { requireMe } from '#lib/server/guard.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ fetch, params }) => ({
+  review: orThrow(await getReview(makeCall(fetch), params.id)),
+});
+
+const words = desk.public.down;
+const isReason = (key: string): key is keyof typeof words.reasons => key in words.reasons;
+type Values = { why: string; words: string; kind: string };
+
+async function decide(
+  { fetch, params, request }: RequestEvent<{ id: string }>,
+  read: (form: FormData) => { decision: Decision['decision']; reason?: string; read?: string[] } | null,
+) {
+  const form = await request.formData();
+  const text = (name: string) => String(form.get(name) ?? '').trim();
+  const values: Values = { why: text('why'), words: text('words'), kind: text('kind') };
+  const decided = read(form);
+  if (!decided) {
+    const problem = { code: 'request.invalid', detail: words.missing };
+    return fail(400, { problem, errors: {} as Record<string, string>, values });
+  }
+  const revision = Number(text('revision'));
+  const answer = await decideReview(makeCall(fetch), params.id, {
+    ...decided,
+    revision,
+    undoSeconds: UNDO_SECONDS,
+  });
+  if (!answer.ok) return refuse(answer.problem, values);
+  redirect(303, `/desk/public${decided.decision === 'approve' ? '?show=down' : ''}`);
+}
+
+export const actions: Actions = {
+  down: async (event) => {
+    requireMe(event);
+    return decide(event, (form) => {
+      const why = String(form.get('why') ?? '');
+      const more = String(form.get('words') ?? '').trim();
+      if (!isReason(why) || (why === 'other' && more.length < 2)) return null;
+      const reason = [why === 'other' ? '' : words.reasons[why], more].filter(Boolean).join('。');
+      return { decision: form.get('kind') === 'return' ? 'return' : 'refuse', reason };
+    });
+  },
+  restore: async (event) => {
+    requireMe(event);
+    return decide(event, (form) => ({ decision: 'approve', read: form.getAll('read').map(String) }));
+  },
+};
