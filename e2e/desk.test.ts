@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { call, type DemoSession, demoSession } from './support/api.ts';
 import { chromiumPath, DESK, launchBrowser, openAs } from './support/browser.ts';
 import { dataFolder, type Product, startProduct } from './support/product.ts';
+import { publishGig } from './support/publish.ts';
 import { emptyQueue, karuoDesk, type Waiting, waitingGig } from './support/waiting.ts';
 
 type Kind = 'approve' | 'return' | 'refuse';
@@ -139,7 +140,9 @@ describe.skipIf(!chromiumPath)('the desk by keyboard alone', () => {
     expect(mistakes.size).toBe(0);
     await page.getByText('都看完了').waitFor();
     const ends = gigs.map((gig) => STATE[meant(numberOf(gig))]);
-    await expect.poll(() => Promise.all(gigs.map(stateOf)), { timeout: 30_000 }).toEqual(ends);
+    await expect
+      .poll(() => Promise.all(gigs.map(stateOf)), { timeout: 60_000, interval: 3000 })
+      .toEqual(ends);
     const ever = await everPublic();
     for (const [i, gig] of gigs.entries()) {
       expect([gig.title, ever.has(gig.id)]).toEqual([gig.title, ends[i] === 'published']);
@@ -260,5 +263,119 @@ describe.skipIf(!chromiumPath)('the desk by keyboard alone', () => {
     await sheet.getByText('写清原因').first().waitFor();
     expect(await sheet.locator('textarea[name=reason]').inputValue()).not.toBe('');
     await plain.close();
+  });
+
+  test('what its employer changes while it is open is shown, and asked about once more', {
+    timeout: 120_000,
+  }, async () => {
+    const gigs = await waiting(1);
+    const first = await start(gigs);
+    const change = async (title: string) => {
+      const { body } = await call(product.url, employer, 'GET', `/gigs/${first.id}/manage`);
+      const posting = { ...(body.posting as object), title };
+      await call(product.url, employer, 'PATCH', `/gigs/${first.id}`, { revision: body.revision, posting });
+    };
+    await change('桥头搬木料');
+    const changes = page.getByText('你打开以后，用工方改了这些');
+    await changes.waitFor();
+    await page.keyboard.press('a');
+    await page.getByText('看过上面改了什么').waitFor();
+    expect(await undoable(gigs)).toEqual([]);
+    await page.keyboard.press('a');
+    await expect.poll(() => undoable(gigs)).toMatchObject([{ decision: 'approve' }]);
+    await page.getByRole('button', { name: '撤销' }).waitFor();
+    await page.keyboard.press('z');
+    await opened([{ ...first, title: '桥头搬木料' }]);
+
+    // Without a script the page in hand says an old one.
+    const plain = await openAs(browser, product.url, 'operator-karuo', DESK, { javaScriptEnabled: false });
+    const sheet = await plain.newPage();
+    await sheet.goto(`/desk/gigs/${first.id}`);
+    await change('桥头搬钢筋');
+    await sheet.getByRole('button', { name: '通过' }).first().click();
+    await sheet.getByText('你打开以后，用工方改了这些').waitFor();
+    expect(await undoable(gigs)).toEqual([]);
+    await sheet.getByRole('button', { name: '通过' }).first().click();
+    await expect.poll(() => undoable(gigs)).toHaveLength(1);
+    await plain.close();
+  });
+
+  test('a public gig is taken down with a reason without a script, and that can be undone', {
+    timeout: 120_000,
+  }, async () => {
+    const { id, number } = await publishGig(product.url);
+    const plain = await openAs(browser, product.url, 'operator-karuo', DESK, { javaScriptEnabled: false });
+    const sheet = await plain.newPage();
+    const takeDown = async () => {
+      await sheet.goto('/desk/public');
+      await sheet.getByRole('searchbox').fill(number);
+      await sheet.getByRole('button', { name: '找' }).click();
+      await sheet.locator('ol a').click();
+      await sheet.getByRole('button', { name: '下架' }).click();
+      await sheet.getByText('选一个原因').waitFor();
+      await sheet.getByRole('radio', { name: '内容不真实' }).check();
+      await sheet.getByRole('textbox').fill('电话打不通');
+      await sheet.getByRole('button', { name: '下架' }).click();
+      await sheet.waitForURL('**/desk/public');
+    };
+    await takeDown();
+    await sheet.getByRole('button', { name: '撤销' }).click();
+    await sheet.waitForURL(`**/desk/public/${id}`);
+    await takeDown();
+    const status = async () => (await call(product.url, null, 'GET', `/gigs/${number}`)).status;
+    expect(await status()).toBe(200);
+    await expect.poll(status).toBe(410);
+    const { body } = await call(
+      product.url,
+      await demoSession(product.url, 'employer-ruyi'),
+      'GET',
+      `/gigs/${id}/manage`,
+    );
+    const { decisions } = body as unknown as { decisions: { reason: string }[] };
+    expect(decisions.at(-1)!.reason).toBe('内容不真实，像骗人的。电话打不通');
+    await plain.close();
+  });
+
+  test('what stands beside 实时 is so: who has it open, what was decided elsewhere, who is verified, and that the link is gone', {
+    timeout: 120_000,
+  }, async () => {
+    const gigs = await waiting(3);
+    const first = await start(gigs);
+    const other = gigs.find(({ id }) => id !== first.id)!;
+    const colleague = await demoSession(product.url, 'operator-ruyi');
+    const row = page.locator(`a[data-line="${other.id}"]`);
+    const head = page.locator('.queue h2');
+    const decide = (gig: Waiting) =>
+      call(product.url, colleague, 'POST', `/review/${gig.id}/decisions`, {
+        decision: 'approve',
+        revision: gig.revision,
+        undoSeconds: 10,
+      });
+    await expect.poll(() => head.textContent()).toContain('3 条');
+    await call(product.url, colleague, 'POST', `/review/${other.id}/claim`);
+    await expect.poll(() => row.textContent()).toContain('正在看');
+    await decide(other);
+    await expect.poll(() => row.textContent()).toContain('定了：通过');
+    await expect.poll(() => head.textContent()).toContain('2 条');
+    await call(product.url, colleague, 'POST', `/review/${other.id}/undo`);
+    await expect.poll(() => head.textContent()).toContain('3 条');
+    await expect.poll(() => row.textContent()).not.toContain('定了：');
+
+    const { employerId } = employer.me.roles.find(({ role }) => role === 'employer')!;
+    await expect.poll(() => row.textContent()).toContain('没核验过');
+    await call(product.url, desk, 'POST', `/employers/${employerId}/verifications`, {
+      checks: ['site_visit'],
+    });
+    await expect.poll(() => page.locator('.side .standing').textContent()).toContain('有效到');
+    await expect.poll(() => row.textContent()).not.toContain('没核验过');
+
+    await context.setOffline(true);
+    await page.getByText('断网了').first().waitFor();
+    expect(await page.getByText('实时').count()).toBe(0);
+    await page.keyboard.press('j');
+    await page.getByText('没有网络').waitFor();
+    expect((await opened(gigs)).id).toBe(first.id);
+    await context.setOffline(false);
+    await page.getByText('实时').waitFor();
   });
 });

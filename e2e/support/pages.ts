@@ -41,6 +41,16 @@ export async function mainPages(url: string): Promise<Opened[]> {
         await page.waitForURL(/\/desk\/gigs\//);
       },
     },
+    { name: 'public', as: 'operator-karuo', open: at('/desk/public') },
+    {
+      name: 'take-down',
+      as: 'operator-karuo',
+      async open(page) {
+        await page.goto('/desk/public');
+        await page.locator('ol a').first().click();
+        await page.waitForURL(/\/desk\/public\//);
+      },
+    },
     { name: 'employers', as: 'operator-karuo', open: at('/desk/employers') },
     { name: 'imports', as: 'operator-city', open: at('/desk/imports') },
     { name: 'not-found', as: null, open: at('/gigs/000001') },

@@ -155,6 +155,12 @@ export const reporterWords = (number: string, office: string, outcome: string): 
   body: `${office}：${outcome}`,
 });
 
+/** To the employer's members, of a gig that was public until an operator took it down. */
+export const takenDownWords = (told: Told): Words => ({
+  title: `下架了：${told.title}`,
+  body: `${number(told)}。打开看是什么原因。还没开始的班次都取消了，报了名的人已经通知到。`,
+});
+
 /** Several notices in one message. */
 export const severalWords = {
   asked: (count: number) => `${count} 个人报了名，等你定`,

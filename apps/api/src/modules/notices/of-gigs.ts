@@ -1,7 +1,7 @@
 import type { EventPayload } from '@linggong/contracts/events.ts';
 import { gigState } from '@linggong/rules/gig-state.ts';
 import type { Deps } from '../../deps.ts';
-import { employerWords } from '../../messages/notices.ts';
+import { employerWords, takenDownWords } from '../../messages/notices.ts';
 import type { GigRecord } from '../gigs/model.ts';
 import { memberPersons } from '../identity/members.ts';
 import { sendersOf } from '../imports/returned.ts';
@@ -31,6 +31,10 @@ async function decidedByItself(deps: Deps, { at, payload }: Event<'gig.reviewed.
   return decision?.by === 'auto';
 }
 
+/** What was public is not refused but taken down. */
+const wordsOf = (kind: GigKind, gig: GigRecord) =>
+  kind === 'gig.refused' && gig.version > 0 ? takenDownWords : employerWords[kind];
+
 async function toMembers(
   deps: Deps,
   { kind, key, gig, members }: { kind: GigKind; key: string; gig: GigRecord; members: readonly string[] },
@@ -38,7 +42,7 @@ async function toMembers(
   const next = nextOf(datedShifts(gig), deps.clock());
   const gigId = gig._id.toHexString();
   const draft = {
-    ...employerWords[kind](await toldOf(deps, gig, next)),
+    ...wordsOf(kind, gig)(await toldOf(deps, gig, next)),
     key,
     kind,
     href:

@@ -179,3 +179,19 @@ test('no phone number that was typed into a name or a title is pushed or listed'
   expect(JSON.stringify(page.body)).not.toMatch(/138 ?1234 ?5678/);
   live.close();
 });
+
+test('who decides hears at once that an employer was checked, and operators of other places don’t', async () => {
+  const unchecked = await makeEmployer(server, { verified: false });
+  const elsewhere = await makeOperator(server, PLACES.jiangda);
+  const [here, there] = [await desks[0]!.client.live(), await elsewhere.client.live()];
+  const check = { checks: ['site_visit'], note: '' };
+  await expectStatus(desks[1]!.client.post(`/employers/${unchecked.employerId}/verifications`, check), 201);
+  const told = await here.waitFor(
+    'employer.verified.v1',
+    ({ payload }) => payload.employerId === unchecked.employerId,
+  );
+  expect(told.payload.verificationState).toBe('verified');
+  expect(there.events).toEqual([]);
+  here.close();
+  there.close();
+});

@@ -99,6 +99,7 @@ export const desk = {
       string
     >,
     sending: '正在发出',
+    sendKey: 'Ctrl 回车',
     cancel: '再看看',
     sureApprove: (flags: number) => `还有 ${flags} 处提示。都看过了，可以发布？`,
     reasonMissing: '写清原因，用工方才知道怎么改。',
@@ -171,7 +172,7 @@ export const desk = {
     ],
     close: '关上',
     on: '用单个字母的快捷键',
-    hint: 'J K 换条 · A 通过 · R 退回 · X 不通过 · Z 撤销',
+    hint: 'J K 换条 · A 过 · R 退 · X 不过 · Z 撤销',
     offline: '没有网络，打不开下一条。',
   },
 
