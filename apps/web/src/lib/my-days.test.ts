@@ -59,11 +59,17 @@ test('a day is named by the deployment’s calendar, not by UTC', () => {
   expect(dayName('2026-11-30T16:30:00Z', now)).toBe('12月1日 周二');
 });
 
-test('every day that was taken is there, in order, and none that was not', () => {
+test('every day that was taken is there, in order, also what was lost, and none that was not', () => {
   const day = (d: number) => shift(`d${d}`, `2026-12-0${d}T00:00:00Z`, `2026-12-0${d}T10:00:00Z`);
+  const { id: shiftId, ...times } = day(2);
   const booking = {
     shiftIds: ['d3', 'd1'],
-    gig: { shifts: [day(3), day(2), day(1)] },
+    ended: [{ shiftId, ...times, how: 'cancelled', at: '2026-11-29T00:00:00Z' }],
+    gig: { shifts: [day(4), day(3), day(2), day(1)] },
   } as unknown as MyBooking;
-  expect(daysOf(booking, now).map(({ shiftId }) => shiftId)).toEqual(['d1', 'd3']);
+  expect(daysOf(booking, now).map(({ shiftId, at }) => [shiftId, at])).toEqual([
+    ['d1', 'ahead'],
+    ['d2', 'cancelled'],
+    ['d3', 'ahead'],
+  ]);
 });

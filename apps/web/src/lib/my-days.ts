@@ -1,4 +1,4 @@
-import type { MyBooking } from '@linggong/contracts/booking.ts';
+import type { EndedShift, MyBooking } from '@linggong/contracts/booking.ts';
 import type { Shift } from '@linggong/contracts/gig.ts';
 import { clock, dayWord, hours } from '#lib/format/time.ts';
 import { local } from '#lib/format/zone.ts';
@@ -14,7 +14,8 @@ export type Day = {
   near: string;
   /** `9:00–18:00`; only the beginning where no end is told. */
   hours: string;
-  at: 'done' | 'now' | 'ahead';
+  /** How it stands, or how it left the booking. */
+  at: 'done' | 'now' | 'ahead' | EndedShift['how'];
 };
 
 const NEAR = [units.today, units.tomorrow, units.dayAfter, units.yesterday];
@@ -47,8 +48,14 @@ function hoursOf(startsAt: string, endsAt: string, now: Date): string {
   return units.range(clock(startsAt), `${dayName(endsAt, now)} ${clock(endsAt)}`);
 }
 
-/** Every day of a booking in order, the undated last. */
+/** Every day of a booking in order, the undated last; also those that it holds no longer, with how they left it. */
 export const daysOf = (booking: MyBooking, now: Date): Day[] =>
-  [...bookedShifts(booking)]
-    .sort((a, b) => (a.startsAt ?? '~').localeCompare(b.startsAt ?? '~'))
-    .map((shift) => dayOf(shift, now));
+  [
+    ...bookedShifts(booking).map((shift) => ({ shift, how: null })),
+    ...booking.ended.map(({ shiftId, how, ...times }) => ({ shift: { id: shiftId, ...times }, how })),
+  ]
+    .sort((a, b) => (a.shift.startsAt ?? '~').localeCompare(b.shift.startsAt ?? '~'))
+    .map(({ shift, how }) => {
+      const day = dayOf(shift, now);
+      return how ? { ...day, at: how } : day;
+    });

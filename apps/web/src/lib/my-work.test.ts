@@ -13,6 +13,7 @@ const booking = (id: string, state: MyBooking['state'], days: number[], more: ob
     id,
     state,
     shiftIds: [],
+    ended: [],
     updatedAt: `2026-11-2${id.length}T00:00:00Z`,
     gig: { shifts: days.map(day), validUntil: '2026-12-01T00:00:00Z' },
     ...more,
@@ -59,6 +60,17 @@ test('only the shifts that were taken count', () => {
   const taken = booking('a', 'confirmed', [20, 25], { shiftIds: ['d20'] });
   expect(bookedShifts(taken).map(({ id }) => id)).toEqual(['d20']);
   expect(ids(myWork([taken], now).past)).toEqual(['a']);
+});
+
+test('what was given back or called off is no day of the booking any more', () => {
+  const ended = [{ shiftId: 'd23', how: 'withdrawn' }];
+  const left = booking('a', 'confirmed', [20, 23], { shiftIds: ['d20'], ended });
+  expect(ids(myWork([left], now).past)).toEqual(['a']);
+  const none = booking('bb', 'cancelled', [23], {
+    shiftIds: [],
+    ended: [{ shiftId: 'd23', how: 'cancelled' }],
+  });
+  expect(bookedShifts(none)).toEqual([]);
 });
 
 test('without dated shifts it is ahead as long as the gig is valid, after all dated ones', () => {

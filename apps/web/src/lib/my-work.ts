@@ -13,24 +13,22 @@ export type MyWork = {
   past: MyBooking[];
 };
 
-const shiftsOf = ({ gig, shiftIds }: MyBooking) =>
-  shiftIds.length > 0 ? gig.shifts.filter(({ id }) => shiftIds.includes(id)) : gig.shifts;
-
-/** The shifts that the booking is for. */
-export const bookedShifts = shiftsOf;
+/** The shifts that the booking holds, or held when they began. */
+export const bookedShifts = ({ gig, shiftIds, ended }: MyBooking) =>
+  shiftIds.length + ended.length > 0 ? gig.shifts.filter(({ id }) => shiftIds.includes(id)) : gig.shifts;
 
 const UNDATED = Number.MAX_SAFE_INTEGER;
 
 /** When the booking's first shift that is still to end begins, in ms; without dated shifts: after all others. */
 function startOf(booking: MyBooking, now: Date): number {
-  const starts = shiftsOf(booking)
+  const starts = bookedShifts(booking)
     .filter(({ startsAt, endsAt }) => startsAt !== null && new Date(endsAt ?? startsAt) > now)
     .map(({ startsAt }) => Date.parse(startsAt ?? ''));
   return starts.length > 0 ? Math.min(...starts) : UNDATED;
 }
 
 function isOver(booking: MyBooking, now: Date): boolean {
-  const dated = shiftsOf(booking).filter(({ startsAt }) => startsAt !== null);
+  const dated = bookedShifts(booking).filter(({ startsAt }) => startsAt !== null);
   if (dated.length === 0) return new Date(booking.gig.validUntil) <= now;
   return dated.every(({ startsAt, endsAt }) => new Date(endsAt ?? startsAt ?? 0) <= now);
 }

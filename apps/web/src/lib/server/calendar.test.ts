@@ -7,7 +7,9 @@ const booking = (more: Partial<MyBooking> = {}): MyBooking =>
   ({
     id: 'b1',
     state: 'confirmed',
+    revision: 7,
     shiftIds: ['s1', 's2'],
+    ended: [],
     contact: { name: '项目部', phone: '+8619900000003' },
     createdAt: '2026-11-29T00:00:00.000Z',
     updatedAt: '2026-11-29T00:00:07.000Z',
@@ -55,11 +57,22 @@ test('no line is longer than 75 bytes, and no character is cut', () => {
 
 test('a request is tentative, what is off is cancelled under the same id and wakes nobody', () => {
   expect(calendarOf(booking({ state: 'requested', contact: null }), origin)).toContain('STATUS:TENTATIVE');
-  const off = calendarOf(booking({ state: 'cancelled', updatedAt: '2026-11-29T01:00:00.000Z' }), origin);
+  const off = calendarOf(booking({ state: 'cancelled', revision: 8 }), origin);
   expect(off).toContain('UID:b1-s1@lg.example');
   expect(off).toContain('STATUS:CANCELLED');
-  expect(off).toContain('SEQUENCE:3600');
+  expect(off).toContain('SEQUENCE:8');
   expect(off).not.toContain('VALARM');
+});
+
+test('of a booking that goes on, the day that is off is taken out', () => {
+  const { gig } = booking();
+  const { id: shiftId, startsAt, endsAt } = gig.shifts[1]!;
+  const ended = [{ shiftId, startsAt, endsAt, how: 'cancelled' as const, at: '2026-11-29T00:00:00Z' }];
+  const text = unfold(calendarOf(booking({ shiftIds: ['s1'], ended }), origin));
+  const [, first, second] = text.split('BEGIN:VEVENT');
+  expect(first).toContain('STATUS:CONFIRMED');
+  expect(second).toContain('UID:b1-s2@lg.example');
+  expect(second).toContain('STATUS:CANCELLED');
 });
 
 test('what has no time is in no calendar', () => {

@@ -41,8 +41,6 @@ function fold(line: string): string {
 export function calendarOf(booking: MyBooking, origin: URL): string {
   const { gig, state } = booking;
   const off = state !== 'requested' && state !== 'confirmed';
-  // Grows with each change, and fits where a calendar keeps it.
-  const sequence = Math.floor((Date.parse(booking.updatedAt) - Date.parse(booking.createdAt)) / 1000);
   const place = [regionName(gig.place.regionNames), gig.place.landmark].filter(Boolean).join(' ');
   const told = [
     `${words.number} ${gigNumber(gig.number)}`,
@@ -50,20 +48,26 @@ export function calendarOf(booking: MyBooking, origin: URL): string {
     booking.contact ? `${booking.contact.name} ${phone(booking.contact.phone)}` : '',
     new URL('/my', origin).href,
   ].filter(Boolean);
-  const events = bookedShifts(booking).flatMap((shift) => {
-    if (!shift.startsAt) return [];
+  const shifts = [
+    ...bookedShifts(booking).map((shift) => ({ ...shift, off })),
+    ...booking.ended.map(({ shiftId, startsAt, endsAt }) => ({ id: shiftId, startsAt, endsAt, off: true })),
+  ];
+  const events = shifts.flatMap(({ id, startsAt, endsAt, off }) => {
+    if (!startsAt) return [];
+    const { title } = gig;
+    const asked = state === 'requested';
     return [
       'BEGIN:VEVENT',
-      `UID:${booking.id}-${shift.id}@${origin.hostname}`,
-      `SEQUENCE:${sequence}`,
+      `UID:${booking.id}-${id}@${origin.hostname}`,
+      `SEQUENCE:${booking.revision}`,
       `DTSTAMP:${stamp(booking.updatedAt)}`,
-      `DTSTART:${stamp(shift.startsAt)}`,
-      ...(shift.endsAt ? [`DTEND:${stamp(shift.endsAt)}`] : []),
-      `SUMMARY:${value(off ? words.off(gig.title) : state === 'requested' ? words.asked(gig.title) : gig.title)}`,
+      `DTSTART:${stamp(startsAt)}`,
+      ...(endsAt ? [`DTEND:${stamp(endsAt)}`] : []),
+      `SUMMARY:${value(off ? words.off(title) : asked ? words.asked(title) : title)}`,
       `LOCATION:${value(place)}`,
       `DESCRIPTION:${value(told.join('\n'))}`,
-      `STATUS:${off ? 'CANCELLED' : state === 'requested' ? 'TENTATIVE' : 'CONFIRMED'}`,
-      ...(off ? [] : alarm(gig.title)),
+      `STATUS:${off ? 'CANCELLED' : asked ? 'TENTATIVE' : 'CONFIRMED'}`,
+      ...(off ? [] : alarm(title)),
       'END:VEVENT',
     ];
   });

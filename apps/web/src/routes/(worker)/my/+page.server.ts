@@ -1,7 +1,9 @@
-import { listMyBookings, withdrawBooking } from '#lib/api/bookings.ts';
+import { fail, type RequestEvent } from '@sveltejs/kit';
+import { agreeToChange, getMyBooking, listMyBookings, withdrawBooking } from '#lib/api/bookings.ts';
 import { makeCall } from '#lib/api/client.ts';
 import { refuse } from '#lib/api/form.ts';
 import { orThrow } from '#lib/api/or-throw.ts';
+import { my } from '#lib/messages/my.ts';
 import { requireMe } from '#lib/server/guard.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -11,11 +13,43 @@ export const load: PageServerLoad = async (event) => {
   return { bookings: items, now: new Date() };
 };
 
+/** `which`: `some` and `clash` mean the ticked shifts, anything else all that have not begun. */
+async function read(event: RequestEvent) {
+  const form = await event.request.formData();
+  const which = String(form.get('which') ?? 'all');
+  return {
+    id: String(form.get('booking') ?? ''),
+    version: Number(form.get('version')),
+    which,
+    shiftIds: which === 'all' ? [] : form.getAll('shift').map(String),
+  };
+}
+
 export const actions: Actions = {
   withdraw: async (event) => {
     requireMe(event);
-    const id = String((await event.request.formData()).get('booking') ?? '');
-    const answer = await withdrawBooking(makeCall(event.fetch), id);
-    return answer.ok ? { withdrawn: id } : refuse(answer.problem, { booking: id });
+    const call = makeCall(event.fetch);
+    const { id, which, shiftIds } = await read(event);
+    if (which === 'some' && shiftIds.length === 0) {
+      return fail(400, { problem: { code: 'none', detail: my.giveBack.none }, values: { booking: id } });
+    }
+    // Of what is taken as a whole one day can't be given back: where it meets another, all of it goes.
+    const whole = which === 'clash' && (await isWhole(event, id));
+    const answer = await withdrawBooking(call, id, whole ? [] : shiftIds);
+    if (!answer.ok) return refuse(answer.problem, { booking: id });
+    return answer.data.state === 'withdrawn'
+      ? { done: my.withdrawn }
+      : { done: my.daysBack(shiftIds.length || answer.data.ended.length) };
+  },
+  agree: async (event) => {
+    requireMe(event);
+    const { id, version } = await read(event);
+    const answer = await agreeToChange(makeCall(event.fetch), id, version);
+    return answer.ok ? { done: my.agreed } : refuse(answer.problem, { booking: id });
   },
 };
+
+async function isWhole(event: RequestEvent, id: string): Promise<boolean> {
+  const answer = await getMyBooking(makeCall(event.fetch), id);
+  return answer.ok && answer.data.gig.together;
+}

@@ -1,6 +1,7 @@
+import type { MyBooking, Takeability } from '@linggong/contracts/booking.ts';
 import { error, redirect } from '@sveltejs/kit';
-import { bookGig } from '#lib/api/bookings.ts';
-import { makeCall } from '#lib/api/client.ts';
+import { bookGig, getMyBooking } from '#lib/api/bookings.ts';
+import { type Answer, type Call, makeCall } from '#lib/api/client.ts';
 import { refuse } from '#lib/api/form.ts';
 import { getGig, getTakeability } from '#lib/api/gigs.ts';
 import { orThrow } from '#lib/api/or-throw.ts';
@@ -19,12 +20,22 @@ export const load: PageServerLoad = async ({ params, fetch, locals }) => {
   const takeability = locals.me ? await getTakeability(call, gig.id, []) : null;
   return {
     gig,
+    booking: await held(call, takeability),
     takeability: takeability?.ok ? takeability.data : null,
     /** Made with the page: however often its form is sent, it is one act. */
     key: crypto.randomUUID(),
     now: new Date(),
   };
 };
+
+/** What this person holds of the gig: it may have been changed since. */
+async function held(call: Call, takeability: Answer<Takeability> | null): Promise<MyBooking | null> {
+  if (!takeability?.ok) return null;
+  const { bookingId, bookingState } = takeability.data;
+  if (!bookingId || (bookingState !== 'requested' && bookingState !== 'confirmed')) return null;
+  const booking = await getMyBooking(call, bookingId);
+  return booking.ok ? booking.data : null;
+}
 
 /** After these it is not known whether it happened: the same key must go with the next attempt. */
 const UNSURE = new Set(['network.lost', 'server.error', 'server.unavailable', 'request.timeout']);
@@ -44,6 +55,9 @@ export const actions: Actions = {
     if (answer.ok) redirect(303, `/my/${answer.data.id}?taken`);
     const { code, refusal } = answer.problem;
     const again = UNSURE.has(code) ? values : { ...values, key: crypto.randomUUID() };
-    return refuse(answer.problem, { ...again, full: refusal === 'full' });
+    const { changes = [] } = answer.problem;
+    // The differences are shown now: who sends this again has seen the version that they lead to.
+    const seen = answer.problem.version ?? version;
+    return refuse(answer.problem, { ...again, version: seen, changes, full: refusal === 'full' });
   },
 };

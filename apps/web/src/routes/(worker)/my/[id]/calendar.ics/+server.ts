@@ -1,17 +1,13 @@
-import { error } from '@sveltejs/kit';
-import { listMyBookings } from '#lib/api/bookings.ts';
+import { getMyBooking } from '#lib/api/bookings.ts';
 import { makeCall } from '#lib/api/client.ts';
 import { orThrow } from '#lib/api/or-throw.ts';
-import { errors } from '#lib/messages/errors.ts';
 import { calendarOf } from '#lib/server/calendar.ts';
 import { requireMe } from '#lib/server/guard.ts';
 import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = async (event) => {
   requireMe(event);
-  const { items } = orThrow(await listMyBookings(makeCall(event.fetch)));
-  const booking = items.find(({ id }) => id === event.params.id);
-  if (!booking) error(404, errors.notFound.detail);
+  const booking = orThrow(await getMyBooking(makeCall(event.fetch), event.params.id));
   return new Response(calendarOf(booking, event.url), {
     headers: {
       'content-type': 'text/calendar; charset=utf-8',

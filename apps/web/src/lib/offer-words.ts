@@ -1,0 +1,5 @@
+import type { OfferChange } from '@linggong/contracts/offer.ts';
+
+/** What the differences are about, each once: `工钱、管住`. */
+export const changedThings = (changes: readonly OfferChange[]): string =>
+  [...new Set(changes.map(({ label, before }) => label || before))].join('、');
