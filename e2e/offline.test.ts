@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ARGS, chromiumPath, PHONE } from './support/browser.ts';
 import { dataFolder, type Product, startProduct } from './support/product.ts';
 import { publishGig } from './support/publish.ts';
+import { slowLink } from './support/slow-link.ts';
 
 /** A browser whose memory lasts beyond its end, as a phone's does. */
 const openPhone = (memory: string) =>
@@ -83,6 +84,21 @@ describe.skipIf(!chromiumPath)('without a connection', () => {
     product = back;
     await page.getByText('个活').first().waitFor();
     expect(new URL(page.url()).search).toBe('?open=1');
+  });
+
+  test('on a slow link the kept page is there first, and the fresh one as soon as it comes', async () => {
+    const link = await slowLink(product.url, '/my');
+    await signIn(phone, link.url, 'worker-tashi');
+    const page = await phone.newPage();
+    await keepMyWork(page, link.url);
+    link.hold();
+    await page.goto(`${link.url}/my`, { waitUntil: 'commit' });
+    await page.getByText('新的还在路上').waitFor();
+    expect(await text(page)).toMatch(/截至 \d+月\d+日 \d+:\d\d/);
+    link.release();
+    await expect.poll(() => page.getByText('新的还在路上').isVisible()).toBe(false);
+    expect(await text(page)).toContain('下一个活');
+    await link.close();
   });
 
   test('what is kept ends with the session', async () => {

@@ -1,6 +1,6 @@
 import type { MyBooking } from '@linggong/contracts/booking.ts';
 import { expect, test } from 'vitest';
-import { bookedShifts, myWork } from './my-work.ts';
+import { askedAgain, bookedShifts, myWork } from './my-work.ts';
 
 const now = new Date('2026-11-22T04:00:00Z');
 const day = (d: number) => ({
@@ -77,4 +77,17 @@ test('without dated shifts it is ahead as long as the gig is valid, after all da
   const open = booking('open', 'confirmed', []);
   expect(myWork([open, booking('dated', 'confirmed', [29])], now).next?.id).toBe('dated');
   expect(ids(myWork([open], new Date('2026-12-02T00:00:00Z')).past)).toEqual(['open']);
+});
+
+test('who is asked again is told at the top, but not before the review, nor of what is over', () => {
+  const none = { changes: [], inReview: false, clashes: [] };
+  const asked = askedAgain([
+    booking('same', 'confirmed', [25], none),
+    booking('changed', 'confirmed', [25], { ...none, changes: [{}] }),
+    booking('asking', 'requested', [25], { ...none, changes: [{}] }),
+    booking('in review', 'confirmed', [25], { ...none, changes: [{}], inReview: true }),
+    booking('clash', 'confirmed', [25], { ...none, clashes: [{}] }),
+    booking('gone', 'withdrawn', [25], { ...none, changes: [{}] }),
+  ]);
+  expect(ids(asked)).toEqual(['changed', 'asking', 'clash']);
 });

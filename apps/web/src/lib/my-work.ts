@@ -50,3 +50,11 @@ export function myWork(bookings: readonly MyBooking[], now: Date): MyWork {
   const past = bookings.filter((b) => !shown.has(b)).sort((a, b) => b.updatedAt.localeCompare(a.updatedAt));
   return { next, today, confirmed, requested, past };
 }
+
+/** Those that wait for a word of their person: what was taken has changed, or two meet. */
+export const askedAgain = (bookings: readonly MyBooking[]): MyBooking[] =>
+  bookings.filter(
+    ({ state, changes, inReview, clashes }) =>
+      (state === 'requested' || state === 'confirmed') &&
+      ((changes.length > 0 && !inReview) || clashes.length > 0),
+  );

@@ -4,6 +4,7 @@ import type { Day } from '#lib/my-days.ts';
 /** What a worker has taken: what comes next, then the rest. */
 export const my = {
   title: '我的活',
+  asked: (count: number) => `${count} 个活要你回一句话`,
   next: '下一个活',
   today: '今天还有',
   requested: '等对方定的',
