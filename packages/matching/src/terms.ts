@@ -1,3 +1,5 @@
+import { simplified } from './simplified.ts';
+
 /** Runs of Han characters, or words of any other script with their marks and digits. */
 const RUNS = /\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{M}\p{N}])+/gu;
 const HAN = /^\p{Script=Han}/u;
@@ -5,8 +7,14 @@ const HAN = /^\p{Script=Han}/u;
 const SPOKEN_NUMBER = /(?<!\d)(\d{3})[-\s](\d{3})(?!\d)/g;
 
 function runsOf(text: string): string[] {
-  return text.normalize('NFKC').toLowerCase().replace(SPOKEN_NUMBER, '$1$2').match(RUNS) ?? [];
+  return simplified(text.normalize('NFKC').toLowerCase()).replace(SPOKEN_NUMBER, '$1$2').match(RUNS) ?? [];
 }
+
+/** A term that no text has: a blank stands between terms, never in one. */
+const IN_NO_TEXT = ' ';
+
+/** Whether a query has anything that can be looked for: not where it is a full stop, a percent sign, a picture. */
+export const hasWords = (query: string): boolean => runsOf(query).length > 0;
 
 const pairsOf = (characters: readonly string[]) =>
   characters.slice(1).map((second, i) => `${characters[i]}${second}`);
@@ -29,8 +37,8 @@ export function searchTerms(text: string): string[] {
 }
 
 /**
- * The terms that a text must all have to be found by the query; empty: the query says nothing. Of a longer Chinese
- * run only the pairs, as they stand for their characters.
+ * The terms that a text must all have to be found by the query; none where nothing is asked. Who asks for what has no
+ * words finds nothing. Of a longer Chinese run only the pairs, as they stand for their characters.
  */
 export function queryTerms(query: string): string[] {
   const terms = new Set<string>();
@@ -39,5 +47,6 @@ export function queryTerms(query: string): string[] {
     const wanted = HAN.test(run) && characters.length > 1 ? pairsOf(characters) : [run];
     for (const term of wanted) terms.add(term);
   }
+  if (terms.size === 0 && query.trim() !== '') terms.add(IN_NO_TEXT);
   return [...terms];
 }

@@ -5,12 +5,18 @@ import type { IconName } from '#lib/ui/icon-names.ts';
 
 export type TradeName = { id: string; name: string; group: TradeGroup; mark: IconName };
 
-export const trades: readonly TradeName[] = list.map(([id, name, group, own]) => ({
-  id,
-  name,
-  group,
-  mark: own ? (id as IconName) : group,
-}));
+/** In the order of the list's texts, that of TRADE_GROUPS. */
+const GROUPS: readonly TradeGroup[] = ['build', 'field', 'carry', 'food', 'home', 'shop', 'make'];
+
+export const trades: readonly TradeName[] = list.split('|').flatMap((texts, at) =>
+  texts.split(',').map((text) => {
+    const [id = '', name = ''] = text.split(' ');
+    const group = GROUPS[at]!;
+    return name.endsWith('-')
+      ? { id, name: name.slice(0, -1), group, mark: group }
+      : { id, name, group, mark: id as IconName };
+  }),
+);
 
 const byId = new Map(trades.map((trade) => [trade.id, trade]));
 

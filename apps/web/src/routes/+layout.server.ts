@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { makeCall } from '#lib/api/client.ts';
 import { countUnread } from '#lib/api/notices.ts';
-import { roleLinks } from '#lib/server/role-links.ts';
+import { passersLinks, roleLinks } from '#lib/server/role-links.ts';
 import { building } from '$app/env';
 import type { LayoutServerLoad } from './$types';
 
@@ -18,7 +18,7 @@ export const load: LayoutServerLoad = async ({ locals, fetch, url, route }) => {
     me,
     /** The server's time; the page for no network is made before there is any. */
     now: building ? null : new Date(),
-    roleLinks: roleLinks(me),
+    roleLinks: [...roleLinks(me), ...passersLinks(me)],
     unread: unread?.ok ? { ...unread.data, at: Date.now() } : null,
   };
 };

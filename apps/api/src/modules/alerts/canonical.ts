@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FeedFilter } from '@linggong/contracts/feed.ts';
 import { INCLUDED, SETTLEMENTS } from '@linggong/contracts/posting.ts';
-import { queryTerms } from '@linggong/matching/terms.ts';
+import { hasWords } from '@linggong/matching/terms.ts';
 
 type Query = Record<string, string>;
 
@@ -37,7 +37,7 @@ export function canonicalQuery(filter: FeedFilter): Query {
     ['needs', needs && some(needs, INCLUDED)],
     ['near', circle ? near.map(degrees).join(',') : undefined],
     ['within', circle ? String(within) : undefined],
-    ['q', queryTerms(q).length > 0 ? q : undefined],
+    ['q', hasWords(q) ? q : undefined],
   ];
   return Object.fromEntries(parts.flatMap(([key, value]) => (value ? [[key, value]] : [])));
 }

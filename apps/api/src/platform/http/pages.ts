@@ -44,7 +44,8 @@ function sendBare(response: ServerResponse): void {
   const writeHead = response.writeHead.bind(response) as (status: number, headers?: object) => ServerResponse;
   response.writeHead = ((status: number, headers: Record<string, unknown> = {}) => {
     const kept = Object.entries(headers).filter(([name]) => !NEEDLESS.has(name.toLowerCase()));
-    return writeHead(status, Object.fromEntries(kept));
+    // Said by us, it goes without the line that says for how long.
+    return writeHead(status, { ...Object.fromEntries(kept), connection: 'keep-alive' });
   }) as ServerResponse['writeHead'];
 }
 

@@ -37,6 +37,14 @@ function wordOf(at: Local, today: Local): string {
     : units.yearMonthDay(at.year, at.month, at.day);
 }
 
+/** A date in a table: `12月1日 周二`; for the days around today their word: `11月30日 明天`. */
+export function dateWord(moment: Date | string, now: Date): string {
+  const at = local(moment);
+  const word = wordOf(at, local(now));
+  const near: string[] = [units.yesterday, units.today, units.tomorrow, units.dayAfter];
+  return `${monthDay(moment, now)} ${near.includes(word) ? word : units.weekday(at.weekday)}`;
+}
+
 /** 1970-01-01 was a Thursday. */
 const mondayBased = (dayNumber: number) => Math.floor((dayNumber + 3) / 7);
 

@@ -18,7 +18,7 @@ beforeEach(async () => {
   });
   vi.stubGlobal('document', { addEventListener: () => undefined });
   clock = await fresh();
-});
+}, 60_000);
 afterEach(() => {
   vi.useRealTimers();
   vi.unstubAllGlobals();

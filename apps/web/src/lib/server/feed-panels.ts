@@ -5,7 +5,7 @@ import { feedHref } from '#lib/feed-filter.ts';
 import type { Choice, Panel } from '#lib/feed-panel.ts';
 import { dayWord } from '#lib/format/time.ts';
 import { dayFromNow } from '#lib/format/zone.ts';
-import { feed } from '#lib/messages/feed.ts';
+import { feedPanelWords as feed } from '#lib/messages/feed-panels.ts';
 import { tradeOf, trades } from '#lib/trades.ts';
 
 const SORTS = ['newest', 'start', 'pay', 'distance'] as const satisfies typeof FEED_SORTS;

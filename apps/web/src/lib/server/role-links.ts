@@ -19,5 +19,11 @@ export function roleLinks(me: Me | null): RoleLink[] {
   return links.length > 0 ? [{ href: '/', word: common.nav.find }, ...links] : [];
 }
 
+/** Whoever has no people to look for yet finds the way to it: by signing in and registering, to the posting. */
+export const passersLinks = (me: Me | null): RoleLink[] =>
+  me?.roles.some(({ role }) => role === 'employer' || role === 'operator')
+    ? []
+    : [{ href: '/employer/gigs/new', word: common.nav.hire }];
+
 /** Where a person begins. */
 export const homeOf = (me: Me): string => roleLinks(me).at(-1)?.href ?? '/';

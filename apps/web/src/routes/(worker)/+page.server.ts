@@ -1,3 +1,4 @@
+import { hasWords } from '@linggong/matching/terms.ts';
 import { type Cookies, redirect } from '@sveltejs/kit';
 import { alertState } from '#lib/alert-state.ts';
 import { listAlerts, saveAlert } from '#lib/api/alerts.ts';
@@ -10,6 +11,7 @@ import { feedHref, filterOf, readParams } from '#lib/feed-filter.ts';
 import type { Choice } from '#lib/feed-panel.ts';
 import { parseGigNumber } from '#lib/gig-number.ts';
 import { feed as words } from '#lib/messages/feed.ts';
+import { feedPanelWords } from '#lib/messages/feed-panels.ts';
 import { signInPath } from '#lib/nav/paths.ts';
 import { feedPanels } from '#lib/server/feed-panels.ts';
 import { keepAlert, saveKeptAlert } from '#lib/server/kept-alert.ts';
@@ -43,7 +45,9 @@ export const load: PageServerLoad = async ({ url, fetch, locals, cookies }) => {
     places: placeChoices(params, here, below.ok ? below.data.items : []),
     panels: feedPanels(params, new Date(list.asOf)),
     /** Why nothing was found, where it is the search. */
-    nothing: params.q ? words.nothing(params.q, number) : null,
+    nothing: params.q ? feedPanelWords.nothing(params.q, number) : null,
+    /** What was searched for has no words: nothing to be told of either. */
+    wordless: Boolean(params.q) && !hasWords(params.q ?? ''),
     alert,
   };
 };

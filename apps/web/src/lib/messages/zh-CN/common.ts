@@ -19,6 +19,7 @@ export const common = {
     inbox: '消息',
     me: '我',
     employer: '招人',
+    hire: '我要招人',
     desk: '审核台',
   },
   unread: (count: number) => `${count} 条没看`,

@@ -1,13 +1,16 @@
 import type { MyBooking, Takeability } from '@linggong/contracts/booking.ts';
-import { error, redirect } from '@sveltejs/kit';
+import type { GigDetail } from '@linggong/contracts/gig.ts';
+import type { OfferChange } from '@linggong/contracts/offer.ts';
+import { error, fail, redirect } from '@sveltejs/kit';
 import { bookGig, getMyBooking } from '#lib/api/bookings.ts';
 import { type Answer, type Call, makeCall } from '#lib/api/client.ts';
 import { refuse } from '#lib/api/form.ts';
-import { getGig, getTakeability } from '#lib/api/gigs.ts';
+import { type FeedItem, getGig, getTakeability, listGigs } from '#lib/api/gigs.ts';
 import { orThrow } from '#lib/api/or-throw.ts';
 import { parseGigNumber } from '#lib/gig-number.ts';
 import { errors } from '#lib/messages/errors.ts';
 import { requireMe } from '#lib/server/guard.ts';
+import { tradeOf, trades } from '#lib/trades.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ params, fetch, locals }) => {
@@ -17,11 +20,15 @@ export const load: PageServerLoad = async ({ params, fetch, locals }) => {
 
   const call = makeCall(fetch);
   const gig = orThrow(await getGig(call, number));
-  const takeability = locals.me ? await getTakeability(call, gig.id, []) : null;
+  const [takeability, similar] = await Promise.all([
+    locals.me ? getTakeability(call, gig.id, []) : null,
+    similarTo(call, gig),
+  ]);
   return {
     gig,
     booking: await held(call, takeability),
     takeability: takeability?.ok ? takeability.data : null,
+    similar,
     /** Made with the page: however often its form is sent, it is one act. */
     key: crypto.randomUUID(),
     now: new Date(),
@@ -37,6 +44,23 @@ async function held(call: Call, takeability: Answer<Takeability> | null): Promis
   return booking.ok ? booking.data : null;
 }
 
+const SIMILAR = 3;
+
+/** Open gigs of the same trade, then of its group, in the same county first. */
+async function similarTo(call: Call, gig: GigDetail): Promise<FeedItem[]> {
+  const { group } = tradeOf(gig.tradeId);
+  const near = trades.filter((trade) => trade.group === group).map(({ id }) => id);
+  const answer = await listGigs(call, { trade: near.join(), open: 1, limit: 50 });
+  if (!answer.ok) return [];
+  const county = gig.place.regionPath[2];
+  const rank = (item: FeedItem) =>
+    (item.tradeId === gig.tradeId ? 0 : 1) + (item.place.regionPath[2] === county ? 0 : 2);
+  return answer.data.items
+    .filter(({ id }) => id !== gig.id)
+    .sort((a, b) => rank(a) - rank(b))
+    .slice(0, SIMILAR);
+}
+
 /** After these it is not known whether it happened: the same key must go with the next attempt. */
 const UNSURE = new Set(['network.lost', 'server.error', 'server.unavailable', 'request.timeout']);
 
@@ -50,6 +74,8 @@ export const actions: Actions = {
       version: Number(form.get('version')),
       key: String(form.get('key') || crypto.randomUUID()),
     };
+    if (form.has('pick') && values.shifts.length === 0)
+      return fail(400, { pick: true, values: { ...values, changes: [] as OfferChange[], full: false } });
     const { gigId, version, shifts: shiftIds, key } = values;
     const answer = await bookGig(makeCall(event.fetch), gigId, { version, shiftIds }, key);
     if (answer.ok) redirect(303, `/my/${answer.data.id}?taken`);

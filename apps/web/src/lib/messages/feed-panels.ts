@@ -1,0 +1,1 @@
+export { feedPanelWords } from './zh-CN/feed-panels.ts';
