@@ -158,6 +158,7 @@ describe.skipIf(!chromiumPath)('what was taken is changed by the other side', ()
     await page.goto(`/gigs/${gig.number}`);
     const key = await page.locator('input[name=key]').inputValue();
     const takeAll = async (ofKey: string) => {
+      await page.getByRole('button', { name: '我要去' }).click();
       for (const box of await page.locator('input[name=shift]').all()) await box.check();
       await page.locator('input[name=key]').evaluate((input, value) => {
         (input as HTMLInputElement).value = value;

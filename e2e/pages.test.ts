@@ -94,7 +94,11 @@ describe.skipIf(!chromiumPath)('every main page', () => {
       const button = page.getByRole('button', { name: /^我要去/ });
       if ((await button.count()) === 0) continue;
       const days = page.locator('input[type=checkbox][name=shift]');
-      if (await days.count()) await days.first().check();
+      if (await days.count()) {
+        // The first tap opens the shifts.
+        await button.click();
+        await days.first().check();
+      }
       await button.click();
       expect(await page.locator('main').textContent()).toContain('已确认');
       return;

@@ -1,6 +1,6 @@
 import type { Plugin } from 'vite';
 
-/** Files of socket.io-client that nothing here reaches, and what stands in for each. */
+/** Files of socket.io-client that nothing here reaches, or that browsers have themselves, and what stands in for each. */
 const UNREACHED: readonly { of: string; file: RegExp; stub: string }[] = [
   // The server takes WebSocket alone.
   {
@@ -18,6 +18,17 @@ const UNREACHED: readonly { of: string; file: RegExp; stub: string }[] = [
     of: 'engine.io-parser',
     file: /\/base64-arraybuffer\.js$/,
     stub: 'export const encode = () => {};\nexport const decode = encode;\n',
+  },
+  // Addresses are taken apart as browsers do it by themselves.
+  {
+    of: 'engine.io-client',
+    file: /\/parseuri\.js$/,
+    stub: "export function parse(source) {\n  const { protocol, hostname, port, pathname, search } = new URL(source);\n  return { source, protocol: protocol.slice(0, -1), host: hostname.replace(/[[\\]]/g, ''), port, path: pathname, query: search.slice(1), queryKey: {} };\n}\n",
+  },
+  {
+    of: 'engine.io-client',
+    file: /\/parseqs\.js$/,
+    stub: 'export const encode = (query) => String(new URLSearchParams(query));\nexport const decode = (text) => Object.fromEntries(new URLSearchParams(text));\n',
   },
 ];
 

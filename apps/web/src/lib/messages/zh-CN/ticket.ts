@@ -10,13 +10,10 @@ export const ticket = {
   missingWord: '还缺',
   people: '人',
   turns: '人次',
-  of: (headcount: number) => `共要 ${headcount} 人`,
   openUnknown: '人数没写',
   full: '满了',
-  fullLong: '人满了，有人退出会再放出来',
   closed: '停招了',
   expired: '过期了',
-  changed: '内容改过',
   settlement: (pay: Pay): string => {
     switch (pay.settlement) {
       case 'same_day':
