@@ -5,6 +5,7 @@ import type { Difference } from '../offer.ts';
 import { formatYuan } from '../pay.ts';
 import { localClock, localDate, localDay } from '../time.ts';
 import { HAZARD_WORDS } from './minors.ts';
+import { settlementWords } from './settlement.ts';
 
 const NOT_SAID = '没写';
 const UNITS = { hour: '/小时', day: '/天', piece: '/件', whole: ' 包干', month: '/月' } as const;
@@ -15,23 +16,6 @@ function payWords({ amountFen, amountMaxFen, unit }: Pay): string {
   if (amountFen === null) return NOT_SAID;
   const to = amountMaxFen !== null && amountMaxFen !== amountFen ? `–${formatYuan(amountMaxFen)}` : '';
   return `¥${formatYuan(amountFen)}${to}${unit ? UNITS[unit] : ''}`;
-}
-
-function settlementWords({ settlement, settlementDays }: Pay): string {
-  switch (settlement) {
-    case 'same_day':
-      return '今天干今天结';
-    case 'within_days':
-      return settlementDays === null ? '干完几天内结' : `干完 ${settlementDays} 天内结`;
-    case 'weekly':
-      return '一周一结';
-    case 'monthly':
-      return '一月一结';
-    case 'on_completion':
-      return '干完结清';
-    default:
-      return NOT_SAID;
-  }
 }
 
 /** `11月24日 8:00–18:00`: a date, since it is read on other days too. */
@@ -67,7 +51,7 @@ const WORDS: Record<
 > = {
   pay: ['工钱', ({ pay }) => payWords(pay)],
   pay_text: ['工钱说明', ({ pay }) => short(pay.text)],
-  settlement: ['结算', ({ pay }) => settlementWords(pay)],
+  settlement: ['结算', ({ pay }) => settlementWords(pay) || NOT_SAID],
   method: ['怎么付', ({ pay }) => (pay.method ? METHODS[pay.method] : NOT_SAID)],
   trade: ['工种', ({ tradeId }) => (tradeId ? (tradeById(tradeId)?.name ?? NOT_SAID) : NOT_SAID)],
   title: ['活', ({ title }) => short(title)],

@@ -1,5 +1,6 @@
 import type { Reach } from '@linggong/contracts/gig.ts';
-import type { Included, Pay } from '@linggong/contracts/posting.ts';
+import type { Included } from '@linggong/contracts/posting.ts';
+import { settlementWords } from '@linggong/rules/messages/settlement.ts';
 import type { Check } from '#lib/format/verification.ts';
 
 /** The work ticket, wherever it is shown. */
@@ -14,22 +15,7 @@ export const ticket = {
   full: '满了',
   closed: '停招了',
   expired: '过期了',
-  settlement: (pay: Pay): string => {
-    switch (pay.settlement) {
-      case 'same_day':
-        return '今天干今天结';
-      case 'within_days':
-        return pay.settlementDays === null ? '干完几天内结' : `干完 ${pay.settlementDays} 天内结`;
-      case 'weekly':
-        return '一周一结';
-      case 'monthly':
-        return '一月一结';
-      case 'on_completion':
-        return '干完结清';
-      default:
-        return '';
-    }
-  },
+  settlement: settlementWords,
   included: { meals: '管饭', lodging: '管住', transport: '接送', tools: '给工具' } satisfies Record<
     keyof Included,
     string
