@@ -1,6 +1,7 @@
 import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
+import { plainHistory } from './scripts/plain-history.ts';
 import { textByWebSocket } from './scripts/text-by-websocket.ts';
 import { tradeList } from './scripts/trade-list.ts';
 
@@ -10,6 +11,7 @@ export default defineConfig({
   plugins: [
     tradeList(),
     textByWebSocket(),
+    plainHistory(),
     sveltekit({
       adapter: adapter({ out: 'build', precompress: true }),
       compilerOptions: { runes: true },
