@@ -1,5 +1,5 @@
 import type { MyBooking } from '@linggong/contracts/booking.ts';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { dayName, dayOf, daysOf } from './my-days.ts';
 
 // Monday noon in Chamdo.
@@ -64,6 +64,7 @@ test('every day that was taken is there, in order, also what was lost, and none 
   const { id: shiftId, ...times } = day(2);
   const booking = {
     shiftIds: ['d3', 'd1'],
+    state: 'confirmed',
     ended: [{ shiftId, ...times, how: 'cancelled', at: '2026-11-29T00:00:00Z' }],
     gig: { shifts: [day(4), day(3), day(2), day(1)] },
   } as unknown as MyBooking;
@@ -72,4 +73,47 @@ test('every day that was taken is there, in order, also what was lost, and none 
     ['d2', 'cancelled'],
     ['d3', 'ahead'],
   ]);
+});
+
+const ENDS = ['withdrawn', 'cancelled', 'declined', 'lapsed'] as const;
+const days = [1, 2, 3].map((d) => shift(`d${d}`, `2026-12-0${d}T00:00:00Z`, `2026-12-0${d}T10:00:00Z`));
+const booked = (state: string, shiftIds: string[], ended: string[], how: string = state): MyBooking =>
+  ({
+    state,
+    shiftIds,
+    ended: ended.map((id) => {
+      const { id: shiftId, ...times } = days.find((day) => day.id === id)!;
+      return { shiftId, ...times, how, at: '2026-11-29T00:00:00Z' };
+    }),
+    gig: { shifts: days },
+  }) as unknown as MyBooking;
+const named = (booking: MyBooking, at = now) => daysOf(booking, at).map(({ shiftId, at }) => [shiftId, at]);
+
+describe.each(ENDS)('of a booking that ended as a whole: %s', (how) => {
+  const all = [
+    ['d1', how],
+    ['d2', how],
+  ];
+  test.each([
+    ['the days are among those that ended alone', booked(how, [], ['d1', 'd2'])],
+    ['they are named twice', booked(how, ['d1', 'd2'], ['d2', 'd1'])],
+    ['they are still among those held', booked(how, ['d1', 'd2'], [])],
+  ])('each day is there once, and no other, where %s', (_, booking) => {
+    expect(named(booking)).toEqual(all);
+  });
+  test('and where days of it ended otherwise before, that stays said', () => {
+    expect(named({ ...booked(how, ['d1', 'd2'], ['d2'], 'withdrawn') })).toEqual([
+      ['d1', how],
+      ['d2', 'withdrawn'],
+    ]);
+  });
+});
+
+test('what of a request began unanswered was not worked', () => {
+  const at = new Date('2026-12-01T02:00:00Z');
+  expect(named(booked('requested', ['d1', 'd2'], []), at)).toEqual([
+    ['d1', 'lapsed'],
+    ['d2', 'ahead'],
+  ]);
+  expect(named(booked('confirmed', ['d1', 'd2'], []), at)[0]).toEqual(['d1', 'now']);
 });

@@ -3,7 +3,7 @@ import type { Shift } from '@linggong/contracts/gig.ts';
 import { clock, dayWord, hours } from '#lib/format/time.ts';
 import { local } from '#lib/format/zone.ts';
 import { units } from '#lib/messages/units.ts';
-import { bookedShifts } from '#lib/my-work.ts';
+import { shiftsOf } from '#lib/my-work.ts';
 
 /** One day (or night) of a booking, as its person reads it. */
 export type Day = {
@@ -48,14 +48,15 @@ function hoursOf(startsAt: string, endsAt: string, now: Date): string {
   return units.range(clock(startsAt), `${dayName(endsAt, now)} ${clock(endsAt)}`);
 }
 
-/** Every day of a booking in order, the undated last; also those that it holds no longer, with how they left it. */
+/**
+ * Every day of a booking once, in order, the undated last; also those that it holds no longer, with how they left it.
+ * A day of a request that has begun was not worked: it lapsed.
+ */
 export const daysOf = (booking: MyBooking, now: Date): Day[] =>
-  [
-    ...bookedShifts(booking).map((shift) => ({ shift, how: null })),
-    ...booking.ended.map(({ shiftId, how, ...times }) => ({ shift: { id: shiftId, ...times }, how })),
-  ]
-    .sort((a, b) => (a.shift.startsAt ?? '~').localeCompare(b.shift.startsAt ?? '~'))
-    .map(({ shift, how }) => {
+  shiftsOf(booking)
+    .sort((a, b) => (a.startsAt ?? '~').localeCompare(b.startsAt ?? '~'))
+    .map(({ how, ...shift }) => {
       const day = dayOf(shift, now);
-      return how ? { ...day, at: how } : day;
+      if (how) return { ...day, at: how };
+      return booking.state === 'requested' && day.at !== 'ahead' ? { ...day, at: 'lapsed' } : day;
     });

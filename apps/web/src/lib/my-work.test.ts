@@ -1,6 +1,6 @@
 import type { MyBooking } from '@linggong/contracts/booking.ts';
 import { expect, test } from 'vitest';
-import { askedAgain, bookedShifts, myWork } from './my-work.ts';
+import { askedAgain, bookedShifts, myWork, shiftsOf } from './my-work.ts';
 
 const now = new Date('2026-11-22T04:00:00Z');
 const day = (d: number) => ({
@@ -72,6 +72,19 @@ test('what was given back or called off is no day of the booking any more', () =
   });
   expect(bookedShifts(none)).toEqual([]);
 });
+
+test.each(['withdrawn', 'cancelled', 'declined', 'lapsed'] as const)(
+  'a booking that is over (%s) holds nothing, also where its shifts are still named',
+  (state) => {
+    const ended = [{ shiftId: 'd25', startsAt: null, endsAt: null, how: state }];
+    for (const shiftIds of [[], ['d25']]) {
+      const over = booking('a', state, [25, 26], { shiftIds, ended });
+      expect(bookedShifts(over)).toEqual([]);
+      expect(shiftsOf(over).map(({ id, how }) => [id, how])).toEqual([['d25', state]]);
+      expect(ids(myWork([over], now).past)).toEqual(['a']);
+    }
+  },
+);
 
 test('without dated shifts it is ahead as long as the gig is valid, after all dated ones', () => {
   const open = booking('open', 'confirmed', []);

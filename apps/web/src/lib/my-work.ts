@@ -1,4 +1,5 @@
-import type { MyBooking } from '@linggong/contracts/booking.ts';
+import type { EndedShift, MyBooking } from '@linggong/contracts/booking.ts';
+import type { Shift } from '@linggong/contracts/gig.ts';
 import { local } from '#lib/format/zone.ts';
 
 /** A person's bookings as the page lays them out. */
@@ -13,9 +14,26 @@ export type MyWork = {
   past: MyBooking[];
 };
 
+type BookedShift = Pick<Shift, 'id' | 'startsAt' | 'endsAt'> & { how: EndedShift['how'] | null };
+
+const isLive = (state: MyBooking['state']) => state === 'requested' || state === 'confirmed';
+
+/**
+ * Each shift that ever was the booking's, once. `how` it left the booking; null: it is held, or was when it began.
+ * What a booking that is over still names left it as the whole did.
+ */
+export function shiftsOf({ gig, shiftIds, ended, state }: MyBooking): BookedShift[] {
+  const left = ended.map(({ shiftId: id, startsAt, endsAt, how }) => ({ id, startsAt, endsAt, how }));
+  const named = shiftIds.length + ended.length > 0 ? shiftIds : gig.shifts.map(({ id }) => id);
+  const held = gig.shifts
+    .filter(({ id }) => named.includes(id) && !ended.some(({ shiftId }) => shiftId === id))
+    .map(({ id, startsAt, endsAt }) => ({ id, startsAt, endsAt, how: isLive(state) ? null : state }));
+  return [...new Map([...held, ...left].map((shift) => [shift.id, shift])).values()];
+}
+
 /** The shifts that the booking holds, or held when they began. */
-export const bookedShifts = ({ gig, shiftIds, ended }: MyBooking) =>
-  shiftIds.length + ended.length > 0 ? gig.shifts.filter(({ id }) => shiftIds.includes(id)) : gig.shifts;
+export const bookedShifts = (booking: MyBooking): BookedShift[] =>
+  shiftsOf(booking).filter(({ how }) => how === null);
 
 const UNDATED = Number.MAX_SAFE_INTEGER;
 
@@ -55,6 +73,5 @@ export function myWork(bookings: readonly MyBooking[], now: Date): MyWork {
 export const askedAgain = (bookings: readonly MyBooking[]): MyBooking[] =>
   bookings.filter(
     ({ state, changes, inReview, clashes }) =>
-      (state === 'requested' || state === 'confirmed') &&
-      ((changes.length > 0 && !inReview) || clashes.length > 0),
+      isLive(state) && ((changes.length > 0 && !inReview) || clashes.length > 0),
   );

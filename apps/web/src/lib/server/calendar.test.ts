@@ -75,6 +75,32 @@ test('of a booking that goes on, the day that is off is taken out', () => {
   expect(second).toContain('STATUS:CANCELLED');
 });
 
+test.each([
+  ['alone', []],
+  ['beside those held', ['s1', 's2']],
+])(
+  'of a booking that is off as a whole each day is there once, cancelled, where they are named %s',
+  (_, shiftIds) => {
+    const { gig } = booking();
+    const ended = gig.shifts.slice(0, 2).map(({ id: shiftId, startsAt, endsAt }) => ({
+      shiftId,
+      startsAt,
+      endsAt,
+      how: 'withdrawn' as const,
+      at: '2026-11-29T00:00:00Z',
+    }));
+    const text = unfold(calendarOf(booking({ state: 'withdrawn', shiftIds, ended }), origin));
+    expect(text.match(/UID:.*/g)?.map((line) => line.trim())).toEqual([
+      'UID:b1-s1@lg.example',
+      'UID:b1-s2@lg.example',
+    ]);
+    expect(text.match(/STATUS:.*/g)?.map((line) => line.trim())).toEqual([
+      'STATUS:CANCELLED',
+      'STATUS:CANCELLED',
+    ]);
+  },
+);
+
 test('what has no time is in no calendar', () => {
   const { gig } = booking();
   const undated = { ...gig, shifts: [{ ...gig.shifts[0]!, id: 's1', startsAt: null, endsAt: null }] };

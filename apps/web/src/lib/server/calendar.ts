@@ -4,7 +4,7 @@ import { gigNumber } from '#lib/format/number.ts';
 import { phone } from '#lib/format/phone.ts';
 import { regionName } from '#lib/format/place.ts';
 import { calendar as words } from '#lib/messages/calendar.ts';
-import { bookedShifts } from '#lib/my-work.ts';
+import { shiftsOf } from '#lib/my-work.ts';
 
 /** Longest line of a calendar file in bytes, after RFC 5545. */
 const LINE = 75;
@@ -40,7 +40,6 @@ function fold(line: string): string {
  */
 export function calendarOf(booking: MyBooking, origin: URL): string {
   const { gig, state } = booking;
-  const off = state !== 'requested' && state !== 'confirmed';
   const place = [regionName(gig.place.regionNames), gig.place.landmark].filter(Boolean).join(' ');
   const told = [
     `${words.number} ${gigNumber(gig.number)}`,
@@ -48,12 +47,9 @@ export function calendarOf(booking: MyBooking, origin: URL): string {
     booking.contact ? `${booking.contact.name} ${phone(booking.contact.phone)}` : '',
     new URL('/my', origin).href,
   ].filter(Boolean);
-  const shifts = [
-    ...bookedShifts(booking).map((shift) => ({ ...shift, off })),
-    ...booking.ended.map(({ shiftId, startsAt, endsAt }) => ({ id: shiftId, startsAt, endsAt, off: true })),
-  ];
-  const events = shifts.flatMap(({ id, startsAt, endsAt, off }) => {
+  const events = shiftsOf(booking).flatMap(({ id, startsAt, endsAt, how }) => {
     if (!startsAt) return [];
+    const off = how !== null;
     const { title } = gig;
     const asked = state === 'requested';
     return [

@@ -1,0 +1,121 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { call, type DemoSession, demoSession } from './support/api.ts';
+import { chromiumPath, launchBrowser, openAs } from './support/browser.ts';
+import { cleanPosting } from './support/posting.ts';
+import { dataFolder, type Product, startProduct } from './support/product.ts';
+import { publishGig } from './support/publish.ts';
+
+type Gig = Awaited<ReturnType<typeof publishGig>>;
+const DAY = 86_400_000;
+
+describe.skipIf(!chromiumPath)('a booking that ended as a whole', () => {
+  let data: Awaited<ReturnType<typeof dataFolder>>;
+  let product: Product;
+  let browser: Browser;
+  let worker: DemoSession;
+  const contexts: BrowserContext[] = [];
+
+  beforeAll(async () => {
+    data = await dataFolder();
+    [product, browser] = await Promise.all([startProduct({ dataDir: data.folder }), launchBrowser()]);
+    worker = await demoSession(product.url, 'worker-yangjin');
+  });
+  afterEach(async () => {
+    for (const context of contexts.splice(0)) await context.close();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await product?.stop();
+    await data?.remove();
+  });
+
+  /** Each gig on two days of its own, so that none is in another's way. */
+  let day = 10;
+  async function booked(bookingMode: 'instant' | 'choose'): Promise<{ gig: Gig; id: string }> {
+    const { shifts, validUntil } = await cleanPosting(product.url);
+    const later = (moment: string, by: number) => new Date(Date.parse(moment) + by * DAY).toISOString();
+    const [{ startsAt, endsAt, headcount }] = shifts as [(typeof shifts)[number]];
+    const gig = await publishGig(product.url, {
+      bookingMode,
+      shifts: [day, day + 1].map((by) => ({
+        startsAt: later(startsAt, by),
+        endsAt: later(endsAt, by),
+        headcount,
+      })),
+      validUntil: later(validUntil, day + 2),
+    });
+    day += 2;
+    const { body } = await call(product.url, worker, 'GET', `/gigs/${gig.number}`);
+    const { version, shifts: offered } = body as { version: number; shifts: { id: string }[] };
+    const answer = await call(
+      product.url,
+      worker,
+      'POST',
+      `/gigs/${gig.id}/bookings`,
+      { version, shiftIds: offered.map(({ id }) => id) },
+      { 'idempotency-key': crypto.randomUUID() },
+    );
+    expect(answer.status, JSON.stringify(answer.body)).toBe(201);
+    return { gig, id: String(answer.body.id) };
+  }
+
+  const employerSays = async ({ employer }: Gig, path: string, body: object) => {
+    const answer = await call(product.url, employer, 'POST', path, body);
+    expect(answer.status, JSON.stringify(answer.body)).toBeLessThan(300);
+  };
+  const stub = (page: Page, gig: Gig) => page.locator('article').filter({ hasText: gig.number.slice(3) });
+
+  /** With its script the page stays what the server sent, and each day is on it once. */
+  async function reads(page: Page, path: string, gig: Gig, how: string): Promise<void> {
+    await page.goto(path);
+    await page.getByText('实时').first().waitFor();
+    const mine = stub(page, gig);
+    expect(await mine.locator('li').count()).toBe(2);
+    for (const row of await mine.locator('li').allTextContents()) expect(row).toContain(how);
+    expect(await mine.textContent()).toContain('一共 2 天');
+    expect(await page.locator('main').textContent()).not.toContain('干过了');
+  }
+
+  test.each([
+    ['given back', 'instant', '你退了', null],
+    ['declined', 'choose', '对方没选上', (id: string) => `/bookings/${id}/decline`],
+    [
+      'cancelled by the employer',
+      'instant',
+      '对方取消了',
+      (_: string, gig: Gig) => `/gigs/${gig.id}/withdraw`,
+    ],
+  ] as const)('shows each of its days once, with and without scripts: %s', async (_, mode, how, path) => {
+    const { gig, id } = await booked(mode);
+    const context = await openAs(browser, product.url, 'worker-yangjin');
+    const plain = await openAs(browser, product.url, 'worker-yangjin', undefined, {
+      javaScriptEnabled: false,
+    });
+    contexts.push(context, plain);
+    const page = await context.newPage();
+    const errors: string[] = [];
+    page.on('pageerror', ({ message }) => errors.push(message));
+    page.on('console', (said) => said.type() === 'error' && errors.push(said.text()));
+    await page.goto('/my');
+    await page.getByText('实时').first().waitFor();
+    const mine = stub(page, gig);
+    if (path) await employerSays(gig, path(id, gig), {});
+    else {
+      await mine.getByText('有几天去不了').click();
+      await mine.getByRole('button', { name: '2 天都不去了' }).click();
+      await page.getByText('退掉了').first().waitFor();
+    }
+    // On the page that was open when it ended too.
+    await expect.poll(() => mine.locator('.state').textContent()).toBe(how);
+    for (const where of ['/my', `/my/${id}`]) await reads(page, where, gig, how);
+    expect(errors).toEqual([]);
+
+    const bare = await plain.newPage();
+    await bare.goto('/my');
+    expect(await stub(bare, gig).locator('li').count()).toBe(2);
+    const file = await (await context.request.get(`/my/${id}/calendar.ics`)).text();
+    expect(file.match(/STATUS:CANCELLED/g)).toHaveLength(2);
+    expect(file).not.toContain('STATUS:CONFIRMED');
+  });
+});
