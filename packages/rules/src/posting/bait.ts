@@ -1,6 +1,8 @@
 import { ADVICE, ARTICLES } from '../messages/zh-CN.ts';
+import { phoneSpans } from '../phones.ts';
 import { type Phrases, phraseCheck } from './phrases.ts';
 import type { WordRule } from './rule.ts';
+import { textFields } from './text.ts';
 
 const bait = (name: string, phrases: Phrases, advice: string): WordRule => ({
   id: `bait.${name}`,
@@ -11,7 +13,7 @@ const bait = (name: string, phrases: Phrases, advice: string): WordRule => ({
 
 const MESSENGER =
   '(?:微信|威信|薇信|徽信|卫星|v信|v❤|vx|v(?![ia-hj-wy])|wx|薇|微(?![波量型小乐])|qq|扣扣|企鹅号?|飞机|纸飞机|telegram|whatsapp|钉钉)';
-const contact = bait(
+const contactWords = bait(
   'contact',
   {
     any: [
@@ -20,8 +22,6 @@ const contact = bait(
       '(?:微信|vx|wx|v信|qq)(?:号|联系|私聊|详聊|咨询)',
       '扫(?:描)?(?:下方|上方|右侧|以下)?(?:的)?(?:二维)?码(?:添?加|进|入|联系|咨询|报名)…(?:群|微信|客服)?',
       '(?:进|加|入|拉你?进)(?:个)?(?:我们的?|下面的?)?(?:微信|qq|兼职|接单|派单|福利|交流)?群(?!众|演|体|落|山)',
-      '(?<!\\d)1[-\\s.]?[3-9](?:[-\\s.]?\\d){9}(?!\\d)',
-      '(?<!\\d)0\\d{2,3}[-\\s]?\\d{3,4}[-\\s]?\\d{4}(?!\\d)',
       '私(?:聊|信|我)',
     ],
     unless: [
@@ -35,6 +35,24 @@ const contact = bait(
   },
   ADVICE.contact,
 );
+
+/** Ways to get in touch past the platform: words, and phone numbers as `phones.ts` finds them. */
+const contact: WordRule = {
+  ...contactWords,
+  check: (posting) => {
+    const byWords = new Map(contactWords.check(posting).map((finding) => [finding.field, finding.words]));
+    return textFields(posting)
+      .map(({ field, text }) => {
+        const numbers = phoneSpans(text).map(({ start, end }) => text.slice(start, end));
+        return {
+          field,
+          words: [...new Set([...(byWords.get(field) ?? []), ...numbers])],
+          advice: ADVICE.contact,
+        };
+      })
+      .filter(({ words }) => words.length > 0);
+  },
+};
 
 const app = bait(
   'app',

@@ -3,6 +3,7 @@ import { type TakePerson, whyNotByLaw } from '@linggong/rules/take.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../platform/problem.ts';
 import type { GigRecord } from '../gigs/model.ts';
+import { withoutPhones } from '../gigs/phones.ts';
 import { heldShifts } from './held.ts';
 import { activeBookingsOf } from './repository.ts';
 import { workOf } from './work.ts';
@@ -20,7 +21,7 @@ export async function requireBookingsAllow(deps: Deps, personId: string, person:
     const gig = await deps.models.gigs.findById(booking.gigId).lean<GigRecord>();
     if (!gig || shifts.length === 0) continue;
     if (!whyNotByLaw({ work: await workOf(deps, gig), person, shifts }, now)) continue;
-    const message = `按这个年龄不能干你报上的活（“${gig.posting.title}”），先把它退了再改`;
+    const message = `按这个年龄不能干你报上的活（“${withoutPhones(gig.posting.title)}”），先把它退了再改`;
     throw problem('request.invalid', { errors: [{ path: 'birthDate', message }] });
   }
 }

@@ -9,6 +9,7 @@ import { problem } from '../../platform/problem.ts';
 import { reachOfEmployer } from '../employers/forwarded.ts';
 import { employerOf } from '../gigs/check.ts';
 import type { GigRecord } from '../gigs/model.ts';
+import { withoutPhones } from '../gigs/phones.ts';
 import { gigByIdOrNumber, gigIdOf } from '../gigs/repository.ts';
 import { isMember, requireSignedIn } from '../identity/access.ts';
 import type { PersonRecord } from '../identity/model.ts';
@@ -40,7 +41,7 @@ async function heldBookings(deps: Deps, held: BookingRecord[]) {
     const region = regionId ? await regionById(deps, regionId) : null;
     described.push({
       gigId: booking.gigId.toHexString(),
-      title: gig?.posting.title ?? '',
+      title: withoutPhones(gig?.posting.title ?? ''),
       place: region ? shortName(region.name, region.level) : '',
       shifts: booking.times,
     });

@@ -6,6 +6,7 @@ import type { Viewer } from '../../platform/http/env.ts';
 import type { BookingRecord } from '../bookings/model.ts';
 import { activeBookingsOf } from '../bookings/repository.ts';
 import type { GigRecord } from '../gigs/model.ts';
+import { withoutPhones } from '../gigs/phones.ts';
 
 type Blocks = Closing['blocks'];
 
@@ -79,10 +80,14 @@ export async function inTheWay(deps: Deps, viewer: Viewer): Promise<Closing> {
     ends: ends.map(({ booking, gig }) => ({
       bookingId: booking._id.toHexString(),
       gigNumber: gig.number,
-      title: gig.posting.title,
+      title: withoutPhones(gig.posting.title),
     })),
     blocks: [
-      ...working.map(({ gig }) => ({ kind: 'working' as const, title: gig.posting.title, href: '/my' })),
+      ...working.map(({ gig }) => ({
+        kind: 'working' as const,
+        title: withoutPhones(gig.posting.title),
+        href: '/my',
+      })),
       ...(await unattended(deps, await aloneIn(deps, viewer))),
     ],
   };

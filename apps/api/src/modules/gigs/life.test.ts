@@ -214,6 +214,43 @@ test('a household is never named, and phone numbers typed into the words are not
   deskLive.close();
 });
 
+test('a number that was written in another way is flagged, and gone from all that is public once it was approved', async () => {
+  const boss = await makeEmployer(server, { verified: false });
+  const desk = await makeOperator(server, PLACES.karuo);
+  const live = await testClient(server).live({ q: '搬冰箱' });
+  const sent = await submitGig(server, boss, {
+    title: '搬冰箱 一三八零零一三八零零零',
+    description: '搬冰箱，138.0013.8001、①③⑧⓪⓪①③⑧⓪⓪② 或 ༡༣༨༠༠༡༣༨༠༠༣，订单 420115198001013800',
+    hoursText: '先打(0895)4821234',
+    conditions: { text: '1 3 8 0 0 1 3 8 0 0 4' },
+    workplace: { ...(await buildPosting(server)).workplace, landmark: '138\u200b0013\u200b8005' },
+  });
+  const flagged = sent.flags.filter(({ rule }) => rule === 'bait.contact').map(({ field }) => field);
+  expect(flagged.sort()).toEqual([
+    'conditions.text',
+    'description',
+    'hoursText',
+    'title',
+    'workplace.landmark',
+  ]);
+  await expectStatus(
+    desk.client.post(`/review/${sent.id}/decisions`, {
+      decision: 'approve',
+      revision: sent.revision,
+      reason: '核对过',
+    }),
+    201,
+  );
+  await live.waitFor('gig.published.v1');
+  const anyone = testClient(server);
+  const detail = (await anyone.get<GigDetail>(`/gigs/${sent.id}`)).body;
+  const shown = JSON.stringify([detail, (await anyone.get('/gigs')).body, live.events]);
+  for (const number of ['一三八', '138.0013', '①', '༡༣', '4821234', '1 3 8', '8005'])
+    expect(shown).not.toContain(number);
+  expect(detail.description).toContain('订单 420115198001013800');
+  live.close();
+});
+
 test('a repeated request makes one draft', async () => {
   const boss = await makeEmployer(server, { verified: false });
   const post = () =>
