@@ -18,7 +18,7 @@ export const zHeld = z
 export type Held = z.infer<typeof zHeld>;
 
 /** Why a decision was not carried out, so that the posting waits again. */
-export const SET_BACK = ['changed', 'blocked', 'over', 'flags'] as const;
+export const SET_BACK = ['changed', 'blocked', 'over', 'flags', 'role'] as const;
 export type SetBack = (typeof SET_BACK)[number];
 
 export const zQueueItem = z
@@ -87,12 +87,13 @@ export const zDeskGig = z
     updatedAt: zInstant,
     bookings: z.object({ requested: z.int(), confirmed: z.int() }),
     held: zHeld.nullable(),
+    setBack: z.enum(SET_BACK).nullable(),
   })
   .meta({ id: 'DeskGig' });
 export const zDeskGigsQuery = z.object({
   /** Part of a number, a title or an employer's name. */
   q: z.string().trim().max(40).optional(),
-  /** `public`: what everybody sees. `down`: what operators took down. */
+  /** `public`: what everybody sees, or people who hold it still come for. `down`: what operators took down. */
   show: z.enum(['public', 'down']).default('public'),
   cursor: z.string().max(200).optional(),
 });
@@ -111,6 +112,8 @@ export const zReview = z
     claim: zClaim.nullable(),
     held: zHeld.nullable(),
     setBack: z.enum(SET_BACK).nullable(),
+    /** What can be decided as it stands now, whoever decides. */
+    can: z.array(z.enum(DECISIONS)),
     /** The posting as it was passed last, to compare with; null: it was never public. */
     passed: zPosting.nullable(),
     /** With `since`: the posting as it was at that revision; null: unchanged since, or no longer known. */

@@ -89,10 +89,10 @@ describe('moves', () => {
   it.each([
     ['draft', ['edit', 'submit', 'withdraw']],
     ['in_review', ['edit', 'approve', 'return', 'refuse', 'withdraw']],
-    ['returned', ['edit', 'submit', 'withdraw']],
+    ['returned', ['edit', 'submit', 'refuse', 'withdraw']],
     ['refused', []],
     ['published', ['return', 'refuse', 'change', 'amend', 'close', 'withdraw']],
-    ['closed', []],
+    ['closed', ['return', 'refuse']],
     ['withdrawn', []],
   ] as const)('from %s', (from, allowed) => {
     expect(GIG_ACTIONS.filter((action) => canMove(from, action))).toEqual(allowed);

@@ -50,7 +50,13 @@ export const MOVES: Readonly<Record<StoredState, Moves>> = {
     refuse: ['refused'],
     withdraw: ['withdrawn'],
   },
-  returned: { edit: ['returned'], submit: ['in_review', 'published'], withdraw: ['withdrawn'] },
+  returned: {
+    edit: ['returned'],
+    submit: ['in_review', 'published'],
+    // While people hold it; see `decidable` of the operators' desk.
+    refuse: ['refused'],
+    withdraw: ['withdrawn'],
+  },
   refused: {},
   published: {
     change: ['in_review', 'published'],
@@ -60,7 +66,8 @@ export const MOVES: Readonly<Record<StoredState, Moves>> = {
     refuse: ['refused'],
     withdraw: ['withdrawn'],
   },
-  closed: {},
+  // Who is confirmed still comes: until they have, it can be taken down.
+  closed: { return: ['returned'], refuse: ['refused'] },
   withdrawn: {},
 };
 

@@ -47,6 +47,10 @@ export const tellQueued = (deps: Deps, gig: GigRecord, { employer, region }: Aro
     deskRooms(gig),
   );
 
+/** To its operators: nothing that was decided waits to be carried out. */
+export const tellUnheld = (deps: Deps, gig: Pick<GigRecord, '_id' | 'deskPath'>) =>
+  deps.events.append('review.held.v1', { gigId: gig._id.toString(), held: null }, deskRooms(gig));
+
 /** To its operators: it no longer waits for them. */
 export const tellLeft = (deps: Deps, gig: Pick<GigRecord, '_id' | 'deskPath'>) =>
   deps.events.append('review.left.v1', { gigId: gig._id.toString() }, deskRooms(gig));

@@ -21,7 +21,9 @@ export type HeldRecord = {
   article: string | null;
   accountId: Types.ObjectId;
   byName: string;
-  /** What was decided about. */
+  /** What was decided about: a posting that waits, one that people see or come for, or one that was taken down. */
+  about: 'waiting' | 'public' | 'down';
+  /** The revision that was read. */
   revision: number;
   /** When it is carried out. */
   until: Date;
@@ -70,6 +72,8 @@ export type GigRecord = {
   held?: HeldRecord | null;
   /** Why the last decision was not carried out. */
   setBack?: SetBack | null;
+  /** Its employer had ended it before operators took it down: it is not put back. */
+  wasOver?: boolean;
   /** While it waits: what it said up to which revision, the oldest first. */
   earlier?: { revision: number; posting: Posting }[];
   /** Counts what bookings did to it, so that a change of the gig at the same moment conflicts. */
@@ -128,6 +132,7 @@ const heldSchema = new Schema<HeldRecord>(
     article: { type: String, default: null },
     accountId: { type: id, required: true },
     byName: { type: String, required: true },
+    about: { type: String, required: true },
     revision: { type: Number, required: true },
     until: { type: Date, required: true },
   },
@@ -167,6 +172,7 @@ const gigSchema = new Schema<GigRecord>(
     claim: { type: claimSchema, default: null },
     held: heldSchema,
     setBack: { type: String, enum: [...SET_BACK, null] },
+    wasOver: Boolean,
     earlier: { type: mixed, default: undefined },
     bookingLock: Number,
     createdAt: { type: Date, required: true },

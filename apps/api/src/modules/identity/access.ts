@@ -18,11 +18,11 @@ export function requireSignedIn(viewer: Viewer | null): asserts viewer is Viewer
   if (!viewer.agreed) throw problem('auth.consent_required');
 }
 
-export const isMember = (viewer: Viewer, employerId: { toString(): string }) =>
+export const isMember = (viewer: Pick<Viewer, 'roles'>, employerId: { toString(): string }) =>
   viewer.roles.some((role) => role.role === 'employer' && role.employerId === employerId.toString());
 
 /** The operator's role that covers a place, given the ids from the root down to it; admins cover nothing by being admins. */
-export const operatorRoleOver = (viewer: Viewer, path: WithPath) => {
+export const operatorRoleOver = (viewer: Pick<Viewer, 'roles'>, path: WithPath) => {
   const ids = new Set(path.map(String));
   return viewer.roles.find((role) => role.role === 'operator' && ids.has(role.regionId));
 };

@@ -1,8 +1,9 @@
-import type { Decision } from '@linggong/contracts/flag.ts';
+import { DECISIONS, type Decision } from '@linggong/contracts/flag.ts';
 import { canMove } from '@linggong/rules/gig-state.ts';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
+import { gigsToCome } from '../bookings/to-come.ts';
 import type { GigRecord } from '../gigs/model.ts';
 import { gigByIdOrNumber } from '../gigs/repository.ts';
 import { operatorRoleOver, requireOperator } from '../identity/access.ts';
@@ -22,13 +23,25 @@ export async function gigAtDesk(deps: Deps, viewer: Viewer | null, id: string): 
   return { gig, viewer: operator, office: role.office };
 }
 
+type Standing = Pick<GigRecord, '_id' | 'state' | 'version' | 'wasOver'>;
+
 /**
- * Whether a decision can be made about a gig as it stands: what `MOVES` knows, and putting back what was public until
- * an operator took it down.
+ * Whether the state of a gig allows a decision: what `MOVES` knows, and putting back what was public until an operator
+ * took it down.
  */
 export const mayDecide = (
-  { state, version }: Pick<GigRecord, 'state' | 'version'>,
+  { state, version, wasOver }: Omit<Standing, '_id'>,
   decision: Decision['decision'],
 ): boolean =>
   canMove(state, decision) ||
-  (decision === 'approve' && version > 0 && (state === 'returned' || state === 'refused'));
+  (decision === 'approve' && version > 0 && !wasOver && (state === 'returned' || state === 'refused'));
+
+/** What nobody sees is taken down as long as people come for it. */
+const UNSEEN: readonly GigRecord['state'][] = ['closed', 'returned'];
+
+/** What can be decided about a gig as it stands. */
+export async function decidable(deps: Deps, gig: Standing): Promise<Decision['decision'][]> {
+  const can = DECISIONS.filter((decision) => mayDecide(gig, decision));
+  if (!UNSEEN.includes(gig.state) || (await gigsToCome(deps, [gig._id])).size > 0) return can;
+  return can.filter((decision) => decision === 'approve');
+}

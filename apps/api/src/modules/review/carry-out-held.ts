@@ -4,8 +4,10 @@ import type { Deps } from '../../deps.ts';
 import type { JobSpec } from '../../platform/jobs/worker.ts';
 import { ProblemError } from '../../platform/problem.ts';
 import { aroundOf } from '../gigs/check.ts';
-import { deskRooms, tellQueued } from '../gigs/events.ts';
-import type { GigRecord } from '../gigs/model.ts';
+import { tellQueued, tellUnheld } from '../gigs/events.ts';
+import type { GigRecord, HeldRecord } from '../gigs/model.ts';
+import { isMember, operatorRoleOver } from '../identity/access.ts';
+import { rolesOf } from '../identity/viewer.ts';
 import { carryOut, judged } from './carry-out.ts';
 import { CARRY_OUT, heldOf, setBackOf } from './held.ts';
 
@@ -20,8 +22,13 @@ async function setBack(deps: Deps, gig: GigRecord, why: SetBack): Promise<void> 
   const change = { held: null, setBack: why };
   await deps.models.gigs.updateOne({ _id: gig._id }, { $set: change });
   if (gig.state === 'in_review') await tellQueued(deps, { ...gig, ...change }, await aroundOf(deps, gig));
-  else
-    await deps.events.append('review.held.v1', { gigId: gig._id.toHexString(), held: null }, deskRooms(gig));
+  else await tellUnheld(deps, gig);
+}
+
+/** Whether who decided could still decide it now: their role may have been taken away, or the gig have moved. */
+async function stillMay(deps: Deps, gig: GigRecord, { accountId }: HeldRecord): Promise<boolean> {
+  const roles = { roles: await rolesOf(deps, accountId.toHexString()) };
+  return operatorRoleOver(roles, gig.deskPath) !== undefined && !isMember(roles, gig.employerId);
 }
 
 /** Carries out what is due about a gig, or gives it back where that has become impossible. In a transaction. */
@@ -33,6 +40,7 @@ async function settle(deps: Deps, gig: GigRecord): Promise<void> {
     await deps.models.gigs.updateOne({ _id: gig._id }, { $set: { held: null } });
     return;
   }
+  if (!(await stillMay(deps, gig, held))) return setBack(deps, gig, 'role');
   if (held.decision === 'approve') {
     const known = new Set(gig.flags.map(flagKey));
     const { flags } = await judged(deps, gig);

@@ -9,7 +9,7 @@ import {
   bookingsFollowWithdrawal,
 } from '../bookings/follow-gig.ts';
 import { type Around, aroundOf, flagsOf, requireNotBlocked } from '../gigs/check.ts';
-import { tellClosed, tellEmployer, tellLeft } from '../gigs/events.ts';
+import { tellClosed, tellEmployer, tellLeft, tellUnheld } from '../gigs/events.ts';
 import type { GigRecord, HeldRecord } from '../gigs/model.ts';
 import { publicFields, publishGig } from '../gigs/publish.ts';
 import { recordDecision, saveGig } from '../gigs/repository.ts';
@@ -36,19 +36,30 @@ export function requirePassable(deps: Deps, gig: GigRecord, around: Around, flag
 }
 
 /** Nothing is held, set back or compared any more once it is decided. */
-const settled = { claim: null, held: null, setBack: null, earlier: [] };
+const settled = { claim: null, held: null, setBack: null, wasOver: false, earlier: [] };
 
-/** Sends a posting back (`returned`) or refuses it for good. What was public goes off the feed. */
+/** What people who hold it came to know as public. */
+const WAS_PUBLIC: readonly GigRecord['state'][] = ['published', 'closed'];
+
+/**
+ * Sends a posting back (`returned`) or refuses it for good. What was public goes off the feed. One that its employer
+ * has withdrawn meanwhile is not given back to be sent in again.
+ */
 async function turnDown(
   deps: Deps,
   gig: GigRecord,
-  state: 'returned' | 'refused',
+  decision: 'return' | 'refuse',
   flags: Flag[],
 ): Promise<GigRecord> {
-  const saved = await saveGig(deps, gig, { ...settled, state, flags, submittedAt: null, dueAt: null });
+  const refused = decision === 'refuse';
+  const state = refused ? 'refused' : gig.state === 'withdrawn' ? 'withdrawn' : 'returned';
+  const wasOver =
+    gig.state === 'closed' || gig.state === 'withdrawn' || (gig.state === 'returned' && gig.wasOver);
+  const change = { ...settled, state, wasOver, flags, submittedAt: null, dueAt: null } as const;
+  const saved = await saveGig(deps, gig, change);
   if (gig.state === 'published') await tellClosed(deps, saved);
-  if (state === 'refused') await bookingsFollowWithdrawal(deps, saved);
-  else if (gig.state === 'published') await bookingsFollowReview(deps, saved);
+  if (refused) await bookingsFollowWithdrawal(deps, saved);
+  else if (WAS_PUBLIC.includes(gig.state)) await bookingsFollowReview(deps, saved);
   return saved;
 }
 
@@ -63,7 +74,7 @@ export async function carryOut(deps: Deps, gig: GigRecord, decided: Decided): Pr
   const saved =
     decision === 'approve'
       ? await bookingsFollowPublication(deps, await publishGig(deps, gig, around, { ...settled, flags }))
-      : await turnDown(deps, gig, decision === 'return' ? 'returned' : 'refused', flags);
+      : await turnDown(deps, gig, decision, flags);
   await recordDecision(deps, {
     gigId: gig._id,
     decision,
@@ -79,5 +90,6 @@ export async function carryOut(deps: Deps, gig: GigRecord, decided: Decided): Pr
   });
   await tellEmployer(deps, saved, { decision, reason, article });
   if (gig.state === 'in_review') await tellLeft(deps, gig);
+  else if (gig.state !== 'published') await tellUnheld(deps, gig);
   return saved;
 }

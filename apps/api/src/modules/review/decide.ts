@@ -7,7 +7,7 @@ import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
 import type { GigRecord } from '../gigs/model.ts';
 import { isMember } from '../identity/access.ts';
-import { type AtDesk, gigAtDesk, mayDecide } from './access.ts';
+import { type AtDesk, decidable, gigAtDesk } from './access.ts';
 import { carryOut, judged, requirePassable } from './carry-out.ts';
 import { requireNotTaken } from './claim.ts';
 import { hold, requireUndecided } from './held.ts';
@@ -15,14 +15,14 @@ import { hold, requireUndecided } from './held.ts';
 type NewDecision = z.output<typeof zNewDecision>;
 
 /** Nobody decides about their own employer's, what somebody else has open or has decided, or what they haven't seen. */
-function requireDecidable(at: AtDesk, given: NewDecision, now: Date): void {
+async function requireDecidable(deps: Deps, at: AtDesk, given: NewDecision): Promise<void> {
   const { gig, viewer } = at;
   if (isMember(viewer, gig.employerId)) {
     throw problem('auth.forbidden', { detail: '自己单位的岗位要由别的同事来审。' });
   }
-  if (!mayDecide(gig, given.decision)) throw problem('gig.wrong_state');
   requireUndecided(gig);
-  requireNotTaken(at, now);
+  if (!(await decidable(deps, gig)).includes(given.decision)) throw problem('gig.wrong_state');
+  requireNotTaken(at, deps.clock());
   if (gig.revision !== given.revision) throw problem('gig.changed_meanwhile');
 }
 
@@ -53,7 +53,7 @@ export async function decideReview(
   return deps.locks(`gig:${found._id.toHexString()}`, () =>
     deps.transaction(async () => {
       const at = await gigAtDesk(deps, viewer, found._id.toHexString());
-      requireDecidable(at, given, deps.clock());
+      await requireDecidable(deps, at, given);
       const flags = given.decision === 'approve' ? await readFlags(deps, at.gig, given.read) : at.gig.flags;
       const decided = {
         decision: given.decision,

@@ -12,23 +12,33 @@ import type { Decided } from './carry-out.ts';
 
 export const CARRY_OUT = 'review.carry_out';
 
-type Holding = Pick<GigRecord, 'state' | 'version' | 'revision' | 'held' | 'setBack'>;
+type Holding = Pick<GigRecord, 'state' | 'version' | 'revision' | 'held' | 'setBack' | 'wasOver'>;
 
 /**
  * The decision about a posting that waits to be carried out; null: there is none. One about a posting in review is about
  * what it said then: once its employer changes it or takes it back, nothing is decided. One that takes a public gig off
- * stands whatever changes, so that nobody gets out of it by editing.
+ * stands whatever its employer does, so that nobody gets out of it by editing, closing or withdrawing.
  */
 export function heldOf(gig: Holding): HeldRecord | null {
   const { state, revision, held } = gig;
-  if (!held || !mayDecide(gig, held.decision)) return null;
-  return state === 'published' || held.revision === revision ? held : null;
+  if (!held) return null;
+  if (held.about === 'public') return state === 'refused' ? null : held;
+  return held.revision === revision && mayDecide(gig, held.decision) ? held : null;
 }
+
+const ABOUT: Partial<Record<GigRecord['state'], HeldRecord['about']>> = {
+  in_review: 'waiting',
+  published: 'public',
+  closed: 'public',
+};
+
+/** Operators can decide about a posting again, and see why what was decided was not carried out. */
+const OPEN: readonly GigRecord['state'][] = ['in_review', 'published', 'closed', 'returned', 'refused'];
 
 /** Why what was decided about a waiting posting was not carried out; null: nothing was, or it is no longer so. */
 export const setBackOf = (gig: Holding): SetBack | null => {
-  if (gig.state !== 'in_review') return null;
-  return gig.held && !heldOf(gig) ? 'changed' : (gig.setBack ?? null);
+  if (gig.state === 'in_review' && gig.held && !heldOf(gig)) return 'changed';
+  return OPEN.includes(gig.state) ? (gig.setBack ?? null) : null;
 };
 
 export function toHeld(gig: Holding): Held | null {
@@ -58,7 +68,8 @@ export async function hold(
   seconds: number,
 ): Promise<GigRecord> {
   const until = new Date(deps.clock().getTime() + seconds * 1000);
-  const held: HeldRecord = { ...decided, revision: gig.revision, until };
+  const about = decided.decision === 'approve' ? 'down' : 'public';
+  const held: HeldRecord = { ...decided, about: ABOUT[gig.state] ?? about, revision: gig.revision, until };
   const change = { held, flags: gig.flags, claim: null, setBack: null };
   const { matchedCount } = await deps.models.gigs.updateOne(
     { _id: gig._id, revision: gig.revision },
@@ -97,11 +108,6 @@ export async function undoDecision(deps: Deps, viewer: Viewer | null, id: string
   );
 }
 
-const ABOUT: Partial<Record<GigRecord['state'], Undoables['items'][number]['about']>> = {
-  in_review: 'waiting',
-  published: 'public',
-};
-
 /** The viewer's own decisions that can still be undone, the latest first. */
 export async function undoableOf(deps: Deps, viewer: Viewer | null): Promise<Undoables> {
   const { viewer: operator } = requireOperator(viewer);
@@ -118,7 +124,7 @@ export async function undoableOf(deps: Deps, viewer: Viewer | null): Promise<Und
           number: gig.number,
           title: withoutPhones(gig.posting.title),
           decision: held.decision,
-          about: ABOUT[gig.state] ?? 'down',
+          about: held.about,
           until: held.until.toISOString(),
         },
       ];

@@ -6,15 +6,17 @@ import * as z from 'zod';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { collect, decodeCursor, encodeCursor, zMoment } from '../../platform/paging.ts';
+import { gigsToCome } from '../bookings/to-come.ts';
 import { employersByIds } from '../employers/repository.ts';
 import type { GigRecord } from '../gigs/model.ts';
 import { bookingCounts } from '../gigs/repository.ts';
 import { requireOperator } from '../identity/access.ts';
 import { placeNames, regionsByIds } from '../regions/repository.ts';
-import { toHeld } from './held.ts';
+import { setBackOf, toHeld } from './held.ts';
 
 const PAGE = 30;
 const DOWN: GigRecord['state'][] = ['returned', 'refused'];
+const UP: GigRecord['state'][] = ['published', 'closed'];
 /** Of a name that many employers share, these are looked through. */
 const EMPLOYERS = 200;
 
@@ -47,7 +49,10 @@ async function matching(deps: Deps, typed: string): Promise<object> {
   };
 }
 
-/** For operators: what is public in their regions, the latest first; or what they took down, the last first. */
+/**
+ * For operators: what is public in their regions, or what people who hold it still come for, the latest first; or what
+ * they took down, the last first.
+ */
 export async function listDeskGigs(
   deps: Deps,
   viewer: Viewer | null,
@@ -59,23 +64,26 @@ export async function listDeskGigs(
   const field = down ? 'updatedAt' : 'publishedAt';
   const shown = down
     ? { state: { $in: DOWN }, version: { $gt: 0 } }
-    : { state: 'published' as const, validUntil: { $gt: now } };
-  const filter = { ...shown, deskPath: { $in: regionIds }, ...(await matching(deps, query.q ?? '')) };
+    : { state: { $in: UP }, $or: [{ validUntil: { $gt: now } }, { endsAt: { $gt: now } }] };
+  const found = await matching(deps, query.q ?? '');
+  const coming = new Set<string>();
+  const isSeen = (gig: GigRecord) => isPublic(gigState(gig, now));
   const from = query.cursor ? decodeCursor(query.cursor, zCursor) : null;
   const { rows, more } = await collect<GigRecord>({
     limit: PAGE,
-    keep: (gig) => down || isPublic(gigState(gig, now)),
-    fetch: (last, count) => {
+    keep: (gig) => down || isSeen(gig) || coming.has(gig._id.toHexString()),
+    fetch: async (last, count) => {
       const time = last ? last[field] : from ? new Date(from[0]) : null;
       const id = last ? last._id : from ? new Types.ObjectId(from[1]) : null;
-      const after = time
-        ? { $and: [{ $or: [{ [field]: { $lt: time } }, { [field]: time, _id: { $lt: id } }] }] }
-        : {};
-      return deps.models.gigs
-        .find({ ...filter, ...after }, { terms: 0, earlier: 0 })
+      const after = time ? { $or: [{ [field]: { $lt: time } }, { [field]: time, _id: { $lt: id } }] } : {};
+      const batch = await deps.models.gigs
+        .find({ ...shown, deskPath: { $in: regionIds }, $and: [found, after] }, { terms: 0, earlier: 0 })
         .sort({ [field]: -1, _id: -1 })
         .limit(count)
         .lean<GigRecord[]>();
+      const unseen = down ? [] : batch.filter((gig) => !isSeen(gig)).map(({ _id }) => _id);
+      for (const id of await gigsToCome(deps, unseen)) coming.add(id);
+      return batch;
     },
   });
   const employers = await employersByIds(
@@ -107,6 +115,7 @@ export async function listDeskGigs(
         updatedAt: gig.updatedAt.toISOString(),
         bookings: counts.get(gig._id.toString()) ?? { requested: 0, confirmed: 0 },
         held: toHeld(gig),
+        setBack: setBackOf(gig),
       };
     }),
     nextCursor:

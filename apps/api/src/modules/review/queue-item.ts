@@ -25,6 +25,7 @@ export type QueuedGig = Pick<
   | 'claim'
   | 'held'
   | 'setBack'
+  | 'wasOver'
   | 'source'
   | 'updatedAt'
 >;

@@ -8,7 +8,7 @@ import type { GigRecord } from '../gigs/model.ts';
 import { lastPassed } from '../gigs/repository.ts';
 import { requireOperator } from '../identity/access.ts';
 import { regionsByIds } from '../regions/repository.ts';
-import { gigAtDesk } from './access.ts';
+import { decidable, gigAtDesk } from './access.ts';
 import { judged } from './carry-out.ts';
 import { setBackOf, toHeld } from './held.ts';
 import { toClaim, toQueueItem } from './queue-item.ts';
@@ -80,6 +80,7 @@ export async function readReview(
     claim: gig.state === 'in_review' ? toClaim(gig.claim, deps.clock()) : null,
     held: toHeld(gig),
     setBack: setBackOf(gig),
+    can: await decidable(deps, gig),
     passed: await lastPassed(deps, gig._id),
     seen: since === undefined ? null : seenAt(gig, since),
   };

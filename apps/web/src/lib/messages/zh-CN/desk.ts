@@ -127,6 +127,7 @@ export const desk = {
       blocked: '刚才通过了，可现在有一处法律不允许，没有发布。',
       over: '刚才通过了，可活的时间已经过了，没有发布。',
       flags: '刚才通过了，可规则又查出了新的提示，没有发布。',
+      role: '刚才有人定过，可他已经不管这一片了，没有生效。要定，请重新定一次。',
     } satisfies Record<(typeof SET_BACK)[number], string>,
   },
   undo: {
@@ -192,6 +193,9 @@ export const desk = {
         .filter(Boolean)
         .join('，') || '还没人报',
     full: '招满了',
+    closed: '停招了，还有人要来',
+    expired: '不显示了，还有人要来',
+    setBack: '刚才定的没生效',
     returned: '让用工方改',
     refused: '不再发',
     down: {
@@ -214,6 +218,7 @@ export const desk = {
         return: '让用工方改好再交：报了名的先留着，会收到通知',
       },
       begun: '已经开始的班次照常算。',
+      unseen: '别人已经看不到它了，可定了的人还会来。',
       holders: (people: number) => `现在有 ${people} 人定了。`,
       send: '下架',
       missing: '选一个原因；“别的原因”要写清。',
@@ -226,6 +231,7 @@ export const desk = {
       sure: (flags: number) => `有 ${flags} 处提示。都看过了，可以公开？`,
       sendSure: '看过了，放回去',
       blocked: '有违规，不能放回去。',
+      over: '下架以前用工方自己已经停招或撤回了，放不回去。要再招，请用工方重新发。',
     },
     elsewhere: '这个岗位现在不在公开的里面，也不是下架的。',
     backToList: '回到列表',
