@@ -7,7 +7,7 @@ import { newForwardedEmployer } from '../employers/forwarded.ts';
 import { flagsOf } from '../gigs/check.ts';
 import type { GigRecord } from '../gigs/model.ts';
 import { allRegions } from '../regions/repository.ts';
-import { type PlaceFinder, placeFinder } from './cells/place.ts';
+import { type NamedRegion, placeFinder } from './cells/place.ts';
 import { compareWithKnown } from './compare.ts';
 import type { ImportRecord, ImportRowRecord } from './model.ts';
 import { postingOfRow, type RowReading } from './posting/of-row.ts';
@@ -34,17 +34,15 @@ type Known = Pick<GigRecord, '_id' | 'number' | 'posting' | 'source' | 'state' |
 /** Sent back and never public: a corrected row takes its place. */
 const waitsForCorrection = ({ state, version }: Known) => state === 'returned' && version === 0;
 
-/** Finds regions of the country, and of the own prefecture down to its villages, by name. */
-export async function regionFinder(deps: Deps): Promise<PlaceFinder> {
+/** Regions of the country, and of the own prefecture down to its villages, as they are found by name. */
+export async function namedRegions(deps: Deps): Promise<NamedRegion[]> {
   const regions = await allRegions(deps);
-  return placeFinder(
-    regions.map(({ _id, name, level, path }) => ({
-      id: _id.toString(),
-      name,
-      level,
-      path: path.map(String),
-    })),
-  );
+  return regions.map(({ _id, name, level, path }) => ({
+    id: _id.toString(),
+    name,
+    level,
+    path: path.map(String),
+  }));
 }
 
 /** Gigs of the source that are there already, by their id in it. */
@@ -107,7 +105,7 @@ export async function evaluateRows(
   rows: readonly Row[],
 ): Promise<Evaluated[]> {
   const { columns, sourceName, deskPath } = target;
-  const findPlace = await regionFinder(deps);
+  const findPlace = placeFinder(await namedRegions(deps));
   const regions = new Map((await allRegions(deps)).map((region) => [region._id.toString(), region]));
   const readings = await inTurns(rows, ({ cells }) =>
     postingOfRow(cells, { columns, sourceName, findPlace }),

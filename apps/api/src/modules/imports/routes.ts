@@ -6,39 +6,40 @@ import {
   zImportRun,
   zImports,
 } from '@linggong/contracts/import.ts';
-import { zId, zText } from '@linggong/contracts/scalars.ts';
+import { zId } from '@linggong/contracts/scalars.ts';
 import type { Context, Hono } from 'hono';
 import * as z from 'zod';
 import type { Deps } from '../../deps.ts';
-import { endpoint, invalid } from '../../platform/http/endpoint.ts';
+import { endpoint } from '../../platform/http/endpoint.ts';
 import type { ApiEnv } from '../../platform/http/env.ts';
+import { spooled } from '../../platform/http/spool.ts';
 import { problem } from '../../platform/problem.ts';
+import { NoPlace, slots } from '../../platform/sandbox/slots.ts';
+import { FILE_BYTES } from './read/limits.ts';
 import { leftOutCsv } from './usecases/left-out.ts';
 import { runImport } from './usecases/run.ts';
 import { undoImport } from './usecases/undo.ts';
-import { getImport, listImports, mapColumns, uploadImport } from './usecases/upload.ts';
+import { getImport, listImports, mapColumns, type Upload, uploadImport } from './usecases/upload.ts';
 
 const tag = 'imports';
 const params = z.object({ id: zId });
-const zForm = z.object({
-  file: z.instanceof(File, { message: '选一个 CSV 或 XLSX 文件' }),
-  sourceName: zText(60).default(''),
-  sourceContact: zText(60).default(''),
-});
+/** Bodies that are brought to the disk at the same time; whoever sends one more is asked to come back. */
+const RECEIVING = { atOnce: 6, waiting: 6 };
+const receiving = slots(RECEIVING);
+const BUSY_SECONDS = 20;
 
-async function readForm(c: Context<ApiEnv>): Promise<z.output<typeof zForm>> {
-  if (!c.req.header('content-type')?.startsWith('multipart/form-data'))
-    throw problem('request.unsupported_type');
-  const form = await c.req.formData().catch(() => {
-    throw problem('request.malformed');
-  });
-  const given = zForm.safeParse({
-    file: form.get('file') ?? undefined,
-    sourceName: form.get('sourceName') ?? undefined,
-    sourceContact: form.get('sourceContact') ?? undefined,
-  });
-  if (!given.success) throw invalid(given.error.issues);
-  return given.data;
+/** Brings a form to the disk as it is. Nothing of it is looked at in this process. */
+async function receive<T>(c: Context<ApiEnv>, use: (upload: Upload) => Promise<T>): Promise<T> {
+  const contentType = c.req.header('content-type') ?? '';
+  if (!contentType.startsWith('multipart/form-data')) throw problem('request.unsupported_type');
+  if (Number(c.req.header('content-length') ?? 0) > FILE_BYTES) throw problem('request.too_large');
+  try {
+    return await receiving(() => spooled(c.req.raw.body, FILE_BYTES, (file) => use({ contentType, file })));
+  } catch (error) {
+    throw error instanceof NoPlace
+      ? problem('server.unavailable', { retryAfterSeconds: BUSY_SECONDS })
+      : error;
+  }
 }
 
 export function registerImportRoutes(app: Hono<ApiEnv>, deps: Deps): void {
@@ -59,9 +60,15 @@ export function registerImportRoutes(app: Hono<ApiEnv>, deps: Deps): void {
         },
         required: ['file'],
       },
-      problems: ['auth.required', 'auth.forbidden', 'region.not_found', 'import.unreadable'],
+      problems: [
+        'auth.required',
+        'auth.forbidden',
+        'region.not_found',
+        'import.unreadable',
+        'server.unavailable',
+      ],
     },
-    ({ c, viewer }) => uploadImport(deps, viewer, () => readForm(c)),
+    ({ c, viewer }) => uploadImport(deps, viewer, (use) => receive(c, use)),
   );
   endpoint(
     app,

@@ -1,4 +1,4 @@
-import type { FileRow } from '../read/limits.ts';
+import { type FileRow, MAX_HEADER } from '../read/limits.ts';
 import { fieldOfHeader } from './header.ts';
 
 /** A file's header and the rows under it. */
@@ -52,6 +52,9 @@ const BELOW = /^(?:备注|附注|注|说明|填表说明|填报说明|合计|总
 const isBelow = (row: FileRow, width: number) =>
   width >= 4 && filled(row).length <= 2 && BELOW.test(filled(row)[0] ?? '');
 
+const sameCells = (some: readonly string[], others: readonly string[]) =>
+  some.length === others.length && some.every((cell, index) => cell === others[index]);
+
 /** Of so many rows with more cells than the header has, the last columns only lack their headers. */
 const UNNAMED_SHARE = 0.2;
 
@@ -59,21 +62,21 @@ const UNNAMED_SHARE = 0.2;
 function widthOf(named: number, rows: readonly FileRow[]): number {
   const longer = rows.filter((row) => row.cells.length > named);
   return longer.length > rows.length * UNNAMED_SHARE
-    ? Math.max(...longer.map((row) => row.cells.length))
+    ? longer.reduce((most, row) => Math.max(most, row.cells.length), 0)
     : named;
 }
 
 /** Finds the header, under whatever titles stand above it, and the rows that are postings. */
 export function findTable(all: readonly FileRow[]): Table {
   const at = headerAt(all);
-  const headers = at >= 0 ? all[at]!.cells : [];
+  const cells = at >= 0 ? all[at]!.cells : [];
+  const headers = cells.map((cell) => cell.slice(0, MAX_HEADER));
   const below = all.slice(at + 1);
   const width = widthOf(headers.length, below);
-  const again = headers.join('\u0000');
+  const named = headers.filter(Boolean).length;
   const rows = below.filter((row) => {
-    const named = headers.filter(Boolean).length;
     if (filled(row).length === 0 || isHeading(row, named) || isBelow(row, named)) return false;
-    return !(at >= 0 && namedFields(row) >= SURE_NAMES && row.cells.join('\u0000') === again);
+    return !(at >= 0 && sameCells(row.cells, cells) && namedFields(row) >= SURE_NAMES);
   });
   return {
     headers: Array.from({ length: width }, (_, index) => headers[index] ?? ''),

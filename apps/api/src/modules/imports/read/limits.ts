@@ -4,11 +4,27 @@ export const MAX_ROWS = 20_000;
 /** Rows to import, and titles above them. */
 export const MAX_FILE_ROWS = MAX_ROWS + 40;
 export const MAX_COLUMNS = 200;
+/** As much as a spreadsheet program lets one write into a cell; what is behind is not read. */
+export const MAX_CELL = 32_767;
+/** Of all cells together: one text may stand in very many. */
+export const MAX_TEXT = 48 * 1024 * 1024;
+/** A header is a name: of a longer one the beginning is shown. */
+export const MAX_HEADER = 120;
 /** All parts of a workbook, unpacked. */
 export const UNPACKED_BYTES = 96 * 1024 * 1024;
+export const MAX_SHEETS = 100;
+export const MAX_MERGES = 20_000;
+export const XML_DEPTH = 64;
+export const XML_TAG = 8192;
 
 /** A file that can't be read; `message` is a sentence for the operator. */
 export class UnreadableFile extends Error {}
+
+export const tooManyRows = () => new UnreadableFile(`行太多了，一次最多 ${MAX_ROWS} 行，请分几次。`);
+export const tooManyColumns = () => new UnreadableFile(`列太多了，最多 ${MAX_COLUMNS} 列。`);
+export const tooLarge = () =>
+  new UnreadableFile('XLSX 解开以后太大了。请只留要导入的那张表，或者分成几个文件。');
+export const damaged = () => new UnreadableFile('XLSX 文件是坏的，打不开。请用 Excel 或 WPS 重新另存一次。');
 
 /** A row of the file: its number as a spreadsheet program counts it, from 1, and its cells as trimmed text. */
 export type FileRow = { line: number; cells: string[] };

@@ -1,18 +1,19 @@
 import type { zImportMapping, zImportRowsQuery } from '@linggong/contracts/import.ts';
+import { zText } from '@linggong/contracts/scalars.ts';
 import { Types } from 'mongoose';
-import type * as z from 'zod';
+import * as z from 'zod';
 import type { Deps } from '../../../deps.ts';
+import { invalid } from '../../../platform/http/endpoint.ts';
 import type { Viewer } from '../../../platform/http/env.ts';
 import { problem } from '../../../platform/problem.ts';
 import { requireOperator } from '../../identity/access.ts';
 import { regionById, regionsByIds } from '../../regions/repository.ts';
-import { recogniseColumns } from '../columns/recognise.ts';
-import { findTable } from '../columns/table.ts';
+import type { FileJob } from '../aside/messages.ts';
+import { readAside } from '../aside/reader.ts';
 import { countsOf } from '../counts.ts';
-import { evaluateRows, regionFinder } from '../evaluate.ts';
+import { evaluateRows, namedRegions } from '../evaluate.ts';
 import type { ImportRecord } from '../model.ts';
-import { FILE_BYTES, type FileTable, MAX_ROWS, UnreadableFile } from '../read/limits.ts';
-import { readFileAside } from '../read/read-file.ts';
+import type { FileRow } from '../read/limits.ts';
 import { importFor, importsOf, insertRows, rowsOf } from '../repository.ts';
 import { returnedGigIds, returnedOf } from '../returned.ts';
 import { readAnew } from '../shown.ts';
@@ -20,16 +21,35 @@ import { toImport, toRow } from '../views.ts';
 
 const PAGE = 50;
 const LISTED = 50;
+/** A form as it was sent, on the disk. */
+export type Upload = { contentType: string; file: { fd: number } };
 const UPLOADS = { points: 60, seconds: 3600 };
 
-async function readFile(file: File): Promise<FileTable> {
-  if (file.size > FILE_BYTES) throw problem('request.too_large');
-  try {
-    return await readFileAside(new Uint8Array(await file.arrayBuffer()));
-  } catch (error) {
-    if (error instanceof UnreadableFile) throw problem('import.unreadable', { detail: error.message });
-    throw error;
-  }
+const zFields = z.object({ fileName: z.string(), sourceName: zText(60), sourceContact: zText(60) });
+
+/** What was read of a form and its file. */
+type Given = z.output<typeof zFields> & {
+  encoding: string;
+  columns: ImportRecord['columns'];
+  blank: number;
+  rows: FileRow[];
+};
+
+async function readGiven(deps: Deps, { contentType, file }: Upload): Promise<Given> {
+  const job: FileJob = { contentType, regions: await namedRegions(deps) };
+  const given: Partial<Given> & { rows: FileRow[] } = { rows: [] };
+  await readAside({ input: [JSON.stringify(job)], fd: file.fd }, (message) => {
+    if ('form' in message) {
+      const fields = zFields.safeParse(message.form);
+      if (!fields.success) throw invalid(fields.error.issues);
+      Object.assign(given, fields.data);
+    } else if ('table' in message) Object.assign(given, message.table);
+    else if ('rows' in message) given.rows.push(...message.rows);
+    else if ('unreadable' in message) throw problem('import.unreadable', { detail: message.unreadable });
+    else if (message.malformed === 'form') throw problem('request.malformed');
+    else throw invalid([{ path: ['file'], message: '选一个 CSV 或 XLSX 文件' }]);
+  });
+  return given as Given;
 }
 
 const preview = async (deps: Deps, record: ImportRecord, query: z.output<typeof zImportRowsQuery> = {}) => {
@@ -55,33 +75,27 @@ const preview = async (deps: Deps, record: ImportRecord, query: z.output<typeof 
 };
 
 /**
- * Reads a file and keeps its rows with what was made of them. Nothing becomes a gig before it is run. `read` gives
- * the form, for who may send one. Throws `import.unreadable` with a sentence that says why.
+ * Reads a file and keeps its rows with what was made of them. Nothing becomes a gig before it is run. `receive` brings
+ * what was sent to the disk, for who may send one. Throws `import.unreadable` with a sentence that says why.
  */
 export async function uploadImport(
   deps: Deps,
   viewer: Viewer | null,
-  read: () => Promise<{ file: File; sourceName: string; sourceContact: string }>,
+  receive: <T>(use: (upload: Upload) => Promise<T>) => Promise<T>,
 ) {
   const { viewer: operator, regionIds } = requireOperator(viewer);
   await deps.limits.take('imports', operator.accountId, UPLOADS);
   const desk = await regionById(deps, regionIds[0]!);
   if (!desk) throw problem('region.not_found');
-  const given = await read();
-  const { encoding, rows: all } = await readFile(given.file);
-  const table = findTable(all);
-  if (table.rows.length === 0)
-    throw problem('import.unreadable', { detail: '表里没有岗位：只有空行或者表头。' });
-  if (table.rows.length > MAX_ROWS)
-    throw problem('import.unreadable', { detail: `行太多了，一次最多 ${MAX_ROWS} 行，请分几次。` });
-  const columns = recogniseColumns(table, await regionFinder(deps));
+  const given = await receive((upload) => readGiven(deps, upload));
+  const { rows, columns, blank, encoding } = given;
   const base = { columns, sourceName: given.sourceName, deskPath: desk.path };
-  const evaluated = await evaluateRows(deps, base, table.rows);
+  const evaluated = await evaluateRows(deps, base, rows);
   const _id = new Types.ObjectId();
   await insertRows(
     deps,
     _id,
-    table.rows.map((row, index) => ({ ...row, ...evaluated[index]! })),
+    rows.map((row, index) => ({ ...row, ...evaluated[index]! })),
   );
   const record: ImportRecord = {
     ...base,
@@ -90,9 +104,9 @@ export async function uploadImport(
     version: 1,
     shown: [],
     sourceContact: given.sourceContact,
-    fileName: given.file.name.replace(/^.*[\\/]/, '').slice(0, 120),
+    fileName: given.fileName.replace(/^.*[\\/]/, '').slice(0, 120),
     encoding,
-    counts: countsOf(evaluated, table.blank),
+    counts: countsOf(evaluated, blank),
     ready: true,
     lease: null,
     byAccountId: new Types.ObjectId(operator.accountId),

@@ -1,0 +1,46 @@
+const two = (n: number) => String(n).padStart(2, '0');
+const DAY_MS = 86_400_000;
+/** Days from a workbook's first day to 1970, by whether it counts from 1900 or from 1904. */
+const DAYS_1900 = 25_569;
+const DAYS_1904 = 24_107;
+const LAST_SERIAL = 2_958_466;
+
+/** Workbooks know no zone: the parts of the date are those that the cell shows. Before 1901 it is a time alone. */
+function dateText(exact: number): string {
+  // Times are fractions of a day: 08:00 may be a thousandth of a second less.
+  const date = new Date(Math.round(exact / 60_000) * 60_000);
+  const clock = `${two(date.getUTCHours())}:${two(date.getUTCMinutes())}`;
+  if (date.getUTCFullYear() < 1901) return clock;
+  const day = `${date.getUTCFullYear()}-${two(date.getUTCMonth() + 1)}-${two(date.getUTCDate())}`;
+  return clock === '00:00' ? day : `${day} ${clock}`;
+}
+
+/** How a workbook shows its cells: which styles are dates, and from which year it counts. */
+export type Shown = { dateStyles: ReadonlySet<number>; from1904: boolean; shared: readonly string[] };
+
+function numberText(raw: string, style: string | undefined, { dateStyles, from1904 }: Shown): string {
+  const value = Number(raw);
+  if (raw.trim() === '' || !Number.isFinite(value)) return raw;
+  if (style !== undefined && dateStyles.has(Number(style)) && value >= 0 && value < LAST_SERIAL)
+    return dateText((value - (from1904 ? DAYS_1904 : DAYS_1900)) * DAY_MS);
+  return String(Number(value.toPrecision(15)));
+}
+
+/** `_x000D_` stands for a character that XML can't hold. */
+export const unescaped = (text: string) =>
+  text.includes('_x')
+    ? text.replace(/_x([0-9A-F]{4})_/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+    : text;
+
+/** A cell's text as it is shown: by its type, its style and what stands in it. An error is no text. */
+export function cellText(type: string, style: string | undefined, raw: string, shown: Shown): string {
+  if (type === 's') return shown.shared[Number(raw)] ?? '';
+  if (type === 'inlineStr' || type === 'str') return unescaped(raw);
+  if (type === 'b') return raw === '1' ? '是' : raw === '0' ? '否' : '';
+  if (type === 'e') return '';
+  if (type === 'd') {
+    const exact = Date.parse(raw);
+    return Number.isNaN(exact) ? raw : dateText(exact);
+  }
+  return numberText(raw, style, shown);
+}

@@ -1,0 +1,117 @@
+import { type Shown, unescaped } from './cell-value.ts';
+import { damaged, MAX_CELL, MAX_SHEETS, tooLarge } from './limits.ts';
+import { type Attribute, readXml, type XmlReader } from './xml.ts';
+import type { Archive } from './zip.ts';
+
+/** The sheets of a workbook, by where they are kept, in its order; and how it shows its cells. */
+export type Workbook = { sheets: string[]; shown: Shown };
+
+const silent: XmlReader = { open: () => undefined, text: () => undefined, close: () => undefined };
+
+/** Reads a part of the archive; false where there is none. */
+export function readPart(archive: Archive, name: string, reader: Partial<XmlReader>): boolean {
+  const bytes = archive.part(name);
+  if (!bytes) return false;
+  readXml(new TextDecoder().decode(bytes), { ...silent, ...reader });
+  return true;
+}
+
+/** A relation's target, from the folder of the part that names it. */
+const inFolder = (folder: string, target: string) =>
+  target.startsWith('/') ? target.slice(1) : `${folder}${target.replace(/^(?:\.\/)+/, '')}`;
+
+function relationsOf(archive: Archive, part: string) {
+  const folder = part.slice(0, part.lastIndexOf('/') + 1);
+  const found = new Map<string, { type: string; target: string }>();
+  readPart(archive, `${folder}_rels/${part.slice(folder.length)}.rels`, {
+    open: (name, attribute) => {
+      const [id, type, target] = [attribute('Id'), attribute('Type'), attribute('Target')];
+      if (name === 'Relationship' && id && type && target)
+        found.set(id, { type: type.slice(type.lastIndexOf('/') + 1), target: inFolder(folder, target) });
+    },
+  });
+  return found;
+}
+
+/** Formats of the program itself that show dates and times. */
+const isOwnDate = (id: number) =>
+  (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58);
+const MAX_FORMAT = 255;
+/** Colours, places and quoted words say nothing of what is shown; `[h]` does. */
+const isDateFormat = (code: string) =>
+  /[ymdhs]/i.test(
+    code
+      .slice(0, MAX_FORMAT)
+      .replace(/"[^"]*"|\\.|_.|\*./g, '')
+      .replace(/\[(?!h+\]|m+\]|s+\])[^\]]*\]/gi, ''),
+  );
+
+function dateStylesOf(archive: Archive, part: string): Set<number> {
+  const formats = new Map<string, boolean>();
+  const styles = new Set<number>();
+  let count = 0;
+  let among = false;
+  readPart(archive, part, {
+    open: (name, attribute) => {
+      if (name === 'numFmt')
+        formats.set(attribute('numFmtId') ?? '', isDateFormat(attribute('formatCode') ?? ''));
+      else if (name === 'cellXfs') among = true;
+      else if (name === 'xf' && among) {
+        const id = attribute('numFmtId') ?? '';
+        if (formats.get(id) ?? isOwnDate(Number(id))) styles.add(count);
+        count += 1;
+      }
+    },
+    close: (name) => {
+      if (name === 'cellXfs') among = false;
+    },
+  });
+  return styles;
+}
+
+/** Texts that cells name by their number. How a word is pronounced stands beside it, and is none. */
+function sharedTexts(archive: Archive, part: string): string[] {
+  const texts: string[] = [];
+  let open: string[] = [];
+  let [words, aside] = [false, false];
+  readPart(archive, part, {
+    open: (name) => {
+      if (name === 'si') open = [];
+      else if (name === 't') words = true;
+      else if (name === 'rPh') aside = true;
+    },
+    text: (text) => {
+      if (words && !aside) open.push(text);
+    },
+    close: (name) => {
+      if (name === 'si') texts.push(unescaped(open.join('')).slice(0, MAX_CELL).trim());
+      else if (name === 't') words = false;
+      else if (name === 'rPh') aside = false;
+    },
+  });
+  return texts;
+}
+
+/** Opens a workbook: which sheets it has, and what its cells are shown by. Charts have no cells. Throws `UnreadableFile`. */
+export function openWorkbook(archive: Archive): Workbook {
+  const roots = [...relationsOf(archive, '').values()];
+  const part = roots.find(({ type }) => type === 'officeDocument')?.target ?? 'xl/workbook.xml';
+  const relations = relationsOf(archive, part);
+  const sheets: string[] = [];
+  let from1904 = false;
+  const add = (attribute: Attribute) => {
+    const named = relations.get(attribute('r:id') ?? attribute('d3p1:id') ?? '');
+    if (named?.type === 'worksheet' && archive.has(named.target)) sheets.push(named.target);
+    if (sheets.length > MAX_SHEETS) throw tooLarge();
+  };
+  const read = readPart(archive, part, {
+    open: (name, attribute) => {
+      if (name === 'sheet') add(attribute);
+      else if (name === 'workbookPr') from1904 = ['1', 'true'].includes(attribute('date1904') ?? '');
+    },
+  });
+  if (!read) throw damaged();
+  const partOf = (type: string) => [...relations.values()].find((one) => one.type === type)?.target ?? '';
+  const dateStyles = dateStylesOf(archive, partOf('styles'));
+  return { sheets, shown: { dateStyles, from1904, shared: sharedTexts(archive, partOf('sharedStrings')) } };
+}

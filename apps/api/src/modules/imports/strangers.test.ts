@@ -1,0 +1,97 @@
+import { request } from 'node:http';
+import type { ImportPreview } from '@linggong/contracts/import.ts';
+import type { Problem } from '@linggong/contracts/problem.ts';
+import { makeEmployer } from '@linggong/testkit/builders.ts';
+import { type TestClient, testClient } from '@linggong/testkit/client.ts';
+import { startTestServer, type TestServer } from '@linggong/testkit/server.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import * as attacks from './fixtures/attacks.ts';
+import { type ImportDesk, importDesk, importForm } from './fixtures/desk.ts';
+import { workbook } from './fixtures/workbook.ts';
+
+let server: TestServer;
+let desk: ImportDesk;
+beforeAll(async () => {
+  server = await startTestServer();
+  desk = await importDesk(server);
+});
+afterAll(() => server.close());
+
+const send = (bytes: Buffer) =>
+  desk.client.send<Problem & ImportPreview>('POST', '/imports', importForm(bytes, '陌生人', '岗位.xlsx'));
+const MEMORY_MB = 250;
+const residentMb = () => process.memoryUsage().rss / 1024 / 1024;
+
+test.each<[string, () => Buffer, RegExp]>([
+  ['a cell far to the right', () => attacks.cellAt('ZZZZZZZ1'), /坏的/],
+  ['a cell one column too far', () => attacks.cellAt('GS2'), /列太多/],
+  ['a cell of a column that no sheet has', () => attacks.cellAt('AAAA1'), /坏的/],
+  ['a cell far down', () => attacks.cellAt('A1048576'), /行太多/],
+  ['a cell of a row with very many digits', () => attacks.cellAt(`A${'9'.repeat(300)}`), /坏的/],
+  ['a cell in row 0', () => attacks.cellAt('A0'), /坏的/],
+  ['a row that is no number', () => attacks.rowAt('1e9'), /坏的/],
+  ['a row far down', () => attacks.rowAt('9999999'), /行太多/],
+  ['more zeros than there may be', () => attacks.zeros(200), /太大/],
+  ['more zeros than it says', () => attacks.zeros(200, 1000), /坏的|太大/],
+  ['one text in very many cells', () => attacks.sharedText(30_000, 100_000), /字太多/],
+  ['very many merged blocks', () => attacks.merged(100_000), /太大/],
+  ['entities of entities', () => attacks.entityBomb(), /坏的/],
+  ['tags within tags', () => attacks.nested(200_000), /坏的/],
+  ['a tag without end', () => attacks.longTag(5_000_000), /坏的/],
+  ['tags that never close', () => attacks.neverClosed(500_000), /坏的/],
+  ['sheets without end', () => attacks.manySheets(163), /太大/],
+  ['two ends of the directory', () => attacks.twoEnds(), /坏的/],
+  ['an end that counts fewer parts', () => attacks.fewerParts(), /坏的/],
+  ['an end that points elsewhere', () => attacks.otherDirectory(), /坏的/],
+  ['a comment beyond the file', () => attacks.commentBeyond(), /坏的/],
+  ['a part under another name', () => attacks.otherName(), /坏的/],
+  ['parts that lie within each other', () => attacks.overlapping(), /坏的/],
+])('refused, and nobody notices: %s', async (_, bytes, why) => {
+  const before = residentMb();
+  const answer = await send(bytes());
+  expect([answer.status, answer.body.code]).toEqual([422, 'import.unreadable']);
+  expect(answer.body.detail).toMatch(why);
+  expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
+  expect(residentMb() - before).toBeLessThan(MEMORY_MB);
+  expect(await server.deps.models.importRows.countDocuments({})).toBe(0);
+});
+
+test.each<[string, () => Buffer, number]>([
+  ['a header of brackets', () => attacks.bracketHeader(130_000), 1],
+  ['an entity that nobody declared stays a word', () => attacks.unknownEntity(), 0],
+  ['many sheets, of which one is full', () => attacks.manySheets(60), 1],
+  [
+    'an honest one',
+    () =>
+      workbook([
+        ['岗位', '公司'],
+        ['装卸工', '闽江快运'],
+      ]),
+    1,
+  ],
+])('read, or told why not: %s', async (_, bytes, rows) => {
+  const answer = await send(bytes());
+  if (rows === 0) expect(answer.body.detail).toMatch(/没有岗位/);
+  else expect([answer.status, answer.body.import?.counts.rows]).toEqual([201, rows]);
+});
+
+/** Begins to send a body, whose length it doesn't say; `chunks` of it come before one waits for the answer. */
+function begin(client: TestClient, chunks: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const headers = { 'content-type': 'multipart/form-data; boundary=x', cookie: client.cookie() };
+    const sending = request(`${server.url}/api/v1/imports`, { method: 'POST', headers });
+    sending.once('response', (answer) => {
+      resolve(answer.statusCode!);
+      sending.destroy();
+    });
+    sending.on('error', reject);
+    sending.flushHeaders();
+    for (let i = 0; i < chunks; i++) sending.write(Buffer.alloc(1024 * 1024, 0x61));
+  });
+}
+
+test('it is known who sends a body before any of it is read, and it ends where it gets too long', async () => {
+  expect(await begin(testClient(server), 0)).toBe(401);
+  expect(await begin((await makeEmployer(server)).client, 0)).toBe(403);
+  expect(await begin(desk.client, 11)).toBe(413);
+});

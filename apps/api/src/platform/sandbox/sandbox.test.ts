@@ -1,0 +1,84 @@
+import { mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { type SandboxSpec, sandbox } from './sandbox.ts';
+
+const here = new URL('./', import.meta.url);
+const spec: SandboxSpec = {
+  entry: new URL('./fixtures/entry.ts', here),
+  reads: [here, new URL('../../../package.json', here)],
+  memoryMb: 100,
+  seconds: 20,
+  messageBytes: 10_000,
+  answerBytes: 1_000_000,
+  atOnce: 2,
+  waiting: 1,
+};
+const run = async (word: string, other: Partial<SandboxSpec> = {}) => {
+  const messages: string[] = [];
+  await sandbox({ ...spec, ...other })({ input: [word], take: (message) => void messages.push(message) });
+  return messages.map((message) => JSON.parse(message) as Record<string, unknown>);
+};
+
+test('it is given words and an open file, and says messages', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'sandbox-'));
+  writeFileSync(join(folder, 'given'), '表格');
+  const messages: string[] = [];
+  const fd = openSync(join(folder, 'given'), 'r');
+  await sandbox(spec)({ input: ['echo ', '你好'], fd, take: (message) => void messages.push(message) });
+  rmSync(folder, { recursive: true });
+  expect(messages).toEqual([JSON.stringify({ said: '你好', file: '表格' })]);
+});
+
+test.each([
+  ['hang', 'time', { seconds: 1 }],
+  ['objects', 'memory', {}],
+  ['buffers', 'memory', {}],
+  ['line', 'answer', {}],
+  ['lines', 'answer', {}],
+  ['throws', 'broken', {}],
+] as const)('what it makes of foreign input ends with it: %s', async (word, end, other) => {
+  await expect(run(word, other)).rejects.toMatchObject({ end });
+  expect(await run('exits')).toEqual([]);
+});
+
+test('nothing is within its reach', async () => {
+  let asked = 0;
+  const server = createServer((_, response) => {
+    asked += 1;
+    response.end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const said = await run(`reach ${(server.address() as AddressInfo).port}`);
+  server.close();
+  expect(said).toHaveLength(10);
+  expect(said.filter(({ done }) => done)).toEqual([]);
+  expect(asked).toBe(0);
+});
+
+describe('so many at once, so many waiting', () => {
+  test('whoever comes then is told at once, and the places come free again', async () => {
+    const place = sandbox({ ...spec, seconds: 2 });
+    const works = ['hang', 'hang', 'echo', 'echo'].map((word) =>
+      place({ input: [word], take: () => undefined }).then(
+        () => 'done',
+        (error: { end?: string }) => error.end,
+      ),
+    );
+    expect(await Promise.all(works)).toEqual(['time', 'time', 'done', 'busy']);
+    await place({ input: ['exits'], take: () => undefined });
+  });
+
+  test('who takes messages in may give up', async () => {
+    const given = sandbox(spec)({
+      input: ['lines'],
+      take: () => {
+        throw new Error('enough');
+      },
+    });
+    await expect(given).rejects.toThrow('enough');
+  });
+});
