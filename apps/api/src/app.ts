@@ -38,7 +38,10 @@ export function createApp(options: {
   app.use(figures.middleware);
 
   app.get('/healthz', (c) => c.text('ok'));
-  app.get('/readyz', async (c) => ((await options.ready()) ? c.text('ready') : c.text('not ready', 503)));
+  app.get('/readyz', async (c) => {
+    if (!(await options.ready())) return c.text('not ready', 503);
+    return c.text(['ready', ...deps.alarms.current()].join('\n'));
+  });
   app.get('/metrics', async (c) => {
     c.header('Content-Type', figures.contentType);
     return c.body(await figures.text());

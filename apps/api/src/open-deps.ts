@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { type Deps, withRepositories } from './deps.ts';
 import { prepareFeatures } from './features.ts';
+import { alarms } from './platform/alarms.ts';
 import { connect, ensureIndexes, transactor } from './platform/database.ts';
 import { editions } from './platform/edition.ts';
 import { eventLog, eventModels } from './platform/events/log.ts';
@@ -80,6 +81,7 @@ export async function openDeps(options: DepsOptions): Promise<OpenedDeps> {
     jobModels: jobs,
     locks: keyedLocks(),
     limits: rateLimits({ scale: options.limitScale, redis, prefix: redisPrefix(settings) }),
+    alarms: alarms(log, clock),
     idempotent: idempotency(connection, clock),
     sms,
     push: pushService({

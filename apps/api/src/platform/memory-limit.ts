@@ -27,6 +27,11 @@ export function memoryLimit({ points, seconds }: { points: number; seconds: numb
       window.taken += 1;
       return window.taken > points ? window.endsAt - now : 0;
     },
+    /** Gives back one that was taken in the present window. */
+    giveBack(key: string): void {
+      const window = windows.get(key);
+      if (window && window.taken > 0) window.taken -= 1;
+    },
     /** Of how many keys it knows. */
     size: () => windows.size,
   };

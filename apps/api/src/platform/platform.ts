@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
 import type { Logger } from 'pino';
+import type { Alarms } from './alarms.ts';
 import type { Transaction } from './database.ts';
 import type { EventLog, EventModels } from './events/log.ts';
 import type { Idempotency } from './idempotency.ts';
@@ -32,6 +33,7 @@ export type Platform = {
   jobModels: JobModels;
   locks: Locks;
   limits: RateLimits;
+  alarms: Alarms;
   idempotent: Idempotency;
   sms: SmsProvider;
   push: PushService;

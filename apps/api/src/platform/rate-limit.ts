@@ -69,6 +69,12 @@ export function rateLimits(options: { scale?: number | undefined; redis: Redis |
       if (limiter.shared) return takeShared(limiter, key).then((waitMs) => requireNone(waitMs, code));
       requireNone(limiter.here.take(key), code);
     },
+    /** Gives back one point that was taken for what didn't happen. */
+    async giveBack(name: string, key: string, limit: Limit): Promise<void> {
+      const limiter = limiterFor(name, limit);
+      if (!limiter.shared) return limiter.here.giveBack(key);
+      await limiter.shared.reward(key).catch(() => limiter.here.giveBack(key));
+    },
   };
 }
 export type RateLimits = ReturnType<typeof rateLimits>;

@@ -10,6 +10,7 @@ import { withdrawBooking } from '../bookings/step-back.ts';
 import { requireSession } from '../identity/access.ts';
 import { endingSessions, sessionsOf } from '../identity/live-sessions.ts';
 import { normalisePhone } from '../identity/phone.ts';
+import { forgetRanges } from '../identity/sends.ts';
 import { aloneIn, inTheWay } from './in-the-way.ts';
 
 /** Whoever holds somebody's open phone shall not try numbers. */
@@ -46,6 +47,7 @@ async function pseudonymise(deps: Deps, viewer: Viewer, phone: string): Promise<
   };
   await models.persons.updateOne({ _id: personId }, { $set: left });
   await models.reports.updateMany({ personId }, { $set: { phone: '', personId: null } });
+  await forgetRanges(deps, phone);
   await models.notices.deleteMany({ personId });
   await models.noticeSettings.deleteMany({ _id: personId });
   await models.pushSubscriptions.deleteMany({ personId });

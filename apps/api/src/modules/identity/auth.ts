@@ -4,7 +4,7 @@ import { mongodbAdapter } from 'better-auth/adapters/mongodb';
 import { phoneNumber } from 'better-auth/plugins';
 import type { Connection } from 'mongoose';
 import type { Platform } from '../../platform/platform.ts';
-import { redeemCode } from './codes.ts';
+import { redeemPass } from './codes.ts';
 import { identityModels } from './model.ts';
 import { cookieAttributes, cookieName, isSecure, SESSION_SECONDS, sessionEnd } from './session-cookie.ts';
 
@@ -47,10 +47,10 @@ export function createAuth(platform: Platform, connection: Connection) {
     },
     plugins: [
       phoneNumber({
-        // Never asked for by our routes: they issue codes themselves.
+        // Never asked for by our routes: they issue and redeem codes themselves, and come with a pass.
         sendOTP: () => undefined,
         verifyOTP: async ({ phoneNumber: phone, code }) => {
-          await redeemCode(codes, phone, code);
+          await redeemPass(codes, phone, code);
           return true;
         },
         signUpOnVerification: {

@@ -1,51 +1,22 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { retryingDuplicates } from '../../platform/database.ts';
 import { problem } from '../../platform/problem.ts';
-import type { CodeRecord, IdentityModels } from './model.ts';
-import { countOne, uncountOne } from './tallies.ts';
-
-/** What codes need; the sign-in library is set up with it before the whole of `Deps` exists. */
-export type CodeDeps = {
-  models: Pick<IdentityModels, 'codes' | 'tallies'>;
-  secret: string;
-  clock: () => Date;
-};
+import { type CodeDeps, hmac, keyOf } from './code-keys.ts';
+import type { CodeRecord } from './model.ts';
+import { uncountOne } from './tallies.ts';
+import { countTry, type From } from './tries.ts';
 
 export const CODE_SECONDS = 300;
-export const RESEND_SECONDS = 60;
 /** So long a number's code stays the same, however often it is sent. */
 const SAME_CODE_SECONDS = 1800;
 /** So long, and so many, codes that a number had are known for such. */
 const PAST_SECONDS = 7200;
 const PAST_KEPT = 5;
 const PASS_SECONDS = 60;
-const CODE_LENGTH = 6;
-/** Wrong codes for one number, over all its codes. */
-const WRONG_CODES = { points: 5, seconds: 900 };
-const SENDS = [
-  { points: 1, seconds: RESEND_SECONDS },
-  { points: 5, seconds: 3600 },
-  { points: 10, seconds: 86_400 },
-];
 
-const hmac = (secret: string, ...parts: string[]) =>
-  createHmac('sha256', secret).update(parts.join('\n')).digest('base64url');
-const keyOf = (deps: CodeDeps, phone: string) => hmac(deps.secret, 'code.phone', phone);
 const hashOf = (deps: CodeDeps, phone: string, code: string) => hmac(deps.secret, 'code', phone, code);
 const passKeyOf = (deps: CodeDeps, phone: string, pass: string) =>
   hmac(deps.secret, 'code.pass', phone, pass);
-const secondsUntil = (deps: CodeDeps, until: Date) =>
-  Math.max(1, Math.ceil((until.getTime() - deps.clock().getTime()) / 1000));
-
-/** Counts one message to a number (E.164); throws `auth.too_many_codes` where it had enough of them. */
-export async function countSend(deps: CodeDeps, phone: string): Promise<void> {
-  const key = keyOf(deps, phone);
-  for (const { points, seconds } of SENDS) {
-    const { count, until } = await countOne(deps, `send:${seconds}:${key}`, seconds);
-    if (count > points)
-      throw problem('auth.too_many_codes', { retryAfterSeconds: secondsUntil(deps, until) });
-  }
-}
 
 const codeOf = (deps: CodeDeps, phone: string, nonce: string): string => {
   const bytes = createHmac('sha256', deps.secret).update(`code.digits\n${phone}\n${nonce}`).digest();
@@ -94,19 +65,19 @@ export async function issuePass(deps: CodeDeps, phone: string): Promise<string> 
   return pass;
 }
 
-async function redeemPass(deps: CodeDeps, phone: string, pass: string): Promise<void> {
+/** Uses up a pass; throws `auth.code_wrong`. */
+export async function redeemPass(deps: CodeDeps, phone: string, pass: string): Promise<void> {
   const _id = passKeyOf(deps, phone, pass);
   const { deletedCount } = await deps.models.codes.deleteOne({ _id, goodUntil: { $gt: deps.clock() } });
   if (deletedCount !== 1) throw problem('auth.code_wrong');
 }
 
 /**
- * Uses up a number's code, or a pass. Throws `auth.code_expired`, `auth.code_old`, `auth.code_wrong` or
- * `auth.too_many_attempts`. An attempt is counted before the code is looked at, and the code is taken by one
- * conditional update: guesses in parallel all count, and of redemptions in parallel one succeeds.
+ * Uses up a number's code. Throws `auth.code_expired`, `auth.code_old`, `auth.code_wrong` or `auth.too_many_attempts`.
+ * An attempt is counted before the code is looked at, and the code is taken by one conditional update: guesses in
+ * parallel all count, and of redemptions in parallel one succeeds.
  */
-export async function redeemCode(deps: CodeDeps, phone: string, code: string): Promise<void> {
-  if (code.length !== CODE_LENGTH) return redeemPass(deps, phone, code);
+export async function redeemCode(deps: CodeDeps, phone: string, code: string, from: From): Promise<void> {
   const { codes } = deps.models;
   const _id = keyOf(deps, phone);
   const known = await codes.findOne({ _id, goodUntil: { $gt: deps.clock() } }).lean<CodeRecord>();
@@ -114,16 +85,12 @@ export async function redeemCode(deps: CodeDeps, phone: string, code: string): P
   if (!known?.nonce) throw problem('auth.code_expired');
   // One of an earlier message is no guess.
   if (known.past.includes(hashOf(deps, phone, code))) throw problem('auth.code_old');
-  const attempts = `wrong:${_id}`;
-  const { count, until } = await countOne(deps, attempts, WRONG_CODES.seconds);
-  if (count > WRONG_CODES.points) {
-    throw problem('auth.too_many_attempts', { retryAfterSeconds: secondsUntil(deps, until) });
-  }
+  const counted = await countTry(deps, phone, from);
   if (code !== codeOf(deps, phone, known.nonce)) throw problem('auth.code_wrong');
   const { modifiedCount } = await codes.updateOne(
     { _id, nonce: known.nonce },
     { $set: { nonce: null, past: withPast(deps, phone, known) } },
   );
   if (modifiedCount !== 1) throw problem('auth.code_expired');
-  await uncountOne(deps, attempts);
+  for (const key of counted) await uncountOne(deps, key);
 }

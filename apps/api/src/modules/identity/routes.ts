@@ -18,7 +18,9 @@ import { registerAdminRoutes } from './admin-routes.ts';
 import { agree } from './consent.ts';
 import { demoPeople, signInAsDemo } from './demo.ts';
 import { changePerson, toPerson } from './persons.ts';
-import { me, sendCode, signIn, signOut } from './usecases.ts';
+import { sendCode } from './send-code.ts';
+import { askedCookie, isSecure } from './session-cookie.ts';
+import { me, signIn, signOut } from './usecases.ts';
 
 const setCookies = (c: Context<ApiEnv>, cookies: string[]) => {
   for (const cookie of cookies) c.header('Set-Cookie', cookie, { append: true });
@@ -26,6 +28,7 @@ const setCookies = (c: Context<ApiEnv>, cookies: string[]) => {
 
 export function registerIdentityRoutes(app: Hono<ApiEnv>, deps: Deps): void {
   const tag = 'account';
+  const asking = askedCookie(isSecure(deps.settings));
   registerAdminRoutes(app, deps);
   endpoint(
     app,
@@ -39,7 +42,12 @@ export function registerIdentityRoutes(app: Hono<ApiEnv>, deps: Deps): void {
       answer: zCodeSent,
       problems: ['auth.phone_invalid', 'auth.too_many_codes'],
     },
-    ({ body, c }) => sendCode(deps, { phone: body.phone, clientIp: c.get('clientIp') }),
+    async ({ body, c }) => {
+      const asked = asking.read(c);
+      const answer = await sendCode(deps, { phone: body.phone, clientIp: c.get('clientIp'), asked });
+      asking.keep(c, answer.asked);
+      return answer.sent;
+    },
   );
   endpoint(
     app,
@@ -60,8 +68,10 @@ export function registerIdentityRoutes(app: Hono<ApiEnv>, deps: Deps): void {
       ],
     },
     async ({ body, c }) => {
-      const { me: signedIn, cookies } = await signIn(deps, { ...body, clientIp: c.get('clientIp') });
+      const asked = asking.read(c);
+      const { me: signedIn, cookies } = await signIn(deps, { ...body, clientIp: c.get('clientIp'), asked });
       setCookies(c, cookies);
+      if (asked) asking.drop(c);
       return signedIn;
     },
   );

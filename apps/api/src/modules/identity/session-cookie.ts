@@ -1,6 +1,9 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { Context } from 'hono';
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { parse } from 'hono/utils/cookie';
 import type { Platform } from '../../platform/platform.ts';
+import { ASKED_SECONDS } from './tries.ts';
 
 export const SESSION_SECONDS = 30 * 86_400;
 
@@ -10,6 +13,17 @@ export const isSecure = (settings: Platform['settings']) =>
   settings.PUBLIC_ORIGIN?.startsWith('https:') ?? false;
 export const cookieAttributes = (secure: boolean) =>
   ({ secure, httpOnly: true, sameSite: 'lax', path: '/' }) as const;
+
+/** Keeps in a browser what tells that it asked for a code. */
+export function askedCookie(secure: boolean) {
+  const name = secure ? '__Host-linggong_asked' : 'linggong_asked';
+  const attributes = cookieAttributes(secure);
+  return {
+    read: (c: Context) => getCookie(c, name) ?? null,
+    keep: (c: Context, asked: string) => setCookie(c, name, asked, { ...attributes, maxAge: ASKED_SECONDS }),
+    drop: (c: Context) => void deleteCookie(c, name, attributes),
+  };
+}
 
 export const sessionEnd = (now: Date) => new Date(now.getTime() + SESSION_SECONDS * 1000);
 

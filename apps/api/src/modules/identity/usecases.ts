@@ -1,51 +1,27 @@
-import { randomUUID } from 'node:crypto';
 import type { Consent } from '@linggong/contracts/about.ts';
-import type { CodeSent, Me, Role } from '@linggong/contracts/account.ts';
+import type { Me, Role } from '@linggong/contracts/account.ts';
 import type { Deps } from '../../deps.ts';
-import { signInCodeText } from '../../messages/texts.ts';
+import { clientRange } from '../../platform/http/address.ts';
 import type { Viewer } from '../../platform/http/env.ts';
-import { problem } from '../../platform/problem.ts';
 import type { Limit } from '../../platform/rate-limit.ts';
 import { requireSession } from './access.ts';
-import { CODE_SECONDS, countSend, issueCode, issuePass, RESEND_SECONDS } from './codes.ts';
+import { issuePass, redeemCode } from './codes.ts';
 import { hasAgreed, recordConsent, requireInForce } from './consent.ts';
 import { endingSessions } from './live-sessions.ts';
 import type { ConsentRecord } from './model.ts';
 import { ensurePerson, toPerson } from './persons.ts';
 import { maskPhone, normalisePhone } from './phone.ts';
+import { rememberRange } from './sends.ts';
 import { rolesOf } from './viewer.ts';
 
-/** One address may be a village's, or a carrier's for many phones; what one number gets is counted by itself. */
-const CODES_PER_ADDRESS: Limit = { points: 60, seconds: 3600 };
-/** Over all: what is sent because of an attack has an end. */
-const CODES_IN_ALL: Limit = { points: 500, seconds: 3600 };
 const ATTEMPTS_PER_ADDRESS: Limit = { points: 200, seconds: 900 };
-
-/**
- * Sends a code. The answer is the same whether or not the number has an account. Throws `auth.phone_invalid`,
- * `auth.too_many_codes`, or `server.unavailable` where the message could not be handed over.
- */
-export async function sendCode(deps: Deps, input: { phone: string; clientIp: string }): Promise<CodeSent> {
-  const phone = normalisePhone(input.phone, deps.settings.PHONE_COUNTRY);
-  await deps.limits.take('codes.address', input.clientIp, CODES_PER_ADDRESS, 'auth.too_many_codes');
-  await countSend(deps, phone);
-  await deps.limits.take('codes.all', '', CODES_IN_ALL, 'auth.too_many_codes');
-  const code = await issueCode(deps, phone);
-  try {
-    await deps.sms.send({ id: randomUUID(), to: phone, text: signInCodeText(code) });
-  } catch (error) {
-    deps.log.error({ err: error }, 'text message not sent');
-    throw problem('server.unavailable', { retryAfterSeconds: RESEND_SECONDS });
-  }
-  return { phoneMasked: maskPhone(phone), expiresInSeconds: CODE_SECONDS, resendInSeconds: RESEND_SECONDS };
-}
 
 /** `cookies`: the Set-Cookie values of the new session. */
 export type SignedIn = { me: Me; cookies: string[] };
 
-async function openSession(deps: Deps, phone: string, code: string): Promise<SignedIn> {
+async function openSession(deps: Deps, phone: string, pass: string): Promise<SignedIn> {
   const { headers, response } = await deps.auth.api.verifyPhoneNumber({
-    body: { phoneNumber: phone, code },
+    body: { phoneNumber: phone, code: pass },
     returnHeaders: true,
   });
   const accountId = response.user.id;
@@ -59,12 +35,15 @@ async function openSession(deps: Deps, phone: string, code: string): Promise<Sig
  */
 export async function signIn(
   deps: Deps,
-  input: { phone: string; code: string; consent: Consent | null; clientIp: string },
+  input: { phone: string; code: string; consent: Consent | null; clientIp: string; asked: string | null },
 ): Promise<SignedIn> {
   const phone = normalisePhone(input.phone, deps.settings.PHONE_COUNTRY);
   if (input.consent) requireInForce(deps, input.consent);
   await deps.limits.take('attempts.address', input.clientIp, ATTEMPTS_PER_ADDRESS, 'auth.too_many_attempts');
-  const signedIn = await openSession(deps, phone, input.code);
+  const range = clientRange(input.clientIp);
+  await redeemCode(deps, phone, input.code, { range, asked: input.asked });
+  const signedIn = await signInUnasked(deps, phone);
+  await rememberRange(deps, phone, range);
   return input.consent ? agreeing(deps, signedIn, input.consent, 'sign_in') : signedIn;
 }
 
@@ -83,7 +62,7 @@ export async function agreeing(
 const withPass = <T>(deps: Deps, phone: string, use: (pass: string) => Promise<T>): Promise<T> =>
   deps.locks(`account:${phone}`, async () => use(await issuePass(deps, phone)));
 
-/** Signs in without a message: for whom the demo lets one be. */
+/** Signs in without a message: who has shown a code, and for whom the demo lets one be. */
 export const signInUnasked = (deps: Deps, phone: string): Promise<SignedIn> =>
   withPass(deps, phone, (pass) => openSession(deps, phone, pass));
 

@@ -1,7 +1,16 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { isIPv6 } from 'node:net';
+import { isIPv4, isIPv6 } from 'node:net';
 
 const MAPPED = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i;
+
+/**
+ * What such a client's line is likely to have more of: the /24 of an IPv4 address, the /48 of an IPv6 one. What is no
+ * address stays as it is.
+ */
+export function clientRange(network: string): string {
+  if (network.endsWith('::/64')) return `${network.split(':').slice(0, 3).join(':')}::/48`;
+  return isIPv4(network) ? network.replace(/\d+$/, '0/24') : network;
+}
 
 /** Where a request comes from, as limits count it: from the proxy's word where there is one. */
 export const requestAddress = (

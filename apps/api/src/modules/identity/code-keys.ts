@@ -1,0 +1,23 @@
+import { createHmac } from 'node:crypto';
+import type { IdentityModels } from './model.ts';
+
+/** What codes need of the platform. */
+export type CodeDeps = {
+  models: Pick<IdentityModels, 'codes' | 'tallies'>;
+  secret: string;
+  clock: () => Date;
+};
+
+export const hmac = (secret: string, ...parts: string[]) =>
+  createHmac('sha256', secret).update(parts.join('\n')).digest('base64url');
+
+/** A number (E.164) as it is written down: without the secret it can't be read. */
+export const keyOf = (deps: Pick<CodeDeps, 'secret'>, phone: string) =>
+  hmac(deps.secret, 'code.phone', phone);
+
+/** A number as it is dealt with from one range of addresses; begins with `keyOf`. */
+export const keyFrom = (deps: Pick<CodeDeps, 'secret'>, phone: string, range: string) =>
+  `${keyOf(deps, phone)}:${hmac(deps.secret, 'code.range', phone, range)}`;
+
+export const secondsUntil = (deps: Pick<CodeDeps, 'clock'>, until: Date) =>
+  Math.max(1, Math.ceil((until.getTime() - deps.clock().getTime()) / 1000));
