@@ -4,7 +4,7 @@ import { plainNumber } from './digits.ts';
 import { zEmployerKind } from './employer.ts';
 import { PERSON_NAME_MAX } from './limits.ts';
 import { zRegionLevel } from './region.ts';
-import { zDay, zId, zText } from './scalars.ts';
+import { zDay, zId, zName } from './scalars.ts';
 
 /** A phone number as people write it; normalised to E.164 by the server before anything else. */
 export const zPhoneInput = z
@@ -49,7 +49,7 @@ export type Person = z.infer<typeof zPerson>;
 
 export const zPersonChange = z
   .object({
-    name: zText(PERSON_NAME_MAX).min(1, '写一下名字'),
+    name: zName(1, PERSON_NAME_MAX, '写一下名字'),
     birthDate: zDay.nullable(),
     regionId: zId.nullable(),
     plateauResident: z.boolean(),

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { plainNumber } from './digits.ts';
 import { EMPLOYER_NAME_MAX } from './limits.ts';
-import { zId, zInstant, zText } from './scalars.ts';
+import { zId, zInstant, zName, zText } from './scalars.ts';
 
 export const EMPLOYER_KINDS = ['household', 'business', 'public_body', 'agency'] as const;
 export const zEmployerKind = z.enum(EMPLOYER_KINDS);
@@ -63,7 +63,7 @@ export type Employer = z.infer<typeof zEmployer>;
 
 export const zNewEmployer = z
   .object({
-    name: zText(EMPLOYER_NAME_MAX).min(2, '写一下名称'),
+    name: zName(2, EMPLOYER_NAME_MAX, '写一下名称'),
     kind: zEmployerKind,
     creditCode: z
       .string()

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { NUMBER_LIMITS, type NumberLimits, rangeWords, tooLongWords } from './limits.ts';
+import { saysSomething, visibleText } from './normal.ts';
 
 /** An ObjectId as 24 hex digits. */
 export const zId = z
@@ -32,12 +33,20 @@ export const zPoint = z
   .tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)])
   .meta({ id: 'Point' });
 
-/** A free text that people typed: trimmed, at most `max` characters; a longer one is refused, never cut. */
+/**
+ * A free text that people typed: without what nobody sees, trimmed, at most `max` characters; a longer one is refused,
+ * never cut.
+ */
 export const zText = (max: number) =>
   z
     .string()
+    .overwrite(visibleText)
     .trim()
     .max(max, { error: ({ input }) => tooLongWords(String(input).trim().length, max) });
+
+/** A name that people typed: one that can be read aloud, of at least `min` characters. `missing` is said otherwise. */
+export const zName = (min: number, max: number, missing: string) =>
+  zText(max).min(min, { error: missing, abort: true }).refine(saysSomething, missing);
 
 /** The place of an event in the log: counts up by one, never reused. */
 export const zSeq = z.int().min(0);

@@ -1,4 +1,5 @@
-import { simplified } from './simplified.ts';
+import { normalText } from '@linggong/contracts/normal.ts';
+import { simplified } from '@linggong/contracts/simplified.ts';
 
 /** Runs of Han characters, or words of any other script with their marks and digits. */
 const RUNS = /\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{M}\p{N}])+/gu;
@@ -7,7 +8,7 @@ const HAN = /^\p{Script=Han}/u;
 const SPOKEN_NUMBER = /(?<!\d)(\d{3})[-\s](\d{3})(?!\d)/g;
 
 function runsOf(text: string): string[] {
-  return simplified(text.normalize('NFKC').toLowerCase()).replace(SPOKEN_NUMBER, '$1$2').match(RUNS) ?? [];
+  return simplified(normalText(text)).replace(SPOKEN_NUMBER, '$1$2').match(RUNS) ?? [];
 }
 
 /** A term that no text has: a blank stands between terms, never in one. */

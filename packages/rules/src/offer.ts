@@ -1,3 +1,4 @@
+import { normalText } from '@linggong/contracts/normal.ts';
 import type { OfferField } from '@linggong/contracts/offer.ts';
 import type { Posting } from '@linggong/contracts/posting.ts';
 
@@ -10,7 +11,7 @@ export type Difference = { field: OfferField; shiftId: string | null };
  */
 type NotDecisive = 'validUntil' | 'source';
 
-const sameText = (text: string) => text.normalize('NFKC').replace(/\s+/g, ' ').trim();
+const sameText = (text: string) => normalText(text).replace(/\s+/g, ' ').trim();
 
 /** What a typo can’t be about: numbers (and what stands between their digits), yes and no, money, board, people, heights, times and directions. */
 const CHARGED =

@@ -1,7 +1,7 @@
 import { plainDigits } from '@linggong/contracts/digits.ts';
 
-/** A phone number in a text: its place in it, from `start` to before `end`. */
-export type PhoneSpan = { start: number; end: number };
+/** A phone number in a text: its place in it, from `start` to before `end`, and its figures with any 86 in front. */
+export type PhoneSpan = { start: number; end: number; digits: string };
 
 /** Figures as they are said and written out, on cheques and on the telephone. */
 const SPOKEN = new Map(
@@ -190,7 +190,7 @@ function spanOf(text: string, groups: readonly Group[]): PhoneSpan {
   const within = () => text.slice(start, end);
   if (/[+＋]/.test(before())) start--;
   if (OPENING.test(before()) && CLOSING.test(within()) && !OPENING.test(within())) start--;
-  return { start, end };
+  return { start, end, digits: joined(groups) };
 }
 
 /** Most groups that a number is cut into: one for each figure, with the country's. */

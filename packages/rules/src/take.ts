@@ -1,5 +1,6 @@
 import type { TakeRefusal } from '@linggong/contracts/booking.ts';
 import type { GigState, Reach } from '@linggong/contracts/gig.ts';
+import { saysSomething } from '@linggong/contracts/normal.ts';
 import { hasBegun } from './booking-shifts.ts';
 import { ADULT_AGE, type MinorBar, minorBars, WORKING_AGE, type Work } from './minors.ts';
 import { overlap } from './overlap.ts';
@@ -158,7 +159,7 @@ export function whyNotTake(input: TakeInput): WhyNot | null {
   return (
     whyNotAge(wanted, input) ??
     whyNotFree(wanted, input) ??
-    (person.name.trim() === '' ? { refusal: 'no_name' } : null) ??
+    (!saysSomething(person.name) ? { refusal: 'no_name' } : null) ??
     (mustPick(input) ? { refusal: 'pick_shift' } : null)
   );
 }

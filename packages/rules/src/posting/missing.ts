@@ -1,3 +1,4 @@
+import { saysSomething } from '@linggong/contracts/normal.ts';
 import type { Posting } from '@linggong/contracts/posting.ts';
 import { tradeById } from '@linggong/contracts/trades.ts';
 import { ADVICE, ARTICLES } from '../messages/zh-CN.ts';
@@ -30,8 +31,10 @@ export const MISSING_RULES: readonly Rule[] = [
   required('missing.trade', 'ask', ({ tradeId }) =>
     when(tradeId === null || tradeById(tradeId) === undefined, 'tradeId', ADVICE.trade),
   ),
-  required('missing.title', 'ask', ({ title }) => when(title === '', 'title', ADVICE.title)),
-  required('missing.work', 'ask', ({ description }) => when(description === '', 'description', ADVICE.work)),
+  required('missing.title', 'ask', ({ title }) => when(!saysSomething(title), 'title', ADVICE.title)),
+  required('missing.work', 'ask', ({ description }) =>
+    when(!saysSomething(description), 'description', ADVICE.work),
+  ),
   required('missing.headcount', 'block', headcountFindings),
   required('missing.place', 'block', ({ workplace }) =>
     when(workplace.regionId === null, 'workplace.regionId', ADVICE.place),

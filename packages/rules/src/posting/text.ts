@@ -1,4 +1,6 @@
+import { normalText } from '@linggong/contracts/normal.ts';
 import type { Posting } from '@linggong/contracts/posting.ts';
+import { simplified } from '@linggong/contracts/simplified.ts';
 
 export type TextField = { field: string; text: string };
 
@@ -15,39 +17,29 @@ export function textFields(posting: Posting): TextField[] {
   return fields.filter(({ text }) => text !== '');
 }
 
-/** Traditional characters of the phrase lists, so that 押金費 reads like 押金费. */
-const TRADITIONAL =
-  '費證訓裝報體檢婦漢單電話號戶歲險錢勞務僅優無須額萬時結機員備掃碼進墊貸紹門賺過與選農籍婚證國內條';
-const SIMPLIFIED =
-  '费证训装报体检妇汉单电话号户岁险钱劳务仅优无须额万时结机员备扫码进垫贷绍门赚过与选农籍婚证国内条';
-
-const simplified = new Map([...TRADITIONAL].map((char, at) => [char, SIMPLIFIED.charAt(at)]));
-
-function fold(char: string): string {
-  const code = char.charCodeAt(0);
-  if (code >= 0x4e00 && code <= 0x9fff) return simplified.get(char) ?? char;
-  return char.normalize('NFKC').toLowerCase();
-}
+/** No other form of another character. */
+const PLAIN_HAN = /^[\u4e00-\u9fff]$/;
+const HAN = /\p{Script=Han}/u;
 
 /** A text as the phrases are matched against it, with the place in the original of each of its characters. */
 export type Folded = { text: string; original: string; places: readonly number[] };
 
-/** Full-width, case and traditional characters folded; nothing left out. */
+/** The normal form of each character, traditional ones as they are written here; only what nobody sees is left out. */
 export function foldText(original: string): Folded {
   let text = '';
   const places: number[] = [];
-  for (let at = 0; at < original.length; at++) {
-    for (const char of fold(original.charAt(at))) {
-      text += char;
-      places.push(at);
-    }
+  let at = 0;
+  for (const character of original) {
+    const folded = simplified(PLAIN_HAN.test(character) ? character : normalText(character));
+    text += folded;
+    for (let i = 0; i < folded.length; i++) places.push(at);
+    at += character.length;
   }
   return { text, original, places };
 }
 
 /** Marks that people put between characters to slip past a filter, 加-V, 微.信, 押*金, are no part of a run. */
 const RUN = /[^\s\-_*·.•~|^'"`]+/g;
-const HAN = /\p{Script=Han}/u;
 const ALPHANUMERIC = /[a-z0-9]/;
 /** Typographic spacing of Chinese beside figures and Latin letters: 15 岁, 下载 APP. */
 const spacedMix = (before: string, gap: string, after: string) =>
@@ -87,7 +79,8 @@ const loneStart = (run: string) => run.length === 1 || /^.[，。；：、！？
 
 /** The words of the original that a match in the folded text stands for. */
 export function originalWords({ original, places }: Folded, start: number, end: number): string {
-  return original.slice(places[start]!, places[end - 1]! + 1);
+  const last = places[end - 1]!;
+  return original.slice(places[start]!, last + (original.codePointAt(last)! > 0xffff ? 2 : 1));
 }
 
 const RECENT_TEXTS = 16;

@@ -1,4 +1,5 @@
 import type { Reach } from '@linggong/contracts/gig.ts';
+import { nameKey } from '@linggong/contracts/normal.ts';
 import type { Posting } from '@linggong/contracts/posting.ts';
 import { reachOf } from '@linggong/rules/reach.ts';
 import { Types } from 'mongoose';
@@ -35,6 +36,7 @@ export const newForwardedEmployer = (
 ): EmployerRecord => ({
   _id: new Types.ObjectId(),
   name,
+  nameKey: nameKey(name),
   kind: 'business',
   creditCode: null,
   regionId: region?._id ?? null,
@@ -46,17 +48,23 @@ export const newForwardedEmployer = (
   createdAt: now,
 });
 
-/** The employer of that name from that source: found again, or made. Two at once get the same one. */
+/**
+ * The employer of that name from that source, however its brackets and spaces are written: found again, or made. Two at
+ * once get the same one.
+ */
 export async function forwardedEmployer(
   deps: Pick<Deps, 'models' | 'clock'>,
   named: Named,
 ): Promise<EmployerRecord> {
   const { sourceName, name } = named;
-  const known = await deps.models.employers.findOne({ sourceName, name }).lean<EmployerRecord>();
+  const same = { sourceName, nameKey: nameKey(name) };
+  const known = await deps.models.employers
+    .findOne({ $or: [same, { sourceName, name }] })
+    .lean<EmployerRecord>();
   if (known) return known;
   const { _id, ...fields } = newForwardedEmployer(named, deps.clock());
   return deps.models.employers
-    .findOneAndUpdate({ sourceName, name }, { $setOnInsert: { _id, ...fields } }, { upsert: true })
+    .findOneAndUpdate(same, { $setOnInsert: { _id, ...fields } }, { upsert: true })
     .lean<EmployerRecord>()
     .orFail();
 }

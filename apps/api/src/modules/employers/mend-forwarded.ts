@@ -1,3 +1,4 @@
+import { nameKey } from '@linggong/contracts/normal.ts';
 import type { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import { regionById } from '../regions/repository.ts';
@@ -12,12 +13,27 @@ export function sharedRegion(paths: readonly (readonly Types.ObjectId[])[]): Typ
   return first[shared] ?? null;
 }
 
+/** Employers of before get their name's key; of several of one source that share it, the first. */
+async function keyNames(deps: Deps): Promise<void> {
+  const { employers } = deps.models;
+  const old = await employers
+    .find({ nameKey: { $exists: false } }, { name: 1, sourceName: 1 })
+    .sort({ _id: 1 })
+    .lean<Pick<EmployerRecord, '_id' | 'name' | 'sourceName'>[]>();
+  for (const { _id, name, sourceName } of old) {
+    const key = nameKey(name);
+    if (sourceName !== null && (await employers.exists({ sourceName, nameKey: key }))) continue;
+    await employers.updateOne({ _id }, { $set: { nameKey: key } });
+  }
+}
+
 /**
  * Employers that files named used to get the importing desk's region, and to stay when their import was taken back.
  * At start these get the place of their gigs, or none, and those that have nothing are removed. Does nothing a second
  * time.
  */
 export async function mendForwardedEmployers(deps: Deps): Promise<void> {
+  await keyNames(deps);
   const { employers, gigs } = deps.models;
   const old = await employers
     .find({ sourceName: { $type: 'string' }, 'deskPath.0': { $exists: false } })

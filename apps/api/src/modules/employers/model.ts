@@ -6,6 +6,8 @@ import { modelOn } from '../../platform/database.ts';
 export type EmployerRecord = {
   _id: Types.ObjectId;
   name: string;
+  /** The name as names are told apart, set wherever a name is; of records of before from the next start on. */
+  nameKey?: string;
   kind: (typeof EMPLOYER_KINDS)[number];
   creditCode: string | null;
   /** Null: where it is was not said. */
@@ -46,6 +48,7 @@ const verification = {
 const employerSchema = new Schema<EmployerRecord>(
   {
     name: { type: String, required: true },
+    nameKey: String,
     kind: { type: String, required: true },
     creditCode: { type: String, default: null },
     regionId: { type: id, default: null },
@@ -66,8 +69,11 @@ employerSchema.index(
 employerSchema.index({ regionPath: 1, createdAt: -1, _id: -1 });
 employerSchema.index({ deskPath: 1, createdAt: -1, _id: -1 });
 employerSchema.index(
-  { sourceName: 1, name: 1 },
-  { unique: true, partialFilterExpression: { sourceName: { $type: 'string' } } },
+  { sourceName: 1, nameKey: 1 },
+  {
+    unique: true,
+    partialFilterExpression: { sourceName: { $type: 'string' }, nameKey: { $type: 'string' } },
+  },
 );
 
 const verificationSchema = new Schema<VerificationRecord>(

@@ -1,4 +1,5 @@
 import type { Employer, zEmployersQuery, zNewEmployer } from '@linggong/contracts/employer.ts';
+import { nameKey } from '@linggong/contracts/normal.ts';
 import { zId } from '@linggong/contracts/scalars.ts';
 import { Types } from 'mongoose';
 import * as z from 'zod';
@@ -36,6 +37,7 @@ export async function registerEmployer(
   const employer: EmployerRecord = {
     _id: new Types.ObjectId(),
     name: input.name,
+    nameKey: nameKey(input.name),
     kind: input.kind,
     creditCode: input.creditCode,
     regionId: region._id,
@@ -87,6 +89,13 @@ export async function visibleEmployer(
 export const readEmployer = async (deps: Deps, viewer: Viewer | null, id: string): Promise<Employer> =>
   toEmployer(deps, await visibleEmployer(deps, viewer, id));
 
+const holding = (text: string) => ({ $regex: text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), $options: 'i' });
+/** By the name as names are told apart; by nothing where what is asked for has no such name. */
+const keyHolding = (asked: string) => {
+  const key = nameKey(asked);
+  return key === '' ? [] : [{ nameKey: holding(key) }];
+};
+
 const zCursor = z.tuple([zMoment, zId]);
 
 function inState(state: Employer['verificationState'], now: Date) {
@@ -104,8 +113,7 @@ export async function listEmployers(
   const within = { $in: regionIds.map((id) => new Types.ObjectId(id)) };
   const conditions: object[] = [{ $or: [{ regionPath: within }, { deskPath: within }] }];
   if (query.state) conditions.push(inState(query.state, deps.clock()));
-  if (query.q)
-    conditions.push({ name: { $regex: query.q.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), $options: 'i' } });
+  if (query.q) conditions.push({ $or: [{ name: holding(query.q) }, ...keyHolding(query.q)] });
   if (query.cursor) {
     const [time, id] = decodeCursor(query.cursor, zCursor);
     const [createdAt, _id] = [new Date(time), new Types.ObjectId(id)];

@@ -92,6 +92,44 @@ test('an undo takes its employers with it, but for those that got something sinc
   );
 });
 
+test('an employer is the same however its brackets and spaces are written, and found so', async () => {
+  const source = '昌都人才网';
+  await imported(
+    source,
+    'G-1,保洁,高原建筑（昌都）有限公司,西藏自治区昌都市',
+    'G-2,保安,高原建筑(昌都)有限公司,西藏自治区昌都市',
+    'G-3,搬运,高原建筑 (昌都) 有限公司,西藏自治区昌都市',
+    'G-4,厨师,高原建筑　（昌都）　有限公司,西藏自治区昌都市',
+    'G-5,力工,高原\u200b建筑〔昌都〕有限公司,西藏自治区昌都市',
+    'G-6,力工,高原建筑（芒康）有限公司,西藏自治区昌都市',
+  );
+  await imported(source, 'G-7,保洁,高原建筑 （昌都）有限公司,西藏自治区昌都市');
+  expect((await named(source)).map(({ name }) => name).sort()).toEqual([
+    '高原建筑（昌都）有限公司',
+    '高原建筑（芒康）有限公司',
+  ]);
+  for (const typed of ['建筑(昌都)', '建筑 （昌都', '高原建筑 昌都'.replace(' ', '（')])
+    expect((await listed(typed)).map(({ name }) => name)).toEqual(['高原建筑（昌都）有限公司']);
+});
+
+test('employers of before get the key of their name once, two of one name stay two', async () => {
+  const source = '从前的来源';
+  await imported(source, 'H-1,保洁,老店（昌都）,重庆');
+  const { employers } = server.deps.models;
+  const [first] = await named(source);
+  await employers.updateOne({ _id: first!._id }, { $unset: { nameKey: 1 } });
+  const { _id, nameKey: _key, ...copy } = (await named(source))[0]!;
+  await employers.collection.insertOne({ ...copy, name: '老店(昌都)' });
+  await mendForwardedEmployers(server.deps);
+  await mendForwardedEmployers(server.deps);
+  expect(new Map((await named(source)).map(({ name, nameKey }) => [name, nameKey]))).toEqual(
+    new Map([
+      ['老店（昌都）', '老店(昌都)'],
+      ['老店(昌都)', undefined],
+    ]),
+  );
+});
+
 test('what two imports share goes with the second undo', async () => {
   const source = '渝撤二';
   const first = await imported(source, 'E-1,保洁,共用的,重庆');

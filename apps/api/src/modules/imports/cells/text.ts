@@ -1,10 +1,12 @@
+import { visibleText } from '@linggong/contracts/normal.ts';
+import { phoneSpans } from '@linggong/rules/phones.ts';
+
 /** Full-width letters, digits and signs of arithmetic as plain ones; Chinese punctuation stays. */
 export const plain = (text: string) =>
-  text
+  visibleText(text)
     .replace(/[０-９Ａ-Ｚａ-ｚ．％＋－／～]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
     .replace(/[\u00a0\u3000]/g, ' ')
     .replace(/[–—－−]/g, '-')
-    .replace(/[\u200b-\u200d\ufeff]/g, '')
     .trim();
 
 /** What people write where they have nothing to say. */
@@ -35,10 +37,10 @@ export function wholeNumber(text: string): number | null {
   return ten ? (tens ? digit(tens) : 1) * 10 + digit(ones) : digit(tens ?? ones);
 }
 
-const MOBILE = /(?<!\d)(?:\+?86[- ]?)?(1[3-9]\d)[- ]?(\d{4})[- ]?(\d{4})(?!\d)/g;
+const MOBILE = /^(?:(?:00)?86)?(1[3-9]\d{9})$/;
 
 /** The one mobile number that a cell holds, as E.164; null where it holds none or several. */
 export function onlyMobile(cell: string): string | null {
-  const found = [...plain(cell).matchAll(MOBILE)].map((m) => `+86${m[1]}${m[2]}${m[3]}`);
-  return found.length === 1 ? found[0]! : null;
+  const found = phoneSpans(cell).flatMap(({ digits }) => MOBILE.exec(digits)?.[1] ?? []);
+  return found.length === 1 ? `+86${found[0]}` : null;
 }

@@ -1,3 +1,4 @@
+import { nameKey } from '@linggong/contracts/normal.ts';
 import type { Types } from 'mongoose';
 import type { Deps } from '../../../deps.ts';
 import { isDuplicate } from '../../../platform/database.ts';
@@ -21,7 +22,7 @@ import { toImport } from '../views.ts';
 const CHUNK = 25;
 
 type Employers = Map<string, EmployerRecord>;
-/** Where the file says that each employer is; null: in several places that share none, or it doesn't say. */
+/** By the key of a name: where the file says that the employer is; null: in several places that share none, or it doesn't say. */
 type EmployerPlaces = ReadonlyMap<string, RegionRecord | null>;
 type Work = { employers: Employers; places: EmployerPlaces };
 
@@ -33,11 +34,11 @@ async function placesOf(deps: Deps, importId: Types.ObjectId): Promise<EmployerP
     .find({ importId, outcome: 'new' }, { employerName: 1, 'posting.workplace.regionId': 1 })
     .lean<Pick<ImportRowRecord, 'employerName' | 'posting'>[]>();
   const places = new Map<string, RegionRecord | null>();
-  for (const [name, theirs] of Map.groupBy(rows, (row) => row.employerName)) {
+  for (const [key, theirs] of Map.groupBy(rows, (row) => nameKey(row.employerName))) {
     const ids = theirs.map(({ posting }) => posting.workplace.regionId);
     const regions = await Promise.all(ids.map((id) => (id ? regionById(deps, id) : null)));
     const shared = sharedRegion(regions.map((region) => region?.path ?? []));
-    places.set(name, shared ? await regionById(deps, shared) : null);
+    places.set(key, shared ? await regionById(deps, shared) : null);
   }
   return places;
 }
@@ -50,11 +51,12 @@ async function employerOf(
 ): Promise<EmployerRecord> {
   const { sourceName, deskPath } = target;
   const { employerName: name, contactPhone } = row;
-  const region = places.get(name) ?? null;
+  const key = nameKey(name);
+  const region = places.get(key) ?? null;
   const employer =
-    employers.get(name) ??
+    employers.get(key) ??
     (await forwardedEmployer(deps, { sourceName, name, contactPhone, region, deskPath }));
-  employers.set(name, employer);
+  employers.set(key, employer);
   return employer;
 }
 
