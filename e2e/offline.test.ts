@@ -123,6 +123,29 @@ describe.skipIf(!chromiumPath)('without a connection', () => {
     expect(await page.getByText('扎西').count()).toBe(0);
   });
 
+  test('closing the account takes cookie and kept work along at once; a wrong number takes nothing', async () => {
+    await signIn(phone, product.url, 'worker-yangjin');
+    const page = await phone.newPage();
+    await keepMyWork(page, product.url);
+    const cookies = async () => (await phone.cookies()).map(({ name }) => name);
+    const close = async (number: string) => {
+      await page.goto(`${product.url}/me/close`);
+      await page.getByRole('textbox').fill(number);
+      await page.getByRole('button', { name: '注销账号' }).click();
+    };
+    await close('19900000009');
+    await page.getByText('账号没有注销').waitFor();
+    expect(await cookies()).toContain('linggong_session');
+    await expect.poll(() => kept(page)).toBe(true);
+
+    await close('19900000002');
+    await page.waitForURL(`${product.url}/`);
+    for (const name of ['linggong_session', 'lg_who']) expect(await cookies()).not.toContain(name);
+    expect(await kept(page)).toBe(false);
+    await page.goto(`${product.url}/my`);
+    expect(new URL(page.url()).pathname).toBe('/sign-in');
+  });
+
   test.each([
     ['without a script', false],
     ['with the page’s own script', true],

@@ -138,6 +138,26 @@ describe.skipIf(!chromiumPath)('a session’s pages', () => {
     await expect.poll(() => feed.content()).toContain('央金');
   });
 
+  test('only the session’s own cookie says whose a page is; what people write is no part of the frame', async () => {
+    const context = await opened('worker-tashi');
+    const stray = ['a_session', 'linggong_session_2', 'session'].map((name) => `${name}=x`).join('; ');
+    const own = (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join('; ');
+    const page = async (cookie: string, search = '') =>
+      await (await fetch(`${product.url}/${search}`, { headers: { cookie } })).text();
+    const who = async (cookie: string) => /data-who="([^"]*)"/.exec(await page(cookie))?.[1];
+    const mine = await who(own);
+    expect(mine).toMatch(/^[\w-]{16}$/);
+    expect(await who(`${stray}; ${own}`)).toBe(mine);
+    expect(await who(stray)).toBe('');
+
+    for (const marks of ['%lg.footer%<!--lg.footer-->', '%lg.attributes%<html lang="zh-CN" >']) {
+      const html = await page(own, `?q=${encodeURIComponent(marks)}`);
+      expect(html.match(/class="site-foot"/g)).toHaveLength(1);
+      expect(html.match(/data-who=/g)).toHaveLength(1);
+      expect(html).toContain(`value="${marks.replaceAll('"', '&quot;').replace('<', '&lt;')}"`);
+    }
+  });
+
   test('what one person left here goes with the first page of another, where the sign-out had no script', async () => {
     const context = await opened('worker-tashi');
     const page = await context.newPage();
@@ -162,5 +182,19 @@ describe.skipIf(!chromiumPath)('a session’s pages', () => {
         ...(await indexedDB.databases()).map(({ name }) => name),
       ]);
     await expect.poll(left).toEqual(['lg-other']);
+  });
+
+  test('closing the account by its form ends the session in the browser as the sign-out does', async () => {
+    const { request } = await opened('worker-yangjin');
+    const sent = { headers: { origin: product.url, accept: 'text/html' }, maxRedirects: 0 };
+    const refused = await request.post('/me/close', { ...sent, form: { phone: '19900000009' } });
+    expect(refused.status()).toBe(400);
+    expect(refused.headers()['clear-site-data']).toBeUndefined();
+    const closed = await request.post('/me/close', { ...sent, form: { phone: '19900000002' } });
+    expect(closed.status()).toBe(303);
+    expect(closed.headers()).toMatchObject({ 'clear-site-data': '"storage"', 'x-linggong-who': 'nobody' });
+    const { cookies } = await request.storageState();
+    for (const name of ['linggong_session', 'lg_who'])
+      expect(cookies.find((cookie) => cookie.name === name)?.value ?? '').toBe('');
   });
 });

@@ -1,4 +1,5 @@
 import type { Me } from '@linggong/contracts/account.ts';
+import { sessionCookieName } from '@linggong/contracts/session-cookie.ts';
 import type { RequestEvent } from '@sveltejs/kit';
 import type { Handle, HandleFetch, HandleServerError } from '@sveltejs/kit/hooks';
 import { makeCall } from '#lib/api/client.ts';
@@ -8,9 +9,12 @@ import { aboutOf } from '#lib/server/about.ts';
 import { copyCookies } from '#lib/server/cookies.ts';
 import { footerHtml } from '#lib/server/footer.ts';
 import { allowTiles } from '#lib/server/map-sources.ts';
-import { isSessionCookie, sessionCookie, tellWho, whoOf } from '#lib/server/who.ts';
+import { fillFrame } from '#lib/server/page-frame.ts';
+import { tellWho, whoOf } from '#lib/server/who.ts';
 import { building } from '$app/env';
-import { API_ORIGIN } from '$app/env/private';
+import { API_ORIGIN, PUBLIC_ORIGIN } from '$app/env/private';
+
+const SESSION_COOKIE = sessionCookieName(PUBLIC_ORIGIN.startsWith('https:'));
 
 const HEADERS = {
   'x-content-type-options': 'nosniff',
@@ -23,7 +27,7 @@ export const handle: Handle = async ({ event, resolve }) => {
   const { locals, cookies, request } = event;
   locals.requestId = request.headers.get('x-request-id') ?? crypto.randomUUID();
   locals.display = parseDisplay(cookies.get(DISPLAY_COOKIE));
-  const session = sessionCookie(cookies);
+  const session = cookies.get(SESSION_COOKIE);
   const me = session ? await signedIn(event) : null;
   locals.me = me || null;
   // A page that is made ahead is everybody's, and so is one that nobody knows whose it is.
@@ -36,12 +40,11 @@ export const handle: Handle = async ({ event, resolve }) => {
   const about = building ? null : await aboutOf(makeCall(event.fetch));
   const footer = footerHtml(about);
   const response = await resolve(event, {
-    transformPageChunk: ({ html }) =>
-      html.replace('%lg.attributes%', attributes).replace('%lg.footer%', () => footer),
+    transformPageChunk: ({ html }) => fillFrame(html, { attributes, footer }),
   });
   for (const [name, value] of Object.entries(HEADERS)) response.headers.set(name, value);
   allowTiles(response.headers, about?.map ?? null);
-  if (who !== undefined) response.headers.set('x-linggong-who', who || 'nobody');
+  if (who !== undefined) response.headers.set('x-linggong-who', (!locals.signedOut && who) || 'nobody');
   // A page shows the moment: nobody's may be kept for "back", a person's goes with the session.
   if (!response.headers.has('cache-control'))
     response.headers.set('cache-control', locals.me ? 'private, no-store' : 'private, no-cache');
@@ -77,7 +80,7 @@ export const handleFetch: HandleFetch = async ({ event, request, fetch }) => {
     ? await mounted.apiFetch(forwarded, clientIp)
     : await globalThis.fetch(forwarded);
   copyCookies(response, event.cookies, (name, value) => {
-    if (!isSessionCookie(name)) return;
+    if (name !== SESSION_COOKIE) return;
     tellWho(event.cookies, event.url, whoOf(value));
     event.locals.signedOut = value === '';
   });

@@ -56,9 +56,10 @@ self.addEventListener('fetch', (event) => {
 });
 
 /** Where a session ends or begins: whatever comes of it, the work that is kept is not for who comes next. */
-const endsSession = ({ pathname, search }: URL) => pathname === '/sign-in' || search.startsWith('?/sign-out');
-/** Where one's work changes without being shown at once. */
-const changesMine = ({ pathname }: URL) => /^\/(my|gigs)(\/|$)/.test(pathname);
+const endsSession = ({ pathname, search }: URL) =>
+  pathname === '/sign-in' || pathname === '/me/close' || search.startsWith('?/sign-out');
+/** Where one's work changes without being shown at once, or may not have ended though it was asked for. */
+const changesMine = ({ pathname }: URL) => /^\/(my|gigs|me\/close)(\/|$)/.test(pathname);
 
 /** What a page's script asks for or sends goes its own way; only what it means for the kept work is looked at. */
 function watch(event: FetchEvent, url: URL) {

@@ -1,4 +1,4 @@
-import { stepBack } from '@linggong/rules/booking-shifts.ts';
+import { type HeldShift, stepBack } from '@linggong/rules/booking-shifts.ts';
 import { keptSentence } from '@linggong/rules/messages/step-back.ts';
 import { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
@@ -7,7 +7,7 @@ import { problem } from '../../platform/problem.ts';
 import { requireSignedIn } from '../identity/access.ts';
 import { endAndTell } from './end.ts';
 import { heldShifts, stateNow } from './held.ts';
-import { inItsTurn } from './in-turn.ts';
+import { type InTurn, inItsTurn } from './in-turn.ts';
 import type { BookingRecord } from './model.ts';
 import { givePlacesBack, tellPlaces } from './places.ts';
 
@@ -17,6 +17,26 @@ function isDone({ state, ended }: BookingRecord, wanted: readonly string[]): boo
   return wanted.every((id) =>
     ended.some(({ shiftId, how }) => how === 'withdrawn' && shiftId.toHexString() === id),
   );
+}
+
+/** What the person could give back of a booking now, or why they can't; null: it is over. */
+export function stepBackNow(booking: BookingRecord, wanted: readonly string[], now: Date) {
+  if (!booking.active || stateNow(booking, now) === 'lapsed') return null;
+  return stepBack({ shifts: heldShifts(booking), together: booking.together }, wanted, now);
+}
+
+/** Within the transaction of whoever asks for it: the shifts are given back, both sides told, places free again. */
+export async function giveBack(
+  deps: Deps,
+  { booking, gig }: InTurn,
+  gives: readonly HeldShift[],
+): Promise<BookingRecord> {
+  const after = await endAndTell(deps, { booking, gig, how: 'withdrawn' }, gives);
+  if (booking.state === 'confirmed') {
+    const freed = gives.map((shift) => new Types.ObjectId(shift.id));
+    await tellPlaces(deps, gig, (await givePlacesBack(deps, gig, freed)) ?? gig);
+  }
+  return after;
 }
 
 /**
@@ -33,16 +53,9 @@ export async function withdrawBooking(
   return inItsTurn(deps, id, async ({ booking, gig }) => {
     if (booking.personId.toHexString() !== viewer.personId) throw problem('booking.not_found');
     if (isDone(booking, wanted)) return booking;
-    const now = deps.clock();
-    if (!booking.active || stateNow(booking, now) === 'lapsed') throw problem('booking.wrong_state');
-    const shifts = heldShifts(booking);
-    const given = stepBack({ shifts, together: booking.together }, wanted, now);
+    const given = stepBackNow(booking, wanted, deps.clock());
+    if (!given) throw problem('booking.wrong_state');
     if ('kept' in given) throw problem('booking.wrong_state', { detail: keptSentence(given.kept) });
-    const after = await endAndTell(deps, { booking, gig, how: 'withdrawn' }, given.gives);
-    if (booking.state === 'confirmed') {
-      const freed = given.gives.map((shift) => new Types.ObjectId(shift.id));
-      await tellPlaces(deps, gig, (await givePlacesBack(deps, gig, freed)) ?? gig);
-    }
-    return after;
+    return giveBack(deps, { booking, gig }, given.gives);
   });
 }

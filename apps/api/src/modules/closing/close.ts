@@ -6,12 +6,14 @@ import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
 import type { Limit } from '../../platform/rate-limit.ts';
 import { removeAlertsOf } from '../alerts/usecases.ts';
-import { withdrawBooking } from '../bookings/step-back.ts';
+import { touchPerson } from '../bookings/repository.ts';
 import { requireSession } from '../identity/access.ts';
 import { endingSessions, sessionsOf } from '../identity/live-sessions.ts';
 import { normalisePhone } from '../identity/phone.ts';
 import { forgetRanges } from '../identity/sends.ts';
+import { giveAllBack, withTheirGigs } from './give-all-back.ts';
 import { aloneIn, inTheWay } from './in-the-way.ts';
+import { unnameReports } from './unname.ts';
 
 /** Whoever holds somebody's open phone shall not try numbers. */
 const TRIES: Limit = { points: 5, seconds: 900 };
@@ -45,8 +47,8 @@ async function pseudonymise(deps: Deps, viewer: Viewer, phone: string): Promise<
     agreed: null,
     closedAt: deps.clock(),
   };
+  await unnameReports(deps, personId, { name: viewer.name, phone });
   await models.persons.updateOne({ _id: personId }, { $set: left });
-  await models.reports.updateMany({ personId }, { $set: { phone: '', personId: null } });
   await forgetRanges(deps, phone);
   await models.notices.deleteMany({ personId });
   await models.noticeSettings.deleteMany({ _id: personId });
@@ -69,26 +71,26 @@ async function pseudonymise(deps: Deps, viewer: Viewer, phone: string): Promise<
 
 /**
  * Closes the viewer's account at once and for good: sessions end, what has not begun is stepped back from, name and
- * number go, the number can sign in anew. What must be kept stays under a pseudonym. Throws `account.phone_mismatch`,
- * `account.still_needed` with what is in the way.
+ * number go, the number can sign in anew. What must be kept stays under a pseudonym. All of it or nothing: in one
+ * transaction. Throws `account.phone_mismatch`, `account.still_needed` with what is in the way.
  */
 export async function closeAccount(deps: Deps, viewer: Viewer | null, typed: string): Promise<void> {
   requireSession(viewer);
   const phone = await requireOwnPhone(deps, viewer, typed);
-  const { ends, blocks } = await inTheWay(deps, viewer);
-  if (blocks.length > 0) throw problem('account.still_needed', { detail: closedWords.blocked(blocks) });
-  // Each by its own rules, so that employers are told and places are free again.
-  for (const { bookingId } of ends) await withdrawBooking(deps, { ...viewer, agreed: true }, bookingId);
   const accountId = new Types.ObjectId(viewer.accountId);
-  await endingSessions(deps, async () => {
-    const now = await inTheWay(deps, viewer);
-    if (now.blocks.length + now.ends.length > 0)
-      throw problem('account.still_needed', { detail: closedWords.meanwhile });
-    await pseudonymise(deps, viewer, phone);
-    const sessions = await sessionsOf(deps, accountId);
-    await deps.models.sessions.deleteMany({ userId: accountId });
-    await deps.models.memberships.deleteMany({ accountId });
-    await deps.models.accounts.deleteOne({ _id: accountId });
-    return sessions;
-  });
+  await withTheirGigs(deps, viewer.personId, () =>
+    endingSessions(deps, async () => {
+      // Whoever takes work for the person at this moment touches the record too: one of the two comes after the other.
+      await touchPerson(deps, viewer.personId);
+      const { blocks } = await inTheWay(deps, viewer);
+      if (blocks.length > 0) throw problem('account.still_needed', { detail: closedWords.blocked(blocks) });
+      await giveAllBack(deps, viewer.personId);
+      await pseudonymise(deps, viewer, phone);
+      const sessions = await sessionsOf(deps, accountId);
+      await deps.models.sessions.deleteMany({ userId: accountId });
+      await deps.models.memberships.deleteMany({ accountId });
+      await deps.models.accounts.deleteOne({ _id: accountId });
+      return sessions;
+    }),
+  );
 }

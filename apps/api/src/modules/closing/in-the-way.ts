@@ -1,14 +1,19 @@
 import type { Closing } from '@linggong/contracts/account.ts';
+import type { HeldShift } from '@linggong/rules/booking-shifts.ts';
 import { gigState } from '@linggong/rules/gig-state.ts';
 import { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
+import type { InTurn } from '../bookings/in-turn.ts';
 import type { BookingRecord } from '../bookings/model.ts';
 import { activeBookingsOf } from '../bookings/repository.ts';
+import { stepBackNow } from '../bookings/step-back.ts';
 import type { GigRecord } from '../gigs/model.ts';
 import { withoutPhones } from '../gigs/phones.ts';
 
 type Blocks = Closing['blocks'];
+
+const titleOf = ({ posting }: GigRecord) => withoutPhones(posting.title);
 
 const RECRUITING = new Set(['published', 'full', 'in_review']);
 
@@ -17,22 +22,28 @@ async function gigsOf(deps: Deps, ids: readonly Types.ObjectId[]): Promise<Map<s
   return new Map(gigs.map((gig) => [gig._id.toHexString(), gig]));
 }
 
-type Held = { booking: BookingRecord; gig: GigRecord };
+/** What becomes of it with the account: given back, or it stands in the way; null: nothing of it is to come. */
+type Fate = { gives: readonly HeldShift[] } | { block: 'working' | 'under_way' } | null;
 
-/** What the person holds or waits for that is not over, with whether some of it goes on right now. */
-export async function heldBy(deps: Deps, viewer: Viewer): Promise<(Held & { working: boolean })[]> {
+function fateOf(booking: BookingRecord, now: Date): Fate {
+  const running = booking.times.some(({ startsAt, endsAt }) => startsAt <= now && endsAt > now);
+  if (booking.state === 'confirmed' && running) return { block: 'working' };
+  const given = stepBackNow(booking, [], now);
+  if (!given || ('kept' in given && given.kept === 'all_begun')) return null;
+  return 'kept' in given ? { block: 'under_way' } : given;
+}
+
+/** What the person holds or waits for, each with what becomes of it, by the rule that stepping back goes by. */
+export async function heldBy(deps: Deps, personId: string): Promise<(InTurn & { fate: Fate })[]> {
   const now = deps.clock();
-  const bookings = await activeBookingsOf(deps, viewer.personId);
+  const bookings = await activeBookingsOf(deps, personId);
   const gigs = await gigsOf(
     deps,
     bookings.map(({ gigId }) => gigId),
   );
   return bookings.flatMap((booking) => {
     const gig = gigs.get(booking.gigId.toHexString());
-    const ahead = booking.times.length === 0 || booking.times.some(({ startsAt }) => startsAt > now);
-    const running = booking.times.some(({ startsAt, endsAt }) => startsAt <= now && endsAt > now);
-    const working = booking.state === 'confirmed' && running;
-    return gig && (ahead || working) ? [{ booking, gig, working }] : [];
+    return gig ? [{ booking, gig, fate: fateOf(booking, now) }] : [];
   });
 }
 
@@ -73,21 +84,17 @@ async function unattended(deps: Deps, employerIds: readonly Types.ObjectId[]): P
 
 /** What closing the account would end, and what has to be done before. */
 export async function inTheWay(deps: Deps, viewer: Viewer): Promise<Closing> {
-  const held = await heldBy(deps, viewer);
-  const working = held.filter((each) => each.working);
-  const ends = held.filter((each) => !each.working);
+  const held = await heldBy(deps, viewer.personId);
   return {
-    ends: ends.map(({ booking, gig }) => ({
-      bookingId: booking._id.toHexString(),
-      gigNumber: gig.number,
-      title: withoutPhones(gig.posting.title),
-    })),
+    ends: held.flatMap(({ booking, gig, fate }) =>
+      fate && 'gives' in fate
+        ? [{ bookingId: booking._id.toHexString(), gigNumber: gig.number, title: titleOf(gig) }]
+        : [],
+    ),
     blocks: [
-      ...working.map(({ gig }) => ({
-        kind: 'working' as const,
-        title: withoutPhones(gig.posting.title),
-        href: '/my',
-      })),
+      ...held.flatMap(({ gig, fate }) =>
+        fate && 'block' in fate ? [{ kind: fate.block, title: titleOf(gig), href: '/my' }] : [],
+      ),
       ...(await unattended(deps, await aloneIn(deps, viewer))),
     ],
   };

@@ -3,6 +3,7 @@ import type { Hono } from 'hono';
 import type { Deps } from '../../deps.ts';
 import { endpoint } from '../../platform/http/endpoint.ts';
 import type { ApiEnv } from '../../platform/http/env.ts';
+import { endedCookie } from '../identity/session-cookie.ts';
 import { closeAccount, readClosing } from './close.ts';
 
 export function registerClosingRoutes(app: Hono<ApiEnv>, deps: Deps): void {
@@ -37,8 +38,7 @@ export function registerClosingRoutes(app: Hono<ApiEnv>, deps: Deps): void {
     },
     async ({ viewer, body, c }) => {
       await closeAccount(deps, viewer, body.phone);
-      const { headers } = await deps.auth.api.signOut({ headers: c.req.raw.headers, returnHeaders: true });
-      for (const cookie of headers.getSetCookie()) c.header('Set-Cookie', cookie, { append: true });
+      c.header('Set-Cookie', endedCookie(deps.settings), { append: true });
       return undefined;
     },
   );

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { sessionCookieName } from '@linggong/contracts/session-cookie.ts';
 import { betterAuth } from 'better-auth';
 import { mongodbAdapter } from 'better-auth/adapters/mongodb';
 import { phoneNumber } from 'better-auth/plugins';
@@ -6,7 +7,7 @@ import type { Connection } from 'mongoose';
 import type { Platform } from '../../platform/platform.ts';
 import { redeemPass } from './codes.ts';
 import { identityModels } from './model.ts';
-import { cookieAttributes, cookieName, isSecure, SESSION_SECONDS, sessionEnd } from './session-cookie.ts';
+import { cookieAttributes, isSecure, SESSION_SECONDS, sessionEnd } from './session-cookie.ts';
 
 /**
  * The sign-in library: accounts, sessions and their cookie. Its own HTTP routes are not served: our routes call
@@ -40,7 +41,7 @@ export function createAuth(platform: Platform, connection: Connection) {
       useSecureCookies: false,
       cookies: {
         session_token: {
-          name: cookieName(secure),
+          name: sessionCookieName(secure),
           attributes: cookieAttributes(secure),
         },
       },

@@ -1,8 +1,9 @@
+import { sessionCookieName } from '@linggong/contracts/session-cookie.ts';
 import { parse, serialize } from 'hono/utils/cookie';
 import { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
-import { cookieAttributes, cookieName, isSecure, SESSION_SECONDS, sessionEnd } from './session-cookie.ts';
+import { cookieAttributes, isSecure, SESSION_SECONDS, sessionEnd } from './session-cookie.ts';
 
 /** Not with every request. */
 const STEP_SECONDS = 86_400;
@@ -25,7 +26,7 @@ export async function prolongSession(
   // Another request of the same page did it.
   if (modifiedCount === 0) return null;
   const secure = isSecure(deps.settings);
-  const name = cookieName(secure);
+  const name = sessionCookieName(secure);
   const value = parse(headers.get('cookie') ?? '', name)[name] ?? '';
   return serialize(name, value, {
     ...cookieAttributes(secure),

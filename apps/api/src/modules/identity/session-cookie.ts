@@ -1,14 +1,13 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import { sessionCookieName } from '@linggong/contracts/session-cookie.ts';
 import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
-import { parse } from 'hono/utils/cookie';
+import { parse, serialize } from 'hono/utils/cookie';
 import type { Platform } from '../../platform/platform.ts';
 import { ASKED_SECONDS } from './tries.ts';
 
 export const SESSION_SECONDS = 30 * 86_400;
 
-/** The session's cookie. `__Host-` binds it to this very host where the connection is encrypted. */
-export const cookieName = (secure: boolean) => (secure ? '__Host-linggong_session' : 'linggong_session');
 export const isSecure = (settings: Platform['settings']) =>
   settings.PUBLIC_ORIGIN?.startsWith('https:') ?? false;
 export const cookieAttributes = (secure: boolean) =>
@@ -23,6 +22,13 @@ export function askedCookie(secure: boolean) {
     keep: (c: Context, asked: string) => setCookie(c, name, asked, { ...attributes, maxAge: ASKED_SECONDS }),
     drop: (c: Context) => void deleteCookie(c, name, attributes),
   };
+}
+
+/** The `Set-Cookie` value that takes the session's cookie away, whatever it carries. */
+export function endedCookie(settings: Platform['settings']): string {
+  const secure = isSecure(settings);
+  const attributes = { ...cookieAttributes(secure), maxAge: 0, sameSite: 'Lax' } as const;
+  return serialize(sessionCookieName(secure), '', attributes);
 }
 
 export const sessionEnd = (now: Date) => new Date(now.getTime() + SESSION_SECONDS * 1000);

@@ -2,8 +2,6 @@ import { createHash } from 'node:crypto';
 import type { Cookies } from '@sveltejs/kit';
 import { siteCookie } from './cookies.ts';
 
-/** The session's own cookie, whatever the API calls it. */
-const SESSION_COOKIE = /session/;
 /** Says to scripts which session this browser has, and nothing of it: a page of another one is not shown again. */
 const WHO_COOKIE = 'lg_who';
 const KEPT_SECONDS = 400 * 86_400;
@@ -11,11 +9,6 @@ const KEPT_SECONDS = 400 * 86_400;
 /** Whose page it is; `''`: nobody's. */
 export const whoOf = (session: string | undefined): string =>
   session ? createHash('sha256').update(session).digest('base64url').slice(0, 16) : '';
-
-export const isSessionCookie = (name: string): boolean => SESSION_COOKIE.test(name);
-
-export const sessionCookie = (cookies: Cookies): string | undefined =>
-  cookies.getAll().find(({ name }) => isSessionCookie(name))?.value;
 
 /** Tells this browser's other pages whose it is now. */
 export function tellWho(cookies: Cookies, url: URL, who: string): void {
