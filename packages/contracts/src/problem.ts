@@ -82,6 +82,8 @@ export const zProblem = z
     /** With `gig.terms_changed`: what is no longer as it was shown, and the version that says it. */
     changes: z.array(zOfferChange).optional(),
     version: z.int().optional(),
+    /** With a file that was refused: what stood beside it in its form. */
+    sent: z.record(z.string(), z.string()).optional(),
   })
   .meta({ id: 'Problem' });
 export type Problem = z.infer<typeof zProblem>;

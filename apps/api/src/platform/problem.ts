@@ -4,7 +4,15 @@ import { problemTexts } from '../messages/zh-CN.ts';
 export type ProblemExtras = Partial<
   Pick<
     Problem,
-    'errors' | 'refusal' | 'flags' | 'retryAfterSeconds' | 'differences' | 'changes' | 'version' | 'detail'
+    | 'errors'
+    | 'refusal'
+    | 'flags'
+    | 'retryAfterSeconds'
+    | 'differences'
+    | 'changes'
+    | 'version'
+    | 'sent'
+    | 'detail'
   >
 >;
 

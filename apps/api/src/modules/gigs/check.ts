@@ -1,6 +1,5 @@
 import type { Flag } from '@linggong/contracts/flag.ts';
 import type { Posting } from '@linggong/contracts/posting.ts';
-import { checkPosting } from '@linggong/rules/posting/check.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../platform/problem.ts';
 import type { EmployerRecord } from '../employers/model.ts';
@@ -8,7 +7,8 @@ import { employerById } from '../employers/repository.ts';
 import type { RegionRecord } from '../regions/model.ts';
 import { regionById } from '../regions/repository.ts';
 import type { GigRecord } from './model.ts';
-import { wagesOn } from './wages.ts';
+
+export { flagsOf } from './flags.ts';
 
 /** Whom and where a gig is about: what the rules and the views need besides the gig. */
 export type Around = { employer: EmployerRecord; region: RegionRecord | null };
@@ -40,19 +40,6 @@ export const aroundOf = async (
   employer: employer ?? (await employerOf(deps, gig.employerId)),
   region: await workplaceRegion(deps, gig.posting),
 });
-
-/** What the rules find in a posting now. */
-export function flagsOf(posting: Posting, { employer, region }: Around, now: Date): Flag[] {
-  const regionCodes = region?.pathCodes ?? [];
-  return checkPosting(posting, {
-    now,
-    wages: wagesOn(regionCodes),
-    regionCodes,
-    altitudeM: posting.workplace.altitudeM ?? region?.altitudeM ?? null,
-    forwarded: posting.source !== null,
-    employerKind: employer.kind,
-  });
-}
 
 /** Throws `gig.blocked` with all flags where one of them forbids the posting outright; `detail` for who isn't sending it in. */
 export function requireNotBlocked(flags: readonly Flag[], detail?: string): void {

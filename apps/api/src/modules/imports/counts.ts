@@ -1,7 +1,8 @@
 import type { Import } from '@linggong/contracts/import.ts';
 import type { ImportRowRecord } from './model.ts';
 
-type Counted = Pick<ImportRowRecord, 'outcome' | 'flagged'>;
+/** What of a row is counted. */
+export type Counted = Pick<ImportRowRecord, 'outcome' | 'flagged'>;
 
 /** The figures of an import from its rows. `kept` rows are told by an undo. */
 export function countsOf(rows: readonly Counted[], blank: number): Import['counts'] {

@@ -1,16 +1,12 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { ImportRow } from '@linggong/contracts/import.ts';
 import type { Posting } from '@linggong/contracts/posting.ts';
 import type { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
-import { newForwardedEmployer } from '../employers/forwarded.ts';
-import { flagsOf } from '../gigs/check.ts';
 import type { GigRecord } from '../gigs/model.ts';
 import { allRegions } from '../regions/repository.ts';
-import { type NamedRegion, placeFinder } from './cells/place.ts';
+import type { JobRegion } from './aside/messages.ts';
+import type { RowRead } from './aside/row-reader.ts';
 import { compareWithKnown } from './compare.ts';
 import type { ImportRecord, ImportRowRecord } from './model.ts';
-import { postingOfRow, type RowReading } from './posting/of-row.ts';
 
 const BATCH = 500;
 
@@ -28,20 +24,21 @@ export type Evaluated = Pick<
   | 'outcome'
   | 'gigId'
 >;
-type Row = Pick<ImportRow, 'line' | 'cells'>;
 type Known = Pick<GigRecord, '_id' | 'number' | 'posting' | 'source' | 'state' | 'version'>;
 
 /** Sent back and never public: a corrected row takes its place. */
 const waitsForCorrection = ({ state, version }: Known) => state === 'returned' && version === 0;
 
-/** Regions of the country, and of the own prefecture down to its villages, as they are found by name. */
-export async function namedRegions(deps: Deps): Promise<NamedRegion[]> {
+/** Regions of the country, and of the own prefecture down to its villages, as rows are read by them. */
+export async function jobRegions(deps: Deps): Promise<JobRegion[]> {
   const regions = await allRegions(deps);
-  return regions.map(({ _id, name, level, path }) => ({
+  return regions.map(({ _id, name, level, path, pathCodes, altitudeM }) => ({
     id: _id.toString(),
     name,
     level,
     path: path.map(String),
+    pathCodes,
+    altitudeM,
   }));
 }
 
@@ -83,83 +80,45 @@ async function importedPostings(
   return postings;
 }
 
-/** Rows worked through before others get their turn. */
-const TURN = 100;
-
-async function inTurns<T, R>(items: readonly T[], work: (item: T, index: number) => R): Promise<R[]> {
-  const results: R[] = [];
-  for (const [index, item] of items.entries()) {
-    results.push(work(item, index));
-    if (index % TURN === TURN - 1) await nextTurn();
+/** What a row is beside the gigs of its source. */
+function besideKnown(
+  { posting, notes }: RowRead,
+  gig: Known,
+  imported: Posting | undefined,
+): Pick<Evaluated, 'outcome' | 'notes' | 'gigId'> {
+  const called = `岗位 ${gig.number.slice(0, 3)}-${gig.number.slice(3)}`;
+  const compared = compareWithKnown(posting, imported ?? gig.posting, called);
+  if (compared.outcome === 'changed' && waitsForCorrection(gig)) {
+    const note = `${called} 退回过，这一行改了，会代替它重新交审。`;
+    return { outcome: 'new', notes: [note, ...notes], gigId: null };
   }
-  return results;
+  return { outcome: compared.outcome, notes: [compared.note, ...notes], gigId: gig._id };
 }
 
-/**
- * Reads all rows of an import under its columns: the posting of each, what the rules say of it, and whether it is new.
- * Of rows with one id in the same file the first counts.
- */
-export async function evaluateRows(
+/** What rows that were read become beside what is stored: whether each is new. In their order. */
+export async function besideStored(
   deps: Deps,
-  target: Pick<ImportRecord, 'columns' | 'sourceName' | 'deskPath'>,
-  rows: readonly Row[],
+  sourceName: string,
+  rows: readonly RowRead[],
 ): Promise<Evaluated[]> {
-  const { columns, sourceName, deskPath } = target;
-  const findPlace = placeFinder(await namedRegions(deps));
-  const regions = new Map((await allRegions(deps)).map((region) => [region._id.toString(), region]));
-  const readings = await inTurns(rows, ({ cells }) =>
-    postingOfRow(cells, { columns, sourceName, findPlace }),
-  );
-  const known = await knownGigs(deps, sourceName, [...new Set(readings.map((r) => r.externalId))]);
+  const known = await knownGigs(deps, sourceName, [...new Set(rows.map((row) => row.externalId))]);
   const imported = await importedPostings(
     deps,
     [...known.values()].map((gig) => gig._id),
   );
-  const now = deps.clock();
-  const first = new Map<string, { line: number; reading: RowReading }>();
-
-  const outcomeOf = (reading: RowReading, line: number): Pick<Evaluated, 'outcome' | 'notes' | 'gigId'> => {
-    if (reading.errors.length > 0) return { outcome: 'error', notes: reading.notes, gigId: null };
-    const above = first.get(reading.externalId);
-    if (above) {
-      const compared = compareWithKnown(reading.posting, above.reading.posting, `第 ${above.line} 行`);
-      return { outcome: compared.outcome, notes: [compared.note, ...reading.notes], gigId: null };
-    }
-    first.set(reading.externalId, { line, reading });
-    const gig = known.get(reading.externalId);
-    if (!gig) return { outcome: 'new', notes: reading.notes, gigId: null };
-    const before = imported.get(gig._id.toString()) ?? gig.posting;
-    const compared = compareWithKnown(
-      reading.posting,
-      before,
-      `岗位 ${gig.number.slice(0, 3)}-${gig.number.slice(3)}`,
-    );
-    if (compared.outcome === 'changed' && waitsForCorrection(gig)) {
-      const note = `岗位 ${gig.number.slice(0, 3)}-${gig.number.slice(3)} 退回过，这一行改了，会代替它重新交审。`;
-      return { outcome: 'new', notes: [note, ...reading.notes], gigId: null };
-    }
-    return { outcome: compared.outcome, notes: [compared.note, ...reading.notes], gigId: gig._id };
+  const outcomeOf = (row: RowRead): Pick<Evaluated, 'outcome' | 'notes' | 'gigId'> => {
+    const { errors, notes, above } = row;
+    if (errors.length > 0) return { outcome: 'error', notes, gigId: null };
+    if (above) return { outcome: above.outcome, notes: [above.note, ...notes], gigId: null };
+    const gig = known.get(row.externalId);
+    return gig
+      ? besideKnown(row, gig, imported.get(gig._id.toString()))
+      : { outcome: 'new', notes, gigId: null };
   };
-
-  return inTurns(readings, (reading, index) => {
-    const { externalId, employerName, contactPhone, posting, errors } = reading;
-    const region = regions.get(posting.workplace.regionId ?? '') ?? null;
-    const employer = newForwardedEmployer(
-      { sourceName, name: employerName, contactPhone, region, deskPath },
-      now,
-    );
-    const flags = flagsOf(posting, { employer, region }, now);
-    const outcome = outcomeOf(reading, rows[index]!.line);
-    return {
-      externalId,
-      employerName,
-      contactPhone,
-      posting,
-      flags,
-      flagged: flags.length > 0,
-      errors,
-      ...outcome,
-    };
+  return rows.map((row) => {
+    const { externalId, employerName, contactPhone, posting, flags, errors } = row;
+    const flagged = flags.length > 0;
+    return { externalId, employerName, contactPhone, posting, flags, flagged, errors, ...outcomeOf(row) };
   });
 }
 

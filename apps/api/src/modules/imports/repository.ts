@@ -13,7 +13,7 @@ import type { FileRow } from './read/limits.ts';
 type Source = Pick<Deps, 'models'>;
 type Id = Types.ObjectId;
 
-const BATCH = 500;
+const READ_AT_ONCE = 200;
 
 /** The import, for operators of the region where it was made and of those above; to others there is none (`import.not_found`). */
 export async function importFor(deps: Source, viewer: Viewer | null, id: string): Promise<ImportRecord> {
@@ -31,37 +31,44 @@ export const importsOf = (deps: Source, regionIds: readonly string[], limit: num
     .limit(limit)
     .lean<ImportRecord[]>();
 
-/** Keeps the rows of a new import; the import itself is saved after them, so that it is never seen without. */
+/** Keeps rows of a new import; the import itself is saved after all of them, so that it is never seen without. */
 export async function insertRows(
   deps: Source,
   importId: Id,
   rows: readonly (FileRow & Evaluated)[],
 ): Promise<void> {
-  for (let from = 0; from < rows.length; from += BATCH) {
-    const batch = rows
-      .slice(from, from + BATCH)
-      .map((row) => ({ _id: new Types.ObjectId(), importId, kept: false, ...row }));
-    await deps.models.importRows.insertMany(batch, { lean: true });
+  const records = rows.map((row) => ({ _id: new Types.ObjectId(), importId, kept: false, ...row }));
+  await deps.models.importRows.insertMany(records, { lean: true });
+}
+
+export const removeRows = (deps: Source, importId: Id) => deps.models.importRows.deleteMany({ importId });
+
+/** The cells of all rows, in the order of the file, some at a time. */
+export async function* cellsOf(deps: Source, importId: Id): AsyncGenerator<FileRow[]> {
+  for (let after = -1; ; ) {
+    const rows = await deps.models.importRows
+      .find({ importId, line: { $gt: after } }, { _id: 0, line: 1, cells: 1 })
+      .sort({ line: 1 })
+      .limit(READ_AT_ONCE)
+      .lean<FileRow[]>();
+    if (rows.length === 0) return;
+    yield rows;
+    after = rows.at(-1)!.line;
   }
 }
 
-export const cellsOf = (deps: Source, importId: Id) =>
-  deps.models.importRows.find({ importId }, { line: 1, cells: 1 }).sort({ line: 1 }).lean<FileRow[]>();
-
-/** Writes what the rows have become under other columns; their cells stay. */
+/** Writes what some rows have become under other columns; their cells stay. */
 export async function updateRows(
   deps: Source,
   importId: Id,
   rows: readonly ({ line: number } & Evaluated)[],
 ): Promise<void> {
-  for (let from = 0; from < rows.length; from += BATCH) {
-    await deps.models.importRows.bulkWrite(
-      rows.slice(from, from + BATCH).map(({ line, ...change }) => ({
-        updateOne: { filter: { importId, line }, update: { $set: change } },
-      })),
-      { ordered: false },
-    );
-  }
+  await deps.models.importRows.bulkWrite(
+    rows.map(({ line, ...change }) => ({
+      updateOne: { filter: { importId, line }, update: { $set: change } },
+    })),
+    { ordered: false },
+  );
 }
 
 type Only = z.output<typeof zImportRowsQuery>['only'];

@@ -1,8 +1,10 @@
 import type { Problem } from '@linggong/contracts/problem.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../platform/problem.ts';
-import { countsOf } from './counts.ts';
-import { evaluateRows, isStillNew } from './evaluate.ts';
+import type { Job } from './aside/messages.ts';
+import { readAside } from './aside/reader.ts';
+import { type Counted, countsOf } from './counts.ts';
+import { besideStored, isStillNew, jobRegions } from './evaluate.ts';
 import type { ImportRecord, Reading } from './model.ts';
 import { cellsOf, updateRows } from './repository.ts';
 
@@ -16,9 +18,38 @@ const readingOf = ({ version, sourceName, columns, counts }: ImportRecord): Read
   counts,
 });
 
+type Under = Pick<ImportRecord, '_id' | 'columns' | 'sourceName'>;
+
+/** Reads all stored rows under these columns and writes what becomes of them, as they come; `wrote` hears of the first. */
+async function rereadRows(deps: Deps, { _id, columns, sourceName }: Under, wrote: () => void) {
+  const counted: Counted[] = [];
+  async function* input() {
+    const job: Job = {
+      columns,
+      sourceName,
+      regions: await jobRegions(deps),
+      now: deps.clock().toISOString(),
+    };
+    yield `${JSON.stringify(job)}\n`;
+    for await (const rows of cellsOf(deps, _id)) yield `${JSON.stringify(rows)}\n`;
+  }
+  await readAside({ input: input() }, async (message) => {
+    if (!('rows' in message)) return;
+    const evaluated = await besideStored(deps, sourceName, message.rows);
+    wrote();
+    await updateRows(
+      deps,
+      _id,
+      message.rows.map(({ line }, index) => ({ line, ...evaluated[index]! })),
+    );
+    counted.push(...evaluated.map(({ outcome, flagged }) => ({ outcome, flagged })));
+  });
+  return counted;
+}
+
 /**
  * Reads all rows of a preview anew, under the columns and the source of `target`: its next version. Null where it is no
- * preview any more. Call it under the import's lock.
+ * preview any more. Where it can't be done, the preview stays as it was. Call it under the import's lock.
  */
 export async function readAnew(deps: Deps, target: ImportRecord): Promise<ImportRecord | null> {
   const { _id, columns, sourceName, sourceContact } = target;
@@ -27,19 +58,21 @@ export async function readAnew(deps: Deps, target: ImportRecord): Promise<Import
     .findOneAndUpdate(inPreview, { $set: { ready: false } })
     .lean<ImportRecord>();
   if (!before) return null;
-  const rows = await cellsOf(deps, _id);
-  const evaluated = await evaluateRows(deps, target, rows);
-  await updateRows(
-    deps,
-    _id,
-    rows.map(({ line }, index) => ({ line, ...evaluated[index]! })),
-  );
+  let written = false;
+  const wrote = () => {
+    written = true;
+  };
+  const counted = await rereadRows(deps, target, wrote).catch(async (error: unknown) => {
+    if (written) await rereadRows(deps, before, wrote);
+    await deps.models.imports.updateOne(inPreview, { $set: { ready: true } });
+    throw error;
+  });
   const version = before.version ?? 1;
   const change = {
     columns,
     sourceName,
     sourceContact,
-    counts: countsOf(evaluated, before.counts.blank),
+    counts: countsOf(counted, before.counts.blank),
     version: version + 1,
     shown: [readingOf({ ...before, version }), ...(before.shown ?? [])].slice(0, KEPT),
     ready: true,

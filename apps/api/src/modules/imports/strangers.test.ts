@@ -5,6 +5,10 @@ import { makeEmployer } from '@linggong/testkit/builders.ts';
 import { type TestClient, testClient } from '@linggong/testkit/client.ts';
 import { startTestServer, type TestServer } from '@linggong/testkit/server.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { spooled } from '../../platform/http/spool.ts';
+import type { Job } from './aside/messages.ts';
+import { READING, reader } from './aside/reader.ts';
+import { jobRegions } from './evaluate.ts';
 import * as attacks from './fixtures/attacks.ts';
 import { type ImportDesk, importDesk, importForm } from './fixtures/desk.ts';
 import { workbook } from './fixtures/workbook.ts';
@@ -89,6 +93,45 @@ function begin(client: TestClient, chunks: number): Promise<number> {
     for (let i = 0; i < chunks; i++) sending.write(Buffer.alloc(1024 * 1024, 0x61));
   });
 }
+
+test.each<[string, () => Buffer, number]>([
+  ['a wide table of short cells', () => attacks.wide(2_000, 200), 2_000],
+  ['cells that patterns could get lost in', () => attacks.bracketCells(4_000, 20), 20],
+])(
+  'read aside, while others are answered: %s',
+  async (_, bytes, rows) => {
+    const before = residentMb();
+    const reading = send(bytes());
+    const asked = await Promise.all(Array.from({ length: 20 }, () => fetch(`${server.url}/api/v1/gigs`)));
+    expect(asked.map(({ status }) => status)).toEqual(asked.map(() => 200));
+    expect((await reading).body.import?.counts.rows).toBe(rows);
+    expect(residentMb() - before).toBeLessThan(MEMORY_MB);
+  },
+  60_000,
+);
+
+test.each<[string, Partial<typeof READING>, RegExp]>([
+  ['takes too long', { seconds: 0.3 }, /很久/],
+  ['takes too much room', { memoryMb: 24 }, /装不下/],
+  ['says too much', { answerBytes: 100_000 }, /太多/],
+])('a file whose reading %s: it is ended, and said so', async (_, limits, why) => {
+  const bytes = attacks.wide(5_000, 200);
+  const form = new Response(importForm(bytes, '陌生人'));
+  const contentType = form.headers.get('content-type')!;
+  const job: Job = { contentType, regions: await jobRegions(server.deps), now: new Date().toISOString() };
+  const read = spooled(form.body, 10_000_000, (file) =>
+    reader({ ...READING, ...limits })({ input: [JSON.stringify(job)], fd: file.fd }, () => undefined),
+  );
+  await expect(read).rejects.toMatchObject({
+    code: 'import.unreadable',
+    message: expect.stringMatching(why),
+  });
+});
+
+test('what was typed beside a refused file comes back with the refusal', async () => {
+  const { body } = await send(attacks.cellAt('ZZZZZZZ1'));
+  expect(body.sent).toEqual({ sourceName: '陌生人', sourceContact: '' });
+});
 
 test('it is known who sends a body before any of it is read, and it ends where it gets too long', async () => {
   expect(await begin(testClient(server), 0)).toBe(401);

@@ -10,6 +10,20 @@ export function residentMb(pid: number): number | null {
   }
 }
 
+const TICKS = 100;
+
+/** Processor time that a process has used, in milliseconds; null where the system doesn't tell. */
+export function usedMs(pid: number): number | null {
+  try {
+    // Behind the name, which may hold anything, within the last bracket.
+    const [, behind = ''] = /^.*\) (.*)$/s.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? [];
+    const fields = behind.split(' ');
+    return ((Number(fields[11]) + Number(fields[12])) * 1000) / TICKS;
+  } catch {
+    return null;
+  }
+}
+
 /** Where memory runs out on the whole machine, the system ends this process first. */
 export function offerFirst(pid: number): void {
   try {

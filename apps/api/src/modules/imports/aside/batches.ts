@@ -1,24 +1,24 @@
 import { send } from '../../../platform/sandbox/inside.ts';
+import type { RowRead } from './row-reader.ts';
 
-const MOST = 50;
-const MOST_CHARACTERS = 200_000;
+/** Rows and characters of one message: to take it in must not hold up those who use the product. */
+const MOST = 100;
+const MOST_CHARACTERS = 100_000;
 
-/** Says rows in messages of a handy size, and what they hold by `weight`. */
-export function batches<T>(say: (rows: T[]) => object, weight: (row: T) => number) {
-  let rows: T[] = [];
+/** Says rows in messages of a handy size. */
+export function batches() {
+  let rows: RowRead[] = [];
   let weighs = 0;
   const flush = () => {
-    if (rows.length > 0) send(say(rows));
+    if (rows.length > 0) send({ rows });
     [rows, weighs] = [[], 0];
   };
   return {
-    add(row: T): void {
+    add(row: RowRead): void {
       rows.push(row);
-      weighs += weight(row);
+      for (const cell of row.cells) weighs += cell.length + 1;
       if (rows.length >= MOST || weighs >= MOST_CHARACTERS) flush();
     },
     flush,
   };
 }
-
-export const weightOf = (cells: readonly string[]) => cells.reduce((sum, cell) => sum + cell.length, 0);

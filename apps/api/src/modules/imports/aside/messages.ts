@@ -1,17 +1,24 @@
 import type { Import } from '@linggong/contracts/import.ts';
 import type { NamedRegion } from '../cells/place.ts';
 import type { FileRow } from '../read/limits.ts';
+import type { FormFields } from './form.ts';
+import type { RowRead } from './row-reader.ts';
 
-/** What the reader is given, as one line: what stands before the form's boundary, and the names of places. */
-export type FileJob = { contentType: string; regions: NamedRegion[] };
+/** A region with what the rules go by. */
+export type JobRegion = NamedRegion & { pathCodes: string[]; altitudeM: number | null };
 
-/** What stands in the form besides the file. */
-export type FormFields = { fileName: string; sourceName: string; sourceContact: string };
+type Around = { regions: JobRegion[]; now: string };
 
-/** What the reader says, in this order; after `malformed` and `unreadable` nothing. */
-export type FileMessage =
+/** What the reader is given as its first line: a form's type, for its file; or columns, for rows that follow line by line. */
+export type Job = Around & ({ contentType: string } | { columns: Import['columns']; sourceName: string });
+
+/** A line of rows that the reader is given. */
+export type GivenRows = FileRow[];
+
+/** What the reader says, in this order; after `malformed` and `unreadable` nothing. Of given rows it says `rows` alone. */
+export type Message =
   | { malformed: 'form' | 'file' }
   | { unreadable: string }
   | { form: FormFields }
   | { table: { encoding: string; columns: Import['columns']; blank: number } }
-  | { rows: FileRow[] };
+  | { rows: RowRead[] };

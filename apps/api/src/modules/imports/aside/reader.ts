@@ -6,7 +6,7 @@ import {
   type SandboxWork,
   sandbox,
 } from '../../../platform/sandbox/sandbox.ts';
-import type { FileMessage } from './messages.ts';
+import type { Message } from './messages.ts';
 
 const MiB = 1024 * 1024;
 const root = new URL('../../../../', import.meta.url);
@@ -22,7 +22,9 @@ const READS = [
   '../../packages/',
 ].map(own);
 
-const limits = {
+/** What reading one file may take, and how many are read at once. */
+export const READING = {
+  entry: new URL('./entry.ts', import.meta.url),
   reads: READS,
   memoryMb: 640,
   seconds: 45,
@@ -32,8 +34,6 @@ const limits = {
   atOnce: Math.max(1, Math.min(4, availableParallelism() - 1)),
   waiting: 8,
 };
-
-const readFileAside = sandbox({ entry: new URL('./read-file.ts', import.meta.url), ...limits });
 
 const WHY: Record<Exclude<SandboxEnd, 'broken' | 'busy'>, string> = {
   time: '这个文件太复杂，读了很久也没读完。请只留要导入的那张表，或者分成几个文件。',
@@ -51,17 +51,25 @@ function toProblem(error: unknown): unknown {
   return problem('import.unreadable', { detail: WHY[error.end] });
 }
 
-/**
- * Reads an uploaded form in a process of its own and gives what it says, in order. Throws `import.unreadable`,
- * `request.malformed`, and `server.unavailable` where too many are being read.
- */
-export async function readAside(
+type Read = (
   work: Pick<SandboxWork, 'input' | 'fd'>,
-  take: (message: FileMessage) => Promise<void> | void,
-): Promise<void> {
-  try {
-    await readFileAside({ ...work, take: (message) => take(JSON.parse(message) as FileMessage) });
-  } catch (error) {
-    throw toProblem(error);
-  }
+  take: (message: Message) => Promise<void> | void,
+) => Promise<void>;
+
+/** A reader with these limits, see `readAside`. */
+export function reader(limits: typeof READING): Read {
+  const run = sandbox(limits);
+  return async (work, take) => {
+    try {
+      await run({ ...work, take: (message) => take(JSON.parse(message) as Message) });
+    } catch (error) {
+      throw toProblem(error);
+    }
+  };
 }
+
+/**
+ * Reads an uploaded form, or rows under other columns, in a process of its own, and gives what it says, in order.
+ * Throws `import.unreadable` where it takes too much, and `server.unavailable` where too many are being read.
+ */
+export const readAside = reader(READING);

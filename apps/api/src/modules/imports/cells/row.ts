@@ -15,8 +15,9 @@ export const CELL_MAX = 4000;
 export function rowCells(cells: readonly string[], columns: Columns): RowCells {
   const filled = new Map<ImportField, Cell[]>();
   for (const { index, header, field } of columns) {
+    if (field === 'ignore') continue;
     const text = words(cells[index]?.slice(0, CELL_MAX));
-    if (!text || field === 'ignore') continue;
+    if (!text) continue;
     const known = filled.get(field);
     const cell = { header, text };
     if (known) known.push(cell);

@@ -1,20 +1,19 @@
 import type { zImportMapping, zImportRowsQuery } from '@linggong/contracts/import.ts';
-import { zText } from '@linggong/contracts/scalars.ts';
 import { Types } from 'mongoose';
-import * as z from 'zod';
+import type * as z from 'zod';
 import type { Deps } from '../../../deps.ts';
 import { invalid } from '../../../platform/http/endpoint.ts';
 import type { Viewer } from '../../../platform/http/env.ts';
-import { problem } from '../../../platform/problem.ts';
+import { ProblemError, problem } from '../../../platform/problem.ts';
 import { requireOperator } from '../../identity/access.ts';
 import { regionById, regionsByIds } from '../../regions/repository.ts';
-import type { FileJob } from '../aside/messages.ts';
+import { type FormFields, zFormFields } from '../aside/form.ts';
+import type { Job } from '../aside/messages.ts';
 import { readAside } from '../aside/reader.ts';
-import { countsOf } from '../counts.ts';
-import { evaluateRows, namedRegions } from '../evaluate.ts';
+import { type Counted, countsOf } from '../counts.ts';
+import { besideStored, jobRegions } from '../evaluate.ts';
 import type { ImportRecord } from '../model.ts';
-import type { FileRow } from '../read/limits.ts';
-import { importFor, importsOf, insertRows, rowsOf } from '../repository.ts';
+import { importFor, importsOf, insertRows, removeRows, rowsOf } from '../repository.ts';
 import { returnedGigIds, returnedOf } from '../returned.ts';
 import { readAnew } from '../shown.ts';
 import { toImport, toRow } from '../views.ts';
@@ -25,31 +24,40 @@ const LISTED = 50;
 export type Upload = { contentType: string; file: { fd: number } };
 const UPLOADS = { points: 60, seconds: 3600 };
 
-const zFields = z.object({ fileName: z.string(), sourceName: zText(60), sourceContact: zText(60) });
+/** What was read of a form and its file, besides the rows. */
+type Given = FormFields & Pick<ImportRecord, 'encoding' | 'columns'> & { blank: number; counted: Counted[] };
 
-/** What was read of a form and its file. */
-type Given = z.output<typeof zFields> & {
-  encoding: string;
-  columns: ImportRecord['columns'];
-  blank: number;
-  rows: FileRow[];
-};
-
-async function readGiven(deps: Deps, { contentType, file }: Upload): Promise<Given> {
-  const job: FileJob = { contentType, regions: await namedRegions(deps) };
-  const given: Partial<Given> & { rows: FileRow[] } = { rows: [] };
-  await readAside({ input: [JSON.stringify(job)], fd: file.fd }, (message) => {
-    if ('form' in message) {
-      const fields = zFields.safeParse(message.form);
+/** Reads a form and keeps the rows of its file under `importId`, as they come. */
+async function readGiven(
+  deps: Deps,
+  importId: Types.ObjectId,
+  { contentType, file }: Upload,
+): Promise<Given> {
+  const job: Job = { contentType, regions: await jobRegions(deps), now: deps.clock().toISOString() };
+  const given: Partial<Given> = {};
+  const counted: Counted[] = [];
+  let sent: Record<string, string> | undefined;
+  await readAside({ input: [JSON.stringify(job)], fd: file.fd }, async (message) => {
+    if ('rows' in message) {
+      const evaluated = await besideStored(deps, given.sourceName!, message.rows);
+      const rows = message.rows.map(({ line, cells }, index) => ({ line, cells, ...evaluated[index]! }));
+      await insertRows(deps, importId, rows);
+      counted.push(...evaluated.map(({ outcome, flagged }) => ({ outcome, flagged })));
+    } else if ('table' in message) Object.assign(given, message.table);
+    else if ('form' in message) {
+      const { fileName: _, ...beside } = message.form;
+      sent = beside;
+      const fields = zFormFields.safeParse(message.form);
       if (!fields.success) throw invalid(fields.error.issues);
       Object.assign(given, fields.data);
-    } else if ('table' in message) Object.assign(given, message.table);
-    else if ('rows' in message) given.rows.push(...message.rows);
-    else if ('unreadable' in message) throw problem('import.unreadable', { detail: message.unreadable });
+    } else if ('unreadable' in message) throw problem('import.unreadable', { detail: message.unreadable });
     else if (message.malformed === 'form') throw problem('request.malformed');
     else throw invalid([{ path: ['file'], message: '选一个 CSV 或 XLSX 文件' }]);
+  }).catch((error: unknown) => {
+    // Whoever sends the page's form gets back what was typed into it: nothing else has read it.
+    throw error instanceof ProblemError ? problem(error.code, { ...error.extras, sent }) : error;
   });
-  return given as Given;
+  return { ...(given as Given), counted };
 }
 
 const preview = async (deps: Deps, record: ImportRecord, query: z.output<typeof zImportRowsQuery> = {}) => {
@@ -87,26 +95,23 @@ export async function uploadImport(
   await deps.limits.take('imports', operator.accountId, UPLOADS);
   const desk = await regionById(deps, regionIds[0]!);
   if (!desk) throw problem('region.not_found');
-  const given = await receive((upload) => readGiven(deps, upload));
-  const { rows, columns, blank, encoding } = given;
-  const base = { columns, sourceName: given.sourceName, deskPath: desk.path };
-  const evaluated = await evaluateRows(deps, base, rows);
   const _id = new Types.ObjectId();
-  await insertRows(
-    deps,
-    _id,
-    rows.map((row, index) => ({ ...row, ...evaluated[index]! })),
-  );
+  const given = await receive((upload) => readGiven(deps, _id, upload)).catch(async (error: unknown) => {
+    await removeRows(deps, _id);
+    throw error;
+  });
   const record: ImportRecord = {
-    ...base,
     _id,
+    columns: given.columns,
+    sourceName: given.sourceName,
+    deskPath: desk.path,
     state: 'preview',
     version: 1,
     shown: [],
     sourceContact: given.sourceContact,
     fileName: given.fileName.replace(/^.*[\\/]/, '').slice(0, 120),
-    encoding,
-    counts: countsOf(evaluated, blank),
+    encoding: given.encoding,
+    counts: countsOf(given.counted, given.blank),
     ready: true,
     lease: null,
     byAccountId: new Types.ObjectId(operator.accountId),

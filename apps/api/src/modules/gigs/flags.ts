@@ -1,0 +1,25 @@
+import type { Flag } from '@linggong/contracts/flag.ts';
+import type { Posting } from '@linggong/contracts/posting.ts';
+import { checkPosting } from '@linggong/rules/posting/check.ts';
+import type { EmployerRecord } from '../employers/model.ts';
+import type { RegionRecord } from '../regions/model.ts';
+import { wagesOn } from './wages.ts';
+
+/** Of whom and where a gig is about, what the rules go by. */
+export type RuledBy = {
+  employer: Pick<EmployerRecord, 'kind'>;
+  region: Pick<RegionRecord, 'pathCodes' | 'altitudeM'> | null;
+};
+
+/** What the rules find in a posting now. */
+export function flagsOf(posting: Posting, { employer, region }: RuledBy, now: Date): Flag[] {
+  const regionCodes = region?.pathCodes ?? [];
+  return checkPosting(posting, {
+    now,
+    wages: wagesOn(regionCodes),
+    regionCodes,
+    altitudeM: posting.workplace.altitudeM ?? region?.altitudeM ?? null,
+    forwarded: posting.source !== null,
+    employerKind: employer.kind,
+  });
+}
