@@ -4,10 +4,11 @@ import type { SubmitFunction } from '$app/forms';
 const LATE_MS = 20_000;
 
 /**
- * A form that is sent by its page: one at a time, and where no answer comes that is said and all stays as it was. Give
- * `submit` to `use:enhance`; what is true of the last sending stands in the others.
+ * A form that is sent by its page: one at a time, and where no answer comes that is said and all stays as it was. The
+ * answer comes to the page that one is on, whichever takes the form without a script. Give `submit` to `use:enhance`;
+ * what is true of the last sending stands in the others. `done`: it was done.
  */
-export function sending() {
+export function sending(done?: () => void) {
   let now = $state(false);
   let lost = $state(false);
 
@@ -23,7 +24,8 @@ export function sending() {
     return async ({ result, update }) => {
       clearTimeout(late);
       if (result.type === 'error') lost = true;
-      else await update({ reset: false });
+      else await update({ reset: false, navigate: false });
+      if (result.type === 'success') done?.();
       now = false;
     };
   };

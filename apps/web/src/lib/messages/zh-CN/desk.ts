@@ -191,7 +191,8 @@ export const desk = {
     booked: (confirmed: number, requested: number) =>
       [confirmed > 0 ? `${confirmed} 人定了` : '', requested > 0 ? `${requested} 人等着` : '']
         .filter(Boolean)
-        .join('，') || '还没人报',
+        .join('，'),
+    bookedNone: '还没人报',
     full: '招满了',
     closed: '停招了，还有人要来',
     expired: '不显示了，还有人要来',

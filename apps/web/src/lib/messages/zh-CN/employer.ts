@@ -108,6 +108,8 @@ export const employer = {
     requested: '等你定',
     confirmed: '定了的',
     gone: '不来了的',
+    notTaken: '没要的',
+    unanswered: '没来得及回的',
     accept: '定下',
     decline: '这次不要',
     deciding: '正在发出',

@@ -100,8 +100,6 @@ export const gig = {
   request: '报名，等对方定',
   /** The offer was changed while one looked. */
   goChanged: '按改过的，还要去',
-  changedInReview: '对方改了这些，正在审核。审完以前，按你定下时的算：',
-  changedAsk: '对方改了这些，还去不去，去“我的活”里答一下：',
   goNote: '点了就算定下，名额马上给你留着。',
   goNotePhone: '名额给你留着，我们发短信告诉对方。你再打个电话说好。',
   requestNote: '对方看过再定，定了这里和“我的活”都会告诉你。',

@@ -30,7 +30,5 @@ export const me = {
   employGo: '我要招人',
   signOut: '退出登录',
   signOutNote: '这台手机上留的东西一起清掉',
-  terms: '用户协议',
-  privacy: '隐私政策',
   close: '注销账号',
 };

@@ -37,15 +37,17 @@ export const actions: Actions = {
     const whole = which === 'clash' && (await isWhole(event, id));
     const answer = await withdrawBooking(call, id, whole ? [] : shiftIds);
     if (!answer.ok) return refuse(answer.problem, { booking: id });
-    return answer.data.state === 'withdrawn'
-      ? { done: my.withdrawn }
-      : { done: my.daysBack(shiftIds.length || answer.data.ended.length) };
+    const done =
+      answer.data.state === 'withdrawn'
+        ? my.withdrawn
+        : my.daysBack(shiftIds.length || answer.data.ended.length);
+    return { done, values: { booking: id } };
   },
   agree: async (event) => {
     requireMe(event);
     const { id, version } = await read(event);
     const answer = await agreeToChange(makeCall(event.fetch), id, version);
-    return answer.ok ? { done: my.agreed } : refuse(answer.problem, { booking: id });
+    return answer.ok ? { done: my.agreed, values: { booking: id } } : refuse(answer.problem, { booking: id });
   },
 };
 

@@ -1,4 +1,3 @@
-import { redirect } from '@sveltejs/kit';
 import { makeCall } from '#lib/api/client.ts';
 import { refuse } from '#lib/api/form.ts';
 import { orThrow } from '#lib/api/or-throw.ts';
@@ -21,6 +20,6 @@ export const actions: Actions = {
     const values = { id: String(form.get('id') ?? ''), outcome: String(form.get('outcome') ?? '') };
     const answer = await handleReport(makeCall(event.fetch), values.id, values.outcome);
     if (!answer.ok) return refuse(answer.problem, values);
-    redirect(303, '/desk/reports');
+    return { handled: answer.data, values };
   },
 };
