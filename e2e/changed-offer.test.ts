@@ -122,8 +122,10 @@ describe.skipIf(!chromiumPath)('what was taken is changed by the other side', ()
       expect(await ask.getByRole('button', { name: '不去' }).count()).toBe(1);
 
       await ask.getByRole('button', { name: '还去' }).click();
-      await page.getByText('按新的算').waitFor();
-      expect(await ask.locator('.pay').textContent()).toContain('¥160/天');
+      // The answer stands in the stub that it is about, and has the focus.
+      await ask.getByText('按新的算').waitFor();
+      await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toContain('按新的算');
+      await expect.poll(() => ask.locator('.pay').textContent()).toContain('¥160/天');
       expect(await ask.getByRole('button', { name: '还去' }).count()).toBe(0);
     },
   );
@@ -150,6 +152,36 @@ describe.skipIf(!chromiumPath)('what was taken is changed by the other side', ()
     await again.click();
     await page.waitForURL(/\/my\/[0-9a-f]{24}/);
     expect(await text(page)).toContain('¥210/天');
+  });
+
+  test('a day that is given back is answered in its stub, with nothing more open under the thumb', async () => {
+    const gig = await gigAt(210, 2);
+    const { id, version } = gig as unknown as { id: string; version: number };
+    const yangjin = await demoSession(product.url, 'worker-yangjin');
+    const taken = await call(product.url, yangjin, 'GET', `/gigs/${gig.number}`);
+    const { shifts, ...shown } = taken.body as unknown as { shifts: { id: string }[]; version: number };
+    const shiftIds = shifts.map((shift) => shift.id);
+    const booked = await call(product.url, yangjin, 'POST', `/gigs/${id}/bookings`, {
+      version: shown.version ?? version,
+      shiftIds,
+    });
+    expect(booked.status, JSON.stringify(booked.body)).toBe(201);
+    const page = await worker(true);
+    for (const [path, word] of [
+      ['/my', '退掉了 1 天'],
+      [`/my/${booked.body.id}`, '退掉了，名额已经放出去'],
+    ] as const) {
+      await page.goto(path);
+      await page.waitForFunction(() => history.scrollRestoration === 'manual');
+      const stub = page.locator('article').filter({ hasText: gig.number.slice(3) });
+      await stub.locator('summary').filter({ hasText: '去不了' }).or(stub.getByText('不去了，退掉')).click();
+      if (path === '/my') await stub.getByRole('checkbox').first().check();
+      await stub.getByRole('button', { name: path === '/my' ? '退掉勾上的' : '退掉', exact: true }).click();
+      await stub.getByText(word).waitFor();
+      await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toContain(word);
+      expect(await stub.locator('details[open]').count()).toBe(0);
+      expect(new URL(page.url()).pathname).toBe(path);
+    }
   });
 
   test('of three days one is given back by its name, and a form from before says what is so', async () => {
