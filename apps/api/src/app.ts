@@ -18,6 +18,7 @@ import type { StandingAnswers } from './platform/http/standing.ts';
 import type { Metrics } from './platform/metrics.ts';
 import { problem } from './platform/problem.ts';
 import { limitRequests, limitSession } from './platform/rate-limit.ts';
+import { settingWarnings } from './platform/settings.ts';
 
 const JSON_LIMIT = 256 * 1024;
 
@@ -38,9 +39,10 @@ export function createApp(options: {
   app.use(figures.middleware);
 
   app.get('/healthz', (c) => c.text('ok'));
+  const warnings = settingWarnings(deps.settings).map((warning) => `warning: ${warning}`);
   app.get('/readyz', async (c) => {
     if (!(await options.ready())) return c.text('not ready', 503);
-    return c.text(['ready', ...deps.alarms.current()].join('\n'));
+    return c.text(['ready', ...warnings, ...deps.alarms.current()].join('\n'));
   });
   app.get('/metrics', async (c) => {
     c.header('Content-Type', figures.contentType);

@@ -4,6 +4,7 @@ import { DEMO_PEOPLE } from './demo/people.ts';
 import { seedDemo } from './demo/seed.ts';
 import { type Opened, open, startError } from './open.ts';
 import { HOST_HEADER, type PageHandler, PROTOCOL_HEADER } from './platform/http/pages.ts';
+import { settingWarnings } from './platform/settings.ts';
 import { smsProvider } from './platform/sms.ts';
 import { type RunningServer, start } from './start.ts';
 
@@ -21,6 +22,7 @@ function greeting({ url }: RunningServer, { settings }: Opened, pages: boolean):
   const lines = [`Linggong is at ${url}`, `Its API is described at ${url}/api/docs`];
   if (!settings.MONGODB_URL) lines.push(`Its data is in ${settings.DATA_DIR}`);
   if (settings.PAGES && !pages) lines.push('The web pages are not built: only the API is served.');
+  for (const warning of settingWarnings(settings)) lines.push('', `WARNING: ${warning}`);
   if (settings.DEMO) {
     lines.push('', `Demo: choose who you are at ${url}/sign-in, no code needed.`);
     for (const { name, role, about } of DEMO_PEOPLE) lines.push(`  ${name}，${role}。${about}`);
@@ -59,6 +61,7 @@ async function main(): Promise<void> {
       await opened.closeDatabase();
     });
     process.stdout.write(greeting(server, opened, pages !== undefined));
+    for (const warning of settingWarnings(settings)) log.warn(warning);
   } catch (error) {
     await opened.closeDatabase();
     throw error;

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { parseSettings, SettingsError } from './settings.ts';
+import { parseSettings, SettingsError, settingWarnings } from './settings.ts';
 
 test('nothing set is a whole set of settings; an empty variable counts as absent', () => {
-  const settings = parseSettings({ PORT: '', SECRET: '', UNKNOWN: 'x' });
+  const settings = parseSettings({ PORT: '', PUBLIC_ORIGIN: '', UNKNOWN: 'x' });
   expect(settings).toMatchObject({
     PORT: 3000,
     HOST: '127.0.0.1',
@@ -22,6 +22,10 @@ test.each([
   ['MONGODB_DATABASE', 'a b'],
   ['DEMO', 'perhaps'],
   ['SECRET', 'short'],
+  ['SECRET', ''],
+  ['SECRET', ' '.repeat(40)],
+  ['SECRET', 'a'.repeat(40)],
+  ['SECRET', 'better-auth-secret-12345678901234567890'],
   ['PREFECTURE', '540302'],
   ['LOG_LEVEL', 'loud'],
   ['SMS_PROVIDER', 'pigeon'],
@@ -48,4 +52,12 @@ test('an origin is kept without path or slash', () => {
   expect(parseSettings({ PUBLIC_ORIGIN: 'https://gongji.example.cn/' }).PUBLIC_ORIGIN).toBe(
     'https://gongji.example.cn',
   );
+});
+
+test.each([
+  [{}, 1],
+  [{ DEMO: '1' }, 0],
+  [{ SMS_PROVIDER: 'webhook' }, 0],
+])('codes that only the log gets are warned of: %j', (environment, warnings) => {
+  expect(settingWarnings(parseSettings(environment))).toHaveLength(warnings);
 });

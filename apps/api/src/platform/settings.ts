@@ -51,7 +51,15 @@ export const SETTINGS = {
       'Demo data on an empty database, and one-tap sign-in as the demo people. Never on a public server.',
   },
   SECRET: {
-    schema: z.string().min(32, 'needs at least 32 characters').optional(),
+    schema: z
+      .string()
+      .min(32, 'needs at least 32 characters')
+      .refine(
+        (text) => new Set(text.trim()).size >= 12,
+        'is too plain, take what `openssl rand -base64 32` gives',
+      )
+      .refine((text) => !/secret-12345678/.test(text), 'is one that everybody knows')
+      .optional(),
     about:
       'Signs sessions and codes. Without it: made once and kept in `DATA_DIR`. Set it where several processes share a database.',
   },
@@ -183,11 +191,13 @@ export type Settings = Readonly<Settled>;
 /** A setting that can't be used; `message` is one line for whoever starts the process. */
 export class SettingsError extends Error {}
 
-/** Parses the environment once, at start. Unknown variables are ignored; an empty one counts as absent. */
+/** Parses the environment once, at start. Unknown variables are ignored; an empty one counts as
+ * absent, but for the secret: whoever set that meant one. */
 export function parseSettings(environment: Record<string, string | undefined>): Settings {
   const settled: Record<string, unknown> = {};
   for (const [name, { schema }] of Object.entries(SETTINGS)) {
-    const result = schema.safeParse(environment[name] || undefined);
+    const given = environment[name];
+    const result = schema.safeParse(name === 'SECRET' ? given : given || undefined);
     if (!result.success) {
       // What may hold a password is not said again.
       const value = ['SECRET', 'MONGODB_URL', 'REDIS_URL', 'SMS_WEBHOOK_SECRET'].includes(name)
@@ -199,6 +209,15 @@ export function parseSettings(environment: Record<string, string | undefined>): 
   }
   return settled as Settings;
 }
+
+/** What works, but not as people who rely on it would expect: said at start and to what watches the process. */
+export const settingWarnings = ({
+  DEMO,
+  SMS_PROVIDER,
+}: Pick<Settings, 'DEMO' | 'SMS_PROVIDER'>): readonly string[] =>
+  SMS_PROVIDER === 'console' && !DEMO
+    ? ['No text message is sent: codes to sign in with are written to the log. Set SMS_PROVIDER=webhook.']
+    : [];
 
 /** The README's table of settings. */
 export function settingsTable(): string {

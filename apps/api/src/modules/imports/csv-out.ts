@@ -1,5 +1,8 @@
-/** Spreadsheet programs take these at the start of a cell for a formula. */
-const FORMULA = /^[=+\-@\t\r]/;
+/**
+ * Spreadsheet programs take these at the start of a cell for a formula, some also full-width ones, and what nobody sees
+ * does not keep them from it.
+ */
+const FORMULA = /^[\s\p{Default_Ignorable_Code_Point}]*[=+\-@＝＋－＠﹦﹢﹣﹫−]|^[\t\r]/u;
 
 /** One cell: harmless in a spreadsheet program, quoted where it has to be. */
 function cell(text: string): string {

@@ -243,6 +243,11 @@ test('the reference lists every route, and is a whole OpenAPI 3.1 document', asy
 
 test('what watches the process is answered', async () => {
   expect(await (await fetch(`${server.url}/healthz`)).text()).toBe('ok');
-  expect((await fetch(`${server.url}/readyz`)).status).toBe(200);
+  const ready = await fetch(`${server.url}/readyz`);
+  expect(ready.status).toBe(200);
+  expect(await ready.text()).toMatch(/^ready(\nwarning: No text message is sent.*)?$/);
+  expect(ready.headers.get('x-content-type-options')).toBe('nosniff');
+  expect(ready.headers.get('x-frame-options')).toBe('DENY');
+  expect(ready.headers.get('strict-transport-security')).toBeNull();
   expect(await (await fetch(`${server.url}/metrics`)).text()).toContain('live_connections');
 });

@@ -22,11 +22,16 @@ export type Outside = { publicOrigin: string | undefined; trustProxy: boolean };
 
 const single = (header: string | string[] | undefined) => (Array.isArray(header) ? header[0] : header);
 
+/** Whether people reach it by https: as it is set, else as the proxy says. */
+function isSecure({ headers }: IncomingMessage, { publicOrigin, trustProxy }: Outside): boolean {
+  if (publicOrigin !== undefined) return publicOrigin.startsWith('https:');
+  return trustProxy && single(headers['x-forwarded-proto']) === 'https';
+}
+
 function tellPages(request: WithApi, { publicOrigin, trustProxy }: Outside): void {
   const { headers } = request;
   const own = publicOrigin === undefined ? undefined : new URL(publicOrigin);
-  const forwarded = trustProxy ? single(headers['x-forwarded-proto']) : undefined;
-  headers[PROTOCOL_HEADER] = own?.protocol.slice(0, -1) ?? (forwarded === 'https' ? 'https' : 'http');
+  headers[PROTOCOL_HEADER] = isSecure(request, { publicOrigin, trustProxy }) ? 'https' : 'http';
   headers[HOST_HEADER] = own?.host ?? headers.host;
   request.clientIp =
     (trustProxy ? single(headers['x-real-ip']) : undefined) ?? request.socket.remoteAddress ?? 'unknown';
@@ -47,6 +52,13 @@ function sendBare(response: ServerResponse): void {
     // Said by us, it goes without the line that says for how long.
     return writeHead(status, { ...Object.fromEntries(kept), connection: 'keep-alive' });
   }) as ServerResponse['writeHead'];
+}
+
+/** On all that is answered, static files too; what is behind https is asked for by https from then on. */
+function guard(response: ServerResponse, secure: boolean): void {
+  response.setHeader('X-Content-Type-Options', 'nosniff');
+  response.setHeader('X-Frame-Options', 'DENY');
+  if (secure) response.setHeader('Strict-Transport-Security', 'max-age=31536000');
 }
 
 const API_PATHS = /^\/(api|healthz|readyz|metrics)(\/|\?|$)/;
@@ -72,6 +84,7 @@ export function requestListener(
   const inFull: RequestListener = (request, response) =>
     compress(request, response, () => answer(request, response));
   return (request, response) => {
+    guard(response, isSecure(request, options));
     const stands = standing.find(request);
     if (!stands) inFull(request, response);
     // Who asks too often is told so in full.
