@@ -54,7 +54,7 @@ export const zAcceptance = z.object({ revision: z.int().min(0) }).meta({ id: 'Ac
 
 /** How a shift left a booking. */
 export const SHIFT_ENDS = ['withdrawn', 'cancelled', 'declined', 'lapsed'] as const;
-/** A shift that the booking no longer holds. Those that it holds, or held when they began, are its `shiftIds`. */
+/** A shift that the booking no longer holds. Those that it holds, or held when they began, are its `shiftIds`; none is both. */
 export const zEndedShift = z
   .object({
     shiftId: zId,

@@ -92,7 +92,7 @@ describe('moves', () => {
     ['returned', ['edit', 'submit', 'refuse', 'withdraw']],
     ['refused', []],
     ['published', ['return', 'refuse', 'change', 'amend', 'close', 'withdraw']],
-    ['closed', ['return', 'refuse']],
+    ['closed', ['return', 'refuse', 'withdraw']],
     ['withdrawn', []],
   ] as const)('from %s', (from, allowed) => {
     expect(GIG_ACTIONS.filter((action) => canMove(from, action))).toEqual(allowed);
@@ -135,7 +135,9 @@ describe('needsReview', () => {
     ['a wish for men', { conditions: { ...before.conditions, sex: 'male' } }, true],
   ] as const)('%s', (_, change, expected) => {
     const after = zPosting.parse({ ...before, ...change });
-    expect(needsReview({ before, after, flags: [], knownFlags: [], verification }, now)).toBe(expected);
+    expect(needsReview({ before, after, flags: [], knownFlags: [], employer: { verification } }, now)).toBe(
+      expected,
+    );
   });
 
   const flag: Flag = {
@@ -150,15 +152,22 @@ describe('needsReview', () => {
   const slip = { description: '从车上卸到厍房。' };
   const more = { shifts: [{ ...shift!, headcount: 9 }] };
   it.each([
-    ['a slip, of who is not verified', slip, { verification: null }, true],
-    ['a slip, of whose verification has run out', slip, { verification: { validUntil: earlier } }, true],
+    ['a slip, of who is not verified', slip, { employer: { verification: null } }, true],
+    [
+      'a slip, of whose verification has run out',
+      slip,
+      { employer: { verification: { validUntil: earlier } } },
+      true,
+    ],
+    ['a slip, of who is watched', slip, { employer: { verification, watchedUntil: later } }, true],
+    ['a slip, of who was', slip, { employer: { verification, watchedUntil: earlier } }, false],
     ['a slip, where a known flag is', slip, { flags: [flag], knownFlags: [flag] }, true],
-    ['more people, of who is not verified', more, { verification: null }, false],
+    ['more people, of who is not verified', more, { employer: { verification: null } }, false],
     ['more people, where a known flag is', more, { flags: [flag], knownFlags: [flag] }, false],
     ['more people, with a new flag', more, { flags: [flag] }, true],
   ] as const)('by who posts it and what is flagged: %s', (_, change, around, expected) => {
     const after = zPosting.parse({ ...before, ...change });
-    const judged = { before, after, flags: [], knownFlags: [], verification, ...around };
+    const judged = { before, after, flags: [], knownFlags: [], employer: { verification }, ...around };
     expect(needsReview(judged, now)).toBe(expected);
   });
 });

@@ -6,7 +6,7 @@ import { offerDifferences } from './offer.ts';
 import { openPlaces, type Places } from './open-places.ts';
 import type { Times } from './pay.ts';
 import { saysSomethingWrong } from './posting/check.ts';
-import { mayPublishAtOnce, type VerificationEnd } from './review.ts';
+import { mayPublishAtOnce, type Standing } from './review.ts';
 import { type Moment, ms } from './time.ts';
 
 /** What is stored of a gig's state. `full` and `expired` are derived from places and time by `gigState`. */
@@ -66,8 +66,8 @@ export const MOVES: Readonly<Record<StoredState, Moves>> = {
     refuse: ['refused'],
     withdraw: ['withdrawn'],
   },
-  // Who is confirmed still comes: until they have, it can be taken down.
-  closed: { return: ['returned'], refuse: ['refused'] },
+  // Who is confirmed still comes: until they have, it can be called off, and taken down.
+  closed: { return: ['returned'], refuse: ['refused'], withdraw: ['withdrawn'] },
   withdrawn: {},
 };
 
@@ -103,15 +103,16 @@ export function gigState(gig: StoredGig, now: Date): GigState {
 }
 
 /**
- * Whether a published gig has work left that can be called off: a shift that has not begun, or one without a time
- * while the gig is shown.
+ * Whether a gig has work left that can be called off: a shift that has not begun, however long ago it was to be shown,
+ * or one without a time while it was.
  */
 export function hasWorkToCome(
   gig: { validUntil: Moment | null; shifts: readonly Pick<Times, 'startsAt'>[] },
   now: Date,
 ): boolean {
-  if (gig.validUntil && ms(gig.validUntil) <= now.getTime()) return false;
-  return gig.shifts.length === 0 || shiftsToCome(gig.shifts, now).length > 0;
+  const shown = !gig.validUntil || ms(gig.validUntil) > now.getTime();
+  if (gig.shifts.length === 0) return shown;
+  return shiftsToCome(gig.shifts, now).some(({ startsAt }) => startsAt !== null || shown);
 }
 
 /** Only these are shown to everybody. */
@@ -126,7 +127,7 @@ export type PostingChange = {
   /** What the rules found in it when it became public, and what they find now. */
   knownFlags: readonly Flag[];
   flags: readonly Flag[];
-  verification: VerificationEnd;
+  employer: Standing;
 };
 
 const sameFlag = (a: Flag, b: Flag) =>
@@ -141,12 +142,12 @@ const words = ({ shifts: _, bookingMode: _mode, validUntil: _until, source: _sou
  * conditions are flagged, or it wouldn't be public at once if it were sent in for the first time with these words.
  */
 export function needsReview(
-  { before, after, flags, knownFlags, verification }: PostingChange,
+  { before, after, flags, knownFlags, employer }: PostingChange,
   now: Date,
 ): boolean {
   if (offerDifferences(before, after).some(({ field }) => field !== 'booking_mode')) return true;
   if (saysSomethingWrong(after)) return true;
   if (flags.some((flag) => !knownFlags.some((known) => sameFlag(known, flag)))) return true;
   const reworded = JSON.stringify(words(before)) !== JSON.stringify(words(after));
-  return reworded && !mayPublishAtOnce(flags, verification, now);
+  return reworded && !mayPublishAtOnce(flags, employer, now);
 }

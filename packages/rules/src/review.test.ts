@@ -52,10 +52,18 @@ describe('verification', () => {
     ['never', null, 'none', false],
   ] as const)('%s', (_, verification, state, atOnce) => {
     expect(verificationState(verification, now)).toBe(state);
-    expect(mayPublishAtOnce([], verification, now)).toBe(atOnce);
+    expect(mayPublishAtOnce([], { verification }, now)).toBe(atOnce);
   });
 
   it('publishes nothing flagged at once', () => {
-    expect(mayPublishAtOnce([{ rule: 'age.limit' }], valid, now)).toBe(false);
+    expect(mayPublishAtOnce([{ rule: 'age.limit' }], { verification: valid }, now)).toBe(false);
+  });
+
+  it.each([
+    ['while it is watched', valid.validUntil, false],
+    ['when that is over', over.validUntil, true],
+    ['never watched', null, true],
+  ])('publishes what an employer posts at once: %s', (_, watchedUntil, atOnce) => {
+    expect(mayPublishAtOnce([], { verification: valid, watchedUntil }, now)).toBe(atOnce);
   });
 });

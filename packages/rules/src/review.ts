@@ -58,11 +58,22 @@ export function dueAt(submittedAt: Date, riskOfIt: number): Date {
   }
 }
 
-/** A posting without any flag, of an employer whose verification is in force, needs no operator. */
+/** After one of its postings was refused, or taken down, an operator sees all that an employer posts for so long. */
+export const WATCHED_DAYS = 30;
+
+/** How far an employer is trusted. */
+export type Standing = {
+  verification: VerificationEnd;
+  /** An operator sees all its postings until then. */
+  watchedUntil?: Moment | null;
+};
+
+/** A posting without any flag, of an employer whose verification is in force and who isn't watched, needs no operator. */
 export function mayPublishAtOnce(
   flags: readonly unknown[],
-  verification: VerificationEnd,
+  { verification, watchedUntil = null }: Standing,
   now: Date,
 ): boolean {
+  if (watchedUntil && ms(watchedUntil) > now.getTime()) return false;
   return flags.length === 0 && verificationState(verification, now) === 'verified';
 }

@@ -28,6 +28,7 @@ export function bookingRecord(booking: DemoBooking, { gig, now, random, ...who }
     shiftIds,
     times: timesOf(gig, shiftIds),
     state: booking.state,
+    offered: [],
     ended: [],
     together: gig.together,
     active: true,

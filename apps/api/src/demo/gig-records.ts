@@ -77,7 +77,7 @@ export function gigRecord(gig: DatedGig, around: Around): GigRecord {
   if (plan.state === 'draft' || !submittedAt) return draft;
 
   const flags = flagsOf(draft.posting, { employer, region }, submittedAt);
-  const atOnce = draft.source === null && mayPublishAtOnce(flags, employer.verification, submittedAt);
+  const atOnce = draft.source === null && mayPublishAtOnce(flags, employer, submittedAt);
   const queued: GigRecord = {
     ...draft,
     ...queueFields(draft, employer, flags, submittedAt),

@@ -44,6 +44,17 @@ const included = (value: boolean | null, yes: string, no: string) =>
 /** How a place is called, by the id of its region; empty where it isn't known. */
 export type PlaceNames = (regionId: string) => string;
 
+/** Of what an operator has yet to pass, strangers' own words are told to nobody; figures and choices are. */
+const IN_OWN_WORDS: ReadonlySet<OfferField> = new Set([
+  'pay_text',
+  'title',
+  'hours',
+  'place',
+  'conditions',
+  'description',
+]);
+const NOT_PASSED = '改了，审核通过后能看到';
+
 /** What it is about, and how it stands in a posting. */
 const WORDS: Record<
   OfferField,
@@ -84,7 +95,7 @@ const WORDS: Record<
 };
 
 /**
- * Differences in words, the weightiest first. Phone numbers stay as they are in the postings: take them out of what is
+ * Differences in words, the weightiest first; with `unpassed` an operator has yet to see `after`. Phone numbers stay as they are in the postings: take them out of what is
  * shown before the two are bound.
  */
 export function offerChanges(
@@ -92,6 +103,7 @@ export function offerChanges(
   after: Posting,
   differences: readonly Difference[],
   names: PlaceNames,
+  { unpassed = false } = {},
 ): OfferChange[] {
   return OFFER_FIELDS.flatMap((field) =>
     differences
@@ -103,7 +115,7 @@ export function offerChanges(
           shiftId,
           label,
           before: say(before, names, shiftId ?? ''),
-          after: say(after, names, shiftId ?? ''),
+          after: unpassed && IN_OWN_WORDS.has(field) ? NOT_PASSED : say(after, names, shiftId ?? ''),
         };
       }),
   );

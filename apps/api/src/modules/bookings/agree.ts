@@ -1,18 +1,42 @@
+import { shiftsToCome } from '@linggong/rules/booking-shifts.ts';
 import { gigState, isPublic } from '@linggong/rules/gig-state.ts';
+import { shiftWords } from '@linggong/rules/messages/offer.ts';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
+import type { GigRecord } from '../gigs/model.ts';
+import { withoutPhones } from '../gigs/phones.ts';
 import { requireSignedIn } from '../identity/access.ts';
+import { type ClashFound, clashesOf } from './clashes.ts';
 import { tellBooking } from './events.ts';
-import { stateNow } from './held.ts';
+import { heldShiftsIn, stateNow, timesOf } from './held.ts';
 import { inItsTurn } from './in-turn.ts';
 import type { BookingRecord } from './model.ts';
-import { saveBooking } from './repository.ts';
+import { activeBookingsOf, saveBooking, touchPerson } from './repository.ts';
 import { changesInWords, termsOf } from './terms.ts';
+
+/** The new times of what has not begun; what has begun keeps those under which it did. */
+function agreedTimes(booking: BookingRecord, gig: GigRecord, now: Date): BookingRecord['times'] {
+  const toCome = new Set(shiftsToCome(heldShiftsIn(booking, gig, now), now).map(({ id }) => id));
+  const begun = booking.times.filter(({ shiftId }) => !toCome.has(shiftId.toHexString()));
+  const ids = booking.shiftIds.filter((id) => toCome.has(id.toHexString()));
+  return [...begun, ...timesOf(gig, ids)];
+}
+
+/** What is in the way of agreeing, to be given back first. */
+async function clashSentence(deps: Deps, { other, otherShift }: ClashFound): Promise<string> {
+  const gig = await deps.models.gigs.findById(other.gigId, { posting: 1, regionPath: 1 }).lean<GigRecord>();
+  const title = gig ? withoutPhones(gig.posting.title) : '';
+  return `和你另一个活撞了（“${title}”，${shiftWords({
+    startsAt: new Date(otherShift.startsAt!).toISOString(),
+    endsAt: new Date(otherShift.endsAt!).toISOString(),
+  })}）。两个里先退一个，再点还去。`;
+}
 
 /**
  * The person agrees to what was changed, as the gig's `version` says it. Throws `gig.terms_changed` with what differs
- * where that isn't the version that is public, `gig.wrong_state` while an operator looks at it.
+ * where that isn't the version that is public, `gig.wrong_state` while an operator looks at it, `booking.refused` where
+ * the new time meets another work.
  */
 export async function agreeToChange(
   deps: Deps,
@@ -37,7 +61,15 @@ export async function agreeToChange(
         : undefined;
       throw problem('gig.terms_changed', { changes, version: gig.version });
     }
+    const times = agreedTimes(booking, gig, now);
+    const others = await activeBookingsOf(deps, booking.personId);
+    const [clash] = clashesOf({ ...booking, times, offered: [] }, others, now);
+    if (clash)
+      throw problem('booking.refused', { refusal: 'overlaps', detail: await clashSentence(deps, clash) });
+    await touchPerson(deps, booking.personId);
     const agreed = await saveBooking(deps, booking, {
+      times,
+      offered: [],
       gigVersion: version,
       agreements: [...booking.agreements, { version, at: now }],
     });

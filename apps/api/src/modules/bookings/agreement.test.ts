@@ -64,6 +64,9 @@ describe('a gig that becomes another one', () => {
       'load',
       'hazards',
     ]);
+    // Figures and choices are told; words that no operator has passed are not.
+    expect(waiting.changes.find(({ field }) => field === 'title')).toMatchObject({ before: '洗碗' });
+    expect(JSON.stringify(waiting)).not.toContain('搬家具');
     expect(waiting.changes).toContainEqual({
       field: 'lodging',
       shiftId: null,
@@ -80,6 +83,7 @@ describe('a gig that becomes another one', () => {
 
     const [told] = await inbox(worker);
     expect(told).toMatchObject({ kind: 'booking.changed' });
+    expect(JSON.stringify(told)).not.toContain('搬家具');
     for (const words of ['工钱 ¥220/天 → ¥180/天', '管住 → 不管住', '最重 10 公斤 → 50 公斤', '正在审核'])
       expect(told!.body).toContain(words);
     const stored = await world.server.deps.models.notices
@@ -108,6 +112,72 @@ describe('a gig that becomes another one', () => {
       gigVersion: 2,
       agreements: [{ version: 1 }, { version: 2 }],
     });
+  });
+
+  test('what is typed while it waits, or was taken down, reaches nobody who holds it', async () => {
+    const worker = await world.worker();
+    const gig = await world.gig(washing());
+    const { body: booking } = await world.take(worker, gig);
+    const { revision } = await world.managed(gig);
+    await expectStatus(
+      world.desk.post(`/review/${gig.id}/decisions`, { decision: 'return', revision, reason: '骗人的' }),
+      201,
+    );
+    const bait = (words: string) => ({ title: words, description: `先交押金，加微信 ${words}` });
+    for (const words of ['cheat_1', 'cheat_2', 'cheat_3']) {
+      expect((await world.change(gig, bait(words))).body.state).toBe('returned');
+    }
+    expect(await world.mine(worker, booking.id)).toMatchObject({ changes: [], inReview: true });
+    expect(JSON.stringify(await world.mine(worker, booking.id))).not.toContain('cheat');
+    const notices = await inbox(worker);
+    expect(notices.map(({ kind }) => kind)).toEqual(['booking.changed']);
+    expect(notices[0]!.title).toContain('先等一等');
+    expect(JSON.stringify(notices)).not.toMatch(/cheat|押金/);
+
+    const other = await world.worker();
+    const second = await world.gig({ ...washing(), shifts: [world.shift(4)] });
+    const { body: held } = await world.take(other, second);
+    await world.change(second, { loadKg: 20 });
+    for (const words of ['cheat_4', 'cheat_5']) await world.change(second, bait(words));
+    expect(JSON.stringify(await world.mine(other, held.id))).not.toContain('cheat');
+    const told = (await inbox(other)).filter(({ kind }) => kind === 'booking.changed');
+    expect(told).toHaveLength(1);
+    expect(JSON.stringify(told)).not.toContain('cheat');
+  });
+
+  test('of whom something was taken down, nothing is public unseen for a while, a copy least of all', async () => {
+    const boss = await makeEmployer(world.server, { name: '骗子货运' });
+    const gig = await world.gig(washing(), boss);
+    await expectStatus(
+      world.desk.post(`/review/${gig.id}/decisions`, {
+        decision: 'refuse',
+        revision: gig.revision,
+        reason: '骗人的',
+      }),
+      201,
+    );
+    const send = async (draft: { id: string; revision: number }) =>
+      (await boss.client.post<{ state: string }>(`/gigs/${draft.id}/submit`, { revision: draft.revision }))
+        .body.state;
+    const copy = await boss.client.post<{ id: string; revision: number; posting: Posting }>(
+      `/gigs/${gig.id}/copy`,
+    );
+    const dated = await world.change(
+      copy.body,
+      { shifts: [world.shift(5)], validUntil: world.at(9, 18) },
+      boss.client,
+    );
+    expect(await send(dated.body)).toBe('in_review');
+    const anew = await expectStatus(
+      boss.client.post<{ id: string; revision: number }>('/gigs', {
+        employerId: boss.employerId,
+        posting: { ...gig.posting, shifts: [world.shift(6)] },
+      }),
+      201,
+    );
+    expect(await send(anew)).toBe('in_review');
+    // Another employer is not meant.
+    expect((await world.gig(washing())).state).toBe('published');
   });
 
   test('not to go is an answer too: the place is free, and it was never theirs to keep', async () => {

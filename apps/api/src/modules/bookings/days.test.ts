@@ -69,6 +69,33 @@ describe('a gig that is called off', () => {
     expect((await world.mine(worker, booking.id)).state).toBe('confirmed');
   });
 
+  test('that recruits no more, or is no longer shown, can be called off while its work is ahead', async () => {
+    for (const over of ['closed', 'unshown'] as const) {
+      const worker = await world.worker();
+      const gig = await world.gig({ shifts: days(4), validUntil: world.at(1, 18) });
+      const { body: booking } = await world.take(worker, gig);
+      if (over === 'closed') expect((await world.end(gig, 'close')).status).toBe(200);
+      else world.until(2, 10);
+      expect(await world.end(gig, 'withdraw')).toMatchObject({ status: 200, body: { state: 'withdrawn' } });
+      expect(await world.mine(worker, booking.id)).toMatchObject({
+        state: 'cancelled',
+        shiftIds: [],
+        ended: [{ how: 'cancelled' }],
+      });
+    }
+  });
+
+  test('whose time to be shown is over is moved only together with it', async () => {
+    const worker = await world.worker();
+    const gig = await world.gig({ shifts: days(4), validUntil: world.at(1, 18) });
+    await world.take(worker, gig);
+    world.until(2, 10);
+    const [shift] = gig.posting.shifts;
+    const later = { shifts: [{ ...shift!, ...world.shift(5) }] };
+    expect((await world.change(gig, later)).status).toBe(409);
+    expect(await world.change(gig, { ...later, validUntil: world.at(5, 18) })).toMatchObject({ status: 200 });
+  });
+
   test('by the desk, in the middle: what has begun stays', async () => {
     const worker = await world.worker();
     const gig = await world.gig({ shifts: days(1, 2) });
@@ -275,6 +302,35 @@ describe('a request', () => {
     world.until(1, 19);
     await settle(world.server);
     expect((await world.mine(worker, asked.id)).state).toBe('lapsed');
+  });
+
+  test('without a time lapses also while its gig is looked at', async () => {
+    const worker = await world.worker();
+    const gig = await world.gig({
+      ...choose,
+      shifts: [{ headcount: 2, startsAt: null, endsAt: null }],
+      hoursText: '看天气，头天晚上通知',
+      validUntil: world.at(1, 18),
+    });
+    const { body: asked } = await world.take(worker, gig);
+    expect((await world.change(gig, { loadKg: 40 })).body.state).toBe('in_review');
+    world.until(1, 19);
+    await settle(world.server);
+    expect((await world.mine(worker, asked.id)).state).toBe('lapsed');
+  });
+
+  test('for work in words that is over is not stepped back from: it stays as it was done', async () => {
+    const worker = await world.worker();
+    const gig = await world.gig({
+      shifts: [{ headcount: 2, startsAt: null, endsAt: null }],
+      hoursText: '看天气，头天晚上通知',
+      validUntil: world.at(1, 18),
+    });
+    const { body: booking } = await world.take(worker, gig);
+    world.until(2, 9);
+    expect((await world.stepBack(worker, booking.id)).status).toBe(409);
+    expect((await world.end(gig, 'withdraw')).status).toBe(409);
+    expect((await world.mine(worker, booking.id)).state).toBe('confirmed');
   });
 
   test('is declined for what is to come alone', async () => {

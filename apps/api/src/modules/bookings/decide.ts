@@ -34,8 +34,6 @@ function requirePublic(gig: GigRecord, now: Date): void {
 /** What was asked when it was requested is asked again: it may be long ago. */
 async function requireStillPossible(deps: Deps, { booking, gig }: InTurn): Promise<void> {
   const now = deps.clock();
-  const terms = (await termsOf(deps, [booking], new Map([[gig._id.toHexString(), gig]])))(booking);
-  if (terms && terms.differences.length > 0) throw problem('booking.not_agreed');
   const person = await deps.models.persons.findById(booking.personId).lean<PersonRecord>();
   if (!person) throw problem('person.not_found');
   const barred = whyNotByLaw({ work: await workOf(deps, gig), person, shifts: heldShifts(booking) }, now);
@@ -43,6 +41,8 @@ async function requireStillPossible(deps: Deps, { booking, gig }: InTurn): Promi
   const others = await activeBookingsOf(deps, booking.personId);
   const bound = others.filter(({ state }) => state === 'confirmed');
   if (clashesOf(booking, bound, now).length > 0) throw refused('overlaps');
+  const terms = (await termsOf(deps, [booking], new Map([[gig._id.toHexString(), gig]])))(booking);
+  if (terms && terms.differences.length > 0) throw problem('booking.not_agreed');
 }
 
 /**
@@ -61,7 +61,8 @@ export async function acceptBooking(
   return inItsTurn(deps, id, async ({ booking: asked, gig }) => {
     requireMember(viewer, gig.employerId);
     const now = deps.clock();
-    if (asked.state === 'confirmed' && asked.revision === revision + 1) return asked;
+    // A second tap is no error; what lapsed meanwhile counts as a change of its own.
+    if (asked.state === 'confirmed' && asked.revision > revision) return asked;
     if (stateNow(asked, now) === 'lapsed') throw refused('started');
     if (asked.state !== 'requested') throw problem('booking.wrong_state');
     if (asked.revision !== revision) throw problem('booking.changed_meanwhile');

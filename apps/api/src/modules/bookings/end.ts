@@ -4,12 +4,13 @@ import { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import type { GigRecord } from '../gigs/model.ts';
 import { tellBooking } from './events.ts';
-import { heldShifts } from './held.ts';
+import { heldShifts, heldShiftsIn } from './held.ts';
 import type { BookingRecord } from './model.ts';
 import { givePlacesBack } from './places.ts';
 import { endShifts } from './repository.ts';
 
 type Ending = { booking: BookingRecord; gig: Pick<GigRecord, 'number'>; how: EndedShift['how'] };
+type OfGig = Ending & { gig: Pick<GigRecord, 'number' | 'validUntil'> };
 
 /** Takes shifts out of a booking and tells both sides: of the whole booking, or of the days that are off. Places stay as they are. */
 export async function endAndTell(deps: Deps, { booking, gig, how }: Ending, shifts: readonly HeldShift[]) {
@@ -20,8 +21,9 @@ export async function endAndTell(deps: Deps, { booking, gig, how }: Ending, shif
 }
 
 /** Ends what of a booking has not begun; one without anything to come stays as it is. */
-export async function endToCome(deps: Deps, ending: Ending): Promise<BookingRecord> {
-  const shifts = shiftsToCome(heldShifts(ending.booking), deps.clock());
+export async function endToCome(deps: Deps, ending: OfGig): Promise<BookingRecord> {
+  const now = deps.clock();
+  const shifts = shiftsToCome(heldShiftsIn(ending.booking, ending.gig, now), now);
   return shifts.length === 0 ? ending.booking : endAndTell(deps, ending, shifts);
 }
 
@@ -40,7 +42,8 @@ export async function lapseBegun(
 /** As `endToCome`, and the places of a confirmed booking are free again. Gives back the gig as it is then. */
 export async function endWithPlaces(deps: Deps, ending: Ending & { gig: GigRecord }): Promise<GigRecord> {
   const { booking, gig } = ending;
-  const gives = shiftsToCome(heldShifts(booking), deps.clock()).map(({ id }) => new Types.ObjectId(id));
+  const now = deps.clock();
+  const gives = shiftsToCome(heldShiftsIn(booking, gig, now), now).map(({ id }) => new Types.ObjectId(id));
   await endToCome(deps, ending);
   if (booking.state !== 'confirmed' || gives.length === 0) return gig;
   return (await givePlacesBack(deps, gig, gives)) ?? gig;

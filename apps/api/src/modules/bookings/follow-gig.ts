@@ -6,7 +6,7 @@ import type { PersonRecord } from '../identity/model.ts';
 import { clashesOf } from './clashes.ts';
 import { endAndTell, endToCome, endWithPlaces, lapseBegun } from './end.ts';
 import { tellBooking } from './events.ts';
-import { heldShifts, timesOf } from './held.ts';
+import { heldShifts, heldShiftsIn, timesOf } from './held.ts';
 import type { BookingRecord } from './model.ts';
 import { activeBookingsOfAll, activeBookingsOfGig, saveBooking } from './repository.ts';
 import { termsOf } from './terms.ts';
@@ -26,17 +26,20 @@ export async function bookingsFollowReview(deps: Deps, gig: GigRecord): Promise<
   }
 }
 
-/** The new times of what has not begun; what has begun keeps those under which it did. */
-function newTimes(gig: GigRecord, booking: BookingRecord, now: Date): BookingRecord['times'] {
-  const toCome = new Set(shiftsToCome(heldShifts(booking), now).map(({ id }) => id));
-  const begun = booking.times.filter(({ shiftId }) => !toCome.has(shiftId.toHexString()));
+/** The times that a new version has for what has not begun, where they are others than were agreed. */
+function newTimes(gig: GigRecord, booking: BookingRecord, now: Date): BookingRecord['offered'] {
+  const toCome = new Set(shiftsToCome(heldShiftsIn(booking, gig, now), now).map(({ id }) => id));
   const ids = booking.shiftIds.filter((id) => toCome.has(id.toHexString()));
-  return [...begun, ...timesOf(gig, ids)];
+  return timesOf(gig, ids).filter(
+    (time) =>
+      !booking.times.some(
+        ({ shiftId, startsAt, endsAt }) =>
+          shiftId.equals(time.shiftId) &&
+          startsAt.getTime() === time.startsAt.getTime() &&
+          endsAt.getTime() === time.endsAt.getTime(),
+      ),
+  );
 }
-
-const sameTimes = (a: BookingRecord['times'], b: BookingRecord['times']) =>
-  JSON.stringify(a.map(({ shiftId, startsAt, endsAt }) => [shiftId, startsAt, endsAt])) ===
-  JSON.stringify(b.map(({ shiftId, startsAt, endsAt }) => [shiftId, startsAt, endsAt]));
 
 /** Tells the other side of each clash that a booking's new times made. */
 async function tellClashes(deps: Deps, moved: readonly BookingRecord[]): Promise<void> {
@@ -53,8 +56,8 @@ async function tellClashes(deps: Deps, moved: readonly BookingRecord[]): Promise
 }
 
 /**
- * A new version is public: bookings take over its times, and whoever agreed to something else is asked again. Who may
- * not do this work by law any more is taken off it. Gives back the gig with the places that are free by that.
+ * A new version is public: whoever agreed to something else is asked again, and keeps the old times until they answer.
+ * Who may not do this work by law any more is taken off it. Gives back the gig with the places that are free by that.
  */
 export async function bookingsFollowPublication(deps: Deps, gig: GigRecord): Promise<GigRecord> {
   const bookings = await activeBookingsOfGig(deps, gig._id);
@@ -69,17 +72,18 @@ export async function bookingsFollowPublication(deps: Deps, gig: GigRecord): Pro
   let after = gig;
   for (const booking of bookings) {
     const same = (terms(booking)?.differences.length ?? 0) === 0;
-    const times = newTimes(gig, booking, now);
-    const agreed = same ? { gigVersion: gig.version } : {};
-    const touched = !sameTimes(times, booking.times) || (same && booking.gigVersion !== gig.version);
-    const saved = touched ? await saveBooking(deps, booking, { times, ...agreed }) : booking;
+    const offered = newTimes(gig, booking, now);
+    const touched = same ? booking.gigVersion !== gig.version : offered.length + booking.offered.length > 0;
+    const saved = touched
+      ? await saveBooking(deps, booking, same ? { gigVersion: gig.version, offered: [] } : { offered })
+      : booking;
     const person = persons.find(({ _id }) => _id.equals(saved.personId));
-    const shifts = shiftsToCome(heldShifts(saved), now);
+    const shifts = shiftsToCome(heldShiftsIn(saved, gig, now), now);
     if (person && shifts.length > 0 && whyNotByLaw({ work, person, shifts }, now)) {
       after = await endWithPlaces(deps, { booking: saved, gig: after, how: 'cancelled' });
       continue;
     }
-    if (!sameTimes(times, booking.times)) moved.push(saved);
+    if (saved.offered.length > 0) moved.push(saved);
     if (!same) await tellBooking(deps, saved, gig.number, { was: saved.state, changed: true });
   }
   await tellClashes(deps, moved);

@@ -1,5 +1,6 @@
 import type { BookingState } from '@linggong/contracts/booking.ts';
 import { bookingState, type HeldShift } from '@linggong/rules/booking-shifts.ts';
+import type { GigRecord } from '../gigs/model.ts';
 import type { BookingRecord, HeldTime } from './model.ts';
 
 type Held = Pick<BookingRecord, 'shiftIds' | 'times'>;
@@ -11,6 +12,33 @@ export const heldShifts = ({ shiftIds, times }: Held): HeldShift[] =>
     const time = times.find(({ shiftId }) => shiftId.equals(id));
     return { id: id.toHexString(), startsAt: time?.startsAt ?? null, endsAt: time?.endsAt ?? null };
   });
+
+/**
+ * The shifts of a booking by when they begin for good: one whose new time nobody has agreed to yet, at the later of the
+ * two; one that was told in words, at the latest when its gig is no longer shown. What has begun by then stays as it was.
+ */
+export const heldShiftsIn = (
+  booking: Held & Pick<BookingRecord, 'offered'>,
+  { validUntil }: Pick<GigRecord, 'validUntil'>,
+  now: Date,
+): HeldShift[] =>
+  heldShifts(booking).map((shift) => {
+    const offered = booking.offered.find(({ shiftId }) => shiftId.toHexString() === shift.id);
+    if (offered && shift.startsAt && offered.startsAt > new Date(shift.startsAt))
+      return { ...shift, startsAt: offered.startsAt, endsAt: offered.endsAt };
+    const over = shift.startsAt === null && validUntil !== null && validUntil <= now;
+    return over ? { ...shift, startsAt: validUntil } : shift;
+  });
+
+/** The times of a booking that may be meant: those that were agreed, and those that it is asked about. */
+export const timesAsked = (booking: Held & Pick<BookingRecord, 'offered'>): HeldShift[] => [
+  ...heldShifts(booking),
+  ...booking.offered.map(({ shiftId, startsAt, endsAt }) => ({
+    id: shiftId.toHexString(),
+    startsAt,
+    endsAt,
+  })),
+];
 
 /** A booking's state as people see it: it lapses at the moment, not when somebody comes to write that down. */
 export const stateNow = (booking: Stated, now: Date): BookingState =>

@@ -1,6 +1,7 @@
 import type { Deps } from '../../deps.ts';
 import type { JobSpec } from '../../platform/jobs/worker.ts';
 import { lapseBegun } from './end.ts';
+import { bookingsFollowExpiry } from './follow-gig.ts';
 import { inItsTurn } from './in-turn.ts';
 
 const EVERY_MS = 30_000;
@@ -15,6 +16,23 @@ async function lapseDue(deps: Deps): Promise<void> {
     .lean();
   for (const { _id } of due)
     await inItsTurn(deps, _id.toHexString(), ({ booking, gig }) => lapseBegun(deps, booking, gig));
+  await lapseInWords(deps);
+}
+
+/** Requests for work without a time lapse when its gig is no longer shown, also while an operator looks at that. */
+async function lapseInWords(deps: Deps): Promise<void> {
+  const waiting = await deps.models.bookings
+    .find({ state: 'requested', times: { $size: 0 } }, { gigId: 1 })
+    .limit(BATCH)
+    .lean();
+  if (waiting.length === 0) return;
+  const over = await deps.models.gigs
+    .find(
+      { _id: { $in: waiting.map(({ gigId }) => gigId) }, validUntil: { $lte: deps.clock() } },
+      { number: 1 },
+    )
+    .lean();
+  if (over.length > 0) await deps.transaction(() => bookingsFollowExpiry(deps, over));
 }
 
 export const lapseJob = (deps: Deps): JobSpec => ({

@@ -22,8 +22,10 @@ export type BookingRecord = {
   personId: Types.ObjectId;
   /** What it holds, or held when it began. Of a booking that is over: what it was about last. */
   shiftIds: Types.ObjectId[];
-  /** Their times, as the version that is public has them; for overlaps and for what has begun. */
+  /** Their times as they were agreed: they hold until the person agrees to others. */
   times: HeldTime[];
+  /** Other times that the public version has for some of them, and that the person has yet to agree to. */
+  offered: HeldTime[];
   ended: EndedRecord[];
   /** Its shifts are taken, and given back, as a whole. */
   together: boolean;
@@ -67,6 +69,7 @@ const bookingSchema = new Schema<BookingRecord>(
     personId: { type: id, required: true },
     shiftIds: { type: [id], required: true },
     times: { type: [timeSchema], default: [] },
+    offered: { type: [timeSchema], default: [] },
     ended: { type: [endedSchema], default: [] },
     together: { type: Boolean, default: false },
     state: { type: String, required: true },

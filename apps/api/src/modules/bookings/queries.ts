@@ -22,7 +22,7 @@ import {
   bookingsOfGig,
   bookingsOfPerson,
 } from './repository.ts';
-import { changesInWords, termsOf } from './terms.ts';
+import { changesForHolder, termsOf } from './terms.ts';
 import { toGigBooking, toMyBooking } from './views.ts';
 
 const SHOWN = 200;
@@ -83,7 +83,7 @@ async function describe(
     const { agreed, differences } = terms(booking) ?? {};
     if (!gig || !employer || !agreed || !differences) continue;
     // What was changed afterwards is no business of who is no longer part of it.
-    const changes = booking.active ? await changesInWords(deps, agreed, gig.posting, differences) : [];
+    const changes = booking.active ? await changesForHolder(deps, gig, { agreed, differences }) : [];
     described.push(
       await toMyBooking(deps, booking, {
         gig,

@@ -73,7 +73,11 @@ export function endShifts(
     ended: [...booking.ended, ...ended],
     ...(over
       ? { state: how, active: false }
-      : { shiftIds, times: booking.times.filter(({ shiftId }) => !goes(shiftId)) }),
+      : {
+          shiftIds,
+          times: booking.times.filter(({ shiftId }) => !goes(shiftId)),
+          offered: booking.offered.filter(({ shiftId }) => !goes(shiftId)),
+        }),
   });
 }
 
@@ -101,6 +105,9 @@ export async function completeOldBookings(deps: Deps): Promise<void> {
     );
     const agreements = [{ version: gigVersion, at: createdAt }];
     const together = gig?.together ?? false;
-    await bookings.updateOne({ _id }, { $set: { times, ended: [], together, agreements, revision: 0 } });
+    await bookings.updateOne(
+      { _id },
+      { $set: { times, offered: [], ended: [], together, agreements, revision: 0 } },
+    );
   }
 }

@@ -4,9 +4,10 @@ import { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
+import type { GigRecord } from '../gigs/model.ts';
 import { requireSignedIn } from '../identity/access.ts';
 import { endAndTell } from './end.ts';
-import { heldShifts, stateNow } from './held.ts';
+import { heldShiftsIn, stateNow } from './held.ts';
 import { type InTurn, inItsTurn } from './in-turn.ts';
 import type { BookingRecord } from './model.ts';
 import { givePlacesBack, tellPlaces } from './places.ts';
@@ -20,9 +21,13 @@ function isDone({ state, ended }: BookingRecord, wanted: readonly string[]): boo
 }
 
 /** What the person could give back of a booking now, or why they can't; null: it is over. */
-export function stepBackNow(booking: BookingRecord, wanted: readonly string[], now: Date) {
+export function stepBackNow(
+  { booking, gig }: { booking: BookingRecord; gig: Pick<GigRecord, 'validUntil'> },
+  wanted: readonly string[],
+  now: Date,
+) {
   if (!booking.active || stateNow(booking, now) === 'lapsed') return null;
-  return stepBack({ shifts: heldShifts(booking), together: booking.together }, wanted, now);
+  return stepBack({ shifts: heldShiftsIn(booking, gig, now), together: booking.together }, wanted, now);
 }
 
 /** Within the transaction of whoever asks for it: the shifts are given back, both sides told, places free again. */
@@ -53,7 +58,7 @@ export async function withdrawBooking(
   return inItsTurn(deps, id, async ({ booking, gig }) => {
     if (booking.personId.toHexString() !== viewer.personId) throw problem('booking.not_found');
     if (isDone(booking, wanted)) return booking;
-    const given = stepBackNow(booking, wanted, deps.clock());
+    const given = stepBackNow({ booking, gig }, wanted, deps.clock());
     if (!given) throw problem('booking.wrong_state');
     if ('kept' in given) throw problem('booking.wrong_state', { detail: keptSentence(given.kept) });
     return giveBack(deps, { booking, gig }, given.gives);

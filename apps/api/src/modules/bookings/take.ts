@@ -135,6 +135,7 @@ export async function takeGig(
         personId: person._id,
         shiftIds: wanted,
         times: timesOf(gig, wanted),
+        offered: [],
         ended: [],
         together: gig.together,
         state: instant ? 'confirmed' : 'requested',

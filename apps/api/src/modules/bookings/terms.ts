@@ -34,12 +34,26 @@ export async function termsOf(
   };
 }
 
+/**
+ * What somebody who holds a gig may read of its changes: nothing of what was sent back and is being typed, and of what
+ * waits for an operator no word that they have not passed.
+ */
+export async function changesForHolder(
+  deps: Deps,
+  gig: Pick<GigRecord, 'state' | 'posting'>,
+  { agreed, differences }: Terms,
+): Promise<OfferChange[]> {
+  if (gig.state === 'returned' || gig.state === 'refused' || gig.state === 'withdrawn') return [];
+  return changesInWords(deps, agreed, gig.posting, differences, { unpassed: gig.state === 'in_review' });
+}
+
 /** Differences between two versions of a posting in words, without phone numbers. */
 export async function changesInWords(
   deps: Deps,
   before: Posting,
   after: Posting,
   differences: readonly Difference[],
+  options: { unpassed?: boolean } = {},
 ): Promise<OfferChange[]> {
   if (differences.length === 0) return [];
   const names = new Map<string, string>();
@@ -47,7 +61,7 @@ export async function changesInWords(
     const region = workplace.regionId ? await regionById(deps, workplace.regionId) : null;
     if (region) names.set(region._id.toString(), placeNames(region).join(''));
   }
-  return offerChanges(before, after, differences, (id) => names.get(id) ?? '').map((change) => ({
+  return offerChanges(before, after, differences, (id) => names.get(id) ?? '', options).map((change) => ({
     ...change,
     before: withoutPhones(change.before),
     after: withoutPhones(change.after),

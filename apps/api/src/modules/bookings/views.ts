@@ -23,7 +23,9 @@ const toEnded = ({ shiftId, startsAt, endsAt, how, at }: EndedRecord): EndedShif
 const base = (booking: BookingRecord, now: Date) => ({
   id: booking._id.toHexString(),
   revision: booking.revision,
-  shiftIds: booking.shiftIds.map(String),
+  shiftIds: booking.shiftIds
+    .filter((id) => !booking.ended.some(({ shiftId }) => shiftId.equals(id)))
+    .map(String),
   ended: booking.ended.map(toEnded),
   state: stateNow(booking, now),
   createdAt: booking.createdAt.toISOString(),

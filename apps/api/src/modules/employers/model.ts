@@ -21,6 +21,8 @@ export type EmployerRecord = {
   contactPhone: string | null;
   /** The latest verification, whether or not it still holds; all of them are in `verifications`. */
   verification: { checks: Verification['checks']; byOffice: string; at: Date; validUntil: Date } | null;
+  /** An operator sees all that it posts until then: a posting of it was refused or taken down. */
+  watchedUntil?: Date;
   /** Made by an import: the source that named it. */
   sourceName: string | null;
   createdAt: Date;
@@ -57,6 +59,7 @@ const employerSchema = new Schema<EmployerRecord>(
     usedAt: Date,
     contactPhone: { type: String, default: null },
     verification: { type: new Schema(verification, { _id: false }), default: null },
+    watchedUntil: Date,
     sourceName: { type: String, default: null },
     createdAt: { type: Date, required: true },
   },

@@ -164,7 +164,7 @@ describe('registering', () => {
 
 describe('a check', () => {
   test('holds for six months, and its history tells who, when and what', async () => {
-    const { client, employerId } = await makeEmployer(server, { verified: false });
+    const { client, phone, employerId } = await makeEmployer(server, { verified: false });
     const operator = await makeOperator(server, PLACES.karuo);
     const check = { checks: ['business_licence', 'site_visit', 'site_visit'], note: '去店里看过' };
     const done = await expectStatus(
@@ -192,6 +192,9 @@ describe('a check', () => {
       false,
     ]);
     clock.advance({ days: 185 });
+    // Their sessions are over by then.
+    await client.signIn(phone);
+    await operator.client.signIn(operator.phone);
     expect(await state()).toBe('expired');
     expect([await listed('verified'), await listed('expired'), await listed('none')]).toEqual([
       false,

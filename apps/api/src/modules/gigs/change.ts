@@ -1,5 +1,5 @@
 import type { Posting } from '@linggong/contracts/posting.ts';
-import { canMove, gigState, needsReview } from '@linggong/rules/gig-state.ts';
+import { canMove, gigState, hasWorkToCome, needsReview } from '@linggong/rules/gig-state.ts';
 import { risk } from '@linggong/rules/review.ts';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
@@ -52,7 +52,8 @@ async function saveTyped(deps: Deps, gig: GigRecord, change: Change, around: Aro
     ...change,
     ...(waiting ? { risk: riskOfIt, earlier: earlierOf(gig) } : {}),
   });
-  if (gig.version > 0) await bookingsFollowReview(deps, saved);
+  // What waits for nobody's decision is nobody's offer yet.
+  if (gig.version > 0 && waiting) await bookingsFollowReview(deps, saved);
   if (!waiting) return saved;
   if (String(gig.deskPath) !== String(saved.deskPath)) await tellLeft(deps, gig);
   await tellQueued(deps, saved, around);
@@ -61,8 +62,13 @@ async function saveTyped(deps: Deps, gig: GigRecord, change: Change, around: Aro
 
 /** A public gig: what people decide by, or words that the rules ask about, are decided again; the rest is public at once. */
 async function changePublic(deps: Deps, gig: GigRecord, change: Change, around: Around): Promise<GigRecord> {
-  if (gigState(gig, deps.clock()) === 'expired') {
-    throw problem('gig.wrong_state', { detail: '这个活已经过期了，复制一条新的再发。' });
+  const now = deps.clock();
+  if (gigState(gig, now) === 'expired') {
+    if (!hasWorkToCome(gig, now))
+      throw problem('gig.wrong_state', { detail: '这个活已经过期了，复制一条新的再发。' });
+    // Its work is still ahead: it can be moved, and shown for longer, but not changed unseen.
+    if (gigState({ ...gig, ...change }, now) === 'expired')
+      throw problem('gig.wrong_state', { detail: '招人的时间过了。要改的话，先把“招到哪天”往后改。' });
   }
   requireNotBlocked(
     change.flags,
@@ -73,7 +79,7 @@ async function changePublic(deps: Deps, gig: GigRecord, change: Change, around: 
     after: change.posting,
     knownFlags: gig.flags,
     flags: change.flags,
-    verification: around.employer.verification,
+    employer: around.employer,
   };
   if (needsReview(judged, deps.clock())) {
     const saved = await queueGig(deps, gig, around, change);

@@ -103,9 +103,7 @@ export async function submitPosting(
   const { flags } = change;
   const now = deps.clock();
   const atOnce =
-    gig.state === 'draft' &&
-    gig.source === null &&
-    mayPublishAtOnce(flags, around.employer.verification, now);
+    gig.state === 'draft' && gig.source === null && mayPublishAtOnce(flags, around.employer, now);
   if (!atOnce) return { gig: await queueGig(deps, gig, around, change), decided: [] };
   const saved = await publishGig(deps, gig, around, change);
   const decision = await recordDecision(deps, {

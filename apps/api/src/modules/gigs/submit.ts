@@ -3,7 +3,11 @@ import { canMove, type GigAction, gigState, hasWorkToCome } from '@linggong/rule
 import type { Deps } from '../../deps.ts';
 import type { Asker, Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
-import { bookingsFollowClosing, bookingsFollowWithdrawal } from '../bookings/follow-gig.ts';
+import {
+  bookingsFollowClosing,
+  bookingsFollowReview,
+  bookingsFollowWithdrawal,
+} from '../bookings/follow-gig.ts';
 import { requireSignedIn } from '../identity/access.ts';
 import { gigOfMember, requireItsMember } from './access.ts';
 import { type Around, aroundOf, flagsOf, requireNotBlocked } from './check.ts';
@@ -54,7 +58,11 @@ export async function submitGig(
     const history = await historyOf(deps, draft);
     const flags = flagsOf(draft.posting, around, deps.clock());
     requireNotBlocked(flags);
-    const { gig, decided } = await deps.transaction(() => submitPosting(deps, draft, around, { flags }));
+    const { gig, decided } = await deps.transaction(async () => {
+      const sent = await submitPosting(deps, draft, around, { flags });
+      if (draft.version > 0) await bookingsFollowReview(deps, sent.gig);
+      return sent;
+    });
     const decisions = [...history.decisions, ...decided];
     return toManaged(gig, { ...around, ...history, decisions }, deps.clock());
   });
@@ -89,8 +97,8 @@ async function end(deps: Deps, gig: GigRecord, state: 'withdrawn' | 'closed'): P
 /** What is over stays as it was worked. Throws `gig.wrong_state` where nothing is left that could be called off. */
 function requireWorkToCome(deps: Deps, gig: GigRecord, otherwise: string): void {
   const now = deps.clock();
-  if (gig.state !== 'published' || hasWorkToCome(gig, now)) return;
-  const over = gigState(gig, now) === 'expired';
+  if (!['published', 'closed'].includes(gig.state) || hasWorkToCome(gig, now)) return;
+  const over = gigState(gig, now) !== 'published' && gigState(gig, now) !== 'full';
   throw problem('gig.wrong_state', { detail: over ? '这个活已经过了，报上的人照记，不能再动。' : otherwise });
 }
 

@@ -60,6 +60,13 @@ function paceFor(
 const isPast = ({ payload }: BookingEvent, booking: BookingRecord) =>
   payload.changed ? !booking.active : booking.state !== payload.state;
 
+/** Each new version is told; of what waits, or was taken off the feed, no more than once, whatever is typed. */
+function changeKey({ eventId }: BookingEvent, { booking, gig }: Around): string {
+  const waits = gig.state === 'in_review' || gig.state === 'returned';
+  const of = `booking.changed:${booking._id.toHexString()}`;
+  return waits ? `${of}:${gig.version}:${gig.state}` : `booking.changed:${eventId}`;
+}
+
 async function draftsOf(
   deps: Deps,
   event: BookingEvent,
@@ -78,7 +85,11 @@ async function draftsOf(
   const drafts: NoticeDraft[] = [];
   const days = endedDays(event, booking);
   const keyOf = (kind: string) =>
-    kind === 'booking.changed' || days ? `${kind}:${event.eventId}` : `${kind}:${shared.bookingId}`;
+    kind === 'booking.changed'
+      ? changeKey(event, around)
+      : days
+        ? `${kind}:${event.eventId}`
+        : `${kind}:${shared.bookingId}`;
   const toWorker = workerKind(event, around);
   if (toWorker) {
     const words =

@@ -5,7 +5,7 @@ import { type Changed, employerWords } from '../../messages/notices.ts';
 import { clashesOf } from '../bookings/clashes.ts';
 import type { BookingRecord } from '../bookings/model.ts';
 import { activeBookingsOf } from '../bookings/repository.ts';
-import { changesInWords, termsOf } from '../bookings/terms.ts';
+import { changesForHolder, termsOf } from '../bookings/terms.ts';
 import type { GigRecord } from '../gigs/model.ts';
 import { memberPersons } from '../identity/members.ts';
 import type { BookingEvent } from './of-bookings.ts';
@@ -35,7 +35,7 @@ export function endedDays(event: BookingEvent, booking: BookingRecord): string |
 /** What is no longer as it was agreed, in the words of notices. */
 export async function changedOf(deps: Deps, booking: BookingRecord, gig: GigRecord): Promise<Changed> {
   const terms = (await termsOf(deps, [booking], new Map([[gig._id.toHexString(), gig]])))(booking);
-  const changes = terms ? await changesInWords(deps, terms.agreed, gig.posting, terms.differences) : [];
+  const changes = terms ? await changesForHolder(deps, gig, terms) : [];
   const [clash] = clashesOf(booking, await activeBookingsOf(deps, booking.personId), deps.clock());
   const other = clash && (await gigsById(deps, [clash.other.gigId])).get(String(clash.other.gigId));
   const told = other && (await toldOf(deps, other, null));

@@ -8,6 +8,7 @@ import {
   bookingsFollowReview,
   bookingsFollowWithdrawal,
 } from '../bookings/follow-gig.ts';
+import { watchEmployer } from '../employers/watch.ts';
 import { type Around, aroundOf, flagsOf, requireNotBlocked } from '../gigs/check.ts';
 import { tellClosed, tellEmployer, tellLeft, tellUnheld } from '../gigs/events.ts';
 import type { GigRecord, HeldRecord } from '../gigs/model.ts';
@@ -58,6 +59,7 @@ async function turnDown(
   const change = { ...settled, state, wasOver, flags, submittedAt: null, dueAt: null } as const;
   const saved = await saveGig(deps, gig, change);
   if (gig.state === 'published') await tellClosed(deps, saved);
+  if (refused || WAS_PUBLIC.includes(gig.state)) await watchEmployer(deps, gig.employerId);
   if (refused) await bookingsFollowWithdrawal(deps, saved);
   else if (WAS_PUBLIC.includes(gig.state)) await bookingsFollowReview(deps, saved);
   return saved;

@@ -7,6 +7,8 @@ import { employer } from '#lib/messages/employer.ts';
 export type Ahead = {
   /** Something of it has not begun: it can be taken back. Work without dates never begins. */
   some: boolean;
+  /** And its time is known. */
+  dated: boolean;
   /** What stays and what would end, where some has begun: `第 1、2 天已经开工，不动；只取消 11月30日。` */
   split: string;
   /** How many people would lose something by it. */
@@ -29,6 +31,7 @@ export function aheadOf(gig: ManagedGig, bookings: readonly GigBooking[], now: D
     ).length;
   return {
     some: gig.shifts.length === 0 || ahead.length > 0,
+    dated: ahead.some(({ startsAt }) => startsAt !== null),
     split:
       begun.includes(true) && ahead.length > 0
         ? employer.gig.split(
