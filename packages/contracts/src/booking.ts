@@ -52,8 +52,8 @@ export const zAgreement = z.object({ version: z.int().min(1) }).meta({ id: 'Agre
 /** The revision of the booking that the employer has seen. */
 export const zAcceptance = z.object({ revision: z.int().min(0) }).meta({ id: 'Acceptance' });
 
-/** How a shift left a booking. */
-export const SHIFT_ENDS = ['withdrawn', 'cancelled', 'declined', 'lapsed'] as const;
+/** How a shift left a booking; `barred`: the work was changed to one that the law keeps this person from. */
+export const SHIFT_ENDS = ['withdrawn', 'cancelled', 'declined', 'lapsed', 'barred'] as const;
 /** A shift that the booking no longer holds. Those that it holds, or held when they began, are its `shiftIds`; none is both. */
 export const zEndedShift = z
   .object({

@@ -71,6 +71,18 @@ export const partWords = {
   }),
 } as const;
 
+/** To who is kept from work by law since it was changed, and to the members of the employer who changed it. */
+export const barredWords = {
+  'booking.cancelled': (told: Told): Words => ({
+    title: `这个活不能干了：${start(told)}${work(told)}`,
+    body: `${times(told)}${number(told)}。对方改了活，按《未成年工特殊保护规定》满 18 岁才能干，已经替你退了。再去看看别的活。`,
+  }),
+  'booking.left': (told: Told): Words => ({
+    title: `有人按规定不能来了：${told.title}`,
+    body: `${number(told)}。岗位改过以后，未满 18 岁的人按《未成年工特殊保护规定》第 3 条不能干，已经退了。${told.open ? `现在还缺 ${told.open} 人。` : ''}`,
+  }),
+} as const;
+
 /** What was changed of a gig that somebody holds. */
 export type Changed = {
   /** `工钱 ¥180/天 → ¥160/天`, each. */

@@ -116,16 +116,17 @@ describe('a gig that becomes another one', () => {
 
   test('what is typed while it waits, or was taken down, reaches nobody who holds it', async () => {
     const worker = await world.worker();
-    const gig = await world.gig(washing());
+    const boss = await makeEmployer(world.server, { name: '另一家' });
+    const gig = await world.gig(washing(), boss);
     const { body: booking } = await world.take(worker, gig);
-    const { revision } = await world.managed(gig);
+    const { revision } = await world.managed(gig, boss.client);
     await expectStatus(
       world.desk.post(`/review/${gig.id}/decisions`, { decision: 'return', revision, reason: '骗人的' }),
       201,
     );
     const bait = (words: string) => ({ title: words, description: `先交押金，加微信 ${words}` });
     for (const words of ['cheat_1', 'cheat_2', 'cheat_3']) {
-      expect((await world.change(gig, bait(words))).body.state).toBe('returned');
+      expect((await world.change(gig, bait(words), boss.client)).body.state).toBe('returned');
     }
     expect(await world.mine(worker, booking.id)).toMatchObject({ changes: [], inReview: true });
     expect(JSON.stringify(await world.mine(worker, booking.id))).not.toContain('cheat');

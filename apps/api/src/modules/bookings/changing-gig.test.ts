@@ -105,10 +105,10 @@ test('a shift named twice is one place', async () => {
 });
 
 describe('a gig that is typed anew while it waits', () => {
-  test('moves its bookings to the times that are approved in the end', async () => {
+  test('moves its bookings to the times that are approved in the end, once that is agreed to', async () => {
     const worker = await makeWorker(server);
     const gig = await publishGig(server, boss, { shifts: [shiftOn(server, 3)] });
-    await expectStatus(take(worker, gig), 201);
+    const { id } = await expectStatus(take(worker, gig), 201);
     const onDay = (day: number) => ({ shifts: [{ ...gig.posting.shifts[0]!, ...shiftOn(server, day) }] });
     await change(gig, onDay(4));
     const live = await worker.client.live();
@@ -116,6 +116,9 @@ describe('a gig that is typed anew while it waits', () => {
     await live.waitFor('booking.changed.v1', ({ payload }) => payload.gigId === gig.id && payload.changed);
     live.close();
     await approve(last);
+    const asAgreed = await publishGig(server, boss, { shifts: [shiftOn(server, 3)] });
+    expect((await take(worker, asAgreed)).body).toMatchObject({ refusal: 'overlaps' });
+    await expectStatus(worker.client.post(`/bookings/${id}/agree`, { version: 2 }), 200);
     const [free, clash] = [
       await publishGig(server, boss, { shifts: [shiftOn(server, 4)] }),
       await publishGig(server, boss, { shifts: [shiftOn(server, 5)] }),

@@ -1,4 +1,5 @@
 import type { NoticesPage } from '@linggong/contracts/notice.ts';
+import { makeEmployer } from '@linggong/testkit/builders.ts';
 import { expectStatus, testClient } from '@linggong/testkit/client.ts';
 import { settle } from '@linggong/testkit/settle.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -98,11 +99,13 @@ describe('a gig that is called off', () => {
 
   test('by the desk, in the middle: what has begun stays', async () => {
     const worker = await world.worker();
-    const gig = await world.gig({ shifts: days(1, 2) });
+    // One that is watched from then on.
+    const boss = await makeEmployer(world.server, { name: '另一家' });
+    const gig = await world.gig({ shifts: days(1, 2) }, boss);
     const ids = gig.shifts.map(({ id }) => id);
     const { body: booking } = await world.take(worker, gig, ids);
     world.until(1, 12);
-    const { revision } = await world.managed(gig);
+    const { revision } = await world.managed(gig, boss.client);
     const returned = await expectStatus(
       world.desk.post<{ revision: number }>(`/review/${gig.id}/decisions`, {
         decision: 'return',
@@ -113,7 +116,7 @@ describe('a gig that is called off', () => {
     );
     expect(await world.mine(worker, booking.id)).toMatchObject({ state: 'confirmed', inReview: true });
     const again = await expectStatus(
-      world.boss.client.post<{ revision: number }>(`/gigs/${gig.id}/submit`, {
+      boss.client.post<{ revision: number }>(`/gigs/${gig.id}/submit`, {
         revision: returned.revision,
       }),
       200,

@@ -80,7 +80,7 @@ export async function bookingsFollowPublication(deps: Deps, gig: GigRecord): Pro
     const person = persons.find(({ _id }) => _id.equals(saved.personId));
     const shifts = shiftsToCome(heldShiftsIn(saved, gig, now), now);
     if (person && shifts.length > 0 && whyNotByLaw({ work, person, shifts }, now)) {
-      after = await endWithPlaces(deps, { booking: saved, gig: after, how: 'cancelled' });
+      after = await endWithPlaces(deps, { booking: saved, gig: after, how: 'barred' });
       continue;
     }
     if (saved.offered.length > 0) moved.push(saved);

@@ -68,6 +68,42 @@ describe('a new time that makes two confirmed works meet', () => {
     expect(await world.mine(worker, bookings[other].id)).toMatchObject({ state: 'confirmed', clashes: [] });
   });
 
+  test('keeps the time that was agreed until it is answered, and is free where the new one is only asked', async () => {
+    const worker = await world.worker();
+    const gig = await world.gig({ shifts: [world.shift(3)] });
+    const { body: booking } = await world.take(worker, gig);
+    const [shift] = gig.posting.shifts;
+    const moved = await world.change(gig, { shifts: [{ ...shift!, ...world.shift(6) }] });
+    await world.approve(moved.body);
+    const onDay = async (day: number) => {
+      const other = await world.gig({ title: '临时的', shifts: [world.shift(day)] }, rival);
+      return world.take(worker, other);
+    };
+    // The day that was agreed is theirs; the day that is asked about can still go to another work.
+    expect((await onDay(3)).body).toMatchObject({ refusal: 'overlaps' });
+    expect((await onDay(6)).status).toBe(201);
+    expect(await world.mine(worker, booking.id)).toMatchObject({
+      gig: { shifts: [{ startsAt: world.at(3, 9) }] },
+      clashes: [{ title: '临时的', startsAt: world.at(6, 9) }],
+    });
+    expect((await world.agree(worker, booking.id, 2)).body.detail).toContain('临时的');
+    // After the agreed day has passed unanswered, nobody was there, and one can still say no.
+    world.until(4, 12);
+    expect((await world.stepBack(worker, booking.id)).body.state).toBe('withdrawn');
+  });
+
+  test('that comes forward at short notice can be said no to after it began, as nobody agreed to it', async () => {
+    const worker = await world.worker();
+    const gig = await world.gig({ shifts: [world.shift(3)] });
+    const { body: booking } = await world.take(worker, gig);
+    const [shift] = gig.posting.shifts;
+    await world.approve(
+      (await world.change(gig, { shifts: [{ ...shift!, ...world.shift(0, 12, 18) }] })).body,
+    );
+    world.until(0, 13);
+    expect((await world.stepBack(worker, booking.id)).body.state).toBe('withdrawn');
+  });
+
   test('one that only touches is none', async () => {
     const worker = await world.worker();
     const morning = await world.gig({ shifts: [world.shift(3, 8, 12)] });
@@ -90,9 +126,12 @@ describe('a new time that makes two confirmed works meet', () => {
     await world.approve(
       (await world.change(asked, { shifts: [{ ...shift!, startsAt: world.at(3, 10) }] })).body,
     );
-    const { body: agreed } = await world.agree(worker, request.id, 2);
-    expect(agreed.clashes).toHaveLength(1);
-    const refused = await world.accept(request.id, agreed.revision);
+    const { revision, clashes } = await world.mine(worker, request.id);
+    expect(clashes).toHaveLength(1);
+    const agreed = await world.agree(worker, request.id, 2);
+    expect(agreed).toMatchObject({ status: 409, body: { code: 'booking.refused', refusal: 'overlaps' } });
+    expect(agreed.body.detail).toContain('卸沙子');
+    const refused = await world.accept(request.id, revision);
     expect(refused).toMatchObject({ status: 409, body: { code: 'booking.refused', refusal: 'overlaps' } });
     expect(JSON.stringify(refused.body)).not.toMatch(/卸沙子|如意/);
     expect(await world.open(asked)).toEqual([3]);
@@ -153,7 +192,12 @@ describe('the law on minors is asked again', () => {
     expect(await world.mine(young, taken.body.id)).toMatchObject({ state: 'cancelled', contact: null });
     expect(await world.mine(adult, stays.id)).toMatchObject({ state: 'confirmed', changed: true });
     expect(await world.open(gig)).toEqual([2]);
-    expect((await kinds(young))[0]).toMatchObject({ kind: 'booking.cancelled' });
+    const [told] = await kinds(young);
+    expect(told).toMatchObject({ kind: 'booking.cancelled' });
+    expect(told!.body).toContain('满 18 岁');
+    const left = (await kinds(world.boss)).find(({ kind }) => kind === 'booking.left');
+    expect(left!.body).toContain('未成年工特殊保护规定');
+    expect(JSON.stringify(left)).not.toContain('小扎西');
   });
 
   test.each([

@@ -72,7 +72,7 @@ export function endShifts(
   return saveBooking(deps, booking, {
     ended: [...booking.ended, ...ended],
     ...(over
-      ? { state: how, active: false }
+      ? { state: how === 'barred' ? 'cancelled' : how, active: false }
       : {
           shiftIds,
           times: booking.times.filter(({ shiftId }) => !goes(shiftId)),

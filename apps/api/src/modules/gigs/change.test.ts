@@ -76,8 +76,15 @@ describe('a public gig', () => {
       'gig.published.v1',
       ({ payload }) => payload.gig.version === 2 && payload.gig.id === gig.id,
     );
-    const times = await server.deps.models.bookings.findOne({ gigId: gig.id }).lean();
-    expect(times!.times[0]!.endsAt.toISOString()).toBe(again.shifts[0]!.endsAt);
+    // What was agreed holds until they agree to what is public now.
+    const endsAt = async () => {
+      const booking = await server.deps.models.bookings.findOne({ gigId: gig.id }).lean().orFail();
+      return booking.times[0]!.endsAt.toISOString();
+    };
+    expect(await endsAt()).toBe(gig.shifts[0]!.endsAt);
+    const { id } = mine.body.items[0]!;
+    await expectStatus(worker.client.post(`/bookings/${id}/agree`, { version: 2 }), 200);
+    expect(await endsAt()).toBe(again.shifts[0]!.endsAt);
     live.worker.close();
     live.feed.close();
   });

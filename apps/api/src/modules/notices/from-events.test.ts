@@ -1,4 +1,4 @@
-import type { MyBooking } from '@linggong/contracts/booking.ts';
+import type { MyBooking, MyBookings } from '@linggong/contracts/booking.ts';
 import type { ManagedGig } from '@linggong/contracts/gig.ts';
 import type { Notice, NoticesPage } from '@linggong/contracts/notice.ts';
 import type { Posting } from '@linggong/contracts/posting.ts';
@@ -209,6 +209,12 @@ test('the evening before, who is confirmed is reminded once; another time replac
     desk.post(`/review/${gig.id}/decisions`, { decision: 'approve', revision: changed.revision }),
     201,
   );
+  // Nor does what is asked, before they agree.
+  for (const who of [worker, evening!]) {
+    const { items } = await expectStatus(who.client.get<MyBookings>('/me/bookings'), 200);
+    const { id, currentVersion: version } = items.find((each) => each.gig.id === gig.id)!;
+    await expectStatus(who.client.post(`/bookings/${id}/agree`, { version }), 200);
+  }
   const now = await inbox(worker);
   expect(now.map(({ kind }) => kind).sort()).toEqual([
     'booking.changed',

@@ -1,12 +1,12 @@
 import type { EventPayload } from '@linggong/contracts/events.ts';
 import { DAY_MS, localDay } from '@linggong/rules/time.ts';
 import type { Deps } from '../../deps.ts';
-import { changedWords, employerWords, partWords, workerWords } from '../../messages/notices.ts';
+import { barredWords, changedWords, employerWords, partWords, workerWords } from '../../messages/notices.ts';
 import type { BookingRecord } from '../bookings/model.ts';
 import type { GigRecord } from '../gigs/model.ts';
 import { memberPersons } from '../identity/members.ts';
 import type { Pace } from './model.ts';
-import { changedOf, endedDays, noticesOfClashes, timesTold } from './of-changes.ts';
+import { changedOf, endedDays, isBarred, noticesOfClashes, timesTold } from './of-changes.ts';
 import { reminderAfter } from './reminders.ts';
 import { bookingsById, endOf, gigsById, nextOf, toldOf } from './told.ts';
 import type { NoticeDraft } from './write.ts';
@@ -22,6 +22,7 @@ function workerKind({ payload }: BookingEvent, { actedForSelf }: Around): Worker
   const { state, was, changed, ended } = payload;
   if (changed) return 'booking.changed';
   const [gone] = ended ?? [];
+  if (gone?.how === 'barred') return 'booking.cancelled';
   if (gone) return gone.how === 'cancelled' || gone.how === 'lapsed' ? `booking.${gone.how}` : null;
   if (state === was) return null;
   if (state === 'declined' || state === 'cancelled' || state === 'lapsed') return `booking.${state}`;
@@ -29,9 +30,13 @@ function workerKind({ payload }: BookingEvent, { actedForSelf }: Around): Worker
 }
 
 /** What the employer is told: somebody waits for an answer, took a place, or was counted on and won't come. */
-function employerKind({ payload }: BookingEvent): 'booking.asked' | 'booking.taken' | 'booking.left' | null {
+function employerKind(
+  { payload }: BookingEvent,
+  barred: boolean,
+): 'booking.asked' | 'booking.taken' | 'booking.left' | null {
   const { state, was, changed, ended } = payload;
   if (changed) return null;
+  if (barred && was === 'confirmed') return 'booking.left';
   if (ended?.length) return ended[0]!.how === 'withdrawn' && was === 'confirmed' ? 'booking.left' : null;
   if (state === was) return null;
   if (state === 'requested') return 'booking.asked';
@@ -75,7 +80,7 @@ async function draftsOf(
 ): Promise<NoticeDraft[]> {
   const { booking, gig } = around;
   const now = deps.clock();
-  const next = nextOf(booking.times, now);
+  const next = nextOf(timesTold(event, booking), now);
   const told = await toldOf(deps, gig, next);
   const shared = {
     gigId: gig._id.toHexString(),
@@ -84,6 +89,7 @@ async function draftsOf(
   };
   const drafts: NoticeDraft[] = [];
   const days = endedDays(event, booking);
+  const barred = isBarred(event, booking);
   const keyOf = (kind: string) =>
     kind === 'booking.changed'
       ? changeKey(event, around)
@@ -95,9 +101,11 @@ async function draftsOf(
     const words =
       toWorker === 'booking.changed'
         ? changedWords(told, await changedOf(deps, booking, gig))
-        : days && (toWorker === 'booking.cancelled' || toWorker === 'booking.lapsed')
-          ? partWords[toWorker](told, days)
-          : workerWords[toWorker](told);
+        : barred && toWorker === 'booking.cancelled'
+          ? barredWords[toWorker](told)
+          : days && (toWorker === 'booking.cancelled' || toWorker === 'booking.lapsed')
+            ? partWords[toWorker](told, days)
+            : workerWords[toWorker](told);
     drafts.push({
       ...shared,
       ...words,
@@ -109,13 +117,15 @@ async function draftsOf(
       notAfter: endOf(timesTold(event, booking)),
     });
   }
-  const toEmployer = employerKind(event);
+  const toEmployer = employerKind(event, barred);
   if (toEmployer) {
     const draft = {
       ...shared,
-      ...(days && toEmployer === 'booking.left'
-        ? partWords[toEmployer](told, days)
-        : employerWords[toEmployer](told)),
+      ...(barred && toEmployer === 'booking.left'
+        ? barredWords[toEmployer](told)
+        : days && toEmployer === 'booking.left'
+          ? partWords[toEmployer](told, days)
+          : employerWords[toEmployer](told)),
       key: keyOf(toEmployer),
       kind: toEmployer,
       href: `/employer/gigs/${shared.gigId}`,

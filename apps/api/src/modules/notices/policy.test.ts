@@ -86,14 +86,14 @@ test.each<[what: string, given: Given, settings: Partial<NoticeSettings>, said: 
     ['D1 23:00 push 1', 'D1 23:02 sms 1'],
   ],
   [
-    'urgent at night for work two hours after it',
-    { pace: 'urgent', at: 'D1 23:00', begins: 'D2 08:30' },
+    'urgent at night for work four hours after it',
+    { pace: 'urgent', at: 'D1 23:00', begins: 'D2 10:30' },
     {},
     ['D1 23:00 push 1', 'D1 23:02 sms 1'],
   ],
   [
     'urgent at night for work a minute later than that',
-    { pace: 'urgent', at: 'D1 23:00', begins: 'D2 08:31' },
+    { pace: 'urgent', at: 'D1 23:00', begins: 'D2 10:31' },
     {},
     ['D2 06:30 push 1', 'D2 06:30 sms 1'],
   ],

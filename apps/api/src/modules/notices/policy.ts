@@ -31,8 +31,11 @@ const MINUTE_MS = 60_000;
 /** A text message waits for what else happens to the same booking. */
 const SETTLES_MS = 2 * MINUTE_MS;
 const SETTLES_AT_MOST_MS = 10 * MINUTE_MS;
-/** Work that begins this soon after the quiet time is worth waking somebody for. */
-const WAKES_FOR_MS = 2 * HOUR_MS;
+/**
+ * Work that begins this soon after the quiet time is worth waking somebody for: roads are long, and who leaves at five
+ * for nine must know before.
+ */
+const WAKES_FOR_MS = 4 * HOUR_MS;
 /** A digest that is this late goes by the quiet time, whatever hour was asked for. */
 const DIGEST_LATE_MS = HOUR_MS / 2;
 /** Text messages cost money: so many a day for one person, whatever happens. */

@@ -27,7 +27,7 @@ const STILL: Record<NoticeRecord['kind'], (notice: NoticeRecord, at: Now) => boo
   'gig.match': (_, { gig, now }) => gig && gigState(gig, now) === 'published',
   'booking.confirmed': (_, { booking }) => booking?.state === 'confirmed',
   'booking.declined': (_, { booking }) => booking?.state === 'declined',
-  'booking.cancelled': (_, { booking }) => ended(booking, 'cancelled'),
+  'booking.cancelled': (_, { booking }) => ended(booking, 'cancelled') || ended(booking, 'barred'),
   'booking.changed': (_, { standsOut }) => standsOut,
   'booking.lapsed': (_, { booking }) => ended(booking, 'lapsed'),
   'shift.tomorrow': ({ begins }, { booking }) =>
@@ -38,7 +38,7 @@ const STILL: Record<NoticeRecord['kind'], (notice: NoticeRecord, at: Now) => boo
   // That all have come says the same of each of them.
   'booking.taken': ({ pace }, { booking, full }) =>
     booking?.state === 'confirmed' && !(pace === 'digest' && full && full >= booking.createdAt),
-  'booking.left': (_, { booking }) => ended(booking, 'withdrawn'),
+  'booking.left': (_, { booking }) => ended(booking, 'withdrawn') || ended(booking, 'barred'),
   'booking.clash': (_, { standsOut }) => standsOut,
   'gig.published': (_, { gig, now }) => gig && isPublic(gigState(gig, now)),
   'gig.returned': (_, { gig }) => gig?.state === 'returned',

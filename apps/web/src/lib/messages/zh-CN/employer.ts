@@ -152,6 +152,7 @@ export const employer = {
       cancelled: '取消了',
       declined: '没要',
       lapsed: '没等到回话',
+      barred: '按规定不能干',
     } satisfies Record<EndedShift['how'], string>,
     ended: (time: string, how: string) => `${time}：${how}`,
     asksAgain: '改了以后还没回话，去不去不一定。',

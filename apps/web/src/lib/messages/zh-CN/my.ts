@@ -30,6 +30,7 @@ export const my = {
     cancelled: '对方取消了',
     declined: '对方没选上',
     lapsed: '没等到回话',
+    barred: '按规定不能干',
   } satisfies Record<Day['at'], string>,
   earlier: (count: number) => `干过的 ${count} 天`,
   noTimes: '时间和对方商量',
