@@ -4,6 +4,7 @@ import { gigState } from '@linggong/rules/gig-state.ts';
 import { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
+import { stateNow } from '../bookings/held.ts';
 import type { InTurn } from '../bookings/in-turn.ts';
 import type { BookingRecord } from '../bookings/model.ts';
 import { activeBookingsOf } from '../bookings/repository.ts';
@@ -25,10 +26,10 @@ async function gigsOf(deps: Deps, ids: readonly Types.ObjectId[]): Promise<Map<s
 /** What becomes of it with the account: given back, or it stands in the way; null: nothing of it is to come. */
 type Fate = { gives: readonly HeldShift[] } | { block: 'working' | 'under_way' } | null;
 
-function fateOf(booking: BookingRecord, now: Date): Fate {
+function fateOf({ booking, gig }: InTurn, now: Date): Fate {
   const running = booking.times.some(({ startsAt, endsAt }) => startsAt <= now && endsAt > now);
   if (booking.state === 'confirmed' && running) return { block: 'working' };
-  const given = stepBackNow(booking, [], now);
+  const given = stepBackNow({ booking, gig }, [], now);
   if (!given || ('kept' in given && given.kept === 'all_begun')) return null;
   return 'kept' in given ? { block: 'under_way' } : given;
 }
@@ -43,7 +44,7 @@ export async function heldBy(deps: Deps, personId: string): Promise<(InTurn & { 
   );
   return bookings.flatMap((booking) => {
     const gig = gigs.get(booking.gigId.toHexString());
-    return gig ? [{ booking, gig, fate: fateOf(booking, now) }] : [];
+    return gig ? [{ booking, gig, fate: fateOf({ booking, gig }, now) }] : [];
   });
 }
 
@@ -63,6 +64,13 @@ export async function aloneIn(deps: Deps, viewer: Viewer): Promise<Types.ObjectI
   return own.filter((id) => !looked.has(id.toHexString()));
 }
 
+/** Whether somebody still waits for an answer, or for work that is not over; work in words is while it is shown. */
+function countsOnThem(booking: BookingRecord, { validUntil }: GigRecord, now: Date): boolean {
+  if (stateNow(booking, now) === 'lapsed') return false;
+  if (booking.times.length === 0) return validUntil === null || validUntil > now;
+  return booking.times.some(({ endsAt }) => endsAt > now);
+}
+
 /** Gigs that go on recruiting, and people who count on somebody being there. */
 async function unattended(deps: Deps, employerIds: readonly Types.ObjectId[]): Promise<Blocks> {
   if (employerIds.length === 0) return [];
@@ -71,14 +79,15 @@ async function unattended(deps: Deps, employerIds: readonly Types.ObjectId[]): P
     .find({ employerId: { $in: employerIds } }, { terms: 0, flags: 0 })
     .lean<GigRecord[]>();
   const coming = await deps.models.bookings
-    .find({ employerId: { $in: employerIds }, state: 'confirmed', 'times.endsAt': { $gt: now } })
+    .find({ employerId: { $in: employerIds }, active: true })
     .lean<BookingRecord[]>();
-  const awaited = new Set(coming.map(({ gigId }) => gigId.toHexString()));
+  const byGig = Map.groupBy(coming, ({ gigId }) => gigId.toHexString());
   return gigs.flatMap((gig) => {
     const id = gig._id.toHexString();
+    const awaited = (byGig.get(id) ?? []).some((booking) => countsOnThem(booking, gig, now));
     const line = { title: gig.posting.title, href: `/employer/gigs/${id}` };
     if (RECRUITING.has(gigState(gig, now))) return { kind: 'open_gigs' as const, ...line };
-    return awaited.has(id) ? { kind: 'people_coming' as const, ...line } : [];
+    return awaited ? { kind: 'people_coming' as const, ...line } : [];
   });
 }
 

@@ -11,8 +11,9 @@ import type { ReportRecord } from './model.ts';
 
 /** One address may be a village's. */
 const PER_ADDRESS: Limit = { points: 20, seconds: 3600 };
-/** So that nobody buries a desk under one gig's reports; the desk has heard of it by then. */
+/** What strangers can say of one gig, so that nobody buries a desk; who is signed in has a part of their own. */
 const PER_GIG: Limit = { points: 60, seconds: 3600 };
+const PER_PERSON: Limit = { points: 20, seconds: 3600 };
 /** The same said again so soon is a second tap. */
 const SAME_MS = 10 * 60_000;
 
@@ -29,15 +30,18 @@ export async function reportGig(
 ): Promise<void> {
   const gig = await gigByIdOrNumber(deps, idOrNumber);
   if (gig.version === 0) throw problem('gig.not_found');
-  await deps.limits.take('reports.address', clientIp, PER_ADDRESS);
-  await deps.limits.take('reports.gig', gig._id.toHexString(), PER_GIG);
+  if (viewer) await deps.limits.take('reports.person', viewer.personId, PER_PERSON);
+  else {
+    await deps.limits.take('reports.address', clientIp, PER_ADDRESS);
+    await deps.limits.take('reports.gig', gig._id.toHexString(), PER_GIG);
+  }
   const at = deps.clock();
   const personId = viewer ? new Types.ObjectId(viewer.personId) : null;
   const said = { gigId: gig._id, kind, text, phone: phone.normalize('NFKC'), personId };
   await deps.locks(`report:${gig._id.toHexString()}`, () =>
     deps.transaction(async () => {
       const since = new Date(at.getTime() - SAME_MS);
-      if (await deps.models.reports.exists({ ...said, at: { $gte: since } })) return;
+      if (await deps.models.reports.exists({ ...said, handled: null, at: { $gte: since } })) return;
       const report: ReportRecord = {
         _id: new Types.ObjectId(),
         ...said,
