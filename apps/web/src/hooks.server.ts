@@ -11,6 +11,7 @@ import { footerHtml } from '#lib/server/footer.ts';
 import { allowTiles } from '#lib/server/map-sources.ts';
 import { fillFrame } from '#lib/server/page-frame.ts';
 import { tellWho, whoOf } from '#lib/server/who.ts';
+import { anothersForm, leadTo } from '#lib/server/whose.ts';
 import { building } from '$app/env';
 import { API_ORIGIN, PUBLIC_ORIGIN } from '$app/env/private';
 
@@ -30,6 +31,8 @@ export const handle: Handle = async ({ event, resolve }) => {
   const session = cookies.get(SESSION_COOKIE);
   const me = session ? await signedIn(event) : null;
   locals.me = me || null;
+  const elsewhere = await anothersForm(event);
+  if (elsewhere) return leadTo(elsewhere, request);
   // A page that is made ahead is everybody's, and so is one that nobody knows whose it is.
   const who = building || me === undefined ? undefined : whoOf(me ? session : undefined);
   if (who !== undefined) tellWho(cookies, event.url, who);

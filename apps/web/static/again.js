@@ -6,10 +6,23 @@ const LONGEST_MS = 60_000;
 let wait = 3000;
 let timer;
 
-/** A form waits for its person; any other page is asked for again. */
+const who = () => /(?:^|; )lg_who=([^;]*)/.exec(document.cookie)?.[1] ?? '';
+const whose = root.dataset.who ?? who();
+const unsent = document.querySelector('[data-unsent]');
+
+/** What stands here is of who was here when it was shown: it goes with the session, and no other sends it. */
+function isOurs() {
+  if (who() === whose) return true;
+  root.style.visibility = 'hidden';
+  location.replace(location.pathname + (unsent ? '' : location.search));
+  return false;
+}
+
+/** A form waits for its person, but not one's sign-out; any other page is asked for again. */
 function back() {
-  const form = document.querySelector('[data-unsent]');
-  if (form) form.dataset.unsent = 'reachable';
+  if (!isOurs()) return;
+  if (unsent?.dataset.about === 'signOut') unsent.querySelector('form').submit();
+  else if (unsent) unsent.dataset.unsent = 'reachable';
   else if (root.dataset.kept !== 'done') location.reload();
 }
 
@@ -35,4 +48,7 @@ if (root.dataset.kept === 'slow') {
 }
 timer = setTimeout(look, wait);
 addEventListener('online', look);
-document.addEventListener('visibilitychange', () => document.hidden || look());
+document.addEventListener('visibilitychange', () => document.hidden || (isOurs() && look()));
+addEventListener('storage', ({ key }) => key === 'lg-who' && isOurs());
+addEventListener('pageshow', ({ persisted }) => persisted && isOurs());
+addEventListener('submit', (event) => isOurs() || event.preventDefault());

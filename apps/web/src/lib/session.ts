@@ -7,14 +7,13 @@ const COOKIE = /(?:^|; )lg_who=([^;]*)/;
 let left = false;
 let wiping: Promise<void> = Promise.resolve();
 
-/** Whose page this is, as the server made it; undefined: a page that is everybody's, made ahead. */
-const ours = (): string | undefined => document.documentElement.dataset.who;
+/** Whose page this is, as the server made it; where it does not say it, who was here when it was opened. */
+let own = '';
 const now = (): string => COOKIE.exec(document.cookie)?.[1] ?? '';
 
 /** Leaves a page of a session that this browser no longer has; what is there now is asked of the server. */
 export function checkSession(): void {
-  const own = ours();
-  if (own === undefined || left || own === now()) return;
+  if (left || own === now()) return;
   left = true;
   show(false);
   // Not `reload`: the answer to a form would be sent again.
@@ -31,11 +30,12 @@ export const ownReady = (): Promise<void> => wiping;
 
 /** Once, at the start of every page. */
 export function watchSession(): void {
-  const own = ours();
-  if (building || own === undefined) return;
+  if (building) return;
+  const { who } = document.documentElement.dataset;
+  own = who ?? now();
   const [entry] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
   if (entry?.type === 'back_forward') checkSession();
-  remember(own);
+  if (who !== undefined) remember();
   // A page that is kept for Back shows itself only after it was looked whose it is.
   addEventListener('pagehide', ({ persisted }) => persisted && own && show(false));
   addEventListener('pageshow', ({ persisted }) => {
@@ -47,7 +47,7 @@ export function watchSession(): void {
   document.addEventListener('visibilitychange', () => document.hidden || checkSession());
 }
 
-function remember(own: string): void {
+function remember(): void {
   try {
     const last = localStorage.getItem(LAST);
     if (last === own) return;

@@ -1,4 +1,5 @@
 import { self } from '$app/service-worker';
+import { LEAVING, leaveFirst, leaveLater, left } from './leaving.ts';
 import {
   asset,
   cameLate,
@@ -37,7 +38,7 @@ self.addEventListener('activate', (event) => {
 });
 
 async function begin() {
-  await forgetOldShells(MINE);
+  await forgetOldShells([MINE, LEAVING]);
   // The request goes out while this worker still starts: on a slow phone it must cost nothing.
   await self.registration.navigationPreload?.enable();
   await self.clients.claim();
@@ -55,6 +56,7 @@ self.addEventListener('fetch', (event) => {
   else event.respondWith(isMine(url) ? mine(event) : page(event, url));
 });
 
+const isSignOut = ({ search }: URL) => search.startsWith('?/sign-out');
 /** Where a session ends or begins: whatever comes of it, the work that is kept is not for who comes next. */
 const endsSession = ({ pathname, search }: URL) =>
   pathname === '/sign-in' || pathname === '/me/close' || search.startsWith('?/sign-out');
@@ -72,8 +74,11 @@ function watch(event: FetchEvent, url: URL) {
   event.waitUntil(answer.then(renewMine).catch(() => {}));
 }
 
-const fromNetwork = async (event: FetchEvent): Promise<Response> =>
-  ((await event.preloadResponse) as Response | undefined) ?? (await fetch(event.request));
+async function fromNetwork(event: FetchEvent): Promise<Response> {
+  // What was asked for ahead is still of the session that was to be ended.
+  if (await leaveFirst()) return fetch(event.request);
+  return ((await event.preloadResponse) as Response | undefined) ?? (await fetch(event.request));
+}
 
 async function page(event: FetchEvent, url: URL): Promise<Response> {
   try {
@@ -118,9 +123,11 @@ async function send(event: FetchEvent, url: URL): Promise<Response> {
   const form = copyForm(request);
   try {
     const response = await fetch(request);
+    if (endsSession(url)) await left();
     if (changesMine(url)) event.waitUntil(renewMine().catch(() => {}));
     return response;
   } catch {
+    if (isSignOut(url)) await leaveLater();
     return unsent(request, form && (await form), await looksOf(await findMine()));
   }
 }

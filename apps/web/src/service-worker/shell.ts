@@ -21,9 +21,9 @@ export async function keepShell(): Promise<void> {
   }
 }
 
-/** Forgets the pages of earlier builds; `mine`: the cache that is none of them. */
-export async function forgetOldShells(mine: string): Promise<void> {
-  const old = (await caches.keys()).filter((key) => key !== CACHE && key !== mine);
+/** Forgets the pages of earlier builds; `others`: the caches that are none of them. */
+export async function forgetOldShells(others: string[]): Promise<void> {
+  const old = (await caches.keys()).filter((key) => key !== CACHE && !others.includes(key));
   await Promise.all(old.map((key) => caches.delete(key)));
 }
 

@@ -3,12 +3,12 @@ import { shellPage } from './shell.ts';
 
 const asText = (text: string) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
-type About = 'take' | 'withdraw' | 'agree' | 'form' | 'file';
+type About = 'take' | 'withdraw' | 'agree' | 'signOut' | 'form' | 'file';
 
 function aboutOf({ pathname, search }: URL): About {
   if (/^\/gigs\/\d/.test(pathname)) return 'take';
   if (pathname === '/my') return search.startsWith('?/agree') ? 'agree' : 'withdraw';
-  return 'form';
+  return search.startsWith('?/sign-out') ? 'signOut' : 'form';
 }
 
 /** A form of a page, read before it is sent: null where it carries files or what isn't a form. */
@@ -38,9 +38,10 @@ export async function unsent(
   // Without a connection it surely has not gone out; else only the answer may be lost.
   const words = navigator.onLine ? offline.unsent.unknown : offline.unsent.no;
   const fill = {
-    'lg.title': words.title,
+    'lg.title': about === 'signOut' ? offline.unsent.stillIn : words.title,
     'lg.said': words[about],
     'lg.about': about,
+    'lg.again': about === 'signOut' ? offline.unsent.leave : offline.unsent.again,
     'lg.action': asText(action.pathname + action.search),
     'lg.fields': hidden.join(''),
     'lg.back': asText(new URL(request.referrer || action.pathname, action).pathname),

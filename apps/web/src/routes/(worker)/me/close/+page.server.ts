@@ -17,6 +17,6 @@ export const actions: Actions = {
     const phone = String((await event.request.formData()).get('phone') ?? '').trim();
     const answer = await closeAccount(makeCall(event.fetch), phone);
     if (!answer.ok) return refuse(answer.problem, { phone });
-    redirect(303, '/');
+    redirect(303, '/me/closed');
   },
 };

@@ -1,0 +1,1 @@
+export { closed } from './zh-CN/closed.ts';

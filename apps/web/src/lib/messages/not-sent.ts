@@ -1,0 +1,1 @@
+export { notSent } from './zh-CN/not-sent.ts';
