@@ -27,6 +27,7 @@ const people = [
 test('before anything begins all of it ends, for all who hold or asked for something', () => {
   expect(aheadOf(three, people, at('2026-11-27T12:00'))).toEqual({
     some: true,
+    dated: true,
     split: '',
     confirmed: 3,
     requested: 1,
@@ -36,6 +37,7 @@ test('before anything begins all of it ends, for all who hold or asked for somet
 test('in the middle only what is to come ends, and only for whom it holds', () => {
   expect(aheadOf(three, people, at('2026-11-29T12:00'))).toEqual({
     some: true,
+    dated: true,
     split: '第 1、2 天已经开工，不动；只取消 11月30日。',
     confirmed: 2,
     requested: 0,
