@@ -106,13 +106,100 @@ describe.skipIf(!chromiumPath)('the feed', () => {
   test('after a search the first ticket is in sight', async () => {
     const page = await open();
     await page.locator('summary:has(svg[aria-label])').click();
-    await page.locator('input[name=q]').fill('搬');
-    await page.locator('input[name=q]').press('Enter');
+    // Opened, the field is written in at once.
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('q');
+    await page.keyboard.type('搬');
+    await page.keyboard.press('Enter');
     await page.waitForURL(/q=/);
     await expect.poll(() => panel(page).count()).toBe(0);
+    const asked = page.getByRole('link', { name: '不搜“搬”了' });
+    expect(await asked.textContent()).toBe('搬 ×');
     const box = (await page.locator('article.ticket').first().boundingBox())!;
     expect(box.y).toBeGreaterThan(0);
     expect(box.y + box.height).toBeLessThan(684);
+  });
+
+  test.each([true, false])(
+    'every panel has a heading, 远近 only what it can do (script: %s)',
+    async (script) => {
+      const page = await open('/', script);
+      for (const [name, title] of [
+        ['工种', '工种'],
+        ['工钱', '工钱'],
+        ['更多', '还要怎样的'],
+        ['换地方', '在哪儿'],
+      ] as const) {
+        await opener(page, name).click();
+        expect(await panel(page).locator('h2').textContent()).toBe(title);
+        if (name === '更多') expect(await panel(page).getByText('远近').isVisible()).toBe(script);
+        await page.mouse.click(180, 672);
+      }
+    },
+  );
+
+  test('without a position one is told so in whole, and chooses a place', async () => {
+    const page = await open();
+    await opener(page, '更多').click();
+    await panel(page).getByRole('button', { name: '离我近' }).click();
+    const told = panel(page).getByRole('alert');
+    await told.waitFor();
+    const [box, frame] = [(await told.boundingBox())!, (await panel(page).locator('.panel').boundingBox())!];
+    expect(box.x + box.width).toBeLessThanOrEqual(frame.x + frame.width);
+    expect(await told.evaluate((p) => p.scrollWidth - p.clientWidth)).toBeLessThanOrEqual(0);
+    await told.getByRole('button', { name: '换地方' }).click();
+    await expect.poll(() => panel(page).locator('h2').textContent()).toBe('在哪儿');
+  });
+
+  const LOOKS = [
+    ['360 px', 360, '', 'normal'],
+    ['320 px', 320, '', 'normal'],
+    ['大字', 360, '', 'large'],
+    ['text at 200 %', 360, '200%', 'normal'],
+  ] as const;
+  test.each(LOOKS)(
+    'cuts no word of a ticket and nothing off the screen: %s',
+    async (_, width, size, letters) => {
+      for (const address of ['/', '/?needs=meals', '/?region=5403&trade=loading&payMin=20000']) {
+        const page = await open(address, false);
+        await page.setViewportSize({ width, height: 740 });
+        const cut = await page.evaluate(
+          ([root, type]) => {
+            document.documentElement.style.fontSize = root!;
+            document.documentElement.dataset.type = type!;
+            const words = document.querySelectorAll('.trade, .settle, .with, .marks, .places, .row > *');
+            const edge = (word: Element) =>
+              (word.closest('.ticket') ?? document.documentElement).getBoundingClientRect();
+            const off = [...words].filter((word) => {
+              const [box, around] = [word.getBoundingClientRect(), edge(word)];
+              const above = word.closest('.ticket') ? box.bottom > around.bottom + 1 : false;
+              return (
+                box.width > 0 &&
+                (box.right > around.right + 1 ||
+                  above ||
+                  (word.scrollWidth > word.clientWidth + 1 && word.matches('.trade, .settle')))
+              );
+            });
+            return off.map((word) => word.textContent?.trim());
+          },
+          [size, letters],
+        );
+        expect(cut, address).toEqual([]);
+        await context?.close();
+      }
+    },
+  );
+
+  test('marks of places are as many as the number beside them says', async () => {
+    const page = await open('/', false);
+    const wrong = await page.locator('.stub').evaluateAll((stubs) =>
+      stubs.flatMap((stub) => {
+        const free = stub.querySelectorAll('.marks i:not(.taken)').length;
+        const said = stub.querySelector('.places b.figure')?.textContent;
+        return stub.querySelector('.marks i') && said && Number(said) !== free ? [stub.textContent] : [];
+      }),
+    );
+    expect(wrong).toEqual([]);
+    expect(await page.locator('.marks i').count()).toBeGreaterThan(5);
   });
 
   test.each([

@@ -30,7 +30,15 @@ const covered = (page: Page) =>
         if (bars.some((bar) => box.top < bar.getBoundingClientRect().bottom - 1))
           found.push(node.textContent.trim());
     }
-    return { bars: bars.length, found };
+    // Where it sticks at all, it lies on the screen's edge, with nothing below it, at the page's end as at its head.
+    const offEdge = () =>
+      bars
+        .filter((bar) => getComputedStyle(bar).position !== 'static')
+        .map((bar) => Math.round(window.innerHeight - bar.getBoundingClientRect().bottom));
+    const atEnd = offEdge();
+    window.scrollTo(0, 0);
+    const floating = [...atEnd, ...offEdge()].filter((gap) => gap !== 0);
+    return { bars: bars.length, found, floating };
   });
 
 describe.skipIf(!chromiumPath)('posting, and what lies at the thumb', () => {
@@ -82,6 +90,7 @@ describe.skipIf(!chromiumPath)('posting, and what lies at the thumb', () => {
             step,
             bars: 1,
             found: [],
+            floating: [],
           });
         }
         await context.close();

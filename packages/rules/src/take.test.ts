@@ -216,10 +216,13 @@ describe('takeSentence', () => {
 
   it('names what is in the way', () => {
     expect(sentence({ bookings: [held('23T06:00', '23T14:00')] })).toBe(
-      '这个时间你已经有活了（如意乡“搬运”，14:00 结束）。',
+      '这个时间你已经有活了（如意乡“搬运”，11月23日 14:00 结束）。',
     );
     expect(sentence({ bookings: [held('22T20:00', '24T08:30')] })).toBe(
       '这个时间你已经有活了（如意乡“搬运”，11月24日 8:30 结束）。',
+    );
+    expect(sentence({ bookings: [held('22T20:00', '23T09:00')] })).toBe(
+      '这个时间你已经有活了（如意乡“搬运”，11月23日 9:00 结束）。',
     );
   });
 

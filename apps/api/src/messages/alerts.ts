@@ -1,6 +1,6 @@
 import type { Included, PayUnit, Settlement } from '@linggong/contracts/posting.ts';
 
-const UNITS = { hour: '/小时', day: '/天', piece: '/件', whole: ' 包干', month: '/月' } satisfies Record<
+const UNITS = { hour: '/小时', day: '/天', piece: '/件', whole: ' 一共', month: '/月' } satisfies Record<
   PayUnit,
   string
 >;
@@ -8,7 +8,7 @@ const PAID_BY = {
   hour: '按小时算钱',
   day: '按天算钱',
   piece: '按件算钱',
-  whole: '包干',
+  whole: '按整个活算钱',
   month: '按月算钱',
 } satisfies Record<PayUnit, string>;
 

@@ -12,8 +12,9 @@ export type Choice = {
   date?: string;
 };
 
-/** A panel that opens below the list's head. With a `title` its choices stand in one row beside it. */
+/** A panel that opens below the list's head. With a part's `title` its choices stand in one row beside it. */
 export type Panel = {
+  title: string;
   label: string;
   /** How many of it are chosen. */
   on: number;

@@ -8,7 +8,7 @@ import { HAZARD_WORDS } from './minors.ts';
 import { settlementWords } from './settlement.ts';
 
 const NOT_SAID = '没写';
-const UNITS = { hour: '/小时', day: '/天', piece: '/件', whole: ' 包干', month: '/月' } as const;
+const UNITS = { hour: '/小时', day: '/天', piece: '/件', whole: ' 一共', month: '/月' } as const;
 const METHODS = { cash: '现金', bank: '银行卡', wechat: '微信', alipay: '支付宝' } as const;
 const SEXES = { any: '不限男女', male: '只要男的', female: '只要女的' } as const;
 

@@ -1,5 +1,5 @@
 import type { WhyNot } from '../take.ts';
-import { localClock, localDate, localDay } from '../time.ts';
+import { localClock, localDate } from '../time.ts';
 import { barsText } from './minors.ts';
 
 const PLAIN = {
@@ -39,9 +39,8 @@ function ages(minAge: number | null, maxAge: number | null): string {
 export function takeSentence(why: WhyNot): string {
   switch (why.refusal) {
     case 'overlaps': {
-      const ends = localClock(why.endsAt);
-      const sameDay = localDay(why.endsAt) === why.day;
-      const until = sameDay ? ends : `${localDate(why.endsAt)} ${ends}`;
+      // Of a gig of six days an hour alone is any of them.
+      const until = `${localDate(why.endsAt)} ${localClock(why.endsAt)}`;
       return `这个时间你已经有活了（${why.place}“${why.title}”，${until} 结束）。`;
     }
     case 'under_18_forbidden':

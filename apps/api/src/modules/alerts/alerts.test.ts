@@ -59,7 +59,7 @@ describe('saving', () => {
     ['hours over midnight', { hours: '20:00-06:00' }, '20:00–次日 6:00'],
     ['hours to midnight', { hours: '18:00-00:00' }, '18:00–次日 0:00'],
     ['pay by the hour', { payUnit: 'hour', payMin: '2550' }, '按小时算钱，25.50 元起'],
-    ['only the unit', { payUnit: 'whole' }, '包干'],
+    ['only the unit', { payUnit: 'whole' }, '按整个活算钱'],
     ['settlement', { settlement: 'weekly,same_day' }, '当天结或一周一结'],
     ['needs', { needs: 'lodging,meals' }, '管饭、管住'],
     ['a distance', { near: '97.17,31.14', within: '20' }, '附近 20 公里内'],

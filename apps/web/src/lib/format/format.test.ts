@@ -112,7 +112,7 @@ describe('money', () => {
   test.each([
     [pay({ amountFen: 22000, unit: 'day' }), '¥220/天'],
     [pay({ amountFen: 18000, amountMaxFen: 22000, unit: 'day' }), '¥180–220/天'],
-    [pay({ amountFen: 18000, amountMaxFen: 18000, unit: 'whole' }), '¥180 包干'],
+    [pay({ amountFen: 18000, amountMaxFen: 18000, unit: 'whole' }), '¥180 一共'],
     [pay({ amountFen: 18000 }), '¥180'],
     [pay({ text: '看活给' }), '工钱没写'],
   ])('pay %#', (p, text) => expect(payText(p)).toBe(text));

@@ -84,8 +84,14 @@ export function feedPanels(
   if (params.near && !params.within) moreOn.push(feed.near);
 
   return {
-    trade: { label: tradeWord ?? feed.trade, on: tradeWord ? 1 : 0, parts: [{ choices: groups }] },
+    trade: {
+      title: feed.trade,
+      label: tradeWord ?? feed.trade,
+      on: tradeWord ? 1 : 0,
+      parts: [{ choices: groups }],
+    },
     pay: {
+      title: feed.pay,
       label: yuan === null ? feed.pay : feed.payShort(yuan),
       on: yuan === null ? 0 : 1,
       parts: [
@@ -97,7 +103,7 @@ export function feedPanels(
         },
       ],
     },
-    more: { label: feed.more, on: moreOn.length, parts },
+    more: { title: feed.moreTitle, label: feed.more, on: moreOn.length, parts },
     on: [
       ...(params.q ? [feed.quoted(params.q)] : []),
       ...(tradeWord ? [tradeWord] : []),

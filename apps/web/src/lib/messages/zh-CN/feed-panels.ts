@@ -12,6 +12,7 @@ export const feedPanelWords = {
   payFrom: (yuan: number) => `一天 ${yuan} 元起`,
   payShort: (yuan: number) => `${yuan} 起`,
   more: '更多',
+  moreTitle: '还要怎样的',
   onlyOpen: '只看没满的',
   places: '名额',
   quoted: (text: string) => `“${text}”`,

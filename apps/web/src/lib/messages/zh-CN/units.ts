@@ -4,7 +4,7 @@ const WEEKDAYS = ['周日', '周一', '周二', '周三', '周四', '周五', '�
 
 /** The small words around figures: times, days, money, distances. */
 export const units = {
-  pay: { hour: '/小时', day: '/天', piece: '/件', whole: ' 包干', month: '/月' } satisfies Record<
+  pay: { hour: '/小时', day: '/天', piece: '/件', whole: ' 一共', month: '/月' } satisfies Record<
     PayUnit,
     string
   >,
