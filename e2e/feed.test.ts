@@ -61,7 +61,7 @@ describe.skipIf(!chromiumPath)('the feed', () => {
     // What looks small is tapped on 44 pixels.
     const bar = page.locator('.filters');
     for (const word of ['今天', '明天', '工种', '工钱', '更多']) {
-      const box = (await bar.getByText(word, { exact: true }).boundingBox())!;
+      const box = (await bar.getByText(word, { exact: true }).first().boundingBox())!;
       for (const off of [-21, 21]) {
         const hit = await page.evaluate(
           ([x, y]) => document.elementFromPoint(x!, y!)?.closest('a, summary')?.textContent ?? '',
