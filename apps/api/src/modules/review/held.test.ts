@@ -14,7 +14,7 @@ import { expectStatus, testClient } from '@linggong/testkit/client.ts';
 import { movableClock } from '@linggong/testkit/clock.ts';
 import { startTestServer, type TestServer } from '@linggong/testkit/server.ts';
 import { Types } from 'mongoose';
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 
 const clock = movableClock();
 let server: TestServer;
@@ -36,6 +36,8 @@ beforeEach(async () => {
   gig = await submitGig(server, boss);
 });
 afterAll(() => server.close());
+// Each test's employer is trusted anew: one that something was taken down from is watched.
+afterEach(() => server.deps.models.employers.updateMany({}, { $unset: { watchedUntil: 1 } }));
 
 type Told = ManagedGig & { code: string; detail: string };
 const decide = (body: object, client = desk.client, id = gig.id) =>

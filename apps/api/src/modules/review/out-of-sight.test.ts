@@ -13,7 +13,7 @@ import { expectStatus, testClient } from '@linggong/testkit/client.ts';
 import { movableClock } from '@linggong/testkit/clock.ts';
 import { startTestServer, type TestServer } from '@linggong/testkit/server.ts';
 import type { Types } from 'mongoose';
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 
 const clock = movableClock();
 let server: TestServer;
@@ -29,6 +29,8 @@ beforeAll(async () => {
   desk = await makeOperator(server, PLACES.karuo);
 });
 afterAll(() => server.close());
+// Each test's employer is trusted anew: one that something was taken down from is watched.
+afterEach(() => server.deps.models.employers.updateMany({}, { $unset: { watchedUntil: 1 } }));
 beforeEach(async () => {
   worker = await makeWorker(server);
   const shifts = [shiftOn(server, 1), shiftOn(server, 2)];
