@@ -57,11 +57,11 @@ describe('a flood of codes for numbers without an account', () => {
   test('is told to whoever keeps it running, as long as it goes on', async () => {
     const readyz = async () => (await fetch(`${server.url}/readyz`)).text();
     await flood(4);
-    expect(await readyz()).toBe('ready');
+    expect(await readyz()).not.toContain('sign-in codes');
     await flood(2, 4);
-    expect(await readyz()).toMatch(/^ready\nsign-in codes: .*numbers without an account are used up/);
+    expect(await readyz()).toMatch(/^ready\n(.*\n)*sign-in codes: .*numbers without an account are used up/);
     clock.advance({ hours: 1, seconds: 1 });
-    expect(await readyz()).toBe('ready');
+    expect(await readyz()).not.toContain('sign-in codes');
   });
 });
 

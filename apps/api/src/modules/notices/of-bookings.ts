@@ -8,7 +8,7 @@ import { memberPersons } from '../identity/members.ts';
 import type { Pace } from './model.ts';
 import { changedOf, endedDays, isBarred, noticesOfClashes, timesTold } from './of-changes.ts';
 import { reminderAfter } from './reminders.ts';
-import { bookingsById, endOf, gigsById, nextOf, toldOf } from './told.ts';
+import { bookingsById, endOf, gigsById, nextOf, toldOf, toldToHolder } from './told.ts';
 import type { NoticeDraft } from './write.ts';
 
 /** A booking event with the id that tells it from others. */
@@ -98,6 +98,7 @@ async function draftsOf(
         : `${kind}:${shared.bookingId}`;
   const toWorker = workerKind(event, around);
   if (toWorker) {
+    const told = await toldToHolder(deps, booking, gig, next);
     const words =
       toWorker === 'booking.changed'
         ? changedWords(told, await changedOf(deps, booking, gig))

@@ -7,7 +7,7 @@ import type { JobSpec } from '../../platform/jobs/worker.ts';
 import type { BookingRecord } from '../bookings/model.ts';
 import type { GigRecord } from '../gigs/model.ts';
 import type { BookingEvent } from './of-bookings.ts';
-import { gigsById, toldOf } from './told.ts';
+import { gigsById, toldToHolder } from './told.ts';
 import { addNotices, type NoticeDraft } from './write.ts';
 
 /** People are told of tomorrow's work at 18:00: in time for the shop, the bus, or to say that they can't. */
@@ -41,7 +41,7 @@ async function reminderOf(
   const bookingId = booking._id.toHexString();
   return [
     {
-      ...workerWords['shift.tomorrow'](await toldOf(deps, gig, time)),
+      ...workerWords['shift.tomorrow'](await toldToHolder(deps, booking, gig, time)),
       personId: booking.personId.toHexString(),
       key: `shift.tomorrow:${bookingId}:${time.startsAt.getTime()}`,
       kind: 'shift.tomorrow',

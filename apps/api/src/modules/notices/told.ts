@@ -1,7 +1,9 @@
 import type { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import type { Told } from '../../messages/notices.ts';
+import { asAgreed } from '../bookings/agreed-gig.ts';
 import type { BookingRecord } from '../bookings/model.ts';
+import { termsOf } from '../bookings/terms.ts';
 import type { GigRecord } from '../gigs/model.ts';
 import { withoutPhones } from '../gigs/phones.ts';
 import { openOf } from '../gigs/views.ts';
@@ -34,6 +36,19 @@ export const endOf = (times: readonly Times[]): Date | undefined =>
 /** The dated shifts of a whole gig. */
 export const datedShifts = ({ shifts }: Pick<GigRecord, 'shifts'>): Times[] =>
   shifts.flatMap(({ startsAt, endsAt }) => (startsAt && endsAt ? [{ startsAt, endsAt }] : []));
+
+/**
+ * What a notice may say to who holds a gig: as it was agreed, whatever is being typed of it or waits for an operator.
+ */
+export async function toldToHolder(
+  deps: Deps,
+  booking: BookingRecord,
+  gig: GigRecord,
+  time: Times | null,
+): Promise<Told> {
+  const terms = (await termsOf(deps, [booking], new Map([[gig._id.toHexString(), gig]])))(booking);
+  return toldOf(deps, terms ? await asAgreed(deps, gig, terms.agreed) : gig, time);
+}
 
 /** What a notice may say of a gig and one of its times. */
 export async function toldOf(deps: Deps, gig: GigRecord, time: Times | null): Promise<Told> {
