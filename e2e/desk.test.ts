@@ -179,6 +179,8 @@ describe.skipIf(!chromiumPath)('the desk by keyboard alone', () => {
     await page.keyboard.press('z');
     await expect.poll(() => undoable(gigs)).toMatchObject([{ gigId: second.id }]);
     await opened([third]);
+    // What was on its way when it was taken back has come.
+    await page.waitForLoadState('networkidle');
     await page.keyboard.press('z');
     await opened([second]);
 

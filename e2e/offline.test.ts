@@ -73,7 +73,7 @@ describe.skipIf(!chromiumPath)('without a connection', () => {
       expect(offline).toContain(part);
     expect(offline).toMatch(/截至 \d+月\d+日 \d+:\d\d/);
     // What it was kept on may be yesterday.
-    expect(offline.replace('今天干今天结', '')).not.toMatch(/今天|明天|后天|实时/);
+    expect(offline.replaceAll('今天干今天结', '')).not.toMatch(/今天|明天|后天|实时/);
 
     // Another page says so itself, with its ways on, and comes back by itself.
     await page.goto(`${product.url}/?open=1`);
@@ -139,7 +139,7 @@ describe.skipIf(!chromiumPath)('without a connection', () => {
     await expect.poll(() => kept(page)).toBe(true);
 
     await close('19900000002');
-    await page.waitForURL(`${product.url}/`);
+    await page.waitForURL(`${product.url}/me/closed`);
     for (const name of ['linggong_session', 'lg_who']) expect(await cookies()).not.toContain(name);
     expect(await kept(page)).toBe(false);
     await page.goto(`${product.url}/my`);

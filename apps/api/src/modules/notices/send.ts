@@ -95,9 +95,7 @@ async function sendText(deps: Deps, { personId, ids }: z.output<typeof zTextData
   if (!person?.accountId || !person.phone || notices.length === 0) return;
   const id = createHash('sha256').update(ids.join()).digest('base64url').slice(0, 32);
   const most = notices.every(({ kind }) => kind === 'booking.taken') ? TEXTS_OF_TAKEN : TEXTS_PER_DAY;
-  // That nobody needs to come is worth any message, however many were sent before it.
-  const vital = notices.some(({ kind }) => kind === 'booking.cancelled');
-  if (!(await takeText(deps, id, personId, most)) && !vital) {
+  if (!(await takeText(deps, id, personId, most))) {
     deps.log.warn({ personId, notices: ids }, 'text message not sent: this person had enough of them today');
     return;
   }
