@@ -1,7 +1,10 @@
 import { type Posting, zPosting } from '@linggong/contracts/posting.ts';
 import type { PostingContext } from '../src/posting/check.ts';
 
-/** One posting of the corpus with the ids of all rules that must flag it; none for a clean one. */
+/**
+ * One posting of the corpus with the ids of all rules that must flag it; none for a clean one. Where two rules are as
+ * good, both stand there with a slash between.
+ */
 export type Case = {
   name: string;
   posting: Posting;
@@ -9,6 +12,8 @@ export type Case = {
   expect: readonly string[];
   /** True where the posting was written before the rules existed: their first run on it is the honest figure. */
   unseen: boolean;
+  /** Neither rules nor weights are fitted to it: what they do on it is what they would do on postings to come. */
+  heldOut: boolean;
 };
 
 /** What a case says differently from the ordinary posting. */
@@ -75,6 +80,7 @@ const make =
     context: { ...CONTEXT, ...said.context },
     expect,
     unseen,
+    heldOut: false,
   });
 
 /** A case written before the rules. */
