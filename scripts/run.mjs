@@ -63,6 +63,7 @@ const commands = {
   'embedded-mongo': () =>
     run('node', ['packages/embedded-mongo/src/cli/main.ts', ...rest], { endWithParent: true }),
   admin: () => run('node', ['apps/api/src/cli.ts', ...rest]),
+  rules: () => run('node', ['packages/rules/corpus/cli.ts', ...rest]),
   async e2e() {
     await build();
     return test(['--project', 'e2e', ...rest], { onlyBrowser: true });

@@ -1,22 +1,25 @@
 import { describe, expect, it } from 'vitest';
 import { checkPosting, RULES } from '../src/posting/check.ts';
 import { textFields } from '../src/posting/text.ts';
-import { CASES } from './postings.ts';
+import { CASES, DEVELOPMENT, HELD_OUT, SHOWN } from './postings.ts';
 import { score } from './score.ts';
 
 describe('the corpus of postings', () => {
   it('is large, has both kinds and names each posting once', () => {
-    expect(CASES.length).toBeGreaterThanOrEqual(130);
-    expect(CASES.filter((c) => c.expect.length === 0).length).toBeGreaterThanOrEqual(60);
+    expect(CASES.length).toBeGreaterThanOrEqual(1100);
+    const clean = CASES.filter((c) => c.expect.length === 0).length;
+    expect(Math.abs(clean / CASES.length - 0.5)).toBeLessThan(0.02);
+    expect(HELD_OUT.length / CASES.length).toBeGreaterThan(0.35);
+    expect(DEVELOPMENT.length + HELD_OUT.length).toBe(CASES.length);
     expect(new Set(CASES.map((c) => c.name)).size).toBe(CASES.length);
   });
 
-  it('expects every rule at least once, and only rules that exist', () => {
-    const expected = new Set(CASES.flatMap((c) => c.expect));
-    expect([...expected].sort()).toEqual(RULES.map((r) => r.id).sort());
+  it('expects every rule at least once', () => {
+    const expected = new Set(CASES.flatMap((c) => c.expect).flatMap((ids) => ids.split('/')));
+    expect(RULES.map((r) => r.id).filter((id) => !expected.has(id))).toEqual([]);
   });
 
-  it.each(CASES.map((c) => [c.name, c] as const))('%s', (_, one) => {
+  it.each(SHOWN.map((c) => [c.name, c] as const))('%s', (_, one) => {
     const { falseBlocks, falseAsks, misses } = score(one);
     expect({ falseBlocks, falseAsks, misses }).toEqual({ falseBlocks: [], falseAsks: [], misses: [] });
   });

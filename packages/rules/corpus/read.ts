@@ -6,7 +6,13 @@ import { CONTEXT, posting } from './case.ts';
 const FOLDER = new URL('./texts/', import.meta.url);
 
 const UNITS = new Set(['hour', 'day', 'piece', 'whole', 'month']);
-const SETTLED = { hour: 'weekly', day: 'same_day', piece: 'same_day', whole: 'on_completion', month: 'monthly' };
+const SETTLED = {
+  hour: 'weekly',
+  day: 'same_day',
+  piece: 'same_day',
+  whole: 'on_completion',
+  month: 'monthly',
+};
 
 /** What stands behind the second bar of a head line: `pay=4500-6000/month min=18 who=household`. */
 function facts(text: string): Said {

@@ -1,46 +1,78 @@
-import { CASES } from './postings.ts';
-import { type Result, score } from './score.ts';
+import { crossValidate } from './cross-validate.ts';
+import { DEVELOPMENT, HELD_OUT } from './postings.ts';
+import { counts, type Result, score } from './score.ts';
+import { speed } from './speed.ts';
 
-const print = (line: string) => process.stdout.write(`${line}\n`);
+const print = (line = '') => process.stdout.write(`${line}\n`);
+const share = (part: number, of: number) =>
+  `${part} of ${of} (${of === 0 ? '0.0' : ((100 * part) / of).toFixed(1)} %)`;
+const uniq = (ids: readonly string[]) => [...new Set(ids)].sort();
 
 function summary(title: string, results: readonly Result[]): void {
-  const clean = results.filter((r) => r.case.expect.length === 0);
-  const expected = results.flatMap((r) => r.case.expect);
-  const count = (pick: (r: Result) => string[]) => results.flatMap(pick).length;
-  print(`${title}: ${results.length} postings, ${clean.length} clean, ${expected.length} flags expected`);
-  print(`  false blocks ${count((r) => r.falseBlocks)}`);
-  print(`  false asks   ${count((r) => r.falseAsks)}`);
-  print(`  misses       ${count((r) => r.misses)}`);
+  const n = counts(results);
+  print(`${title}: ${results.length} postings, ${n.clean} clean, ${n.bad} bad; counted by posting`);
+  print(`  false blocks             ${share(n.falseBlocks, n.clean)}`);
+  print(`  false asks               ${share(n.falseAsks, n.clean)}`);
+  print(`  a wrong silent           ${share(n.missed, n.bad)}`);
+  print(`  not flagged at all       ${share(n.unseen, n.bad)}`);
+  print(`  of these seen by the classifier ${share(n.caught, n.unseen)}`);
+  print(`  false looks of the classifier   ${share(n.falseLooks, n.clean)}`);
 }
 
-function byRule(results: readonly Result[]): void {
-  const rules = new Set(results.flatMap((r) => [...r.case.expect, ...r.falseBlocks, ...r.falseAsks]));
-  for (const rule of [...rules].sort()) {
-    const of = (pick: (r: Result) => readonly string[]) =>
-      results.flatMap(pick).filter((id) => id === rule).length;
-    const expected = of((r) => r.case.expect);
-    const found = expected - of((r) => r.misses);
-    const wrong = of((r) => r.falseBlocks) + of((r) => r.falseAsks);
-    print(`  ${rule.padEnd(32)} expected ${expected}, found ${found}, wrong ${wrong}`);
+/** One line for each rule (or kind, the part of a rule's id before the point). */
+function table(title: string, results: readonly Result[], nameOf: (id: string) => string): void {
+  print(title);
+  const first = (ids: string) => nameOf(ids.split('/')[0]!);
+  const clean = results.filter((r) => r.case.expect.length === 0);
+  const names = uniq(
+    results.flatMap((r) => [
+      ...r.case.expect.map(first),
+      ...r.falseBlocks.map(nameOf),
+      ...r.falseAsks.map(nameOf),
+    ]),
+  );
+  for (const name of names) {
+    const expecting = results.filter((r) => r.case.expect.some((ids) => first(ids) === name));
+    const missed = expecting.filter((r) => r.misses.some((ids) => first(ids) === name)).length;
+    const wrong = (of: (r: Result) => string[]) =>
+      clean.filter((r) => of(r).some((id) => nameOf(id) === name)).length;
+    print(
+      `  ${name.padEnd(30)} missed ${share(missed, expecting.length).padEnd(20)} false blocks ${wrong((r) => r.falseBlocks)}, false asks ${wrong((r) => r.falseAsks)}`,
+    );
   }
 }
 
-const results = CASES.map(score);
-summary(
-  'Written before the rules',
-  results.filter((r) => r.case.unseen),
-);
-summary(
-  'Written with the rules in view',
-  results.filter((r) => !r.case.unseen),
-);
-print('By rule:');
-byRule(results);
-for (const r of results) {
-  const faults = [
-    ...r.falseBlocks.map((id) => `false block ${id}`),
-    ...r.falseAsks.map((id) => `false ask ${id}`),
-    ...r.misses.map((id) => `missed ${id}`),
-  ];
-  if (faults.length > 0) print(`- ${r.case.name}: ${faults.join(', ')} ${r.words.join(' | ')}`);
+function faults(results: readonly Result[]): void {
+  for (const r of results) {
+    const clean = r.case.expect.length === 0;
+    const found = [
+      ...(clean ? r.falseBlocks.map((id) => `false block ${id}`) : []),
+      ...(clean ? r.falseAsks.map((id) => `false ask ${id}`) : []),
+      ...(clean && r.looked ? ['false look'] : []),
+      ...r.misses.map((id) => `missed ${id}${r.looked ? ' (seen by the classifier)' : ''}`),
+    ];
+    if (found.length > 0) print(`- ${r.case.name}: ${found.join(', ')} ${r.words.join(' | ')}`.trimEnd());
+  }
+}
+
+/** Everything that is known of how well the rules read; `--faults` names each posting of the development part. */
+export async function report(options: readonly string[]): Promise<void> {
+  const parts = [
+    ['Development', DEVELOPMENT.map(score)],
+    ['Held out', HELD_OUT.map(score)],
+  ] as const;
+  for (const [title, results] of parts) summary(title, results);
+  for (const [title, results] of parts) {
+    print();
+    table(`${title}, by kind:`, results, (id) => id.split('.')[0]!);
+    table(`${title}, by rule:`, results, (id) => id);
+  }
+  print();
+  for (const line of crossValidate(DEVELOPMENT)) print(line);
+  print();
+  for (const line of await speed()) print(line);
+  if (options.includes('--faults')) {
+    print();
+    faults(parts[0][1]);
+  }
 }

@@ -1,0 +1,13 @@
+import { report } from './report.ts';
+
+const [command = '', ...options] = process.argv.slice(2);
+const commands: Record<string, () => Promise<void>> = {
+  report: () => report(options),
+  train: async () => (await import('./write-weights.ts')).writeWeights(),
+};
+const run = commands[command];
+if (run) await run();
+else {
+  process.stderr.write(`Which? npm run rules -- ${Object.keys(commands).join(' | ')}\n`);
+  process.exitCode = 2;
+}
