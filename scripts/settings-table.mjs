@@ -1,18 +1,20 @@
-// Puts the table of settings into the README; with --check only says whether it is there as it should be.
+// Puts the tables of settings and caps into their pages; with --check only says whether they are there as they should be.
 import { readFileSync, writeFileSync } from 'node:fs';
+import { capsTable } from '../apps/api/src/modules/caps/table.ts';
 import { settingsTable } from '../apps/api/src/platform/settings.ts';
 
-const file = new URL('../README.md', import.meta.url);
-const readme = readFileSync(file, 'utf8');
-const wanted = readme.replace(
-  /(<!-- settings:[^>]*-->\n)[\s\S]*?(<!-- \/settings -->)/,
-  `$1\n${settingsTable()}\n\n$2`,
-);
-if (process.argv.includes('--check')) {
-  if (wanted !== readme) {
-    console.error('The README’s table of settings is not up to date: node scripts/settings-table.mjs');
-    process.exit(1);
+const PAGES = [
+  ['README.md', 'settings', settingsTable()],
+  ['docs/caps.md', 'caps', capsTable()],
+];
+for (const [page, name, table] of PAGES) {
+  const file = new URL(`../${page}`, import.meta.url);
+  const text = readFileSync(file, 'utf8');
+  const place = new RegExp(`(<!-- ${name}:[^>]*-->\\n)[\\s\\S]*?(<!-- /${name} -->)`);
+  const wanted = text.replace(place, `$1\n${table}\n\n$2`);
+  if (!process.argv.includes('--check')) writeFileSync(file, wanted);
+  else if (wanted !== text) {
+    console.error(`The table of ${name} in ${page} is not up to date: node scripts/settings-table.mjs`);
+    process.exitCode = 1;
   }
-} else {
-  writeFileSync(file, wanted);
 }

@@ -1,6 +1,7 @@
 import { readTexts } from './modules/about/texts.ts';
 import { alertModels } from './modules/alerts/model.ts';
 import { bookingModels } from './modules/bookings/model.ts';
+import type { Caps } from './modules/caps/table.ts';
 import { employerModels } from './modules/employers/model.ts';
 import { gigModels } from './modules/gigs/model.ts';
 import { createAuth } from './modules/identity/auth.ts';
@@ -27,6 +28,7 @@ export function withRepositories(platform: Platform) {
       ...alertModels(connection),
       ...reportModels(connection),
     },
+    caps: platform.caps as Caps,
     auth: createAuth(platform, connection),
     texts: readTexts(platform.settings),
   };

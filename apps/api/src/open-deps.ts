@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { type Deps, withRepositories } from './deps.ts';
 import { prepareFeatures } from './features.ts';
+import { readCaps } from './modules/caps/table.ts';
 import { alarms } from './platform/alarms.ts';
 import { connect, ensureIndexes, transactor } from './platform/database.ts';
 import { editions } from './platform/edition.ts';
@@ -60,6 +61,9 @@ export async function openDeps(options: DepsOptions): Promise<OpenedDeps> {
   const jobs = jobModels(connection);
   const hooks: Hooks = { wakeRelay: () => undefined, position: () => 0, endLiveSession: () => undefined };
   const edition = editions();
+  const limits = rateLimits({ scale: options.limitScale, redis, prefix: redisPrefix(settings) });
+  const caps = readCaps(settings.CAPS, limits.scale);
+  const keysADay = { points: caps.keys / limits.scale, seconds: 86_400 };
   const events = eventLog(models, clock);
   const platform: Platform = {
     settings,
@@ -80,9 +84,10 @@ export async function openDeps(options: DepsOptions): Promise<OpenedDeps> {
     jobs: jobQueue(jobs, clock),
     jobModels: jobs,
     locks: keyedLocks(),
-    limits: rateLimits({ scale: options.limitScale, redis, prefix: redisPrefix(settings) }),
+    limits,
+    caps,
     alarms: alarms(log, clock),
-    idempotent: idempotency(connection, clock),
+    idempotent: idempotency(connection, clock, (accountId) => limits.take('keys', accountId, keysADay)),
     sms,
     push: pushService({
       secret,

@@ -9,6 +9,7 @@ export const PROBLEMS = {
   'request.unsupported_type': 415,
   'request.origin': 403,
   'request.rate_limited': 429,
+  'cap.reached': 429,
   'request.idempotency_key_reused': 422,
   'request.idempotency_running': 409,
   'request.not_found': 404,

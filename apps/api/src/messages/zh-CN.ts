@@ -14,6 +14,7 @@ export const problemTexts: Record<ProblemCode, ProblemText> = {
     detail: '为了你的账号安全，这次操作没有执行。请回到本站页面再操作。',
   },
   'request.rate_limited': { title: '点得太快了', detail: '歇一会儿再试，刚才的内容没有丢。' },
+  'cap.reached': { title: '今天够多了', detail: '到了上限，这次没有办成，你写的还在。急的话找本地零工站。' },
   'request.idempotency_key_reused': { title: '同一个请求号，内容却变了', detail: '刷新页面后重新提交。' },
   'request.idempotency_running': {
     title: '上一次还在办',

@@ -45,7 +45,12 @@ type Once<T extends { id: string }> = {
  * The same key with another body is refused (422), and so is one whose first request is still running (409).
  * Without the header `work` simply runs. A failed request leaves nothing, so it can be repeated.
  */
-export function idempotency(connection: Connection, clock: () => Date) {
+export function idempotency(
+  connection: Connection,
+  clock: () => Date,
+  /** Counts a key of an account; throws where it used enough of them. */
+  countKey: (accountId: string) => Promise<void> | void,
+) {
   const entries = modelOn(connection, 'IdempotencyEntry', entrySchema, 'idempotency');
 
   async function reserve(id: string, fingerprint: string): Promise<Entry | null> {
@@ -90,6 +95,7 @@ export function idempotency(connection: Connection, clock: () => Date) {
     const fingerprint = createHash('sha256')
       .update(`${c.req.method} ${c.req.path} ${JSON.stringify(body)}`)
       .digest('base64url');
+    await countKey(accountId);
     const known = await reserve(id, fingerprint);
     if (known) {
       if (known.fingerprint !== fingerprint) throw problem('request.idempotency_key_reused');

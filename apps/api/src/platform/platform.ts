@@ -33,6 +33,8 @@ export type Platform = {
   jobModels: JobModels;
   locks: Locks;
   limits: RateLimits;
+  /** How much there may be of what, by name; see `docs/caps.md`. */
+  caps: Readonly<Record<string, number>>;
   alarms: Alarms;
   idempotent: Idempotency;
   sms: SmsProvider;

@@ -179,6 +179,23 @@ export const SETTINGS = {
     schema: zFlagSetting.default(false),
     about: 'Behind a reverse proxy that sets `X-Real-IP` and `X-Forwarded-Proto`.',
   },
+  CAPS: {
+    schema: z
+      .string()
+      .default('')
+      .transform((list) =>
+        list
+          .split(',')
+          .map((pair) => pair.trim())
+          .filter(Boolean),
+      )
+      .pipe(z.array(z.string().regex(/^[a-z_]+=[1-9]\d{0,8}$/, 'must be like sent_in=20,in_review=6')))
+      .transform(
+        (pairs) => new Map(pairs.map((pair) => [pair.replace(/=.*/, ''), Number(pair.replace(/.*=/, ''))])),
+      ),
+    about:
+      'How much one account, employer or person can store, send or have done, where it should differ from the table in `docs/caps.md`: `name=number`, separated by commas.',
+  },
   LOG_LEVEL: {
     schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).optional(),
     about: 'How much is logged, to stderr as JSON lines. Without it: `warn` on a terminal, else `info`.',
@@ -223,7 +240,8 @@ export const settingWarnings = ({
 export function settingsTable(): string {
   const rows = Object.entries(SETTINGS).map(([name, { schema, about }]) => {
     const fallback = schema.safeParse(undefined).data;
-    return `| \`${name}\` | ${fallback === undefined ? '' : `\`${String(fallback)}\``} | ${about} |`;
+    const said = fallback === undefined || fallback instanceof Map ? '' : `\`${String(fallback)}\``;
+    return `| \`${name}\` | ${said} | ${about} |`;
   });
   return ['| setting | default | what it does |', '| --- | --- | --- |', ...rows].join('\n');
 }

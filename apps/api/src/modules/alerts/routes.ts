@@ -32,7 +32,7 @@ export function registerAlertRoutes(app: Hono<ApiEnv>, deps: Deps): void {
       summary: 'Save a filter; the same one again gives the one that is there',
       body: zNewAlert,
       answer: zAlert,
-      problems: ['auth.required', 'alert.too_many'],
+      problems: ['cap.reached', 'auth.required', 'alert.too_many'],
     },
     ({ viewer, body }) => saveAlert(deps, viewer, body),
   );
@@ -46,7 +46,7 @@ export function registerAlertRoutes(app: Hono<ApiEnv>, deps: Deps): void {
       params: zAlertParam,
       body: zAlertChange,
       answer: zAlert,
-      problems: ['auth.required', 'alert.not_found'],
+      problems: ['cap.reached', 'auth.required', 'alert.not_found'],
     },
     ({ params, viewer, body }) => changeAlert(deps, viewer, params.id, body),
   );

@@ -14,6 +14,7 @@ import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
 import { touchPerson } from '../bookings/repository.ts';
+import { countInTransaction } from '../caps/caps.ts';
 import { requireSignedIn } from '../identity/access.ts';
 import { regionById } from '../regions/repository.ts';
 import { canonicalQuery, filterKey } from './canonical.ts';
@@ -77,6 +78,7 @@ export async function saveAlert(
       await touchPerson(deps, personId);
       const known = await deps.models.alerts.findOne({ personId, key }).lean<AlertRecord>();
       if (known) return toAlert(deps, known);
+      await countInTransaction(deps, { cap: 'alerts', by: personId });
       await makeRoom(deps, personId, now);
       const record: AlertRecord = {
         _id: new Types.ObjectId(),
@@ -116,6 +118,7 @@ export async function changeAlert(
     const changed = { ...record, ...change };
     const alert = await toAlert(deps, changed);
     if (changed.pace === record.pace && changed.paused === record.paused) return alert;
+    await countInTransaction(deps, { cap: 'alerts', by: record.personId });
     const { matchedCount } = await deps.models.alerts.updateOne({ _id: record._id }, { $set: change });
     if (matchedCount === 0) throw problem('alert.not_found');
     await tellAlert(deps, record, alert);

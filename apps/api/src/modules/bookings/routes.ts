@@ -116,7 +116,7 @@ export function registerBookingRoutes(app: Hono<ApiEnv>, deps: Deps): void {
       params: zBookingParam,
       body: zStepBack,
       answer: zMyBooking,
-      problems: ['auth.required', 'booking.not_found', 'booking.wrong_state'],
+      problems: ['cap.reached', 'auth.required', 'booking.not_found', 'booking.wrong_state'],
     },
     async ({ params, body, viewer }) =>
       myBooking(deps, await withdrawBooking(deps, viewer, params.id, body.shiftIds)),

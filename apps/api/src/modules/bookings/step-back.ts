@@ -4,6 +4,7 @@ import { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
+import { countInTransaction } from '../caps/caps.ts';
 import type { GigRecord } from '../gigs/model.ts';
 import { requireSignedIn } from '../identity/access.ts';
 import { endAndTell } from './end.ts';
@@ -61,6 +62,7 @@ export async function withdrawBooking(
     const given = stepBackNow({ booking, gig }, wanted, deps.clock());
     if (!given) throw problem('booking.wrong_state');
     if ('kept' in given) throw problem('booking.wrong_state', { detail: keptSentence(given.kept) });
+    await countInTransaction(deps, { cap: 'step_backs', by: booking.personId });
     return giveBack(deps, { booking, gig }, given.gives);
   });
 }

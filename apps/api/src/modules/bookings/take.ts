@@ -6,6 +6,7 @@ import { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
+import { countInTransaction, requireRoom } from '../caps/caps.ts';
 import { reachOfEmployer } from '../employers/forwarded.ts';
 import { employerOf } from '../gigs/check.ts';
 import type { GigRecord } from '../gigs/model.ts';
@@ -122,6 +123,19 @@ export async function takeGig(
       const why = await whyNot(deps, { gig, person, viewer, shiftIds });
       if (why) throw refused(why);
       await touchPerson(deps, person._id);
+      const { _id: by } = person;
+      await requireRoom(deps, { cap: 'bookings', by }, () =>
+        deps.models.bookings.countDocuments({
+          personId: by,
+          active: true,
+          $or: [{ times: { $size: 0 } }, { 'times.endsAt': { $gt: deps.clock() } }],
+        }),
+      );
+      await countInTransaction(
+        deps,
+        { cap: 'takes', by },
+        { cap: 'takes_of_employer', by: `${by}:${gig.employerId}` },
+      );
       const instant = gig.posting.bookingMode === 'instant';
       const all = gig.shifts.map((shift) => shift._id);
       const wanted = shiftIds.length > 0 ? all.filter((id) => shiftIds.includes(id.toHexString())) : all;

@@ -32,7 +32,7 @@ export function registerEmployerRoutes(app: Hono<ApiEnv>, deps: Deps): void {
       idempotent: true,
       answer: zEmployer,
       status: 201,
-      problems: ['auth.required', 'employer.exists', 'region.not_found'],
+      problems: ['cap.reached', 'auth.required', 'employer.exists', 'region.not_found'],
     },
     async ({ viewer, body, c }) => {
       requireSignedIn(viewer);

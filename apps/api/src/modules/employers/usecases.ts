@@ -8,6 +8,7 @@ import { isDuplicate } from '../../platform/database.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { decodeCursor, encodeCursor, zMoment } from '../../platform/paging.ts';
 import { problem } from '../../platform/problem.ts';
+import { counting } from '../caps/caps.ts';
 import { isMember, operatorRoleOver, requireOperator, requireSignedIn } from '../identity/access.ts';
 import { regionById } from '../regions/repository.ts';
 import { creditCodeFits } from './credit-code.ts';
@@ -16,7 +17,6 @@ import type { EmployerRecord } from './model.ts';
 import { employerById, toEmployer } from './repository.ts';
 
 const PAGE = 30;
-const NEW_PER_ACCOUNT = { points: 10, seconds: 86_400 };
 
 /** Registers an employer with the viewer as its first member. Throws `employer.exists`, `region.not_found`. */
 export async function registerEmployer(
@@ -31,7 +31,6 @@ export async function registerEmployer(
   }
   const region = await regionById(deps, input.regionId);
   if (!region) throw problem('region.not_found');
-  await deps.limits.take('employers', viewer.accountId, NEW_PER_ACCOUNT);
   const account = await deps.models.accounts.findById(viewer.accountId).lean().orFail();
   const createdAt = deps.clock();
   const employer: EmployerRecord = {
@@ -49,10 +48,12 @@ export async function registerEmployer(
   };
   const membership = { accountId: account._id, role: 'employer', employerId: employer._id, createdAt };
   try {
-    await deps.transaction(async () => {
-      await deps.models.employers.insertMany([employer]);
-      await deps.models.memberships.insertMany([membership]);
-    });
+    await counting(deps, [{ cap: 'employers', by: account._id }], () =>
+      deps.transaction(async () => {
+        await deps.models.employers.insertMany([employer]);
+        await deps.models.memberships.insertMany([membership]);
+      }),
+    );
   } catch (error) {
     if (isDuplicate(error)) throw problem('employer.exists');
     throw error;

@@ -5,10 +5,12 @@ import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
 import { bookingsFollowPublication, bookingsFollowReview } from '../bookings/follow-gig.ts';
+import { countInTransaction, requireWithin } from '../caps/caps.ts';
 import { verificationState } from '../employers/verification.ts';
 import { gigToEdit } from './access.ts';
 import { type Around, aroundOf, flagsOf, requireNotBlocked } from './check.ts';
 import { columnsOf, type PostingColumns } from './columns.ts';
+import { bytesOf, capOf, draftsHeld, requireRoomInReview } from './drafts-held.ts';
 import { tellLeft, tellQueued } from './events.ts';
 import type { GigRecord } from './model.ts';
 import { deskPathOf, publishGig, queueGig } from './publish.ts';
@@ -83,6 +85,7 @@ async function changePublic(deps: Deps, gig: GigRecord, change: Change, around: 
   };
   if (needsReview(judged, deps.clock())) {
     const saved = await queueGig(deps, gig, around, change);
+    await requireRoomInReview(deps, saved, around.employer);
     await bookingsFollowReview(deps, saved);
     return saved;
   }
@@ -108,6 +111,16 @@ export async function changeGig(
       if (!isPublic && !canMove(gig.state, 'edit')) throw problem('gig.wrong_state');
       const around = await aroundOf(deps, { employerId: gig.employerId, posting: given.posting });
       const change = await changeOf(deps, gig, given.posting, around);
+      const seen = isPublic || gig.state === 'in_review';
+      if (!seen) {
+        const { bytes } = await draftsHeld(deps, gig.employerId, gig._id);
+        requireWithin(
+          deps,
+          capOf(deps, 'draft_kib', around.employer),
+          Math.ceil((bytes + bytesOf({ ...gig, ...change })) / 1024),
+        );
+      }
+      await countInTransaction(deps, { cap: seen ? 'changes' : 'saves', by: gig._id });
       await keepVersion(deps, gig);
       return isPublic ? changePublic(deps, gig, change, around) : saveTyped(deps, gig, change, around);
     }),

@@ -5,10 +5,12 @@ import type { Deps } from '../../deps.ts';
 import { asTheyAre, retryingDuplicates } from '../../platform/database.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
+import { counting } from '../caps/caps.ts';
 import { requireMember } from '../identity/access.ts';
 import { gigOfMember } from './access.ts';
 import { type Around, employerOf, flagsOf, workplaceRegion } from './check.ts';
 import { columnsOf } from './columns.ts';
+import { bytesOf, capOf, draftsHeld, requireRoomForDraft } from './drafts-held.ts';
 import { NO_HISTORY } from './managed.ts';
 import type { GigRecord } from './model.ts';
 import { nextNumber } from './number.ts';
@@ -60,16 +62,25 @@ async function insertDraft(
   employerId: { toString(): string },
   posting: Posting,
 ): Promise<ManagedGig> {
-  const around = {
-    employer: await employerOf(deps, employerId),
-    region: await workplaceRegion(deps, posting),
-  };
-  const gig = await retryingDuplicates(async () => {
-    const draft = newGig({ number: await nextNumber(deps), posting }, around, deps.clock());
-    await deps.models.gigs.insertMany([draft], asTheyAre());
-    return draft;
+  // One after the other for each employer, so that each sees what the one before has kept.
+  return deps.locks(`drafts:${employerId.toString()}`, async () => {
+    const [employer, region, held] = await Promise.all([
+      employerOf(deps, employerId),
+      workplaceRegion(deps, posting),
+      draftsHeld(deps, employerId),
+    ]);
+    const around = { employer, region };
+    requireRoomForDraft(deps, employer, { number: held.number + 1, bytes: held.bytes });
+    const gig = await counting(deps, [{ cap: capOf(deps, 'drafts', employer), by: employer._id }], () =>
+      retryingDuplicates(async () => {
+        const draft = newGig({ number: await nextNumber(deps), posting }, around, deps.clock());
+        requireRoomForDraft(deps, employer, { ...held, bytes: held.bytes + bytesOf(draft) });
+        await deps.models.gigs.insertMany([draft], asTheyAre());
+        return draft;
+      }),
+    );
+    return toManaged(gig, { ...around, ...NO_HISTORY }, deps.clock());
   });
-  return toManaged(gig, { ...around, ...NO_HISTORY }, deps.clock());
 }
 
 /** A draft for an employer, kept as it is typed. */

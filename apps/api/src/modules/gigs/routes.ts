@@ -38,7 +38,7 @@ export function registerGigRoutes(app: Hono<ApiEnv>, deps: Deps): void {
       idempotent: true,
       answer: zManagedGig,
       status: 201,
-      problems: ['auth.required', 'auth.forbidden'],
+      problems: ['cap.reached', 'auth.required', 'auth.forbidden'],
     },
     async ({ body, viewer, c }) => {
       requireSignedIn(viewer);
@@ -100,6 +100,7 @@ export function registerGigRoutes(app: Hono<ApiEnv>, deps: Deps): void {
       body: zGigChange,
       answer: zManagedGig,
       problems: [
+        'cap.reached',
         'auth.required',
         'auth.forbidden',
         'gig.not_found',
@@ -136,6 +137,7 @@ export function registerGigRoutes(app: Hono<ApiEnv>, deps: Deps): void {
       body: zRevision,
       answer: zManagedGig,
       problems: [
+        'cap.reached',
         'auth.required',
         'auth.forbidden',
         'gig.not_found',
@@ -157,7 +159,7 @@ export function registerGigRoutes(app: Hono<ApiEnv>, deps: Deps): void {
       idempotent: true,
       answer: zManagedGig,
       status: 201,
-      problems: ['auth.required', 'auth.forbidden', 'gig.not_found'],
+      problems: ['cap.reached', 'auth.required', 'auth.forbidden', 'gig.not_found'],
     },
     async ({ params: { id }, viewer, c }) => {
       requireSignedIn(viewer);

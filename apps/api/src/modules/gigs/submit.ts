@@ -8,9 +8,11 @@ import {
   bookingsFollowReview,
   bookingsFollowWithdrawal,
 } from '../bookings/follow-gig.ts';
+import { counting } from '../caps/caps.ts';
 import { requireSignedIn } from '../identity/access.ts';
 import { gigOfMember, requireItsMember } from './access.ts';
 import { type Around, aroundOf, flagsOf, requireNotBlocked } from './check.ts';
+import { capOf, requireRoomInReview } from './drafts-held.ts';
 import { tellClosed, tellEmployer, tellLeft } from './events.ts';
 import { historyOf } from './managed.ts';
 import type { GigRecord } from './model.ts';
@@ -58,11 +60,15 @@ export async function submitGig(
     const history = await historyOf(deps, draft);
     const flags = flagsOf(draft.posting, around, deps.clock());
     requireNotBlocked(flags);
-    const { gig, decided } = await deps.transaction(async () => {
-      const sent = await submitPosting(deps, draft, around, { flags });
-      if (draft.version > 0) await bookingsFollowReview(deps, sent.gig);
-      return sent;
-    });
+    const cap = capOf(deps, 'sent_in', around.employer);
+    const { gig, decided } = await counting(deps, [{ cap, by: draft.employerId }], () =>
+      deps.transaction(async () => {
+        const sent = await submitPosting(deps, draft, around, { flags });
+        if (sent.gig.state === 'in_review') await requireRoomInReview(deps, sent.gig, around.employer);
+        if (draft.version > 0) await bookingsFollowReview(deps, sent.gig);
+        return sent;
+      }),
+    );
     const decisions = [...history.decisions, ...decided];
     return toManaged(gig, { ...around, ...history, decisions }, deps.clock());
   });

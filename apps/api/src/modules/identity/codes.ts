@@ -1,9 +1,9 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { retryingDuplicates } from '../../platform/database.ts';
 import { problem } from '../../platform/problem.ts';
+import { uncountOne } from '../../platform/tallies.ts';
 import { type CodeDeps, hmac, keyOf } from './code-keys.ts';
 import type { CodeRecord } from './model.ts';
-import { uncountOne } from './tallies.ts';
 import { countTry, type From } from './tries.ts';
 
 export const CODE_SECONDS = 300;

@@ -2,6 +2,7 @@ import type { Consent } from '@linggong/contracts/about.ts';
 import type { Connection, Types } from 'mongoose';
 import { Schema } from 'mongoose';
 import { modelOn } from '../../platform/database.ts';
+import { tallyModel } from '../../platform/tallies.ts';
 
 /** A worker's record; without an account where others act for them. */
 export type PersonRecord = {
@@ -151,14 +152,6 @@ const codeSchema = new Schema<CodeRecord>(
 );
 codeSchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
 
-/** How often something was done within a window of time; kept here, so that a restart does not begin anew. */
-export type TallyRecord = { _id: string; count: number; until: Date };
-const tallySchema = new Schema<TallyRecord>(
-  { _id: String, count: { type: Number, required: true }, until: { type: Date, required: true } },
-  { versionKey: false },
-);
-tallySchema.index({ until: 1 }, { expireAfterSeconds: 0 });
-
 export const identityModels = (connection: Connection) => ({
   persons: modelOn(connection, 'Person', personSchema, 'persons'),
   memberships: modelOn(connection, 'Membership', membershipSchema, 'memberships'),
@@ -166,6 +159,6 @@ export const identityModels = (connection: Connection) => ({
   sessions: modelOn(connection, 'Session', sessionSchema, 'session'),
   codes: modelOn(connection, 'Code', codeSchema, 'codes'),
   consents: modelOn(connection, 'Consent', consentRecordSchema, 'consents'),
-  tallies: modelOn(connection, 'Tally', tallySchema, 'tallies'),
+  tallies: tallyModel(connection),
 });
 export type IdentityModels = ReturnType<typeof identityModels>;

@@ -1,6 +1,6 @@
 import { problem } from '../../platform/problem.ts';
+import { countOne, uncountOne } from '../../platform/tallies.ts';
 import { type CodeDeps, keyFrom, keyOf, secondsUntil } from './code-keys.ts';
-import { countOne, uncountOne } from './tallies.ts';
 
 export const RESEND_SECONDS = 60;
 const A_MINUTE = { points: 1, seconds: RESEND_SECONDS };

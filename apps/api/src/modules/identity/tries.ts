@@ -1,7 +1,7 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { problem } from '../../platform/problem.ts';
+import { countOne } from '../../platform/tallies.ts';
 import { type CodeDeps, hmac, keyFrom, keyOf, secondsUntil } from './code-keys.ts';
-import { countOne } from './tallies.ts';
 
 // What a guesser gets. There are 10^6 codes. Of one number 100 wrong codes a day are looked at, from all ranges of
 // addresses together, and 5 a quarter of an hour of each browser that asked for a code: a browser is one that a message

@@ -7,7 +7,7 @@ import type { Limit } from '../../platform/rate-limit.ts';
 import { requireSession } from './access.ts';
 import { issuePass, redeemCode } from './codes.ts';
 import { hasAgreed, recordConsent, requireInForce } from './consent.ts';
-import { endingSessions } from './live-sessions.ts';
+import { endBeyondCap, endingSessions } from './live-sessions.ts';
 import type { ConsentRecord } from './model.ts';
 import { ensurePerson, toPerson } from './persons.ts';
 import { maskPhone, normalisePhone } from './phone.ts';
@@ -25,6 +25,7 @@ async function openSession(deps: Deps, phone: string, pass: string): Promise<Sig
     returnHeaders: true,
   });
   const accountId = response.user.id;
+  await endBeyondCap(deps, accountId);
   return { me: await meOf(deps, accountId, await rolesOf(deps, accountId)), cookies: headers.getSetCookie() };
 }
 

@@ -61,6 +61,7 @@ export function registerImportRoutes(app: Hono<ApiEnv>, deps: Deps): void {
         required: ['file'],
       },
       problems: [
+        'cap.reached',
         'auth.required',
         'auth.forbidden',
         'region.not_found',

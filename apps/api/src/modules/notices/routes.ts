@@ -101,7 +101,7 @@ export function registerNoticeRoutes(app: Hono<ApiEnv>, deps: Deps): void {
       tag,
       summary: 'Lets this browser be told, as long as it is signed in',
       body: zPushSubscription,
-      problems: ['auth.required'],
+      problems: ['cap.reached', 'auth.required'],
     },
     ({ viewer, body }) => subscribe(deps, viewer, body),
   );

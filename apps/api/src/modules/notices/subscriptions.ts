@@ -5,6 +5,7 @@ import type { Deps } from '../../deps.ts';
 import { retryingDuplicates } from '../../platform/database.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
+import { countInTransaction } from '../caps/caps.ts';
 import { requireSignedIn } from '../identity/access.ts';
 import type { PushSubscriptionRecord } from './model.ts';
 import { lookAgain } from './settings.ts';
@@ -30,6 +31,7 @@ export async function subscribe(
   const personId = new Types.ObjectId(viewer.personId);
   await retryingDuplicates(() =>
     deps.transaction(async () => {
+      await countInTransaction(deps, { cap: 'push_changes', by: personId });
       // Whoever signs in on this browser has it now.
       await pushSubscriptions.updateOne(
         { _id: idOf(endpoint) },

@@ -5,6 +5,7 @@ import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
 import type { Limit } from '../../platform/rate-limit.ts';
+import { countInTransaction } from '../caps/caps.ts';
 import { gigByIdOrNumber } from '../gigs/repository.ts';
 import { tellReport } from './events.ts';
 import type { ReportRecord } from './model.ts';
@@ -51,6 +52,7 @@ export async function reportGig(
         at,
         handled: null,
       };
+      if (viewer) await countInTransaction(deps, { cap: 'reports', by: viewer.personId });
       await deps.models.reports.insertMany([report]);
       await tellReport(deps, report, gig.number);
     }),

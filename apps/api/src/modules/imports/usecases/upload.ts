@@ -5,6 +5,7 @@ import type { Deps } from '../../../deps.ts';
 import { invalid } from '../../../platform/http/endpoint.ts';
 import type { Viewer } from '../../../platform/http/env.ts';
 import { ProblemError, problem } from '../../../platform/problem.ts';
+import { counting } from '../../caps/caps.ts';
 import { requireOperator } from '../../identity/access.ts';
 import { regionById, regionsByIds } from '../../regions/repository.ts';
 import { type FormFields, zFormFields } from '../aside/form.ts';
@@ -96,10 +97,12 @@ export async function uploadImport(
   const desk = await regionById(deps, regionIds[0]!);
   if (!desk) throw problem('region.not_found');
   const _id = new Types.ObjectId();
-  const given = await receive((upload) => readGiven(deps, _id, upload)).catch(async (error: unknown) => {
-    await removeRows(deps, _id);
-    throw error;
-  });
+  const given = await counting(deps, [{ cap: 'imports', by: operator.accountId }], () =>
+    receive((upload) => readGiven(deps, _id, upload)).catch(async (error: unknown) => {
+      await removeRows(deps, _id);
+      throw error;
+    }),
+  );
   const record: ImportRecord = {
     _id,
     columns: given.columns,

@@ -1,7 +1,16 @@
-import { isDuplicate } from '../../platform/database.ts';
-import type { IdentityModels, TallyRecord } from './model.ts';
+import { type Connection, type Model, Schema } from 'mongoose';
+import { isDuplicate, modelOn } from './database.ts';
 
-type Source = { models: Pick<IdentityModels, 'tallies'>; clock: () => Date };
+/** How often something was done within a window of time; kept here, so that a restart does not begin anew. */
+export type TallyRecord = { _id: string; count: number; until: Date };
+const tallySchema = new Schema<TallyRecord>(
+  { _id: String, count: { type: Number, required: true }, until: { type: Date, required: true } },
+  { versionKey: false },
+);
+tallySchema.index({ until: 1 }, { expireAfterSeconds: 0 });
+export const tallyModel = (connection: Connection) => modelOn(connection, 'Tally', tallySchema, 'tallies');
+
+type Source = { models: { tallies: Model<TallyRecord> }; clock: () => Date };
 
 /**
  * Counts one more of `key` in its present window of `seconds` and returns the count with the window's end. One

@@ -1,0 +1,51 @@
+import { mongo, Types } from 'mongoose';
+import type { Deps } from '../../deps.ts';
+import { requireRoom, requireWithin } from '../caps/caps.ts';
+import { capFor } from '../caps/table.ts';
+import type { EmployerRecord } from '../employers/model.ts';
+import { verificationState } from '../employers/verification.ts';
+import type { GigRecord } from './model.ts';
+
+type Held = { number: number; bytes: number };
+type Doubled = Parameters<typeof capFor>[0];
+
+/** The cap that holds for an employer, as it is checked now. */
+export const capOf = <N extends Doubled>(deps: Pick<Deps, 'clock'>, name: N, employer: EmployerRecord) =>
+  capFor(name, verificationState(employer, deps.clock()) === 'verified');
+
+/** Bytes of a gig as it is stored. */
+export const bytesOf = (gig: GigRecord): number =>
+  mongo.BSON.calculateObjectSize(gig, { ignoreUndefined: true });
+
+/** The drafts that an employer keeps, but for one of them. */
+export async function draftsHeld(
+  deps: Pick<Deps, 'models'>,
+  employerId: { toString(): string },
+  but?: Types.ObjectId,
+): Promise<Held> {
+  const ofEmployer = { employerId: new Types.ObjectId(employerId.toString()), state: 'draft', version: 0 };
+  const [held] = await deps.models.gigs.aggregate<Held>([
+    { $match: but ? { ...ofEmployer, _id: { $ne: but } } : ofEmployer },
+    { $group: { _id: null, number: { $sum: 1 }, bytes: { $sum: { $bsonSize: '$$ROOT' } } } },
+  ]);
+  return held ?? { number: 0, bytes: 0 };
+}
+
+/** Throws `cap.reached` where these would be too many drafts, or too large ones together. */
+export function requireRoomForDraft(deps: Deps, employer: EmployerRecord, { number, bytes }: Held): void {
+  requireWithin(deps, capOf(deps, 'drafts_held', employer), number);
+  requireWithin(deps, capOf(deps, 'draft_kib', employer), Math.ceil(bytes / 1024));
+}
+
+/**
+ * Throws `cap.reached` where an employer has enough postings before the operators beside this one. In the transaction
+ * that puts it there.
+ */
+export const requireRoomInReview = (
+  deps: Deps,
+  { _id, employerId }: GigRecord,
+  employer: EmployerRecord,
+): Promise<void> =>
+  requireRoom(deps, { cap: capOf(deps, 'in_review', employer), by: employerId }, () =>
+    deps.models.gigs.countDocuments({ employerId, state: 'in_review', _id: { $ne: _id } }),
+  );
