@@ -63,7 +63,12 @@ export const BAD_DISGUISED_WORDS: readonly Case[] = [
     { title: '扎钢筋', tradeId: 'rebar', description: '身份证交给工头统一保管。' },
     'fees.documents',
   ),
-  seen('扣银行卡', { title: '砖厂搬砖', description: '工资卡由老板代管，年底一起给。' }, 'fees.documents'),
+  seen(
+    '扣银行卡',
+    { title: '砖厂搬砖', description: '工资卡由老板代管，年底一起给。' },
+    'fees.documents',
+    'pay.held_back',
+  ),
   seen(
     '加薇信',
     { title: '兼职录单', tradeId: 'clerical', description: '详情加薇信 abc12345' },
@@ -82,7 +87,7 @@ export const BAD_DISGUISED_WORDS: readonly Case[] = [
   seen(
     '借卡',
     { title: '轻松日结', tradeId: 'clerical', description: '只要借用银行卡走流水，一天 200。' },
-    'bait.task',
+    'crime.accounts',
   ),
   seen(
     '点赞赚钱',

@@ -18,6 +18,7 @@ export const BAD_UNSEEN_PEOPLE: readonly Case[] = [
       description: '登记入住、接电话，只要女的，形象好。',
     },
     'discrimination.sex',
+    'discrimination.looks',
   ),
   unseen(
     '勾了性别',

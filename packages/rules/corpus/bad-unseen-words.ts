@@ -84,6 +84,7 @@ export const BAD_UNSEEN_WORDS: readonly Case[] = [
       description: '在家就能做，加-V：lingg2026',
     },
     'bait.contact',
+    'bait.online',
   ),
   unseen(
     '留了电话',
@@ -109,6 +110,7 @@ export const BAD_UNSEEN_WORDS: readonly Case[] = [
       description: '淘宝刷单，一单 5 元，先垫付后返款。',
     },
     'bait.task',
+    'bait.online',
   ),
   unseen(
     '下载软件',

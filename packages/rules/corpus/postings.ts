@@ -1,5 +1,6 @@
 import { BAD_DISGUISED_PEOPLE } from './bad-disguised-people.ts';
 import { BAD_DISGUISED_WORDS } from './bad-disguised-words.ts';
+import { BAD_KINDS } from './bad-kinds.ts';
 import { BAD_UNSEEN_CONTENT } from './bad-unseen-content.ts';
 import { BAD_UNSEEN_PEOPLE } from './bad-unseen-people.ts';
 import { BAD_UNSEEN_WORDS } from './bad-unseen-words.ts';
@@ -17,6 +18,7 @@ export const SHOWN: readonly Case[] = [
   ...CLEAN_TRICKY,
   ...BAD_DISGUISED_PEOPLE,
   ...BAD_DISGUISED_WORDS,
+  ...BAD_KINDS,
 ];
 
 const written = readCases();

@@ -1,35 +1,5 @@
 import { formatYuan } from '../pay.ts';
 
-/** Articles as they are cited to people. */
-export const ARTICLES = {
-  postingContent: '《人力资源市场暂行条例》第 24 条',
-  postingFields: '人社厅发〔2025〕60号；《人力资源市场暂行条例》第 24 条',
-  postingValidity: '人社厅发〔2025〕60号；《网络招聘服务管理规定》第 18 条',
-  postingSource: '人社厅发〔2025〕60号',
-  trueContent: '《人力资源市场暂行条例》第 24、27 条',
-  bait: '人社厅发〔2025〕60号；《人力资源市场暂行条例》第 27 条',
-  tellConditions: '《劳动合同法》第 8 条',
-  minimumWage: '《劳动法》第 48 条；《劳动合同法》第 72 条',
-  settlement: '《劳动合同法》第 72 条',
-  payInTime: '《劳动法》第 50 条；《保障农民工工资支付条例》第 13 条',
-  payInMoney: '《劳动法》第 50 条；《保障农民工工资支付条例》第 11 条',
-  workingTime: '《劳动法》第 36、41 条',
-  noMoneyFromWorkers: '《劳动合同法》第 9 条；《网络招聘服务管理规定》第 19 条',
-  noHeldDocuments: '《劳动合同法》第 9、84 条',
-  samePay: '《妇女权益保障法》第四十五条、《劳动法》第四十六条',
-  sex: '《人力资源市场暂行条例》第 24 条；《就业促进法》第 27 条',
-  ethnic: '《人力资源市场暂行条例》第 24 条；《就业促进法》第 28 条',
-  religion: '《人力资源市场暂行条例》第 24 条；《劳动法》第 12 条',
-  household: '《人力资源市场暂行条例》第 11 条；《就业促进法》第 31 条',
-  marriage: '《就业促进法》第 27 条',
-  health: '《就业促进法》第 29、30 条',
-  criminal: '《就业促进法》第 3 条；人社厅发〔2025〕60号',
-  age: '人社厅发〔2025〕60号',
-  child: '《禁止使用童工规定》第 2 条；《劳动法》第 15 条',
-  minor: '《未成年工特殊保护规定》第 3 条；《劳动法》第 64 条',
-  womenLoad: '《女职工劳动保护特别规定》附录',
-} as const;
-
 /** Advice without figures. */
 export const ADVICE = {
   trade: '选一下是什么工种，来看的人才找得到。',
@@ -48,7 +18,15 @@ export const ADVICE = {
   negotiable: '“面议”看不出能挣多少。写个实数或者最低数，谈高了再加。',
   baitPay: '这样的说法容易被当成骗人的。写实际能拿到的数，去掉这些词。',
   heldBack: '工资不能压着不发，干了就要按约定结；试工也算干活。',
-  inKind: '工资要给钱，不能拿东西抵。',
+  inKind: '工资要给钱，不能拿东西、卡券抵。另外送的，写“工资之外另发”。',
+  fines: '不能罚工人的钱。真弄坏了东西，按实际损失、有凭据，一个月最多扣工资的两成。把这句去掉。',
+  piece: '按件算的，看不出一天能挣多少。写一句一般一天能做多少，或者保底多少。',
+  waived:
+    '工伤、社保、劳动合同这些，写了“自负”“放弃”也不算数，出了事照样要担。把这句去掉；买了什么保险可以写上。',
+  confined: '不能收手机，也不能不让人走。活里真有安全要求的，写清是什么地方、什么时候。',
+  unlicensed: '电焊、登高、爆破、开车这些要有证才能干。要什么证就写什么证。',
+  looks:
+    '除了演员、模特这类活，别写相貌、身材、身高。活里真用得上的，写清用在哪里，比如“要够得着两米高的货架”。',
   deposit: '不能向干活的人收押金、保证金，退不退都不行。去掉这一条再发。',
   fee: '招人不能向干活的人收钱，服装、培训、体检、介绍都一样。该公司出的写“公司出”。',
   documents: '不能扣身份证和别的证件。登记完当场还给本人，把这句去掉。',
@@ -57,16 +35,24 @@ export const ADVICE = {
   ethnic: '不能按民族挑人。活里要用藏语或汉语的，写“会藏语”“听得懂汉语”。',
   ethnicFavoured: '不能写哪个民族优先。活里要用哪种话，就写要会哪种话。',
   religion: '信不信教不能当招工条件，去掉这句。',
-  household: '不能按户口挑人。以工代赈这类要用本地人的项目，写明项目名称，工作人员会核对。',
+  household: '不能按户口、按哪个地方的人来挑。以工代赈这类要用本地人的项目，写明项目名称，工作人员会核对。',
   marriage: '结没结婚、生没生孩子不能当招工条件，去掉这句。',
   health: '不能因为残疾或带病毒就不要人；除了食品、带孩子这些法律有规定的活，不能要求查乙肝。',
   criminal: '除了保安、带孩子这些法律有规定的活，一般不能写这一条；真有必要，写明依据哪条规定。',
-  age: '活跟年龄没有直接关系的，别卡年龄。写清活的轻重，有规定的写明是哪条规定。',
+  age: '法律没写年龄，本平台不按年龄挑人。写清活的轻重；有规定的，写明是哪条规定。',
   child: '未满 16 岁的不能招，假期也不行。最小年龄写 16 岁或 18 岁。',
   loadWomen: '超过 25 公斤的不能让女工搬。写清哪些活轻、哪些用机器或两个人抬。',
   contact: '微信、群号、电话先别写进来，报名成了平台会把电话给双方。让人加号进群最像骗子的做法。',
   app: '别让人下载软件或点链接，报名在这里就能办完。',
-  task: '刷单、垫付、拉人头、借卡都是违法或常见骗局，不能当岗位发。',
+  task: '刷单、垫付、充值、返利、拉人头都是违法或常见骗局，不能当岗位发。',
+  online: '在手机上做任务、代理、拉注册这类，骗人的多。写清谁出钱、干什么、一天给多少，工作人员会先看。',
+  accounts: '借卡借号、代收钱、代收验证码、挂名法人，都是帮人犯罪，不能当岗位发。',
+  sexWork: '这样的活违法，不能发。',
+  body: '代孕、卖卵、卖血、卖器官都违法，不能发。',
+  exam: '替考、代写、办假证都违法，不能发。',
+  gambling: '赌博和给赌博拉人都违法，不能发。',
+  goods: '这样的买卖或行为违法，不能发。',
+  trial: '试药不是打工，要由有资格的医院经伦理审查公开招募，不在这里发。',
   training: '不能借招工收学费、办贷款。真要培训的，写明免费、培训期间给多少钱。',
   abroad: '境外的活要有对外劳务合作资格，先到人社部门核对。',
   shiftReversed: '结束时间要在开始之后。过了零点的，结束那天选第二天。',
@@ -78,18 +64,28 @@ export const ADVICE = {
 
 /** `18 元（藏政办发〔2021〕19号）`. */
 const wage = (fen: number, docNo: string) => `${formatYuan(fen)} 元（${docNo}）`;
-const unconfirmed = (confirmed: boolean) => (confirmed ? '' : '这个数还没核对过原文，以当地公布的为准。');
+type Wage = {
+  hourlyFen: number;
+  monthlyFen: number;
+  effectiveFrom: string;
+  docNo: string;
+  confirmed: boolean;
+};
 
-type Wage = { hourlyFen: number; monthlyFen: number; docNo: string; confirmed: boolean };
+/** What is doubtful about a row: it is old, or its document wasn't read. */
+const doubts = ({ effectiveFrom, confirmed }: Wage, old: boolean) =>
+  `${old ? `${effectiveFrom.slice(0, 4)} 年的标准，请核对。` : ''}${confirmed ? '' : '这个数还没核对过原文，以当地公布的为准。'}`;
 
-/** Advice with figures; money in fen. */
+/** Advice with figures; money in fen. `old`: newer minimum wages may be in force. */
 export const ADVICE_WITH = {
-  belowHourly: (row: Wage, perHourFen: number, hours: number | null) =>
+  belowHourly: (row: Wage, perHourFen: number, hours: number | null, old: boolean) =>
     hours === null
-      ? `当地小时最低工资是 ${wage(row.hourlyFen, row.docNo)}，至少写到这个数。${unconfirmed(row.confirmed)}`
-      : `按写的 ${round(hours)} 小时算，一小时合 ${formatYuan(perHourFen)} 元，当地小时最低工资是 ${wage(row.hourlyFen, row.docNo)}。工资加一点，或者写清中间歇多久。${unconfirmed(row.confirmed)}`,
-  belowMonthly: (row: Wage) =>
-    `当地月最低工资是 ${wage(row.monthlyFen, row.docNo)}，至少写到这个数。${unconfirmed(row.confirmed)}`,
+      ? `当地小时最低工资是 ${wage(row.hourlyFen, row.docNo)}，至少写到这个数。${doubts(row, old)}`
+      : `按写的 ${round(hours)} 小时算，一小时合 ${formatYuan(perHourFen)} 元，当地小时最低工资是 ${wage(row.hourlyFen, row.docNo)}。工资加一点，或者写清中间歇多久。${doubts(row, old)}`,
+  belowMonthly: (row: Wage, old: boolean) =>
+    `当地月最低工资是 ${wage(row.monthlyFen, row.docNo)}，至少写到这个数。${doubts(row, old)}`,
+  belowMonthlyHours: (row: Wage, hours: number, dueFen: number, old: boolean) =>
+    `一个月按 ${Math.round(hours)} 小时算，比 174 小时的整月多，照当地月最低工资 ${wage(row.monthlyFen, row.docNo)} 折算至少要 ${formatYuan(dueFen)} 元。工资加一点，或者写清歇几天、一天几小时。${doubts(row, old)}`,
   settledLate: (days: number | null) =>
     `小时工最多 15 天结一次，${days === null ? '这里写得更久' : `这里写了 ${days} 天`}。改成按周结或 15 天内结。`,
   minorForbidden: (bars: string) => `${bars}，16、17 岁的不能干。最小年龄写 18 岁。`,

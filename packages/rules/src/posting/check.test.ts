@@ -58,7 +58,7 @@ describe('checkPosting', () => {
   it('gives flags as the contract has them, each rule under its own id', () => {
     for (const f of flags({ title: '', description: '押金 100，加微信', pay: { amountFen: null } })) {
       expect(zFlag.parse(f)).toEqual(f);
-      expect(f.article).toMatch(/《.+》|人社厅发/);
+      expect(f.article).toMatch(/《.+》|人社厅发|本平台的规矩/);
       expect(f.advice).toMatch(/。$/);
     }
     expect(new Set(RULES.map((r) => r.id)).size).toBe(RULES.length);

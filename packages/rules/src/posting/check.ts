@@ -3,11 +3,14 @@ import type { Posting } from '@linggong/contracts/posting.ts';
 import { AGE_RULES, MINOR_RULES } from './age.ts';
 import { BAIT_RULES } from './bait.ts';
 import { CONDITION_RULES } from './conditions.ts';
+import { CRIME_RULES } from './crime.ts';
 import { DISCRIMINATION_RULES } from './discrimination.ts';
 import { FEE_RULES } from './fees.ts';
 import { LOAD_RULES } from './load.ts';
 import { MISSING_RULES } from './missing.ts';
-import { PAY_RULES, PAY_WORD_RULES } from './pay.ts';
+import { PAY_RULES } from './pay.ts';
+import { PAY_WORD_RULES } from './pay-words.ts';
+import { RIGHTS_RULES } from './rights.ts';
 import type { Finding, PostingContext, Rule, WordRule } from './rule.ts';
 import { SHIFT_RULES } from './shifts.ts';
 import { SOURCE_RULES } from './source.ts';
@@ -21,7 +24,9 @@ export const WORD_RULES: readonly WordRule[] = [
   ...DISCRIMINATION_RULES,
   ...CONDITION_RULES,
   ...AGE_RULES,
+  ...RIGHTS_RULES,
   ...BAIT_RULES,
+  ...CRIME_RULES,
 ];
 
 /** Whether any of the word rules flags the posting. */

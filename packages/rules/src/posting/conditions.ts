@@ -1,5 +1,6 @@
 import type { Posting } from '@linggong/contracts/posting.ts';
-import { ADVICE, ARTICLES } from '../messages/zh-CN.ts';
+import { ARTICLES } from '../messages/articles.ts';
+import { ADVICE } from '../messages/zh-CN.ts';
 import { phraseCheck } from './phrases.ts';
 import type { WordRule } from './rule.ts';
 
@@ -25,14 +26,14 @@ const VIRUS = '(?:乙肝|大小三阳|大三阳|小三阳|两对半|艾滋病?|h
 const viruses = phraseCheck(
   {
     any: [
-      `(?:无|没有|不是|非|{REFUSE}|不得有|不能有|要?查|检查|检测|排除)?${VIRUS}(?:携带者?|病毒|患者|的)*(?:{REFUSED})?`,
+      `(?:无|没有|不是|非|{REFUSE}|不得有|不能有|要?查|检查|检测|排除)?${VIRUS}(?:携带者?|病毒|患者|的){0,4}(?:{REFUSED})?`,
       '{REFUSE}(?:残疾|残障|聋哑)(?:人|人士|的)?',
-      '(?:残疾|残障|聋哑)(?:人|人士|的)*{REFUSED}',
+      '(?:残疾|残障|聋哑)(?:人|人士|的){0,3}{REFUSED}',
       '(?:无|没有)(?:残疾|残障)',
     ],
     unless: [
-      `(?:不|不会|不用|无需|不得|禁止)(?:查|检查|检测|检|限|看|问|歧视)[^，。；\\n]{0,6}${VIRUS}(?:携带者?|病毒|患者|的)*`,
-      `${VIRUS}(?:携带者?|病毒|的)*(?:也|都|均)(?:可|行|要|不影响)`,
+      `(?:不|不会|不用|无需|不得|禁止)(?:查|检查|检测|检|限|看|问|歧视)[^，。；\\n]{0,6}${VIRUS}(?:携带者?|病毒|患者|的){0,4}`,
+      `${VIRUS}(?:携带者?|病毒|的){0,4}(?:也|都|均)(?:可|行|要|不影响)`,
       `(?:打|接种|注射|登记)[^，。；\\n]{0,4}${VIRUS}(?:疫苗|宣传)?|${VIRUS}(?:疫苗|防治|宣传|检测点)`,
     ],
   },
@@ -55,8 +56,8 @@ const records = phraseCheck(
   {
     any: [
       `(?:无|没有|不得有|不能有|{REFUSE}|无任何)…${RECORD}`,
-      `(?:有)?${RECORD}(?:的|者|人员)*{REFUSED}`,
-      `(?:{REFUSE})(?:刑满释放|两劳|刑释)(?:人员)?|(?:刑满释放|两劳|刑释)(?:人员|的)*{REFUSED}`,
+      `(?:有)?${RECORD}(?:的|者|人员){0,3}{REFUSED}`,
+      `(?:{REFUSE})(?:刑满释放|两劳|刑释)(?:人员)?|(?:刑满释放|两劳|刑释)(?:人员|的){0,3}{REFUSED}`,
       '(?:无犯罪|政审)(?:记录)?证明',
     ],
     unless: [

@@ -1,5 +1,6 @@
 import type { Posting } from '@linggong/contracts/posting.ts';
-import { ADVICE, ADVICE_WITH, ARTICLES } from '../messages/zh-CN.ts';
+import { ARTICLES } from '../messages/articles.ts';
+import { ADVICE, ADVICE_WITH } from '../messages/zh-CN.ts';
 import { PROTECTED_LOAD_KG } from '../minors.ts';
 import { phraseFinder } from './phrases.ts';
 import { missing, type Rule } from './rule.ts';
@@ -21,7 +22,7 @@ const womenInvited = phraseFinder({
 });
 
 const STATED =
-  /(?:单|每|一)(?:件|袋|包|箱|块|筐|个|桶|根|捆|张|坛)(?:货|水泥|饲料|化肥|大米|面粉)?(?:重|约|大约|差不多|有|是)*(\d{1,3}(?:\.\d)?)(公斤|kg|千克|斤)/gu;
+  /(?:单|每|一)(?:件|袋|包|箱|块|筐|个|桶|根|捆|张|坛)(?:货|水泥|饲料|化肥|大米|面粉)?(?:重|约|大约|差不多|有|是){0,3}(\d{1,3}(?:\.\d)?)(公斤|kg|千克|斤)/gu;
 
 /** The heaviest single load: as filled in, or where that is open as the words tell it (每袋 50 公斤). */
 export function singleLoadKg(posting: Posting): number | null {

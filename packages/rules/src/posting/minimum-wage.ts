@@ -27,3 +27,13 @@ export function wageFor(
   }
   return null;
 }
+
+/** 最低工资规定 10: looked at anew at least every two years; an older row may have been overtaken. */
+const DOUBTFUL_AFTER_YEARS = 2;
+
+/** Whether a row has been in force for so long that a newer one may be, and somebody should look. */
+export function isDoubtful({ effectiveFrom }: Pick<MinimumWage, 'effectiveFrom'>, now: Date): boolean {
+  const until = new Date(`${effectiveFrom}T00:00:00Z`);
+  until.setUTCFullYear(until.getUTCFullYear() + DOUBTFUL_AFTER_YEARS);
+  return until.getTime() <= now.getTime();
+}

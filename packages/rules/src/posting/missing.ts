@@ -1,7 +1,8 @@
 import { saysSomething } from '@linggong/contracts/normal.ts';
 import type { Posting } from '@linggong/contracts/posting.ts';
 import { tradeById } from '@linggong/contracts/trades.ts';
-import { ADVICE, ARTICLES } from '../messages/zh-CN.ts';
+import { ARTICLES } from '../messages/articles.ts';
+import { ADVICE } from '../messages/zh-CN.ts';
 import { type Finding, missing, type Rule } from './rule.ts';
 
 /** A rule for content that must be there: always for direct postings, for forwarded ones as told. */

@@ -18,8 +18,11 @@ export type PostingContext = {
   employerKind: EmployerKind;
 };
 
-/** What a rule found: where, by which words (exact substrings of that field), and what to do. */
-export type Finding = Pick<Flag, 'field' | 'words' | 'advice'>;
+/**
+ * What a rule found: where, by which words (exact substrings of that field), and what to do; the level and the article
+ * where they are others than the rule's.
+ */
+export type Finding = Pick<Flag, 'field' | 'words' | 'advice'> & Partial<Pick<Flag, 'level' | 'article'>>;
 
 export type Rule = {
   /** Stable; kept in flags and decisions. */

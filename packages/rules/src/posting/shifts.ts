@@ -1,4 +1,5 @@
-import { ADVICE, ADVICE_WITH, ARTICLES } from '../messages/zh-CN.ts';
+import { ARTICLES } from '../messages/articles.ts';
+import { ADVICE, ADVICE_WITH } from '../messages/zh-CN.ts';
 import { shiftHours } from '../pay.ts';
 import { type Finding, missing, type Rule } from './rule.ts';
 

@@ -1,4 +1,5 @@
-import { ADVICE, ADVICE_WITH, ARTICLES } from '../messages/zh-CN.ts';
+import { ARTICLES } from '../messages/articles.ts';
+import { ADVICE, ADVICE_WITH } from '../messages/zh-CN.ts';
 import { DAY_MS } from '../time.ts';
 import { missing, type Rule } from './rule.ts';
 

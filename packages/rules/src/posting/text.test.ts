@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { originalWords } from './folded.ts';
 import { phraseFinder } from './phrases.ts';
-import { foldText, originalWords, tighten } from './text.ts';
+import { foldText, tighten } from './text.ts';
 
 const tight = (text: string) => tighten(foldText(text)).text;
 

@@ -1,6 +1,9 @@
 import { normalText } from '@linggong/contracts/normal.ts';
 import type { Posting } from '@linggong/contracts/posting.ts';
 import { simplified } from '@linggong/contracts/simplified.ts';
+import type { Folded } from './folded.ts';
+import { alike } from './look-alikes.ts';
+import { respell } from './spell.ts';
 
 export type TextField = { field: string; text: string };
 
@@ -21,25 +24,37 @@ export function textFields(posting: Posting): TextField[] {
 const PLAIN_HAN = /^[\u4e00-\u9fff]$/;
 const HAN = /\p{Script=Han}/u;
 
-/** A text as the phrases are matched against it, with the place in the original of each of its characters. */
-export type Folded = { text: string; original: string; places: readonly number[] };
+/** Drawn over the character before: rings of keycaps, lines through it. */
+const OVERLAY = /^\p{M}$/u;
+const plain = (character: string) => {
+  if (OVERLAY.test(character)) return '';
+  const known = alike(character);
+  return known === character ? normalText(character) : known;
+};
 
-/** The normal form of each character, traditional ones as they are written here; only what nobody sees is left out. */
+/**
+ * The normal form of each character, traditional ones as they are written here, letters of other alphabets and of
+ * pictures as Latin ones; only what nobody sees is left out.
+ */
 export function foldText(original: string): Folded {
   let text = '';
   const places: number[] = [];
+  const ends: number[] = [];
   let at = 0;
   for (const character of original) {
-    const folded = simplified(PLAIN_HAN.test(character) ? character : normalText(character));
+    const folded = PLAIN_HAN.test(character) ? simplified(character) : simplified(alike(plain(character)));
     text += folded;
-    for (let i = 0; i < folded.length; i++) places.push(at);
+    for (let i = 0; i < folded.length; i++) {
+      places.push(at);
+      ends.push(at + character.length);
+    }
     at += character.length;
   }
-  return { text, original, places };
+  return { text, original, places, ends };
 }
 
-/** Marks that people put between characters to slip past a filter, 加-V, 微.信, 押*金, are no part of a run. */
-const RUN = /[^\s\-_*·.•~|^'"`]+/g;
+/** Marks that people put between characters to slip past a filter, 加-V, 微.信, 押*金, 押💰金, are no part of a run. */
+const RUN = /[^\s\-_*·.•~|^'"`#&@=…—\\\p{Extended_Pictographic}]+/gu;
 const ALPHANUMERIC = /[a-z0-9]/;
 /** Typographic spacing of Chinese beside figures and Latin letters: 15 岁, 下载 APP. */
 const spacedMix = (before: string, gap: string, after: string) =>
@@ -50,7 +65,7 @@ const spacedMix = (before: string, gap: string, after: string) =>
  * Leaves out spaces beside figures and Latin letters, and spaces and inserted marks next to a lone character
  * (加 微 信, 加-V, 押 金). A space between longer words stays, since people also end a clause with it.
  */
-export function tighten({ text, original, places }: Folded): Folded {
+export function tighten({ text, original, places, ends }: Folded): Folded {
   const runs = [...text.matchAll(RUN)];
   const dropped = new Set<number>();
   runs.forEach((run, i) => {
@@ -58,7 +73,8 @@ export function tighten({ text, original, places }: Folded): Folded {
     if (!next) return;
     const end = run.index + run[0].length;
     const gap = text.slice(end, next.index);
-    if (gap.includes('\n')) return;
+    // Written downwards, one character a line.
+    if (gap.includes('\n') && (run[0].length > 1 || next[0].length > 1)) return;
     const [before, after] = [run[0].at(-1)!, next[0].charAt(0)];
     const figures = /\d/.test(before) || /\d/.test(after);
     const alone = loneEnd(run[0]) || loneStart(next[0]);
@@ -70,6 +86,7 @@ export function tighten({ text, original, places }: Folded): Folded {
     original,
     text: kept.map((at) => text.charAt(at)).join(''),
     places: kept.map((at) => places[at]!),
+    ends: kept.map((at) => ends[at]!),
   };
 }
 
@@ -77,20 +94,14 @@ export function tighten({ text, original, places }: Folded): Folded {
 const loneEnd = (run: string) => run.length === 1 || /[，。；：、！？,;:!?()（）【】].$/.test(run);
 const loneStart = (run: string) => run.length === 1 || /^.[，。；：、！？,;:!?()（）【】]/.test(run);
 
-/** The words of the original that a match in the folded text stands for. */
-export function originalWords({ original, places }: Folded, start: number, end: number): string {
-  const last = places[end - 1]!;
-  return original.slice(places[start]!, last + (original.codePointAt(last)! > 0xffff ? 2 : 1));
-}
-
 const RECENT_TEXTS = 16;
 const recent = new Map<string, Folded>();
 
-/** The text folded and tightened, as all phrases are matched against it; the last few are remembered. */
+/** The text folded, tightened and spelled as in a dictionary, as all phrases are matched against it; the last few are remembered. */
 export function readText(original: string): Folded {
   const known = recent.get(original);
   if (known) return known;
-  const folded = tighten(foldText(original));
+  const folded = respell(tighten(foldText(original)));
   for (const oldest of recent.keys()) {
     if (recent.size < RECENT_TEXTS) break;
     recent.delete(oldest);

@@ -182,7 +182,7 @@ export const FARM_GIGS: GigPlan[] = [
     employer: 'chaya-orchard',
     trade: 'orchard',
     title: '摘苹果，按筐算',
-    text: '一筐四十斤，摘满记一筐。果把要留着，掉地上的另放一堆。昌都来的客车在村口停，走进来五分钟。',
+    text: '一筐四十斤，摘满记一筐，一般一天摘十八到二十筐。果把要留着，掉地上的另放一堆。昌都来的客车在村口停，走进来五分钟。',
     at: { region: '540325100205', landmark: '达巴村果园', altitudeM: 3200 },
     shifts: days(1, 4, '09:00-18:00', 15),
     pay: perPiece(14, '每筐 40 斤'),

@@ -1,0 +1,121 @@
+import { type Folded, type Span, splice } from './folded.ts';
+import { joinedAt } from './look-alikes.ts';
+import { INITIALS, MISSPELLED, SPELLED } from './spell-words.ts';
+import { SYLLABLES } from './syllables.ts';
+
+const SOUNDS = new Map(
+  Object.entries(SYLLABLES).flatMap(([sound, characters]) =>
+    [...characters].map((character) => [character, sound] as const),
+  ),
+);
+const HAN = /\p{Script=Han}/u;
+const LATIN = /[a-zü]/;
+const WORD = /[\p{L}\p{N}\n]/u;
+
+/** Marks that may stand between the characters of one word. */
+const GAP = '~{0,3}\\|?';
+const byFirst = new Map<string, { word: string; rest: string }[]>();
+for (const [word, sounds] of SPELLED) {
+  const [first = '', ...rest] = sounds.split(' ');
+  const others = byFirst.get(first) ?? [];
+  others.push({ word, rest: rest.map((sound) => GAP + sound).join('') });
+  byFirst.set(first, others);
+}
+/** All words by their sounds, those of one first syllable together, the longest first. */
+const SOUNDING = new RegExp(
+  [...byFirst]
+    .map(([first, words]) => {
+      const rests = words.sort((a, b) => b.rest.length - a.rest.length).map(({ rest }) => rest);
+      return `\\|${first}(?:${rests.join('|')})(?=[|~]|$)`;
+    })
+    .join('|'),
+  'g',
+);
+const WORDS = new Map(SPELLED.map(([word, sounds]) => [sounds.replaceAll(' ', ''), word]));
+
+/** A text by its sounds: `|bao|zheng~|jin|.`, a bar before each character or run of letters; with the places. */
+function sounds(text: string): { sounding: string; places: number[] } {
+  let sounding = '';
+  const places: number[] = [];
+  let letters = false;
+  for (let at = 0; at < text.length; at++) {
+    const character = text.charAt(at);
+    const latin = LATIN.test(character);
+    let piece = character;
+    if (latin) piece = letters ? character : `|${character}`;
+    else if (HAN.test(character)) piece = `|${SOUNDS.get(character) ?? '.'}`;
+    else piece = WORD.test(character) ? '|.' : '~';
+    letters = latin;
+    sounding += piece;
+    for (let i = 0; i < piece.length; i++) places.push(at);
+  }
+  return { sounding, places };
+}
+
+/** Marks that end a clause part a word only for who wants to hide it, and then only a longer one. */
+const CLAUSE = /[，。；：！？,;:!?\s]/;
+
+/** Whether somebody means the word who writes so: with letters in it, marks between, or other characters in a long one. */
+function meant(written: string, word: string): boolean {
+  const plain = [...written].filter((character) => HAN.test(character) || LATIN.test(character)).join('');
+  if (word.length === 1) return false;
+  if (plain.length < written.length && CLAUSE.test(written) && !LATIN.test(plain)) {
+    return plain === word && word.length > 2;
+  }
+  if (LATIN.test(plain)) return true;
+  return plain === word || word.length > 2;
+}
+
+function byLetters(text: string): Span[] {
+  return [...text.matchAll(/[a-z]{3,5}/g)].flatMap(({ 0: run, index }) => {
+    const word = INITIALS[run];
+    const alone = !LATIN.test(text.charAt(index - 1)) && !LATIN.test(text.charAt(index + run.length));
+    return word !== undefined && alone ? [{ start: index, end: index + run.length, word }] : [];
+  });
+}
+
+/** 限nan, 只要nv的: a lone syllable beside what is said of people. */
+const SEX = /(?<=[限招要收男女])(?:nan|nv|nü)(?![a-z])|(?<![a-z])(?:nan|nv|nü)(?=[生性工士的限勿优])/g;
+const bySex = (text: string): Span[] =>
+  [...text.matchAll(SEX)].map(({ 0: run, index }) => ({
+    start: index,
+    end: index + run.length,
+    word: run === 'nan' ? '男' : '女',
+  }));
+
+function bySound(text: string): Span[] {
+  const { sounding, places } = sounds(text);
+  return [...sounding.matchAll(SOUNDING)].flatMap(({ 0: found, index }) => {
+    const start = places[index]!;
+    const end = places[index + found.length - 1]! + 1;
+    const word = WORDS.get(found.replace(/[|~]/g, ''));
+    const written = text.slice(start, end);
+    return word !== undefined && written !== word && meant(written, word) ? [{ start, end, word }] : [];
+  });
+}
+
+const FORMS = MISSPELLED.map(([form, word]) => ({ form: new RegExp(form, 'g'), word }));
+const byForm = (text: string): Span[] =>
+  FORMS.flatMap(({ form, word }) =>
+    [...text.matchAll(form)].map(({ 0: run, index }) => ({ start: index, end: index + run.length, word })),
+  );
+
+function byParts(text: string): Span[] {
+  const found: Span[] = [];
+  for (let at = 0; at < text.length; at++) {
+    const word = joinedAt(text, at);
+    if (word === null) continue;
+    found.push({ start: at, end: at + 2, word });
+    at++;
+  }
+  return found;
+}
+
+/**
+ * A text in which the words that rules look for are written as they are in a dictionary: 亻呆讠正金, bao证金 and 宝正金
+ * are 保证金. Places go back to the original.
+ */
+export function respell(folded: Folded): Folded {
+  const steps = [byParts, bySound, byForm, byLetters, bySex];
+  return steps.reduce((read, step) => splice(read, step(read.text)), folded);
+}
