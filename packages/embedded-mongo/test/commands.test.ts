@@ -233,20 +233,7 @@ test('a projection that mixes says which field does not fit', async () => {
 test('conditions on the elements of an array as documents', async () => {
   const collection = db.collection<Document>('lists');
   const list = [{ a: 1 }, { a: 2, b: 1 }, { b: 3 }];
-  await collection.insertOne({ list, at: [1, 1] });
+  await collection.insertOne({ list });
   await collection.updateOne({}, { $pull: { list: { $or: [{ a: 1 }, { b: 3 }] } } } as Document);
   expect((await collection.findOne())?.list).toEqual([{ a: 2, b: 1 }]);
-  const box = (high: number) =>
-    ({
-      at: {
-        $within: {
-          $box: [
-            [0, 0],
-            [high, high],
-          ],
-        },
-      },
-    }) as Document;
-  expect(await collection.countDocuments(box(2))).toBe(1);
-  expect(await collection.countDocuments(box(0.5))).toBe(0);
 });

@@ -156,14 +156,6 @@ const PIPELINES: Case[] = [
       { _id: 'more', n: int(1), ids: [int(4)] },
     ],
   ],
-  [
-    '$bucketAuto',
-    [{ $bucketAuto: { groupBy: '$_id', buckets: 2 } }],
-    [
-      { _id: { min: int(1), max: int(4) }, count: int(3) },
-      { _id: { min: int(4), max: int(5) }, count: int(2) },
-    ],
-  ],
 ];
 
 test.each(PIPELINES)('%s', async (_name, pipeline, expected) => {

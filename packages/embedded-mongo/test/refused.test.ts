@@ -18,6 +18,9 @@ const doubled = (operator: string, initialValue: unknown) => ({
 describe('refused by name, not answered wrongly', () => {
   const REFUSED: [name: string, pipeline: Document[], message: RegExp][] = [
     ['a change stream', [{ $changeStream: {} }], /\$changeStream/],
+    ...['$bucketAuto', '$densify', '$fill', '$geoNear', '$graphLookup', '$setWindowFields'].map(
+      (stage): [string, Document[], RegExp] => [stage, [{ [stage]: {} }], new RegExp(`\\${stage}`)],
+    ),
     ['an unknown stage', [{ $nonsense: {} }], /\$nonsense/],
     ['$where', [{ $match: { $where: 'true' } }], /\$where/],
     ['$text', [{ $match: { $text: { $search: 'x' } } }], /\$text/],
@@ -47,7 +50,9 @@ describe('refused by name, not answered wrongly', () => {
     ['a tailable cursor', { find: 'gigs', tailable: true }, 2],
     ['a capped collection', { create: 'x', capped: true, size: 1 }, 115],
     ['a text index', { createIndexes: 'gigs', indexes: [{ key: { a: 'text' }, name: 'a' }] }, 115],
-    ['$near', { find: 'gigs', filter: { a: { $near: [0, 0] } } }, 291],
+    ['$near', { find: 'gigs', filter: { a: { $near: [0, 0] } } }, 115],
+    ['$geoWithin', { find: 'gigs', filter: { a: { $geoWithin: { $center: [[0, 0], 1] } } } }, 115],
+    ['a 2dsphere index', { createIndexes: 'gigs', indexes: [{ key: { a: '2dsphere' }, name: 'a' }] }, 115],
     ['a filter that is no document', { find: 'gigs', filter: 5 }, 14],
     ['an unknown operator', { find: 'gigs', filter: { a: { $nonsense: 1 } } }, 2],
   ] as [string, Document, number][])('%s', async (_name, command, code) => {

@@ -177,7 +177,6 @@ const NOT_IN_FACET = [
   '$facet',
   '$out',
   '$merge',
-  '$geoNear',
   '$documents',
   '$collStats',
   '$indexStats',

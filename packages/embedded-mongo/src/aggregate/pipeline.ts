@@ -3,13 +3,11 @@ import type { Engine } from '../engine/engine.ts';
 import { type Match, openQuery, type Query, type Result } from '../engine/read.ts';
 import { openSlice } from '../engine/slice.ts';
 import { MongoError } from '../errors.ts';
-import { compileQuery } from '../query/near.ts';
-import type { Collection } from '../storage/catalog.ts';
+import { compileFilter } from '../query/matcher.ts';
 import { type Doc, decodeExact, encode, isPlain, toNumber } from '../values/bson.ts';
 import type { Maybe } from '../values/maybe.ts';
 import { stageOf } from './document-stages.ts';
 import { scopeOf } from './expression.ts';
-import { type GeoNear, parseGeoNear } from './geo-near.ts';
 import { indexable, neededFields, reorder } from './optimize.ts';
 import { sortSpec } from './sort.ts';
 import { CHUNK, type Docs, type Make, type Pipeline } from './stage.ts';
@@ -64,7 +62,7 @@ function prepare(engine: Engine, given: Pipeline): Prepared {
   const [name = '', value] = first ? stageOf(first) : [];
   for (const stage of stages.slice(1)) {
     const [later] = stageOf(stage);
-    if (Object.hasOwn(SOURCES, later) || later === '$geoNear')
+    if (Object.hasOwn(SOURCES, later))
       throw new MongoError('Location40602', `${later} is only valid as the first stage in a pipeline.`);
   }
   if (Object.hasOwn(SOURCES, name)) {
@@ -79,22 +77,22 @@ function prepare(engine: Engine, given: Pipeline): Prepared {
       '{aggregate: 1} is not valid for this pipeline; a collection is needed.',
     );
   const collection = engine.find(run.db, run.collection, run.context.txn);
-  const { query, rest, shape } = split(stages, run, collection);
+  const { query, rest } = split(stages, run);
   const stage = compileStages(rest, make);
-  compileQuery({ filter: query.filter, near: query.near }, run.vars);
+  compileFilter(query.filter, run.vars);
   const numberOnly = countOnly(rest[0]);
   if (collection && numberOnly && isEverything(query, run)) {
     const count = () => engine.store.count(collection);
     return { front: undefined, rest, bytes: false, progress, docs: () => stage(counted(count)) };
   }
-  const needed = shape || numberOnly ? undefined : neededFields(rest);
+  const needed = numberOnly ? undefined : neededFields(rest);
   // What the filter looks at and what the stages need is read in one go.
   if (needed) Object.assign(query, { needs: needed, exact: true });
   const front = collection && openQuery(engine.records, collection, query, run.context);
   if (front && numberOnly)
     return { front, rest, bytes: false, progress, docs: () => stage(counted(front.count)) };
-  const reader = shape ?? (needed ? ({ parsed }: Match) => parsed : ({ doc }: Match) => decodeExact(doc));
-  const bytes = rest.length === 0 && !shape;
+  const reader = needed ? ({ parsed }: Match) => parsed : ({ doc }: Match) => decodeExact(doc);
+  const bytes = rest.length === 0;
   return { front, rest, bytes, progress, docs: () => stage(read(front, reader, progress)) };
 }
 
@@ -121,20 +119,10 @@ function maker(engine: Engine, run: Pipeline): Make {
   return make;
 }
 
-/** Takes `$geoNear` or `$match` and `$sort`, `$skip`, `$limit` from the front, as far as one query can do them in that order. */
-function split(
-  stages: readonly Doc[],
-  { vars, hint }: Pipeline,
-  collection: Collection | undefined,
-): { query: Query; rest: readonly Doc[]; shape?: GeoNear['shape'] } {
+/** Takes `$match` and `$sort`, `$skip`, `$limit` from the front, as far as one query can do them in that order. */
+function split(stages: readonly Doc[], { vars, hint }: Pipeline): { query: Query; rest: readonly Doc[] } {
   const filters: Doc[] = [];
   const query: Query = { filter: {}, vars, hint };
-  const [first, second] = stages;
-  if (first && '$geoNear' in first) {
-    const { query: near, shape } = parseGeoNear(first.$geoNear, collection, vars);
-    const limit = second && '$limit' in second ? stageCount('$limit', second.$limit) : 0;
-    return { query: { ...near, hint, limit }, rest: stages.slice(limit > 0 ? 2 : 1), shape };
-  }
   let i = 0;
   for (; i < stages.length; i++) {
     const [name, value] = stageOf(stages[i]);
@@ -151,7 +139,7 @@ function split(
 }
 
 const isEverything = (query: Query, { context }: Pipeline) =>
-  Object.keys(query.filter).length === 0 && !query.near && !query.limit && !query.skip && !context.txn;
+  Object.keys(query.filter).length === 0 && !query.limit && !query.skip && !context.txn;
 
 /** Whether only the number of documents is asked for. */
 function countOnly(first: Doc | undefined): boolean {

@@ -2,18 +2,14 @@ import { MongoError, notSupported } from '../errors.ts';
 import { compileFilter } from '../query/matcher.ts';
 import { type Doc, isPlain, toNumber } from '../values/bson.ts';
 import { entriesOf, setField } from '../values/order.ts';
-import { bucketAuto } from './bucket-auto.ts';
-import { densify } from './densify.ts';
 import { DOCUMENT_STAGES, stageDoc, stageOf } from './document-stages.ts';
 import { bind, compile } from './expression.ts';
-import { graphLookup } from './graph-lookup.ts';
 import { bucket, countStages, group, sortByCount } from './group.ts';
 import { facet, lookup, unionWith } from './join.ts';
 import { WRITING } from './merge.ts';
 import { sort, sortSpec } from './sort.ts';
 import { chunked, type Docs, type Make, mapping, type Stage } from './stage.ts';
 import { unwind } from './unwind.ts';
-import { fill, setWindowFields } from './window.ts';
 
 /** Makes a stage of its value. Wrong values are refused here, before any document is read. */
 type MakeStage = (value: unknown, make: Make) => Stage;
@@ -144,13 +140,9 @@ export const STAGES: Record<string, MakeStage> = {
   $sample: sample,
   $redact: redact,
   $group: group,
-  $bucketAuto: bucketAuto,
   $lookup: lookup,
   $unionWith: unionWith,
   $facet: facet,
-  $graphLookup: graphLookup,
-  $setWindowFields: setWindowFields,
-  $densify: densify,
   ...WRITING,
 };
 
@@ -169,14 +161,18 @@ const SHORT: Record<string, (value: unknown) => Doc[]> = {
   $sortByCount: sortByCount,
   $count: countStages,
   $bucket: bucket,
-  $fill: fill,
 };
 
 const REFUSED = new Set([
+  '$bucketAuto',
   '$changeStream',
   '$changeStreamSplitLargeEvent',
   '$collStats',
   '$currentOp',
+  '$densify',
+  '$fill',
+  '$geoNear',
+  '$graphLookup',
   '$indexStats',
   '$listLocalSessions',
   '$listSampledQueries',
@@ -185,6 +181,7 @@ const REFUSED = new Set([
   '$planCacheStats',
   '$search',
   '$searchMeta',
+  '$setWindowFields',
   '$shardedDataDistribution',
   '$vectorSearch',
 ]);
@@ -196,7 +193,7 @@ export const expand = (stages: readonly unknown[]): Doc[] =>
     if (Object.hasOwn(WRITING, name) && i < stages.length - 1)
       throw new MongoError('Location40601', `${name} can only be the final stage in the pipeline`);
     if (Object.hasOwn(SHORT, name)) return SHORT[name]!(value);
-    if (!Object.hasOwn(STAGES, name) && !Object.hasOwn(SOURCES, name) && name !== '$geoNear')
+    if (!Object.hasOwn(STAGES, name) && !Object.hasOwn(SOURCES, name))
       throw REFUSED.has(name)
         ? notSupported(`The aggregation stage ${name}`)
         : new MongoError('Location40324', `Unrecognized pipeline stage name: '${name}'`);

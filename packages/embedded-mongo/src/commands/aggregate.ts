@@ -25,7 +25,7 @@ function writerFor(context: Context): Writer {
       await untilFree(inner, () => context.engine.store.insert(writable(inner), bytes, undefined));
     },
     async update(db, collection, filter, update, vars) {
-      const { matched } = await runUpdate(on(db, collection), { filter, near: undefined, update, vars });
+      const { matched } = await runUpdate(on(db, collection), { filter, update, vars });
       return matched > 0;
     },
   };

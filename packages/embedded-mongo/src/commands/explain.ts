@@ -1,7 +1,6 @@
 import { openQuery, type Query } from '../engine/read.ts';
 import { MongoError } from '../errors.ts';
 import { describe } from '../planner/plan.ts';
-import { takeNear } from '../query/near.ts';
 import { parseSort } from '../query/sort.ts';
 import { type Doc, isPlain, toNumber } from '../values/bson.ts';
 import { aggregate, explainAggregate } from './aggregate.ts';
@@ -101,7 +100,7 @@ function queryOf(name: string, inner: Doc): Query {
   const limited = name === 'find' || name === 'count';
   const writes = stageOf(name, inner) !== undefined && name !== 'count';
   return {
-    ...takeNear(docOption(source.filter ?? source.query ?? source.q, 'filter')),
+    filter: docOption(source.filter ?? source.query ?? source.q, 'filter'),
     sort: parseSort(inner.sort),
     limit: limited ? Math.abs(toNumber(inner.limit) ?? 0) : writes && one ? 1 : 0,
     skip: limited ? (toNumber(inner.skip) ?? 0) : 0,

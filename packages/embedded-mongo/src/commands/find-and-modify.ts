@@ -1,5 +1,4 @@
 import { MongoError } from '../errors.ts';
-import { takeNear } from '../query/near.ts';
 import { compileProjection } from '../query/projection.ts';
 import { type Doc, decodeExact } from '../values/bson.ts';
 import { andThen, type Maybe } from '../values/maybe.ts';
@@ -26,9 +25,9 @@ export const findAndModify: Command = {
   run(context) {
     const { body } = context;
     refuseCollation(body.collation);
-    const { filter, near } = takeNear(docOption(body.query, 'query'));
+    const filter = docOption(body.query, 'query');
     const fields = docOption(body.fields, 'fields');
-    const target = { filter, near, sort: body.sort, hint: body.hint, vars: letOption(body.let) };
+    const target = { filter, sort: body.sort, hint: body.hint, vars: letOption(body.let) };
     if (!body.remove && body.update === undefined)
       throw new MongoError('FailedToParse', 'Either an update or remove=true must be specified');
     if (body.remove && body.update !== undefined)

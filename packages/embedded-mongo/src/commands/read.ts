@@ -1,7 +1,6 @@
 import { openQuery, type Query } from '../engine/read.ts';
 import { MongoError, notSupported } from '../errors.ts';
 import { compileFilter } from '../query/matcher.ts';
-import { takeNear } from '../query/near.ts';
 import { compileProjection } from '../query/projection.ts';
 import { parseSort } from '../query/sort.ts';
 import { type Doc, decodeExact, encode, MAX_DOCUMENT_BYTES, toNumber } from '../values/bson.ts';
@@ -29,7 +28,7 @@ function queryOf({ body }: Context, filterField: string): Query {
     throw new MongoError('FailedToParse', "Cannot set 'awaitData' without also setting 'tailable'");
   if (body.tailable) throw new MongoError('BadValue', 'tailable cursor requested on non capped collection');
   return {
-    ...takeNear(docOption(body[filterField], filterField)),
+    filter: docOption(body[filterField], filterField),
     sort: parseSort(body.sort),
     skip: countOption(body.skip, 'skip') ?? 0,
     limit: Math.abs(toNumber(body.limit) ?? 0),
@@ -137,8 +136,8 @@ export const count: Command = {
     const query = queryOf(context, 'query');
     const collection = existing(context);
     if (!collection) return { n: 0 };
-    const { filter, near, limit, skip, hint } = query;
-    if (Object.keys(filter).length === 0 && !near && !limit && !skip && hint === undefined)
+    const { filter, limit, skip, hint } = query;
+    if (Object.keys(filter).length === 0 && !limit && !skip && hint === undefined)
       return { n: context.engine.store.count(collection) };
     const result = openQuery(context.engine.records, collection, query, context);
     return { n: await result.count() };

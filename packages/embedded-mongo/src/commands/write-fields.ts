@@ -1,5 +1,4 @@
 import { MongoError } from '../errors.ts';
-import { takeNear } from '../query/near.ts';
 import { type Doc, toNumber } from '../values/bson.ts';
 import { docOption, refuseCollation } from './context.ts';
 import type { Target, UpdateStatement } from './write.ts';
@@ -28,7 +27,7 @@ export function parseDelete(raw: Doc): Target & { all: boolean } {
       'FailedToParse',
       `The limit field in delete objects must be 0 or 1. Got ${String(raw.limit)}`,
     );
-  return { ...takeNear(docOption(raw.q, 'q')), hint: raw.hint, all: limit === 0 };
+  return { filter: docOption(raw.q, 'q'), hint: raw.hint, all: limit === 0 };
 }
 
 /** Reads one element of `updates`. */
@@ -36,7 +35,7 @@ export function parseUpdate(raw: Doc): UpdateStatement {
   refuseCollation(raw.collation);
   checkFields(raw, 'update.updates', UPDATE_FIELDS, ['q', 'u']);
   return {
-    ...takeNear(docOption(raw.q, 'q')),
+    filter: docOption(raw.q, 'q'),
     update: raw.u,
     arrayFilters: (raw.arrayFilters as Doc[] | undefined) ?? [],
     multi: raw.multi === true,

@@ -3,7 +3,6 @@ import { openSlice } from '../engine/slice.ts';
 import { nameKey } from '../engine/transactions.ts';
 import { MongoError } from '../errors.ts';
 import { compileFilter, readerFor } from '../query/matcher.ts';
-import { compileQuery, type NearFilter } from '../query/near.ts';
 import { parseSort } from '../query/sort.ts';
 import type { Collection } from '../storage/catalog.ts';
 import { compileUpdate, isReplacement, sameBytes, type Update, updated } from '../update/apply.ts';
@@ -32,7 +31,8 @@ export function makeCollection(context: Context): Collection {
 }
 
 /** Which document a single write is about, and how. */
-export interface Target extends NearFilter {
+export interface Target {
+  filter: Doc;
   sort?: unknown;
   hint?: unknown;
   vars?: Doc;
@@ -58,10 +58,9 @@ function onOne<T>(
   work: (rid: number, bytes: Uint8Array) => T,
 ): Maybe<T | undefined> {
   const { engine, txn } = context;
-  const { filter, near } = target;
+  const { filter } = target;
   const query = {
     filter,
-    near,
     sort: parseSort(target.sort),
     hint: target.hint,
     limit: 1,
@@ -75,8 +74,8 @@ function onOne<T>(
       if (!hit) return undefined;
       const bytes = engine.store.read(collection, hit.rid, txn);
       if (!bytes) continue;
-      const read = readerFor(filter, near ? [near.path] : []);
-      if (sameBytes(bytes, hit.doc) || compileQuery(target, target.vars)(read(bytes)))
+      const read = readerFor(filter, []);
+      if (sameBytes(bytes, hit.doc) || compileFilter(filter, target.vars)(read(bytes)))
         return work(hit.rid, bytes);
     }
   }
@@ -96,14 +95,14 @@ async function onAll(
   work: (rid: number, bytes: Uint8Array) => void,
 ): Promise<number> {
   const { engine, txn } = context;
-  const { filter, near } = target;
-  const matches = compileQuery(target, target.vars);
-  const read = readerFor(filter, near ? [near.path] : []);
+  const { filter } = target;
+  const matches = compileFilter(filter, target.vars);
+  const read = readerFor(filter, []);
   const rids: number[] = [];
   const found = openQuery(
     engine.records,
     collection,
-    { filter, near, hint: target.hint, vars: target.vars ?? {} },
+    { filter, hint: target.hint, vars: target.vars ?? {} },
     context,
   );
   for (let hit = await found.next(); hit; hit = await found.next()) rids.push(hit.rid);

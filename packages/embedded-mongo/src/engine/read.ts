@@ -2,8 +2,7 @@ import { MongoError, writeConflict } from '../errors.ts';
 import { coveredBy } from '../planner/covered.ts';
 import { choosePlan, type Plan, type SortSpec } from '../planner/plan.ts';
 import { type Hit, openScan, type Stats } from '../planner/scan.ts';
-import { readerFor } from '../query/matcher.ts';
-import { compileQuery, type Near, nearest } from '../query/near.ts';
+import { compileFilter, readerFor } from '../query/matcher.ts';
 import { compareSorted, sortValues } from '../query/sort.ts';
 import type { Collection } from '../storage/catalog.ts';
 import type { Records } from '../storage/records.ts';
@@ -18,8 +17,6 @@ import type { Transaction } from './transactions.ts';
 
 export interface Query {
   filter: Doc;
-  /** A search from near to far, which is the order where there is no sort. */
-  near?: Near | undefined;
   sort?: SortSpec;
   skip?: number;
   limit?: number;
@@ -57,25 +54,22 @@ const ROW_BYTES = 200;
 /** With a limit, what can't be among the first is let go once so much is held. */
 const TRIM_BYTES = 16 * 1024 * 1024;
 const NOTHING: Doc = {};
-const DISTANCE: SortSpec = [['', 1]];
 
 /** Finds documents by the best plan, in the order of the sort, as `txn` sees them. */
 export function openQuery(records: Records, collection: Collection, query: Query, context: Bounds): Result {
-  const { filter, near, sort = [], skip = 0, limit = 0, hint } = query;
-  const direct = hint === undefined && skip === 0 && !near && !query.needs && !context.txn;
+  const { filter, sort = [], skip = 0, limit = 0, hint } = query;
+  const direct = hint === undefined && skip === 0 && !query.needs && !context.txn;
   const id = direct ? plainId(filter) : undefined;
   if (id) return openById(records, collection, id);
-  const matches = compileQuery({ filter, near }, query.vars);
-  const located = near ? [near.path] : [];
-  const paths = [...sort.map(([path]) => path), ...located, ...(query.needs ?? [])];
+  const matches = compileFilter(filter, query.vars);
+  const paths = [...sort.map(([path]) => path), ...(query.needs ?? [])];
   const read = readerFor(filter, paths, query.exact);
-  const plan = choosePlan(collection, { filter, near, sort, hint, limited: limit > 0 });
+  const plan = choosePlan(collection, { filter, sort, hint, limited: limit > 0 });
   const stats: Stats = { keys: 0, docs: 0 };
   const slice = openSlice(context);
   const { txn } = context;
   // In a transaction an index gives the order of the newest state; it is trusted for one short page without changes.
-  const byDistance = near !== undefined && sort.length === 0;
-  const ordered = sort.length > 0 || byDistance;
+  const ordered = sort.length > 0;
   const page = limit > 0 && skip + limit <= MAX_PAGE;
   const sorted = plan.sorted && !(txn && ordered && (!page || changes(txn, collection)));
   const newest = openScan(
@@ -116,10 +110,10 @@ export function openQuery(records: Records, collection: Collection, query: Query
     let rows: { match: Match; by: unknown[] }[] = [];
     let trimAt = TRIM_BYTES;
     const order = (a: (typeof rows)[number], b: (typeof rows)[number]) =>
-      compareSorted(a.by, b.by, byDistance ? DISTANCE : sort) || a.match.rid - b.match.rid;
+      compareSorted(a.by, b.by, sort) || a.match.rid - b.match.rid;
     const read = each(nextMatch, (match) => {
       const { parsed } = match;
-      const by = byDistance ? [nearest(near, parsed)?.distance] : sortValues(parsed, sort);
+      const by = sortValues(parsed, sort);
       rows.push({ match: { ...match, doc: owned(match.doc), parsed: query.needs ? parsed : NOTHING }, by });
       held += match.doc.length + ROW_BYTES;
       if (keep > 0 && (rows.length > 2 * keep + 1000 || (rows.length > keep && held > trimAt))) {

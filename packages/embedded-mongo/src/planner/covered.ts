@@ -13,7 +13,7 @@ const ORDERED = new Set(['$gt', '$gte', '$lt', '$lte']);
  * without looking at a document; undefined where that is not certain.
  */
 export function coveredBy(plan: Plan, filter: Doc): { idx: number; intervals: Interval[] } | undefined {
-  if (plan.kind !== 'index' || plan.index.multikey || plan.index.geo || plan.index.partial) return undefined;
+  if (plan.kind !== 'index' || plan.index.multikey || plan.index.partial) return undefined;
   const terms = exactTerms(filter);
   if (!terms) return undefined;
   const { index } = plan;

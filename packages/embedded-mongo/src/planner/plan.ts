@@ -1,11 +1,9 @@
 import { MongoError } from '../errors.ts';
-import type { Near } from '../query/near.ts';
 import type { Collection } from '../storage/catalog.ts';
 import type { Index } from '../storage/index-spec.ts';
 import { type Doc, isPlain } from '../values/bson.ts';
 import { equal } from '../values/compare.ts';
 import { conjunction, type Term } from './bounds.ts';
-import { type NearPlan, nearPlan, withinPlan } from './geo-plan.ts';
 import { impliedBy } from './partial.ts';
 import { intervalsFor, leading, pointsOf, type Stream } from './streams.ts';
 
@@ -15,14 +13,11 @@ export type Plan =
   | { kind: 'natural'; reverse: boolean; sorted: boolean }
   | { kind: 'index'; index: Index; streams: Stream[]; reverse: boolean; merge: boolean; sorted: boolean }
   | { kind: 'points'; index: Index; keys: Uint8Array[]; sorted: boolean }
-  | { kind: 'union'; parts: Plan[]; sorted: false }
-  | NearPlan;
+  | { kind: 'union'; parts: Plan[]; sorted: false };
 
 interface Wish {
   filter: Doc;
   sort: SortSpec;
-  /** What is sought from near to far; it decides the index and, without a sort, the order. */
-  near?: Near | undefined;
   hint?: unknown;
   /** No more than so many documents will be read: an index in the order of the sort is worth more. */
   limited?: boolean;
@@ -35,12 +30,8 @@ const MAX_MERGED = 400;
 /** Chooses how to find the candidates for a filter: always a superset, each is checked by the matcher. */
 export function choosePlan(collection: Collection, wish: Wish): Plan {
   const hinted = hintedIndex(collection, wish.hint);
-  const naturally = hinted === '$natural' || wish.sort[0]?.[0] === '$natural';
-  if (naturally && wish.near)
-    throw new MongoError('BadValue', 'geoNear expression not allowed with $natural sort order or hint');
   if (hinted === '$natural') return natural(wish);
   const { terms, ors } = conjunction(wish.filter);
-  if (wish.near) return nearPlan(collection, wish.near, terms, wish.sort, hinted);
   let best: { plan: Plan; score: number } | undefined;
   for (const index of hinted ? [hinted] : collection.indexes) {
     const candidate = withIndex(index, terms, ors, wish, hinted !== undefined);
@@ -84,7 +75,6 @@ function withIndex(
 ): { plan: Plan; score: number } | undefined {
   if (index.building || index.spec.hidden) return undefined;
   if (index.partial && !impliedBy(index.partial.filter, terms)) return undefined;
-  if (index.geo !== undefined) return withinPlan(index, index.geo, terms, wish.sort);
   const base = leading(index, terms);
   if (index.unique && base.fixed === index.fields.length && !(index.sparse && base.nullable)) {
     const keys = pointsOf(index, terms);
@@ -189,12 +179,6 @@ export function describe(plan: Plan): Doc {
       },
     };
   }
-  if (plan.kind === 'near')
-    return {
-      stage: 'GEO_NEAR_2DSPHERE',
-      keyPattern: plan.index.spec.key,
-      indexName: plan.index.name,
-    };
   if (plan.kind === 'union') return { stage: 'OR', inputStages: plan.parts.map(describe) };
   const { index } = plan;
   const scan = {

@@ -3,7 +3,6 @@ import { keysOf } from '../storage/index-keys.ts';
 import type { Index } from '../storage/index-spec.ts';
 import type { Entry, Interval, Place, Records } from '../storage/records.ts';
 import { decode } from '../values/bson.ts';
-import { openNear } from './near-scan.ts';
 import type { Plan } from './plan.ts';
 import type { Stream } from './streams.ts';
 
@@ -52,7 +51,6 @@ export function openScan(from: Scanning, plan: Plan): () => Hit | undefined {
     const scan = chain(plan.keys.map(open));
     return plan.index.multikey ? once(scan) : scan;
   }
-  if (plan.kind === 'near') return openNear(records, plan, stats);
   if (plan.kind === 'union') return once(chain(plan.parts.map((part) => () => openScan(from, part))));
   const { index, reverse } = plan;
   const streams = reverse ? plan.streams.toReversed() : plan.streams;
@@ -69,7 +67,7 @@ function readStream(
   merging: boolean,
 ): () => Entry | undefined {
   const intervals = reverse ? stream.intervals.toReversed() : stream.intervals;
-  const keyed = merging || index.multikey !== 0 || index.geo !== undefined;
+  const keyed = merging || index.multikey !== 0;
   const open = (interval: Interval) => () =>
     chunks(merging ? Math.min(first, MERGED_CHUNK) : first, (after, limit) =>
       records.entries(index.id, interval, after && placeOf(index, after), { reverse, keyed, limit }),

@@ -1,9 +1,8 @@
-import { MongoError } from '../errors.ts';
+import { MongoError, notSupported } from '../errors.ts';
 import { bsonType, type Doc, isPlain, toNumber } from '../values/bson.ts';
 import { compare, equal, exact, RANK, rankOf } from '../values/compare.ts';
 import { Whole, whole } from '../values/path.ts';
 import { isOfReference, isOperators } from '../values/reference.ts';
-import { geoTest } from './geo.ts';
 import { bitsTest, modTest, sizeOf } from './numbers.ts';
 import { toRegExp } from './regex.ts';
 import { typeTest } from './types.ts';
@@ -79,17 +78,10 @@ function operatorTest(name: string, operand: unknown, all: Doc, compile: Compile
       return anyOf(bitsTest(name, operand));
     case '$geoWithin':
     case '$within':
-    case '$geoIntersects': {
-      const test = geoTest(name === '$within' ? '$geoWithin' : name, operand);
-      return (values) => values.some((value) => test(value instanceof Whole ? value.array : value));
-    }
+    case '$geoIntersects':
     case '$near':
     case '$nearSphere':
-    case '$geoNear':
-      throw new MongoError(
-        'Location5626500',
-        '$geoNear, $near, and $nearSphere are not allowed in this context',
-      );
+      throw notSupported(`The operator ${name}`);
     case '$comment':
       return () => true;
     default:

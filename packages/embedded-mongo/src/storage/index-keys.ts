@@ -2,7 +2,6 @@ import { MongoError } from '../errors.ts';
 import { type Doc, isPlain } from '../values/bson.ts';
 import { encodeKey } from '../values/key.ts';
 import { isIndex } from '../values/path.ts';
-import { cellsOf } from './geo-keys.ts';
 import type { Index } from './index-spec.ts';
 
 export interface IndexKeys {
@@ -18,7 +17,6 @@ const NONE: IndexKeys = { keys: [], values: [], multikey: 0 };
 /** The keys under which a document stands in an index: several where a path meets an array, none where it is left out. */
 export function keysOf(index: Index, doc: Doc): IndexKeys {
   if (index.partial && !index.partial.matches(doc)) return NONE;
-  if (index.geo !== undefined) return geoKeysOf(index, index.geo, doc);
   const state = { rows: [] as unknown[][], multikey: 0, found: false };
   expand(
     index.fields.map((field) => ({ at: doc as unknown, parts: field.parts, from: 0, done: false })),
@@ -42,38 +40,6 @@ export function keysOf(index: Index, doc: Doc): IndexKeys {
     values: unique.map((one) => one.row),
     multikey: state.multikey,
   };
-}
-
-/** The keys of a 2dsphere index: a cell in the place of each point, with every combination of the other fields. */
-function geoKeysOf(index: Index, geo: number, doc: Doc): IndexKeys {
-  const cells = pointCells(doc, index.fields[geo]!.parts);
-  if (cells.length === 0) return NONE;
-  let multikey = cells.length > 1 ? 1 << geo : 0;
-  let rows: unknown[][] = [[]];
-  index.fields.forEach(({ parts }, i) => {
-    const state = { rows: [] as unknown[][], multikey: 0, found: false };
-    if (i === geo) state.rows = cells.map((cell) => [cell]);
-    else expand([{ at: doc, parts, from: 0, done: false }], state);
-    if (state.multikey) multikey |= 1 << i;
-    rows = rows.flatMap((row) => state.rows.map(([value]) => [...row, value]));
-  });
-  const keys = new Map(
-    rows.map((row) => {
-      const key = encodeKey(row, index.directions);
-      return [Buffer.from(key).toString('latin1'), { key, row }];
-    }),
-  );
-  const unique = [...keys.values()];
-  return { keys: unique.map(({ key }) => key), values: unique.map(({ row }) => row), multikey };
-}
-
-function pointCells(doc: Doc, parts: readonly string[]): Uint8Array[] {
-  try {
-    return cellsOf(doc, parts);
-  } catch (error) {
-    if (!(error instanceof MongoError) || error.codeName !== 'BadValue') throw error;
-    throw new MongoError('Location16755', `Can't extract geo keys: ${printValue(doc)}  ${error.message}`);
-  }
 }
 
 interface Walk {

@@ -16,8 +16,6 @@ export interface Index {
   ttlSeconds: number | undefined;
   /** Bit i is set once any document held an array on the path of field i. */
   multikey: number;
-  /** Which field of a 2dsphere index holds the points; undefined for every other index. */
-  geo: number | undefined;
   /** Its entries are not complete yet: to be written, not to be read. */
   building: boolean;
   /** It is gone: who was reading it has to stop. */
@@ -34,7 +32,6 @@ const OPTIONS = new Set([
   'background',
   'partialFilterExpression',
   'expireAfterSeconds',
-  '2dsphereIndexVersion',
   'hidden',
 ]);
 
@@ -47,8 +44,7 @@ export function normalizeSpec(raw: Doc): Doc {
   const key: Doc = {};
   for (const [path, kind] of Object.entries(raw.key)) {
     const direction = toNumber(kind);
-    if (kind === '2dsphere') key[path] = kind;
-    else if (typeof kind === 'string') throw notSupported(`An index of kind '${kind}'`);
+    if (typeof kind === 'string') throw notSupported(`An index of kind '${kind}'`);
     else if (!direction)
       throw new MongoError('CannotCreateIndex', `Values in the index key pattern must be 1 or -1: ${path}`);
     else key[path] = direction > 0 ? 1 : -1;
@@ -59,7 +55,6 @@ export function normalizeSpec(raw: Doc): Doc {
   const name =
     typeof raw.name === 'string' && raw.name !== '' ? raw.name : Object.entries(key).flat().join('_');
   const spec: Doc = { v: 2, key, name };
-  checkGeo(raw, spec);
   if (raw.hidden) spec.hidden = true;
   if (raw.unique) spec.unique = true;
   if (raw.sparse) spec.sparse = true;
@@ -84,29 +79,7 @@ export function normalizeSpec(raw: Doc): Doc {
   return spec;
 }
 
-/** An index on points leaves out what has none, so that `sparse` says nothing new of it. */
-function checkGeo(raw: Doc, spec: Doc): void {
-  const places = Object.values(spec.key as Doc).filter((kind) => kind === '2dsphere').length;
-  if (places === 0) return;
-  if (places > 1) throw notSupported('A 2dsphere index on several locations');
-  if (raw.unique) throw notSupported('A unique 2dsphere index');
-  if (raw.expireAfterSeconds !== undefined) throw notSupported('A 2dsphere index that expires documents');
-  const version = toNumber(raw['2dsphereIndexVersion']);
-  if (version !== undefined && version !== 3) throw notSupported(`The 2dsphere index version ${version}`);
-  spec['2dsphereIndexVersion'] = 3;
-}
-
-const PARTIAL_OPERATORS = new Set([
-  '$eq',
-  '$exists',
-  '$gt',
-  '$gte',
-  '$lt',
-  '$lte',
-  '$type',
-  '$in',
-  '$geoWithin',
-]);
+const PARTIAL_OPERATORS = new Set(['$eq', '$exists', '$gt', '$gte', '$lt', '$lte', '$type', '$in']);
 
 /** Only conditions of which it can be told whether a query implies them. */
 function checkPartial(filter: Doc): void {
@@ -131,7 +104,6 @@ export function toIndex(id: number, spec: Doc, multikey: number): Index {
     parts: path.split('.'),
     direction: (kind === -1 ? -1 : 1) as 1 | -1,
   }));
-  const geo = Object.values(spec.key as Doc).indexOf('2dsphere');
   const filter = spec.partialFilterExpression as Doc | undefined;
   return {
     id,
@@ -146,7 +118,6 @@ export function toIndex(id: number, spec: Doc, multikey: number): Index {
     multikey,
     building: false,
     dropped: false,
-    geo: geo < 0 ? undefined : geo,
   };
 }
 

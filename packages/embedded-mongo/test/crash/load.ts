@@ -30,7 +30,7 @@ export async function writeAlong(client: Client, raw: Raw, model: Model): Promis
     v: 0,
     ...(chance(0.5) && { u: within(300) }),
     g: Array.from({ length: within(4) }, () => within(9)),
-    ...(chance(0.5) && { loc: { type: 'Point', coordinates: [within(360) - 180, within(180) - 90] } }),
+    ...(chance(0.5) && { loc: { x: within(360) - 180, y: within(180) - 90 } }),
     pad: 'x'.repeat(within(3000)),
   });
   const keyOf = (doc: Document) => `docs/${doc._id}`;
@@ -141,7 +141,7 @@ const INDEXES: Document[] = [
   { key: { g: -1, v: 1 }, name: 'g' },
   { key: { v: 1, _id: -1 }, name: 'partial', partialFilterExpression: { v: { $gt: 0 } } },
   { key: { pad: 1 }, name: 'pad', sparse: true },
-  { key: { v: 1, loc: '2dsphere' }, name: 'loc' },
+  { key: { v: 1, loc: -1 }, name: 'loc' },
 ];
 
 /** Makes and drops indexes of `docs`. */

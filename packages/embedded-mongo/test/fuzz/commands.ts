@@ -182,9 +182,7 @@ export function garbageCommand({ random, pick, within }: Random): Document {
     deletes: () => [{ q: { a: value() }, limit: pick([0, 1]) }],
     pipeline: () => [{ [pick(STAGES)]: value() }],
     filter: () => ({ a: { [pick(OPERATORS)]: value() } }),
-    indexes: () => [
-      { key: { [pick(['a', 'b', 'a.b'])]: pick([1, -1, '2dsphere', value()]) }, name: pick(['i', 'j']) },
-    ],
+    indexes: () => [{ key: { [pick(['a', 'b', 'a.b'])]: pick([1, -1, value()]) }, name: pick(['i', 'j']) }],
     cursor: () => ({}),
   };
   const out: Document = { [name]: random() < 0.7 ? 'garbage' : value() };

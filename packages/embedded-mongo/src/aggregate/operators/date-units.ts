@@ -13,10 +13,6 @@ const UNITS: Record<string, number> = {
 const MONTHS: Record<string, number> = { year: 12, quarter: 3, month: 1 };
 const DAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
 
-/** Whether this names a unit of time. */
-export const isUnit = (unit: unknown): boolean =>
-  typeof unit === 'string' && (Object.hasOwn(UNITS, unit) || Object.hasOwn(MONTHS, unit));
-
 /** A unit of time from what an argument evaluated to. */
 export function unitOf(name: string, value: unknown): string {
   const unit = asText(`${name} requires 'unit' to be a string;`, 'Location5439013', value);

@@ -62,7 +62,7 @@ async function fill(url: string): Promise<void> {
       { key: { n: -1, text: 1 }, unique: true, name: 'own name' },
       { key: { text: 1 }, partialFilterExpression: { n: { $gt: 5 } } },
       { key: { at: 1 }, expireAfterSeconds: 60 },
-      { key: { place: '2dsphere' } },
+      { key: { place: -1 } },
       { key: { x: 1 }, sparse: true },
     ]);
   await db.createCollection('empty');
