@@ -49,6 +49,9 @@ export const CONTEXT: PostingContext = {
 
 const instant = (local: string) => new Date(`${local}:00+08:00`).toISOString();
 
+/** The work of a case that says nothing of it. */
+export const ORDINARY = '把货从车上搬到库房，码齐。';
+
 /** A posting complete in every field, changed by what the case says. */
 export function posting(said: Said): Posting {
   const { pay, conditions, workplace, at, context: _context, ...rest } = said;
@@ -62,7 +65,7 @@ export function posting(said: Said): Posting {
   return zPosting.parse({
     tradeId: 'loading',
     title: '搬货',
-    description: '把货从车上搬到库房，码齐。',
+    description: ORDINARY,
     shifts,
     workplace: { regionId: '0123456789abcdef01234567', landmark: '如意乡桥头', ...workplace },
     pay: { amountFen: 22000, unit: 'day', settlement: 'same_day', ...pay },

@@ -1,8 +1,7 @@
-import { report } from './report.ts';
-
 const [command = '', ...options] = process.argv.slice(2);
+// Loaded when asked for: the report needs the weights that training makes.
 const commands: Record<string, () => Promise<void>> = {
-  report: () => report(options),
+  report: async () => (await import('./report.ts')).report(options),
   train: async () => (await import('./write-weights.ts')).writeWeights(),
 };
 const run = commands[command];

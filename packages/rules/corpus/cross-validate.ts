@@ -1,40 +1,43 @@
 import type { Case } from './case.ts';
-import { type Example, examplesOf, learn, scoreOf, THRESHOLD_SHARE } from './train.ts';
+import { type Example, examplesOf, learn, scoreOf, sentences } from './train.ts';
 
 const FOLDS = 10;
+/** Divided anew so many times: where the few worst clean postings fall decides much of a threshold. */
+const ROUNDS = 3;
+/** At most this share of clean postings may be asked about. */
+const SHARE = 0.008;
 
-/** Each example's score by weights that were fitted without its fold. */
-export function foldScores(examples: readonly Example[], folds = FOLDS): number[] {
-  const scores = new Array<number>(examples.length);
-  for (let fold = 0; fold < folds; fold++) {
-    const model = learn(examples.filter((_, at) => at % folds !== fold));
-    examples.forEach((one, at) => {
-      if (at % folds === fold) scores[at] = scoreOf(model, one);
-    });
+const foldOf = (at: number, round: number) => (at + Math.floor(at / FOLDS) * round) % FOLDS;
+
+type Scored = { bad: boolean; score: number };
+
+/** Each posting's scores, one for each round, by weights that were fitted without its fold. */
+function foldScores(examples: readonly Example[]): Scored[] {
+  const besides = sentences();
+  const scored: Scored[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    for (let fold = 0; fold < FOLDS; fold++) {
+      const inFold = (_: Example, at: number) => foldOf(at, round) === fold;
+      const model = learn([...examples.filter((one, at) => !inFold(one, at)), ...besides]);
+      scored.push(...examples.filter(inFold).map((one) => ({ bad: one.bad, score: scoreOf(model, one) })));
+    }
   }
-  return scores;
+  return scored;
 }
 
-/** The score above which so small a share of the clean examples lies, by weights that had not seen them. */
-export function thresholdOf(
-  examples: readonly Example[],
-  scores: readonly number[],
-  share = THRESHOLD_SHARE,
-): number {
-  const clean = scores.filter((_, at) => !examples[at]!.bad).sort((a, b) => b - a);
-  return clean[Math.floor(clean.length * share)]!;
-}
+export type Figures = { threshold: number; precision: number; recall: number; falseAsks: number };
 
-export function crossValidate(cases: readonly Case[]): string[] {
-  const examples = examplesOf(cases);
-  const scores = foldScores(examples);
-  const threshold = thresholdOf(examples, scores);
-  const above = examples.filter((_, at) => scores[at]! > threshold);
-  const bad = examples.filter((one) => one.bad).length;
-  const right = above.filter((one) => one.bad).length;
-  const percent = (part: number, of: number) => `${((100 * part) / of).toFixed(1)} %`;
-  return [
-    `Classifier, ${FOLDS}-fold over ${examples.length} postings of the development part, alone and at its threshold ${threshold.toFixed(3)}:`,
-    `  precision ${percent(right, above.length)}, recall ${percent(right, bad)}, asks about clean ones ${percent(above.length - right, examples.length - bad)}`,
-  ];
+/** The threshold of the classifier, and how it does alone, by weights that had not seen what they judge. */
+export function crossValidate(cases: readonly Case[]): Figures {
+  const scored = foldScores(examplesOf(cases));
+  const clean = scored.filter(({ bad }) => !bad).map(({ score }) => score);
+  const threshold = clean.sort((a, b) => b - a)[Math.floor(clean.length * SHARE)]!;
+  const above = scored.filter(({ score }) => score > threshold);
+  const right = above.filter(({ bad }) => bad).length;
+  return {
+    threshold,
+    precision: right / above.length,
+    recall: right / (scored.length - clean.length),
+    falseAsks: (above.length - right) / clean.length,
+  };
 }

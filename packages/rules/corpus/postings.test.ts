@@ -1,8 +1,12 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { checkPosting, RULES } from '../src/posting/check.ts';
+import { THRESHOLD } from '../src/posting/likeness-weights.ts';
 import { textFields } from '../src/posting/text.ts';
 import { CASES, DEVELOPMENT, HELD_OUT, SHOWN } from './postings.ts';
 import { score } from './score.ts';
+import { weightsSource } from './train.ts';
+import { WEIGHTS_FILE } from './write-weights.ts';
 
 describe('the corpus of postings', () => {
   it('is large, has both kinds and names each posting once', () => {
@@ -31,5 +35,17 @@ describe('the corpus of postings', () => {
         for (const word of flag.words) expect(texts.get(flag.field)).toContain(word);
       }
     }
+  });
+});
+
+describe('the weights of the classifier', () => {
+  const file = readFileSync(WEIGHTS_FILE, 'utf8');
+
+  it('are those that the corpus makes: else run `npm run rules -- train`', () => {
+    expect(weightsSource({ threshold: THRESHOLD }) === file).toBe(true);
+  });
+
+  it('are small', () => {
+    expect(Buffer.byteLength(file)).toBeLessThanOrEqual(64 * 1024);
   });
 });

@@ -1,102 +1,107 @@
-import { BUCKETS, features, type Likeness, likeness, pieces } from '../src/posting/likeness.ts';
+import { readFileSync } from 'node:fs';
+import { BUCKETS, features, type Likeness, likeness, pack, pieces } from '../src/posting/likeness.ts';
 import { textFields } from '../src/posting/text.ts';
-import type { Case } from './case.ts';
-import { foldScores, thresholdOf } from './cross-validate.ts';
+import { type Case, ORDINARY } from './case.ts';
+import { crossValidate } from './cross-validate.ts';
 import { DEVELOPMENT } from './postings.ts';
 
 /** Wrongs that stand in numbers and dates, not in words: no text reads like them. */
 const IN_NUMBERS =
   /^(?:missing|shift|validity|headcount|source|load)\.|^pay\.(?:below_minimum|settled_late|zero|range|piece|negotiable)$|^age\.minor_forbidden$/;
 
-/** A posting as it is learned from: the features of its pieces, and whether one of them is bad. */
+/** What is learned from: the features of a posting's pieces, and whether they are bad. */
 export type Example = { bad: boolean; pieces: readonly (readonly number[])[] };
 
-export function example(one: Case): Example | null {
-  const wrong = one.expect.filter((ids) => !IN_NUMBERS.test(ids));
-  if (wrong.length === 0 && one.expect.length > 0) return null;
-  const texts = textFields(one.posting).flatMap(({ text }) => pieces(text));
-  return { bad: wrong.length > 0, pieces: texts.map(features).filter((places) => places.length > 2) };
+/** The postings whose answer stands in their words. */
+export function examplesOf(cases: readonly Case[]): Example[] {
+  return cases.flatMap(({ posting, expect }) => {
+    const bad = expect.some((ids) => !IN_NUMBERS.test(ids));
+    if (!bad && expect.length > 0) return [];
+    const texts = textFields(posting).flatMap(({ text }) => (text === ORDINARY ? [] : pieces(text)));
+    return [{ bad, pieces: texts.map(features) }];
+  });
 }
 
-export const examplesOf = (cases: readonly Case[]): Example[] =>
-  cases.map(example).filter((one) => one !== null && one.pieces.length > 0) as Example[];
+/** Single sentences besides the postings: ordinary ones, so that these are known as such, and plain bad ones. */
+export function sentences(): Example[] {
+  return [true, false].flatMap((bad) =>
+    readFileSync(new URL(`lines/${bad ? 'bad' : 'clean'}.txt`, import.meta.url), 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => ({ bad, pieces: pieces(line).map(features) })),
+  );
+}
 
-type Row = { places: readonly number[]; label: 1 | -1; cost: number };
+/** A clean sentence that is taken for a bad one costs ten times what a bad one costs that is not seen. */
+const COST = { clean: 1, bad: 0.1 };
+const PASSES = 20;
+/** Shares no factor with most lengths: neighbours of one file are not learned one after another. */
+const STRIDE = 7919;
 
-export const OPTIONS = { cost: 0.1, badCost: 0.1, rounds: 1, passes: 30 };
+type Row = { bad: boolean; places: readonly number[] };
+type Fitted = Likeness & { weights: Float64Array };
 
 /**
- * Linear support vectors with squared hinge loss by dual coordinate descent (Hsieh et al. 2008). Only the four basic
- * operations and square roots, in a fixed order: the same weights to the last bit on every machine.
+ * Linear support vectors with squared hinge loss by dual coordinate descent (Hsieh et al. 2008, algorithm 1). Only the
+ * four basic operations and square roots, in a fixed order: the same weights to the last bit on every machine.
  */
-function fit(rows: readonly Row[], passes: number): { weights: Float64Array; bias: number } {
+function fit(rows: readonly Row[]): Fitted {
   const weights = new Float64Array(BUCKETS);
-  let bias = 0;
   const alphas = new Float64Array(rows.length);
-  for (let pass = 0; pass < passes; pass++) {
+  let bias = 0;
+  for (let pass = 0; pass < PASSES; pass++) {
     for (let step = 0; step < rows.length; step++) {
-      // A stride that shares no factor with most lengths: neighbours of one file are not learned one after another.
-      const at = (step * 7919 + pass) % rows.length;
-      const { places, label, cost } = rows[at]!;
-      const scale = 1 / Math.sqrt(places.length);
-      let score = bias;
-      for (const place of places) score += weights[place]! * scale;
-      const slope = label * score - 1 + alphas[at]! / (2 * cost);
-      const next = Math.max(0, alphas[at]! - slope / (2 + 1 / (2 * cost)));
-      const change = (next - alphas[at]!) * label;
-      if (change === 0) continue;
+      const at = (step * STRIDE + pass) % rows.length;
+      const { bad, places } = rows[at]!;
+      const side = bad ? 1 : -1;
+      const slack = 1 / (2 * (bad ? COST.bad : COST.clean));
+      const alpha = alphas[at]!;
+      const slope = side * likeness({ weights, bias }, places) - 1 + alpha * slack;
+      const next = Math.max(0, alpha - slope / (2 + slack));
+      if (next === alpha) continue;
       alphas[at] = next;
-      for (const place of places) weights[place]! += change * scale;
+      const change = (next - alpha) * side;
       bias += change;
+      const share = change / Math.sqrt(places.length);
+      for (const place of places) weights[place]! += share;
     }
   }
   return { weights, bias };
 }
 
-const worst = (model: Likeness, one: Example) =>
-  one.pieces.reduce((a, b) => (likeness(model, a) >= likeness(model, b) ? a : b));
+/** Of a long bad posting most is honest. */
+const BAD_PIECES = 3;
 
 /**
- * Every piece of a clean posting is clean; of a bad one at least one piece is bad, nobody says which. So it is fitted
- * in rounds, each taking for bad the piece that the one before found worst; the first takes all.
+ * All of a clean posting is clean; what of a bad one is bad nobody says: it is fitted with all of them, and again with
+ * the few that were found worst.
  */
-export function learn(
-  examples: readonly Example[],
-  options = OPTIONS,
-): { weights: Float64Array; bias: number } {
-  let model: ReturnType<typeof fit> | null = null;
-  for (let round = 0; round < options.rounds; round++) {
-    const known = model;
-    const rows = examples.flatMap((one): Row[] => {
-      const taken = one.bad && known ? [worst(known, one)] : one.pieces;
-      const cost = one.bad ? options.badCost : options.cost;
-      return taken.map((places) => ({ places, label: one.bad ? 1 : -1, cost }));
-    });
-    model = fit(rows, options.passes);
-  }
-  return model!;
+export function learn(examples: readonly Example[]): Fitted {
+  const rows = (taken: (one: Example) => Example['pieces']) =>
+    examples.flatMap((one) => taken(one).map((places) => ({ bad: one.bad, places })));
+  const first = fit(rows((one) => one.pieces));
+  const worst = (one: Example) =>
+    [...one.pieces].sort((a, b) => likeness(first, b) - likeness(first, a)).slice(0, BAD_PIECES);
+  return fit(rows((one) => (one.bad ? worst(one) : one.pieces)));
 }
 
+/** A posting is as bad as the worst of its pieces. */
 export const scoreOf = (model: Likeness, one: Example): number =>
   Math.max(...one.pieces.map((places) => likeness(model, places)));
 
-/** At most this share of clean postings may be asked about, by weights that had not seen them. */
-export const THRESHOLD_SHARE = 0.008;
-const LARGEST = 127;
-
-/** The source of the weights file, made anew from the development part: 8 bits a weight, packed in base64. */
-export function weightsSource(): string {
-  const examples = examplesOf(DEVELOPMENT);
-  const threshold = thresholdOf(examples, foldScores(examples));
-  const { weights, bias } = learn(examples);
-  const scale = weights.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0) / LARGEST;
-  const packed = Buffer.from(Int8Array.from(weights, (weight) => Math.round(weight / scale)).buffer);
+/**
+ * The source of the weights file, made anew from the development part and the sentences. The threshold comes of
+ * cross-validation and takes longest; it can be given.
+ */
+export function weightsSource({ threshold }: { threshold: number } = crossValidate(DEVELOPMENT)): string {
+  const { weights, bias } = learn([...examplesOf(DEVELOPMENT), ...sentences()]);
+  const { packed, step } = pack(weights);
   const figure = (value: number) => Number(value.toPrecision(6));
   return `// Made by \`npm run rules -- train\` from the corpus of postings; not to be edited.
-export const SCALE = ${figure(scale)};
+export const STEP = ${figure(step)};
 export const BIAS = ${figure(bias)};
 export const THRESHOLD = ${figure(threshold)};
 export const PACKED =
-  '${packed.toString('base64')}';
+  '${packed}';
 `;
 }

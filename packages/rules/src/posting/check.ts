@@ -12,6 +12,7 @@ import { PAY_RULES } from './pay.ts';
 import { PAY_WORD_RULES } from './pay-words.ts';
 import { RIGHTS_RULES } from './rights.ts';
 import type { Finding, PostingContext, Rule, WordRule } from './rule.ts';
+import { secondLook } from './second-look.ts';
 import { SHIFT_RULES } from './shifts.ts';
 import { SOURCE_RULES } from './source.ts';
 
@@ -61,7 +62,7 @@ function byField(findings: readonly Finding[]): Finding[] {
  * operator. Pure; cheap enough to run while somebody types.
  */
 export function checkPosting(posting: Posting, context: PostingContext): Flag[] {
-  return RULES.flatMap(({ id, level, forwardedLevel, article, check }) =>
+  const flags = RULES.flatMap(({ id, level, forwardedLevel, article, check }) =>
     byField(check(posting, context)).map((finding) => ({
       rule: id,
       level: context.forwarded ? (forwardedLevel ?? level) : level,
@@ -69,4 +70,5 @@ export function checkPosting(posting: Posting, context: PostingContext): Flag[] 
       ...finding,
     })),
   );
+  return flags.length > 0 ? flags : secondLook(posting);
 }
