@@ -28,7 +28,7 @@ describe('the corpus of postings', () => {
     expect({ falseBlocks, falseAsks, misses }).toEqual({ falseBlocks: [], falseAsks: [], misses: [] });
   });
 
-  it('marks words that stand in the field named', () => {
+  it('marks words that stand in the field named', { timeout: 60_000 }, () => {
     for (const { posting, context } of CASES) {
       const texts = new Map(textFields(posting).map(({ field, text }) => [field, text]));
       for (const flag of checkPosting(posting, context)) {

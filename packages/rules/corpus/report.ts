@@ -74,7 +74,7 @@ export async function report(options: readonly string[]): Promise<void> {
   print(`  threshold ${threshold.toFixed(3)}, precision ${percent(precision)}, recall ${percent(recall)}`);
   print(`  asks about clean postings ${percent(falseAsks)}`);
   print();
-  for (const line of await speed()) print(line);
+  for (const line of speed()) print(line);
   if (options.includes('--faults')) {
     print();
     faults(parts[0][1]);
