@@ -53,7 +53,10 @@ export const zFeedFilter = z.object({
    * With `day`, one that begins on that day. Shifts that don't say when they begin and end don't count.
    */
   hours: zHours.optional(),
-  /** At least so many fen per `payUnit` (`day` without it: the estimated day pay). */
+  /**
+   * At least so many fen per `payUnit`, for one person where several share a piece. Without `payUnit` a day's pay is
+   * meant, as it is estimated: work by the piece is found only by what a day is assured of.
+   */
   payMin: zTyped.pipe(zFen).optional(),
   payUnit: zPayUnit.optional(),
   /** Settled in one of these ways. */

@@ -14,6 +14,7 @@ export const NUMBER_LIMITS = {
   load: { min: 0, max: 500, decimals: 1, unit: '公斤' },
   age: { min: 0, max: 120, unit: '岁' },
   headcount: { min: 1, max: 999, unit: '人' },
+  sharedBy: { min: 1, max: 50, unit: '人' },
 } as const satisfies Record<string, NumberLimits>;
 
 /** Characters of a posting's texts, by their path. */
@@ -23,6 +24,7 @@ export const TEXT_LIMITS = {
   hoursText: 300,
   'workplace.landmark': 80,
   'pay.text': 200,
+  'pay.piece.unit': 6,
   'conditions.text': 300,
 } as const;
 export type TextPath = keyof typeof TEXT_LIMITS;

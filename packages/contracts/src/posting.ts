@@ -24,12 +24,43 @@ export const zShiftInput = z
   .meta({ id: 'ShiftInput' });
 export type ShiftInput = z.infer<typeof zShiftInput>;
 
+/** What pay by the piece is counted by. */
+export const zPiece = z
+  .object({
+    /** 车, 亩, 平方米: one of what is paid for; empty: not said, which is read as 件. */
+    unit: zText(TEXT_LIMITS['pay.piece.unit']).default(''),
+    /** So many people share each amount evenly; null or 1: it is one person's. */
+    sharedBy: zNumberIn(NUMBER_LIMITS.sharedBy).nullable().default(null),
+    /** 保底: what a person gets for a day at least, however few pieces it were; null: nothing is assured. */
+    dayMinFen: zFen.nullable().default(null),
+  })
+  .meta({ id: 'Piece' });
+export type Piece = z.infer<typeof zPiece>;
+
+/** What is often paid for by the piece; any other short word will do. */
+export const PIECE_UNITS = [
+  '件',
+  '车',
+  '吨',
+  '袋',
+  '斤',
+  '亩',
+  '平方米',
+  '米',
+  '棵',
+  '套',
+  '个',
+  '只',
+] as const;
+
 export const zPay = z
   .object({
     amountFen: zFen.nullable().default(null),
     /** Upper end of a range; null where the pay is one amount. */
     amountMaxFen: zFen.nullable().default(null),
     unit: zPayUnit.nullable().default(null),
+    /** Of pay by the piece; without it a piece is 一件, paid to one. Of no meaning with other units. */
+    piece: zPiece.nullish(),
     /** What else is said of the pay, in the employer's words; for imports the original text. */
     text: zText(TEXT_LIMITS['pay.text']).default(''),
     settlement: z.enum(SETTLEMENTS).nullable().default(null),

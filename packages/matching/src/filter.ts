@@ -14,6 +14,7 @@ export type MatchableGig<Key = string> = {
   days: readonly Key[];
   /** Of its shifts those that say when they begin and end, and are shorter than a day. */
   times: readonly WorkTime<Key>[];
+  /** `amountFen`: what one person gets of it. */
   pay: Pick<Pay, 'amountFen' | 'unit' | 'settlement'>;
   dayPayFen: number | null;
   included: Included;

@@ -96,7 +96,13 @@ export const CLEAN_UNSEEN: readonly Case[] = [
     title: '核桃去皮',
     tradeId: 'barley-harvest',
     description: '左贡核桃去青皮，按斤算钱，手套和围裙合作社发。多劳多得，一般一天能剥 120 斤。',
-    pay: { amountFen: 200, unit: 'piece', settlement: 'same_day', text: '2 元/斤' },
+    pay: {
+      amountFen: 200,
+      unit: 'piece',
+      piece: { unit: '斤', sharedBy: null, dayMinFen: null },
+      settlement: 'same_day',
+      text: '2 元/斤',
+    },
   }),
   unseen('收费员', {
     title: '停车场收费员',

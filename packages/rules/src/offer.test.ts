@@ -33,6 +33,11 @@ describe('what people decide by', () => {
   test.each<[string, Partial<Posting>, string[]]>([
     ['the pay', { pay: { ...before.pay, amountFen: 16_000 } }, ['工钱 ¥180/天 → ¥160/天']],
     ['its unit', { pay: { ...before.pay, unit: 'month' } }, ['工钱 ¥180/天 → ¥180/月']],
+    [
+      'what a piece is, who shares it, what a day is assured of',
+      { pay: { ...before.pay, unit: 'piece', piece: { unit: '车', sharedBy: 2, dayMinFen: 15_000 } } },
+      ['工钱 ¥180/天 → ¥180/车，两人分 = ¥90，保底 ¥150/天'],
+    ],
     ['a range', { pay: { ...before.pay, amountMaxFen: 22_000 } }, ['工钱 ¥180/天 → ¥180–220/天']],
     ['what else is said of it', { pay: { ...before.pay, text: '迟到扣 50' } }, ['工钱说明 没写 → 迟到扣 50']],
     ['settlement', { pay: { ...before.pay, settlementDays: 15 } }, ['结算 干完 3 天内结 → 干完 15 天内结']],
@@ -70,6 +75,35 @@ describe('what people decide by', () => {
     ['a shift less', { shifts: [first!] }, ['时间 12月2日 8:00–18:00 → 没有这一班']],
   ])('%s', (_, change, expected) => {
     expect(says(change)).toEqual(expected);
+  });
+
+  test('pay by the piece: each part of it counts, and what was said of it only where it is by the piece', () => {
+    const piece = (unit: string, sharedBy: number | null, dayMinFen: number | null = null) =>
+      zPosting.parse({
+        ...before,
+        pay: { ...before.pay, unit: 'piece', piece: { unit, sharedBy, dayMinFen } },
+      });
+    const bare = zPosting.parse({ ...before, pay: { ...before.pay, unit: 'piece' } });
+    const differs = (a: Posting, b: Posting) => offerDifferences(a, b).map(({ field }) => field);
+    expect(differs(piece('车', 2), piece('车', 3))).toEqual(['pay']);
+    expect(differs(piece('车', 2), piece('吨', 2))).toEqual(['pay']);
+    expect(differs(piece('车', 2), piece('车', 2, 15_000))).toEqual(['pay']);
+    expect(differs(bare, piece('车', null))).toEqual(['pay']);
+    // Said or not said: the same.
+    expect(differs(bare, piece('件', 1))).toEqual([]);
+    expect(differs(bare, piece('', null))).toEqual([]);
+    const daily = zPosting.parse({ ...before, pay: { ...before.pay, piece: { unit: '车', sharedBy: 2 } } });
+    expect(differs(before, daily)).toEqual([]);
+    expect(
+      changeText(
+        offerChanges(
+          piece('车', 2),
+          piece('车', 3),
+          offerDifferences(piece('车', 2), piece('车', 3)),
+          () => '',
+        )[0]!,
+      ),
+    ).toBe('工钱 ¥180/车，两人分 = ¥90 → ¥180/车，三人分 = ¥60');
   });
 
   test('a trade is said by its name', () => {

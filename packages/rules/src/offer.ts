@@ -67,15 +67,21 @@ function shiftDifferences(before: readonly Shift[], after: readonly Shift[]): Di
 
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 
+/** What pay by the piece is for; the same where nothing was said and where that was said. */
+const pieceOf = ({ unit, piece }: Posting['pay']) =>
+  unit === 'piece'
+    ? [sameText(piece?.unit ?? '') || '件', Math.max(1, piece?.sharedBy ?? 1), piece?.dayMinFen ?? null]
+    : null;
+
 /** A posting by what people decide by, but for its shifts. What a group has no name for counts to its first field. */
 function fieldsOf(posting: Posting): Record<Exclude<OfferField, 'shift' | 'description'>, unknown> {
   const { tradeId, title, together, hoursText, loadKg, hazards, bookingMode } = posting;
-  const { text, settlement, settlementDays, method, ...pay } = posting.pay;
+  const { text, settlement, settlementDays, method, piece: _, ...pay } = posting.pay;
   const { altitudeM, landmark, ...place } = posting.workplace;
   const { minAge, maxAge, sex, text: conditions, ...more } = posting.conditions;
   const { meals, lodging, transport, tools, ...included } = posting.included;
   return {
-    pay,
+    pay: [pay, pieceOf(posting.pay)],
     pay_text: sameText(text),
     settlement: [settlement, settlement === 'within_days' ? settlementDays : null],
     method,

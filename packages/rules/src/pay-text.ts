@@ -1,4 +1,6 @@
-import type { PayUnit } from '@linggong/contracts/posting.ts';
+import type { PayUnit, Piece } from '@linggong/contracts/posting.ts';
+import { plainMoney } from './money-text.ts';
+import { PIECE_WORD, pieceWord, sharedBy } from './piece-text.ts';
 
 /** What a free text says of pay. Amounts in fen; `rest` is what else it says. */
 export type PayText = {
@@ -7,6 +9,8 @@ export type PayText = {
   amountMaxFen: number | null;
   /** Null where the text doesn't tell; a sheet may have it in a column of its own. */
   unit: PayUnit | null;
+  /** Of pay by the piece, else null. */
+  piece: Piece | null;
   rest: string;
 };
 
@@ -14,27 +18,24 @@ export type PayText = {
 type Unit = PayUnit | 'year';
 
 const UNIT_WORDS: readonly (readonly [Unit, string])[] = [
-  ['hour', '个?(?:小时|钟头)|h(?:our)?|时'],
+  ['hour', '个?(?:小时|钟头?)|h(?:our)?|时'],
   ['month', '个?月|month'],
   ['year', '年'],
-  ['day', '天|日|工日|工时日|工|班|day'],
-  [
-    'piece',
-    '件|个|斤|公斤|kg|千克|袋|吨|车|箱|包|单|票|平方米|平方|平米|平|立方|方|米|亩|次|趟|棵|株|桶|套|块砖|张|只|头|条',
-  ],
+  ['day', '天|日|工日|工时日|个?工(?!件)|班|day'],
+  ['piece', PIECE_WORD],
 ];
 const SUFFIX = UNIT_WORDS.map(([, words]) => words).join('|');
 
 const PREFIX_WORDS: readonly (readonly [Unit, string])[] = [
-  ['hour', '时薪|小时工资|每小时|一小时|一个小时|1小时|按小时'],
-  ['day', '日薪|日工资|每天|一天|每日|天薪|按天|日保底'],
-  ['month', '月薪|月工资|每月|一个月|(?:无责)?底薪|月保底|基本工资|基本薪资|固定工资'],
+  ['hour', '时薪|小时工资|每个?小时|每个?钟头?|一小时|一个小时|1小时|按小时'],
+  ['day', '日薪|日工资|(?:每天|一天|每日|日)保底|保底(?:每天|一天|日薪)|每天|一天|每日|天薪|按天|[每一]个工'],
+  ['month', '月薪|月工资|每个?月|一个月|(?:无责)?底薪|月保底|基本工资|基本薪资|固定工资'],
   ['year', '年薪|每年'],
-  ['piece', '计件|每件|一件|每斤|一斤|每单|一单|每个|每袋|每车|每吨'],
+  ['piece', `计件(?:单价|工资|价)?|按件|[每一](?:${PIECE_WORD})`],
   ['whole', '一口价|总价|包干|整活|一共|总共|全部干完|干完'],
 ];
 /** Before an amount that is the pay, of no unit by themselves. */
-const PLAIN_PREFIX = '税后|税前|到手|实发|保底';
+const PLAIN_PREFIX = '税后|税前|到手|实发|保底|(?<![^，。；,;(])(?:工资|薪资|薪水|工钱|工价|价钱|单价)';
 const PREFIX = [...PREFIX_WORDS.map(([, words]) => words), PLAIN_PREFIX].join('|');
 
 /** What is assured is the pay; the rest comes on top of it, or may. */
@@ -81,6 +82,8 @@ type Amount = {
   lowFen: number;
   highFen: number | null;
   unit: Unit | null;
+  /** Of pay by the piece, as a ticket says it; null: not said. */
+  word: string | null;
   /** `extra` is left out; `assured` wins over what else is said. */
   kind: 'basic' | 'extra' | 'assured';
 };
@@ -104,75 +107,55 @@ function readAmount(match: RegExpExecArray | RegExpMatchArray, text: string): Am
   const capped = CAPPED.test(text.slice(start + whole.length)) || /(?:以内|以下)/.test(whole);
   const kind = capped || EXTRA.test(before) ? 'extra' : ASSURED.test(prefix ?? '') ? 'assured' : 'basic';
   const unit = unitOf(suffix, UNIT_WORDS) ?? unitOf(prefix, PREFIX_WORDS);
-  return { start, end: start + whole.length, lowFen, highFen, unit, kind };
+  const named = suffix ?? /^[每一](?<word>.+?)(?:[:：约大为是给都能拿]*)$/.exec(prefix ?? '')?.groups?.word;
+  const word = unit === 'piece' && named ? pieceWord(named) : null;
+  return { start, end: start + whole.length, lowFen, highFen, unit, word, kind };
 }
 
-const HAN_DIGITS = '零一二三四五六七八九';
-const HAN_UNITS: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1000, 万: 10_000 };
+/** A part of it that is each one's, where it was said how many share the whole. */
+const EACH = /(?:每人|人均|一人|各|各[得分]|=|合)(?:约|是)?$/;
 
-/** `二百五十`, `三千`, `一万二千`; null where it isn't said in full: 两百五 is left as it is, and so is 三四百. */
-function hanNumber(text: string): number | null {
-  let sum = 0;
-  let digit: number | null = text.startsWith('十') ? 1 : null;
-  let last = Number.POSITIVE_INFINITY;
-  let gap = false;
-  for (const char of text) {
-    const unit = HAN_UNITS[char];
-    if (unit !== undefined) {
-      if (digit === null || unit >= last) return null;
-      sum += digit * unit;
-      [digit, last, gap] = [null, unit, false];
-    } else if (char === '零') {
-      if (digit !== null || gap) return null;
-      gap = true;
-    } else {
-      if (digit !== null) return null;
-      digit = char === '两' ? 2 : HAN_DIGITS.indexOf(char);
-    }
-  }
-  if (digit === null) return sum > 0 && !gap ? sum : null;
-  return last === 10 || gap ? sum + digit : null;
+type Pays = { basics: Amount[]; dayMinFen: number | null };
+
+/** The amounts that are the pay. What is assured is, but for a day's assured pay beside pay by the piece. */
+function paysOf(amounts: Amount[]): Pays {
+  const assured = amounts.filter((a) => a.kind === 'assured');
+  const basics = amounts.filter((a) => a.kind === 'basic');
+  const dayMin = assured.length === 1 && assured[0]!.unit === 'day' ? assured[0]! : null;
+  if (dayMin && basics.length > 0 && basics.every(({ unit }) => unit === 'piece'))
+    return { basics, dayMinFen: dayMin.lowFen };
+  return { basics: assured.length > 0 ? assured : basics, dayMinFen: null };
 }
-
-/** Where nothing follows that could belong to the number. */
-const HAN_FIGURE =
-  /(?<![零一二两三四五六七八九十百千万])([零一二两三四五六七八九十百千万]{2,9}?)(?=[元块/每\-—~至到,，;。+]|[一1](?:天|日|月|个|小时|件|班|趟|车)|$)/g;
-const roundFigures = (whole: string) => String(hanNumber(whole) ?? whole);
-
-/** A text with full-width figures, thousands commas and 二百 made plain, without spaces. */
-const plain = (text: string) =>
-  text
-    .replace(/(\d),(?=\d{3}(?!\d))/g, '$1')
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[\s¥]/g, '')
-    .replace(HAN_FIGURE, roundFigures);
 
 /**
  * Reads pay from the free text of a spreadsheet: `21-31元/小时`, `日薪180`, `5000—6000/月`, `1.2万/月`,
- * `二百五十元/天`. What is assured is the pay: of `底薪2340元+…，综合薪资：到手7000-9000元+` the 底薪, of
- * `计件0.35元/个，保底200元/天` the 保底; sums and what comes on top stay in the words. Several amounts of one unit
+ * `二百五十元/天`, `一天两百五`, `5毛一斤`. What is assured is the pay: of `底薪2340元+…，综合薪资：到手7000-9000元+` the
+ * 底薪; sums and what comes on top stay in the words. Pay by the piece is read with what it is for, how many share it
+ * and what a day is assured of: `110元/车两人分`, `计件0.35元/个，保底200元/天`. Several amounts of one unit
  * (`白班200元/天，夜班220元/天`) make a range. Null where it can't be told: no amount (面议), amounts of different
  * units, pay by the year, other pay for women than for men, only an upper bound (`200元/天封顶`, `3千以下/月`) or a
  * sum (`综合6000-8000`). Nothing is ever guessed.
  */
 export function parsePayText(original: string): PayText | null {
-  const text = plain(original);
+  const text = plainMoney(original);
   if (BY_SEX.test(text)) return null;
+  const shared = sharedBy(text);
   const amounts = [...text.matchAll(AMOUNT)]
     .map((match) => readAmount(match, text))
-    .filter((amount) => amount !== null);
-  const assured = amounts.filter((a) => a.kind === 'assured');
-  const basics = assured.length > 0 ? assured : amounts.filter((a) => a.kind === 'basic');
+    .filter((amount) => amount !== null)
+    .filter(({ start }, i) => i === 0 || shared === null || !EACH.test(text.slice(0, start)));
+  const { basics, dayMinFen } = paysOf(amounts);
   const [first, ...others] = basics;
   if (!first) return null;
   const { unit } = first;
-  if (unit === 'year' || others.some((a) => a.unit !== unit)) return null;
+  const words = new Set(basics.flatMap(({ word }) => word ?? []));
+  if (unit === 'year' || words.size > 1 || others.some((a) => a.unit !== unit)) return null;
   const low = Math.min(...basics.map((a) => a.lowFen));
   const high = Math.max(...basics.map((a) => a.highFen ?? a.lowFen));
   const rest = [...basics]
     .reverse()
     .reduce((t, a) => t.slice(0, a.start) + t.slice(a.end), text)
     .replace(/^[，。；、,;:+]+|[，。；、,;:+]+$/g, '');
-  return { amountFen: low, amountMaxFen: high > low ? high : null, unit, rest };
+  const piece = unit === 'piece' ? { unit: [...words][0] ?? '', sharedBy: shared, dayMinFen } : null;
+  return { amountFen: low, amountMaxFen: high > low ? high : null, unit, piece, rest };
 }

@@ -37,11 +37,16 @@ export function paidHours(pay: Pick<Pay, 'unit'>, shifts: readonly Times[]): num
 /**
  * Estimated pay of a full day in fen, for sorting and comparing; of a range its lower end. Hourly pay counts
  * the shift's hours up to 8 (8 where unknown), monthly pay is divided by 21.75 days, pay for the whole job by
- * its shifts. Null where it can't be told: by the piece, or without an amount.
+ * its shifts, pay by the piece is what a day is assured of (保底). Null where it can't be told: by the piece with
+ * nothing assured, or without an amount.
  */
-export function dayPayFen(pay: Pick<Pay, 'amountFen' | 'unit'>, shifts: readonly Times[]): number | null {
+export function dayPayFen(
+  pay: Pick<Pay, 'amountFen' | 'unit' | 'piece'>,
+  shifts: readonly Times[],
+): number | null {
   const { amountFen, unit } = pay;
-  if (amountFen === null || unit === null || unit === 'piece') return null;
+  if (amountFen === null || unit === null) return null;
+  if (unit === 'piece') return pay.piece?.dayMinFen ?? null;
   if (unit === 'day') return amountFen;
   if (unit === 'month') return Math.round(amountFen / PAID_DAYS_PER_MONTH);
   if (unit === 'whole') return Math.round(amountFen / Math.max(1, shifts.length));

@@ -1,13 +1,9 @@
 import type { Included, PayUnit, Settlement } from '@linggong/contracts/posting.ts';
 
-const UNITS = { hour: '/小时', day: '/天', piece: '/件', whole: ' 一共', month: '/月' } satisfies Record<
-  PayUnit,
-  string
->;
 const PAID_BY = {
   hour: '按小时算钱',
   day: '按天算钱',
-  piece: '按件算钱',
+  piece: '按件、按车、按亩算钱',
   whole: '按整个活算钱',
   month: '按月算钱',
 } satisfies Record<PayUnit, string>;
@@ -41,8 +37,6 @@ export const alertWords = {
 
 /** A gig that an alert asks for, in one line and a second one. */
 export const matchWords = {
-  pay: (amount: string, unit: PayUnit | null) => `¥${amount}${unit ? UNITS[unit] : ''}`,
-  range: (from: string, to: string) => `${from}–${to}`,
   payUnknown: '工钱没写',
   title: (pay: string, what: string, where: string, when: string) =>
     [`${pay} ${what}`, where, when].filter(Boolean).join(' · '),

@@ -44,18 +44,52 @@ test.each([
   });
 });
 
+test.each([
+  [
+    { unit: '车', sharedBy: 2, dayMinFen: null },
+    { value: 110, unitText: '车' },
+  ],
+  [
+    { unit: '亩', sharedBy: null, dayMinFen: null },
+    { value: 220, unitText: '亩' },
+  ],
+  [
+    { unit: '吨', sharedBy: 3, dayMinFen: 20_000 },
+    { value: 73.33, unitText: '吨' },
+  ],
+])('pay by the piece: what one person gets, and for what, of %j', (piece, value) => {
+  const said = postingOf({ pay: { ...gig.pay, unit: 'piece', piece } });
+  expect(said.baseSalary.value).toEqual({ '@type': 'QuantitativeValue', ...value });
+});
+
+test('shared pay of a range, and a description that says it all', () => {
+  const pay = {
+    ...gig.pay,
+    amountFen: 10_000,
+    amountMaxFen: 12_000,
+    unit: 'piece',
+    piece: { unit: '车', sharedBy: 2, dayMinFen: 15_000 },
+  };
+  const said = postingOf({ pay });
+  expect(said.baseSalary.value).toMatchObject({ minValue: 50, maxValue: 60, unitText: '车' });
+  expect(said.description).toContain('¥100–120/车，两人分 = ¥50–60，保底 ¥150/天');
+});
+
 test('a range of pay', () => {
   const { value } = postingOf({ pay: { ...gig.pay, amountMaxFen: 26_000 } }).baseSalary;
   expect(value).toMatchObject({ minValue: 220, maxValue: 260 });
   expect(value).not.toHaveProperty('value');
 });
 
-test.each([[{ amountFen: null }], [{ amountFen: 0 }], [{ unit: 'piece' }], [{ unit: null }]])(
-  'no pay where %j has none that can be told',
-  (pay) => {
-    expect(postingOf({ pay: { ...gig.pay, ...pay } })).not.toHaveProperty('baseSalary');
-  },
-);
+test.each([
+  [{ amountFen: null }],
+  [{ amountFen: 0 }],
+  [{ unit: 'piece' }],
+  [{ unit: 'piece', piece: { unit: '', sharedBy: 2, dayMinFen: null } }],
+  [{ unit: null }],
+])('no pay where %j has none that can be told', (pay) => {
+  expect(postingOf({ pay: { ...gig.pay, ...pay } })).not.toHaveProperty('baseSalary');
+});
 
 test('what is not known is left out, and a household is not named', () => {
   const posting = postingOf();

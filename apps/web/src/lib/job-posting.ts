@@ -1,6 +1,7 @@
 import type { GigDetail } from '@linggong/contracts/gig.ts';
 import type { PayUnit } from '@linggong/contracts/posting.ts';
 import { datedShifts } from '@linggong/rules/dated.ts';
+import { onePayFen } from '@linggong/rules/piece-pay.ts';
 import { payText } from './format/money.ts';
 import { regionName } from './format/place.ts';
 import { ticket } from './messages/ticket.ts';
@@ -40,13 +41,16 @@ function address({ province, regionNames, landmark }: GigDetail['place'] & Pick<
   };
 }
 
-function salary({ amountFen, amountMaxFen, unit }: GigDetail['pay']) {
-  const unitText = unit ? UNITS[unit] : undefined;
+/** What one person gets, and for what; pay by the piece only where it is said what a piece is. */
+function salary(pay: GigDetail['pay']) {
+  const { amountFen, amountMaxFen, unit, piece } = pay;
+  const unitText = unit === 'piece' ? piece?.unit : unit && UNITS[unit];
   if (!unitText || !amountFen) return undefined;
+  const one = (fen: number) => onePayFen(fen, pay) / 100;
   const value =
     amountMaxFen === null
-      ? { value: amountFen / 100 }
-      : { minValue: amountFen / 100, maxValue: amountMaxFen / 100 };
+      ? { value: one(amountFen) }
+      : { minValue: one(amountFen), maxValue: one(amountMaxFen) };
   return {
     '@type': 'MonetaryAmount',
     currency: 'CNY',

@@ -5,17 +5,16 @@ import type { Difference } from '../offer.ts';
 import { formatYuan } from '../pay.ts';
 import { localClock, localDate, localDay } from '../time.ts';
 import { HAZARD_WORDS } from './minors.ts';
+import { payParts } from './pay.ts';
 import { settlementWords } from './settlement.ts';
 
 const NOT_SAID = '没写';
-const UNITS = { hour: '/小时', day: '/天', piece: '/件', whole: ' 一共', month: '/月' } as const;
 const METHODS = { cash: '现金', bank: '银行卡', wechat: '微信', alipay: '支付宝' } as const;
 const SEXES = { any: '不限男女', male: '只要男的', female: '只要女的' } as const;
 
-function payWords({ amountFen, amountMaxFen, unit }: Pay): string {
-  if (amountFen === null) return NOT_SAID;
-  const to = amountMaxFen !== null && amountMaxFen !== amountFen ? `–${formatYuan(amountMaxFen)}` : '';
-  return `¥${formatYuan(amountFen)}${to}${unit ? UNITS[unit] : ''}`;
+function payWords(pay: Pay): string {
+  const parts = payParts(pay, formatYuan);
+  return parts ? parts.amount + parts.unit : NOT_SAID;
 }
 
 /** `11月24日 8:00–18:00`: a date, since it is read on other days too. */

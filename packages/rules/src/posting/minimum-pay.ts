@@ -120,17 +120,27 @@ function verdict(posting: Posting, { wages, regionCodes, now }: PostingContext):
 const isCertain = (found: NonNullable<Verdict>, { employerKind }: PostingContext) =>
   found.level === 'below' && !found.unsure && employerKind !== 'household';
 
+/** Of pay by the piece what a day is assured of is held to it, as pay by the day. */
+function asDayPay(posting: Posting): Posting {
+  const { pay } = posting;
+  if (pay.unit !== 'piece') return posting;
+  return { ...posting, pay: { ...pay, unit: 'day', amountFen: pay.piece?.dayMinFen ?? null } };
+}
+
 /** Blocks only where it is certain; else an operator is asked: a pause may make it enough, a household isn't bound. */
 export const belowMinimum: Rule = {
   id: 'pay.below_minimum',
   level: 'block',
   article: ARTICLES.minimumWage,
   check: (posting, context) => {
-    const found = verdict(posting, context);
+    const found = verdict(asDayPay(posting), context);
     if (found === null) return [];
     return [
       {
-        ...missing('pay.amountFen', measured(found.advice, context)),
+        ...missing(
+          posting.pay.unit === 'piece' ? 'pay.piece.dayMinFen' : 'pay.amountFen',
+          measured(found.advice, context),
+        ),
         level: isCertain(found, context) ? 'block' : 'ask',
         article: posting.pay.unit === 'hour' ? ARTICLES.minimumHourly : ARTICLES.minimumWage,
       },
@@ -148,6 +158,7 @@ export const byPiece: Rule = {
   check: (posting) =>
     posting.pay.unit === 'piece' &&
     posting.pay.amountFen !== null &&
+    !posting.pay.piece?.dayMinFen &&
     posting.pay.amountFen > 0 &&
     !textFields(posting).some(({ text }) => OUTPUT.test(readText(text).text))
       ? [missing('pay.amountFen', ADVICE.piece)]

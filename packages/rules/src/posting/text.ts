@@ -15,6 +15,7 @@ export function textFields(posting: Posting): TextField[] {
     { field: 'hoursText', text: posting.hoursText },
     { field: 'workplace.landmark', text: posting.workplace.landmark },
     { field: 'pay.text', text: posting.pay.text },
+    { field: 'pay.piece.unit', text: posting.pay.piece?.unit ?? '' },
     { field: 'conditions.text', text: posting.conditions.text },
   ];
   return fields.filter(({ text }) => text !== '');

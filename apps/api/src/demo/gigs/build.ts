@@ -143,7 +143,7 @@ export const BUILD_GIGS: GigPlan[] = [
     text: '一百二十户，管子缠保温棉再裹铝箔，接头处多缠两层。一户二十分钟。要进人家院子，进门打招呼。',
     at: { region: '540322100002', landmark: '扎西社区安置点' },
     shifts: days(1, 4, '09:30-18:00', 6),
-    pay: perPiece(22, '每户 22 元，验收后算', 'weekly'),
+    pay: perPiece(22, { unit: '户' }, '验收后算', 'weekly'),
     with: ['tools', 'meals'],
   },
   {
@@ -169,7 +169,7 @@ export const BUILD_GIGS: GigPlan[] = [
     text: '空心砖从养护棚码到车上，两个人一班，一车一千二百块。戴两层手套。砖厂离镇上三公里，早上七点五十有皮卡接。',
     at: { region: '540302101206', landmark: '孔玛村砖厂', altitudeM: 3250 },
     shifts: days(1, 3, '08:30-17:30', 6),
-    pay: perPiece(110, '每车 110 元，两人平分', 'same_day', 'cash'),
+    pay: perPiece(110, { unit: '车', sharedBy: 2 }, '一车一千二百块', 'same_day', 'cash'),
     with: ['meals', 'transport', 'tools'],
     loadKg: 18,
     hazards: ['dust'],

@@ -35,7 +35,7 @@ export const MAKE_GIGS: GigPlan[] = [
     text: '师傅打好的壶，你用细砂和麦草灰打亮。一把一个多钟头。口罩手套发，屋里有抽风。',
     at: { region: '540302206208', landmark: '柴维村合作社', altitudeM: 3600 },
     shifts: days(1, 2, '10:00-18:00', 5),
-    pay: perPiece(30, '每把壶 30 元，一天五六把', 'same_day', 'cash'),
+    pay: perPiece(30, { unit: '把' }, '一天五六把', 'same_day', 'cash'),
     with: ['meals', 'tools'],
     hazards: ['dust'],
   },
@@ -48,7 +48,7 @@ export const MAKE_GIGS: GigPlan[] = [
     at: { region: '540302100002', landmark: '帮达街尼玛藏装店' },
     shifts: undated(4),
     hoursText: '店里上午 10 点到晚上 7 点；拿回家做时间自己定',
-    pay: perPiece(45, '每套 45 元，验收合格算件', 'weekly'),
+    pay: perPiece(45, { unit: '套' }, '验收合格的算，手快的一天六套', 'weekly'),
     mode: 'choose',
   },
   {

@@ -95,12 +95,25 @@ export const perHour = (
   text = '',
 ): Partial<Posting['pay']> => ({ amountFen: fen(yuan), unit: 'hour', settlement, method, text });
 
+/** `of`: what a piece is, how many share what is paid for it, what a day is assured of in yuan. */
 export const perPiece = (
   yuan: number,
+  of: { unit: string; sharedBy?: number; dayMin?: number },
   text: string,
   settlement: Settlement = 'same_day',
   method: Method = 'wechat',
-): Partial<Posting['pay']> => ({ amountFen: fen(yuan), unit: 'piece', settlement, method, text });
+): Partial<Posting['pay']> => ({
+  amountFen: fen(yuan),
+  unit: 'piece',
+  piece: {
+    unit: of.unit,
+    sharedBy: of.sharedBy ?? null,
+    dayMinFen: of.dayMin === undefined ? null : fen(of.dayMin),
+  },
+  settlement,
+  method,
+  text,
+});
 
 export const whole = (yuan: number, text = '', method: Method = 'wechat'): Partial<Posting['pay']> => ({
   amountFen: fen(yuan),

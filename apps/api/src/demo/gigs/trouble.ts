@@ -203,7 +203,7 @@ export const TROUBLE_GIGS: GigPlan[] = [
     text: '装车的活，男的，20 到 45 岁。一车 110 两个人分。',
     at: { region: '540302101206', landmark: '孔玛村砖厂', altitudeM: 3250 },
     shifts: days(3, 5, '08:30-17:30', 4),
-    pay: perPiece(110, '每车，两人分', 'same_day', 'cash'),
+    pay: perPiece(110, { unit: '车', sharedBy: 2 }, '', 'same_day', 'cash'),
     loadKg: 18,
     conditions: { sex: 'male', minAge: 20, maxAge: 45 },
     state: 'returned',

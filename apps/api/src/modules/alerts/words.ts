@@ -2,6 +2,7 @@ import type { GigCard } from '@linggong/contracts/gig.ts';
 import { INCLUDED } from '@linggong/contracts/posting.ts';
 import { tradeById } from '@linggong/contracts/trades.ts';
 import { datedDay, datedSpan } from '@linggong/rules/dated.ts';
+import { payParts } from '@linggong/rules/messages/pay.ts';
 import { formatYuan } from '@linggong/rules/pay.ts';
 import { localDay } from '@linggong/rules/time.ts';
 import { alertWords, matchWords as words } from '../../messages/alerts.ts';
@@ -10,10 +11,9 @@ import { shortName } from '../regions/names.ts';
 
 type Shift = GigCard['shifts'][number];
 
-function payOf({ pay: { amountFen, amountMaxFen, unit } }: GigCard): string {
-  if (amountFen === null) return words.payUnknown;
-  const from = formatYuan(amountFen);
-  return words.pay(amountMaxFen ? words.range(from, formatYuan(amountMaxFen)) : from, unit);
+function payOf({ pay }: GigCard): string {
+  const parts = payParts(pay, formatYuan);
+  return parts ? parts.amount + parts.unit : words.payUnknown;
 }
 
 /** At home the place itself; elsewhere the province too. */

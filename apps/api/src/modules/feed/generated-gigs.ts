@@ -56,6 +56,14 @@ const gigOf = fc.record({
     amountFen: fc.option(fc.constantFrom(2000, 20_000, 25_000, 500_000), { freq: 8 }),
     unit: fc.constantFrom(...PAY_UNITS, null),
     settlement: fc.constantFrom(...SETTLEMENTS, null),
+    piece: fc.option(
+      fc.record({
+        unit: fc.constantFrom('车', ''),
+        sharedBy: fc.constantFrom(null, 1, 2, 3),
+        dayMinFen: fc.constantFrom(null, 20_000),
+      }),
+      { freq: 2 },
+    ),
   }),
   included: fc.record({ meals: said, lodging: said, transport: said, tools: said }),
   // Few different moments, so that many gigs share a place in the order.

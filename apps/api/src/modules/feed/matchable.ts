@@ -3,6 +3,7 @@ import { tradeById } from '@linggong/contracts/trades.ts';
 import type { MatchableGig } from '@linggong/matching/filter.ts';
 import type { WorkTime } from '@linggong/matching/hours.ts';
 import { searchTerms } from '@linggong/matching/terms.ts';
+import { onePayFen } from '@linggong/rules/piece-pay.ts';
 import { DAY_MS, localDay, minutesOfDay } from '@linggong/rules/time.ts';
 
 /** Longer than any shift: what a draft says beyond it is a slip or a trick, and is not counted out day by day. */
@@ -53,12 +54,13 @@ export function termsOf(card: GigCard): string[] {
 
 /** A gig's card as the filters see it. */
 export function matchable(card: GigCard): MatchableGig {
+  const { amountFen } = card.pay;
   return {
     tradeId: card.tradeId,
     regionPath: card.place.regionPath,
     days: daysOf(card.shifts),
     times: timesOf(card.shifts),
-    pay: card.pay,
+    pay: { ...card.pay, amountFen: amountFen === null ? null : onePayFen(amountFen, card.pay) },
     dayPayFen: card.dayPayFen,
     included: card.included,
     point: card.place.point,

@@ -26,7 +26,12 @@ function stillOpen(now: Date): Condition {
 function pays({ payMin, payUnit }: FeedFilter): Condition[] {
   if (payUnit === undefined) return payMin === undefined ? [] : [{ dayPayFen: { $gte: payMin } }];
   const unit = { 'posting.pay.unit': payUnit };
-  return [payMin === undefined ? unit : { ...unit, 'posting.pay.amountFen': { $gte: payMin } }];
+  if (payMin === undefined) return [unit];
+  // What is paid for a piece may be several people's: one person's part counts, as `onePayFen` has it.
+  const sharedBy = { $ifNull: ['$posting.pay.piece.sharedBy', 1] };
+  const part = { $gte: ['$posting.pay.amountFen', { $multiply: [payMin, sharedBy] }] };
+  const enough = { 'posting.pay.amountFen': { $gte: payMin } };
+  return [{ ...unit, ...enough, ...(payUnit === 'piece' ? { $expr: part } : {}) }];
 }
 
 function includes({ needs = [] }: FeedFilter): Condition[] {

@@ -3,7 +3,10 @@ import type { Posting } from '@linggong/contracts/posting.ts';
 /** Parts of a posting that a file tells, by what people call them. */
 const PARTS: readonly (readonly [string, (posting: Posting) => unknown])[] = [
   ['岗位名称', (p) => p.title],
-  ['工资', ({ pay }) => [pay.amountFen, pay.amountMaxFen, pay.unit, pay.text, pay.settlement]],
+  [
+    '工资',
+    ({ pay }) => [pay.amountFen, pay.amountMaxFen, pay.unit, pay.piece ?? null, pay.text, pay.settlement],
+  ],
   ['人数', (p) => p.shifts.map((shift) => shift.headcount)],
   ['时间', (p) => [p.hoursText, p.shifts.map(({ startsAt, endsAt }) => [startsAt, endsAt])]],
   ['地点', ({ workplace }) => [workplace.regionId, workplace.landmark, workplace.point]],

@@ -1,7 +1,7 @@
 import type { ManagedGig } from '@linggong/contracts/gig.ts';
-import { NUMBER_LIMITS } from '@linggong/contracts/limits.ts';
+import { NUMBER_LIMITS, type NumberLimits, TEXT_LIMITS, tooLongWords } from '@linggong/contracts/limits.ts';
 import { PAY_UNITS, type Posting } from '@linggong/contracts/posting.ts';
-import { typedFen } from '#lib/employer/draft.ts';
+import { typedFen, typedPiece } from '#lib/employer/draft.ts';
 import { numberOr, numberWrong, typedNumber } from '#lib/employer/numbers.ts';
 
 export type Open = { headcounts: number[]; place: boolean; amount: boolean; unit: boolean };
@@ -26,6 +26,8 @@ export function completed(posting: Posting, form: FormData, regionId: string): P
   const shifts =
     posting.shifts.length > 0 ? posting.shifts : [{ startsAt: null, endsAt: null, headcount: null }];
   const amountFen = typedFen(text('amount'));
+  const unit = posting.pay.unit ?? PAY_UNITS.find((each) => each === text('unit')) ?? null;
+  const piece = typedPiece({ pieceUnit: text('pieceUnit'), sharedBy: text('sharedBy'), dayMin: '' });
   return {
     ...posting,
     shifts: shifts.map((shift, i) => ({
@@ -36,18 +38,26 @@ export function completed(posting: Posting, form: FormData, regionId: string): P
     pay: {
       ...posting.pay,
       amountFen: amountFen ?? posting.pay.amountFen,
-      unit: posting.pay.unit ?? PAY_UNITS.find((unit) => unit === text('unit')) ?? null,
+      unit,
+      ...(posting.pay.unit === null && unit === 'piece' && piece ? { piece } : {}),
     },
   };
 }
 
-/** Fields of the form that hold no number that fits, by their names, with what to say. */
+const LIMITS: Readonly<Record<string, NumberLimits>> = {
+  amount: NUMBER_LIMITS.amount,
+  sharedBy: NUMBER_LIMITS.sharedBy,
+};
+
+/** Fields of the form that hold nothing that fits, by their names, with what to say. */
 export function wrongIn(form: FormData): Record<string, string> {
   const wrong: Record<string, string> = {};
   for (const [name, typed] of form) {
-    const limits =
-      name === 'amount' ? NUMBER_LIMITS.amount : name.startsWith('headcount.') && NUMBER_LIMITS.headcount;
-    const says = limits && typeof typed === 'string' && numberWrong(typed, limits);
+    if (typeof typed !== 'string') continue;
+    const limits = name.startsWith('headcount.') ? NUMBER_LIMITS.headcount : LIMITS[name];
+    const says = limits
+      ? numberWrong(typed, limits)
+      : name === 'pieceUnit' && tooLongWords(typed.trim().length, TEXT_LIMITS['pay.piece.unit']);
     if (says) wrong[name] = says;
   }
   return wrong;

@@ -93,6 +93,8 @@ const HEAD: Readonly<Record<string, keyof typeof desk.rows>> = {
   'pay.amountFen': 'pay',
   'pay.amountMaxFen': 'pay',
   'pay.unit': 'pay',
+  'pay.piece.unit': 'pay',
+  'pay.piece.dayMinFen': 'pay',
 };
 
 /** Words of the ticket's head that a rule speaks of. */

@@ -5,7 +5,7 @@ import { readDraft } from './draft-form.ts';
 import { typedNumber, typedPoint } from './numbers.ts';
 import { withShiftIds } from './save.svelte.ts';
 import { overnight, repeated, shiftMoments } from './shifts.ts';
-import { wrongIn } from './wrong-fields.ts';
+import { storable, wrongIn } from './wrong-fields.ts';
 
 const id = (digit: string) => digit.repeat(24);
 const full = zPosting.parse({
@@ -77,6 +77,56 @@ test('the form sent by a browser without a script says the same as the page with
   put('conditions.text', draft.conditions);
   put('validUntil', draft.validDay);
   expect(toPosting(readDraft(form), full)).toEqual(toPosting(draft, full));
+});
+
+const byPiece = zPosting.parse({
+  ...full,
+  pay: { ...full.pay, unit: 'piece', piece: { unit: '车', sharedBy: 2, dayMinFen: 15_050 } },
+});
+
+test('pay by the piece comes back from the form as it was', () => {
+  expect(toDraft(byPiece)).toMatchObject({ pieceUnit: '车', sharedBy: '2', dayMin: '150.5' });
+  expect(toPosting(toDraft(byPiece), byPiece).pay).toEqual(byPiece.pay);
+  const old = zPosting.parse({ ...full, pay: { ...full.pay, unit: 'piece' } });
+  expect(toPosting(toDraft(old), old).pay.piece ?? null).toBeNull();
+});
+
+test.each(['/车', '每车', '一车', '元/车', ' 车 '])('%j is a piece of 车', (pieceUnit) => {
+  expect(toPosting({ ...toDraft(byPiece), pieceUnit }, byPiece).pay.piece?.unit).toBe('车');
+});
+
+test('what was typed of pieces counts only where the pay is by the piece', () => {
+  const draft = { ...toDraft(byPiece), unit: 'day', pieceUnit: '一整车货装到满', sharedBy: 'x' };
+  expect(toPosting(draft, byPiece).pay).not.toHaveProperty('piece');
+  expect(wrongIn(draft)).toEqual({});
+});
+
+test('a form without a script sends what a piece is', () => {
+  const form = new FormData();
+  for (const [name, value] of [
+    ['pay.amountFen', '110'],
+    ['pay.unit', 'piece'],
+    ['pay.piece.unit', '每车'],
+    ['pay.piece.sharedBy', '２'],
+    ['pay.piece.dayMinFen', ''],
+  ] as const)
+    form.append(name, value);
+  expect(toPosting(readDraft(form), full).pay).toMatchObject({
+    amountFen: 11_000,
+    unit: 'piece',
+    piece: { unit: '车', sharedBy: 2, dayMinFen: null },
+  });
+});
+
+test('what doesn’t fit in a piece is told, and left out', () => {
+  const draft = { ...toDraft(byPiece), pieceUnit: '装满的一整车货', sharedBy: '51', dayMin: '不少' };
+  expect(Object.keys(wrongIn(draft))).toEqual([
+    'pay.piece.unit',
+    'pay.piece.sharedBy',
+    'pay.piece.dayMinFen',
+  ]);
+  expect(zPosting.safeParse(storable(draft, byPiece)).success).toBe(true);
+  expect(storable(draft, byPiece).pay.piece ?? null).toBeNull();
 });
 
 test('what isn’t a number is told, and left out rather than guessed', () => {

@@ -5,6 +5,7 @@ import {
   type Included,
   PAY_METHODS,
   PAY_UNITS,
+  type Piece,
   type Posting,
   SETTLEMENTS,
 } from '@linggong/contracts/posting.ts';
@@ -34,6 +35,10 @@ export type Draft = {
   amount: string;
   amountMax: string;
   unit: string;
+  /** With pay by the piece: what a piece is, how many share it, what a day is assured of. */
+  pieceUnit: string;
+  sharedBy: string;
+  dayMin: string;
   payText: string;
   settlement: string;
   settlementDays: string;
@@ -56,6 +61,7 @@ export const INCLUDED = [
 ] as const satisfies readonly (keyof Included)[];
 
 const text = (n: number | null) => (n === null ? '' : String(n));
+const yuanText = (fen: number | null) => (fen === null ? '' : String(fen / 100));
 const answer = (said: boolean | null): Answer => (said === null ? '' : said ? 'yes' : 'no');
 const said = (given: Answer) => (given === '' ? null : given === 'yes');
 const oneOf = <T extends string>(all: readonly T[], value: string): T | null =>
@@ -65,6 +71,14 @@ export const typedFen = (typed: string): number | null => {
   const yuan = numberOr(typedNumber(typed, NUMBER_LIMITS.amount));
   return yuan === null ? null : Math.round(yuan * 100);
 };
+
+/** What is typed of pay by the piece; `/车`, `每车` and `一车` are 车. Null: nothing. */
+export function typedPiece(typed: Pick<Draft, 'pieceUnit' | 'sharedBy' | 'dayMin'>): Piece | null {
+  const unit = typed.pieceUnit.trim().replace(/^(?:元|块)?[/／每一](?=.)/u, '');
+  const sharedBy = numberOr(typedNumber(typed.sharedBy, NUMBER_LIMITS.sharedBy));
+  const dayMinFen = typedFen(typed.dayMin);
+  return unit === '' && sharedBy === null && dayMinFen === null ? null : { unit, sharedBy, dayMinFen };
+}
 
 /** The form's text of a stored posting. */
 export function toDraft(posting: Posting): Draft {
@@ -82,9 +96,12 @@ export function toDraft(posting: Posting): Draft {
     landmark: workplace.landmark,
     point: workplace.point ? workplace.point.join(', ') : '',
     altitude: text(workplace.altitudeM),
-    amount: pay.amountFen === null ? '' : String(pay.amountFen / 100),
-    amountMax: pay.amountMaxFen === null ? '' : String(pay.amountMaxFen / 100),
+    amount: yuanText(pay.amountFen),
+    amountMax: yuanText(pay.amountMaxFen),
     unit: pay.unit ?? '',
+    pieceUnit: pay.piece?.unit ?? '',
+    sharedBy: text(pay.piece?.sharedBy ?? null),
+    dayMin: yuanText(pay.piece?.dayMinFen ?? null),
     payText: pay.text,
     settlement: pay.settlement ?? '',
     settlementDays: text(pay.settlementDays),
@@ -133,6 +150,7 @@ export function toPosting(draft: Draft, base: Posting): Posting {
       amountFen: typedFen(draft.amount),
       amountMaxFen: typedFen(draft.amountMax),
       unit: oneOf(PAY_UNITS, draft.unit),
+      ...(draft.unit === 'piece' ? { piece: typedPiece(draft) } : {}),
       text: draft.payText.trim(),
       settlement: oneOf(SETTLEMENTS, draft.settlement),
       settlementDays:

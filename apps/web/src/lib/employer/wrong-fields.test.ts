@@ -88,6 +88,13 @@ test.each([
   expect(typedNumber(text, { min: 0, max: 10_000_000, decimals: 2 })).toBe(number);
 });
 
+test('the desk’s form says what of a piece doesn’t fit', () => {
+  const form = new FormData();
+  form.append('pieceUnit', '装满的一整车货');
+  form.append('sharedBy', '0');
+  expect(Object.keys(wrongInDesk(form))).toEqual(['pieceUnit', 'sharedBy']);
+});
+
 test('the desk’s form for what a forwarded posting lacks says the same', () => {
   const form = new FormData();
   for (const [name, value] of [

@@ -7,7 +7,7 @@ import {
 } from '@linggong/contracts/limits.ts';
 import type { Posting } from '@linggong/contracts/posting.ts';
 import { posting as words } from '#lib/messages/posting.ts';
-import { type Draft, toPosting } from './draft.ts';
+import { type Draft, toPosting, typedPiece } from './draft.ts';
 import { numberWrong, typedPoint } from './numbers.ts';
 
 /** Fields whose text doesn't fit, by their path in the posting, with what to say; in the form's order. */
@@ -35,6 +35,11 @@ export function wrongIn(draft: Draft): Wrong {
   number('workplace.altitudeM', draft.altitude, NUMBER_LIMITS.altitude);
   number('pay.amountFen', draft.amount, NUMBER_LIMITS.amount);
   number('pay.amountMaxFen', draft.amountMax, NUMBER_LIMITS.amount);
+  if (draft.unit === 'piece') {
+    text('pay.piece.unit', typedPiece(draft)?.unit ?? '');
+    number('pay.piece.sharedBy', draft.sharedBy, NUMBER_LIMITS.sharedBy);
+    number('pay.piece.dayMinFen', draft.dayMin, NUMBER_LIMITS.amount);
+  }
   text('pay.text', draft.payText);
   if (draft.settlement === 'within_days')
     number('pay.settlementDays', draft.settlementDays, NUMBER_LIMITS.settlementDays);
@@ -56,6 +61,7 @@ export function storable(draft: Draft, base: Posting): Posting {
       description: left('description', draft.description),
       hoursText: left('hoursText', draft.hoursText),
       landmark: left('workplace.landmark', draft.landmark),
+      pieceUnit: left('pay.piece.unit', draft.pieceUnit),
       payText: left('pay.text', draft.payText),
       conditions: left('conditions.text', draft.conditions),
     },

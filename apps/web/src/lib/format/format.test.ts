@@ -114,6 +114,15 @@ describe('money', () => {
     [pay({ amountFen: 18000, amountMaxFen: 22000, unit: 'day' }), '¥180–220/天'],
     [pay({ amountFen: 18000, amountMaxFen: 18000, unit: 'whole' }), '¥180 一共'],
     [pay({ amountFen: 18000 }), '¥180'],
+    [pay({ amountFen: 250, unit: 'piece' }), '¥2.5/件'],
+    [
+      pay({ amountFen: 11000, unit: 'piece', piece: { unit: '车', sharedBy: 2, dayMinFen: null } }),
+      '¥110/车，两人分 = ¥55',
+    ],
+    [
+      pay({ amountFen: 35, unit: 'piece', piece: { unit: '个', sharedBy: null, dayMinFen: 20000 } }),
+      '¥0.35/个，保底 ¥200/天',
+    ],
     [pay({ text: '看活给' }), '工钱没写'],
   ])('pay %#', (p, text) => expect(payText(p)).toBe(text));
 });

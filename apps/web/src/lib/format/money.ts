@@ -1,4 +1,4 @@
-import type { Pay } from '@linggong/contracts/posting.ts';
+import { payParts as partsOf, type SaidPay } from '@linggong/rules/messages/pay.ts';
 import { units } from '#lib/messages/units.ts';
 
 /** `220`, `1,250`, `36.5`: fen in yuan, without noughts that say nothing. */
@@ -10,15 +10,10 @@ export function yuan(fen: number): string {
 export const money = (fen: number): string => `¥${yuan(fen)}`;
 
 /** The pay in two parts, the large one and its unit: `¥180–220` and `/天`; null where no amount is told. */
-export function payParts(pay: Pay): { amount: string; unit: string } | null {
-  if (pay.amountFen === null) return null;
-  const { amountFen: from, amountMaxFen: to } = pay;
-  const amount = to !== null && to !== from ? `¥${units.range(yuan(from), yuan(to))}` : money(from);
-  return { amount, unit: pay.unit ? units.pay[pay.unit] : '' };
-}
+export const payParts = (pay: SaidPay) => partsOf(pay, yuan);
 
 /** The pay as one text: `¥220/天`, or that it is to be agreed. */
-export function payText(pay: Pay): string {
+export function payText(pay: SaidPay): string {
   const parts = payParts(pay);
   return parts ? parts.amount + parts.unit : units.payUnknown;
 }

@@ -31,9 +31,23 @@ export function feedPanels(
   now: Date,
 ): { trade: Panel; pay: Panel; more: Panel; on: string[] } {
   const href = (change: FeedParams) => feedHref(params, change);
-  const toggle = (key: keyof FeedParams, value: string, word: string, off?: string): Choice => {
+  /** `clears`: what can’t be asked for along with it. */
+  const toggle = (
+    key: keyof FeedParams,
+    value: string,
+    word: string,
+    off?: string,
+    clears?: keyof FeedParams,
+  ): Choice => {
     const on = (params[key] ?? off) === value;
-    return { word, on, href: href({ [key]: on || value === off ? undefined : value }) };
+    return {
+      word,
+      on,
+      href: href({
+        ...(clears ? { [clears]: undefined } : {}),
+        [key]: on || value === off ? undefined : value,
+      }),
+    };
   };
   /** Each of these is asked for or not; of the hours only one. */
   const wanted = (key: Wanted, value: string, word: string): Choice => {
@@ -49,6 +63,8 @@ export function feedPanels(
     group,
   }));
   const yuan = params.payMin ? Number(params.payMin) / 100 : null;
+  const byPiece = params.payUnit === 'piece';
+  const payOn = yuan !== null || byPiece;
   const tradeWord = params.trade
     ? (groups.find(({ on }) => on)?.word ??
       params.trade
@@ -91,14 +107,17 @@ export function feedPanels(
       parts: [{ choices: groups }],
     },
     pay: {
-      title: feed.pay,
-      label: yuan === null ? feed.pay : feed.payShort(yuan),
-      on: yuan === null ? 0 : 1,
+      title: feed.payTitle,
+      label: yuan !== null ? feed.payShort(yuan) : byPiece ? feed.onlyPiece : feed.pay,
+      on: payOn ? 1 : 0,
       parts: [
         {
           choices: [
-            { word: feed.payAny, on: yuan === null, href: href({ payMin: undefined }) },
-            ...PAYS.map((each) => toggle('payMin', String(each * 100), feed.payFrom(each))),
+            { word: feed.payAny, on: !payOn, href: href({ payMin: undefined, payUnit: undefined }) },
+            ...PAYS.map((each) =>
+              toggle('payMin', String(each * 100), feed.payFrom(each), undefined, 'payUnit'),
+            ),
+            toggle('payUnit', 'piece', feed.onlyPiece, undefined, 'payMin'),
           ],
         },
       ],
@@ -108,6 +127,7 @@ export function feedPanels(
       ...(params.q ? [feed.quoted(params.q)] : []),
       ...(tradeWord ? [tradeWord] : []),
       ...(yuan === null ? [] : [feed.payFrom(yuan)]),
+      ...(byPiece ? [feed.onlyPiece] : []),
       ...moreOn,
     ],
   };

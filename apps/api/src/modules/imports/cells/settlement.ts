@@ -33,7 +33,7 @@ const WORDS: readonly (readonly [RegExp, (match: RegExpExecArray) => Settled | n
   [/(?:次|翌|隔)[日天]|第二天|t\+1/i, () => days(1)],
   [/半个?月/, () => days(15)],
   [/[两双2]周/, () => days(14)],
-  [new RegExp(`${N}(?:个)?(?:天|工作日)(?:以?内|后|之内|账期|一?${PAID})`), ([, n]) => number(n!)],
+  [new RegExp(`(?<!第)${N}(?:个)?(?:天|工作日)(?:以?内|后|之内|账期|一?${PAID})`), ([, n]) => number(n!)],
   [
     /(?:每|次|下|当|本|隔)(?:个)?月|(?<!半)月结(?!束)|按月|月[底末初]|[0-9]{1,2}号|monthly/i,
     () => kind('monthly'),
@@ -85,5 +85,9 @@ export function parseSettlement(text: string): Settled | null {
 export const settlementClauses = (text: string): string =>
   text
     .split(/[，。；,;、\n（）()]/)
-    .filter((part) => /结(?!束|合|构|实|果|账单)|发放|发薪|发工资|押|账期/.test(part))
+    .filter((part) =>
+      /结(?!束|合|构|实|果|账单)|发放|发薪|发工资|押|账期|到账|[次隔翌][日天月][^，。；]{0,6}[发付]/.test(
+        part,
+      ),
+    )
     .join('，');

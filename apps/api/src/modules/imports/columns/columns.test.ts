@@ -64,6 +64,20 @@ test.each([
   expect(unitOfHeader(header)).toEqual({ unit, times });
 });
 
+test.each([
+  ['工价(元/亩)', '亩'],
+  ['单价（元／㎡）', '平方米'],
+  ['装车费（元/车）', '车'],
+  ['计件单价(元/件)', '件'],
+  ['亩', '亩'],
+])('under %s pay is by the %s', (header, piece) => {
+  expect(unitOfHeader(header)).toEqual({ unit: 'piece', times: 1, piece });
+});
+
+test.each(['工资（元/个月）', '元/人', '日薪', '元/小时'])('%s names no piece', (header) => {
+  expect(unitOfHeader(header).piece).toBeUndefined();
+});
+
 describe('whole files', () => {
   test('an export of a partner platform: every column by its name', async () => {
     const { table, fields } = await fieldsOf(files.partnerExport());

@@ -1,5 +1,6 @@
 import type { ImportField } from '@linggong/contracts/import.ts';
 import type { PayUnit } from '@linggong/contracts/posting.ts';
+import { PIECE_WORD, pieceWord } from '@linggong/rules/piece-text.ts';
 import { plain } from '../cells/text.ts';
 import { COLUMN_NAMES } from './names.ts';
 
@@ -42,7 +43,12 @@ export function fieldOfHeader(header: string): NamedField | null {
 }
 
 /** What a header says of the amounts under it. */
-export type HeaderUnit = { unit: PayUnit | null; times: number };
+export type HeaderUnit = {
+  unit: PayUnit | null;
+  times: number;
+  /** Of pay by the piece what a piece is, where it is said. */
+  piece?: string;
+};
 
 const UNITS: readonly (readonly [RegExp, PayUnit])[] = [
   [/时薪|小时|每时|hour|\/\s*h\b/i, 'hour'],
@@ -52,10 +58,15 @@ const UNITS: readonly (readonly [RegExp, PayUnit])[] = [
   [/总价|整单|一口价|全部|whole/i, 'whole'],
 ];
 
-/** The unit of pay in `月薪(元)`, `工资（元/天）`, `薪资(千元/月)`; a year's pay has none that we know. */
+const PER_PIECE = new RegExp(`(?:[/每]|元一)(${PIECE_WORD})(?![\\u4e00-\\u9fffa-z])`);
+
+/** The unit of pay in `月薪(元)`, `工资（元/天）`, `工价(元/亩)`; a year's pay has none that we know. */
 export function unitOfHeader(header: string): HeaderUnit {
   const text = plain(header);
   const times = /万元|万/.test(text) ? 10_000 : /千元|千\/|\bk\b/i.test(text) ? 1000 : 1;
   if (/年薪|元\/年|year|annual/i.test(text)) return { unit: null, times };
+  const compact = text.normalize('NFKC').toLowerCase().replace(/\s/g, '');
+  const piece = pieceWord(PER_PIECE.exec(compact)?.[1] ?? compact);
+  if (piece) return { unit: 'piece', times, piece };
   return { unit: UNITS.find(([pattern]) => pattern.test(text))?.[1] ?? null, times };
 }

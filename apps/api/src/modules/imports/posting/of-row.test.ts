@@ -199,6 +199,75 @@ test.each([
   if (unit === null) expect(notes.join()).toMatch(/先空着/);
 });
 
+/** Pay as one cell says it: what is stored, and what the note tells of it. */
+test.each<[headers: string, cells: string, piece: [string, number | null, number | null], fen: number]>([
+  ['薪资', '"计件0.35元/个，保底200元/天"', ['个', null, 20_000], 35],
+  ['薪资', '110元/车两人分', ['车', 2, null], 11_000],
+  ['薪资', '每亩80', ['亩', null, null], 8_000],
+  ['薪资', '80一亩', ['亩', null, null], 8_000],
+  ['薪资', '5毛一斤', ['斤', null, null], 50],
+  ['薪资', '1.2元/㎡', ['平方米', null, null], 120],
+  ['工价（元/亩）', '80', ['亩', null, null], 8_000],
+  ['薪资,计薪单位', '110,元/车', ['车', null, null], 11_000],
+  ['薪资,计薪单位', '110,元/车（两人分）', ['车', 2, null], 11_000],
+  ['薪资,计薪单位', '110,车', ['车', null, null], 11_000],
+  ['计件单价（元）', '2.5', ['', null, null], 250],
+])('pay by the piece under %s: %s', async (headers, cells, [unit, sharedBy, dayMinFen], fen) => {
+  const { posting, notes } = await row(`岗位,公司,${headers}`, `搬运,甲店,${cells}`);
+  expect(posting.pay).toMatchObject({ amountFen: fen, unit: 'piece', piece: { unit, sharedBy, dayMinFen } });
+  expect(zPosting.parse(posting)).toEqual(posting);
+  expect(notes.some((note) => note.includes('没写一件是什么'))).toBe(unit === '');
+});
+
+test('what a note says of shared pay is what people will see', async () => {
+  const { notes } = await row('岗位,公司,薪资', '搬运,甲店,110元/车两人分');
+  expect(notes).toContain('工资 110 元/车，两人分 = ¥55：取自「薪资」里的“110元/车两人分”。');
+});
+
+test('pay by the day has nothing of a piece', async () => {
+  const { posting } = await row('岗位,公司,薪资', '搬运,甲店,200元/天');
+  expect(posting.pay).not.toHaveProperty('piece');
+});
+
+/** What one cell of pay says of the amount and of when it is paid. */
+test.each<
+  [text: string, fen: number | null, max: number | null, unit: string | null, settled: string | null]
+>([
+  ['每月15日结算', null, null, null, 'monthly'],
+  ['15日结', null, null, null, null],
+  ['200元/天 15日结', 20_000, null, 'day', null],
+  ['次月5日结', null, null, null, 'monthly'],
+  ['押三天日结', null, null, null, null],
+  ['月结押15天', null, null, null, null],
+  ['200元/天，工资次日到账', 20_000, null, 'day', 'within_days'],
+  ['200元/天，当月工资次月15号发', 20_000, null, 'day', 'monthly'],
+  ['200元/天，干完第二天结', 20_000, null, 'day', 'within_days'],
+  ['200元/天，压一周', 20_000, null, 'day', null],
+  ['200元/天封顶', null, null, null, null],
+  ['200元/天以内', null, null, null, null],
+  ['不超过200元/天', null, null, null, null],
+  ['3千以下/月', null, null, null, null],
+  ['底薪2340+提成，综合6000-8000', 234_000, null, 'month', null],
+  ['男280，女220', null, null, null, null],
+  ['3500+提成', 350_000, null, null, null],
+  ['税后5000', 500_000, null, null, null],
+  ['二百五十元/天', 25_000, null, 'day', null],
+  ['一天两百五', 25_000, null, 'day', null],
+  ['250-300/天', 25_000, 30_000, 'day', null],
+  ['25元/时 工期长优先', 2500, null, 'hour', null],
+  ['时薪18', 1800, null, 'hour', null],
+  ['面议', null, null, null, null],
+  ['0.8万/月', 800_000, null, 'month', null],
+  ['6k-8k', 600_000, 800_000, null, null],
+  ['日薪200包吃住', 20_000, null, 'day', null],
+  ['200/天,中午管饭扣10元', 20_000, null, 'day', null],
+  ['260元/天，当天结清', 26_000, null, 'day', 'same_day'],
+  ['260元/天，日结或月结', 26_000, null, 'day', null],
+])('pay says “%s”', async (text, fen, max, unit, settled) => {
+  const { posting } = await row('岗位,公司,薪资', `搬运,甲店,"${text}"`);
+  expect(posting.pay).toMatchObject({ text, amountFen: fen, amountMaxFen: max, unit, settlement: settled });
+});
+
 test('what is too long for its field is cut there and whole in the description', async () => {
   const long = '夜班分拣'.repeat(20);
   const { posting, notes, errors } = await row('岗位,公司', `${long},甲店`);

@@ -1,6 +1,8 @@
 import { type Pay, type PayUnit, zPay } from '@linggong/contracts/posting.ts';
+import { payParts } from '@linggong/rules/messages/pay.ts';
 import { formatYuan } from '@linggong/rules/pay.ts';
 import { type PayText, parsePayText, payBySex } from '@linggong/rules/pay-text.ts';
+import { sharedBy } from '@linggong/rules/piece-text.ts';
 import { type Cell, called, labelled, type Notes, type RowCells } from '../cells/row.ts';
 import { parseSettlement, settlementClauses } from '../cells/settlement.ts';
 import { unitOfHeader } from '../columns/header.ts';
@@ -41,7 +43,7 @@ function clause(text: string, pay: PayText): string {
 type Read = { pay: PayText; cell: Cell };
 
 /** The first cell that says an amount. */
-function read(cells: Cell[], notes: Notes): Read | null {
+function firstAmount(cells: Cell[], notes: Notes): Read | null {
   for (const cell of cells) {
     // A year's pay, or the most that may be paid, says nothing that can be used.
     if (/年薪|元\/年|year|annual/i.test(cell.header) || isMost(cell)) continue;
@@ -62,16 +64,24 @@ function read(cells: Cell[], notes: Notes): Read | null {
   return null;
 }
 
-/** The unit of the text itself, else of its own column, else of the header; null where none says it. */
-function unitFor({ pay, cell }: Read, row: RowCells, notes: Notes): PayUnit | null {
-  if (pay.unit) return pay.unit;
+type Unit = Pick<Pay, 'unit' | 'piece'>;
+
+/** What the pay is for: by the text itself, else by its own column, else by the header; null where none says it. */
+function unitFor({ pay, cell }: Read, row: RowCells, notes: Notes): Unit {
   const [unitCell] = row('payUnit');
-  const told = unitCell ? unitOfHeader(unitCell.text).unit : null;
-  if (told) return told;
-  const { unit } = unitOfHeader(cell.header);
-  if (unit) notes.add(`工资单位按表头“${cell.header}”算：每${UNIT_NAMES[unit]}。`);
-  else notes.add(`工资“${cell.text}”没写按小时、按天还是按月，单位先空着。`);
-  return unit;
+  const column = unitCell ? unitOfHeader(unitCell.text) : null;
+  const header = unitOfHeader(cell.header);
+  const unit = pay.unit ?? column?.unit ?? header.unit;
+  const told = [column, header].find((said) => said?.piece)?.piece ?? '';
+  const shared = sharedBy(unitCell?.text ?? '') ?? sharedBy(cell.header);
+  const said = pay.piece ?? { unit: '', sharedBy: null, dayMinFen: null };
+  const piece =
+    unit === 'piece' ? { ...said, unit: said.unit || told, sharedBy: said.sharedBy ?? shared } : null;
+  if (unit === null) notes.add(`工资“${cell.text}”没写按小时、按天还是按月，单位先空着。`);
+  else if (!pay.unit && !column?.unit)
+    notes.add(`工资单位按表头“${cell.header}”算：每${piece?.unit || UNIT_NAMES[unit]}。`);
+  if (piece && !piece.unit) notes.add(`工资“${cell.text}”没写一件是什么（车、亩、平方米……），先按“件”显示。`);
+  return { unit, ...(piece ? { piece } : {}) };
 }
 
 /** Pay from its columns; `text` keeps the words of the file, whatever was understood of them. */
@@ -89,7 +99,7 @@ export function payOf(row: RowCells, notes: Notes): Pay {
     notes.add('没写工资，先空着。');
     return base;
   }
-  const found = read(cells, notes);
+  const found = firstAmount(cells, notes);
   if (!found) {
     notes.add(
       payBySex(text)
@@ -99,14 +109,16 @@ export function payOf(row: RowCells, notes: Notes): Pay {
     return base;
   }
   const { pay, cell } = found;
-  const unit = unitFor(found, row, notes);
-  if (pay.rest !== '') {
-    const amount = [pay.amountFen, pay.amountMaxFen]
-      .flatMap((fen) => (fen === null ? [] : [formatYuan(fen)]))
-      .join('–');
+  const read = {
+    ...base,
+    amountFen: pay.amountFen,
+    amountMaxFen: pay.amountMaxFen,
+    ...unitFor(found, row, notes),
+  };
+  const said = payParts(read, formatYuan);
+  if (pay.rest !== '' && said)
     notes.add(
-      `工资 ${amount} 元${unit ? `/${UNIT_NAMES[unit]}` : ''}：取自${called(cell)}里的“${clause(cell.text, pay)}”。`,
+      `工资 ${said.amount.slice(1)} 元${said.unit}：取自${called(cell)}里的“${clause(cell.text, pay)}”。`,
     );
-  }
-  return { ...base, amountFen: pay.amountFen, amountMaxFen: pay.amountMaxFen, unit };
+  return read;
 }

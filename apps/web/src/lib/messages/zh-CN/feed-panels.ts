@@ -11,6 +11,9 @@ export const feedPanelWords = {
   payAny: '多少都行',
   payFrom: (yuan: number) => `一天 ${yuan} 元起`,
   payShort: (yuan: number) => `${yuan} 起`,
+  /** Work by the piece is compared by what a day is assured of, and left out where nothing is. */
+  payTitle: '一天的工钱（按件算的看保底）',
+  onlyPiece: '只看按件算的',
   more: '更多',
   moreTitle: '还要怎样的',
   onlyOpen: '只看没满的',

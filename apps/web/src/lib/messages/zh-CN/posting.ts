@@ -104,10 +104,21 @@ export const posting = {
     amountMax: '最多到（元）',
     amountMaxHelp: '有高有低才填。',
     unit: '这是',
-    units: { hour: '一小时', day: '一天', piece: '一件', whole: '整个活', month: '一个月' } satisfies Record<
-      PayUnit,
-      string
-    >,
+    units: {
+      hour: '一小时',
+      day: '一天',
+      piece: '按件、按车、按亩',
+      whole: '整个活',
+      month: '一个月',
+    } satisfies Record<PayUnit, string>,
+    piece: {
+      unit: '按什么算',
+      unitHelp: '一车、一亩、一平方米、一斤……写一个词，比如“车”。不写就是“件”。',
+      sharedBy: '几个人分',
+      sharedByHelp: '上面的钱是几个人一起分的就写，比如 2。一个人的不用写。',
+      dayMin: '一天保底（元）',
+      dayMinHelp: '活少的时候一天至少给多少。没有就不写。',
+    },
     text: '工钱上还有要说的',
     textHelp: '比如“加班另算，一小时 30 元”“路费 50 元另给”。',
     minimum: (yuan: string, doc: string) => `当地小时最低工资 ${yuan} 元（${doc}）。`,

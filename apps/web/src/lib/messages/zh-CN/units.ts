@@ -1,13 +1,7 @@
-import type { PayUnit } from '@linggong/contracts/posting.ts';
-
 const WEEKDAYS = ['周日', '周一', '周二', '周三', '周四', '周五', '周六'] as const;
 
 /** The small words around figures: times, days, money, distances. */
 export const units = {
-  pay: { hour: '/小时', day: '/天', piece: '/件', whole: ' 一共', month: '/月' } satisfies Record<
-    PayUnit,
-    string
-  >,
   payUnknown: '工钱没写',
   range: (from: string, to: string) => `${from}–${to}`,
   today: '今天',
