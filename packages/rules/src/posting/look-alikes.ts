@@ -22,6 +22,13 @@ const PICTURES: Readonly<Record<string, string>> = {
   '♂': '男',
   '♀': '女',
   '💏': '吻',
+  '🤰': '孕',
+  '↓': '以下',
+  '⬇': '以下',
+  '↑': '以上',
+  '⬆': '以上',
+  卅: '三十',
+  廿: '二十',
 };
 
 const pairs = (text: string): [string, string][] =>

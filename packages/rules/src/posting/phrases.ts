@@ -1,9 +1,11 @@
 import type { Posting } from '@linggong/contracts/posting.ts';
-import { originalWords } from './folded.ts';
+import { type Folded, originalWords } from './folded.ts';
+import { needIds } from './prefilter.ts';
 import type { Finding, WordRule } from './rule.ts';
 import { type Excuse, spokenOf } from './speech.ts';
 import { readText, textFields } from './text.ts';
 import { expand } from './vocabulary.ts';
+import { type Window, windowsOf } from './windows.ts';
 
 /**
  * Phrases that a rule looks for, and whole phrases around them that are harmless: a hit inside a harmless
@@ -14,15 +16,22 @@ import { expand } from './vocabulary.ts';
  */
 export type Phrases = { any: readonly string[]; unless?: readonly string[]; spoken?: readonly Excuse[] };
 
-const compile = (phrase: string): RegExp => new RegExp(expand(phrase), 'gu');
+type Pattern = { regex: RegExp; needs: readonly number[] };
+const compile = (phrase: string): Pattern => {
+  const source = expand(phrase);
+  return { regex: new RegExp(source, 'gu'), needs: needIds(source) };
+};
 
 type Span = { start: number; end: number };
 
-function spans(text: string, patterns: readonly RegExp[]): Span[] {
-  return patterns.flatMap((pattern) =>
-    [...text.matchAll(pattern)]
-      .filter((m) => m[0] !== '')
-      .map((m) => ({ start: m.index, end: m.index + m[0].length })),
+/** Where the patterns stand in a window, by places of the whole text. */
+function spans({ from, text, marks }: Window, patterns: readonly Pattern[]): Span[] {
+  return patterns.flatMap(({ regex, needs }) =>
+    needs.every((set) => marks[set] === 1)
+      ? [...text.matchAll(regex)]
+          .filter((m) => m[0] !== '')
+          .map((m) => ({ start: from + m.index, end: from + m.index + m[0].length }))
+      : [],
   );
 }
 
@@ -40,20 +49,21 @@ function merge(found: readonly Span[]): Span[] {
 /** A finder of the phrases in one text; it gives the original words, each once. */
 export function phraseFinder({ any, unless = [], spoken = [] }: Phrases): (text: string) => string[] {
   const wanted = any.map(compile);
-  // Nearly every text has none of them: one look says so.
-  const one = new RegExp(any.map((phrase) => `(?:${expand(phrase)})`).join('|'), 'u');
   const harmless = unless.map(compile);
-  return (original) => {
-    const folded = readText(original);
-    if (!one.test(folded.text)) return [];
-    const hits = spans(folded.text, wanted);
-    const excused = spans(folded.text, harmless);
-    const counted = hits.filter(
+  const counted = (folded: Folded) => (window: Window) => {
+    const hits = spans(window, wanted);
+    if (hits.length === 0) return [];
+    const excused = spans(window, harmless);
+    return hits.filter(
       (h) =>
         !excused.some((e) => e.start <= h.start && h.end <= e.end) &&
         !spokenOf(folded.text, h.start, h.end, spoken),
     );
-    return [...new Set(merge(counted).map((s) => originalWords(folded, s.start, s.end)))];
+  };
+  return (original) => {
+    const folded = readText(original);
+    const found = windowsOf(folded).flatMap(counted(folded));
+    return [...new Set(merge(found).map((s) => originalWords(folded, s.start, s.end)))];
   };
 }
 

@@ -100,6 +100,15 @@ const byForm = (text: string): Span[] =>
     [...text.matchAll(form)].map(({ 0: run, index }) => ({ start: index, end: index + run.length, word })),
   );
 
+/** Figures as they stand on cheques, two and more of them: 拾伍岁. */
+const CHEQUE = '壹一贰二叁三肆四伍五陆六柒七捌八玖九拾十佰百仟千';
+const byCheque = (text: string): Span[] =>
+  [...text.matchAll(/[壹贰叁肆伍陆柒捌玖拾佰仟]{2,8}/g)].map(({ 0: run, index }) => ({
+    start: index,
+    end: index + run.length,
+    word: [...run].map((figure) => CHEQUE.charAt(CHEQUE.indexOf(figure) + 1)).join(''),
+  }));
+
 function byParts(text: string): Span[] {
   const found: Span[] = [];
   for (let at = 0; at < text.length; at++) {
@@ -116,6 +125,6 @@ function byParts(text: string): Span[] {
  * are 保证金. Places go back to the original.
  */
 export function respell(folded: Folded): Folded {
-  const steps = [byParts, bySound, byForm, byLetters, bySex];
+  const steps = [byParts, byCheque, bySound, byForm, byLetters, bySex];
   return steps.reduce((read, step) => splice(read, step(read.text)), folded);
 }

@@ -25,12 +25,21 @@ export function textFields(posting: Posting): TextField[] {
 const PLAIN_HAN = /^[\u4e00-\u9fff]$/;
 const HAN = /\p{Script=Han}/u;
 
+/** Letters of pinyin with their tone: miǎn, nǚ. */
+const TONED = /^[à-ǿ]$/u;
+const toneless = (letter: string) =>
+  letter
+    .normalize('NFD')
+    .replace(/^u\u0308/, 'v')
+    .replace(/\p{M}/gu, '');
 /** Drawn over the character before: rings of keycaps, lines through it. */
 const OVERLAY = /^\p{M}$/u;
 const plain = (character: string) => {
   if (OVERLAY.test(character)) return '';
   const known = alike(character);
-  return known === character ? normalText(character) : known;
+  if (known !== character) return known;
+  const normal = normalText(character);
+  return TONED.test(normal) ? toneless(normal) : normal;
 };
 
 /**
@@ -43,7 +52,9 @@ export function foldText(original: string): Folded {
   const ends: number[] = [];
   let at = 0;
   for (const character of original) {
-    const folded = PLAIN_HAN.test(character) ? simplified(character) : simplified(alike(plain(character)));
+    const folded = PLAIN_HAN.test(character)
+      ? simplified(alike(character))
+      : simplified(alike(plain(character)));
     text += folded;
     for (let i = 0; i < folded.length; i++) {
       places.push(at);

@@ -1,0 +1,112 @@
+/**
+ * What a regular expression cannot match without: of each set here at least one character. Most texts lack one, which
+ * is known at once, where trying the expression at each place of the text takes a hundred times as long.
+ */
+type Needs = readonly string[];
+
+/** Larger sets tell little. */
+const LARGEST = 60;
+const NEEDS_MAX = 3;
+
+/** Where a piece of the expression stands, and what it needs. */
+type Read = { needs: Needs; at: number };
+
+const union = (branches: readonly Needs[]): Needs => {
+  if (branches.some((needs) => needs.length === 0)) return [];
+  const smallest = branches.map((needs) => needs.reduce((a, b) => (b.length < a.length ? b : a)));
+  const all = [...new Set(smallest.join(''))].join('');
+  return all.length > LARGEST ? [] : [all];
+};
+
+function readClass(source: string, from: number): Read {
+  let at = from + 1;
+  let set = '';
+  let open = source.charAt(at) === '^';
+  for (; source.charAt(at) !== ']'; at++) {
+    if (source.charAt(at) === '\\') {
+      at++;
+      if (source.charAt(at) === 'd') set += '0123456789';
+      else open = true;
+    } else if (source.charAt(at + 1) === '-' && source.charAt(at + 2) !== ']') {
+      const [low, high] = [source.charCodeAt(at), source.charCodeAt(at + 2)];
+      if (high - low > LARGEST) open = true;
+      for (let code = low; !open && code <= high; code++) set += String.fromCharCode(code);
+      at += 2;
+    } else set += source.charAt(at);
+  }
+  return { needs: open || set === '' ? [] : [set], at: at + 1 };
+}
+
+function readEscape(source: string, from: number): Read {
+  const escaped = source.charAt(from + 1);
+  if (escaped === 'p' || escaped === 'P') return { needs: [], at: source.indexOf('}', from) + 1 };
+  if (escaped === 'd') return { needs: ['0123456789'], at: from + 2 };
+  return { needs: /[a-zA-Z]/.test(escaped) ? [] : [escaped], at: from + 2 };
+}
+
+function readAtom(source: string, from: number): Read {
+  const first = source.charAt(from);
+  if (first === '[') return readClass(source, from);
+  if (first === '\\') return readEscape(source, from);
+  if (first !== '(') return { needs: '.^$'.includes(first) ? [] : [first], at: from + 1 };
+  const look = /^\(\?(?:<?[=!]|:)/.exec(source.slice(from, from + 4))?.[0] ?? '(';
+  const inner = readBranches(source, from + look.length);
+  // What stands around is looked at beyond the window's end too.
+  return { needs: look === '(?:' || look === '(' ? inner.needs : [], at: inner.at + 1 };
+}
+
+/** Behind an atom: how often it stands; what needn't stand at all needs nothing. */
+function readTimes(source: string, { needs, at }: Read): Read {
+  const times = /^(?:[?*+]|\{\d+(?:,\d*)?\})\??/.exec(source.slice(at, at + 10))?.[0];
+  if (times === undefined) return { needs, at };
+  return { needs: /^(?:[?*]|\{0)/.test(times) ? [] : needs, at: at + times.length };
+}
+
+function readBranches(source: string, from: number): Read {
+  const branches: Needs[] = [];
+  let needs: string[] = [];
+  let at = from;
+  while (at < source.length && source.charAt(at) !== ')') {
+    if (source.charAt(at) === '|') {
+      branches.push(needs);
+      needs = [];
+      at++;
+      continue;
+    }
+    const read = readTimes(source, readAtom(source, at));
+    needs.push(...read.needs);
+    at = read.at;
+  }
+  if (branches.length === 0) return { needs, at };
+  return { needs: union([...branches, needs]), at };
+}
+
+/** The character sets of an expression's source, the most telling first. */
+export const needsOf = (source: string): Needs =>
+  [...new Set(readBranches(source, 0).needs)].sort((a, b) => a.length - b.length).slice(0, NEEDS_MAX);
+
+const setIds = new Map<string, number>();
+const idsOf = new Map<string, number[]>();
+
+/** The numbers of the sets that an expression needs, to be asked of a text's `Marks`. */
+export const needIds = (source: string): readonly number[] =>
+  needsOf(source).map((set) => {
+    const known = setIds.get(set);
+    if (known !== undefined) return known;
+    const id = setIds.size;
+    setIds.set(set, id);
+    for (const character of set) idsOf.set(character, [...(idsOf.get(character) ?? []), id]);
+    return id;
+  });
+
+/** Which sets have a character in a text, by their numbers. */
+export type Marks = Uint8Array;
+
+export function marksOf(text: string): Marks {
+  const marks = new Uint8Array(setIds.size);
+  for (const character of new Set(text)) {
+    const ids = idsOf.get(character);
+    if (ids) for (const id of ids) marks[id] = 1;
+  }
+  return marks;
+}
