@@ -122,7 +122,7 @@ describe('checkPosting', () => {
         }
       }),
     );
-  });
+  }, 60_000);
 });
 
 describe('minimum wage', () => {
