@@ -35,7 +35,7 @@ describe('the corpus of postings', () => {
         for (const word of flag.words) expect(texts.get(flag.field)).toContain(word);
       }
     }
-  }, 60_000);
+  });
 });
 
 describe('the weights of the classifier', () => {

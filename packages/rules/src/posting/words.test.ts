@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { CONTEXT, posting } from '../../corpus/case.ts';
 import { checkPosting } from './check.ts';
 import { HONEST } from './honest.test-data.ts';
+import { SECOND_LOOK } from './second-look.ts';
 import { TOLD } from './told.test-data.ts';
 
 const flags = (description: string) => checkPosting(posting({ title: '招人', description }), CONTEXT);
@@ -16,7 +17,8 @@ describe('what is wrong whatever the work', () => {
 
 describe('what honest people write', () => {
   it.each(HONEST)('%s', (text) => {
-    expect(flags(text).map(({ rule, words }) => `${rule} ${words}`)).toEqual([]);
+    const byRule = flags(text).filter(({ rule }) => rule !== SECOND_LOOK);
+    expect(byRule.map(({ rule, words }) => `${rule} ${words}`)).toEqual([]);
   });
 });
 

@@ -44,7 +44,7 @@ export const MAKE_GIGS: GigPlan[] = [
     employer: 'nima-tailor',
     trade: 'sewing',
     title: '赶做一批校服式藏装，会踩机子的',
-    text: '八十套，裁好了，就差缝。家里有机子的可以拿回家做，做好送来验。线和扣子我出。',
+    text: '八十套，裁好了，就差缝，熟手一天能缝五六套。家里有机子的可以拿回家做，做好送来验。线和扣子我出。',
     at: { region: '540302100002', landmark: '帮达街尼玛藏装店' },
     shifts: undated(4),
     hoursText: '店里上午 10 点到晚上 7 点；拿回家做时间自己定',

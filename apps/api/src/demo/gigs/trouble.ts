@@ -244,6 +244,7 @@ export const TROUBLE_GIGS: GigPlan[] = [
     shifts: undated(99),
     hoursText: '随时',
     pay: perDay(500, 'same_day', 'wechat'),
+    source: { name: '就业服务群转发', externalId: 'QZ-1102', url: null },
     state: 'refused',
     postedHoursAgo: 70,
     decision: {
