@@ -1,4 +1,5 @@
 import { connect } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import { answerCalls } from '../live/ipc.ts';
 
 export type Ask = { method?: string; path: string; headers?: Record<string, string>; body?: string };
@@ -75,6 +76,11 @@ function connection(port: number) {
   };
 }
 
+/** Connections of a steady stream: so many requests may wait for their answer. */
+const STEADY = 16;
+let coldest = 0;
+let steadily: () => Promise<number[]> = async () => [];
+
 const kept = new Map<number, ReturnType<typeof connection>[]>();
 function connections(port: number, count: number) {
   const open = (kept.get(port) ?? []).filter((one) => one.isOpen());
@@ -111,6 +117,35 @@ const calls = {
     }
     return answers;
   },
+  /**
+   * One request each `everyMs`, whether or not the one before is answered, until `end`: what each took from the moment
+   * it was due, in ms. Every other one asks for a page that nobody asked for before.
+   */
+  steady({ port, path, everyMs }: { port: number; path: string; everyMs: number }) {
+    const all = connections(port, STEADY);
+    const took: number[] = [];
+    const began = performance.now();
+    let going = true;
+    const done = Promise.all(
+      all.map(async (one, place) => {
+        for (let due = began + place * everyMs; ; due += STEADY * everyMs) {
+          await setTimeout(Math.max(0, due - performance.now()));
+          if (!going) return;
+          const cold = `${path}${path.includes('?') ? '&' : '?'}payMin=${++coldest}`;
+          const { status } = await one.ask(requestOf(port, { path: coldest % 2 ? cold : path }));
+          if (status !== 200) throw new Error(`${path}: ${status}`);
+          took.push(performance.now() - due);
+        }
+      }),
+    );
+    done.catch(() => undefined);
+    steadily = async () => {
+      going = false;
+      await done;
+      return took;
+    };
+  },
+  end: () => steadily(),
 };
 export type AskerCalls = typeof calls;
 answerCalls(calls);
