@@ -4,6 +4,7 @@ import type { Posting } from '@linggong/contracts/posting.ts';
 import { reachOf } from '@linggong/rules/reach.ts';
 import { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
+import { isDuplicate } from '../../platform/database.ts';
 import type { RegionRecord } from '../regions/model.ts';
 import type { EmployerRecord } from './model.ts';
 
@@ -49,24 +50,36 @@ export const newForwardedEmployer = (
 });
 
 /**
- * The employer of that name from that source, however its brackets and spaces are written: found again, or made. Two at
- * once get the same one.
+ * The employers of these names from one source, however their brackets and spaces are written, by `nameKey`: found
+ * again, or made. Two at once get the same ones.
  */
-export async function forwardedEmployer(
+export async function forwardedEmployers(
   deps: Pick<Deps, 'models' | 'clock'>,
-  named: Named,
-): Promise<EmployerRecord> {
-  const { sourceName, name } = named;
-  const same = { sourceName, nameKey: nameKey(name) };
-  const known = await deps.models.employers
-    .findOne({ $or: [same, { sourceName, name }] })
-    .lean<EmployerRecord>();
-  if (known) return known;
-  const { _id, ...fields } = newForwardedEmployer(named, deps.clock());
-  return deps.models.employers
-    .findOneAndUpdate(same, { $setOnInsert: { _id, ...fields } }, { upsert: true })
-    .lean<EmployerRecord>()
-    .orFail();
+  sourceName: string,
+  named: readonly Omit<Named, 'sourceName'>[],
+): Promise<Map<string, EmployerRecord>> {
+  const byKey = new Map(named.map((one) => [nameKey(one.name), one]));
+  const theirs = {
+    sourceName,
+    $or: [{ nameKey: { $in: [...byKey.keys()] } }, { name: { $in: named.map(({ name }) => name) } }],
+  };
+  const known = async () => {
+    const found = await deps.models.employers.find(theirs).lean<EmployerRecord[]>();
+    return new Map(found.map((employer) => [nameKey(employer.name), employer]));
+  };
+  const before = await known();
+  const missing = [...byKey].filter(([key]) => !before.has(key));
+  if (missing.length === 0) return before;
+  const makings = missing.map(([key, one]) => {
+    const { _id, ...fields } = newForwardedEmployer({ ...one, sourceName }, deps.clock());
+    const $setOnInsert = { _id, ...fields };
+    return { updateOne: { filter: { sourceName, nameKey: key }, update: { $setOnInsert }, upsert: true } };
+  });
+  await deps.models.employers.bulkWrite(makings, { ordered: false }).catch((error: unknown) => {
+    // Another import was faster with one of them: it is there.
+    if (!isDuplicate(error)) throw error;
+  });
+  return known();
 }
 
 /**
@@ -98,6 +111,20 @@ async function withSomething(deps: Deps, ids: readonly Types.ObjectId[]): Promis
   return new Set(found.flat().map(({ employerId }) => String(employerId)));
 }
 
+/** Employers that go in one transaction. */
+const REMOVED_AT_ONCE = 50;
+
+const removeUnused = (deps: Deps, ids: readonly Types.ObjectId[]): Promise<number> =>
+  deps.transaction(async () => {
+    const { employers, gigs } = deps.models;
+    // Touched first: a run that gives one a gig at this moment conflicts, and one of the two sees the other.
+    await employers.updateMany({ _id: { $in: ids } }, { $set: { usedAt: deps.clock() } });
+    const used = await gigs.distinct('employerId', { employerId: { $in: ids }, state: { $ne: 'withdrawn' } });
+    const inUse = new Set(used.map(String));
+    const unused = ids.filter((id) => !inUse.has(id.toString()));
+    return (await employers.deleteMany({ _id: { $in: unused } })).deletedCount;
+  });
+
 /** Removes those of the employers that an import made and that have nothing left. Returns how many there were. */
 export async function removeForwardedEmployers(deps: Deps, ids: readonly Types.ObjectId[]): Promise<number> {
   if (ids.length === 0) return 0;
@@ -108,16 +135,9 @@ export async function removeForwardedEmployers(deps: Deps, ids: readonly Types.O
     deps,
     made.map(({ _id }) => _id),
   );
+  const left = made.map(({ _id }) => _id).filter((_id) => !kept.has(_id.toString()));
   let removed = 0;
-  for (const { _id } of made) {
-    if (kept.has(_id.toString())) continue;
-    removed += await deps.transaction(async () => {
-      // Touched first: a run that gives it a gig at this moment conflicts, and one of the two sees the other.
-      await deps.models.employers.updateOne({ _id }, { $set: { usedAt: deps.clock() } });
-      const gig = await deps.models.gigs.exists({ employerId: _id, state: { $ne: 'withdrawn' } });
-      if (gig) return 0;
-      return (await deps.models.employers.deleteOne({ _id })).deletedCount;
-    });
-  }
+  for (let from = 0; from < left.length; from += REMOVED_AT_ONCE)
+    removed += await removeUnused(deps, left.slice(from, from + REMOVED_AT_ONCE));
   return removed;
 }

@@ -2,6 +2,7 @@ import type { Import, zImportRowsQuery } from '@linggong/contracts/import.ts';
 import { type QueryFilter, Types } from 'mongoose';
 import type * as z from 'zod';
 import type { Deps } from '../../deps.ts';
+import { asTheyAre } from '../../platform/database.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
 import { operatorRoleOver, requireOperator } from '../identity/access.ts';
@@ -38,7 +39,7 @@ export async function insertRows(
   rows: readonly (FileRow & Evaluated)[],
 ): Promise<void> {
   const records = rows.map((row) => ({ _id: new Types.ObjectId(), importId, kept: false, ...row }));
-  await deps.models.importRows.insertMany(records, { lean: true });
+  await deps.models.importRows.insertMany(records, asTheyAre());
 }
 
 export const removeRows = (deps: Source, importId: Id) => deps.models.importRows.deleteMany({ importId });

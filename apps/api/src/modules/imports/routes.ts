@@ -11,10 +11,10 @@ import type { Context, Hono } from 'hono';
 import * as z from 'zod';
 import type { Deps } from '../../deps.ts';
 import { endpoint } from '../../platform/http/endpoint.ts';
-import type { ApiEnv } from '../../platform/http/env.ts';
+import type { ApiEnv, Viewer } from '../../platform/http/env.ts';
 import { spooled } from '../../platform/http/spool.ts';
 import { problem } from '../../platform/problem.ts';
-import { NoPlace, slots } from '../../platform/sandbox/slots.ts';
+import { NoPlace, slots, slotsOfEach } from '../../platform/sandbox/slots.ts';
 import { FILE_BYTES } from './read/limits.ts';
 import { leftOutCsv } from './usecases/left-out.ts';
 import { runImport } from './usecases/run.ts';
@@ -26,15 +26,22 @@ const params = z.object({ id: zId });
 /** Bodies that are brought to the disk at the same time; whoever sends one more is asked to come back. */
 const RECEIVING = { atOnce: 6, waiting: 6 };
 const receiving = slots(RECEIVING);
+/** Of one operator: nobody needs more, and nobody keeps the others from theirs. */
+const ofOne = slotsOfEach({ atOnce: 2 });
 const BUSY_SECONDS = 20;
 
 /** Brings a form to the disk as it is. Nothing of it is looked at in this process. */
-async function receive<T>(c: Context<ApiEnv>, use: (upload: Upload) => Promise<T>): Promise<T> {
+async function receive<T>(
+  c: Context<ApiEnv>,
+  viewer: Viewer | null,
+  use: (upload: Upload) => Promise<T>,
+): Promise<T> {
   const contentType = c.req.header('content-type') ?? '';
   if (!contentType.startsWith('multipart/form-data')) throw problem('request.unsupported_type');
   if (Number(c.req.header('content-length') ?? 0) > FILE_BYTES) throw problem('request.too_large');
   try {
-    return await receiving(() => spooled(c.req.raw.body, FILE_BYTES, (file) => use({ contentType, file })));
+    const read = () => spooled(c.req.raw.body, FILE_BYTES, (file) => use({ contentType, file }));
+    return await ofOne(viewer?.accountId ?? '', () => receiving(read));
   } catch (error) {
     throw error instanceof NoPlace
       ? problem('server.unavailable', { retryAfterSeconds: BUSY_SECONDS })
@@ -69,7 +76,7 @@ export function registerImportRoutes(app: Hono<ApiEnv>, deps: Deps): void {
         'server.unavailable',
       ],
     },
-    ({ c, viewer }) => uploadImport(deps, viewer, (use) => receive(c, use)),
+    ({ c, viewer }) => uploadImport(deps, viewer, (use) => receive(c, viewer, use)),
   );
   endpoint(
     app,

@@ -138,3 +138,14 @@ test('it is known who sends a body before any of it is read, and it ends where i
   expect(await begin((await makeEmployer(server)).client, 0)).toBe(403);
   expect(await begin(desk.client, 11)).toBe(413);
 });
+
+test('nobody has more than two files read at once, and what they sent beyond that is said', async () => {
+  const other = await importDesk(server);
+  const mine = Array.from({ length: 4 }, () => send(attacks.wide(1000, 50)));
+  const theirs = other.client.send('POST', '/imports', importForm(attacks.wide(10, 5), '别人'));
+  const answers = await Promise.all(mine);
+  const statuses = answers.map(({ status }) => status).sort();
+  expect(statuses).toEqual([201, 201, 503, 503]);
+  expect(answers.find(({ status }) => status === 503)!.body.retryAfterSeconds).toBeGreaterThan(0);
+  expect((await theirs).status).toBe(201);
+});

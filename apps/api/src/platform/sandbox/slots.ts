@@ -21,3 +21,20 @@ export function slots({ atOnce, waiting }: { atOnce: number; waiting: number }) 
     }
   };
 }
+
+/** As `slots`, of each by its own key; whoever has all of theirs taken gets `NoPlace` at once. */
+export function slotsOfEach({ atOnce }: { atOnce: number }) {
+  const taken = new Map<string, number>();
+  return async <T>(key: string, work: () => Promise<T>): Promise<T> => {
+    const before = taken.get(key) ?? 0;
+    if (before >= atOnce) throw new NoPlace('no place left for this one');
+    taken.set(key, before + 1);
+    try {
+      return await work();
+    } finally {
+      const left = taken.get(key)! - 1;
+      if (left > 0) taken.set(key, left);
+      else taken.delete(key);
+    }
+  };
+}

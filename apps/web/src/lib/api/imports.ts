@@ -9,9 +9,8 @@ import type { Answer, Call } from './client.ts';
 
 export const listImports = (call: Call): Promise<Answer<Imports>> => call('GET', '/imports');
 
-/** `form` holds `file` and `sourceName`. Nothing becomes a gig yet. */
-export const uploadImport = (call: Call, form: FormData): Promise<Answer<ImportPreview>> =>
-  call('POST', '/imports', { body: form });
+/** `call` sends a form with `file` and `sourceName` on, see `sendOn`. Nothing becomes a gig yet. */
+export const uploadImport = (call: Call): Promise<Answer<ImportPreview>> => call('POST', '/imports');
 
 export const getImport = (call: Call, id: string, query: ImportRowsQuery): Promise<Answer<ImportPreview>> =>
   call('GET', `/imports/${id}`, { query });

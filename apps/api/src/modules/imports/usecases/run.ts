@@ -4,7 +4,7 @@ import type { Deps } from '../../../deps.ts';
 import { isDuplicate } from '../../../platform/database.ts';
 import type { Viewer } from '../../../platform/http/env.ts';
 import { problem } from '../../../platform/problem.ts';
-import { forwardedEmployer, holdEmployers } from '../../employers/forwarded.ts';
+import { forwardedEmployers, holdEmployers } from '../../employers/forwarded.ts';
 import { sharedRegion } from '../../employers/mend-forwarded.ts';
 import type { EmployerRecord } from '../../employers/model.ts';
 import { createForwardedGigs, type Forwarded } from '../../gigs/forwarded.ts';
@@ -19,7 +19,7 @@ import { requireAsShown } from '../shown.ts';
 import { toImport } from '../views.ts';
 
 /** Rows of one transaction, and between two signs of life. */
-const CHUNK = 25;
+const CHUNK = 100;
 
 type Employers = Map<string, EmployerRecord>;
 /** By the key of a name: where the file says that the employer is; null: in several places that share none, or it doesn't say. */
@@ -43,21 +43,22 @@ async function placesOf(deps: Deps, importId: Types.ObjectId): Promise<EmployerP
   return places;
 }
 
-async function employerOf(
+/** Looks up, or makes, the employers of these rows that aren't known yet. */
+async function lookUpEmployers(
   deps: Deps,
-  target: ImportRecord,
-  row: ImportRowRecord,
+  { sourceName, deskPath }: ImportRecord,
+  rows: readonly ImportRowRecord[],
   { employers, places }: Work,
-): Promise<EmployerRecord> {
-  const { sourceName, deskPath } = target;
-  const { employerName: name, contactPhone } = row;
-  const key = nameKey(name);
-  const region = places.get(key) ?? null;
-  const employer =
-    employers.get(key) ??
-    (await forwardedEmployer(deps, { sourceName, name, contactPhone, region, deskPath }));
-  employers.set(key, employer);
-  return employer;
+): Promise<void> {
+  const named = rows
+    .filter(({ employerName }) => !employers.has(nameKey(employerName)))
+    .map(({ employerName: name, contactPhone }) => {
+      return { name, contactPhone, region: places.get(nameKey(name)) ?? null, deskPath };
+    });
+  if (named.length === 0) return;
+  // Of two rows with one name the first speaks for its employer.
+  const found = await forwardedEmployers(deps, sourceName, named.toReversed());
+  for (const [key, employer] of found) employers.set(key, employer);
 }
 
 /**
@@ -73,12 +74,13 @@ async function importRows(
   const { models } = deps;
   const { deskPath, _id: importId } = target;
   const numbers = await nextNumbers(deps, rows.length);
+  await lookUpEmployers(deps, target, rows, using);
   const forwarded: (Forwarded & { row: ImportRowRecord })[] = [];
   for (const [index, row] of rows.entries()) {
     const { posting } = row;
     const { regionId } = posting.workplace;
     const region = regionId ? await regionById(deps, regionId) : null;
-    const employer = await employerOf(deps, target, row, using);
+    const employer = using.employers.get(nameKey(row.employerName))!;
     forwarded.push({ row, number: numbers[index]!, posting, around: { employer, region } });
   }
   return deps.transaction(async () => {

@@ -11,7 +11,7 @@ import { toImport } from '../views.ts';
 import { inBackground } from './run.ts';
 
 /** Rows of one transaction, and between two signs of life. */
-const CHUNK = 25;
+const CHUNK = 100;
 
 const STATES: Record<GigRecord['state'], string> = {
   draft: '是草稿',

@@ -4,6 +4,7 @@ import { refuse } from '#lib/api/form.ts';
 import { listImports, uploadImport } from '#lib/api/imports.ts';
 import { orThrow } from '#lib/api/or-throw.ts';
 import { requireRole } from '#lib/server/guard.ts';
+import { sendOn } from '#lib/server/send-on.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -15,11 +16,11 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
   default: async (event) => {
     requireRole(event, 'operator');
-    const form = await event.request.formData();
-    const answer = await uploadImport(makeCall(event.fetch), form);
-    const text = (name: string) => String(form.get(name) ?? '');
-    const values = { sourceName: text('sourceName'), sourceContact: text('sourceContact') };
-    if (!answer.ok) return refuse(answer.problem, values);
+    const answer = await uploadImport(sendOn(event));
+    if (!answer.ok) {
+      const { sourceName = '', sourceContact = '' } = answer.problem.sent ?? {};
+      return refuse(answer.problem, { sourceName, sourceContact });
+    }
     redirect(303, `/desk/imports/${answer.data.import.id}`);
   },
 };
