@@ -38,13 +38,29 @@ export const IMPORT_FIELDS = [
 export const zImportField = z.enum(IMPORT_FIELDS);
 export type ImportField = z.infer<typeof zImportField>;
 
+/** Rows of the second of an import's `sheets` count on from here, those of the third from twice as much. */
+export const SHEET_LINES = 10_000_000;
+
+/** Where a row is: its sheet's name, null where there is one sheet, and its number there. */
+export const placeOfLine = (line: number, sheets: readonly string[]) => ({
+  sheet: sheets[Math.floor(line / SHEET_LINES)] ?? null,
+  row: line % SHEET_LINES,
+});
+
 export const zColumn = z
-  .object({ index: z.int(), header: z.string(), field: zImportField, sample: z.string() })
+  .object({
+    index: z.int(),
+    header: z.string(),
+    field: zImportField,
+    sample: z.string(),
+    /** It is hidden in the file, and left out unless somebody says what it is. */
+    hidden: z.boolean().optional(),
+  })
   .meta({ id: 'Column' });
 
 export const zImportRow = z
   .object({
-    /** Row of the file as a spreadsheet program counts it, from 1. */
+    /** Row of the file as a spreadsheet program counts it, from 1; of several sheets see `SHEET_LINES`. */
     line: z.int(),
     /** The row's cells as they were read; `columns[].index` counts into them. */
     cells: z.array(z.string()),
@@ -59,7 +75,7 @@ export const zImportRow = z
     /** Why the row can't become a gig; empty: it can. */
     errors: z.array(z.string()),
     /** `new`, or what is there already under the same source and id. */
-    outcome: z.enum(['new', 'duplicate', 'changed', 'error', 'imported', 'undone']),
+    outcome: z.enum(['new', 'duplicate', 'changed', 'error', 'hidden', 'imported', 'undone']),
     gigId: zId.nullable(),
     /** An operator sent its gig back, and nobody has corrected it since: what to correct. */
     returned: z.object({ number: z.string(), reason: z.string() }).nullable(),
@@ -81,6 +97,12 @@ export const zImport = z
     /** How to reach the sender; shown with their postings. Empty: not given. */
     sourceContact: z.string(),
     columns: z.array(zColumn),
+    /** Names of the sheets that rows are of, in their order; empty: it is one. */
+    sheets: z.array(z.string()),
+    /** What of the file was left out, or read in a way that one should know: sentences. */
+    said: z.array(z.string()),
+    /** Rows that are hidden in the file are taken too. */
+    withHidden: z.boolean(),
     counts: z.object({
       rows: z.int(),
       new: z.int(),
@@ -97,6 +119,8 @@ export const zImport = z
       kept: z.int(),
       /** Employers that only this import had made, gone with its gigs. */
       employers: z.int(),
+      /** Rows that are hidden or filtered out in the file, and not taken. */
+      hidden: z.int(),
       /** Blank rows and headings between the rows: skipped. */
       blank: z.int(),
     }),
@@ -115,6 +139,8 @@ export const zImportMapping = z
     sourceName: zText(60).min(1, '写清这些岗位从哪里来'),
     /** Left out: stays as it is. */
     sourceContact: zText(60).optional(),
+    /** Left out: stays as it is. */
+    withHidden: z.boolean().optional(),
     columns: z.array(z.object({ index: z.int().min(0).max(199), field: zImportField })).max(200),
   })
   .meta({ id: 'ImportMapping' });
@@ -123,7 +149,7 @@ export const zImportRun = z.object({ version: z.int() }).meta({ id: 'ImportRun' 
 export const zImportRowsQuery = z.object({
   cursor: z.string().max(60).optional(),
   /** `kept`: after an undo, the rows whose gigs stay; `returned`: whose gigs were sent back. */
-  only: z.enum(['error', 'flagged', 'duplicate', 'kept', 'returned']).optional(),
+  only: z.enum(['error', 'flagged', 'duplicate', 'hidden', 'kept', 'returned']).optional(),
 });
 export type ImportPreview = z.infer<typeof zImportPreview>;
 export type Imports = z.infer<typeof zImports>;

@@ -14,6 +14,7 @@ export function countsOf(rows: readonly Counted[], blank: number): Import['count
     duplicate: byOutcome('duplicate'),
     changed: byOutcome('changed'),
     error: byOutcome('error'),
+    hidden: byOutcome('hidden'),
     imported: byOutcome('imported'),
     flagged: rows.filter((row) => row.flagged).length,
     done: rows.length - fresh,

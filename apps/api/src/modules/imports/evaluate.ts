@@ -107,7 +107,8 @@ export async function besideStored(
     [...known.values()].map((gig) => gig._id),
   );
   const outcomeOf = (row: RowRead): Pick<Evaluated, 'outcome' | 'notes' | 'gigId'> => {
-    const { errors, notes, above } = row;
+    const { errors, notes, above, leftOut } = row;
+    if (leftOut) return { outcome: 'hidden', notes, gigId: null };
     if (errors.length > 0) return { outcome: 'error', notes, gigId: null };
     if (above) return { outcome: above.outcome, notes: [above.note, ...notes], gigId: null };
     const gig = known.get(row.externalId);

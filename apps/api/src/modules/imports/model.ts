@@ -15,6 +15,10 @@ export type ImportRecord = {
   /** How to reach the sender; shown with their postings. */
   sourceContact: string;
   columns: Import['columns'];
+  /** Missing of imports made before files had several. */
+  sheets?: Import['sheets'];
+  said?: Import['said'];
+  withHidden?: Import['withHidden'];
   counts: Import['counts'];
   /** Counts the readings of the file. */
   version: number;
@@ -38,6 +42,8 @@ export type ImportRowRecord = Omit<ImportRow, 'gigId' | 'regionNames' | 'returne
   /** For the employer's record; never part of an answer. */
   contactPhone: string | null;
   flagged: boolean;
+  /** In the file. */
+  hidden?: boolean;
   /** An undo left its gig. */
   kept: boolean;
   gigId: Types.ObjectId | null;
@@ -57,6 +63,9 @@ const importSchema = new Schema<ImportRecord>(
     sourceName: { type: String, default: '' },
     sourceContact: { type: String, default: '' },
     columns: { type: mixed, required: true },
+    sheets: { type: [String], default: [] },
+    said: { type: [String], default: [] },
+    withHidden: { type: Boolean, default: false },
     counts: { type: mixed, required: true },
     version: { type: Number, default: 1 },
     shown: { type: mixed, default: [] },
@@ -85,6 +94,7 @@ const rowSchema = new Schema<ImportRowRecord>(
     errors: { type: mixed, default: [] },
     outcome: { type: String, required: true },
     flagged: { type: Boolean, default: false },
+    hidden: { type: Boolean, default: false },
     kept: { type: Boolean, default: false },
     gigId: { type: id, default: null },
   },

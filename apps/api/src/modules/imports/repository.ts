@@ -48,7 +48,7 @@ export const removeRows = (deps: Source, importId: Id) => deps.models.importRows
 export async function* cellsOf(deps: Source, importId: Id): AsyncGenerator<FileRow[]> {
   for (let after = -1; ; ) {
     const rows = await deps.models.importRows
-      .find({ importId, line: { $gt: after } }, { _id: 0, line: 1, cells: 1 })
+      .find({ importId, line: { $gt: after } }, { _id: 0, line: 1, cells: 1, hidden: 1 })
       .sort({ line: 1 })
       .limit(READ_AT_ONCE)
       .lean<FileRow[]>();

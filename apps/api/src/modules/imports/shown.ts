@@ -18,15 +18,18 @@ const readingOf = ({ version, sourceName, columns, counts }: ImportRecord): Read
   counts,
 });
 
-type Under = Pick<ImportRecord, '_id' | 'columns' | 'sourceName'>;
+type Under = Pick<ImportRecord, '_id' | 'columns' | 'sourceName' | 'sheets' | 'withHidden'>;
 
 /** Reads all stored rows under these columns and writes what becomes of them, as they come; `wrote` hears of the first. */
-async function rereadRows(deps: Deps, { _id, columns, sourceName }: Under, wrote: () => void) {
+async function rereadRows(deps: Deps, under: Under, wrote: () => void) {
+  const { _id, columns, sourceName, sheets = [], withHidden = false } = under;
   const counted: Counted[] = [];
   async function* input() {
     const job: Job = {
       columns,
       sourceName,
+      sheets,
+      withHidden,
       regions: await jobRegions(deps),
       now: deps.clock().toISOString(),
     };
@@ -52,7 +55,7 @@ async function rereadRows(deps: Deps, { _id, columns, sourceName }: Under, wrote
  * preview any more. Where it can't be done, the preview stays as it was. Call it under the import's lock.
  */
 export async function readAnew(deps: Deps, target: ImportRecord): Promise<ImportRecord | null> {
-  const { _id, columns, sourceName, sourceContact } = target;
+  const { _id, columns, sourceName, sourceContact, withHidden } = target;
   const inPreview = { _id, state: 'preview' } as const;
   const before = await deps.models.imports
     .findOneAndUpdate(inPreview, { $set: { ready: false } })
@@ -72,6 +75,7 @@ export async function readAnew(deps: Deps, target: ImportRecord): Promise<Import
     columns,
     sourceName,
     sourceContact,
+    withHidden,
     counts: countsOf(counted, before.counts.blank),
     version: version + 1,
     shown: [readingOf({ ...before, version }), ...(before.shown ?? [])].slice(0, KEPT),
@@ -83,7 +87,7 @@ export async function readAnew(deps: Deps, target: ImportRecord): Promise<Import
 
 type Difference = NonNullable<Problem['differences']>[number];
 
-const OUTCOMES = ['new', 'duplicate', 'changed', 'error', 'flagged'] as const;
+const OUTCOMES = ['new', 'duplicate', 'changed', 'error', 'hidden', 'flagged'] as const;
 
 /** What of a reading is no longer so: `source`, `column:人数`, or the number of rows of one outcome. */
 export function differences(before: Reading, after: Reading): Difference[] {
@@ -97,8 +101,8 @@ export function differences(before: Reading, after: Reading): Difference[] {
   });
   const rows = OUTCOMES.map((outcome) => ({
     field: outcome,
-    before: String(before.counts[outcome]),
-    after: String(after.counts[outcome]),
+    before: String(before.counts[outcome] ?? 0),
+    after: String(after.counts[outcome] ?? 0),
   }));
   const source = { field: 'source', before: before.sourceName, after: after.sourceName };
   return [source, ...columns, ...rows].filter((one) => one.before !== one.after);

@@ -16,7 +16,10 @@ export function toImport(record: ImportRecord, now: Date): Import {
     sourceName: record.sourceName,
     sourceContact: record.sourceContact ?? '',
     columns: record.columns,
-    counts: { ...record.counts, employers: record.counts.employers ?? 0 },
+    sheets: record.sheets ?? [],
+    said: record.said ?? [],
+    withHidden: record.withHidden ?? false,
+    counts: { ...record.counts, employers: record.counts.employers ?? 0, hidden: record.counts.hidden ?? 0 },
     createdAt: record.createdAt.toISOString(),
     createdByName: record.byName,
   };

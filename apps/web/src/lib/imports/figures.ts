@@ -12,6 +12,7 @@ const ORDER: Figure['key'][] = [
   'error',
   'changed',
   'duplicate',
+  'hidden',
   'flagged',
   'blank',
 ];
@@ -21,8 +22,8 @@ export const figuresOf = (counts: Import['counts']): Figure[] =>
   ORDER.map((key) => ({ key, count: counts[key], word: words.counts[key] })).filter(({ count }) => count > 0);
 
 /** Rows that became no gig. */
-export const leftOut = ({ error, duplicate, changed }: Import['counts']): number =>
-  error + duplicate + changed;
+export const leftOut = ({ error, duplicate, changed, hidden }: Import['counts']): number =>
+  error + duplicate + changed + hidden;
 
 /** `1.4 MB`, `23 KB`. */
 export const fileSize = (bytes: number): string =>

@@ -1,7 +1,7 @@
 import { handedIn, inside, lines, send } from '../../../platform/sandbox/inside.ts';
 import { placeFinder } from '../cells/place.ts';
 import { recogniseColumns } from '../columns/recognise.ts';
-import { findTable } from '../columns/table.ts';
+import { findRows } from '../columns/sheets.ts';
 import { FILE_BYTES, MAX_ROWS, tooManyRows, UnreadableFile } from '../read/limits.ts';
 import { readTable } from '../read/table.ts';
 import { batches } from './batches.ts';
@@ -39,14 +39,14 @@ async function readForm({ contentType, regions, now }: FileJob): Promise<void> {
   const fields = zFormFields.safeParse(sent);
   // Whoever gets them says what is wrong.
   if (!fields.success) return;
-  const { encoding, rows: all } = readTable(Buffer.from(await file.arrayBuffer()));
-  const { rows, ...table } = findTable(all);
+  const { encoding, sheets: all } = readTable(Buffer.from(await file.arrayBuffer()));
+  const { rows, hiddenColumns, sheets, said, blank, ...table } = findRows(all);
   if (rows.length === 0) throw new UnreadableFile('表里没有岗位：只有空行或者表头。');
   if (rows.length > MAX_ROWS) throw tooManyRows();
-  const columns = recogniseColumns({ ...table, rows }, placeFinder(regions));
-  say({ table: { encoding, columns, blank: table.blank } });
+  const columns = recogniseColumns({ ...table, rows }, placeFinder(regions), hiddenColumns);
+  say({ table: { encoding, columns, sheets, said, blank } });
   const { sourceName } = fields.data;
-  const read = rowReader({ columns, sourceName, regions, now: new Date(now) });
+  const read = rowReader({ columns, sourceName, sheets, withHidden: false, regions, now: new Date(now) });
   const out = batches();
   for (const row of rows) out.add(read(row));
   out.flush();

@@ -10,7 +10,8 @@ export type JobRegion = NamedRegion & { pathCodes: string[]; altitudeM: number |
 type Around = { regions: JobRegion[]; now: string };
 
 /** What the reader is given as its first line: a form's type, for its file; or columns, for rows that follow line by line. */
-export type Job = Around & ({ contentType: string } | { columns: Import['columns']; sourceName: string });
+export type Job = Around &
+  ({ contentType: string } | Pick<Import, 'columns' | 'sourceName' | 'sheets' | 'withHidden'>);
 
 /** A line of rows that the reader is given. */
 export type GivenRows = FileRow[];
@@ -20,5 +21,5 @@ export type Message =
   | { malformed: 'form' | 'file' }
   | { unreadable: string }
   | { form: FormFields }
-  | { table: { encoding: string; columns: Import['columns']; blank: number } }
+  | { table: Pick<Import, 'encoding' | 'columns' | 'sheets' | 'said'> & { blank: number } }
   | { rows: RowRead[] };

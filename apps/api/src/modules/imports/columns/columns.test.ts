@@ -5,11 +5,12 @@ import { readTable } from '../read/table.ts';
 import { fieldOfHeader, unitOfHeader } from './header.ts';
 import { COLUMN_NAMES } from './names.ts';
 import { recogniseColumns } from './recognise.ts';
+import { findRows } from './sheets.ts';
 import { findTable } from './table.ts';
 
 const findPlace = seededPlaces();
 const fieldsOf = async (bytes: Buffer) => {
-  const table = findTable((await readTable(bytes)).rows);
+  const table = findRows(readTable(bytes).sheets);
   return { table, fields: recogniseColumns(table, findPlace).map((column) => column.field) };
 };
 

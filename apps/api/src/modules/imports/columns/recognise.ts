@@ -4,7 +4,7 @@ import { parseAges, parseHeadcount, parseSex } from '../cells/people.ts';
 import type { PlaceFinder } from '../cells/place.ts';
 import { words } from '../cells/text.ts';
 import { parseDayTime } from '../cells/times.ts';
-import { fieldOfHeader } from './header.ts';
+
 import { SHARED_FIELDS } from './names.ts';
 import type { Table } from './table.ts';
 
@@ -55,15 +55,19 @@ function byLook(
 
 /**
  * What each column is: by its header, else by what its cells look like. A field that can only be told once goes to
- * the column that names it exactly, else to the first; what is left over is `ignore`.
+ * the column that names it exactly, else to the first; what is left over, and what is hidden, is `ignore`.
  */
-export function recogniseColumns(table: Table, findPlace: PlaceFinder): Column[] {
+export function recogniseColumns(
+  table: Pick<Table, 'headers' | 'named' | 'rows'>,
+  findPlace: PlaceFinder,
+  hidden: ReadonlySet<number> = new Set(),
+): Column[] {
   const cellsOf = (index: number) =>
     table.rows
       .slice(0, SAMPLES)
       .map((row) => words(row.cells[index]?.slice(0, SAMPLE_LENGTH)))
       .filter(Boolean);
-  const named = table.headers.map((header) => fieldOfHeader(header));
+  const named = table.named.map((found, index) => (hidden.has(index) ? null : found));
   const holder = new Map<ImportField, number>();
   named.forEach((found, index) => {
     if (!found) return;
@@ -75,6 +79,7 @@ export function recogniseColumns(table: Table, findPlace: PlaceFinder): Column[]
   return table.headers.map((header, index) => {
     const cells = cellsOf(index);
     const found = named[index];
+    if (hidden.has(index)) return { index, header, field: 'ignore', sample: cells[0] ?? '', hidden: true };
     let field: ImportField;
     if (found)
       field = SHARED_FIELDS.has(found.field) || holder.get(found.field) === index ? found.field : 'ignore';

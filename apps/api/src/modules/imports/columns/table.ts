@@ -1,19 +1,26 @@
 import { type FileRow, MAX_HEADER } from '../read/limits.ts';
-import { fieldOfHeader } from './header.ts';
+import { fieldOfHeader, type NamedField } from './header.ts';
+import { areOneHeading, type Heading, headingOfOne, headingOfTwo } from './heading.ts';
 
 /** A file's header and the rows under it. */
 export type Table = {
   /** Of each column, by its place; empty where there is no header. */
   headers: string[];
+  /** What each header names. */
+  named: (NamedField | null)[];
   rows: FileRow[];
   /** Blank rows, headings and repeated headers between the rows: skipped. */
   blank: number;
+  /** Rows with something in them that are no postings: titles above, headings between, notes below. */
+  beside: FileRow[];
+  /** How many lines the header has; 0: there is none. */
+  lines: 0 | 1 | 2;
 };
 
 const TITLE_ROWS = 30;
 const SURE_NAMES = 3;
 
-const filled = (row: FileRow) => row.cells.filter(Boolean);
+export const filled = (row: FileRow) => row.cells.filter(Boolean);
 
 /** How many different fields the cells of a row name; a name that only is a part of a cell counts half. */
 function namedFields(row: FileRow): number {
@@ -47,10 +54,11 @@ function headerAt(rows: readonly FileRow[]): number {
 /** A row with one filled cell under a header of several is a heading (`一、卡若区`), not a posting. */
 const isHeading = (row: FileRow, width: number) => width >= 3 && filled(row).length === 1;
 
-/** `备注,以上均为日结` and sums stand below a table of several columns, and are no postings. */
-const BELOW = /^(?:备注|附注|注|说明|填表说明|填报说明|合计|总计|小计|制表人?|填报人?|审核人?)(?:[:：\s]|$)/;
+/** `备注,以上均为日结`, sums and signatures stand below a table of several columns, and are no postings. */
+const BELOW =
+  /^(?:备注|附注|注|说明|填表说明|填报说明|温馨提示|合计|总计|小计|共计|制表|制表人|填表人|填报人|填表日期|填报日期|填报单位|审核|审核人|负责人|经办人|联系人|联系方式|联系电话|报名电话|咨询电话|电话|单位盖章|盖章)(?:[:：\s]|$)/;
 const isBelow = (row: FileRow, width: number) =>
-  width >= 4 && filled(row).length <= 2 && BELOW.test(filled(row)[0] ?? '');
+  width >= 3 && filled(row).length <= Math.max(2, width / 2) && BELOW.test(filled(row)[0] ?? '');
 
 const sameCells = (some: readonly string[], others: readonly string[]) =>
   some.length === others.length && some.every((cell, index) => cell === others[index]);
@@ -66,21 +74,60 @@ function widthOf(named: number, rows: readonly FileRow[]): number {
     : named;
 }
 
+type Found = { heading: Heading; from: number; lines: 0 | 1 | 2 };
+
+/** The header of one line or two, and where the rows begin under it. */
+function headingOf(all: readonly FileRow[]): Found {
+  const at = headerAt(all);
+  if (at < 0) return { heading: { headers: [], named: [], lines: 1 }, from: 0, lines: 0 };
+  const [before, row, next] = [all[at - 1], all[at]!, all[at + 1]];
+  if (areOneHeading(row, next)) return { heading: headingOfTwo(row, next!), from: at + 2, lines: 2 };
+  if (areOneHeading(before, row)) return { heading: headingOfTwo(before!, row), from: at + 1, lines: 2 };
+  return { heading: headingOfOne(row), from: at + 1, lines: 1 };
+}
+
+/** Where another table begins below the first: at a header with other names, or the same ones in another order. */
+function nextTableAt(all: readonly FileRow[], from: number): number {
+  const lines = all.slice(Math.max(0, from - 2), from);
+  return all.findIndex((row, index) => {
+    if (index < from || !looksLikeHeader(row)) return false;
+    if (lines.some(({ cells }) => sameCells(cells, row.cells))) return false;
+    const exact = filled(row).filter((cell) => fieldOfHeader(cell)?.exact).length;
+    return exact >= SURE_NAMES && exact >= filled(row).length / 2;
+  });
+}
+
+/** The tables of a sheet, one below the other, each with its own header. */
+export function findTables(all: readonly FileRow[]): Table[] {
+  const { from } = headingOf(all);
+  const next = nextTableAt(all, from);
+  if (next < 0) return [findTable(all)];
+  return [findTable(all.slice(0, next)), ...findTables(all.slice(next))];
+}
+
 /** Finds the header, under whatever titles stand above it, and the rows that are postings. */
 export function findTable(all: readonly FileRow[]): Table {
-  const at = headerAt(all);
-  const cells = at >= 0 ? all[at]!.cells : [];
-  const headers = cells.map((cell) => cell.slice(0, MAX_HEADER));
-  const below = all.slice(at + 1);
+  const { heading, from, lines } = headingOf(all);
+  const headers = heading.headers.map((cell) => cell.slice(0, MAX_HEADER));
+  const above = all.slice(0, from - lines);
+  const below = all.slice(from);
   const width = widthOf(headers.length, below);
   const named = headers.filter(Boolean).length;
-  const rows = below.filter((row) => {
-    if (filled(row).length === 0 || isHeading(row, named) || isBelow(row, named)) return false;
-    return !(at >= 0 && sameCells(row.cells, cells) && namedFields(row) >= SURE_NAMES);
-  });
+  const headerLines = all.slice(from - lines, from);
+  const isRepeated = (row: FileRow) =>
+    headerLines.some(({ cells }) => sameCells(row.cells, cells)) && namedFields(row) >= SURE_NAMES;
+  const rows = below.filter(
+    (row) => filled(row).length > 0 && !isHeading(row, named) && !isBelow(row, named) && !isRepeated(row),
+  );
+  const taken = new Set(rows);
   return {
     headers: Array.from({ length: width }, (_, index) => headers[index] ?? ''),
+    named: Array.from({ length: width }, (_, index) => heading.named[index] ?? null),
     rows,
     blank: below.length - rows.length,
+    beside: [...above, ...below].filter(
+      (row) => filled(row).length > 0 && !taken.has(row) && !isRepeated(row),
+    ),
+    lines,
   };
 }

@@ -1,7 +1,7 @@
 import { zPosting } from '@linggong/contracts/posting.ts';
 import { describe, expect, test } from 'vitest';
 import { recogniseColumns } from '../columns/recognise.ts';
-import { findTable } from '../columns/table.ts';
+import { findRows } from '../columns/sheets.ts';
 import * as files from '../fixtures/files.ts';
 import { idOf, seededPlaces } from '../fixtures/places.ts';
 import { readTable } from '../read/table.ts';
@@ -10,7 +10,7 @@ import { postingOfRow } from './of-row.ts';
 const findPlace = seededPlaces();
 
 async function readingsOf(bytes: Buffer) {
-  const table = findTable((await readTable(bytes)).rows);
+  const table = findRows(readTable(bytes).sheets);
   const columns = recogniseColumns(table, findPlace);
   return table.rows.map(({ cells }) => postingOfRow(cells, { columns, sourceName: '榕城', findPlace }));
 }

@@ -15,6 +15,13 @@ function dateText(exact: number): string {
   return clock === '00:00' ? day : `${day} ${clock}`;
 }
 
+/** `2026-11-22T08:00:00` as a date's cell is shown; what is none stays as it is. */
+export function isoText(iso: string): string {
+  // Without a zone, as the cell is: never that of this machine.
+  const exact = Date.parse(/T.*(?:Z|[+-]\d{2}:\d{2})$/.test(iso) || !iso.includes('T') ? iso : `${iso}Z`);
+  return Number.isNaN(exact) ? iso : dateText(exact);
+}
+
 /** How a workbook shows its cells: which styles are dates, and from which year it counts. */
 export type Shown = { dateStyles: ReadonlySet<number>; from1904: boolean; shared: readonly string[] };
 
@@ -38,9 +45,6 @@ export function cellText(type: string, style: string | undefined, raw: string, s
   if (type === 'inlineStr' || type === 'str') return unescaped(raw);
   if (type === 'b') return raw === '1' ? '是' : raw === '0' ? '否' : '';
   if (type === 'e') return '';
-  if (type === 'd') {
-    const exact = Date.parse(raw);
-    return Number.isNaN(exact) ? raw : dateText(exact);
-  }
+  if (type === 'd') return isoText(raw);
   return numberText(raw, style, shown);
 }

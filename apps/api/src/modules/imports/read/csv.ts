@@ -1,7 +1,8 @@
 import { CsvError, parse } from 'csv-parse/sync';
+import { refused } from './kinds.ts';
 import { type FileRow, MAX_FILE_ROWS, UnreadableFile } from './limits.ts';
 
-const DELIMITERS = [',', ';', '\t', '|', '，'] as const;
+const DELIMITERS = [',', ';', '\t', '|', '，', '；', '｜'] as const;
 const SAMPLE_ROWS = 40;
 const RECORD_BYTES = 400_000;
 
@@ -36,10 +37,20 @@ function detectDelimiter(text: string): string {
 }
 
 /** Spreadsheet programs write and read a first line that names the delimiter. */
-const SEPARATOR_LINE = /^sep=([,;\t])\r?\n/i;
+const SEPARATOR_LINE = /^"?sep=([,;\t|，；])"?(?:\r\n|\n|\r)/i;
+
+function isJson(text: string): boolean {
+  if (!/^\s*[[{]/.test(text)) return false;
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /**
- * Rows of a CSV text with `,` `;` or tab, blank ones too, so that numbers of rows stay as a spreadsheet program
+ * Rows of a text with one of the delimiters, blank ones too, so that numbers of rows stay as a spreadsheet program
  * shows them. Throws `UnreadableFile` where quotes never end.
  */
 export function readCsv(text: string): FileRow[] {
@@ -47,16 +58,16 @@ export function readCsv(text: string): FileRow[] {
   const body = said ? text.slice(said[0].length) : text;
   const firstLine = said ? 2 : 1;
   const delimiter = said?.[1] ?? detectDelimiter(body);
+  if (isJson(body)) throw refused('json');
   let all: string[][];
   try {
     all = records(body, delimiter, MAX_FILE_ROWS + 1);
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    throw new UnreadableFile(
-      error.code === 'CSV_QUOTE_NOT_CLOSED'
-        ? '有一个引号没有配对，后面的内容分不开。请在 Excel 里打开检查，再另存一次。'
-        : '文件里有一行太长，不像是表格。请检查后再传。',
-    );
+    if (error.code === 'CSV_QUOTE_NOT_CLOSED') throw refused('quotes');
+    throw new UnreadableFile('文件里有一行太长，不像是表格。请检查后再传。');
   }
+  const filled = all.filter((cells) => cells.some(Boolean));
+  if (filled.length > 0 && filled.every((cells) => cells.length < 2)) throw refused('oneColumn');
   return all.map((cells, index) => ({ line: firstLine + index, cells }));
 }

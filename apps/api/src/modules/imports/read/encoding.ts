@@ -1,5 +1,5 @@
 import iconv from 'iconv-lite';
-import { UnreadableFile } from './limits.ts';
+import { refused } from './kinds.ts';
 
 type Decoded = { text: string; encoding: string };
 
@@ -10,11 +10,14 @@ const BOMS: readonly { bytes: readonly number[]; codec: string; encoding: string
   { bytes: [0xfe, 0xff], codec: 'utf16-be', encoding: 'UTF-16 BE' },
 ];
 
-/** How much of the sample has to be zero bytes at one parity to be UTF-16 without a mark. */
-const ZERO_SHARE = 0.1;
+/** No text of UTF-16 is by chance one of UTF-8 with such characters. */
+const BEYOND_LATIN = /[\u0800-\uffff]/;
+/** Texts of other encodings have no zero bytes; of UTF-16 each line end has one, at one side. */
+const ZERO_SHARE = 0.01;
+const SAMPLE = 65_536;
 
 function unmarkedUtf16(bytes: Uint8Array): 'utf16le' | 'utf16-be' | null {
-  const sample = bytes.subarray(0, 4096);
+  const sample = bytes.subarray(0, SAMPLE);
   let even = 0;
   let odd = 0;
   sample.forEach((byte, index) => {
@@ -23,8 +26,9 @@ function unmarkedUtf16(bytes: Uint8Array): 'utf16le' | 'utf16-be' | null {
     else odd++;
   });
   const enough = (sample.length / 2) * ZERO_SHARE;
-  if (odd > enough && even === 0) return 'utf16le';
-  return even > enough && odd === 0 ? 'utf16-be' : null;
+  // 一 has a zero byte on the other side.
+  if (odd > enough && even < odd / 2) return 'utf16le';
+  return even > enough && odd < even / 2 ? 'utf16-be' : null;
 }
 
 function strictUtf8(bytes: Uint8Array): string | null {
@@ -35,9 +39,47 @@ function strictUtf8(bytes: Uint8Array): string | null {
   }
 }
 
+/** Which bytes begin the characters that people write with, and which follow; both in pairs of from and to. */
+type Common = { first: readonly [number, number]; second: readonly (readonly [number, number])[] };
+const GB2312: Common = { first: [0xa1, 0xf7], second: [[0xa1, 0xfe]] };
+const BIG5: Common = {
+  first: [0xa1, 0xc6],
+  second: [
+    [0x40, 0x7e],
+    [0xa1, 0xfe],
+  ],
+};
+/** Names have rare characters, and short texts few others. */
+const ENOUGH = 0.5;
+const DOUBTFUL = 0.9;
+/** Of simplified Chinese no more than three characters in five would be so as Big5. */
+const SURE = 0.95;
+/** Japanese letters stand among these, and no Chinese text is made of them. */
+const KANA: Common = { first: [0xa4, 0xa5], second: [[0xa1, 0xfe]] };
+const MOST_KANA = 0.4;
+
+/** How many of the characters of two bytes are among these. */
+function commonShare(bytes: Uint8Array, { first, second }: Common): number {
+  let [all, common] = [0, 0];
+  for (let at = 0; at < Math.min(bytes.length - 1, SAMPLE); at++) {
+    const [one, two] = [bytes[at]!, bytes[at + 1]!];
+    if (one < 0x80) continue;
+    all++;
+    at++;
+    if (one >= first[0] && one <= first[1] && second.some(([from, to]) => two >= from && two <= to)) common++;
+  }
+  return common / Math.max(1, all);
+}
+
+function whole(bytes: Uint8Array, codec: string, encoding: string): Decoded {
+  const text = iconv.decode(Buffer.from(bytes), codec);
+  if (text.includes('\uFFFD')) throw refused('encoding');
+  return { text, encoding };
+}
+
 /**
  * The text of a file: by its byte order mark, else UTF-8 where every byte fits, else GB 18030 (of which GBK and
- * GB 2312 are parts). Throws `UnreadableFile` where it is none of these.
+ * GB 2312 are parts), else Big5, by the characters that it would be made of. Throws `UnreadableFile` where it is none of these.
  */
 export function decodeText(bytes: Uint8Array): Decoded {
   const marked = BOMS.find((bom) => bom.bytes.every((byte, index) => bytes[index] === byte));
@@ -46,14 +88,14 @@ export function decodeText(bytes: Uint8Array): Decoded {
       text: iconv.decode(bytes.subarray(marked.bytes.length), marked.codec),
       encoding: marked.encoding,
     };
-  const utf16 = unmarkedUtf16(bytes);
+  const utf8 = strictUtf8(bytes);
+  const utf16 = utf8 !== null && BEYOND_LATIN.test(utf8) ? null : unmarkedUtf16(bytes);
   if (utf16)
     return { text: iconv.decode(bytes, utf16), encoding: utf16 === 'utf16le' ? 'UTF-16 LE' : 'UTF-16 BE' };
-  const utf8 = strictUtf8(bytes);
   if (utf8 !== null) return { text: utf8, encoding: 'UTF-8' };
-  const text = iconv.decode(bytes, 'gb18030');
-  if (text.includes('\uFFFD')) {
-    throw new UnreadableFile('看不出文件的文字编码。请在 Excel 里另存为“CSV UTF-8”或 XLSX 再传。');
-  }
-  return { text, encoding: 'GB18030' };
+  if (commonShare(bytes, KANA) > MOST_KANA) throw refused('encoding');
+  const common = commonShare(bytes, GB2312);
+  if (common < DOUBTFUL && commonShare(bytes, BIG5) > SURE) return whole(bytes, 'big5', 'Big5');
+  if (common < ENOUGH) throw refused('encoding');
+  return whole(bytes, 'gb18030', 'GB18030');
 }

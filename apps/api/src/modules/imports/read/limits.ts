@@ -27,7 +27,18 @@ export const tooLarge = () =>
 export const damaged = () => new UnreadableFile('XLSX 文件是坏的，打不开。请用 Excel 或 WPS 重新另存一次。');
 
 /** A row of the file: its number as a spreadsheet program counts it, from 1, and its cells as trimmed text. */
-export type FileRow = { line: number; cells: string[] };
+export type FileRow = { line: number; cells: string[]; hidden?: boolean };
+
+/** A sheet of a file; a text file has one without a name. */
+export type FileSheet = {
+  name: string;
+  hidden: boolean;
+  rows: FileRow[];
+  hiddenColumns: ReadonlySet<number>;
+  /** Cells without a value to read, see `Grid`. */
+  errors: number;
+  unsolved: number;
+};
 
 /** What a file holds, before anything is known of its columns. */
-export type FileTable = { encoding: string; rows: FileRow[] };
+export type FileTable = { encoding: string; sheets: FileSheet[] };

@@ -1,19 +1,10 @@
 import { cellText, type Shown } from './cell-value.ts';
-import {
-  damaged,
-  MAX_CELL,
-  MAX_COLUMNS,
-  MAX_FILE_ROWS,
-  MAX_MERGES,
-  tooLarge,
-  tooManyColumns,
-  tooManyRows,
-} from './limits.ts';
+import { type Grid, hideColumns, newGrid, put } from './grid.ts';
+import { damaged, MAX_CELL, MAX_MERGES, tooLarge } from './limits.ts';
 import type { Merge } from './merges.ts';
-import { readPart } from './workbook.ts';
+import { readPart, type SheetPart } from './workbook.ts';
+import type { Attribute } from './xml.ts';
 import type { Archive } from './zip.ts';
-
-export type Sheet = { rows: string[][]; merges: Merge[]; filled: number };
 
 const REFERENCE = /^([A-Z]{1,3})([1-9]\d{0,6})$/;
 const BLOCK = /^([A-Z]{1,3}[1-9]\d{0,6}):([A-Z]{1,3}[1-9]\d{0,6})$/;
@@ -34,42 +25,51 @@ function mergeOf(reference: string): Merge | null {
   return { top: from.row, left: from.column, bottom: to.row, right: to.column };
 }
 
+const isOn = (value: string | undefined) => value === '1' || value === 'true';
+/** By its mark, or drawn so small that nobody sees it. */
+const isHidden = (attribute: Attribute, size: string) =>
+  isOn(attribute('hidden')) || Number(attribute(size) ?? 1) === 0;
+
 /** Reads a sheet's filled cells into rows without gaps; the room for them is only taken within the limits. */
-export function readSheet(archive: Archive, part: string, shown: Shown): Sheet {
-  const sheet: Sheet = { rows: [], merges: [], filled: 0 };
+export function readSheet(archive: Archive, { part, name, hidden }: SheetPart, shown: Shown): Grid {
+  const sheet = newGrid(name, hidden);
   let [row, column, length] = [-1, -1, 0];
   let [type, style]: [string, string | undefined] = ['n', undefined];
-  let [inCell, value, words, aside] = [false, false, false, false];
+  let [inCell, value, words, aside, formula] = [false, false, false, false, false];
   let raw: string[] = [];
 
   function keep(): void {
-    const text = cellText(type, style, raw.join(''), shown).slice(0, MAX_CELL).trim();
-    if (!text) return;
-    if (row >= MAX_FILE_ROWS) throw tooManyRows();
-    if (column >= MAX_COLUMNS) throw tooManyColumns();
-    while (sheet.rows.length <= row) sheet.rows.push([]);
-    const cells = sheet.rows[row]!;
-    while (cells.length < column) cells.push('');
-    cells[column] = text;
-    sheet.filled += 1;
+    if (type === 'e') sheet.errors += 1;
+    else if (formula && raw.length === 0) sheet.unsolved += 1;
+    put(sheet, row, column, cellText(type, style, raw.join(''), shown));
+  }
+  function openRow(attribute: Attribute): void {
+    const told = attribute('r');
+    row = told === undefined ? row + 1 : placeOf(`A${told}`).row;
+    column = -1;
+    if (isHidden(attribute, 'ht')) sheet.hiddenRows.add(row);
+  }
+  function openCell(attribute: Attribute): void {
+    const told = attribute('r');
+    if (told === undefined) column += 1;
+    else ({ row, column } = placeOf(told));
+    [type, style, raw, length] = [attribute('t') ?? 'n', attribute('s'), [], 0];
+    [inCell, formula] = [true, false];
   }
 
   const read = readPart(archive, part, {
-    open: (name, attribute) => {
+    open: (tag, attribute) => {
       if (inCell) {
-        if (name === 'v') value = true;
-        else if (name === 't') words = true;
-        else if (name === 'rPh') aside = true;
-      } else if (name === 'row') {
-        const told = attribute('r');
-        row = told === undefined ? row + 1 : placeOf(`A${told}`).row;
-        column = -1;
-      } else if (name === 'c') {
-        const told = attribute('r');
-        if (told === undefined) column += 1;
-        else ({ row, column } = placeOf(told));
-        [inCell, type, style, raw, length] = [true, attribute('t') ?? 'n', attribute('s'), [], 0];
-      } else if (name === 'mergeCell') {
+        if (tag === 'v') value = true;
+        else if (tag === 't') words = true;
+        else if (tag === 'rPh') aside = true;
+        else if (tag === 'f') formula = true;
+      } else if (tag === 'row') openRow(attribute);
+      else if (tag === 'c') openCell(attribute);
+      else if (tag === 'col') {
+        if (isHidden(attribute, 'width'))
+          hideColumns(sheet, Number(attribute('min')) - 1, Number(attribute('max')) - 1);
+      } else if (tag === 'mergeCell') {
         const merge = mergeOf(attribute('ref') ?? '');
         if (merge) sheet.merges.push(merge);
         if (sheet.merges.length > MAX_MERGES) throw tooLarge();
@@ -80,11 +80,11 @@ export function readSheet(archive: Archive, part: string, shown: Shown): Sheet {
       raw.push(text);
       length += text.length;
     },
-    close: (name) => {
-      if (name === 'v') value = false;
-      else if (name === 't') words = false;
-      else if (name === 'rPh') aside = false;
-      else if (name === 'c') {
+    close: (tag) => {
+      if (tag === 'v') value = false;
+      else if (tag === 't') words = false;
+      else if (tag === 'rPh') aside = false;
+      else if (tag === 'c') {
         keep();
         inCell = false;
       }

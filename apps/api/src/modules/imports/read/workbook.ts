@@ -3,9 +3,12 @@ import { damaged, MAX_CELL, MAX_SHEETS, tooLarge } from './limits.ts';
 import { type Attribute, readXml, type XmlReader } from './xml.ts';
 import type { Archive } from './zip.ts';
 
-/** The sheets of a workbook, by where they are kept, in its order; and how it shows its cells. */
-export type Workbook = { sheets: string[]; shown: Shown };
+/** A sheet's name, where it is kept, and whether it is hidden. */
+export type SheetPart = { part: string; name: string; hidden: boolean };
+/** The sheets of a workbook, in its order; and how it shows its cells. */
+export type Workbook = { sheets: SheetPart[]; shown: Shown };
 
+const MAX_NAME = 60;
 const silent: XmlReader = { open: () => undefined, text: () => undefined, close: () => undefined };
 
 /** Reads a part of the archive; false where there is none. */
@@ -97,11 +100,14 @@ export function openWorkbook(archive: Archive): Workbook {
   const roots = [...relationsOf(archive, '').values()];
   const part = roots.find(({ type }) => type === 'officeDocument')?.target ?? 'xl/workbook.xml';
   const relations = relationsOf(archive, part);
-  const sheets: string[] = [];
+  const sheets: SheetPart[] = [];
   let from1904 = false;
   const add = (attribute: Attribute) => {
     const named = relations.get(attribute('r:id') ?? attribute('d3p1:id') ?? '');
-    if (named?.type === 'worksheet' && archive.has(named.target)) sheets.push(named.target);
+    if (named?.type === 'worksheet' && archive.has(named.target)) {
+      const hidden = (attribute('state') ?? 'visible') !== 'visible';
+      sheets.push({ part: named.target, name: (attribute('name') ?? '').slice(0, MAX_NAME), hidden });
+    }
     if (sheets.length > MAX_SHEETS) throw tooLarge();
   };
   const read = readPart(archive, part, {

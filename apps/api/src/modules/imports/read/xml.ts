@@ -9,12 +9,20 @@ export type XmlReader = {
   close(name: string): void;
 };
 
-const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+const ENTITIES: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  // Of pages.
+  nbsp: ' ',
+};
 const ENTITY = /&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|([a-z]{2,4}));/gi;
 const MAX_POINT = 0x10ffff;
 
 /** The five names that XML knows, and numbers. A file can't bring entities of its own. */
-const decoded = (text: string) =>
+export const decoded = (text: string) =>
   text.includes('&')
     ? text.replace(ENTITY, (whole, hex?: string, decimal?: string, name?: string) => {
         if (name) return ENTITIES[name] ?? whole;

@@ -1,4 +1,5 @@
 import { inflateRawSync } from 'node:zlib';
+import { refused } from './kinds.ts';
 import { damaged, tooLarge, UnreadableFile } from './limits.ts';
 
 const END_OF_DIRECTORY = 0x06054b50;
@@ -12,7 +13,11 @@ const STORED = 0;
 const DEFLATED = 8;
 
 /** Parts by name, each unpacked when it is asked for, all of them within one limit. */
-export type Archive = { has(name: string): boolean; part(name: string): Buffer | null };
+export type Archive = {
+  names: readonly string[];
+  has(name: string): boolean;
+  part(name: string): Buffer | null;
+};
 
 type Entry = { method: number; start: number; packed: number; declared: number };
 
@@ -31,7 +36,8 @@ function endOfDirectory(bytes: Buffer): number {
 function entryAt(bytes: Buffer, at: number, name: Buffer, directory: number): Entry {
   const local = bytes.readUInt32LE(at + 42);
   const packed = bytes.readUInt32LE(at + 20);
-  if (bytes.readUInt16LE(at + 8) & ENCRYPTED || bytes.readUInt32LE(local) !== LOCAL_ENTRY) throw damaged();
+  if (bytes.readUInt16LE(at + 8) & ENCRYPTED) throw refused('locked');
+  if (bytes.readUInt32LE(local) !== LOCAL_ENTRY) throw damaged();
   const nameLength = bytes.readUInt16LE(local + 26);
   if (!bytes.subarray(local + 30, local + 30 + nameLength).equals(name)) throw damaged();
   const start = local + 30 + nameLength + bytes.readUInt16LE(local + 28);
@@ -87,6 +93,7 @@ export function openArchive(bytes: Buffer, limit: number): Archive {
   const entries = orDamaged(() => directoryOf(bytes));
   let room = limit;
   return {
+    names: [...entries.keys()],
     has: (name) => entries.has(name),
     part(name) {
       const entry = entries.get(name);

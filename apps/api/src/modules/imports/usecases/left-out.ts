@@ -1,10 +1,22 @@
+import { placeOfLine } from '@linggong/contracts/import.ts';
 import type { Deps } from '../../../deps.ts';
 import type { Viewer } from '../../../platform/http/env.ts';
 import { toCsv } from '../csv-out.ts';
 import { importFor, rowsIn } from '../repository.ts';
 
 const BATCH = 500;
-const OUTCOMES = { error: '没法导入', duplicate: '已经有了', changed: '已经有了，内容变了' } as const;
+const OUTCOMES = {
+  error: '没法导入',
+  duplicate: '已经有了',
+  changed: '已经有了，内容变了',
+  hidden: '在表里是隐藏的',
+} as const;
+
+/** A row's number, with the name of its sheet where there are several. */
+const placed = (line: number, sheets: readonly string[]) => {
+  const { sheet, row } = placeOfLine(line, sheets);
+  return sheet === null ? String(row) : `${sheet} ${row}`;
+};
 
 /** Every row that became no gig, with why and its own cells, so that it can be put right and imported again. */
 export async function leftOutCsv(
@@ -15,11 +27,11 @@ export async function leftOutCsv(
   const record = await importFor(deps, viewer, id);
   const table: string[][] = [['行号', '结果', '原因', ...record.columns.map((column) => column.header)]];
   for (let after = -1; ; ) {
-    const rows = await rowsIn(deps, record._id, ['error', 'duplicate', 'changed'], after, BATCH);
+    const rows = await rowsIn(deps, record._id, ['error', 'duplicate', 'changed', 'hidden'], after, BATCH);
     for (const row of rows) {
       const reasons = row.outcome === 'error' ? row.errors : row.notes.slice(0, 1);
       table.push([
-        String(row.line),
+        placed(row.line, record.sheets ?? []),
         OUTCOMES[row.outcome as keyof typeof OUTCOMES],
         reasons.join(' '),
         ...row.cells,

@@ -26,7 +26,8 @@ export type Upload = { contentType: string; file: { fd: number } };
 const UPLOADS = { points: 60, seconds: 3600 };
 
 /** What was read of a form and its file, besides the rows. */
-type Given = FormFields & Pick<ImportRecord, 'encoding' | 'columns'> & { blank: number; counted: Counted[] };
+type Given = FormFields &
+  Pick<ImportRecord, 'encoding' | 'columns' | 'sheets' | 'said'> & { blank: number; counted: Counted[] };
 
 /** Reads a form and keeps the rows of its file under `importId`, as they come. */
 async function readGiven(
@@ -41,7 +42,9 @@ async function readGiven(
   await readAside({ input: [JSON.stringify(job)], fd: file.fd }, async (message) => {
     if ('rows' in message) {
       const evaluated = await besideStored(deps, given.sourceName!, message.rows);
-      const rows = message.rows.map(({ line, cells }, index) => ({ line, cells, ...evaluated[index]! }));
+      const rows = message.rows.map(({ line, cells, hidden }, index) => {
+        return { line, cells, hidden, ...evaluated[index]! };
+      });
       await insertRows(deps, importId, rows);
       counted.push(...evaluated.map(({ outcome, flagged }) => ({ outcome, flagged })));
     } else if ('table' in message) Object.assign(given, message.table);
@@ -106,6 +109,9 @@ export async function uploadImport(
   const record: ImportRecord = {
     _id,
     columns: given.columns,
+    sheets: given.sheets,
+    said: given.said,
+    withHidden: false,
     sourceName: given.sourceName,
     deskPath: desk.path,
     state: 'preview',
@@ -156,8 +162,8 @@ export async function mapColumns(
       ...column,
       field: said.get(column.index) ?? column.field,
     }));
-    const { sourceName, sourceContact = record.sourceContact } = mapping;
-    const read = await readAnew(deps, { ...record, columns, sourceName, sourceContact });
+    const { sourceName, sourceContact = record.sourceContact, withHidden = record.withHidden } = mapping;
+    const read = await readAnew(deps, { ...record, columns, sourceName, sourceContact, withHidden });
     if (!read) throw problem('import.wrong_state');
     return preview(deps, read);
   });

@@ -1,4 +1,4 @@
-import type { Import, ImportField, ImportRow } from '@linggong/contracts/import.ts';
+import { type Import, type ImportField, type ImportRow, placeOfLine } from '@linggong/contracts/import.ts';
 
 /** What is no longer as it was shown before an import was signed off. */
 function difference({ field, before, after }: { field: string; before: string; after: string }): string {
@@ -16,7 +16,7 @@ export const imports = {
   title: '导入岗位',
   intro: '把外地送来的岗位表放进来，先看每一行读成了什么，再决定导不导。导入的都进待审核，没人审过不会发布。',
   file: '表格文件',
-  fileHelp: 'CSV 或 XLSX，不超过 10 MB、2 万行。表头叫什么名字都行。',
+  fileHelp: 'XLSX、CSV、ODS，或者存成 .xls 的网页表格，不超过 10 MB、2 万行。表头叫什么名字都行。',
   drop: '把文件拖到这里，或者点这里选一个',
   chosen: (name: string, size: string) => `${name}（${size}）`,
   source: '从哪里来',
@@ -59,9 +59,14 @@ export const imports = {
     changed: '有了，但内容变了',
     error: '没法导入',
     flagged: '有提示',
+    hidden: '隐藏的，没有读',
     blank: '空行和小标题，跳过了',
   },
   readAs: (encoding: string) => `按 ${encoding} 读的`,
+
+  said: '这个文件里没读的、合起来读的',
+  withHidden: '隐藏的、被筛掉的行也要',
+  hiddenColumn: '表里是隐藏的',
 
   columns: '每一列是什么',
   columnsBrief: (all: number, unused: number) =>
@@ -136,12 +141,16 @@ export const imports = {
     error: '没法导入',
     duplicate: '已经有了',
     flagged: '有提示',
+    hidden: '隐藏的',
     kept: '没撤的',
   },
   noRows: '没有这样的行。',
   more: '再看 50 行',
   first: '回到开头',
-  line: (n: number) => `第 ${n} 行`,
+  line: (line: number, sheets: readonly string[]) => {
+    const { sheet, row } = placeOfLine(line, sheets);
+    return sheet === null ? `第 ${row} 行` : `「${sheet}」第 ${row} 行`;
+  },
   id: (id: string) => `编号 ${id}`,
   noId: '表里没有编号',
   original: '表里写的',
@@ -154,6 +163,7 @@ export const imports = {
     duplicate: '已经有了',
     changed: '有了，但变了',
     error: '没法导入',
+    hidden: '隐藏的，没有读',
     undone: '撤回了',
   } satisfies Record<ImportRow['outcome'], string>,
   level: { block: '违规', ask: '留意' },

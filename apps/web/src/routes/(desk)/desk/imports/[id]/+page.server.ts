@@ -47,6 +47,8 @@ export const actions: Actions = {
     const answer = await mapColumns(makeCall(event.fetch), event.params.id, {
       sourceName,
       sourceContact: String(form.get('sourceContact') ?? ''),
+      // Where nothing is hidden the form doesn't ask.
+      withHidden: form.has('asksHidden') ? form.has('withHidden') : undefined,
       columns: columnsOf(form),
     });
     return answer.ok ? { remapped: true } : refuse(answer.problem, { ...NOTHING, sourceName });
