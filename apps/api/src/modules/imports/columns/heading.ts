@@ -1,4 +1,4 @@
-import type { FileRow } from '../read/limits.ts';
+import { type FileRow, MAX_HEADER } from '../read/limits.ts';
 import { fieldOfHeader, type NamedField } from './header.ts';
 
 /** The names of a table's columns, from one line or from two that are read together, and what two of them name. */
@@ -56,7 +56,8 @@ function fieldOfPart(top: string, sub: string): NamedField | null {
 }
 
 export function headingOfOne({ cells }: { cells: readonly string[] }): Heading {
-  return { headers: [...cells], named: cells.map((cell) => fieldOfHeader(cell)), lines: 1 };
+  const headers = cells.map((cell) => cell.slice(0, MAX_HEADER));
+  return { headers, named: headers.map((header) => fieldOfHeader(header)), lines: 1 };
 }
 
 export function headingOfTwo(first: FileRow, second: FileRow): Heading {

@@ -121,11 +121,14 @@ export function findRows(sheets: readonly FileSheet[]): Whole {
     blank: taken.reduce((sum, { part }) => sum + part.blank, 0),
     sheets: from.length > 1 ? from.map(({ name }, index) => name || `第 ${index + 1} 张表`) : [],
     hiddenColumns: main.sheet.hiddenColumns,
+    // Sheets without names may be told of in the same words.
     said: [
-      ...parts.flatMap((part) => (read.has(part) ? saidBeside(part) : [])),
-      ...parts.flatMap((part) => (read.has(part) ? [] : (saidOther(part, main) ?? []))),
-      ...(names ? [`${names}是隐藏的列，没有用。要用就在下面选它是什么。`] : []),
-      ...saidCells(from),
+      ...new Set([
+        ...parts.flatMap((part) => (read.has(part) ? saidBeside(part) : [])),
+        ...parts.flatMap((part) => (read.has(part) ? [] : (saidOther(part, main) ?? []))),
+        ...(names ? [`${names}是隐藏的列，没有用。要用就在下面选它是什么。`] : []),
+        ...saidCells(from),
+      ]),
     ],
   };
 }
