@@ -3,22 +3,30 @@ import { on } from '#lib/live/bus.ts';
 
 /**
  * One's own decisions that can still be undone: as the server told them with the page, less those that were undone or
- * carried out since. One that was made in another window is asked for with `reload`.
+ * carried out since. One that was made in another window is asked for with `reload`. What a page that was on its way
+ * still tells of one that was taken back since, doesn't count.
  */
 export function liveUndoable(
   told: () => readonly Undoable[],
   options: { me: () => string; reload: () => void },
 ) {
+  const keyOf = ({ gigId, until }: Undoable) => `${gigId} ${until}`;
+  let undone = $state<string[]>([]);
   let items = $derived(told());
+  const left = $derived(items.filter((item) => !undone.includes(keyOf(item))));
   const drop = (id: string) => {
     items = items.filter(({ gigId }) => gigId !== id);
   };
 
   return {
     /** Those that are left at a moment. */
-    at: (now: Date) => items.filter(({ until }) => new Date(until) > now),
+    at: (now: Date) => left.filter(({ until }) => new Date(until) > now),
     get any() {
-      return items.length > 0;
+      return left.length > 0;
+    },
+    /** It was taken back here. */
+    undo(item: Undoable) {
+      undone = [...undone, keyOf(item)];
     },
     listen() {
       const ends = [
