@@ -2,6 +2,7 @@ import { readTexts } from './modules/about/texts.ts';
 import { alertModels } from './modules/alerts/model.ts';
 import { bookingModels } from './modules/bookings/model.ts';
 import type { Caps } from './modules/caps/table.ts';
+import { contactModels } from './modules/contacts/model.ts';
 import { employerModels } from './modules/employers/model.ts';
 import { gigModels } from './modules/gigs/model.ts';
 import { createAuth } from './modules/identity/auth.ts';
@@ -23,6 +24,7 @@ export function withRepositories(platform: Platform) {
       ...employerModels(connection),
       ...gigModels(connection),
       ...bookingModels(connection),
+      ...contactModels(connection),
       ...importModels(connection),
       ...noticeModels(connection),
       ...alertModels(connection),

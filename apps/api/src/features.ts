@@ -7,6 +7,7 @@ import { lapseJob } from './modules/bookings/lapse.ts';
 import { completeOldBookings } from './modules/bookings/repository.ts';
 import { registerBookingRoutes } from './modules/bookings/routes.ts';
 import { registerClosingRoutes } from './modules/closing/routes.ts';
+import { registerContactRoutes } from './modules/contacts/routes.ts';
 import { mendForwardedEmployers } from './modules/employers/mend-forwarded.ts';
 import { registerEmployerRoutes } from './modules/employers/routes.ts';
 import { registerEventRoutes } from './modules/events/routes.ts';
@@ -41,6 +42,7 @@ export function registerFeatures(app: Hono<ApiEnv>, deps: Deps): void {
   registerFeedRoutes(app, deps);
   registerGigRoutes(app, deps);
   registerBookingRoutes(app, deps);
+  registerContactRoutes(app, deps);
   registerReviewRoutes(app, deps);
   registerReportRoutes(app, deps);
   registerImportRoutes(app, deps);

@@ -93,8 +93,11 @@ export const zMyBooking = z
     shiftIds: z.array(zId),
     ended: z.array(zEndedShift),
     state: zBookingState,
-    /** Shown once both sides are bound: a phone number to call, or null. */
-    contact: z.object({ name: z.string(), phone: z.string() }).nullable(),
+    /**
+     * Whom to call, once both sides are bound; null: nobody, or no longer. `phone` is null until it was asked for by
+     * `POST /bookings/{id}/contact`, and so is the name of a household.
+     */
+    contact: z.object({ name: z.string().nullable(), phone: z.string().nullable() }).nullable(),
     /** What is no longer as it was agreed: to be agreed to (`/agree` with `currentVersion`), or given back. */
     changes: z.array(zOfferChange),
     /** Whether there are changes, or an operator looks at the gig at the moment. */
@@ -111,7 +114,7 @@ export const zMyBooking = z
 export type MyBooking = z.infer<typeof zMyBooking>;
 export const zMyBookings = z.object({ items: z.array(zMyBooking) });
 
-/** A booking as the employer sees it. Name in full and phone only once it is confirmed. */
+/** A booking as the employer sees it. Name in full only once it is confirmed. */
 export const zGigBooking = z
   .object({
     id: zId,
@@ -130,6 +133,9 @@ export const zGigBooking = z
       name: z.string(),
       age: z.int().nullable(),
       regionNames: z.array(z.string()),
+      /** There is a number to ask for by `POST /bookings/{id}/contact`, or it was. */
+      reachable: z.boolean(),
+      /** Null until it was asked for. */
       phone: z.string().nullable(),
     }),
     createdAt: zInstant,

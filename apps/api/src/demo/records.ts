@@ -16,11 +16,17 @@ import { DEMO_PEOPLE } from './people.ts';
 import { type DemoPlace, demoPlaces } from './places.ts';
 import { seededRandom } from './random.ts';
 import { reportRecords } from './report-records.ts';
+import { showingRecords } from './showing-records.ts';
 import { daysFrom } from './times.ts';
 
 const SEED = 5403;
 /** 卡若区. */
 const REPORTED_AT = '540302';
+/** Who has called some of those who come. */
+const CALLING = {
+  member: 'employer-ruyi',
+  employer: DEMO_PEOPLE.find(({ key }) => key === 'employer-ruyi')!.employer!,
+};
 const JOINED_DAYS_AGO = 60;
 
 type Places = ReadonlyMap<string, DemoPlace>;
@@ -121,6 +127,11 @@ export async function demoRecords(deps: Deps, now: Date) {
     gigVersions,
     bookings,
     notices,
+    showings: showingRecords(
+      { bookings, gigs },
+      { employerId: byKey.get(CALLING.employer)!._id, accountId: accounts.get(CALLING.member)!.accountId },
+      now,
+    ),
     reports: reportRecords([...gigs.values()], places.get(REPORTED_AT)!.region._id, now),
   };
 }

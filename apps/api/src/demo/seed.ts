@@ -25,6 +25,7 @@ export async function seedDemo(deps: Deps): Promise<void> {
       await models.gigVersions.insertMany(records.gigVersions, { lean: true });
       await models.bookings.insertMany(records.bookings, { lean: true });
       await models.notices.insertMany(records.notices, { lean: true });
+      await models.showings.insertMany(records.showings, { lean: true });
       await models.reports.insertMany(records.reports, { lean: true });
     });
   } catch (error) {

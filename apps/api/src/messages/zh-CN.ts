@@ -93,6 +93,19 @@ export const problemTexts: Record<ProblemCode, ProblemText> = {
     title: '他还没答应改过的条件',
     detail: '他报名以后岗位改过，已经问他还去不去。等他点了“还去”就能收。',
   },
+  'contact.no_reason': {
+    title: '现在看不到电话',
+    detail: '定下以后才看得到电话；退了、没选上、取消了的，或者活干完很久的，就看不到了。有事找本地零工站。',
+  },
+  'contact.no_name': {
+    title: '先写上名字',
+    detail: '写上名字再看电话，对方才知道是谁打来的。在“我”里写，写完回来再点一次。',
+  },
+  'contact.none': { title: '没留电话', detail: '对方没留电话，到了地方找人，或者问本地零工站。' },
+  'contact.too_many': {
+    title: '今天看的电话够多了',
+    detail: '今天看的新电话够多了，明天再看。先前看过的还在。急着找人，请找本地零工站。',
+  },
   'alert.not_found': { title: '没有这条提醒', detail: '可能已经删了，刷新看看。' },
   'alert.too_many': {
     title: '提醒够多了',

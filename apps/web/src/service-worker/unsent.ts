@@ -7,7 +7,8 @@ type About = 'take' | 'withdraw' | 'agree' | 'signOut' | 'form' | 'file';
 
 function aboutOf({ pathname, search }: URL): About {
   if (/^\/gigs\/\d/.test(pathname)) return 'take';
-  if (pathname === '/my') return search.startsWith('?/agree') ? 'agree' : 'withdraw';
+  if (pathname === '/my' && !search.startsWith('?/contact'))
+    return search.startsWith('?/agree') ? 'agree' : 'withdraw';
   return search.startsWith('?/sign-out') ? 'signOut' : 'form';
 }
 

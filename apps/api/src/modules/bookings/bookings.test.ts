@@ -1,4 +1,5 @@
 import type { GigBooking, MyBooking, MyBookings } from '@linggong/contracts/booking.ts';
+import type { ShownContact } from '@linggong/contracts/contact.ts';
 import type { GigDetail, ManagedGig } from '@linggong/contracts/gig.ts';
 import type { Problem } from '@linggong/contracts/problem.ts';
 import {
@@ -42,8 +43,10 @@ test('instant booking: confirmed at once, live for all, contacts for the two sid
   expect(booking).toMatchObject({
     state: 'confirmed',
     changed: false,
-    contact: { phone: expect.stringMatching(/^\+86/) },
+    contact: { name: '测试货运部', phone: null },
   });
+  const called = await worker.client.post<ShownContact>(`/bookings/${booking.id}/contact`);
+  expect(called.body).toEqual({ name: '测试货运部', phone: boss.phone });
   expect((await live.anyone.waitFor('gig.places.v1')).payload).toMatchObject({ gigId: gig.id, open: 2 });
   expect((await live.worker.waitFor('booking.changed.v1')).payload).toMatchObject({
     bookingId: booking.id,
@@ -57,8 +60,12 @@ test('instant booking: confirmed at once, live for all, contacts for the two sid
 
   const coming = await boss.client.get<{ items: GigBooking[] }>(`/gigs/${gig.id}/bookings`);
   expect(coming.body.items).toMatchObject([
-    { state: 'confirmed', person: { name: '洛桑扎西', phone: worker.phone } },
+    { state: 'confirmed', person: { name: '洛桑扎西', reachable: true, phone: null } },
   ]);
+  expect((await boss.client.post<ShownContact>(`/bookings/${booking.id}/contact`)).body).toEqual({
+    name: '洛桑扎西',
+    phone: worker.phone,
+  });
   expect((await take(worker, gig)).body).toMatchObject({ code: 'booking.refused', refusal: 'already_taken' });
 
   const withdrawn = await worker.client.post<MyBooking>(`/bookings/${booking.id}/withdraw`);
@@ -67,7 +74,9 @@ test('instant booking: confirmed at once, live for all, contacts for the two sid
   expect(await places(gig)).toBe(3);
   await live.anyone.waitFor('gig.places.v1', ({ payload }) => payload.open === 3);
   const gone = await boss.client.get<{ items: GigBooking[] }>(`/gigs/${gig.id}/bookings`);
-  expect(gone.body.items).toMatchObject([{ state: 'withdrawn', person: { name: '洛***', phone: null } }]);
+  expect(gone.body.items).toMatchObject([
+    { state: 'withdrawn', person: { name: '洛***', reachable: false, phone: null } },
+  ]);
   expect((await take(worker, gig)).status).toBe(201);
   for (const one of Object.values(live)) one.close();
 });
@@ -96,7 +105,7 @@ test('by the employer’s choice: a request holds no place and no name until it 
   const live = await second.client.live();
   expect((await decide(0, 'accept')).body).toMatchObject({
     state: 'confirmed',
-    person: { name: '白玛央宗', phone: first.phone },
+    person: { name: '白玛央宗', reachable: true, phone: null },
   });
   expect(await places(gig)).toBe(0);
   expect((await decide(1, 'accept')).body).toMatchObject({ code: 'booking.refused', refusal: 'full' });
@@ -213,17 +222,17 @@ test('nobody sees or moves what is not theirs', async () => {
     ['anonymous', 'GET', `/gigs/${gig.id}/takeability`, 401],
     ['anonymous', 'GET', '/me/bookings', 401],
     ['anonymous', 'GET', `/gigs/${gig.id}/bookings`, 401],
-    ['stranger', 'GET', `/gigs/${gig.id}/bookings`, 403],
-    ['rival', 'GET', `/gigs/${gig.id}/bookings`, 403],
+    ['stranger', 'GET', `/gigs/${gig.id}/bookings`, 404],
+    ['rival', 'GET', `/gigs/${gig.id}/bookings`, 404],
     ['operator', 'GET', `/gigs/${gig.id}/bookings`, 403],
-    ['owner', 'GET', `/gigs/${gig.id}/bookings`, 403],
+    ['owner', 'GET', `/gigs/${gig.id}/bookings`, 404],
     ['stranger', 'POST', `/bookings/${booking.id}/withdraw`, 404],
     ['rival', 'POST', `/bookings/${booking.id}/withdraw`, 404],
     ['stranger', 'POST', `/bookings/${booking.id}/agree`, 404],
-    ['owner', 'POST', `/bookings/${booking.id}/accept`, 403],
-    ['rival', 'POST', `/bookings/${booking.id}/accept`, 403],
-    ['rival', 'POST', `/bookings/${booking.id}/decline`, 403],
-    ['operator', 'POST', `/bookings/${booking.id}/accept`, 403],
+    ['owner', 'POST', `/bookings/${booking.id}/accept`, 404],
+    ['rival', 'POST', `/bookings/${booking.id}/accept`, 404],
+    ['rival', 'POST', `/bookings/${booking.id}/decline`, 404],
+    ['operator', 'POST', `/bookings/${booking.id}/accept`, 404],
     ['owner', 'POST', `/bookings/${'0'.repeat(24)}/withdraw`, 404],
     ['owner', 'POST', '/bookings/not-an-id/withdraw', 400],
     ['stranger', 'GET', `/bookings/${booking.id}`, 404],

@@ -91,7 +91,11 @@ describe('a forwarded gig', () => {
       201,
     );
     const { items } = await expectStatus(worker.client.get<MyBookings>('/me/bookings'), 200);
-    expect(items[0]).toMatchObject({ state: 'confirmed', contact: { phone: '+8613800138000' } });
+    expect(items[0]).toMatchObject({ state: 'confirmed', contact: { phone: null } });
+    expect(await worker.client.post(`/bookings/${items[0]!.id}/contact`)).toMatchObject({
+      status: 200,
+      body: { phone: '+8613800138000' },
+    });
     const texts = () =>
       server.sms.messages.filter(({ to }) => to === '+8613800138000').map(({ text }) => text);
     await expect.poll(texts).toHaveLength(1);

@@ -5,7 +5,7 @@ import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
 import type { GigRecord } from '../gigs/model.ts';
-import { requireMember, requireSignedIn } from '../identity/access.ts';
+import { isMember, requireSignedIn } from '../identity/access.ts';
 import type { PersonRecord } from '../identity/model.ts';
 import { clashesOf } from './clashes.ts';
 import { endToCome, lapseBegun } from './end.ts';
@@ -59,7 +59,7 @@ export async function acceptBooking(
 ): Promise<BookingRecord> {
   requireSignedIn(viewer);
   return inItsTurn(deps, id, async ({ booking: asked, gig }) => {
-    requireMember(viewer, gig.employerId);
+    if (!isMember(viewer, gig.employerId)) throw problem('booking.not_found');
     const now = deps.clock();
     // A second tap is no error; what lapsed meanwhile counts as a change of its own.
     if (asked.state === 'confirmed' && asked.revision > revision) return asked;
@@ -83,7 +83,7 @@ export async function acceptBooking(
 export async function declineBooking(deps: Deps, viewer: Viewer | null, id: string): Promise<BookingRecord> {
   requireSignedIn(viewer);
   return inItsTurn(deps, id, async ({ booking, gig }) => {
-    requireMember(viewer, gig.employerId);
+    if (!isMember(viewer, gig.employerId)) throw problem('booking.not_found');
     if (booking.state === 'declined') return booking;
     if (booking.state !== 'requested') throw problem('booking.wrong_state');
     const open = await lapseBegun(deps, booking, gig);

@@ -3,11 +3,13 @@ import { ms } from '@linggong/rules/time.ts';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
+import { shownTo } from '../contacts/reason.ts';
 import type { EmployerRecord } from '../employers/model.ts';
+import { gigOfMember } from '../gigs/access.ts';
 import type { GigRecord } from '../gigs/model.ts';
 import { withoutPhones } from '../gigs/phones.ts';
 import { gigByIdOrNumber } from '../gigs/repository.ts';
-import { requireMember, requireSignedIn } from '../identity/access.ts';
+import { requireSignedIn } from '../identity/access.ts';
 import type { PersonRecord } from '../identity/model.ts';
 import { shortName } from '../regions/names.ts';
 import { regionById } from '../regions/repository.ts';
@@ -66,6 +68,7 @@ async function clashesInWords(
 /** The person's bookings with their gigs as they are now, the latest first. `others`: all that is active of them. */
 async function describe(
   deps: Deps,
+  viewer: Viewer,
   bookings: BookingRecord[],
   others: readonly BookingRecord[],
 ): Promise<MyBooking[]> {
@@ -76,6 +79,7 @@ async function describe(
       .lean<EmployerRecord[]>(),
   );
   const terms = await termsOf(deps, bookings, gigs);
+  const shown = await shownTo(deps, viewer.accountId, bookings);
   const described: MyBooking[] = [];
   for (const booking of bookings) {
     const gig = gigs.get(String(booking.gigId));
@@ -91,6 +95,7 @@ async function describe(
         employer,
         changes,
         clashes: await clashesInWords(deps, booking, others, gigs),
+        contactShown: shown(booking),
       }),
     );
   }
@@ -102,15 +107,16 @@ export async function myBookings(deps: Deps, viewer: Viewer | null): Promise<MyB
   const bookings = await bookingsOfPerson(deps, viewer.personId, SHOWN);
   return describe(
     deps,
+    viewer,
     bookings,
     bookings.filter(({ active }) => active),
   );
 }
 
 /** One of the viewer's own bookings, as it is answered after a change. */
-export async function myBooking(deps: Deps, booking: BookingRecord): Promise<MyBooking> {
+export async function myBooking(deps: Deps, viewer: Viewer, booking: BookingRecord): Promise<MyBooking> {
   const others = await activeBookingsOf(deps, booking.personId);
-  const [described] = await describe(deps, [booking], others);
+  const [described] = await describe(deps, viewer, [booking], others);
   if (!described) throw problem('booking.not_found');
   return described;
 }
@@ -120,11 +126,12 @@ export async function readMyBooking(deps: Deps, viewer: Viewer | null, id: strin
   requireSignedIn(viewer);
   const booking = await bookingById(deps, id);
   if (booking.personId.toHexString() !== viewer.personId) throw problem('booking.not_found');
-  return myBooking(deps, booking);
+  return myBooking(deps, viewer, booking);
 }
 
 async function describeForEmployer(
   deps: Deps,
+  viewer: Viewer,
   bookings: BookingRecord[],
   gig: GigRecord,
 ): Promise<GigBooking[]> {
@@ -132,6 +139,7 @@ async function describeForEmployer(
   const persons = byId(await deps.models.persons.find({ _id: { $in: personIds } }).lean<PersonRecord[]>());
   const others = await activeBookingsOfAll(deps, personIds);
   const terms = await termsOf(deps, bookings, new Map([[String(gig._id), gig]]));
+  const shown = await shownTo(deps, viewer.accountId, bookings);
   const described: GigBooking[] = [];
   for (const booking of bookings) {
     const person = persons.get(String(booking.personId));
@@ -141,6 +149,8 @@ async function describeForEmployer(
       await toGigBooking(deps, booking, person, {
         asksAgain: booking.active && (terms(booking)?.differences.length ?? 0) > 0,
         clashingShiftIds: [...new Set(clashing)],
+        gig,
+        contactShown: shown(booking),
       }),
     );
   }
@@ -150,14 +160,19 @@ async function describeForEmployer(
 /** Who comes, and who asks: for members of the employer. */
 export async function gigBookings(deps: Deps, viewer: Viewer | null, gigId: string): Promise<GigBooking[]> {
   requireSignedIn(viewer);
-  const gig = await gigByIdOrNumber(deps, gigId);
-  requireMember(viewer, gig.employerId);
-  return describeForEmployer(deps, await bookingsOfGig(deps, gig._id), gig);
+  const gig = await gigOfMember(deps, viewer, gigId);
+  return describeForEmployer(deps, viewer, await bookingsOfGig(deps, gig._id), gig);
 }
 
-export async function gigBooking(deps: Deps, booking: BookingRecord): Promise<GigBooking> {
+/** A booking of the viewer's employer, as it is answered after a change. */
+export async function gigBooking(
+  deps: Deps,
+  viewer: Viewer | null,
+  booking: BookingRecord,
+): Promise<GigBooking> {
+  requireSignedIn(viewer);
   const gig = await gigByIdOrNumber(deps, booking.gigId.toHexString());
-  const [described] = await describeForEmployer(deps, [booking], gig);
+  const [described] = await describeForEmployer(deps, viewer, [booking], gig);
   if (!described) throw problem('person.not_found');
   return described;
 }

@@ -76,7 +76,7 @@ export function registerBookingRoutes(app: Hono<ApiEnv>, deps: Deps): void {
       requireSignedIn(viewer);
       return deps.idempotent(c, viewer.accountId, body, {
         status: 201,
-        work: async () => myBooking(deps, await takeGig(deps, viewer, params.gig, body)),
+        work: async () => myBooking(deps, viewer, await takeGig(deps, viewer, params.gig, body)),
         replay: (id) => stillHeld(deps, viewer, id),
       });
     },
@@ -118,8 +118,10 @@ export function registerBookingRoutes(app: Hono<ApiEnv>, deps: Deps): void {
       answer: zMyBooking,
       problems: ['cap.reached', 'auth.required', 'booking.not_found', 'booking.wrong_state'],
     },
-    async ({ params, body, viewer }) =>
-      myBooking(deps, await withdrawBooking(deps, viewer, params.id, body.shiftIds)),
+    async ({ params, body, viewer }) => {
+      requireSignedIn(viewer);
+      return myBooking(deps, viewer, await withdrawBooking(deps, viewer, params.id, body.shiftIds));
+    },
   );
   endpoint(
     app,
@@ -139,8 +141,10 @@ export function registerBookingRoutes(app: Hono<ApiEnv>, deps: Deps): void {
         'gig.wrong_state',
       ],
     },
-    async ({ params, body, viewer }) =>
-      myBooking(deps, await agreeToChange(deps, viewer, params.id, body.version)),
+    async ({ params, body, viewer }) => {
+      requireSignedIn(viewer);
+      return myBooking(deps, viewer, await agreeToChange(deps, viewer, params.id, body.version));
+    },
   );
   endpoint(
     app,
@@ -155,12 +159,7 @@ export function registerBookingRoutes(app: Hono<ApiEnv>, deps: Deps): void {
     },
     async ({ params, viewer }) => ({ items: await gigBookings(deps, viewer, params.gig) }),
   );
-  const decided: ProblemCode[] = [
-    'auth.required',
-    'auth.forbidden',
-    'booking.not_found',
-    'booking.wrong_state',
-  ];
+  const decided: ProblemCode[] = ['auth.required', 'booking.not_found', 'booking.wrong_state'];
   endpoint(
     app,
     {
@@ -180,7 +179,7 @@ export function registerBookingRoutes(app: Hono<ApiEnv>, deps: Deps): void {
       ],
     },
     async ({ params, body, viewer }) =>
-      gigBooking(deps, await acceptBooking(deps, viewer, params.id, body.revision)),
+      gigBooking(deps, viewer, await acceptBooking(deps, viewer, params.id, body.revision)),
   );
   endpoint(
     app,
@@ -193,6 +192,6 @@ export function registerBookingRoutes(app: Hono<ApiEnv>, deps: Deps): void {
       answer: zGigBooking,
       problems: decided,
     },
-    async ({ params, viewer }) => gigBooking(deps, await declineBooking(deps, viewer, params.id)),
+    async ({ params, viewer }) => gigBooking(deps, viewer, await declineBooking(deps, viewer, params.id)),
   );
 }

@@ -2,6 +2,7 @@ import type { Clash, EndedShift, GigBooking, MyBooking } from '@linggong/contrac
 import type { OfferChange } from '@linggong/contracts/offer.ts';
 import { ageOn, localDay } from '@linggong/rules/time.ts';
 import type { Deps } from '../../deps.ts';
+import { hasReason } from '../contacts/reason.ts';
 import type { EmployerRecord } from '../employers/model.ts';
 import type { GigRecord } from '../gigs/model.ts';
 import { toCard } from '../gigs/views.ts';
@@ -39,25 +40,29 @@ export type AroundMine = {
   employer: EmployerRecord;
   changes: OfferChange[];
   clashes: Clash[];
+  contactShown: boolean;
 };
 
-/** As the worker sees it: on the ticket what was agreed; the employer's contact only once it is confirmed. */
+/** As the worker sees it: on the ticket what was agreed; the employer's number once it was shown, see `showContact`. */
 export async function toMyBooking(
   deps: Deps,
   booking: BookingRecord,
-  { gig, agreed, employer, changes, clashes }: AroundMine,
+  { gig, agreed, employer, changes, clashes, contactShown }: AroundMine,
 ): Promise<MyBooking> {
   const now = deps.clock();
   // Open while a gig that was public once is being typed anew.
   const regionId = agreed.regionPath.at(-1);
   const region = regionId ? await regionById(deps, regionId) : null;
   const { state, open, headcount } = toCard(gig, employer, region, now);
-  const phone = booking.state === 'confirmed' ? employer.contactPhone : null;
+  const card = toCard(agreed, employer, region, now);
+  const contact = contactShown
+    ? { name: employer.name, phone: employer.contactPhone }
+    : { name: card.employer.name, phone: null };
   const inReview = booking.active && (gig.state === 'in_review' || gig.state === 'returned');
   return {
     ...base(booking, now),
-    gig: { ...toCard(agreed, employer, region, now), state, open, headcount },
-    contact: phone ? { name: employer.name, phone } : null,
+    gig: { ...card, state, open, headcount },
+    contact: employer.contactPhone && hasReason(booking, gig, now) ? contact : null,
     changes,
     changed: changes.length > 0 || inReview,
     inReview,
@@ -67,17 +72,22 @@ export async function toMyBooking(
 }
 
 /** `洛桑扎西` -> `洛***`: enough to tell two requests apart, not enough to find anybody. */
-const initialOf = (name: string) =>
+export const initialOf = (name: string) =>
   name ? `${[...name][0]}${'*'.repeat(Math.max(1, [...name].length - 1))}` : '';
 
-/** As the employer sees it: full name and phone number only once it is confirmed. */
+/** As the employer sees it: the full name only once it is confirmed, the number once it was shown, see `showContact`. */
 export async function toGigBooking(
   deps: Deps,
   booking: BookingRecord,
   person: PersonRecord,
-  more: Pick<GigBooking, 'asksAgain' | 'clashingShiftIds'>,
+  {
+    gig,
+    contactShown,
+    ...more
+  }: Pick<GigBooking, 'asksAgain' | 'clashingShiftIds'> & Pick<AroundMine, 'gig' | 'contactShown'>,
 ): Promise<GigBooking> {
   const bound = booking.state === 'confirmed';
+  const reachable = person.phone !== null && hasReason(booking, gig, deps.clock());
   const region = person.regionId ? await regionById(deps, person.regionId) : null;
   return {
     ...base(booking, deps.clock()),
@@ -88,7 +98,8 @@ export async function toGigBooking(
       name: bound ? person.name : initialOf(person.name),
       age: person.birthDate ? ageOn(person.birthDate, localDay(deps.clock())) : null,
       regionNames: region ? placeNames(region).slice(0, bound ? undefined : 2) : [],
-      phone: bound ? person.phone : null,
+      reachable,
+      phone: reachable && contactShown ? person.phone : null,
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { ReportKind } from '@linggong/contracts/report.ts';
+import type { Reporter, ReportKind } from '@linggong/contracts/report.ts';
 import type { Connection, Types } from 'mongoose';
 import { Schema } from 'mongoose';
 import { modelOn } from '../../platform/database.ts';
@@ -17,6 +17,11 @@ export type ReportRecord = {
   phone: string;
   /** Who made it; null: nobody was signed in. */
   personId: Types.ObjectId | null;
+  /** Where it came from as an HMAC of the day, to tell people from taps; of reports of before there is none. */
+  from?: string;
+  by?: Reporter;
+  /** See `reportRank`. */
+  rank?: number;
   at: Date;
   handled: { accountId: Types.ObjectId; byOffice: string; at: Date; outcome: string } | null;
 };
@@ -41,6 +46,9 @@ const reportSchema = new Schema<ReportRecord>(
     text: { type: String, default: '' },
     phone: { type: String, default: '' },
     personId: { type: id, default: null },
+    from: String,
+    by: String,
+    rank: Number,
     at: { type: Date, required: true },
     handled: { type: handledSchema, default: null },
   },
@@ -48,6 +56,7 @@ const reportSchema = new Schema<ReportRecord>(
 );
 reportSchema.index({ deskPath: 1, at: -1, _id: -1 });
 reportSchema.index({ gigId: 1, at: -1 });
+reportSchema.index({ from: 1, at: -1 });
 reportSchema.index({ personId: 1 });
 
 export const reportModels = (connection: Connection) => ({

@@ -1,4 +1,6 @@
 import type { zNewReport } from '@linggong/contracts/report.ts';
+import { reporterOf, reportRank } from '@linggong/rules/report.ts';
+import { DAY_MS, localDay } from '@linggong/rules/time.ts';
 import { Types } from 'mongoose';
 import type * as z from 'zod';
 import type { Deps } from '../../deps.ts';
@@ -7,6 +9,7 @@ import { problem } from '../../platform/problem.ts';
 import type { Limit } from '../../platform/rate-limit.ts';
 import { countInTransaction } from '../caps/caps.ts';
 import { gigByIdOrNumber } from '../gigs/repository.ts';
+import { hmac } from '../identity/code-keys.ts';
 import { tellReport } from './events.ts';
 import type { ReportRecord } from './model.ts';
 
@@ -17,6 +20,22 @@ const PER_GIG: Limit = { points: 60, seconds: 3600 };
 const PER_PERSON: Limit = { points: 20, seconds: 3600 };
 /** The same said again so soon is a second tap. */
 const SAME_MS = 10 * 60_000;
+
+type Whence = { personId: Types.ObjectId | null; from: string; at: Date };
+
+/** What the report weighs: see `reporterOf`. */
+async function standing(deps: Deps, gigId: Types.ObjectId, { personId, from, at }: Whence) {
+  const { bookings, reports } = deps.models;
+  const comes =
+    personId !== null && (await bookings.exists({ gigId, personId, state: 'confirmed' })) !== null;
+  const whence = personId ? { personId } : { from };
+  const others = await reports.distinct('gigId', {
+    ...whence,
+    gigId: { $ne: gigId },
+    at: { $gt: new Date(at.getTime() - DAY_MS) },
+  });
+  return reporterOf({ comes, signedIn: personId !== null, gigsToday: others.length });
+}
 
 /**
  * Anybody says that something is wrong with a gig that is or was public, signed in or not. Said twice it is one report.
@@ -38,14 +57,21 @@ export async function reportGig(
   }
   const at = deps.clock();
   const personId = viewer ? new Types.ObjectId(viewer.personId) : null;
+  const from = hmac(deps.secret, 'report', localDay(at), viewer?.accountId ?? clientIp);
   const said = { gigId: gig._id, kind, text, phone: phone.normalize('NFKC'), personId };
   await deps.locks(`report:${gig._id.toHexString()}`, () =>
     deps.transaction(async () => {
       const since = new Date(at.getTime() - SAME_MS);
-      if (await deps.models.reports.exists({ ...said, handled: null, at: { $gte: since } })) return;
+      const whence = personId ? {} : { from };
+      if (await deps.models.reports.exists({ ...said, ...whence, handled: null, at: { $gte: since } }))
+        return;
+      const by = await standing(deps, gig._id, { personId, from, at });
       const report: ReportRecord = {
         _id: new Types.ObjectId(),
         ...said,
+        from,
+        by,
+        rank: reportRank(by, kind),
         employerId: gig.employerId,
         title: gig.posting.title,
         deskPath: gig.deskPath,

@@ -1,5 +1,11 @@
 import { zGigKey } from '@linggong/contracts/gig.ts';
-import { zNewReport, zReport, zReportOutcome, zReports, zReportsQuery } from '@linggong/contracts/report.ts';
+import {
+  zNewReport,
+  zReportGroup,
+  zReportOutcome,
+  zReports,
+  zReportsQuery,
+} from '@linggong/contracts/report.ts';
 import { zId } from '@linggong/contracts/scalars.ts';
 import type { Hono } from 'hono';
 import * as z from 'zod';
@@ -33,7 +39,7 @@ export function registerReportRoutes(app: Hono<ApiEnv>, deps: Deps): void {
       method: 'get',
       path: '/reports',
       tag,
-      summary: 'What is reported in the viewer’s regions',
+      summary: 'What is reported in the viewer’s regions, together for each gig',
       query: zReportsQuery,
       answer: zReports,
       problems: ['auth.required', 'auth.forbidden'],
@@ -46,12 +52,12 @@ export function registerReportRoutes(app: Hono<ApiEnv>, deps: Deps): void {
       method: 'post',
       path: '/reports/:id/outcome',
       tag,
-      summary: 'Notes what came of a report; its reporter is told',
+      summary: 'Notes what came of all that was reported of a gig; who reported it signed in is told',
       params: z.object({ id: zId }),
       body: zReportOutcome,
-      answer: zReport,
+      answer: zReportGroup,
       problems: ['auth.required', 'auth.forbidden', 'report.not_found', 'report.handled'],
     },
-    ({ viewer, params: { id }, body }) => handleReport(deps, viewer, id, body.outcome),
+    ({ viewer, params: { id }, body }) => handleReport(deps, viewer, id, body),
   );
 }

@@ -1,4 +1,4 @@
-import type { NewReport, Report, Reports } from '@linggong/contracts/report.ts';
+import type { NewReport, ReportGroup, Reports } from '@linggong/contracts/report.ts';
 import type { Answer, Call } from './client.ts';
 
 export const sendReport = (call: Call, number: string, report: NewReport): Promise<Answer<void>> =>
@@ -6,8 +6,12 @@ export const sendReport = (call: Call, number: string, report: NewReport): Promi
 
 export const listReports = (
   call: Call,
-  query: { state?: 'open' | 'handled'; limit?: number },
+  query: { state?: 'open' | 'handled'; limit?: number; cursor?: string | null },
 ): Promise<Answer<Reports>> => call('GET', '/reports', { query });
 
-export const handleReport = (call: Call, id: string, outcome: string): Promise<Answer<Report>> =>
-  call('POST', `/reports/${id}/outcome`, { body: { outcome } });
+/** Closes all that was reported of a gig up to `upTo`, by the id of the group. */
+export const handleReport = (
+  call: Call,
+  id: string,
+  body: { outcome: string; upTo?: string },
+): Promise<Answer<ReportGroup>> => call('POST', `/reports/${encodeURIComponent(id)}/outcome`, { body });

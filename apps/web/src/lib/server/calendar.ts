@@ -44,7 +44,7 @@ export function calendarOf(booking: MyBooking, origin: URL): string {
   const told = [
     `${words.number} ${gigNumber(gig.number)}`,
     payText(gig.pay),
-    booking.contact ? `${booking.contact.name} ${phone(booking.contact.phone)}` : '',
+    booking.contact?.phone ? `${booking.contact.name} ${phone(booking.contact.phone)}` : '',
     new URL('/my', origin).href,
   ].filter(Boolean);
   const events = shiftsOf(booking).flatMap(({ id, startsAt, endsAt, how }) => {

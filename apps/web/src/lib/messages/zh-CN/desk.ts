@@ -11,6 +11,19 @@ export const desk = {
     employers: '用工方',
     imports: '导入',
   },
+  /** Whose number was shown to whom. */
+  showings: {
+    title: '谁看过谁的电话',
+    link: '谁看过谁的电话',
+    lead: '活定下来以后双方点一下才看得到电话，每次都记在这里。一天看得多的，打电话问问在做什么。',
+    none: '还没有人看过电话',
+    noneBody: '你这里的岗位有人看电话，会记在这一页。',
+    saw: '看了',
+    thatDay: (count: number) => `当天第 ${count} 个新电话`,
+    /** From here on it is marked: more than who just looks for work has use for. */
+    manyFrom: { employer: 3, person: 20 },
+    more: '再往前',
+  },
   title: '待审核的岗位',
   count: (total: number) => (total === 0 ? '没有要看的' : `${total} 条要看`),
   overdue: (count: number) => `${count} 条已超时`,

@@ -1,4 +1,4 @@
-import type { ReportKind } from '@linggong/contracts/report.ts';
+import type { Reporter, ReportKind } from '@linggong/contracts/report.ts';
 
 /** Saying that something is wrong with a posting, and what the desk does with it. */
 export const report = {
@@ -34,15 +34,33 @@ export const report = {
     states: { open: '没处理的', handled: '处理过的' },
     none: { open: '没有要处理的举报', handled: '还没有处理过的举报' },
     noneBody: '有人举报你这里的岗位，会马上出现在这一页。',
-    signedIn: '登录着举报的，结果会告诉他',
-    anonymous: '没登录也没留电话，没法回话',
-    noText: '没有多说',
+    order: '来这里干活的人说的排最前，再是登录着的，同样的看事情轻重、先后。一次举报好几个岗位的排最后。',
+    people: (people: number) => `${people} 个人举报`,
+    whoAreThey: ({ people, coming, signedIn }: { people: number; coming: number; signedIn: number }) =>
+      [
+        coming > 0 ? `${coming} 个来这里干活` : '',
+        signedIn - coming > 0 ? `${signedIn - coming} 个登录着` : '',
+        people - signedIn > 0 ? `${people - signedIn} 个没登录` : '',
+      ]
+        .filter(Boolean)
+        .join('，'),
+    times: (people: number) => `${people} 人`,
+    sameWords: (people: number) => `${people} 个人这么说`,
+    moreSaid: (more: number) => `还有 ${more} 个说法没有列`,
+    by: {
+      comes: '来这里干活的人',
+      signed_in: '登录着的人',
+      nobody: '没登录',
+      of_many: '一天里举报了好几个岗位',
+    } satisfies Record<Reporter, string>,
+    more: '再看下面的',
+    noText: '都没有多说，也没留电话',
     open: '看这个岗位',
     employer: '看这个用工方',
     outcome: '怎么处理的',
-    outcomeHelp: '一句话，举报的人会看到。别写名字和电话。',
+    outcomeHelp: '一句话，登录着举报的人都会看到。别写名字和电话。',
     outcomeHelpNobody: '一句话，留着以后查。别写名字和电话。',
-    handle: '处理好了',
+    handle: '一起处理好了',
     done: '记下了，放到“处理过的”里了。',
     doneTold: '记下了，也告诉举报的人了。放到“处理过的”里了。',
     handled: (office: string, when: string) => `${office} · ${when}`,

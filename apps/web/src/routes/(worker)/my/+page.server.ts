@@ -1,8 +1,15 @@
 import { fail, type RequestEvent } from '@sveltejs/kit';
-import { agreeToChange, getMyBooking, listMyBookings, withdrawBooking } from '#lib/api/bookings.ts';
+import {
+  agreeToChange,
+  getMyBooking,
+  listMyBookings,
+  showContact,
+  withdrawBooking,
+} from '#lib/api/bookings.ts';
 import { makeCall } from '#lib/api/client.ts';
 import { refuse } from '#lib/api/form.ts';
 import { orThrow } from '#lib/api/or-throw.ts';
+import { phone } from '#lib/format/phone.ts';
 import { my } from '#lib/messages/my.ts';
 import { requireMe } from '#lib/server/guard.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -42,6 +49,13 @@ export const actions: Actions = {
         ? my.withdrawn
         : my.daysBack(shiftIds.length || answer.data.ended.length);
     return { done, values: { booking: id } };
+  },
+  contact: async (event) => {
+    requireMe(event);
+    const { id } = await read(event);
+    const answer = await showContact(makeCall(event.fetch), id);
+    if (!answer.ok) return refuse(answer.problem, { booking: id });
+    return { done: my.phoneShown(answer.data.name, phone(answer.data.phone)), values: { booking: id } };
   },
   agree: async (event) => {
     requireMe(event);

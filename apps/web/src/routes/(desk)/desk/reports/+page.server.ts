@@ -10,15 +10,20 @@ const stateOf = (url: URL): 'open' | 'handled' =>
 
 export const load: PageServerLoad = async ({ url, fetch }) => {
   const state = stateOf(url);
-  return { state, list: orThrow(await listReports(makeCall(fetch), { state })) };
+  const cursor = url.searchParams.get('cursor');
+  return { state, list: orThrow(await listReports(makeCall(fetch), { state, cursor })) };
 };
 
 export const actions: Actions = {
   default: async (event) => {
     requireMe(event);
     const form = await event.request.formData();
-    const values = { id: String(form.get('id') ?? ''), outcome: String(form.get('outcome') ?? '') };
-    const answer = await handleReport(makeCall(event.fetch), values.id, values.outcome);
+    const text = (name: string) => String(form.get(name) ?? '');
+    const values = { id: text('id'), outcome: text('outcome') };
+    const answer = await handleReport(makeCall(event.fetch), values.id, {
+      outcome: values.outcome,
+      upTo: text('upTo') || undefined,
+    });
     if (!answer.ok) return refuse(answer.problem, values);
     return { handled: answer.data, values };
   },

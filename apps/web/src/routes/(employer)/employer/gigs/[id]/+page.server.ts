@@ -1,4 +1,5 @@
 import { error, redirect } from '@sveltejs/kit';
+import { showContact } from '#lib/api/bookings.ts';
 import { type Answer, makeCall } from '#lib/api/client.ts';
 import { getEmployer } from '#lib/api/employers.ts';
 import { refuse } from '#lib/api/form.ts';
@@ -60,6 +61,8 @@ export const actions: Actions = {
     ),
   decline: (event) =>
     act(event, (form) => declineBooking(makeCall(event.fetch), text(form, 'bookingId')), here(event)),
+  contact: (event) =>
+    act(event, (form) => showContact(makeCall(event.fetch), text(form, 'bookingId')), here(event)),
   close: (event) =>
     act(
       event,

@@ -1,0 +1,78 @@
+import type { Showings, zShowingsQuery } from '@linggong/contracts/contact.ts';
+import { zId } from '@linggong/contracts/scalars.ts';
+import { DAY_MS } from '@linggong/rules/time.ts';
+import { Types } from 'mongoose';
+import * as z from 'zod';
+import type { Deps } from '../../deps.ts';
+import type { Viewer } from '../../platform/http/env.ts';
+import { decodeCursor, encodeCursor, zMoment } from '../../platform/paging.ts';
+import { employersByIds } from '../employers/repository.ts';
+import type { GigRecord } from '../gigs/model.ts';
+import { withoutPhones } from '../gigs/phones.ts';
+import { requireOperator } from '../identity/access.ts';
+import type { PersonRecord } from '../identity/model.ts';
+import type { ShowingRecord } from './model.ts';
+
+const PAGE = 50;
+const zCursor = z.tuple([zMoment, zId]);
+
+async function describe(deps: Deps, showings: readonly ShowingRecord[]): Promise<Showings['items']> {
+  const { models } = deps;
+  const gigs = await models.gigs
+    .find({ _id: { $in: showings.map((s) => s.gigId) } }, { number: 1, 'posting.title': 1 })
+    .lean<Pick<GigRecord, '_id' | 'number' | 'posting'>[]>();
+  const persons = await models.persons
+    .find({ _id: { $in: showings.map((s) => s.personId) } }, { name: 1 })
+    .lean<Pick<PersonRecord, '_id' | 'name'>[]>();
+  const employers = await employersByIds(
+    deps,
+    showings.map((s) => s.employerId),
+  );
+  const described: Showings['items'] = [];
+  for (const { _id, bookingId, gigId, personId, employerId, accountId, whose, at } of showings) {
+    const gig = gigs.find((each) => each._id.equals(gigId));
+    if (!gig) continue;
+    const since = new Date(at.getTime() - DAY_MS);
+    described.push({
+      id: _id.toHexString(),
+      whose,
+      at: at.toISOString(),
+      bookingId: bookingId.toHexString(),
+      gig: { id: gigId.toHexString(), number: gig.number, title: withoutPhones(gig.posting.title) },
+      employer: { id: employerId.toHexString(), name: employers.get(employerId.toHexString())?.name ?? '' },
+      person: {
+        id: personId.toHexString(),
+        name: persons.find((each) => each._id.equals(personId))?.name ?? '',
+      },
+      thatDay: await models.showings.countDocuments({ accountId, fresh: true, at: { $gt: since, $lte: at } }),
+    });
+  }
+  return described;
+}
+
+/** For operators: whose numbers were shown to whom by gigs of their regions, the latest first. */
+export async function listShowings(
+  deps: Deps,
+  viewer: Viewer | null,
+  { cursor }: z.output<typeof zShowingsQuery>,
+): Promise<Showings> {
+  const { regionIds } = requireOperator(viewer);
+  const conditions: object[] = [{ deskPath: { $in: regionIds.map((id) => new Types.ObjectId(id)) } }];
+  if (cursor) {
+    const [time, id] = decodeCursor(cursor, zCursor);
+    const at = new Date(time);
+    conditions.push({ $or: [{ at: { $lt: at } }, { at, _id: { $lt: new Types.ObjectId(id) } }] });
+  }
+  const found = await deps.models.showings
+    .find({ $and: conditions })
+    .sort({ at: -1, _id: -1 })
+    .limit(PAGE + 1)
+    .lean<ShowingRecord[]>();
+  const page = found.slice(0, PAGE);
+  const last = page.at(-1);
+  return {
+    items: await describe(deps, page),
+    nextCursor:
+      found.length > PAGE && last ? encodeCursor([last.at.getTime(), last._id.toHexString()]) : null,
+  };
+}

@@ -1,0 +1,71 @@
+import type { MyShowings } from '@linggong/contracts/contact.ts';
+import { type QueryFilter, Types } from 'mongoose';
+import type { Deps } from '../../deps.ts';
+import type { Viewer } from '../../platform/http/env.ts';
+import type { BookingRecord } from '../bookings/model.ts';
+import { initialOf } from '../bookings/views.ts';
+import { employersByIds } from '../employers/repository.ts';
+import type { GigRecord } from '../gigs/model.ts';
+import { withoutPhones } from '../gigs/phones.ts';
+import { requireSignedIn } from '../identity/access.ts';
+import type { PersonRecord } from '../identity/model.ts';
+import type { ShowingRecord } from './model.ts';
+import { hasReason } from './reason.ts';
+
+const LATEST = 50;
+
+const byId = <T extends { _id: { toString(): string } }>(records: T[]) =>
+  new Map(records.map((record) => [String(record._id), record]));
+
+/** How often the viewer's own number was shown, and those of the employers that they belong to; the latest first. */
+export async function myShowings(deps: Deps, viewer: Viewer | null): Promise<MyShowings> {
+  requireSignedIn(viewer);
+  const { models } = deps;
+  const mine: QueryFilter<ShowingRecord> = {
+    $or: [
+      { whose: 'person' as const, personId: new Types.ObjectId(viewer.personId) },
+      ...viewer.roles.flatMap((role) =>
+        role.role === 'employer'
+          ? [{ whose: 'employer' as const, employerId: new Types.ObjectId(role.employerId) }]
+          : [],
+      ),
+    ],
+  };
+  const showings = await models.showings
+    .find(mine)
+    .sort({ at: -1, _id: -1 })
+    .limit(LATEST)
+    .lean<ShowingRecord[]>();
+  const bookings = byId(
+    await models.bookings.find({ _id: { $in: showings.map((s) => s.bookingId) } }).lean<BookingRecord[]>(),
+  );
+  const gigs = byId(
+    await models.gigs.find({ _id: { $in: showings.map((s) => s.gigId) } }).lean<GigRecord[]>(),
+  );
+  const persons = byId(
+    await models.persons.find({ _id: { $in: showings.map((s) => s.personId) } }).lean<PersonRecord[]>(),
+  );
+  const employers = await employersByIds(
+    deps,
+    showings.map((s) => s.employerId),
+  );
+  const now = deps.clock();
+  const items = showings.flatMap(({ _id, bookingId, gigId, personId, employerId, whose, at }) => {
+    const booking = bookings.get(String(bookingId));
+    const gig = gigs.get(String(gigId));
+    if (!booking || !gig) return [];
+    const person = persons.get(String(personId))?.name ?? '';
+    const employer = employers.get(String(employerId))?.name ?? '';
+    // Who does not come any more is named to the employer no longer.
+    const shownAs = hasReason(booking, gig, now) ? person : initialOf(person);
+    return {
+      id: _id.toHexString(),
+      whose,
+      at: at.toISOString(),
+      gig: { id: gigId.toHexString(), number: gig.number, title: withoutPhones(gig.posting.title) },
+      of: whose === 'person' ? person : employer,
+      to: whose === 'person' ? employer : shownAs,
+    };
+  });
+  return { items, total: await models.showings.countDocuments(mine) };
+}

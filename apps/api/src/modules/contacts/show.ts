@@ -1,0 +1,82 @@
+import type { ContactSide, ShownContact } from '@linggong/contracts/contact.ts';
+import { saysSomething } from '@linggong/contracts/normal.ts';
+import { Types } from 'mongoose';
+import type { Deps } from '../../deps.ts';
+import { retryingDuplicates } from '../../platform/database.ts';
+import type { Viewer } from '../../platform/http/env.ts';
+import { problem } from '../../platform/problem.ts';
+import type { BookingRecord } from '../bookings/model.ts';
+import { bookingById } from '../bookings/repository.ts';
+import { employerById } from '../employers/repository.ts';
+import type { GigRecord } from '../gigs/model.ts';
+import { isMember, requireSignedIn } from '../identity/access.ts';
+import type { PersonRecord } from '../identity/model.ts';
+import { takeRoom } from './caps.ts';
+import type { ShowingRecord } from './model.ts';
+import { hasReason } from './reason.ts';
+
+/** Whose number the viewer asks for by a booking: the other side's. To others there is no such booking. */
+function sideAsked(viewer: Viewer, booking: BookingRecord): ContactSide {
+  if (booking.personId.toHexString() === viewer.personId) return 'employer';
+  if (isMember(viewer, booking.employerId)) return 'person';
+  throw problem('booking.not_found');
+}
+
+async function contactOf(deps: Deps, booking: BookingRecord, whose: ContactSide): Promise<ShownContact> {
+  const found =
+    whose === 'employer'
+      ? await employerById(deps, booking.employerId).then((e) => e && { name: e.name, phone: e.contactPhone })
+      : await deps.models.persons.findById(booking.personId).lean<PersonRecord>();
+  if (!found?.phone) throw problem('contact.none');
+  return { name: found.name, phone: found.phone };
+}
+
+/** By whom the other side was shown before: they know the number, and whoever sees it again asks for nothing new. */
+const earlier = ({ employerId, personId }: BookingRecord, whose: ContactSide) => ({
+  whose,
+  employerId,
+  personId,
+});
+
+/** Notes that the viewer sees it; the first time that this side sees the other it counts towards the cap. */
+async function note(deps: Deps, viewer: Viewer, booking: BookingRecord, gig: GigRecord, whose: ContactSide) {
+  const { showings } = deps.models;
+  const accountId = new Types.ObjectId(viewer.accountId);
+  if (await showings.exists({ bookingId: booking._id, accountId })) return;
+  const fresh = (await showings.exists(earlier(booking, whose))) === null;
+  if (fresh) await takeRoom(deps, booking, whose);
+  const showing: ShowingRecord = {
+    _id: new Types.ObjectId(),
+    bookingId: booking._id,
+    gigId: gig._id,
+    whose,
+    employerId: booking.employerId,
+    personId: booking.personId,
+    accountId,
+    deskPath: gig.deskPath,
+    fresh,
+    at: deps.clock(),
+  };
+  await showings.insertMany([showing]);
+}
+
+/**
+ * Shows the viewer the other side's number of a confirmed booking, and notes that it was shown, in one transaction.
+ * Asked for again it is the same showing. Throws `booking.not_found` for who is on neither side, `contact.no_reason`,
+ * `contact.no_name`, `contact.none`, and `contact.too_many` where it would be one new contact too many today.
+ */
+export async function showContact(deps: Deps, viewer: Viewer | null, id: string): Promise<ShownContact> {
+  requireSignedIn(viewer);
+  return retryingDuplicates(() =>
+    deps.transaction(async () => {
+      const booking = await bookingById(deps, id);
+      const whose = sideAsked(viewer, booking);
+      const gig = await deps.models.gigs.findById(booking.gigId).lean<GigRecord>();
+      if (!gig || !hasReason(booking, gig, deps.clock())) throw problem('contact.no_reason');
+      if (!saysSomething(viewer.name)) throw problem('contact.no_name');
+      const contact = await contactOf(deps, booking, whose);
+      await note(deps, viewer, booking, gig, whose);
+      return contact;
+    }),
+  );
+}

@@ -1,0 +1,134 @@
+import type { ReportGroup, ReportKind, Saying } from '@linggong/contracts/report.ts';
+import { gigState } from '@linggong/rules/gig-state.ts';
+import { KINDS_BY_GRAVITY } from '@linggong/rules/report.ts';
+import type { Types } from 'mongoose';
+import type { Deps } from '../../deps.ts';
+import { employersByIds } from '../employers/repository.ts';
+import type { GigRecord } from '../gigs/model.ts';
+import { placeNames, regionById } from '../regions/repository.ts';
+import type { GroupKey } from './groups.ts';
+import type { ReportRecord } from './model.ts';
+
+/** So many different sayings of a gig are shown; the others are counted. */
+const SAID = 20;
+/** So many are read for that, the weightiest first. */
+const READ = 300;
+
+const whose = { $ifNull: ['$personId', { $ifNull: ['$from', '$_id'] }] };
+type Source = { _id: { kind: ReportKind; whose: Types.ObjectId | string }; signedIn: number; comes: number };
+
+const ofGroup = ({ gigId, handledAt }: GroupKey) =>
+  handledAt === null ? { gigId, handled: null } : { gigId, 'handled.at': handledAt };
+
+/** Who said what kind of thing of it, each person once. */
+const sourcesOf = (deps: Deps, match: object) =>
+  deps.models.reports.aggregate<Source>([
+    { $match: match },
+    {
+      $group: {
+        _id: { kind: '$kind', whose },
+        signedIn: { $max: { $cond: [{ $ne: [{ $ifNull: ['$personId', null] }, null] }, 1, 0] } },
+        comes: { $max: { $cond: [{ $eq: ['$by', 'comes'] }, 1, 0] } },
+      },
+    },
+  ]);
+
+const counted = (sources: readonly Source[], which: (source: Source) => boolean) =>
+  new Set(sources.filter(which).map(({ _id }) => String(_id.whose))).size;
+
+function sayings(reports: readonly ReportRecord[]): Saying[] {
+  const said = new Map<string, { saying: Saying; whose: Set<string> }>();
+  for (const { _id, kind, text, phone, personId, from, by, at } of reports) {
+    const who = String(personId ?? from ?? _id);
+    const key = JSON.stringify([kind, text, phone]);
+    const known = said.get(key);
+    if (known) {
+      known.whose.add(who);
+      continue;
+    }
+    const reporter = by ?? (personId ? 'signed_in' : 'nobody');
+    const saying = {
+      id: _id.toHexString(),
+      kind,
+      text,
+      phone,
+      by: reporter,
+      people: 1,
+      at: at.toISOString(),
+    };
+    said.set(key, { saying, whose: new Set([who]) });
+  }
+  return [...said.values()].map(({ saying, whose: people }) => ({ ...saying, people: people.size }));
+}
+
+async function describeOne(
+  deps: Deps,
+  key: GroupKey,
+  gig: GigRecord,
+  employer: string,
+): Promise<ReportGroup> {
+  const match = ofGroup(key);
+  const sources = await sourcesOf(deps, match);
+  // Of who only tapped a kind and left no number there is nothing to read: they are counted.
+  const saying = { ...match, $or: [{ text: { $ne: '' } }, { phone: { $ne: '' } }] };
+  const read = await deps.models.reports
+    .find(saying)
+    .sort({ rank: -1, at: -1, _id: -1 })
+    .limit(READ)
+    .lean<ReportRecord[]>();
+  const latest = await deps.models.reports
+    .findOne(match)
+    .sort({ at: -1, _id: -1 })
+    .lean<ReportRecord>()
+    .orFail();
+  const first = await deps.models.reports.findOne(match).sort({ at: 1 }).lean<ReportRecord>().orFail();
+  const all = sayings(read);
+  const regionId = gig.regionPath.at(-1);
+  const region = regionId ? await regionById(deps, regionId) : null;
+  const { handled } = latest;
+  return {
+    id: latest._id.toHexString(),
+    gig: {
+      id: gig._id.toHexString(),
+      number: gig.number,
+      title: latest.title,
+      state: gigState(gig, deps.clock()),
+    },
+    employer: { id: latest.employerId.toHexString(), name: employer },
+    regionNames: region ? placeNames(region) : [],
+    people: counted(sources, () => true),
+    coming: counted(sources, ({ comes }) => comes === 1),
+    signedIn: counted(sources, ({ signedIn }) => signedIn === 1),
+    kinds: KINDS_BY_GRAVITY.map((kind) => ({
+      kind,
+      people: counted(sources, ({ _id }) => _id.kind === kind),
+    })).filter(({ people }) => people > 0),
+    said: all.slice(0, SAID),
+    more: Math.max(0, all.length - SAID),
+    since: first.at.toISOString(),
+    at: latest.at.toISOString(),
+    handled: handled && {
+      byOffice: handled.byOffice,
+      at: handled.at.toISOString(),
+      outcome: handled.outcome,
+    },
+  };
+}
+
+/** Groups of reports as the desk reads them, in their order. */
+export async function describeGroups(deps: Deps, keys: readonly GroupKey[]): Promise<ReportGroup[]> {
+  const gigs = await deps.models.gigs
+    .find({ _id: { $in: keys.map(({ gigId }) => gigId) } }, { terms: 0, flags: 0 })
+    .lean<GigRecord[]>();
+  const employers = await employersByIds(
+    deps,
+    gigs.map(({ employerId }) => employerId),
+  );
+  const groups: ReportGroup[] = [];
+  for (const key of keys) {
+    const gig = gigs.find(({ _id }) => _id.equals(key.gigId));
+    if (gig)
+      groups.push(await describeOne(deps, key, gig, employers.get(String(gig.employerId))?.name ?? ''));
+  }
+  return groups;
+}
