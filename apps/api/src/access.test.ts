@@ -119,6 +119,9 @@ const CASES: Case[] = [
     [401, 204, 204, 204, 204],
     () => ({ terms: server.deps.texts.terms.version, privacy: server.deps.texts.privacy.version }),
   ],
+  ['get /me/devices', () => '/me/devices', ALL_OWN],
+  ['delete /me/devices/{id}', () => `/me/devices/${'0'.repeat(24)}`, NOT_FOUND],
+  ['delete /me/devices/others', () => '/me/devices/others', [401, 204, 204, 204, 204]],
   ['get /me/closing', () => '/me/closing', ALL_OWN],
   // A number that is nobody's: each keeps their account.
   ['post /me/close', () => '/me/close', [401, 400, 400, 400, 400], () => ({ phone: '13700000000' })],
@@ -236,6 +239,8 @@ const CASES: Case[] = [
   ],
   ['post /imports/{id}/run', ofImport('/run'), OTHER_DESK, () => ({ version: 1 })],
   ['post /imports/{id}/undo', ofImport('/undo'), OTHER_DESK],
+  // The last one: nobody is signed in afterwards.
+  ['delete /me/devices', () => '/me/devices', [401, 204, 204, 204, 204]],
 ];
 
 test('every operation of the reference is public or stands in the table', async () => {

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import type { Deps } from './deps.ts';
 import { registerFeatures } from './features.ts';
-import { prolongSession } from './modules/identity/prolong.ts';
+import { noteSeen, prolongSession } from './modules/identity/prolong.ts';
 import { askerOf } from './modules/identity/viewer.ts';
 import type { ApiEnv } from './platform/http/env.ts';
 import {
@@ -65,6 +65,7 @@ export function createApp(options: {
         const found = await asker.viewer();
         if (!found) return null;
         await limitSession(deps.limits, c, found.sessionId);
+        await noteSeen(deps, found);
         const cookie = await prolongSession(deps, found, c.req.raw.headers);
         if (cookie) c.header('Set-Cookie', cookie, { append: true });
         return found;

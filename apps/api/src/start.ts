@@ -41,7 +41,7 @@ export async function start(options: StartOptions) {
   const wakeFollowers = () => {
     for (const each of followers) each.wake();
   };
-  const isOwnOrigin = ownOrigin(settings.PUBLIC_ORIGIN);
+  const isOwnOrigin = ownOrigin(settings.PUBLIC_ORIGIN, settings.HOST);
   const events = news({
     connection,
     models: deps.eventModels,
@@ -91,6 +91,7 @@ export async function start(options: StartOptions) {
       pages: options.pages,
       publicOrigin: settings.PUBLIC_ORIGIN,
       trustProxy: settings.TRUST_PROXY,
+      listensOn: settings.HOST,
     }),
   );
   const live = liveSockets({

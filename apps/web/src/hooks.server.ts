@@ -10,6 +10,7 @@ import { copyCookies } from '#lib/server/cookies.ts';
 import { footerHtml } from '#lib/server/footer.ts';
 import { allowTiles } from '#lib/server/map-sources.ts';
 import { fillFrame } from '#lib/server/page-frame.ts';
+import { forgiveForms } from '#lib/server/read-form.ts';
 import { tellWho, whoOf } from '#lib/server/who.ts';
 import { anothersForm, leadTo } from '#lib/server/whose.ts';
 import { building } from '$app/env';
@@ -31,6 +32,7 @@ export const handle: Handle = async ({ event, resolve }) => {
   const session = cookies.get(SESSION_COOKIE);
   const me = session ? await signedIn(event) : null;
   locals.me = me || null;
+  if (request.method === 'POST') forgiveForms(request);
   const elsewhere = await anothersForm(event);
   if (elsewhere) return leadTo(elsewhere, request);
   // A page that is made ahead is everybody's, and so is one that nobody knows whose it is.
@@ -77,6 +79,7 @@ export const handleFetch: HandleFetch = async ({ event, request, fetch }) => {
   headers.set('cookie', event.request.headers.get('cookie') ?? '');
   headers.set('x-request-id', event.locals.requestId);
   headers.set('x-real-ip', clientIp);
+  headers.set('user-agent', event.request.headers.get('user-agent') ?? '');
   // Only pages of this origin come this way: Kit has already refused forms of others.
   headers.set('origin', event.url.origin);
   const response = mounted?.apiFetch

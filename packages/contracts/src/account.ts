@@ -4,7 +4,7 @@ import { plainNumber } from './digits.ts';
 import { zEmployerKind } from './employer.ts';
 import { PERSON_NAME_MAX } from './limits.ts';
 import { zRegionLevel } from './region.ts';
-import { zDay, zId, zName } from './scalars.ts';
+import { zDay, zId, zInstant, zName } from './scalars.ts';
 
 /** A phone number as people write it; normalised to E.164 by the server before anything else. */
 export const zPhoneInput = z
@@ -106,6 +106,24 @@ export const zClosing = z
 export type Closing = z.infer<typeof zClosing>;
 /** The number that one signs in with, typed as proof that it is meant. */
 export const zCloseAccount = z.object({ phone: zPhoneInput }).meta({ id: 'CloseAccount' });
+
+/** A device that is signed in to the viewer's account. */
+export const zDevice = z
+  .object({
+    id: zId,
+    /** What it is, in plain words, as far as its browser says so: e.g. `安卓手机，微信`. */
+    name: z.string(),
+    signedInAt: zInstant,
+    /** To within some minutes. */
+    seenAt: zInstant,
+    /** The one that asks. */
+    here: z.boolean(),
+  })
+  .meta({ id: 'Device' });
+export type Device = z.infer<typeof zDevice>;
+/** The one that asks first, then those that were seen last. */
+export const zDevices = z.object({ items: z.array(zDevice) });
+export type Devices = z.infer<typeof zDevices>;
 
 /** Demo mode only. */
 export const zDemoPerson = z

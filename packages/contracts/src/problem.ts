@@ -23,6 +23,7 @@ export const PROBLEMS = {
   'auth.too_many_codes': 429,
   'auth.too_many_attempts': 429,
   'auth.demo_only': 404,
+  'session.not_found': 404,
   'auth.consent_required': 403,
   'auth.consent_outdated': 409,
   'region.not_found': 404,

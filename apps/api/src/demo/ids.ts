@@ -2,5 +2,7 @@ import { createHash } from 'node:crypto';
 import { Types } from 'mongoose';
 
 /** The same for the same key, so that two processes that lay in the demo at once make nothing double. */
-export const demoId = (kind: 'employer' | 'person' | 'gig' | 'booking' | 'notice' | 'report', key: string) =>
-  new Types.ObjectId(createHash('sha256').update(`demo:${kind}:${key}`).digest('hex').slice(0, 24));
+export const demoId = (
+  kind: 'employer' | 'person' | 'gig' | 'booking' | 'notice' | 'showing' | 'report',
+  key: string,
+) => new Types.ObjectId(createHash('sha256').update(`demo:${kind}:${key}`).digest('hex').slice(0, 24));

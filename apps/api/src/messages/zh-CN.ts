@@ -48,6 +48,7 @@ export const problemTexts: Record<ProblemCode, ProblemText> = {
     detail: '你看到的不是最新的用户协议和隐私政策。刷新看看新的，再同意。',
   },
   'auth.demo_only': { title: '没有这个地址', detail: '链接可能写错了，从首页再找一找。' },
+  'session.not_found': { title: '没有这台设备', detail: '可能已经退出了，刷新看看。' },
   'region.not_found': { title: '没有这个地方', detail: '请在列表里重新选一下地区。' },
   'employer.not_found': { title: '没有这个用工方', detail: '可能已经注销，或者不归你这里管。' },
   'employer.exists': {

@@ -32,6 +32,13 @@ async function personOf(deps: Deps, viewer: Viewer): Promise<PersonRecord> {
   return person;
 }
 
+/** What never was public is not there for anybody to take. */
+async function takeable(deps: Deps, viewer: Viewer, idOrNumber: string): Promise<GigRecord> {
+  const gig = await gigByIdOrNumber(deps, idOrNumber);
+  if (gig.version === 0 && !isMember(viewer, gig.employerId)) throw problem('gig.not_found');
+  return gig;
+}
+
 /** Titles and places of what a person holds, for the sentence that says what is in the way. */
 async function heldBookings(deps: Deps, held: BookingRecord[]) {
   const gigs = await deps.models.gigs.find({ _id: { $in: held.map((b) => b.gigId) } }).lean<GigRecord[]>();
@@ -90,7 +97,7 @@ export async function takeability(
   shiftIds: string[],
 ): Promise<Takeability> {
   requireSignedIn(viewer);
-  const gig = await gigByIdOrNumber(deps, idOrNumber);
+  const gig = await takeable(deps, viewer, idOrNumber);
   const person = await personOf(deps, viewer);
   const mine = await bookingOfGig(deps, gig._id, viewer.personId);
   const why = await whyNot(deps, { gig, person, viewer, shiftIds });
@@ -117,7 +124,7 @@ export async function takeGig(
   const id = await gigIdOf(deps, idOrNumber);
   return deps.locks(`gig:${id}`, () =>
     deps.transaction(async () => {
-      const gig = await gigByIdOrNumber(deps, id);
+      const gig = await takeable(deps, viewer, id);
       await requireSameOffer(deps, gig, { version, shiftIds });
       const person = await personOf(deps, viewer);
       const why = await whyNot(deps, { gig, person, viewer, shiftIds });

@@ -181,7 +181,7 @@ describe('caps', () => {
     const phones = new Set(got.filter(({ status }) => status === 200).map(({ body }) => body.phone));
     expect(phones.size).toBe(5);
     expect(new Set(got.map(({ status }) => status))).toEqual(new Set([200, 429]));
-    const noted = { personId: worker.personId, whose: 'employer' };
+    const noted = { personId: worker.personId, whose: 'employer' as const };
     expect(await world.server.deps.models.showings.countDocuments(noted)).toBe(5);
     const seen = JSON.stringify(await world.all(worker));
     expect(employers.filter(({ phone }) => seen.includes(phone.slice(3)))).toHaveLength(5);

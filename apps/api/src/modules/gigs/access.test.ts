@@ -1,4 +1,5 @@
 import type { ManagedGig } from '@linggong/contracts/gig.ts';
+import type { Problem } from '@linggong/contracts/problem.ts';
 import {
   makeAdmin,
   makeEmployer,
@@ -89,6 +90,66 @@ test.each(operations)('%s %s is for those whom it concerns', async (method, path
   }
   const stored = await server.deps.models.gigs.findById(gig.id).lean();
   expect(stored).toMatchObject({ state: 'in_review', revision: gig.revision, claim: null });
+});
+
+test('a draft that was not sent is its employer’s alone: to others there is none, by its number too', async () => {
+  const posting = { title: '只有我知道的活' };
+  const draft = await expectStatus(clients.member.post<ManagedGig>('/gigs', { employerId, posting }), 201);
+  const asked: [string, string, object?][] = [
+    ['GET', '/gigs/:gig'],
+    ['GET', '/gigs/:gig/manage'],
+    ['GET', '/gigs/:gig/bookings'],
+    ['GET', '/gigs/:gig/takeability'],
+    ['POST', '/gigs/:gig/bookings', { version: 1 }],
+    ['POST', '/gigs/:gig/reports', { kind: 'fake' }],
+    ['PATCH', '/gigs/:gig', { revision: 0, posting }],
+    ['DELETE', '/gigs/:gig'],
+    ['POST', '/gigs/:gig/copy'],
+    ['POST', '/gigs/:gig/submit', { revision: 0 }],
+    ['POST', '/gigs/:gig/close', { revision: 0 }],
+    ['GET', '/review/:gig'],
+    ['POST', '/review/:gig/claim'],
+  ];
+  const statusOf = async (who: Who, method: string, path: string, body?: object) => {
+    const { status, body: said } = await clients[who].send<Problem>(method, path, body);
+    return { status, code: said.code, title: said.title, detail: said.detail };
+  };
+  const byNumber = /^\/gigs\/:gig(\/(bookings|takeability|reports))?$/;
+  for (const who of ['nobody', 'worker', 'otherEmployer', 'deskHere', 'deskElsewhere', 'admin'] as const) {
+    for (const [method, path, body] of asked) {
+      const none = await statusOf(who, method, path.replace(':gig', '0'.repeat(24)), body);
+      const there = await statusOf(who, method, path.replace(':gig', draft.id), body);
+      expect([who, method, path, there]).toEqual([who, method, path, none]);
+      if (!byNumber.test(path) || method === 'PATCH' || method === 'DELETE') continue;
+      const number = await statusOf(who, method, path.replace(':gig', draft.number), body);
+      expect([who, method, path, number]).toEqual([who, method, path, none]);
+    }
+    const lists = await Promise.all(
+      ['/gigs', '/review/queue', '/review/gigs', '/reports', '/events?after=0'].map((at) =>
+        clients[who].get(at),
+      ),
+    );
+    expect(JSON.stringify(lists.map(({ body }) => body))).not.toMatch(new RegExp(`只有我知道|${draft.id}`));
+  }
+  expect((await clients.member.get<ManagedGig>(`/gigs/${draft.id}/manage`)).body.posting.title).toBe(
+    posting.title,
+  );
+});
+
+test('what is another employer’s is refused like what is nobody’s', async () => {
+  for (const path of ['/employers/:id', '/employers/:id/gigs', '/employers/:id/verifications']) {
+    for (const who of ['worker', 'otherEmployer', 'deskElsewhere', 'admin'] as const) {
+      const [there, none] = await Promise.all(
+        [employerId, '0'.repeat(24)].map((id) => clients[who].get<Problem>(path.replace(':id', id))),
+      );
+      expect([who, path, there!.status, there!.body.code]).toEqual([
+        who,
+        path,
+        none!.status,
+        none!.body.code,
+      ]);
+    }
+  }
 });
 
 test('those who may, can', async () => {

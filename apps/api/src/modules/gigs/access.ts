@@ -6,11 +6,15 @@ import type { GigRecord } from './model.ts';
 import { gigByIdOrNumber } from './repository.ts';
 
 type Signed = { gig: GigRecord; viewer: Viewer };
-type Managed = Pick<GigRecord, 'employerId' | 'deskPath'>;
+type Managed = Pick<GigRecord, 'employerId' | 'deskPath' | 'state'>;
 
-/** Throws `gig.not_found` unless the viewer is a member of its employer or an operator in charge of it. */
+/**
+ * Throws `gig.not_found` unless the viewer is a member of its employer or an operator in charge of it. What was never
+ * sent is its employer's alone.
+ */
 function requireManager(viewer: Viewer, gig: Managed): void {
-  if (!isMember(viewer, gig.employerId) && !operatorRoleOver(viewer, gig.deskPath))
+  const sent = gig.state !== 'draft';
+  if (!isMember(viewer, gig.employerId) && !(sent && operatorRoleOver(viewer, gig.deskPath)))
     throw problem('gig.not_found');
 }
 

@@ -15,9 +15,14 @@ export function demoPeople(deps: Deps) {
 }
 
 /** Signs in as one of them; no message is sent, and choosing them is agreeing. */
-export async function signInAsDemo(deps: Deps, key: string): Promise<SignedIn> {
+export async function signInAsDemo(deps: Deps, key: string, userAgent?: string): Promise<SignedIn> {
   requireDemo(deps);
   const person = DEMO_PEOPLE.find((one) => one.key === key);
   if (!person) throw problem('person.not_found');
-  return agreeing(deps, await signInUnasked(deps, person.phone), textsInForce(deps), 'demo');
+  return agreeing(
+    deps,
+    await signInUnasked(deps, { phone: person.phone, userAgent }),
+    textsInForce(deps),
+    'demo',
+  );
 }

@@ -105,7 +105,16 @@ export type AccountRecord = {
   createdAt: Date;
 };
 /** The sign-in library's `session`, as far as we read it. */
-export type SessionRecord = { _id: Types.ObjectId; userId: Types.ObjectId; token: string; expiresAt: Date };
+export type SessionRecord = {
+  _id: Types.ObjectId;
+  userId: Types.ObjectId;
+  token: string;
+  expiresAt: Date;
+  createdAt: Date;
+  userAgent?: string | null;
+  /** When it was last used, to within `SEEN_STEP_SECONDS`; ours, absent until then. */
+  seenAt?: Date;
+};
 
 // The library makes these indexes too, but in the background, and goes on without them where it can't. Made here
 // under its names and options, they are there before anybody is let in.
@@ -119,7 +128,7 @@ accountSchema.index(
 );
 accountSchema.index({ email: 1 }, { name: 'user_email_uidx', unique: true });
 const sessionSchema = new Schema<SessionRecord>(
-  { userId: id, token: String, expiresAt: Date },
+  { userId: id, token: String, expiresAt: Date, createdAt: Date, userAgent: String, seenAt: Date },
   { versionKey: false },
 );
 sessionSchema.index({ token: 1 }, { name: 'session_token_uidx', unique: true });

@@ -8,6 +8,16 @@ import { cookieAttributes, isSecure, SESSION_SECONDS, sessionEnd } from './sessi
 /** Not with every request. */
 const STEP_SECONDS = 86_400;
 
+/** A device's list says `几分钟前`, no more. */
+const SEEN_STEP_SECONDS = 600;
+
+/** Notes that a session is used, not with every request. */
+export async function noteSeen(deps: Deps, { sessionId, sessionSeenAt }: Viewer): Promise<void> {
+  const now = deps.clock();
+  if (now.getTime() - sessionSeenAt.getTime() < SEEN_STEP_SECONDS * 1000) return;
+  await deps.models.sessions.updateOne({ _id: new Types.ObjectId(sessionId) }, { $set: { seenAt: now } });
+}
+
 /**
  * Lets a session last thirty days from its use, and with it the pushes to its browser. Gives the cookie to be set, for
  * the browser to keep it as long; null: it was used within a day.

@@ -17,6 +17,7 @@ import { requireSignedIn } from './access.ts';
 import { registerAdminRoutes } from './admin-routes.ts';
 import { agree } from './consent.ts';
 import { demoPeople, signInAsDemo } from './demo.ts';
+import { registerDeviceRoutes } from './device-routes.ts';
 import { changePerson, toPerson } from './persons.ts';
 import { sendCode } from './send-code.ts';
 import { askedCookie, isSecure } from './session-cookie.ts';
@@ -30,6 +31,7 @@ export function registerIdentityRoutes(app: Hono<ApiEnv>, deps: Deps): void {
   const tag = 'account';
   const asking = askedCookie(isSecure(deps.settings));
   registerAdminRoutes(app, deps);
+  registerDeviceRoutes(app, deps);
   endpoint(
     app,
     {
@@ -69,7 +71,12 @@ export function registerIdentityRoutes(app: Hono<ApiEnv>, deps: Deps): void {
     },
     async ({ body, c }) => {
       const asked = asking.read(c);
-      const { me: signedIn, cookies } = await signIn(deps, { ...body, clientIp: c.get('clientIp'), asked });
+      const { me: signedIn, cookies } = await signIn(deps, {
+        ...body,
+        clientIp: c.get('clientIp'),
+        userAgent: c.req.header('user-agent'),
+        asked,
+      });
       setCookies(c, cookies);
       if (asked) asking.drop(c);
       return signedIn;
@@ -146,7 +153,7 @@ export function registerIdentityRoutes(app: Hono<ApiEnv>, deps: Deps): void {
       problems: ['auth.demo_only', 'person.not_found'],
     },
     async ({ body, c }) => {
-      const { me: signedIn, cookies } = await signInAsDemo(deps, body.key);
+      const { me: signedIn, cookies } = await signInAsDemo(deps, body.key, c.req.header('user-agent'));
       setCookies(c, cookies);
       return signedIn;
     },

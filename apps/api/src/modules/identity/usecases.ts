@@ -16,12 +16,18 @@ import { rolesOf } from './viewer.ts';
 
 const ATTEMPTS_PER_ADDRESS: Limit = { points: 200, seconds: 900 };
 
+const AGENT_LENGTH = 400;
+/** Who signs in (E.164), and with what. */
+type Device = { phone: string; userAgent?: string | undefined };
+
 /** `cookies`: the Set-Cookie values of the new session. */
 export type SignedIn = { me: Me; cookies: string[] };
 
-async function openSession(deps: Deps, phone: string, pass: string): Promise<SignedIn> {
+async function openSession(deps: Deps, { phone, userAgent = '' }: Device, pass: string): Promise<SignedIn> {
   const { headers, response } = await deps.auth.api.verifyPhoneNumber({
     body: { phoneNumber: phone, code: pass },
+    // Kept with the session, for its owner to know the device by.
+    headers: new Headers({ 'user-agent': userAgent.slice(0, AGENT_LENGTH) }),
     returnHeaders: true,
   });
   const accountId = response.user.id;
@@ -36,14 +42,21 @@ async function openSession(deps: Deps, phone: string, pass: string): Promise<Sig
  */
 export async function signIn(
   deps: Deps,
-  input: { phone: string; code: string; consent: Consent | null; clientIp: string; asked: string | null },
+  input: {
+    phone: string;
+    code: string;
+    consent: Consent | null;
+    clientIp: string;
+    userAgent?: string | undefined;
+    asked: string | null;
+  },
 ): Promise<SignedIn> {
   const phone = normalisePhone(input.phone, deps.settings.PHONE_COUNTRY);
   if (input.consent) requireInForce(deps, input.consent);
   await deps.limits.take('attempts.address', input.clientIp, ATTEMPTS_PER_ADDRESS, 'auth.too_many_attempts');
   const range = clientRange(input.clientIp);
   await redeemCode(deps, phone, input.code, { range, asked: input.asked });
-  const signedIn = await signInUnasked(deps, phone);
+  const signedIn = await signInUnasked(deps, { phone, userAgent: input.userAgent });
   await rememberRange(deps, phone, range);
   return input.consent ? agreeing(deps, signedIn, input.consent, 'sign_in') : signedIn;
 }
@@ -64,8 +77,8 @@ const withPass = <T>(deps: Deps, phone: string, use: (pass: string) => Promise<T
   deps.locks(`account:${phone}`, async () => use(await issuePass(deps, phone)));
 
 /** Signs in without a message: who has shown a code, and for whom the demo lets one be. */
-export const signInUnasked = (deps: Deps, phone: string): Promise<SignedIn> =>
-  withPass(deps, phone, (pass) => openSession(deps, phone, pass));
+export const signInUnasked = (deps: Deps, device: Device): Promise<SignedIn> =>
+  withPass(deps, device.phone, (pass) => openSession(deps, device, pass));
 
 /** Ends the session, its live connections and its pushes. Without one it does nothing. */
 export async function signOut(deps: Deps, viewer: Viewer | null, headers: Headers): Promise<string[]> {

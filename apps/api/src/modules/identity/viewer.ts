@@ -82,6 +82,7 @@ async function viewerByToken(deps: Deps, token: string): Promise<Viewer | null> 
     accountId,
     sessionId: session._id.toString(),
     sessionEndsAt: session.expiresAt,
+    sessionSeenAt: session.seenAt ?? session.createdAt,
     personId: person._id.toString(),
     name: person.name,
     agreed: hasAgreed(deps, person),

@@ -43,7 +43,7 @@ const list = (more = '') => expectStatus(desk.get<Reports>(`/reports${more}`), 2
 async function all(more = ''): Promise<ReportGroup[]> {
   const found: ReportGroup[] = [];
   for (let cursor: string | null = ''; cursor !== null; ) {
-    const page: Reports = await list(`?limit=10&cursor=${cursor}${more}`.replace('cursor=&', ''));
+    const page: Reports = await list(`?limit=10${more}${cursor && `&cursor=${cursor}`}`);
     found.push(...page.items);
     cursor = page.nextCursor;
   }

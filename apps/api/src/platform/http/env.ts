@@ -7,6 +7,8 @@ export type Viewer = {
   accountId: string;
   sessionId: string;
   sessionEndsAt: Date;
+  /** To within some minutes. */
+  sessionSeenAt: Date;
   personId: string;
   name: string;
   /** To the texts that are in force. */

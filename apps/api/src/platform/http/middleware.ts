@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 import { ProblemError, problem, toProblem } from '../problem.ts';
 import { clientNetwork } from './address.ts';
 import type { ApiEnv } from './env.ts';
+import { isOwnHost } from './own-host.ts';
 
 const UNSAFE = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 const REQUEST_ID = /^[\w-]{8,64}$/;
@@ -48,12 +49,12 @@ export function requestContext(options: { log: Logger; trustProxy: boolean }): M
 /** Whether an Origin is this server's own, for a request that named `host`. */
 export type OwnOrigin = (origin: string, host: string | undefined) => boolean;
 
-/** The public origin where it is set; else the host that the request itself names, however one came here. */
+/** The public origin where it is set; else the host that the request itself names, if that is where we listen. */
 export const ownOrigin =
-  (publicOrigin: string | undefined): OwnOrigin =>
+  (publicOrigin: string | undefined, listensOn: string): OwnOrigin =>
   (origin, host) =>
     publicOrigin === undefined
-      ? URL.canParse(origin) && new URL(origin).host === host
+      ? isOwnHost(host, listensOn) && URL.canParse(origin) && new URL(origin).host === host
       : origin === publicOrigin;
 
 /**

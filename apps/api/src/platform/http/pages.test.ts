@@ -31,7 +31,10 @@ async function headersOf(outside: Outside, path: string, headers: Record<string,
 test.each(['/', '/favicon.svg', '/_app/immutable/x.js', '/api/x'])(
   '%s is taken for what it says, and framed by nobody',
   async (path) => {
-    const headers = await headersOf({ publicOrigin: undefined, trustProxy: false }, path);
+    const headers = await headersOf(
+      { publicOrigin: undefined, trustProxy: false, listensOn: '127.0.0.1' },
+      path,
+    );
     expect(headers.get('x-content-type-options')).toBe('nosniff');
     expect(headers.get('x-frame-options')).toBe('DENY');
     expect(headers.get('strict-transport-security')).toBeNull();
@@ -40,10 +43,10 @@ test.each(['/', '/favicon.svg', '/_app/immutable/x.js', '/api/x'])(
 
 const BY_HTTPS = { 'x-forwarded-proto': 'https' };
 test.each([
-  [{ publicOrigin: 'https://gongji.example.cn', trustProxy: false }, {}, true],
-  [{ publicOrigin: undefined, trustProxy: true }, BY_HTTPS, true],
-  [{ publicOrigin: undefined, trustProxy: false }, BY_HTTPS, false],
-  [{ publicOrigin: 'http://10.0.0.1', trustProxy: true }, BY_HTTPS, false],
+  [{ publicOrigin: 'https://gongji.example.cn', trustProxy: false, listensOn: '127.0.0.1' }, {}, true],
+  [{ publicOrigin: undefined, trustProxy: true, listensOn: '127.0.0.1' }, BY_HTTPS, true],
+  [{ publicOrigin: undefined, trustProxy: false, listensOn: '127.0.0.1' }, BY_HTTPS, false],
+  [{ publicOrigin: 'http://10.0.0.1', trustProxy: true, listensOn: '127.0.0.1' }, BY_HTTPS, false],
 ])('behind https is asked for by https: %j %j', async (outside, headers, asked) => {
   const told = (await headersOf(outside, '/favicon.svg', headers)).get('strict-transport-security');
   expect(told !== null).toBe(asked);

@@ -3,6 +3,7 @@ import { getRequestListener } from '@hono/node-server';
 import compression from 'compression';
 import type { Hono } from 'hono';
 import type { ApiEnv } from './env.ts';
+import { isOwnHost, ownHost } from './own-host.ts';
 import type { StandingAnswers } from './standing.ts';
 
 /** The web app's handler, as its Node adapter builds it. */
@@ -18,17 +19,27 @@ export type WithApi = IncomingMessage & {
 export const PROTOCOL_HEADER = 'x-linggong-protocol';
 export const HOST_HEADER = 'x-linggong-host';
 
-export type Outside = { publicOrigin: string | undefined; trustProxy: boolean };
+/** `listensOn`: the address, for want of a public origin. */
+export type Outside = { publicOrigin: string | undefined; trustProxy: boolean; listensOn: string };
 
 const single = (header: string | string[] | undefined) => (Array.isArray(header) ? header[0] : header);
 
 /** Whether people reach it by https: as it is set, else as the proxy says. */
-function isSecure({ headers }: IncomingMessage, { publicOrigin, trustProxy }: Outside): boolean {
+function isSecure(
+  { headers }: IncomingMessage,
+  { publicOrigin, trustProxy }: Omit<Outside, 'listensOn'>,
+): boolean {
   if (publicOrigin !== undefined) return publicOrigin.startsWith('https:');
   return trustProxy && single(headers['x-forwarded-proto']) === 'https';
 }
 
-function tellPages(request: WithApi, { publicOrigin, trustProxy }: Outside): void {
+/** A request that names a host that is not ours is answered as if it had named ours: no link leads to a stranger's. */
+function nameOwnHost(request: IncomingMessage, { publicOrigin, listensOn }: Outside): void {
+  if (publicOrigin !== undefined || isOwnHost(request.headers.host, listensOn)) return;
+  request.headers.host = ownHost(listensOn, request.socket.localPort);
+}
+
+function tellPages(request: WithApi, { publicOrigin, trustProxy }: Omit<Outside, 'listensOn'>): void {
   const { headers } = request;
   const own = publicOrigin === undefined ? undefined : new URL(publicOrigin);
   headers[PROTOCOL_HEADER] = isSecure(request, { publicOrigin, trustProxy }) ? 'https' : 'http';
@@ -84,6 +95,7 @@ export function requestListener(
   const inFull: RequestListener = (request, response) =>
     compress(request, response, () => answer(request, response));
   return (request, response) => {
+    nameOwnHost(request, options);
     guard(response, isSecure(request, options));
     const stands = standing.find(request);
     if (!stands) inFull(request, response);

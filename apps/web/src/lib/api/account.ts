@@ -1,5 +1,13 @@
 import type { Consent } from '@linggong/contracts/about.ts';
-import type { Closing, CodeSent, DemoPeople, Me, Person, PersonChange } from '@linggong/contracts/account.ts';
+import type {
+  Closing,
+  CodeSent,
+  DemoPeople,
+  Devices,
+  Me,
+  Person,
+  PersonChange,
+} from '@linggong/contracts/account.ts';
 import type { Answer, Call } from './client.ts';
 
 export const requestCode = (call: Call, phone: string): Promise<Answer<CodeSent>> =>
@@ -27,3 +35,14 @@ export const closeAccount = (call: Call, phone: string): Promise<Answer<void>> =
 
 export const changePerson = (call: Call, change: PersonChange): Promise<Answer<Person>> =>
   call('PATCH', '/me/person', { body: change });
+
+export const listDevices = (call: Call): Promise<Answer<Devices>> => call('GET', '/me/devices');
+
+/** Signs one device out. */
+export const endDevice = (call: Call, id: string): Promise<Answer<void>> =>
+  call('DELETE', `/me/devices/${encodeURIComponent(id)}`);
+
+export const endOtherDevices = (call: Call): Promise<Answer<void>> => call('DELETE', '/me/devices/others');
+
+/** Signs out everywhere, here too. */
+export const endAllDevices = (call: Call): Promise<Answer<void>> => call('DELETE', '/me/devices');

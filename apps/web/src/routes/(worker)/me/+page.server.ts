@@ -1,9 +1,18 @@
-import { redirect } from '@sveltejs/kit';
-import { changePerson, signOut } from '#lib/api/account.ts';
+import { fail, redirect } from '@sveltejs/kit';
+import {
+  changePerson,
+  endAllDevices,
+  endDevice,
+  endOtherDevices,
+  listDevices,
+  signOut,
+} from '#lib/api/account.ts';
 import { makeCall } from '#lib/api/client.ts';
 import { refuse } from '#lib/api/form.ts';
+import { orThrow } from '#lib/api/or-throw.ts';
 import { narrowest, regionChoices } from '#lib/api/region-chain.ts';
 import { DISPLAY_COOKIE, displayCookie, parseDisplay } from '#lib/display.ts';
+import { me } from '#lib/messages/me.ts';
 import { safePath } from '#lib/nav/paths.ts';
 import { siteCookie } from '#lib/server/cookies.ts';
 import { requireMe } from '#lib/server/guard.ts';
@@ -12,11 +21,13 @@ import type { Actions, PageServerLoad } from './$types';
 const YEAR_SECONDS = 31_536_000;
 
 export const load: PageServerLoad = async (event) => {
-  const me = requireMe(event);
+  const signedIn = requireMe(event);
   return {
-    me,
+    me: signedIn,
+    devices: orThrow(await listDevices(makeCall(event.fetch))).items,
+    now: new Date(),
     display: event.locals.display,
-    choices: await regionChoices(makeCall(event.fetch), me.person.regionId),
+    choices: await regionChoices(makeCall(event.fetch), signedIn.person.regionId),
     to: safePath(event.url.searchParams.get('to')),
   };
 };
@@ -49,5 +60,25 @@ export const actions: Actions = {
   'sign-out': async ({ fetch }) => {
     await signOut(makeCall(fetch));
     redirect(303, '/');
+  },
+  /** Named so that whatever looks for the end of a session in the address finds it. */
+  'sign-out-everywhere': async (event) => {
+    requireMe(event);
+    const answer = await endAllDevices(makeCall(event.fetch));
+    if (!answer.ok) return fail(answer.problem.status, { devices: { problem: answer.problem.detail } });
+    redirect(303, '/');
+  },
+  'end-device': async (event) => {
+    requireMe(event);
+    const id = String((await event.request.formData()).get('device') ?? '');
+    const answer = await endDevice(makeCall(event.fetch), id);
+    if (!answer.ok) return fail(answer.problem.status, { devices: { problem: answer.problem.detail } });
+    return { devices: { done: me.devices.ended } };
+  },
+  'end-others': async (event) => {
+    requireMe(event);
+    const answer = await endOtherDevices(makeCall(event.fetch));
+    if (!answer.ok) return fail(answer.problem.status, { devices: { problem: answer.problem.detail } });
+    return { devices: { done: me.devices.othersEnded } };
   },
 };
