@@ -53,7 +53,6 @@ export const PROBLEMS = {
   'contact.no_reason': 403,
   'contact.no_name': 403,
   'contact.none': 404,
-  'contact.too_many': 429,
   'alert.not_found': 404,
   'alert.too_many': 409,
   'import.not_found': 404,

@@ -103,10 +103,6 @@ export const problemTexts: Record<ProblemCode, ProblemText> = {
     detail: '写上名字再看电话，对方才知道是谁打来的。在“我”里写，写完回来再点一次。',
   },
   'contact.none': { title: '没留电话', detail: '对方没留电话，到了地方找人，或者问本地零工站。' },
-  'contact.too_many': {
-    title: '今天看的电话够多了',
-    detail: '今天看的新电话够多了，明天再看。先前看过的还在。急着找人，请找本地零工站。',
-  },
   'alert.not_found': { title: '没有这条提醒', detail: '可能已经删了，刷新看看。' },
   'alert.too_many': {
     title: '提醒够多了',

@@ -2,8 +2,6 @@ import * as z from 'zod';
 
 const zFlagSetting = z.enum(['0', '1', 'true', 'false']).transform((v) => v === '1' || v === 'true');
 
-const zPerDay = z.coerce.number().int().min(1).max(10_000);
-
 /** Every setting of the process, in one place: its schema, its default and what it does. */
 export const SETTINGS = {
   PORT: {
@@ -140,23 +138,6 @@ export const SETTINGS = {
       .optional(),
     about:
       'Tiles of a map server of your own in Web Mercator, e.g. `https://map.example.cn/{z}/{x}/{y}.png`.',
-  },
-  CONTACTS_PER_DAY: {
-    schema: zPerDay.default(5),
-    about:
-      'How many employers’ numbers a worker is newly shown in a day, each by a tap on a confirmed booking.',
-  },
-  CONTACTS_PER_DAY_WORKED: {
-    schema: zPerDay.default(20),
-    about: 'The same for who has done work that was booked here for an employer that was checked.',
-  },
-  EMPLOYER_CONTACTS_PER_DAY: {
-    schema: zPerDay.default(20),
-    about: 'How many workers’ numbers an employer is newly shown in a day.',
-  },
-  EMPLOYER_CONTACTS_PER_DAY_VERIFIED: {
-    schema: zPerDay.default(200),
-    about: 'The same for an employer whose check still holds.',
   },
   PAGES: {
     schema: zFlagSetting.default(true),

@@ -9,6 +9,9 @@ import { type BookingWorld, bookingWorld, type Worker } from '../bookings/fixtur
 let world: BookingWorld;
 beforeAll(async () => {
   world = await bookingWorld();
+  // As they are where nobody tests.
+  const { caps } = world.server.deps;
+  Object.assign(world.server.deps, { caps: { ...caps, contacts: 5, contacts_worked: 20 } });
 });
 afterAll(() => world.server.close());
 beforeEach(() => world.nextMorning());
@@ -135,8 +138,8 @@ describe('caps', () => {
     expect(phones.size).toBe(5);
     expect(refused).toHaveLength(3);
     for (const { code, detail } of refused) {
-      expect(code).toBe('contact.too_many');
-      expect(detail).toMatch(/一天最多看 5 个新电话，.*零工站/);
+      expect(code).toBe('cap.reached');
+      expect(detail).toMatch(/一天最多看 5 个新电话，看过的还在。过了今晚 12 点就可以了；急的话.*零工站/);
     }
     world.until(1, 11);
     world.nextMorning();

@@ -26,7 +26,7 @@ export function registerContactRoutes(app: Hono<ApiEnv>, deps: Deps): void {
         'contact.no_reason',
         'contact.no_name',
         'contact.none',
-        'contact.too_many',
+        'cap.reached',
       ],
     },
     ({ params, viewer }) => showContact(deps, viewer, params.id),

@@ -11,7 +11,7 @@ import { employerById } from '../employers/repository.ts';
 import type { GigRecord } from '../gigs/model.ts';
 import { isMember, requireSignedIn } from '../identity/access.ts';
 import type { PersonRecord } from '../identity/model.ts';
-import { takeRoom } from './caps.ts';
+import { countContact } from './caps.ts';
 import type { ShowingRecord } from './model.ts';
 import { hasReason } from './reason.ts';
 
@@ -44,7 +44,7 @@ async function note(deps: Deps, viewer: Viewer, booking: BookingRecord, gig: Gig
   const accountId = new Types.ObjectId(viewer.accountId);
   if (await showings.exists({ bookingId: booking._id, accountId })) return;
   const fresh = (await showings.exists(earlier(booking, whose))) === null;
-  if (fresh) await takeRoom(deps, booking, whose);
+  if (fresh) await countContact(deps, booking, whose);
   const showing: ShowingRecord = {
     _id: new Types.ObjectId(),
     bookingId: booking._id,
@@ -63,7 +63,7 @@ async function note(deps: Deps, viewer: Viewer, booking: BookingRecord, gig: Gig
 /**
  * Shows the viewer the other side's number of a confirmed booking, and notes that it was shown, in one transaction.
  * Asked for again it is the same showing. Throws `booking.not_found` for who is on neither side, `contact.no_reason`,
- * `contact.no_name`, `contact.none`, and `contact.too_many` where it would be one new contact too many today.
+ * `contact.no_name`, `contact.none`, and `cap.reached` where it would be one new contact too many today.
  */
 export async function showContact(deps: Deps, viewer: Viewer | null, id: string): Promise<ShownContact> {
   requireSignedIn(viewer);
