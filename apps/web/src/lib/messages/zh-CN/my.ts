@@ -55,7 +55,7 @@ export const my = {
   call: '打电话',
   showPhone: '看对方电话',
   showPhoneNote: '看一次记一笔，对方知道是你看的',
-  phoneShown: (name: string, phone: string) => `${name}：${phone}`,
+  phoneShown: '电话给你了，点“打电话”就能打。',
   noPhone: '对方没留电话，到了地方找人。',
   noPhoneAfter: '对方没留电话，工钱的事找零工站。',
   toCalendar: '加到日历',

@@ -9,7 +9,6 @@ import {
 import { makeCall } from '#lib/api/client.ts';
 import { refuse } from '#lib/api/form.ts';
 import { orThrow } from '#lib/api/or-throw.ts';
-import { phone } from '#lib/format/phone.ts';
 import { my } from '#lib/messages/my.ts';
 import { requireMe } from '#lib/server/guard.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -55,7 +54,7 @@ export const actions: Actions = {
     const { id } = await read(event);
     const answer = await showContact(makeCall(event.fetch), id);
     if (!answer.ok) return refuse(answer.problem, { booking: id });
-    return { done: my.phoneShown(answer.data.name, phone(answer.data.phone)), values: { booking: id } };
+    return { done: my.phoneShown, values: { booking: id } };
   },
   agree: async (event) => {
     requireMe(event);
