@@ -49,7 +49,9 @@ describe.skipIf(!chromiumPath)('whom to call', () => {
     ];
     for (const at of doors) expect([at, NUMBER.test(await page(at, tashi))]).toEqual([at, false]);
 
-    const context = await openAs(browser, product.url, 'worker-tashi', undefined, { javaScriptEnabled: false });
+    const context = await openAs(browser, product.url, 'worker-tashi', undefined, {
+      javaScriptEnabled: false,
+    });
     const my = await context.newPage();
     await my.goto(`/my/${booking!.id}`);
     await my.getByRole('button', { name: '看对方电话' }).click();
@@ -88,7 +90,7 @@ describe.skipIf(!chromiumPath)('whom to call', () => {
     const log = await desk.newPage();
     await log.goto('/desk/showings');
     await log.getByText('当天第').first().waitFor();
-    expect(await log.locator('main').innerText()).not.toMatch(/1\d{2}[ -]?\d{4}[ -]?\d{4}/);
+    expect(await log.locator('main').textContent()).not.toMatch(/1\d{2}[ -]?\d{4}[ -]?\d{4}/);
     await desk.close();
   });
 });

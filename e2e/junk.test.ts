@@ -91,7 +91,7 @@ describe('junk', () => {
         'content-type': type,
         ...(script ? { 'x-sveltekit-action': 'true', accept: 'application/json' } : { accept: 'text/html' }),
       },
-      body,
+      body: typeof body === 'string' ? body : new Uint8Array(body),
     });
     return { status: answer.status, text: await answer.text() };
   };
