@@ -3,35 +3,46 @@ import { CONTEXT, posting } from './case.ts';
 import { CASES } from './postings.ts';
 
 const RUNS = 300;
+export const LENGTHS = [2000, 4000, 8000] as const;
 
-/** Texts as they are posted, honest ones: no rule flags them and the classifier reads them too. */
+/** Texts as they are posted, honest ones: no rule flags most of them, and the classifier reads those too. */
 const TEXT = CASES.filter((one) => one.expect.length === 0)
   .map((one) => one.posting.description)
   .join('\n');
 
-/** Milliseconds of processor time: another's load on the machine is not the rules' time. */
-function times(length: number, runs: number): { p50: number; p99: number } {
-  const one = posting({ title: '搬货' });
-  const taken: number[] = [];
-  for (let run = 0; run < runs; run++) {
-    // Another part of the texts each time: what is remembered of a text is no help.
-    const from = (run * 397) % (TEXT.length - length);
-    const description = TEXT.slice(from, from + length);
-    const start = process.cpuUsage();
-    checkPosting({ ...one, description }, CONTEXT);
-    taken.push(process.cpuUsage(start).user / 1000);
-  }
-  taken.sort((a, b) => a - b);
-  return { p50: taken[Math.floor(runs * 0.5)]!, p99: taken[Math.floor(runs * 0.99)]! };
+/** Other parts of the texts each time: what is remembered of a text is no help. */
+export const samples = (length: number, count = RUNS): string[] =>
+  Array.from({ length: count }, (_, at) => {
+    const from = (at * 397) % (TEXT.length - length);
+    return TEXT.slice(from, from + length);
+  });
+
+export function quantiles(taken: readonly number[]): { p50: number; p99: number } {
+  const sorted = [...taken].sort((a, b) => a - b);
+  const at = (share: number) => sorted[Math.floor(sorted.length * share)]!;
+  return { p50: at(0.5), p99: at(0.99) };
 }
 
-/** How long one check takes, and how that grows with the text. */
+/** Milliseconds of processor time: another's load on the machine is not the rules' time. */
+function times(length: number): { p50: number; p99: number } {
+  const one = posting({ title: '搬货' });
+  return quantiles(
+    samples(length).map((description) => {
+      const start = process.cpuUsage();
+      checkPosting({ ...one, description }, CONTEXT);
+      return process.cpuUsage(start).user / 1000;
+    }),
+  );
+}
+
+/** How long one check takes in Node, and how that grows with the text; in a browser: `npm run bench rules`. */
 export function speed(): string[] {
-  times(2000, 100);
-  const lines = ['Time of one check in Node, processor time:'];
-  for (const length of [2000, 4000, 8000]) {
-    const { p50, p99 } = times(length, RUNS);
-    lines.push(`  ${length} characters: p50 ${p50.toFixed(2)} ms, p99 ${p99.toFixed(2)} ms`);
-  }
-  return lines;
+  times(LENGTHS[0]);
+  return [
+    'Time of one check in Node, processor time:',
+    ...LENGTHS.map((length) => {
+      const { p50, p99 } = times(length);
+      return `  ${length} characters: p50 ${p50.toFixed(2)} ms, p99 ${p99.toFixed(2)} ms`;
+    }),
+  ];
 }
