@@ -4,7 +4,7 @@ import { checkPosting, RULES } from '../src/posting/check.ts';
 import { THRESHOLD } from '../src/posting/likeness-weights.ts';
 import { textFields } from '../src/posting/text.ts';
 import { CASES, DEVELOPMENT, HELD_OUT, SHOWN } from './postings.ts';
-import { score } from './score.ts';
+import { counts, score } from './score.ts';
 import { weightsSource } from './train.ts';
 import { WEIGHTS_FILE } from './write-weights.ts';
 
@@ -35,6 +35,26 @@ describe('the corpus of postings', () => {
         for (const word of flag.words) expect(texts.get(flag.field)).toContain(word);
       }
     }
+  });
+});
+
+/**
+ * What is reached, in shares of the clean and of the bad postings. The goal for both parts: no false block, less than
+ * 2 % false asks, less than 10 % missed.
+ */
+const REACHED = [
+  { part: 'development', cases: DEVELOPMENT, falseBlocks: 0.025, falseAsks: 0.021, missed: 0.31 },
+  { part: 'held out', cases: HELD_OUT, falseBlocks: 0.035, falseAsks: 0.035, missed: 0.46 },
+];
+
+describe.each(REACHED)('the $part part', ({ cases, falseBlocks, falseAsks, missed }) => {
+  it('is read no worse than it was', { timeout: 60_000 }, () => {
+    const n = counts(cases.map(score));
+    expect(n.falseBlocks / n.clean).toBeLessThanOrEqual(falseBlocks);
+    expect(n.falseAsks / n.clean).toBeLessThanOrEqual(falseAsks);
+    expect(n.missed / n.bad).toBeLessThanOrEqual(missed);
+    expect(n.falseLooks / n.clean).toBeLessThan(0.01);
+    expect(n.caught).toBeGreaterThan(0);
   });
 });
 
