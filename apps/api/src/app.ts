@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import type { Deps } from './deps.ts';
 import { registerFeatures } from './features.ts';
+import { wageWarnings } from './modules/gigs/wages.ts';
 import { noteSeen, prolongSession } from './modules/identity/prolong.ts';
 import { askerOf } from './modules/identity/viewer.ts';
 import type { ApiEnv } from './platform/http/env.ts';
@@ -42,7 +43,8 @@ export function createApp(options: {
   const warnings = settingWarnings(deps.settings).map((warning) => `warning: ${warning}`);
   app.get('/readyz', async (c) => {
     if (!(await options.ready())) return c.text('not ready', 503);
-    return c.text(['ready', ...warnings, ...deps.alarms.current()].join('\n'));
+    const wages = wageWarnings(deps.settings.PREFECTURE, deps.clock());
+    return c.text(['ready', ...warnings, ...wages, ...deps.alarms.current()].join('\n'));
   });
   app.get('/metrics', async (c) => {
     c.header('Content-Type', figures.contentType);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type MinimumWage, wageFor } from './minimum-wage.ts';
+import { isDoubtful, type MinimumWage, wageFor } from './minimum-wage.ts';
 
 const row = (regionCode: string, effectiveFrom: string, hourlyFen: number): MinimumWage => ({
   regionCode,
@@ -30,5 +30,16 @@ describe('wageFor', () => {
     ['nothing of an unknown region', [], '2026-01-01', null],
   ])('%s', (_, codes, day, expected) => {
     expect(wageFor(rows, codes, day)?.hourlyFen ?? null).toBe(expected);
+  });
+});
+
+describe('isDoubtful', () => {
+  it.each([
+    ['the day before two years are over', '2023-06-30T23:59:00Z', false],
+    ['two years after', '2023-07-01T00:00:00Z', true],
+    ['long after', '2026-11-30T00:00:00Z', true],
+    ['at its beginning', '2021-07-01T00:00:00Z', false],
+  ])('%s', (_, now, doubtful) => {
+    expect(isDoubtful({ effectiveFrom: '2021-07-01' }, new Date(now))).toBe(doubtful);
   });
 });
