@@ -5,7 +5,7 @@ import { prepareFeatures } from './features.ts';
 import { readCaps } from './modules/caps/table.ts';
 import { alarms } from './platform/alarms.ts';
 import { connect, ensureIndexes, transactor } from './platform/database.ts';
-import { editions } from './platform/edition.ts';
+import { type Editions, editions } from './platform/edition.ts';
 import { eventLog, eventModels } from './platform/events/log.ts';
 import { idempotency } from './platform/idempotency.ts';
 import { jobModels, jobQueue } from './platform/jobs/queue.ts';
@@ -46,7 +46,7 @@ export type Hooks = {
   endLiveSession: (sessionId: string) => void;
 };
 
-export type OpenedDeps = { deps: Deps; hooks: Hooks; changed: () => void; close: () => Promise<void> };
+export type OpenedDeps = { deps: Deps; hooks: Hooks; changed: Editions['next']; close: () => Promise<void> };
 
 /**
  * Connects, makes indexes and lays in what must be there. `changed` begins a new edition. Whoever calls it calls
@@ -78,6 +78,7 @@ export async function openDeps(options: DepsOptions): Promise<OpenedDeps> {
       afterwards: () => hooks.wakeRelay(),
     }),
     edition: edition.current,
+    onChange: edition.listen,
     events,
     position: () => hooks.position(),
     eventModels: models,

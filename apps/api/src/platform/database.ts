@@ -97,23 +97,29 @@ export async function ensureIndexes(connection: Connection): Promise<void> {
 /**
  * Runs `work` in one transaction; all model operations within it take part by themselves. `work` may be run
  * again when it met a conflict, so it must have no effects outside of the database, and must await one
- * operation after the other. `around` is put around each run of it; `onCommit` is called after each commit, and
+ * operation after the other. `around` is put around each run of it and says what that told; `onCommit` is called with
+ * this after each commit, and
  * `afterwards` when whoever waited for it has gone on: an answer is sent before what follows from it begins.
  */
-export function transactor(
+export function transactor<Told>(
   connection: Connection,
   options: {
-    around: <T>(work: () => Promise<T>) => Promise<T>;
-    onCommit: () => void;
+    around: <T>(work: () => Promise<T>, told: (events: readonly Told[]) => void) => Promise<T>;
+    onCommit: (events: readonly Told[]) => void;
     afterwards: () => void;
   },
 ) {
   return async <T>(work: () => Promise<T>): Promise<T> => {
-    const result = await connection.transaction(() => options.around(work), {
+    let told: readonly Told[] = [];
+    const around = () =>
+      options.around(work, (events) => {
+        told = events;
+      });
+    const result = await connection.transaction(around, {
       readConcern: { level: 'snapshot' },
       writeConcern: { w: 'majority' },
     });
-    options.onCommit();
+    options.onCommit(told);
     setImmediate(options.afterwards);
     return result as T;
   };

@@ -2,6 +2,7 @@ import type { Connection } from 'mongoose';
 import type { Logger } from 'pino';
 import type { Alarms } from './alarms.ts';
 import type { Transaction } from './database.ts';
+import type { Editions } from './edition.ts';
 import type { EventLog, EventModels } from './events/log.ts';
 import type { Idempotency } from './idempotency.ts';
 import type { JobModels, JobQueue } from './jobs/queue.ts';
@@ -25,6 +26,7 @@ export type Platform = {
   transaction: Transaction;
   /** See `editions`. */
   edition: () => number;
+  onChange: Editions['listen'];
   events: EventLog;
   /** The number of the last event that was handed out here: whatever is read now shows it, and maybe more. */
   position: () => number;

@@ -2,11 +2,14 @@ import type { FeedPage, FeedQuery } from '@linggong/contracts/feed.ts';
 import type { Deps } from '../../deps.ts';
 import { type Prepared, prepare } from '../../platform/http/prepared.ts';
 import type { StandingAnswer } from '../../platform/http/standing.ts';
+import type { Limit } from '../../platform/rate-limit.ts';
 import { readFeed } from './page.ts';
 
 /** A few megabytes; the oldest goes first. */
 const MOST = 200;
 const MINUTE_MS = 60_000;
+/** Pages that nobody has asked for lately, for one address: searches that are all unlike cost the database most. */
+const COLD: Limit = { points: 1200, seconds: 60 };
 
 /** Until when a page says what is so if nothing happens: its minute, or the first end of what is on it. */
 function standsUntil({ asOf, items }: FeedPage): number {
@@ -34,8 +37,14 @@ export function feedPages(deps: Deps) {
     return { ...prepare(page), stands };
   }
 
-  return async (query: FeedQuery): Promise<Prepared | StandingAnswer> => {
-    if (query.cursor !== undefined || query.near !== undefined) return prepare(await readFeed(deps, query));
+  const countCold = (clientIp: string) => deps.limits.take('feed.cold', clientIp, COLD);
+
+  /** Throws `request.rate_limited` where an address asks for too much that has to be read for it alone. */
+  return async (query: FeedQuery, clientIp: string): Promise<Prepared | StandingAnswer> => {
+    if (query.cursor !== undefined || query.near !== undefined) {
+      await countCold(clientIp);
+      return prepare(await readFeed(deps, query));
+    }
     const key = JSON.stringify(Object.entries(query).sort());
     const edition = deps.edition();
     const known = kept.get(key);
@@ -44,6 +53,9 @@ export function feedPages(deps: Deps) {
       const answer = await known.answer;
       if (answer.stands()) return answer;
     }
+    const counting = countCold(clientIp);
+    // At once where it can be: whoever asks the same meanwhile waits for this one.
+    if (counting) await counting;
     const answer = read(query, deps.edition());
     kept.delete(key);
     kept.set(key, { edition: deps.edition(), answer });

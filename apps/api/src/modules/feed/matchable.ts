@@ -26,7 +26,7 @@ export function daysOf(shifts: readonly Pick<Shift, 'startsAt' | 'endsAt'>[]): s
 }
 
 /** The shifts that may lie within hours of a day. */
-function timesOf(shifts: readonly Pick<Shift, 'startsAt' | 'endsAt'>[]): WorkTime[] {
+export function timesOf(shifts: readonly Pick<Shift, 'startsAt' | 'endsAt'>[]): WorkTime[] {
   return shifts.flatMap(({ startsAt, endsAt }) => {
     if (!startsAt || !endsAt) return [];
     const lasts = Date.parse(endsAt) - Date.parse(startsAt);

@@ -9,12 +9,14 @@ import type { ApiEnv } from '../../platform/http/env.ts';
 import { answerPrepared, prepare } from '../../platform/http/prepared.ts';
 import { readGig } from './detail.ts';
 import { feedPages } from './first-pages.ts';
+import { publicGigs } from './public-gigs.ts';
 import { readSummary } from './summary.ts';
 
 const tag = 'feed';
 
 export function registerFeedRoutes(app: Hono<ApiEnv>, deps: Deps): void {
   const pageOf = feedPages(deps);
+  const gigs = publicGigs(deps);
   endpoint(
     app,
     {
@@ -27,7 +29,7 @@ export function registerFeedRoutes(app: Hono<ApiEnv>, deps: Deps): void {
       answer: zFeedPage,
     },
     async ({ query, c }) => {
-      const answer = await pageOf(query);
+      const answer = await pageOf(query, c.get('clientIp'));
       if ('stands' in answer) c.set('standing', answer);
       return answerPrepared(c, answer);
     },
@@ -43,7 +45,7 @@ export function registerFeedRoutes(app: Hono<ApiEnv>, deps: Deps): void {
       query: zFeedFilter,
       answer: zFeedSummary,
     },
-    ({ query }) => readSummary(deps, query),
+    ({ query }) => readSummary(deps, gigs, query),
   );
   endpointForAsker(
     app,

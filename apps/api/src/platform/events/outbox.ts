@@ -8,7 +8,7 @@ import type { EventModels } from './log.ts';
  * server alone, see `rooms`.
  */
 type Audience = readonly string[];
-type Entry = { type: EventType; at: Date; audience: string[]; payload: unknown };
+export type Entry = { type: EventType; at: Date; audience: string[]; payload: unknown };
 
 /** Where events wait for their place in the log. */
 export function outbox(models: EventModels, clock: () => Date) {
@@ -39,13 +39,14 @@ export function outbox(models: EventModels, clock: () => Date) {
 
     /**
      * Runs the work of a transaction, and writes all events that it appends at its end, in one go and in their order.
-     * The work has to wait for whatever appends: an event that comes later is refused.
+     * The work has to wait for whatever appends: an event that comes later is refused. `told` gets them too.
      */
-    async collect<T>(work: () => Promise<T>): Promise<T> {
+    async collect<T>(work: () => Promise<T>, told: (events: readonly Entry[]) => void): Promise<T> {
       const entries: Entry[] = [];
       const result = await collected.run(entries, work);
       Object.freeze(entries);
       await write(entries);
+      told(entries);
       return result;
     },
   };
