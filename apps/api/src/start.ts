@@ -12,6 +12,13 @@ import { noCarrier, redisCarrier } from './platform/events/carrier.ts';
 import { type Follower, follower } from './platform/events/follower.ts';
 import { rooms } from './platform/events/log.ts';
 import { news } from './platform/events/news.ts';
+import {
+  CEILINGS,
+  type Ceilings,
+  limitConnections,
+  limitRunning,
+  serverOptions,
+} from './platform/http/ceilings.ts';
 import { ownOrigin } from './platform/http/middleware.ts';
 import { type PageHandler, requestListener } from './platform/http/pages.ts';
 import { standingAnswers } from './platform/http/standing.ts';
@@ -28,6 +35,8 @@ const SESSION_CHECK_MS = 60_000;
 export type StartOptions = DepsOptions & {
   /** The built web app's request handler; without it only the API is served. */
   pages?: PageHandler;
+  /** Others than those of `CEILINGS`: for tests. */
+  ceilings?: Partial<Ceilings>;
 };
 
 /** Starts the whole server: connects, makes indexes, lays in what must be there, listens. */
@@ -48,7 +57,7 @@ export async function start(options: StartOptions) {
     log: deps.events,
     carrier: deps.redis ? redisCarrier(deps.redis, redisPrefix(settings), log) : noCarrier,
     deliver: (event) => {
-      if (event.audience.includes(rooms.public)) changed();
+      if (event.audience.includes(rooms.public)) changed([event]);
       live.deliver(event);
       void live.sent().then(wakeFollowers);
     },
@@ -84,16 +93,18 @@ export async function start(options: StartOptions) {
     standing,
     ready: async () => !stopping && connection.readyState === 1,
   });
-  const server = createServer(
-    requestListener({
-      app,
-      standing,
-      pages: options.pages,
-      publicOrigin: settings.PUBLIC_ORIGIN,
-      trustProxy: settings.TRUST_PROXY,
-      listensOn: settings.HOST,
-    }),
-  );
+  const listener = requestListener({
+    app,
+    standing,
+    pages: options.pages,
+    publicOrigin: settings.PUBLIC_ORIGIN,
+    trustProxy: settings.TRUST_PROXY,
+    listensOn: settings.HOST,
+  });
+  const ceilings = { ...CEILINGS, ...options.ceilings };
+  const bounds = { ceilings, scale: Math.max(1, limits.scale), trustProxy: settings.TRUST_PROXY };
+  const server = createServer(serverOptions(ceilings), limitRunning(listener, bounds));
+  limitConnections(server, bounds);
   const live = liveSockets({
     server,
     viewerOf: (headers) => viewerOf(deps, headers),

@@ -1,6 +1,6 @@
 import type { Deps } from '@linggong/api/deps.ts';
 import { parseSettings } from '@linggong/api/platform/settings.ts';
-import { type RunningServer, start } from '@linggong/api/start.ts';
+import { type RunningServer, type StartOptions, start } from '@linggong/api/start.ts';
 import pino from 'pino';
 import { borrowDatabase } from './database.ts';
 import { type KeptSms, keptSms } from './sms.ts';
@@ -14,6 +14,10 @@ export type TestServerOptions = {
   /** Stands in for the network to push services. */
   pushFetch?: typeof fetch;
   prepare?: (deps: Deps) => Promise<void>;
+  /** The built web app; without it only the API is served. */
+  pages?: StartOptions['pages'];
+  /** Others than the real ones. */
+  ceilings?: StartOptions['ceilings'];
   /** Joins the database of another server, as one more process of the same deployment. */
   beside?: Pick<TestServer, 'database'>;
 };
@@ -49,6 +53,8 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     pushFetch: options.pushFetch,
     limitScale: options.limitScale ?? 1000,
     prepare: options.prepare,
+    ceilings: options.ceilings,
+    pages: options.pages,
   });
   return {
     url: server.url,

@@ -33,6 +33,10 @@ export type Watchers = {
 
 /** A session has a few pages open, on a few devices' worth of tabs. */
 const CONNECTIONS_PER_SESSION = 20;
+/** All sessions of an account together. */
+const CONNECTIONS_PER_ACCOUNT = 60;
+/** From a connection's first byte to its handshake. */
+const HANDSHAKE_MS = 10_000;
 const MESSAGES: Limit = { points: 30, seconds: 10, local: true };
 /** Longer than any handshake takes. */
 const REMEMBERED_MS = 60_000;
@@ -67,6 +71,7 @@ export function liveSockets(options: {
     transports: ['websocket'],
     serveClient: false,
     perMessageDeflate: false,
+    connectTimeout: HANDSHAKE_MS,
     maxHttpBufferSize: 16_384,
     allowRequest: (request, callback) => callback(null, door.allows(request)),
   });
@@ -79,8 +84,11 @@ export function liveSockets(options: {
       await door.handshake(socket.request);
       const { cookie } = socket.request.headers;
       const viewer = cookie ? await options.viewerOf(new Headers({ cookie })) : null;
-      if (viewer && members.size(rooms.session(viewer.sessionId)) >= CONNECTIONS_PER_SESSION)
-        return next(new Error('too_many_connections'));
+      const mayEnter = viewer
+        ? members.size(rooms.session(viewer.sessionId)) < CONNECTIONS_PER_SESSION &&
+          members.size(rooms.person(viewer.personId)) < CONNECTIONS_PER_ACCOUNT
+        : socket.conn.readyState === 'open' && door.letAnonymousIn(socket.conn);
+      if (!mayEnter) return next(new Error('too_many_connections'));
       socket.data = { joining: { viewer, began } };
       next();
     } catch (error) {

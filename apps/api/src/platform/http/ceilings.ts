@@ -1,0 +1,126 @@
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import { problem, toProblem } from '../problem.ts';
+import { clientNetwork, requestAddress } from './address.ts';
+import { requestIdOf } from './middleware.ts';
+
+/** What connections and requests may take up, whoever makes them. */
+export const CEILINGS = {
+  /** Open connections, live ones with them. */
+  connections: 12_000,
+  /** Of one address, live ones not counted: one may be a village's, or a carrier's for many phones. */
+  connectionsPerAddress: 512,
+  /** Requests of one address that are being read or answered at the same time. */
+  requestsPerAddress: 64,
+  /** From a connection's first byte, or the end of the request before, to the end of a head. */
+  headMs: 10_000,
+  headBytes: 16_384,
+  /** From a head to the end of its body; files of partners, on slow lines, have as long as `requestMs`. */
+  bodyMs: 30_000,
+  requestMs: 300_000,
+  /** How often it is looked who is too slow. */
+  checkMs: 2000,
+};
+export type Ceilings = typeof CEILINGS;
+
+/** What the server is made with. */
+export const serverOptions = ({ headMs, headBytes, requestMs, checkMs }: Ceilings) => ({
+  maxHeaderSize: headBytes,
+  headersTimeout: headMs,
+  requestTimeout: requestMs,
+  connectionsCheckingInterval: checkMs,
+});
+
+/** Counts of each key; what has none is forgotten. */
+export function counts() {
+  const of = new Map<string, number>();
+  return {
+    at: (key: string) => of.get(key) ?? 0,
+    add: (key: string) => void of.set(key, (of.get(key) ?? 0) + 1),
+    drop(key: string): void {
+      const left = (of.get(key) ?? 1) - 1;
+      if (left > 0) of.set(key, left);
+      else of.delete(key);
+    },
+  };
+}
+
+/** `scale` multiplies what there may be at once: for tests and benchmarks, whose clients are all at one address. */
+type Options = { ceilings: Ceilings; scale: number; trustProxy: boolean };
+
+/**
+ * Closes what goes beyond the ceilings as it connects. Behind a proxy all connections are the proxy's: it has to bound
+ * those of one address.
+ */
+export function limitConnections(server: Server, { ceilings, scale, trustProxy }: Options): void {
+  server.maxConnections = ceilings.connections * scale;
+  if (trustProxy) return;
+  const most = ceilings.connectionsPerAddress * scale;
+  const open = counts();
+  const leaving = new WeakMap<object, () => void>();
+  server.on('connection', (socket: Socket) => {
+    const address = clientNetwork(socket.remoteAddress ?? 'unknown');
+    if (open.at(address) >= most) {
+      socket.destroy();
+      return;
+    }
+    open.add(address);
+    let counted = true;
+    const leave = () => {
+      if (counted) open.drop(address);
+      counted = false;
+    };
+    socket.once('close', leave);
+    leaving.set(socket, leave);
+  });
+  // From then on it counts as a live connection.
+  server.on('upgrade', (_request: IncomingMessage, socket: Socket) => leaving.get(socket)?.());
+}
+
+/** Bodies that may be some megabytes. */
+const FILES = /\/imports(\/|\?|$)/;
+
+function refuse(request: IncomingMessage, response: ServerResponse): void {
+  const told = problem('request.rate_limited', { retryAfterSeconds: 2 });
+  const body = JSON.stringify(toProblem(told, requestIdOf(request.headers['x-request-id']?.toString())));
+  // What is still being sent is not read.
+  response
+    .writeHead(429, {
+      'content-type': 'application/problem+json; charset=utf-8',
+      'retry-after': '2',
+      'cache-control': 'no-store',
+      connection: 'close',
+    })
+    .end(body);
+}
+
+/** Refuses what an address asks for beside enough other requests of its own, and cuts bodies that don't come. */
+export function limitRunning(
+  listener: RequestListener,
+  { ceilings, scale, trustProxy }: Options,
+): RequestListener {
+  const most = ceilings.requestsPerAddress * scale;
+  const running = counts();
+  return (request, response) => {
+    const address = requestAddress(request.headers, request.socket.remoteAddress, trustProxy);
+    if (running.at(address) >= most) {
+      refuse(request, response);
+      return;
+    }
+    running.add(address);
+    let counted = true;
+    const leave = () => {
+      if (counted) running.drop(address);
+      counted = false;
+      clearTimeout(slow);
+    };
+    // Once it is sent: on a slow link it takes as long as it takes.
+    response.once('finish', leave).once('close', leave);
+    const hasBody = request.headers['content-length'] !== undefined || 'transfer-encoding' in request.headers;
+    const slow =
+      hasBody && !FILES.test(request.url ?? '')
+        ? setTimeout(() => !request.complete && request.socket.destroy(), ceilings.bodyMs)
+        : undefined;
+    listener(request, response);
+  };
+}
