@@ -184,7 +184,9 @@ export const severalWords = {
 };
 
 /** A text message. */
-export const noticeText = ({ title, body }: Words) => `【零工集市】${title}。${body}`;
+/** `full`: no more are sent to this number on this day, so the rest is to be looked up. */
+export const noticeText = ({ title, body }: Words, full = false) =>
+  `【零工集市】${title}。${body}${full ? ' 今天的短信到此为止，还有没有别的变动，请打开零工集市看“消息”。' : ''}`;
 
 /** To whom has not opened the app for weeks; true also after they did. */
 export const lastWord = (end: Date): Words => ({

@@ -5,7 +5,7 @@ import { settle } from '@linggong/testkit/settle.ts';
 import { Types } from 'mongoose';
 import { beforeEach, expect, test } from 'vitest';
 import { delivering } from './fixtures/delivering.ts';
-import { TEXTS_PER_DAY } from './policy.ts';
+import { TEXTS_OF_LAST, TEXTS_PER_DAY } from './policy.ts';
 import { addNotices, type NoticeDraft } from './write.ts';
 
 const { allow, boss, clock, nextMorning, other, server, take, textsTo, unread, withdraw } =
@@ -119,6 +119,46 @@ test('one person gets so many texts a day and no more, and the next day again', 
   await settle(server);
   expect(textsTo(worker.phone)).toHaveLength(TEXTS_PER_DAY + 1);
   expect(new Set(textsTo(worker.phone).map(({ id }) => id)).size).toBe(TEXTS_PER_DAY + 1);
+});
+
+test('what is off tomorrow is texted though the day’s texts are used up, so often and no more, and the last one says so', async () => {
+  const { deps } = server;
+  const template = await deps.models.bookings.findOne().lean().orFail();
+  const bookings = Array.from({ length: TEXTS_PER_DAY + TEXTS_OF_LAST + 4 }, () => ({
+    ...template,
+    _id: new Types.ObjectId(),
+    state: 'cancelled' as const,
+    active: false,
+  }));
+  await deps.models.bookings.insertMany(bookings);
+  const inDays = (days: number) => new Date(clock.now().getTime() + days * 86_400_000);
+  const add = (i: number, begins: Date) =>
+    addNotices(deps, [
+      {
+        personId: worker.personId,
+        key: `last:${i}:${clock.now().getTime()}`,
+        kind: 'booking.cancelled',
+        title: `不用去了 ${i}`,
+        body: '取消了。',
+        href: '/my',
+        pace: 'urgent',
+        begins,
+        bookingId: bookings[i]!._id.toHexString(),
+      },
+    ]);
+  const texts = () => textsTo(worker.phone).map(({ text }) => text);
+  for (let i = 0; i < TEXTS_PER_DAY + 2; i++) await add(i, inDays(9));
+  clock.advance({ minutes: 3 });
+  await settle(server);
+  expect(texts()).toHaveLength(TEXTS_PER_DAY);
+  for (let i = TEXTS_PER_DAY + 2; i < bookings.length; i++) await add(i, inDays(1));
+  clock.advance({ minutes: 3 });
+  await settle(server);
+  expect(texts()).toHaveLength(TEXTS_PER_DAY + TEXTS_OF_LAST);
+  const saysSo = texts().map((text) => text.includes('今天的短信到此为止'));
+  expect(saysSo.filter(Boolean)).toEqual([true]);
+  const alarms = [server, other].flatMap((each) => each.deps.alarms.current());
+  expect(alarms.join()).toContain('no text was left');
 });
 
 test('while the gateway is down a text is tried again under the same id, and not doubled', async () => {

@@ -6,7 +6,7 @@ import type { JobSpec } from '../../platform/jobs/worker.ts';
 import { reachOfEmployer } from '../employers/forwarded.ts';
 import { employersByIds } from '../employers/repository.ts';
 import type { BookingEvent } from './of-bookings.ts';
-import { DEFAULT_SETTINGS, outOfQuiet, TEXTS_PER_DAY } from './policy.ts';
+import { DEFAULT_SETTINGS, isLastCall, outOfQuiet, TEXTS_PER_DAY } from './policy.ts';
 import { takeText } from './send.ts';
 import { bookingsById, gigsById, nextOf, toldOf } from './told.ts';
 
@@ -54,16 +54,20 @@ async function sendEmployerText(deps: Deps, { bookingId, state }: Data): Promise
     booking && (await employersByIds(deps, [booking.employerId])).get(String(booking.employerId));
   if (!gig || booking.state !== state || !employer?.contactPhone) return;
   const id = `${bookingId}:${state}`;
-  if (!(await takeText(deps, id, employer._id.toHexString(), TEXTS_PER_DAY))) {
+  const next = nextOf(booking.times, deps.clock());
+  const kind = state === 'withdrawn' ? 'booking.left' : 'booking.taken';
+  const isLast = isLastCall({ kind, begins: next?.startsAt ?? null }, deps.clock());
+  const toId = employer._id.toHexString();
+  const taken = await takeText(deps, { messageId: id, toId, most: TEXTS_PER_DAY, isLast });
+  if (!taken) {
     deps.log.warn(
       { employerId: employer._id, bookingId },
       'text message not sent: this employer had enough today',
     );
     return;
   }
-  const now = deps.clock();
-  const { title, body } = phoneWords[state](await toldOf(deps, gig, nextOf(booking.times, now)));
-  const text = noticeText({ title: sayTimes(title), body: sayTimes(body) });
+  const { title, body } = phoneWords[state](await toldOf(deps, gig, next));
+  const text = noticeText({ title: sayTimes(title), body: sayTimes(body) }, taken.full);
   await deps.sms.send({ id, to: employer.contactPhone, text });
 }
 

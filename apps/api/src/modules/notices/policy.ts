@@ -1,6 +1,6 @@
 import type { NoticeSettings } from '@linggong/contracts/notice.ts';
 import { DAY_MS, HOUR_MS, localDay, localMoment } from '@linggong/rules/time.ts';
-import type { Pace, Via } from './model.ts';
+import type { NoticeRecord, Pace, Via } from './model.ts';
 
 /** What a notice's delivery depends on. */
 export type Waiting = {
@@ -42,6 +42,17 @@ const DIGEST_LATE_MS = HOUR_MS / 2;
 export const TEXTS_PER_DAY = 6;
 /** Those that say somebody comes leave the rest of them to what costs somebody their work. */
 export const TEXTS_OF_TAKEN = 3;
+/**
+ * Beside them, for what is off or who won't come today or tomorrow: nobody travels in vain because the day's texts were
+ * used up by something else.
+ */
+export const TEXTS_OF_LAST = 4;
+
+/** Whether what a notice takes away would have begun before tomorrow is over. */
+export const isLastCall = ({ kind, begins }: Pick<NoticeRecord, 'kind' | 'begins'>, now: Date): boolean => {
+  if (kind !== 'booking.cancelled' && kind !== 'booking.left') return false;
+  return begins !== null && begins < localMoment(localDay(new Date(now.getTime() + DAY_MS)), 24 * 60);
+};
 
 /** Where a notice is to be said. */
 export const viaOf = (pace: Pace): Via[] =>

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { localDay } from '@linggong/rules/time.ts';
+import { DAY_MS, localDay } from '@linggong/rules/time.ts';
 import * as z from 'zod';
 import type { Deps } from '../../deps.ts';
 import { noticeText } from '../../messages/notices.ts';
@@ -7,7 +7,7 @@ import { isDuplicate } from '../../platform/database.ts';
 import type { JobSpec } from '../../platform/jobs/worker.ts';
 import { compose } from './compose.ts';
 import type { NoticeRecord, PushSubscriptionRecord } from './model.ts';
-import { TEXTS_OF_TAKEN, TEXTS_PER_DAY } from './policy.ts';
+import { isLastCall, TEXTS_OF_LAST, TEXTS_OF_TAKEN, TEXTS_PER_DAY } from './policy.ts';
 import { stillSo } from './still-so.ts';
 import { usableSubscriptions } from './subscriptions.ts';
 
@@ -70,23 +70,43 @@ async function sendPush(deps: Deps, data: z.output<typeof zPushData>): Promise<u
     await pushSubscriptions.updateOne({ _id: subscription._id }, { $set: { refusals: 0 } });
 }
 
-/**
- * Takes one of the day's text messages of a person, or of an employer without an account, for this one, whichever
- * process asks; the one it has where it is tried again. False: none is left.
- */
-export async function takeText(deps: Deps, messageId: string, toId: string, most: number): Promise<boolean> {
+/** Takes the first of these that is free; gives its number, 0: none is. */
+async function takeOneOf(deps: Deps, messageId: string, toId: string, most: number): Promise<number> {
   const { texts } = deps.models;
   const at = deps.clock();
-  if (await texts.exists({ messageId })) return true;
   for (let number = 1; number <= most; number++) {
     try {
       await texts.insertMany([{ _id: `${toId}:${localDay(at)}:${number}`, messageId, at }]);
-      return true;
+      return number;
     } catch (error) {
       if (!isDuplicate(error)) throw error;
     }
   }
-  return false;
+  return 0;
+}
+
+type Wanted = { messageId: string; toId: string; most: number; isLast: boolean };
+
+/**
+ * Takes one of the day's text messages of a person, or of an employer without an account, for this one, whichever
+ * process asks; the one it has where it is tried again. What `isLast` has a reserve beside the others. `full`: it was
+ * the last one of that. Null: none is left.
+ */
+export async function takeText(deps: Deps, wanted: Wanted): Promise<{ full: boolean } | null> {
+  const { messageId, toId, most, isLast } = wanted;
+  const had = await deps.models.texts.findOne({ messageId }).lean();
+  if (had) return { full: had._id.includes(':last:') && had._id.endsWith(`:${TEXTS_OF_LAST}`) };
+  if ((await takeOneOf(deps, messageId, toId, most)) > 0) return { full: false };
+  if (!isLast) return null;
+  const number = await takeOneOf(deps, messageId, `${toId}:last`, TEXTS_OF_LAST);
+  if (number === 0) {
+    deps.alarms.raise(
+      'text messages: somebody’s work was called off and no text was left to say so',
+      DAY_MS / 1000,
+    );
+    return null;
+  }
+  return { full: number === TEXTS_OF_LAST };
 }
 
 async function sendText(deps: Deps, { personId, ids }: z.output<typeof zTextData>): Promise<undefined> {
@@ -95,11 +115,13 @@ async function sendText(deps: Deps, { personId, ids }: z.output<typeof zTextData
   if (!person?.accountId || !person.phone || notices.length === 0) return;
   const id = createHash('sha256').update(ids.join()).digest('base64url').slice(0, 32);
   const most = notices.every(({ kind }) => kind === 'booking.taken') ? TEXTS_OF_TAKEN : TEXTS_PER_DAY;
-  if (!(await takeText(deps, id, personId, most))) {
+  const isLast = notices.some((notice) => isLastCall(notice, deps.clock()));
+  const taken = await takeText(deps, { messageId: id, toId: personId, most, isLast });
+  if (!taken) {
     deps.log.warn({ personId, notices: ids }, 'text message not sent: this person had enough of them today');
     return;
   }
-  await deps.sms.send({ id, to: person.phone, text: noticeText(compose(notices)) });
+  await deps.sms.send({ id, to: person.phone, text: noticeText(compose(notices), taken.full) });
 }
 
 /** Messages that were asked for, each tried again for itself. What is no longer so by then is not said. */
