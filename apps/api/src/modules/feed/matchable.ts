@@ -52,15 +52,20 @@ export function termsOf(card: GigCard): string[] {
   );
 }
 
+/** A gig's pay as the filters see it: what one person gets of it. */
+export const payOfOne = (pay: GigCard['pay']): MatchableGig['pay'] => ({
+  ...pay,
+  amountFen: pay.amountFen === null ? null : onePayFen(pay.amountFen, pay),
+});
+
 /** A gig's card as the filters see it. */
 export function matchable(card: GigCard): MatchableGig {
-  const { amountFen } = card.pay;
   return {
     tradeId: card.tradeId,
     regionPath: card.place.regionPath,
     days: daysOf(card.shifts),
     times: timesOf(card.shifts),
-    pay: { ...card.pay, amountFen: amountFen === null ? null : onePayFen(amountFen, card.pay) },
+    pay: payOfOne(card.pay),
     dayPayFen: card.dayPayFen,
     included: card.included,
     point: card.place.point,

@@ -5,7 +5,7 @@ import { DAY_MS, localDay, localMoment } from '@linggong/rules/time.ts';
 import type { Deps } from '../../deps.ts';
 import type { GigRecord } from '../gigs/model.ts';
 import { openOf } from '../gigs/views.ts';
-import { timesOf } from './matchable.ts';
+import { payOfOne, timesOf } from './matchable.ts';
 
 const DAY_MINUTES = 24 * 60;
 const FIELDS = {
@@ -124,7 +124,7 @@ export function publicGigs(deps: Deps) {
       regionPath: record.regionPath.map((region) => names.give(region.toHexString())),
       days: record.days.map(names.give),
       times: timesOf(said).map((time) => ({ ...time, day: names.give(time.day) })),
-      pay: posting.pay,
+      pay: payOfOne(posting.pay),
       dayPayFen: record.dayPayFen,
       included: posting.included,
       point: posting.workplace.point,
