@@ -21,7 +21,8 @@ const SECONDS = Number(process.env.SECONDS ?? 300);
 const PEOPLE = Number(process.env.PEOPLE ?? 100);
 const GIGS = Number(process.env.GIGS ?? 5000);
 const THINK_MS = 3000;
-const POST_EVERY_MS = 5000;
+/** More often than an idle connection is closed, so that none is used just as it is. */
+const POST_EVERY_MS = 3000;
 const SETTLES_MS = 3000;
 
 endOnSignals();

@@ -26,7 +26,12 @@ async function signedIn(): Promise<string> {
   const { deps } = product!;
   const { terms, privacy } = deps.texts;
   const consent = { terms: terms.version, privacy: privacy.version };
-  const { me, cookies } = await agreeing(deps, await signInUnasked(deps, nextPhone()), consent, 'sign_in');
+  const { me, cookies } = await agreeing(
+    deps,
+    await signInUnasked(deps, { phone: nextPhone() }),
+    consent,
+    'sign_in',
+  );
   const record = { name: '测试工人', birthDate: '1995-05-01' };
   await deps.models.persons.updateOne({ _id: me.person.id }, record);
   return cookies.map((cookie) => cookie.split(';')[0]).join('; ');

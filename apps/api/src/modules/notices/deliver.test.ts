@@ -85,6 +85,9 @@ test('what is read meanwhile is not texted; what no channel can bring stays unre
   expect(await unread(silent)).toBe(1);
 });
 
+/** A process that is slow is taken for dead, and its message handed over again: as the same one. */
+const idsTo = (phone: string) => new Set(textsTo(phone).map(({ id }) => id));
+
 test('one person gets so many texts a day and no more, and the next day again', async () => {
   const { deps } = server;
   const draft = (i: number): NoticeDraft => ({
@@ -111,14 +114,13 @@ test('one person gets so many texts a day and no more, and the next day again', 
   );
   clock.advance({ minutes: 3 });
   await settle(server);
-  expect(textsTo(worker.phone)).toHaveLength(TEXTS_PER_DAY);
+  expect(idsTo(worker.phone).size).toBe(TEXTS_PER_DAY);
   expect(await unread(worker)).toBe(bookings.length);
   clock.advance({ days: 1 });
   await addNotices(deps, [draft(0)]);
   clock.advance({ minutes: 3 });
   await settle(server);
-  expect(textsTo(worker.phone)).toHaveLength(TEXTS_PER_DAY + 1);
-  expect(new Set(textsTo(worker.phone).map(({ id }) => id)).size).toBe(TEXTS_PER_DAY + 1);
+  expect(idsTo(worker.phone).size).toBe(TEXTS_PER_DAY + 1);
 });
 
 test('what is off tomorrow is texted though the day’s texts are used up, so often and no more, and the last one says so', async () => {
@@ -146,7 +148,7 @@ test('what is off tomorrow is texted though the day’s texts are used up, so of
         bookingId: bookings[i]!._id.toHexString(),
       },
     ]);
-  const texts = () => textsTo(worker.phone).map(({ text }) => text);
+  const texts = () => [...new Map(textsTo(worker.phone).map(({ id, text }) => [id, text])).values()];
   for (let i = 0; i < TEXTS_PER_DAY + 2; i++) await add(i, inDays(9));
   clock.advance({ minutes: 3 });
   await settle(server);
