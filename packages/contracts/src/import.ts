@@ -6,6 +6,8 @@ import { zId, zInstant, zText } from './scalars.ts';
 /** What a column of a spreadsheet can be. */
 export const IMPORT_FIELDS = [
   'externalId',
+  /** Counts the rows of its file, and says nothing of the posting. */
+  'rowNumber',
   'title',
   'trade',
   'employerName',
@@ -13,6 +15,8 @@ export const IMPORT_FIELDS = [
   'landmark',
   'longitude',
   'latitude',
+  /** Both in one cell. */
+  'coordinates',
   'headcount',
   'pay',
   'payUnit',
@@ -47,6 +51,12 @@ export const placeOfLine = (line: number, sheets: readonly string[]) => ({
   row: line % SHEET_LINES,
 });
 
+/**
+ * Why a column is taken for what it is, where its name alone doesn't say it: its numbers count rows; its ids stand in
+ * many rows each; another column of its kind is used; our own lists have it; nobody knows it; an operator chose it, for
+ * this file or for the sender's last one of the same columns.
+ */
+export const COLUMN_WHYS = ['serial', 'repeated', 'second', 'own', 'unknown', 'chosen', 'before'] as const;
 export const zColumn = z
   .object({
     index: z.int(),
@@ -55,6 +65,11 @@ export const zColumn = z
     sample: z.string(),
     /** It is hidden in the file, and left out unless somebody says what it is. */
     hidden: z.boolean().optional(),
+    why: z.enum(COLUMN_WHYS).optional(),
+    /** Of a `second` column: the index of the one that is used. */
+    instead: z.int().optional(),
+    /** Its values are 1, 2, 3 ..., whatever it is taken for. */
+    counts: z.boolean().optional(),
   })
   .meta({ id: 'Column' });
 

@@ -1,33 +1,74 @@
+import { nameKey } from '@linggong/contracts/normal.ts';
 import type { Posting } from '@linggong/contracts/posting.ts';
 
-/** Parts of a posting that a file tells, by what people call them. */
-const PARTS: readonly (readonly [string, (posting: Posting) => unknown])[] = [
-  ['岗位名称', (p) => p.title],
-  [
-    '工资',
-    ({ pay }) => [pay.amountFen, pay.amountMaxFen, pay.unit, pay.piece ?? null, pay.text, pay.settlement],
-  ],
-  ['人数', (p) => p.shifts.map((shift) => shift.headcount)],
-  ['时间', (p) => [p.hoursText, p.shifts.map(({ startsAt, endsAt }) => [startsAt, endsAt])]],
-  ['地点', ({ workplace }) => [workplace.regionId, workplace.landmark, workplace.point]],
-  ['要求', (p) => p.conditions],
-  ['食宿', (p) => p.included],
-  ['工作内容', (p) => p.description],
-  ['有效期', (p) => p.validUntil],
+/** What of a row is put beside another one's. `unread`: what it tells in columns that became no part of the posting. */
+export type Compared = {
+  posting: Posting;
+  employerName: string;
+  contactPhone: string | null;
+  unread: string;
+};
+
+const place = ({ posting: { workplace } }: Compared) => [
+  workplace.regionId,
+  workplace.landmark,
+  workplace.point,
 ];
 
-/** Whether a row says the same as what is there under its id, and in what it differs. `known` names that in the note. */
-export function compareWithKnown(
-  posting: Posting,
-  before: Posting,
-  known: string,
-): { outcome: 'duplicate' | 'changed'; note: string } {
-  const same = (part: (posting: Posting) => unknown) =>
-    JSON.stringify(part(posting)) === JSON.stringify(part(before));
-  const different = PARTS.filter(([, part]) => !same(part)).map(([name]) => name);
+/** Parts that a file tells, by what people call them. */
+const PARTS: readonly (readonly [string, (row: Compared) => unknown])[] = [
+  ['用工单位', (row) => nameKey(row.employerName)],
+  ['岗位名称', ({ posting }) => posting.title],
+  [
+    '工资',
+    ({ posting: { pay } }) => [
+      pay.amountFen,
+      pay.amountMaxFen,
+      pay.unit,
+      pay.piece ?? null,
+      pay.text,
+      pay.settlement,
+    ],
+  ],
+  ['人数', ({ posting }) => posting.shifts.map((shift) => shift.headcount)],
+  [
+    '时间',
+    ({ posting }) => [posting.hoursText, posting.shifts.map(({ startsAt, endsAt }) => [startsAt, endsAt])],
+  ],
+  ['地点', place],
+  ['要求', ({ posting }) => posting.conditions],
+  ['食宿', ({ posting }) => posting.included],
+  ['工作内容', ({ posting }) => posting.description],
+  ['有效期', ({ posting }) => posting.validUntil],
+  ['联系电话', (row) => row.contactPhone],
+  ['没用上的列', (row) => row.unread],
+];
+
+/** In what two rows differ, in words. */
+export const differing = (row: Compared, before: Compared): string[] =>
+  PARTS.filter(([, part]) => JSON.stringify(part(row)) !== JSON.stringify(part(before))).map(
+    ([name]) => name,
+  );
+
+/**
+ * Whether two rows under one id are two works, so that the id doesn't identify: another employer wants something
+ * else, or somewhere else. `inOneFile` another place, name or column is enough: a correction stands in a file once.
+ */
+export function areTwoWorks(row: Compared, before: Compared, inOneFile: boolean): boolean {
+  const different = new Set(differing(row, before));
+  const elsewhere = different.has('岗位名称') || different.has('地点');
+  return inOneFile
+    ? elsewhere || different.has('用工单位') || different.has('没用上的列')
+    : elsewhere && different.has('用工单位');
+}
+
+type Verdict = { outcome: 'duplicate' | 'changed'; note: string };
+
+const WHAT_NOW = '没有再导入。要换成新的，请先撤下原来那条，或者在那条里改。';
+
+/** Whether a row says the same as one of the same id, or else the same `by`, and in what it differs. `known` names that one. */
+export function compareWithKnown(row: Compared, before: Compared, known: string, by = '编号'): Verdict {
+  const different = differing(row, before);
   if (different.length === 0) return { outcome: 'duplicate', note: `和${known}是同一条，没有再导入。` };
-  return {
-    outcome: 'changed',
-    note: `编号和${known}相同，${different.join('、')}变了，没有再导入。要换成新的，请先撤下原来那条，或者在那条里改。`,
-  };
+  return { outcome: 'changed', note: `${by}和${known}相同，${different.join('、')}变了，${WHAT_NOW}` };
 }

@@ -19,6 +19,8 @@ export type ImportRecord = {
   sheets?: Import['sheets'];
   said?: Import['said'];
   withHidden?: Import['withHidden'];
+  /** Made of the headers: the sender's next file of the same ones is read as this one was in the end. */
+  shape: string;
   counts: Import['counts'];
   /** Counts the readings of the file. */
   version: number;
@@ -41,6 +43,10 @@ export type ImportRowRecord = Omit<ImportRow, 'gigId' | 'regionNames' | 'returne
   importId: Types.ObjectId;
   /** For the employer's record; never part of an answer. */
   contactPhone: string | null;
+  /** See `Identity`: what later rows of the source are put beside. */
+  likeKey: string;
+  rowNumber: string;
+  unread: string;
   flagged: boolean;
   /** In the file. */
   hidden?: boolean;
@@ -66,6 +72,7 @@ const importSchema = new Schema<ImportRecord>(
     sheets: { type: [String], default: [] },
     said: { type: [String], default: [] },
     withHidden: { type: Boolean, default: false },
+    shape: { type: String, default: '' },
     counts: { type: mixed, required: true },
     version: { type: Number, default: 1 },
     shown: { type: mixed, default: [] },
@@ -79,6 +86,7 @@ const importSchema = new Schema<ImportRecord>(
   { versionKey: false, minimize: false },
 );
 importSchema.index({ deskPath: 1, createdAt: -1 });
+importSchema.index({ sourceName: 1, shape: 1, createdAt: -1 });
 
 const rowSchema = new Schema<ImportRowRecord>(
   {
@@ -88,6 +96,9 @@ const rowSchema = new Schema<ImportRowRecord>(
     externalId: { type: String, default: '' },
     employerName: { type: String, default: '' },
     contactPhone: { type: String, default: null },
+    likeKey: { type: String, default: '' },
+    rowNumber: { type: String, default: '' },
+    unread: { type: String, default: '' },
     posting: { type: mixed, required: true },
     flags: { type: mixed, default: [] },
     notes: { type: [String], default: [] },
@@ -102,6 +113,7 @@ const rowSchema = new Schema<ImportRowRecord>(
 );
 rowSchema.index({ importId: 1, line: 1 }, { unique: true });
 rowSchema.index({ importId: 1, outcome: 1, line: 1 });
+rowSchema.index({ likeKey: 1 }, { partialFilterExpression: { outcome: 'imported' } });
 rowSchema.index({ gigId: 1 }, { partialFilterExpression: { gigId: { $type: 'objectId' } } });
 
 export const importModels = (connection: Connection) => ({

@@ -2,6 +2,7 @@ import { handedIn, inside, lines, send } from '../../../platform/sandbox/inside.
 import { placeFinder } from '../cells/place.ts';
 import { recogniseColumns } from '../columns/recognise.ts';
 import { findRows } from '../columns/sheets.ts';
+import { unprotected } from '../csv-out.ts';
 import { FILE_BYTES, MAX_ROWS, tooManyRows, UnreadableFile } from '../read/limits.ts';
 import { readTable } from '../read/table.ts';
 import { batches } from './batches.ts';
@@ -44,11 +45,12 @@ async function readForm({ contentType, regions, now }: FileJob): Promise<void> {
   if (rows.length === 0) throw new UnreadableFile('表里没有岗位：只有空行或者表头。');
   if (rows.length > MAX_ROWS) throw tooManyRows();
   const columns = recogniseColumns({ ...table, rows }, placeFinder(regions), hiddenColumns);
+  const ours = columns.some(({ why }) => why === 'own');
   say({ table: { encoding, columns, sheets, said, blank } });
   const { sourceName } = fields.data;
   const read = rowReader({ columns, sourceName, sheets, withHidden: false, regions, now: new Date(now) });
   const out = batches();
-  for (const row of rows) out.add(read(row));
+  for (const row of rows) out.add(read(ours ? { ...row, cells: row.cells.map(unprotected) } : row));
   out.flush();
 }
 

@@ -1,10 +1,9 @@
 import type { Flag } from '@linggong/contracts/flag.ts';
 import { type Import, placeOfLine } from '@linggong/contracts/import.ts';
-import type { Posting } from '@linggong/contracts/posting.ts';
 import { flagsOf } from '../../gigs/flags.ts';
 import { placeFinder } from '../cells/place.ts';
-import { compareWithKnown } from '../compare.ts';
-import { postingOfRow, type RowReading } from '../posting/of-row.ts';
+import { areTwoWorks, compareWithKnown } from '../compare.ts';
+import { postingOfRow, type RowReading, withExternalId } from '../posting/of-row.ts';
 import type { FileRow } from '../read/limits.ts';
 import type { JobRegion } from './messages.ts';
 
@@ -12,7 +11,7 @@ import type { JobRegion } from './messages.ts';
 export type RowRead = RowReading &
   FileRow & {
     flags: Flag[];
-    /** What it is beside a row above that has the same id; null: there is none. */
+    /** What it is beside a row above of the same id or contents; null: there is none. */
     above: ReturnType<typeof compareWithKnown> | null;
     /** It is hidden in the file, and such rows aren't taken. */
     leftOut: boolean;
@@ -36,22 +35,38 @@ export function rowReader(
   const { columns, sourceName, sheets, withHidden, regions, now } = given;
   const findPlace = placeFinder(regions);
   const byId = new Map(regions.map((region) => [region.id, region]));
-  const first = new Map<string, { line: number; posting: Posting }>();
+  const first = new Map<string, { line: number; reading: RowReading }>();
 
-  function besideAbove({ externalId, posting, errors }: RowReading, line: number): RowRead['above'] {
-    if (errors.length > 0) return null;
-    const above = first.get(externalId);
-    if (above) return compareWithKnown(posting, above.posting, called(above.line, sheets));
-    first.set(externalId, { line, posting });
-    return null;
+  /** A row by its contents alone, as its id is that of another work in row `line`. */
+  const byContents = (reading: RowReading, line: number): RowReading => ({
+    ...reading,
+    externalId: reading.contentId,
+    rowNumber: reading.externalId,
+    posting: withExternalId(reading.posting, reading.contentId),
+    notes: [
+      `编号“${reading.externalId}”在${called(line, sheets)}用过，写的却是另一个活：没当成同一条。`,
+      ...reading.notes,
+    ],
+  });
+
+  function besideAbove(reading: RowReading, line: number): RowReading & Pick<RowRead, 'above'> {
+    if (reading.errors.length > 0) return { ...reading, above: null };
+    const above = first.get(reading.externalId);
+    if (!above) {
+      first.set(reading.externalId, { line, reading });
+      return { ...reading, above: null };
+    }
+    if (reading.externalId !== reading.contentId && areTwoWorks(reading, above.reading, true))
+      return besideAbove(byContents(reading, above.line), line);
+    return { ...reading, above: compareWithKnown(reading, above.reading, called(above.line, sheets)) };
   }
 
   return ({ line, cells, hidden }) => {
-    const reading = postingOfRow(cells, { columns, sourceName, findPlace });
+    const leftOut = hidden === true && !withHidden;
+    const read = postingOfRow(cells, { columns, sourceName, findPlace, now });
+    const reading = leftOut ? { ...read, above: null } : besideAbove(read, line);
     const region = byId.get(reading.posting.workplace.regionId ?? '') ?? null;
     const flags = flagsOf(reading.posting, { employer: EMPLOYER, region }, now);
-    const leftOut = hidden && !withHidden;
-    const above = leftOut ? null : besideAbove(reading, line);
-    return { line, cells, ...(hidden && { hidden }), ...reading, flags, above, leftOut: leftOut === true };
+    return { line, cells, ...(hidden && { hidden }), ...reading, flags, leftOut };
   };
 }

@@ -14,8 +14,10 @@ const NOTHING = /^(?:[-/\\—_.*]+|n\/?a|null|none|nan|nil|#n\/a|无数据|空|�
 
 /** A cell's words; empty where it says nothing. */
 export function words(cell: string | undefined): string {
-  // Our own lists, and spreadsheet programs, put an apostrophe before what could be a formula.
-  const text = plain(cell ?? '').replace(/^'(?=\s*[=+\-@＝＠﹦﹢﹣﹫−])/, '');
+  // Our own lists, and spreadsheet programs, put an apostrophe before what could be a formula, and `="…"` around numbers.
+  const text = plain(cell ?? '')
+    .replace(/^="([^"]*)"$/, '$1')
+    .replace(/^'(?=\s*[=+\-@＝＠﹦﹢﹣﹫−])/, '');
   return NOTHING.test(text) ? '' : text;
 }
 

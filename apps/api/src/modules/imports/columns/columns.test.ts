@@ -44,7 +44,7 @@ test.each([
   ['City', 'region'],
   ['拟招聘岗位名称', 'title'],
   ['联系人及电话', 'contact'],
-  ['序号', 'ignore'],
+  ['序号', 'rowNumber'],
   ['今日心情', null],
   ['', null],
 ] as const)('the header %s is %s', (header, field) => {
@@ -166,12 +166,48 @@ test('a posting that begins with such a word stays one', () => {
   expect(findTable(cells.map((row, index) => ({ line: index + 1, cells: row }))).rows).toHaveLength(1);
 });
 
-test.each(['位置', '工作位置', '详细位置', '所在地', '工作场所', '门店地址'])(
-  '%s is an address',
-  (header) => {
-    expect(fieldOfHeader(header)).toEqual({ field: 'landmark', exact: true });
-  },
-);
-test.each(['行号', '结果', '原因'])('our own column %s is known and left out', (header) => {
-  expect(fieldOfHeader(header)?.field).toBe('ignore');
+test.each([
+  ['位置', 'landmark'],
+  ['工作位置', 'landmark'],
+  ['详细位置', 'landmark'],
+  ['所在地', 'landmark'],
+  ['工作场所', 'landmark'],
+  ['门店地址', 'landmark'],
+  ['工作地', 'landmark'],
+  ['项目部地址', 'landmark'],
+  ['用人单位工作地点（详细）', 'landmark'],
+  ['所在地区', 'region'],
+  ['单位所在县区', 'region'],
+  ['联系电话', 'contact'],
+  ['用工单位联系电话', 'contact'],
+  ['企业联系人', 'contact'],
+  ['招聘电话', 'contact'],
+  ['用人单位', 'employerName'],
+  ['企业名称', 'employerName'],
+  ['招聘单位全称', 'employerName'],
+  ['用工企业名称', 'employerName'],
+  ['厂家招工岗位名称', 'title'],
+  ['岗位薪资', 'pay'],
+  ['岗位月薪情况', 'pay'],
+  ['岗位工作内容', 'description'],
+  ['公司福利', 'remarks'],
+  ['户籍所在地', 'conditions'],
+  ['工资发放时间', 'settlement'],
+  ['面试地点', 'remarks'],
+  ['jobName', 'title'],
+  ['company_name', 'employerName'],
+  ['workAddress', 'landmark'],
+  ['salaryMin', 'pay'],
+  ['NO.', 'externalId'],
+  ['经纬度', 'coordinates'],
+  ['No', 'externalId'],
+  ['公司规模', 'ignore'],
+  ['更新时间', 'ignore'],
+] as const)('%s is told by its last word: %s', (header, field) => {
+  expect(fieldOfHeader(header)?.field).toBe(field);
 });
+
+test.each(['企业编号', '站点ID', 'company id', '岗位亮点', '门店等级', '成立年限', 'company size'])(
+  '%s says nothing of the posting',
+  (header) => expect(fieldOfHeader(header)).toBeNull(),
+);

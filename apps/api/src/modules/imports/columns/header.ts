@@ -9,18 +9,18 @@ export type NamedField = { field: ImportField; exact: boolean };
 
 const BRACKETS = /[（(【[][^）)】\]]*[）)】\]]/g;
 
+/** `jobName` and `job_name` are `job name`. */
+const spelled = (text: string) => text.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/[\s_]+/g, ' ');
+
 /** A header without brackets, marks and spaces around Chinese: `* 招聘 人数（人）` is `招聘人数`. */
-function headerName(header: string): string {
+export function headerName(header: string): string {
   const text = plain(header)
     .replace(BRACKETS, '')
     .replace(/[*＊:：?？"'“”]|必填|选填/g, '');
-  const spaced = text
-    .replace(/[\s_]+/g, ' ')
-    .trim()
-    .toLowerCase();
+  const spaced = spelled(text).trim().toLowerCase();
   return /[\u4e00-\u9fff]/.test(spaced)
-    ? spaced.replace(/\s/g, '').replace(/\/.*$/, '')
-    : spaced.replace(/\bids?\b/g, 'id');
+    ? spaced.replace(/\s/g, '').replace(/(?<=[\u4e00-\u9fff])\/.*$/, '')
+    : spaced.replace(/\bids?\b/g, 'id').replace(/(?<=\w)\.$/, '');
 }
 
 const exactNames = new Map<string, ImportField>();
@@ -32,14 +32,45 @@ const partNames = [...exactNames]
   .filter(([name]) => /^[\u4e00-\u9fff]{2,}/.test(name))
   .sort((a, b) => b[0].length - a[0].length);
 
+const LONGEST = 20;
+/** They say nothing of what stands under them. */
+const NEUTRAL =
+  /(?:情况|合计|小计|总计|总数|汇总|详情|明细|一览|标准|说明|名称|全称|简称|及其他|[一二三四]|\d)+$/;
+/** It isn't the posting whose number, name on the net or nature this is. */
+const OF_ANOTHER =
+  /(?:企业|公司|单位|门店|店铺|店面|站点|项目|用户|员工|客户|人员|雇主|城市|地区|区划|部门)(?:编号|编码|代码|id)$|^(?:company|employer|shop|store|site|user|city|region|area) (?:id|no|code|number)$/;
+const OTHER_NOUN =
+  /(?:规模|性质|类型|类别|简介|介绍|亮点|等级|级别|行业|图片|照片|信用代码|法人|法定代表人|官网|标签|评价|评分|来源|渠道|进度)$/;
+
+/** English names are told by their last words: `company address` is an address. */
+function byLastWords(name: string): ImportField | null {
+  const words = name.replace(/ (?:min|max|range|text|name|info|details?)$/, '').split(' ');
+  for (let from = 0; from < words.length; from++) {
+    const field = exactNames.get(words.slice(from).join(' '));
+    if (field) return field;
+  }
+  return null;
+}
+
+/** What a header is about stands at its end: 门店地址 is an address, 用人单位名称 a name, 公司规模 neither. */
+function byLastWord(name: string): ImportField | null {
+  const bare = name.replace(NEUTRAL, '') || name;
+  const last =
+    partNames.find(([known]) => name.endsWith(known) && !NEUTRAL.test(known)) ??
+    partNames.find(([known]) => bare.endsWith(known));
+  if (last) return last[1];
+  return OTHER_NOUN.test(bare) ? null : (partNames.find(([known]) => bare.includes(known))?.[1] ?? null);
+}
+
 /** The field that a header names; null where it says nothing known. */
 export function fieldOfHeader(header: string): NamedField | null {
   const name = headerName(header);
   if (!name) return null;
   const field = exactNames.get(name);
   if (field) return { field, exact: true };
-  const part = name.length <= 20 ? partNames.find(([known]) => name.includes(known)) : undefined;
-  return part ? { field: part[1], exact: false } : null;
+  if (name.length > LONGEST * (/[\u4e00-\u9fff]/.test(name) ? 1 : 2) || OF_ANOTHER.test(name)) return null;
+  const part = /[\u4e00-\u9fff]/.test(name) ? byLastWord(name) : byLastWords(name);
+  return part && { field: part, exact: false };
 }
 
 /** What a header says of the amounts under it. */

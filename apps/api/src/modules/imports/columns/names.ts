@@ -22,5 +22,46 @@ export const SHARED_FIELDS: ReadonlySet<ImportField> = new Set([
   'experience',
   'contact',
   'pay',
+  'rowNumber',
   'ignore',
+]);
+
+/** Where an employer is reached; people work there only where the file names no other place. */
+export const EMPLOYER_ADDRESSES: ReadonlySet<string> = new Set([
+  '单位地址',
+  '企业地址',
+  '公司地址',
+  '联系地址',
+  '注册地址',
+  '办公地址',
+  'company address',
+]);
+
+/** What is said of a line of a list, not of the work: it changes with each list. */
+export const OF_THE_LIST: ReadonlySet<string> = new Set([
+  '更新时间',
+  '更新日期',
+  '发布时间',
+  '发布日期',
+  '创建时间',
+  '创建日期',
+  '修改时间',
+  '采集时间',
+  '上报时间',
+  '录入时间',
+  '录入日期',
+  '登记时间',
+  '登记日期',
+  '填表日期',
+  '填报日期',
+  '填报时间',
+  '审核日期',
+  '审核时间',
+  '统计时间',
+  '统计日期',
+  '填报人',
+  '填表人',
+  '制表人',
+  '录入人',
+  '审核人',
 ]);

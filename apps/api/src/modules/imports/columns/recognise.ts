@@ -2,10 +2,13 @@ import type { Import, ImportField } from '@linggong/contracts/import.ts';
 import { recogniseTrade } from '@linggong/contracts/trades.ts';
 import { parseAges, parseHeadcount, parseSex } from '../cells/people.ts';
 import type { PlaceFinder } from '../cells/place.ts';
+import { readPoint } from '../cells/point.ts';
 import { words } from '../cells/text.ts';
 import { parseDayTime } from '../cells/times.ts';
-
-import { SHARED_FIELDS } from './names.ts';
+import { headerName, type NamedField } from './header.ts';
+import { EMPLOYER_ADDRESSES, SHARED_FIELDS } from './names.ts';
+import { ownColumns } from './own.ts';
+import { areIds, countsRows, kindOfIds } from './serial.ts';
 import type { Table } from './table.ts';
 
 type Column = Import['columns'][number];
@@ -27,6 +30,7 @@ const looks = (findPlace: PlaceFinder): readonly Look[] => [
   { field: 'headcount', test: (c) => /[人名位]/.test(c) && parseHeadcount(c).headcount !== null },
   { field: 'startsAt', test: (c) => parseDayTime(c) !== null && /[-/年]/.test(c) },
   { field: 'hours', test: (c) => /\d{1,2}[:：点]\d{0,2}\s*(?:-|至|到|~)/.test(c) },
+  { field: 'coordinates', test: (c) => readPoint(c) !== null },
   { field: 'latitude', test: (c) => /^\d{2}\.\d{4,}$/.test(c) && Number(c) > 3 && Number(c) < 54 },
   { field: 'longitude', test: (c) => /^\d{2,3}\.\d{4,}$/.test(c) && Number(c) > 73 && Number(c) < 136 },
   {
@@ -53,41 +57,82 @@ function byLook(
   return fits?.field ?? 'ignore';
 }
 
+type Found = Pick<Column, 'field' | 'why' | 'counts'> & { exact: boolean };
+
+/** What a column is by its header; of ids and numbers of rows their cells say which they are. */
+function byHeader(header: string, named: NamedField | null, cells: () => string[]): Found | null {
+  if (named?.field === 'externalId') {
+    const kind = kindOfIds(header, cells());
+    if (kind === 'serial') return { field: 'rowNumber', exact: true, why: 'serial', counts: true };
+    if (kind === 'repeated') return { field: 'ignore', exact: true, why: 'repeated' };
+  }
+  if (named?.field === 'rowNumber' && areIds(cells())) return { field: 'externalId', exact: false };
+  return named;
+}
+
+/** Of several columns for one field the one that names it exactly, else the first. */
+function holders(found: readonly (Found | null)[]): Map<ImportField, number> {
+  const holder = new Map<ImportField, number>();
+  found.forEach((one, index) => {
+    if (!one) return;
+    const before = holder.get(one.field);
+    if (before === undefined || (one.exact && !found[before]!.exact)) holder.set(one.field, index);
+  });
+  return holder;
+}
+
 /**
- * What each column is: by its header, else by what its cells look like. A field that can only be told once goes to
- * the column that names it exactly, else to the first; what is left over, and what is hidden, is `ignore`.
+/**
+ * What each column is: by its header, else by what its cells look like, and why it is that where the header alone
+ * doesn't say it. What is left over, and what is hidden, is `ignore`.
  */
 export function recogniseColumns(
   table: Pick<Table, 'headers' | 'named' | 'rows'>,
   findPlace: PlaceFinder,
   hidden: ReadonlySet<number> = new Set(),
 ): Column[] {
+  const allOf = (index: number) => table.rows.map((row) => row.cells[index]?.slice(0, SAMPLE_LENGTH) ?? '');
   const cellsOf = (index: number) =>
     table.rows
       .slice(0, SAMPLES)
       .map((row) => words(row.cells[index]?.slice(0, SAMPLE_LENGTH)))
       .filter(Boolean);
-  const named = table.named.map((found, index) => (hidden.has(index) ? null : found));
-  const holder = new Map<ImportField, number>();
-  named.forEach((found, index) => {
-    if (!found) return;
-    const before = holder.get(found.field);
-    if (before === undefined || (found.exact && !named[before]!.exact)) holder.set(found.field, index);
-  });
+  const own = ownColumns(table.headers);
+  const found = table.headers.map((header, index) =>
+    own.has(index) || hidden.has(index)
+      ? null
+      : byHeader(header, table.named[index] ?? null, () => allOf(index)),
+  );
+  const holder = holders(found);
+  const isWorkplace = (at: number) => !EMPLOYER_ADDRESSES.has(headerName(table.headers[at]!));
+  const workplace = found.findIndex((one, at) => one?.field === 'landmark' && isWorkplace(at));
   const taken = new Set(holder.keys());
   const all = looks(findPlace);
-  return table.headers.map((header, index) => {
-    const cells = cellsOf(index);
-    const found = named[index];
-    if (hidden.has(index)) return { index, header, field: 'ignore', sample: cells[0] ?? '', hidden: true };
-    let field: ImportField;
-    if (found)
-      field = SHARED_FIELDS.has(found.field) || holder.get(found.field) === index ? found.field : 'ignore';
-    else {
-      field = byLook(cells, taken, all);
-      taken.add(field);
-      taken.delete('ignore');
+
+  function meaning(index: number): Omit<Column, 'index' | 'header' | 'sample'> {
+    if (own.has(index)) return { field: 'ignore', why: 'own' };
+    if (hidden.has(index)) return { field: 'ignore', hidden: true };
+    const one = found[index];
+    if (!one) {
+      const field = byLook(cellsOf(index), taken, all);
+      if (field !== 'ignore') taken.add(field);
+      else if (countsRows(table.headers[index]!, allOf(index))) return { field: 'rowNumber', why: 'serial' };
+      return field === 'ignore' ? { field, why: 'unknown' } : { field };
     }
-    return { index, header, field, sample: cells[0] ?? '' };
-  });
+    const { exact: _, ...said } = one;
+    const second =
+      said.field === 'landmark' && workplace >= 0 && !isWorkplace(index)
+        ? workplace
+        : SHARED_FIELDS.has(said.field)
+          ? index
+          : holder.get(said.field)!;
+    return second === index ? said : { field: 'ignore', why: 'second', instead: second };
+  }
+
+  return table.headers.map((header, index) => ({
+    index,
+    header,
+    ...meaning(index),
+    sample: cellsOf(index)[0] ?? '',
+  }));
 }

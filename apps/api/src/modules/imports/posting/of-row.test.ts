@@ -8,11 +8,12 @@ import { readTable } from '../read/table.ts';
 import { postingOfRow } from './of-row.ts';
 
 const findPlace = seededPlaces();
+const now = new Date('2026-11-30T02:00:00Z');
 
 async function readingsOf(bytes: Buffer) {
   const table = findRows(readTable(bytes).sheets);
   const columns = recogniseColumns(table, findPlace);
-  return table.rows.map(({ cells }) => postingOfRow(cells, { columns, sourceName: '榕城', findPlace }));
+  return table.rows.map(({ cells }) => postingOfRow(cells, { columns, sourceName: '榕城', findPlace, now }));
 }
 const row = async (headers: string, cells: string) =>
   (await readingsOf(Buffer.from(`${headers}\n${cells}`)))[0]!;

@@ -1,18 +1,19 @@
-import { createHash } from 'node:crypto';
-import type { Import, ImportField } from '@linggong/contracts/import.ts';
+import type { Import } from '@linggong/contracts/import.ts';
 import { type Posting, zPosting } from '@linggong/contracts/posting.ts';
-import { bareId, isDamagedId } from '../cells/id.ts';
 import type { PlaceFinder } from '../cells/place.ts';
 import { CELL_MAX, type Cell, called, type Notes, noteBook, type RowCells, rowCells } from '../cells/row.ts';
 import { onlyMobile } from '../cells/text.ts';
+import { type Identity, identityOf, idIn } from './identity.ts';
+import { withoutMadeDates } from './made-dates.ts';
 import { payOf } from './pay.ts';
 import { conditionsOf, headcountOf } from './people.ts';
 import { workplaceOf } from './place.ts';
-import { timesOf, validUntilOf } from './times.ts';
+import { dateReader, timesOf, validUntilOf } from './times.ts';
 import { descriptionOf, includedOf, overflow, titleOf, tradeOf } from './words.ts';
 
 /** What was made of a row before anything is known of what is stored already. */
-export type RowReading = {
+export type RowReading = Identity & {
+  /** The row's id in its file where it can be believed, else its `contentId`. */
   externalId: string;
   employerName: string;
   /** E.164; for the employer's record, never for the posting. */
@@ -22,7 +23,13 @@ export type RowReading = {
   errors: string[];
 };
 
-export type RowContext = { columns: Import['columns']; sourceName: string; findPlace: PlaceFinder };
+export type RowContext = {
+  columns: Import['columns'];
+  sourceName: string;
+  findPlace: PlaceFinder;
+  /** When the file came: dates without a year are of about then. */
+  now: Date;
+};
 
 const ID_MAX = 120;
 const NAME_MAX = 60;
@@ -35,41 +42,11 @@ const YES = /^(?:是|y|yes|true|1)$/i;
 const isClosed = ({ header, text }: Cell) =>
   CLOSED.test(text) || (/满|停|过期|关闭|closed|filled/i.test(header) ? YES : NO).test(text);
 
-/** The fields that make a posting this one, where the file gives it no id. */
-const IDENTITY: readonly ImportField[] = [
-  'employerName',
-  'title',
-  'trade',
-  'region',
-  'landmark',
-  'headcount',
-  'pay',
-  'hours',
-  'startsAt',
-  'endsAt',
-  'description',
-  'sex',
-  'age',
-  'conditions',
-  'remarks',
-];
-
-/** The row's id, or one made of its words: the same words have the same id in every file and order of columns. */
-function externalIdOf(row: RowCells, notes: Notes): string {
-  const [cell] = row('externalId');
-  const id = cell ? bareId(cell.text) : '';
-  if (id && !isDamagedId(id)) return id;
-  if (id) notes.add(`编号写的是“${id}”，被表格软件改坏了，不能用来认岗位。`);
-  const said = IDENTITY.map((field) =>
-    [
-      field,
-      ...row(field)
-        .map(({ text }) => text.replace(/\s/g, ''))
-        .sort(),
-    ].join('\u0001'),
-  );
-  return `内容-${createHash('sha256').update(said.join('\u0000')).digest('base64url').slice(0, 20)}`;
-}
+/** The posting under another id of its source. */
+export const withExternalId = (posting: Posting, externalId: string): Posting => ({
+  ...posting,
+  source: posting.source && { ...posting.source, externalId },
+});
 
 function sourceUrlOf(row: RowCells, notes: Notes): string | null {
   const [cell] = row('sourceUrl');
@@ -105,20 +82,25 @@ function errorsOf(row: RowCells, cells: readonly string[], columns: Import['colu
  * as is what was taken out of free text, with the words it came from. `errors` say why the row can't become a gig.
  */
 export function postingOfRow(cells: readonly string[], context: RowContext): RowReading {
-  const { columns, sourceName, findPlace } = context;
-  const row = rowCells(cells, columns);
+  const { columns, sourceName, findPlace, now } = context;
+  const written = rowCells(cells, columns);
   const notes = noteBook();
-  const errors = errorsOf(row, cells, columns);
+  const errors = errorsOf(written, cells, columns);
+  const row = withoutMadeDates(written, notes);
+  const dates = dateReader(now, notes);
   const { fit, lines } = overflow(notes);
   const title = fit(titleOf(row), 40, '岗位名称');
   const tradeId = tradeOf(row, notes);
   const headcount = headcountOf(row, notes);
-  const { shift, hoursText } = timesOf(row, notes);
+  const { shift, hoursText } = timesOf(row, dates, notes);
   const pay = payOf(row, notes);
   const workplace = workplaceOf(row, findPlace, notes);
   const conditions = conditionsOf(row, notes);
   const { included, unclear } = includedOf(row);
-  const externalId = externalIdOf(row, notes);
+  const identity = identityOf(cells, columns, sourceName);
+  const { id, damaged } = idIn(row('externalId')[0]?.text);
+  if (damaged) notes.add(`编号写的是“${damaged}”，被表格软件改坏了，不能用来认岗位。`);
+  const externalId = (id ?? identity.contentId).slice(0, ID_MAX);
   const draft: Posting = {
     ...zPosting.parse({}),
     tradeId,
@@ -129,14 +111,15 @@ export function postingOfRow(cells: readonly string[], context: RowContext): Row
     workplace: { ...workplace, landmark: fit(workplace.landmark, 80, '工作地点') },
     conditions: { ...conditions, text: fit(conditions.text, 300, '要求') },
     included,
-    validUntil: validUntilOf(row, notes),
-    source: { name: sourceName, externalId: externalId.slice(0, ID_MAX), url: sourceUrlOf(row, notes) },
+    validUntil: validUntilOf(row, dates, notes),
+    source: { name: sourceName, externalId, url: sourceUrlOf(row, notes) },
   };
   draft.description = descriptionOf(row, [...unclear, ...lines], notes);
   const checked = zPosting.safeParse(draft);
   if (!checked.success)
     errors.push(...checked.error.issues.map((issue) => `${issue.message}（${issue.path.join('.')}）。`));
   return {
+    ...identity,
     externalId,
     employerName: row('employerName')[0]?.text ?? '',
     contactPhone: onlyMobile(

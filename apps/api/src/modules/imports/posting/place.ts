@@ -1,17 +1,26 @@
 import type { Posting } from '@linggong/contracts/posting.ts';
 import type { NamedRegion, PlaceFinder } from '../cells/place.ts';
+import { asPoint, readAngle, readPoint } from '../cells/point.ts';
 import { type Cell, called, type Notes, type RowCells } from '../cells/row.ts';
 
 type Found = { region: NamedRegion | null; landmark: string };
 
+/** A position, of a cell with both coordinates or of two cells; nothing outside of China is one. */
 function point(row: RowCells, notes: Notes): Posting['workplace']['point'] {
-  const [lng] = row('longitude');
-  const [lat] = row('latitude');
-  if (!lng && !lat) return null;
-  const [x, y] = [Number(lng?.text), Number(lat?.text)];
-  if (lng && lat && Math.abs(x) <= 180 && Math.abs(y) <= 90 && (x !== 0 || y !== 0)) return [x, y];
-  notes.add(`经纬度写的是“${lng?.text ?? ''}”“${lat?.text ?? ''}”，用不了，先空着。`);
-  return null;
+  const cells = [...row('coordinates'), ...row('longitude'), ...row('latitude')];
+  if (cells.length === 0) return null;
+  const [lng, lat] = [row('longitude')[0], row('latitude')[0]];
+  const [x, y] = [readAngle(lng?.text ?? ''), readAngle(lat?.text ?? '')];
+  const two = x !== null && y !== null ? asPoint(x, y) : null;
+  const read = two ?? cells.map(({ text }) => readPoint(text)).find((found) => found !== null);
+  const written = cells.map(({ text }) => `“${text}”`).join('');
+  if (!read) {
+    notes.add(`经纬度写的是${written}，不是国内的一个位置，先空着。`);
+    return null;
+  }
+  const [east, north] = read.point;
+  if (read.swapped) notes.add(`经纬度${written}：纬度写在了前面，按经度 ${east}、纬度 ${north} 算。`);
+  return read.point;
 }
 
 function byRegionColumns(
@@ -52,5 +61,6 @@ function found(row: RowCells, findPlace: PlaceFinder, notes: Notes): Found {
 
 export function workplaceOf(row: RowCells, findPlace: PlaceFinder, notes: Notes): Posting['workplace'] {
   const { region, landmark } = found(row, findPlace, notes);
+  if (!landmark) notes.add('没写在什么地方干活，只有地区也找不到人，先空着。');
   return { regionId: region?.id ?? null, landmark, point: point(row, notes), altitudeM: null };
 }

@@ -25,11 +25,24 @@ export function isoText(iso: string): string {
 /** How a workbook shows its cells: which styles are dates, and from which year it counts. */
 export type Shown = { dateStyles: ReadonlySet<number>; from1904: boolean; shared: readonly string[] };
 
+/** A number of more than fifteen digits, of which the last were lost or will be: `4.20000123456789001E+17`. */
+const TOO_LONG = /^([1-9])(\d{15,})(?:\.0*)?$/;
+
+/** Numbers hold fifteen digits. A longer one is shown as spreadsheet programs show it, with the digits that the file has. */
+function longNumber(raw: string): string | null {
+  const found = TOO_LONG.exec(raw.trim());
+  if (!found) return null;
+  const behind = found[2]!.replace(/0+$/, '');
+  return `${found[1]}${behind && `.${behind}`}E+${found[2]!.length}`;
+}
+
 function numberText(raw: string, style: string | undefined, { dateStyles, from1904 }: Shown): string {
   const value = Number(raw);
   if (raw.trim() === '' || !Number.isFinite(value)) return raw;
   if (style !== undefined && dateStyles.has(Number(style)) && value >= 0 && value < LAST_SERIAL)
     return dateText((value - (from1904 ? DAYS_1904 : DAYS_1900)) * DAY_MS);
+  // Beyond fifteen digits, also where the file itself writes `4.20000123456789E+17`.
+  if (Math.abs(value) >= 1e15) return longNumber(raw) ?? raw.toUpperCase();
   return String(Number(value.toPrecision(15)));
 }
 

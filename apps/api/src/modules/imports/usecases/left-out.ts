@@ -1,6 +1,7 @@
 import { placeOfLine } from '@linggong/contracts/import.ts';
 import type { Deps } from '../../../deps.ts';
 import type { Viewer } from '../../../platform/http/env.ts';
+import { OWN_HEADERS } from '../columns/own.ts';
 import { toCsv } from '../csv-out.ts';
 import { importFor, rowsIn } from '../repository.ts';
 
@@ -25,7 +26,9 @@ export async function leftOutCsv(
   id: string,
 ): Promise<{ csv: string; fileName: string }> {
   const record = await importFor(deps, viewer, id);
-  const table: string[][] = [['行号', '结果', '原因', ...record.columns.map((column) => column.header)]];
+  // A list that came back has our columns already.
+  const columns = record.columns.filter(({ why }) => why !== 'own');
+  const table: string[][] = [[...OWN_HEADERS, ...columns.map((column) => column.header)]];
   for (let after = -1; ; ) {
     const rows = await rowsIn(deps, record._id, ['error', 'duplicate', 'changed', 'hidden'], after, BATCH);
     for (const row of rows) {
@@ -34,7 +37,8 @@ export async function leftOutCsv(
         placed(row.line, record.sheets ?? []),
         OUTCOMES[row.outcome as keyof typeof OUTCOMES],
         reasons.join(' '),
-        ...row.cells,
+        ...columns.map(({ index }) => row.cells[index] ?? ''),
+        ...row.cells.slice(record.columns.length),
       ]);
     }
     if (rows.length < BATCH) break;

@@ -14,6 +14,7 @@ import { readAside } from '../aside/reader.ts';
 import { type Counted, countsOf } from '../counts.ts';
 import { besideStored, jobRegions } from '../evaluate.ts';
 import type { ImportRecord } from '../model.ts';
+import { asRemembered, shapeOf } from '../remembered.ts';
 import { importFor, importsOf, insertRows, removeRows, rowsOf } from '../repository.ts';
 import { returnedGigIds, returnedOf } from '../returned.ts';
 import { readAnew } from '../shown.ts';
@@ -112,6 +113,7 @@ export async function uploadImport(
     sheets: given.sheets,
     said: given.said,
     withHidden: false,
+    shape: shapeOf(given.columns),
     sourceName: given.sourceName,
     deskPath: desk.path,
     state: 'preview',
@@ -127,8 +129,11 @@ export async function uploadImport(
     byName: operator.name,
     createdAt: deps.clock(),
   };
+  const columns = await asRemembered(deps, record);
   await deps.models.imports.insertMany([record]);
-  return preview(deps, record);
+  if (columns === record.columns) return preview(deps, record);
+  const read = await deps.locks(`import:${_id}`, () => readAnew(deps, { ...record, columns }));
+  return preview(deps, read ?? record);
 }
 
 /** The latest imports of the operator's regions. */
@@ -148,6 +153,10 @@ export async function getImport(
   return preview(deps, await importFor(deps, viewer, id), query);
 }
 
+/** What an operator says of a column that was taken for something else. */
+const asSaid = ({ field, why }: ImportRecord['columns'][number], said = field) =>
+  said === field ? { field, why } : { field: said, why: 'chosen' as const, instead: undefined };
+
 /** Reads all rows anew with columns as the operator says; those that are not named stay as they are. */
 export async function mapColumns(
   deps: Deps,
@@ -160,7 +169,7 @@ export async function mapColumns(
     const said = new Map(mapping.columns.map(({ index, field }) => [index, field]));
     const columns = record.columns.map((column) => ({
       ...column,
-      field: said.get(column.index) ?? column.field,
+      ...asSaid(column, said.get(column.index)),
     }));
     const { sourceName, sourceContact = record.sourceContact, withHidden = record.withHidden } = mapping;
     const read = await readAnew(deps, { ...record, columns, sourceName, sourceContact, withHidden });

@@ -80,6 +80,7 @@ export const imports = {
   remapped: '按新的列重新读过了。',
   fields: {
     externalId: '编号',
+    rowNumber: '行号（不认岗位）',
     title: '岗位名称',
     trade: '工种',
     employerName: '用工单位',
@@ -87,6 +88,7 @@ export const imports = {
     landmark: '工作地点',
     longitude: '经度',
     latitude: '纬度',
+    coordinates: '经纬度写在一格',
     headcount: '人数',
     pay: '工资',
     payUnit: '计薪单位',
@@ -108,6 +110,28 @@ export const imports = {
     recruiting: '还招不招',
     ignore: '不要这一列',
   } satisfies Record<ImportField, string>,
+
+  aboutFile: '这张表',
+  counting: {
+    rowNumber: (name: string) =>
+      `${name}是 1、2、3 这样从头数的，像行号，不像岗位自己的编号。现在当行号：两张表都有 1 号，也不会当成同一条。`,
+    externalId: (name: string) =>
+      `${name}是 1、2、3 这样从头数的，像行号。现在当岗位编号：这个来源里编号相同的，算同一条。`,
+    other: (name: string) => `${name}是 1、2、3 这样从头数的，像行号。现在不用它认岗位。`,
+  },
+  believe: '它是岗位编号',
+  disbelieve: '它只是行号',
+  choiceKept: '选过以后，这个来源下次送来同样的表，也这样读。',
+  columnName: (name: string) => `「${name}」`,
+  columnRemarks: {
+    repeated: (name: string) => `${name}里好多行写的一样，认不了岗位，没当编号用。`,
+    second: (name: string, used: string, field: string) => `${name}和${used}都像是${field}，用了${used}。`,
+    unused: (names: string) => `没用上的列：${names}。里面的话不会进岗位；两行只有这里不一样，也算两条。`,
+    before: (names: string) => `${names}照这个来源上次那样读。`,
+    own: (names: string) => `${names}是我们加的列，没读。`,
+    noPlace: '没有哪一列写在什么地方干活。',
+    datum: '经纬度照表里的数记。没写是哪家地图的；高德、百度的点会偏几百米，审的时候看一眼地图。',
+  },
 
   run: (n: number) => `导入 ${n} 条`,
   runHelp: '导入后都在待审核里，带着提示。导错了可以整批撤回。',

@@ -1,0 +1,191 @@
+import type { ImportPreview, ImportRow } from '@linggong/contracts/import.ts';
+import { expectStatus } from '@linggong/testkit/client.ts';
+import { startTestServer, type TestServer } from '@linggong/testkit/server.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type ImportDesk, importDesk } from './fixtures/desk.ts';
+import { type MadeCell, workbook } from './fixtures/workbook.ts';
+
+let server: TestServer;
+let desk: ImportDesk;
+beforeAll(async () => {
+  server = await startTestServer();
+  desk = await importDesk(server);
+});
+afterAll(() => server.close());
+
+const csv = (...lines: string[]) => Buffer.from(lines.join('\n'));
+const outcomes = ({ rows }: ImportPreview) => rows.map(({ outcome }) => outcome);
+const fields = ({ import: { columns } }: ImportPreview) => columns.map(({ field }) => field);
+const bring = async (bytes: Buffer, source: string) => {
+  const preview = await desk.upload(bytes, source);
+  await desk.run(preview.import.id);
+  return preview;
+};
+
+describe('编号 that only count the rows', () => {
+  const source = '渝昌协作';
+  const HEADER = '编号,岗位,企业,工作地点,薪资';
+  const march = [
+    '1,保洁,渝江物业,渝中区民生路 1 号,150元/天',
+    '2,装卸工,渝北快运,渝北区空港路 2 号,200元/天',
+    '3,厨师,江北小馆,江北区建新路 3 号,6000元/月',
+  ];
+  const april = [
+    '1,保安,两江酒店,北碚区云泉路 4 号,180元/天',
+    '2,缝纫工,巴南服装厂,巴南区龙洲路 5 号,0.8元/件',
+    '3,服务员,南岸火锅店,南岸区南坪路 6 号,4500元/月',
+  ];
+
+  test('are said to be so, and two months’ files are six gigs', async () => {
+    const first = await bring(csv(HEADER, ...march), source);
+    expect(first.import.columns[0]).toMatchObject({ field: 'rowNumber', why: 'serial', counts: true });
+    const second = await bring(csv(HEADER, ...april), source);
+    expect([outcomes(first), outcomes(second)]).toEqual([Array(3).fill('new'), Array(3).fill('new')]);
+    expect(await server.deps.models.gigs.countDocuments({ 'source.name': source })).toBe(6);
+  });
+
+  test('the same file again brings nothing, also with a row less and numbers moved up', async () => {
+    expect(outcomes(await desk.upload(csv(HEADER, ...march), source))).toEqual(Array(3).fill('duplicate'));
+    const moved = march.slice(1).map((line, at) => line.replace(/^\d/, String(at + 1)));
+    expect(outcomes(await desk.upload(csv(HEADER, ...moved), source))).toEqual(Array(2).fill('duplicate'));
+  });
+
+  test('a corrected pay is a change of that row, not one more gig', async () => {
+    const [a, b, c] = march;
+    const again = await desk.upload(csv(HEADER, a!, b!.replace('200元', '220元'), c!), source);
+    expect(outcomes(again)).toEqual(['duplicate', 'changed', 'duplicate']);
+    expect(again.rows[1]!.notes[0]).toMatch(/^行号、单位、岗位和地点和岗位 \d{3}-\d{3}相同，工资变了/);
+    expect(again.rows[1]!.gigId).not.toBeNull();
+  });
+
+  test('elsewhere in the list a like row is one more, and it is said', async () => {
+    const line = march[1]!.replace('200元', '220元').replace(/^2/, '3');
+    const again = await desk.upload(csv(HEADER, april[0]!, april[1]!, line), source);
+    expect(outcomes(again)).toEqual(['duplicate', 'duplicate', 'new']);
+    expect(again.rows[2]!.notes[0]).toMatch(/工资不一样。没有编号，看不出是不是改过的同一条/);
+  });
+
+  test('the desk may believe them; the sender’s next file is read likewise, and other works stay others', async () => {
+    const other = '闽昌协作';
+    const preview = await desk.upload(csv(HEADER, ...march), other);
+    const mapped = await expectStatus(
+      desk.client.put<ImportPreview>(`/imports/${preview.import.id}/mapping`, {
+        sourceName: other,
+        columns: [{ index: 0, field: 'externalId' }],
+      }),
+      200,
+    );
+    expect(mapped.import.columns[0]).toMatchObject({ field: 'externalId', why: 'chosen', counts: true });
+    expect(mapped.rows.map(({ externalId }) => externalId)).toEqual(['1', '2', '3']);
+    await desk.run(preview.import.id);
+    const next = await desk.upload(
+      csv(HEADER, april[0]!, march[1]!.replace('200元', '220元'), april[2]!),
+      other,
+    );
+    expect(next.import.columns[0]).toMatchObject({ field: 'externalId', why: 'before', counts: true });
+    expect(outcomes(next)).toEqual(['new', 'changed', 'new']);
+    expect(next.rows[0]!.notes[0]).toMatch(
+      /^编号“1”在岗位 \d{3}-\d{3}用过，单位和写的活都不一样：没当成同一条。$/,
+    );
+    expect((await desk.run(next.import.id)).counts.imported).toBe(2);
+    // Another sender's file of the same columns is read by itself.
+    expect(fields(await desk.upload(csv(HEADER, ...april), '津昌协作'))[0]).toBe('rowNumber');
+  });
+});
+
+describe('two rows are the same only if all their cells are', () => {
+  const kinds = async (...lines: string[]): Promise<ImportRow[]> =>
+    (await desk.upload(csv(...lines), `来源 ${lines.join('').length}-${lines[1]}`.slice(0, 60))).rows;
+
+  test.each<[string, string[], string[]]>([
+    [
+      'three branches in a column that nobody knows',
+      ['岗位,企业,薪资,分部', '保洁,甲店,150元/天,东', '保洁,甲店,150元/天,西', '保洁,甲店,150元/天,南'],
+      ['new', 'new', 'new'],
+    ],
+    [
+      'the same but for numbers of rows',
+      ['序号,岗位,企业,分部', '1,保洁,甲店,东', '2,保洁,甲店,东', '3,保洁,甲店,西'],
+      ['new', 'duplicate', 'new'],
+    ],
+    [
+      'one address and two positions',
+      [
+        '岗位,企业,工作地点,经纬度',
+        '保洁,甲店,万达,"97.17,31.14"',
+        '保洁,甲店,万达,"97.18,31.14"',
+        '保洁,甲店,万达,"97.17,31.14"',
+      ],
+      ['new', 'new', 'duplicate'],
+    ],
+    [
+      'other people to call',
+      ['岗位,企业,联系电话', '保洁,甲店,13900139001', '保洁,甲店,13900139002'],
+      ['new', 'new'],
+    ],
+    [
+      'one id for two places, and once more for the first',
+      ['岗位编号;岗位;企业;工作地点', 'W7;保洁;甲店;城东', 'W7;保洁;甲店;城西', 'W7;保洁;甲店;城东'],
+      ['new', 'new', 'duplicate'],
+    ],
+    [
+      'one id in whatever it is wrapped',
+      [
+        '岗位编号;岗位;企业',
+        '="00123";保洁;甲店',
+        "'00123;保洁;甲店",
+        '`00123;保洁;甲店',
+        '００１２３\u200b;保洁;甲店',
+      ],
+      ['new', 'duplicate', 'duplicate', 'duplicate'],
+    ],
+    [
+      'ids that lost their digits',
+      ['岗位编号;岗位;企业', '1.23457E+17;保洁;甲店', '1.23457E+17;保安;甲店', '1.23457E+17;厨师;乙店'],
+      ['new', 'new', 'new'],
+    ],
+  ])('%s', async (_, lines, expected) => {
+    const rows = await kinds(...lines);
+    expect(rows.map(({ outcome }) => outcome)).toEqual(expected);
+  });
+
+  test('numbers of eighteen digits in a workbook are not believed, texts are', async () => {
+    const sheet = (a: MadeCell, b: MadeCell) =>
+      workbook([
+        ['岗位编号', '岗位', '企业'],
+        [a, '保洁', '甲店'],
+        [b, '保洁', '甲店'],
+      ]);
+    const numbers = await desk.upload(
+      sheet({ raw: '420000123456789001' }, { raw: '420000123456789002' }),
+      '数字编号',
+    );
+    expect(outcomes(numbers)).toEqual(['new', 'new']);
+    for (const { notes, externalId } of numbers.rows) {
+      expect(notes.join()).toContain('被表格软件改坏了');
+      expect(externalId).toMatch(/^内容-/);
+    }
+    const texts = await desk.upload(sheet('420000123456789001', '420000123456789002'), '文字编号');
+    expect(texts.rows.map(({ externalId }) => externalId)).toEqual([
+      '420000123456789001',
+      '420000123456789002',
+    ]);
+  });
+
+  test('under an id it is said what changed, the employer and unused columns too; dates of the list don’t count', async () => {
+    const header = '岗位编号,岗位,企业,分部,更新时间';
+    await bring(csv(header, 'GW-7,保洁,甲店,东,3月1日', 'GW-8,保安,乙店,西,3月1日'), '编号可信');
+    const again = await desk.upload(
+      csv(header, 'GW-7,保洁,甲店,东,4月1日', 'GW-8,保安,丙店,北,4月1日'),
+      '编号可信',
+    );
+    expect(outcomes(again)).toEqual(['duplicate', 'changed']);
+    expect(again.rows[1]!.notes[0]).toMatch(/^编号和岗位 \d{3}-\d{3}相同，用工单位、没用上的列变了/);
+  });
+
+  test('without ids a new date of the list makes no new gig', async () => {
+    const header = '岗位,企业,更新时间';
+    await bring(csv(header, '保洁,甲店,3月1日'), '没有编号');
+    expect(outcomes(await desk.upload(csv(header, '保洁,甲店,4月1日'), '没有编号'))).toEqual(['duplicate']);
+  });
+});

@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+import type { Import } from '@linggong/contracts/import.ts';
+import type { Deps } from '../../deps.ts';
+import { headerName } from './columns/header.ts';
+import type { ImportRecord } from './model.ts';
+
+type Columns = Import['columns'];
+
+/** So few rows don't show whether their ids count them. */
+const FEW_ROWS = 3;
+
+const ofFile = (columns: Columns) => columns.filter(({ why }) => why !== 'own');
+
+/** Made of a file's headers, without those of our own lists; empty where it has hardly any. */
+export function shapeOf(columns: Columns): string {
+  const names = ofFile(columns).map(({ header }) => headerName(header));
+  if (names.filter(Boolean).length < 2) return '';
+  return createHash('sha256').update(names.join('\u0000')).digest('base64url').slice(0, 20);
+}
+
+/**
+ * Columns as an operator said it of the sender's last file with the same ones; and whether ids count rows, where the
+ * file itself is too short to show it. The very columns that were given where nothing is known.
+ */
+export async function asRemembered(
+  deps: Pick<Deps, 'models'>,
+  { sourceName, shape, columns, counts }: Pick<ImportRecord, 'sourceName' | 'shape' | 'columns' | 'counts'>,
+): Promise<Columns> {
+  if (!shape || !sourceName) return columns;
+  const last = await deps.models.imports
+    .findOne({ sourceName, shape }, { columns: 1 })
+    .sort({ createdAt: -1 })
+    .lean<Pick<ImportRecord, 'columns'>>();
+  if (!last) return columns;
+  const before = ofFile(last.columns);
+  const isId = ({ field }: Columns[number]) => field === 'externalId' || field === 'rowNumber';
+  let changed = false;
+  const now = new Map(
+    ofFile(columns).map((column, at) => {
+      const was = before[at]!;
+      const said = was.why === 'chosen' || was.why === 'before';
+      const counting = counts.rows < FEW_ROWS && isId(column) && isId(was);
+      if (was.field === column.field || !(said || counting)) return [column.index, column] as const;
+      changed = true;
+      const { instead: _, ...rest } = column;
+      return [column.index, { ...rest, field: was.field, why: 'before' as const }] as const;
+    }),
+  );
+  return changed ? columns.map((column) => now.get(column.index) ?? column) : columns;
+}

@@ -1,0 +1,39 @@
+import type { Import } from '@linggong/contracts/import.ts';
+import { imports as words } from '#lib/messages/imports.ts';
+
+type Columns = Import['columns'];
+type Column = Columns[number];
+
+/** A column as people name it: `「人数」`, `「第 3 列（没有表头）」`. */
+export const columnName = ({ header, index }: Column): string =>
+  words.columnName(header || words.noHeader(index + 1));
+
+const named = (columns: Columns) => columns.map(columnName).join('');
+
+/**
+ * What is to be said of a file's columns before its rows: which of two is used, which are not used at all, what none
+ * of them says. Those of numbers of rows have a choice of their own.
+ */
+export function columnRemarks(columns: Columns): string[] {
+  const said = words.columnRemarks;
+  const why = (...whys: Column['why'][]) => columns.filter((column) => whys.includes(column.why));
+  const uses = (...fields: Column['field'][]) => columns.some(({ field }) => fields.includes(field));
+  const seconds = why('second').flatMap((column) => {
+    const used = columns.find(({ index }) => index === column.instead);
+    return used ? [said.second(columnName(column), columnName(used), words.fields[used.field])] : [];
+  });
+  const unused = columns.filter(
+    ({ field, why: reason, sample }) =>
+      field === 'ignore' && sample && !['own', 'second', 'repeated'].includes(reason ?? ''),
+  );
+  const before = why('before').filter(({ counts }) => !counts);
+  return [
+    ...why('repeated').map((column) => said.repeated(columnName(column))),
+    ...seconds,
+    ...(unused.length > 0 ? [said.unused(named(unused))] : []),
+    ...(before.length > 0 ? [said.before(named(before))] : []),
+    ...(why('own').length > 0 ? [said.own(named(why('own')))] : []),
+    ...(uses('landmark') ? [] : [said.noPlace]),
+    ...(uses('longitude', 'latitude', 'coordinates') ? [said.datum] : []),
+  ];
+}
