@@ -40,16 +40,22 @@ const flooder = startChild<FlooderCalls>('../flood/flooder.ts');
 async function watch(what: string, seconds: number) {
   await people.call('begin', { thinkMs: THINK_MS });
   const posted: string[] = [];
+  let unposted = 0;
   const until = performance.now() + seconds * 1000;
   while (performance.now() < until) {
-    const gig = await server.call('post');
-    posted.push(gig.id);
-    await people.call('tell', gig);
+    try {
+      const gig = await server.call('post');
+      posted.push(gig.id);
+      await people.call('tell', gig);
+    } catch (error) {
+      unposted += 1;
+      console.error(`Not posted: ${(error as Error).message}`);
+    }
     await pause(POST_EVERY_MS);
-    progress(what, posted.length, Math.ceil((seconds * 1000) / POST_EVERY_MS));
+    progress(what, posted.length + unposted, Math.ceil((seconds * 1000) / POST_EVERY_MS));
   }
   await pause(SETTLES_MS);
-  return people.call('end', { posted });
+  return { ...(await people.call('end', { posted })), unposted };
 }
 
 const { port, cookies } = await server.call('start', { dataDir, gigs: GIGS, people: PEOPLE });
@@ -76,5 +82,5 @@ console.log({
 figure('flood.rest_p99', quantile(rest.took, 0.99), 'ms');
 figure('flood.honest_p50', quantile(flooded.took, 0.5), 'ms');
 figure('flood.honest_p99', quantile(flooded.took, 0.99), 'ms');
-figure('flood.honest_failed', flooded.failed + flooded.missed, 'requests');
+figure('flood.honest_failed', flooded.failed + flooded.missed + flooded.unposted, 'requests');
 figure('flood.rss', grown, 'MiB');

@@ -164,3 +164,30 @@ test('a read that fails is not kept', async () => {
   expect((await testClient(one).get(path)).status).toBe(500);
   expect((await testClient(one).get(path)).status).toBe(200);
 });
+
+test('one address has a few unlike searches read at the same time; others go on meanwhile', async () => {
+  const strict = await startTestServer({ limitScale: 1, settings: { TRUST_PROXY: '1' }, beside: one });
+  const ask = (path: string, from: string) =>
+    testClient(strict).get(path, { headers: { 'x-real-ip': from } });
+  const gate = Promise.withResolvers<void>();
+  const { employers } = strict.deps.models;
+  const find = employers.find.bind(employers);
+  await publishGig(one, boss);
+  vi.spyOn(employers, 'find').mockImplementation(((filter: object) => {
+    const query = find(filter);
+    const lean = query.lean.bind(query);
+    query.lean = (() => gate.promise.then(() => lean())) as never;
+    return query;
+  }) as never);
+  const unlike = Array.from({ length: 12 }, (_, i) => ask(`/gigs?payMin=${i}`, '203.0.113.66'));
+  const refused = await Promise.all(unlike.slice(4));
+  expect(new Set(refused.map(({ status }) => status))).toEqual(new Set([429]));
+  expect(refused[0]!.headers.get('retry-after')).toBe('1');
+  const honest = ask('/gigs?payMin=99', '198.51.100.7');
+  gate.resolve();
+  expect((await honest).status).toBe(200);
+  expect((await Promise.all(unlike.slice(0, 4))).map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+  expect((await ask('/gigs?payMin=77', '203.0.113.66')).status).toBe(200);
+  vi.restoreAllMocks();
+  await strict.close();
+});

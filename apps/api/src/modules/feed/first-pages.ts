@@ -1,7 +1,9 @@
 import type { FeedPage, FeedQuery } from '@linggong/contracts/feed.ts';
 import type { Deps } from '../../deps.ts';
+import { counts } from '../../platform/http/ceilings.ts';
 import { type Prepared, prepare } from '../../platform/http/prepared.ts';
 import type { StandingAnswer } from '../../platform/http/standing.ts';
+import { problem } from '../../platform/problem.ts';
 import type { Limit } from '../../platform/rate-limit.ts';
 import { readFeed } from './page.ts';
 
@@ -9,7 +11,9 @@ import { readFeed } from './page.ts';
 const MOST = 200;
 const MINUTE_MS = 60_000;
 /** Pages that nobody has asked for lately, for one address: searches that are all unlike cost the database most. */
-const COLD: Limit = { points: 1200, seconds: 60 };
+const COLD: Limit = { points: 600, seconds: 60 };
+/** Of one address at the same time: what they wait for, all others wait for behind them. */
+const COLD_AT_ONCE = 4;
 
 /** Until when a page says what is so if nothing happens: its minute, or the first end of what is on it. */
 function standsUntil({ asOf, items }: FeedPage): number {
@@ -37,13 +41,26 @@ export function feedPages(deps: Deps) {
     return { ...prepare(page), stands };
   }
 
-  const countCold = (clientIp: string) => deps.limits.take('feed.cold', clientIp, COLD);
+  const reading = counts();
+  const atOnce = COLD_AT_ONCE * Math.max(1, deps.limits.scale);
+  const countCold = (clientIp: string) => {
+    if (reading.at(clientIp) >= atOnce) throw problem('request.rate_limited', { retryAfterSeconds: 1 });
+    return deps.limits.take('feed.cold', clientIp, COLD);
+  };
+  async function readFor<T>(clientIp: string, read: () => Promise<T>): Promise<T> {
+    reading.add(clientIp);
+    try {
+      return await read();
+    } finally {
+      reading.drop(clientIp);
+    }
+  }
 
   /** Throws `request.rate_limited` where an address asks for too much that has to be read for it alone. */
   return async (query: FeedQuery, clientIp: string): Promise<Prepared | StandingAnswer> => {
     if (query.cursor !== undefined || query.near !== undefined) {
       await countCold(clientIp);
-      return prepare(await readFeed(deps, query));
+      return prepare(await readFor(clientIp, () => readFeed(deps, query)));
     }
     const key = JSON.stringify(Object.entries(query).sort());
     const edition = deps.edition();
@@ -56,7 +73,7 @@ export function feedPages(deps: Deps) {
     const counting = countCold(clientIp);
     // At once where it can be: whoever asks the same meanwhile waits for this one.
     if (counting) await counting;
-    const answer = read(query, deps.edition());
+    const answer = readFor(clientIp, () => read(query, deps.edition()));
     kept.delete(key);
     kept.set(key, { edition: deps.edition(), answer });
     if (kept.size > MOST) kept.delete(kept.keys().next().value!);
