@@ -7,6 +7,7 @@ import { problem } from '../../platform/problem.ts';
 import type { Limit } from '../../platform/rate-limit.ts';
 import { removeAlertsOf } from '../alerts/usecases.ts';
 import { touchPerson } from '../bookings/repository.ts';
+import { leaveCounts } from '../caps/carry.ts';
 import { requireSession } from '../identity/access.ts';
 import { endingSessions, sessionsOf } from '../identity/live-sessions.ts';
 import { normalisePhone } from '../identity/phone.ts';
@@ -71,7 +72,7 @@ async function pseudonymise(deps: Deps, viewer: Viewer, phone: string): Promise<
 
 /**
  * Closes the viewer's account at once and for good: sessions end, what has not begun is stepped back from, name and
- * number go, the number can sign in anew. What must be kept stays under a pseudonym. All of it or nothing: in one
+ * number go, the number can sign in anew, and goes on with what it used of the day's caps. What must be kept stays under a pseudonym. All of it or nothing: in one
  * transaction. Throws `account.phone_mismatch`, `account.still_needed` with what is in the way.
  */
 export async function closeAccount(deps: Deps, viewer: Viewer | null, typed: string): Promise<void> {
@@ -86,6 +87,7 @@ export async function closeAccount(deps: Deps, viewer: Viewer | null, typed: str
       if (blocks.length > 0) throw problem('account.still_needed', { detail: closedWords.blocked(blocks) });
       await giveAllBack(deps, viewer.personId);
       await pseudonymise(deps, viewer, phone);
+      await leaveCounts(deps, phone, { personId: viewer.personId, accountId: viewer.accountId });
       const sessions = await sessionsOf(deps, accountId);
       await deps.models.sessions.deleteMany({ userId: accountId });
       await deps.models.memberships.deleteMany({ accountId });

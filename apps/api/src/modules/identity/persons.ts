@@ -6,6 +6,7 @@ import { isDuplicate } from '../../platform/database.ts';
 import { problem } from '../../platform/problem.ts';
 import { requireBookingsAllow } from '../bookings/follow-person.ts';
 import { touchPerson } from '../bookings/repository.ts';
+import { takeUpCounts } from '../caps/carry.ts';
 import { placeNames, regionById } from '../regions/repository.ts';
 import type { PersonRecord } from './model.ts';
 
@@ -27,6 +28,8 @@ async function makePerson(deps: Deps, own: { accountId: Types.ObjectId }): Promi
       phone: account?.phoneNumber ?? null,
       createdAt: deps.clock(),
     });
+    if (account?.phoneNumber)
+      await takeUpCounts(deps, account.phoneNumber, { personId: made._id, accountId: own.accountId });
     return made.toObject();
   } catch (error) {
     // Another process was first.

@@ -1,0 +1,47 @@
+import type { Deps } from '../../deps.ts';
+import type { TallyRecord } from '../../platform/tallies.ts';
+import { keyOf } from '../identity/code-keys.ts';
+
+type CarryDeps = Pick<Deps, 'models' | 'clock' | 'secret'>;
+/** Whom a day's caps are counted by, as ids. */
+type Counted = { personId: { toString(): string }; accountId: { toString(): string } };
+
+const prefixOf = (deps: CarryDeps, phone: string) => `left:${keyOf(deps, phone)}:`;
+
+/**
+ * Keeps what an account that closes has used of the day's caps under its number (E.164), hashed with the secret, until
+ * the day ends: whoever signs in anew with that number goes on from there. Within the transaction that closes it.
+ */
+export async function leaveCounts(deps: CarryDeps, phone: string, counted: Counted): Promise<void> {
+  const { tallies } = deps.models;
+  const ids = Object.entries(counted).map(([name, id]) => [name, String(id)] as const);
+  const theirs = await tallies
+    .find({ $or: ids.map(([, id]) => ({ _id: { $regex: `^cap:[a-z_]+:${id}:` } })) })
+    .lean<TallyRecord[]>();
+  const left = theirs.filter(({ until }) => until > deps.clock());
+  const named = (key: string) => ids.reduce((text, [name, id]) => text.replace(`:${id}:`, `:${name}:`), key);
+  for (const { _id, count, until } of left)
+    await tallies.updateOne(
+      { _id: prefixOf(deps, phone) + named(_id) },
+      { $set: { count, until } },
+      { upsert: true },
+    );
+  // Gone rather than left lying: one that is being added to at this moment comes before or after, and is not lost.
+  await tallies.deleteMany({ _id: { $in: theirs.map(({ _id }) => _id) } });
+}
+
+/** Lets a person who has just been made go on with what their number used up today. */
+export async function takeUpCounts(deps: CarryDeps, phone: string, counted: Counted): Promise<void> {
+  const { tallies } = deps.models;
+  const prefix = prefixOf(deps, phone);
+  const left = await tallies
+    .find({ _id: { $regex: `^${prefix}` }, until: { $gt: deps.clock() } })
+    .lean<TallyRecord[]>();
+  for (const { _id, count, until } of left) {
+    const key = Object.entries(counted).reduce(
+      (text, [name, id]) => text.replace(`:${name}:`, `:${String(id)}:`),
+      _id.slice(prefix.length),
+    );
+    await tallies.updateOne({ _id: key }, { $set: { count, until } }, { upsert: true });
+  }
+}
