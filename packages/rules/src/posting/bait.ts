@@ -47,6 +47,10 @@ const task = wordsRule('bait.task', 'block', ARTICLES.fraud, ADVICE.task, {
     '投票(?:站|箱|点|现场)[^，。]{0,6}',
   ],
   spoken: ['warned', 'refused'],
+  others: true,
+  certainBy:
+    /刷[单信好评流销赞粉人阅播]|返[佣利款本]|佣金|本金|传销|人头|下线|先垫|自己垫|需垫|要垫|先充|先预存|入会|资金盘|做任务|点赞|兼职|手机|一单|每单/,
+  handledBy: /超市|促销|充值|门店|粉刷|油漆|收银|采购|反诈|宣传|装修/,
 });
 
 /** Not always a fraud, nearly always a waste: work on one's phone without a named employer or pay. */

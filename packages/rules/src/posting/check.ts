@@ -6,6 +6,7 @@ import { CONDITION_RULES } from './conditions.ts';
 import { CRIME_RULES } from './crime.ts';
 import { DISCRIMINATION_RULES } from './discrimination.ts';
 import { FEE_RULES } from './fees.ts';
+import { hintRules } from './hints.ts';
 import { LOAD_RULES } from './load.ts';
 import { MISSING_RULES } from './missing.ts';
 import { PAY_RULES } from './pay.ts';
@@ -30,9 +31,13 @@ export const WORD_RULES: readonly WordRule[] = [
   ...CRIME_RULES,
 ];
 
+/** Asked where none of the word rules had a remark. */
+const HINT_RULES = hintRules(WORD_RULES);
+const WORD_RULE_IDS: ReadonlySet<string> = new Set(WORD_RULES.map(({ id }) => id));
+
 /** Whether any of the word rules flags the posting. */
 export function saysSomethingWrong(posting: Posting): boolean {
-  return WORD_RULES.some(({ check }) => check(posting).length > 0);
+  return [...WORD_RULES, ...HINT_RULES].some(({ check }) => check(posting).length > 0);
 }
 
 /** Every rule, in the order in which an employer fills in a posting. */
@@ -62,13 +67,17 @@ function byField(findings: readonly Finding[]): Finding[] {
  * operator. Pure; cheap enough to run while somebody types.
  */
 export function checkPosting(posting: Posting, context: PostingContext): Flag[] {
-  const flags = RULES.flatMap(({ id, level, forwardedLevel, article, check }) =>
-    byField(check(posting, context)).map((finding) => ({
-      rule: id,
-      level: context.forwarded ? (forwardedLevel ?? level) : level,
-      article,
-      ...finding,
-    })),
-  );
-  return flags.length > 0 ? flags : secondLook(posting);
+  const flagsOf = (rules: readonly Rule[]): Flag[] =>
+    rules.flatMap(({ id, level, forwardedLevel, article, check }) =>
+      byField(check(posting, context)).map((finding) => ({
+        rule: id,
+        level: context.forwarded ? (forwardedLevel ?? level) : level,
+        article,
+        ...finding,
+      })),
+    );
+  const flags = flagsOf(RULES);
+  if (flags.some(({ rule }) => WORD_RULE_IDS.has(rule))) return flags;
+  const all = [...flags, ...flagsOf(HINT_RULES)];
+  return all.length > 0 ? all : secondLook(posting);
 }

@@ -7,6 +7,13 @@ import type { Excuse } from './speech.ts';
 /** Who pays whom decides: money that customers pay, that the employer pays, or that isn't asked, is none of these. */
 const SPOKEN: readonly Excuse[] = ['denied', 'paid', 'others', 'warned'];
 
+/** Work in which one takes money or papers of others. */
+const OFFICE_WORK = /收银|前台|收费|财务|会计|售票|窗口|柜台|文员|出纳|租|物业|驾校|学校|体检中心|客房/;
+
+/** Who works is asked for it, or a sum is named. */
+const ASKED =
+  /入职|上岗|应聘|报名|员工|工人|每人|自理|自费|自购|自付|自己|本人|个人|面试|报到|进厂|到厂|录用|做满|干满|离职|辞工|[先须需要得](?:要|先)?[交缴付押]|[交缴押扣]\d|\d{2,}|[百千]|[你您]/;
+
 const DEPOSIT =
   '(?:抵)?押金(?!属)|保证金|风险金|诚意金|入职金|违约金|稳岗金|诚信金|信誉金|上岗金|占位费|占岗费|抵押金|质押金|押钱|押款(?!车|员)';
 const deposit: WordRule = {
@@ -34,6 +41,9 @@ const deposit: WordRule = {
         '三押一付|押一付[一二三]',
       ],
       spoken: SPOKEN,
+      others: true,
+      certainBy: ASKED,
+      handledBy: OFFICE_WORK,
     },
     ADVICE.deposit,
   ),
@@ -68,7 +78,7 @@ const charged: WordRule = {
         '(?:先|须|需|必须|要求)(?:购买|买|订购|消费|囤)…(?:产品|课程|套餐|设备|材料包|货|会员)',
       ],
       unless: [
-        '(?:学员|学生|家长|客户|顾客|游客|选手|参赛者|乘客|业主|商户)…费',
+        '(?:学员|学生|家长|客户|顾客|游客|选手|参赛者|乘客|业主|商户)[^,。]{0,12}费',
         '体检…(?:不|无需|不用)自(?:费|理|付)',
         '(?:骗|诈骗|谨防|警惕|举报|投诉)[^。！\\n]{0,16}费',
         '费[^。！\\n]{0,10}(?:请举报|是骗|骗子|骗人|别信|打电话投诉)',
@@ -76,12 +86,15 @@ const charged: WordRule = {
         '(?:管理|服务|手续|资料|档案|保险|材料)费…(?:收缴|收取|登记|台账)',
       ],
       spoken: SPOKEN,
+      others: true,
+      certainBy: ASKED,
+      handledBy: OFFICE_WORK,
     },
     ADVICE.fee,
   ),
 };
 
-const PAPER = '(?:身份证|证件|户口本|户口簿|银行卡|工资卡|毕业证|驾驶证|驾照|资格证)';
+const PAPER = '(?:身份证|护照|海员证|证件|户口本|户口簿|银行卡|工资卡|毕业证|驾驶证|驾照|资格证)';
 const ANY_PAPER = `(?:${PAPER}|健康证)`;
 const HOLD = '(?:扣押|扣留|抵押|暂扣|暂押|没收|扣下|收走)';
 const HOLDER = '(?:老板|公司|领班|工头|带班|经理|我们|合作社|项目部|店里|人事|宿管|中介|组长|主管)';
@@ -98,6 +111,9 @@ const documents: WordRule = {
         `${PAPER}(?:原件)?…(?:交|放)(?:给|由|到|在|于)?${HOLDER}`,
         `(?:上交|交出|收(?:取|缴)|统一收)(?:你的|本人|个人|员工)?${PAPER}(?!复印|信息|照片|号)`,
         '(?:扣|押)证(?!明|据|券)',
+        `${PAPER}(?:原件)?[^,。]{0,6}?(?:统一)?(?:由)?(?:船长|${HOLDER})[^,。]{0,2}(?:统一)?(?:收着|拿着|收走|保管|收(?=[,。]|$))`,
+        `${PAPER}(?:由|让)(?:队长|组长|领队|${HOLDER})[^,。]{0,2}(?:统一)?(?:拿|收|管|放)(?:着|走)?`,
+        `${PAPER}(?:给|交给?|由)${HOLDER}(?:拿|收|管|放)`,
         `${PAPER}(?:原件)?…(?:离职|走|干完|做满|不干)(?:了|的?时候?)?…(?:再)?(?:还|退|取)`,
       ],
       unless: [
@@ -110,6 +126,8 @@ const documents: WordRule = {
         '(?:银行|窗口|柜台)…(?:银行卡|证件)…(?:保管|交)',
       ],
       spoken: ['denied', 'others', 'warned'],
+      others: true,
+      handledBy: OFFICE_WORK,
     },
     ADVICE.documents,
   ),

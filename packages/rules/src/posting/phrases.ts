@@ -1,8 +1,8 @@
 import type { Posting } from '@linggong/contracts/posting.ts';
 import { type Folded, originalWords } from './folded.ts';
-import { needIds } from './prefilter.ts';
+import { alternatives, needIds } from './prefilter.ts';
 import type { Finding, WordRule } from './rule.ts';
-import { type Excuse, spokenOf } from './speech.ts';
+import { doubtful, type Excuse, spokenOf } from './speech.ts';
 import { readText, textFields } from './text.ts';
 import { expand } from './vocabulary.ts';
 import { type Window, windowsOf } from './windows.ts';
@@ -13,14 +13,26 @@ import { type Window, windowsOf } from './windows.ts';
  *   …   stands for up to 6 characters within the clause
  *   {NAME}  stands for a list of `VOCABULARY`
  * Where it is `spoken` of in one of these ways (see `speech.ts`), a hit doesn't count either.
+ *
+ * A hit that isn't certain only asks: where a no stands near, with `others` where people besides the worker are spoken
+ * of, and always in postings whose title names work (`handledBy`) in which one has to do with such things.
  */
-export type Phrases = { any: readonly string[]; unless?: readonly string[]; spoken?: readonly Excuse[] };
+export type Phrases = {
+  any: readonly string[];
+  unless?: readonly string[];
+  spoken?: readonly Excuse[];
+  others?: boolean;
+  handledBy?: RegExp;
+  /** Words of up to three characters that mean nothing else in any text; others so short may be parts of two words. */
+  plain?: RegExp;
+  /** What has to stand in a hit or right around it for it to be certain: who is asked, how much. */
+  certainBy?: RegExp;
+};
 
 type Pattern = { regex: RegExp; needs: readonly number[] };
-const compile = (phrase: string): Pattern => {
-  const source = expand(phrase);
-  return { regex: new RegExp(source, 'gu'), needs: needIds(source) };
-};
+/** Each alternative is a pattern of its own: most texts lack what one of them needs, few what none can do without. */
+const compile = (phrase: string): Pattern[] =>
+  alternatives(expand(phrase)).map((source) => ({ regex: new RegExp(source, 'gu'), needs: needIds(source) }));
 
 type Span = { start: number; end: number };
 
@@ -46,10 +58,20 @@ function merge(found: readonly Span[]): Span[] {
   return merged;
 }
 
-/** A finder of the phrases in one text; it gives the original words, each once. */
-export function phraseFinder({ any, unless = [], spoken = [] }: Phrases): (text: string) => string[] {
-  const wanted = any.map(compile);
-  const harmless = unless.map(compile);
+const SHORT = 3;
+const NEAR = 8;
+type Found = { words: string[]; certain: boolean };
+
+function finder({
+  any,
+  unless = [],
+  spoken = [],
+  others = false,
+  plain,
+  certainBy,
+}: Phrases): (text: string) => Found {
+  const wanted = any.flatMap(compile);
+  const harmless = unless.flatMap(compile);
   const counted = (folded: Folded) => (window: Window) => {
     const hits = spans(window, wanted);
     if (hits.length === 0) return [];
@@ -62,18 +84,36 @@ export function phraseFinder({ any, unless = [], spoken = [] }: Phrases): (text:
   };
   return (original) => {
     const folded = readText(original);
-    const found = windowsOf(folded).flatMap(counted(folded));
-    return [...new Set(merge(found).map((s) => originalWords(folded, s.start, s.end)))];
+    const found = merge(windowsOf(folded).flatMap(counted(folded)));
+    return {
+      words: [...new Set(found.map((s) => originalWords(folded, s.start, s.end)))],
+      certain: found.some(
+        ({ start, end }) =>
+          (end - start > SHORT || !plain || plain.test(folded.text.slice(start, end))) &&
+          (certainBy?.test(folded.text.slice(Math.max(0, start - NEAR), end + NEAR)) ?? true) &&
+          !doubtful(folded.text, start, end, others),
+      ),
+    };
   };
+}
+
+/** A finder of the phrases in one text; it gives the original words, each once. */
+export function phraseFinder(phrases: Phrases): (text: string) => string[] {
+  const find = finder(phrases);
+  return (text) => find(text).words;
 }
 
 /** A rule's check that looks for phrases in every free text, with one piece of advice. */
 export function phraseCheck(phrases: Phrases, advice: string): (posting: Posting) => Finding[] {
-  const find = phraseFinder(phrases);
-  return (posting) =>
-    textFields(posting)
-      .map(({ field, text }) => ({ field, words: find(text), advice }))
-      .filter(({ words }) => words.length > 0);
+  const find = finder(phrases);
+  return (posting) => {
+    const handled = phrases.handledBy?.test(posting.title) ?? false;
+    return textFields(posting).flatMap(({ field, text }): Finding[] => {
+      const { words, certain } = find(text);
+      if (words.length === 0) return [];
+      return [{ field, words, advice, ...((handled || !certain) && { level: 'ask' as const }) }];
+    });
+  };
 }
 
 /** A rule that is nothing but its phrases. */

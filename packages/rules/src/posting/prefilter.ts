@@ -85,6 +85,27 @@ function readBranches(source: string, from: number): Read {
 export const needsOf = (source: string): Needs =>
   [...new Set(readBranches(source, 0).needs)].sort((a, b) => a.length - b.length).slice(0, NEEDS_MAX);
 
+/** The alternatives of an expression that stand in no group. */
+export function alternatives(source: string): string[] {
+  const found: string[] = [];
+  let depth = 0;
+  let inClass = false;
+  let from = 0;
+  for (let at = 0; at < source.length; at++) {
+    const character = source.charAt(at);
+    if (character === '\\') at++;
+    else if (inClass) inClass = character !== ']';
+    else if (character === '[') inClass = true;
+    else if (character === '(') depth++;
+    else if (character === ')') depth--;
+    else if (character === '|' && depth === 0) {
+      found.push(source.slice(from, at));
+      from = at + 1;
+    }
+  }
+  return [...found, source.slice(from)];
+}
+
 const setIds = new Map<string, number>();
 const idsOf = new Map<string, number[]>();
 

@@ -10,9 +10,9 @@ describe('secondLook', () => {
   it.each([
     '领工牌先交三百，走时退',
     '收银行卡，一张五百',
-    '外省的别来',
+    '身体有残缺的不要',
     '脸上有疤的不要',
-    '摔了碰了自己负责',
+    '替我们收钱再转出去',
   ])('asks about %s', (description) => {
     const flags = doubtful(description);
     expect(flags.map(({ rule, level, field }) => ({ rule, level, field }))).toEqual([
@@ -36,14 +36,14 @@ describe('secondLook', () => {
 
   it('names the piece and not the honest text around it, as an exact part of its field', () => {
     const honest = '扫楼道、倒垃圾，一天七小时，管两顿饭。';
-    const description = `${honest}摔了碰了自己负责。${honest}`;
+    const description = `${honest}替我们收钱再转出去。${honest}`;
     const words = doubtful(description).flatMap((flag) => flag.words);
-    expect(words).toEqual(['摔了碰了自己负责']);
+    expect(words).toEqual(['替我们收钱再转出去']);
     expect(description).toContain(words[0]);
   });
 
   it('looks at every text of a posting', () => {
-    const text = '摔了碰了自己负责';
+    const text = '替我们收钱再转出去';
     const fields = secondLook(
       posting({ hoursText: text, pay: { text }, conditions: { text }, workplace: { landmark: text } }),
     ).map(({ field }) => field);
@@ -64,7 +64,7 @@ describe('checkPosting', () => {
   });
 
   it('leaves a posting that has remarks at those', () => {
-    const flags = checkPosting(posting({ description: '押金 200。摔了碰了自己负责' }), CONTEXT);
+    const flags = checkPosting(posting({ description: '押金 200。替我们收钱再转出去' }), CONTEXT);
     expect(flags.length).toBeGreaterThan(0);
     expect(flags.map(({ rule }) => rule)).not.toContain(SECOND_LOOK);
   });

@@ -43,7 +43,7 @@ const PAID_AFTER = at(
 
 /** People and things that pay at the place of work, or for which one pays. */
 const OTHERS =
-  '轮椅|雪具|滑雪|泳衣|游船|电动车|自行车|图书|汉服|相机|讲解器|对讲机|婚纱|礼服|雨衣|氧气瓶|物业|停车|水电|水费|电费|卫生费|摊位|市场|门票|景区|寄件|挂号|幼儿园|参观|观众|团队|旅行社|大巴|客房|顾客|读者|模特|单位|考生|客人|客户|游客|住客|租客|旅客|乘客|宾客|会员|学员|学生|家长|考生|选手|业主|住户|租户|商户|商家|摊主|车主|货主|房东|病人|患者|家属|居民|村民|群众|牧民|老乡|老人|用户|买家|供应商|投标人|施工单位|中标|参赛|新人|新娘|宝宝|储户|办事|体检(?:的)?人|受检|租车|租房|房租|房屋|租赁|出租房|设备租|场地|钥匙|房卡|车辆|餐具|餐盒|雨伞|帐篷|客房|储物柜|充电宝|单车|水桶|空桶|气瓶|煤气罐|架子|脚手架|模板|租金|彩礼|婚宴|宴席|订餐|订金|定金|酒席';
+  '房客|轮椅|雪具|滑雪|泳衣|游船|电动车|自行车|图书|汉服|相机|讲解器|对讲机|婚纱|礼服|雨衣|氧气瓶|物业|停车|水电|水费|电费|卫生费|摊位|市场|门票|景区|寄件|挂号|幼儿园|参观|观众|团队|旅行社|大巴|客房|顾客|读者|模特|单位|考生|客人|客户|游客|住客|租客|旅客|乘客|宾客|会员|学员|学生|家长|考生|选手|业主|住户|租户|商户|商家|摊主|车主|货主|房东|病人|患者|家属|居民|村民|群众|牧民|老乡|老人|用户|买家|供应商|投标人|施工单位|中标|参赛|新人|新娘|宝宝|储户|办事|体检(?:的)?人|受检|租车|租房|房租|房屋|租赁|出租房|设备租|场地|钥匙|房卡|车辆|餐具|餐盒|雨伞|帐篷|客房|储物柜|充电宝|单车|水桶|空桶|气瓶|煤气罐|架子|脚手架|模板|租金|彩礼|婚宴|宴席|订餐|订金|定金|酒席';
 const PLACES =
   '中心|窗口|大厅|柜台|收银|收费处|收费岗|收费员|前台|医院|卫生院|服务台|售票|财务|出纳|会计|账务';
 const OFFICE =
@@ -62,7 +62,7 @@ const OFFICE_AFTER = new RegExp(
 
 /** Words that one warns with; what is listed behind them is warned of too: 远离刷单、跑分. */
 const WARNED_BEFORE =
-  /(?:谨防|警惕|遇到|碰到|如有人?|若有人?|谁要?是?|有人(?:向你|让你|找你|以)|发现|冒充|假冒|名义|自称|小心|当心|防范|防止|预防|反(?!正|复|馈|应)|打击|举报|识破|识别|揭露|曝光|整治|查处|抵制|远离|杜绝|切勿|勿信|别信|凡是?|什么是|讲解?|宣传|劝阻|提醒[^,。]{0,4}(?:别|不要))(?:[^、,。]{1,8}[、和及与或,]){0,4}[^,。]{0,6}$/;
+  /(?:谨防|警惕|遇到|碰到|如有人?|若有人?|谁(?:要|让|叫|向|收|找)是?|有人(?:向你|让你|找你|以)|发现|冒充|假冒|名义|自称|小心|当心|防范|防止|预防|反(?!正|复|馈|应)|打击|举报|识破|识别|揭露|曝光|整治|查处|抵制|远离|杜绝|切勿|勿信|别信|凡是?|什么是|讲解?|宣传|劝阻|提醒[^,。]{0,4}(?:别|不要))(?:[^、,。]{1,8}[、和及与或,]){0,4}[^,。]{0,6}$/;
 /** Words that say no to what stands right behind: 不刷单, 没有任何垫付, 严禁参与赌博. */
 const REFUSED_BEFORE =
   /(?:拒绝|严禁|禁止|不得|不准|不许|不搞|不做|不碰|不干|不允许|不存在|没有|无需|无须|不用|不需要?|不会|不让|不是|绝不|别|不要|不能|(?<!得)不|无)(?:再|去|给|你|大家|工人|个人|任何人?|先|参与|从事|进行|接触|涉及|搞|做|碰|自己|所谓|什么|让你|叫你|以){0,3}(?:[^、,。]{1,6}[、和及与或]){0,4}$/;
@@ -104,4 +104,22 @@ export function spokenOf(text: string, start: number, end: number, ways: readonl
   if (ways.length === 0) return false;
   const words = around(text, start, end);
   return ways.some((way) => excuses[way](words));
+}
+
+/** Says no, warns or gives it to somebody else, however loosely, in the same clause. */
+const LOOSE_BEFORE = /(?:不|没|无|免|别|勿|拒|禁|严|防|反|骗|宣传|举报|检查|讲)[^,。]{0,8}$/;
+const LOOSE_AFTER = at('^[^,。]{0,8}(?:骗|举报|违法|禁|{PAYER}{PAYS}|{NOT_ASKED_AFTER})');
+const LOOSE_OTHERS = new RegExp(`(?:${OTHERS}|${PLACES}|${OFFICE}|孩子|小朋友|儿童)`);
+
+/**
+ * Whether the words may be spoken of in such a way after all, though `spokenOf` doesn't know it for certain; with
+ * `others`, a mention of people who aren't to do the work is enough.
+ */
+export function doubtful(text: string, start: number, end: number, others: boolean): boolean {
+  const { before, words, after } = around(text, start, end);
+  if (YET.test(after)) return false;
+  if (LOOSE_BEFORE.test(before) || LOOSE_AFTER.test(after)) return true;
+  if (!others || WORKER.test(words)) return false;
+  const clause = before.slice(before.lastIndexOf(',') + 1);
+  return LOOSE_OTHERS.test(clause) || LOOSE_OTHERS.test(after.slice(0, 10).split(',')[0]!);
 }
