@@ -82,7 +82,7 @@ export const zNewVerification = z
 
 export const zEmployersQuery = z.object({
   state: z.enum(['verified', 'expired', 'none']).optional(),
-  q: z.string().trim().max(40).optional(),
+  q: zText(40).optional(),
   cursor: z.string().max(200).optional(),
 });
 export const zEmployerList = z.object({ items: z.array(zEmployer), nextCursor: z.string().nullable() });

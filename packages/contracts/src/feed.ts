@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { plainNumber } from './digits.ts';
 import { zGigCard } from './gig.ts';
 import { INCLUDED, SETTLEMENTS, zPayUnit } from './posting.ts';
-import { type Point, zDay, zFen, zId, zInstant, zPoint, zSeq } from './scalars.ts';
+import { type Point, zDay, zFen, zId, zInstant, zPoint, zSeq, zText } from './scalars.ts';
 
 /** A number in an address, as people may have typed it there. */
 const zTyped = z.string().overwrite(plainNumber).pipe(z.coerce.number());
@@ -67,7 +67,7 @@ export const zFeedFilter = z.object({
   near: zCoordinates.optional(),
   /** Kilometres from `near`, as the crow flies. */
   within: zTyped.pipe(z.number().min(1).max(2000)).optional(),
-  q: z.string().trim().max(40).optional(),
+  q: zText(40).optional(),
   /** Only gigs that still have places. */
   open: z.enum(['1']).optional(),
 });

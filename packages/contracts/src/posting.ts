@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { NUMBER_LIMITS, TEXT_LIMITS } from './limits.ts';
+import { pieceUnitWrong } from './piece-unit.ts';
 import { zFen, zId, zInstant, zNumberIn, zPoint, zText } from './scalars.ts';
 
 export const PAY_UNITS = ['hour', 'day', 'piece', 'whole', 'month'] as const;
@@ -28,7 +29,9 @@ export type ShiftInput = z.infer<typeof zShiftInput>;
 export const zPiece = z
   .object({
     /** 车, 亩, 平方米: one of what is paid for; empty: not said, which is read as 件. */
-    unit: zText(TEXT_LIMITS['pay.piece.unit']).default(''),
+    unit: zText(TEXT_LIMITS['pay.piece.unit'])
+      .refine((word) => !pieceUnitWrong(word), { error: ({ input }) => pieceUnitWrong(String(input)) })
+      .default(''),
     /** So many people share each amount evenly; null or 1: it is one person's. */
     sharedBy: zNumberIn(NUMBER_LIMITS.sharedBy).nullable().default(null),
     /** 保底: what a person gets for a day at least, however few pieces it were; null: nothing is assured. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { zId, zPoint } from './scalars.ts';
+import { zId, zPoint, zText } from './scalars.ts';
 
 /** From the widest to the narrowest. A region's parent is of the level before it. */
 export const REGION_LEVELS = ['province', 'city', 'county', 'township', 'village'] as const;
@@ -30,7 +30,7 @@ export const zRegionsQuery = z.object({
   /** Children of this region. Without it: the deployment's own city and its counties. */
   parent: zId.optional(),
   /** Part of a name, at least two characters. */
-  q: z.string().trim().min(2).max(20).optional(),
+  q: zText(20).min(2).optional(),
 });
 export const zRegionList = z.object({ items: z.array(zRegion) });
 export type RegionList = z.infer<typeof zRegionList>;

@@ -92,7 +92,7 @@ export const zDeskGig = z
   .meta({ id: 'DeskGig' });
 export const zDeskGigsQuery = z.object({
   /** Part of a number, a title or an employer's name. */
-  q: z.string().trim().max(40).optional(),
+  q: zText(40).optional(),
   /** `public`: what everybody sees, or people who hold it still come for. `down`: what operators took down. */
   show: z.enum(['public', 'down']).default('public'),
   cursor: z.string().max(200).optional(),

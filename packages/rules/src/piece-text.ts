@@ -20,6 +20,8 @@ const FIND = WORDS.map(([pattern, said]) => [new RegExp(`^(?:${pattern})$`), sai
 
 /** How a unit of pay by the piece is said: `平方米` for `m2`; null where it is no such unit. */
 export const pieceWord = (word: string): string | null => {
+  // 100块 would be read as money.
+  if (/^(?:[百千万]|10{1,3})块$/.test(word)) return `${word}料`;
   const found = FIND.find(([pattern]) => pattern.test(word));
   return found ? (found[1] ?? word) : null;
 };

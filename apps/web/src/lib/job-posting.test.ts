@@ -45,24 +45,16 @@ test.each([
 });
 
 test.each([
-  [
-    { unit: '车', sharedBy: 2, dayMinFen: null },
-    { value: 110, unitText: '车' },
-  ],
-  [
-    { unit: '亩', sharedBy: null, dayMinFen: null },
-    { value: 220, unitText: '亩' },
-  ],
-  [
-    { unit: '吨', sharedBy: 3, dayMinFen: 20_000 },
-    { value: 73.33, unitText: '吨' },
-  ],
-])('pay by the piece: what one person gets, and for what, of %j', (piece, value) => {
+  { unit: '车', sharedBy: 2, dayMinFen: null },
+  { unit: '亩', sharedBy: null, dayMinFen: null },
+  { unit: 'day', sharedBy: null, dayMinFen: null },
+])('pay by the piece has no unit that a search engine knows: none of %j', (piece) => {
   const said = postingOf({ pay: { ...gig.pay, unit: 'piece', piece } });
-  expect(said.baseSalary.value).toEqual({ '@type': 'QuantitativeValue', ...value });
+  expect(said).not.toHaveProperty('baseSalary');
+  expect(said.description).toContain(`¥220/${piece.unit}`);
 });
 
-test('shared pay of a range, and a description that says it all', () => {
+test('of pay by the piece what a day is assured of, and a description that says the rest', () => {
   const pay = {
     ...gig.pay,
     amountFen: 10_000,
@@ -71,8 +63,31 @@ test('shared pay of a range, and a description that says it all', () => {
     piece: { unit: '车', sharedBy: 2, dayMinFen: 15_000 },
   };
   const said = postingOf({ pay });
-  expect(said.baseSalary.value).toMatchObject({ minValue: 50, maxValue: 60, unitText: '车' });
+  expect(said.baseSalary.value).toEqual({ '@type': 'QuantitativeValue', minValue: 150, unitText: 'DAY' });
   expect(said.description).toContain('¥100–120/车，两人分 = ¥50–60，保底 ¥150/天');
+});
+
+test.each([
+  ['the pay', { pay: { ...gig.pay, text: '220元/天' } }, /220/g],
+  ['the place', { place: { ...gig.place, landmark: '卡若区如意乡' } }, /如意乡/g],
+  [
+    'the place from the city on',
+    { place: { ...gig.place, landmark: '昌都市卡若区如意乡，桥头' } },
+    /卡若区/g,
+  ],
+  ['the hours', { description: '搬货。工作时间：早九点到晚六点', hoursText: '早九点到晚六点' }, /早九点/g],
+  ['the same words', { hoursText: '会开车', conditions: { text: '会开车' } }, /会开车/g],
+])('the description says %s once', (_, changes, words) => {
+  expect(postingOf(changes).description.match(words)).toHaveLength(1);
+});
+
+test('what is said beside the pay and the place stays', () => {
+  const { description } = postingOf({
+    pay: { ...gig.pay, text: '加班另算，一小时 30 元' },
+    place: { ...gig.place, landmark: '卡若区如意乡，桥头' },
+  });
+  expect(description).toContain('加班另算，一小时 30 元');
+  expect(description).toContain('<p>卡若区如意乡桥头</p>');
 });
 
 test('a range of pay', () => {

@@ -1,7 +1,6 @@
 import type { GigDetail } from '@linggong/contracts/gig.ts';
 import type { PayUnit } from '@linggong/contracts/posting.ts';
 import { datedShifts } from '@linggong/rules/dated.ts';
-import { onePayFen } from '@linggong/rules/piece-pay.ts';
 import { payText } from './format/money.ts';
 import { regionName } from './format/place.ts';
 import { ticket } from './messages/ticket.ts';
@@ -14,18 +13,38 @@ const NO_PLACE = /^(市辖区|县|.*直辖县级行政区划)$/;
 const html = (text: string) =>
   text.replace(/[<>&]/g, (sign) => ({ '<': '&lt;', '>': '&gt;', '&': '&amp;' })[sign] ?? '');
 
-/** What the page says of the work, in paragraphs: never the title alone. */
+const bare = (text: string) => text.replace(/[\s，。；、,;:：（）()]/g, '').toLowerCase();
+/** An amount and its unit, as a list that was forwarded says its pay: nothing that the pay itself doesn't say. */
+const ONLY_PAY = /^[\d.,\s~～\-—–¥元块钱/每一个到至天日小时月人起]*$/;
+
+/** The region and the way there, without the names of the region where the way there begins with them. */
+function where({ regionNames, landmark }: GigDetail['place']): string {
+  const rest = regionNames.reduce(
+    (left, name) => (left.startsWith(name) ? left.slice(name.length) : left),
+    landmark,
+  );
+  return regionName(regionNames) + rest.replace(/^[\s，,、]+/, '');
+}
+
+/** What the page says of the work, in paragraphs: never the title alone, nothing twice. */
 function description(gig: GigDetail, now: Date): string {
   const parts = [
     gig.description || gig.title,
     datedShifts(gig.shifts, now) ?? '',
     gig.hoursText,
-    `${payText(gig.pay)} ${gig.pay.text}`.trim(),
-    regionName(gig.place.regionNames) + gig.place.landmark,
+    payText(gig.pay) ?? '',
+    ONLY_PAY.test(gig.pay.text) ? '' : gig.pay.text,
+    where(gig.place),
     gig.conditions.text,
   ];
   return parts
-    .filter(Boolean)
+    .filter(
+      (part, i) =>
+        part &&
+        !parts.some(
+          (other, j) => (j < i || bare(other) !== bare(part)) && j !== i && bare(other).includes(bare(part)),
+        ),
+    )
     .map((part) => `<p>${html(part)}</p>`)
     .join('');
 }
@@ -41,16 +60,19 @@ function address({ province, regionNames, landmark }: GigDetail['place'] & Pick<
   };
 }
 
-/** What one person gets, and for what; pay by the piece only where it is said what a piece is. */
-function salary(pay: GigDetail['pay']) {
-  const { amountFen, amountMaxFen, unit, piece } = pay;
-  const unitText = unit === 'piece' ? piece?.unit : unit && UNITS[unit];
+/**
+ * What one person gets for an hour, a day, a month: Google knows no other units. Of pay by the piece what a day is
+ * assured of; its rate stands in the description.
+ */
+function salary({ amountFen, amountMaxFen, unit, piece }: GigDetail['pay']) {
+  const dayMin = unit === 'piece' ? piece?.dayMinFen : null;
+  const unitText = dayMin ? 'DAY' : unit && UNITS[unit];
   if (!unitText || !amountFen) return undefined;
-  const one = (fen: number) => onePayFen(fen, pay) / 100;
-  const value =
-    amountMaxFen === null
-      ? { value: one(amountFen) }
-      : { minValue: one(amountFen), maxValue: one(amountMaxFen) };
+  const value = dayMin
+    ? { minValue: dayMin / 100 }
+    : amountMaxFen === null
+      ? { value: amountFen / 100 }
+      : { minValue: amountFen / 100, maxValue: amountMaxFen / 100 };
   return {
     '@type': 'MonetaryAmount',
     currency: 'CNY',

@@ -153,6 +153,19 @@ describe('minimum wage', () => {
   });
 
   it.each([
+    ['an hour', '小时', 500, null, true],
+    ['an hour that is enough', '小时', 2000, null, false],
+    ['an hour that two share', '个小时', 2000, 2, true],
+    ['a day', '天', 10_000, null, true],
+    ['a month', '月', 100_000, null, true],
+  ] as const)('holds a stored piece that is %s to it', (_, unit, amountFen, sharedBy, below) => {
+    const stored = posting({});
+    stored.pay = { ...stored.pay, amountFen, unit: 'piece', piece: { unit, sharedBy, dayMinFen: null } };
+    const rules = checkPosting(stored, CONTEXT).map(({ rule }) => rule);
+    expect(rules.includes('pay.below_minimum')).toBe(below);
+  });
+
+  it.each([
     ['just at the minimum', { pay: { amountFen: 18000 } }],
     ['in an unknown region', { pay: { amountFen: 5000 }, context: { regionCodes: [] } }],
     ['in a province without a row', { pay: { amountFen: 5000 }, context: { regionCodes: ['35'] } }],

@@ -1,7 +1,9 @@
+import { timeOfWord } from '@linggong/contracts/piece-unit.ts';
 import type { Posting } from '@linggong/contracts/posting.ts';
 import { ARTICLES } from '../messages/articles.ts';
 import { ADVICE, ADVICE_WITH } from '../messages/zh-CN.ts';
 import { PAID_DAYS_PER_MONTH, paidHours } from '../pay.ts';
+import { onePayFen } from '../piece-pay.ts';
 import { localDay } from '../time.ts';
 import { isDoubtful, type MinimumWage, wageFor } from './minimum-wage.ts';
 import { missing, type PostingContext, type Rule } from './rule.ts';
@@ -120,10 +122,16 @@ function verdict(posting: Posting, { wages, regionCodes, now }: PostingContext):
 const isCertain = (found: NonNullable<Verdict>, { employerKind }: PostingContext) =>
   found.level === 'below' && !found.unsure && employerKind !== 'household';
 
-/** Of pay by the piece what a day is assured of is held to it, as pay by the day. */
+/**
+ * Of pay by the piece what a day is assured of is held to it, as pay by the day; a piece that is a time (小时), as it
+ * may be stored from before that was refused, as what one person gets for that time.
+ */
 function asDayPay(posting: Posting): Posting {
   const { pay } = posting;
   if (pay.unit !== 'piece') return posting;
+  const time = timeOfWord(pay.piece?.unit ?? '');
+  if (time && pay.amountFen !== null)
+    return { ...posting, pay: { ...pay, unit: time, amountFen: onePayFen(pay.amountFen, pay) } };
   return { ...posting, pay: { ...pay, unit: 'day', amountFen: pay.piece?.dayMinFen ?? null } };
 }
 

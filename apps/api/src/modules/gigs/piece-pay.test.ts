@@ -127,6 +127,10 @@ test.each([
   [{ unit: '车', sharedBy: 0 }, 'pay.piece.sharedBy'],
   [{ unit: '车', sharedBy: 2.5 }, 'pay.piece.sharedBy'],
   [{ unit: '车', dayMinFen: -1 }, 'pay.piece.dayMinFen'],
+  [{ unit: '小时', sharedBy: 2 }, 'pay.piece.unit'],
+  [{ unit: '天' }, 'pay.piece.unit'],
+  [{ unit: '月' }, 'pay.piece.unit'],
+  [{ unit: '100块' }, 'pay.piece.unit'],
 ])('%j doesn’t fit, and is said at its field', async (piece, path) => {
   const { boss } = world;
   const posting = { pay: { amountFen: 100, unit: 'piece', piece } };

@@ -54,3 +54,17 @@ test('queryString leaves out what is empty', () => {
   );
   expect(queryString({ q: '' })).toBe('');
 });
+
+test.each(['\u0000', '字', 'a\nb', 'a\r\nx-evil: 1', '💥'])(
+  'a key %j that is no header value goes out as something the API can refuse',
+  async (idempotencyKey) => {
+    let key: string | null = null;
+    const call = makeCall(async (_, init) => {
+      key = new Headers(init?.headers).get('idempotency-key');
+      return Response.json({ code: 'request.invalid', detail: '有几项要改' }, { status: 400 });
+    });
+    const answer = await call('POST', '/gigs', { body: {}, idempotencyKey });
+    expect(answer).toMatchObject({ ok: false, problem: { status: 400, code: 'request.invalid' } });
+    expect(key).toMatch(/%/);
+  },
+);

@@ -33,7 +33,8 @@ export function makeCall(fetch: typeof globalThis.fetch): Call {
     const headers: Record<string, string> = { accept: 'application/json' };
     const form = options.body instanceof FormData ? options.body : null;
     if (options.body !== undefined && !form) headers['content-type'] = 'application/json';
-    if (options.idempotencyKey) headers['idempotency-key'] = options.idempotencyKey;
+    // As it is where it is a key; what else a form may hold is no header value, and the API says so.
+    if (options.idempotencyKey) headers['idempotency-key'] = encodeURIComponent(options.idempotencyKey);
     let response: Response;
     try {
       response = await fetch(`/api/v1${path}${queryString(options.query)}`, {

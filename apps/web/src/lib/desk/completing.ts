@@ -1,5 +1,6 @@
 import type { ManagedGig } from '@linggong/contracts/gig.ts';
 import { NUMBER_LIMITS, type NumberLimits, TEXT_LIMITS, tooLongWords } from '@linggong/contracts/limits.ts';
+import { pieceUnitWrong } from '@linggong/contracts/piece-unit.ts';
 import { PAY_UNITS, type Posting } from '@linggong/contracts/posting.ts';
 import { typedFen, typedPiece } from '#lib/employer/draft.ts';
 import { numberOr, numberWrong, typedNumber } from '#lib/employer/numbers.ts';
@@ -49,15 +50,18 @@ const LIMITS: Readonly<Record<string, NumberLimits>> = {
   sharedBy: NUMBER_LIMITS.sharedBy,
 };
 
+function unitWrong(typed: string): string {
+  const unit = typedPiece({ pieceUnit: typed, sharedBy: '', dayMin: '' })?.unit ?? '';
+  return tooLongWords(unit.length, TEXT_LIMITS['pay.piece.unit']) || pieceUnitWrong(unit);
+}
+
 /** Fields of the form that hold nothing that fits, by their names, with what to say. */
 export function wrongIn(form: FormData): Record<string, string> {
   const wrong: Record<string, string> = {};
   for (const [name, typed] of form) {
     if (typeof typed !== 'string') continue;
     const limits = name.startsWith('headcount.') ? NUMBER_LIMITS.headcount : LIMITS[name];
-    const says = limits
-      ? numberWrong(typed, limits)
-      : name === 'pieceUnit' && tooLongWords(typed.trim().length, TEXT_LIMITS['pay.piece.unit']);
+    const says = limits ? numberWrong(typed, limits) : name === 'pieceUnit' && unitWrong(typed);
     if (says) wrong[name] = says;
   }
   return wrong;

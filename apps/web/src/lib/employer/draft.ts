@@ -13,6 +13,7 @@ import { localMoment } from '@linggong/rules/time.ts';
 import { local } from '#lib/format/zone.ts';
 import { numberOr, typedNumber, typedPoint } from './numbers.ts';
 import { draftShift, type ShiftDraft, shiftMoments } from './shifts.ts';
+import { typedDay } from './typed-moment.ts';
 
 export type Kind = (typeof EMPLOYER_KINDS)[number];
 export type Hazard = (typeof HAZARDS)[number];
@@ -128,6 +129,7 @@ export function toDraft(posting: Posting): Draft {
  */
 export function toPosting(draft: Draft, base: Posting): Posting {
   const point = typedPoint(draft.point);
+  const lastDay = typedDay(draft.validDay);
   const shifts = draft.timing === 'words' ? draft.shifts.slice(0, 1) : draft.shifts;
   return {
     tradeId: draft.tradeId || null,
@@ -174,9 +176,7 @@ export function toPosting(draft: Draft, base: Posting): Posting {
       text: draft.conditions.trim(),
     },
     bookingMode: draft.bookingMode,
-    validUntil: /^\d{4}-\d{2}-\d{2}$/.test(draft.validDay)
-      ? localMoment(draft.validDay, 24 * 60 - 1).toISOString()
-      : null,
+    validUntil: lastDay && localMoment(lastDay, 24 * 60 - 1).toISOString(),
     source: base.source,
   };
 }

@@ -1,6 +1,7 @@
 import type { Shift } from '@linggong/contracts/gig.ts';
 import { DAY_MS, localMoment } from '@linggong/rules/time.ts';
 import { local } from '#lib/format/zone.ts';
+import { typedClock, typedDay } from './typed-moment.ts';
 
 /** One shift as it is typed: a day and two clock times in the deployment's zone. */
 export type ShiftDraft = { id: string; day: string; from: string; to: string; headcount: string };
@@ -8,18 +9,14 @@ export type ShiftDraft = { id: string; day: string; from: string; to: string; he
 export const MOST_SHIFTS = 31;
 
 const two = (n: number) => String(n).padStart(2, '0');
-const minutes = (clock: string): number | null => {
-  const found = /^(\d{1,2}):(\d{2})$/.exec(clock);
-  return found ? Number(found[1]) * 60 + Number(found[2]) : null;
-};
 
 /** The moments of a typed shift. An end that isn't after the start is on the day after: 20:00 to 6:00. */
-export function shiftMoments({ day, from, to }: Pick<ShiftDraft, 'day' | 'from' | 'to'>): {
+export function shiftMoments(typed: Pick<ShiftDraft, 'day' | 'from' | 'to'>): {
   startsAt: string | null;
   endsAt: string | null;
 } {
-  const [start, end] = [minutes(from), minutes(to)];
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || start === null) return { startsAt: null, endsAt: null };
+  const [day, start, end] = [typedDay(typed.day), typedClock(typed.from), typedClock(typed.to)];
+  if (day === null || start === null) return { startsAt: null, endsAt: null };
   const startsAt = localMoment(day, start).toISOString();
   if (end === null) return { startsAt, endsAt: null };
   return { startsAt, endsAt: localMoment(day, end > start ? end : end + 1440).toISOString() };
@@ -27,7 +24,7 @@ export function shiftMoments({ day, from, to }: Pick<ShiftDraft, 'day' | 'from' 
 
 /** Whether a typed shift goes past midnight. */
 export function overnight({ from, to }: Pick<ShiftDraft, 'from' | 'to'>): boolean {
-  const [start, end] = [minutes(from), minutes(to)];
+  const [start, end] = [typedClock(from), typedClock(to)];
   return start !== null && end !== null && end <= start;
 }
 
@@ -52,10 +49,10 @@ export function draftShift(shift: {
   };
 }
 
-/** The day after a calendar day. */
-export function nextDay(day: string): string {
-  const at = Date.parse(`${day}T00:00:00Z`);
-  return Number.isNaN(at) ? '' : new Date(at + DAY_MS).toISOString().slice(0, 10);
+/** The day after a typed day; empty where that is none. */
+export function nextDay(typed: string): string {
+  const day = typedDay(typed);
+  return day === null ? '' : new Date(Date.parse(`${day}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10);
 }
 
 /** One more shift like the last: the day after it, the same hours and people. */

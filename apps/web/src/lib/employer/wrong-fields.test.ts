@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { wrongIn as wrongInDesk } from '../desk/completing.ts';
 import { type Draft, toDraft, toPosting } from './draft.ts';
 import { typedNumber } from './numbers.ts';
+import { typedClock, typedDay } from './typed-moment.ts';
 import { storable, wrongIn } from './wrong-fields.ts';
 
 const base = zPosting.parse({
@@ -11,6 +12,8 @@ const base = zPosting.parse({
 });
 const draft = (part: Partial<Draft>): Draft => ({ ...toDraft(base), ...part });
 const people = (headcount: string) => draft({ shifts: [{ ...toDraft(base).shifts[0]!, headcount }] });
+const shift = (part: Partial<Draft['shifts'][number]>) =>
+  draft({ shifts: [{ ...toDraft(base).shifts[0]!, ...part }] });
 
 test.each<[what: string, given: Draft, path: string, says: string]>([
   ['too many people', people('100000'), 'shifts.0.headcount', '写 1 到 999 人之间的整数'],
@@ -40,6 +43,44 @@ test.each<[what: string, given: Draft, path: string, says: string]>([
   ['a year and a day', draft({ settlementDays: '367' }), 'pay.settlementDays', '写 1 到 366 天之间的整数'],
   ['above Everest', draft({ altitude: '9000' }), 'workplace.altitudeM', '写 -200 到 8,900 米之间的整数'],
   ['a lorry', draft({ load: '501公斤' }), 'loadKg', '写 0 到 500 公斤之间的数，最多 1 位小数'],
+  ...['2026-13-45', '0000-00-00', '2026-02-30', '2027-02-29', '后天', '2026-11', '9999-12-31'].map(
+    (day): [string, Draft, string, string] => [
+      `the day ${day}`,
+      shift({ day }),
+      'shifts.0.startsAt',
+      '没有这一天。写成年、月、日，比如 2026-12-01',
+    ],
+  ),
+  ...['25:00', '8:60', '99:99', '八点', '24:01', '8:'].map((from): [string, Draft, string, string] => [
+    `from ${from}`,
+    shift({ from }),
+    'shifts.0.startsAt',
+    '没有这个钟点。写成 08:00 这样，最晚 24:00',
+  ]),
+  [
+    'an end that is none',
+    shift({ to: '-1:00' }),
+    'shifts.0.endsAt',
+    '没有这个钟点。写成 08:00 这样，最晚 24:00',
+  ],
+  ...['2026-13-45', '0000-00-00', '2026-06-31', '年底'].map((validDay): [string, Draft, string, string] => [
+    `valid until ${validDay}`,
+    draft({ validDay }),
+    'validUntil',
+    '没有这一天。写成年、月、日，比如 2026-12-01',
+  ]),
+  ...['小时', '/天', '每月', '时', '工'].map((pieceUnit): [string, Draft, string, string] => [
+    `by the piece of ${pieceUnit}`,
+    draft({ unit: 'piece', pieceUnit }),
+    'pay.piece.unit',
+    '按小时、按天、按月算的，请选“一小时”“一天”“一个月”。这里写按什么算件，比如“车”',
+  ]),
+  [
+    'an amount where a piece belongs',
+    draft({ unit: 'piece', pieceUnit: '100块' }),
+    'pay.piece.unit',
+    '这里写按什么算件，比如“车”“亩”，不写钱数',
+  ],
   ['an age', draft({ minAge: '180' }), 'conditions.minAge', '写 0 到 120 岁之间的整数'],
   ['a long title', draft({ title: '卸'.repeat(41) }), 'title', '多了 1 字，删到 40 字'],
   [
@@ -93,6 +134,36 @@ test('the desk’s form says what of a piece doesn’t fit', () => {
   form.append('pieceUnit', '装满的一整车货');
   form.append('sharedBy', '0');
   expect(Object.keys(wrongInDesk(form))).toEqual(['pieceUnit', 'sharedBy']);
+  form.set('pieceUnit', '一小时');
+  expect(wrongInDesk(form).pieceUnit).toMatch(/^按小时、按天/);
+  form.set('pieceUnit', '一车');
+  expect(wrongInDesk(form)).not.toHaveProperty('pieceUnit');
+});
+
+test.each([
+  ['2026/12/1', '2026-12-01'],
+  ['２０２６－１２－０１', '2026-12-01'],
+  [' 2026年12月1日 ', '2026-12-01'],
+  ['2028-02-29', '2028-02-29'],
+])('%s is a day without a picker too', (typed, day) => {
+  expect(typedDay(typed)).toBe(day);
+  expect(wrongIn(draft({ validDay: typed }))).toEqual({});
+});
+
+test.each([
+  ['8:00', 480],
+  ['8：05', 485],
+  ['20点', 1200],
+  ['8点半', 510],
+  ['8点15分', 495],
+  ['24:00', 1440],
+  ['0:00', 0],
+])('%s is a clock time', (typed, minutes) => {
+  expect(typedClock(typed)).toBe(minutes);
+});
+
+test('where the time is told in words, days that are not shown are not read', () => {
+  expect(wrongIn({ ...shift({ day: '2026-13-45' }), timing: 'words' })).toEqual({});
 });
 
 test('the desk’s form for what a forwarded posting lacks says the same', () => {

@@ -5,10 +5,12 @@ import {
   type TextPath,
   tooLongWords,
 } from '@linggong/contracts/limits.ts';
+import { pieceUnitWrong } from '@linggong/contracts/piece-unit.ts';
 import type { Posting } from '@linggong/contracts/posting.ts';
 import { posting as words } from '#lib/messages/posting.ts';
 import { type Draft, toPosting, typedPiece } from './draft.ts';
 import { numberWrong, typedPoint } from './numbers.ts';
+import { typedClock, typedDay } from './typed-moment.ts';
 
 /** Fields whose text doesn't fit, by their path in the posting, with what to say; in the form's order. */
 export type Wrong = Record<string, string>;
@@ -26,7 +28,12 @@ export function wrongIn(draft: Draft): Wrong {
   };
   text('title', draft.title);
   text('description', draft.description);
-  draft.shifts.forEach(({ headcount }, i) => {
+  draft.shifts.forEach(({ day, from, to, headcount }, i) => {
+    if (draft.timing === 'dated') {
+      if (from && typedClock(from) === null) wrong[`shifts.${i}.startsAt`] = words.wrongClock;
+      if (to && typedClock(to) === null) wrong[`shifts.${i}.endsAt`] = words.wrongClock;
+      if (day && typedDay(day) === null) wrong[`shifts.${i}.startsAt`] = words.wrongDay;
+    }
     number(`shifts.${i}.headcount`, headcount, NUMBER_LIMITS.headcount);
   });
   text('hoursText', draft.hoursText);
@@ -36,7 +43,10 @@ export function wrongIn(draft: Draft): Wrong {
   number('pay.amountFen', draft.amount, NUMBER_LIMITS.amount);
   number('pay.amountMaxFen', draft.amountMax, NUMBER_LIMITS.amount);
   if (draft.unit === 'piece') {
-    text('pay.piece.unit', typedPiece(draft)?.unit ?? '');
+    const unit = typedPiece(draft)?.unit ?? '';
+    text('pay.piece.unit', unit);
+    const says = pieceUnitWrong(unit);
+    if (says) wrong['pay.piece.unit'] = says;
     number('pay.piece.sharedBy', draft.sharedBy, NUMBER_LIMITS.sharedBy);
     number('pay.piece.dayMinFen', draft.dayMin, NUMBER_LIMITS.amount);
   }
@@ -47,6 +57,7 @@ export function wrongIn(draft: Draft): Wrong {
   text('conditions.text', draft.conditions);
   number('conditions.minAge', draft.minAge, NUMBER_LIMITS.age);
   number('conditions.maxAge', draft.maxAge, NUMBER_LIMITS.age);
+  if (draft.validDay && typedDay(draft.validDay) === null) wrong.validUntil = words.wrongDay;
   return wrong;
 }
 
