@@ -1,4 +1,5 @@
 import type { ReportGroup, Reports, zReportOutcome, zReportsQuery } from '@linggong/contracts/report.ts';
+import { phoneSpans } from '@linggong/rules/phones.ts';
 import { Types } from 'mongoose';
 import type * as z from 'zod';
 import type { Deps } from '../../deps.ts';
@@ -44,7 +45,7 @@ function toTell(reports: readonly ReportRecord[], named: ReportRecord): ReportRe
 /**
  * An operator in charge notes what came of all that was reported of a gig, up to what they have seen; those who reported
  * signed in are told. Throws `report.handled` where a colleague was faster; for operators of other places there is no
- * such report.
+ * such report; a phone number is refused: strangers read it.
  */
 export async function handleReport(
   deps: Deps,
@@ -53,6 +54,10 @@ export async function handleReport(
   { outcome, upTo }: z.output<typeof zReportOutcome>,
 ): Promise<ReportGroup> {
   const { viewer: operator } = requireOperator(viewer);
+  if (phoneSpans(outcome).length > 0)
+    throw problem('request.invalid', {
+      errors: [{ path: 'outcome', message: '里面有电话号码，举报的人会看到。去掉号码再存' }],
+    });
   const { reports } = deps.models;
   const closed = await deps.transaction(async () => {
     const report = await reports.findById(id).lean<ReportRecord>();

@@ -130,7 +130,12 @@ test('an outcome is noted once; who reported signed in is told, and nobody else'
   const worker = await makeWorker(server);
   await expectStatus(report(worker.client, { kind: 'discrimination', text: '只要男的' }), 204);
   const { id } = await groupOf();
-  const outcome = '打过电话，改了。有事打 13912345678';
+  const outcome = '打过电话，改了';
+  for (const told of ['有事打 13912345678', '联系 139-1234-5678', '一三九一二三四五六七八'])
+    expect(await desk.post<object>(`/reports/${id}/outcome`, { outcome: told })).toMatchObject({
+      status: 400,
+      body: { errors: [{ path: 'outcome', message: expect.stringContaining('电话号码') }] },
+    });
   const colleague = (await makeOperator(server, PLACES.ruyi)).client;
   const answers = await Promise.all(
     [desk, colleague].map((client) =>

@@ -3,7 +3,7 @@ import { NUMBER_LIMITS, type NumberLimits, TEXT_LIMITS, tooLongWords } from '@li
 import { pieceUnitWrong } from '@linggong/contracts/piece-unit.ts';
 import { PAY_UNITS, type Posting } from '@linggong/contracts/posting.ts';
 import { typedFen, typedPiece } from '#lib/employer/draft.ts';
-import { numberOr, numberWrong, typedNumber } from '#lib/employer/numbers.ts';
+import { numberOr, numberWrong, peopleWrong, typedNumber } from '#lib/employer/numbers.ts';
 
 export type Open = { headcounts: number[]; place: boolean; amount: boolean; unit: boolean };
 
@@ -47,7 +47,6 @@ export function completed(posting: Posting, form: FormData, regionId: string): P
 
 const LIMITS: Readonly<Record<string, NumberLimits>> = {
   amount: NUMBER_LIMITS.amount,
-  sharedBy: NUMBER_LIMITS.sharedBy,
 };
 
 function unitWrong(typed: string): string {
@@ -61,7 +60,12 @@ export function wrongIn(form: FormData): Record<string, string> {
   for (const [name, typed] of form) {
     if (typeof typed !== 'string') continue;
     const limits = name.startsWith('headcount.') ? NUMBER_LIMITS.headcount : LIMITS[name];
-    const says = limits ? numberWrong(typed, limits) : name === 'pieceUnit' && unitWrong(typed);
+    const says =
+      name === 'sharedBy'
+        ? peopleWrong(typed)
+        : limits
+          ? numberWrong(typed, limits)
+          : name === 'pieceUnit' && unitWrong(typed);
     if (says) wrong[name] = says;
   }
   return wrong;

@@ -11,7 +11,7 @@ import {
 } from '@linggong/contracts/posting.ts';
 import { localMoment } from '@linggong/rules/time.ts';
 import { local } from '#lib/format/zone.ts';
-import { numberOr, typedNumber, typedPoint } from './numbers.ts';
+import { numberOr, saidPeople, typedNumber, typedPoint } from './numbers.ts';
 import { draftShift, type ShiftDraft, shiftMoments } from './shifts.ts';
 import { typedDay } from './typed-moment.ts';
 
@@ -76,7 +76,7 @@ export const typedFen = (typed: string): number | null => {
 /** What is typed of pay by the piece; `/车`, `每车` and `一车` are 车. Null: nothing. */
 export function typedPiece(typed: Pick<Draft, 'pieceUnit' | 'sharedBy' | 'dayMin'>): Piece | null {
   const unit = typed.pieceUnit.trim().replace(/^(?:元|块)?[/／每一](?=.)/u, '');
-  const sharedBy = numberOr(typedNumber(typed.sharedBy, NUMBER_LIMITS.sharedBy));
+  const sharedBy = numberOr(typedNumber(saidPeople(typed.sharedBy), NUMBER_LIMITS.sharedBy));
   const dayMinFen = typedFen(typed.dayMin);
   return unit === '' && sharedBy === null && dayMinFen === null ? null : { unit, sharedBy, dayMinFen };
 }

@@ -1,5 +1,5 @@
 import { plainNumber } from '@linggong/contracts/digits.ts';
-import { type NumberLimits, rangeWords } from '@linggong/contracts/limits.ts';
+import { NUMBER_LIMITS, type NumberLimits, rangeWords } from '@linggong/contracts/limits.ts';
 import { posting as words } from '#lib/messages/posting.ts';
 
 /** What was typed where a number belongs: the number, null where nothing was typed, `wrong` where it is none. */
@@ -31,14 +31,33 @@ export function typedNumber(text: string, limits: NumberLimits): Typed {
 }
 
 /** What to say of what was typed; null: it is a number that fits, or nothing. */
-export function numberWrong(text: string, limits: NumberLimits): string | null {
+export function numberWrong(
+  text: string,
+  limits: NumberLimits,
+  notANumber: string = words.wrongNumber,
+): string | null {
   const number = anyNumber(text);
-  if (number === 'wrong') return words.wrongNumber;
+  if (number === 'wrong') return notANumber;
   return number === null || fits(number, limits) ? null : rangeWords(limits);
 }
 
 /** The number, or null where there is none. */
 export const numberOr = (typed: Typed): number | null => (typed === 'wrong' ? null : typed);
+
+const SAID = new Map(
+  [...'俩仨一二三四五六七八九十两'].map((figure, i) => [figure, i < 2 ? i + 2 : i < 12 ? i - 1 : 2]),
+);
+
+/** A small number of people as it is said: `两人`, `二`, `3个人分` as digits; else the text as it is. */
+export function saidPeople(text: string): string {
+  const bare = text.trim().replace(/(?:个?人)?(?:平?分)?$/, '');
+  const said = SAID.get(bare);
+  return said === undefined ? bare : String(said);
+}
+
+/** What to say of how many share a piece; null: nothing. */
+export const peopleWrong = (text: string): string | null =>
+  numberWrong(saidPeople(text), NUMBER_LIMITS.sharedBy, words.wrongPeople);
 
 /** Reads `97.178, 31.137`: longitude and latitude, as maps give them; null: nothing typed. */
 export function typedPoint(text: string): [number, number] | null | 'wrong' {

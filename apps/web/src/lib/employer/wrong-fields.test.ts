@@ -180,3 +180,23 @@ test('the desk’s form for what a forwarded posting lacks says the same', () =>
     'headcount.0': '写 1 到 999 人之间的整数',
   });
 });
+
+test.each([
+  ['二', 2],
+  ['两人', 2],
+  ['俩', 2],
+  ['仨', 3],
+  ['3个人分', 3],
+  ['十个人', 10],
+  ['４', 4],
+])('%s share it', (sharedBy, people) => {
+  const given = draft({ unit: 'piece', pieceUnit: '车', sharedBy });
+  expect(wrongIn(given)).toEqual({});
+  expect(storable(given, base).pay.piece?.sharedBy).toBe(people);
+});
+
+test.each(['好几个', 'x', '一车'])('%s is no number of people, and said so', (sharedBy) => {
+  expect(wrongIn(draft({ unit: 'piece', sharedBy }))).toEqual({
+    'pay.piece.sharedBy': '这里写几个人，比如 2',
+  });
+});

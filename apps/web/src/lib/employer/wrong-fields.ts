@@ -9,7 +9,7 @@ import { pieceUnitWrong } from '@linggong/contracts/piece-unit.ts';
 import type { Posting } from '@linggong/contracts/posting.ts';
 import { posting as words } from '#lib/messages/posting.ts';
 import { type Draft, toPosting, typedPiece } from './draft.ts';
-import { numberWrong, typedPoint } from './numbers.ts';
+import { numberWrong, peopleWrong, typedPoint } from './numbers.ts';
 import { typedClock, typedDay } from './typed-moment.ts';
 
 /** Fields whose text doesn't fit, by their path in the posting, with what to say; in the form's order. */
@@ -47,7 +47,8 @@ export function wrongIn(draft: Draft): Wrong {
     text('pay.piece.unit', unit);
     const says = pieceUnitWrong(unit);
     if (says) wrong['pay.piece.unit'] = says;
-    number('pay.piece.sharedBy', draft.sharedBy, NUMBER_LIMITS.sharedBy);
+    const people = peopleWrong(draft.sharedBy);
+    if (people) wrong['pay.piece.sharedBy'] = people;
     number('pay.piece.dayMinFen', draft.dayMin, NUMBER_LIMITS.amount);
   }
   text('pay.text', draft.payText);

@@ -214,6 +214,7 @@ export const posting = {
     drop: '不要了',
   },
   wrongNumber: '这里写数字，比如 220',
+  wrongPeople: '这里写几个人，比如 2',
   wrongDay: '没有这一天。写成年、月、日，比如 2026-12-01',
   wrongClock: '没有这个钟点。写成 08:00 这样，最晚 24:00',
   wrongPoint: '坐标写成“经度, 纬度”，比如 97.178, 31.137',
