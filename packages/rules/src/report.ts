@@ -22,9 +22,17 @@ export const KINDS_BY_GRAVITY = REPORT_KINDS.toSorted((a, b) => GRAVITY[b] - GRA
  */
 export const reportRank = (by: Reporter, kind: ReportKind): number => WEIGHT[by] * 10 + GRAVITY[kind];
 
-/** Who reports. `comes`: is confirmed for that gig; `gigsToday`: how many others they reported within a day. */
-export function reporterOf(who: { comes: boolean; signedIn: boolean; gigsToday: number }): Reporter {
+/**
+ * Who reports. `comes`: is confirmed for that gig; `gigsToday`: how many others they reported within a day; `beyond`: is
+ * one of more than are listened to in turn.
+ */
+export function reporterOf(who: {
+  comes: boolean;
+  signedIn: boolean;
+  gigsToday: number;
+  beyond: boolean;
+}): Reporter {
+  if (who.beyond || who.gigsToday >= GIGS_A_DAY) return 'of_many';
   if (who.comes) return 'comes';
-  if (who.gigsToday >= GIGS_A_DAY) return 'of_many';
   return who.signedIn ? 'signed_in' : 'nobody';
 }

@@ -1,21 +1,26 @@
 import type { ContactSide } from '@linggong/contracts/contact.ts';
 import type { Deps } from '../../deps.ts';
 import type { BookingRecord } from '../bookings/model.ts';
+import { touchPerson } from '../bookings/repository.ts';
 import { countInTransaction } from '../caps/caps.ts';
 import { capFor } from '../caps/table.ts';
 import { employerById } from '../employers/repository.ts';
 import { verificationState } from '../employers/verification.ts';
 
-/** Whether the person has come to work that is over, for an employer whom an operator has checked. */
+/** Whether the person held work to its end, for an employer whose check by an operator holds now. */
 async function hasWorked(deps: Deps, booking: BookingRecord): Promise<boolean> {
+  const now = deps.clock();
   const over = await deps.models.bookings
     .find(
-      { personId: booking.personId, state: 'confirmed', 'times.endsAt': { $lte: deps.clock() } },
+      { personId: booking.personId, state: 'confirmed', 'times.endsAt': { $lte: now } },
       { employerId: 1 },
     )
     .limit(50)
     .lean();
-  const checked = { _id: { $in: over.map(({ employerId }) => employerId) }, verification: { $ne: null } };
+  const checked = {
+    _id: { $in: over.map(({ employerId }) => employerId) },
+    'verification.validUntil': { $gt: now },
+  };
   return over.length > 0 && (await deps.models.employers.exists(checked)) !== null;
 }
 
@@ -25,6 +30,8 @@ async function hasWorked(deps: Deps, booking: BookingRecord): Promise<boolean> {
  */
 export async function countContact(deps: Deps, booking: BookingRecord, whose: ContactSide): Promise<void> {
   if (whose === 'employer') {
+    // An account that closes at this moment takes its counts with it: one of the two comes after the other.
+    await touchPerson(deps, booking.personId);
     const cap = (await hasWorked(deps, booking)) ? 'contacts_worked' : 'contacts';
     return countInTransaction(deps, { cap, by: booking.personId });
   }

@@ -11,7 +11,7 @@ import type { ReportRecord } from './model.ts';
 
 /** So many different sayings of a gig are shown; the others are counted. */
 const SAID = 20;
-/** So many are read for that, the weightiest first. */
+/** So many are read for that, in turns: the latest of each person first, then what they said before it. */
 const READ = 300;
 
 const whose = { $ifNull: ['$personId', { $ifNull: ['$from', '$_id'] }] };
@@ -19,6 +19,39 @@ type Source = { _id: { kind: ReportKind; whose: Types.ObjectId | string }; signe
 
 const ofGroup = ({ gigId, handledAt }: GroupKey) =>
   handledAt === null ? { gigId, handled: null } : { gigId, 'handled.at': handledAt };
+
+/** So many are put in turns. */
+const TURNS = 5000;
+
+type InTurn = Pick<ReportRecord, '_id' | 'personId' | 'from'>;
+const whoOf = ({ _id, personId, from }: InTurn) => String(personId ?? from ?? _id);
+
+/**
+ * Those of a group that say something, in turns: the latest of each person, the weightiest person first, then what each
+ * said before that, so that nobody who says much hides what another said.
+ */
+async function inTurns(deps: Deps, match: object): Promise<ReportRecord[]> {
+  // Of who only tapped a kind and left no number there is nothing to read: they are counted.
+  const saying = { ...match, $or: [{ text: { $ne: '' } }, { phone: { $ne: '' } }] };
+  const all = await deps.models.reports
+    .find(saying, { personId: 1, from: 1 })
+    .sort({ rank: -1, at: -1, _id: -1 })
+    .limit(TURNS)
+    .lean<InTurn[]>();
+  const had = new Map<string, number>();
+  const turns = all.map((report) => {
+    const turn = had.get(whoOf(report)) ?? 0;
+    had.set(whoOf(report), turn + 1);
+    return { id: report._id, turn };
+  });
+  const ids = turns
+    .toSorted((a, b) => a.turn - b.turn)
+    .slice(0, READ)
+    .map(({ id }) => id);
+  const read = await deps.models.reports.find({ _id: { $in: ids } }).lean<ReportRecord[]>();
+  const byId = new Map(read.map((report) => [String(report._id), report]));
+  return ids.flatMap((id) => byId.get(String(id)) ?? []);
+}
 
 /** Who said what kind of thing of it, each person once. */
 const sourcesOf = (deps: Deps, match: object) =>
@@ -38,8 +71,9 @@ const counted = (sources: readonly Source[], which: (source: Source) => boolean)
 
 function sayings(reports: readonly ReportRecord[]): Saying[] {
   const said = new Map<string, { saying: Saying; whose: Set<string> }>();
-  for (const { _id, kind, text, phone, personId, from, by, at } of reports) {
-    const who = String(personId ?? from ?? _id);
+  for (const report of reports) {
+    const { _id, kind, text, phone, personId, by, at } = report;
+    const who = whoOf(report);
     const key = JSON.stringify([kind, text, phone]);
     const known = said.get(key);
     if (known) {
@@ -69,20 +103,13 @@ async function describeOne(
 ): Promise<ReportGroup> {
   const match = ofGroup(key);
   const sources = await sourcesOf(deps, match);
-  // Of who only tapped a kind and left no number there is nothing to read: they are counted.
-  const saying = { ...match, $or: [{ text: { $ne: '' } }, { phone: { $ne: '' } }] };
-  const read = await deps.models.reports
-    .find(saying)
-    .sort({ rank: -1, at: -1, _id: -1 })
-    .limit(READ)
-    .lean<ReportRecord[]>();
   const latest = await deps.models.reports
     .findOne(match)
     .sort({ at: -1, _id: -1 })
     .lean<ReportRecord>()
     .orFail();
   const first = await deps.models.reports.findOne(match).sort({ at: 1 }).lean<ReportRecord>().orFail();
-  const all = sayings(read);
+  const all = sayings(await inTurns(deps, match));
   const regionId = gig.regionPath.at(-1);
   const region = regionId ? await regionById(deps, regionId) : null;
   const { handled } = latest;

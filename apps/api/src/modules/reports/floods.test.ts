@@ -169,3 +169,79 @@ test('a group closes together, up to what was seen; each who was signed in is to
     'report.handled',
   );
 });
+
+test('the same said again and again uses nothing up; beyond the hour’s part who said nothing yet is heard', async () => {
+  await server.close();
+  server = await startTestServer({ clock: clock.now, limitScale: 1, settings: { TRUST_PROXY: '1' } });
+  boss = await makeEmployer(server);
+  desk = (await makeOperator(server, PLACES.karuo)).client;
+  const gig = await publishGig(server, boss);
+  const stranger = testClient(server);
+  const say = (text: string, from: string) =>
+    stranger.post(
+      `/gigs/${gig.id}/reports`,
+      { kind: 'deposit', text },
+      { headers: { 'x-real-ip': `10.7.${from}` } },
+    );
+  for (let i = 0; i < 60; i++) expect((await say('乱说', `${i % 3}.1`)).status).toBe(204);
+  expect((await say('收了我 300', '9.9')).status).toBe(204);
+  expect((await list()).items).toMatchObject([
+    { people: 4, said: [{ text: '收了我 300', by: 'nobody' }, {}] },
+  ]);
+
+  for (let i = 0; i < 60; i++) await say(`别的 ${i}`, `${10 + (i % 4)}.1`);
+  expect((await say('又是别的', '10.1')).status).toBe(429);
+  expect((await say('真的收押金', '20.1')).status).toBe(204);
+  expect((await say('真的收押金 2', '20.1')).status).toBe(429);
+  const { items } = await list();
+  expect(items[0]!.people).toBe(9);
+  expect(items[0]!.said.find(({ text }) => text === '真的收押金')).toMatchObject({ by: 'of_many' });
+});
+
+test('one account that says much of a gig hides nobody', async () => {
+  const [gig] = (await gigs(1)) as [ManagedGig];
+  const [honest, loud] = [await makeWorker(server), await makeWorker(server)];
+  await report(honest.client, gig, { kind: 'deposit', text: '真的收了我五百块押金' });
+  await report(testClient(server), gig, { kind: 'fake', text: '路过的人说的' }, '10.8.0.1');
+  for (let i = 0; i < 24; i++) {
+    clock.advance({ seconds: 5 });
+    await report(loud.client, gig, { kind: 'deposit', text: `flood ${i}` });
+  }
+  const [group] = (await list()).items;
+  expect(group!.said.slice(0, 3).map(({ text }) => text)).toEqual([
+    'flood 23',
+    '真的收了我五百块押金',
+    '路过的人说的',
+  ]);
+  expect(group).toMatchObject({ people: 3, more: 6 });
+});
+
+test('who steps back after reporting doesn’t come any more, and who reports gig after gig is heard last', async () => {
+  const made = await gigs(6);
+  const worker = await makeWorker(server);
+  const taken = async (gig: ManagedGig, client: TestClient) =>
+    (await expectStatus(client.post<{ id: string }>(`/gigs/${gig.id}/bookings`, { version: 1 }), 201)).id;
+  const [first, ...others] = made as [ManagedGig, ...ManagedGig[]];
+  const id = await taken(first, worker.client);
+  await report(worker.client, first, { kind: 'deposit', text: '乱说' });
+  expect((await list()).items[0]).toMatchObject({ coming: 1, said: [{ by: 'comes' }] });
+  await expectStatus(worker.client.post(`/bookings/${id}/withdraw`, {}), 200);
+  expect((await list()).items[0]).toMatchObject({ coming: 0, signedIn: 1, said: [{ by: 'signed_in' }] });
+
+  const honest = await makeWorker(server);
+  await report(honest.client, others[4]!, { kind: 'deposit', text: '真的' });
+  clock.advance({ seconds: 60 });
+  for (const gig of others.slice(0, 3)) {
+    const booking = await taken(gig, worker.client);
+    await report(worker.client, gig, { kind: 'deposit', text: '乱说' });
+    await expectStatus(worker.client.post(`/bookings/${booking}/withdraw`, {}), 200);
+  }
+  await taken(others[3]!, worker.client);
+  await report(worker.client, others[3]!, { kind: 'deposit', text: '乱说' });
+  const group = (await list()).items.find(({ gig }) => gig.id === others[3]!.id)!;
+  expect(group).toMatchObject({ coming: 0, said: [{ by: 'of_many' }] });
+  const { models } = server.deps;
+  expect(await models.reports.distinct('rank', { text: '乱说', by: 'signed_in' })).toEqual(
+    await models.reports.distinct('rank', { text: '真的' }),
+  );
+});

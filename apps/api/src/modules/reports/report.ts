@@ -21,20 +21,43 @@ const PER_PERSON: Limit = { points: 20, seconds: 3600 };
 /** The same said again so soon is a second tap. */
 const SAME_MS = 10 * 60_000;
 
-type Whence = { personId: Types.ObjectId | null; from: string; at: Date };
+type Whence = { personId: Types.ObjectId | null; from: string; at: Date; beyond: boolean };
 
 /** What the report weighs: see `reporterOf`. */
-async function standing(deps: Deps, gigId: Types.ObjectId, { personId, from, at }: Whence) {
+async function standing(deps: Deps, gigId: Types.ObjectId, { personId, from, at, beyond }: Whence) {
   const { bookings, reports } = deps.models;
   const comes =
     personId !== null && (await bookings.exists({ gigId, personId, state: 'confirmed' })) !== null;
-  const whence = personId ? { personId } : { from };
+  // One who closed the account since and signed in anew is the same by where it came from.
+  const whence = personId ? { $or: [{ personId }, { from }] } : { from };
   const others = await reports.distinct('gigId', {
     ...whence,
     gigId: { $ne: gigId },
     at: { $gt: new Date(at.getTime() - DAY_MS) },
   });
-  return reporterOf({ comes, signedIn: personId !== null, gigsToday: others.length });
+  return reporterOf({ comes, signedIn: personId !== null, gigsToday: others.length, beyond });
+}
+
+/** By the day, and no more: a number for who is signed in, so that a new account of it is the same; else an address. */
+async function fromOf(deps: Deps, viewer: Viewer | null, clientIp: string, at: Date): Promise<string> {
+  const account =
+    viewer && (await deps.models.accounts.findById(viewer.accountId, { phoneNumber: 1 }).lean());
+  const whose = viewer ? (account?.phoneNumber ?? viewer.accountId) : clientIp;
+  return hmac(deps.secret, 'report', localDay(at), whose);
+}
+
+/**
+ * Whether strangers said enough of a gig within the hour; then who has said nothing of it yet is heard after the others,
+ * and nobody a second time.
+ */
+async function isBeyond(deps: Deps, gigId: Types.ObjectId, from: string): Promise<boolean> {
+  try {
+    await deps.limits.take('reports.gig', gigId.toHexString(), PER_GIG);
+    return false;
+  } catch (error) {
+    if (await deps.models.reports.exists({ gigId, from, handled: null })) throw error;
+    return true;
+  }
 }
 
 /**
@@ -51,13 +74,10 @@ export async function reportGig(
   const gig = await gigByIdOrNumber(deps, idOrNumber);
   if (gig.version === 0) throw problem('gig.not_found');
   if (viewer) await deps.limits.take('reports.person', viewer.personId, PER_PERSON);
-  else {
-    await deps.limits.take('reports.address', clientIp, PER_ADDRESS);
-    await deps.limits.take('reports.gig', gig._id.toHexString(), PER_GIG);
-  }
+  else await deps.limits.take('reports.address', clientIp, PER_ADDRESS);
   const at = deps.clock();
   const personId = viewer ? new Types.ObjectId(viewer.personId) : null;
-  const from = hmac(deps.secret, 'report', localDay(at), viewer?.accountId ?? clientIp);
+  const from = await fromOf(deps, viewer, clientIp, at);
   const said = { gigId: gig._id, kind, text, phone: phone.normalize('NFKC'), personId };
   await deps.locks(`report:${gig._id.toHexString()}`, () =>
     deps.transaction(async () => {
@@ -65,7 +85,8 @@ export async function reportGig(
       const whence = personId ? {} : { from };
       if (await deps.models.reports.exists({ ...said, ...whence, handled: null, at: { $gte: since } }))
         return;
-      const by = await standing(deps, gig._id, { personId, from, at });
+      const beyond = !viewer && (await isBeyond(deps, gig._id, from));
+      const by = await standing(deps, gig._id, { personId, from, at, beyond });
       const report: ReportRecord = {
         _id: new Types.ObjectId(),
         ...said,
