@@ -3,7 +3,7 @@ import { idOf, seededPlaces } from '../fixtures/places.ts';
 import { parseIncluded } from './included.ts';
 import { headcountInText, parseAges, parseHeadcount, parseSex } from './people.ts';
 import { parseSettlement } from './settlement.ts';
-import { cut, onlyMobile, plain, wholeNumber, words } from './text.ts';
+import { cut, phonesIn, plain, wholeNumber, words } from './text.ts';
 import { oneShift, parseClockRange, parseDayTime, validTo } from './times.ts';
 
 describe('text', () => {
@@ -35,10 +35,21 @@ describe('text', () => {
     ['', null],
     ['二三', null],
   ])('%s is the number %s', (text, number) => expect(wholeNumber(text)).toBe(number));
-  test('one mobile number is a contact, several are none', () => {
-    expect(onlyMobile('张经理 138 0013 8000')).toBe('+8613800138000');
-    expect(onlyMobile('13800138000 / 13900139000')).toBeNull();
-    expect(onlyMobile('站点ID: 10000538')).toBeNull();
+  test.each<[string, string[]]>([
+    ['张经理 138 0013 8000', ['+8613800138000']],
+    ['13800138000 / 13900139000', ['+8613800138000', '+8613900139000']],
+    ['0895-4821234', ['+868954821234']],
+    ['（0895）4821234 转 801', ['+868954821234']],
+    ['办公室 010-12345678，手机 13800138000', ['+8613800138000', '+861012345678']],
+    ['8954821234', ['+868954821234']],
+    ['400-123-4567', ['+864001234567']],
+    ['+86 13800138000', ['+8613800138000']],
+    ['4821234', []],
+    ['QQ 2345678901', []],
+    ['站点ID: 10000538', []],
+    ['540123199001011234', []],
+  ])('%s is called at %j', (cell, phones) => {
+    expect(phonesIn(cell).map(({ phone }) => phone)).toEqual(phones);
   });
   test('a cut text keeps its length and no half of a character', () => {
     expect(cut('abcdef', 4)).toBe('abc…');
@@ -150,6 +161,12 @@ test.each([
   ['当天结清', 'same_day', null],
   ['下班就结', 'same_day', null],
   ['每月15日结算', 'monthly', null],
+  ['15日结', 'within_days', 15],
+  ['十五日结', 'within_days', 15],
+  ['每15日结', 'within_days', 15],
+  ['每10天结', 'within_days', 10],
+  ['30日结', 'monthly', null],
+  ['三十日一结', 'monthly', null],
   ['次月5日结', 'monthly', null],
   ['每月10号发工资', 'monthly', null],
   ['15号结', 'monthly', null],
@@ -172,7 +189,7 @@ test.each([
 test.each([
   '面议',
   '',
-  '15日结',
+  '5日结',
   '押三天日结',
   '押一周周结',
   '压3天日结',

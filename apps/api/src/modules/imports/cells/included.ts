@@ -1,4 +1,5 @@
 import type { Included } from '@linggong/contracts/posting.ts';
+import { ticked } from './tick.ts';
 
 type What = 'meals' | 'lodging' | 'transport';
 type Said = { included: Partial<Record<What, boolean>>; understood: boolean };
@@ -31,8 +32,8 @@ const ABOUT: readonly (readonly [What, RegExp])[] = [
   ['lodging', /住|宿|lodging|accommodation/i],
   ['transport', /接送|交通|班车|transport/i],
 ];
-const PLAIN_YES = /^(?:是|有|包|提供|免费|管|y|yes|true|1|√)$/i;
-const PLAIN_NO = /^(?:否|无|不包|不提供|没有|自理|不管|n|no|false|0|×)$/i;
+const PLAIN_YES = /^(?:包|提供|免费|管|1)$/;
+const PLAIN_NO = /^(?:不包|不提供|自理|不管|0)$/;
 
 /**
  * What is included, as a cell says it; a bare 是 or 否 answers what the header asks. `understood` is false where
@@ -41,8 +42,9 @@ const PLAIN_NO = /^(?:否|无|不包|不提供|没有|自理|不管|n|no|false|0
 export function parseIncluded(cell: string, header: string): Said {
   const text = cell.replace(/\s/g, '');
   const included: Said['included'] = {};
-  if (PLAIN_YES.test(text) || PLAIN_NO.test(text)) {
-    for (const [what, about] of ABOUT) if (about.test(header)) included[what] = PLAIN_YES.test(text);
+  const tick = ticked(text) ?? (PLAIN_YES.test(text) ? true : PLAIN_NO.test(text) ? false : null);
+  if (tick !== null) {
+    for (const [what, about] of ABOUT) if (about.test(header)) included[what] = tick;
     return { included, understood: Object.keys(included).length > 0 };
   }
   const both = BOTH.find(([pattern]) => pattern.test(text));

@@ -11,15 +11,15 @@ const N = '(\\d{1,3}|[一二两三四五六七八九十]{1,3})';
 const PAID = '(?:结(?![束不])|发(?!货|车)|付|到账)';
 
 /**
- * Held back, on a condition, or denied: then no single word says when it is paid. `15日结` may be a day of the month
- * or fifteen days.
+ * Held back, on a condition, or denied: then no single word says when it is paid. `5日结` may be a day of the month or
+ * five days; half a month and a month are one and the other.
  */
 const UNCLEAR = new RegExp(
   [
     '押|压[一二两三四五六七\\d半]|扣留|垫',
     '(?:[不没无非]|不是|没有)[^，。；]{0,3}[日天周月]结(?!束)',
     `(?:满|够)\\s*${N}\\s*(?:个)?(?:天|日|周|月)`,
-    `(?<!月|月份|\\d)${N}日(?:一)?结(?!束)`,
+    `(?<!月|月份|[\\d每一二两三四五六七八九十])(?!(?:15|十五|30|三十)日)${N}日(?:一)?结(?!束)`,
     `(?<![半]|每|一|1|1个|一个)${N}个?月(?:一)?结(?!束)|[两二三]月(?:一)?结(?!束)|季结|年结|年底`,
     '%|百分|其余|剩余|余款|余下',
   ].join('|'),
@@ -31,7 +31,9 @@ const PLAIN_DAILY =
 
 const WORDS: readonly (readonly [RegExp, (match: RegExpExecArray) => Settled | null])[] = [
   [/(?:次|翌|隔)[日天]|第二天|t\+1/i, () => days(1)],
-  [/半个?月/, () => days(15)],
+  [/半个?月|(?<!月|月份|\d)(?:15|十五)日一?结(?!束)/, () => days(15)],
+  [/(?<!月|月份|\d)(?:30|三十)日一?结(?!束)/, () => kind('monthly')],
+  [new RegExp(`每${N}[日天]一?结(?!束)`), ([, n]) => number(n!)],
   [/[两双2]周/, () => days(14)],
   [new RegExp(`(?<!第)${N}(?:个)?(?:天|工作日)(?:以?内|后|之内|账期|一?${PAID})`), ([, n]) => number(n!)],
   [

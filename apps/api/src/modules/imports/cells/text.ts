@@ -41,8 +41,32 @@ export function wholeNumber(text: string): number | null {
 
 const MOBILE = /^(?:(?:00)?86)?(1[3-9]\d{9})$/;
 
-/** The one mobile number that a cell holds, as E.164; null where it holds none or several. */
-export function onlyMobile(cell: string): string | null {
-  const found = phoneSpans(cell).flatMap(({ digits }) => MOBILE.exec(digits)?.[1] ?? []);
-  return found.length === 1 ? `+86${found[0]}` : null;
+/** Area codes of two figures (10, 2x) or three (3xx to 9xx, but no mobile's), and 400 numbers. */
+const AREA = '(?:10|2\\d|[3-9]\\d{2})';
+const LANDLINE = new RegExp(
+  `(?<![\\d-])(?:\\+?86[- ]?)?(0)?(?:(${AREA})[)）\\s-]{0,3}(\\d{7,8})|(400)-?(\\d{3})-?(\\d{4}))(?![\\d])`,
+  'g',
+);
+
+/** A number to call, as E.164. `zeroLost`: of a landline, the 0 before its area code. */
+export type Called = { phone: string; mobile: boolean; zeroLost: boolean };
+
+/**
+ * The numbers of a cell: its mobiles before its landlines with an area code. One without the 0 of its area code, as
+ * spreadsheet programs write numbers, is believed where nothing else stands in the cell.
+ */
+export function phonesIn(cell: string): Called[] {
+  const mobiles = phoneSpans(cell).flatMap(({ digits }) => MOBILE.exec(digits)?.[1] ?? []);
+  const landlines = [...cell.matchAll(LANDLINE)].flatMap(([match, zero, area, local, service, a, b]) => {
+    const digits = service ? `${service}${a}${b}` : `${area}${local}`;
+    const zeroLost = !zero && !service;
+    const sure = !zeroLost || match.trim() === cell.trim();
+    return sure && digits.length >= 10 && digits.length <= 11 && !mobiles.includes(digits)
+      ? [{ phone: `+86${digits}`, mobile: false, zeroLost }]
+      : [];
+  });
+  return [
+    ...mobiles.map((digits) => ({ phone: `+86${digits}`, mobile: true, zeroLost: false })),
+    ...landlines,
+  ];
 }

@@ -58,6 +58,12 @@ export function parseDayTime(cell: string): DayTime | null {
   return minutes === null ? null : { day, minutes };
 }
 
+/** A time of the day alone, in minutes after midnight; null for more or less. */
+export function parseClock(text: string): number | null {
+  const match = new RegExp(`^${CLOCK}$`).exec(text.trim());
+  return match && clockMinutes(match[1], match[2]!, match[3]);
+}
+
 /** Exactly one span of the day, in minutes after midnight: `8:00-18:00`, `早上8点至下午6点`; null for more or less. */
 export function parseClockRange(text: string): { from: number; to: number } | null {
   const match = new RegExp(`^${CLOCK}\\s*(?:-|~|至|到)\\s*${CLOCK}$`).exec(text.trim());

@@ -211,3 +211,18 @@ test.each(['企业编号', '站点ID', 'company id', '岗位亮点', '门店等�
   '%s says nothing of the posting',
   (header) => expect(fieldOfHeader(header)).toBeNull(),
 );
+
+test.each([
+  '合计,2家,2个岗位,12,,',
+  '总计2个岗位,,,12,,',
+  '总计：,2,2,12,100,200',
+  '城东,小计,,12,,',
+  '本页合计,2,2,12,1,1',
+  '共2家企业,,,12人,,',
+  '领导签字：,张三,审核：,李四,日期：,3月1日',
+  '分管领导签字（盖章）：张三,,,,,',
+])('below the postings: %s', async (line) => {
+  const lines = ['岗位,企业,地点,人数,日薪,备注', '保洁,甲店,城东,5,150,急', '保安,合计劳务公司,城西,7,180,'];
+  const { table } = await fieldsOf(Buffer.from([...lines, line].join('\n')));
+  expect(table.rows.map(({ cells }) => cells[0])).toEqual(['保洁', '保安']);
+});

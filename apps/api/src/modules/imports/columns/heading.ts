@@ -50,6 +50,7 @@ function fieldOfPart(top: string, sub: string): NamedField | null {
   if (above?.field === 'pay' && AMOUNT_PART.test(sub)) return { field: 'pay', exact };
   if ((above?.field === 'landmark' || above?.field === 'region') && PLACE_PART.test(sub))
     return { field: 'region', exact };
+  if (above?.field === 'headcount' && /^[男女]/.test(sub)) return above;
   const together = fieldOfHeader(`${top}${sub}`);
   if (together?.exact) return together;
   return fieldOfHeader(sub) ?? together ?? above;

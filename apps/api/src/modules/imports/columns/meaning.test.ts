@@ -99,3 +99,16 @@ describe('what is not used says why', () => {
     expect(columns[1]!.why).toBeUndefined();
   });
 });
+
+test.each(['ID', '编号', '岗位编号', 'No.'])(
+  '%s of 1, 2, 3 counts the rows, also where it goes on from 2',
+  async (header) => {
+    for (const from of [1, 2]) {
+      const lines = [0, 1, 2].map((at) => `${from + at},保洁,甲店 ${at}`);
+      const table = findTable(
+        readTable(Buffer.from([`${header},岗位,企业`, ...lines].join('\n'))).sheets[0]!.rows,
+      );
+      expect(recogniseColumns(table, findPlace)[0]).toMatchObject({ field: 'rowNumber', why: 'serial' });
+    }
+  },
+);

@@ -26,6 +26,15 @@ export const SHARED_FIELDS: ReadonlySet<ImportField> = new Set([
   'ignore',
 ]);
 
+/** Fields that columns share which are named by them exactly: a day beside its times, ticks under several kinds. */
+export const SHARED_BY_NAME: ReadonlySet<ImportField> = new Set([
+  'startsAt',
+  'endsAt',
+  'hours',
+  'settlement',
+  'sex',
+]);
+
 /** Where an employer is reached; people work there only where the file names no other place. */
 export const EMPLOYER_ADDRESSES: ReadonlySet<string> = new Set([
   '单位地址',

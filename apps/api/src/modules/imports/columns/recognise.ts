@@ -6,7 +6,7 @@ import { readPoint } from '../cells/point.ts';
 import { words } from '../cells/text.ts';
 import { parseDayTime } from '../cells/times.ts';
 import { headerName, type NamedField } from './header.ts';
-import { EMPLOYER_ADDRESSES, SHARED_FIELDS } from './names.ts';
+import { EMPLOYER_ADDRESSES, SHARED_BY_NAME, SHARED_FIELDS } from './names.ts';
 import { ownColumns } from './own.ts';
 import { areIds, countsRows, kindOfIds } from './serial.ts';
 import type { Table } from './table.ts';
@@ -67,7 +67,25 @@ function byHeader(header: string, named: NamedField | null, cells: () => string[
     if (kind === 'repeated') return { field: 'ignore', exact: true, why: 'repeated' };
   }
   if (named?.field === 'rowNumber' && areIds(cells())) return { field: 'externalId', exact: false };
-  return named;
+  return named && { ...named, field: byCells(header, named, cells()) };
+}
+
+const OF_SEX = /[男女]/;
+/** Whether a column adds to others of its field. */
+const isShared = ({ field, exact }: Found, header: string) =>
+  SHARED_FIELDS.has(field) ||
+  (SHARED_BY_NAME.has(field) && exact) ||
+  (field === 'headcount' && OF_SEX.test(header));
+
+const NUMBERS = /^\d{1,3}人?$/;
+const AMOUNTS = /^\d{2,5}(?:\.\d+)?元?$/;
+/** What stands under names that are ticked: numbers there are people or money. */
+function byCells(header: string, named: NamedField, cells: readonly string[]): ImportField {
+  const told = cells.map((cell) => words(cell)).filter(Boolean);
+  const all = (pattern: RegExp) => told.length > 0 && told.every((cell) => pattern.test(cell));
+  if (named.field === 'sex' && OF_SEX.test(header) && all(NUMBERS)) return 'headcount';
+  if (named.field === 'settlement' && headerName(header) === '日结' && all(AMOUNTS)) return 'pay';
+  return named.field;
 }
 
 /** Of several columns for one field the one that names it exactly, else the first. */
@@ -123,7 +141,7 @@ export function recogniseColumns(
     const second =
       said.field === 'landmark' && workplace >= 0 && !isWorkplace(index)
         ? workplace
-        : SHARED_FIELDS.has(said.field)
+        : isShared(one, table.headers[index]!)
           ? index
           : holder.get(said.field)!;
     return second === index ? said : { field: 'ignore', why: 'second', instead: second };

@@ -54,11 +54,29 @@ function headerAt(rows: readonly FileRow[]): number {
 /** A row with one filled cell under a header of several is a heading (`一、卡若区`), not a posting. */
 const isHeading = (row: FileRow, width: number) => width >= 3 && filled(row).length === 1;
 
+const SUM =
+  /^(?:(?:以上|本[页表次]|总)?(?:合\s*计|总\s*计|小\s*计|共\s*计)|总合计|(?:sub|grand )?total)(?:[:：\s（(]|\d|共|$)/i;
+/** `合计`, also behind a name (`城东,小计`), and `共2家企业`: whatever else the row sums up. */
+const isSum = (row: FileRow) => {
+  const cells = filled(row);
+  return (
+    SUM.test(cells[0] ?? '') ||
+    cells.slice(1, 3).some((cell) => /^[小合总共]\s*计[:：]?$/.test(cell)) ||
+    (/^(?:总?共|一共|累计)\s*\d+\s*[家个人名条]/.test(cells[0] ?? '') &&
+      cells.every((cell) => cell.length <= 30))
+  );
+};
+/** `领导签字：`, with or without who signed. */
+const SIGNED = /^[^，。；]{0,12}(?:签字|签名|签章|盖章|公章)(?:[（(][^）)]*[）)])?\s*(?:[:：]|$)/;
+
 /** `备注,以上均为日结`, sums and signatures stand below a table of several columns, and are no postings. */
 const BELOW =
   /^(?:备注|附注|注|说明|填表说明|填报说明|温馨提示|合计|总计|小计|共计|制表|制表人|填表人|填报人|填表日期|填报日期|填报单位|审核|审核人|负责人|经办人|联系人|联系方式|联系电话|报名电话|咨询电话|电话|单位盖章|盖章)(?:[:：\s]|$)/;
 const isBelow = (row: FileRow, width: number) =>
-  width >= 3 && filled(row).length <= Math.max(2, width / 2) && BELOW.test(filled(row)[0] ?? '');
+  width >= 3 &&
+  (isSum(row) ||
+    SIGNED.test(filled(row)[0] ?? '') ||
+    (filled(row).length <= Math.max(2, width / 2) && BELOW.test(filled(row)[0] ?? '')));
 
 const sameCells = (some: readonly string[], others: readonly string[]) =>
   some.length === others.length && some.every((cell, index) => cell === others[index]);

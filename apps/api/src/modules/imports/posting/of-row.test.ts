@@ -235,8 +235,8 @@ test.each<
   [text: string, fen: number | null, max: number | null, unit: string | null, settled: string | null]
 >([
   ['每月15日结算', null, null, null, 'monthly'],
-  ['15日结', null, null, null, null],
-  ['200元/天 15日结', 20_000, null, 'day', null],
+  ['15日结', null, null, null, 'within_days'],
+  ['200元/天 15日结', 20_000, null, 'day', 'within_days'],
   ['次月5日结', null, null, null, 'monthly'],
   ['押三天日结', null, null, null, null],
   ['月结押15天', null, null, null, null],

@@ -1,12 +1,21 @@
 import type { Import } from '@linggong/contracts/import.ts';
 import { type Posting, zPosting } from '@linggong/contracts/posting.ts';
 import type { PlaceFinder } from '../cells/place.ts';
-import { CELL_MAX, type Cell, called, type Notes, noteBook, type RowCells, rowCells } from '../cells/row.ts';
-import { onlyMobile } from '../cells/text.ts';
+import {
+  CELL_MAX,
+  type Cell,
+  called,
+  labelled,
+  type Notes,
+  noteBook,
+  type RowCells,
+  rowCells,
+} from '../cells/row.ts';
+import { contactOf } from './contact.ts';
 import { type Identity, identityOf, idIn } from './identity.ts';
 import { withoutMadeDates } from './made-dates.ts';
 import { payOf } from './pay.ts';
-import { conditionsOf, headcountOf } from './people.ts';
+import { conditionsOf, headcountOf, headcountWords } from './people.ts';
 import { workplaceOf } from './place.ts';
 import { dateReader, timesOf, validUntilOf } from './times.ts';
 import { descriptionOf, includedOf, overflow, titleOf, tradeOf } from './words.ts';
@@ -56,6 +65,10 @@ function sourceUrlOf(row: RowCells, notes: Notes): string | null {
   return null;
 }
 
+/** Until when it holds, in words that are no date. */
+const validWords = (row: RowCells, { validUntil }: Posting) =>
+  validUntil === null ? row('validUntil').slice(0, 1).map(labelled) : [];
+
 function errorsOf(row: RowCells, cells: readonly string[], columns: Import['columns']): string[] {
   const errors: string[] = [];
   const [employer] = row('employerName');
@@ -97,6 +110,7 @@ export function postingOfRow(cells: readonly string[], context: RowContext): Row
   const workplace = workplaceOf(row, findPlace, notes);
   const conditions = conditionsOf(row, notes);
   const { included, unclear } = includedOf(row);
+  const contactPhone = contactOf(row, notes);
   const identity = identityOf(cells, columns, sourceName);
   const { id, damaged } = idIn(row('externalId')[0]?.text);
   if (damaged) notes.add(`编号写的是“${damaged}”，被表格软件改坏了，不能用来认岗位。`);
@@ -114,7 +128,11 @@ export function postingOfRow(cells: readonly string[], context: RowContext): Row
     validUntil: validUntilOf(row, dates, notes),
     source: { name: sourceName, externalId, url: sourceUrlOf(row, notes) },
   };
-  draft.description = descriptionOf(row, [...unclear, ...lines], notes);
+  draft.description = descriptionOf(
+    row,
+    [...unclear, ...headcountWords(row), ...validWords(row, draft), ...lines],
+    notes,
+  );
   const checked = zPosting.safeParse(draft);
   if (!checked.success)
     errors.push(...checked.error.issues.map((issue) => `${issue.message}（${issue.path.join('.')}）。`));
@@ -122,11 +140,7 @@ export function postingOfRow(cells: readonly string[], context: RowContext): Row
     ...identity,
     externalId,
     employerName: row('employerName')[0]?.text ?? '',
-    contactPhone: onlyMobile(
-      row('contact')
-        .map(({ text }) => text)
-        .join(' '),
-    ),
+    contactPhone,
     posting: checked.success ? checked.data : draft,
     notes: notes.all,
     errors,

@@ -5,6 +5,7 @@ import { type PayText, parsePayText, payBySex } from '@linggong/rules/pay-text.t
 import { sharedBy } from '@linggong/rules/piece-text.ts';
 import { type Cell, called, labelled, type Notes, type RowCells } from '../cells/row.ts';
 import { parseSettlement, settlementClauses } from '../cells/settlement.ts';
+import { ticked } from '../cells/tick.ts';
 import { unitOfHeader } from '../columns/header.ts';
 
 const UNIT_NAMES: Record<PayUnit, string> = {
@@ -84,17 +85,39 @@ function unitFor({ pay, cell }: Read, row: RowCells, notes: Notes): Unit {
   return { unit, ...(piece ? { piece } : {}) };
 }
 
+/** Words of which nothing is lost where only the kind of settlement is kept. */
+const ONLY_KIND =
+  /^(?:按|每)?(?:日|天|周|月|半个?月|次日|当[天日]|完工)(?:现?结|付|发)?(?:算|清|工资)?$|^(?:daily|weekly|monthly|on completion)$/i;
+
+/** When it is paid, by its columns, else by the words of pay; and the cells that say more than that. */
+function settledOf(row: RowCells, text: string, notes: Notes) {
+  const cells = row('settlement').flatMap((cell): Cell[] => {
+    const tick = ticked(cell.text);
+    return tick === null ? [cell] : tick ? [{ header: '结算', text: cell.header }] : [];
+  });
+  const said = cells.map((cell) => parseSettlement(cell.text));
+  const kinds = new Set(said.map((one) => JSON.stringify(one)));
+  const settlement = kinds.size > 1 ? null : (said[0] ?? parseSettlement(settlementClauses(text)));
+  for (const [index, cell] of cells.entries()) {
+    if (!said[index]) notes.add(`结算写的是“${cell.text}”，看不出什么时候结，先空着，原话放进了工资里。`);
+    else if (/^\D*(?:15|十五|30|三十)日一?结/.test(cell.text) && settlement)
+      notes.add(`结算写的是“${cell.text}”，按${/三十|30/.test(cell.text) ? '一个月' : '半个月'}结一次算。`);
+  }
+  if (kinds.size > 1 && said.every(Boolean))
+    notes.add(`结算写了不止一种（${cells.map((cell) => cell.text).join('、')}），先空着，原话放进了工资里。`);
+  return { settlement, kept: cells.filter((cell) => kinds.size > 1 || !ONLY_KIND.test(cell.text)) };
+}
+
 /** Pay from its columns; `text` keeps the words of the file, whatever was understood of them. */
 export function payOf(row: RowCells, notes: Notes): Pay {
   const cells = joined(row('pay'));
   const whole = ({ header, text: said }: Cell) => (BARE.test(said) && header ? `${header}：${said}` : said);
   const text = cells.length > 1 ? cells.map(labelled).join('；') : cells.map(whole).join('');
-  const settlement =
-    parseSettlement(row('settlement')[0]?.text ?? '') ?? parseSettlement(settlementClauses(text));
-  const base = { ...zPay.parse({}), text, ...settlement };
-  const [settled] = row('settlement');
-  if (settled && !parseSettlement(settled.text))
-    notes.add(`结算写的是“${settled.text}”，看不出什么时候结，先空着。`);
+  const { settlement, kept } = settledOf(row, text, notes);
+  const unit = row('payUnit').filter((cell) => unitOfHeader(cell.text).unit === null);
+  // All that is written of pay is for the rules to read, also what it says of when it is paid and what is held back.
+  const words = [text, ...[...kept, ...unit].map(labelled)].filter(Boolean).join('；');
+  const base = { ...zPay.parse({}), text: words, ...settlement };
   if (cells.length === 0) {
     notes.add('没写工资，先空着。');
     return base;

@@ -1,10 +1,20 @@
 import type { Posting } from '@linggong/contracts/posting.ts';
 import { headcountInText, parseAges, parseHeadcount, parseSex } from '../cells/people.ts';
 import { called, labelled, type Notes, type RowCells } from '../cells/row.ts';
+import { ticked } from '../cells/tick.ts';
 
 /** How many people: from its column, else from free text, and then named; null where it isn't told. */
 export function headcountOf(row: RowCells, notes: Notes): number | null {
-  const [cell] = row('headcount');
+  const all = row('headcount');
+  const bySex = all.filter(({ header }) => /[男女]/.test(header));
+  const cell = all.find((one) => !bySex.includes(one));
+  if (!cell && bySex.length > 0) {
+    const numbers = bySex.map(({ text }) => (/^0人?$/.test(text) ? 0 : parseHeadcount(text).headcount));
+    const sum = numbers.some((n) => n === null) ? 0 : numbers.reduce<number>((a, b) => a + (b ?? 0), 0);
+    const said = bySex.map(labelled).join('、');
+    notes.add(sum > 0 ? `人数 ${sum}：${said}加在一起。` : `人数写的是“${said}”，不是准数，先空着。`);
+    return sum > 0 ? sum : null;
+  }
   if (cell) {
     const { headcount } = parseHeadcount(cell.text);
     if (headcount === null) notes.add(`人数写的是“${cell.text}”，不是一个准数，先空着。`);
@@ -26,12 +36,32 @@ export function headcountOf(row: RowCells, notes: Notes): number | null {
   return null;
 }
 
+/** What cells of the number of people say beside one number, for the posting's own words. */
+export const headcountWords = (row: RowCells): string[] =>
+  row('headcount')
+    .filter(({ header, text }) => /[男女]/.test(header) || parseHeadcount(text).headcount === null)
+    .map(labelled);
+
+/** Who is asked for, by ticks under 男 and 女 or by a word. */
+function sexOf(cells: ReturnType<RowCells>): 'any' | 'male' | 'female' | null {
+  const of = ({ header, text }: (typeof cells)[number]) => {
+    const both = /男.*女|女.*男/.test(header);
+    if (both || !/[男女]/.test(header) || ticked(text) === null) return parseSex(text);
+    return ticked(text) ? (header.includes('男') ? 'male' : 'female') : 'none';
+  };
+  const asked = new Set(cells.map(of).filter((one) => one !== 'none'));
+  if (asked.size === 0) return 'any';
+  if (asked.has(null)) return null;
+  const [only] = asked;
+  return asked.size > 1 ? 'any' : (only as 'any' | 'male' | 'female');
+}
+
 /** Sex and age as asked for; what is more than a plain requirement stays in words, for the rules to read. */
 export function conditionsOf(row: RowCells, notes: Notes): Posting['conditions'] {
   const texts = [...row('conditions'), ...row('experience')].map(labelled);
-  const [sexCell] = row('sex');
-  const sex = sexCell ? parseSex(sexCell.text) : 'any';
-  if (sexCell && sex === null) {
+  const sexCells = row('sex');
+  const sex = sexOf(sexCells);
+  for (const sexCell of sex === null ? sexCells : []) {
     texts.unshift(labelled(sexCell));
     notes.add(`性别写的是“${sexCell.text}”，照原话放进了要求里。`);
   }

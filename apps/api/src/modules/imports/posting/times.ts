@@ -2,7 +2,7 @@ import type { Posting } from '@linggong/contracts/posting.ts';
 import { localDate, localDay, localMoment } from '@linggong/rules/time.ts';
 import { type ReadDates, readDates, readLastDay } from '../cells/dates.ts';
 import { type Cell, called, labelled, type Notes, type RowCells } from '../cells/row.ts';
-import { oneShift, validTo } from '../cells/times.ts';
+import { oneShift, parseClock, parseClockRange, validTo } from '../cells/times.ts';
 
 type Times = { shift: { startsAt: string | null; endsAt: string | null }; hoursText: string };
 
@@ -40,25 +40,39 @@ export function dateReader(now: Date, notes: Notes): DateReader {
 const dated = (cell: Cell, read: ReadDates | null) =>
   read?.assumed ? `${labelled(cell)}（${spoken(read)}）` : labelled(cell);
 
+type Told = { cell: Cell; read: ReadDates | null };
+
+/** Of cells for one end of a shift the one that tells it best: to the minute, else by its day; and a time that stands alone. */
+function endOfShift(cells: readonly Cell[], dates: DateReader) {
+  const told: Told[] = cells.map((cell) => ({
+    cell,
+    read: parseClock(cell.text) === null ? dates.days(cell) : null,
+  }));
+  const best = told.find(({ read }) => read?.from.minutes != null) ?? told.find(({ read }) => read);
+  const clock = cells.find(({ text }) => parseClock(text) !== null);
+  return { told, read: best?.read ?? null, clock };
+}
+
 /** A dated shift where the cells tell one to the minute; all else stays in the words of the file. */
 export function timesOf(row: RowCells, dates: DateReader, notes: Notes): Times {
-  const [start] = row('startsAt');
-  const [end] = row('endsAt');
+  const [start, end] = [endOfShift(row('startsAt'), dates), endOfShift(row('endsAt'), dates)];
   const hours = row('hours');
-  const [from, to] = [dates.days(start), dates.days(end)];
+  // 上班时间 is a time alone where 下班时间 stands beside it, else the span of both.
+  const begins = start.clock ?? hours.find(({ text }) => parseClock(text) !== null);
+  const span = hours.find(({ text }) => parseClockRange(text) !== null);
+  const pair = begins && end.clock ? `${begins.text}-${end.clock.text}` : null;
   const shift = oneShift(
-    from?.from ?? null,
-    from?.to ?? to?.to ?? to?.from ?? null,
-    hours.map((cell) => cell.text).join(' '),
+    start.read?.from ?? null,
+    start.read?.to ?? end.read?.to ?? end.read?.from ?? null,
+    pair ?? span?.text ?? hours.map((cell) => cell.text).join(' '),
   );
-  const words = hours.map((cell) => (hours.length > 1 ? labelled(cell) : cell.text));
+  const cells = [...start.told, ...end.told].map(({ cell }) => cell);
+  const words = hours.map((cell) => (hours.length > 1 || pair ? labelled(cell) : cell.text));
   if (shift) {
-    notes.add(
-      `班次时间：取自${[start, end, ...hours].flatMap((cell) => (cell ? [`“${cell.text}”`] : [])).join('、')}。`,
-    );
+    notes.add(`班次时间：取自${[...cells, ...hours].map((cell) => `“${cell.text}”`).join('、')}。`);
     return { shift, hoursText: words.join('；') };
   }
-  const period = [...(start ? [dated(start, from)] : []), ...(end ? [dated(end, to)] : [])];
+  const period = [...start.told, ...end.told].map(({ cell, read }) => dated(cell, read));
   if (period.length > 0)
     notes.add(`${period.join('，')}：不是写到几点几分的一个班次，照原话放进了工作时间。`);
   return { shift: { startsAt: null, endsAt: null }, hoursText: [...period, ...words].join('；') };

@@ -19,6 +19,8 @@ function spanOf(tag: string, name: 'rowspan' | 'colspan', most: number): number 
 
 /** Tags and the text between them, one after the other, without comments. */
 function* pieces(html: string): Generator<Tag | string> {
+  // Where the next `>` is; looked for once, not once for each `<` before it.
+  let close = -1;
   for (let at = 0; at < html.length; ) {
     const next = html.indexOf('<', at);
     if (next < 0) return yield html.slice(at);
@@ -28,8 +30,10 @@ function* pieces(html: string): Generator<Tag | string> {
       at = end < 0 ? html.length : end + 3;
       continue;
     }
-    const end = html.indexOf('>', next);
-    const text = end < 0 || end - next > MAX_TAG ? '' : html.slice(next + 1, end);
+    if (close < next) close = html.indexOf('>', next);
+    if (close < 0) close = html.length;
+    const end = close;
+    const text = end === html.length || end - next > MAX_TAG ? '' : html.slice(next + 1, end);
     const name = NAME.exec(text)?.[0].toLowerCase();
     if (name) yield { name: name.replace('/', ''), closes: name.startsWith('/'), text };
     else if (!text.startsWith('!') && !text.startsWith('?')) yield '<';

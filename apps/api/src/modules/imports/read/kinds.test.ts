@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import iconv from 'iconv-lite';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { findRows } from '../columns/sheets.ts';
 import { compound, lockedZip, ods, workbookOf, xml2003 } from '../fixtures/sheets.ts';
 import { zip } from '../fixtures/workbook.ts';
+import { readHtml } from './html.ts';
 import { REFUSED, type RefusedKind } from './kinds.ts';
 import { readTable } from './table.ts';
 
@@ -178,4 +179,25 @@ test.each<[string, RefusedKind, () => Buffer]>([
 test('the page about imports says of each kind what one is told', () => {
   const page = readFileSync(new URL('../../../../../../docs/imports.md', import.meta.url), 'utf8');
   for (const sentence of Object.values(REFUSED)) expect(page).toContain(sentence);
+});
+
+test.each<[string, string]>([
+  ['`<` and no `>`', '<'.repeat(20_000)],
+  ['`<` before one `>` at the end', `${'<'.repeat(20_000)}>`],
+  ['names that never close', '<a '.repeat(7_000)],
+])('a page is looked through once: %s', (_, html) => {
+  const look = vi.spyOn(String.prototype, 'indexOf');
+  let looked = 0;
+  look.mockImplementation(function (this: string, what: string, from = 0) {
+    let at = from;
+    while (at < this.length && !this.startsWith(what, at)) at += 1;
+    looked += at - from;
+    return at < this.length ? at : -1;
+  });
+  try {
+    readHtml(`<table><tr><td>${html}`);
+  } finally {
+    look.mockRestore();
+  }
+  expect(looked).toBeLessThan(3 * html.length);
 });
