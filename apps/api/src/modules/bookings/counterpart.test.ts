@@ -71,13 +71,19 @@ describe('a forwarded gig', () => {
 
   test.each([
     ['a landline', '023-67890123'],
-    ['two numbers', '13800138000 / 13900139000'],
+    ['two landlines', '023-67890123 / 023-67890124'],
     ['a name alone', '找王师傅'],
   ])('with %s as its contact neither: nobody can be told', async (_, contact) => {
     const id = `L-${contact.length}`;
     const number = (await published([row(id, `店${id}`, contact)])).get(id)!;
     const { client } = await makeWorker(server);
     expect((await expectStatus(client.get<GigDetail>(`/gigs/${number}`), 200)).reach).toBe('sender');
+  });
+
+  test('of several numbers the first mobile is the one that is told', async () => {
+    const number = (await published([row('CQ-6', '江北物流', '023-67890123 / 13900139000')])).get('CQ-6')!;
+    const { client } = await makeWorker(server);
+    expect((await expectStatus(client.get<GigDetail>(`/gigs/${number}`), 200)).reach).toBe('phone');
   });
 
   test('with a phone is taken; the phone is told by text message, of who steps back too, and names nobody', async () => {
