@@ -125,7 +125,7 @@ describe.skipIf(!chromiumPath)('the feed', () => {
       const page = await open('/', script);
       for (const [name, title] of [
         ['工种', '工种'],
-        ['工钱', '工钱'],
+        ['工钱', '一天的工钱（按件算的看保底）'],
         ['更多', '还要怎样的'],
         ['换地方', '在哪儿'],
       ] as const) {
