@@ -59,7 +59,10 @@ describe.skipIf(!chromiumPath)('without a connection', () => {
     let page = await phone.newPage();
     await page.goto(`${product.url}/my`);
     await page.getByRole('button', { name: '看对方电话' }).first().click();
-    await page.getByText(/1\d\d \d{4} \d{4}/).first().waitFor();
+    await page
+      .getByText(/1\d\d \d{4} \d{4}/)
+      .first()
+      .waitFor();
     await keepMyWork(page, product.url);
     // The page that was asked for last is the one that is kept.
     await page.waitForLoadState('networkidle');
