@@ -34,11 +34,11 @@ const covered = (page: Page) =>
     const offEdge = () =>
       bars
         .filter((bar) => getComputedStyle(bar).position !== 'static')
-        .map((bar) => Math.round(window.innerHeight - bar.getBoundingClientRect().bottom));
+        // An edge between two pixels is painted at the lower one.
+        .map((bar) => window.innerHeight - Math.round(bar.getBoundingClientRect().bottom));
     const atEnd = offEdge();
     window.scrollTo(0, 0);
-    // A page may be a fraction of a pixel longer than it can be scrolled.
-    const floating = [...atEnd, ...offEdge()].filter((gap) => Math.abs(gap) > 1);
+    const floating = [...atEnd, ...offEdge()].filter((gap) => gap !== 0);
     return { bars: bars.length, found, floating };
   });
 
