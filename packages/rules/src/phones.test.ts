@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { CUT_ANYHOW, NO_NUMBERS } from './phones.test-data.ts';
 import { phoneSpans } from './phones.ts';
 
 const found = (text: string) => phoneSpans(text).map(({ start, end }) => text.slice(start, end));
@@ -111,8 +112,33 @@ test.each([
   expect(found(text)).toEqual([]);
 });
 
+test.each(CUT_ANYHOW)('%j is a phone number, wherever it was cut', (number) => {
+  for (const text of [number, `找老板 ${number}，急`, `打${number}一天200元`, `电话${number}。`])
+    expect(found(text), text).toEqual([number]);
+});
+
+test.each(NO_NUMBERS)('%j has as many figures and is none', (text) => {
+  expect(found(text)).toEqual([]);
+  expect(found(`搬货，${text}，管饭`)).toEqual([]);
+});
+
+test.each([
+  ['要 400-812-3456', '400-812-3456'],
+  ['工号13800138000', '13800138000'],
+  ['要13800138000', '13800138000'],
+  ['13812345678A', '13812345678'],
+  ['货号 13800138000', '13800138000'],
+  ['订单 13800138000wx同号', '13800138000'],
+  ['编号13800138000V同号', '13800138000'],
+  ['搬货 138空0013空8000', '138空0013空8000'],
+])('of %s it is %s', (text, number) => {
+  expect(found(text)).toEqual([number]);
+});
+
 test('many figures are no matter', () => {
   expect(phoneSpans('1 '.repeat(1000))).toEqual([]);
   expect(phoneSpans('一'.repeat(2000))).toEqual([]);
   expect(phoneSpans('9'.repeat(2000))).toEqual([]);
+  expect(phoneSpans('1,'.repeat(20_000))).toEqual([]);
+  expect(phoneSpans('1空'.repeat(20_000))).toEqual([]);
 });
