@@ -1,15 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { zMinimumWage } from '@linggong/contracts/wage.ts';
 import { isDoubtful, type MinimumWage, wageFor } from '@linggong/rules/posting/minimum-wage.ts';
 import { localDay } from '@linggong/rules/time.ts';
 import * as z from 'zod';
-
-const file = new URL('../../../data/minimum-wages.json', import.meta.url);
+import wages from '../../../data/minimum-wages.json' with { type: 'json' };
 
 /** All rows of the dated table of minimum wages; a region without rows is unknown, never zero. */
-const MINIMUM_WAGES: readonly MinimumWage[] = z
-  .object({ rows: z.array(zMinimumWage) })
-  .parse(JSON.parse(readFileSync(file, 'utf8'))).rows;
+const MINIMUM_WAGES: readonly MinimumWage[] = z.object({ rows: z.array(zMinimumWage) }).parse(wages).rows;
 
 /** The rows of the regions on a path of codes, root first. */
 export const wagesOn = (regionCodes: readonly string[]) =>

@@ -1,16 +1,15 @@
-import dgram from 'node:dgram';
 import dns from 'node:dns';
 import { fstatSync, readSync, writeSync } from 'node:fs';
-import { syncBuiltinESMExports } from 'node:module';
 import { Socket } from 'node:net';
+import { startupSnapshot } from 'node:v8';
 
 const FILE = 3;
 const OUT = 1;
 const AGAIN_MS = 2;
-const still = new Int32Array(new SharedArrayBuffer(4));
 
 /** Node's permissions know no network yet: what would open a way out is taken away before any input is read. */
 function closeNetwork(): void {
+  const dgram = process.getBuiltinModule('node:dgram');
   const closed = () => {
     throw new Error('no network in here');
   };
@@ -19,7 +18,7 @@ function closeNetwork(): void {
   dgram.Socket.prototype.send = closed;
   for (const names of [dns, dns.promises] as unknown as Record<string, unknown>[])
     for (const [name, value] of Object.entries(names)) if (typeof value === 'function') names[name] = closed;
-  syncBuiltinESMExports();
+  process.getBuiltinModule('node:module').syncBuiltinESMExports();
 }
 
 /** Waits for the reader at the other end: what we say is never held here. */
@@ -29,7 +28,7 @@ function write(bytes: Buffer): void {
       from += writeSync(OUT, bytes, from);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
-      Atomics.wait(still, 0, 0, AGAIN_MS);
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, AGAIN_MS);
     }
   }
 }
@@ -65,8 +64,10 @@ export async function* lines(): AsyncGenerator<string> {
   if (last) yield last;
 }
 
-/** Runs what an entry is for. Call it once, with nothing else at the entry's top level. */
-export async function inside(work: () => Promise<void>): Promise<void> {
-  closeNetwork();
-  await work();
+/** Says what an entry is for, as the last thing at its top level: by then all is loaded of which a snapshot is made. */
+export function inside(work: () => Promise<void>): void {
+  startupSnapshot.setDeserializeMainFunction(async () => {
+    closeNetwork();
+    await work();
+  });
 }

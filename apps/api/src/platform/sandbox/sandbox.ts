@@ -2,15 +2,13 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { constants, setPriority } from 'node:os';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { fileURLToPath } from 'node:url';
+import { ENGINE, prepared } from './prepared.ts';
 import { offerFirst, residentMb, usedMs } from './resident.ts';
 import { NoPlace, slots } from './slots.ts';
 
 export type SandboxSpec = {
   /** What runs in it; it calls `inside`. */
   entry: URL;
-  /** All that it may read: its sources and libraries. Never a folder with data or secrets. */
-  reads: readonly URL[];
   /** Of its own objects; twice as much may be resident. */
   memoryMb: number;
   /** Of its own work. Where no system tells it, of the time that passes while we don't take its messages in. */
@@ -46,19 +44,10 @@ const SLOWER = 8;
 const STDERR_KEPT = 4000;
 const LINE_END = 0x0a;
 
-const start = ({ entry, reads, memoryMb }: SandboxSpec, fd: number | undefined): ChildProcess =>
+const start = (snapshot: string, memoryMb: number, fd: number | undefined): ChildProcess =>
   spawn(
     process.execPath,
-    [
-      '--permission',
-      ...reads.map((url) => `--allow-fs-read=${fileURLToPath(url)}`),
-      '--no-addons',
-      '--disallow-code-generation-from-strings',
-      '--disable-proto=delete',
-      '--disable-warning=ExperimentalWarning',
-      `--max-old-space-size=${memoryMb}`,
-      fileURLToPath(entry),
-    ],
+    ['--permission', ...ENGINE, `--max-old-space-size=${memoryMb}`, '--snapshot-blob', snapshot],
     { env: {}, stdio: ['pipe', 'pipe', 'pipe', fd ?? 'ignore'], windowsHide: true },
   );
 
@@ -84,7 +73,7 @@ async function* messagesOf(out: Readable, spec: SandboxSpec): AsyncGenerator<str
 }
 
 async function runOnce(spec: SandboxSpec, { input, fd, take }: SandboxWork): Promise<void> {
-  const child = start(spec, fd);
+  const child = start(await prepared(spec.entry), spec.memoryMb, fd);
   const ended = new Promise<{ code: number | null }>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (code) => resolve({ code }));
@@ -140,8 +129,7 @@ async function runOnce(spec: SandboxSpec, { input, fd, take }: SandboxWork): Pro
 }
 
 /**
- * Runs foreign input through an entry of ours in a process of its own: without the environment, files other than its
- * own sources, threads, children, network; bounded in time, memory, and what it answers. Nothing that it does reaches
+ * Runs foreign input through an entry of ours in a process of its own: without the environment, files, threads, children, network; bounded in time, memory, and what it answers. Nothing that it does reaches
  * further than `take`. Throws `SandboxError`, or whatever `take` throws.
  */
 export function sandbox(spec: SandboxSpec): (work: SandboxWork) => Promise<void> {

@@ -63,7 +63,7 @@ async function readRows({ now, ...job }: RowsJob, given: AsyncIterable<string>):
   out.flush();
 }
 
-await inside(async () => {
+inside(async () => {
   const given = lines();
   const { value = '' } = await given.next();
   const job = JSON.parse(value) as Job;

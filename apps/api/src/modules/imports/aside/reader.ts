@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { problem } from '../../../platform/problem.ts';
+import { prepared } from '../../../platform/sandbox/prepared.ts';
 import {
   type SandboxEnd,
   SandboxError,
@@ -9,23 +10,9 @@ import {
 import type { Message } from './messages.ts';
 
 const MiB = 1024 * 1024;
-const root = new URL('../../../../', import.meta.url);
-const own = (path: string) => new URL(path, root);
-
-/** Sources and libraries, and of data those files that the sources read. */
-const READS = [
-  'src/',
-  'data/',
-  'package.json',
-  'node_modules/',
-  '../../node_modules/',
-  '../../packages/',
-].map(own);
-
 /** What reading one file may take, and how many are read at once. */
 export const READING = {
   entry: new URL('./entry.ts', import.meta.url),
-  reads: READS,
   memoryMb: 640,
   seconds: 45,
   messageBytes: 32 * MiB,
@@ -73,3 +60,6 @@ export function reader(limits: typeof READING): Read {
  * Throws `import.unreadable` where it takes too much, and `server.unavailable` where too many are being read.
  */
 export const readAside = reader(READING);
+
+/** Makes ready what reads files, so that the first who sends one needn't wait for it. */
+export const prepareReading = () => prepared(READING.entry);
