@@ -1,11 +1,13 @@
-// Puts the tables of settings and caps into their pages; with --check only says whether they are there as they should be.
+// Puts the tables of settings, caps and codes into their pages; with --check only says whether they are there as they should be.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { capsTable } from '../apps/api/src/modules/caps/table.ts';
+import { codesTable } from '../apps/api/src/modules/identity/code-budgets.ts';
 import { settingsTable } from '../apps/api/src/platform/settings.ts';
 
 const PAGES = [
   ['README.md', 'settings', settingsTable()],
   ['docs/caps.md', 'caps', capsTable()],
+  ['docs/sign-in-codes.md', 'codes', codesTable()],
 ];
 for (const [page, name, table] of PAGES) {
   const file = new URL(`../${page}`, import.meta.url);

@@ -6,6 +6,7 @@ import { contactModels } from './modules/contacts/model.ts';
 import { employerModels } from './modules/employers/model.ts';
 import { gigModels } from './modules/gigs/model.ts';
 import { createAuth } from './modules/identity/auth.ts';
+import type { CodeBudgets } from './modules/identity/code-budgets.ts';
 import { identityModels } from './modules/identity/model.ts';
 import { importModels } from './modules/imports/model.ts';
 import { noticeModels } from './modules/notices/model.ts';
@@ -31,6 +32,7 @@ export function withRepositories(platform: Platform) {
       ...reportModels(connection),
     },
     caps: platform.caps as Caps,
+    codeBudgets: platform.codeBudgets as CodeBudgets,
     auth: createAuth(platform, connection),
     texts: readTexts(platform.settings),
   };

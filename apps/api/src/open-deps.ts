@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { type Deps, withRepositories } from './deps.ts';
 import { prepareFeatures } from './features.ts';
 import { readCaps } from './modules/caps/table.ts';
+import { readBudgets } from './modules/identity/code-budgets.ts';
 import { alarms } from './platform/alarms.ts';
 import { connect, ensureIndexes, transactor } from './platform/database.ts';
 import { type Editions, editions } from './platform/edition.ts';
@@ -87,6 +88,7 @@ export async function openDeps(options: DepsOptions): Promise<OpenedDeps> {
     locks: keyedLocks(),
     limits,
     caps,
+    codeBudgets: readBudgets(settings.CODES, limits.scale),
     alarms: alarms(log, clock),
     idempotent: idempotency(connection, clock, (accountId) => limits.take('keys', accountId, keysADay)),
     sms,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { zConsent } from './about.ts';
+import { zProof } from './challenge.ts';
 import { plainNumber } from './digits.ts';
 import { zEmployerKind } from './employer.ts';
 import { PERSON_NAME_MAX } from './limits.ts';
@@ -15,7 +16,10 @@ export const zPhoneInput = z
   .max(24, '手机号太长')
   .meta({ id: 'PhoneInput' });
 
-export const zCodeRequest = z.object({ phone: zPhoneInput }).meta({ id: 'CodeRequest' });
+/** `proof`: what `identity.challenge` asked for; without one where nothing was asked. */
+export const zCodeRequest = z
+  .object({ phone: zPhoneInput, proof: zProof.nullable().default(null) })
+  .meta({ id: 'CodeRequest' });
 /** The same answer whether or not the number has an account. */
 export const zCodeSent = z
   .object({ phoneMasked: z.string(), expiresInSeconds: z.int(), resendInSeconds: z.int() })

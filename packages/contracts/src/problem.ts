@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { zChallenge } from './challenge.ts';
 import { zOfferChange } from './offer.ts';
 
 /** Every error code of the API with its HTTP status. Codes are stable; the sentences are not. */
@@ -22,6 +23,7 @@ export const PROBLEMS = {
   'auth.code_old': 400,
   'auth.too_many_codes': 429,
   'auth.too_many_attempts': 429,
+  'identity.challenge': 428,
   'auth.demo_only': 404,
   'session.not_found': 404,
   'auth.consent_required': 403,
@@ -82,6 +84,8 @@ export const zProblem = z
     refusal: z.string().optional(),
     flags: z.array(z.unknown()).optional(),
     retryAfterSeconds: z.int().optional(),
+    /** With `identity.challenge`: what is to be done, or waited for, before it is asked again with it. */
+    challenge: zChallenge.optional(),
     /** With `import.changed_meanwhile`: what is no longer as it was shown, e.g. a column's field, or how many rows are new. */
     differences: z.array(z.object({ field: z.string(), before: z.string(), after: z.string() })).optional(),
     /** With `gig.terms_changed`: what is no longer as it was shown, and the version that says it. */

@@ -39,6 +39,10 @@ export const problemTexts: Record<ProblemCode, ProblemText> = {
     detail: '验证码发得太多了，过一会儿再获取。先前发的要是到了，5 分钟内照样能用。',
   },
   'auth.too_many_attempts': { title: '试的次数太多了', detail: '错得太多了，为了账号安全，过一会儿再试。' },
+  'identity.challenge': {
+    title: '先等一下',
+    detail: '这会儿新号码要验证码的人多，发之前要多一步。按页面上说的做，一样给你发。',
+  },
   'auth.consent_required': {
     title: '先看一下协议',
     detail: '用户协议和隐私政策还没有同意，或者刚换了新的。打开任何一页，看完点同意就能接着办。',

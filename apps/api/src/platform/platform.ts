@@ -37,6 +37,8 @@ export type Platform = {
   limits: RateLimits;
   /** How much there may be of what, by name; see `docs/caps.md`. */
   caps: Readonly<Record<string, number>>;
+  /** How many sign-in codes there may be, by name; see `docs/sign-in-codes.md`. */
+  codeBudgets: Readonly<Record<string, number>>;
   alarms: Alarms;
   idempotent: Idempotency;
   sms: SmsProvider;

@@ -13,6 +13,7 @@ export type ProblemExtras = Partial<
     | 'version'
     | 'sent'
     | 'detail'
+    | 'challenge'
   >
 >;
 

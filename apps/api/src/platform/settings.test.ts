@@ -32,6 +32,8 @@ test.each([
   ['SMS_WEBHOOK_URL', 'ftp://sms.example.cn'],
   ['SMS_WEBHOOK_SECRET', 'whsec_short'],
   ['STATION_PHONE', '打电话'],
+  ['CODES', 'new_all=0'],
+  ['CODES', 'new_all'],
   ['ICP_NUMBER', '备案中'],
   ['POLICE_NUMBER', '54030202000001'],
 ])('%s=%s is named, in one line', (name, value) => {

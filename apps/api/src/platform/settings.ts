@@ -2,6 +2,22 @@ import * as z from 'zod';
 
 const zFlagSetting = z.enum(['0', '1', 'true', 'false']).transform((v) => v === '1' || v === 'true');
 
+/** `name=number` pairs; which names there are is said by who reads them. `like`: an example. */
+const zNumbersSetting = (like: string) =>
+  z
+    .string()
+    .default('')
+    .transform((list) =>
+      list
+        .split(',')
+        .map((pair) => pair.trim())
+        .filter(Boolean),
+    )
+    .pipe(z.array(z.string().regex(/^[a-z_]+=[1-9]\d{0,8}$/, `must be like ${like}`)))
+    .transform(
+      (pairs) => new Map(pairs.map((pair) => [pair.replace(/=.*/, ''), Number(pair.replace(/.*=/, ''))])),
+    );
+
 /** Every setting of the process, in one place: its schema, its default and what it does. */
 export const SETTINGS = {
   PORT: {
@@ -180,21 +196,14 @@ export const SETTINGS = {
     about: 'Behind a reverse proxy that sets `X-Real-IP` and `X-Forwarded-Proto`.',
   },
   CAPS: {
-    schema: z
-      .string()
-      .default('')
-      .transform((list) =>
-        list
-          .split(',')
-          .map((pair) => pair.trim())
-          .filter(Boolean),
-      )
-      .pipe(z.array(z.string().regex(/^[a-z_]+=[1-9]\d{0,8}$/, 'must be like sent_in=20,in_review=6')))
-      .transform(
-        (pairs) => new Map(pairs.map((pair) => [pair.replace(/=.*/, ''), Number(pair.replace(/.*=/, ''))])),
-      ),
+    schema: zNumbersSetting('sent_in=20,in_review=6'),
     about:
       'How much one account, employer or person can store, send or have done, where it should differ from the table in `docs/caps.md`: `name=number`, separated by commas.',
+  },
+  CODES: {
+    schema: zNumbersSetting('new_address=600,new_all=2000'),
+    about:
+      'How many sign-in codes are sent in an hour to where, and what is asked when it gets tight, where it should differ from the table in `docs/sign-in-codes.md`: `name=number`, separated by commas.',
   },
   LOG_LEVEL: {
     schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).optional(),

@@ -39,14 +39,14 @@ export function registerIdentityRoutes(app: Hono<ApiEnv>, deps: Deps): void {
       path: '/session/code',
       tag,
       summary:
-        'Sends a sign-in code by text message; the same answer whether or not the number has an account',
+        'Sends a sign-in code by text message; the same answer whether or not the number has an account. Where many new numbers ask, `identity.challenge` brings a sum that `altcha-lib` does: ask again with it and its solution as `proof`',
       body: zCodeRequest,
       answer: zCodeSent,
-      problems: ['auth.phone_invalid', 'auth.too_many_codes'],
+      problems: ['auth.phone_invalid', 'auth.too_many_codes', 'identity.challenge'],
     },
     async ({ body, c }) => {
       const asked = asking.read(c);
-      const answer = await sendCode(deps, { phone: body.phone, clientIp: c.get('clientIp'), asked });
+      const answer = await sendCode(deps, { ...body, clientIp: c.get('clientIp'), asked });
       asking.keep(c, answer.asked);
       return answer.sent;
     },

@@ -1,3 +1,5 @@
+import type { Deps } from '../../deps.ts';
+import { numberHadEnough } from '../../messages/codes.ts';
 import { problem } from '../../platform/problem.ts';
 import { countOne, uncountOne } from '../../platform/tallies.ts';
 import { type CodeDeps, keyFrom, keyOf, secondsUntil } from './code-keys.ts';
@@ -41,7 +43,11 @@ type Count = { key: string; points: number; seconds: number };
  * from where the number signs in. The answer takes it back for a message that wasn't sent; the minute stays, as it may
  * be on its way all the same.
  */
-export async function countSend(deps: CodeDeps, phone: string, range: string): Promise<() => Promise<void>> {
+export async function countSend(
+  deps: CodeDeps & Pick<Deps, 'settings'>,
+  phone: string,
+  range: string,
+): Promise<() => Promise<void>> {
   const key = keyOf(deps, phone);
   const named = (limits: typeof FROM_RANGE, name: string): Count[] =>
     limits.map((limit) => ({ ...limit, key: `send:${limit.seconds}:${name}` }));
@@ -59,7 +65,13 @@ export async function countSend(deps: CodeDeps, phone: string, range: string): P
     counted.push(one);
     if (count <= one.points) continue;
     await takeBack(counted);
-    throw problem('auth.too_many_codes', { retryAfterSeconds: secondsUntil(deps, until) });
+    throw problem('auth.too_many_codes', {
+      retryAfterSeconds: secondsUntil(deps, until),
+      // Within its minute one is on its way: the code's own words say so.
+      ...(one.seconds > RESEND_SECONDS
+        ? { detail: numberHadEnough(until, deps.settings.STATION_PHONE) }
+        : {}),
+    });
   }
   return () => takeBack(counted.slice(1));
 }

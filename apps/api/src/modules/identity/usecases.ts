@@ -3,7 +3,6 @@ import type { Me, Role } from '@linggong/contracts/account.ts';
 import type { Deps } from '../../deps.ts';
 import { clientRange } from '../../platform/http/address.ts';
 import type { Viewer } from '../../platform/http/env.ts';
-import type { Limit } from '../../platform/rate-limit.ts';
 import { requireSession } from './access.ts';
 import { issuePass, redeemCode } from './codes.ts';
 import { hasAgreed, recordConsent, requireInForce } from './consent.ts';
@@ -14,7 +13,7 @@ import { maskPhone, normalisePhone } from './phone.ts';
 import { rememberRange } from './sends.ts';
 import { rolesOf } from './viewer.ts';
 
-const ATTEMPTS_PER_ADDRESS: Limit = { points: 200, seconds: 900 };
+const ATTEMPTS_SECONDS = 900;
 
 const AGENT_LENGTH = 400;
 /** Who signs in (E.164), and with what. */
@@ -53,7 +52,11 @@ export async function signIn(
 ): Promise<SignedIn> {
   const phone = normalisePhone(input.phone, deps.settings.PHONE_COUNTRY);
   if (input.consent) requireInForce(deps, input.consent);
-  await deps.limits.take('attempts.address', input.clientIp, ATTEMPTS_PER_ADDRESS, 'auth.too_many_attempts');
+  const perAddress = {
+    points: deps.codeBudgets.tries_address / deps.limits.scale,
+    seconds: ATTEMPTS_SECONDS,
+  };
+  await deps.limits.take('attempts.address', input.clientIp, perAddress, 'auth.too_many_attempts');
   const range = clientRange(input.clientIp);
   await redeemCode(deps, phone, input.code, { range, asked: input.asked });
   const signedIn = await signInUnasked(deps, { phone, userAgent: input.userAgent });

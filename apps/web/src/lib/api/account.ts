@@ -8,10 +8,15 @@ import type {
   Person,
   PersonChange,
 } from '@linggong/contracts/account.ts';
+import type { Proof } from '@linggong/contracts/challenge.ts';
 import type { Answer, Call } from './client.ts';
 
-export const requestCode = (call: Call, phone: string): Promise<Answer<CodeSent>> =>
-  call('POST', '/session/code', { body: { phone } });
+/** `proof`: what an `identity.challenge` before it asked for. */
+export const requestCode = (
+  call: Call,
+  phone: string,
+  proof: Proof | null = null,
+): Promise<Answer<CodeSent>> => call('POST', '/session/code', { body: { phone, proof } });
 
 export const signIn = (
   call: Call,

@@ -17,6 +17,7 @@ import {
   readStep,
 } from '#lib/server/code-step.ts';
 import { readConsent } from '#lib/server/read-consent.ts';
+import { readProof } from '#lib/server/read-proof.ts';
 import { homeOf } from '#lib/server/role-links.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -65,8 +66,10 @@ function stand({ url, cookies }: RequestEvent, step: CodeStep | null): never {
 
 /** A message may be on its way all the same: to this number one was sent before, or just now. */
 function waits(problem: ApiProblem, isKnown: boolean): string | null {
-  if (problem.code === 'auth.too_many_codes')
-    return isKnown || (problem.retryAfterSeconds ?? Infinity) <= RESEND_SECONDS ? words.tooEarly : null;
+  if (problem.code === 'auth.too_many_codes') {
+    if ((problem.retryAfterSeconds ?? Infinity) <= RESEND_SECONDS) return words.tooEarly;
+    return isKnown ? problem.detail : null;
+  }
   return isKnown && problem.status >= 500 ? words.notSent : null;
 }
 
@@ -84,12 +87,17 @@ export const actions: Actions = {
         errors: {} as Record<string, string>,
         values,
       });
-    const answer = await requestCode(makeCall(event.fetch), values.phone);
+    const answer = await requestCode(makeCall(event.fetch), values.phone, readProof(form));
     if (answer.ok) {
       const { phoneMasked, resendInSeconds } = answer.data;
       stand(event, { ...values, phoneMasked, againAt: Date.now() + resendInSeconds * 1000, said: null });
     }
     const { problem } = answer;
+    if (problem.challenge) {
+      const { code, detail, challenge } = problem;
+      const proof = { challenge, tries: Number(text(form, 'tries')) || 0 };
+      return fail(428, { problem: { code, detail }, errors: {} as Record<string, string>, values, proof });
+    }
     const said = waits(problem, known !== null && isSamePhone(known.phone, values.phone));
     if (!said) return refuse(problem, values);
     const againAt = Date.now() + (problem.retryAfterSeconds ?? RESEND_SECONDS) * 1000;
