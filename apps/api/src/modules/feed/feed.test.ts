@@ -13,6 +13,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { toCard } from '../gigs/views.ts';
 import { filterRegions, filtersOver, type Generated, makeGigs, NOW } from './generated-gigs.ts';
 import { matchable } from './matchable.ts';
+import { foundByDatabase } from './query.test-data.ts';
 
 let server: TestServer;
 let client: TestClient;
@@ -79,6 +80,8 @@ test('the listing finds the very gigs that the live view would show, each once, 
         const items = await allPages({ ...parts, near, sort, limit });
         const expected = cards.filter((card) => matches(filter, matchable(card))).map(({ id }) => id);
         expect(items.map(({ id }) => id).sort()).toEqual(expected.sort());
+        const inDatabase = await foundByDatabase(server.deps, filter, NOW);
+        expect(inDatabase.map(({ _id }) => _id.toHexString()).sort()).toEqual(expected);
         const values = items.map((item) => rankOf(sort, item, filter.near) ?? Number.POSITIVE_INFINITY);
         expect(values).toEqual([...values].sort((a, b) => a - b));
         found.add(items.length);

@@ -6,6 +6,7 @@ import type { StandingAnswer } from '../../platform/http/standing.ts';
 import { problem } from '../../platform/problem.ts';
 import type { Limit } from '../../platform/rate-limit.ts';
 import { readFeed } from './page.ts';
+import type { PublicGigs } from './public-gigs.ts';
 
 /** A few megabytes; the oldest goes first. */
 const MOST = 200;
@@ -27,11 +28,11 @@ function standsUntil({ asOf, items }: FeedPage): number {
  * Pages of the listing as they go out. The first page of a filter is read once for all who ask for it, and again
  * after each edition; those of a place stay with who stands there.
  */
-export function feedPages(deps: Deps) {
+export function feedPages(deps: Deps, publicGigs: PublicGigs) {
   const kept = new Map<string, { edition: number; answer: Promise<StandingAnswer> }>();
 
   async function read(query: FeedQuery, edition: number): Promise<StandingAnswer> {
-    const page = await readFeed(deps, query);
+    const page = await readFeed(deps, publicGigs, query);
     const [from, until] = [Date.parse(page.asOf), standsUntil(page)];
     const stands = () => {
       if (deps.edition() !== edition) return false;
@@ -60,7 +61,7 @@ export function feedPages(deps: Deps) {
   return async (query: FeedQuery, clientIp: string): Promise<Prepared | StandingAnswer> => {
     if (query.cursor !== undefined || query.near !== undefined) {
       await countCold(clientIp);
-      return prepare(await readFor(clientIp, () => readFeed(deps, query)));
+      return prepare(await readFor(clientIp, () => readFeed(deps, publicGigs, query)));
     }
     const key = JSON.stringify(Object.entries(query).sort());
     const edition = deps.edition();

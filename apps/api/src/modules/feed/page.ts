@@ -1,16 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { FeedFilter, FeedPage, FeedQuery } from '@linggong/contracts/feed.ts';
 import { FEED_SORTS } from '@linggong/contracts/feed.ts';
-import { type Point, zId } from '@linggong/contracts/scalars.ts';
+import { zId } from '@linggong/contracts/scalars.ts';
 import { distanceKm } from '@linggong/matching/distance.ts';
 import * as z from 'zod';
 import type { Deps } from '../../deps.ts';
-import { collect, decodeCursor, encodeCursor, zMoment } from '../../platform/paging.ts';
+import { decodeCursor, encodeCursor, zMoment } from '../../platform/paging.ts';
 import { problem } from '../../platform/problem.ts';
 import { CARD_FIELDS, cardsOf, type FeedCard, QUERY_MS } from './cards.ts';
-import { pageByDistance } from './nearest.ts';
-import { type IndexedSort, type Position, positionOf, stretchesAfter } from './order.ts';
-import { feedQuery } from './query.ts';
+import { firstAfter } from './order.ts';
+import type { PublicGigs } from './public-gigs.ts';
 
 /** A cursor is good for the sort and the filter that it was given with. Moments, fen and kilometres are all within it. */
 const zValue = z.number().min(zMoment.minValue!).max(zMoment.maxValue!).nullable();
@@ -21,52 +20,35 @@ const fingerprint = (filter: FeedFilter) =>
     .digest('base64url')
     .slice(0, 8);
 
-const pointOf = (gig: FeedCard): Point | null => gig.posting.workplace.point;
-
-async function pageByIndex(
-  deps: Deps,
-  filter: FeedFilter,
-  sort: IndexedSort,
-  from: Position | null,
-  limit: number,
-  now: Date,
-) {
-  const query = feedQuery(filter, now);
-  const { near, within } = filter;
-  const { rows, more } = await collect<FeedCard>({
-    limit,
-    keep: (gig) => {
-      const point = pointOf(gig);
-      return !near || within === undefined || (point !== null && distanceKm(near, point) <= within);
-    },
-    fetch: async (last, count) => {
-      const found: FeedCard[] = [];
-      for (const { condition, sort: order } of stretchesAfter(sort, last ? positionOf(sort, last) : from)) {
-        if (found.length === count) break;
-        const rest = await deps.models.gigs
-          .find({ $and: [query, condition] }, CARD_FIELDS)
-          .sort(order)
-          .limit(count - found.length)
-          .maxTimeMS(QUERY_MS)
-          .lean<FeedCard[]>();
-        found.push(...rest);
-      }
-      return found;
-    },
+/** The gigs of these ids that are still public, in their order, as they stand in the database. */
+async function stillPublic(deps: Deps, ids: readonly string[], now: Date): Promise<FeedCard[]> {
+  if (ids.length === 0) return [];
+  const found = await deps.models.gigs
+    .find({ _id: { $in: ids } }, CARD_FIELDS)
+    .maxTimeMS(QUERY_MS)
+    .lean<FeedCard[]>();
+  const byId = new Map(found.map((gig) => [gig._id.toHexString(), gig]));
+  return ids.flatMap((id) => {
+    const gig = byId.get(id);
+    return gig?.state === 'published' && gig.validUntil && gig.validUntil > now ? [gig] : [];
   });
-  const last = rows.at(-1);
-  return { rows, next: more && last ? positionOf(sort, last) : null };
 }
 
 /** To the minute: an answer says no more than it knows, and stays the same while nothing happens. */
 const minuteOf = (now: Date) => new Date(Math.floor(now.getTime() / 60_000) * 60_000).toISOString();
 
 /**
- * A page of public gigs. `seq` is read before the gigs: a live event after it is news or tells what the page already
- * shows, never is one missed in between. Throws `request.invalid` for a cursor of another sort or filter, and for a
+ * A page of public gigs: found and put in order in memory, so that the database reads no more than the page has,
+ * whatever is asked for. One that was closed meanwhile is left out; the next page goes on where this one ended. `seq`
+ * is read before the gigs: a live event after it is news or tells what the page already shows, never is one missed in
+ * between. Throws `request.invalid` for a cursor of another sort or filter, and for a
  * sort by distance from nowhere.
  */
-export async function readFeed(deps: Deps, { sort, cursor, limit, ...filter }: FeedQuery): Promise<FeedPage> {
+export async function readFeed(
+  deps: Deps,
+  publicGigs: PublicGigs,
+  { sort, cursor, limit, ...filter }: FeedQuery,
+): Promise<FeedPage> {
   const seal = fingerprint(filter);
   const zOwn = zCursor.refine(([of, by]) => of === sort && by === seal);
   const [, , value, id] = cursor ? decodeCursor(cursor, zOwn) : [];
@@ -76,18 +58,22 @@ export async function readFeed(deps: Deps, { sort, cursor, limit, ...filter }: F
     throw problem('request.invalid', { errors: [{ path: 'near', message: '按远近排，要先知道你在哪里' }] });
   }
   const seq = deps.position();
+  await publicGigs.upToDate();
   const now = deps.clock();
-  const { rows, next } =
-    sort === 'distance' && near
-      ? await pageByDistance(deps, { ...filter, near }, from, limit, now)
-      : await pageByIndex(deps, filter, sort as IndexedSort, from, limit, now);
+  const { page, more } = firstAfter(publicGigs.of(filter, now), { sort, near, from, limit });
+  const rows = await stillPublic(
+    deps,
+    page.map((position) => position.id),
+    now,
+  );
+  const next = more ? page.at(-1) : undefined;
   const cards = await cardsOf(deps, rows, now);
   return {
     items: cards.map((card) => ({
       ...card,
       distanceKm: near && card.place.point ? Math.round(distanceKm(near, card.place.point) * 10) / 10 : null,
     })),
-    nextCursor: next && encodeCursor([sort, seal, next.value, next.id]),
+    nextCursor: next ? encodeCursor([sort, seal, next.value, next.id]) : null,
     asOf: minuteOf(now),
     seq,
   };

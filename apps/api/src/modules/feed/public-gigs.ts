@@ -1,4 +1,5 @@
 import type { FeedFilter } from '@linggong/contracts/feed.ts';
+import type { Point } from '@linggong/contracts/scalars.ts';
 import { type KeyedFilter, type MatchableGig, matches } from '@linggong/matching/filter.ts';
 import { queryTerms } from '@linggong/matching/terms.ts';
 import { DAY_MS, localDay, localMoment } from '@linggong/rules/time.ts';
@@ -6,11 +7,14 @@ import type { Deps } from '../../deps.ts';
 import type { GigRecord } from '../gigs/model.ts';
 import { openOf } from '../gigs/views.ts';
 import { payOfOne, timesOf } from './matchable.ts';
+import { NumberedTerms, numbering } from './numbered.ts';
 
 const DAY_MINUTES = 24 * 60;
 const FIELDS = {
   state: 1,
   validUntil: 1,
+  publishedAt: 1,
+  startsAt: 1,
   shifts: 1,
   together: 1,
   regionPath: 1,
@@ -24,57 +28,35 @@ const FIELDS = {
 } as const;
 const BATCH = 500;
 
-type Kept = {
+/** A public gig as lists look at it: times are milliseconds, null is what it doesn't say. */
+export type PublicGig = {
+  id: string;
+  open: number | null;
+  /** Whether a shift that still has a place begins later today. */
+  today: boolean;
+  publishedAt: number;
+  startsAt: number | null;
+  dayPayFen: number | null;
+  point: Point | null;
+};
+
+type Kept = PublicGig & {
   gig: MatchableGig<number>;
   record: Pick<GigRecord, 'shifts' | 'together'>;
   validUntil: number;
-  /** Whether a shift that still has a place begins later today. */
-  today: boolean;
-  /** `gig.open` and `today` are so from then until then, if nothing happens. */
+  /** `open` and `today` are so from then until then, if nothing happens. */
   from: number;
   until: number;
 };
 
-/** Each text by a number of its own, from 1 on; of what no gig has: 0. */
-function numbering() {
-  const numbers = new Map<string, number>();
-  return {
-    of: (text: string) => numbers.get(text) ?? 0,
-    give(text: string): number {
-      const number = numbers.get(text) ?? numbers.size + 1;
-      numbers.set(text, number);
-      return number;
-    },
-  };
-}
-type Numbering = ReturnType<typeof numbering>;
-
-/** A gig's terms in a tenth of the memory that a set of them takes: there are a hundred of each. */
-class Terms {
-  private readonly sorted: Int32Array;
-  private readonly terms: Numbering;
-  constructor(sorted: Int32Array, terms: Numbering) {
-    this.sorted = sorted;
-    this.terms = terms;
-  }
-  has(term: string): boolean {
-    const wanted = this.terms.of(term);
-    let [low, high] = [0, this.sorted.length - 1];
-    while (low <= high) {
-      const middle = (low + high) >>> 1;
-      const found = this.sorted[middle]!;
-      if (found === wanted) return true;
-      if (found < wanted) low = middle + 1;
-      else high = middle - 1;
-    }
-    return false;
-  }
-}
+/** Of what `turn` has not looked at yet. */
+const NOT_TURNED = { open: null, today: false, from: Number.POSITIVE_INFINITY, until: 0 } as const;
 
 /** What the clock changes of a gig, and until when it stays so. */
 function turn(kept: Kept, now: Date, midnight: number, today: string): void {
   const { shifts } = kept.record;
-  kept.gig.open = openOf(kept.record, now);
+  kept.open = openOf(kept.record, now);
+  kept.gig.open = kept.open;
   kept.today = shifts.some(
     ({ startsAt, open }) => startsAt && startsAt > now && open !== 0 && localDay(startsAt) === today,
   );
@@ -86,7 +68,7 @@ function turn(kept: Kept, now: Date, midnight: number, today: string): void {
 }
 
 /**
- * The public gigs of the deployment in memory, as far as the filters and the summary look at them: read once, and of
+ * The public gigs of the deployment in memory, as far as filters, orders and the summary look at them: read once, and of
  * each commit and each public event what it touched, before anybody is answered after it.
  */
 export function publicGigs(deps: Deps) {
@@ -109,9 +91,9 @@ export function publicGigs(deps: Deps) {
   });
 
   function keep(record: GigRecord): void {
-    const { posting, shifts, together, validUntil } = record;
+    const { posting, shifts, together, validUntil, publishedAt } = record;
     const id = record._id.toHexString();
-    if (record.state !== 'published' || !validUntil) {
+    if (record.state !== 'published' || !validUntil || !publishedAt) {
       gigs.delete(id);
       return;
     }
@@ -128,14 +110,23 @@ export function publicGigs(deps: Deps) {
       dayPayFen: record.dayPayFen,
       included: posting.included,
       point: posting.workplace.point,
-      terms: new Terms(
+      terms: new NumberedTerms(
         Int32Array.from(record.terms, terms.give).sort(),
         terms,
       ) as unknown as ReadonlySet<string>,
       open: null,
     };
-    const unknown = { today: false, from: Number.POSITIVE_INFINITY, until: 0 };
-    gigs.set(id, { gig, record: { shifts, together }, validUntil: validUntil.getTime(), ...unknown });
+    gigs.set(id, {
+      id,
+      gig,
+      record: { shifts, together },
+      validUntil: validUntil.getTime(),
+      publishedAt: publishedAt.getTime(),
+      startsAt: record.startsAt?.getTime() ?? null,
+      dayPayFen: record.dayPayFen,
+      point: gig.point,
+      ...NOT_TURNED,
+    });
   }
 
   async function readAll(): Promise<void> {
@@ -188,7 +179,7 @@ export function publicGigs(deps: Deps) {
       return refreshing;
     },
     /** The gigs that are public at `now` and that a filter asks for. */
-    *of(filter: FeedFilter, now: Date): Generator<{ open: number | null; today: boolean }> {
+    *of(filter: FeedFilter, now: Date): Generator<PublicGig> {
       const asked = numbered(filter);
       const words = filter.q === undefined ? [] : queryTerms(filter.q);
       const termsOf = () => words;
@@ -202,7 +193,7 @@ export function publicGigs(deps: Deps) {
           continue;
         }
         if (at < kept.from || at >= kept.until) turn(kept, now, midnight, today);
-        if (matches(asked, kept.gig, termsOf)) yield { open: kept.gig.open, today: kept.today };
+        if (matches(asked, kept.gig, termsOf)) yield kept;
       }
     },
   };

@@ -15,8 +15,8 @@ import { readSummary } from './summary.ts';
 const tag = 'feed';
 
 export function registerFeedRoutes(app: Hono<ApiEnv>, deps: Deps): void {
-  const pageOf = feedPages(deps);
   const gigs = publicGigs(deps);
+  const pageOf = feedPages(deps, gigs);
   endpoint(
     app,
     {

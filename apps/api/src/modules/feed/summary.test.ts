@@ -1,5 +1,4 @@
 import { type FeedFilter, type FeedSummary, zFeedFilter } from '@linggong/contracts/feed.ts';
-import { distanceKm } from '@linggong/matching/distance.ts';
 import { localDay } from '@linggong/rules/time.ts';
 import { makeEmployer, makeWorker, publishGig, shiftOn } from '@linggong/testkit/builders.ts';
 import { expectStatus, testClient } from '@linggong/testkit/client.ts';
@@ -7,10 +6,9 @@ import { startTestServer, type TestServer } from '@linggong/testkit/server.ts';
 import { settle } from '@linggong/testkit/settle.ts';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
-import type { GigRecord } from '../gigs/model.ts';
 import { openOf } from '../gigs/views.ts';
 import { filterRegions, filtersOver, makeGigs, NOW } from './generated-gigs.ts';
-import { feedQuery } from './query.ts';
+import { foundByDatabase } from './query.test-data.ts';
 
 const HOUR = 3_600_000;
 let now = NOW;
@@ -43,13 +41,7 @@ async function scanned(asked: Asked): Promise<FeedSummary> {
   const filter: FeedFilter = zFeedFilter.parse(
     Object.fromEntries(Object.entries(asked).map(([name, value]) => [name, String(value)])),
   );
-  const found = await server.deps.models.gigs.find(feedQuery(filter, now)).lean<GigRecord[]>();
-  const { near, within } = filter;
-  const open = found
-    .filter(({ posting: { workplace } }) =>
-      !near || within === undefined ? true : workplace.point && distanceKm(near, workplace.point) <= within,
-    )
-    .filter((gig) => openOf(gig, now) !== 0);
+  const open = (await foundByDatabase(server.deps, filter, now)).filter((gig) => openOf(gig, now) !== 0);
   const today = open.filter(({ shifts }) =>
     shifts.some(
       ({ startsAt, open: left }) =>

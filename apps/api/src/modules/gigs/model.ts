@@ -182,10 +182,6 @@ const gigSchema = new Schema<GigRecord>(
 );
 gigSchema.index({ number: 1 }, { unique: true });
 gigSchema.index({ state: 1, publishedAt: -1, _id: -1 });
-gigSchema.index({ state: 1, startsAt: 1, _id: 1 });
-gigSchema.index({ state: 1, dayPayFen: -1, _id: -1 });
-gigSchema.index({ state: 1, regionPath: 1, publishedAt: -1, _id: -1 });
-gigSchema.index({ state: 1, terms: 1 });
 gigSchema.index({ employerId: 1, updatedAt: -1, _id: -1 });
 gigSchema.index({ state: 1, deskPath: 1, submittedAt: 1 });
 gigSchema.index({ state: 1, deskPath: 1, publishedAt: -1, _id: -1 });

@@ -1,9 +1,10 @@
 import type { FeedFilter } from '@linggong/contracts/feed.ts';
-import { boxAround } from '@linggong/matching/distance.ts';
+import { boxAround, distanceKm } from '@linggong/matching/distance.ts';
 import { queryTerms } from '@linggong/matching/terms.ts';
 import type { QueryFilter } from 'mongoose';
+import type { Deps } from '../../deps.ts';
 import type { GigRecord } from '../gigs/model.ts';
-import { withinHours } from './hours-query.ts';
+import { withinHours } from './hours-query.test-data.ts';
 
 type Condition = QueryFilter<GigRecord>;
 
@@ -46,10 +47,10 @@ function inBox({ near, within }: FeedFilter): Condition[] {
 }
 
 /**
- * The public gigs of a filter as a query: the same gigs as by `matches`, except that `within` is a box here, from
+ * The public gigs of a filter as a query, as a second opinion for tests: the same gigs as by `matches`, except that `within` is a box here, from
  * which the caller takes out what is too far away.
  */
-export function feedQuery(filter: FeedFilter, now: Date): Condition {
+function feedQuery(filter: FeedFilter, now: Date): Condition {
   const terms = filter.q === undefined ? [] : queryTerms(filter.q);
   const conditions: Condition[] = [
     ...(filter.trade?.length ? [{ 'posting.tradeId': { $in: filter.trade } }] : []),
@@ -67,4 +68,14 @@ export function feedQuery(filter: FeedFilter, now: Date): Condition {
     ...(filter.region === undefined ? {} : { regionPath: filter.region }),
     ...(conditions.length > 0 ? { $and: conditions } : {}),
   };
+}
+
+/** The public gigs of a filter, as the database finds them. */
+export async function foundByDatabase(deps: Deps, filter: FeedFilter, now: Date): Promise<GigRecord[]> {
+  const found = await deps.models.gigs.find(feedQuery(filter, now)).lean<GigRecord[]>();
+  const { near, within } = filter;
+  if (!near || within === undefined) return found;
+  return found.filter(({ posting: { workplace } }) => {
+    return workplace.point !== null && distanceKm(near, workplace.point) <= within;
+  });
 }
