@@ -43,6 +43,7 @@ const pushSubject = ({ PUBLIC_ORIGIN }: Settings) =>
 /** What reaches a running server; does nothing where none runs in this process. */
 export type Hooks = {
   wakeRelay: () => void;
+  wakeJobs: () => void;
   position: () => number;
   endLiveSession: (sessionId: string) => void;
 };
@@ -60,7 +61,12 @@ export async function openDeps(options: DepsOptions): Promise<OpenedDeps> {
   const redis = settings.REDIS_URL ? await connectRedis(settings.REDIS_URL, log) : null;
   const models = eventModels(connection);
   const jobs = jobModels(connection);
-  const hooks: Hooks = { wakeRelay: () => undefined, position: () => 0, endLiveSession: () => undefined };
+  const hooks: Hooks = {
+    wakeRelay: () => undefined,
+    wakeJobs: () => undefined,
+    position: () => 0,
+    endLiveSession: () => undefined,
+  };
   const edition = editions();
   const limits = rateLimits({ scale: options.limitScale, redis, prefix: redisPrefix(settings) });
   const caps = readCaps(settings.CAPS, limits.scale);
@@ -83,7 +89,7 @@ export async function openDeps(options: DepsOptions): Promise<OpenedDeps> {
     events,
     position: () => hooks.position(),
     eventModels: models,
-    jobs: jobQueue(jobs, clock),
+    jobs: jobQueue(jobs, clock, () => hooks.wakeJobs()),
     jobModels: jobs,
     locks: keyedLocks(),
     limits,

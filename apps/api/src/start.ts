@@ -121,6 +121,7 @@ export async function start(options: StartOptions) {
   });
   hooks.endLiveSession = live.endSession;
   hooks.wakeRelay = events.wake;
+  hooks.wakeJobs = worker.wake;
   hooks.position = events.position;
   await events.start();
   for (const each of followers) await each.start();
@@ -154,7 +155,7 @@ export async function start(options: StartOptions) {
     await closed;
     await stopWork();
   }
-  return { url, port, app, deps, live, events, stop };
+  return { url, port, app, deps, live, events, wakeJobs: worker.wake, stop };
 }
 export type RunningServer = Awaited<ReturnType<typeof start>>;
 

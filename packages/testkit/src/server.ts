@@ -29,6 +29,8 @@ export type TestServer = {
   deps: Deps;
   live: RunningServer['live'];
   events: RunningServer['events'];
+  /** What is due by the clock of the test is done now, not with the next sweep. */
+  wakeJobs: RunningServer['wakeJobs'];
   sms: KeptSms;
   database: Awaited<ReturnType<typeof borrowDatabase>>;
   /** Stops the server and drops its database. */
@@ -62,6 +64,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     deps: server.deps,
     live: server.live,
     events: server.events,
+    wakeJobs: server.wakeJobs,
     sms,
     database,
     async close() {

@@ -10,6 +10,7 @@ export async function settle(server: TestServer): Promise<void> {
   const until = performance.now() + PATIENCE_MS;
   // A job writes events, an event asks for jobs: quiet is what was quiet twice.
   for (let quiet = 0; quiet < 2; ) {
+    server.wakeJobs();
     const end = await events.end();
     const waits =
       (await eventModels.outbox.exists({})) ??

@@ -72,8 +72,21 @@ export type NewJob = {
   at?: Date;
 };
 
-/** What is to be done later, kept in the database. */
-export function jobQueue(models: JobModels, clock: () => Date) {
+/** By then what asked for a job is mostly committed; what isn't is found by the next sweep. */
+const SOON_MS = 20;
+
+/** What is to be done later, kept in the database. `wake` is called when something that is due at once was asked for. */
+export function jobQueue(models: JobModels, clock: () => Date, wake: () => void) {
+  let waking = false;
+  function wakeSoon(): void {
+    if (waking) return;
+    waking = true;
+    setTimeout(() => {
+      waking = false;
+      wake();
+    }, SOON_MS);
+  }
+
   return {
     /**
      * Asks for jobs. Within a transaction they are there if what asked for them is; two that ask for the same key at
@@ -95,6 +108,8 @@ export function jobQueue(models: JobModels, clock: () => Date) {
           },
         })),
       );
+      const now = clock();
+      if (jobs.some(({ at }) => !at || at <= now)) wakeSoon();
     },
   };
 }

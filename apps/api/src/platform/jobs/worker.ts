@@ -146,6 +146,8 @@ export function jobWorker(options: {
       sweep = setInterval(look, SWEEP_MS);
       look();
     },
+    /** Says that something may be due. Cheap, never throws. */
+    wake: look,
     /** Begins nothing more, and lets what is at work end. */
     async stop(): Promise<void> {
       stopped = true;
