@@ -18,6 +18,8 @@ export type TestServerOptions = {
   pages?: StartOptions['pages'];
   /** Others than the real ones. */
   ceilings?: StartOptions['ceilings'];
+  /** Takes what is logged as errors, line by line. */
+  onError?: (line: string) => void;
   /** Joins the database of another server, as one more process of the same deployment. */
   beside?: Pick<TestServer, 'database'>;
 };
@@ -49,7 +51,9 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     settings: parseSettings({ PORT: '0', MONGODB_DATABASE: database.name, ...options.settings }),
     mongodbUrl: database.url,
     secret: SECRET,
-    log: pino({ level }, pino.destination({ fd: 2, sync: true })),
+    log: options.onError
+      ? pino({ level: 'error' }, { write: options.onError })
+      : pino({ level }, pino.destination({ fd: 2, sync: true })),
     sms: sms.provider,
     clock: options.clock,
     pushFetch: options.pushFetch,

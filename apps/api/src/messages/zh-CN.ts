@@ -22,6 +22,7 @@ export const problemTexts: Record<ProblemCode, ProblemText> = {
   },
   'request.not_found': { title: '没有这个地址', detail: '链接可能写错了，从首页再找一找。' },
   'request.timeout': { title: '这次太慢了', detail: '没有办成，也没有留下一半。稍后再试。' },
+  'request.broken_off': { title: '没有传完', detail: '传到一半断了，没有收下，也没有留下一半。再传一次。' },
   'auth.required': { title: '请先登录', detail: '用手机号登录以后再来，页面会回到这里。' },
   'auth.forbidden': { title: '这个你办不了', detail: '你的账号没有这个权限。需要的话，请找本地零工站。' },
   'auth.phone_invalid': { title: '手机号不对', detail: '请填 11 位手机号。' },
@@ -117,6 +118,14 @@ export const problemTexts: Record<ProblemCode, ProblemText> = {
   'import.changed_meanwhile': {
     title: '和你看到的不一样了',
     detail: '还没有导入。看过以后这批岗位又变了，再看一眼，对的话再点一次。',
+  },
+  'import.own_busy': {
+    title: '你的文件还在读',
+    detail: '你已经有两个文件正在读，这个没有收下。等读完一个再传，一般半分钟就好。',
+  },
+  'import.busy': {
+    title: '正在读的文件太多',
+    detail: '这会儿大家传的文件多，这个没有收下。过半分钟再传一次，不用改什么。',
   },
   'import.wrong_state': { title: '现在不能这样做', detail: '这次导入的状态已经变了，刷新看看。' },
   'events.window_passed': { title: '离开太久了', detail: '中间的消息太多，请刷新页面看最新的。' },

@@ -39,15 +39,15 @@ async function receive<T>(
   const contentType = c.req.header('content-type') ?? '';
   if (!contentType.startsWith('multipart/form-data')) throw problem('request.unsupported_type');
   if (Number(c.req.header('content-length') ?? 0) > FILE_BYTES) throw problem('request.too_large');
-  try {
-    const read = () => spooled(c.req.raw.body, FILE_BYTES, (file) => use({ contentType, file }));
-    return await ofOne(viewer?.accountId ?? '', () => receiving(read));
-  } catch (error) {
-    throw error instanceof NoPlace
-      ? problem('server.unavailable', { retryAfterSeconds: BUSY_SECONDS })
-      : error;
-  }
+  const read = () => spooled(c.req.raw.body, FILE_BYTES, (file) => use({ contentType, file }));
+  const inTurn = () => orBusy('import.busy', receiving(read));
+  return orBusy('import.own_busy', ofOne(viewer?.accountId ?? '', inTurn));
 }
+
+const orBusy = <T>(code: 'import.busy' | 'import.own_busy', work: Promise<T>): Promise<T> =>
+  work.catch((error: unknown) => {
+    throw error instanceof NoPlace ? problem(code, { retryAfterSeconds: BUSY_SECONDS }) : error;
+  });
 
 export function registerImportRoutes(app: Hono<ApiEnv>, deps: Deps): void {
   endpoint(
@@ -73,7 +73,9 @@ export function registerImportRoutes(app: Hono<ApiEnv>, deps: Deps): void {
         'auth.forbidden',
         'region.not_found',
         'import.unreadable',
-        'server.unavailable',
+        'import.own_busy',
+        'import.busy',
+        'request.broken_off',
       ],
     },
     ({ c, viewer }) => uploadImport(deps, viewer, (use) => receive(c, viewer, use)),
@@ -114,7 +116,7 @@ export function registerImportRoutes(app: Hono<ApiEnv>, deps: Deps): void {
       params,
       body: zImportMapping,
       answer: zImportPreview,
-      problems: ['auth.required', 'auth.forbidden', 'import.not_found', 'import.wrong_state'],
+      problems: ['auth.required', 'auth.forbidden', 'import.not_found', 'import.wrong_state', 'import.busy'],
     },
     ({ viewer, params: { id }, body }) => mapColumns(deps, viewer, id, body),
   );

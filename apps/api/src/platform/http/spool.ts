@@ -15,9 +15,18 @@ async function nameless(): Promise<FileHandle> {
   return file;
 }
 
+/** Whoever sends it went away, or was cut off: that is told apart from what breaks here. */
+async function* arriving(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    yield* body;
+  } catch {
+    throw problem('request.broken_off');
+  }
+}
+
 /**
  * Brings a request's body to the disk, so that it is never held in memory, gives `use` the open file, and forgets it.
- * Throws `request.too_large` beyond `most` bytes.
+ * Throws `request.too_large` beyond `most` bytes, `request.broken_off` where not all of it comes.
  */
 export async function spooled<T>(
   body: ReadableStream<Uint8Array> | null,
@@ -27,7 +36,7 @@ export async function spooled<T>(
   const file = await nameless();
   try {
     let size = 0;
-    for await (const chunk of body ?? []) {
+    for await (const chunk of body ? arriving(body) : []) {
       size += chunk.length;
       if (size > most) throw problem('request.too_large');
       for (let from = 0; from < chunk.length; )

@@ -33,7 +33,7 @@ const BUSY_SECONDS = 20;
 /** What a reader that brought nothing means for who sent the file; what it broke by is for the log. */
 function toProblem(error: unknown): unknown {
   if (!(error instanceof SandboxError)) return error;
-  if (error.end === 'busy') return problem('server.unavailable', { retryAfterSeconds: BUSY_SECONDS });
+  if (error.end === 'busy') return problem('import.busy', { retryAfterSeconds: BUSY_SECONDS });
   if (error.end === 'broken') return error;
   return problem('import.unreadable', { detail: WHY[error.end] });
 }
@@ -57,7 +57,7 @@ export function reader(limits: typeof READING): Read {
 
 /**
  * Reads an uploaded form, or rows under other columns, in a process of its own, and gives what it says, in order.
- * Throws `import.unreadable` where it takes too much, and `server.unavailable` where too many are being read.
+ * Throws `import.unreadable` where it takes too much, and `import.busy` where too many are being read.
  */
 export const readAside = reader(READING);
 
