@@ -119,7 +119,10 @@ export function liveSockets(options: {
       try {
         await limits.take('socket', this.id, MESSAGES);
         handle(this.data.joined!.lane, CLIENT_EVENTS[event].parse(message) as never);
-        answer({ ok: true, seq: position() });
+        const seq = position();
+        // What it names has gone out before it: whoever comes back from there would else never hear of the rest.
+        await out.sent();
+        answer({ ok: true, seq });
       } catch (error) {
         const code = error instanceof ProblemError ? error.code : 'request.invalid';
         answer({ ok: false, code, detail: '' });
