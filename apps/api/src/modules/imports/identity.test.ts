@@ -3,6 +3,7 @@ import { expectStatus } from '@linggong/testkit/client.ts';
 import { startTestServer, type TestServer } from '@linggong/testkit/server.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ImportDesk, importDesk } from './fixtures/desk.ts';
+import { readFresh } from './fixtures/read.ts';
 import { type MadeCell, workbook } from './fixtures/workbook.ts';
 
 let server: TestServer;
@@ -14,7 +15,8 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 const csv = (...lines: string[]) => Buffer.from(lines.join('\n'));
-const outcomes = ({ rows }: ImportPreview) => rows.map(({ outcome }) => outcome);
+const outcomes = ({ rows }: { rows: readonly Pick<ImportRow, 'outcome'>[] }) =>
+  rows.map(({ outcome }) => outcome);
 const fields = ({ import: { columns } }: ImportPreview) => columns.map(({ field }) => field);
 const bring = async (bytes: Buffer, source: string) => {
   const preview = await desk.upload(bytes, source);
@@ -94,9 +96,6 @@ describe('编号 that only count the rows', () => {
 });
 
 describe('two rows are the same only if all their cells are', () => {
-  const kinds = async (...lines: string[]): Promise<ImportRow[]> =>
-    (await desk.upload(csv(...lines), `来源 ${lines.join('').length}-${lines[1]}`.slice(0, 60))).rows;
-
   test.each<[string, string[], string[]]>([
     [
       'three branches in a column that nobody knows',
@@ -144,19 +143,18 @@ describe('two rows are the same only if all their cells are', () => {
       ['岗位编号;岗位;企业', '1.23457E+17;保洁;甲店', '1.23457E+17;保安;甲店', '1.23457E+17;厨师;乙店'],
       ['new', 'new', 'new'],
     ],
-  ])('%s', async (_, lines, expected) => {
-    const rows = await kinds(...lines);
-    expect(rows.map(({ outcome }) => outcome)).toEqual(expected);
+  ])('%s', (_, lines, expected) => {
+    expect(outcomes(readFresh(csv(...lines), '来源'))).toEqual(expected);
   });
 
-  test('numbers of eighteen digits in a workbook are not believed, texts are', async () => {
+  test('numbers of eighteen digits in a workbook are not believed, texts are', () => {
     const sheet = (a: MadeCell, b: MadeCell) =>
       workbook([
         ['岗位编号', '岗位', '企业'],
         [a, '保洁', '甲店'],
         [b, '保洁', '甲店'],
       ]);
-    const numbers = await desk.upload(
+    const numbers = readFresh(
       sheet({ raw: '420000123456789001' }, { raw: '420000123456789002' }),
       '数字编号',
     );
@@ -165,7 +163,7 @@ describe('two rows are the same only if all their cells are', () => {
       expect(notes.join()).toContain('被表格软件改坏了');
       expect(externalId).toMatch(/^内容-/);
     }
-    const texts = await desk.upload(sheet('420000123456789001', '420000123456789002'), '文字编号');
+    const texts = readFresh(sheet('420000123456789001', '420000123456789002'), '文字编号');
     expect(texts.rows.map(({ externalId }) => externalId)).toEqual([
       '420000123456789001',
       '420000123456789002',

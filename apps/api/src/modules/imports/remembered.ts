@@ -20,12 +20,13 @@ export function shapeOf(columns: Columns): string {
 
 /**
  * Columns as an operator said it of the sender's last file with the same ones; and whether ids count rows, where the
- * file itself is too short to show it. The very columns that were given where nothing is known.
+ * file itself is too short to show it.
  */
 export async function asRemembered(
   deps: Pick<Deps, 'models'>,
-  { sourceName, shape, columns, counts }: Pick<ImportRecord, 'sourceName' | 'shape' | 'columns' | 'counts'>,
+  { sourceName, columns, rowCount }: Pick<ImportRecord, 'sourceName' | 'columns'> & { rowCount: number },
 ): Promise<Columns> {
+  const shape = shapeOf(columns);
   if (!shape || !sourceName) return columns;
   const last = await deps.models.imports
     .findOne({ sourceName, shape }, { columns: 1 })
@@ -39,7 +40,7 @@ export async function asRemembered(
     ofFile(columns).map((column, at) => {
       const was = before[at]!;
       const said = was.why === 'chosen' || was.why === 'before';
-      const counting = counts.rows < FEW_ROWS && isId(column) && isId(was);
+      const counting = rowCount < FEW_ROWS && isId(column) && isId(was);
       if (was.field === column.field || !(said || counting)) return [column.index, column] as const;
       changed = true;
       const { instead: _, ...rest } = column;

@@ -10,6 +10,7 @@ import type { Job } from './aside/messages.ts';
 import { READING, reader } from './aside/reader.ts';
 import { jobRegions } from './evaluate.ts';
 import * as attacks from './fixtures/attacks.ts';
+import { ATTACKS } from './fixtures/attacks.ts';
 import { type ImportDesk, importDesk, importForm } from './fixtures/desk.ts';
 import { workbook } from './fixtures/workbook.ts';
 
@@ -26,39 +27,28 @@ const send = (bytes: Buffer) =>
 const MEMORY_MB = 250;
 const residentMb = () => process.memoryUsage().rss / 1024 / 1024;
 
-test.each<[string, () => Buffer, RegExp]>([
-  ['a cell far to the right', () => attacks.cellAt('ZZZZZZZ1'), /坏的/],
-  ['a cell one column too far', () => attacks.cellAt('GS2'), /列太多/],
-  ['a cell of a column that no sheet has', () => attacks.cellAt('AAAA1'), /坏的/],
-  ['a cell far down', () => attacks.cellAt('A1048576'), /行太多/],
-  ['a cell of a row with very many digits', () => attacks.cellAt(`A${'9'.repeat(300)}`), /坏的/],
-  ['a cell in row 0', () => attacks.cellAt('A0'), /坏的/],
-  ['a row that is no number', () => attacks.rowAt('1e9'), /坏的/],
-  ['a row far down', () => attacks.rowAt('9999999'), /行太多/],
-  ['more zeros than there may be', () => attacks.zeros(200), /太大/],
-  ['more zeros than it says', () => attacks.zeros(200, 1000), /坏的|太大/],
-  ['one text in very many cells', () => attacks.sharedText(30_000, 100_000), /字太多/],
-  ['very many merged blocks', () => attacks.merged(100_000), /太大/],
-  ['entities of entities', () => attacks.entityBomb(), /坏的/],
-  ['tags within tags', () => attacks.nested(200_000), /坏的/],
-  ['a tag without end', () => attacks.longTag(5_000_000), /坏的/],
-  ['tags that never close', () => attacks.neverClosed(500_000), /坏的/],
-  ['sheets without end', () => attacks.manySheets(163), /太大/],
-  ['two ends of the directory', () => attacks.twoEnds(), /坏的/],
-  ['an end that counts fewer parts', () => attacks.fewerParts(), /坏的/],
-  ['an end that points elsewhere', () => attacks.otherDirectory(), /坏的/],
-  ['a comment beyond the file', () => attacks.commentBeyond(), /坏的/],
-  ['a part under another name', () => attacks.otherName(), /坏的/],
-  ['parts that lie within each other', () => attacks.overlapping(), /坏的/],
-])('refused, and nobody notices: %s', async (_, bytes, why) => {
-  const before = residentMb();
-  const answer = await send(bytes());
-  expect([answer.status, answer.body.code]).toEqual([422, 'import.unreadable']);
-  expect(answer.body.detail).toMatch(why);
-  expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
-  expect(residentMb() - before).toBeLessThan(MEMORY_MB);
-  expect(await server.deps.models.importRows.countDocuments({})).toBe(0);
-});
+/** One of each place at which a reader gives up: a cell, an archive's size, a sheet, its markup, a workbook, an archive. */
+const THROUGH_THE_DOOR = new Set([
+  'a cell far to the right',
+  'more zeros than it says',
+  'very many merged blocks',
+  'tags within tags',
+  'sheets without end',
+  'two ends of the directory',
+]);
+
+test.each(ATTACKS.filter(([name]) => THROUGH_THE_DOOR.has(name)))(
+  'refused, and nobody notices: %s',
+  async (_, bytes, why) => {
+    const before = residentMb();
+    const answer = await send(bytes());
+    expect([answer.status, answer.body.code]).toEqual([422, 'import.unreadable']);
+    expect(answer.body.detail).toMatch(why);
+    expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
+    expect(residentMb() - before).toBeLessThan(MEMORY_MB);
+    expect(await server.deps.models.importRows.countDocuments({})).toBe(0);
+  },
+);
 
 test.each<[string, () => Buffer, number]>([
   ['a header of brackets', () => attacks.bracketHeader(130_000), 1],
@@ -110,12 +100,12 @@ test.each<[string, () => Buffer, number]>([
   60_000,
 );
 
-test.each<[string, Partial<typeof READING>, RegExp]>([
-  ['takes too long', { seconds: 0.3 }, /很久/],
-  ['takes too much room', { memoryMb: 24 }, /装不下/],
-  ['says too much', { answerBytes: 100_000 }, /太多/],
-])('a file whose reading %s: it is ended, and said so', async (_, limits, why) => {
-  const bytes = attacks.wide(5_000, 200);
+test.each<[string, Partial<typeof READING>, number, RegExp]>([
+  ['takes too long', { seconds: 0.3 }, 5_000, /很久/],
+  ['takes too much room', { memoryMb: 24 }, 5_000, /装不下/],
+  ['says too much', { answerBytes: 100_000 }, 300, /太多/],
+])('a file whose reading %s: it is ended, and said so', async (_, limits, rows, why) => {
+  const bytes = attacks.wide(rows, 200);
   const form = new Response(importForm(bytes, '陌生人'));
   const contentType = form.headers.get('content-type')!;
   const job: Job = { contentType, regions: await jobRegions(server.deps), now: new Date().toISOString() };

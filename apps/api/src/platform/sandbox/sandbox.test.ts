@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
 import { describe, expect, test } from 'vitest';
 import { type SandboxSpec, sandbox } from './sandbox.ts';
 
@@ -30,6 +31,23 @@ test('it is given words and an open file, and says messages', async () => {
   await sandbox(spec)({ input: ['echo ', '你好'], fd, take: (message) => void messages.push(message) });
   rmSync(folder, { recursive: true });
   expect(messages).toEqual([JSON.stringify({ said: '你好', file: '表格' })]);
+});
+
+test('it may ask, and is told; what is never told ends with it', async () => {
+  const told: string[] = [];
+  const input = new PassThrough();
+  input.write('asks which\n');
+  await sandbox(spec)({
+    input,
+    take: (message) => {
+      if (told.push(message) === 1) input.end('this one');
+    },
+  });
+  expect(told.map((message) => JSON.parse(message))).toEqual([{ asked: 'which' }, { told: 'this one' }]);
+  const open = new PassThrough();
+  open.write('exits\n');
+  await sandbox(spec)({ input: open, take: () => undefined });
+  expect(open.destroyed).toBe(true);
 });
 
 test.each([

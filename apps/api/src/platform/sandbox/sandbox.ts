@@ -30,7 +30,7 @@ export class SandboxError extends Error {
 }
 
 export type SandboxWork = {
-  /** What it is given to read, piece by piece. */
+  /** What it is given to read, piece by piece; a stream where that depends on what it says. */
   input: Iterable<string> | AsyncIterable<string>;
   /** An open file, for what is too large or too foreign to be held here. */
   fd?: number;
@@ -110,7 +110,8 @@ async function runOnce(spec: SandboxSpec, { input, fd, take }: SandboxWork): Pro
     said = (said + text).slice(-STDERR_KEPT);
   });
   // Whoever is ended, or doesn't want all, breaks the pipe: that is told by its end.
-  const given = pipeline(Readable.from(input), child.stdin!).catch(() => undefined);
+  const pieces = input instanceof Readable ? input : Readable.from(input);
+  const given = pipeline(pieces, child.stdin!).catch(() => undefined);
   try {
     for await (const message of messagesOf(child.stdout!, spec)) {
       taking = true;

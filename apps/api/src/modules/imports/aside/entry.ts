@@ -1,13 +1,9 @@
 import { handedIn, inside, lines, send } from '../../../platform/sandbox/inside.ts';
-import { placeFinder } from '../cells/place.ts';
-import { recogniseColumns } from '../columns/recognise.ts';
-import { findRows } from '../columns/sheets.ts';
-import { unprotected } from '../csv-out.ts';
-import { FILE_BYTES, MAX_ROWS, tooManyRows, UnreadableFile } from '../read/limits.ts';
-import { readTable } from '../read/table.ts';
+import { FILE_BYTES, UnreadableFile } from '../read/limits.ts';
 import { batches } from './batches.ts';
 import { zFormFields } from './form.ts';
-import type { GivenRows, Job, Message } from './messages.ts';
+import type { GivenColumns, GivenRows, Job, Message } from './messages.ts';
+import { openFile } from './open-file.ts';
 import { rowReader } from './row-reader.ts';
 
 type FileJob = Extract<Job, { contentType: string }>;
@@ -21,8 +17,8 @@ async function formOf(contentType: string): Promise<FormData | null> {
   return new Response(body, { headers: { 'content-type': contentType } }).formData().catch(() => null);
 }
 
-/** A form with a file: the fields, what the table is, then its rows. */
-async function readForm({ contentType, regions, now }: FileJob): Promise<void> {
+/** A form with a file: the fields, what the table is, then its rows; under other columns, if these are given by then. */
+async function readForm({ contentType, regions, now }: FileJob, given: AsyncIterator<string>): Promise<void> {
   const form = await formOf(contentType);
   if (!form) return say({ malformed: 'form' });
   const file = form.get('file');
@@ -40,17 +36,13 @@ async function readForm({ contentType, regions, now }: FileJob): Promise<void> {
   const fields = zFormFields.safeParse(sent);
   // Whoever gets them says what is wrong.
   if (!fields.success) return;
-  const { encoding, sheets: all } = readTable(Buffer.from(await file.arrayBuffer()));
-  const { rows, hiddenColumns, sheets, said, blank, ...table } = findRows(all);
-  if (rows.length === 0) throw new UnreadableFile('表里没有岗位：只有空行或者表头。');
-  if (rows.length > MAX_ROWS) throw tooManyRows();
-  const columns = recogniseColumns({ ...table, rows }, placeFinder(regions), hiddenColumns);
-  const ours = columns.some(({ why }) => why === 'own');
-  say({ table: { encoding, columns, sheets, said, blank } });
-  const { sourceName } = fields.data;
-  const read = rowReader({ columns, sourceName, sheets, withHidden: false, regions, now: new Date(now) });
+  const { table, rowsUnder } = openFile(Buffer.from(await file.arrayBuffer()), regions);
+  say({ table });
+  const { value } = await given.next();
+  const columns = value ? (JSON.parse(value) as GivenColumns) : table.columns;
   const out = batches();
-  for (const row of rows) out.add(read(ours ? { ...row, cells: row.cells.map(unprotected) } : row));
+  for (const row of rowsUnder({ columns, sourceName: fields.data.sourceName, now: new Date(now) }))
+    out.add(row);
   out.flush();
 }
 
@@ -68,7 +60,7 @@ inside(async () => {
   const { value = '' } = await given.next();
   const job = JSON.parse(value) as Job;
   try {
-    await ('contentType' in job ? readForm(job) : readRows(job, given));
+    await ('contentType' in job ? readForm(job, given) : readRows(job, given));
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
     say({ unreadable: error.message });

@@ -9,17 +9,27 @@ export type JobRegion = NamedRegion & { pathCodes: string[]; altitudeM: number |
 
 type Around = { regions: JobRegion[]; now: string };
 
-/** What the reader is given as its first line: a form's type, for its file; or columns, for rows that follow line by line. */
+/**
+ * What the reader is given as its first line: a form's type, for its file, under the columns that follow once the table
+ * is known; or columns, for rows that follow line by line.
+ */
 export type Job = Around &
   ({ contentType: string } | Pick<Import, 'columns' | 'sourceName' | 'sheets' | 'withHidden'>);
 
+/** What a file's rows are read under. */
+export type GivenColumns = Import['columns'];
 /** A line of rows that the reader is given. */
 export type GivenRows = FileRow[];
+
+export type Table = Pick<Import, 'encoding' | 'columns' | 'sheets' | 'said'> & {
+  blank: number;
+  rowCount: number;
+};
 
 /** What the reader says, in this order; after `malformed` and `unreadable` nothing. Of given rows it says `rows` alone. */
 export type Message =
   | { malformed: 'form' | 'file' }
   | { unreadable: string }
   | { form: FormFields }
-  | { table: Pick<Import, 'encoding' | 'columns' | 'sheets' | 'said'> & { blank: number } }
+  | { table: Table }
   | { rows: RowRead[] };

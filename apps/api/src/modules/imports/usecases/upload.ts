@@ -1,3 +1,4 @@
+import { PassThrough } from 'node:stream';
 import type { zImportMapping, zImportRowsQuery } from '@linggong/contracts/import.ts';
 import { Types } from 'mongoose';
 import type * as z from 'zod';
@@ -9,7 +10,7 @@ import { counting } from '../../caps/caps.ts';
 import { requireOperator } from '../../identity/access.ts';
 import { regionById, regionsByIds } from '../../regions/repository.ts';
 import { type FormFields, zFormFields } from '../aside/form.ts';
-import type { Job } from '../aside/messages.ts';
+import type { GivenColumns, Job } from '../aside/messages.ts';
 import { readAside } from '../aside/reader.ts';
 import { type Counted, countsOf } from '../counts.ts';
 import { besideStored, jobRegions } from '../evaluate.ts';
@@ -37,10 +38,12 @@ async function readGiven(
   { contentType, file }: Upload,
 ): Promise<Given> {
   const job: Job = { contentType, regions: await jobRegions(deps), now: deps.clock().toISOString() };
+  const input = new PassThrough();
+  input.write(`${JSON.stringify(job)}\n`);
   const given: Partial<Given> = {};
   const counted: Counted[] = [];
   let sent: Record<string, string> | undefined;
-  await readAside({ input: [JSON.stringify(job)], fd: file.fd }, async (message) => {
+  await readAside({ input, fd: file.fd }, async (message) => {
     if ('rows' in message) {
       const evaluated = await besideStored(deps, given.sourceName!, message.rows);
       const rows = message.rows.map(({ line, cells, hidden }, index) => {
@@ -48,8 +51,13 @@ async function readGiven(
       });
       await insertRows(deps, importId, rows);
       counted.push(...evaluated.map(({ outcome, flagged }) => ({ outcome, flagged })));
-    } else if ('table' in message) Object.assign(given, message.table);
-    else if ('form' in message) {
+    } else if ('table' in message) {
+      const { rowCount, ...table } = message.table;
+      const sourceName = given.sourceName!;
+      const columns = await asRemembered(deps, { sourceName, columns: table.columns, rowCount });
+      Object.assign(given, table, { columns });
+      input.end(JSON.stringify(columns satisfies GivenColumns));
+    } else if ('form' in message) {
       const { fileName: _, ...beside } = message.form;
       sent = beside;
       const fields = zFormFields.safeParse(message.form);
@@ -129,11 +137,8 @@ export async function uploadImport(
     byName: operator.name,
     createdAt: deps.clock(),
   };
-  const columns = await asRemembered(deps, record);
   await deps.models.imports.insertMany([record]);
-  if (columns === record.columns) return preview(deps, record);
-  const read = await deps.locks(`import:${_id}`, () => readAnew(deps, { ...record, columns }));
-  return preview(deps, read ?? record);
+  return preview(deps, record);
 }
 
 /** The latest imports of the operator's regions. */

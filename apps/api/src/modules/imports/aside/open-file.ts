@@ -1,0 +1,34 @@
+import type { Import } from '@linggong/contracts/import.ts';
+import { placeFinder } from '../cells/place.ts';
+import { recogniseColumns } from '../columns/recognise.ts';
+import { findRows } from '../columns/sheets.ts';
+import { unprotected } from '../csv-out.ts';
+import { MAX_ROWS, tooManyRows, UnreadableFile } from '../read/limits.ts';
+import { readTable } from '../read/table.ts';
+import type { JobRegion, Table } from './messages.ts';
+import { type RowRead, rowReader } from './row-reader.ts';
+
+type Under = { sourceName: string; columns: Import['columns']; now: Date };
+
+/**
+ * What a file is, and its rows as they are read under columns: those that were recognised, or others as somebody said
+ * of them. Throws `UnreadableFile` with a sentence for who sent it.
+ */
+export function openFile(
+  bytes: Buffer,
+  regions: readonly JobRegion[],
+): { table: Table; rowsUnder: (under: Under) => Iterable<RowRead> } {
+  const { encoding, sheets: all } = readTable(bytes);
+  const { rows, hiddenColumns, sheets, said, blank, ...found } = findRows(all);
+  if (rows.length === 0) throw new UnreadableFile('表里没有岗位：只有空行或者表头。');
+  if (rows.length > MAX_ROWS) throw tooManyRows();
+  const recognised = recogniseColumns({ ...found, rows }, placeFinder(regions), hiddenColumns);
+  const ours = recognised.some(({ why }) => why === 'own');
+  return {
+    table: { encoding, columns: recognised, sheets, said, blank, rowCount: rows.length },
+    *rowsUnder(under) {
+      const read = rowReader({ ...under, sheets, withHidden: false, regions });
+      for (const row of rows) yield read(ours ? { ...row, cells: row.cells.map(unprotected) } : row);
+    },
+  };
+}
