@@ -118,6 +118,8 @@ export const zImport = z
     said: z.array(z.string()),
     /** Rows that are hidden in the file are taken too. */
     withHidden: z.boolean(),
+    /** Rows that say the same as a gig that ended are taken too, as new ones. */
+    withEnded: z.boolean(),
     counts: z.object({
       rows: z.int(),
       new: z.int(),
@@ -156,6 +158,8 @@ export const zImportMapping = z
     sourceContact: zText(60).optional(),
     /** Left out: stays as it is. */
     withHidden: z.boolean().optional(),
+    /** Left out: stays as it is. */
+    withEnded: z.boolean().optional(),
     columns: z.array(z.object({ index: z.int().min(0).max(199), field: zImportField })).max(200),
   })
   .meta({ id: 'ImportMapping' });

@@ -1,8 +1,11 @@
 import type { RowRead } from './aside/row-reader.ts';
 import { areTwoWorks, type Compared, compareWithKnown, differing } from './compare.ts';
-import { type Known, type KnownRows, waitsForCorrection } from './known.ts';
+import { type End, endOf, type Known, type KnownRows, waitsForCorrection } from './known.ts';
 import type { ImportRowRecord } from './model.ts';
 import { withExternalId } from './posting/of-row.ts';
+
+/** `withEnded`: what is the same as something that ended is taken all the same. */
+export type How = { now: Date; withEnded: boolean };
 
 /** What a row becomes; `row` under the id that it is stored by. */
 export type Beside = Pick<ImportRowRecord, 'outcome' | 'notes' | 'gigId'> & { row: RowRead };
@@ -29,31 +32,62 @@ const fresh = (row: RowRead, ...notes: string[]): Beside => ({
   gigId: null,
 });
 
-function compared(row: RowRead, known: Known, by: string): Beside {
-  const { outcome, note } = compareWithKnown(row, stored(row, known), called(known), by);
+const ENDED: Record<End, string> = {
+  returned: '退回过',
+  refused: '没有通过审核',
+  withdrawn: '撤下了',
+  closed: '招满关闭了',
+  expired: '过期了',
+};
+/** What an operator decided may be decided so again: who looks at the row should know. */
+const DECIDED: ReadonlySet<End> = new Set(['returned', 'refused', 'withdrawn']);
+
+/** The same words as what ended: most files list on what is over, so it is sent again only where that is wanted. */
+function sameAsEnded(row: RowRead, known: Known, end: End, { withEnded }: How): Beside {
+  if (withEnded && end !== 'returned') return fresh(row);
+  const what =
+    end === 'returned'
+      ? '要改的还没有改，没有再导入。'
+      : '没有再导入。要再发一次，勾上“已经结束的，没改也再发一次”，再重新读一遍。';
+  const note = `和${called(known)}是同一条，那条${ENDED[end]}，${what}`;
+  return { row, outcome: 'duplicate', notes: [note, ...row.notes], gigId: known.gig._id };
+}
+
+function compared(row: RowRead, known: Known, by: string, how: How): Beside {
+  const before = stored(row, known);
+  const { outcome, note } = compareWithKnown(row, before, called(known), by);
   // Sent back and corrected, it takes that one's place, and its id with it.
   if (outcome === 'changed' && waitsForCorrection(known.gig))
     return fresh(
       under(row, known.gig.source!.externalId),
       `${called(known)} 退回过，这一行改了，会代替它重新交审。`,
     );
+  const end = endOf(known.gig, how.now);
+  if (end && outcome === 'duplicate') return sameAsEnded(row, known, end, how);
+  if (end && !DECIDED.has(end)) return fresh(row);
+  if (end)
+    return fresh(
+      row,
+      `${by}和${called(known)}相同，那条${ENDED[end]}。这一行${differing(row, before).join('、')}变了，当作新的送审。`,
+    );
   return { row, outcome, notes: [note, ...row.notes], gigId: known.gig._id };
 }
 
-const OPEN: ReadonlySet<string> = new Set(['draft', 'in_review', 'returned', 'published']);
-const isOpen = ({ gig: { state, posting } }: Known, now: Date) =>
-  OPEN.has(state) && !(posting.validUntil && new Date(posting.validUntil) < now);
+const isOpen = ({ gig }: Known, now: Date) => {
+  const end = endOf(gig, now);
+  return (!end || end === 'returned') && !(gig.posting.validUntil && new Date(gig.posting.validUntil) < now);
+};
 
 /**
  * A row that no id tells from others, beside those of the same employer, work and place: the same where nothing else
  * differs but numbers of rows and dates of the list; changed where its number of a row is that of one that is still open.
  */
-function besideLike(row: RowRead, like: readonly Known[], now: Date): Beside {
+function besideLike(row: RowRead, like: readonly Known[], how: How): Beside {
   const same = like.find((known) => differing(row, stored(row, known)).length === 0);
-  if (same) return compared(row, same, '');
-  const open = like.filter((known) => isOpen(known, now));
+  if (same) return compared(row, same, '', how);
+  const open = like.filter((known) => isOpen(known, how.now));
   const numbered = row.rowNumber && open.find(({ rowNumber }) => rowNumber === row.rowNumber);
-  if (numbered) return compared(row, numbered, '行号、单位、岗位和地点');
+  if (numbered) return compared(row, numbered, '行号、单位、岗位和地点', how);
   const [first] = open;
   if (!first) return fresh(row);
   const what = differing(row, stored(row, first)).join('、');
@@ -63,26 +97,28 @@ function besideLike(row: RowRead, like: readonly Known[], now: Date): Beside {
   );
 }
 
-/** What a row is beside what its source sent before: what is there already is told by contents, by id, by likeness. */
-export function besideKnown(row: RowRead, known: KnownRows, now: Date): Beside {
+/**
+ * What a row is beside what its source sent before: what is there already is told by contents, by id, by likeness. What
+ * ended keeps no id: a row that says something else under it is new.
+ */
+export function besideKnown(row: RowRead, known: KnownRows, how: How): Beside {
   const { errors, notes, above, contentId, externalId, likeKey, leftOut } = row;
   if (leftOut) return { row, outcome: 'hidden', notes, gigId: null };
   if (errors.length > 0) return { row, outcome: 'error', notes, gigId: null };
   if (above) return { row, outcome: above.outcome, notes: [above.note, ...notes], gigId: null };
   const same = known.byId.get(contentId);
-  if (same)
-    return {
-      row: under(row, contentId),
-      outcome: 'duplicate',
-      notes: [`和${called(same)}是同一条，没有再导入。`, ...notes],
-      gigId: same.gig._id,
-    };
+  if (same) {
+    const end = endOf(same.gig, how.now);
+    if (end) return sameAsEnded(under(row, contentId), same, end, how);
+    const note = `和${called(same)}是同一条，没有再导入。`;
+    return { row: under(row, contentId), outcome: 'duplicate', notes: [note, ...notes], gigId: same.gig._id };
+  }
   const byId = known.byId.get(externalId);
-  if (byId && !areTwoWorks(row, stored(row, byId), false)) return compared(row, byId, '编号');
-  if (byId)
+  if (byId && !areTwoWorks(row, stored(row, byId), false)) return compared(row, byId, '编号', how);
+  if (byId && !endOf(byId.gig, how.now))
     return fresh(
       under(row, contentId),
       `编号“${externalId}”在${called(byId)}用过，单位和写的活都不一样：没当成同一条。`,
     );
-  return externalId === contentId ? besideLike(row, known.byLike.get(likeKey) ?? [], now) : fresh(row);
+  return externalId === contentId ? besideLike(row, known.byLike.get(likeKey) ?? [], how) : fresh(row);
 }

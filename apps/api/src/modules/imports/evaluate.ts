@@ -3,7 +3,7 @@ import { allRegions } from '../regions/repository.ts';
 import type { JobRegion } from './aside/messages.ts';
 import type { RowRead } from './aside/row-reader.ts';
 import { besideKnown } from './beside.ts';
-import { knownFor, knownGigs, waitsForCorrection } from './known.ts';
+import { endOf, knownFor, knownGigs } from './known.ts';
 import type { ImportRecord, ImportRowRecord } from './model.ts';
 
 /** What a row becomes under the columns of its import; without its cells and its place in the file. */
@@ -42,11 +42,12 @@ export async function besideStored(
   deps: Deps,
   sourceName: string,
   rows: readonly RowRead[],
+  withEnded: boolean,
 ): Promise<Evaluated[]> {
   const known = await knownFor(deps, sourceName, rows);
   const now = deps.clock();
   return rows.map((read) => {
-    const { row, ...outcome } = besideKnown(read, known, now);
+    const { row, ...outcome } = besideKnown(read, known, { now, withEnded });
     const { externalId, likeKey, rowNumber, unread, employerName, contactPhone, posting, flags, errors } =
       row;
     return {
@@ -74,5 +75,6 @@ export async function isStillNew(
     .find({ importId: _id, outcome: 'new' }, { externalId: 1 })
     .lean<Pick<ImportRowRecord, 'externalId'>[]>();
   const known = await knownGigs(deps, sourceName, [...new Set(rows.map(({ externalId }) => externalId))]);
-  return [...known.values()].every(waitsForCorrection);
+  const now = deps.clock();
+  return [...known.values()].every((gig) => endOf(gig, now) !== null);
 }

@@ -1,3 +1,4 @@
+import { gigState } from '@linggong/rules/gig-state.ts';
 import type { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import type { GigRecord } from '../gigs/model.ts';
@@ -7,7 +8,10 @@ import type { ImportRowRecord } from './model.ts';
 
 const BATCH = 500;
 
-type KnownGig = Pick<GigRecord, '_id' | 'number' | 'posting' | 'source' | 'state' | 'version'>;
+export type KnownGig = Pick<
+  GigRecord,
+  '_id' | 'number' | 'posting' | 'source' | 'state' | 'version' | 'validUntil' | 'together' | 'shifts'
+>;
 /** A gig of a source, and its row as it was imported: an operator may have completed the gig since. */
 export type Known = { gig: KnownGig; row: Partial<Compared>; rowNumber: string };
 /** What is stored of a source already, by its id in it, and by the `likeKey` of its row. */
@@ -21,6 +25,18 @@ type StoredRow = Pick<
   'gigId' | 'posting' | 'employerName' | 'contactPhone' | 'unread' | 'likeKey' | 'rowNumber'
 >;
 
+const ENDS = ['returned', 'refused', 'withdrawn', 'closed', 'expired'] as const;
+export type End = (typeof ENDS)[number];
+
+/** How a gig ended, or that it was sent back: its id is free for what its source sends next. Null: it goes on. */
+export function endOf(
+  gig: Pick<KnownGig, 'state' | 'validUntil' | 'together' | 'shifts'>,
+  now: Date,
+): End | null {
+  const state = gigState(gig, now);
+  return ENDS.find((end) => end === state) ?? null;
+}
+
 /** Sent back and never public: a corrected row takes its place. */
 export const waitsForCorrection = ({ state, version }: Pick<KnownGig, 'state' | 'version'>) =>
   state === 'returned' && version === 0;
@@ -32,7 +48,16 @@ async function inBatches<K, T>(keys: readonly K[], find: (some: readonly K[]) =>
   return found;
 }
 
-const OF_GIG = { number: 1, posting: 1, source: 1, state: 1, version: 1 } as const;
+const OF_GIG = {
+  number: 1,
+  posting: 1,
+  source: 1,
+  state: 1,
+  version: 1,
+  validUntil: 1,
+  together: 1,
+  shifts: 1,
+} as const;
 const OF_ROW = {
   gigId: 1,
   posting: 1,

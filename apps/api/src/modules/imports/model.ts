@@ -19,6 +19,7 @@ export type ImportRecord = {
   sheets?: Import['sheets'];
   said?: Import['said'];
   withHidden?: Import['withHidden'];
+  withEnded?: Import['withEnded'];
   /** Made of the headers: the sender's next file of the same ones is read as this one was in the end. */
   shape: string;
   counts: Import['counts'];
@@ -72,6 +73,7 @@ const importSchema = new Schema<ImportRecord>(
     sheets: { type: [String], default: [] },
     said: { type: [String], default: [] },
     withHidden: { type: Boolean, default: false },
+    withEnded: { type: Boolean, default: false },
     shape: { type: String, default: '' },
     counts: { type: mixed, required: true },
     version: { type: Number, default: 1 },

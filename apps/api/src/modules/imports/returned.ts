@@ -3,6 +3,7 @@ import type { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import type { DecisionRecord, GigRecord } from '../gigs/model.ts';
 import { decisionsOf } from '../gigs/repository.ts';
+import { endOf, type KnownGig, knownGigs, waitsForCorrection } from './known.ts';
 import type { ImportRecord } from './model.ts';
 
 type Returned = NonNullable<ImportRow['returned']>;
@@ -55,17 +56,28 @@ export async function sendersOf(deps: Deps, importId: Types.ObjectId): Promise<s
   return persons.map(({ _id }) => _id.toHexString());
 }
 
+/** By what a gig is known that gave its id to a later one; its posting says on what its file called it. */
+const formerId = ({ source, number }: Pick<KnownGig, 'source' | 'number'>) =>
+  `${source!.externalId}#${number}`;
+
 /**
- * Lets corrected rows take the place of what was sent back and never public: those gigs are withdrawn and give their
- * ids free. In the transaction that makes the new ones.
+ * Gives free the ids of what ended or was sent back. What was sent back and never public is withdrawn besides: the
+ * corrected row takes its place. In the transaction that makes the new ones.
  */
-export async function releaseReturned(
+export async function releaseIds(
   deps: Deps,
   sourceName: string,
   externalIds: readonly string[],
 ): Promise<void> {
-  await deps.models.gigs.updateMany(
-    { 'source.name': sourceName, 'source.externalId': { $in: externalIds }, state: 'returned', version: 0 },
-    { $set: { state: 'withdrawn', source: null, updatedAt: deps.clock() }, $inc: { revision: 1 } },
-  );
+  const now = deps.clock();
+  const replaced = {
+    $set: { state: 'withdrawn', source: null, updatedAt: now },
+    $inc: { revision: 1 },
+  } as const;
+  const gigs = await knownGigs(deps, sourceName, externalIds);
+  for (const gig of gigs.values()) {
+    if (!endOf(gig, now)) continue;
+    const free = waitsForCorrection(gig) ? replaced : { $set: { 'source.externalId': formerId(gig) } };
+    await deps.models.gigs.updateOne({ _id: gig._id, state: gig.state }, free);
+  }
 }

@@ -18,11 +18,11 @@ const readingOf = ({ version, sourceName, columns, counts }: ImportRecord): Read
   counts,
 });
 
-type Under = Pick<ImportRecord, '_id' | 'columns' | 'sourceName' | 'sheets' | 'withHidden'>;
+type Under = Pick<ImportRecord, '_id' | 'columns' | 'sourceName' | 'sheets' | 'withHidden' | 'withEnded'>;
 
 /** Reads all stored rows under these columns and writes what becomes of them, as they come; `wrote` hears of the first. */
 async function rereadRows(deps: Deps, under: Under, wrote: () => void) {
-  const { _id, columns, sourceName, sheets = [], withHidden = false } = under;
+  const { _id, columns, sourceName, sheets = [], withHidden = false, withEnded = false } = under;
   const counted: Counted[] = [];
   async function* input() {
     const job: Job = {
@@ -38,7 +38,7 @@ async function rereadRows(deps: Deps, under: Under, wrote: () => void) {
   }
   await readAside({ input: input() }, async (message) => {
     if (!('rows' in message)) return;
-    const evaluated = await besideStored(deps, sourceName, message.rows);
+    const evaluated = await besideStored(deps, sourceName, message.rows, withEnded);
     wrote();
     await updateRows(
       deps,
@@ -55,7 +55,7 @@ async function rereadRows(deps: Deps, under: Under, wrote: () => void) {
  * preview any more. Where it can't be done, the preview stays as it was. Call it under the import's lock.
  */
 export async function readAnew(deps: Deps, target: ImportRecord): Promise<ImportRecord | null> {
-  const { _id, columns, sourceName, sourceContact, withHidden } = target;
+  const { _id, columns, sourceName, sourceContact, withHidden, withEnded } = target;
   const inPreview = { _id, state: 'preview' } as const;
   const before = await deps.models.imports
     .findOneAndUpdate(inPreview, { $set: { ready: false } })
@@ -76,6 +76,7 @@ export async function readAnew(deps: Deps, target: ImportRecord): Promise<Import
     sourceName,
     sourceContact,
     withHidden,
+    withEnded,
     counts: countsOf(counted, before.counts.blank),
     version: version + 1,
     shown: [readingOf({ ...before, version }), ...(before.shown ?? [])].slice(0, KEPT),

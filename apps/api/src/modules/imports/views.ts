@@ -19,6 +19,7 @@ export function toImport(record: ImportRecord, now: Date): Import {
     sheets: record.sheets ?? [],
     said: record.said ?? [],
     withHidden: record.withHidden ?? false,
+    withEnded: record.withEnded ?? false,
     counts: { ...record.counts, employers: record.counts.employers ?? 0, hidden: record.counts.hidden ?? 0 },
     createdAt: record.createdAt.toISOString(),
     createdByName: record.byName,

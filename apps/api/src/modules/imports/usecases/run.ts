@@ -14,7 +14,7 @@ import { regionById } from '../../regions/repository.ts';
 import { endLease, extendLease, takeLease } from '../lease.ts';
 import type { ImportRecord, ImportRowRecord } from '../model.ts';
 import { importFor, recount, rowsIn } from '../repository.ts';
-import { releaseReturned } from '../returned.ts';
+import { releaseIds } from '../returned.ts';
 import { requireAsShown } from '../shown.ts';
 import { toImport } from '../views.ts';
 
@@ -93,7 +93,7 @@ async function importRows(
     const named = wanted.map(({ around }) => around.employer._id);
     if (!(await holdEmployers(deps, named))) throw new EmployerGone();
     const externalIds = wanted.map(({ row }) => row.externalId);
-    await releaseReturned(deps, target.sourceName, externalIds);
+    await releaseIds(deps, target.sourceName, externalIds);
     const gigs = await createForwardedGigs(deps, { importId, deskPath }, wanted);
     await models.importRows.bulkWrite(
       gigs.map(({ _id: gigId, flags }, index) => ({

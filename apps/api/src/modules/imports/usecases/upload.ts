@@ -45,7 +45,7 @@ async function readGiven(
   let sent: Record<string, string> | undefined;
   await readAside({ input, fd: file.fd }, async (message) => {
     if ('rows' in message) {
-      const evaluated = await besideStored(deps, given.sourceName!, message.rows);
+      const evaluated = await besideStored(deps, given.sourceName!, message.rows, false);
       const rows = message.rows.map(({ line, cells, hidden }, index) => {
         return { line, cells, hidden, ...evaluated[index]! };
       });
@@ -121,6 +121,7 @@ export async function uploadImport(
     sheets: given.sheets,
     said: given.said,
     withHidden: false,
+    withEnded: false,
     shape: shapeOf(given.columns),
     sourceName: given.sourceName,
     deskPath: desk.path,
@@ -176,8 +177,10 @@ export async function mapColumns(
       ...column,
       ...asSaid(column, said.get(column.index)),
     }));
-    const { sourceName, sourceContact = record.sourceContact, withHidden = record.withHidden } = mapping;
-    const read = await readAnew(deps, { ...record, columns, sourceName, sourceContact, withHidden });
+    const { sourceName, sourceContact = record.sourceContact } = mapping;
+    const { withHidden = record.withHidden, withEnded = record.withEnded } = mapping;
+    const target = { ...record, columns, sourceName, sourceContact, withHidden, withEnded };
+    const read = await readAnew(deps, target);
     if (!read) throw problem('import.wrong_state');
     return preview(deps, read);
   });

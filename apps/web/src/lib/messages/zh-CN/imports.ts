@@ -66,6 +66,8 @@ export const imports = {
 
   said: '这个文件里没读的、合起来读的',
   withHidden: '隐藏的、被筛掉的行也要',
+  withEnded: '已经结束的，没改也再发一次',
+  withEndedHelp: '撤下、没通过、招满、过期了的，文件里一个字没变的行',
   hiddenColumn: '表里是隐藏的',
 
   columns: '每一列是什么',

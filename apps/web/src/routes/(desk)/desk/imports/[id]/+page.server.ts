@@ -49,6 +49,7 @@ export const actions: Actions = {
       sourceContact: String(form.get('sourceContact') ?? ''),
       // Where nothing is hidden the form doesn't ask.
       withHidden: form.has('asksHidden') ? form.has('withHidden') : undefined,
+      withEnded: form.has('asksEnded') ? form.has('withEnded') : undefined,
       columns: columnsOf(form),
     });
     return answer.ok ? { remapped: true } : refuse(answer.problem, { ...NOTHING, sourceName });

@@ -1,0 +1,168 @@
+import type { Me } from '@linggong/contracts/account.ts';
+import type { ImportPreview } from '@linggong/contracts/import.ts';
+import type { Review } from '@linggong/contracts/review.ts';
+import { makeOperator, makeWorker, PLACES } from '@linggong/testkit/builders.ts';
+import { expectStatus, type TestClient } from '@linggong/testkit/client.ts';
+import { movableClock } from '@linggong/testkit/clock.ts';
+import { startTestServer, type TestServer } from '@linggong/testkit/server.ts';
+import { Types } from 'mongoose';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type ImportDesk, importDesk } from './fixtures/desk.ts';
+
+const clock = movableClock();
+let server: TestServer;
+let desk: ImportDesk;
+let colleague: TestClient;
+beforeAll(async () => {
+  server = await startTestServer({ clock: clock.now });
+  desk = await importDesk(server);
+  colleague = (await makeOperator(server, PLACES.karuo)).client;
+});
+afterAll(() => server.close());
+
+const HEAD = '岗位编号,岗位,企业,工作地点,薪资,结算,人数,工作时间,工作内容,有效期至';
+/** A row that can be public; valid for ten days from now. */
+const file = (pay = '200元/天') => {
+  const until = new Date(clock.now().getTime() + 10 * 86_400_000).toISOString().slice(0, 10);
+  return Buffer.from(
+    `${HEAD}\nP-1,装卸工,甲店,昌都市卡若区城关镇茶马广场,${pay},日结,3,9:00-18:00,把货从车上搬到库房码齐,${until}`,
+  );
+};
+
+type Gig = Awaited<ReturnType<ImportDesk['gigsOf']>>[number];
+async function decide(gig: Gig, decision: 'approve' | 'return' | 'refuse'): Promise<void> {
+  const { gig: seen } = await expectStatus(colleague.get<Review>(`/review/${gig._id}`), 200);
+  const body = { decision, revision: seen.revision, reason: '写得不清楚，补上再来' };
+  await expectStatus(colleague.post(`/review/${gig._id}/decisions`, body), 201);
+}
+/** What a member of the employer does, whom an operator let in. */
+async function end(gig: Gig, how: 'close' | 'withdraw'): Promise<void> {
+  await decide(gig, 'approve');
+  const { client } = await makeWorker(server);
+  const { accountId } = await expectStatus(client.get<Me>('/me'), 200);
+  await server.deps.models.memberships.insertMany([
+    {
+      _id: new Types.ObjectId(),
+      accountId: new Types.ObjectId(accountId),
+      role: 'employer',
+      employerId: gig.employerId,
+      regionId: null,
+      createdAt: clock.now(),
+    },
+  ]);
+  await expectStatus(client.post(`/gigs/${gig._id}/${how}`, {}), 200);
+}
+
+const ENDS: [string, string, (gig: Gig) => Promise<void>, string][] = [
+  ['returned', 'returned', (gig) => decide(gig, 'return'), '退回过'],
+  [
+    'returned after it was public',
+    'returned',
+    async (gig) => {
+      await decide(gig, 'approve');
+      await decide((await desk.gigsOf(String(gig.importId)))[0]!, 'return');
+    },
+    '退回过',
+  ],
+  ['refused', 'refused', (gig) => decide(gig, 'refuse'), '没有通过审核'],
+  ['withdrawn', 'withdrawn', (gig) => end(gig, 'withdraw'), '撤下了'],
+  ['closed', 'closed', (gig) => end(gig, 'close'), '招满关闭了'],
+  [
+    'expired',
+    'published',
+    async (gig) => {
+      await decide(gig, 'approve');
+      clock.advance({ days: 12 });
+    },
+    '过期了',
+  ],
+];
+
+let sources = 0;
+describe.each(ENDS)('what was %s', (name, state, finish, word) => {
+  const source = `下线来源 ${++sources}`;
+  let first: Gig;
+  let same: Buffer;
+
+  beforeAll(async () => {
+    same = file();
+    const { import: made } = await desk.upload(same, source);
+    await desk.run(made.id);
+    [first] = (await desk.gigsOf(made.id)) as [Gig];
+    await finish(first);
+    expect((await server.deps.models.gigs.findById(first._id).lean())!.state).toBe(state);
+  });
+  const map = (id: string, withEnded: boolean) =>
+    expectStatus(
+      desk.client.put<ImportPreview>(`/imports/${id}/mapping`, {
+        sourceName: source,
+        withEnded,
+        columns: [],
+      }),
+      200,
+    );
+
+  test('is named where a row says the very same, and is not silently there already', async () => {
+    const again = await desk.upload(same, source);
+    expect(again.import).toMatchObject({ withEnded: false, counts: { new: 0, duplicate: 1 } });
+    expect(again.rows[0]!.notes[0]).toMatch(new RegExp(`^和岗位 \\d{3}-\\d{3}是同一条，那条${word}`));
+    expect(again.rows[0]!.notes[0]).toContain(
+      state === 'returned' ? '要改的还没有改' : '勾上“已经结束的，没改也再发一次”',
+    );
+    const wanted = await map(again.import.id, true);
+    expect(wanted.import).toMatchObject({
+      withEnded: true,
+      counts: state === 'returned' ? { new: 0, duplicate: 1 } : { new: 1, duplicate: 0 },
+    });
+    expect((await map(again.import.id, false)).import.counts).toMatchObject({ new: 0, duplicate: 1 });
+  });
+
+  test('gives its id to a row that says something else, which is a gig of its own', async () => {
+    const next = await desk.upload(file('220元/天'), source);
+    expect(next.import.counts).toMatchObject({ new: 1, duplicate: 0, changed: 0 });
+    expect(next.rows[0]).toMatchObject({ outcome: 'new', externalId: 'P-1' });
+    const said = next.rows[0]!.notes.filter((note) => note.includes(word));
+    // Only what an operator decided is theirs to look at again.
+    expect(said).toHaveLength(['closed', 'expired'].includes(name) ? 0 : 1);
+    expect((await desk.run(next.import.id)).counts).toMatchObject({ imported: 1, duplicate: 0 });
+    const [gig] = await desk.gigsOf(next.import.id);
+    expect(gig).toMatchObject({ state: 'in_review', source: { name: source, externalId: 'P-1' } });
+    expect(gig!.posting.source?.externalId).toBe('P-1');
+    // The earlier one is as it was, but for its place among the ids.
+    const before = await server.deps.models.gigs.findById(first._id).lean();
+    expect(before!.state).toBe(name === 'returned' ? 'withdrawn' : state);
+    expect(before!.posting).toEqual(first.posting);
+    // And the new one holds the id: the same file again is there already.
+    const held = await desk.upload(file('220元/天'), source);
+    expect(held.import.counts).toMatchObject({ new: 0, duplicate: 1 });
+    const changed = await desk.upload(file('230元/天'), source);
+    expect(changed.import.counts).toMatchObject({ new: 0, changed: 1 });
+  });
+});
+
+test('sent again unchanged where that is wanted, it is one more gig, and an undo leaves the earlier one', async () => {
+  const source = '再发一次';
+  const same = file();
+  const { import: made } = await desk.upload(same, source);
+  await desk.run(made.id);
+  const [first] = (await desk.gigsOf(made.id)) as [Gig];
+  await end(first, 'close');
+  const again = await desk.upload(same, source);
+  const body = { sourceName: source, withEnded: true, columns: [] };
+  await expectStatus(desk.client.put(`/imports/${again.import.id}/mapping`, body), 200);
+  expect((await desk.run(again.import.id)).counts).toMatchObject({ imported: 1 });
+  expect(await desk.undo(again.import.id)).toMatchObject({ counts: { undone: 1 } });
+  expect((await server.deps.models.gigs.findById(first._id).lean())!.state).toBe('closed');
+  const { import: third } = await desk.upload(file('240元/天'), source);
+  expect(third.counts).toMatchObject({ new: 1 });
+});
+
+test('what goes on keeps its id: nothing of it is released by a row that changed', async () => {
+  const source = '还在招';
+  const { import: made } = await desk.upload(file(), source);
+  await desk.run(made.id);
+  await decide((await desk.gigsOf(made.id))[0]!, 'approve');
+  const next = await desk.upload(file('260元/天'), source);
+  expect(next.import.counts).toMatchObject({ new: 0, changed: 1 });
+  expect(next.rows[0]!.notes[0]).toMatch(/^编号和岗位 \d{3}-\d{3}相同，工资变了，没有再导入。/);
+});
