@@ -1,6 +1,7 @@
 // The entry of every npm script. Runs on any Node >= 20 with nothing installed: it installs what the repository
 // pins (its own Node among it) when the lockfile has changed, and then runs the command with that Node.
 
+import { longTests, longTestsDue } from './lib/long-tests.mjs';
 import { test } from './lib/test.mjs';
 import { install, run, runAll, withLocalTools } from './lib/tools.mjs';
 
@@ -51,6 +52,9 @@ const commands = {
     await build();
     return test(rest);
   },
+  'test:long': longTests,
+  /** For scripts: `1` where the long tests have to run, else nothing. */
+  'test:long-due': () => console.log(longTestsDue() ? '1' : ''),
   async check() {
     await run('biome', ['check', '.']);
     await run('node', ['scripts/settings-table.mjs', '--check']);
