@@ -41,8 +41,8 @@ export function bookingState(
 export type WhyKept = 'all_begun' | 'begun' | 'together' | 'not_held';
 
 /**
- * What stepping back gives back: all that is to come, or those of it that are named. A shift that has begun stays, and
- * work that goes together goes as a whole, before it begins.
+ * What stepping back gives back: all that is to come, or those of it that are named. A shift that has begun stays. Of
+ * work that goes together all of the rest goes, also after it has begun: who is called to a burial can say so.
  */
 export function stepBack(
   booking: { shifts: readonly HeldShift[]; together: boolean },
@@ -55,6 +55,6 @@ export function stepBack(
   if (toCome.length === 0) return { kept: 'all_begun' };
   const gives = wanted.length === 0 ? toCome : toCome.filter(({ id }) => wanted.includes(id));
   if (gives.length < new Set(wanted).size) return { kept: 'begun' };
-  if (together && gives.length < shifts.length) return { kept: 'together' };
+  if (together && gives.length < toCome.length) return { kept: 'together' };
   return { gives };
 }

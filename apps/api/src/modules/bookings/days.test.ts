@@ -215,15 +215,21 @@ describe('stepping back', () => {
     expect(await world.open(gig)).toEqual([3, 3]);
   });
 
-  test('from work that goes together: as a whole before it begins, and why not later', async () => {
+  test('from work that goes together: as a whole before it begins, and the rest of it later', async () => {
     const worker = await world.worker();
     const gig = await world.gig({ shifts: days(1, 2), together: true });
     const { body: booking } = await world.take(worker, gig);
     const part = await world.stepBack(worker, booking.id, [gig.shifts[1]!.id]);
     expect(part).toMatchObject({ status: 409, body: { detail: expect.stringContaining('从头干到尾') } });
     world.until(1, 20);
-    const later = await world.stepBack(worker, booking.id);
-    expect(later).toMatchObject({ status: 409, body: { detail: expect.stringContaining('从头干到尾') } });
+    // Called away on the evening of the first day: that one stays as it was worked.
+    expect((await world.stepBack(worker, booking.id)).body).toMatchObject({
+      state: 'confirmed',
+      ended: [{ shiftId: gig.shifts[1]!.id, how: 'withdrawn' }],
+    });
+    expect((await world.stepBack(worker, booking.id)).body.detail).toContain('已经开工');
+    // Whoever comes for the second day alone would come for half of it.
+    expect((await world.take(await world.worker(), gig)).status).toBe(409);
     const early = await world.worker();
     const next = await world.gig({ shifts: days(3, 4), together: true });
     const { body: free } = await world.take(early, next);

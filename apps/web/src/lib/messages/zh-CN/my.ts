@@ -70,7 +70,7 @@ export const my = {
     all: (count: number) => `${count} 天都不去了`,
     yes: '退掉',
     none: '一天也没勾。勾上去不了的那天，再点一次。',
-    together: '这几班要从头干到尾，不能只退其中一天。',
+    together: '这几班要从头干到尾，不能只退其中一天，没开工的一起退。',
     begun: (whom: string) => `已经开工的退不了。去不了直接打电话：${whom}。`,
     station: '没留电话，找零工站',
     phoneAbove: '点上面的“看对方电话”',
