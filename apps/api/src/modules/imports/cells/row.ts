@@ -1,4 +1,5 @@
 import type { Import, ImportField } from '@linggong/contracts/import.ts';
+import { kept } from './kept.ts';
 import { words } from './text.ts';
 
 type Columns = Import['columns'];
@@ -27,11 +28,12 @@ export function rowCells(cells: readonly string[], columns: Columns): RowCells {
 }
 
 /** A header as people read it, without its unit and marks. */
-const title = (header: string) =>
+const title = kept((header) =>
   header
     .replace(/[（(【[][^）)】\]]*[）)】\]]/g, '')
     .replace(/[*＊:：]/g, '')
-    .trim();
+    .trim(),
+);
 
 /** A column's name for people, also of one without a header. */
 export const called = ({ header }: Pick<Cell, 'header'>) => `「${title(header) || '没有表头的列'}」`;

@@ -1,5 +1,6 @@
 import { visibleText } from '@linggong/contracts/normal.ts';
 import { phoneSpans } from '@linggong/rules/phones.ts';
+import { kept } from './kept.ts';
 
 /** Full-width letters, digits and signs of arithmetic as plain ones; Chinese punctuation stays. */
 export const plain = (text: string) =>
@@ -12,14 +13,16 @@ export const plain = (text: string) =>
 /** What people write where they have nothing to say. */
 const NOTHING = /^(?:[-/\\—_.*]+|n\/?a|null|none|nan|nil|#n\/a|无数据|空|未填|未知|待定|暂无|不详)$/i;
 
-/** A cell's words; empty where it says nothing. */
-export function words(cell: string | undefined): string {
+const wordsOf = kept((cell) => {
   // Our own lists, and spreadsheet programs, put an apostrophe before what could be a formula, and `="…"` around numbers.
-  const text = plain(cell ?? '')
+  const text = plain(cell)
     .replace(/^="([^"]*)"$/, '$1')
     .replace(/^'(?=\s*[=+\-@＝＠﹦﹢﹣﹫−])/, '');
   return NOTHING.test(text) ? '' : text;
-}
+});
+
+/** A cell's words; empty where it says nothing. */
+export const words = (cell: string | undefined): string => wordsOf(cell ?? '');
 
 /** The first `max` characters, without half of a character at the end. */
 export const cut = (text: string, max: number) =>

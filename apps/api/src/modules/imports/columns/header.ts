@@ -1,6 +1,7 @@
 import type { ImportField } from '@linggong/contracts/import.ts';
 import type { PayUnit } from '@linggong/contracts/posting.ts';
 import { PIECE_WORD, pieceWord } from '@linggong/rules/piece-text.ts';
+import { kept } from '../cells/kept.ts';
 import { plain } from '../cells/text.ts';
 import { COLUMN_NAMES } from './names.ts';
 
@@ -13,7 +14,7 @@ const BRACKETS = /[（(【[][^）)】\]]*[）)】\]]/g;
 const spelled = (text: string) => text.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/[\s_]+/g, ' ');
 
 /** A header without brackets, marks and spaces around Chinese: `* 招聘 人数（人）` is `招聘人数`. */
-export function headerName(header: string): string {
+export const headerName = kept((header) => {
   const text = plain(header)
     .replace(BRACKETS, '')
     .replace(/[*＊:：?？"'“”]|必填|选填/g, '');
@@ -21,7 +22,7 @@ export function headerName(header: string): string {
   return /[\u4e00-\u9fff]/.test(spaced)
     ? spaced.replace(/\s/g, '').replace(/(?<=[\u4e00-\u9fff])\/.*$/, '')
     : spaced.replace(/\bids?\b/g, 'id').replace(/(?<=\w)\.$/, '');
-}
+});
 
 const exactNames = new Map<string, ImportField>();
 for (const [field, names] of Object.entries(COLUMN_NAMES)) {
@@ -92,7 +93,7 @@ const UNITS: readonly (readonly [RegExp, PayUnit])[] = [
 const PER_PIECE = new RegExp(`(?:[/每]|元一)(${PIECE_WORD})(?![\\u4e00-\\u9fffa-z])`);
 
 /** The unit of pay in `月薪(元)`, `工资（元/天）`, `工价(元/亩)`; a year's pay has none that we know. */
-export function unitOfHeader(header: string): HeaderUnit {
+export const unitOfHeader = kept((header): HeaderUnit => {
   const text = plain(header);
   const times = /万元|万/.test(text) ? 10_000 : /千元|千\/|\bk\b/i.test(text) ? 1000 : 1;
   if (/年薪|元\/年|year|annual/i.test(text)) return { unit: null, times };
@@ -100,4 +101,4 @@ export function unitOfHeader(header: string): HeaderUnit {
   const piece = pieceWord(PER_PIECE.exec(compact)?.[1] ?? compact);
   if (piece) return { unit: 'piece', times, piece };
   return { unit: UNITS.find(([pattern]) => pattern.test(text))?.[1] ?? null, times };
-}
+});

@@ -1,6 +1,7 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Import, ImportField } from '@linggong/contracts/import.ts';
 import { bareId, isDamagedId } from '../cells/id.ts';
+import { kept } from '../cells/kept.ts';
 import { CELL_MAX } from '../cells/row.ts';
 import { words } from '../cells/text.ts';
 import { parseDayTime } from '../cells/times.ts';
@@ -30,15 +31,14 @@ const LIKE: ReadonlySet<ImportField> = new Set([
   'coordinates',
 ]);
 
-const hash = (parts: readonly string[]) =>
-  createHash('sha256').update(parts.join('\u0000')).digest('base64url').slice(0, 20);
+const digest = (parts: readonly string[]) => hash('sha256', parts.join('\u0000'), 'base64url').slice(0, 20);
 
 /** A cell as cells are compared, however a spreadsheet program saved it. */
-function compared(cell: string | undefined): string {
-  const text = bareId(words(cell?.slice(0, CELL_MAX)));
+const compared = kept((cell) => {
+  const text = bareId(words(cell.slice(0, CELL_MAX)));
   const day = /^\d{4}\D/.test(text) ? parseDayTime(text) : null;
   return day ? `${day.day} ${day.minutes ?? ''}` : text.replace(/\s/g, '');
-}
+});
 
 /** `externalId` is what a column gives as the row's id, believed or not. */
 export function identityOf(
@@ -49,7 +49,7 @@ export function identityOf(
   const [all, unread, like]: string[][] = [[], [], []];
   let rowNumber = '';
   for (const { index, header, field, why } of columns) {
-    const text = compared(cells[index]);
+    const text = compared(cells[index] ?? '');
     if (!text || why === 'own') continue;
     if (field === 'rowNumber') {
       rowNumber ||= text;
@@ -61,11 +61,11 @@ export function identityOf(
     if (field === 'ignore' && !OF_THE_LIST.has(name)) unread!.push(said);
     if (LIKE.has(field)) like!.push(`${field}\u0001${text}`);
   }
-  const rest = hash(unread!.sort());
+  const rest = digest(unread!.sort());
   return {
-    contentId: `内容-${hash(all!.sort())}`,
+    contentId: `内容-${digest(all!.sort())}`,
     unread: rest,
-    likeKey: hash([sourceName, rest, ...like!.sort()]),
+    likeKey: digest([sourceName, rest, ...like!.sort()]),
     rowNumber,
   };
 }

@@ -40,6 +40,7 @@ export type RowContext = {
   now: Date;
 };
 
+const EMPTY: Posting = zPosting.parse({});
 const ID_MAX = 120;
 const NAME_MAX = 60;
 const CLOSED =
@@ -116,7 +117,7 @@ export function postingOfRow(cells: readonly string[], context: RowContext): Row
   if (damaged) notes.add(`编号写的是“${damaged}”，被表格软件改坏了，不能用来认岗位。`);
   const externalId = (id ?? identity.contentId).slice(0, ID_MAX);
   const draft: Posting = {
-    ...zPosting.parse({}),
+    ...EMPTY,
     tradeId,
     title,
     shifts: [{ ...shift, headcount }],

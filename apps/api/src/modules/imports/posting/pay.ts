@@ -3,11 +3,16 @@ import { payParts } from '@linggong/rules/messages/pay.ts';
 import { formatYuan } from '@linggong/rules/pay.ts';
 import { type PayText, parsePayText, payBySex } from '@linggong/rules/pay-text.ts';
 import { sharedBy } from '@linggong/rules/piece-text.ts';
+import { kept as keptOf } from '../cells/kept.ts';
 import { type Cell, called, labelled, type Notes, type RowCells } from '../cells/row.ts';
 import { parseSettlement, settlementClauses } from '../cells/settlement.ts';
 import { ticked } from '../cells/tick.ts';
 import { unitOfHeader } from '../columns/header.ts';
 
+const amountsIn = keptOf(parsePayText);
+const settlementIn = keptOf(parseSettlement);
+
+const EMPTY: Pay = zPay.parse({});
 const UNIT_NAMES: Record<PayUnit, string> = {
   hour: '小时',
   day: '天',
@@ -35,7 +40,7 @@ function joined(cells: Cell[]): Cell[] {
 function clause(text: string, pay: PayText): string {
   const parts = text.split(/[，。；,;、\n](?!\d{3}(?!\d))/).map((part) => part.trim());
   const same = parts.find((part) => {
-    const read = parsePayText(part);
+    const read = amountsIn(part);
     return read?.amountFen === pay.amountFen && read.amountMaxFen === pay.amountMaxFen;
   });
   return same ?? text;
@@ -48,7 +53,7 @@ function firstAmount(cells: Cell[], notes: Notes): Read | null {
   for (const cell of cells) {
     // A year's pay, or the most that may be paid, says nothing that can be used.
     if (/年薪|元\/年|year|annual/i.test(cell.header) || isMost(cell)) continue;
-    const pay = parsePayText(cell.text);
+    const pay = amountsIn(cell.text);
     if (!pay) continue;
     const { times } = BARE.test(cell.text) ? unitOfHeader(cell.header) : { times: 1 };
     const scaled = (fen: number) => Math.round(fen * times);
@@ -95,9 +100,9 @@ function settledOf(row: RowCells, text: string, notes: Notes) {
     const tick = ticked(cell.text);
     return tick === null ? [cell] : tick ? [{ header: '结算', text: cell.header }] : [];
   });
-  const said = cells.map((cell) => parseSettlement(cell.text));
+  const said = cells.map((cell) => settlementIn(cell.text));
   const kinds = new Set(said.map((one) => JSON.stringify(one)));
-  const settlement = kinds.size > 1 ? null : (said[0] ?? parseSettlement(settlementClauses(text)));
+  const settlement = kinds.size > 1 ? null : (said[0] ?? settlementIn(settlementClauses(text)));
   for (const [index, cell] of cells.entries()) {
     if (!said[index]) notes.add(`结算写的是“${cell.text}”，看不出什么时候结，先空着，原话放进了工资里。`);
     else if (/^\D*(?:15|十五|30|三十)日一?结/.test(cell.text) && settlement)
@@ -117,7 +122,7 @@ export function payOf(row: RowCells, notes: Notes): Pay {
   const unit = row('payUnit').filter((cell) => unitOfHeader(cell.text).unit === null);
   // All that is written of pay is for the rules to read, also what it says of when it is paid and what is held back.
   const words = [text, ...[...kept, ...unit].map(labelled)].filter(Boolean).join('；');
-  const base = { ...zPay.parse({}), text: words, ...settlement };
+  const base = { ...EMPTY, text: words, ...settlement };
   if (cells.length === 0) {
     notes.add('没写工资，先空着。');
     return base;
