@@ -39,6 +39,7 @@ const OPENED: Readonly<Record<string, readonly string[]>> = {
     '/me/close',
     '/me/closed',
     '/me/notices',
+    '/me/showings',
     '/agree',
     '/alerts',
     '/inbox',
@@ -62,6 +63,7 @@ const OPENED: Readonly<Record<string, readonly string[]>> = {
     '/desk/employers',
     '/desk/employers/[id]',
     '/desk/reports',
+    '/desk/showings',
     '/desk/undo',
     '/me',
   ],
@@ -101,6 +103,9 @@ describe.skipIf(!chromiumPath)('every page', () => {
     const [gig] = feed.items as { number: string }[];
     const { body: mine } = await call(url, tashi, 'GET', '/me/bookings');
     const [booking] = mine.items as { id: string }[];
+    // So that the lists of shown numbers have something to show.
+    const shown = await call(url, tashi, 'POST', `/bookings/${booking!.id}/contact`);
+    if (shown.status !== 200) throw new Error(`Not shown: ${shown.status} ${JSON.stringify(shown.body)}`);
     const { employerId } = ruyi.me.roles.find(({ role }) => role === 'employer')!;
     const { body: own } = await call(url, ruyi, 'GET', `/employers/${employerId}/gigs`);
     const gigs = own.items as { id: string; state: string }[];

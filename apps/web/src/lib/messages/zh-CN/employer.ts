@@ -117,7 +117,8 @@ export const employer = {
     allShifts: '所有班次',
     hidden: '姓名和电话，定了以后双方才看得到。',
     noted: '电话点了才显示，看一次记一笔，他知道是你们看的。',
-    showPhone: (name: string) => (name ? `看${name}的电话` : '看电话'),
+    showPhone: '看电话',
+    showPhoneOf: (name: string) => `：${name}`,
     noPhone: '没留电话',
     call: (name: string, phone: string) => `给${name}打电话 ${phone}`,
     perShift: (confirmed: number, headcount: number | null) =>
