@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { ARGS, chromiumPath, PHONE } from './support/browser.ts';
+import { ARGS, chromiumPath, hasScript, PHONE } from './support/browser.ts';
 import { dataFolder, type Product, startProduct } from './support/product.ts';
 import { publishGig } from './support/publish.ts';
 import { slowLink } from './support/slow-link.ts';
@@ -154,6 +154,48 @@ describe.skipIf(!chromiumPath)('without a connection', () => {
     expect(new URL(page.url()).pathname).toBe('/sign-in');
   });
 
+  test('a page that gets no answer when it is asked for again stays, and is fresh when it gets one', async () => {
+    const link = await slowLink(product.url, /\/__data\.json/);
+    await signIn(phone, link.url, 'worker-yangjin');
+    const gig = await publishGig(product.url);
+    const page = await phone.newPage();
+    link.hold();
+    // A gig's page is asked for again as soon as its live connection stands.
+    const again = page.waitForRequest(/__data\.json/);
+    await page.goto(`${link.url}/gigs/${gig.number}`);
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+    await again;
+    await page.evaluate(() => Object.assign(window, { stays: true }));
+    const port = Number(new URL(product.url).port);
+    await product.kill();
+    const unanswered = page.waitForEvent('requestfailed', (request) => /__data\.json/.test(request.url()));
+    link.release();
+    await unanswered;
+    const answered = page.waitForResponse((answer) => /__data\.json/.test(answer.url()) && answer.ok());
+    product = await startProduct({ dataDir: data.folder, port });
+    await answered;
+    expect(await page.getByRole('button', { name: /^我要去/ }).count()).toBe(1);
+    expect(await page.evaluate(() => 'stays' in window)).toBe(true);
+    await link.close();
+  });
+
+  test('a page whose script did not come can be read, and its form is not lost', async () => {
+    const link = await slowLink(product.url, /\/_app\/immutable\/nodes\//);
+    await signIn(phone, link.url, 'worker-yangjin');
+    const page = await phone.newPage();
+    await keepMyWork(page, link.url);
+    const gig = await publishGig(product.url);
+    link.hold();
+    await page.goto(`${link.url}/gigs/${gig.number}`);
+    await link.close();
+    // A while: it must not lead away.
+    await page.waitForTimeout(1500);
+    expect(await text(page)).not.toContain('手机没连上网');
+    await page.getByRole('button', { name: /^我要去/ }).click();
+    await page.getByRole('button', { name: '再发一次' }).waitFor();
+    expect(await text(page)).toMatch(/没发出去|没收到回音/);
+  });
+
   test.each([
     ['without a script', false],
     ['with the page’s own script', true],
@@ -163,6 +205,7 @@ describe.skipIf(!chromiumPath)('without a connection', () => {
     await keepMyWork(page, product.url);
     const gig = await publishGig(product.url);
     await page.goto(`${product.url}/gigs/${gig.number}`);
+    await hasScript(page);
     const key = () => page.locator('input[name=key]').inputValue();
     const before = await key();
     const port = Number(new URL(product.url).port);

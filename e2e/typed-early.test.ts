@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { call, demoSession } from './support/api.ts';
-import { chromiumPath, launchBrowser, openAs } from './support/browser.ts';
+import { chromiumPath, hasScript, launchBrowser, openAs } from './support/browser.ts';
 import { cleanPosting } from './support/posting.ts';
 import { dataFolder, type Product, startProduct } from './support/product.ts';
 import { publishGig } from './support/publish.ts';
@@ -81,8 +81,7 @@ describe.skipIf(!chromiumPath)('what is typed before the script is there', () =>
     });
     const scripts = () => {
       arrive();
-      // The router sets it when the page has its script.
-      return page.waitForFunction(() => history.scrollRestoration === 'manual');
+      return hasScript(page);
     };
     return { page, scripts };
   }

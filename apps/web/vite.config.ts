@@ -1,17 +1,22 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
-import { plainHistory } from './scripts/plain-history.ts';
-import { textByWebSocket } from './scripts/text-by-websocket.ts';
 import { tradeList } from './scripts/trade-list.ts';
+import { unreached } from './scripts/unreached.ts';
 
 const api = process.env.API_ORIGIN ?? 'http://127.0.0.1:3001';
+
+/** The one script that stands in every page, see `lib/server/page-frame.ts`. */
+const first = createHash('sha256')
+  .update(readFileSync(new URL('src/lib/server/kept-page.js', import.meta.url)))
+  .digest('base64');
 
 export default defineConfig({
   plugins: [
     tradeList(),
-    textByWebSocket(),
-    plainHistory(),
+    unreached(),
     sveltekit({
       adapter: adapter({ out: 'build', precompress: true }),
       compilerOptions: { runes: true },
@@ -26,7 +31,7 @@ export default defineConfig({
         mode: 'auto',
         directives: {
           'default-src': ['self'],
-          'script-src': ['self'],
+          'script-src': ['self', `sha256-${first}`],
           'style-src': ['self'],
           // The style of Kit's own announcer of page changes, by its hash; no other style attribute.
           'style-src-attr': ['unsafe-hashes', 'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo='],
@@ -43,6 +48,8 @@ export default defineConfig({
   environments: {
     client: {
       build: {
+        // A page's own file is asked for by itself.
+        modulePreload: { resolveDependencies: (file, deps) => deps.filter((dep) => dep !== file) },
         rolldownOptions: {
           output: {
             codeSplitting: {
@@ -51,7 +58,7 @@ export default defineConfig({
                 // With it the frames of these pages and the page for errors, which is loaded ahead.
                 {
                   name: 'shared',
-                  test: /client-entry|src[\\/]routes[\\/](\(worker\)[\\/])?\+(layout|error)\.svelte|src[\\/]lib[\\/](api[\\/]client|format|live|nav[\\/](entry|worker)|ui[\\/](Brand|Button|Empty|Fresh|Icon|LiveLine|Notice\.|Parts|PlaceMarks|SiteHeader|BottomNav|Unread|VoidTicket|Ticket|ticket)|messages[\\/](zh-CN[\\/])?(common|errors|units|ticket|live)|feed-live|trades)/,
+                  test: /client-entry|src[\\/]routes[\\/](\(worker\)[\\/])?\+(layout|error)\.svelte|src[\\/]lib[\\/](api[\\/]client|format|live|nav[\\/](entry|worker)|ui[\\/](Brand|Button|Empty|Fresh|Icon|LiveLine|Notice\.|Parts|PlaceMarks|SiteHeader|BottomNav|Unread|VoidTicket|Ticket|ticket|Whose)|messages[\\/](zh-CN[\\/])?(common|errors|units|ticket|live)|feed-live|trades)/,
                 },
               ],
             },

@@ -1,4 +1,10 @@
-import { type Browser, type BrowserContext, type BrowserContextOptions, chromium } from 'playwright-core';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from 'playwright-core';
 
 /** Flags that keep a Chromium in a container alive and off the network. */
 export const ARGS = [
@@ -42,3 +48,6 @@ export async function openAs(
   }
   return context;
 }
+
+/** Waits until a page has its script, for which `goto` does not wait: the router sets it then. */
+export const hasScript = (page: Page) => page.waitForFunction(() => history.scrollRestoration === 'manual');

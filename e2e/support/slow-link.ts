@@ -1,13 +1,14 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A way to the product on which the answers for one path can be held up; all others pass. */
-export async function slowLink(url: string, path: string) {
+/** A way to the product on which the answers for one path, or for some, can be held up; all others pass. */
+export async function slowLink(url: string, path: string | RegExp) {
   const { hostname, port } = new URL(url);
   let held: Promise<void> | null = null;
   let release = () => {};
   const server = http.createServer(async (request, response) => {
-    if (request.url === path) await held;
+    const address = request.url ?? '';
+    if (typeof path === 'string' ? address === path : path.test(address)) await held;
     const { method, headers } = request;
     const onward = http.request({ hostname, port, path: request.url, method, headers }, (answer) => {
       response.writeHead(answer.statusCode ?? 502, answer.headers);

@@ -1,16 +1,21 @@
 import type { HandleClientError } from '@sveltejs/kit/hooks';
+import { lastingFetch } from '#lib/live/lasting-fetch.ts';
 import { errors } from '#lib/messages/errors.ts';
+import { scripted } from '#lib/scripted.ts';
 import { watchSession } from '#lib/session.ts';
 
 watchSession();
+lastingFetch();
 
 /** What browsers say when no answer came, each in its own words. */
-const NO_ANSWER = /fetch|load failed|network/i;
+const NO_ANSWER = /fetch|import|load failed|network/i;
 
 export const handleError: HandleClientError = ({ kind, error }) => {
   if (kind === 'app') return;
   if (kind === 'framework' && error.status === 404) return { message: errors.notFound.detail };
   const lost = !navigator.onLine || (error instanceof TypeError && NO_ANSWER.test(error.message));
+  // Its script did not all come: the page stays as the server made it, where all is done without one.
+  if (lost && !scripted()) return new Promise(() => {});
   return lost
     ? { message: errors.offline.detail, code: 'network.lost', status: 503 }
     : { message: errors.broken.detail };

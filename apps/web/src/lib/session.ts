@@ -15,20 +15,16 @@ const now = (): string => COOKIE.exec(document.cookie)?.[1] ?? '';
 export function checkSession(): void {
   if (left || own === now()) return;
   left = true;
-  show(false);
+  // Not `display`: where one had scrolled to is kept.
+  document.documentElement.style.visibility = 'hidden';
   // Not `reload`: the answer to a form would be sent again.
   location.replace(location.pathname + location.search);
-}
-
-/** Not `display`: where one had scrolled to is kept. */
-function show(shown: boolean): void {
-  document.documentElement.style.visibility = shown ? '' : 'hidden';
 }
 
 /** Settled as soon as nothing of an earlier session is kept here. Who keeps something of one's own waits for it. */
 export const ownReady = (): Promise<void> => wiping;
 
-/** Once, at the start of every page. */
+/** Once, at the start of every page; a page that is kept for Back looks after itself, see `server/kept-page.ts`. */
 export function watchSession(): void {
   if (building) return;
   const { who } = document.documentElement.dataset;
@@ -36,13 +32,6 @@ export function watchSession(): void {
   const [entry] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
   if (entry?.type === 'back_forward') checkSession();
   if (who !== undefined) remember();
-  // A page that is kept for Back shows itself only after it was looked whose it is.
-  addEventListener('pagehide', ({ persisted }) => persisted && own && show(false));
-  addEventListener('pageshow', ({ persisted }) => {
-    if (!persisted) return;
-    checkSession();
-    if (!left) show(true);
-  });
   addEventListener('storage', ({ key }) => key === LAST && checkSession());
   document.addEventListener('visibilitychange', () => document.hidden || checkSession());
 }
