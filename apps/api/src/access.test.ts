@@ -99,6 +99,8 @@ beforeAll(async () => {
     admin.post<OperatorGrant>('/admin/operators', { phone: nextPhone(), regionId: region }),
     201,
   );
+  // A minute after they signed in, as far as messages go.
+  await server.deps.models.tallies.deleteMany({ _id: { $regex: '^send:' } });
 });
 afterAll(() => server.close());
 
@@ -122,6 +124,26 @@ const CASES: Case[] = [
   ['get /me/devices', () => '/me/devices', ALL_OWN],
   ['delete /me/devices/{id}', () => `/me/devices/${'0'.repeat(24)}`, NOT_FOUND],
   ['delete /me/devices/others', () => '/me/devices/others', [401, 204, 204, 204, 204]],
+  // Nobody has a code, or a ticket: each keeps their number.
+  [
+    'post /me/phone/confirm',
+    () => '/me/phone/confirm',
+    [401, 400, 400, 400, 400],
+    () => ({ code: '000000' }),
+  ],
+  [
+    'post /me/phone/new-code',
+    () => '/me/phone/new-code',
+    [401, 403, 403, 403, 403],
+    () => ({ ticket: 'x', phone: '13700000000' }),
+  ],
+  [
+    'put /me/phone',
+    () => '/me/phone',
+    [401, 403, 403, 403, 403],
+    () => ({ ticket: 'x', phone: '13700000000', code: '000000' }),
+  ],
+  ['post /me/phone/code', () => '/me/phone/code', ALL_OWN],
   ['get /me/closing', () => '/me/closing', ALL_OWN],
   // A number that is nobody's: each keeps their account.
   ['post /me/close', () => '/me/close', [401, 400, 400, 400, 400], () => ({ phone: '13700000000' })],
@@ -173,6 +195,13 @@ const CASES: Case[] = [
   ['get /employers/mine', () => '/employers/mine', ALL_OWN],
   ['get /employers', () => '/employers', OPERATORS],
   ['get /employers/{id}', employer(''), NOT_FOUND],
+  ['post /employers/{id}/phone/code', employer('/phone/code'), NOT_FOUND, () => ({ phone: '13700000000' })],
+  [
+    'put /employers/{id}/phone',
+    employer('/phone'),
+    NOT_FOUND,
+    () => ({ phone: '13700000000', code: '000000' }),
+  ],
   ['get /employers/{id}/gigs', employer('/gigs'), FORBIDDEN],
   ['get /employers/{id}/verifications', employer('/verifications'), NOT_FOUND],
   [

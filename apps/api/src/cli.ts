@@ -1,6 +1,7 @@
 import { grantRole } from './modules/identity/grants.ts';
 import { officeOf } from './modules/identity/offices.ts';
 import { maskPhone, normalisePhone } from './modules/identity/phone.ts';
+import { changeNumberFor } from './modules/number/change.ts';
 import { regionByCode } from './modules/regions/repository.ts';
 import { open, startError } from './open.ts';
 import { openDeps } from './open-deps.ts';
@@ -10,10 +11,12 @@ import { consoleSms } from './platform/sms.ts';
 
 const USAGE = `Usage:
   cli.ts grant-admin PHONE
-  cli.ts grant-operator PHONE REGION_CODE`;
+  cli.ts grant-operator PHONE REGION_CODE
+  cli.ts change-phone OLD_PHONE NEW_PHONE    (for who was checked at the desk and can't read the old one's messages)`;
 
 async function main([command, phone, code]: string[]): Promise<string> {
-  const wanted = command === 'grant-admin' ? phone : command === 'grant-operator' ? phone && code : undefined;
+  const withTwo = command === 'grant-operator' || command === 'change-phone';
+  const wanted = command === 'grant-admin' ? phone : withTwo ? phone && code : undefined;
   if (!wanted || !phone) throw new SettingsError(USAGE);
   const opened = await open({ LOG_LEVEL: 'error', ...process.env });
   const { deps, close } = await openDeps({ ...opened, sms: consoleSms(opened.log) });
@@ -22,6 +25,11 @@ async function main([command, phone, code]: string[]): Promise<string> {
     if (!code) {
       await grantRole(deps, phone, { role: 'admin' });
       return `${who} is an admin now.`;
+    }
+    if (command === 'change-phone') {
+      const to = normalisePhone(code, opened.settings.PHONE_COUNTRY);
+      await changeNumberFor(deps, phone, to);
+      return `The account of ${who} has the number ${maskPhone(to)} now, and is signed out everywhere.`;
     }
     const region = await regionByCode(deps, code);
     if (!region) throw new SettingsError(`No region has the code ${code}.`);

@@ -23,6 +23,7 @@ import { lastWordJob } from './modules/notices/last-word.ts';
 import { reminderJob } from './modules/notices/reminders.ts';
 import { registerNoticeRoutes } from './modules/notices/routes.ts';
 import { sendingJobs } from './modules/notices/send.ts';
+import { registerNumberRoutes } from './modules/number/routes.ts';
 import { registerRegionRoutes } from './modules/regions/routes.ts';
 import { seedRegions } from './modules/regions/usecases.ts';
 import { registerReportRoutes } from './modules/reports/routes.ts';
@@ -37,6 +38,7 @@ export function registerFeatures(app: Hono<ApiEnv>, deps: Deps): void {
   registerAboutRoutes(app, deps);
   registerIdentityRoutes(app, deps);
   registerClosingRoutes(app, deps);
+  registerNumberRoutes(app, deps);
   registerRegionRoutes(app, deps);
   registerEmployerRoutes(app, deps);
   registerFeedRoutes(app, deps);

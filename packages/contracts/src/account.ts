@@ -1,20 +1,11 @@
 import * as z from 'zod';
 import { zConsent } from './about.ts';
 import { zProof } from './challenge.ts';
-import { plainNumber } from './digits.ts';
 import { zEmployerKind } from './employer.ts';
 import { PERSON_NAME_MAX } from './limits.ts';
+import { zCode, zPhoneInput } from './phone.ts';
 import { zRegionLevel } from './region.ts';
 import { zDay, zId, zInstant, zName } from './scalars.ts';
-
-/** A phone number as people write it; normalised to E.164 by the server before anything else. */
-export const zPhoneInput = z
-  .string()
-  .overwrite(plainNumber)
-  .trim()
-  .min(5, '手机号不完整')
-  .max(24, '手机号太长')
-  .meta({ id: 'PhoneInput' });
 
 /** `proof`: what `identity.challenge` asked for; without one where nothing was asked. */
 export const zCodeRequest = z
@@ -27,14 +18,24 @@ export const zCodeSent = z
 export const zSignIn = z
   .object({
     phone: zPhoneInput,
-    code: z
-      .string()
-      .overwrite((text) => plainNumber(text).replace(/[\s-]/g, ''))
-      .regex(/^\d{6}$/, '验证码是 6 位数字'),
+    code: zCode,
     /** The texts that were agreed to by the box at sign-in; null: none was ticked, and all else waits for it. */
     consent: zConsent.nullable().default(null),
   })
   .meta({ id: 'SignIn' });
+
+/** The code that came to the number that the account has. */
+export const zPhoneConfirm = z.object({ code: zCode }).meta({ id: 'PhoneConfirm' });
+/** Shows for so long, in this session, that its number's messages are read. */
+export const zPhoneConfirmed = z
+  .object({ ticket: z.string(), expiresInSeconds: z.int() })
+  .meta({ id: 'PhoneConfirmed' });
+const zTicket = z.string().max(200);
+export const zNewPhoneCode = z.object({ ticket: zTicket, phone: zPhoneInput }).meta({ id: 'NewPhoneCode' });
+export const zPhoneChange = z
+  .object({ ticket: zTicket, phone: zPhoneInput, code: zCode })
+  .meta({ id: 'PhoneChange' });
+export type PhoneConfirmed = z.infer<typeof zPhoneConfirmed>;
 
 /** A worker's record, as its owner sees it. */
 export const zPerson = z

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { plainNumber } from './digits.ts';
 import { EMPLOYER_NAME_MAX } from './limits.ts';
+import { zCode, zPhoneInput } from './phone.ts';
 import { zId, zInstant, zName, zText } from './scalars.ts';
 
 export const EMPLOYER_KINDS = ['household', 'business', 'public_body', 'agency'] as const;
@@ -75,6 +76,12 @@ export const zNewEmployer = z
     regionId: zId,
   })
   .meta({ id: 'NewEmployer' });
+
+export const zContactCode = z.object({ phone: zPhoneInput }).meta({ id: 'ContactCode' });
+/** `code`: the one that came to the number; null where it is the number that one signs in with. */
+export const zContactChange = z
+  .object({ phone: zPhoneInput, code: zCode.nullable().default(null) })
+  .meta({ id: 'ContactChange' });
 
 export const zNewVerification = z
   .object({ checks: z.array(zCheck).min(1, '至少选一项核验内容'), note: zText(300).default('') })

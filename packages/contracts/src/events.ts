@@ -60,6 +60,10 @@ export const EVENT_PAYLOADS = {
    * Audience: the session.
    */
   'session.ended.v1': z.object({ by: z.string() }),
+  /** The account has another number; neither is said. Audience: the person. */
+  'account.phone_changed.v1': z.object({ accountId: zId }),
+  /** People call another number for it, or none; neither is said. Audience: its members and its operators. */
+  'employer.contact_changed.v1': z.object({ employerId: zId, byAccountId: zId }),
   /** Audience: the person and the employer. */
   'booking.changed.v1': z.object({
     bookingId: zId,

@@ -50,6 +50,8 @@ export const PROBLEMS = {
   'report.handled': 409,
   'account.phone_mismatch': 400,
   'account.still_needed': 409,
+  'account.confirm_first': 403,
+  'account.phone_taken': 409,
   'booking.given_back': 409,
   'booking.changed_meanwhile': 409,
   'booking.not_agreed': 409,

@@ -86,6 +86,14 @@ export const problemTexts: Record<ProblemCode, ProblemText> = {
   'report.not_found': { title: '没有这条举报', detail: '刷新看看，可能不归你这里管。' },
   'report.handled': { title: '这条已经有人处理了', detail: '刷新看看处理结果，你写的还在。' },
   'account.phone_mismatch': { title: '手机号对不上', detail: '账号没有注销。填登录用的那个手机号，11 位。' },
+  'account.confirm_first': {
+    title: '先确认是你',
+    detail: '先用现在的手机号收一次验证码，确认是你本人，再换。确认以后 15 分钟内有效。',
+  },
+  'account.phone_taken': {
+    title: '这个号码有账号了',
+    detail: '这个手机号已经有自己的账号，没有换。用它登录就是那个账号；两个要并成一个，找本地零工站。',
+  },
   'account.still_needed': { title: '现在还不能注销', detail: '还有事没完，账号没有注销。' },
   'booking.given_back': {
     title: '这个活你报过又退了',

@@ -13,6 +13,13 @@ const prefixOf = (deps: CarryDeps, phone: string) => `left:${keyOf(deps, phone)}
  * the day ends: whoever signs in anew with that number goes on from there. Within the transaction that closes it.
  */
 export async function leaveCounts(deps: CarryDeps, phone: string, counted: Counted): Promise<void> {
+  const theirs = await copyCounts(deps, phone, counted);
+  // Gone rather than left lying: one that is being added to at this moment comes before or after, and is not lost.
+  await deps.models.tallies.deleteMany({ _id: { $in: theirs } });
+}
+
+/** As `leaveCounts`, of an account that goes on under another number. Gives the keys of what it used. */
+export async function copyCounts(deps: CarryDeps, phone: string, counted: Counted): Promise<string[]> {
   const { tallies } = deps.models;
   const ids = Object.entries(counted).map(([name, id]) => [name, String(id)] as const);
   const theirs = await tallies
@@ -26,8 +33,7 @@ export async function leaveCounts(deps: CarryDeps, phone: string, counted: Count
       { $set: { count, until } },
       { upsert: true },
     );
-  // Gone rather than left lying: one that is being added to at this moment comes before or after, and is not lost.
-  await tallies.deleteMany({ _id: { $in: theirs.map(({ _id }) => _id) } });
+  return theirs.map(({ _id }) => _id);
 }
 
 /** Lets a person who has just been made go on with what their number used up today. */

@@ -1,4 +1,7 @@
+import { zCodeSent } from '@linggong/contracts/account.ts';
 import {
+  zContactChange,
+  zContactCode,
   zEmployer,
   zEmployerList,
   zEmployersQuery,
@@ -14,6 +17,7 @@ import type { Deps } from '../../deps.ts';
 import { endpoint } from '../../platform/http/endpoint.ts';
 import type { ApiEnv } from '../../platform/http/env.ts';
 import { requireSignedIn } from '../identity/access.ts';
+import { changeContact, sendContactCode } from './contact.ts';
 import { listEmployers, myEmployers, readEmployer, registerEmployer } from './usecases.ts';
 import { verificationsOf, verifyEmployer } from './verify.ts';
 
@@ -80,6 +84,52 @@ export function registerEmployerRoutes(app: Hono<ApiEnv>, deps: Deps): void {
       problems: ['auth.required', 'employer.not_found'],
     },
     ({ viewer, params: { id } }) => readEmployer(deps, viewer, id),
+  );
+  endpoint(
+    app,
+    {
+      method: 'post',
+      path: '/employers/:id/phone/code',
+      tag,
+      summary: 'Sends a code to the number that people are to call for an employer',
+      params,
+      body: zContactCode,
+      answer: zCodeSent,
+      problems: [
+        'auth.required',
+        'auth.forbidden',
+        'employer.not_found',
+        'auth.phone_invalid',
+        'cap.reached',
+        'auth.too_many_codes',
+      ],
+    },
+    ({ viewer, params: { id }, body, c }) =>
+      sendContactCode(deps, viewer, id, { ...body, clientIp: c.get('clientIp') }),
+  );
+  endpoint(
+    app,
+    {
+      method: 'put',
+      path: '/employers/:id/phone',
+      tag,
+      summary: 'Lets people reach an employer by another number',
+      params,
+      body: zContactChange,
+      answer: zEmployer,
+      problems: [
+        'auth.required',
+        'auth.forbidden',
+        'employer.not_found',
+        'auth.phone_invalid',
+        'auth.code_wrong',
+        'auth.code_expired',
+        'auth.code_old',
+        'auth.too_many_attempts',
+      ],
+    },
+    ({ viewer, params: { id }, body, c }) =>
+      changeContact(deps, viewer, id, { ...body, clientIp: c.get('clientIp') }),
   );
   endpoint(
     app,

@@ -26,14 +26,18 @@ const codeOf = (deps: CodeDeps, phone: string, nonce: string): string => {
 const withPast = (deps: CodeDeps, phone: string, { past, nonce }: CodeRecord): string[] =>
   nonce ? [...past, hashOf(deps, phone, codeOf(deps, phone, nonce))].slice(-PAST_KEPT) : past;
 
+/** Codes to sign in with are the number's; those for another purpose are that purpose's too, and good for nothing else. */
+const subjectOf = (phone: string, purpose: string) => (purpose ? `${phone} ${purpose}` : phone);
+
 /**
  * The code of a number, to be sent now. A number keeps its code for half an hour, or until it is used: messages are
  * late and overtake each other, and whichever of them comes first signs in. Each sending makes it good for five minutes
  * from then; one that fails takes nothing away.
  */
-export async function issueCode(deps: CodeDeps, phone: string): Promise<string> {
+export async function issueCode(deps: CodeDeps, phone: string, purpose = ''): Promise<string> {
   const { codes } = deps.models;
-  const _id = keyOf(deps, phone);
+  const subject = subjectOf(phone, purpose);
+  const _id = keyOf(deps, subject);
   return retryingDuplicates(async () => {
     const now = deps.clock();
     const later = (seconds: number) => new Date(now.getTime() + seconds * 1000);
@@ -44,12 +48,12 @@ export async function issueCode(deps: CodeDeps, phone: string): Promise<string> 
       nonce,
       madeAt: keeps ? known.madeAt : now,
       goodUntil: later(CODE_SECONDS),
-      past: known ? (keeps ? known.past : withPast(deps, phone, known)) : [],
+      past: known ? (keeps ? known.past : withPast(deps, subject, known)) : [],
       expiresAt: later(PAST_SECONDS),
     };
     // Used up, or made, by another at the same moment: that one is there now.
     await codes.updateOne({ _id, nonce: known?.nonce ?? null }, { $set: record }, { upsert: true });
-    return codeOf(deps, phone, nonce);
+    return codeOf(deps, subject, nonce);
   });
 }
 
@@ -75,21 +79,27 @@ export async function redeemPass(deps: CodeDeps, phone: string, pass: string): P
 /**
  * Uses up a number's code. Throws `auth.code_expired`, `auth.code_old`, `auth.code_wrong` or `auth.too_many_attempts`.
  * An attempt is counted before the code is looked at, and the code is taken by one conditional update: guesses in
- * parallel all count, and of redemptions in parallel one succeeds.
+ * parallel all count, and of redemptions in parallel one succeeds. Wrong ones count on the number, whatever they are for.
  */
-export async function redeemCode(deps: CodeDeps, phone: string, code: string, from: From): Promise<void> {
+export async function redeemCode(
+  deps: CodeDeps,
+  phone: string,
+  code: string,
+  from: From & { purpose?: string },
+): Promise<void> {
   const { codes } = deps.models;
-  const _id = keyOf(deps, phone);
+  const subject = subjectOf(phone, from.purpose ?? '');
+  const _id = keyOf(deps, subject);
   const known = await codes.findOne({ _id, goodUntil: { $gt: deps.clock() } }).lean<CodeRecord>();
   // Where there is nothing to guess nothing is counted, so that strangers can't lock a number out by typing.
   if (!known?.nonce) throw problem('auth.code_expired');
   // One of an earlier message is no guess.
-  if (known.past.includes(hashOf(deps, phone, code))) throw problem('auth.code_old');
+  if (known.past.includes(hashOf(deps, subject, code))) throw problem('auth.code_old');
   const counted = await countTry(deps, phone, from);
-  if (code !== codeOf(deps, phone, known.nonce)) throw problem('auth.code_wrong');
+  if (code !== codeOf(deps, subject, known.nonce)) throw problem('auth.code_wrong');
   const { modifiedCount } = await codes.updateOne(
     { _id, nonce: known.nonce },
-    { $set: { nonce: null, past: withPast(deps, phone, known) } },
+    { $set: { nonce: null, past: withPast(deps, subject, known) } },
   );
   if (modifiedCount !== 1) throw problem('auth.code_expired');
   for (const key of counted) await uncountOne(deps, key);

@@ -5,7 +5,7 @@ import type { Deps } from '../../deps.ts';
 import { signInCodeText } from '../../messages/texts.ts';
 import { clientRange } from '../../platform/http/address.ts';
 import { problem } from '../../platform/problem.ts';
-import { requireLeft, takeCode } from './budgets.ts';
+import { type Part, requireLeft, takeCode } from './budgets.ts';
 import { requireProof } from './challenge.ts';
 import { CODE_SECONDS, issueCode } from './codes.ts';
 import { maskPhone, normalisePhone } from './phone.ts';
@@ -32,14 +32,41 @@ export async function sendCode(
 ): Promise<Sent> {
   const phone = normalisePhone(input.phone, deps.settings.PHONE_COUNTRY);
   const part = await partOf(deps, phone);
-  const { tight } = await requireLeft(deps, part, input.clientIp);
+  const { clientIp } = input;
+  const { tight } = await requireLeft(deps, part, clientIp);
+  const giveBack = tight && part === 'new' ? await requireProof(deps, { ...input, phone }) : async () => {};
+  try {
+    const sent = await deliverCode(deps, { phone, part, clientIp, text: signInCodeText });
+    return { sent, asked: askedBy(deps, phone, input.asked) };
+  } catch (error) {
+    await giveBack();
+    throw error;
+  }
+}
+
+type Delivery = {
+  /** E.164. */
+  phone: string;
+  /** Whose budget it is of. */
+  part: Part;
+  clientIp: string;
+  /** What the code is for; none: to sign in. */
+  purpose?: string;
+  text: (code: string) => string;
+};
+
+/**
+ * Sends a number the code that it has for a purpose. What isn't sent is counted nowhere. Throws `auth.too_many_codes`,
+ * or `server.unavailable`.
+ */
+export async function deliverCode(deps: Deps, given: Delivery): Promise<CodeSent> {
+  const { phone, part, clientIp, purpose, text } = given;
   const undo: (() => Promise<void>)[] = [];
   try {
-    if (tight && part === 'new') undo.push(await requireProof(deps, { ...input, phone }));
-    undo.push(await takeCode(deps, part, input.clientIp));
-    undo.push(await countSend(deps, phone, clientRange(input.clientIp)));
-    const code = await issueCode(deps, phone);
-    await deps.sms.send({ id: randomUUID(), to: phone, text: signInCodeText(code) }).catch((error) => {
+    undo.push(await takeCode(deps, part, clientIp));
+    undo.push(await countSend(deps, phone, clientRange(clientIp)));
+    const code = await issueCode(deps, phone, purpose);
+    await deps.sms.send({ id: randomUUID(), to: phone, text: text(code) }).catch((error) => {
       deps.log.error({ err: error }, 'text message not sent');
       throw problem('server.unavailable', { retryAfterSeconds: RESEND_SECONDS });
     });
@@ -47,8 +74,5 @@ export async function sendCode(
     for (const back of undo) await back();
     throw error;
   }
-  return {
-    sent: { phoneMasked: maskPhone(phone), expiresInSeconds: CODE_SECONDS, resendInSeconds: RESEND_SECONDS },
-    asked: askedBy(deps, phone, input.asked),
-  };
+  return { phoneMasked: maskPhone(phone), expiresInSeconds: CODE_SECONDS, resendInSeconds: RESEND_SECONDS };
 }

@@ -1,0 +1,71 @@
+import type { CodeSent } from '@linggong/contracts/account.ts';
+import type { Employer } from '@linggong/contracts/employer.ts';
+import type { Deps } from '../../deps.ts';
+import { newNumberText } from '../../messages/texts.ts';
+import { rooms } from '../../platform/events/log.ts';
+import { invalid } from '../../platform/http/endpoint.ts';
+import type { Viewer } from '../../platform/http/env.ts';
+import { requireMember } from '../identity/access.ts';
+import { redeemNumberCode, sendNumberCode } from '../identity/number-codes.ts';
+import { normalisePhone } from '../identity/phone.ts';
+import { operatorsOf } from './forwarded.ts';
+import type { EmployerRecord } from './model.ts';
+import { toEmployer } from './repository.ts';
+import { visibleEmployer } from './usecases.ts';
+
+const purposeFor = ({ _id }: Pick<EmployerRecord, '_id'>) => `contact ${_id.toHexString()}`;
+
+/** Throws `employer.not_found` for who may not see it, `auth.forbidden` for who doesn't belong to it. */
+async function ownEmployer(deps: Deps, viewer: Viewer | null, id: string) {
+  const employer = await visibleEmployer(deps, viewer, id);
+  requireMember(viewer, employer._id);
+  return { viewer, employer };
+}
+
+/** Sends a code to the number that people are to call for an employer. */
+export async function sendContactCode(
+  deps: Deps,
+  asker: Viewer | null,
+  id: string,
+  given: { phone: string; clientIp: string },
+): Promise<CodeSent> {
+  const { viewer, employer } = await ownEmployer(deps, asker, id);
+  const phone = normalisePhone(given.phone, deps.settings.PHONE_COUNTRY);
+  const { clientIp } = given;
+  return sendNumberCode(deps, viewer, {
+    phone,
+    purpose: purposeFor(employer),
+    clientIp,
+    text: newNumberText,
+  });
+}
+
+/**
+ * Lets people reach an employer by another number: the member's own, or one whose code they bring, so that nobody is
+ * called for what they never posted. Throws `employer.not_found`, `auth.forbidden`, and as codes are refused.
+ */
+export async function changeContact(
+  deps: Deps,
+  asker: Viewer | null,
+  id: string,
+  given: { phone: string; code: string | null; clientIp: string },
+): Promise<Employer> {
+  const { viewer, employer } = await ownEmployer(deps, asker, id);
+  const phone = normalisePhone(given.phone, deps.settings.PHONE_COUNTRY);
+  if (phone === employer.contactPhone) return toEmployer(deps, employer);
+  const account = await deps.models.accounts.findById(viewer.accountId).lean().orFail();
+  if (phone !== account.phoneNumber) {
+    const { code, clientIp } = given;
+    if (code === null) throw invalid([{ path: ['code'], message: '先获取验证码，发到这个新号码上' }]);
+    await redeemNumberCode(deps, viewer, { phone, purpose: purposeFor(employer), clientIp, code });
+  }
+  const employerId = employer._id.toHexString();
+  await deps.transaction(async () => {
+    await deps.models.employers.updateOne({ _id: employer._id }, { $set: { contactPhone: phone } });
+    await deps.events.append('employer.contact_changed.v1', { employerId, byAccountId: viewer.accountId }, [
+      rooms.employer(employerId),
+      ...operatorsOf(employer).map((region) => rooms.desk(region.toHexString())),
+    ]);
+  });
+  return toEmployer(deps, { ...employer, contactPhone: phone });
+}

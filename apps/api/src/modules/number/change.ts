@@ -1,0 +1,110 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { CodeSent, Me, PhoneConfirmed } from '@linggong/contracts/account.ts';
+import type { Deps } from '../../deps.ts';
+import { leaveNumberText, newNumberText } from '../../messages/texts.ts';
+import { clientRange } from '../../platform/http/address.ts';
+import { invalid } from '../../platform/http/endpoint.ts';
+import type { Viewer } from '../../platform/http/env.ts';
+import { problem } from '../../platform/problem.ts';
+import { requireSignedIn } from '../identity/access.ts';
+import { hmac } from '../identity/code-keys.ts';
+import { redeemNumberCode, sendNumberCode } from '../identity/number-codes.ts';
+import { normalisePhone } from '../identity/phone.ts';
+import { rememberRange } from '../identity/sends.ts';
+import { me } from '../identity/usecases.ts';
+import { moveNumber } from './move.ts';
+
+const TICKET_SECONDS = 900;
+
+// A phone that lies open, or is shared, is no proof of who holds it: first the number that the account has is asked,
+// then the new one. Who can't be reached by the old one any more is helped at the desk, see `cli.ts change-phone`.
+
+const leaving = ({ accountId }: Viewer) => `leave ${accountId}`;
+const coming = ({ accountId }: Viewer) => `join ${accountId}`;
+
+async function numberOf(deps: Deps, viewer: Viewer): Promise<string> {
+  const account = await deps.models.accounts.findById(viewer.accountId).lean().orFail();
+  if (!account.phoneNumber) throw problem('auth.phone_invalid');
+  return account.phoneNumber;
+}
+
+/** Good for one session, and as long as the number stays. */
+const seal = (deps: Deps, { accountId, sessionId }: Viewer, phone: string, until: string) =>
+  hmac(deps.secret, 'account.phone', accountId, sessionId, phone, until);
+
+/** Sends a code to the number that the account has. */
+export async function sendLeavingCode(
+  deps: Deps,
+  viewer: Viewer | null,
+  { clientIp }: { clientIp: string },
+): Promise<CodeSent> {
+  requireSignedIn(viewer);
+  const phone = await numberOf(deps, viewer);
+  return sendNumberCode(deps, viewer, { phone, purpose: leaving(viewer), clientIp, text: leaveNumberText });
+}
+
+/** Takes that code, and gives a ticket with which this session may name a new number. */
+export async function confirmNumber(
+  deps: Deps,
+  viewer: Viewer | null,
+  { code, clientIp }: { code: string; clientIp: string },
+): Promise<PhoneConfirmed> {
+  requireSignedIn(viewer);
+  const phone = await numberOf(deps, viewer);
+  await redeemNumberCode(deps, viewer, { phone, purpose: leaving(viewer), clientIp, code });
+  const until = String(deps.clock().getTime() + TICKET_SECONDS * 1000);
+  return {
+    ticket: `${until}.${seal(deps, viewer, phone, until)}`,
+    expiresInSeconds: TICKET_SECONDS,
+  };
+}
+
+/** The number that the account has and the one that it is to have. Throws `account.confirm_first`. */
+async function numbersFor(deps: Deps, viewer: Viewer, given: { ticket: string; phone: string }) {
+  const from = await numberOf(deps, viewer);
+  const [until = '', sealed = ''] = given.ticket.split('.');
+  const [ours, theirs] = [Buffer.from(seal(deps, viewer, from, until)), Buffer.from(sealed)];
+  const good = ours.length === theirs.length && timingSafeEqual(ours, theirs);
+  if (!good || Number(until) <= deps.clock().getTime()) throw problem('account.confirm_first');
+  const to = normalisePhone(given.phone, deps.settings.PHONE_COUNTRY);
+  if (to === from) throw invalid([{ path: ['phone'], message: '这就是你现在的手机号' }]);
+  return { from, to };
+}
+
+/** Sends a code to the number that the account is to have; the same answer whether or not that has an account. */
+export async function sendComingCode(
+  deps: Deps,
+  viewer: Viewer | null,
+  given: { ticket: string; phone: string; clientIp: string },
+): Promise<CodeSent> {
+  requireSignedIn(viewer);
+  const { to } = await numbersFor(deps, viewer, given);
+  const { clientIp } = given;
+  return sendNumberCode(deps, viewer, { phone: to, purpose: coming(viewer), clientIp, text: newNumberText });
+}
+
+/** Gives the account its new number; all its other devices are signed out. Throws `account.phone_taken`. */
+export async function changeNumber(
+  deps: Deps,
+  viewer: Viewer | null,
+  given: { ticket: string; phone: string; code: string; clientIp: string },
+): Promise<Me> {
+  requireSignedIn(viewer);
+  const { from, to } = await numbersFor(deps, viewer, given);
+  const { code, clientIp } = given;
+  await redeemNumberCode(deps, viewer, { phone: to, purpose: coming(viewer), clientIp, code });
+  await moveNumber(deps, { accountId: viewer.accountId, from, to, here: viewer.sessionId });
+  await rememberRange(deps, to, clientRange(clientIp));
+  return me(deps, viewer);
+}
+
+/**
+ * For whoever runs the product: gives the account of a number another one without codes, after the desk has seen who
+ * asks; it is signed out everywhere. Throws `auth.phone_invalid`, `person.not_found`, `account.phone_taken`.
+ */
+export async function changeNumberFor(deps: Deps, phone: string, to: string): Promise<void> {
+  const from = normalisePhone(phone, deps.settings.PHONE_COUNTRY);
+  const account = await deps.models.accounts.findOne({ phoneNumber: from }, { _id: 1 }).lean();
+  if (!account) throw problem('person.not_found');
+  await moveNumber(deps, { accountId: account._id.toHexString(), from, to, here: null });
+}

@@ -1,0 +1,74 @@
+import { Types } from 'mongoose';
+import type { Deps } from '../../deps.ts';
+import { isDuplicate } from '../../platform/database.ts';
+import { rooms } from '../../platform/events/log.ts';
+import { problem } from '../../platform/problem.ts';
+import { copyCounts } from '../caps/carry.ts';
+import { operatorsOf } from '../employers/forwarded.ts';
+import type { EmployerRecord } from '../employers/model.ts';
+import { endingSessions } from '../identity/live-sessions.ts';
+import type { PersonRecord } from '../identity/model.ts';
+import { forgetRanges } from '../identity/sends.ts';
+
+type Move = {
+  accountId: string;
+  /** E.164 both. */
+  from: string;
+  to: string;
+  /** The session that stays signed in; null: none. */
+  here: string | null;
+};
+
+/** Employers of the account that are reached by the number it had. */
+async function moveContacts(deps: Deps, { accountId, from, to }: Omit<Move, 'here'>): Promise<void> {
+  const { memberships, employers } = deps.models;
+  const own = { accountId: new Types.ObjectId(accountId), role: 'employer' } as const;
+  const reached = await employers
+    .find({ _id: { $in: await memberships.distinct('employerId', own) }, contactPhone: from })
+    .lean<EmployerRecord[]>();
+  for (const employer of reached) {
+    const employerId = employer._id.toHexString();
+    await employers.updateOne({ _id: employer._id }, { $set: { contactPhone: to } });
+    await deps.events.append('employer.contact_changed.v1', { employerId, byAccountId: accountId }, [
+      rooms.employer(employerId),
+      ...operatorsOf(employer).map((region) => rooms.desk(region.toHexString())),
+    ]);
+  }
+}
+
+/**
+ * Gives an account another number, with all that is its own, and ends its sessions but one. Employers that people reach
+ * by the number it had are reached by the new one. Whoever signs in anew with the old number goes on from what it used
+ * of today's caps. All of it or nothing. Throws `account.phone_taken`, `account.confirm_first` where it has another
+ * number by now.
+ */
+export async function moveNumber(deps: Deps, { accountId, from, to, here }: Move): Promise<void> {
+  const { models } = deps;
+  const userId = new Types.ObjectId(accountId);
+  try {
+    await endingSessions(deps, async () => {
+      const { modifiedCount } = await models.accounts.updateOne(
+        { _id: userId, phoneNumber: from },
+        { $set: { phoneNumber: to } },
+      );
+      if (modifiedCount !== 1) throw problem('account.confirm_first');
+      const person = await models.persons
+        .findOneAndUpdate({ accountId: userId }, { $set: { phone: to } })
+        .lean<PersonRecord>()
+        .orFail();
+      await copyCounts(deps, from, { personId: person._id, accountId });
+      await forgetRanges(deps, from);
+      await deps.events.append('account.phone_changed.v1', { accountId }, [rooms.person(String(person._id))]);
+      await moveContacts(deps, { accountId, from, to });
+      const kept = here ? { _id: { $ne: new Types.ObjectId(here) } } : {};
+      const ended = (await models.sessions.find({ userId, ...kept }, { _id: 1 }).lean()).map(
+        ({ _id }) => _id,
+      );
+      await models.pushSubscriptions.deleteMany({ sessionId: { $in: ended.map(String) } });
+      await models.sessions.deleteMany({ _id: { $in: ended } });
+      return ended.map(String);
+    });
+  } catch (error) {
+    throw isDuplicate(error) ? problem('account.phone_taken') : error;
+  }
+}
