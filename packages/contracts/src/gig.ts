@@ -48,6 +48,8 @@ export const zPlace = z
     landmark: z.string(),
     point: zPoint.nullable(),
     altitudeM: z.int().nullable(),
+    /** `altitudeM` is an estimate: say 约. */
+    altitudeAbout: z.boolean().optional(),
   })
   .meta({ id: 'Place' });
 

@@ -20,6 +20,7 @@ export const zRegion = z
     pathNames: z.array(z.string()),
     point: zPoint.nullable().describe('null: not known'),
     altitudeM: z.int().nullable().describe('metres; null: not known'),
+    altitudeAbout: z.boolean().optional().describe('the altitude is an estimate'),
     /** True in the deployment's own prefecture. */
     home: z.boolean(),
   })

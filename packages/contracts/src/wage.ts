@@ -22,6 +22,8 @@ export const zWages = z
     /** Codes from the root to the region. */
     regionCodes: z.array(z.string()),
     altitudeM: z.int().nullable(),
+    /** `altitudeM` is an estimate: say 约. */
+    altitudeAbout: z.boolean().optional(),
   })
   .meta({ id: 'Wages' });
 export type Wages = z.infer<typeof zWages>;

@@ -1,5 +1,6 @@
 import type { HAZARDS } from '@linggong/contracts/posting.ts';
 import { tradeById } from '@linggong/contracts/trades.ts';
+import type { Height } from './height.ts';
 
 /** 禁止使用童工规定 art. 2. */
 export const WORKING_AGE = 16;
@@ -23,18 +24,24 @@ export const MINOR_HAZARDS: readonly Hazard[] = [
   'dust',
 ];
 
-export type Work = {
+export type Work = Height & {
   tradeId: string | null;
   hazards: readonly Hazard[];
   loadKg: number | null;
-  altitudeM: number | null;
 };
 
 export type MinorBar =
   | { because: 'trade'; trade: string }
   | { because: 'hazard'; hazard: Hazard }
   | { because: 'load'; loadKg: number }
-  | { because: 'altitude'; altitudeM: number };
+  | ({ because: 'altitude'; altitudeM: number } & Pick<Height, 'altitudeAbout'>);
+
+/** So near to the border an estimate doesn't tell on which side of it a place lies. */
+export const ABOUT_M = 300;
+
+/** Whether only a measured altitude could tell if the work lies on the plateau: that is asked, and bars nobody. */
+export const isUnclearPlateau = ({ altitudeM, altitudeAbout }: Height): boolean =>
+  altitudeAbout === true && altitudeM !== null && Math.abs(altitudeM - PLATEAU_M) <= ABOUT_M;
 
 /** Everything that keeps people of 16 and 17 from this work by 未成年工特殊保护规定 art. 3; empty: nothing. */
 export function minorBars(work: Work): MinorBar[] {
@@ -44,8 +51,9 @@ export function minorBars(work: Work): MinorBar[] {
   for (const hazard of MINOR_HAZARDS) {
     if (work.hazards.includes(hazard)) bars.push({ because: 'hazard', hazard });
   }
-  const { loadKg, altitudeM } = work;
+  const { loadKg, altitudeM, altitudeAbout } = work;
   if (loadKg !== null && loadKg > PROTECTED_LOAD_KG) bars.push({ because: 'load', loadKg });
-  if (altitudeM !== null && altitudeM > PLATEAU_M) bars.push({ because: 'altitude', altitudeM });
+  if (altitudeM !== null && altitudeM > PLATEAU_M && !isUnclearPlateau(work))
+    bars.push({ because: 'altitude', altitudeM, ...(altitudeAbout && { altitudeAbout }) });
   return bars;
 }

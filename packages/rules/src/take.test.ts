@@ -145,6 +145,16 @@ const scenarios: readonly (readonly [string, Change, string | null])[] = [
   ['17 with 26 kg', { gig: { loadKg: 26 }, person: { birthDate: SEVENTEEN } }, 'under_18_forbidden'],
   ['17 with 25 kg', { gig: { loadKg: 25 }, person: { birthDate: SEVENTEEN } }, null],
   ['17 above 3,000 m', { gig: { altitudeM: 3240 }, person: { birthDate: SEVENTEEN } }, 'under_18_forbidden'],
+  [
+    '17 at about 3,300 m',
+    { gig: { altitudeM: 3300, altitudeAbout: true }, person: { birthDate: SEVENTEEN } },
+    null,
+  ],
+  [
+    '17 at about 3,310 m',
+    { gig: { altitudeM: 3310, altitudeAbout: true }, person: { birthDate: SEVENTEEN } },
+    'under_18_forbidden',
+  ],
   ['17 at 3,000 m', { gig: { altitudeM: 3000 }, person: { birthDate: SEVENTEEN } }, null],
   [
     '17 above 3,000 m, always lived there',
@@ -237,6 +247,12 @@ describe('takeSentence', () => {
       gig: { tradeId: 'welding', hazards: ['height'], loadKg: 40, altitudeM: 4200 },
       person: { birthDate: SEVENTEEN },
     });
-    for (const part of ['焊工', '高处作业', '40 公斤', '4,200 米', '第 3 条']) expect(text).toContain(part);
+    for (const part of ['焊工', '高处作业', '40 公斤', '海拔 4,200 米', '第 3 条'])
+      expect(text).toContain(part);
+  });
+
+  it('says that an altitude is an estimate', () => {
+    const gig = { altitudeM: 4200, altitudeAbout: true };
+    expect(sentence({ gig, person: { birthDate: SEVENTEEN } })).toContain('海拔约 4,200 米');
   });
 });

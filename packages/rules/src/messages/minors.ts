@@ -20,7 +20,8 @@ export function barsText(bars: readonly MinorBar[]): string {
     if (bar.because === 'trade') return `是${bar.trade}`;
     if (bar.because === 'hazard') return `有${HAZARD_WORDS[bar.hazard]}`;
     if (bar.because === 'load') return `一件 ${bar.loadKg} 公斤`;
-    return `海拔 ${bar.altitudeM.toLocaleString('en-US')} 米（一直住在高原的除外）`;
+    const metres = bar.altitudeM.toLocaleString('en-US');
+    return `海拔${bar.altitudeAbout ? '约' : ''} ${metres} 米（一直住在高原的除外）`;
   });
   return `这个活${parts.join('、')}`;
 }

@@ -89,6 +89,8 @@ export const ADVICE_WITH = {
   settledLate: (days: number | null) =>
     `小时工最多 15 天结一次，${days === null ? '这里写得更久' : `这里写了 ${days} 天`}。改成按周结或 15 天内结。`,
   minorForbidden: (bars: string) => `${bars}，16、17 岁的不能干。最小年龄写 18 岁。`,
+  unclearPlateau: (metres: string) =>
+    `这里海拔约 ${metres} 米，是估的，拿不准过没过 3,000 米：过了，没在高原住惯的 16、17 岁就不能干。知道准数就填上海拔，不知道就把最小年龄写 18 岁。`,
   heavy: (kg: number) => `一件 ${round(kg)} 公斤，一个人搬容易伤着。写清用什么机器、几个人抬。`,
   shiftLong: (hours: number) => `一班 ${round(hours)} 小时太长了。分成两班，或者写清中间歇多久。`,
   validityLong: (days: number) => `有效期最多 90 天，这里有 ${days} 天。先写近的，到时候还招再延。`,

@@ -1,8 +1,9 @@
 import type { Posting } from '@linggong/contracts/posting.ts';
+import { heightAt } from '../height.ts';
 import { ARTICLES } from '../messages/articles.ts';
 import { barsText } from '../messages/minors.ts';
 import { ADVICE, ADVICE_WITH } from '../messages/zh-CN.ts';
-import { ADULT_AGE, minorBars, WORKING_AGE } from '../minors.ts';
+import { ADULT_AGE, isUnclearPlateau, minorBars, WORKING_AGE } from '../minors.ts';
 import { singleLoadKg } from './load.ts';
 import { phraseCheck, phraseFinder } from './phrases.ts';
 import { type Finding, missing, type Rule, type WordRule } from './rule.ts';
@@ -143,14 +144,13 @@ const minorForbidden: Rule = {
   id: 'age.minor_forbidden',
   level: 'ask',
   article: ARTICLES.minor,
-  check: (posting, { altitudeM }) => {
-    const bars = minorBars({
-      ...posting,
-      loadKg: singleLoadKg(posting),
-      altitudeM: posting.workplace.altitudeM ?? altitudeM,
-    });
-    if (bars.length === 0) return [];
-    const advice = ADVICE_WITH.minorForbidden(barsText(bars));
+  check: (posting, region) => {
+    const height = heightAt(posting.workplace.altitudeM, region);
+    const bars = minorBars({ ...posting, loadKg: singleLoadKg(posting), ...height });
+    const unclear = isUnclearPlateau(height) ? (height.altitudeM ?? 0).toLocaleString('en-US') : null;
+    if (bars.length === 0 && unclear === null) return [];
+    const advice =
+      bars.length > 0 ? ADVICE_WITH.minorForbidden(barsText(bars)) : ADVICE_WITH.unclearPlateau(unclear!);
     const { minAge } = posting.conditions;
     const structured = minAge !== null && minAge >= WORKING_AGE && minAge < ADULT_AGE;
     return [

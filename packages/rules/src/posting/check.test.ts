@@ -234,6 +234,8 @@ describe('work that minors may not do', () => {
     ['low and light', { ...sixteen, context: { altitudeM: 2900 } }, false],
     ['above 3,000 m', { ...sixteen, context: { altitudeM: 3001 } }, true],
     ['the workplace says its own altitude', { ...sixteen, workplace: { altitudeM: 2500 } }, false],
+    ['far above by an estimate', { ...sixteen, context: { altitudeM: 3301, altitudeAbout: true } }, true],
+    ['far below by an estimate', { ...sixteen, context: { altitudeM: 2699, altitudeAbout: true } }, false],
     ['a hazardous trade', { ...sixteen, tradeId: 'scaffolding', context: { altitudeM: 500 } }, true],
     ['26 kg', { ...sixteen, loadKg: 26, context: { altitudeM: 500 } }, true],
     ['18 and older', { conditions: { minAge: 18 }, loadKg: 40 }, false],
@@ -241,4 +243,18 @@ describe('work that minors may not do', () => {
   ] satisfies [string, Said, boolean][])('%s', (_, said, asked) => {
     expect(flag(said, 'age.minor_forbidden') !== undefined).toBe(asked);
   });
+
+  it.each([2700, 3000, 3240, 3300])(
+    'about %i m: asks how high it is, and says that it is an estimate',
+    (m) => {
+      const said = { ...sixteen, context: { altitudeM: m, altitudeAbout: true } };
+      const found = flag(said, 'age.minor_forbidden');
+      expect(found).toMatchObject({ level: 'ask', field: 'conditions.minAge' });
+      expect(found?.advice).toContain(`海拔约 ${m.toLocaleString('en-US')} 米，是估的`);
+      expect(found?.advice).not.toContain('不能干。最小年龄');
+      const measured = flag({ ...said, workplace: { altitudeM: 3240 } }, 'age.minor_forbidden');
+      expect(measured?.advice).toContain('海拔 3,240 米');
+      expect(flag({ ...said, conditions: { minAge: 18 } }, 'age.minor_forbidden')).toBeUndefined();
+    },
+  );
 });

@@ -13,6 +13,8 @@ export type PostingContext = {
   /** Codes of the workplace's regions, root first; empty: not known, and then nothing is said of wages. */
   regionCodes: readonly string[];
   altitudeM: number | null;
+  /** `altitudeM` is an estimate. */
+  altitudeAbout?: boolean;
   /** It comes from another site (an import) and must name it. */
   forwarded: boolean;
   employerKind: EmployerKind;

@@ -1,3 +1,4 @@
+import { heightAt } from '@linggong/rules/height.ts';
 import type { Work } from '@linggong/rules/minors.ts';
 import type { Deps } from '../../deps.ts';
 import type { GigRecord } from '../gigs/model.ts';
@@ -11,6 +12,6 @@ export async function workOf(deps: Deps, { posting, regionPath }: GigRecord): Pr
     tradeId: posting.tradeId,
     hazards: posting.hazards,
     loadKg: posting.loadKg,
-    altitudeM: posting.workplace.altitudeM ?? region?.altitudeM ?? null,
+    ...heightAt(posting.workplace.altitudeM, region),
   };
 }

@@ -1,5 +1,6 @@
 import type { Flag } from '@linggong/contracts/flag.ts';
 import type { Posting } from '@linggong/contracts/posting.ts';
+import { heightAt } from '@linggong/rules/height.ts';
 import { checkPosting } from '@linggong/rules/posting/check.ts';
 import type { EmployerRecord } from '../employers/model.ts';
 import type { RegionRecord } from '../regions/model.ts';
@@ -8,7 +9,7 @@ import { wagesOn } from './wages.ts';
 /** Of whom and where a gig is about, what the rules go by. */
 export type RuledBy = {
   employer: Pick<EmployerRecord, 'kind'>;
-  region: Pick<RegionRecord, 'pathCodes' | 'altitudeM'> | null;
+  region: Pick<RegionRecord, 'pathCodes' | 'altitudeM' | 'altitudeAbout'> | null;
 };
 
 /** What the rules find in a posting now. */
@@ -18,7 +19,7 @@ export function flagsOf(posting: Posting, { employer, region }: RuledBy, now: Da
     now,
     wages: wagesOn(regionCodes),
     regionCodes,
-    altitudeM: posting.workplace.altitudeM ?? region?.altitudeM ?? null,
+    ...heightAt(posting.workplace.altitudeM, region),
     forwarded: posting.source !== null,
     employerKind: employer.kind,
   });

@@ -4,6 +4,7 @@ import type { Posting } from '@linggong/contracts/posting.ts';
 import { zId } from '@linggong/contracts/scalars.ts';
 import type { Wages } from '@linggong/contracts/wage.ts';
 import { gigState, type StoredState } from '@linggong/rules/gig-state.ts';
+import { heightAt } from '@linggong/rules/height.ts';
 import * as z from 'zod';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
@@ -87,5 +88,5 @@ export async function checkUnsaved(
 export async function wagesAt(deps: Deps, regionId: string): Promise<Wages> {
   const region = await regionById(deps, regionId);
   if (!region) throw problem('region.not_found');
-  return { rows: wagesOn(region.pathCodes), regionCodes: region.pathCodes, altitudeM: region.altitudeM };
+  return { rows: wagesOn(region.pathCodes), regionCodes: region.pathCodes, ...heightAt(null, region) };
 }

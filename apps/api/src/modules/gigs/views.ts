@@ -2,6 +2,7 @@ import type { EventPayload } from '@linggong/contracts/events.ts';
 import type { Decision } from '@linggong/contracts/flag.ts';
 import type { GigCard, GigDetail, ManagedGig, Shift } from '@linggong/contracts/gig.ts';
 import { gigState } from '@linggong/rules/gig-state.ts';
+import { heightAt } from '@linggong/rules/height.ts';
 import { headcount, openPlaces } from '@linggong/rules/open-places.ts';
 import { reachOfEmployer } from '../employers/forwarded.ts';
 import type { EmployerRecord } from '../employers/model.ts';
@@ -61,7 +62,7 @@ export function toCard(
       regionNames: region ? placeNames(region) : [],
       landmark: withoutPhones(posting.workplace.landmark),
       point: posting.workplace.point,
-      altitudeM: posting.workplace.altitudeM ?? region?.altitudeM ?? null,
+      ...heightAt(posting.workplace.altitudeM, region),
     },
     included: posting.included,
     bookingMode: posting.bookingMode,

@@ -27,13 +27,14 @@ export type Evaluated = Pick<
 /** Regions of the country, and of the own prefecture down to its villages, as rows are read by them. */
 export async function jobRegions(deps: Deps): Promise<JobRegion[]> {
   const regions = await allRegions(deps);
-  return regions.map(({ _id, name, level, path, pathCodes, altitudeM }) => ({
+  return regions.map(({ _id, name, level, path, pathCodes, altitudeM, altitudeAbout }) => ({
     id: _id.toString(),
     name,
     level,
     path: path.map(String),
     pathCodes,
     altitudeM,
+    altitudeAbout,
   }));
 }
 

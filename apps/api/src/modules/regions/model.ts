@@ -15,6 +15,8 @@ export type RegionRecord = {
   pathCodes: string[];
   point: [number, number] | null;
   altitudeM: number | null;
+  /** `altitudeM` is an estimate. */
+  altitudeAbout?: boolean;
   /** In the deployment's own prefecture. */
   home: boolean;
 };
@@ -31,6 +33,7 @@ const schema = new Schema<RegionRecord>(
     pathCodes: { type: [String], required: true },
     point: { type: [Number], default: null },
     altitudeM: { type: Number, default: null },
+    altitudeAbout: Boolean,
     home: { type: Boolean, required: true },
   },
   { versionKey: false },

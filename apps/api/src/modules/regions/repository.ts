@@ -1,4 +1,5 @@
 import type { Region } from '@linggong/contracts/region.ts';
+import { heightAt } from '@linggong/rules/height.ts';
 import type { Connection, Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import type { RegionRecord } from './model.ts';
@@ -118,7 +119,7 @@ export function toRegion(region: RegionRecord): Region {
     path: region.path.map(String),
     pathNames: region.pathNames,
     point: region.point,
-    altitudeM: region.altitudeM,
+    ...heightAt(null, region),
     home: region.home,
   };
 }

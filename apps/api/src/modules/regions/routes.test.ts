@@ -79,6 +79,22 @@ test('filling the database again, also after a start that was cut off, makes not
   expect(await regions.findOne({ code: PLACES.ruyi }).lean()).toEqual(before);
 });
 
+test('divisions that were stored before altitudes were estimated get theirs; what an operator entered stays', async () => {
+  const { regions } = server.deps.models;
+  const ofRuyi = () => regions.findOne({ code: PLACES.ruyi }).lean();
+  const before = await ofRuyi();
+  expect(before).toMatchObject({ altitudeM: 3240, altitudeAbout: true });
+  const unset = { $set: { altitudeM: null }, $unset: { altitudeAbout: '' } } as const;
+  await regions.updateMany({ code: { $in: [PLACES.ruyi, '540302207'] } }, unset);
+  await regions.updateOne({ code: '540302206' }, { ...unset, $set: { altitudeM: 3333 } });
+  await seedRegions(server.deps);
+  expect(await ofRuyi()).toEqual(before);
+  const entered = await regions.findOne({ code: '540302206' }).lean();
+  expect(entered).toMatchObject({ altitudeM: 3333 });
+  expect(entered).not.toHaveProperty('altitudeAbout');
+  await regions.updateOne({ code: '540302206' }, { $set: { altitudeM: 3240, altitudeAbout: true } });
+});
+
 test('names are said from the city down at home, and with the province elsewhere', async () => {
   const said = async (code: string) => placeNames((await regionByCode(server.deps, code))!);
   expect(await said(PLACES.ruyi)).toEqual(['昌都市', '卡若区', '如意乡']);

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { REGION_LEVELS } from '@linggong/contracts/region.ts';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { estimatedAltitudes } from './altitudes.ts';
 import { shortName } from './names.ts';
 import { regionSeeds } from './seed-data.ts';
 
@@ -33,11 +34,11 @@ test('codes are unique, parents come first and are of the level before', () => {
   }
 });
 
-test('points and altitudes are those of the places file and of nothing else', () => {
+test('points and known altitudes are those of the places file and of nothing else', () => {
   const file = join(import.meta.dirname, '../../../data/places-5403.json');
   const { places, sources } = JSON.parse(readFileSync(file, 'utf8')) as {
     sources: Record<string, string>;
-    places: { code: string; name: string; source: string; precision: string }[];
+    places: { code: string; name: string; source: string; precision: string; altitudeM?: number }[];
   };
   const known = new Map(places.map((p) => [p.code, p]));
   expect(known.size).toBe(places.length);
@@ -46,9 +47,11 @@ test('points and altitudes are those of the places file and of nothing else', ()
     const place = known.get(region.code);
     if (!place) {
       expect(region).not.toHaveProperty('point');
-      expect(region).not.toHaveProperty('altitudeM');
+      if (!region.altitudeAbout) expect(region).not.toHaveProperty('altitudeM');
       continue;
     }
+    if ('altitudeM' in place) expect(region).toMatchObject({ altitudeM: place.altitudeM });
+    if ('altitudeM' in place) expect(region).not.toHaveProperty('altitudeAbout');
     expect(place.name).toBe(region.name);
     expect(sources).toHaveProperty(place.source);
     known.delete(region.code);
@@ -60,6 +63,51 @@ test('points and altitudes are those of the places file and of nothing else', ()
     if (region.altitudeM) expect(region.altitudeM).toSatisfy((m: number) => m > 2000 && m < 5000);
   }
   expect([...known.keys()]).toEqual([]);
+});
+
+describe('altitudes', () => {
+  const byCode = new Map(regions.map((region) => [region.code, region]));
+  const named = (county: string, name: string) => {
+    const within = regions.find((r) => r.name === county)!.code;
+    return regions.find((r) => r.name === name && r.parentCode === within)!;
+  };
+
+  test('every county, township and village of the prefecture has one, known or marked as an estimate', () => {
+    for (const region of regions.filter(({ code }) => inHome(code) && code !== '5403'))
+      expect(region.altitudeM, region.name).toSatisfy((m: number) => m > 2000 && m < 5000);
+    expect(byCode.get('5403')).not.toHaveProperty('altitudeM');
+    const elsewhere = regions.filter(({ code, level }) => !inHome(code) && level !== 'city');
+    expect(elsewhere.filter((region) => 'altitudeM' in region || 'altitudeAbout' in region)).toEqual([]);
+    const townships = regions.filter(({ level, code }) => level === 'township' && inHome(code));
+    expect(townships.filter(({ altitudeAbout }) => !altitudeAbout)).toHaveLength(16);
+  });
+
+  test.each([
+    ['丁青县', '尺犊镇', 3870, true],
+    ['卡若区', '如意乡', 3240, true],
+    ['卡若区', '城关镇', 3240, undefined],
+    ['芒康县', '如美镇', 2600, undefined],
+  ])('of %s %s', (county, name, altitudeM, about) => {
+    expect(named(county, name)).toMatchObject({ altitudeM });
+    expect(named(county, name).altitudeAbout).toBe(about);
+  });
+
+  test('a seat that nobody measured lies between its neighbours, a village as high as its township', () => {
+    const seat = named('察雅县', '烟多镇');
+    expect(seat.altitudeAbout).toBe(true);
+    expect(seat.altitudeM).toSatisfy((m: number) => m > 3240 && m < 3640);
+    expect(named('察雅县', '吉塘镇').altitudeM).toBe(seat.altitudeM);
+    const low = regions.filter(({ parentCode }) => parentCode === named('芒康县', '如美镇').code);
+    expect(low.map(({ altitudeM, altitudeAbout }) => [altitudeM, altitudeAbout])).toEqual(
+      low.map(() => [2600, true]),
+    );
+    expect(low.length).toBeGreaterThan(0);
+  });
+
+  test('without a seat to go by nothing is estimated', () => {
+    const rows = { county: [['1', '县', null]], township: [['11', '镇', '1']], village: [] } as const;
+    expect(estimatedAltitudes(rows, new Map([['11', { altitudeM: 3000 }]]))).toEqual(new Map());
+  });
 });
 
 test.each([

@@ -33,6 +33,7 @@ function seedRecords(prefecture: string): RegionRecord[] {
       pathCodes: [...(parent?.pathCodes ?? []), seed.code],
       point: seed.point ?? null,
       altitudeM: seed.altitudeM ?? null,
+      ...(seed.altitudeAbout && { altitudeAbout: true }),
       home: seed.code.startsWith(prefecture),
     });
   }
@@ -41,10 +42,24 @@ function seedRecords(prefecture: string): RegionRecord[] {
   return [...byCode.values(), own];
 }
 
-/** Fills a new database with the divisions of the country and of the deployment's prefecture; else does nothing. */
+/** Gives divisions of a database that was filled before altitudes were estimated theirs. What is known of one stays. */
+async function fillAltitudes({ models, settings }: Deps): Promise<void> {
+  const unknown = { home: true, level: 'township', altitudeM: null } as const;
+  if (!(await models.regions.exists(unknown))) return;
+  const about = seedRecords(settings.PREFECTURE).filter(({ altitudeAbout }) => altitudeAbout);
+  if (about.length === 0) return;
+  await models.regions.bulkWrite(
+    about.map(({ code, altitudeM }) => ({
+      updateOne: { filter: { code, altitudeM: null }, update: { $set: { altitudeM, altitudeAbout: true } } },
+    })),
+    { ordered: false },
+  );
+}
+
+/** Fills a new database with the divisions of the country and of the deployment's prefecture; else only what was not known of them. */
 export async function seedRegions(deps: Deps): Promise<void> {
   const { regions } = deps.models;
-  if (await regions.exists({ code: deps.settings.PREFECTURE, home: true })) return;
+  if (await regions.exists({ code: deps.settings.PREFECTURE, home: true })) return fillAltitudes(deps);
   const records = seedRecords(deps.settings.PREFECTURE);
   for (let from = 0; from < records.length; from += BATCH) {
     try {

@@ -1,13 +1,14 @@
 import type { Employer } from '@linggong/contracts/employer.ts';
 import type { Posting } from '@linggong/contracts/posting.ts';
 import type { Region } from '@linggong/contracts/region.ts';
+import { heightAt } from '@linggong/rules/height.ts';
 import { headcount } from '@linggong/rules/open-places.ts';
 import { posting as words } from '#lib/messages/posting.ts';
 import type { TicketGig } from '#lib/ui/ticket.ts';
 
 type Around = {
   employer: Pick<Employer, 'id' | 'name' | 'kind' | 'verification' | 'verificationState'>;
-  region: Pick<Region, 'id' | 'path' | 'pathNames' | 'altitudeM'> | null;
+  region: Pick<Region, 'id' | 'path' | 'pathNames' | 'altitudeM' | 'altitudeAbout'> | null;
   /** The spoken number; null for a draft, which has not been told to anybody. */
   number: string | null;
 };
@@ -39,7 +40,7 @@ export function drawnTicket(posting: Posting, { employer, region, number }: Arou
       regionNames: region ? region.pathNames.slice(1) : [words.placeOpen],
       landmark: workplace.landmark,
       point: workplace.point,
-      altitudeM: workplace.altitudeM ?? region?.altitudeM ?? null,
+      ...heightAt(workplace.altitudeM, region),
     },
     included: posting.included,
     employer: {

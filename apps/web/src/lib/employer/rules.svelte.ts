@@ -2,6 +2,7 @@ import type { Flag } from '@linggong/contracts/flag.ts';
 import type { Posting } from '@linggong/contracts/posting.ts';
 import type { Region } from '@linggong/contracts/region.ts';
 import type { Wages } from '@linggong/contracts/wage.ts';
+import { heightAt } from '@linggong/rules/height.ts';
 import { wageFor } from '@linggong/rules/posting/minimum-wage.ts';
 import { localDay } from '@linggong/rules/time.ts';
 import type { Call } from '#lib/api/client.ts';
@@ -36,7 +37,7 @@ export function remarks({ call, kind, forwarded, wages, flags, now }: Options) {
       now: new Date(),
       wages: known?.rows ?? [],
       regionCodes: known?.regionCodes ?? [],
-      altitudeM: latest.workplace.altitudeM ?? known?.altitudeM ?? null,
+      ...heightAt(latest.workplace.altitudeM, known),
       forwarded,
       employerKind: kind,
     });

@@ -164,6 +164,10 @@ describe('places', () => {
       '直线 42 公里',
       '海拔 3,900 米',
     ]);
+    expect(placeParts({ ...place, altitudeM: 3240, altitudeAbout: true }, null)).toEqual([
+      '卡若区',
+      '海拔约 3,240 米',
+    ]);
   });
 });
 

@@ -9,8 +9,9 @@ export function distance(km: number): string {
   );
 }
 
-/** `海拔 3,900 米`. */
-export const altitude = (m: number): string => units.altitude(m.toLocaleString('zh-CN'));
+/** `海拔 3,900 米`; an estimate is `海拔约 3,900 米`. */
+export const altitude = (m: number, about = false): string =>
+  units.altitude(m.toLocaleString('zh-CN'), about);
 
 /** `恩达村村委会` is the office; the village is `恩达村`. */
 const spoken = (name: string): string =>
@@ -28,6 +29,6 @@ export const shortRegion = (names: readonly string[]): string => regionName(name
 export function placeParts(place: GigCard['place'], distanceKm: number | null): string[] {
   const parts = [shortRegion(place.regionNames)];
   if (distanceKm !== null) parts.push(units.straight(distance(distanceKm)));
-  if (place.altitudeM !== null) parts.push(altitude(place.altitudeM));
+  if (place.altitudeM !== null) parts.push(altitude(place.altitudeM, place.altitudeAbout));
   return parts.filter(Boolean);
 }

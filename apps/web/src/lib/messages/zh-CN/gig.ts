@@ -58,7 +58,7 @@ export const gig = {
     heat: '热，多喝水',
     dust: '灰大，戴口罩',
   } satisfies Record<(typeof HAZARDS)[number], string>,
-  high: (metres: string) => `海拔 ${metres} 米。从低处上来的，头两天干慢一点，头疼得厉害就下来。`,
+  high: (altitude: string) => `${altitude}。从低处上来的，头两天干慢一点，头疼得厉害就下来。`,
   age: (from: number | null, to: number | null) =>
     from !== null && to !== null
       ? `${from} 到 ${to} 岁`

@@ -96,6 +96,7 @@ export const posting = {
     notLocated: '没定到位置。到开阔的地方再点一次，或者不填。',
     altitude: '海拔（米）',
     altitudeHelp: '3,000 米以上，没在高原住惯的 16、17 岁不能干。',
+    altitudeAbout: (name: string, m: string) => `${name}海拔约 ${m} 米，是估的。知道准数就填上。`,
     altitudeKnown: (name: string, m: string) => `按${name}填的 ${m} 米，不对就改。`,
   },
   pay: {

@@ -27,7 +27,7 @@ export const units = {
   kilometres: (km: string) => `${km} 公里`,
   /** As the crow flies: the road is longer, and it is said. */
   straight: (distance: string) => `直线 ${distance}`,
-  altitude: (m: string) => `海拔 ${m} 米`,
+  altitude: (m: string, about: boolean) => `海拔${about ? '约' : ''} ${m} 米`,
 };
 
 function partOfDay(hour: number): [part: string, at: number] {
