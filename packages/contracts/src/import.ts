@@ -98,8 +98,20 @@ export const zImportRow = z
   .meta({ id: 'ImportRow' });
 export type ImportRow = z.infer<typeof zImportRow>;
 
-/** `failed`: the run broke off, e.g. with its process; running it again takes up what is left. */
-export const IMPORT_STATES = ['preview', 'running', 'done', 'undoing', 'undone', 'failed'] as const;
+/**
+ * `reading`: not all rows are there yet, `counts.done` of `counts.rows` are; `unread`: that broke off, and the file is to
+ * be sent again. `failed`: the run broke off, e.g. with its process; running it again takes up what is left.
+ */
+export const IMPORT_STATES = [
+  'reading',
+  'unread',
+  'preview',
+  'running',
+  'done',
+  'undoing',
+  'undone',
+  'failed',
+] as const;
 export const zImport = z
   .object({
     id: zId,
@@ -128,7 +140,7 @@ export const zImport = z
       error: z.int(),
       imported: z.int(),
       flagged: z.int(),
-      /** Rows of a run that are settled, whatever came out. */
+      /** Rows of a reading that are read, of a run that are settled, whatever came out. */
       done: z.int(),
       /** Gigs taken back by an undo. */
       undone: z.int(),

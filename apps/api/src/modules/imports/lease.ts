@@ -12,6 +12,9 @@ type Working = 'running' | 'undoing';
 
 const until = (deps: Source) => new Date(deps.clock().getTime() + LEASE_MS);
 
+/** The lease of an import that is made by the work itself. */
+export const firstLease = (deps: Source) => ({ token: randomUUID(), until: until(deps) });
+
 export const isLeased = ({ lease }: Pick<ImportRecord, 'lease'>, now: Date) =>
   lease !== null && lease.until > now;
 
@@ -58,7 +61,7 @@ export async function endLease(
   deps: Source,
   id: Types.ObjectId,
   token: string,
-  end: { state: 'done' | 'undone'; counts: ImportRecord['counts'] },
+  end: { state: 'preview' | 'done' | 'undone'; counts: ImportRecord['counts'] },
 ): Promise<void> {
   await deps.models.imports.updateOne({ _id: id, 'lease.token': token }, { $set: { ...end, lease: null } });
 }

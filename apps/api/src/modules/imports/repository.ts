@@ -32,7 +32,7 @@ export const importsOf = (deps: Source, regionIds: readonly string[], limit: num
     .limit(limit)
     .lean<ImportRecord[]>();
 
-/** Keeps rows of a new import; the import itself is saved after all of them, so that it is never seen without. */
+/** Keeps rows of a new import. */
 export async function insertRows(
   deps: Source,
   importId: Id,

@@ -17,9 +17,10 @@ import { problem } from '../../platform/problem.ts';
 import { NoPlace, slots, slotsOfEach } from '../../platform/sandbox/slots.ts';
 import { FILE_BYTES } from './read/limits.ts';
 import { leftOutCsv } from './usecases/left-out.ts';
+import type { Upload } from './usecases/read-upload.ts';
 import { runImport } from './usecases/run.ts';
 import { undoImport } from './usecases/undo.ts';
-import { getImport, listImports, mapColumns, type Upload, uploadImport } from './usecases/upload.ts';
+import { getImport, listImports, mapColumns, uploadImport } from './usecases/upload.ts';
 
 const tag = 'imports';
 const params = z.object({ id: zId });
@@ -29,6 +30,7 @@ const receiving = slots(RECEIVING);
 /** Of one operator: nobody needs more, and nobody keeps the others from theirs. */
 const ofOne = slotsOfEach({ atOnce: 2 });
 const BUSY_SECONDS = 20;
+const MOST_PATIENCE_SECONDS = 60;
 
 /** Brings a form to the disk as it is. Nothing of it is looked at in this process. */
 async function receive<T>(
@@ -49,6 +51,13 @@ const orBusy = <T>(code: 'import.busy' | 'import.own_busy', work: Promise<T>): P
     throw error instanceof NoPlace ? problem(code, { retryAfterSeconds: BUSY_SECONDS }) : error;
   });
 
+/** How long who asks for it by `Prefer: respond-async, wait=2` waits for all rows, in milliseconds; null: until they are read. */
+function patienceOf(c: Context<ApiEnv>): number | null {
+  const prefer = c.req.header('prefer') ?? '';
+  if (!/\brespond-async\b/.test(prefer)) return null;
+  return Math.min(Number(/\bwait=(\d{1,3})\b/.exec(prefer)?.[1] ?? 0), MOST_PATIENCE_SECONDS) * 1000;
+}
+
 export function registerImportRoutes(app: Hono<ApiEnv>, deps: Deps): void {
   endpoint(
     app,
@@ -56,7 +65,8 @@ export function registerImportRoutes(app: Hono<ApiEnv>, deps: Deps): void {
       method: 'post',
       path: '/imports',
       tag,
-      summary: 'Reads a file of postings and shows what would become of each row',
+      summary:
+        'Reads a file of postings and shows what would become of each row; with `Prefer: respond-async, wait=2` it answers two seconds after the file was opened, and the rest is read meanwhile',
       answer: zImportPreview,
       status: 201,
       form: {
@@ -78,7 +88,7 @@ export function registerImportRoutes(app: Hono<ApiEnv>, deps: Deps): void {
         'request.broken_off',
       ],
     },
-    ({ c, viewer }) => uploadImport(deps, viewer, (use) => receive(c, viewer, use)),
+    ({ c, viewer }) => uploadImport(deps, viewer, (use) => receive(c, viewer, use), patienceOf(c)),
   );
   endpoint(
     app,

@@ -4,12 +4,17 @@ import { placeNames } from '../regions/repository.ts';
 import { isLeased } from './lease.ts';
 import type { ImportRecord, ImportRowRecord } from './model.ts';
 
-/** Work that shows no sign of life any more reads `failed`: it can be taken up again. */
+/** What work is that shows no sign of life any more: a run, or an undo, can be taken up again. */
+const BROKEN_OFF: Partial<Record<ImportRecord['state'], Import['state']>> = {
+  reading: 'unread',
+  running: 'failed',
+  undoing: 'failed',
+};
+
 export function toImport(record: ImportRecord, now: Date): Import {
-  const working = record.state === 'running' || record.state === 'undoing';
   return {
     id: record._id.toString(),
-    state: working && !isLeased(record, now) ? 'failed' : record.state,
+    state: (!isLeased(record, now) && BROKEN_OFF[record.state]) || record.state,
     version: record.version ?? 1,
     fileName: record.fileName,
     encoding: record.encoding,

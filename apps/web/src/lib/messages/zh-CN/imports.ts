@@ -30,6 +30,8 @@ export const imports = {
   none: '还没有导过。',
 
   states: {
+    reading: '正在读',
+    unread: '没读完',
     preview: '还没导入',
     running: '正在导入',
     done: '导入完了',
@@ -144,6 +146,11 @@ export const imports = {
   failed: (left: number) => `导入中断了，还剩 ${left} 条。已经进去的都在，接着导入不会重复。`,
   undoFailed: '撤回中断了。已经撤的都撤了，接着撤就行。',
   undoAgain: '接着撤回',
+  reading: (done: number, all: number) =>
+    `已读 ${done.toLocaleString('zh-CN')} 行，共 ${all.toLocaleString('zh-CN')} 行`,
+  leaveReading: '可以离开这一页，读完了在“导过的”里找它。',
+  unread: '这个文件没读完，什么都没留下。请再传一次。',
+  sendAgain: '再传一次',
   running: (done: number, all: number) => `正在导入，${done} / ${all}`,
   undoing: (undone: number) => `正在撤回，已撤 ${undone} 条`,
   look: '看最新进度',

@@ -7,6 +7,9 @@ import { requireRole } from '#lib/server/guard.ts';
 import { sendOn } from '#lib/server/send-on.ts';
 import type { Actions, PageServerLoad } from './$types';
 
+/** A large file goes on being read while one sees how far it is. */
+const SOON = { prefer: 'respond-async, wait=2' };
+
 export const load: PageServerLoad = async (event) => {
   requireRole(event, 'operator');
   const { items } = orThrow(await listImports(makeCall(event.fetch)));
@@ -16,7 +19,7 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
   default: async (event) => {
     requireRole(event, 'operator');
-    const answer = await uploadImport(sendOn(event));
+    const answer = await uploadImport(sendOn(event, SOON));
     if (!answer.ok) {
       const { sourceName = '', sourceContact = '' } = answer.problem.sent ?? {};
       return refuse(answer.problem, { sourceName, sourceContact });

@@ -1,0 +1,74 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { chromiumPath, DESK, launchBrowser, openAs } from './support/browser.ts';
+import { dataFolder, type Product, startProduct } from './support/product.ts';
+
+const ROWS = 12_000;
+const HEADER = '岗位编号,岗位,招聘单位,城市,招聘人数,薪资,工作内容';
+const file = Buffer.from(
+  [
+    HEADER,
+    ...Array.from(
+      { length: ROWS },
+      (_, i) =>
+        `E-${i},装卸工,协作单位${i % 40}号,福州,${(i % 20) + 1},${180 + (i % 50)}元/天,第 ${i} 个岗位，按时到场，听从安排，工具由用工方提供，有问题当面说清。`,
+    ),
+  ].join('\n'),
+);
+
+describe.skipIf(!chromiumPath)('a large file of a partner', () => {
+  let data: Awaited<ReturnType<typeof dataFolder>>;
+  let product: Product;
+  let browser: Browser;
+  let plain: BrowserContext;
+  let live: BrowserContext;
+
+  beforeAll(async () => {
+    data = await dataFolder();
+    [product, browser] = await Promise.all([startProduct({ dataDir: data.folder }), launchBrowser()]);
+    plain = await openAs(browser, product.url, 'operator-karuo', DESK, { javaScriptEnabled: false });
+    live = await openAs(browser, product.url, 'operator-karuo', DESK);
+  });
+  afterAll(async () => {
+    await Promise.all([plain?.close(), live?.close()]);
+    await browser?.close();
+    await product?.stop();
+    await data?.remove();
+  });
+
+  /** How many rows a page says that were read; null where it says nothing of it. */
+  const readOn = async (page: Page) => {
+    const status = page.getByRole('status').filter({ hasText: '已读' });
+    if ((await status.count()) === 0) return null;
+    const said = /已读 ([\d,]+) 行，共 12,000 行/.exec((await status.textContent()) ?? '');
+    return Number(said![1]!.replaceAll(',', ''));
+  };
+
+  test('says how far it is read, by itself and where one looks again, and then shows its rows', async () => {
+    const sender = await plain.newPage();
+    await sender.goto('/desk/imports');
+    await sender.locator('input[type=file]').setInputFiles({
+      name: '岗位.csv',
+      mimeType: 'text/csv',
+      buffer: file,
+    });
+    await sender.locator('input[name=sourceName]').fill('大表来源');
+    await sender.getByRole('button', { name: '读进来看看' }).click();
+    await sender.waitForURL(/\/desk\/imports\/[0-9a-f]{24}$/);
+    const watcher = await live.newPage();
+    await watcher.goto(sender.url());
+
+    const first = await readOn(sender);
+    expect(first).not.toBeNull();
+    expect(await sender.getByRole('button', { name: /^导入/ }).count()).toBe(0);
+    await expect.poll(async () => (await readOn(watcher)) ?? ROWS, { interval: 200 }).toBeGreaterThan(first!);
+    await sender.getByRole('link', { name: '看最新进度' }).click();
+    expect((await readOn(sender)) ?? ROWS).toBeGreaterThan(first!);
+
+    await watcher.getByRole('button', { name: '导入 12000 条' }).waitFor();
+    expect(await readOn(watcher)).toBeNull();
+    await sender.reload();
+    expect(await sender.getByRole('button', { name: '导入 12000 条' }).count()).toBe(1);
+    expect(await sender.locator('.rows > *').count()).toBe(50);
+  });
+});
