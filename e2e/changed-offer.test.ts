@@ -1,39 +1,16 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import { call, demoSession } from './support/api.ts';
-import { chromiumPath, launchBrowser, openAs } from './support/browser.ts';
-import { cleanPosting } from './support/posting.ts';
-import { dataFolder, type Product, startProduct } from './support/product.ts';
-import { publishGig } from './support/publish.ts';
-
-type Gig = Awaited<ReturnType<typeof publishGig>>;
-const DAY = 86_400_000;
+import { book, type Gig, gigFrom } from './support/book.ts';
+import { chromiumPath, hasScript, PHONE } from './support/browser.ts';
+import { useWorld } from './support/world.ts';
 
 describe.skipIf(!chromiumPath)('what was taken is changed by the other side', () => {
-  let data: Awaited<ReturnType<typeof dataFolder>>;
-  let product: Product;
-  let browser: Browser;
-  const contexts: BrowserContext[] = [];
-
-  beforeAll(async () => {
-    data = await dataFolder();
-    [product, browser] = await Promise.all([startProduct({ dataDir: data.folder }), launchBrowser()]);
-  });
-  afterEach(async () => {
-    for (const context of contexts.splice(0)) await context.close();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await product?.stop();
-    await data?.remove();
-  });
+  const world = useWorld();
 
   async function worker(script: boolean): Promise<Page> {
-    const context = await openAs(browser, product.url, 'worker-yangjin', undefined, {
-      javaScriptEnabled: script,
-    });
+    const context = await world.open('worker-yangjin', PHONE, { javaScriptEnabled: script });
     context.setDefaultTimeout(15_000);
-    contexts.push(context);
     return context.newPage();
   }
   const text = (page: Page) => page.locator('main').textContent();
@@ -47,28 +24,15 @@ describe.skipIf(!chromiumPath)('what was taken is changed by the other side', ()
   /** Each gig on a day of its own, so that none is in another's way. */
   let day = 2;
   async function gigAt(yuan: number, days = 1): Promise<Gig> {
-    const { shifts, validUntil } = await cleanPosting(product.url);
-    const later = (moment: string, by: number) =>
-      new Date(Date.parse(moment) + (day + by) * DAY).toISOString();
-    const [{ startsAt, endsAt, headcount }] = shifts as [(typeof shifts)[number]];
-    const all = Array.from({ length: days }, (_, at) => ({
-      startsAt: later(startsAt, at),
-      endsAt: later(endsAt, at),
-      headcount,
-    }));
-    const gig = await publishGig(product.url, {
-      pay: pay(yuan),
-      shifts: all,
-      validUntil: later(validUntil, days),
-    });
+    const gig = await gigFrom(world.url, day, days, { pay: pay(yuan) });
     day += days + 1;
     return gig;
   }
 
   async function change({ id, employer }: Gig, part: object): Promise<string> {
-    const { body } = await call(product.url, employer, 'GET', `/gigs/${id}/manage`);
+    const { body } = await call(world.url, employer, 'GET', `/gigs/${id}/manage`);
     const posting = { ...(body.posting as object), ...part };
-    const answer = await call(product.url, employer, 'PATCH', `/gigs/${id}`, {
+    const answer = await call(world.url, employer, 'PATCH', `/gigs/${id}`, {
       revision: body.revision,
       posting,
     });
@@ -77,10 +41,10 @@ describe.skipIf(!chromiumPath)('what was taken is changed by the other side', ()
   }
 
   async function approve({ id }: Gig): Promise<void> {
-    const desk = await demoSession(product.url, 'operator-city');
-    const { body } = await call(product.url, desk, 'GET', `/review/${id}`);
+    const desk = await demoSession(world.url, 'operator-city');
+    const { body } = await call(world.url, desk, 'GET', `/review/${id}`);
     const { revision } = (body.gig ?? body) as { revision: number };
-    const decided = await call(product.url, desk, 'POST', `/review/${id}/decisions`, {
+    const decided = await call(world.url, desk, 'POST', `/review/${id}/decisions`, {
       decision: 'approve',
       revision,
     });
@@ -156,23 +120,14 @@ describe.skipIf(!chromiumPath)('what was taken is changed by the other side', ()
 
   test('a day that is given back is answered in its stub, with nothing more open under the thumb', async () => {
     const gig = await gigAt(210, 2);
-    const { id, version } = gig as unknown as { id: string; version: number };
-    const yangjin = await demoSession(product.url, 'worker-yangjin');
-    const taken = await call(product.url, yangjin, 'GET', `/gigs/${gig.number}`);
-    const { shifts, ...shown } = taken.body as unknown as { shifts: { id: string }[]; version: number };
-    const shiftIds = shifts.map((shift) => shift.id);
-    const booked = await call(product.url, yangjin, 'POST', `/gigs/${id}/bookings`, {
-      version: shown.version ?? version,
-      shiftIds,
-    });
-    expect(booked.status, JSON.stringify(booked.body)).toBe(201);
+    const id = await book(world.url, await demoSession(world.url, 'worker-yangjin'), gig);
     const page = await worker(true);
     for (const [path, word] of [
       ['/my', '退掉了 1 天'],
-      [`/my/${booked.body.id}`, '退掉了，名额已经放出去'],
+      [`/my/${id}`, '退掉了，名额已经放出去'],
     ] as const) {
       await page.goto(path);
-      await page.waitForFunction(() => history.scrollRestoration === 'manual');
+      await hasScript(page);
       const stub = page.locator('article').filter({ hasText: gig.number.slice(3) });
       await stub.locator('summary').filter({ hasText: '去不了' }).or(stub.getByText('不去了，退掉')).click();
       if (path === '/my') await stub.getByRole('checkbox').first().check();

@@ -273,10 +273,15 @@ describe.skipIf(!chromiumPath)('the desk by keyboard alone', () => {
     const plain = await openAs(browser, product.url, 'operator-karuo', DESK, { javaScriptEnabled: false });
     const sheet = await plain.newPage();
     await sheet.goto(`/desk/gigs/${flagged!.id}`);
+    await sheet.locator('textarea[name=reason]').fill('先问问男女都收不收');
     await sheet.getByRole('button', { name: '通过', exact: false }).first().click();
-    await sheet.getByText('都看过了').waitFor();
+    // At the top of the page that comes, with what was typed below.
+    const answered = sheet.locator('.answered');
+    await answered.getByText('都看过了').waitFor();
+    expect((await answered.boundingBox())!.y).toBeLessThan(DESK.height / 3);
+    expect(await sheet.locator('textarea[name=reason]').inputValue()).toBe('先问问男女都收不收');
     expect(await undoable(gigs)).toEqual([]);
-    await sheet.getByRole('button', { name: '确认通过' }).click();
+    await answered.getByRole('button', { name: '确认通过' }).click();
     await sheet.getByRole('button', { name: '撤销' }).click();
     await sheet.waitForURL(`**/desk/gigs/${flagged!.id}`);
     expect(await undoable(gigs)).toEqual([]);

@@ -1,67 +1,28 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { call, type DemoSession, demoSession } from './support/api.ts';
-import { chromiumPath, launchBrowser, openAs } from './support/browser.ts';
-import { cleanPosting } from './support/posting.ts';
-import { dataFolder, type Product, startProduct } from './support/product.ts';
-import { publishGig } from './support/publish.ts';
-
-type Gig = Awaited<ReturnType<typeof publishGig>>;
-const DAY = 86_400_000;
+import { book, type Gig, gigFrom } from './support/book.ts';
+import { chromiumPath, PHONE } from './support/browser.ts';
+import { useWorld } from './support/world.ts';
 
 describe.skipIf(!chromiumPath)('a booking that ended as a whole', () => {
-  let data: Awaited<ReturnType<typeof dataFolder>>;
-  let product: Product;
-  let browser: Browser;
+  const world = useWorld();
   let worker: DemoSession;
-  const contexts: BrowserContext[] = [];
 
   beforeAll(async () => {
-    data = await dataFolder();
-    [product, browser] = await Promise.all([startProduct({ dataDir: data.folder }), launchBrowser()]);
-    worker = await demoSession(product.url, 'worker-yangjin');
-  });
-  afterEach(async () => {
-    for (const context of contexts.splice(0)) await context.close();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await product?.stop();
-    await data?.remove();
+    worker = await demoSession(world.url, 'worker-yangjin');
   });
 
   /** Each gig on two days of its own, so that none is in another's way. */
   let day = 10;
   async function booked(bookingMode: 'instant' | 'choose'): Promise<{ gig: Gig; id: string }> {
-    const { shifts, validUntil } = await cleanPosting(product.url);
-    const later = (moment: string, by: number) => new Date(Date.parse(moment) + by * DAY).toISOString();
-    const [{ startsAt, endsAt, headcount }] = shifts as [(typeof shifts)[number]];
-    const gig = await publishGig(product.url, {
-      bookingMode,
-      shifts: [day, day + 1].map((by) => ({
-        startsAt: later(startsAt, by),
-        endsAt: later(endsAt, by),
-        headcount,
-      })),
-      validUntil: later(validUntil, day + 2),
-    });
+    const gig = await gigFrom(world.url, day, 2, { bookingMode });
     day += 2;
-    const { body } = await call(product.url, worker, 'GET', `/gigs/${gig.number}`);
-    const { version, shifts: offered } = body as { version: number; shifts: { id: string }[] };
-    const answer = await call(
-      product.url,
-      worker,
-      'POST',
-      `/gigs/${gig.id}/bookings`,
-      { version, shiftIds: offered.map(({ id }) => id) },
-      { 'idempotency-key': crypto.randomUUID() },
-    );
-    expect(answer.status, JSON.stringify(answer.body)).toBe(201);
-    return { gig, id: String(answer.body.id) };
+    return { gig, id: await book(world.url, worker, gig) };
   }
 
   const employerSays = async ({ employer }: Gig, path: string, body: object) => {
-    const answer = await call(product.url, employer, 'POST', path, body);
+    const answer = await call(world.url, employer, 'POST', path, body);
     expect(answer.status, JSON.stringify(answer.body)).toBeLessThan(300);
   };
   const stub = (page: Page, gig: Gig) => page.locator('article').filter({ hasText: gig.number.slice(3) });
@@ -88,11 +49,8 @@ describe.skipIf(!chromiumPath)('a booking that ended as a whole', () => {
     ],
   ] as const)('shows each of its days once, with and without scripts: %s', async (_, mode, how, path) => {
     const { gig, id } = await booked(mode);
-    const context = await openAs(browser, product.url, 'worker-yangjin');
-    const plain = await openAs(browser, product.url, 'worker-yangjin', undefined, {
-      javaScriptEnabled: false,
-    });
-    contexts.push(context, plain);
+    const context = await world.open('worker-yangjin');
+    const plain = await world.open('worker-yangjin', PHONE, { javaScriptEnabled: false });
     const page = await context.newPage();
     const errors: string[] = [];
     page.on('pageerror', ({ message }) => errors.push(message));

@@ -1,7 +1,7 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { chromiumPath, DESK, launchBrowser, openAs } from './support/browser.ts';
-import { dataFolder, type Product, startProduct } from './support/product.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { chromiumPath, DESK } from './support/browser.ts';
+import { useWorld } from './support/world.ts';
 
 const TITLE = '桥头卸两车水泥';
 
@@ -27,26 +27,9 @@ async function post(page: Page): Promise<void> {
 }
 
 describe.skipIf(!chromiumPath)('the main job, in three people’s browsers', () => {
-  let data: Awaited<ReturnType<typeof dataFolder>>;
-  let product: Product;
-  let browser: Browser;
-  const contexts: BrowserContext[] = [];
-  const as = async (key: string | null, viewport?: typeof DESK) => {
-    const context = await openAs(browser, product.url, key, viewport);
-    contexts.push(context);
-    return context.newPage();
-  };
-
-  beforeAll(async () => {
-    data = await dataFolder();
-    [product, browser] = await Promise.all([startProduct({ dataDir: data.folder }), launchBrowser()]);
-  });
-  afterAll(async () => {
-    for (const context of contexts) await context.close();
-    await browser?.close();
-    await product?.stop();
-    await data?.remove();
-  });
+  const world = useWorld();
+  const as = async (key: string | null, viewport?: typeof DESK) =>
+    (await world.open(key, viewport)).newPage();
 
   test('post, pass, appear without a reload, take, and the places go down everywhere', {
     timeout: 180_000,

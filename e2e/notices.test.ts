@@ -1,8 +1,8 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { chromiumPath, DESK, launchBrowser, openAs, PHONE } from './support/browser.ts';
-import { dataFolder, type Product, startProduct } from './support/product.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { chromiumPath, DESK } from './support/browser.ts';
 import { publishGig } from './support/publish.ts';
+import { useWorld } from './support/world.ts';
 
 const SAVE = '有这样的新活告诉我';
 const SAVED = '存成提醒了';
@@ -22,40 +22,11 @@ const isUnread = (count: number, page: Page) => expect.poll(() => unread(page)).
 const isLive = (page: Page) => page.getByText('实时').waitFor();
 
 describe.skipIf(!chromiumPath)('alerts and notices', () => {
-  let data: Awaited<ReturnType<typeof dataFolder>>;
-  let product: Product;
-  let browser: Browser;
-  const contexts: BrowserContext[] = [];
-  const as = async (key: string | null, viewport?: typeof DESK) => {
-    const context = await openAs(browser, product.url, key, viewport);
-    contexts.push(context);
-    return context.newPage();
-  };
+  const world = useWorld();
+  const as = async (key: string | null, viewport?: typeof DESK) =>
+    (await world.open(key, viewport)).newPage();
   /** The same person's browser without scripts. */
-  async function withoutScripts(page: Page): Promise<Page> {
-    const context = await browser.newContext({
-      baseURL: product.url,
-      viewport: PHONE,
-      locale: 'zh-CN',
-      javaScriptEnabled: false,
-      storageState: await page.context().storageState(),
-    });
-    contexts.push(context);
-    return context.newPage();
-  }
-
-  beforeAll(async () => {
-    data = await dataFolder();
-    [product, browser] = await Promise.all([startProduct({ dataDir: data.folder }), launchBrowser()]);
-  });
-  afterEach(async () => {
-    for (const context of contexts.splice(0)) await context.close();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await product?.stop();
-    await data?.remove();
-  });
+  const withoutScripts = async (page: Page) => (await world.withoutScripts(page.context())).newPage();
 
   test('one tap saves; a gig tells on two devices, and reading on one clears the other', {
     timeout: 180_000,
@@ -82,7 +53,7 @@ describe.skipIf(!chromiumPath)('alerts and notices', () => {
     const had = { phone: await unread(phone), desk: await unread(desk), other: await unread(other) };
     expect(had.phone).toBe(had.desk);
 
-    const gig = await publishGig(product.url, { title: '乡道边搬石料甲' });
+    const gig = await publishGig(world.url, { title: '乡道边搬石料甲' });
     await isUnread(had.phone + 1, phone);
     await isUnread(had.desk + 1, desk);
     expect(await unread(other)).toBe(had.other);
@@ -102,7 +73,7 @@ describe.skipIf(!chromiumPath)('alerts and notices', () => {
     await isUnread(had.phone, desk);
 
     // All at once on the phone, read on the desk.
-    await publishGig(product.url, { title: '河滩边搬石料甲' });
+    await publishGig(world.url, { title: '河滩边搬石料甲' });
     await isUnread(had.phone + 1, desk);
     await isUnread(had.phone + 1, phone);
     const again = phone.getByRole('button', { name: '1 条新消息' });
@@ -145,7 +116,7 @@ describe.skipIf(!chromiumPath)('alerts and notices', () => {
     await page.goto(`${FILTER}${encodeURIComponent('石料乙')}`);
     await page.getByRole('button', { name: SAVE }).click();
     await page.getByText(SAVED).waitFor();
-    const gig = await publishGig(product.url, { title: '乡道边搬石料乙' });
+    const gig = await publishGig(world.url, { title: '乡道边搬石料乙' });
     const row = page.getByRole('article').filter({ hasText: '石料乙' });
     await expect
       .poll(async () => {
@@ -204,14 +175,14 @@ describe.skipIf(!chromiumPath)('alerts and notices', () => {
   test('a browser that can’t be pushed to says so, and is asked only after a tap', async () => {
     const refusing = await as('worker-tashi');
     // Only what is named: notices are refused.
-    await refusing.context().grantPermissions(['geolocation'], { origin: product.url });
+    await refusing.context().grantPermissions(['geolocation'], { origin: world.url });
     await refusing.goto('/me/notices');
     await refusing.getByText('你在浏览器里选过“不允许”').waitFor();
     expect(await refusing.getByRole('button', { name: '在这里弹出通知' }).count()).toBe(0);
 
     // Allowed, but there is no push service behind a browser of a test.
     const allowing = await as('worker-tashi');
-    await allowing.context().grantPermissions(['notifications'], { origin: product.url });
+    await allowing.context().grantPermissions(['notifications'], { origin: world.url });
     await allowing.goto('/me/notices');
     await allowing.getByText('现在不弹通知').waitFor();
     await allowing.getByRole('button', { name: '在这里弹出通知' }).click();
@@ -219,14 +190,14 @@ describe.skipIf(!chromiumPath)('alerts and notices', () => {
 
     await allowing.goto('/me');
     await allowing.getByRole('button', { name: '退出登录' }).click();
-    await allowing.waitForURL(`${product.url}/`);
+    await allowing.waitForURL(`${world.url}/`);
     expect(await allowing.getByRole('link', { name: '登录' }).count()).toBeGreaterThan(0);
   });
 
   test('a pushed message shows a notification, which leads to its page', async () => {
     const page = await as('worker-yangjin');
     const context = page.context();
-    await context.grantPermissions(['notifications'], { origin: product.url });
+    await context.grantPermissions(['notifications'], { origin: world.url });
     await page.goto('/');
     await page.evaluate(() => navigator.serviceWorker.ready);
     const devtools = await context.newCDPSession(page);
@@ -240,7 +211,7 @@ describe.skipIf(!chromiumPath)('alerts and notices', () => {
     const message = { title: '新活：乡道边搬石料', body: '¥220/天，如意乡', href: '/inbox', tag: 'gig-1' };
     const push = async (change: Partial<typeof message>) =>
       devtools.send('ServiceWorker.deliverPushMessage', {
-        origin: product.url,
+        origin: world.url,
         registrationId: await registration,
         data: JSON.stringify({ ...message, ...change }),
       });

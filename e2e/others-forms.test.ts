@@ -1,35 +1,16 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { BrowserContext, Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import { call, demoSession } from './support/api.ts';
-import { chromiumPath, launchBrowser, openAs, PHONE } from './support/browser.ts';
-import { dataFolder, type Product, startProduct } from './support/product.ts';
+import { chromiumPath, PHONE } from './support/browser.ts';
+import { useWorld } from './support/world.ts';
 
 /** What the first person types and has not sent when the next one takes the phone. */
 const TYPED = '这几句还没有发出去';
 
 describe.skipIf(!chromiumPath)('what one person typed and did not send', () => {
-  let data: Awaited<ReturnType<typeof dataFolder>>;
-  let product: Product;
-  let browser: Browser;
-  const contexts: BrowserContext[] = [];
-  beforeAll(async () => {
-    data = await dataFolder();
-    [product, browser] = await Promise.all([startProduct({ dataDir: data.folder }), launchBrowser()]);
-  });
-  afterEach(async () => {
-    for (const context of contexts.splice(0)) await context.close();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await product?.stop();
-    await data?.remove();
-  });
+  const world = useWorld();
 
-  const phoneOf = async (key: string, javaScriptEnabled = true) => {
-    const context = await openAs(browser, product.url, key, PHONE, { javaScriptEnabled });
-    contexts.push(context);
-    return context;
-  };
+  const phoneOf = (key: string, javaScriptEnabled = true) => world.open(key, PHONE, { javaScriptEnabled });
   /** The next person signs in on the same phone; `told`: in a tab beside, so that all tabs hear of it. */
   async function next(context: BrowserContext, key: string, told: boolean) {
     const answer = await context.request.post('/api/v1/demo/session', { data: { key } });
@@ -50,14 +31,14 @@ describe.skipIf(!chromiumPath)('what one person typed and did not send', () => {
     page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }));
   /** All that was ever reported, and all that these employers have posted. */
   async function stored(): Promise<string> {
-    const desk = await demoSession(product.url, 'operator-city');
+    const desk = await demoSession(world.url, 'operator-city');
     const all: unknown[] = [];
     for (const state of ['open', 'handled'])
-      all.push((await call(product.url, desk, 'GET', `/reports?state=${state}`)).body);
+      all.push((await call(world.url, desk, 'GET', `/reports?state=${state}`)).body);
     for (const key of ['employer-ruyi', 'employer-tea']) {
-      const boss = await demoSession(product.url, key);
+      const boss = await demoSession(world.url, key);
       const { employerId } = boss.me.roles.find(({ role }) => role === 'employer')!;
-      all.push((await call(product.url, boss, 'GET', `/employers/${employerId}/gigs`)).body);
+      all.push((await call(world.url, boss, 'GET', `/employers/${employerId}/gigs`)).body);
     }
     return JSON.stringify(all);
   }
@@ -69,7 +50,7 @@ describe.skipIf(!chromiumPath)('what one person typed and did not send', () => {
     return { page, path: new URL(page.url()).pathname };
   }
   async function reportOn(context: BrowserContext) {
-    const { body } = await call(product.url, null, 'GET', '/gigs?limit=1');
+    const { body } = await call(world.url, null, 'GET', '/gigs?limit=1');
     const [gig] = body.items as { number: string }[];
     const page = await context.newPage();
     const path = `/gigs/${gig!.number}/report`;

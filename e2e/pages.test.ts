@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { chromiumPath, DESK, launchBrowser, openAs, PHONE } from './support/browser.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { chromiumPath, DESK, PHONE } from './support/browser.ts';
 import { firstView } from './support/first-view.ts';
 import { mainPages } from './support/pages.ts';
-import { dataFolder, type Product, startProduct } from './support/product.ts';
+import { useWorld } from './support/world.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const STANDARDS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -28,18 +28,7 @@ async function barriers(page: Page): Promise<string[]> {
 }
 
 describe.skipIf(!chromiumPath)('every main page', () => {
-  let data: Awaited<ReturnType<typeof dataFolder>>;
-  let product: Product;
-  let browser: Browser;
-  beforeAll(async () => {
-    data = await dataFolder();
-    [product, browser] = await Promise.all([startProduct({ dataDir: data.folder }), launchBrowser()]);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await product?.stop();
-    await data?.remove();
-  });
+  const world = useWorld();
 
   test.each([
     ['on a phone by day', PHONE, 'light'],
@@ -49,8 +38,8 @@ describe.skipIf(!chromiumPath)('every main page', () => {
     { timeout: 300_000 },
     async (_name, viewport, colorScheme) => {
       const found: Record<string, string[]> = {};
-      for (const { name, as, open } of await mainPages(product.url)) {
-        const context = await openAs(browser, product.url, as, viewport);
+      for (const { name, as, open } of await mainPages(world.url)) {
+        const context = await world.open(as, viewport);
         const page = await context.newPage();
         await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
         const errors: string[] = [];
@@ -71,14 +60,7 @@ describe.skipIf(!chromiumPath)('every main page', () => {
   );
 
   test('the feed, a gig and taking it work without scripts', async () => {
-    const signedIn = await openAs(browser, product.url, 'worker-yangjin');
-    const context = await browser.newContext({
-      baseURL: product.url,
-      viewport: PHONE,
-      locale: 'zh-CN',
-      javaScriptEnabled: false,
-      storageState: await signedIn.storageState(),
-    });
+    const context = await world.open('worker-yangjin', PHONE, { javaScriptEnabled: false });
     const page = await context.newPage();
     await page.goto('/?open=1&sort=newest');
     const tickets = page.locator('a[href^="/gigs/"]');
@@ -109,7 +91,7 @@ describe.skipIf(!chromiumPath)('every main page', () => {
   test('the feed’s first view fits a slow link: 120 KiB in all, 64 KiB of script', {
     timeout: 180_000,
   }, async () => {
-    const { all, script } = await firstView(browser, product.url, false);
+    const { all, script } = await firstView(world.browser, world.url, false);
     expect(script / 1024).toBeLessThanOrEqual(64);
     expect(all / 1024).toBeLessThanOrEqual(120);
     // Not nothing, either: the live connection's script is among it.
@@ -117,7 +99,7 @@ describe.skipIf(!chromiumPath)('every main page', () => {
   });
 
   test('an open gig tells search engines and previews what it pays', async () => {
-    const page = await (await openAs(browser, product.url, null)).newPage();
+    const page = await (await world.open(null)).newPage();
     await page.goto('/');
     const link = await page.locator('a[href^="/gigs/"]').first().getAttribute('href');
     await page.goto(link!);

@@ -1,36 +1,25 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { chromiumPath, launchBrowser, openAs, PHONE } from './support/browser.ts';
-import { dataFolder, type Product, startProduct } from './support/product.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { chromiumPath, PHONE } from './support/browser.ts';
+import { useWorld } from './support/world.ts';
 
 describe.skipIf(!chromiumPath)('pay by the piece', () => {
-  let data: Awaited<ReturnType<typeof dataFolder>>;
-  let product: Product;
-  let browser: Browser;
-  beforeAll(async () => {
-    data = await dataFolder();
-    [product, browser] = await Promise.all([startProduct({ dataDir: data.folder }), launchBrowser()]);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await product?.stop();
-    await data?.remove();
-  });
+  const world = useWorld();
 
   async function newDraft(javaScriptEnabled: boolean) {
-    const context = await openAs(browser, product.url, 'employer-ruyi', PHONE, { javaScriptEnabled });
+    const context = await world.open('employer-ruyi', PHONE, { javaScriptEnabled });
     const page = await context.newPage();
     await page.goto('/employer/gigs/new');
     await page.getByRole('button', { name: '新写一个' }).click();
     await page.waitForURL(/\/edit/);
-    return { page, context, path: new URL(page.url()).pathname };
+    return { page, path: new URL(page.url()).pathname };
   }
   const piece = (page: Page, name: string) => page.locator(`[name="pay.piece.${name}"]`);
   const choose = (page: Page, unit: string) =>
     page.locator(`label:has([name="pay.unit"][value="${unit}"])`).click();
 
   test('is asked what a piece is and who shares it, without a script too', async () => {
-    const { page, context, path } = await newDraft(false);
+    const { page, path } = await newDraft(false);
     await page.locator('[name="pay.amountFen"]').fill('110');
     await choose(page, 'piece');
     await piece(page, 'unit').fill('一车');
@@ -40,11 +29,10 @@ describe.skipIf(!chromiumPath)('pay by the piece', () => {
     expect(await piece(page, 'unit').inputValue()).toBe('车');
     expect(await piece(page, 'sharedBy').inputValue()).toBe('2');
     expect(await page.locator('.ticket').first().textContent()).toContain('/车，两人分 = ¥55');
-    await context.close();
   });
 
   test('is asked for only where the pay is by the piece, and the ticket says it as one types', async () => {
-    const { page, context, path } = await newDraft(true);
+    const { page, path } = await newDraft(true);
     await page.goto(`${path}#pay`);
     await choose(page, 'day');
     await expect.poll(() => piece(page, 'unit').isVisible()).toBe(false);
@@ -60,11 +48,10 @@ describe.skipIf(!chromiumPath)('pay by the piece', () => {
     await expect
       .poll(() => page.locator('.ticket:visible').first().textContent())
       .toContain('¥0.35/个，保底 ¥200/天');
-    await context.close();
   });
 
   test('is told on the list, and a day’s least pay never finds a rate', async () => {
-    const context = await openAs(browser, product.url, null);
+    const context = await world.open(null);
     const page = await context.newPage();
     await page.goto('/?payUnit=piece');
     const tickets = page.locator('.ticket .pay');
@@ -74,6 +61,5 @@ describe.skipIf(!chromiumPath)('pay by the piece', () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
     await page.goto('/?payMin=15000');
     expect((await tickets.allTextContents()).join()).not.toContain('/车');
-    await context.close();
   });
 });

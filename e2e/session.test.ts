@@ -120,6 +120,22 @@ describe.skipIf(!chromiumPath)('a session’s pages', () => {
     expect(await page.content()).not.toMatch(OWN);
   });
 
+  test('a device that was signed out from another one says so where it asks to sign in', async () => {
+    const context = await opened('worker-tashi');
+    const page = await context.newPage();
+    const said = page.getByText('这台设备上的登录已经结束');
+    const elsewhere = await opened('worker-tashi');
+    const ended = await elsewhere.request.delete('/api/v1/me/devices/others');
+    expect(ended.ok(), await ended.text()).toBe(true);
+    await page.goto('/my');
+    expect(new URL(page.url()).pathname).toBe('/sign-in');
+    expect(await said.count()).toBe(1);
+    await signInAs(page, '央金');
+    await signOut(page);
+    await page.goto('/sign-in');
+    expect(await said.count()).toBe(0);
+  });
+
   test('other tabs change at once, also those that look at nothing of their own', async () => {
     const context = await opened('worker-tashi');
     const [my, feed, me] = [await context.newPage(), await context.newPage(), await context.newPage()];

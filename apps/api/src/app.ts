@@ -33,8 +33,9 @@ export function createApp(options: {
 }): Hono<ApiEnv> {
   const { deps, figures } = options;
   const app = new Hono<ApiEnv>();
-  app.onError(answerProblem);
-  app.notFound((c) => answerProblem(problem('request.not_found'), c));
+  const refuse = answerProblem(deps.settings.STATION_PHONE);
+  app.onError(refuse);
+  app.notFound((c) => refuse(problem('request.not_found'), c));
   app.use(options.standing.keep);
   app.use(requestContext({ log: deps.log, trustProxy: deps.settings.TRUST_PROXY }));
   app.use(figures.middleware);

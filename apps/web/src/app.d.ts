@@ -16,6 +16,8 @@ declare global {
       requestId: string;
       /** Who is signed in; null: nobody. */
       me: Me | null;
+      /** It came with a session that is over: ended from another device, or unused for too long. */
+      sessionOver: boolean;
       /** This request ended the session. */
       signedOut?: boolean;
       /** The reader's own settings of the page, from a cookie. */

@@ -32,6 +32,7 @@ export const handle: Handle = async ({ event, resolve }) => {
   const session = cookies.get(SESSION_COOKIE);
   const me = session ? await signedIn(event) : null;
   locals.me = me || null;
+  locals.sessionOver = me === null && session !== undefined;
   if (request.method === 'POST') forgiveForms(request);
   const elsewhere = await anothersForm(event);
   if (elsewhere) return leadTo(elsewhere, request);

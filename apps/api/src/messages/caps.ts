@@ -26,6 +26,9 @@ const WHAT: { [N in CapName as N extends `${string}_verified` ? never : N]: (n: 
   sessions: (n) => `一个账号最多在 ${n} 处登录`,
 };
 
+/** Of what frees by itself or by hand; a day's cap has the title of all caps. */
+export const HELD_TITLE = '已经到上限了';
+
 /** The whole sentence: what the bound is, when it frees, whom to call who can't wait. */
 export function capWords(
   name: CapName,

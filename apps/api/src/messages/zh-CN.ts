@@ -1,5 +1,6 @@
 import { ALERTS_AT_MOST } from '@linggong/contracts/alert.ts';
 import type { ProblemCode } from '@linggong/contracts/problem.ts';
+import { STATION } from './station.ts';
 
 type ProblemText = { title: string; detail: string };
 
@@ -14,7 +15,7 @@ export const problemTexts: Record<ProblemCode, ProblemText> = {
     detail: '为了你的账号安全，这次操作没有执行。请回到本站页面再操作。',
   },
   'request.rate_limited': { title: '点得太快了', detail: '歇一会儿再试，刚才的内容没有丢。' },
-  'cap.reached': { title: '今天够多了', detail: '到了上限，这次没有办成，你写的还在。急的话找本地零工站。' },
+  'cap.reached': { title: '今天够多了', detail: `到了上限，这次没有办成，你写的还在。急的话找${STATION}。` },
   'request.idempotency_key_reused': { title: '同一个请求号，内容却变了', detail: '刷新页面后重新提交。' },
   'request.idempotency_running': {
     title: '上一次还在办',
@@ -24,7 +25,7 @@ export const problemTexts: Record<ProblemCode, ProblemText> = {
   'request.timeout': { title: '这次太慢了', detail: '没有办成，也没有留下一半。稍后再试。' },
   'request.broken_off': { title: '没有传完', detail: '传到一半断了，没有收下，也没有留下一半。再传一次。' },
   'auth.required': { title: '请先登录', detail: '用手机号登录以后再来，页面会回到这里。' },
-  'auth.forbidden': { title: '这个你办不了', detail: '你的账号没有这个权限。需要的话，请找本地零工站。' },
+  'auth.forbidden': { title: '这个你办不了', detail: `你的账号没有这个权限。需要的话，请找${STATION}。` },
   'auth.phone_invalid': { title: '手机号不对', detail: '请填 11 位手机号。' },
   'auth.code_wrong': { title: '验证码不对', detail: '验证码不对，对照短信再填一次。' },
   'auth.code_expired': {
@@ -58,7 +59,7 @@ export const problemTexts: Record<ProblemCode, ProblemText> = {
   'employer.not_found': { title: '没有这个用工方', detail: '可能已经注销，或者不归你这里管。' },
   'employer.exists': {
     title: '这家单位已经登记过',
-    detail: '同一个统一社会信用代码只能登记一次。问问单位里谁登记过；不是你们登记的，找本地零工站核对。',
+    detail: `同一个统一社会信用代码只能登记一次。问问单位里谁登记过；不是你们登记的，找${STATION}核对。`,
   },
   'person.not_found': { title: '没有这个人的档案', detail: '请核对后再试。' },
   'gig.not_found': { title: '没有这个岗位', detail: '岗位号可能写错了，去首页再找一找。' },
@@ -109,13 +110,13 @@ export const problemTexts: Record<ProblemCode, ProblemText> = {
   },
   'contact.no_reason': {
     title: '现在看不到电话',
-    detail: '定下以后才看得到电话；退了、没选上、取消了的，或者活干完很久的，就看不到了。有事找本地零工站。',
+    detail: `定下以后才看得到电话；退了、没选上、取消了的，或者活干完很久的，就看不到了。有事找${STATION}。`,
   },
   'contact.no_name': {
     title: '先写上名字',
     detail: '写上名字再看电话，对方才知道是谁打来的。在“我”里写，写完回来再点一次。',
   },
-  'contact.none': { title: '没留电话', detail: '对方没留电话，到了地方找人，或者问本地零工站。' },
+  'contact.none': { title: '没留电话', detail: `对方没留电话，到了地方找人，或者问${STATION}。` },
   'alert.not_found': { title: '没有这条提醒', detail: '可能已经删了，刷新看看。' },
   'alert.too_many': {
     title: '提醒够多了',
@@ -139,7 +140,7 @@ export const problemTexts: Record<ProblemCode, ProblemText> = {
   'events.window_passed': { title: '离开太久了', detail: '中间的消息太多，请刷新页面看最新的。' },
   'server.error': {
     title: '我们这边出错了',
-    detail: '不是你的问题。这次没有办成，稍后再试；一直这样，请把页面上的编号告诉零工站。',
+    detail: `不是你的问题。这次没有办成，稍后再试；一直这样，请把页面上的编号告诉${STATION}。`,
   },
   'server.unavailable': { title: '暂时连不上', detail: '系统正在恢复，稍等一会儿再试。' },
 };

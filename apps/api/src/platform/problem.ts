@@ -1,4 +1,5 @@
 import { PROBLEMS, type Problem, type ProblemCode } from '@linggong/contracts/problem.ts';
+import { withStation } from '../messages/station.ts';
 import { problemTexts } from '../messages/zh-CN.ts';
 
 export type ProblemExtras = Partial<
@@ -12,6 +13,7 @@ export type ProblemExtras = Partial<
     | 'changes'
     | 'version'
     | 'sent'
+    | 'title'
     | 'detail'
     | 'challenge'
   >
@@ -30,14 +32,14 @@ export class ProblemError extends Error {
 
 export const problem = (code: ProblemCode, extras?: ProblemExtras) => new ProblemError(code, extras);
 
-/** The body of an answer for `error`; `requestId` becomes its `instance`. */
-export function toProblem(error: ProblemError, requestId: string): Problem {
+/** The body of an answer for `error`; `requestId` becomes its `instance`. Its sentence names the station by `phone`. */
+export function toProblem(error: ProblemError, requestId: string, phone?: string): Problem {
   const { title, detail } = problemTexts[error.code];
   return {
     type: `/api/docs/problems#${error.code}`,
     title,
     status: PROBLEMS[error.code],
-    detail,
+    detail: withStation(detail, phone),
     instance: requestId,
     code: error.code,
     ...error.extras,

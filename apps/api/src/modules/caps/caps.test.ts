@@ -189,6 +189,8 @@ test('drafts are bounded by what they take to store, however many days a short t
   const plain = await expectStatus(draft(await buildPosting(server)), 201);
   const grown = await boss.client.patch(`/gigs/${plain.id}`, { revision: plain.revision, posting });
   expect((grown.body as Problem).detail).toContain('没发的草稿加起来最多 24 KB');
+  // Nothing that goes with the day.
+  expect((grown.body as Problem).title).toBe('已经到上限了');
 });
 
 test('a posting is saved and changed so often, and by nobody else used up', async () => {

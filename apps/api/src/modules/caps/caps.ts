@@ -1,6 +1,6 @@
 import { localDay, localMoment } from '@linggong/rules/time.ts';
 import type { Deps } from '../../deps.ts';
-import { capWords } from '../../messages/caps.ts';
+import { capWords, HELD_TITLE } from '../../messages/caps.ts';
 import { problem } from '../../platform/problem.ts';
 import { countOne, uncountOne } from '../../platform/tallies.ts';
 import { CAPS, type CapName, type DayCap, type HeldCap } from './table.ts';
@@ -18,6 +18,7 @@ const LINE_SECONDS = 3600;
 function reached(deps: CapDeps, cap: CapName, retryAfterSeconds: number) {
   const daily = CAPS[cap].span === 'day';
   return problem('cap.reached', {
+    ...(daily ? {} : { title: HELD_TITLE }),
     detail: capWords(cap, { most: deps.caps[cap], daily, phone: deps.settings.STATION_PHONE }),
     retryAfterSeconds,
   });

@@ -149,13 +149,18 @@ function asProblem(error: unknown): ProblemError | null {
   return null;
 }
 
-/** Answers every error as problem+json; what isn't meant for clients goes to the log alone. */
-export function answerProblem(error: unknown, c: Context<ApiEnv>): Response {
-  const known = asProblem(error);
-  const body = toProblem(known ?? problem('server.error'), c.get('requestId') ?? '');
-  if (!known || body.status >= 500) c.get('log')?.error({ err: error }, 'request failed');
-  if (body.retryAfterSeconds !== undefined) c.header('Retry-After', String(body.retryAfterSeconds));
-  c.header('Cache-Control', 'no-store');
-  c.header('Content-Type', 'application/problem+json; charset=utf-8');
-  return c.body(JSON.stringify(body), body.status as 500);
-}
+/**
+ * Answers every error as problem+json; what isn't meant for clients goes to the log alone. `phone`: the station's, for
+ * who is sent there.
+ */
+export const answerProblem =
+  (phone: string | undefined) =>
+  (error: unknown, c: Context<ApiEnv>): Response => {
+    const known = asProblem(error);
+    const body = toProblem(known ?? problem('server.error'), c.get('requestId') ?? '', phone);
+    if (!known || body.status >= 500) c.get('log')?.error({ err: error }, 'request failed');
+    if (body.retryAfterSeconds !== undefined) c.header('Retry-After', String(body.retryAfterSeconds));
+    c.header('Cache-Control', 'no-store');
+    c.header('Content-Type', 'application/problem+json; charset=utf-8');
+    return c.body(JSON.stringify(body), body.status as 500);
+  };

@@ -39,3 +39,12 @@ test('the way back survives being part of an address', () => {
   ).searchParams.get('to');
   expect(safePath(to)).toBe('/gigs/028461?a=1&b=2');
 });
+
+test.each([
+  ['?/contact', '/my'],
+  ['?/contact&a=1', '/my?a=1'],
+  ['?a=/b', '/my?a=/b'],
+])('what is asked of a page by a form (%s) is not asked again after signing in', (search, path) => {
+  const url = new URL(signInPath({ pathname: '/my', search }), 'http://x');
+  expect(url.searchParams.get('to')).toBe(path);
+});

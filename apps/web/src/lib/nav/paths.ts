@@ -12,6 +12,9 @@ export function safePath(text: string | null | undefined): string {
   return url.origin === base && !path.startsWith('//') ? path : '/';
 }
 
-/** The sign-in page that leads back to where one is. */
-export const signInPath = (url: Pick<URL, 'pathname' | 'search'>): string =>
-  `/sign-in?to=${encodeURIComponent(url.pathname + url.search)}`;
+/** The sign-in page that leads back to where one is; from a form of a page to the page. */
+export function signInPath({ pathname, search }: Pick<URL, 'pathname' | 'search'>): string {
+  const parts = search.replace('?', '').split('&');
+  const rest = parts.filter((part) => part && !part.startsWith('/')).join('&');
+  return `/sign-in?to=${encodeURIComponent(rest ? `${pathname}?${rest}` : pathname)}`;
+}

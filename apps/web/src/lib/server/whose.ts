@@ -1,6 +1,7 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { queryString } from '#lib/api/client.ts';
 import { safePath } from '#lib/nav/paths.ts';
+import { byScript } from './by-script.ts';
 
 /** In the forms of the pages, by `ui/Whose.svelte`: the account that the page was made for; empty: nobody's. */
 const FIELD = 'who';
@@ -24,7 +25,6 @@ export async function anothersForm({ request, locals, url }: RequestEvent): Prom
 
 /** Sends there, also where the page's script has sent the form. */
 export function leadTo(location: string, request: Request): Response {
-  if (request.headers.get('x-sveltekit-action') !== 'true')
-    return new Response(null, { status: 303, headers: { location } });
+  if (!byScript(request)) return new Response(null, { status: 303, headers: { location } });
   return Response.json({ type: 'redirect', status: 303, location });
 }

@@ -27,6 +27,8 @@ export const employer = {
     past: '照以前的写，改改日期就能发',
     use: '照这个写',
   },
+  /** Where a cap is met: drafts can be cleared away. */
+  toDrafts: '去看没发的草稿',
   groups: {
     returned: '退回来的，改了再发',
     waiting: '正在审核',

@@ -2,6 +2,8 @@
 export const signIn = {
   title: '登录',
   lead: '手机号就是你的号，没用过的号第一次登录就算注册。',
+  /** The browser still has a session, and it is over. */
+  over: '这台设备上的登录已经结束：在别的设备上把它退出了，或者一个月没用过。再登录一次就行，报上的活都还在。',
   phone: '手机号',
   phoneHelp: '验证码用短信发到这个号',
   send: '发验证码',

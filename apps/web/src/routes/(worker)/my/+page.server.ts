@@ -1,4 +1,4 @@
-import { fail, type RequestEvent } from '@sveltejs/kit';
+import { fail, type RequestEvent, redirect } from '@sveltejs/kit';
 import {
   agreeToChange,
   getMyBooking,
@@ -10,6 +10,7 @@ import { makeCall } from '#lib/api/client.ts';
 import { refuse } from '#lib/api/form.ts';
 import { orThrow } from '#lib/api/or-throw.ts';
 import { my } from '#lib/messages/my.ts';
+import { byScript } from '#lib/server/by-script.ts';
 import { requireMe } from '#lib/server/guard.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -54,6 +55,8 @@ export const actions: Actions = {
     const { id } = await read(event);
     const answer = await showContact(makeCall(event.fetch), id);
     if (!answer.ok) return refuse(answer.problem, { booking: id });
+    // The number stands on the booking's own page, which shows nothing anew when it is loaded again.
+    if (!byScript(event.request)) redirect(303, `/my/${id}`);
     return { done: my.phoneShown, values: { booking: id } };
   },
   agree: async (event) => {

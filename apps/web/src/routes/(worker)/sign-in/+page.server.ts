@@ -39,6 +39,7 @@ export const load: PageServerLoad = async ({ url, locals, fetch, cookies, setHea
   if (step?.said) keepStep(cookies, url, { ...step, said: null });
   return {
     to,
+    over: locals.sessionOver,
     demo: demo.ok ? demo.data.items : [],
     consent: known.texts,
     step: step && {
