@@ -25,6 +25,8 @@ export const figuresOf = (counts: Import['counts']): Figure[] =>
 export const leftOut = ({ error, duplicate, changed, hidden }: Import['counts']): number =>
   error + duplicate + changed + hidden;
 
-/** `1.4 MB`, `23 KB`. */
-export const fileSize = (bytes: number): string =>
-  bytes >= 1_000_000 ? `${(bytes / 1_000_000).toFixed(1)} MB` : `${Math.max(1, Math.round(bytes / 1000))} KB`;
+/** `1.4 MB`, `23 KB`, `812 字节`. */
+export function fileSize(bytes: number): string {
+  if (bytes < 1000) return words.bytes(bytes);
+  return bytes < 1_000_000 ? `${Math.round(bytes / 1000)} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+}

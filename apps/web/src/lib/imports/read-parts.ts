@@ -33,6 +33,12 @@ function included(posting: ImportRow['posting']): string | null {
 /** A municipality is a province and its own city: 北京市 once. */
 const placeName = (names: readonly string[]) => names.filter((name, at) => name !== names[at - 1]).join('');
 
+/** Where it is; a place to find it by that only names the region once more adds nothing. */
+function place(names: readonly string[], landmark: string | null): string | null {
+  const region = placeName(names);
+  return joined([region, landmark && region.endsWith(landmark) ? '' : landmark]);
+}
+
 /** Everything that was made of a row's cells, in the order in which one checks it. */
 export function readParts({ posting, regionNames }: ImportRow, now: Date): ReadPart[] {
   const { pay, shifts, workplace } = posting;
@@ -43,7 +49,7 @@ export function readParts({ posting, regionNames }: ImportRow, now: Date): ReadP
     { name: parts.pay, text: pay.amountFen === null ? null : payText(pay) },
     { name: parts.people, text: people === null ? null : words.people(people) },
     { name: parts.time, text: time(posting, now) },
-    { name: parts.place, text: joined([placeName(regionNames), workplace.landmark]) },
+    { name: parts.place, text: place(regionNames, workplace.landmark) },
     { name: parts.conditions, text: conditions(posting) },
     { name: parts.included, text: included(posting) },
     { name: parts.settlement, text: pay.settlement && words.settlements[pay.settlement] },

@@ -1,4 +1,6 @@
+import type { Flag } from '@linggong/contracts/flag.ts';
 import type { Import } from '@linggong/contracts/import.ts';
+import { EMPTY_NOTES } from '@linggong/rules/messages/empty-notes.ts';
 import { imports as words } from '#lib/messages/imports.ts';
 
 type Columns = Import['columns'];
@@ -36,4 +38,32 @@ export function columnRemarks(columns: Columns): string[] {
     ...(uses('landmark') ? [] : [said.noPlace]),
     ...(uses('longitude', 'latitude', 'coordinates') ? [said.datum] : []),
   ];
+}
+
+export type RowRemark = { level: Flag['level']; word: string; text: string; article: string };
+
+const missingOf = ({ rule }: Flag) => rule.replace(/^missing\./, '') as keyof typeof words.missing.parts;
+const partOf = (flag: Flag): string | undefined => words.missing.parts[missingOf(flag)];
+
+/** What the rules say of a row: what is not there in one line for all of it, as its words are for who writes a posting. */
+export function rowRemarks(flags: readonly Flag[]): RowRemark[] {
+  const missing = (['block', 'ask'] as const).flatMap((level) => {
+    const all = flags.filter((flag) => flag.level === level && partOf(flag));
+    const parts = [...new Set(all.map(partOf))];
+    return all[0]
+      ? [{ level, word: words.missing[level], text: `${parts.join('、')}。`, article: all[0].article }]
+      : [];
+  });
+  const others = flags
+    .filter((flag) => !partOf(flag))
+    .map(({ level, advice, article }) => ({ level, word: words.level[level], text: advice, article }));
+  return [...missing, ...others];
+}
+
+/** What the reader noted of a row, without what the rules say of it already. */
+export function rowNotes(notes: readonly string[], flags: readonly Flag[]): string[] {
+  const said = new Set<string | undefined>(
+    flags.map((flag) => (EMPTY_NOTES as Partial<Record<string, string>>)[missingOf(flag)]),
+  );
+  return notes.filter((note) => !said.has(note));
 }

@@ -1,4 +1,5 @@
 import { type Pay, type PayUnit, zPay } from '@linggong/contracts/posting.ts';
+import { EMPTY_NOTES } from '@linggong/rules/messages/empty-notes.ts';
 import { payParts } from '@linggong/rules/messages/pay.ts';
 import { formatYuan } from '@linggong/rules/pay.ts';
 import { type PayText, parsePayText, payBySex } from '@linggong/rules/pay-text.ts';
@@ -124,7 +125,7 @@ export function payOf(row: RowCells, notes: Notes): Pay {
   const words = [text, ...[...kept, ...unit].map(labelled)].filter(Boolean).join('；');
   const base = { ...EMPTY, text: words, ...settlement };
   if (cells.length === 0) {
-    notes.add('没写工资，先空着。');
+    notes.add(EMPTY_NOTES.pay);
     return base;
   }
   const found = firstAmount(cells, notes);

@@ -1,4 +1,5 @@
 import type { Posting } from '@linggong/contracts/posting.ts';
+import { EMPTY_NOTES } from '@linggong/rules/messages/empty-notes.ts';
 import { headcountInText, parseAges, parseHeadcount, parseSex } from '../cells/people.ts';
 import { called, labelled, type Notes, type RowCells } from '../cells/row.ts';
 import { ticked } from '../cells/tick.ts';
@@ -32,7 +33,7 @@ export function headcountOf(row: RowCells, notes: Notes): number | null {
       return found.headcount;
     }
   }
-  notes.add('没写招几个人，先空着。');
+  notes.add(EMPTY_NOTES.headcount);
   return null;
 }
 

@@ -1,4 +1,5 @@
 import type { Posting } from '@linggong/contracts/posting.ts';
+import { EMPTY_NOTES } from '@linggong/rules/messages/empty-notes.ts';
 import type { NamedRegion, PlaceFinder } from '../cells/place.ts';
 import { asPoint, readAngle, readPoint } from '../cells/point.ts';
 import { type Cell, called, type Notes, type RowCells } from '../cells/row.ts';
@@ -55,12 +56,12 @@ function found(row: RowCells, findPlace: PlaceFinder, notes: Notes): Found {
   const alone = landmark ? findPlace(landmark) : null;
   const place = alone?.rest === '' ? alone : landmark ? findPlace(landmark, { fullNames: true }) : null;
   if (place) notes.add(`地区按${called(landmarks[0]!)}里的“${place.matched}”算。`);
-  else notes.add('没写在哪个地区，先空着。');
+  else notes.add(EMPTY_NOTES.place);
   return { region: place?.region ?? null, landmark };
 }
 
 export function workplaceOf(row: RowCells, findPlace: PlaceFinder, notes: Notes): Posting['workplace'] {
   const { region, landmark } = found(row, findPlace, notes);
-  if (!landmark) notes.add('没写在什么地方干活，只有地区也找不到人，先空着。');
+  if (region && !landmark) notes.add('没写在什么地方干活，只有地区也找不到人，先空着。');
   return { regionId: region?.id ?? null, landmark, point: point(row, notes), altitudeM: null };
 }

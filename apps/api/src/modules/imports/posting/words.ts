@@ -1,5 +1,6 @@
 import type { Included } from '@linggong/contracts/posting.ts';
 import { recogniseTrade } from '@linggong/contracts/trades.ts';
+import { EMPTY_NOTES } from '@linggong/rules/messages/empty-notes.ts';
 import { mergeIncluded, parseIncluded } from '../cells/included.ts';
 import { called, labelled, type Notes, type RowCells } from '../cells/row.ts';
 import { cut } from '../cells/text.ts';
@@ -33,7 +34,7 @@ export function tradeOf(row: RowCells, notes: Notes): string | null {
       return trade.id;
     }
   }
-  notes.add('认不出是什么工种，先空着。');
+  notes.add(EMPTY_NOTES.trade);
   return null;
 }
 

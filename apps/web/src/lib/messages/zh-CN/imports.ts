@@ -19,6 +19,7 @@ export const imports = {
   fileHelp: 'XLSX、CSV、ODS，或者存成 .xls 的网页表格，不超过 10 MB、2 万行。表头叫什么名字都行。',
   drop: '把文件拖到这里，或者点这里选一个',
   chosen: (name: string, size: string) => `${name}（${size}）`,
+  bytes: (n: number) => `${n} 字节`,
   source: '从哪里来',
   sourceHelp: '写送表的单位，比如“渝昌劳务协作工作站”。同一个来源里编号相同的，不会导两次。',
   sourceContact: '怎么联系他们',
@@ -157,7 +158,7 @@ export const imports = {
   leave: '可以离开这一页，导入不会停。',
   done: (n: number) => (n === 0 ? '导入完了，没有新的岗位。' : `导入完了，${n} 条进了待审核。`),
   toQueue: '去审这一批',
-  leftOut: (n: number) => `${n} 行没有导入，下载下来看原因`,
+  leftOut: (n: number, preview: boolean) => `${n} 行${preview ? '不会导入' : '没有导入'}，下载下来看原因`,
   undone: (undone: number, kept: number) =>
     kept === 0
       ? `撤回了 ${undone} 条，待审核里没有了。`
@@ -200,6 +201,23 @@ export const imports = {
     undone: '撤回了',
   } satisfies Record<ImportRow['outcome'], string>,
   level: { block: '违规', ask: '留意' },
+  /** What a row doesn't say; without the first an imported posting can't be passed. */
+  missing: {
+    block: '补上才能发',
+    ask: '没写',
+    parts: {
+      trade: '工种',
+      title: '标题',
+      work: '干什么',
+      headcount: '几个人',
+      place: '在哪儿',
+      pay: '工钱',
+      pay_unit: '工钱按什么算',
+      time: '几点到几点',
+      settlement: '什么时候结',
+      validity: '到哪天有效',
+    },
+  },
   notSaid: '没写',
   noTrade: '认不出',
   parts: {
