@@ -100,7 +100,7 @@ export type Me = z.infer<typeof zMe>;
  * What stands in the way of closing an account: work that goes on, or has days to come that can't be given back any
  * more; an employer that nobody else looks after.
  */
-export const CLOSING_BLOCKS = ['working', 'under_way', 'open_gigs', 'people_coming'] as const;
+export const CLOSING_BLOCKS = ['working', 'open_gigs', 'people_coming'] as const;
 export const zClosing = z
   .object({
     /** Bookings that are stepped back from with it: they have not begun. */

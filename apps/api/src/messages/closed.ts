@@ -10,10 +10,6 @@ export const closedWords = {
       blocks.filter((block) => block.kind === kind).map((block) => `“${block.title}”`);
     const parts = [
       [title('working'), '正在干，干完再注销'],
-      [
-        title('under_way'),
-        '已经开工，剩下的日子自己退不了，最后一天过了再注销；去不了，先打电话告诉用工方或零工站',
-      ],
       [title('open_gigs'), '还在招人或等审核，先停招或撤回'],
       [title('people_coming'), '有人要来干活，等干完，或者先撤回'],
     ] as const;

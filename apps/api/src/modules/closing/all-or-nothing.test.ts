@@ -29,27 +29,31 @@ const taken = async (who: Who, more: Parameters<BookingWorld['gig']>[0]) => {
 };
 const stored = async (gig: { id: string }) => (await world.of(gig))[0]!;
 
-test('work that goes together and has begun stands in the way until its last day; nothing else is given back meanwhile', async () => {
+test('work that goes together and has begun: what was worked stays, the rest is given back', async () => {
   const who = await world.worker();
   const road = await taken(who, { title: '修路', shifts: days(1, 3), together: true });
   const later = await taken(who, { title: '搬家', shifts: days(5) });
   const { ends, blocks } = await listed(who);
   expect(ends.map(({ title }) => title).sort()).toEqual(['搬家', '修路'].sort());
   expect(blocks).toEqual([]);
-  world.until(2, 9);
-  expect(await listed(who)).toEqual({
-    ends: [{ bookingId: later.id, gigNumber: later.gig.number, title: '搬家' }],
-    blocks: [{ kind: 'under_way', title: '修路', href: '/my' }],
+  world.until(1, 10);
+  expect(await listed(who)).toMatchObject({
+    ends: [{ title: '搬家' }],
+    blocks: [{ kind: 'working', title: '修路', href: '/my' }],
   });
-  const refused = await close(who);
-  expect(refused).toMatchObject({ status: 409, body: { code: 'account.still_needed' } });
-  expect(refused.body.detail).toContain('“修路”已经开工');
+  expect(await close(who)).toMatchObject({ status: 409, body: { code: 'account.still_needed' } });
   for (const { gig } of [road, later]) expect((await stored(gig)).state).toBe('confirmed');
   expect(await world.open(later.gig)).toEqual([2]);
-  world.until(4, 9);
-  expect(await listed(who)).toMatchObject({ ends: [{ title: '搬家' }], blocks: [] });
+  world.until(2, 9);
+  const now = await listed(who);
+  expect(now.ends.map(({ title }) => title).sort()).toEqual(['搬家', '修路'].sort());
+  expect(now.blocks).toEqual([]);
   await expectStatus(close(who), 204);
-  expect((await stored(road.gig)).state).toBe('confirmed');
+  const [first, last] = road.gig.shifts.map(({ id }) => id);
+  const { state, shiftIds, ended } = await stored(road.gig);
+  expect(state).toBe('confirmed');
+  expect(shiftIds.map(String)).toEqual([first]);
+  expect(ended.map(({ shiftId, how }) => [String(shiftId), how])).toEqual([[last, 'withdrawn']]);
   expect(await stored(later.gig)).toMatchObject({ state: 'withdrawn', person: { name: '已**' } });
 });
 

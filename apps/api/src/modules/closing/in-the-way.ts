@@ -24,14 +24,13 @@ async function gigsOf(deps: Deps, ids: readonly Types.ObjectId[]): Promise<Map<s
 }
 
 /** What becomes of it with the account: given back, or it stands in the way; null: nothing of it is to come. */
-type Fate = { gives: readonly HeldShift[] } | { block: 'working' | 'under_way' } | null;
+type Fate = { gives: readonly HeldShift[] } | { block: 'working' } | null;
 
 function fateOf({ booking, gig }: InTurn, now: Date): Fate {
   const running = booking.times.some(({ startsAt, endsAt }) => startsAt <= now && endsAt > now);
   if (booking.state === 'confirmed' && running) return { block: 'working' };
   const given = stepBackNow({ booking, gig }, [], now);
-  if (!given || ('kept' in given && given.kept === 'all_begun')) return null;
-  return 'kept' in given ? { block: 'under_way' } : given;
+  return given && 'gives' in given ? given : null;
 }
 
 /** What the person holds or waits for, each with what becomes of it, by the rule that stepping back goes by. */

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
@@ -6,6 +7,7 @@ import { startTestServer, type TestServer } from '@linggong/testkit/server.ts';
 import pino from 'pino';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { retryingDuplicates } from '../database.ts';
+import { jobQueue } from './queue.ts';
 import { type JobSpec, type JobWorker, jobWorker, pauseAfter } from './worker.ts';
 
 const clock = movableClock();
@@ -57,6 +59,19 @@ test('each job is done once by two processes in parallel', async () => {
   await until(async () => expect(await left('shared')).toBe(0));
   expect(done.map(([, data]) => data).sort((a, b) => Number(a) - Number(b))).toEqual(wanted);
   expect(new Set(done.map(([where]) => where))).toEqual(new Set(['one', 'other']));
+});
+
+test('who is woken by what a transaction asks for is outside of it, and at once', async () => {
+  const within = new AsyncLocalStorage<string>();
+  const woken = Promise.withResolvers<string | undefined>();
+  const queue = jobQueue(one.deps.jobModels, clock.now, () => woken.resolve(within.getStore() ?? 'outside'));
+  const tomorrow = new Date(clock.now().getTime() + 86_400_000);
+  await within.run('a transaction', () => queue.enqueue([{ kind: 'waking', data: 1 }]));
+  expect(await woken.promise).toBe('outside');
+  const wake = vi.fn();
+  await jobQueue(one.deps.jobModels, clock.now, wake).enqueue([{ kind: 'waking', data: 2, at: tomorrow }]);
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(wake).not.toHaveBeenCalled();
 });
 
 test('a job is there if what asked for it is: none after a transaction that failed', async () => {

@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks';
 import { type Connection, Schema, Types } from 'mongoose';
 import { modelOn } from '../database.ts';
 
@@ -78,12 +79,14 @@ const SOON_MS = 20;
 /** What is to be done later, kept in the database. `wake` is called when something that is due at once was asked for. */
 export function jobQueue(models: JobModels, clock: () => Date, wake: () => void) {
   let waking = false;
+  // Whoever asks is mostly within a transaction, and what is woken must not be.
+  const wakeOutside = AsyncResource.bind(wake);
   function wakeSoon(): void {
     if (waking) return;
     waking = true;
     setTimeout(() => {
       waking = false;
-      wake();
+      wakeOutside();
     }, SOON_MS);
   }
 

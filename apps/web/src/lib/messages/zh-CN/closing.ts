@@ -7,7 +7,6 @@ export const closing = {
   blocked: '先把这些办完，才能注销',
   blocks: {
     working: '正在干，干完再来',
-    under_way: '已经开工，剩下的日子自己退不了，最后一天过了再来。去不了，先打电话告诉用工方或零工站',
     open_gigs: '还在招人或等审核，先停招或撤回',
     people_coming: '有人要来干活，等干完，或者先撤回',
   } satisfies Record<Closing['blocks'][number]['kind'], string>,
