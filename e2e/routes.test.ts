@@ -38,6 +38,7 @@ const OPENED: Readonly<Record<string, readonly string[]>> = {
     '/me',
     '/me/close',
     '/me/closed',
+    '/me/phone',
     '/me/notices',
     '/me/showings',
     '/agree',
@@ -49,6 +50,7 @@ const OPENED: Readonly<Record<string, readonly string[]>> = {
   'employer-ruyi': [
     '/',
     '/employer',
+    '/employer/contact/[id]',
     '/employer/gigs/[id]',
     '/employer/gigs/[id]/edit',
     '/employer/gigs/new',
@@ -119,6 +121,7 @@ describe.skipIf(!chromiumPath)('every page', () => {
       '': worker,
       'worker-tashi': worker,
       'employer-ruyi': {
+        '/employer/contact/[id]': `/employer/contact/${employerId}`,
         '/employer/gigs/[id]': `/employer/gigs/${gigs.find(({ state }) => state === 'published')!.id}`,
         '/employer/gigs/[id]/edit': `/employer/gigs/${gigs.find(({ state }) => state === 'draft')!.id}/edit`,
       },

@@ -19,3 +19,7 @@ export const challengeAsked = (waitUntil: Moment, phone: string | undefined, aga
 /** This number had enough of them for now. */
 export const numberHadEnough = (until: Moment, phone: string | undefined): string =>
   `这个号码的验证码发得够多了，这一条没有发。${since(until)} 以后再获取；${call(phone)}。先前发的要是到了，5 分钟内照样能用。`;
+
+/** Within its minute one is on its way. */
+export const justSent = (seconds: number): string =>
+  `这个号码刚发过一条，${seconds} 秒后再发。先前发的要是到了，5 分钟内照样能用。`;

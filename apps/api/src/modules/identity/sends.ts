@@ -1,5 +1,5 @@
 import type { Deps } from '../../deps.ts';
-import { numberHadEnough } from '../../messages/codes.ts';
+import { justSent, numberHadEnough } from '../../messages/codes.ts';
 import { problem } from '../../platform/problem.ts';
 import { countOne, uncountOne } from '../../platform/tallies.ts';
 import { type CodeDeps, keyFrom, keyOf, secondsUntil } from './code-keys.ts';
@@ -65,13 +65,12 @@ export async function countSend(
     counted.push(one);
     if (count <= one.points) continue;
     await takeBack(counted);
-    throw problem('auth.too_many_codes', {
-      retryAfterSeconds: secondsUntil(deps, until),
-      // Within its minute one is on its way: the code's own words say so.
-      ...(one.seconds > RESEND_SECONDS
-        ? { detail: numberHadEnough(until, deps.settings.STATION_PHONE) }
-        : {}),
-    });
+    const seconds = secondsUntil(deps, until);
+    const detail =
+      one.seconds === RESEND_SECONDS
+        ? justSent(seconds)
+        : numberHadEnough(until, deps.settings.STATION_PHONE);
+    throw problem('auth.too_many_codes', { detail, retryAfterSeconds: seconds });
   }
   return () => takeBack(counted.slice(1));
 }

@@ -7,6 +7,7 @@ import type {
   Me,
   Person,
   PersonChange,
+  PhoneConfirmed,
 } from '@linggong/contracts/account.ts';
 import type { Proof } from '@linggong/contracts/challenge.ts';
 import type { Answer, Call } from './client.ts';
@@ -51,3 +52,18 @@ export const endOtherDevices = (call: Call): Promise<Answer<void>> => call('DELE
 
 /** Signs out everywhere, here too. */
 export const endAllDevices = (call: Call): Promise<Answer<void>> => call('DELETE', '/me/devices');
+
+/** To the number that one's account has, before it gets another. */
+export const sendPhoneCode = (call: Call): Promise<Answer<CodeSent>> => call('POST', '/me/phone/code');
+
+export const confirmPhone = (call: Call, code: string): Promise<Answer<PhoneConfirmed>> =>
+  call('POST', '/me/phone/confirm', { body: { code } });
+
+export const sendNewPhoneCode = (call: Call, ticket: string, phone: string): Promise<Answer<CodeSent>> =>
+  call('POST', '/me/phone/new-code', { body: { ticket, phone } });
+
+/** Signs all other devices out. */
+export const changePhone = (
+  call: Call,
+  change: { ticket: string; phone: string; code: string },
+): Promise<Answer<Me>> => call('PUT', '/me/phone', { body: change });

@@ -1,3 +1,4 @@
+import type { CodeSent } from '@linggong/contracts/account.ts';
 import type {
   Employer,
   EmployerList,
@@ -34,3 +35,14 @@ export const verifyEmployer = (
   idempotencyKey?: string,
 ): Promise<Answer<Employer>> =>
   call('POST', `/employers/${encodeURIComponent(id)}/verifications`, { body: verification, idempotencyKey });
+
+/** To the number that people are to call for it. */
+export const sendContactCode = (call: Call, id: string, phone: string): Promise<Answer<CodeSent>> =>
+  call('POST', `/employers/${encodeURIComponent(id)}/phone/code`, { body: { phone } });
+
+/** `code`: null where it is the number that one signs in with. */
+export const changeContact = (
+  call: Call,
+  id: string,
+  change: { phone: string; code: string | null },
+): Promise<Answer<Employer>> => call('PUT', `/employers/${encodeURIComponent(id)}/phone`, { body: change });

@@ -95,6 +95,8 @@ export const employer = {
     regionMissing: '选一下在哪个县、哪个乡镇',
     send: '登记',
   },
+  contact: (phone: string) => `联系电话 ${phone}`,
+  contactGo: '换联系电话',
   verification: {
     verified: (until: string) => `核验过，到${until}`,
     expired: '核验过期了',

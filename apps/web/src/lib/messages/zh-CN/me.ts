@@ -53,5 +53,6 @@ export const me = {
   },
   signOut: '退出登录',
   signOutNote: '这台手机上留的东西一起清掉',
+  phoneGo: '换手机号',
   close: '注销账号',
 };

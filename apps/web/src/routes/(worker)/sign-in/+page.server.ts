@@ -2,7 +2,7 @@ import type { Me } from '@linggong/contracts/account.ts';
 import { error, fail, type RequestEvent, redirect } from '@sveltejs/kit';
 import { listDemoPeople, requestCode, signIn, signInAsDemo } from '#lib/api/account.ts';
 import { type Answer, type ApiProblem, makeCall } from '#lib/api/client.ts';
-import { refuse } from '#lib/api/form.ts';
+import { type FormFailure, refuse } from '#lib/api/form.ts';
 import { about } from '#lib/messages/about.ts';
 import { errors } from '#lib/messages/errors.ts';
 import { signIn as words } from '#lib/messages/signIn.ts';
@@ -81,28 +81,26 @@ export const actions: Actions = {
     const values = {
       phone: form.has('phone') ? text(form, 'phone') : (known?.phone ?? ''),
       consent: text(form, 'consent'),
+      /** How often a sum that was done came to nothing. */
+      tries: Number(text(form, 'tries')) || 0,
     };
+    const { phone, consent } = values;
     if (!readConsent(form))
-      return fail(400, {
+      return fail<FormFailure<typeof values>>(400, {
         problem: { code: 'auth.consent_required', detail: about.consent.missing },
-        errors: {} as Record<string, string>,
+        errors: {},
         values,
       });
-    const answer = await requestCode(makeCall(event.fetch), values.phone, readProof(form));
+    const answer = await requestCode(makeCall(event.fetch), phone, readProof(form));
     if (answer.ok) {
       const { phoneMasked, resendInSeconds } = answer.data;
-      stand(event, { ...values, phoneMasked, againAt: Date.now() + resendInSeconds * 1000, said: null });
+      stand(event, { phone, consent, phoneMasked, againAt: Date.now() + resendInSeconds * 1000, said: null });
     }
     const { problem } = answer;
-    if (problem.challenge) {
-      const { code, detail, challenge } = problem;
-      const proof = { challenge, tries: Number(text(form, 'tries')) || 0 };
-      return fail(428, { problem: { code, detail }, errors: {} as Record<string, string>, values, proof });
-    }
-    const said = waits(problem, known !== null && isSamePhone(known.phone, values.phone));
+    const said = waits(problem, known !== null && isSamePhone(known.phone, phone));
     if (!said) return refuse(problem, values);
     const againAt = Date.now() + (problem.retryAfterSeconds ?? RESEND_SECONDS) * 1000;
-    stand(event, { ...values, phoneMasked: maskTyped(values.phone), againAt, said });
+    stand(event, { phone, consent, phoneMasked: maskTyped(phone), againAt, said });
   },
   enter: async (event) => {
     const form = await event.request.formData();
@@ -118,6 +116,6 @@ export const actions: Actions = {
     const form = await event.request.formData();
     const answer: Answer<Me> = await signInAsDemo(makeCall(event.fetch), text(form, 'key'));
     if (answer.ok) enter(event, answer.data);
-    return refuse(answer.problem, { phone: '', consent: '' });
+    return refuse(answer.problem, { phone: '', consent: '', tries: 0 });
   },
 };

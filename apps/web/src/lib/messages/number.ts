@@ -1,0 +1,1 @@
+export { number } from './zh-CN/number.ts';
