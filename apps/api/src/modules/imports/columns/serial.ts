@@ -79,7 +79,6 @@ export function areIds(cells: readonly string[]): boolean {
 
 /** Whether a column that nobody knows is 1, 2, 3 ... without a gap; one with a header takes more rows to be sure. */
 export function countsRows(header: string, cells: readonly string[]): boolean {
-  const numbers = numbersOf(ids(cells));
-  if (numbers.length !== cells.length || numbers.length < (header ? STRICT_ROWS : 2)) return false;
-  return numbers.every((number, at) => number === at + 1);
+  if (cells.length < (header ? STRICT_ROWS : 2)) return false;
+  return cells.every((cell, at) => counted(bareId(cell)) === at + 1);
 }
