@@ -25,7 +25,7 @@ export const number = {
     of: (name: string) => `${name}的联系电话`,
     now: (phone: string) => `现在是 ${phone}`,
     none: '现在没有',
-    lead: '活定下来以后，对方看到、能拨的是这个号；有人报名、退出，短信也发到这里。只能填手机号。',
+    lead: '活定下来以后，来干活的人看到、能拨的是这个号。只能填手机号。',
     help: '是你登录的号就直接换；别的号要收一次验证码',
     next: '下一步',
     done: (phone: string) => `换好了，现在是 ${phone}。`,
