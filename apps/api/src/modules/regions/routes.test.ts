@@ -1,4 +1,5 @@
 import type { Region, RegionList } from '@linggong/contracts/region.ts';
+import type { Wages } from '@linggong/contracts/wage.ts';
 import { PLACES, regionId } from '@linggong/testkit/builders.ts';
 import { expectStatus, testClient } from '@linggong/testkit/client.ts';
 import { startTestServer, type TestServer } from '@linggong/testkit/server.ts';
@@ -93,6 +94,23 @@ test('divisions that were stored before altitudes were estimated get theirs; wha
   expect(entered).toMatchObject({ altitudeM: 3333 });
   expect(entered).not.toHaveProperty('altitudeAbout');
   await regions.updateOne({ code: '540302206' }, { $set: { altitudeM: 3240, altitudeAbout: true } });
+});
+
+test.each([
+  ['estimated', PLACES.ruyi, { altitudeM: 3240, altitudeAbout: true }],
+  ['known', '540302100', { altitudeM: 3240 }],
+  ['known of nobody', '5101', { altitudeM: null }],
+])('an altitude that is %s is told as that, to the rules and with the region', async (_, code, told) => {
+  const id = await regionId(server, code);
+  const client = testClient(server);
+  const {
+    rows: _rows,
+    regionCodes: _codes,
+    ...wages
+  } = (await client.get<Wages>(`/wages?region=${id}`)).body;
+  expect(wages).toEqual(told);
+  const { altitudeM, altitudeAbout } = (await client.get<Region>(`/regions/${id}`)).body;
+  expect({ altitudeM, ...(altitudeAbout !== undefined && { altitudeAbout }) }).toEqual(told);
 });
 
 test('names are said from the city down at home, and with the province elsewhere', async () => {
