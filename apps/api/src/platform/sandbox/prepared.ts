@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { constants, existsSync, rmSync } from 'node:fs';
+import { constants, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { access, mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -64,21 +64,30 @@ async function make(entry: string, snapshot: string): Promise<string> {
   }
 }
 
-async function prepare(entry: string): Promise<string> {
-  const key = createHash('sha256').update([process.version, process.arch, ...ENGINE, entry].join('\n'));
-  const name = key.digest('hex').slice(0, 16);
-  const kept = join(CACHE, name);
-  if (await isAsSources(kept)) return kept;
+let ofThisProcess: string | undefined;
+
+/** Where snapshots are kept; in an installation that nothing is written to, for as long as this process runs. */
+async function folder(): Promise<string> {
+  if (ofThisProcess) return ofThisProcess;
   try {
     await mkdir(CACHE, { recursive: true });
     await access(CACHE, constants.W_OK);
+    return CACHE;
   } catch {
-    // An installation that nothing is written to: it serves as long as this process runs.
-    const folder = await mkdtemp(join(tmpdir(), 'sandbox-'));
-    process.once('exit', () => rmSync(folder, { recursive: true }));
-    return make(entry, join(folder, name));
+    const made = mkdtempSync(join(tmpdir(), 'linggong-prepared-'));
+    process.once('exit', () => rmSync(made, { recursive: true, force: true }));
+    ofThisProcess = made;
+    return made;
   }
-  return make(entry, kept);
+}
+
+async function prepare(entry: string): Promise<string> {
+  const key = createHash('sha256').update([process.version, process.arch, ...ENGINE, entry].join('\n'));
+  const name = key.digest('hex').slice(0, 16);
+  const shipped = join(CACHE, name);
+  if (await isAsSources(shipped)) return shipped;
+  const snapshot = join(await folder(), name);
+  return (await isAsSources(snapshot)) ? snapshot : make(entry, snapshot);
 }
 
 const underWay = new Map<string, Promise<string>>();
