@@ -69,20 +69,26 @@ function fit(rows: readonly Row[]): Fitted {
   return { weights, bias };
 }
 
-/** Of a long bad posting most is honest. */
-const BAD_PIECES = 3;
+/** Of a bad posting most is honest. */
+const BAD_PIECES = 1;
+/** How often the worst are looked for anew, with the weights that came of the last. */
+const ROUNDS = 2;
 
 /**
  * All of a clean posting is clean; what of a bad one is bad nobody says: it is fitted with all of them, and again with
- * the few that were found worst.
+ * the one that was found worst.
  */
 export function learn(examples: readonly Example[]): Fitted {
   const rows = (taken: (one: Example) => Example['pieces']) =>
     examples.flatMap((one) => taken(one).map((places) => ({ bad: one.bad, places })));
-  const first = fit(rows((one) => one.pieces));
-  const worst = (one: Example) =>
-    [...one.pieces].sort((a, b) => likeness(first, b) - likeness(first, a)).slice(0, BAD_PIECES);
-  return fit(rows((one) => (one.bad ? worst(one) : one.pieces)));
+  let model = fit(rows((one) => one.pieces));
+  for (let round = 0; round < ROUNDS; round++) {
+    const known = model;
+    const worst = (one: Example) =>
+      [...one.pieces].sort((a, b) => likeness(known, b) - likeness(known, a)).slice(0, BAD_PIECES);
+    model = fit(rows((one) => (one.bad ? worst(one) : one.pieces)));
+  }
+  return model;
 }
 
 /** A posting is as bad as the worst of its pieces. */

@@ -31,9 +31,8 @@ export const WORD_RULES: readonly WordRule[] = [
   ...CRIME_RULES,
 ];
 
-/** Asked where none of the word rules had a remark. */
+/** Each asked where the rule of its id had no remark. */
 const HINT_RULES = hintRules(WORD_RULES);
-const WORD_RULE_IDS: ReadonlySet<string> = new Set(WORD_RULES.map(({ id }) => id));
 
 /** Whether any of the word rules flags the posting. */
 export function saysSomethingWrong(posting: Posting): boolean {
@@ -77,7 +76,7 @@ export function checkPosting(posting: Posting, context: PostingContext): Flag[] 
       })),
     );
   const flags = flagsOf(RULES);
-  if (flags.some(({ rule }) => WORD_RULE_IDS.has(rule))) return flags;
-  const all = [...flags, ...flagsOf(HINT_RULES)];
+  const certain = new Set(flags.map(({ rule }) => rule));
+  const all = [...flags, ...flagsOf(HINT_RULES.filter(({ id }) => !certain.has(id)))];
   return all.length > 0 ? all : secondLook(posting);
 }

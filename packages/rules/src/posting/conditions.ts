@@ -19,6 +19,9 @@ const HEALTH_CERTIFICATE_TRADES = [
 /** Work that the law closes to some convicted people (保安服务管理条例 17, 未成年人保护法 62, 出租汽车 rules). */
 const RECORD_CHECKED_TRADES = ['security', 'child-care', 'car-driving'];
 
+/** Other work with children, money or arms: who does it is checked by law there too. */
+const RECORD_CHECKED = /幼儿|托管|小学|中学|学校|校车|孩子|未成年|押运|金库|网约车|出租车|安检|保安/;
+
 const at = (posting: Posting, trades: readonly string[]) =>
   posting.tradeId !== null && trades.includes(posting.tradeId);
 
@@ -36,7 +39,7 @@ const viruses = phraseCheck(
     unless: [
       `(?:不|不会|不用|无需|不得|禁止)(?:查|检查|检测|检|限|看|问|歧视)[^，。；\\n]{0,6}${VIRUS}(?:携带者?|病毒|患者|的){0,4}`,
       `${VIRUS}(?:携带者?|病毒|的){0,4}(?:也|都|均)(?:可|行|要|不影响)`,
-      `${VIRUS}(?:、?丙肝|、?肺结核)?(?:区|病区|病房|科|门诊|病人|患者|标本|样本|疫苗|防治|防控)[^，。,]{0,4}`,
+      `${VIRUS}(?:(?:、|和|及)\\p{Script=Han}{2,4})?(?:区|病区|病房|科|门诊|病人|患者|标本|样本|疫苗|防治|防控)[^，。,]{0,4}`,
       `(?:传染科|消毒|防护|病人|病房|科室|隔离)[^。\\n]{0,16}${VIRUS}|${VIRUS}[^。\\n]{0,10}(?:病人|患者|区|消毒|防护)`,
       '(?:开|开具|办|办理|打印|出具)[^，。,]{0,6}证明',
       `(?:打|接种|注射|登记)[^，。；\\n]{0,4}${VIRUS}(?:疫苗|宣传)?|${VIRUS}(?:疫苗|防治|宣传|检测点)`,
@@ -68,6 +71,8 @@ const records = phraseCheck(
     ],
     unless: [
       `(?:不限|不问|不查|不看|不管|无论)…${RECORD}`,
+      '(?:无犯罪|政审)(?:记录)?证明(?:窗口|办理|大厅)',
+      '(?:开|办|来办|申请)[^，。,]{0,4}(?:无犯罪|政审)[^，。,]{0,6}的?(?:群众|居民|市民|人员)',
       `(?:无需|不需要?|不用|不要求)…(?:犯罪|政审)(?:记录)?(?:证明)?`,
       `${RECORD}[:：]?(?:不限|也可|都可)`,
     ],
@@ -75,11 +80,14 @@ const records = phraseCheck(
   ADVICE.criminal,
 );
 
+const isRecordChecked = (posting: Posting) =>
+  at(posting, RECORD_CHECKED_TRADES) || RECORD_CHECKED.test(`${posting.title}${posting.description}`);
+
 const criminal: WordRule = {
   id: 'discrimination.criminal',
   level: 'ask',
   article: ARTICLES.criminal,
-  check: (posting) => (at(posting, RECORD_CHECKED_TRADES) ? [] : records(posting)),
+  check: (posting) => (isRecordChecked(posting) ? [] : records(posting)),
 };
 
 export const CONDITION_RULES: readonly WordRule[] = [health, criminal];

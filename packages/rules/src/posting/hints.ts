@@ -1,33 +1,55 @@
 import { ADVICE } from '../messages/zh-CN.ts';
 import { ACCOUNTS, BODY, EXAM, SEX_WORK, TRIAL } from './hints/crime.ts';
+import * as dealings from './hints/dealings.ts';
+import * as groups from './hints/groups.ts';
 import { BAIT_PAY, CHARGED, CONTACT, TASK } from './hints/money.ts';
 import { FINES, HELD_BACK, IN_KIND, WAIVED } from './hints/pay.ts';
 import { CHILDREN, ETHNIC, HOUSEHOLD, LOOKS } from './hints/people.ts';
+import * as schemes from './hints/schemes.ts';
 import { type Phrases, phraseCheck } from './phrases.ts';
 import type { WordRule } from './rule.ts';
+
+/** What either list looks for; what excuses one excuses the other. */
+const both = (a: Phrases, b: Phrases): Phrases => ({
+  any: [...a.any, ...b.any],
+  unless: [...(a.unless ?? []), ...(b.unless ?? [])],
+  spoken: [...new Set([...(a.spoken ?? []), ...(b.spoken ?? [])])],
+});
 
 /**
  * Wordings that suggest a wrong by who is to give what to whom, without naming it: a person has to look, and so they
  * only ever ask, whatever the rule's own words would do.
  */
 const HINTS: Readonly<Record<string, readonly [Phrases, string]>> = {
-  'crime.accounts': [ACCOUNTS, ADVICE.accounts],
-  'crime.sex': [SEX_WORK, ADVICE.sexWork],
-  'crime.body': [BODY, ADVICE.body],
-  'crime.exam': [EXAM, ADVICE.exam],
-  'health.trial': [TRIAL, ADVICE.trial],
-  'fees.charged': [CHARGED, ADVICE.fee],
-  'bait.task': [TASK, ADVICE.task],
-  'bait.contact': [CONTACT, ADVICE.contact],
-  'bait.pay': [BAIT_PAY, ADVICE.baitPay],
-  'pay.held_back': [HELD_BACK, ADVICE.heldBack],
-  'pay.fines': [FINES, ADVICE.fines],
-  'pay.in_kind': [IN_KIND, ADVICE.inKind],
-  'rights.waived': [WAIVED, ADVICE.waived],
-  'discrimination.household': [HOUSEHOLD, ADVICE.household],
-  'discrimination.ethnic': [ETHNIC, ADVICE.ethnic],
-  'discrimination.looks': [LOOKS, ADVICE.looks],
-  'age.child': [CHILDREN, ADVICE.child],
+  'crime.accounts': [both(ACCOUNTS, schemes.ACCOUNTS), ADVICE.accounts],
+  'crime.sex': [both(SEX_WORK, schemes.SEX_WORK), ADVICE.sexWork],
+  'crime.body': [both(BODY, schemes.BODY), ADVICE.body],
+  'crime.exam': [both(EXAM, schemes.EXAM), ADVICE.exam],
+  'health.trial': [both(TRIAL, schemes.TRIAL), ADVICE.trial],
+  'fees.deposit': [dealings.DEPOSIT, ADVICE.deposit],
+  'fees.charged': [both(CHARGED, dealings.CHARGED), ADVICE.fee],
+  'fees.documents': [dealings.DOCUMENTS, ADVICE.documents],
+  'bait.task': [both(TASK, schemes.TASK), ADVICE.task],
+  'bait.app': [schemes.APP, ADVICE.app],
+  'bait.contact': [both(CONTACT, schemes.CONTACT), ADVICE.contact],
+  'bait.pay': [both(BAIT_PAY, schemes.PAY), ADVICE.baitPay],
+  'bait.training': [dealings.TRAINING, ADVICE.training],
+  'bait.abroad': [schemes.ABROAD, ADVICE.abroad],
+  'pay.held_back': [both(HELD_BACK, dealings.HELD_BACK), ADVICE.heldBack],
+  'pay.fines': [both(FINES, dealings.FINES), ADVICE.fines],
+  'pay.in_kind': [both(IN_KIND, dealings.IN_KIND), ADVICE.inKind],
+  'rights.waived': [both(WAIVED, schemes.WAIVED), ADVICE.waived],
+  'rights.confined': [schemes.CONFINED, ADVICE.confined],
+  'discrimination.household': [both(HOUSEHOLD, groups.PLACES), ADVICE.household],
+  'discrimination.ethnic': [both(ETHNIC, groups.ETHNIC), ADVICE.ethnic],
+  'discrimination.looks': [both(LOOKS, groups.APPEARANCE), ADVICE.looks],
+  'discrimination.sex': [groups.SEX, ADVICE.sex],
+  'discrimination.religion': [groups.FAITHS, ADVICE.religion],
+  'discrimination.marriage': [groups.FAMILIES, ADVICE.marriage],
+  'discrimination.health': [groups.HEALTH, ADVICE.health],
+  'discrimination.criminal': [groups.CONVICTED, ADVICE.criminal],
+  'age.limit': [groups.AGE, ADVICE.age],
+  'age.child': [both(CHILDREN, schemes.CHILDREN), ADVICE.child],
 };
 
 /** The hints of these rules, as rules of the same ids that only ask. */

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { features, likeness, pack, pieces, unpack } from './likeness.ts';
+import { likeness, pack, pieces as piecesOf, features as placesOf, unpack } from './likeness.ts';
+
+const pieces = (text: string) => piecesOf(text).map(({ original }) => original);
+const features = (text: string) => placesOf(piecesOf(text)[0]!);
 
 describe('the pieces of a text', () => {
   it.each([

@@ -1,74 +1,98 @@
-import { normalText } from '@linggong/contracts/normal.ts';
-import { simplified } from '@linggong/contracts/simplified.ts';
+import { type Folded, originalWords } from './folded.ts';
+import { classed, isClass } from './likeness-classes.ts';
+import { readText } from './text.ts';
 
-/** Weights of character sequences, by the hash of each; what they are fitted to: `corpus/train.ts`. */
+/** Weights of sequences, by the hash of each; what they are fitted to: `corpus/train.ts`. */
 export type Likeness = { weights: ArrayLike<number>; bias: number };
+
+/** A part of a text about as long as a thought: as it is read, and as it stands in the original. */
+export type Piece = { read: string; original: string };
 
 /** A power of two: the low bits of a hash are the place of its weight. */
 export const BUCKETS = 1 << 15;
-const LONGEST_SEQUENCE = 3;
 const LONGEST_PIECE = 40;
 const PRIME = 0x01000193;
-/** Where the hashes of words and of shapes start: the same letters are not the same sequence. */
+/** Where the hashes of each kind of sequence start: the same letters are not the same sequence. */
 const WORDS = 0x811c9dc5;
+const CLASSED = 0x3779b97f;
+const FRAME = 0x51ed270b;
 const SHAPE = 0x9dc5811c;
 
 const SENTENCE = /[^。！？!?；;\n]+/g;
 const CLAUSE = /[^，,、]+[，,、]*/g;
-/** Spaces and marks that stand in a word only to hide it; what is left are letters, figures and pictures. */
-const MARKS = /[^\p{L}\p{N}\p{M}\p{So}]+/gu;
+/** Spaces and marks that stand in a word only to hide it; what is left are letters, figures, pictures and commas. */
+const MARKS = /[^\p{L}\p{N}\p{M}\p{So},、]+/gu;
 
-/** A text in pieces about as long as a thought: sentences, long ones at their commas. Exact parts of the text. */
-export function pieces(text: string): string[] {
-  const found: string[] = [];
-  for (const [sentence] of text.matchAll(SENTENCE)) {
-    let piece = '';
+const piece = (folded: Folded, start: number, end: number): Piece => ({
+  read: folded.text.slice(start, end),
+  original: originalWords(folded, start, end),
+});
+
+/** A text in pieces: sentences, long ones at their commas. */
+export function pieces(text: string): Piece[] {
+  const folded = readText(text);
+  const found: Piece[] = [];
+  for (const { 0: sentence, index } of folded.text.matchAll(SENTENCE)) {
+    let start = index;
+    let end = index;
     for (const [clause] of sentence.matchAll(CLAUSE)) {
-      if (piece !== '' && piece.length + clause.length > LONGEST_PIECE) {
-        found.push(piece);
-        piece = '';
+      if (end > start && end - start + clause.length > LONGEST_PIECE) {
+        found.push(piece(folded, start, end));
+        start = end;
       }
-      piece += clause;
+      end += clause.length;
     }
-    if (piece !== '') found.push(piece);
+    if (end > start) found.push(piece(folded, start, end));
   }
   return found;
 }
 
-/** One form for all ways to write it; amounts differ too much to mean anything, so every figure is `0`. */
-const plain = (piece: string) => simplified(normalText(piece)).replace(MARKS, '').replace(/\d/g, '0');
-
 const SIGNS: readonly (readonly [string, RegExp])[] = [
-  ['r', /[\u2e80-\u2fdf亻讠氵扌钅忄纟辶艹宀冫彳犭礻衤]/],
   ['h', /\p{Script=Han}/u],
   ['d', /[0-9]/],
-  ['a', /[a-z]/],
-  ['A', /[A-Z]/],
+  ['a', /[a-zA-Z]/],
   ['n', /\p{N}/u],
   ['w', /\p{L}/u],
   ['p', /[，。、：；！？（）“”《》,.:;!?()%~/+-]/],
   ['_', /\s/],
 ];
-const sign = (character: string) => SIGNS.find(([, kind]) => kind.test(character))?.[0] ?? 's';
+const PLAIN_HAN = /^[\u4e00-\u9fff]$/;
+const sign = (character: string) =>
+  PLAIN_HAN.test(character) ? 'h' : (SIGNS.find(([, kind]) => kind.test(character))?.[0] ?? 's');
 
 /** What kind of sign stands where: the shape of a disguise (`微❤信`, `jie码`, `押·金`) is the same for every word. */
-const shape = (piece: string) => [...piece].map(sign).join('').replace(/h{3,}/g, 'hh');
+const shape = (text: string) => [...text].map(sign).join('').replace(/h{3,}/g, 'hh');
 
-function sequences(text: string, start: number, places: Set<number>): void {
+/** The places of all sequences of so many characters. */
+function sequences(
+  text: string,
+  shortest: number,
+  longest: number,
+  start: number,
+  places: Set<number>,
+): void {
   for (let from = 0; from < text.length; from++) {
     let hash = start;
-    for (let to = from; to < Math.min(text.length, from + LONGEST_SEQUENCE); to++) {
+    const end = Math.min(text.length, from + longest);
+    for (let to = from; to < end; to++) {
       hash = Math.imul(hash ^ text.charCodeAt(to), PRIME);
-      places.add((hash ^ (hash >>> 15)) & (BUCKETS - 1));
+      if (to - from + 1 >= shortest) places.add((hash ^ (hash >>> 15)) & (BUCKETS - 1));
     }
   }
 }
 
-/** The places of a piece's sequences of up to three characters and of up to three kinds of signs, each once. */
-export function features(piece: string): number[] {
+/**
+ * The places of a piece's sequences, each once: of its characters; of these with classes for words; of the classes
+ * alone, whatever stands between them; and of kinds of signs.
+ */
+export function features({ read, original }: Piece): number[] {
   const places = new Set<number>();
-  sequences(`^${plain(piece)}$`, WORDS, places);
-  sequences(shape(piece.trim()), SHAPE, places);
+  const plain = read.replace(MARKS, '');
+  const tokens = classed(plain);
+  sequences(`^${plain.replace(/\d/g, '0')}$`, 1, 2, WORDS, places);
+  sequences(`^${tokens}$`, 1, 2, CLASSED, places);
+  sequences([...tokens].filter(isClass).join(''), 1, 3, FRAME, places);
+  sequences(shape(original.trim()), 2, 3, SHAPE, places);
   return [...places];
 }
 

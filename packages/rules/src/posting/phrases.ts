@@ -2,7 +2,7 @@ import type { Posting } from '@linggong/contracts/posting.ts';
 import { type Folded, originalWords } from './folded.ts';
 import { alternatives, needIds } from './prefilter.ts';
 import type { Finding, WordRule } from './rule.ts';
-import { doubtful, type Excuse, spokenOf } from './speech.ts';
+import { doubtful, type Excuse, namesWorker, spokenOf } from './speech.ts';
 import { readText, textFields } from './text.ts';
 import { expand } from './vocabulary.ts';
 import { type Window, windowsOf } from './windows.ts';
@@ -23,6 +23,8 @@ export type Phrases = {
   spoken?: readonly Excuse[];
   others?: boolean;
   handledBy?: RegExp;
+  /** Titles of places where the public pays: there it is nobody's who works, unless the sentence names such. */
+  servedAt?: RegExp;
   /** Words of up to three characters that mean nothing else in any text; others so short may be parts of two words. */
   plain?: RegExp;
   /** What has to stand in a hit or right around it for it to be certain: who is asked, how much. */
@@ -69,22 +71,23 @@ function finder({
   others = false,
   plain,
   certainBy,
-}: Phrases): (text: string) => Found {
+}: Phrases): (text: string, served?: boolean) => Found {
   const wanted = any.flatMap(compile);
   const harmless = unless.flatMap(compile);
-  const counted = (folded: Folded) => (window: Window) => {
+  const counted = (folded: Folded, served: boolean) => (window: Window) => {
     const hits = spans(window, wanted);
     if (hits.length === 0) return [];
     const excused = spans(window, harmless);
     return hits.filter(
       (h) =>
         !excused.some((e) => e.start <= h.start && h.end <= e.end) &&
-        !spokenOf(folded.text, h.start, h.end, spoken),
+        !spokenOf(folded.text, h.start, h.end, spoken) &&
+        !(served && !namesWorker(folded.text, h.start, h.end)),
     );
   };
-  return (original) => {
+  return (original, served = false) => {
     const folded = readText(original);
-    const found = merge(windowsOf(folded).flatMap(counted(folded)));
+    const found = merge(windowsOf(folded).flatMap(counted(folded, served)));
     return {
       words: [...new Set(found.map((s) => originalWords(folded, s.start, s.end)))],
       certain: found.some(
@@ -108,8 +111,9 @@ export function phraseCheck(phrases: Phrases, advice: string): (posting: Posting
   const find = finder(phrases);
   return (posting) => {
     const handled = phrases.handledBy?.test(posting.title) ?? false;
+    const served = phrases.servedAt?.test(posting.title) ?? false;
     return textFields(posting).flatMap(({ field, text }): Finding[] => {
-      const { words, certain } = find(text);
+      const { words, certain } = find(text, served);
       if (words.length === 0) return [];
       return [{ field, words, advice, ...((handled || !certain) && { level: 'ask' as const }) }];
     });

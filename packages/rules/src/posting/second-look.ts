@@ -1,7 +1,7 @@
 import type { Flag } from '@linggong/contracts/flag.ts';
 import type { Posting } from '@linggong/contracts/posting.ts';
 import { SECOND_LOOK_ADVICE, SECOND_LOOK_ARTICLE } from '../messages/second-look.ts';
-import { features, type Likeness, likeness, pieces, unpack } from './likeness.ts';
+import { features, type Likeness, likeness, type Piece, pieces, unpack } from './likeness.ts';
 import { BIAS, PACKED, STEP, THRESHOLD } from './likeness-weights.ts';
 import { textFields } from './text.ts';
 
@@ -16,8 +16,8 @@ function model(): Likeness {
 
 /** Fewer characters say too little: 搬, 早班. */
 const SHORTEST = 3;
-const isDoubtful = (piece: string) =>
-  piece.trim().length >= SHORTEST && likeness(model(), features(piece)) > THRESHOLD;
+const isDoubtful = (piece: Piece) =>
+  piece.original.trim().length >= SHORTEST && likeness(model(), features(piece)) > THRESHOLD;
 
 /**
  * A second pair of eyes for a posting that no rule flagged: the pieces of its texts that read more like the bad
@@ -27,7 +27,7 @@ export function secondLook(posting: Posting): Flag[] {
   return textFields(posting).flatMap(({ field, text }): Flag[] => {
     const words = pieces(text)
       .filter(isDoubtful)
-      .map((piece) => piece.trim());
+      .map(({ original }) => original.trim());
     if (words.length === 0) return [];
     return [
       {

@@ -76,6 +76,11 @@ function byLetters(text: string): Span[] {
 
 /** 限nan, 只要nv的: a lone syllable beside what is said of people. */
 const SEX = /(?<=[限招要收男女])(?:nan|nv|nü)(?![a-z])|(?<![a-z])(?:nan|nv|nü)(?=[生性工士的限勿优])/g;
+/** 15sui: a lone syllable behind a figure. */
+const AGED = /(?<=[\d一二三四五六七八九十])sui(?![a-z])/g;
+const byAge = (text: string): Span[] =>
+  [...text.matchAll(AGED)].map(({ index }) => ({ start: index, end: index + 3, word: '岁' }));
+
 const bySex = (text: string): Span[] =>
   [...text.matchAll(SEX)].map(({ 0: run, index }) => ({
     start: index,
@@ -125,6 +130,6 @@ function byParts(text: string): Span[] {
  * are 保证金. Places go back to the original.
  */
 export function respell(folded: Folded): Folded {
-  const steps = [byParts, byCheque, bySound, byForm, byLetters, bySex];
+  const steps = [byParts, byCheque, bySound, byForm, byLetters, bySex, byAge];
   return steps.reduce((read, step) => splice(read, step(read.text)), folded);
 }

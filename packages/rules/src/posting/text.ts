@@ -90,7 +90,8 @@ export function tighten({ text, original, places, ends }: Folded): Folded {
     const [before, after] = [run[0].at(-1)!, next[0].charAt(0)];
     const figures = /\d/.test(before) || /\d/.test(after);
     const alone = loneEnd(run[0]) || loneStart(next[0]);
-    if (!spacedMix(before, gap, after) && (!alone || figures)) return;
+    const age = /^\d$/.test(run[0]) && /^\d$/.test(next[0]) && /^周?岁/.test(runs[i + 2]?.[0] ?? '');
+    if (!age && !spacedMix(before, gap, after) && (!alone || figures)) return;
     for (let at = end; at < next.index; at++) dropped.add(at);
   });
   const kept = places.map((_, at) => at).filter((at) => !dropped.has(at));
