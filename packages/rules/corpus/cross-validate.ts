@@ -7,6 +7,9 @@ const ROUNDS = 3;
 /** At most this share of clean postings may be asked about. */
 const SHARE = 0.008;
 
+/** At most this share of bad postings may read like honest ones. */
+const LOST = 0.05;
+
 const foldOf = (at: number, round: number) => (at + Math.floor(at / FOLDS) * round) % FOLDS;
 
 type Scored = { bad: boolean; score: number };
@@ -25,7 +28,14 @@ function foldScores(examples: readonly Example[]): Scored[] {
   return scored;
 }
 
-export type Figures = { threshold: number; precision: number; recall: number; falseAsks: number };
+export type Figures = {
+  threshold: number;
+  /** What is below reads like an honest posting, as do this share of the bad ones. */
+  harmless: number;
+  precision: number;
+  recall: number;
+  falseAsks: number;
+};
 
 /** The threshold of the classifier, and how it does alone, by weights that had not seen what they judge. */
 export function crossValidate(cases: readonly Case[]): Figures {
@@ -33,9 +43,11 @@ export function crossValidate(cases: readonly Case[]): Figures {
   const clean = scored.filter(({ bad }) => !bad).map(({ score }) => score);
   const threshold = clean.sort((a, b) => b - a)[Math.floor(clean.length * SHARE)]!;
   const above = scored.filter(({ score }) => score > threshold);
+  const bad = scored.flatMap(({ bad: is, score }) => (is ? [score] : [])).sort((a, b) => a - b);
   const right = above.filter(({ bad }) => bad).length;
   return {
     threshold,
+    harmless: bad[Math.floor(bad.length * LOST)]!,
     precision: right / above.length,
     recall: right / (scored.length - clean.length),
     falseAsks: (above.length - right) / clean.length,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { checkPosting, RULES } from '../src/posting/check.ts';
-import { THRESHOLD } from '../src/posting/likeness-weights.ts';
+import { HARMLESS, THRESHOLD } from '../src/posting/likeness-weights.ts';
 import { textFields } from '../src/posting/text.ts';
 import { CASES, DEVELOPMENT, HELD_OUT, SHOWN } from './postings.ts';
 import { counts, score } from './score.ts';
@@ -12,7 +12,7 @@ describe('the corpus of postings', () => {
   it('is large, has both kinds and names each posting once', () => {
     expect(CASES.length).toBeGreaterThanOrEqual(1100);
     const clean = CASES.filter((c) => c.expect.length === 0).length;
-    expect(Math.abs(clean / CASES.length - 0.5)).toBeLessThan(0.06);
+    expect(Math.abs(clean / CASES.length - 0.5)).toBeLessThan(0.02);
     expect(HELD_OUT.length / CASES.length).toBeGreaterThan(0.2);
     expect(DEVELOPMENT.length + HELD_OUT.length).toBe(CASES.length);
     expect(new Set(CASES.map((c) => c.name)).size).toBe(CASES.length);
@@ -21,6 +21,12 @@ describe('the corpus of postings', () => {
   it('expects every rule at least once', () => {
     const expected = new Set(CASES.flatMap((c) => c.expect).flatMap((ids) => ids.split('/')));
     expect(RULES.map((r) => r.id).filter((id) => !expected.has(id))).toEqual([]);
+  });
+
+  it('expects no rule that is not there', () => {
+    const known = new Set(RULES.map((r) => r.id));
+    const expected = CASES.flatMap((c) => c.expect).flatMap((ids) => ids.split('/'));
+    expect(expected.filter((id) => !known.has(id))).toEqual([]);
   });
 
   it.each(SHOWN.map((c) => [c.name, c] as const))('%s', (_, one) => {
@@ -44,7 +50,7 @@ describe('the corpus of postings', () => {
  */
 const REACHED = [
   { part: 'development', cases: DEVELOPMENT, falseBlocks: 0, falseAsks: 0.02, missed: 0.1 },
-  { part: 'held out', cases: HELD_OUT, falseBlocks: 0.005, falseAsks: 0.06, missed: 0.25 },
+  { part: 'held out', cases: HELD_OUT, falseBlocks: 0.005, falseAsks: 0.02, missed: 0.25 },
 ];
 
 describe.each(REACHED)('the $part part', ({ cases, falseBlocks, falseAsks, missed }) => {
@@ -53,7 +59,8 @@ describe.each(REACHED)('the $part part', ({ cases, falseBlocks, falseAsks, misse
     expect(n.falseBlocks / n.clean).toBeLessThanOrEqual(falseBlocks);
     expect(n.falseAsks / n.clean).toBeLessThanOrEqual(falseAsks);
     expect(n.missed / n.bad).toBeLessThanOrEqual(missed);
-    expect(n.falseLooks / n.clean).toBeLessThan(0.015);
+    expect(n.falseLooks / n.clean).toBeLessThan(0.01);
+    expect(n.caught).toBeGreaterThan(0);
   });
 });
 
@@ -61,7 +68,7 @@ describe('the weights of the classifier', () => {
   const file = readFileSync(WEIGHTS_FILE, 'utf8');
 
   it('are those that the corpus makes: else run `npm run rules -- train`', () => {
-    expect(weightsSource({ threshold: THRESHOLD }) === file).toBe(true);
+    expect(weightsSource({ threshold: THRESHOLD, harmless: HARMLESS }) === file).toBe(true);
   });
 
   it('are small', () => {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { BUCKETS, features, type Likeness, likeness, pack, pieces } from '../src/posting/likeness.ts';
 import { textFields } from '../src/posting/text.ts';
 import { type Case, ORDINARY } from './case.ts';
-import { crossValidate } from './cross-validate.ts';
+import { crossValidate, type Figures } from './cross-validate.ts';
 import { DEVELOPMENT } from './postings.ts';
 
 /** Wrongs that stand in numbers and dates, not in words: no text reads like them. */
@@ -99,7 +99,9 @@ export const scoreOf = (model: Likeness, one: Example): number =>
  * The source of the weights file, made anew from the development part and the sentences. The threshold comes of
  * cross-validation and takes longest; it can be given.
  */
-export function weightsSource({ threshold }: { threshold: number } = crossValidate(DEVELOPMENT)): string {
+export function weightsSource(
+  { threshold, harmless }: Pick<Figures, 'threshold' | 'harmless'> = crossValidate(DEVELOPMENT),
+): string {
   const { weights, bias } = learn([...examplesOf(DEVELOPMENT), ...sentences()]);
   const { packed, step } = pack(weights);
   const figure = (value: number) => Number(value.toPrecision(6));
@@ -107,6 +109,7 @@ export function weightsSource({ threshold }: { threshold: number } = crossValida
 export const STEP = ${figure(step)};
 export const BIAS = ${figure(bias)};
 export const THRESHOLD = ${figure(threshold)};
+export const HARMLESS = ${figure(harmless)};
 export const PACKED =
   '${packed}';
 `;

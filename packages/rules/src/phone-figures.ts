@@ -1,4 +1,5 @@
 import { plainDigits } from '@linggong/contracts/digits.ts';
+import { byCharacter } from './by-character.ts';
 
 /** Figures as they are said and written out, on cheques and on the telephone. */
 const SPOKEN = new Map(
@@ -33,7 +34,7 @@ const KEYCAP = /^[\ufe0f\u20e3]$/;
 const HAN = /^\p{Script=Han}$/u;
 
 /** The figures that a character stands for, `''` where it is none: of `1`, `１`, `༡`, `①`, `⑴`, `一`, `幺` it is `1`. */
-function figuresOf(character: string): string {
+const figuresOf = byCharacter((character: string): string => {
   const spoken = SPOKEN.get(character);
   if (spoken !== undefined) return spoken;
   if (character < '\u0080') return character >= '0' && character <= '9' ? character : '';
@@ -41,18 +42,25 @@ function figuresOf(character: string): string {
   if (HAN.test(character)) return '';
   const figures = [...plainDigits(read)].map((each) => SPOKEN.get(each) ?? each).join('');
   return /^[(〔]?\d{1,2}[)〕.,]?$/.test(figures) ? figures.replace(/\D/g, '') : '';
-}
+});
+const isUnseen = byCharacter((character) => UNSEEN.test(character));
 
 export type Kind = 'figures' | 'spoken' | 'alike';
 /** Figures of one kind with nothing visible between them; spoken ones singly, since 一 may begin the next word. `gap`: what stands before it since the group before. */
 export type Group = { kind: Kind; figures: string; start: number; end: number; gap: string };
 
 const isSaid = (character: string | undefined) => character !== undefined && SPOKEN.has(character);
-const isLetter = (character: string | undefined) =>
-  character !== undefined && /^[a-z]$/i.test(character) && !LOOK_ALIKES.has(character);
+const isLatin = byCharacter((character) => /^[a-z]$/i.test(character) && !LOOK_ALIKES.has(character));
+const isLetter = (character: string | undefined) => character !== undefined && isLatin(character);
+
+/** Most characters are no figure wherever they stand. */
+const isNoFigure = byCharacter(
+  (character) => figuresOf(character) === '' && !LOOK_ALIKES.has(character) && !SOUND_ALIKES.has(character),
+);
 
 function readCharacter(characters: readonly string[], at: number): { kind: Kind; figures: string } | null {
   const character = characters[at]!;
+  if (isNoFigure(character)) return null;
   const figures = figuresOf(character);
   if (figures !== '') return { kind: HAN.test(character) ? 'spoken' : 'figures', figures };
   const heard = isSaid(characters[at - 1]) || isSaid(characters[at + 1]);
@@ -79,7 +87,7 @@ export function runsOf(text: string): Group[][] {
   characters.forEach((character, place) => {
     const start = at;
     at += character.length;
-    if (UNSEEN.test(character)) {
+    if (isUnseen(character)) {
       if (KEYCAP.test(character) && gap === '' && run.length > 0) run.at(-1)!.end = at;
       return;
     }

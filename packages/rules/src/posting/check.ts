@@ -31,8 +31,9 @@ export const WORD_RULES: readonly WordRule[] = [
   ...CRIME_RULES,
 ];
 
-/** Each asked where the rule of its id had no remark. */
+/** Asked where none of the word rules had a remark. */
 const HINT_RULES = hintRules(WORD_RULES);
+const WORD_RULE_IDS: ReadonlySet<string> = new Set(WORD_RULES.map(({ id }) => id));
 
 /** Whether any of the word rules flags the posting. */
 export function saysSomethingWrong(posting: Posting): boolean {
@@ -76,7 +77,7 @@ export function checkPosting(posting: Posting, context: PostingContext): Flag[] 
       })),
     );
   const flags = flagsOf(RULES);
-  const certain = new Set(flags.map(({ rule }) => rule));
-  const all = [...flags, ...flagsOf(HINT_RULES.filter(({ id }) => !certain.has(id)))];
+  if (flags.some(({ rule }) => WORD_RULE_IDS.has(rule))) return flags;
+  const all = [...flags, ...flagsOf(HINT_RULES)];
   return all.length > 0 ? all : secondLook(posting);
 }

@@ -56,5 +56,7 @@ const HINTS: Readonly<Record<string, readonly [Phrases, string]>> = {
 export const hintRules = (rules: readonly WordRule[]): WordRule[] =>
   rules.flatMap(({ id, article }) => {
     const hints = HINTS[id];
-    return hints ? [{ id, level: 'ask' as const, article, check: phraseCheck(...hints) }] : [];
+    return hints
+      ? [{ id, level: 'ask' as const, article, check: phraseCheck({ ...hints[0], loose: true }, hints[1]) }]
+      : [];
   });

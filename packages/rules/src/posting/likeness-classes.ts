@@ -47,6 +47,7 @@ const CLASSES: Readonly<Record<string, readonly string[]>> = {
 const MONEY = 'Q';
 const FIGURE = 'X';
 const NUMBER = /[\d.一二两三四五六七八九十百千万几半]+/y;
+const FIGURES = new Set('0123456789.一二两三四五六七八九十百千万几半');
 
 const byFirst = new Map<string, { word: string; letter: string }[]>();
 for (const [letter, list] of Object.entries(CLASSES)) {
@@ -65,16 +66,17 @@ export const isClass = (token: string): boolean => token >= 'A' && token <= 'Z';
 export function classed(text: string): string {
   let tokens = '';
   for (let at = 0; at < text.length; ) {
-    NUMBER.lastIndex = at;
-    const figure = NUMBER.exec(text)?.[0];
-    if (figure !== undefined) {
+    const first = text.charAt(at);
+    if (FIGURES.has(first)) {
+      NUMBER.lastIndex = at;
+      const figure = NUMBER.exec(text)![0];
       at += figure.length;
       const sum = /[元块毛]/.test(text.charAt(at)) || /\d{3}/.test(figure);
       tokens += sum ? MONEY : FIGURE;
       continue;
     }
-    const found = byFirst.get(text.charAt(at))?.find(({ word }) => text.startsWith(word, at));
-    tokens += found?.letter ?? text.charAt(at);
+    const found = byFirst.get(first)?.find(({ word }) => text.startsWith(word, at));
+    tokens += found?.letter ?? first;
     at += found?.word.length ?? 1;
   }
   return tokens;

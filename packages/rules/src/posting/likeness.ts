@@ -1,3 +1,4 @@
+import { byCharacter } from '../by-character.ts';
 import { type Folded, originalWords } from './folded.ts';
 import { classed, isClass } from './likeness-classes.ts';
 import { readText } from './text.ts';
@@ -5,8 +6,8 @@ import { readText } from './text.ts';
 /** Weights of sequences, by the hash of each; what they are fitted to: `corpus/train.ts`. */
 export type Likeness = { weights: ArrayLike<number>; bias: number };
 
-/** A part of a text about as long as a thought: as it is read, and as it stands in the original. */
-export type Piece = { read: string; original: string };
+/** A part of a text about as long as a thought: as it is read, from `start` of the text read, and in the original. */
+export type Piece = { start: number; read: string; original: string };
 
 /** A power of two: the low bits of a hash are the place of its weight. */
 export const BUCKETS = 1 << 15;
@@ -24,6 +25,7 @@ const CLAUSE = /[^，,、]+[，,、]*/g;
 const MARKS = /[^\p{L}\p{N}\p{M}\p{So},、]+/gu;
 
 const piece = (folded: Folded, start: number, end: number): Piece => ({
+  start,
   read: folded.text.slice(start, end),
   original: originalWords(folded, start, end),
 });
@@ -56,27 +58,27 @@ const SIGNS: readonly (readonly [string, RegExp])[] = [
   ['p', /[，。、：；！？（）“”《》,.:;!?()%~/+-]/],
   ['_', /\s/],
 ];
-const PLAIN_HAN = /^[\u4e00-\u9fff]$/;
-const sign = (character: string) =>
-  PLAIN_HAN.test(character) ? 'h' : (SIGNS.find(([, kind]) => kind.test(character))?.[0] ?? 's');
+const sign = byCharacter((character) => SIGNS.find(([, kind]) => kind.test(character))?.[0] ?? 's');
 
 /** What kind of sign stands where: the shape of a disguise (`微❤信`, `jie码`, `押·金`) is the same for every word. */
 const shape = (text: string) => [...text].map(sign).join('').replace(/h{3,}/g, 'hh');
 
+/** Which piece a place was found for last: cheaper than a set of each piece's places. */
+const stamps = new Uint32Array(BUCKETS);
+let stamp = 0;
+
 /** The places of all sequences of so many characters. */
-function sequences(
-  text: string,
-  shortest: number,
-  longest: number,
-  start: number,
-  places: Set<number>,
-): void {
+function sequences(text: string, shortest: number, longest: number, start: number, places: number[]): void {
   for (let from = 0; from < text.length; from++) {
     let hash = start;
     const end = Math.min(text.length, from + longest);
     for (let to = from; to < end; to++) {
       hash = Math.imul(hash ^ text.charCodeAt(to), PRIME);
-      if (to - from + 1 >= shortest) places.add((hash ^ (hash >>> 15)) & (BUCKETS - 1));
+      if (to - from + 1 < shortest) continue;
+      const place = (hash ^ (hash >>> 15)) & (BUCKETS - 1);
+      if (stamps[place] === stamp) continue;
+      stamps[place] = stamp;
+      places.push(place);
     }
   }
 }
@@ -85,15 +87,16 @@ function sequences(
  * The places of a piece's sequences, each once: of its characters; of these with classes for words; of the classes
  * alone, whatever stands between them; and of kinds of signs.
  */
-export function features({ read, original }: Piece): number[] {
-  const places = new Set<number>();
+export function features({ read, original }: Omit<Piece, 'start'>): number[] {
+  stamp = (stamp + 1) >>> 0;
+  const places: number[] = [];
   const plain = read.replace(MARKS, '');
   const tokens = classed(plain);
   sequences(`^${plain.replace(/\d/g, '0')}$`, 1, 2, WORDS, places);
   sequences(`^${tokens}$`, 1, 2, CLASSED, places);
   sequences([...tokens].filter(isClass).join(''), 1, 3, FRAME, places);
   sequences(shape(original.trim()), 2, 3, SHAPE, places);
-  return [...places];
+  return places;
 }
 
 /** How far a piece is on the side of the bad ones; 0 is the border, higher is worse. */

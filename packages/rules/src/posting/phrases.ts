@@ -1,11 +1,12 @@
 import type { Posting } from '@linggong/contracts/posting.ts';
 import { type Folded, originalWords } from './folded.ts';
-import { alternatives, needIds } from './prefilter.ts';
+import { alternatives, needIds, partsWith } from './prefilter.ts';
+import { readsHarmless } from './reading.ts';
 import type { Finding, WordRule } from './rule.ts';
 import { doubtful, type Excuse, namesWorker, spokenOf } from './speech.ts';
 import { readText, textFields } from './text.ts';
 import { expand } from './vocabulary.ts';
-import { type Window, windowsOf } from './windows.ts';
+import { type Window, type Windows, windowsOf } from './windows.ts';
 
 /**
  * Phrases that a rule looks for, and whole phrases around them that are harmless: a hit inside a harmless
@@ -23,6 +24,8 @@ export type Phrases = {
   spoken?: readonly Excuse[];
   others?: boolean;
   handledBy?: RegExp;
+  /** A hit counts only where its sentence doesn't read like an honest posting's, as otherwise a doubtful one does. */
+  loose?: boolean;
   /** Titles of places where the public pays: there it is nobody's who works, unless the sentence names such. */
   servedAt?: RegExp;
   /** Words of up to three characters that mean nothing else in any text; others so short may be parts of two words. */
@@ -37,16 +40,30 @@ const compile = (phrase: string): Pattern[] =>
   alternatives(expand(phrase)).map((source) => ({ regex: new RegExp(source, 'gu'), needs: needIds(source) }));
 
 type Span = { start: number; end: number };
+type Hit = Span & { window: number };
 
-/** Where the patterns stand in a window, by places of the whole text. */
-function spans({ from, text, marks }: Window, patterns: readonly Pattern[]): Span[] {
-  return patterns.flatMap(({ regex, needs }) =>
-    needs.every((set) => marks[set] === 1)
-      ? [...text.matchAll(regex)]
-          .filter((m) => m[0] !== '')
-          .map((m) => ({ start: from + m.index, end: from + m.index + m[0].length }))
-      : [],
-  );
+function search(regex: RegExp, { from, text }: Window, window: number, found: Hit[]): void {
+  regex.lastIndex = 0;
+  for (let match = regex.exec(text); match !== null; match = regex.exec(text)) {
+    const { length } = match[0];
+    if (length === 0) regex.lastIndex++;
+    else found.push({ window, start: from + match.index, end: from + match.index + length });
+  }
+}
+
+/** Where the patterns stand in the windows, by places of the whole text; `only`: in these windows. */
+function spans({ all, marks }: Windows, patterns: readonly Pattern[], only?: ReadonlySet<number>): Hit[] {
+  const found: Hit[] = [];
+  for (const { regex, needs } of patterns) {
+    for (let word = 0; word < marks.words; word++) {
+      for (let rest = partsWith(marks, needs, word); rest !== 0; rest &= rest - 1) {
+        const window = word * 32 + 31 - Math.clz32(rest & -rest);
+        if (window >= all.length) break;
+        if (!only || only.has(window)) search(regex, all[window]!, window, found);
+      }
+    }
+  }
+  return found;
 }
 
 /** Spans that overlap become one, so that 只要男 and 要男的 are marked as 只要男的. */
@@ -62,7 +79,12 @@ function merge(found: readonly Span[]): Span[] {
 
 const SHORT = 3;
 const NEAR = 8;
-type Found = { words: string[]; certain: boolean };
+type Found = {
+  words: string[];
+  /** All of them stand in sentences that read like an honest posting's. */
+  harmless: boolean;
+  certain: boolean;
+};
 
 function finder({
   any,
@@ -71,31 +93,37 @@ function finder({
   others = false,
   plain,
   certainBy,
+  loose = false,
 }: Phrases): (text: string, served?: boolean) => Found {
   const wanted = any.flatMap(compile);
   const harmless = unless.flatMap(compile);
-  const counted = (folded: Folded, served: boolean) => (window: Window) => {
-    const hits = spans(window, wanted);
-    if (hits.length === 0) return [];
-    const excused = spans(window, harmless);
+  const counted = (folded: Folded, served: boolean): Hit[] => {
+    const windows = windowsOf(folded);
+    const hits = spans(windows, wanted);
+    if (hits.length === 0) return hits;
+    const excused = spans(windows, harmless, new Set(hits.map(({ window }) => window)));
     return hits.filter(
       (h) =>
-        !excused.some((e) => e.start <= h.start && h.end <= e.end) &&
+        !excused.some((e) => e.window === h.window && e.start <= h.start && h.end <= e.end) &&
         !spokenOf(folded.text, h.start, h.end, spoken) &&
         !(served && !namesWorker(folded.text, h.start, h.end)),
     );
   };
+  const isNamed = ({ text }: Folded, { start, end }: Span) =>
+    end - start > SHORT || !plain || plain.test(text.slice(start, end));
+  const isTold = ({ text }: Folded, { start, end }: Span) =>
+    certainBy?.test(text.slice(Math.max(0, start - NEAR), end + NEAR)) ?? true;
   return (original, served = false) => {
     const folded = readText(original);
-    const found = merge(windowsOf(folded).flatMap(counted(folded, served)));
+    const found = merge(counted(folded, served)).map((span) => {
+      const sure = isTold(folded, span) && !doubtful(folded.text, span.start, span.end, others);
+      const harmless = (loose || !sure) && readsHarmless(original, span.start);
+      return { ...span, harmless, certain: sure && !harmless && isNamed(folded, span) };
+    });
     return {
       words: [...new Set(found.map((s) => originalWords(folded, s.start, s.end)))],
-      certain: found.some(
-        ({ start, end }) =>
-          (end - start > SHORT || !plain || plain.test(folded.text.slice(start, end))) &&
-          (certainBy?.test(folded.text.slice(Math.max(0, start - NEAR), end + NEAR)) ?? true) &&
-          !doubtful(folded.text, start, end, others),
-      ),
+      harmless: found.every(({ harmless }) => harmless),
+      certain: found.some(({ certain }) => certain),
     };
   };
 }
@@ -103,7 +131,10 @@ function finder({
 /** A finder of the phrases in one text; it gives the original words, each once. */
 export function phraseFinder(phrases: Phrases): (text: string) => string[] {
   const find = finder(phrases);
-  return (text) => find(text).words;
+  return (text) => {
+    const { words, harmless } = find(text);
+    return harmless ? [] : words;
+  };
 }
 
 /** A rule's check that looks for phrases in every free text, with one piece of advice. */
@@ -112,11 +143,18 @@ export function phraseCheck(phrases: Phrases, advice: string): (posting: Posting
   return (posting) => {
     const handled = phrases.handledBy?.test(posting.title) ?? false;
     const served = phrases.servedAt?.test(posting.title) ?? false;
-    return textFields(posting).flatMap(({ field, text }): Finding[] => {
-      const { words, certain } = find(text, served);
-      if (words.length === 0) return [];
-      return [{ field, words, advice, ...((handled || !certain) && { level: 'ask' as const }) }];
-    });
+    const found = textFields(posting)
+      .map(({ field, text }) => ({ field, ...find(text, served) }))
+      .filter(({ words }) => words.length > 0);
+    if (found.every(({ harmless }) => harmless)) return [];
+    return found.map(
+      ({ field, words, certain }): Finding => ({
+        field,
+        words,
+        advice,
+        ...((handled || !certain) && { level: 'ask' as const }),
+      }),
+    );
   };
 }
 

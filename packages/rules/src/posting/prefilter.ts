@@ -5,8 +5,8 @@
 type Needs = readonly string[];
 
 /** Larger sets tell little. */
-const LARGEST = 60;
-const NEEDS_MAX = 3;
+const LARGEST = 120;
+const NEEDS_MAX = 6;
 
 /** Where a piece of the expression stands, and what it needs. */
 type Read = { needs: Needs; at: number };
@@ -107,7 +107,15 @@ export function alternatives(source: string): string[] {
 }
 
 const setIds = new Map<string, number>();
-const idsOf = new Map<string, number[]>();
+/** Characters of any set get a number too, by which the sets name them. */
+const characterIds = new Map<number, number>();
+const setCharacters: Uint16Array[] = [];
+
+const characterId = (code: number): number => {
+  const id = characterIds.get(code) ?? characterIds.size;
+  characterIds.set(code, id);
+  return id;
+};
 
 /** The numbers of the sets that an expression needs, to be asked of a text's `Marks`. */
 export const needIds = (source: string): readonly number[] =>
@@ -116,18 +124,41 @@ export const needIds = (source: string): readonly number[] =>
     if (known !== undefined) return known;
     const id = setIds.size;
     setIds.set(set, id);
-    for (const character of set) idsOf.set(character, [...(idsOf.get(character) ?? []), id]);
+    setCharacters.push(Uint16Array.from(set, (character) => characterId(character.charCodeAt(0))));
     return id;
   });
 
-/** Which sets have a character in a text, by their numbers. */
-export type Marks = Uint8Array;
+const BITS = 32;
 
-export function marksOf(text: string): Marks {
-  const marks = new Uint8Array(setIds.size);
-  for (const character of new Set(text)) {
-    const ids = idsOf.get(character);
-    if (ids) for (const id of ids) marks[id] = 1;
+/** In which parts of a text the sets have a character: for each set `words` numbers, a bit for each part. */
+export type Marks = { words: number; bits: Int32Array };
+
+export function marksOf(parts: readonly string[]): Marks {
+  const words = Math.ceil(parts.length / BITS);
+  const seen = new Int32Array(characterIds.size * words);
+  parts.forEach((part, index) => {
+    const word = Math.floor(index / BITS);
+    const bit = 1 << (index % BITS);
+    for (let at = 0; at < part.length; at++) {
+      const id = characterIds.get(part.charCodeAt(at));
+      if (id !== undefined) seen[id * words + word]! |= bit;
+    }
+  });
+  const bits = new Int32Array(setCharacters.length * words);
+  for (let word = 0; word < words; word++) {
+    for (let set = 0; set < setCharacters.length; set++) {
+      const characters = setCharacters[set]!;
+      let found = 0;
+      for (let at = 0; at < characters.length; at++) found |= seen[characters[at]! * words + word]!;
+      bits[set * words + word] = found;
+    }
   }
-  return marks;
+  return { words, bits };
+}
+
+/** The parts from `word` times 32 that have a character of every set needed, a bit for each. */
+export function partsWith({ words, bits }: Marks, needs: readonly number[], word: number): number {
+  let found = -1;
+  for (const id of needs) found &= bits[id * words + word]!;
+  return found;
 }

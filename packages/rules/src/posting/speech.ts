@@ -144,6 +144,6 @@ export function doubtful(text: string, start: number, end: number, others: boole
   if (!others || WORKER.test(words)) return false;
   const clause = before.slice(before.lastIndexOf(',') + 1);
   const near = before.slice(-12) + words + after.slice(0, 8);
-  if (!WORKER.test(near) && LOOSE_OTHERS.test(text)) return true;
+  if (!WORKER.test(near) && !/岁|[招收]/.test(near) && LOOSE_OTHERS.test(text)) return true;
   return LOOSE_OTHERS.test(clause) || LOOSE_OTHERS.test(after.slice(0, 10).split(',')[0]!);
 }

@@ -1,3 +1,4 @@
+import { byCharacter } from '../by-character.ts';
 import { type Folded, type Span, splice } from './folded.ts';
 import { joinedAt } from './look-alikes.ts';
 import { INITIALS, MISSPELLED, SPELLED } from './spell-words.ts';
@@ -33,21 +34,29 @@ const SOUNDING = new RegExp(
 );
 const WORDS = new Map(SPELLED.map(([word, sounds]) => [sounds.replaceAll(' ', ''), word]));
 
+const sounded = byCharacter((character) => {
+  if (HAN.test(character)) return `|${SOUNDS.get(character) ?? '.'}`;
+  return WORD.test(character) ? '|.' : '~';
+});
+const isLatin = byCharacter((character) => LATIN.test(character));
+
+/** `|zhuang`. */
+const LONGEST_SOUND = 8;
+
 /** A text by its sounds: `|bao|zheng~|jin|.`, a bar before each character or run of letters; with the places. */
-function sounds(text: string): { sounding: string; places: number[] } {
+function sounds(text: string): { sounding: string; places: Int32Array } {
   let sounding = '';
-  const places: number[] = [];
+  let count = 0;
+  const places = new Int32Array(text.length * LONGEST_SOUND);
   let letters = false;
   for (let at = 0; at < text.length; at++) {
     const character = text.charAt(at);
-    const latin = LATIN.test(character);
-    let piece = character;
-    if (latin) piece = letters ? character : `|${character}`;
-    else if (HAN.test(character)) piece = `|${SOUNDS.get(character) ?? '.'}`;
-    else piece = WORD.test(character) ? '|.' : '~';
+    const latin = isLatin(character);
+    const latinPiece = letters ? character : `|${character}`;
+    const piece = latin ? latinPiece : sounded(character);
     letters = latin;
     sounding += piece;
-    for (let i = 0; i < piece.length; i++) places.push(at);
+    for (const end = count + piece.length; count < end; count++) places[count] = at;
   }
   return { sounding, places };
 }

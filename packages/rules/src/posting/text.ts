@@ -1,6 +1,7 @@
 import { normalText } from '@linggong/contracts/normal.ts';
 import type { Posting } from '@linggong/contracts/posting.ts';
 import { simplified } from '@linggong/contracts/simplified.ts';
+import { byCharacter } from '../by-character.ts';
 import type { Folded } from './folded.ts';
 import { alike } from './look-alikes.ts';
 import { respell } from './spell.ts';
@@ -42,6 +43,10 @@ const plain = (character: string) => {
   return TONED.test(normal) ? toneless(normal) : normal;
 };
 
+const folding = byCharacter((character) =>
+  PLAIN_HAN.test(character) ? simplified(alike(character)) : simplified(alike(plain(character))),
+);
+
 /**
  * The normal form of each character, traditional ones as they are written here, letters of other alphabets and of
  * pictures as Latin ones; only what nobody sees is left out.
@@ -52,9 +57,7 @@ export function foldText(original: string): Folded {
   const ends: number[] = [];
   let at = 0;
   for (const character of original) {
-    const folded = PLAIN_HAN.test(character)
-      ? simplified(alike(character))
-      : simplified(alike(plain(character)));
+    const folded = folding(character);
     text += folded;
     for (let i = 0; i < folded.length; i++) {
       places.push(at);
@@ -79,7 +82,8 @@ const spacedMix = (before: string, gap: string, after: string) =>
  */
 export function tighten({ text, original, places, ends }: Folded): Folded {
   const runs = [...text.matchAll(RUN)];
-  const dropped = new Set<number>();
+  const dropped = new Uint8Array(text.length);
+  let isCut = false;
   runs.forEach((run, i) => {
     const next = runs[i + 1];
     if (!next) return;
@@ -92,14 +96,16 @@ export function tighten({ text, original, places, ends }: Folded): Folded {
     const alone = loneEnd(run[0]) || loneStart(next[0]);
     const age = /^\d$/.test(run[0]) && /^\d$/.test(next[0]) && /^周?岁/.test(runs[i + 2]?.[0] ?? '');
     if (!age && !spacedMix(before, gap, after) && (!alone || figures)) return;
-    for (let at = end; at < next.index; at++) dropped.add(at);
+    for (let at = end; at < next.index; at++) dropped[at] = 1;
+    isCut = true;
   });
-  const kept = places.map((_, at) => at).filter((at) => !dropped.has(at));
+  if (!isCut) return { original, text, places, ends };
+  const isKept = (_: unknown, at: number) => dropped[at] === 0;
   return {
     original,
-    text: kept.map((at) => text.charAt(at)).join(''),
-    places: kept.map((at) => places[at]!),
-    ends: kept.map((at) => ends[at]!),
+    text: Array.from({ length: text.length }, (_, at) => (dropped[at] === 0 ? text.charAt(at) : '')).join(''),
+    places: places.filter(isKept),
+    ends: ends.filter(isKept),
   };
 }
 

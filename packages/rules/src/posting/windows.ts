@@ -2,7 +2,10 @@ import type { Folded } from './folded.ts';
 import { type Marks, marksOf } from './prefilter.ts';
 
 /** A part of a text that is looked at by itself; its words stand `from` there in the text. */
-export type Window = { from: number; text: string; marks: Marks };
+export type Window = { from: number; text: string };
+
+/** All windows of a text, and which of them have what a phrase needs. */
+export type Windows = { all: readonly Window[]; marks: Marks };
 
 /** Sentences end so; a line does too. */
 const SENTENCE = /[^。\n!?]{0,400}(?:[。\n!?]|$)?/g;
@@ -20,19 +23,17 @@ function pieces(start: number, end: number): [number, number][] {
   return cut;
 }
 
-const known = new WeakMap<Folded, readonly Window[]>();
+const known = new WeakMap<Folded, Windows>();
 
 /** The text in windows, each a sentence with the mark before it, or a piece of a long one. */
-export function windowsOf(folded: Folded): readonly Window[] {
+export function windowsOf(folded: Folded): Windows {
   const before = known.get(folded);
   if (before) return before;
-  const windows = [...folded.text.matchAll(SENTENCE)]
+  const all = [...folded.text.matchAll(SENTENCE)]
     .filter(([sentence]) => sentence.length > 1)
     .flatMap(({ 0: sentence, index }) => pieces(Math.max(0, index - 1), index + sentence.length))
-    .map(([from, to]) => {
-      const text = folded.text.slice(from, to);
-      return { from, text, marks: marksOf(text) };
-    });
+    .map(([from, to]) => ({ from, text: folded.text.slice(from, to) }));
+  const windows = { all, marks: marksOf(all.map(({ text }) => text)) };
   known.set(folded, windows);
   return windows;
 }
