@@ -13,6 +13,10 @@ const first = createHash('sha256')
   .update(readFileSync(new URL('src/lib/server/kept-page.js', import.meta.url)))
   .digest('base64');
 
+/** What of the framework only pages need that have fields to type into, or boxes that are measured. */
+const FIELDS =
+  /svelte[\\/]src[\\/]internal[\\/]client[\\/]dom[\\/]elements[\\/]bindings[\\/](input|size|universal)\.js$/;
+
 export default defineConfig({
   plugins: [
     tradeList(),
@@ -51,10 +55,19 @@ export default defineConfig({
         // A page's own file is asked for by itself.
         modulePreload: { resolveDependencies: (file, deps) => deps.filter((dep) => dep !== file) },
         rolldownOptions: {
+          // Both for the group of fields below: it stands apart from what it needs, and nothing else waits for it.
+          preserveEntrySignatures: 'allow-extension',
+          treeshake: { moduleSideEffects: [{ test: FIELDS, sideEffects: false }] },
           output: {
             codeSplitting: {
               // What workers' pages share is one file: on a slow link each costs its headers and its turn.
               groups: [
+                {
+                  name: 'fields',
+                  priority: 1,
+                  includeDependenciesRecursively: false,
+                  test: FIELDS,
+                },
                 // With it the frames of these pages and the page for errors, which is loaded ahead.
                 {
                   name: 'shared',
