@@ -58,6 +58,7 @@ const commands = {
   async check() {
     await run('biome', ['check', '.']);
     await run('node', ['scripts/settings-table.mjs', '--check']);
+    await run('node', ['scripts/check-patterns.mjs']);
     return turbo('check');
   },
   async screenshots() {

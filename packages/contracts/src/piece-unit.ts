@@ -1,7 +1,7 @@
 import type { PayUnit } from './posting.ts';
 import { simplified } from './simplified.ts';
 
-const BEFORE = '(?:按|计|每|各|整|一|个|半|全|几|数|[\\d零〇二两俩三四五六七八九十百千]+)*';
+const BEFORE = '(?:按|计|每|各|整|一|个|半|全|几|数|[\\d零〇二两俩三四五六七八九十百千])*';
 /** `小时工`, `天结`, `日薪`: still only a time. */
 const BEHIND = '(?:工资|工作|工钱|工|钱|结|薪|制|计|算|活|内|s)*';
 const time = (words: string) => new RegExp(`^${BEFORE}(?:${words})${BEHIND}$`);
@@ -12,7 +12,7 @@ const TIMES: readonly (readonly [PayUnit | null, RegExp])[] = [
     'day',
     time('工?天|工?日|工日|工时日?|台班|班次|班|白天|晚上|夜晚|夜里|夜|晚|上午|下午|d|day|tian|ཉིན་?མ?|ཉི་?མ'),
   ],
-  ['day', /^(?:一|个|每|半|按|整|全|[\d二两三四五六七八九十]+)*(?:人工|工)$/],
+  ['day', /^(?:一|个|每|半|按|整|全|[\d二两三四五六七八九十])*(?:人工|工)$/],
   ['month', time('月份?|个月|mo|month|yue|ཟླ་?བ?')],
   [null, time('分钟?|秒钟?|刻钟|周|星期|礼拜|旬|季度?|年度?|min|minute|w|week|y|year|zhou|nian')],
 ];

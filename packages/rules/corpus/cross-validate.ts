@@ -5,10 +5,10 @@ const FOLDS = 10;
 /** Divided anew so many times: where the few worst clean postings fall decides much of a threshold. */
 const ROUNDS = 3;
 /** At most this share of clean postings may be asked about. */
-const SHARE = 0.008;
+const SHARE = 0.006;
 
 /** At most this share of bad postings may read like honest ones. */
-const LOST = 0.05;
+const LOST = 0.06;
 
 const foldOf = (at: number, round: number) => (at + Math.floor(at / FOLDS) * round) % FOLDS;
 

@@ -107,7 +107,9 @@ function readAmount(match: RegExpExecArray | RegExpMatchArray, text: string): Am
   const capped = CAPPED.test(text.slice(start + whole.length)) || /(?:以内|以下)/.test(whole);
   const kind = capped || EXTRA.test(before) ? 'extra' : ASSURED.test(prefix ?? '') ? 'assured' : 'basic';
   const unit = unitOf(suffix, UNIT_WORDS) ?? unitOf(prefix, PREFIX_WORDS);
-  const named = suffix ?? /^[每一](?<word>.+?)(?:[:：约大为是给都能拿]*)$/.exec(prefix ?? '')?.groups?.word;
+  const named =
+    suffix ??
+    /^[每一](?<word>.*[^:：约大为是给都能拿])[:：约大为是给都能拿]*$/.exec(prefix ?? '')?.groups?.word;
   const word = unit === 'piece' && named ? pieceWord(named) : null;
   return { start, end: start + whole.length, lowFen, highFen, unit, word, kind };
 }

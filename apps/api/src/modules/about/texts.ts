@@ -20,8 +20,8 @@ function filled(line: string, values: Readonly<Record<string, string | null>>): 
 function toBlocks(lines: readonly string[]): Blocks {
   const blocks: Blocks = [];
   for (const line of lines) {
-    const item = /^-\s+(.+)$/.exec(line)?.[1];
-    const heading = /^##+\s+(.+)$/.exec(line)?.[1];
+    const item = /^-\s+(\S.*)$/.exec(line)?.[1];
+    const heading = /^##+\s+(\S.*)$/.exec(line)?.[1];
     const last = blocks.at(-1);
     if (heading) blocks.push({ kind: 'heading', lines: [heading] });
     else if (!item) blocks.push({ kind: 'paragraph', lines: [line] });
@@ -41,8 +41,8 @@ export function parseText(
     .split(/\r?\n/)
     .map((line) => line.trim())
     .filter(Boolean);
-  const version = zTextVersion.safeParse(/^version:\s*(.+)$/.exec(versionLine)?.[1]);
-  const title = /^#\s+(.+)$/.exec(rest[0] ?? '')?.[1];
+  const version = zTextVersion.safeParse(/^version:\s*(\S.*)$/.exec(versionLine)?.[1]);
+  const title = /^#\s+(\S.*)$/.exec(rest[0] ?? '')?.[1];
   if (!version.success || !title)
     throw new SettingsError(
       `TEXTS_DIR: ${kind}.md must begin with a line like "version: 2026-11-30" and one like "# Title".`,

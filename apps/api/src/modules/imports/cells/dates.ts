@@ -65,7 +65,7 @@ const dayTime = (year: number, { month, day }: { month: number; day: number }, c
   parseDayTime(`${year}-${month}-${day}${clock ? ` ${clock}` : ''}`);
 
 const CLOCK =
-  /^(?:T\s*)?((?:上午|下午|早上?|晚上?|中午)?\s*\d{1,2}(?:[:：时点](?:\d{1,2})?分?(?::\d{2})?))\s*/;
+  /^\s*(?:T\s*)?((?:(?:上午|下午|早上?|晚上?|中午)\s*)?\d{1,2}(?:[:：时点](?:\d{1,2})?分?(?::\d{2})?))\s*/;
 const TO = /^(?:-|~|—|至|到|－|～)\s*/;
 
 /** The end of a period: a date of its own, or a day of the same month; in the next year where it would lie before. */

@@ -23,7 +23,7 @@ const THINGS: readonly (readonly [What, ReturnType<typeof patterns>])[] = [
 
 /** Both at once, before each for itself: `包吃住`, `不包食宿`, `食宿自理`. */
 const BOTH: readonly (readonly [RegExp, boolean])[] = [
-  [/(?:不|无|没有?)\s*(?:包|管|提供|含)?\s*(?:吃住|食宿|吃喝住)|食宿自理|吃住自理/, false],
+  [/(?:不|无|没有?)\s*(?:(?:包|管|提供|含)\s*)?(?:吃住|食宿|吃喝住)|食宿自理|吃住自理/, false],
   [/(?:包|管|提供|免费|含|有)\s*(?:吃住|食宿|吃喝住)|包吃包住|管吃管住/, true],
 ];
 
