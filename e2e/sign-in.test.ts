@@ -103,6 +103,21 @@ describe.skipIf(!chromiumPath)('signing in by a text message', () => {
     },
   );
 
+  test.each([
+    ['with scripts', true],
+    ['without scripts', false],
+  ])('the whole message can be pasted: %s', async (_, script) => {
+    const page = await (await opened(script)).newPage();
+    const phone = nextPhone();
+    await page.goto('/sign-in?to=%2Finbox');
+    await askFor(page, phone);
+    const [code] = gateway.codesTo(phone);
+    await field(page).focus();
+    await page.keyboard.insertText(`【零工集市】验证码 ${code}，5 分钟内有效，只能用一次。别告诉任何人。`);
+    await page.getByRole('button', { name: '登录', exact: true }).click();
+    await page.waitForURL(`${product.url}/inbox`);
+  });
+
   test('sent again too early, and asked for again from the first step, it stays what it was', async () => {
     const context = await opened(false);
     const page = await context.newPage();
