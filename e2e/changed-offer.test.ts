@@ -97,6 +97,30 @@ describe.skipIf(!chromiumPath)('what was taken is changed by the other side', ()
   test.each([
     ['with scripts', true],
     ['without', false],
+  ])(
+    'who holds nothing reads that it was changed and is looked at, not that it is over, %s',
+    async (_, script) => {
+      const gig = await gigAt(180);
+      const page = await worker(script);
+      await page.goto(`/gigs/${gig.number}`);
+      if (script) await page.getByText('实时').waitFor();
+      const posting = { description: '把货从车上搬到库房，码齐了再走。' };
+      expect(await change(gig, posting)).toBe('in_review');
+      if (script) await page.getByText('零工站正在看').waitFor();
+      const answer = await page.goto(`/gigs/${gig.number}`);
+      expect(answer?.status()).toBe(404);
+      expect(await page.locator('h1').textContent()).toBe('这个活改过了，零工站正在看');
+      for (const untrue of ['下架', '已经结束', '停招', '410'])
+        expect(await page.locator('main').textContent()).not.toContain(untrue);
+      await approve(gig);
+      await page.getByRole('link', { name: '再试一次' }).click();
+      await page.getByRole('button', { name: '我要去' }).waitFor();
+    },
+  );
+
+  test.each([
+    ['with scripts', true],
+    ['without', false],
   ])('an old version that is sent is asked about once more, with each difference, %s', async (_, script) => {
     const gig = await gigAt(220);
     const page = await worker(script);

@@ -35,6 +35,7 @@ export const PROBLEMS = {
   'person.not_found': 404,
   'gig.not_found': 404,
   'gig.gone': 410,
+  'gig.in_review': 404,
   'gig.changed_meanwhile': 409,
   'gig.wrong_state': 409,
   'gig.blocked': 422,

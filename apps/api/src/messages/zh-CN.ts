@@ -63,6 +63,10 @@ export const problemTexts: Record<ProblemCode, ProblemText> = {
   },
   'person.not_found': { title: '没有这个人的档案', detail: '请核对后再试。' },
   'gig.not_found': { title: '没有这个岗位', detail: '岗位号可能写错了，去首页再找一找。' },
+  'gig.in_review': {
+    title: '这个活改过了，零工站正在看',
+    detail: '看过以后还在这个地址显示。过一会儿再来看看，也可以先去看看别的活。',
+  },
   'gig.gone': { title: '这个活已经下架了', detail: '去看看别的活。' },
   'gig.changed_meanwhile': {
     title: '刚有人改过',

@@ -34,7 +34,8 @@ test.each<[string, GigCard['state'], boolean, Takeability | null, object]>([
     { kind: 'booked', booking: 'requested' },
   ],
   ['withdrawn once', 'published', true, answer({ bookingState: 'withdrawn' }), { kind: 'open' }],
-  ['back in review', 'in_review', true, answer({}), { kind: 'over', why: 'closed' }],
+  ['back in review', 'in_review', true, answer({}), { kind: 'over', why: 'inReview' }],
+  ['back in review, to nobody signed in', 'in_review', false, null, { kind: 'over', why: 'inReview' }],
   ['expired', 'expired', false, null, { kind: 'over', why: 'expired' }],
   [
     'too young',

@@ -3,7 +3,7 @@ import type { GigCard } from '@linggong/contracts/gig.ts';
 
 /** What a gig's page offers this reader to do. */
 export type TakeState =
-  | { kind: 'over'; why: 'closed' | 'expired' }
+  | { kind: 'over'; why: 'closed' | 'expired' | 'inReview' }
   | { kind: 'booked'; booking: Extract<BookingState, 'requested' | 'confirmed'> }
   /** Nobody here would hear of a booking: one asks the sender. */
   | { kind: 'ask' }
@@ -26,6 +26,7 @@ export function takeState(
   if (booking === 'requested' || booking === 'confirmed') return { kind: 'booked', booking };
   if (gig.state === 'expired') return { kind: 'over', why: 'expired' };
   if (gig.state === 'full') return { kind: 'full' };
+  if (gig.state === 'in_review') return { kind: 'over', why: 'inReview' };
   if (gig.state !== 'published') return { kind: 'over', why: 'closed' };
   if (gig.reach === 'sender') return { kind: 'ask' };
   if (!signedIn) return { kind: 'sign-in' };

@@ -3,7 +3,7 @@ import { localClock, localDate } from '../time.ts';
 import { barsText } from './minors.ts';
 
 const PLAIN = {
-  not_public: '这条岗位现在没有公开，去看看别的活。',
+  not_public: '这条岗位现在没有公开：可能改过了，零工站正在看。过一会儿再来，也可以先看看别的活。',
   ended: '这个活已经结束招人了，去看看别的活。',
   started: '这一班已经开始了，选后面的班次，或者看看别的活。',
   full: '满了。有人退出时会再放出来，先看看别的活。',

@@ -56,7 +56,7 @@ export function registerFeedRoutes(app: Hono<ApiEnv>, deps: Deps): void {
       summary: 'A gig by its id or number: a public one, or one that one holds, as it was agreed',
       params: z.object({ key: z.string().max(40) }),
       answer: zGigDetail,
-      problems: ['gig.not_found', 'gig.gone'],
+      problems: ['gig.not_found', 'gig.in_review', 'gig.gone'],
     },
     async ({ params, asker, c }) => {
       const gig = await readGig(deps, asker, params.key);

@@ -53,7 +53,10 @@ describe('a public gig', () => {
     const next = await expectStatus(change(changed(gig.posting)), 200);
     expect(next).toMatchObject({ state: 'in_review', version: 1, bookings: { confirmed: 1 } });
     expect(next.shifts[0]).toMatchObject({ id: gig.shifts[0]!.id, headcount: 3, open: 2 });
-    expect((await testClient(server).get(`/gigs/${gig.id}`)).status).toBe(410);
+    expect(await testClient(server).get(`/gigs/${gig.id}`)).toMatchObject({
+      status: 404,
+      body: { code: 'gig.in_review', title: '这个活改过了，零工站正在看' },
+    });
     await live.worker.waitFor(
       'booking.changed.v1',
       ({ payload }) => payload.changed && payload.gigId === gig.id,
@@ -227,7 +230,10 @@ test('what was withheld, is seen by an operator even where the employer is trust
   const why = { decision: 'return', revision: gig.revision, reason: '有人举报，先核实' };
   const pulled = await expectStatus(desk.client.post<ManagedGig>(`/review/${gig.id}/decisions`, why), 201);
   expect(pulled.state).toBe('returned');
-  expect((await testClient(server).get(`/gigs/${gig.id}`)).status).toBe(410);
+  expect(await testClient(server).get(`/gigs/${gig.id}`)).toMatchObject({
+    status: 410,
+    body: { code: 'gig.gone' },
+  });
   const again = await boss.client.post<ManagedGig>(`/gigs/${gig.id}/submit`, { revision: pulled.revision });
   expect(again.body.state).toBe('in_review');
 });

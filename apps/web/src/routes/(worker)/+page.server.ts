@@ -76,7 +76,7 @@ function placeChoices(
 /** Whether a gig has or had this number: its page says what is so of it. */
 async function isGig(call: Call, number: string): Promise<boolean> {
   const answer = await getGig(call, number);
-  return answer.ok || answer.problem.code === 'gig.gone';
+  return answer.ok || ['gig.gone', 'gig.in_review'].includes(answer.problem.code);
 }
 
 /** Whether this list is one that the reader is told of; what they asked for before they signed in is saved first. */

@@ -10,6 +10,13 @@ export const errors = {
     detail: '它不再招人了。还有别的活，去看看。',
     kept: '',
   },
+  /** A gig that was changed and waits for the station. */
+  inReview: {
+    mark: '正在看',
+    title: '这个活改过了，零工站正在看',
+    detail: '看过以后还在这个地址显示。过一会儿再来看看，也可以先去看看别的活。',
+    kept: '已经报上这个活的不用再报，在“我的活”里看得到。',
+  },
   forbidden: {
     title: '这一页不归你看',
     detail: '你登录的这个号没有这一页的权限。要是该有，请找所在的零工站。',

@@ -116,6 +116,7 @@ export const gig = {
   notTaken: '没报上',
   full: '人满了。有人退出，这里会马上放出来。',
   closed: '这个活停招了。',
+  inReview: '这个活改过了，零工站正在看，看过以后还在这一页显示。过一会儿再来看看。',
   expired: '这个活过期了。',
   others: '看别的活',
   fillIn: '去填一下',
