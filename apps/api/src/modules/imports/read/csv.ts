@@ -6,8 +6,12 @@ const DELIMITERS = [',', ';', '\t', '|', '，', '；', '｜'] as const;
 const SAMPLE_ROWS = 40;
 const RECORD_BYTES = 400_000;
 
+/** A quoted cell with blanks behind its quote, which the parser takes for a cell that only begins with a word in quotes. */
+const QUOTED_THEN_BLANK = /^"(.*)"\s+$/s;
+const unwrapped = (cell: string) => (cell.startsWith('"') ? cell.replace(QUOTED_THEN_BLANK, '$1') : cell);
+
 function records(text: string, delimiter: string, to?: number): string[][] {
-  return parse(text, {
+  const rows: string[][] = parse(text, {
     delimiter,
     to,
     relax_column_count: true,
@@ -16,9 +20,15 @@ function records(text: string, delimiter: string, to?: number): string[][] {
     record_delimiter: ['\r\n', '\n', '\r'],
     skip_empty_lines: false,
     max_record_size: RECORD_BYTES,
-    trim: delimiter !== '\t',
+    // Blanks behind are cut later: the parser refuses words behind a quote where it cuts them, as in `"大"仓库`.
+    ltrim: delimiter !== '\t',
   });
+  return rows.map((cells) => cells.map(unwrapped));
 }
+
+/** A row may be long because its quote never ends, or by itself. */
+const hasLongLine = (text: string) =>
+  text.split(/\r\n|\n|\r/).some((line) => Buffer.byteLength(line) > RECORD_BYTES);
 
 /** The delimiter that cuts the first rows into the most columns of the same number. */
 function detectDelimiter(text: string): string {
@@ -64,10 +74,10 @@ export function readCsv(text: string): FileRow[] {
     all = records(body, delimiter, MAX_FILE_ROWS + 1);
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    if (error.code === 'CSV_QUOTE_NOT_CLOSED') throw refused('quotes');
+    if (error.code !== 'CSV_MAX_RECORD_SIZE' || !hasLongLine(body)) throw refused('quotes');
     throw new UnreadableFile('文件里有一行太长，不像是表格。请检查后再传。');
   }
-  const filled = all.filter((cells) => cells.some(Boolean));
+  const filled = all.filter((cells) => cells.some((cell) => cell.trim()));
   if (filled.length > 0 && filled.every((cells) => cells.length < 2)) throw refused('oneColumn');
   return all.map((cells, index) => ({ line: firstLine + index, cells }));
 }

@@ -44,6 +44,10 @@ describe('CSV', () => {
     ['tab', 'a\tb\n1\t', ['1']],
     ['a line that names the delimiter', 'sep=;\na;b\n1;2', ['1', '2']],
     ['a quote in the middle of a word', 'a,b\n5"管,x', ['5"管', 'x']],
+    ['a word in quotes at the beginning of a cell', 'a,b\n"大"仓库搬运,x', ['"大"仓库搬运', 'x']],
+    ['such a word, and blanks', 'a,b\n "大" 仓库 "小" 搬运 ,x', ['"大" 仓库 "小" 搬运', 'x']],
+    ['quoted cells with blanks around them', 'a,b\n "大,""小""" , "x" ', ['大,"小"', 'x']],
+    ['quoted cells with blanks between tabs', 'a\tb\n"大\t小" \tx', ['大\t小', 'x']],
     [
       'quotes, commas and line ends in a cell',
       'a,b\n"第一行\n第""二""行, 完",x',
@@ -100,6 +104,12 @@ describe('what is refused, with a sentence that says why', () => {
     ['half a workbook', () => titledWorkbook().subarray(0, 900), /坏的/],
     ['bytes of no encoding', () => Buffer.from([0x61, 0x2c, 0xff, 0xff, 0x0a, 0x80, 0x81]), /编码/],
     ['a quote without end', () => Buffer.from('a,b\n"1,2\n3,4'), /引号/],
+    [
+      'a quote without end in a long file',
+      () => Buffer.from(`a,b\n"1,2\n${'3,4\n'.repeat(150_000)}`),
+      /引号/,
+    ],
+    ['a row that is long', () => Buffer.from(`a,b\n1,${'长'.repeat(150_000)}\n`), /一行太长/],
     ['too many rows', () => Buffer.from('a,b\n'.repeat(MAX_FILE_ROWS + 1)), /行太多/],
     [
       'too many columns',
@@ -138,6 +148,13 @@ test.each([
     ['7', '8'],
     ['9', '0'],
   ]);
+});
+test.each([2, 60])('a word in quotes at the beginning of a cell ends no row, of %i', (count) => {
+  const lines = Array.from({ length: count }, (_, i) => (i % 2 ? `"小"件,"${i},"` : `"大"仓库搬运,${i}`));
+  const { rows } = tableOf(Buffer.from(['a,b', ...lines].join('\n')));
+  expect(rows).toHaveLength(count + 1);
+  expect(rows[1]!.cells).toEqual(['"大"仓库搬运', '0']);
+  expect(rows[2]!.cells).toEqual(['"小"件', '1,']);
 });
 test('a line break within quotes stays in its cell, whatever the others are', async () => {
   const { rows } = tableOf(Buffer.from('a,b\r\n"1\n2",3\r\n4,5\n'));
