@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { zGigCard, zGigNumber } from './gig.ts';
+import { SHIFTS_MAX } from './limits.ts';
 import { zOfferChange } from './offer.ts';
 import { zId, zInstant } from './scalars.ts';
 
@@ -41,12 +42,14 @@ export const zNewBooking = z
   .object({
     /** The gig's version that was shown: what is taken is what it said. */
     version: z.int('先看清楚是哪一版').min(1),
-    shiftIds: z.array(zId).max(31).default([]),
+    shiftIds: z.array(zId).max(SHIFTS_MAX).default([]),
   })
   .meta({ id: 'NewBooking' });
 
 /** Which shifts are given back; none named: all that have not begun. */
-export const zStepBack = z.object({ shiftIds: z.array(zId).max(31).default([]) }).meta({ id: 'StepBack' });
+export const zStepBack = z
+  .object({ shiftIds: z.array(zId).max(SHIFTS_MAX).default([]) })
+  .meta({ id: 'StepBack' });
 /** The gig's version whose terms one agrees to. */
 export const zAgreement = z.object({ version: z.int().min(1) }).meta({ id: 'Agreement' });
 /** The revision of the booking that the employer has seen. */

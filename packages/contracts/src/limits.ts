@@ -17,6 +17,9 @@ export const NUMBER_LIMITS = {
   sharedBy: { min: 1, max: 50, unit: '人' },
 } as const satisfies Record<string, NumberLimits>;
 
+/** Shifts of one posting. */
+export const SHIFTS_MAX = 31;
+
 /** Characters of a posting's texts, by their path. */
 export const TEXT_LIMITS = {
   title: 40,

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { NUMBER_LIMITS, TEXT_LIMITS } from './limits.ts';
+import { NUMBER_LIMITS, SHIFTS_MAX, TEXT_LIMITS } from './limits.ts';
 import { pieceUnitWrong } from './piece-unit.ts';
 import { zFen, zId, zInstant, zNumberIn, zPoint, zText } from './scalars.ts';
 
@@ -135,7 +135,7 @@ export const zPosting = z
     tradeId: z.string().max(40).nullable().default(null),
     title: zText(TEXT_LIMITS.title).default(''),
     description: zText(TEXT_LIMITS.description).default(''),
-    shifts: z.array(zShiftInput).max(31, '一条岗位最多 31 个班次').default([]),
+    shifts: z.array(zShiftInput).max(SHIFTS_MAX, `一条岗位最多 ${SHIFTS_MAX} 个班次`).default([]),
     /** true: whoever takes the gig takes all its shifts. */
     together: z.boolean().default(false),
     /** Working time in words, for work without dated shifts. */

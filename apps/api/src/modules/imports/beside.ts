@@ -1,5 +1,5 @@
 import type { RowRead } from './aside/row-reader.ts';
-import { areTwoWorks, type Compared, compareWithKnown, differing } from './compare.ts';
+import { areTwoWorks, type Compared, compareWithKnown, differing, TIME } from './compare.ts';
 import { type End, endOf, type Known, type KnownRows, waitsForCorrection } from './known.ts';
 import type { ImportRowRecord } from './model.ts';
 import { withExternalId } from './posting/of-row.ts';
@@ -73,6 +73,8 @@ function compared(row: RowRead, known: Known, by: string, how: How): Beside {
   return { row, outcome, notes: [note, ...row.notes], gigId: known.gig._id };
 }
 
+const onlyTimeDiffers = (row: RowRead, before: Compared) => differing(row, before).join() === TIME;
+
 const isOpen = ({ gig }: Known, now: Date) => {
   const end = endOf(gig, now);
   return (!end || end === 'returned') && !(gig.posting.validUntil && new Date(gig.posting.validUntil) < now);
@@ -80,7 +82,8 @@ const isOpen = ({ gig }: Known, now: Date) => {
 
 /**
  * A row that no id tells from others, beside those of the same employer, work and place: the same where nothing else
- * differs but numbers of rows and dates of the list; changed where its number of a row is that of one that is still open.
+ * differs but numbers of rows and dates of the list; changed where its number of a row is that of one that is still open,
+ * or where only the last day of one differs.
  */
 function besideLike(row: RowRead, like: readonly Known[], how: How): Beside {
   const same = like.find((known) => differing(row, stored(row, known)).length === 0);
@@ -88,6 +91,10 @@ function besideLike(row: RowRead, like: readonly Known[], how: How): Beside {
   const open = like.filter((known) => isOpen(known, how.now));
   const numbered = row.rowNumber && open.find(({ rowNumber }) => rowNumber === row.rowNumber);
   if (numbered) return compared(row, numbered, '行号、单位、岗位和地点', how);
+  const longer = open.find(
+    (known) => row.begins && known.begins === row.begins && onlyTimeDiffers(row, stored(row, known)),
+  );
+  if (longer) return compared(row, longer, '单位、岗位、地点、第一天', how);
   const [first] = open;
   if (!first) return fresh(row);
   const what = differing(row, stored(row, first)).join('、');

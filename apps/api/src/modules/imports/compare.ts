@@ -15,6 +15,8 @@ const place = ({ posting: { workplace } }: Compared) => [
   workplace.point,
 ];
 
+export const TIME = '时间';
+
 /** Parts that a file tells, by what people call them. */
 const PARTS: readonly (readonly [string, (row: Compared) => unknown])[] = [
   ['用工单位', (row) => nameKey(row.employerName)],
@@ -30,9 +32,9 @@ const PARTS: readonly (readonly [string, (row: Compared) => unknown])[] = [
       pay.settlement,
     ],
   ],
-  ['人数', ({ posting }) => posting.shifts.map((shift) => shift.headcount)],
+  ['人数', ({ posting }) => [...new Set(posting.shifts.map((shift) => shift.headcount))]],
   [
-    '时间',
+    TIME,
     ({ posting }) => [posting.hoursText, posting.shifts.map(({ startsAt, endsAt }) => [startsAt, endsAt])],
   ],
   ['地点', place],

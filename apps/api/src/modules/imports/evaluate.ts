@@ -11,6 +11,7 @@ export type Evaluated = Pick<
   ImportRowRecord,
   | 'externalId'
   | 'likeKey'
+  | 'begins'
   | 'rowNumber'
   | 'unread'
   | 'employerName'
@@ -49,11 +50,22 @@ export async function besideStored(
   const now = deps.clock();
   return rows.map((read) => {
     const { row, ...outcome } = besideKnown(read, known, { now, withEnded });
-    const { externalId, likeKey, rowNumber, unread, employerName, contactPhone, posting, flags, errors } =
-      row;
+    const {
+      externalId,
+      likeKey,
+      begins,
+      rowNumber,
+      unread,
+      employerName,
+      contactPhone,
+      posting,
+      flags,
+      errors,
+    } = row;
     return {
       externalId,
       likeKey,
+      begins,
       rowNumber,
       unread,
       employerName,

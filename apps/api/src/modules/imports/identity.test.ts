@@ -187,3 +187,49 @@ describe('two rows are the same only if all their cells are', () => {
     expect(outcomes(await desk.upload(csv(header, '保洁,甲店,4月1日'), '没有编号'))).toEqual(['duplicate']);
   });
 });
+
+describe('a file without ids of work with a last day', () => {
+  const HEADER = '岗位,企业,工作地点,上工日期,收工日期,工作时间,薪资';
+  const work = (last: string, hours: string, employer = '甲店') =>
+    `保洁,${employer},卡若区,2027-03-05,${last},${hours},150元/天`;
+
+  test.each([
+    ['whose days are shifts', '9:00-18:00'],
+    ['whose days stay words', '白班'],
+  ])('%s: another last day alone is a change, and names the posting', async (_, hours) => {
+    const source = `收工 ${hours}`;
+    const first = await bring(csv(HEADER, work('2027-03-20', hours)), source);
+    expect(outcomes(first)).toEqual(['new']);
+    const again = await desk.upload(csv(HEADER, work('2027-03-25', hours)), source);
+    expect(outcomes(again)).toEqual(['changed']);
+    expect(again.rows[0]!.notes[0]).toMatch(
+      /^单位、岗位、地点、第一天和岗位 \d{3}-\d{3}相同，时间变了，没有再导入/,
+    );
+    const [gig] = await desk.gigsOf(first.import.id);
+    expect(again.rows[0]!.gigId).toBe(String(gig!._id));
+  });
+
+  test('other hours from the same day on are other work', async () => {
+    await bring(csv(HEADER, work('2027-03-20', '9:00-13:00')), '两班');
+    const both = csv(HEADER, work('2027-03-20', '9:00-13:00'), work('2027-03-20', '14:00-18:00'));
+    expect(outcomes(await desk.upload(both, '两班'))).toEqual(['duplicate', 'new']);
+  });
+
+  test('an upload as a workbook is a gig with a shift on each day', async () => {
+    const bytes = workbook([
+      ['岗位', '企业', '上工日期', '收工日期', '工作时间'],
+      ['保洁', '乙店', { date: 46_451 }, { date: 46_466 }, '9:00-18:00'],
+    ]);
+    const preview = await bring(bytes, '逐日');
+    expect(preview.import.columns.map(({ field }) => field).slice(2)).toEqual([
+      'startsAt',
+      'endsAt',
+      'hours',
+    ]);
+    const [gig] = await desk.gigsOf(preview.import.id);
+    expect(gig).toMatchObject({ together: true });
+    expect(gig!.shifts).toHaveLength(16);
+    expect(gig!.shifts[0]!.startsAt).toEqual(new Date('2027-03-05T01:00:00.000Z'));
+    expect(gig!.shifts[15]!.endsAt).toEqual(new Date('2027-03-20T10:00:00.000Z'));
+  });
+});

@@ -13,7 +13,7 @@ export type KnownGig = Pick<
   '_id' | 'number' | 'posting' | 'source' | 'state' | 'version' | 'validUntil' | 'together' | 'shifts'
 >;
 /** A gig of a source, and its row as it was imported: an operator may have completed the gig since. */
-export type Known = { gig: KnownGig; row: Partial<Compared>; rowNumber: string };
+export type Known = { gig: KnownGig; row: Partial<Compared>; rowNumber: string; begins: string };
 /** What is stored of a source already, by its id in it, and by the `likeKey` of its row. */
 export type KnownRows = {
   byId: ReadonlyMap<string, Known>;
@@ -22,7 +22,7 @@ export type KnownRows = {
 
 type StoredRow = Pick<
   ImportRowRecord,
-  'gigId' | 'posting' | 'employerName' | 'contactPhone' | 'unread' | 'likeKey' | 'rowNumber'
+  'gigId' | 'posting' | 'employerName' | 'contactPhone' | 'unread' | 'likeKey' | 'begins' | 'rowNumber'
 >;
 
 const ENDS = ['returned', 'refused', 'withdrawn', 'closed', 'expired'] as const;
@@ -65,6 +65,7 @@ const OF_ROW = {
   contactPhone: 1,
   unread: 1,
   likeKey: 1,
+  begins: 1,
   rowNumber: 1,
 } as const;
 
@@ -104,6 +105,7 @@ export async function knownFor(deps: Deps, sourceName: string, rows: readonly Ro
     gig,
     row: row ?? {},
     rowNumber: row?.rowNumber ?? '',
+    begins: row?.begins ?? '',
   });
   const unnamed = rows.filter(({ externalId, contentId }) => externalId === contentId);
   const like = await inBatches([...new Set(unnamed.map(({ likeKey }) => likeKey))], (some) =>

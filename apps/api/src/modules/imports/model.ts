@@ -46,6 +46,7 @@ export type ImportRowRecord = Omit<ImportRow, 'gigId' | 'regionNames' | 'returne
   contactPhone: string | null;
   /** See `Identity`: what later rows of the source are put beside. */
   likeKey: string;
+  begins: string;
   rowNumber: string;
   unread: string;
   flagged: boolean;
@@ -99,6 +100,7 @@ const rowSchema = new Schema<ImportRowRecord>(
     employerName: { type: String, default: '' },
     contactPhone: { type: String, default: null },
     likeKey: { type: String, default: '' },
+    begins: { type: String, default: '' },
     rowNumber: { type: String, default: '' },
     unread: { type: String, default: '' },
     posting: { type: mixed, required: true },

@@ -1,4 +1,5 @@
 import type { Shift } from '@linggong/contracts/gig.ts';
+import { SHIFTS_MAX } from '@linggong/contracts/limits.ts';
 import { DAY_MS, localMoment } from '@linggong/rules/time.ts';
 import { local } from '#lib/format/zone.ts';
 import { typedClock, typedDay } from './typed-moment.ts';
@@ -6,7 +7,7 @@ import { typedClock, typedDay } from './typed-moment.ts';
 /** One shift as it is typed: a day and two clock times in the deployment's zone. */
 export type ShiftDraft = { id: string; day: string; from: string; to: string; headcount: string };
 
-export const MOST_SHIFTS = 31;
+export const MOST_SHIFTS = SHIFTS_MAX;
 
 const two = (n: number) => String(n).padStart(2, '0');
 

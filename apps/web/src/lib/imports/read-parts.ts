@@ -1,7 +1,7 @@
 import type { ImportRow } from '@linggong/contracts/import.ts';
 import type { Included } from '@linggong/contracts/posting.ts';
 import { payText } from '#lib/format/money.ts';
-import { monthDay, shiftTime } from '#lib/format/time.ts';
+import { gigTime, monthDay } from '#lib/format/time.ts';
 import { imports as words } from '#lib/messages/imports.ts';
 import { tradeOf } from '#lib/trades.ts';
 
@@ -12,7 +12,7 @@ const joined = (parts: readonly (string | null)[]) => parts.filter(Boolean).join
 
 function time(posting: ImportRow['posting'], now: Date): string | null {
   const dated = posting.shifts.filter((shift) => shift.startsAt !== null);
-  return joined([...dated.map((shift) => shiftTime(shift, now)), posting.hoursText]);
+  return joined([dated.length > 0 ? gigTime(dated, now) : null, posting.hoursText]);
 }
 
 function conditions({ conditions: { sex, minAge, maxAge, text } }: ImportRow['posting']): string | null {

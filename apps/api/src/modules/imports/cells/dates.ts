@@ -32,6 +32,13 @@ const DAY_ALONE = /^(\d{1,2})\s*日/;
 /** `12.1` may have been `12.10` before a spreadsheet program took it for a number. */
 const MAYBE_NUMBER = /^\d{1,2}\.[123]$/;
 
+/** The two days that such a cell may be, `1月1日` and `1月10日`; null for any other. */
+export function eitherDay(cell: string): [string, string] | null {
+  if (!MAYBE_NUMBER.test(cell)) return null;
+  const [month, day] = cell.split('.');
+  return [`${month}月${day}日`, `${month}月${day}0日`];
+}
+
 type Part = { year: number | null; month: number; day: number; rest: string };
 
 /** `26.12.1` has a year, `12-1-5` a period: of two digits they have to be those of a year near `thisYear`. */
@@ -68,8 +75,11 @@ const CLOCK =
   /^\s*(?:T\s*)?((?:(?:上午|下午|早上?|晚上?|中午)\s*)?\d{1,2}(?:[:：时点](?:\d{1,2})?分?(?::\d{2})?))\s*/;
 const TO = /^(?:-|~|—|至|到|－|～)\s*/;
 
+const NEXT_YEAR = /^(?:次|翌|第二)年\s*/;
+
 /** The end of a period: a date of its own, or a day of the same month; in the next year where it would lie before. */
-function endOf(text: string, from: { year: number; month: number; day: number }): DayTime | null {
+function endOf(written: string, from: { year: number; month: number; day: number }): DayTime | null {
+  const text = written.replace(NEXT_YEAR, `${from.year + 1}年`);
   const alone = DAY_ALONE.exec(text) ?? /^(\d{1,2})$/.exec(text);
   const part = partOf(text, from.year);
   if (!part && !alone) return null;
@@ -80,7 +90,7 @@ function endOf(text: string, from: { year: number; month: number; day: number })
     rest: text.slice(alone![0].length),
   };
   const before = end.month < from.month || (end.month === from.month && end.day < from.day);
-  if (before && end.month === from.month) return null;
+  if (before && end.month === from.month && end.year === null) return null;
   const year = end.year ?? (before ? from.year + 1 : from.year);
   const clock = CLOCK.exec(end.rest)?.[1] ?? '';
   return end.rest.slice(CLOCK.exec(end.rest)?.[0].length ?? 0) === '' ? dayTime(year, end, clock) : null;
@@ -126,4 +136,17 @@ export function readLastDay(cell: string, now: Date): (ReadDates & { last: DayTi
     .replace(/\s*(?:之?前|以前|止|截止|为止)(?:有效|报名)?$/, '');
   const read = readDates(bare, now);
   return read && { ...read, last: read.to ?? read.from };
+}
+
+/**
+ * The last day of what begins at `first`, in a cell of its own: as `readLastDay`, and `20日` of the first one's month,
+ * `次年2月10日` of the year after it.
+ */
+export function readEnd(cell: string, first: ReadDates | null, now: Date): ReadDates | null {
+  if (!first || cell.length > LONGEST) return readLastDay(cell, now);
+  const [year, month, day] = first.from.day.split('-').map(Number) as [number, number, number];
+  const text = inFigures(cell.trim());
+  if (!NEXT_YEAR.test(text) && !DAY_ALONE.test(text)) return readLastDay(cell, now);
+  const end = endOf(text.replace(/(?:前|止|为止)$/, ''), { year, month, day });
+  return end && { from: end, to: null, assumed: first.assumed };
 }

@@ -64,13 +64,23 @@ export function parseClock(text: string): number | null {
   return match && clockMinutes(match[1], match[2]!, match[3]);
 }
 
-/** Exactly one span of the day, in minutes after midnight: `8:00-18:00`, `早上8点至下午6点`; null for more or less. */
-export function parseClockRange(text: string): { from: number; to: number } | null {
-  const match = new RegExp(`^${CLOCK}\\s*(?:-|~|至|到)\\s*${CLOCK}$`).exec(text.trim());
+/** A span of the day, in minutes after midnight; it goes past midnight where it ends before it begins. */
+export type ClockRange = { from: number; to: number };
+
+const NEXT_DAY = '(次日|第二天|翌日|隔天)?\\s*';
+const CLOCK_RANGE = new RegExp(`^(?:每[天日])?\\s*${CLOCK}\\s*(?:-|~|至|到)\\s*${NEXT_DAY}${CLOCK}$`);
+
+/**
+ * Exactly one span of the day: `8:00-18:00`, `早上8点至下午6点`, `22:00-次日6:00`; null for more or less, and for one that
+ * is longer than a day.
+ */
+export function parseClockRange(text: string): ClockRange | null {
+  const match = CLOCK_RANGE.exec(text.trim());
   if (!match) return null;
   const from = clockMinutes(match[1], match[2]!, match[3]);
-  const to = clockMinutes(match[4], match[5]!, match[6]);
-  return from === null || to === null || from === to ? null : { from, to };
+  const to = clockMinutes(match[5], match[6]!, match[7]);
+  if (from === null || to === null || from === to) return null;
+  return match[4] && to > from ? null : { from, to };
 }
 
 const LONGEST_SHIFT_MS = 24 * 3_600_000;
@@ -95,11 +105,25 @@ export function oneShift(start: DayTime | null, end: DayTime | null, hours: stri
     return times(localMoment(start.day, start.minutes), localMoment(end.day, end.minutes!));
   }
   if (end && end.day !== start.day) return null;
-  const range = parseClockRange(hours);
-  if (!range) return null;
-  const overnight = range.to < range.from ? 1440 : 0;
-  return times(localMoment(start.day, range.from), localMoment(start.day, range.to + overnight));
+  const span = parseClockRange(hours);
+  return span && dailyShifts(start.day, 1, span)[0]!;
 }
+
+/** A shift with the same hours on each of so many days, the first being `day`; they end on the next one where they do. */
+export function dailyShifts(day: string, days: number, span: ClockRange): Dated[] {
+  const { from } = span;
+  const to = span.to + (span.to < from ? 1440 : 0);
+  return Array.from({ length: days }, (_, at) => {
+    const [startsAt, endsAt] = [from, to].map((minutes) =>
+      localMoment(day, at * 1440 + minutes).toISOString(),
+    );
+    return { startsAt: startsAt!, endsAt: endsAt! };
+  });
+}
+
+/** How many days there are from one to another, both counted; none where the other lies before. */
+export const daysFrom = (first: string, last: string): number =>
+  Math.max(0, (Date.parse(last) - Date.parse(first)) / DAY_MS + 1);
 
 /** The last moment of a day, or the moment itself where a time is told. */
 export function validTo({ day, minutes }: DayTime): string {

@@ -35,6 +35,10 @@ export const SHARED_BY_NAME: ReadonlySet<ImportField> = new Set([
   'sex',
 ]);
 
+/** The last day to apply where they stand alone; of the work where a column names its first day likewise. */
+export const LAST_DAYS: ReadonlySet<string> = new Set(['截止日', '截止日期', '截止时间']);
+export const FIRST_DAYS: ReadonlySet<string> = new Set(['起始日', '起始日期', '起始时间', '用工起始']);
+
 /** Where an employer is reached; people work there only where the file names no other place. */
 export const EMPLOYER_ADDRESSES: ReadonlySet<string> = new Set([
   '单位地址',

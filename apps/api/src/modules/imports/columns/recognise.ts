@@ -6,7 +6,7 @@ import { readPoint } from '../cells/point.ts';
 import { words } from '../cells/text.ts';
 import { parseDayTime } from '../cells/times.ts';
 import { headerName, type NamedField } from './header.ts';
-import { EMPLOYER_ADDRESSES, SHARED_BY_NAME, SHARED_FIELDS } from './names.ts';
+import { EMPLOYER_ADDRESSES, FIRST_DAYS, LAST_DAYS, SHARED_BY_NAME, SHARED_FIELDS } from './names.ts';
 import { ownColumns } from './own.ts';
 import { areIds, countsRows, kindOfIds } from './serial.ts';
 import type { Table } from './table.ts';
@@ -100,7 +100,6 @@ function holders(found: readonly (Found | null)[]): Map<ImportField, number> {
 }
 
 /**
-/**
  * What each column is: by its header, else by what its cells look like, and why it is that where the header alone
  * doesn't say it. What is left over, and what is hidden, is `ignore`.
  */
@@ -116,10 +115,14 @@ export function recogniseColumns(
       .map((row) => words(row.cells[index]?.slice(0, SAMPLE_LENGTH)))
       .filter(Boolean);
   const own = ownColumns(table.headers);
+  const names = table.headers.map(headerName);
+  const ofPeriod = names.some((name) => FIRST_DAYS.has(name));
+  const namedAt = (index: number): NamedField | null =>
+    ofPeriod && LAST_DAYS.has(names[index]!)
+      ? { field: 'endsAt', exact: true }
+      : (table.named[index] ?? null);
   const found = table.headers.map((header, index) =>
-    own.has(index) || hidden.has(index)
-      ? null
-      : byHeader(header, table.named[index] ?? null, () => allOf(index)),
+    own.has(index) || hidden.has(index) ? null : byHeader(header, namedAt(index), () => allOf(index)),
   );
   const holder = holders(found);
   const isWorkplace = (at: number) => !EMPLOYER_ADDRESSES.has(headerName(table.headers[at]!));

@@ -4,7 +4,7 @@ import { bareId, isDamagedId } from '../cells/id.ts';
 import { kept } from '../cells/kept.ts';
 import { CELL_MAX } from '../cells/row.ts';
 import { words } from '../cells/text.ts';
-import { parseDayTime } from '../cells/times.ts';
+import { parseClock, parseDayTime } from '../cells/times.ts';
 import { headerName } from '../columns/header.ts';
 import { OF_THE_LIST } from '../columns/names.ts';
 
@@ -16,6 +16,8 @@ export type Identity = {
   unread: string;
   /** Made of its source, who wants what done where, and `unread`: the same for a row and what became of it later. */
   likeKey: string;
+  /** Made of its first day and its hours; empty where it names no first day. Of two alike in this only the last day differs. */
+  begins: string;
   /** What the file counts it by; empty where it doesn't. */
   rowNumber: string;
 };
@@ -30,6 +32,10 @@ const LIKE: ReadonlySet<ImportField> = new Set([
   'latitude',
   'coordinates',
 ]);
+
+/** Whether a cell tells the first day or the hours: under 下班时间 stands an hour, under 收工日期 a last day. */
+const isOfBegin = (field: ImportField, text: string) =>
+  field === 'startsAt' || field === 'hours' || (field === 'endsAt' && parseClock(text) !== null);
 
 const digest = (parts: readonly string[]) => hash('sha256', parts.join('\u0000'), 'base64url').slice(0, 20);
 
@@ -46,8 +52,9 @@ export function identityOf(
   columns: Import['columns'],
   sourceName: string,
 ): Identity {
-  const [all, unread, like]: string[][] = [[], [], []];
+  const [all, unread, like, begins]: string[][] = [[], [], [], []];
   let rowNumber = '';
+  let hasFirstDay = false;
   for (const { index, header, field, why } of columns) {
     const text = compared(cells[index] ?? '');
     if (!text || why === 'own') continue;
@@ -59,6 +66,8 @@ export function identityOf(
     const said = `${name}\u0001${text}`;
     all!.push(said);
     if (field === 'ignore' && !OF_THE_LIST.has(name)) unread!.push(said);
+    hasFirstDay ||= field === 'startsAt' && parseClock(text) === null;
+    if (isOfBegin(field, text)) begins!.push(said);
     if (LIKE.has(field)) like!.push(`${field}\u0001${text}`);
   }
   const rest = digest(unread!.sort());
@@ -66,6 +75,7 @@ export function identityOf(
     contentId: `内容-${digest(all!.sort())}`,
     unread: rest,
     likeKey: digest([sourceName, rest, ...like!.sort()]),
+    begins: hasFirstDay ? digest(begins!.sort()) : '',
     rowNumber,
   };
 }

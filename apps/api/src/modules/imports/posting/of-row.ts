@@ -12,12 +12,13 @@ import {
   rowCells,
 } from '../cells/row.ts';
 import { contactOf } from './contact.ts';
+import { dateReader } from './dates.ts';
 import { type Identity, identityOf, idIn } from './identity.ts';
 import { withoutMadeDates } from './made-dates.ts';
 import { payOf } from './pay.ts';
 import { conditionsOf, headcountOf, headcountWords } from './people.ts';
 import { workplaceOf } from './place.ts';
-import { dateReader, timesOf, validUntilOf } from './times.ts';
+import { timesOf, validUntilOf } from './times.ts';
 import { descriptionOf, includedOf, overflow, titleOf, tradeOf } from './words.ts';
 
 /** What was made of a row before anything is known of what is stored already. */
@@ -106,7 +107,7 @@ export function postingOfRow(cells: readonly string[], context: RowContext): Row
   const title = fit(titleOf(row), 40, '岗位名称');
   const tradeId = tradeOf(row, notes);
   const headcount = headcountOf(row, notes);
-  const { shift, hoursText } = timesOf(row, dates, notes);
+  const { shifts, together, hoursText } = timesOf(row, dates, notes);
   const pay = payOf(row, notes);
   const workplace = workplaceOf(row, findPlace, notes);
   const conditions = conditionsOf(row, notes);
@@ -120,7 +121,8 @@ export function postingOfRow(cells: readonly string[], context: RowContext): Row
     ...EMPTY,
     tradeId,
     title,
-    shifts: [{ ...shift, headcount }],
+    shifts: shifts.map((shift) => ({ ...shift, headcount })),
+    together,
     hoursText: fit(hoursText, 300, '工作时间'),
     pay: { ...pay, text: fit(pay.text, 200, '工资') },
     workplace: { ...workplace, landmark: fit(workplace.landmark, 80, '工作地点') },
