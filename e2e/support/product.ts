@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -9,6 +9,8 @@ const READY_MS = 120_000;
 export type Product = {
   url: string;
   dataDir: string;
+  /** The processes in which it reads files of partners just now. */
+  readers(): number[];
   /** Ends it as a power cut would: no warning, no clean-up. */
   kill(): Promise<void>;
   /** Ends it as Ctrl-C does, or as another signal; resolves with the exit code. */
@@ -20,6 +22,15 @@ const ended = (child: ChildProcess) =>
     if (child.exitCode !== null || child.signalCode !== null) resolve(child.exitCode);
     else child.once('exit', (code) => resolve(code));
   });
+
+/** What reads files runs without permissions, see the API's sandbox. */
+function readersOf(parent: number | undefined): number[] {
+  const all = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' });
+  return all.split('\n').flatMap((line) => {
+    const [pid, of, ...args] = line.trim().split(/\s+/);
+    return Number(of) === parent && args.includes('--permission') ? [Number(pid)] : [];
+  });
+}
 
 /** Starts the whole product as `npm start` does, in a process of its own, and waits until it answers. */
 export async function startProduct(options: {
@@ -64,6 +75,7 @@ export async function startProduct(options: {
   return {
     url,
     dataDir: options.dataDir,
+    readers: () => readersOf(child.pid),
     async kill() {
       child.kill('SIGKILL');
       await ended(child);
