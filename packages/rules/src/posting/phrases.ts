@@ -7,6 +7,7 @@ import { doubtful, type Excuse, namesWorker, spokenOf } from './speech.ts';
 import { readText, textFields } from './text.ts';
 import { expand } from './vocabulary.ts';
 import { type Window, type Windows, windowsOf } from './windows.ts';
+import { cutsWords } from './word-bounds.ts';
 
 /**
  * Phrases that a rule looks for, and whole phrases around them that are harmless: a hit inside a harmless
@@ -106,7 +107,8 @@ function finder({
       (h) =>
         !excused.some((e) => e.window === h.window && e.start <= h.start && h.end <= e.end) &&
         !spokenOf(folded.text, h.start, h.end, spoken) &&
-        !(served && !namesWorker(folded.text, h.start, h.end)),
+        !(served && !namesWorker(folded.text, h.start, h.end)) &&
+        !cutsWords(folded, h.start, h.end),
     );
   };
   const isNamed = ({ text }: Folded, { start, end }: Span) =>
