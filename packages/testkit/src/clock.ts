@@ -9,3 +9,8 @@ export function movableClock(start: Date = new Date()) {
     },
   };
 }
+
+const DAY_MS = 86_400_000;
+
+/** Ten in the morning, Beijing time, of the next day: for tests of what is counted by the day, whatever the time is now. */
+export const nextMorning = () => new Date(Math.ceil(Date.now() / DAY_MS) * DAY_MS + DAY_MS / 12);

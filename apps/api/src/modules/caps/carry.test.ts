@@ -9,12 +9,12 @@ import {
   shiftOn,
 } from '@linggong/testkit/builders.ts';
 import { expectStatus, type TestClient, testClient } from '@linggong/testkit/client.ts';
-import { movableClock } from '@linggong/testkit/clock.ts';
+import { movableClock, nextMorning } from '@linggong/testkit/clock.ts';
 import { startTestServer, type TestServer } from '@linggong/testkit/server.ts';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 
 const CAPS = 'contacts=2,takes=4,takes_of_employer=2,step_backs=3,reports=2,employers=2,alerts=2';
-const clock = movableClock();
+const clock = movableClock(nextMorning());
 let server: TestServer;
 let gigs: ManagedGig[];
 let ofOne: ManagedGig[];
