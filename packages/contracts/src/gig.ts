@@ -16,6 +16,7 @@ export const GIG_STATES = [
   'refused',
   'published',
   'full',
+  'begun',
   'closed',
   'expired',
   'withdrawn',

@@ -15,24 +15,29 @@ import {
 const now = new Date('2026-11-22T02:00:00Z');
 const later = '2026-11-23T10:00:00Z';
 const earlier = new Date('2026-11-21T10:00:00Z');
+const soon = '2026-11-23T01:00:00Z';
+const before = '2026-11-21T01:00:00Z';
+const underWay = { open: 2, startsAt: '2026-11-22T01:00:00Z', endsAt: '2026-11-22T10:00:00Z' };
+const toCome = { open: 2, startsAt: soon, endsAt: later };
+const worked = { open: 2, startsAt: before, endsAt: earlier };
 const gig = (said: Partial<StoredGig>): StoredGig => ({
   state: 'published',
   validUntil: later,
   together: false,
-  shifts: [{ open: 2, endsAt: later }],
+  shifts: [{ open: 2, startsAt: soon, endsAt: later }],
   ...said,
 });
 
 describe('gigState', () => {
   it.each([
     ['published', {}, 'published'],
-    ['full without places', { shifts: [{ open: 0, endsAt: later }] }, 'full'],
+    ['full without places', { shifts: [{ open: 0, startsAt: soon, endsAt: later }] }, 'full'],
     [
       'not full while one shift has places',
       {
         shifts: [
-          { open: 0, endsAt: later },
-          { open: 1, endsAt: later },
+          { open: 0, startsAt: soon, endsAt: later },
+          { open: 1, startsAt: soon, endsAt: later },
         ],
       },
       'published',
@@ -42,8 +47,8 @@ describe('gigState', () => {
       {
         together: true,
         shifts: [
-          { open: 0, endsAt: later },
-          { open: 1, endsAt: later },
+          { open: 0, startsAt: soon, endsAt: later },
+          { open: 1, startsAt: soon, endsAt: later },
         ],
       },
       'full',
@@ -52,36 +57,55 @@ describe('gigState', () => {
       'full where only an ended shift has places',
       {
         shifts: [
-          { open: 3, endsAt: earlier },
-          { open: 0, endsAt: later },
+          { open: 3, startsAt: before, endsAt: earlier },
+          { open: 0, startsAt: soon, endsAt: later },
         ],
       },
       'full',
     ],
-    ['never full with an unknown headcount', { shifts: [{ open: null, endsAt: later }] }, 'published'],
+    [
+      'never full with an unknown headcount',
+      { shifts: [{ open: null, startsAt: soon, endsAt: later }] },
+      'published',
+    ],
     ['expired when validity is over', { validUntil: earlier }, 'expired'],
     ['expired at the moment itself', { validUntil: now }, 'expired'],
-    ['expired when all shifts have ended', { shifts: [{ open: 2, endsAt: earlier }] }, 'expired'],
-    ['expired rather than full', { shifts: [{ open: 0, endsAt: earlier }] }, 'expired'],
+    [
+      'expired when all shifts have ended',
+      { shifts: [{ open: 2, startsAt: before, endsAt: earlier }] },
+      'expired',
+    ],
+    ['expired rather than full', { shifts: [{ open: 0, startsAt: before, endsAt: earlier }] }, 'expired'],
     [
       'not expired with an undated shift',
       {
         shifts: [
-          { open: 2, endsAt: earlier },
-          { open: 2, endsAt: null },
+          { open: 2, startsAt: before, endsAt: earlier },
+          { open: 2, startsAt: null, endsAt: null },
         ],
       },
       'published',
     ],
+    ['begun when the last shift has', { shifts: [worked, underWay] }, 'begun'],
+    ['begun, whether or not a place is left', { shifts: [{ ...underWay, open: 0 }] }, 'begun'],
+    ['begun at the moment itself', { shifts: [{ ...toCome, startsAt: now.toISOString() }] }, 'begun'],
+    ['not begun while a day is to come', { shifts: [underWay, toCome] }, 'published'],
+    ['full where the days to come are', { shifts: [underWay, { ...toCome, open: 0 }] }, 'full'],
+    [
+      'begun with the first day of what goes together',
+      { shifts: [underWay, toCome], together: true },
+      'begun',
+    ],
+    ['begun between two days of it', { shifts: [worked, toCome], together: true }, 'begun'],
     ['a draft stays one, whatever its dates', { state: 'draft', validUntil: earlier }, 'draft'],
     ['closed stays closed', { state: 'closed', validUntil: earlier }, 'closed'],
   ] as const)('%s', (_, said, expected) => {
     expect(gigState(gig(said), now)).toBe(expected);
   });
 
-  it('shows everybody only what is published or full', () => {
-    const all = [...STORED_STATES, 'full', 'expired'] as const;
-    expect(all.filter(isPublic)).toEqual(['published', 'full']);
+  it('shows everybody only what is published, full or begun', () => {
+    const all = [...STORED_STATES, 'full', 'begun', 'expired'] as const;
+    expect(all.filter(isPublic)).toEqual(['published', 'full', 'begun']);
   });
 });
 

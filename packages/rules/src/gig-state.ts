@@ -3,7 +3,7 @@ import type { GigState } from '@linggong/contracts/gig.ts';
 import type { Posting } from '@linggong/contracts/posting.ts';
 import { shiftsToCome } from './booking-shifts.ts';
 import { offerDifferences } from './offer.ts';
-import { openPlaces, type Places } from './open-places.ts';
+import { hasBegunForAll, type Places, placesToTake } from './open-places.ts';
 import type { Times } from './pay.ts';
 import { saysSomethingWrong } from './posting/check.ts';
 import { mayPublishAtOnce, type Standing } from './review.ts';
@@ -85,20 +85,21 @@ export type StoredGig = {
   state: StoredState;
   validUntil: Moment | null;
   together: boolean;
-  shifts: readonly (Pick<Places, 'open'> & { endsAt: Moment | null })[];
+  shifts: readonly (Pick<Places, 'open'> & Times)[];
 };
 
 /**
  * The state as people see it. A published gig is `expired` when its validity is over or all its dated shifts
- * have ended, else `full` when none of the shifts still to come has a place left (never while a headcount is
- * unknown).
+ * have ended, else `begun` when nobody can come any more since the work is under way, else `full` when none of the
+ * shifts still to come has a place left (never while a headcount is unknown).
  */
 export function gigState(gig: StoredGig, now: Date): GigState {
   if (gig.state !== 'published') return gig.state;
   if (gig.validUntil && ms(gig.validUntil) <= now.getTime()) return 'expired';
-  const toCome = gig.shifts.filter((s) => s.endsAt === null || ms(s.endsAt) > now.getTime());
-  if (gig.shifts.length > 0 && toCome.length === 0) return 'expired';
-  const open = openPlaces(toCome, gig.together);
+  const ended = gig.shifts.filter((s) => s.endsAt !== null && ms(s.endsAt) <= now.getTime());
+  if (gig.shifts.length > 0 && ended.length === gig.shifts.length) return 'expired';
+  if (hasBegunForAll(gig.shifts, gig.together, now)) return 'begun';
+  const open = placesToTake(gig.shifts, gig.together, now);
   return open !== null && open <= 0 ? 'full' : 'published';
 }
 
@@ -115,10 +116,7 @@ export function hasWorkToCome(
   return shiftsToCome(gig.shifts, now).some(({ startsAt }) => startsAt !== null || shown);
 }
 
-/** Only these are shown to everybody. */
-export function isPublic(state: GigState): boolean {
-  return state === 'published' || state === 'full';
-}
+export { isPublic } from './public-state.ts';
 
 /** What a change of a public posting is judged by. */
 export type PostingChange = {

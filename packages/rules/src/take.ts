@@ -50,7 +50,7 @@ export type WhyNot =
   | { refusal: Exclude<TakeRefusal, 'overlaps' | 'under_18_forbidden' | 'outside_age'> };
 
 const ENDED: readonly GigState[] = ['closed', 'expired'];
-const PUBLIC: readonly GigState[] = ['published', 'full'];
+const PUBLIC: readonly GigState[] = ['published', 'full', 'begun'];
 
 /** The wanted shifts, or null where the choice isn't one: an unknown shift, or a part of what goes together. */
 function wantedShifts({ gig, shiftIds }: TakeInput): readonly TakeShift[] | null {

@@ -3,7 +3,7 @@ import type { GigCard } from '@linggong/contracts/gig.ts';
 
 /** What a gig's page offers this reader to do. */
 export type TakeState =
-  | { kind: 'over'; why: 'closed' | 'expired' | 'inReview' }
+  | { kind: 'over'; why: 'begun' | 'closed' | 'expired' | 'inReview' }
   | { kind: 'booked'; booking: Extract<BookingState, 'requested' | 'confirmed'> }
   /** Nobody here would hear of a booking: one asks the sender. */
   | { kind: 'ask' }
@@ -24,7 +24,7 @@ export function takeState(
 ): TakeState {
   const booking = takeability?.bookingState;
   if (booking === 'requested' || booking === 'confirmed') return { kind: 'booked', booking };
-  if (gig.state === 'expired') return { kind: 'over', why: 'expired' };
+  if (gig.state === 'expired' || gig.state === 'begun') return { kind: 'over', why: gig.state };
   if (gig.state === 'full') return { kind: 'full' };
   if (gig.state === 'in_review') return { kind: 'over', why: 'inReview' };
   if (gig.state !== 'published') return { kind: 'over', why: 'closed' };

@@ -16,10 +16,13 @@ const COLD: Limit = { points: 600, seconds: 60 };
 /** Of one address at the same time: what they wait for, all others wait for behind them. */
 const COLD_AT_ONCE = 4;
 
-/** Until when a page says what is so if nothing happens: its minute, or the first end of what is on it. */
+/** Until when a page says what is so if nothing happens: its minute, or the first beginning or end of what is on it. */
 function standsUntil({ asOf, items }: FeedPage): number {
   const from = Date.parse(asOf);
-  const ends = items.flatMap(({ validUntil, shifts }) => [validUntil, ...shifts.map(({ endsAt }) => endsAt)]);
+  const ends = items.flatMap(({ validUntil, shifts }) => [
+    validUntil,
+    ...shifts.flatMap(({ startsAt, endsAt }) => [startsAt, endsAt]),
+  ]);
   const times = ends.flatMap((end) => (end === null ? [] : Date.parse(end)));
   return Math.min(from + MINUTE_MS, ...times.filter((time) => time > from));
 }

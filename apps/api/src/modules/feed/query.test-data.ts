@@ -11,15 +11,22 @@ type Condition = QueryFilter<GigRecord>;
 /** Public: published, and its validity is not over. Never swept, so a gig is gone the moment it ends. */
 const publicNow = (now: Date): Condition => ({ state: 'published', validUntil: { $gt: now } });
 
-/** Some shift that has not ended still has a place, or may have one: the rule of `openPlaces`. */
+/** Some shift that has not begun still has a place, or may have one: the rule of `placesToTake`. */
 function stillOpen(now: Date): Condition {
-  const toCome = { endsAt: { $not: { $lte: now } } };
+  const toCome = { startsAt: { $not: { $lte: now } } };
   return {
     $or: [
       { shifts: { $size: 0 } },
-      { shifts: { $elemMatch: { ...toCome, open: null } } },
+      { together: false, shifts: { $elemMatch: { ...toCome, open: null } } },
       { together: false, shifts: { $elemMatch: { ...toCome, open: { $gt: 0 } } } },
-      { together: true, shifts: { $not: { $elemMatch: { ...toCome, open: { $lte: 0 } } } } },
+      {
+        together: true,
+        $nor: [{ shifts: { $elemMatch: { startsAt: { $lte: now } } } }],
+        $or: [
+          { shifts: { $elemMatch: { open: null } } },
+          { shifts: { $not: { $elemMatch: { open: { $lte: 0 } } } } },
+        ],
+      },
     ],
   };
 }

@@ -29,7 +29,7 @@ export async function getManagedGig(deps: Deps, viewer: Viewer | null, id: strin
 const zCursor = z.tuple([zMoment, zId]);
 /** `full` and `expired` gigs are stored as published. */
 const storedAs = (state: ManagedGig['state']): StoredState =>
-  state === 'full' || state === 'expired' ? 'published' : state;
+  state === 'full' || state === 'begun' || state === 'expired' ? 'published' : state;
 
 /** An employer's gigs, the last changed first; for its members. */
 export async function listEmployerGigs(

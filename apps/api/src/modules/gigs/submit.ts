@@ -1,5 +1,5 @@
 import type { ManagedGig } from '@linggong/contracts/gig.ts';
-import { canMove, type GigAction, gigState, hasWorkToCome } from '@linggong/rules/gig-state.ts';
+import { canMove, type GigAction, gigState, hasWorkToCome, isPublic } from '@linggong/rules/gig-state.ts';
 import type { Deps } from '../../deps.ts';
 import type { Asker, Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
@@ -104,7 +104,7 @@ async function end(deps: Deps, gig: GigRecord, state: 'withdrawn' | 'closed'): P
 function requireWorkToCome(deps: Deps, gig: GigRecord, otherwise: string): void {
   const now = deps.clock();
   if (!['published', 'closed'].includes(gig.state) || hasWorkToCome(gig, now)) return;
-  const over = gigState(gig, now) !== 'published' && gigState(gig, now) !== 'full';
+  const over = !isPublic(gigState(gig, now));
   throw problem('gig.wrong_state', { detail: over ? '这个活已经过了，报上的人照记，不能再动。' : otherwise });
 }
 

@@ -3,7 +3,7 @@ import type { Decision } from '@linggong/contracts/flag.ts';
 import type { GigCard, GigDetail, ManagedGig, Shift } from '@linggong/contracts/gig.ts';
 import { gigState } from '@linggong/rules/gig-state.ts';
 import { heightAt } from '@linggong/rules/height.ts';
-import { headcount, openPlaces } from '@linggong/rules/open-places.ts';
+import { headcount, placesToTake } from '@linggong/rules/open-places.ts';
 import { reachOfEmployer } from '../employers/forwarded.ts';
 import type { EmployerRecord } from '../employers/model.ts';
 import { employerPublic } from '../employers/verification.ts';
@@ -24,10 +24,7 @@ const toShift = ({ _id, startsAt, endsAt, headcount: people, open }: ShiftRecord
 
 /** Places left in the shifts that have not ended; null: not known. */
 export const openOf = (gig: Pick<GigRecord, 'shifts' | 'together'>, now: Date) =>
-  openPlaces(
-    gig.shifts.filter(({ endsAt }) => endsAt === null || endsAt > now),
-    gig.together,
-  );
+  placesToTake(gig.shifts, gig.together, now);
 
 /** What a card is made of; `posting.description` and the like may be left out of what is read. */
 export type CardSource = Omit<GigRecord, 'terms' | 'flags'>;

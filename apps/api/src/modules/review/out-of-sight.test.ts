@@ -55,9 +55,9 @@ const decide = async (decision: string, undoSeconds = 0, client = desk.client) =
     reason: '收押金',
     undoSeconds,
   });
-/** So many hours after the last shift has begun, whatever the time of day is now. */
-function hoursIntoTheLast(hours: number): void {
-  const begins = Date.parse(gig.posting.shifts.at(-1)!.startsAt!);
+/** So many hours after a shift has begun, whatever the time of day is now. */
+function hoursInto(shift: number, hours: number): void {
+  const begins = Date.parse(gig.posting.shifts[shift]!.startsAt!);
   clock.advance({ hours, seconds: (begins - clock.now().getTime()) / 1000 });
 }
 const employer = async (move: 'close' | 'withdraw') =>
@@ -101,7 +101,7 @@ describe('people come for what nobody sees', () => {
 
   test('what has begun stays as it was worked', async () => {
     await employer('close');
-    clock.advance({ days: 1, hours: 1 });
+    hoursInto(0, 1);
     await expectStatus(decide('refuse'), 201);
     expect(await mine()).toMatchObject({ state: 'confirmed', ended: [{ how: 'cancelled' }] });
   });
@@ -125,7 +125,7 @@ describe('people come for what nobody sees', () => {
 
   test.each([
     ['nobody holds it', () => expectStatus(worker.client.post(`/bookings/${booking.id}/withdraw`), 200)],
-    ['all of it has begun', () => Promise.resolve(hoursIntoTheLast(1))],
+    ['all of it has begun', () => Promise.resolve(hoursInto(1, 1))],
   ])('once %s, a closed one is done with', async (_, over) => {
     await employer('close');
     await over();

@@ -11,6 +11,7 @@ const groupOfState: Record<GigState, Group> = {
   refused: 'past',
   published: 'open',
   full: 'open',
+  begun: 'open',
   closed: 'past',
   expired: 'past',
   withdrawn: 'past',

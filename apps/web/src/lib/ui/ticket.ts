@@ -24,7 +24,7 @@ export type TicketGig = Pick<
 
 /** A ticket that no longer takes anyone is drawn quietly. */
 export const isQuiet = (gig: Pick<TicketGig, 'state'>): boolean =>
-  gig.state === 'full' || gig.state === 'closed' || gig.state === 'expired' || gig.state === 'withdrawn';
+  ['full', 'begun', 'closed', 'expired', 'withdrawn'].includes(gig.state);
 
 /** What places count: of days that are taken singly nine may be four people on one day and five on the next. */
 export const placeUnit = (gig: { shifts: readonly unknown[]; together: boolean }): string =>

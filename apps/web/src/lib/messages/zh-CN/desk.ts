@@ -207,6 +207,7 @@ export const desk = {
         .join('，'),
     bookedNone: '还没人报',
     full: '招满了',
+    begun: '开工了',
     closed: '停招了，还有人要来',
     expired: '不显示了，还有人要来',
     setBack: '刚才定的没生效',

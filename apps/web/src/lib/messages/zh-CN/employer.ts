@@ -52,6 +52,7 @@ export const employer = {
     refused: '没通过',
     published: '正在招',
     full: '人满了',
+    begun: '开工了',
     closed: '停招了',
     expired: '过期了',
     withdrawn: '撤回了',

@@ -66,6 +66,7 @@ export const my = {
     openDays: '有几天去不了',
     which: '哪几天去不了，勾上',
     ask: '退了名额就给别人，要再去得重新抢。',
+    askRest: '没开工的都退掉，退了就不能再去。干过的照算工钱。',
     some: '退掉勾上的',
     all: (count: number) => `${count} 天都不去了`,
     yes: '退掉',
@@ -76,7 +77,8 @@ export const my = {
     phoneAbove: '点上面的“看对方电话”',
   },
   withdrawn: '退掉了，名额已经放出去。',
-  daysBack: (count: number) => `退掉了 ${count} 天，剩下的还是你的。`,
+  daysBack: (count: number, left: boolean) =>
+    `退掉了 ${count} 天，${left ? '剩下的还是你的' : '干过的照算工钱'}。`,
   unsent: '没发出去',
   empty: {
     title: '你还没报过活',

@@ -19,6 +19,7 @@ export const ticket = {
   marksEach: (word: string, taken: number, open: number) => `每${word}已有 ${taken} 人，还空 ${open}`,
   openUnknown: '人数没写',
   full: '满了',
+  begun: '开工了',
   closed: '停招了',
   expired: '过期了',
   settlement: settlementWords,

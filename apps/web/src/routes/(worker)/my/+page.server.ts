@@ -47,7 +47,7 @@ export const actions: Actions = {
     const done =
       answer.data.state === 'withdrawn'
         ? my.withdrawn
-        : my.daysBack(shiftIds.length || answer.data.ended.length);
+        : my.daysBack(shiftIds.length || answer.data.ended.length, isLeft(answer.data));
     return { done, values: { booking: id } };
   },
   contact: async (event) => {
@@ -66,6 +66,13 @@ export const actions: Actions = {
     return answer.ok ? { done: my.agreed, values: { booking: id } } : refuse(answer.problem, { booking: id });
   },
 };
+
+/** Whether a day of it is still to come. */
+function isLeft({ gig, shiftIds }: MyBooking): boolean {
+  const now = Date.now();
+  const held = gig.shifts.filter(({ id }) => shiftIds.includes(id));
+  return held.some(({ startsAt }) => startsAt === null || Date.parse(startsAt) > now);
+}
 
 async function isWhole(event: RequestEvent, id: string): Promise<boolean> {
   const answer = await getMyBooking(makeCall(event.fetch), id);

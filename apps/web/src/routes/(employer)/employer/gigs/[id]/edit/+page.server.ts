@@ -12,7 +12,7 @@ import { aboutOf } from '#lib/server/about.ts';
 import { requireMe } from '#lib/server/guard.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-const EDITABLE = ['draft', 'returned', 'in_review', 'published', 'full'];
+const EDITABLE = ['draft', 'returned', 'in_review', 'published', 'full', 'begun'];
 /** In these a saved posting still has to be handed in. */
 const UNSENT = ['draft', 'returned'];
 
