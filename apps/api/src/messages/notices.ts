@@ -65,9 +65,9 @@ export const partWords = {
     body: `${number(told)}。${days}的过了时候，不用去；别的日子还在等对方定。`,
   }),
   /** To the employer's members. */
-  'booking.left': (told: Told, days: string): Words => ({
+  'booking.left': (told: Told, days: string, comes: boolean): Words => ({
     title: `有人退了${days}：${told.title}`,
-    body: `${number(told)}。这个人别的日子照来。${told.open ? `现在还缺 ${told.open} 人。` : ''}`,
+    body: `${number(told)}。这个人${comes ? '别的日子照来' : '后面不来了，干过的日子照算工钱'}。${told.open ? `现在还缺 ${told.open} 人。` : ''}`,
   }),
 } as const;
 

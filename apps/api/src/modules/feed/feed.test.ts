@@ -205,10 +205,13 @@ test('an unchanged page is not sent twice, a changed one is', async () => {
 test('what is not public has no page', async () => {
   const byState = (state: string) => gigs.find(({ record }) => record.state === state)!.record;
   const over = gigs.find(({ record }) => record.state === 'published' && record.validUntil! <= NOW)!.record;
-  for (const gone of [byState('closed'), byState('in_review'), over]) {
-    expect((await client.get(`/gigs/${gone.number}`)).status).toBe(410);
-    expect((await client.get(`/gigs/${gone._id.toHexString()}`)).status).toBe(410);
-  }
+  for (const [gone, status, code] of [
+    [byState('closed'), 410, 'gig.gone'],
+    [byState('in_review'), 404, 'gig.in_review'],
+    [over, 410, 'gig.gone'],
+  ] as const)
+    for (const key of [gone.number, gone._id.toHexString()])
+      expect(await client.get(`/gigs/${key}`), code).toMatchObject({ status, body: { code } });
   const boss = await makeEmployer(server, { verified: false });
   const posting = await buildPosting(server);
   const draft = await boss.client.post<{ id: string; number: string }>('/gigs', {

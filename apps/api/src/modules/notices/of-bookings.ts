@@ -120,12 +120,13 @@ async function draftsOf(
   }
   const toEmployer = employerKind(event, barred);
   if (toEmployer) {
+    const comesAgain = booking.times.some(({ startsAt }) => startsAt > now);
     const draft = {
       ...shared,
       ...(barred && toEmployer === 'booking.left'
         ? barredWords[toEmployer](told)
         : days && toEmployer === 'booking.left'
-          ? partWords[toEmployer](told, days)
+          ? partWords[toEmployer](told, days, comesAgain)
           : employerWords[toEmployer](told)),
       key: keyOf(toEmployer),
       kind: toEmployer,

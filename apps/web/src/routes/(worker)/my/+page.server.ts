@@ -1,3 +1,4 @@
+import type { MyBooking } from '@linggong/contracts/booking.ts';
 import { fail, type RequestEvent, redirect } from '@sveltejs/kit';
 import {
   agreeToChange,
