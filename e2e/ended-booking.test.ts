@@ -76,4 +76,44 @@ describe.skipIf(!chromiumPath)('a booking that ended as a whole', () => {
     expect(file.match(/STATUS:CANCELLED/g)).toHaveLength(2);
     expect(file).not.toContain('STATUS:CONFIRMED');
   });
+
+  test('of one that the station took down says so, and leads to the report, with and without scripts', async () => {
+    const { gig, id } = await booked('instant');
+    const shown = await call(world.url, gig.employer, 'POST', `/bookings/${id}/contact`, {});
+    expect(shown.status).toBe(200);
+    const desk = await demoSession(world.url, 'operator-city');
+    const { revision } = (await call(world.url, desk, 'GET', `/gigs/${gig.id}/manage`)).body;
+    const refusal = { decision: 'refuse', revision, reason: '只告诉用工方的话', article: '某条规定' };
+    expect((await call(world.url, desk, 'POST', `/review/${gig.id}/decisions`, refusal)).status).toBe(201);
+    const report = `/gigs/${gig.number}/report`;
+
+    for (const javaScriptEnabled of [true, false]) {
+      const page = await (await world.open('worker-yangjin', PHONE, { javaScriptEnabled })).newPage();
+      for (const where of ['/my', `/my/${id}`]) {
+        await page.goto(where);
+        const said = await stub(page, gig).textContent();
+        for (const word of ['零工站撤下了', '某条规定', '一分钱也别给', '0895-0000000'])
+          expect(said).toContain(word);
+        expect(said).not.toMatch(/对方取消了|只告诉用工方的话/);
+      }
+      await stub(page, gig).getByRole('link', { name: '举报这个岗位' }).click();
+      await page.waitForURL(world.url + report);
+      expect(await page.getByRole('button', { name: '交给零工站' }).count()).toBe(1);
+
+      await page.goto('/me/showings');
+      const row = page.locator('li').filter({ hasText: gig.number.slice(3) });
+      const link = row.getByRole('link', { name: '举报这个岗位' });
+      expect(await link.getAttribute('href')).toBe(report);
+
+      expect((await page.goto(`/gigs/${gig.number}`))!.status()).toBe(410);
+      expect(await page.locator('main').textContent()).toContain('零工站撤下了');
+      await page.getByRole('link', { name: '举报这个岗位' }).click();
+      await page.waitForURL(world.url + report);
+    }
+
+    const stranger = await (await world.open('worker-tashi')).newPage();
+    expect((await stranger.goto(`/gigs/${gig.number}`))!.status()).toBe(410);
+    expect(await stranger.locator('main').textContent()).not.toContain('撤下了');
+    expect(await stranger.getByRole('link', { name: '举报这个岗位' }).count()).toBe(0);
+  });
 });

@@ -11,6 +11,8 @@ declare global {
       code?: string;
       /** For whoever is asked about it. */
       requestId?: string;
+      /** What can still be done about what is gone. */
+      next?: { href: string; word: string };
     }
     interface Locals {
       requestId: string;
@@ -25,6 +27,8 @@ declare global {
     }
     interface PageData {
       me: Me | null;
+      /** The station's phone, on pages that send people there. */
+      station?: string | null;
       roleLinks: import('#lib/server/role-links.ts').RoleLink[];
       /** Notices that wait to be read, as counted with the page. */
       unread: import('#lib/live/count-unread.ts').Counted | null;

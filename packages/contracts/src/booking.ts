@@ -55,8 +55,11 @@ export const zAgreement = z.object({ version: z.int().min(1) }).meta({ id: 'Agre
 /** The revision of the booking that the employer has seen. */
 export const zAcceptance = z.object({ revision: z.int().min(0) }).meta({ id: 'Acceptance' });
 
-/** How a shift left a booking; `barred`: the work was changed to one that the law keeps this person from. */
-export const SHIFT_ENDS = ['withdrawn', 'cancelled', 'declined', 'lapsed', 'barred'] as const;
+/**
+ * How a shift left a booking; `cancelled`: by the employer; `taken_down`: operators took the gig down; `barred`: the
+ * work was changed to one that the law keeps this person from.
+ */
+export const SHIFT_ENDS = ['withdrawn', 'cancelled', 'declined', 'lapsed', 'barred', 'taken_down'] as const;
 /** A shift that the booking no longer holds. Those that it holds, or held when they began, are its `shiftIds`; none is both. */
 export const zEndedShift = z
   .object({
@@ -110,6 +113,11 @@ export const zMyBooking = z
     /** The version that is public now. */
     currentVersion: z.int(),
     clashes: z.array(zClash),
+    /**
+     * That operators took the gig down and ended what had not begun, under which rule if they named one; null: they
+     * did not.
+     */
+    takenDown: z.object({ article: z.string().nullable() }).nullable(),
     createdAt: zInstant,
     updatedAt: zInstant,
   })

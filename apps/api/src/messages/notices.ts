@@ -83,6 +83,15 @@ export const barredWords = {
   }),
 } as const;
 
+/**
+ * To who holds what operators took down, or some days of it. Their employer is told by `takenDownWords`. `said`: by whom
+ * it was and why, and who may still call.
+ */
+export const stoppedWords = (told: Told, days: string | null, said: string): Words => ({
+  title: days ? `${days}不用去了：${work(told)}` : `不用去了：${start(told)}${work(told)}被撤下了`,
+  body: `${days ? '' : times(told)}${number(told)}。${said}`,
+});
+
 /** What was changed of a gig that somebody holds. */
 export type Changed = {
   /** `工钱 ¥180/天 → ¥160/天`, each. */

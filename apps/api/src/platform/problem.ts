@@ -12,6 +12,7 @@ export type ProblemExtras = Partial<
     | 'differences'
     | 'changes'
     | 'version'
+    | 'held'
     | 'sent'
     | 'title'
     | 'detail'

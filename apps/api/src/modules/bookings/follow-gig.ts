@@ -90,13 +90,18 @@ export async function bookingsFollowPublication(deps: Deps, gig: GigRecord): Pro
   return after;
 }
 
-/** The work is off: what has not begun is cancelled, and its people are told which. What has begun stays as worked. */
-export async function bookingsFollowWithdrawal(deps: Deps, gig: GigRecord): Promise<void> {
+async function endAll(deps: Deps, gig: GigRecord, how: 'cancelled' | 'taken_down'): Promise<void> {
   for (const booking of await activeBookingsOfGig(deps, gig._id)) {
     const open = await lapseBegun(deps, booking, gig);
-    if (open.active) await endToCome(deps, { booking: open, gig, how: 'cancelled' });
+    if (open.active) await endToCome(deps, { booking: open, gig, how });
   }
 }
+
+/** The work is off: what has not begun is cancelled, and its people are told which. What has begun stays as worked. */
+export const bookingsFollowWithdrawal = (deps: Deps, gig: GigRecord) => endAll(deps, gig, 'cancelled');
+
+/** Operators took it down for good: as `bookingsFollowWithdrawal`, and its people are told that it was not the employer. */
+export const bookingsFollowTakeDown = (deps: Deps, gig: GigRecord) => endAll(deps, gig, 'taken_down');
 
 /** Nobody more is taken: who was confirmed stays, who still waited is declined. */
 export async function bookingsFollowClosing(deps: Deps, gig: GigRecord): Promise<void> {

@@ -24,6 +24,7 @@ import {
   bookingsOfGig,
   bookingsOfPerson,
 } from './repository.ts';
+import { takenDownOf } from './taken-down.ts';
 import { changesForHolder, termsOf } from './terms.ts';
 import { toGigBooking, toMyBooking } from './views.ts';
 
@@ -80,6 +81,7 @@ async function describe(
   );
   const terms = await termsOf(deps, bookings, gigs);
   const shown = await shownTo(deps, viewer.accountId, bookings);
+  const takenDown = await takenDownOf(deps, bookings);
   const described: MyBooking[] = [];
   for (const booking of bookings) {
     const gig = gigs.get(String(booking.gigId));
@@ -96,6 +98,7 @@ async function describe(
         changes,
         clashes: await clashesInWords(deps, booking, others, gigs),
         contactShown: shown(booking),
+        takenDown: takenDown(booking),
       }),
     );
   }

@@ -1,5 +1,6 @@
 import type { MyBooking } from '@linggong/contracts/booking.ts';
 import type { Deps } from '../../deps.ts';
+import { takenDownSentence } from '../../messages/taken-down.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
 import { readMyBooking } from './queries.ts';
@@ -18,5 +19,11 @@ export async function stillHeld(deps: Deps, viewer: Viewer, id: string): Promise
   const booking = await readMyBooking(deps, viewer, id);
   const { state } = booking;
   if (state === 'requested' || state === 'confirmed') return booking;
-  throw problem('booking.given_back', state === 'withdrawn' ? {} : { detail: OVER[state] });
+  if (state === 'withdrawn') throw problem('booking.given_back');
+  const { STATION_PHONE } = deps.settings;
+  throw problem('booking.given_back', {
+    detail: booking.takenDown
+      ? takenDownSentence({ ...booking.takenDown, shown: true }, STATION_PHONE)
+      : OVER[state],
+  });
 }

@@ -26,6 +26,10 @@ export const activeBookingsOfGig = (deps: Deps, gigId: Types.ObjectId) =>
 export const bookingOfGig = (deps: Deps, gigId: Types.ObjectId, personId: string) =>
   deps.models.bookings.findOne({ gigId, personId, active: true }).lean<BookingRecord>();
 
+/** What a person held of a gig last, whatever became of it. */
+export const lastBookingOfGig = (deps: Deps, gigId: Types.ObjectId, personId: string) =>
+  deps.models.bookings.findOne({ gigId, personId }).sort({ createdAt: -1 }).lean<BookingRecord>();
+
 export const bookingsOfPerson = (deps: Deps, personId: string, limit: number) =>
   deps.models.bookings.find({ personId }).sort({ createdAt: -1 }).limit(limit).lean<BookingRecord[]>();
 
@@ -72,7 +76,7 @@ export function endShifts(
   return saveBooking(deps, booking, {
     ended: [...booking.ended, ...ended],
     ...(over
-      ? { state: how === 'barred' ? 'cancelled' : how, active: false }
+      ? { state: how === 'barred' || how === 'taken_down' ? 'cancelled' : how, active: false }
       : {
           shiftIds,
           times: booking.times.filter(({ shiftId }) => !goes(shiftId)),

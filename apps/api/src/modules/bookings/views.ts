@@ -41,13 +41,14 @@ export type AroundMine = {
   changes: OfferChange[];
   clashes: Clash[];
   contactShown: boolean;
+  takenDown: MyBooking['takenDown'];
 };
 
 /** As the worker sees it: on the ticket what was agreed; the employer's number once it was shown, see `showContact`. */
 export async function toMyBooking(
   deps: Deps,
   booking: BookingRecord,
-  { gig, agreed, employer, changes, clashes, contactShown }: AroundMine,
+  { gig, agreed, employer, changes, clashes, contactShown, takenDown }: AroundMine,
 ): Promise<MyBooking> {
   const now = deps.clock();
   // Open while a gig that was public once is being typed anew.
@@ -68,6 +69,7 @@ export async function toMyBooking(
     inReview,
     currentVersion: gig.version,
     clashes,
+    takenDown,
   };
 }
 

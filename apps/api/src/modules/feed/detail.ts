@@ -1,10 +1,12 @@
 import type { GigDetail } from '@linggong/contracts/gig.ts';
-import type { ProblemCode } from '@linggong/contracts/problem.ts';
 import { gigState, isPublic } from '@linggong/rules/gig-state.ts';
 import type { Deps } from '../../deps.ts';
-import type { Asker } from '../../platform/http/env.ts';
+import { takenDownSentence } from '../../messages/taken-down.ts';
+import type { Asker, Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
 import { agreedGig } from '../bookings/queries.ts';
+import { lastBookingOfGig } from '../bookings/repository.ts';
+import { takenDownOf } from '../bookings/taken-down.ts';
 import { employerOf } from '../gigs/check.ts';
 import type { GigRecord } from '../gigs/model.ts';
 import { gigByIdOrNumber } from '../gigs/repository.ts';
@@ -19,9 +21,16 @@ async function detailOf(deps: Deps, gig: GigRecord): Promise<GigDetail> {
   return toDetail(gig, employer, region, await senderOf(deps, gig), deps.clock());
 }
 
-function whyNotPublic({ version, state }: GigRecord): ProblemCode {
-  if (version === 0) return 'gig.not_found';
-  return state === 'in_review' ? 'gig.in_review' : 'gig.gone';
+/** Who held it is told who ended it, and that it can still be reported. */
+async function whyNotPublic(deps: Deps, gig: GigRecord, viewer: Viewer | null): Promise<Error> {
+  if (gig.version === 0) return problem('gig.not_found');
+  if (gig.state === 'in_review') return problem('gig.in_review');
+  const booking = viewer && (await lastBookingOfGig(deps, gig._id, viewer.personId));
+  if (!booking) return problem('gig.gone');
+  const takenDown = (await takenDownOf(deps, [booking]))(booking);
+  if (!takenDown) return problem('gig.gone', { held: true });
+  const detail = takenDownSentence({ ...takenDown, shown: true }, deps.settings.STATION_PHONE);
+  return problem('gig.gone', { held: true, detail });
 }
 
 /**
@@ -34,6 +43,6 @@ export async function readGig(deps: Deps, asker: Asker | null, idOrNumber: strin
   if (isPublic(gigState(gig, deps.clock()))) return detailOf(deps, gig);
   const viewer = asker && (await asker.viewer());
   const agreed = viewer && (await agreedGig(deps, gig, viewer.personId));
-  if (!agreed) throw problem(whyNotPublic(gig));
+  if (!agreed) throw await whyNotPublic(deps, gig, viewer);
   return { ...(await detailOf(deps, agreed)), state: gigState(gig, deps.clock()) };
 }

@@ -1,12 +1,22 @@
 import type { EventPayload } from '@linggong/contracts/events.ts';
 import { DAY_MS, localDay } from '@linggong/rules/time.ts';
 import type { Deps } from '../../deps.ts';
-import { barredWords, changedWords, employerWords, partWords, workerWords } from '../../messages/notices.ts';
+import {
+  barredWords,
+  changedWords,
+  employerWords,
+  partWords,
+  stoppedWords,
+  type Told,
+  workerWords,
+} from '../../messages/notices.ts';
+import { takenDownSentence } from '../../messages/taken-down.ts';
 import type { BookingRecord } from '../bookings/model.ts';
+import { takenDownOf } from '../bookings/taken-down.ts';
 import type { GigRecord } from '../gigs/model.ts';
 import { memberPersons } from '../identity/members.ts';
 import type { Pace } from './model.ts';
-import { changedOf, endedDays, isBarred, noticesOfClashes, timesTold } from './of-changes.ts';
+import { changedOf, endedBy, endedDays, noticesOfClashes, timesTold } from './of-changes.ts';
 import { reminderAfter } from './reminders.ts';
 import { bookingsById, endOf, gigsById, nextOf, toldOf, toldToHolder } from './told.ts';
 import type { NoticeDraft } from './write.ts';
@@ -22,7 +32,7 @@ function workerKind({ payload }: BookingEvent, { actedForSelf }: Around): Worker
   const { state, was, changed, ended } = payload;
   if (changed) return 'booking.changed';
   const [gone] = ended ?? [];
-  if (gone?.how === 'barred') return 'booking.cancelled';
+  if (gone?.how === 'barred' || gone?.how === 'taken_down') return 'booking.cancelled';
   if (gone) return gone.how === 'cancelled' || gone.how === 'lapsed' ? `booking.${gone.how}` : null;
   if (state === was) return null;
   if (state === 'declined' || state === 'cancelled' || state === 'lapsed') return `booking.${state}`;
@@ -72,6 +82,28 @@ function changeKey({ eventId }: BookingEvent, { booking, gig }: Around): string 
   return waits ? `${of}:${gig.version}:${gig.state}` : `booking.changed:${eventId}`;
 }
 
+async function workerSaid(
+  deps: Deps,
+  event: BookingEvent,
+  { booking, gig }: Pick<Around, 'booking' | 'gig'>,
+  kind: WorkerKind,
+  told: Told,
+): Promise<Pick<NoticeDraft, 'title' | 'body'>> {
+  if (kind === 'booking.changed') return changedWords(told, await changedOf(deps, booking, gig));
+  const days = endedDays(event, booking);
+  if (kind === 'booking.cancelled') {
+    if (endedBy(event, booking, 'barred')) return barredWords[kind](told);
+    if (endedBy(event, booking, 'taken_down')) {
+      const article = (await takenDownOf(deps, [booking]))(booking)?.article ?? null;
+      const shown = event.payload.was === 'confirmed';
+      const { STATION_PHONE } = deps.settings;
+      return stoppedWords(told, days, takenDownSentence({ article, shown }, STATION_PHONE));
+    }
+  }
+  const inPart = kind === 'booking.cancelled' || kind === 'booking.lapsed';
+  return days && inPart ? partWords[kind](told, days) : workerWords[kind](told);
+}
+
 async function draftsOf(
   deps: Deps,
   event: BookingEvent,
@@ -89,7 +121,7 @@ async function draftsOf(
   };
   const drafts: NoticeDraft[] = [];
   const days = endedDays(event, booking);
-  const barred = isBarred(event, booking);
+  const barred = endedBy(event, booking, 'barred');
   const keyOf = (kind: string) =>
     kind === 'booking.changed'
       ? changeKey(event, around)
@@ -99,14 +131,7 @@ async function draftsOf(
   const toWorker = workerKind(event, around);
   if (toWorker) {
     const told = await toldToHolder(deps, booking, gig, next);
-    const words =
-      toWorker === 'booking.changed'
-        ? changedWords(told, await changedOf(deps, booking, gig))
-        : barred && toWorker === 'booking.cancelled'
-          ? barredWords[toWorker](told)
-          : days && (toWorker === 'booking.cancelled' || toWorker === 'booking.lapsed')
-            ? partWords[toWorker](told, days)
-            : workerWords[toWorker](told);
+    const words = await workerSaid(deps, event, { booking, gig }, toWorker, told);
     drafts.push({
       ...shared,
       ...words,

@@ -24,11 +24,11 @@ export function timesTold(event: BookingEvent, booking: BookingRecord): { starts
   return out.length > 0 ? out : booking.times;
 }
 
-/** Whether an event took shifts out of a booking because the law keeps the person from the work. */
-export function isBarred(event: BookingEvent, booking: BookingRecord): boolean {
+/** Whether an event took shifts out of a booking for this reason, and not at its employer's or its person's wish. */
+export function endedBy(event: BookingEvent, booking: BookingRecord, how: 'barred' | 'taken_down'): boolean {
   const { state, was, ended } = event.payload;
-  if (ended) return ended.some(({ how }) => how === 'barred');
-  return state === 'cancelled' && was !== state && booking.ended.at(-1)?.how === 'barred';
+  if (ended) return ended.some((shift) => shift.how === how);
+  return state === 'cancelled' && was !== state && booking.ended.at(-1)?.how === how;
 }
 
 /** The days of a booking that an event took out of it, `11月30日、12月1日`; null: it took out none, or all. */

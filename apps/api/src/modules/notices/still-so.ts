@@ -27,7 +27,8 @@ const STILL: Record<NoticeRecord['kind'], (notice: NoticeRecord, at: Now) => boo
   'gig.match': (_, { gig, now }) => gig && gigState(gig, now) === 'published',
   'booking.confirmed': (_, { booking }) => booking?.state === 'confirmed',
   'booking.declined': (_, { booking }) => booking?.state === 'declined',
-  'booking.cancelled': (_, { booking }) => ended(booking, 'cancelled') || ended(booking, 'barred'),
+  'booking.cancelled': (_, { booking }) =>
+    ended(booking, 'cancelled') || ended(booking, 'barred') || ended(booking, 'taken_down'),
   'booking.changed': (_, { standsOut }) => standsOut,
   'booking.lapsed': (_, { booking }) => ended(booking, 'lapsed'),
   'shift.tomorrow': ({ begins }, { booking }) =>

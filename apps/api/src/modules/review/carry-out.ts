@@ -6,7 +6,7 @@ import { problem } from '../../platform/problem.ts';
 import {
   bookingsFollowPublication,
   bookingsFollowReview,
-  bookingsFollowWithdrawal,
+  bookingsFollowTakeDown,
 } from '../bookings/follow-gig.ts';
 import { watchEmployer } from '../employers/watch.ts';
 import { type Around, aroundOf, flagsOf, requireNotBlocked } from '../gigs/check.ts';
@@ -60,7 +60,7 @@ async function turnDown(
   const saved = await saveGig(deps, gig, change);
   if (gig.state === 'published') await tellClosed(deps, saved);
   if (refused || WAS_PUBLIC.includes(gig.state)) await watchEmployer(deps, gig.employerId);
-  if (refused) await bookingsFollowWithdrawal(deps, saved);
+  if (refused) await bookingsFollowTakeDown(deps, saved);
   else if (WAS_PUBLIC.includes(gig.state)) await bookingsFollowReview(deps, saved);
   return saved;
 }

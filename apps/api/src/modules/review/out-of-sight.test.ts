@@ -103,7 +103,7 @@ describe('people come for what nobody sees', () => {
     await employer('close');
     hoursInto(0, 1);
     await expectStatus(decide('refuse'), 201);
-    expect(await mine()).toMatchObject({ state: 'confirmed', ended: [{ how: 'cancelled' }] });
+    expect(await mine()).toMatchObject({ state: 'confirmed', ended: [{ how: 'taken_down' }] });
   });
 
   test('of one that is no longer shown: it is found', async () => {

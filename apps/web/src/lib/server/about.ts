@@ -12,3 +12,6 @@ export async function aboutOf(call: Call): Promise<About | null> {
   if (answer.ok) known = { about: answer.data, at: Date.now() };
   return known?.about ?? null;
 }
+
+/** The station's phone; null where there is none, or the API could not say. */
+export const stationOf = async (call: Call): Promise<string | null> => (await aboutOf(call))?.phone ?? null;

@@ -107,6 +107,7 @@ export const desk = {
     reason: '原因，用工方会看到',
     reasonHelp: '说清哪儿不行、怎么改。',
     article: '依据的规定',
+    articleHelp: '用工方会看到；撤下来的，报了名的人也看到。',
     send: { approve: '确认通过', return: '退回，告诉用工方', refuse: '不通过，告诉用工方' } satisfies Record<
       (typeof DECISIONS)[number],
       string

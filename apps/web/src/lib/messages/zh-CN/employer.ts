@@ -161,6 +161,7 @@ export const employer = {
       declined: '没要',
       lapsed: '没等到回话',
       barred: '按规定不能干',
+      taken_down: '零工站撤下了',
     } satisfies Record<EndedShift['how'], string>,
     ended: (time: string, how: string) => `${time}：${how}`,
     asksAgain: '改了以后还没回话，去不去不一定。',

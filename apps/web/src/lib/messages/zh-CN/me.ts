@@ -37,7 +37,8 @@ export const me = {
     latest: (times: number) => `下面是最近的 ${times} 次。`,
     yours: (to: string) => `${to}看了你的电话`,
     employers: (to: string, of: string) => `${to}看了${of}的电话`,
-    odd: '有人拿号码做别的事，去那个岗位点“举报”，或者告诉零工站。',
+    report: '举报这个岗位',
+    odd: '有人拿号码做别的事，在上面点“举报这个岗位”，或者告诉',
   },
   devices: {
     title: '登录着的设备',

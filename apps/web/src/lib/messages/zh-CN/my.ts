@@ -31,6 +31,7 @@ export const my = {
     declined: '对方没选上',
     lapsed: '没等到回话',
     barred: '按规定不能干',
+    taken_down: '零工站撤下了',
   } satisfies Record<Day['at'], string>,
   earlier: (count: number) => `干过的 ${count} 天`,
   noTimes: '时间和对方商量',
@@ -52,6 +53,13 @@ export const my = {
     this: '退这一个',
     other: '退另一个',
   },
+  /** Operators took the gig down, not the other side. */
+  takenDown: {
+    said: '零工站撤下了这个活，不用去了。',
+    by: (article: string) => `依据：${article}`,
+    calls: '看过你电话的人可能还会打来：一分钱也别给，告诉',
+  },
+  report: '举报这个岗位',
   call: '打电话',
   showPhone: '看对方电话',
   showPhoneNote: '看一次记一笔，对方知道是你看的',

@@ -11,14 +11,16 @@ import { makeCall } from '#lib/api/client.ts';
 import { refuse } from '#lib/api/form.ts';
 import { orThrow } from '#lib/api/or-throw.ts';
 import { my } from '#lib/messages/my.ts';
+import { stationOf } from '#lib/server/about.ts';
 import { byScript } from '#lib/server/by-script.ts';
 import { requireMe } from '#lib/server/guard.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
   requireMe(event);
-  const { items } = orThrow(await listMyBookings(makeCall(event.fetch)));
-  return { bookings: items, now: new Date() };
+  const call = makeCall(event.fetch);
+  const [answer, station] = await Promise.all([listMyBookings(call), stationOf(call)]);
+  return { bookings: orThrow(answer).items, station, now: new Date() };
 };
 
 /** `which`: `some` and `clash` mean the ticked shifts, anything else all that have not begun. */

@@ -9,6 +9,7 @@ import { type FeedItem, getGig, getTakeability, listGigs } from '#lib/api/gigs.t
 import { orThrow } from '#lib/api/or-throw.ts';
 import { parseGigNumber } from '#lib/gig-number.ts';
 import { errors } from '#lib/messages/errors.ts';
+import { my } from '#lib/messages/my.ts';
 import { requireMe } from '#lib/server/guard.ts';
 import { tradeOf, trades } from '#lib/trades.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -19,14 +20,16 @@ export const load: PageServerLoad = async ({ params, fetch, locals }) => {
   if (number !== params.number) redirect(308, `/gigs/${number}`);
 
   const call = makeCall(fetch);
-  const gig = orThrow(await getGig(call, number));
+  const answer = await getGig(call, number);
+  const held = !answer.ok && answer.problem.held;
+  const gig = orThrow(answer, held ? { href: `/gigs/${number}/report`, word: my.report } : undefined);
   const [takeability, similar] = await Promise.all([
     locals.me ? getTakeability(call, gig.id, []) : null,
     similarTo(call, gig),
   ]);
   return {
     gig,
-    booking: await held(call, takeability),
+    booking: await mine(call, takeability),
     takeability: takeability?.ok ? takeability.data : null,
     similar,
     /** Made with the page: however often its form is sent, it is one act. */
@@ -36,7 +39,7 @@ export const load: PageServerLoad = async ({ params, fetch, locals }) => {
 };
 
 /** What this person holds of the gig: it may have been changed since. */
-async function held(call: Call, takeability: Answer<Takeability> | null): Promise<MyBooking | null> {
+async function mine(call: Call, takeability: Answer<Takeability> | null): Promise<MyBooking | null> {
   if (!takeability?.ok) return null;
   const { bookingId, bookingState } = takeability.data;
   if (!bookingId || (bookingState !== 'requested' && bookingState !== 'confirmed')) return null;

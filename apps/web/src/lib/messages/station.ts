@@ -1,0 +1,1 @@
+export { station } from './zh-CN/station.ts';
