@@ -132,7 +132,7 @@ describe('a gig that is called off', () => {
     expect(await world.mine(worker, booking.id)).toMatchObject({
       state: 'confirmed',
       shiftIds: [ids[0]],
-      ended: [{ shiftId: ids[1], how: 'cancelled' }],
+      ended: [{ shiftId: ids[1], how: 'taken_down' }],
     });
   });
 

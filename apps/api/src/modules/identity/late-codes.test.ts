@@ -83,6 +83,9 @@ test('asking too early sends nothing and takes nothing away', async () => {
   expect([status, body.code]).toEqual([429, 'auth.too_many_codes']);
   expect(body.retryAfterSeconds).toBeGreaterThan(20);
   expect(body.retryAfterSeconds).toBeLessThanOrEqual(30);
+  expect(body).toMatchObject({ title: '刚发过一条', refusal: 'just_sent' });
+  expect(body.detail).toContain(`${body.retryAfterSeconds} 秒后再发`);
+  expect(JSON.stringify(body)).not.toMatch(/太多|过一会儿/);
   expect(server.sms.messages.filter(({ to }) => to === phone)).toHaveLength(1);
   expect(await redeem(phone, code)).toBe('signed in');
 });

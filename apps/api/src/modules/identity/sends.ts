@@ -1,5 +1,5 @@
 import type { Deps } from '../../deps.ts';
-import { justSent, numberHadEnough } from '../../messages/codes.ts';
+import { JUST_SENT, justSent, numberHadEnough } from '../../messages/codes.ts';
 import { problem } from '../../platform/problem.ts';
 import { countOne, uncountOne } from '../../platform/tallies.ts';
 import { type CodeDeps, keyFrom, keyOf, secondsUntil } from './code-keys.ts';
@@ -66,11 +66,11 @@ export async function countSend(
     if (count <= one.points) continue;
     await takeBack(counted);
     const seconds = secondsUntil(deps, until);
-    const detail =
+    const told =
       one.seconds === RESEND_SECONDS
-        ? justSent(seconds)
-        : numberHadEnough(until, deps.settings.STATION_PHONE);
-    throw problem('auth.too_many_codes', { detail, retryAfterSeconds: seconds });
+        ? { title: JUST_SENT, detail: justSent(seconds), refusal: 'just_sent' }
+        : { detail: numberHadEnough(until, deps.settings.STATION_PHONE) };
+    throw problem('auth.too_many_codes', { ...told, retryAfterSeconds: seconds });
   }
   return () => takeBack(counted.slice(1));
 }

@@ -68,7 +68,7 @@ function stand({ url, cookies }: RequestEvent, step: CodeStep | null): never {
 /** A message may be on its way all the same: to this number one was sent before, or just now. */
 function waits(problem: ApiProblem, isKnown: boolean): string | null {
   if (problem.code === 'auth.too_many_codes') {
-    if ((problem.retryAfterSeconds ?? Infinity) <= RESEND_SECONDS) return words.tooEarly;
+    if (problem.refusal === 'just_sent') return words.tooEarly(problem.retryAfterSeconds ?? RESEND_SECONDS);
     return isKnown ? problem.detail : null;
   }
   return isKnown && problem.status >= 500 ? words.notSent : null;
