@@ -44,6 +44,8 @@ export const zNotice = z
     /** One line, as a person would say it. */
     title: z.string(),
     body: z.string(),
+    /** With `booking.left`: the name of who stepped back; it is in no push and no text message. */
+    who: z.string().nullable(),
     /** Where it leads: a path of this site. */
     href: z.string(),
     at: zInstant,

@@ -97,7 +97,7 @@ export const zProblem = z
     /** With `gig.terms_changed`: what is no longer as it was shown, and the version that says it. */
     changes: z.array(zOfferChange).optional(),
     version: z.int().optional(),
-    /** With `gig.gone`: the viewer holds or held some of it, and their number may have been shown for it. */
+    /** With `gig.gone` and `gig.in_review`: the viewer holds or held some of it, and their number may have been shown for it. */
     held: z.boolean().optional(),
     /** With a file that was refused: what stood beside it in its form. */
     sent: z.record(z.string(), z.string()).optional(),

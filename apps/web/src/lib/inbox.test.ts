@@ -11,6 +11,7 @@ const notice = (id: string, at: string, readAt: string | null = null): Notice =>
   href: '/',
   at,
   readAt,
+  who: null,
 });
 
 test('days are those of the deployment’s zone, in the order of the list', () => {

@@ -24,13 +24,13 @@ async function detailOf(deps: Deps, gig: GigRecord): Promise<GigDetail> {
 /** Who held it is told who ended it, and that it can still be reported. */
 async function whyNotPublic(deps: Deps, gig: GigRecord, viewer: Viewer | null): Promise<Error> {
   if (gig.version === 0) return problem('gig.not_found');
-  if (gig.state === 'in_review') return problem('gig.in_review');
+  const code = gig.state === 'in_review' ? 'gig.in_review' : 'gig.gone';
   const booking = viewer && (await lastBookingOfGig(deps, gig._id, viewer.personId));
-  if (!booking) return problem('gig.gone');
+  if (!booking) return problem(code);
   const takenDown = (await takenDownOf(deps, [booking]))(booking);
-  if (!takenDown) return problem('gig.gone', { held: true });
+  if (!takenDown || code !== 'gig.gone') return problem(code, { held: true });
   const detail = takenDownSentence({ ...takenDown, shown: true }, deps.settings.STATION_PHONE);
-  return problem('gig.gone', { held: true, detail });
+  return problem(code, { held: true, detail });
 }
 
 /**

@@ -9,14 +9,19 @@ import type { Viewer } from '../../platform/http/env.ts';
 import { decodeCursor, encodeCursor, zMoment } from '../../platform/paging.ts';
 import { requireSignedIn } from '../identity/access.ts';
 import type { NoticeRecord } from './model.ts';
+import { whoLeft } from './who.ts';
 
 const zCursor = z.tuple([zMoment, zId]);
 
-const toNotice = ({ _id, kind, title, body, href, at, readAt }: NoticeRecord): Notice => ({
+const toNotice = (
+  { _id, kind, title, body, href, at, readAt }: NoticeRecord,
+  who: string | null,
+): Notice => ({
   id: _id.toHexString(),
   kind,
   title: sayTimes(title),
   body: sayTimes(body),
+  who,
   href,
   at: at.toISOString(),
   readAt: readAt?.toISOString() ?? null,
@@ -52,9 +57,10 @@ export async function listNotices(
     .limit(limit + 1)
     .lean<NoticeRecord[]>();
   const page = found.slice(0, limit);
+  const who = await whoLeft(deps, viewer, page);
   const last = page.at(-1);
   return {
-    items: page.map(toNotice),
+    items: page.map((notice) => toNotice(notice, who(notice))),
     nextCursor:
       found.length > limit && last ? encodeCursor([last.at.getTime(), last._id.toHexString()]) : null,
     unread: await countUnread(deps, personId),

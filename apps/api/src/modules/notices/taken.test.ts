@@ -1,3 +1,4 @@
+import type { NoticesPage } from '@linggong/contracts/notice.ts';
 import { makeWorker, publishGig, shiftOn } from '@linggong/testkit/builders.ts';
 import { expectStatus } from '@linggong/testkit/client.ts';
 import { settle } from '@linggong/testkit/settle.ts';
@@ -95,4 +96,35 @@ test('the last place that is taken at once is one push that says all are there',
   await settle(server);
   expect(new Set(browser.received.map(({ message }) => message.tag)).size).toBe(1);
   expect(said(browser).at(-1)).toContain('人齐了');
+});
+
+test('who stepped back is named to the employer in the inbox, and in nothing that is sent', async () => {
+  const names = ['洛桑扎西', '洛桑次仁'];
+  const gig = await publishGig(server, boss, { title: '背石头', shifts: [shiftOn(server, 1, 5)] });
+  for (const name of names) {
+    const leaver = await makeWorker(server, { name });
+    const { id } = await take(leaver, gig);
+    await expectStatus(leaver.client.post(`/bookings/${id}/withdraw`), 200);
+  }
+  const other = await makeWorker(server, { name: '卓玛' });
+  await take(other, gig);
+  await settle(server);
+  const inbox = async ({ client }: Pick<typeof boss, 'client'>) =>
+    (await expectStatus(client.get<NoticesPage>('/me/notices'), 200)).items;
+  const ofGig = (await inbox(boss)).filter(({ title }) => title.includes('背石头'));
+  const left = ofGig.filter(({ kind }) => kind === 'booking.left');
+  expect(left.map(({ who }) => who).sort()).toEqual([...names].sort());
+  expect(left.every(({ title }) => title.startsWith('有人退了'))).toBe(true);
+  const others = ofGig.filter(({ kind }) => kind !== 'booking.left');
+  expect(new Set(others.map(({ who }) => who))).toEqual(new Set([null]));
+  const stored = await server.deps.models.notices.find({ gigId: gig.id }).lean();
+  const sent = [browser.received.map(({ message }) => message), ofTexts(), stored];
+  expect(sent.map((all) => all.length > 0)).toEqual([true, true, true]);
+  expect(JSON.stringify(sent)).not.toMatch(/洛桑|卓玛/);
+  // Who is no member any more is told no name.
+  const { memberships } = server.deps.models;
+  const roles = await memberships.find({ employerId: boss.employerId }).lean();
+  await memberships.deleteMany({ employerId: boss.employerId });
+  expect((await inbox(boss)).flatMap(({ who }) => who ?? [])).toEqual([]);
+  await memberships.insertMany(roles);
 });

@@ -8,6 +8,7 @@ export const inbox = {
   fresh: (count: number) => `${count} 条新消息`,
   alerts: '我的提醒',
   settings: '怎么通知我',
+  left: (name: string) => `退的是${name}。`,
   older: '往前看',
   newest: '回到最新的',
   empty: {

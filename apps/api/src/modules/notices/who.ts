@@ -1,0 +1,30 @@
+import type { Deps } from '../../deps.ts';
+import type { Viewer } from '../../platform/http/env.ts';
+import { isMember } from '../identity/access.ts';
+import type { PersonRecord } from '../identity/model.ts';
+import type { NoticeRecord } from './model.ts';
+import { bookingsById } from './told.ts';
+
+/**
+ * Who stepped back, for members of the employer who had their name on the list of who comes. Looked up when it is read:
+ * no name is stored with a notice or leaves by a push or a text message.
+ */
+export async function whoLeft(
+  deps: Deps,
+  viewer: Viewer,
+  notices: readonly NoticeRecord[],
+): Promise<(notice: NoticeRecord) => string | null> {
+  const ids = notices.flatMap(({ kind, bookingId }) =>
+    kind === 'booking.left' && bookingId ? [bookingId] : [],
+  );
+  if (ids.length === 0) return () => null;
+  const bookings = await bookingsById(deps, ids);
+  const persons = await deps.models.persons
+    .find({ _id: { $in: [...bookings.values()].map(({ personId }) => personId) } }, { name: 1 })
+    .lean<Pick<PersonRecord, '_id' | 'name'>[]>();
+  return ({ kind, bookingId }) => {
+    const booking = kind === 'booking.left' ? bookings.get(String(bookingId)) : undefined;
+    if (!booking || !isMember(viewer, booking.employerId)) return null;
+    return persons.find(({ _id }) => _id.equals(booking.personId))?.name || null;
+  };
+}
