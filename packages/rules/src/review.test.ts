@@ -18,6 +18,16 @@ describe('dueAt', () => {
   ])('%s', (_, submitted, riskOfIt, due) => {
     expect(dueAt(local(submitted), riskOfIt)).toEqual(local(due));
   });
+
+  it.each([
+    ['work that begins before the clock would say', '22T23:00', '23T09:00', '23T08:00'],
+    ['work that begins in an hour', '22T10:00', '22T11:00', '22T10:30'],
+    ['work that begins after it', '22T10:00', '23T09:00', '22T12:00'],
+    ['work that has begun', '22T10:00', '22T09:00', '22T12:00'],
+    ['work without a time', '22T10:00', null, '22T12:00'],
+  ])('%s', (_, submitted, begins, due) => {
+    expect(dueAt(local(submitted), 0, begins === null ? null : local(begins))).toEqual(local(due));
+  });
 });
 
 describe('risk', () => {

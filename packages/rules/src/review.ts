@@ -43,8 +43,20 @@ export const REVIEW_CLOCK = {
   riskyFrom: 10,
 } as const;
 
-/** When a posting handed in at `submittedAt` should be decided, counting service hours only. */
-export function dueAt(submittedAt: Date, riskOfIt: number): Date {
+const HOUR_MS = 3_600_000;
+
+/**
+ * When a posting handed in at `submittedAt` should be decided, counting service hours only; where its work `begins`
+ * before that, an hour before it does, or by half the time that is left.
+ */
+export function dueAt(submittedAt: Date, riskOfIt: number, begins: Moment | null = null): Date {
+  const due = dueByClock(submittedAt, riskOfIt).getTime();
+  const left = begins === null ? 0 : ms(begins) - submittedAt.getTime();
+  if (left <= 0) return new Date(due);
+  return new Date(Math.min(due, submittedAt.getTime() + Math.max(left - HOUR_MS, left / 2)));
+}
+
+function dueByClock(submittedAt: Date, riskOfIt: number): Date {
   const { opens, closes, plainMinutes, riskyMinutes, riskyFrom } = REVIEW_CLOCK;
   let left = (riskOfIt >= riskyFrom ? riskyMinutes : plainMinutes) * 60_000;
   let at = submittedAt.getTime();

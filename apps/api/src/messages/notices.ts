@@ -111,7 +111,9 @@ export function changedWords(told: Told, { changes, inReview, meets }: Changed):
     };
   }
   const clash = meets ? `改了以后和${meets}的时间撞了，两个里退一个。` : '';
-  const next = inReview ? '零工站正在审核，通过了再问你还去不去。' : '打开看看，还去还是不去。';
+  const next = inReview
+    ? '零工站正在审核，通过了再问你还去不去，问到你之前先别动身。'
+    : '打开看看，还去还是不去。';
   return {
     title: `有改动：${start(told)}${work(told)}`,
     body: `${changes.join('；')}。${number(told)}。${clash}${next}`,

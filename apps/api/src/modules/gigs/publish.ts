@@ -1,4 +1,5 @@
 import type { Flag } from '@linggong/contracts/flag.ts';
+import { shiftsToCome } from '@linggong/rules/booking-shifts.ts';
 import { dueAt, mayPublishAtOnce, risk } from '@linggong/rules/review.ts';
 import type { Deps } from '../../deps.ts';
 import { operatorsOf } from '../employers/forwarded.ts';
@@ -40,9 +41,15 @@ export function publicFields(gig: GigRecord, { employer, region }: Around, now: 
   return { ...fields, terms: termsOf(toCard({ ...gig, ...fields }, employer, region, now)) };
 }
 
+const nextBegin = (shifts: GigRecord['shifts'], now: Date): Date | null =>
+  shiftsToCome(shifts, now).reduce<Date | null>(
+    (first, { startsAt }) => (startsAt && (!first || startsAt < first) ? startsAt : first),
+    null,
+  );
+
 /** The fields with which a posting waits for an operator. */
 export function queueFields(
-  gig: Pick<GigRecord, 'source'>,
+  gig: Pick<GigRecord, 'source' | 'shifts'>,
   employer: EmployerRecord,
   flags: Flag[],
   now: Date,
@@ -53,7 +60,7 @@ export function queueFields(
     flags,
     risk: riskOfIt,
     submittedAt: now,
-    dueAt: dueAt(now, riskOfIt),
+    dueAt: dueAt(now, riskOfIt, nextBegin(gig.shifts, now)),
     claim: null,
   };
 }
@@ -81,7 +88,7 @@ export async function queueGig(
   const now = deps.clock();
   const saved = await saveGig(deps, gig, {
     ...change,
-    ...queueFields(gig, around.employer, change.flags, now),
+    ...queueFields({ ...gig, ...change }, around.employer, change.flags, now),
   });
   if (gig.state === 'published') await tellClosed(deps, saved);
   await tellEmployer(deps, saved);
