@@ -5,6 +5,16 @@ import { nameKey, normalText, saysSomething, visibleText } from './normal.ts';
 import { zPosting } from './posting.ts';
 import { zText } from './scalars.ts';
 
+test.each([
+  ['昌都\n劳务', '昌都 劳务'],
+  ['昌都 \r\n\t 劳务', '昌都 劳务'],
+  ['\n昌都劳务\u2028', '昌都劳务'],
+])('the name %j is one line: %j', (typed, stored) => {
+  const given = { name: typed, kind: 'business', regionId: '0'.repeat(24) };
+  expect(zNewEmployer.parse(given).name).toBe(stored);
+  expect(zPersonChange.parse({ name: typed }).name).toBe(stored);
+});
+
 describe('what is stored', () => {
   test.each([
     ['搬运\u202e天/元022', '搬运天/元022'],

@@ -42,6 +42,14 @@ export function visibleText(text: string): string {
   return shown;
 }
 
+/** A text without line breaks and tabulators: nothing in it looks like a line of what stands around it. */
+export const oneLine = (text: string): string =>
+  text
+    .split(/[\n\t]/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+    .join(' ');
+
 /** Whether anything of a text can be read aloud: a letter, a character, a figure. */
 export const saysSomething = (text: string): boolean => /[\p{L}\p{N}]/u.test(text.replace(ALL_UNSEEN, ''));
 

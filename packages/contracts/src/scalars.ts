@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { NUMBER_LIMITS, type NumberLimits, rangeWords, tooLongWords } from './limits.ts';
-import { saysSomething, visibleText } from './normal.ts';
+import { oneLine, saysSomething, visibleText } from './normal.ts';
 
 // A page’s policy forbids what zod would try there to be faster.
 if ('document' in globalThis) z.config({ jitless: true });
@@ -47,9 +47,9 @@ export const zText = (max: number) =>
     .trim()
     .max(max, { error: ({ input }) => tooLongWords(String(input).trim().length, max) });
 
-/** A name that people typed: one that can be read aloud, of at least `min` characters. `missing` is said otherwise. */
+/** A name that people typed: one line that can be read aloud, of at least `min` characters. `missing` is said otherwise. */
 export const zName = (min: number, max: number, missing: string) =>
-  zText(max).min(min, { error: missing, abort: true }).refine(saysSomething, missing);
+  zText(max).overwrite(oneLine).min(min, { error: missing, abort: true }).refine(saysSomething, missing);
 
 /** The place of an event in the log: counts up by one, never reused. */
 export const zSeq = z.int().min(0);

@@ -1,10 +1,13 @@
 import type { Employer, zEmployersQuery, zNewEmployer } from '@linggong/contracts/employer.ts';
 import { nameKey } from '@linggong/contracts/normal.ts';
 import { zId } from '@linggong/contracts/scalars.ts';
+import { contactInName } from '@linggong/rules/employer-name.ts';
+import { CONTACT_IN_NAME } from '@linggong/rules/messages/employer-name.ts';
 import { Types } from 'mongoose';
 import * as z from 'zod';
 import type { Deps } from '../../deps.ts';
 import { isDuplicate } from '../../platform/database.ts';
+import { invalid } from '../../platform/http/endpoint.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { decodeCursor, encodeCursor, zMoment } from '../../platform/paging.ts';
 import { problem } from '../../platform/problem.ts';
@@ -18,13 +21,22 @@ import { employerById, toEmployer } from './repository.ts';
 
 const PAGE = 30;
 
-/** Registers an employer with the viewer as its first member. Throws `employer.exists`, `region.not_found`. */
+/** Where a name leads past the market that is refused at once; what is only doubtful is flagged with each posting. */
+function requirePlainName(name: string): void {
+  if (contactInName(name).length > 0) throw invalid([{ path: ['name'], message: CONTACT_IN_NAME }]);
+}
+
+/**
+ * Registers an employer with the viewer as its first member. Throws `request.invalid` where its name is a way to get in
+ * touch, `employer.exists`, `region.not_found`.
+ */
 export async function registerEmployer(
   deps: Deps,
   viewer: Viewer | null,
   input: z.output<typeof zNewEmployer>,
 ): Promise<Employer> {
   requireSignedIn(viewer);
+  requirePlainName(input.name);
   if (input.creditCode && !creditCodeFits(input.creditCode)) {
     const message = '统一社会信用代码不对，请对照营业执照再看一遍';
     throw problem('request.invalid', { errors: [{ path: 'creditCode', message }] });

@@ -1,5 +1,6 @@
 import type { Flag } from '@linggong/contracts/flag.ts';
 import type { Posting } from '@linggong/contracts/posting.ts';
+import { employerNameFlags } from '@linggong/rules/employer-name.ts';
 import { heightAt } from '@linggong/rules/height.ts';
 import { checkPosting } from '@linggong/rules/posting/check.ts';
 import type { EmployerRecord } from '../employers/model.ts';
@@ -8,14 +9,14 @@ import { wagesOn } from './wages.ts';
 
 /** Of whom and where a gig is about, what the rules go by. */
 export type RuledBy = {
-  employer: Pick<EmployerRecord, 'kind'>;
+  employer: Pick<EmployerRecord, 'kind' | 'name'>;
   region: Pick<RegionRecord, 'pathCodes' | 'altitudeM' | 'altitudeAbout'> | null;
 };
 
-/** What the rules find in a posting now. */
+/** What the rules find in a posting now, and in the name that stands over it. */
 export function flagsOf(posting: Posting, { employer, region }: RuledBy, now: Date): Flag[] {
   const regionCodes = region?.pathCodes ?? [];
-  return checkPosting(posting, {
+  const flags = checkPosting(posting, {
     now,
     wages: wagesOn(regionCodes),
     regionCodes,
@@ -23,4 +24,5 @@ export function flagsOf(posting: Posting, { employer, region }: RuledBy, now: Da
     forwarded: posting.source !== null,
     employerKind: employer.kind,
   });
+  return [...flags, ...employerNameFlags(employer.name)];
 }

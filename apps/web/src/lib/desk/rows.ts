@@ -73,6 +73,11 @@ export function rowsOf(gig: ManagedGig, now: Date): Row[] {
       fields: ['validUntil'],
     },
     {
+      key: 'employer',
+      text: gig.flags.some(({ field }) => field === 'employer') ? gig.employerName : '',
+      fields: ['employer'],
+    },
+    {
       key: 'source',
       text: source ? [source.name, source.externalId].filter(Boolean).join(' ') : '',
       fields: ['source'],

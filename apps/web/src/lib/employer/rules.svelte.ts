@@ -27,13 +27,15 @@ type Options = {
 export function remarks({ call, kind, forwarded, wages, flags, now }: Options) {
   let known = $state.raw(wages);
   let found = $state.raw(flags);
+  /** Nothing that is typed here changes the name over it. */
+  const ofName = flags.filter(({ field }) => field === 'employer');
   let check: typeof import('@linggong/rules/posting/check.ts').checkPosting | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let latest: Posting | null = null;
 
   function run() {
     if (!check || !latest) return;
-    found = check(latest, {
+    const ofPosting = check(latest, {
       now: new Date(),
       wages: known?.rows ?? [],
       regionCodes: known?.regionCodes ?? [],
@@ -41,6 +43,7 @@ export function remarks({ call, kind, forwarded, wages, flags, now }: Options) {
       forwarded,
       employerKind: kind,
     });
+    found = [...ofPosting, ...ofName];
   }
 
   return {

@@ -23,7 +23,7 @@ const called = (line: number, sheets: readonly string[]) => {
 };
 
 /** Whoever a file names is a business, see `newForwardedEmployer`. */
-const EMPLOYER = { kind: 'business' } as const;
+const namedEmployer = ({ employerName }: RowReading) => ({ kind: 'business', name: employerName }) as const;
 
 /** Reads rows one after the other: of rows with one id the first counts. */
 export function rowReader(
@@ -66,7 +66,7 @@ export function rowReader(
     const read = postingOfRow(cells, { columns, sourceName, findPlace, now });
     const reading = leftOut ? { ...read, above: null } : besideAbove(read, line);
     const region = byId.get(reading.posting.workplace.regionId ?? '') ?? null;
-    const flags = flagsOf(reading.posting, { employer: EMPLOYER, region }, now);
+    const flags = flagsOf(reading.posting, { employer: namedEmployer(reading), region }, now);
     return { line, cells, ...(hidden && { hidden }), ...reading, flags, leftOut };
   };
 }

@@ -1,4 +1,5 @@
 import type { Import } from '@linggong/contracts/import.ts';
+import { oneLine } from '@linggong/contracts/normal.ts';
 import { type Posting, zPosting } from '@linggong/contracts/posting.ts';
 import type { PlaceFinder } from '../cells/place.ts';
 import {
@@ -142,7 +143,7 @@ export function postingOfRow(cells: readonly string[], context: RowContext): Row
   return {
     ...identity,
     externalId,
-    employerName: row('employerName')[0]?.text ?? '',
+    employerName: oneLine(row('employerName')[0]?.text ?? ''),
     contactPhone,
     posting: checked.success ? checked.data : draft,
     notes: notes.all,

@@ -78,6 +78,7 @@ export const desk = {
     age: '年龄',
     mode: '怎么定人',
     validUntil: '招到',
+    employer: '用工方',
     source: '来源',
   },
   notSaid: '没写',

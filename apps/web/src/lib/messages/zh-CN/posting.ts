@@ -225,6 +225,8 @@ export const posting = {
   preview: '来的人看到的工票',
   previewTitle: '标题还没写',
   remarks: '规定上的提醒',
+  /** What a remark is about that no question asks for. */
+  ofEmployer: '用工方的名称',
   blocks: (count: number) => `${count} 处不改不能发`,
   asks: (count: number) => `${count} 处要等工作人员看`,
   missing: (count: number) => `还差 ${count} 项`,
