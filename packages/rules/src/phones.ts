@@ -1,5 +1,6 @@
 import { type Group, runsOf } from './phone-figures.ts';
 import { type Around, alikeGaps, isClose, isMobile, joined } from './phone-mobiles.ts';
+import { soundedNumbers } from './phone-sounds.ts';
 
 /** A phone number in a text: its place in it, from `start` to before `end`, and its figures with any 86 in front. */
 export type PhoneSpan = { start: number; end: number; digits: string };
@@ -119,4 +120,10 @@ function inRun(text: string, run: readonly Group[]): PhoneSpan[] {
  * Chinese numerals, with marks, spaces or unseen characters between. Order numbers, dates, amounts and identity card
  * numbers are none. What flags numbers and what leaves them out both go by this.
  */
-export const phoneSpans = (text: string): PhoneSpan[] => runsOf(text).flatMap((run) => inRun(text, run));
+export function phoneSpans(text: string): PhoneSpan[] {
+  const written = runsOf(text).flatMap((run) => inRun(text, run));
+  const heard = soundedNumbers(text).filter(
+    ({ start, end }) => !written.some((span) => span.start < end && start < span.end),
+  );
+  return heard.length === 0 ? written : [...written, ...heard].sort((a, b) => a.start - b.start);
+}

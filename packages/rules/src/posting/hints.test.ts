@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CONTEXT, posting } from '../../corpus/case.ts';
+import { ADVICE } from '../messages/zh-CN.ts';
 import { checkPosting } from './check.ts';
 
 const flags = (title: string, description: string) =>
@@ -38,6 +39,21 @@ describe('a block', () => {
     'stands where it is certain: %s',
     (text) => {
       expect(flags('帮工', text).some((flag) => flag.startsWith('block'))).toBe(true);
+    },
+  );
+});
+
+describe('pay held back', () => {
+  const advice = (settlement: 'same_day' | 'monthly', description: string) =>
+    checkPosting(posting({ title: '帮工', description, pay: { settlement } }), CONTEXT)
+      .filter(({ rule }) => rule === 'pay.held_back')
+      .map((flag) => flag.advice);
+
+  it.each(['头三天的钱先压着', '隔三天发', '押一个月工资'])(
+    'contradicts a settlement of the same day, and no other: %s',
+    (text) => {
+      expect(advice('same_day', text)).toEqual([ADVICE.heldBackSameDay]);
+      expect(advice('monthly', text)).toEqual([ADVICE.heldBack]);
     },
   );
 });

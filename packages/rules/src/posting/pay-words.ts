@@ -1,6 +1,7 @@
 import { ARTICLES } from '../messages/articles.ts';
 import { ADVICE } from '../messages/zh-CN.ts';
-import { phraseCheck, wordsRule } from './phrases.ts';
+import { SURELY_HELD_BACK } from './hints/kept.ts';
+import { type Advice, phraseCheck, wordsRule } from './phrases.ts';
 import type { WordRule } from './rule.ts';
 
 /** Puffery beside an amount, but all there is without one. */
@@ -41,8 +42,13 @@ const NO_PAY =
   '(?:(?:不|没|没有|无|均无|不再)(?:发|给|算|计|付|结|开|带|拿|享)?(?:有)?(?:任何)?(?:工资|薪水?|薪资|工钱|钱(?!包)|报酬|底薪|酬劳|工时费|劳务费|补助)|(?:工资|薪水?|薪资|工钱|钱|报酬)(?:全|一概|一律|都|就)?(?:不发|不给|不结|不算|没有|为零|是零|为0|全扣|作废|清零|归零)|无薪|不计薪|无偿|白干|免费(?:试|干|做|学)|义务|不结(?:算|账|工资)?(?!束|实|婚))';
 const QUIT =
   '(?:(?:做|干|上|工作|待)?(?:不满|不够|未满|不到|没(?:做|干)?满|不足)(?:{AMOUNT}个?(?:月|天|年|周|班)|一个月)|(?:中途|半路|提前|私自|擅自|自动|自行)(?:离职|走人?|退出|不干|辞工|离开|辞职)|自离|急辞工?|不辞而别|(?:没)?(?:干|做)(?:不)?完(?:就)?走|(?:干|做|采|摘|收|挖)不到(?:头|底|完)|自己走)';
-const heldBack = wordsRule('pay.held_back', 'ask', ARTICLES.payInTime, ADVICE.heldBack, {
+/** Where the posting says elsewhere that each day is settled that day, the two contradict each other. */
+export const heldBackAdvice: Advice = ({ pay }) =>
+  pay.settlement === 'same_day' ? ADVICE.heldBackSameDay : ADVICE.heldBack;
+
+const heldBack = wordsRule('pay.held_back', 'ask', ARTICLES.payInTime, heldBackAdvice, {
   any: [
+    ...SURELY_HELD_BACK,
     `(?:押|压)(?:了|着|下|住)?(?!轴|力|实|面|路|平|弯)${PERIOD}(?:的)?(?:工资|薪资|薪水|薪|工钱|钱)?(?!以上|之内)`,
     '(?:押|压)薪(?!酬)|(?:押|压|扣|拖)(?:着|下|一部分|部分|一半|百分之)?(?:{AMOUNT}成?的?|\\d{1,2}%的?)?(?:工资|薪资|薪水|工钱)(?!条|单|表|卡)',
     `${TRIAL}(?:期|期间|的?(?:时候|那)?)?${PERIOD}?(?:内|里|期间)?[,]?(?:[^，。；！？,;!?\\n]{0,6}?)${NO_PAY}`,

@@ -139,8 +139,11 @@ export function phraseFinder(phrases: Phrases): (text: string) => string[] {
   };
 }
 
+/** What to do about a hit: the same for every posting, or by what else the posting says. */
+export type Advice = string | ((posting: Posting) => string);
+
 /** A rule's check that looks for phrases in every free text, with one piece of advice. */
-export function phraseCheck(phrases: Phrases, advice: string): (posting: Posting) => Finding[] {
+export function phraseCheck(phrases: Phrases, advice: Advice): (posting: Posting) => Finding[] {
   const find = finder(phrases);
   return (posting) => {
     const handled = phrases.handledBy?.test(posting.title) ?? false;
@@ -153,7 +156,7 @@ export function phraseCheck(phrases: Phrases, advice: string): (posting: Posting
       ({ field, words, certain }): Finding => ({
         field,
         words,
-        advice,
+        advice: typeof advice === 'string' ? advice : advice(posting),
         ...((handled || !certain) && { level: 'ask' as const }),
       }),
     );
@@ -165,6 +168,6 @@ export const wordsRule = (
   id: string,
   level: WordRule['level'],
   article: string,
-  advice: string,
+  advice: Advice,
   phrases: Phrases,
 ): WordRule => ({ id, level, article, check: phraseCheck(phrases, advice) });

@@ -2,6 +2,7 @@ import { byCharacter } from '../by-character.ts';
 import { type Folded, type Span, splice } from './folded.ts';
 import { joinedAt } from './look-alikes.ts';
 import { INITIALS, MISSPELLED, SPELLED } from './spell-words.ts';
+import { bySplit } from './split-words.ts';
 import { SYLLABLES } from './syllables.ts';
 
 const SOUNDS = new Map(
@@ -139,6 +140,6 @@ function byParts(text: string): Span[] {
  * are 保证金. Places go back to the original.
  */
 export function respell(folded: Folded): Folded {
-  const steps = [byParts, byCheque, bySound, byForm, byLetters, bySex, byAge];
+  const steps = [byParts, byCheque, bySplit, bySound, byForm, byLetters, bySex, byAge];
   return steps.reduce((read, step) => splice(read, step(read.text)), folded);
 }

@@ -22,33 +22,35 @@ function segmenter(): Intl.Segmenter | null {
   return words;
 }
 
+/** Whether the ends of the words around part a word as it stands in a sentence: 毒品 in 消毒|品, 陪酒 in 陪|酒店. */
+export function acrossWords(before: string, word: string, after: string): boolean {
+  const known = segmenter();
+  if (known === null) return false;
+  const left = before.slice(-AROUND).split(SENTENCE_END).at(-1) ?? '';
+  const right = after.slice(0, AROUND).split(SENTENCE_END)[0] ?? '';
+  const from = left.length;
+  const to = from + word.length;
+  for (const { index, segment } of known.segment(left + word + right)) {
+    const next = index + segment.length;
+    if (next <= from) continue;
+    if (index >= to) break;
+    if (index < from || (next > to && !NO_REST.test(right))) return true;
+  }
+  return false;
+}
+
 /**
- * Whether a word is none where it stands but parts of others: 毒品 in 消毒|品, 陪酒 in 陪|酒店. The sentence is
- * read as it was written; a hit written with something in between or in other signs is never taken for that.
+ * Whether a word of the rules is none where it stands but parts of others. The sentence is read as it was written; a hit
+ * written with something in between or in other signs is never taken for that.
  */
 export function cutsWords(folded: Folded, start: number, end: number): boolean {
   if (!WORDS.test(folded.text.slice(start, end))) return false;
   const written = originalWords(folded, start, end);
   if (written.length !== end - start || !HAN_WORD.test(written)) return false;
-  const known = segmenter();
-  if (known === null) return false;
-  const { original } = folded;
   const at = folded.places[start]!;
-  const before =
-    original
-      .slice(Math.max(0, at - AROUND), at)
-      .split(SENTENCE_END)
-      .at(-1) ?? '';
-  const after =
-    original.slice(at + written.length, at + written.length + AROUND).split(SENTENCE_END)[0] ?? '';
-  const from = before.length;
-  const to = from + written.length;
-  for (const { index, segment } of known.segment(before + written + after)) {
-    const next = index + segment.length;
-    if (next <= from) continue;
-    if (index >= to) break;
-    if (index < from) return true;
-    if (next > to && !NO_REST.test(after)) return true;
-  }
-  return false;
+  return acrossWords(
+    folded.original.slice(Math.max(0, at - AROUND), at),
+    written,
+    folded.original.slice(at + written.length, at + written.length + AROUND),
+  );
 }
