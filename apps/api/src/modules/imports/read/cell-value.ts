@@ -1,3 +1,6 @@
+import type { NumberFormat } from './number-format.ts';
+import { shownNumber, shownText } from './shown-as.ts';
+
 const two = (n: number) => String(n).padStart(2, '0');
 const DAY_MS = 86_400_000;
 /** Days from a workbook's first day to 1970, by whether it counts from 1900 or from 1904. */
@@ -22,8 +25,12 @@ export function isoText(iso: string): string {
   return Number.isNaN(exact) ? iso : dateText(exact);
 }
 
-/** How a workbook shows its cells: which styles are dates, and from which year it counts. */
-export type Shown = { dateStyles: ReadonlySet<number>; from1904: boolean; shared: readonly string[] };
+/** How a workbook shows its cells: the formats of its styles, where they have one, and from which year it counts. */
+export type Shown = {
+  formats: readonly (NumberFormat | null)[];
+  from1904: boolean;
+  shared: readonly string[];
+};
 
 /** A number of more than fifteen digits, of which the last were lost or will be: `4.20000123456789001E+17`. */
 const TOO_LONG = /^([1-9])(\d{15,})(?:\.0*)?$/;
@@ -36,14 +43,23 @@ function longNumber(raw: string): string | null {
   return `${found[1]}${behind && `.${behind}`}E+${found[2]!.length}`;
 }
 
-function numberText(raw: string, style: string | undefined, { dateStyles, from1904 }: Shown): string {
+/** From here on a number may have lost digits, and no format brings them back. */
+export const EXACT = 1e15;
+
+/** A number with what its format writes around it; `plain` where that is nothing, or the number has too many digits. */
+export const formattedNumber = (format: NumberFormat | null | undefined, value: number, plain: string) =>
+  format && Number.isFinite(value) && Math.abs(value) < EXACT
+    ? (shownNumber(format, value, plain) ?? plain)
+    : plain;
+
+function numberText(raw: string, format: NumberFormat | null, from1904: boolean): string {
   const value = Number(raw);
   if (raw.trim() === '' || !Number.isFinite(value)) return raw;
-  if (style !== undefined && dateStyles.has(Number(style)) && value >= 0 && value < LAST_SERIAL)
+  if (format?.isDate && value >= 0 && value < LAST_SERIAL)
     return dateText((value - (from1904 ? DAYS_1904 : DAYS_1900)) * DAY_MS);
   // Beyond fifteen digits, also where the file itself writes `4.20000123456789E+17`.
-  if (Math.abs(value) >= 1e15) return longNumber(raw) ?? raw.toUpperCase();
-  return String(Number(value.toPrecision(15)));
+  if (Math.abs(value) >= EXACT) return longNumber(raw) ?? raw.toUpperCase();
+  return formattedNumber(format, value, String(Number(value.toPrecision(15))));
 }
 
 /** `_x000D_` stands for a character that XML can't hold. */
@@ -54,10 +70,12 @@ export const unescaped = (text: string) =>
 
 /** A cell's text as it is shown: by its type, its style and what stands in it. An error is no text. */
 export function cellText(type: string, style: string | undefined, raw: string, shown: Shown): string {
-  if (type === 's') return shown.shared[Number(raw)] ?? '';
-  if (type === 'inlineStr' || type === 'str') return unescaped(raw);
+  const format = style === undefined ? null : (shown.formats[Number(style)] ?? null);
+  const text = (said: string) => (format ? shownText(format, said) : said);
+  if (type === 's') return text(shown.shared[Number(raw)] ?? '');
+  if (type === 'inlineStr' || type === 'str') return text(unescaped(raw));
   if (type === 'b') return raw === '1' ? '是' : raw === '0' ? '否' : '';
   if (type === 'e') return '';
   if (type === 'd') return isoText(raw);
-  return numberText(raw, style, shown);
+  return numberText(raw, format, shown.from1904);
 }

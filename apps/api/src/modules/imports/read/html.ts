@@ -1,4 +1,5 @@
 import { type Grid, newGrid, put } from './grid.ts';
+import { formattedIn } from './html-format.ts';
 import { MAX_COLUMNS, MAX_FILE_ROWS, MAX_MERGES, MAX_SHEETS, tooLarge } from './limits.ts';
 import { decoded } from './xml.ts';
 
@@ -49,17 +50,20 @@ export function readHtml(html: string): Grid[] {
   const sheets: Grid[] = [];
   let sheet = newGrid('');
   let [depth, row, column, silent] = [0, -1, -1, ''];
-  let cell: { text: string[]; rowspan: number; colspan: number } | null = null;
+  let cell: { text: string[]; tag: string; rowspan: number; colspan: number } | null = null;
   /** Columns that cells above reach into: up to which row. */
   let taken: number[] = [];
 
   function endCell(): void {
     if (!cell) return;
-    const { rowspan, colspan, text } = cell;
+    const { rowspan, colspan, text, tag } = cell;
     cell = null;
     column += 1;
     while ((taken[column] ?? -1) >= row) column += 1;
-    put(sheet, row, column, decoded(text.join('')).replace(/[^\S\n]+/g, ' '));
+    const words = decoded(text.join(''))
+      .replace(/[^\S\n]+/g, ' ')
+      .trim();
+    put(sheet, row, column, formattedIn(tag, words));
     for (let c = column; c < Math.min(column + colspan, MAX_COLUMNS); c++) taken[c] = row + rowspan - 1;
     if (rowspan + colspan > 2)
       sheet.merges.push({ top: row, left: column, bottom: row + rowspan - 1, right: column + colspan - 1 });
@@ -80,7 +84,7 @@ export function readHtml(html: string): Grid[] {
         spanOf(text, 'rowspan', MAX_FILE_ROWS),
         spanOf(text, 'colspan', MAX_COLUMNS),
       ];
-      cell = { text: [], rowspan, colspan };
+      cell = { text: [], tag: text, rowspan, colspan };
     } else if (BREAKS.has(name)) cell?.text.push('\n');
   }
   function onTable(closes: boolean): void {

@@ -1,4 +1,4 @@
-import { isoText } from './cell-value.ts';
+import { EXACT, isoText } from './cell-value.ts';
 import { type Grid, hideColumns, newGrid, put } from './grid.ts';
 import { damaged, MAX_COLUMNS, MAX_FILE_ROWS, MAX_MERGES, MAX_SHEETS, tooLarge } from './limits.ts';
 import { type Attribute, readXml } from './xml.ts';
@@ -17,13 +17,20 @@ function clockText(duration: string): string {
   return hours === undefined ? duration : `${hours.padStart(2, '0')}:${(minutes ?? '0').padStart(2, '0')}`;
 }
 
-/** What a cell that isn't text holds; null: what is shown in it counts. */
+/** Nothing but a number is shown: its value counts, which isn't rounded and has no marks of one country. */
+const BARE = /^[-+−(\s]*(?!0\d)[.,]?\d[\d.,'’\s]*(?:\/\s*\d+)?[)%\s]*$|\dE[+-]\d|^#*$/i;
+
+/** A number with what its format writes around it, as it is shown. */
+const numberText = (value: number, shown: string) =>
+  BARE.test(shown) || Math.abs(value) >= EXACT ? String(Number(value.toPrecision(15))) : shown;
+
+/** What a cell holds that is neither text nor a number; null: what is shown in it counts. */
 function cellValue(attribute: Attribute): string | null {
   const type = attribute('office:value-type');
   if (type === 'date') return isoText(attribute('office:date-value') ?? '');
   if (type === 'time') return clockText(attribute('office:time-value') ?? '');
   if (type === 'boolean') return attribute('office:boolean-value') === 'true' ? '是' : '否';
-  return type === 'float' ? String(Number(Number(attribute('office:value')).toPrecision(15))) : null;
+  return null;
 }
 
 /** Elements within a cell whose words are no part of it. */
@@ -37,6 +44,7 @@ export function readOds(xml: string): Grid[] {
   let sheet = newGrid('');
   let [row, rows, column, columns, spans, nested, aside, lines] = [-1, 1, -1, 1, 0, 0, 0, 0];
   let value: string | null = null;
+  let number = Number.NaN;
   let inCell = false;
   let raw: string[] = [];
 
@@ -44,6 +52,7 @@ export function readOds(xml: string): Grid[] {
     if (row < 0) throw damaged();
     columns = times(attribute, 'columns-repeated');
     [value, inCell, raw, lines] = [cellValue(attribute), true, [], 0];
+    number = attribute('office:value-type') === 'float' ? Number(attribute('office:value')) : Number.NaN;
     const down = times(attribute, 'rows-spanned') - 1;
     const across = times(attribute, 'columns-spanned') - 1;
     if (down + across > 0)
@@ -51,7 +60,8 @@ export function readOds(xml: string): Grid[] {
     if (sheet.merges.length > MAX_MERGES) throw tooLarge();
   }
   function closeCell(): void {
-    const text = value ?? raw.join('');
+    const shown = raw.join('');
+    const text = value ?? (Number.isNaN(number) ? shown : numberText(number, shown.trim()));
     if (/^(?:#N\/A|#NAME\?|#REF!|#VALUE!|#DIV\/0!|Err:\d{3})$/.test(text.trim())) sheet.errors += columns;
     else if (text.trim())
       for (let r = row; r < row + rows; r++)

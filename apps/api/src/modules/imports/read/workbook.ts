@@ -1,5 +1,6 @@
 import { type Shown, unescaped } from './cell-value.ts';
 import { damaged, MAX_CELL, MAX_SHEETS, tooLarge } from './limits.ts';
+import { type NumberFormat, parseNumberFormat } from './number-format.ts';
 import { type Attribute, readXml, type XmlReader } from './xml.ts';
 import type { Archive } from './zip.ts';
 
@@ -39,30 +40,21 @@ function relationsOf(archive: Archive, part: string) {
 /** Formats of the program itself that show dates and times. */
 const isOwnDate = (id: number) =>
   (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58);
-const MAX_FORMAT = 255;
-/** Colours, places and quoted words say nothing of what is shown; `[h]` does. */
-const isDateFormat = (code: string) =>
-  /[ymdhs]/i.test(
-    code
-      .slice(0, MAX_FORMAT)
-      .replace(/"[^"]*"|\\.|_.|\*./g, '')
-      .replace(/\[(?!h+\]|m+\]|s+\])[^\]]*\]/gi, ''),
-  );
+const OWN_DATE: NumberFormat = { isDate: true, numbers: [], text: null };
 
-function dateStylesOf(archive: Archive, part: string): Set<number> {
-  const formats = new Map<string, boolean>();
-  const styles = new Set<number>();
-  let count = 0;
+/** The formats of styles, by their number. Those of the program itself that are no dates write nothing of their own. */
+function formatsOf(archive: Archive, part: string): (NumberFormat | null)[] {
+  const formats = new Map<string, NumberFormat | null>();
+  const styles: (NumberFormat | null)[] = [];
   let among = false;
   readPart(archive, part, {
     open: (name, attribute) => {
       if (name === 'numFmt')
-        formats.set(attribute('numFmtId') ?? '', isDateFormat(attribute('formatCode') ?? ''));
+        formats.set(attribute('numFmtId') ?? '', parseNumberFormat(attribute('formatCode') ?? ''));
       else if (name === 'cellXfs') among = true;
       else if (name === 'xf' && among) {
         const id = attribute('numFmtId') ?? '';
-        if (formats.get(id) ?? isOwnDate(Number(id))) styles.add(count);
-        count += 1;
+        styles.push(formats.get(id) ?? (!formats.has(id) && isOwnDate(Number(id)) ? OWN_DATE : null));
       }
     },
     close: (name) => {
@@ -118,6 +110,6 @@ export function openWorkbook(archive: Archive): Workbook {
   });
   if (!read) throw damaged();
   const partOf = (type: string) => [...relations.values()].find((one) => one.type === type)?.target ?? '';
-  const dateStyles = dateStylesOf(archive, partOf('styles'));
-  return { sheets, shown: { dateStyles, from1904, shared: sharedTexts(archive, partOf('sharedStrings')) } };
+  const formats = formatsOf(archive, partOf('styles'));
+  return { sheets, shown: { formats, from1904, shared: sharedTexts(archive, partOf('sharedStrings')) } };
 }

@@ -1,6 +1,8 @@
-import { isoText } from './cell-value.ts';
+import { formattedNumber, isoText } from './cell-value.ts';
 import { type Grid, hideColumns, newGrid, put } from './grid.ts';
 import { damaged, MAX_COLUMNS, MAX_FILE_ROWS, MAX_MERGES, MAX_SHEETS, tooLarge } from './limits.ts';
+import { type NumberFormat, parseNumberFormat } from './number-format.ts';
+import { shownText } from './shown-as.ts';
 import { type Attribute, readXml } from './xml.ts';
 
 const MAX_NAME = 60;
@@ -18,7 +20,9 @@ function placed(attribute: Attribute, before: number): number {
 const span = (attribute: Attribute, name: string, most: number) =>
   Math.min(Math.max(0, Math.trunc(Number(of(attribute, name) ?? 0)) || 0), most);
 
-function cellValue(type: string | undefined, raw: string): string {
+function cellValue(type: string | undefined, raw: string, format: NumberFormat | null): string {
+  if (type === 'Number' && raw.trim()) return formattedNumber(format, Number(raw), raw.trim());
+  if (type === 'String' && format) return shownText(format, raw);
   if (type === 'DateTime') return isoText(raw);
   if (type === 'Boolean') return raw === '1' ? '是' : raw === '0' ? '否' : '';
   return type === 'Error' ? '' : raw;
@@ -27,8 +31,12 @@ function cellValue(type: string | undefined, raw: string): string {
 /** The sheets of a workbook that Excel 2003 wrote as XML, often under the name .xls. Throws `UnreadableFile`. */
 export function readXml2003(xml: string): Grid[] {
   const sheets: Grid[] = [];
+  const formats = new Map<string, NumberFormat | null>();
   let sheet = newGrid('');
   let [row, column, columns] = [-1, -1, -1];
+  /** Styles of what is open: of a cell its own counts, or its row's, or its column's. */
+  let [style, rowStyle, cellStyle] = ['', '', ''];
+  let columnStyles = new Map<number, string>();
   let type: string | undefined;
   let [inData, inComment, aside, visible] = [false, false, false, false];
   let raw: string[] = [];
@@ -41,11 +49,19 @@ export function readXml2003(xml: string): Grid[] {
       sheet.merges.push({ top: row, left: column, bottom: row + down, right: column + across });
     if (sheet.merges.length > MAX_MERGES) throw tooLarge();
     [raw, type] = [[], undefined];
+    cellStyle = of(attribute, 'StyleID') ?? (rowStyle || columnStyles.get(column)) ?? '';
+  }
+  /** A style may be like another one, which is told before it. */
+  function openStyle(attribute: Attribute): void {
+    style = of(attribute, 'ID') ?? '';
+    formats.set(style, formats.get(of(attribute, 'Parent') ?? '') ?? null);
   }
   function openColumn(attribute: Attribute): void {
     const from = placed(attribute, columns);
     columns = from + span(attribute, 'Span', MAX_COLUMNS);
     if (of(attribute, 'Hidden') === '1') hideColumns(sheet, from, columns);
+    const id = of(attribute, 'StyleID');
+    if (id) for (let at = from; at <= Math.min(columns, MAX_COLUMNS); at++) columnStyles.set(at, id);
   }
 
   readXml(xml, {
@@ -53,11 +69,13 @@ export function readXml2003(xml: string): Grid[] {
       if (tag === 'Worksheet') {
         sheet = newGrid((of(attribute, 'Name') ?? '').slice(0, MAX_NAME));
         sheets.push(sheet);
-        [row, column, columns] = [-1, -1, -1];
+        [row, column, columns, columnStyles] = [-1, -1, -1, new Map()];
         if (sheets.length > MAX_SHEETS) throw tooLarge();
-      } else if (tag === 'Column') openColumn(attribute);
+      } else if (tag === 'Style') openStyle(attribute);
+      else if (tag === 'NumberFormat') formats.set(style, parseNumberFormat(of(attribute, 'Format') ?? ''));
+      else if (tag === 'Column') openColumn(attribute);
       else if (tag === 'Row') {
-        [row, column] = [placed(attribute, row), -1];
+        [row, column, rowStyle] = [placed(attribute, row), -1, of(attribute, 'StyleID') ?? ''];
         if (of(attribute, 'Hidden') === '1' || of(attribute, 'Height') === '0') sheet.hiddenRows.add(row);
       } else if (tag === 'Cell') openCell(attribute);
       else if (tag === 'Comment') inComment = true;
@@ -76,7 +94,7 @@ export function readXml2003(xml: string): Grid[] {
       else if (tag === 'Visible') visible = false;
       else if (tag === 'Cell') {
         if (type === 'Error') sheet.errors += 1;
-        put(sheet, row, column, cellValue(type, raw.join('')));
+        put(sheet, row, column, cellValue(type, raw.join(''), formats.get(cellStyle) ?? null));
         // Behind a block that is merged sideways comes the next column.
         column = Math.max(
           column,
