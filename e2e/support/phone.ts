@@ -24,7 +24,11 @@ export async function startGateway() {
     },
     /** The codes that came to a number (as people write it), the oldest first. */
     codesTo: (phone: string) =>
-      messages.filter(({ to }) => to.endsWith(phone)).map(({ text }) => /\d{6}/.exec(text)![0]),
+      messages
+        .filter(({ to }) => to.endsWith(phone))
+        .flatMap(({ text }) => /验证码 (\d{6})/.exec(text)?.[1] ?? []),
+    /** All that came to it. */
+    textsTo: (phone: string) => messages.filter(({ to }) => to.endsWith(phone)).map(({ text }) => text),
     close: () => new Promise((resolve) => server.close(resolve)),
   };
 }

@@ -23,6 +23,7 @@ import { lastWordJob } from './modules/notices/last-word.ts';
 import { reminderJob } from './modules/notices/reminders.ts';
 import { registerNoticeRoutes } from './modules/notices/routes.ts';
 import { sendingJobs } from './modules/notices/send.ts';
+import { oldNumberTextJob } from './modules/number/old-number-text.ts';
 import { registerNumberRoutes } from './modules/number/routes.ts';
 import { registerRegionRoutes } from './modules/regions/routes.ts';
 import { seedRegions } from './modules/regions/usecases.ts';
@@ -76,5 +77,6 @@ export function featureJobs(deps: Deps): JobSpec[] {
     deliveryJob(deps),
     ...sendingJobs(deps),
     employerTextJob(deps),
+    oldNumberTextJob(deps),
   ];
 }

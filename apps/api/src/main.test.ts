@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, expect, test } from 'vitest';
@@ -74,6 +76,39 @@ test('it starts on nothing but an empty folder, says where it is, and stops in o
   const again = run('cli.ts', { DATA_DIR }, ['grant-operator', '138 0000 1111', '540302']);
   expect(await again.code).toBe(0);
   expect(again.output().out.trim()).toBe('138****1111 is an operator of 卡若区 now (卡若区零工站).');
+}, 180_000);
+
+test('a number that was changed by command is told so by the server, when it starts', async () => {
+  const DATA_DIR = await folder();
+  const [from, to] = ['13800001111', '13900002222'];
+  for (const args of [
+    ['grant-admin', from],
+    ['change-phone', from, to],
+  ]) {
+    const command = run('cli.ts', { DATA_DIR }, args);
+    expect(await command.code, command.output().err).toBe(0);
+    expect(command.output().err).toBe('');
+  }
+  let taken: (body: string) => void = () => undefined;
+  const message = new Promise<string>((resolve) => {
+    taken = resolve;
+  });
+  const gateway = createServer(async (request, response) => {
+    taken((await request.toArray()).join(''));
+    response.writeHead(204).end();
+  });
+  await new Promise<void>((resolve) => gateway.listen(0, '127.0.0.1', resolve));
+  try {
+    const SMS_WEBHOOK_URL = `http://127.0.0.1:${(gateway.address() as AddressInfo).port}/`;
+    const SMS_WEBHOOK_SECRET = `whsec_${Buffer.from('a secret of some length, for tests').toString('base64')}`;
+    const server = run('main.ts', { DATA_DIR, SMS_PROVIDER: 'webhook', SMS_WEBHOOK_URL, SMS_WEBHOOK_SECRET });
+    await untilUp(server);
+    const { to: told, text } = JSON.parse(await message) as { to: string; text: string };
+    expect(told).toBe(`+86${from}`);
+    expect(text).toContain(`尾号 ${to.slice(-4)}`);
+  } finally {
+    gateway.close();
+  }
 }, 180_000);
 
 test('what it can’t go on with is one line, and it ends with 1', async () => {

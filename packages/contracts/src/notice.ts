@@ -33,6 +33,10 @@ export const NOTICE_KINDS = [
   'gig.full',
   /** Nobody has opened the app for long: pushes will end with the session. */
   'push.ending',
+  /** One's account has another number. */
+  'account.phone_changed',
+  /** To the employer: people call another number for it. */
+  'employer.contact_changed',
 ] as const;
 export const zNoticeKind = z.enum(NOTICE_KINDS).meta({ id: 'NoticeKind' });
 export type NoticeKind = z.infer<typeof zNoticeKind>;

@@ -15,9 +15,10 @@ export function keptSms() {
     messages,
     /** The text of the last message to a number (E.164), or undefined. */
     lastTo: (phone: string) => messages.findLast(({ to }) => to === phone)?.text,
-    /** The code in it; throws where there is none. */
+    /** The last code that was sent to it; throws where there is none. */
     codeTo(phone: string): string {
-      const code = /\d{6}/.exec(this.lastTo(phone) ?? '')?.[0];
+      const texts = messages.filter(({ to }) => to === phone).map(({ text }) => text);
+      const code = texts.flatMap((text) => /验证码 (\d{6})/.exec(text)?.[1] ?? []).at(-1);
       if (!code) throw new Error(`No code was sent to ${phone}`);
       return code;
     },

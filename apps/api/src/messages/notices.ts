@@ -1,4 +1,5 @@
 import { datedDay, datedSpan } from '@linggong/rules/dated.ts';
+import { STATION, withStation } from './station.ts';
 import { when } from './when.ts';
 
 /** What a notice may say of a gig. No names, no phone numbers: it is shown on locked screens. */
@@ -203,4 +204,19 @@ export const noticeText = ({ title, body }: Words, full = false) =>
 export const lastWord = (end: Date): Words => ({
   title: '好久没打开了，消息快要停了',
   body: `${datedDay(end)}以前打开一次，就接着收；不打开，从那天起这里不再弹消息。定了的活有急事，照样发短信。`,
+});
+
+/** To whose account has another number. On a locked screen no number is named: 我 shows it. */
+export const numberChangedWords = (stationPhone: string | undefined): Words => ({
+  title: '你的账号换了手机号',
+  body: withStation(`现在用哪个号登录，在“我”里看。不是你换的，马上找${STATION}。`, stationPhone),
+});
+
+/** To the employer's members, whoever of them did it. */
+export const contactChangedWords = (employer: string, stationPhone: string | undefined): Words => ({
+  title: `联系电话换了：${employer}`,
+  body: withStation(
+    `定了来干活的人以后打新号，在用工的页面里看。你们都没换过，马上找${STATION}。`,
+    stationPhone,
+  ),
 });

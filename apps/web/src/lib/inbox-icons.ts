@@ -21,4 +21,6 @@ export const NOTICE_ICONS: Record<NoticeKind, IconName> = {
   'gig.full': 'done',
   'report.handled': 'done',
   'push.ending': 'clock',
+  'account.phone_changed': 'alert',
+  'employer.contact_changed': 'alert',
 };

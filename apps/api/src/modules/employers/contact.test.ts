@@ -1,9 +1,12 @@
 import type { Employer } from '@linggong/contracts/employer.ts';
+import type { NoticesPage } from '@linggong/contracts/notice.ts';
 import type { Problem } from '@linggong/contracts/problem.ts';
 import { makeEmployer, makeOperator, makeWorker, nextPhone, PLACES } from '@linggong/testkit/builders.ts';
 import { expectStatus, type TestClient } from '@linggong/testkit/client.ts';
 import { movableClock } from '@linggong/testkit/clock.ts';
 import { startTestServer, type TestServer } from '@linggong/testkit/server.ts';
+import { settle } from '@linggong/testkit/settle.ts';
+import { Types } from 'mongoose';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 
 const clock = movableClock();
@@ -81,4 +84,29 @@ test('nobody else changes it, and nobody is texted for them', async () => {
 test('a landline gets no text, and is refused at its field’s word', async () => {
   const boss = await makeEmployer(server);
   expect((await change(boss.client, boss.employerId, '0895-4820000')).body.code).toBe('auth.phone_invalid');
+});
+
+test('all its members find it in their inbox, without a number; nobody else does', async () => {
+  const boss = await makeEmployer(server);
+  const [other, stranger] = [await makeWorker(server), await makeWorker(server)];
+  const { memberships, accounts } = server.deps.models;
+  const account = await accounts.findOne({ phoneNumber: other.phone }).lean().orFail();
+  const employerId = new Types.ObjectId(boss.employerId);
+  await memberships.insertMany([
+    { accountId: account._id, role: 'employer', employerId, createdAt: clock.now() },
+  ]);
+  const phone = nextPhone();
+  await expectStatus(boss.client.post(at(boss.employerId, '/code'), { phone }), 200);
+  expect((await change(boss.client, boss.employerId, phone, server.sms.codeTo(phone))).status).toBe(200);
+  await settle(server);
+  const told = async (client: TestClient) =>
+    (await expectStatus(client.get<NoticesPage>('/me/notices'), 200)).items.filter(
+      ({ kind }) => kind === 'employer.contact_changed',
+    );
+  for (const { client } of [boss, other]) {
+    const notices = await told(client);
+    expect(notices).toMatchObject([{ title: '联系电话换了：测试货运部', href: '/employer' }]);
+    for (const number of [phone, boss.phone]) expect(JSON.stringify(notices)).not.toContain(number.slice(-4));
+  }
+  expect(await told(stranger.client)).toEqual([]);
 });

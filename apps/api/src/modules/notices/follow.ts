@@ -5,6 +5,7 @@ import type { StoredEvent } from '../../platform/events/log.ts';
 import { askForEmployerTexts } from './employer-texts.ts';
 import { type BookingEvent, noticesOfBookings } from './of-bookings.ts';
 import { type GigEvents, noticesOfGigs } from './of-gigs.ts';
+import { type NumberEvents, noticesOfNumbers } from './of-numbers.ts';
 import { noticesOfReports, type ReportEvent } from './of-reports.ts';
 import { dropReminders } from './reminders.ts';
 import { bookingsById } from './told.ts';
@@ -30,6 +31,10 @@ export const noticesFollower = (deps: Deps): FollowerSpec => ({
       ...(await noticesOfGigs(deps, {
         reviewed: ofType(events, 'gig.reviewed.v1') as GigEvents['reviewed'],
         places: ofType(events, 'gig.places.v1') as GigEvents['places'],
+      })),
+      ...(await noticesOfNumbers(deps, {
+        accounts: ofType(events, 'account.phone_changed.v1') as NumberEvents['accounts'],
+        contacts: ofType(events, 'employer.contact_changed.v1') as NumberEvents['contacts'],
       })),
       ...(await noticesOfReports(deps, ofType(events, 'report.changed.v1') as ReportEvent[])),
     ]);

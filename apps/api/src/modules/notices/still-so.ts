@@ -47,6 +47,8 @@ const STILL: Record<NoticeRecord['kind'], (notice: NoticeRecord, at: Now) => boo
   'gig.refused': (_, { gig }) => gig?.state === 'refused',
   'report.handled': () => true,
   'push.ending': () => true,
+  'account.phone_changed': () => true,
+  'employer.contact_changed': () => true,
   'gig.full': (_, { gig, now }) => gig && gigState(gig, now) === 'full',
 };
 

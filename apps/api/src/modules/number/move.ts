@@ -9,6 +9,7 @@ import type { EmployerRecord } from '../employers/model.ts';
 import { endingSessions } from '../identity/live-sessions.ts';
 import type { PersonRecord } from '../identity/model.ts';
 import { forgetRanges } from '../identity/sends.ts';
+import { askForOldNumberText } from './old-number-text.ts';
 
 type Move = {
   accountId: string;
@@ -37,7 +38,7 @@ async function moveContacts(deps: Deps, { accountId, from, to }: Omit<Move, 'her
 }
 
 /**
- * Gives an account another number, with all that is its own, and ends its sessions but one. Employers that people reach
+ * Gives an account another number, with all that is its own, tells the old one so, and ends its sessions but one. Employers that people reach
  * by the number it had are reached by the new one. Whoever signs in anew with the old number goes on from what it used
  * of today's caps. All of it or nothing. Throws `account.phone_taken`, `account.confirm_first` where it has another
  * number by now.
@@ -59,6 +60,7 @@ export async function moveNumber(deps: Deps, { accountId, from, to, here }: Move
       await copyCounts(deps, from, { personId: person._id, accountId });
       await forgetRanges(deps, from);
       await deps.events.append('account.phone_changed.v1', { accountId }, [rooms.person(String(person._id))]);
+      await askForOldNumberText(deps, { from, to });
       await moveContacts(deps, { accountId, from, to });
       const kept = here ? { _id: { $ne: new Types.ObjectId(here) } } : {};
       const ended = (await models.sessions.find({ userId, ...kept }, { _id: 1 }).lean()).map(

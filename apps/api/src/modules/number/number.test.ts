@@ -1,17 +1,19 @@
 import type { Devices, Me, PhoneConfirmed } from '@linggong/contracts/account.ts';
 import type { Employer } from '@linggong/contracts/employer.ts';
+import type { NoticesPage } from '@linggong/contracts/notice.ts';
 import type { Problem } from '@linggong/contracts/problem.ts';
 import { makeEmployer, nextPhone } from '@linggong/testkit/builders.ts';
 import { expectStatus, type TestClient, testClient } from '@linggong/testkit/client.ts';
 import { movableClock } from '@linggong/testkit/clock.ts';
 import { startTestServer, type TestServer } from '@linggong/testkit/server.ts';
+import { settle } from '@linggong/testkit/settle.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { changeNumberFor } from './change.ts';
 
 const clock = movableClock();
 let server: TestServer;
 beforeAll(async () => {
-  server = await startTestServer({ clock: clock.now });
+  server = await startTestServer({ clock: clock.now, settings: { STATION_PHONE: '0895-4820000' } });
 });
 afterAll(() => server.close());
 beforeEach(() => clock.advance({ hours: 2 }));
@@ -192,4 +194,78 @@ test('who lost the old number is helped by whoever runs it, and is signed out ev
   await changeNumberFor(server.deps, phone, to);
   expect((await client.get('/me')).status).toBe(401);
   expect((await testClient(server).signIn(to)).accountId).toBe(me.accountId);
+});
+
+describe('who had the number hears of the change', () => {
+  const about = (phone: string) =>
+    server.sms.messages
+      .filter(({ to, text }) => to === phone && text.includes('换了手机号'))
+      .map(({ text }) => text);
+  const inbox = async (client: TestClient) =>
+    (await expectStatus(client.get<NoticesPage>('/me/notices'), 200)).items;
+
+  test('by one text to the old number, none to the new, and a notice in the inbox', async () => {
+    const { client, phone } = await member();
+    const to = nextPhone();
+    expect((await change(client, phone, to)).status).toBe(200);
+    await settle(server);
+    const [text, ...others] = about(phone);
+    expect(others).toEqual([]);
+    expect(text).toContain(`尾号 ${to.slice(-4)}`);
+    expect(text).toContain('不是你换的，马上找零工站（电话 0895-4820000）');
+    expect(text).not.toContain(to.slice(3));
+    expect(about(to)).toEqual([]);
+    const notices = await inbox(client);
+    expect(notices).toMatchObject([
+      { kind: 'account.phone_changed', title: '你的账号换了手机号', href: '/me' },
+    ]);
+    expect(notices[0]!.body).toContain('0895-4820000');
+    for (const number of [phone, to]) expect(JSON.stringify(notices)).not.toContain(number.slice(-4));
+    // The number stays nowhere once it was used.
+    expect(JSON.stringify(await server.deps.jobModels.jobs.find().lean())).not.toContain(phone);
+  });
+
+  test('once, though the gateway fails and is asked again', async () => {
+    const { client, phone } = await member();
+    const ticket = await confirm(client, phone);
+    const to = nextPhone();
+    await expectStatus(client.post('/me/phone/new-code', { ticket, phone: to }), 200);
+    const code = server.sms.codeTo(to);
+    server.sms.breakDown();
+    await expectStatus(client.put('/me/phone', { ticket, phone: to, code }), 200);
+    await settle(server);
+    expect(about(phone)).toEqual([]);
+    server.sms.breakDown(false);
+    clock.advance({ minutes: 2 });
+    await settle(server);
+    expect(about(phone)).toHaveLength(1);
+  });
+
+  test('not where nothing was changed', async () => {
+    const { client, phone } = await member();
+    const taken = await member();
+    expect((await change(client, phone, taken.phone)).status).toBe(409);
+    await settle(server);
+    expect([about(phone), about(taken.phone), await inbox(client)]).toEqual([[], [], []]);
+  });
+
+  test('where whoever runs it changed it', async () => {
+    const { client, phone } = await member();
+    const to = nextPhone();
+    await changeNumberFor(server.deps, phone, to);
+    await settle(server);
+    expect(about(phone)).toHaveLength(1);
+    clock.advance({ minutes: 2 });
+    await client.signIn(to);
+    expect((await inbox(client)).map(({ kind }) => kind)).toEqual(['account.phone_changed']);
+  });
+
+  test('and the members of employers that were reached by it', async () => {
+    const boss = await makeEmployer(server);
+    clock.advance({ minutes: 2 });
+    expect((await change(boss.client, boss.phone, nextPhone())).status).toBe(200);
+    await settle(server);
+    const kinds = (await inbox(boss.client)).map(({ kind }) => kind).toSorted();
+    expect(kinds).toEqual(['account.phone_changed', 'employer.contact_changed']);
+  });
 });
