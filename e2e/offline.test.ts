@@ -3,6 +3,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { demoSession } from './support/api.ts';
+import { book } from './support/book.ts';
 import { ARGS, chromiumPath, hasScript, PHONE } from './support/browser.ts';
 import { dataFolder, type Product, startProduct } from './support/product.ts';
 import { publishGig } from './support/publish.ts';
@@ -212,7 +214,8 @@ describe.skipIf(!chromiumPath)('without a connection', () => {
     await product.kill();
     if (script) {
       await page.getByRole('button', { name: /^我要去/ }).click();
-      await page.getByText('未发出').waitFor();
+      await page.getByText('没收到回音').waitFor();
+      expect(await text(page)).not.toContain('未发出');
     } else {
       // As the browser sends a form that no script takes care of.
       await page.evaluate(() => document.querySelector<HTMLFormElement>('#take')!.submit());
@@ -234,5 +237,23 @@ describe.skipIf(!chromiumPath)('without a connection', () => {
     await product.kill();
     await page.goto(`${product.url}/my`);
     expect(await text(page)).toContain(spoken);
+  });
+
+  test('a gig that was taken though its form got no answer: the page looks it up, and says so by itself', async () => {
+    await signIn(phone, product.url, 'worker-yangjin');
+    const page = await phone.newPage();
+    await keepMyWork(page, product.url);
+    const gig = await publishGig(product.url);
+    await page.goto(`${product.url}/gigs/${gig.number}`);
+    const port = Number(new URL(product.url).port);
+    await product.kill();
+    await page.evaluate(() => document.querySelector<HTMLFormElement>('#take')!.submit());
+    await page.getByRole('button', { name: '再发一次' }).waitFor();
+    expect(await text(page)).toContain('不知道发出没有');
+    expect(await text(page)).not.toMatch(/未发出|没发出去/);
+    product = await startProduct({ dataDir: data.folder, port });
+    await book(product.url, await demoSession(product.url, 'worker-yangjin'), gig);
+    await page.getByText('已确认，名额是你的了').waitFor();
+    expect(await page.getByRole('button', { name: '再发一次' }).count()).toBe(0);
   });
 });

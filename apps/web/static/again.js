@@ -22,8 +22,28 @@ function isOurs() {
 function back() {
   if (!isOurs()) return;
   if (unsent?.dataset.about === 'signOut') unsent.querySelector('form').submit();
-  else if (unsent) unsent.dataset.unsent = 'reachable';
+  else if (unsent) void reached();
   else if (root.dataset.kept !== 'done') location.reload();
+}
+
+/** Whether a gig was taken all the same is looked up first: then its page says so. */
+async function reached() {
+  const { action } = unsent.querySelector('form');
+  if (unsent.dataset.about === 'take') {
+    try {
+      const page = await (await fetch(action, { cache: 'no-store' })).text();
+      if (new DOMParser().parseFromString(page, 'text/html').querySelector('[data-booked]'))
+        return location.replace(action);
+    } catch {
+      return again();
+    }
+  }
+  unsent.dataset.unsent = 'reachable';
+}
+
+function again() {
+  wait = Math.min(wait * 1.6, LONGEST_MS);
+  timer = setTimeout(look, wait);
 }
 
 async function look() {
@@ -36,8 +56,7 @@ async function look() {
       // Not yet.
     }
   }
-  wait = Math.min(wait * 1.6, LONGEST_MS);
-  timer = setTimeout(look, wait);
+  again();
 }
 
 // On a slow connection the page that was asked for is on its way: it tells when it has come.

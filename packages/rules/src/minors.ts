@@ -57,3 +57,13 @@ export function minorBars(work: Work): MinorBar[] {
     bars.push({ because: 'altitude', altitudeM, ...(altitudeAbout && { altitudeAbout }) });
   return bars;
 }
+
+/**
+ * Whether the altitude alone keeps people of 16 and 17 from the work, so that who has always lived on the plateau may do
+ * it; `about`: by an estimate. Null: it doesn't, or not alone.
+ */
+export function onlyHeight(bars: readonly MinorBar[]): 'known' | 'about' | null {
+  const [bar, ...others] = bars;
+  if (bar?.because !== 'altitude' || others.length > 0) return null;
+  return bar.altitudeAbout ? 'about' : 'known';
+}

@@ -121,6 +121,7 @@ async function send(event: FetchEvent, url: URL): Promise<Response> {
   const { request } = event;
   if (endsSession(url)) await forgetMine();
   const form = copyForm(request);
+  const sure = !navigator.onLine;
   try {
     const response = await fetch(request);
     if (endsSession(url)) await left();
@@ -128,7 +129,7 @@ async function send(event: FetchEvent, url: URL): Promise<Response> {
     return response;
   } catch {
     if (isSignOut(url)) await leaveLater();
-    return unsent(request, form && (await form), await looksOf(await findMine()));
+    return unsent(request, form && (await form), { looks: await looksOf(await findMine()), sure });
   }
 }
 

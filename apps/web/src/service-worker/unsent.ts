@@ -24,21 +24,22 @@ export function copyForm(request: Request): Promise<URLSearchParams> | null {
 
 /**
  * A form that got no answer: the page says so, and holds all that was in it, to be sent again as it was. Its key goes
- * with it, so that it is one act however often it is sent.
+ * with it, so that it is one act however often it is sent. `sure`: there was no connection when it was sent, so that it
+ * has not gone out; else only the answer may be lost.
  */
 export async function unsent(
   request: Request,
   fields: URLSearchParams | null,
-  looks: string,
+  { looks, sure }: { looks: string; sure: boolean },
 ): Promise<Response> {
   const action = new URL(request.url);
   const hidden = [...(fields ?? [])].map(
     ([name, value]) => `<input type="hidden" name="${asText(name)}" value="${asText(value)}">`,
   );
   const about = fields ? aboutOf(action) : 'file';
-  // Without a connection it surely has not gone out; else only the answer may be lost.
-  const words = navigator.onLine ? offline.unsent.unknown : offline.unsent.no;
+  const words = sure ? offline.unsent.no : offline.unsent.unknown;
   const fill = {
+    'lg.mark': words.mark,
     'lg.title': about === 'signOut' ? offline.unsent.stillIn : words.title,
     'lg.said': words[about],
     'lg.about': about,

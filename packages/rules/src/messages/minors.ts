@@ -25,3 +25,7 @@ export function barsText(bars: readonly MinorBar[]): string {
   });
   return `这个活${parts.join('、')}`;
 }
+
+/** From which age the law lets people do work with these bars, and why. */
+export const ageByLaw = (bars: readonly MinorBar[]): string =>
+  bars.length > 0 ? `${barsText(bars)}，满 18 岁才能干。` : '未满 16 岁的不能干。';

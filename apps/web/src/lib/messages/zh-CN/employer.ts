@@ -90,6 +90,8 @@ export const employer = {
     } satisfies Record<Kind, string>,
     name: '名称',
     nameHelp: '个人写姓名（不会公开）；单位写营业执照上的全名。',
+    phoneOf: (household: boolean) =>
+      `联系电话就是登录用的这个号，登记以后可以换。活定下来以后，来干活的人点一下才看得到${household ? '你的姓名和电话' : '这个电话'}；谁看的、什么时候看的都记着，在“谁看过我的电话”里查得到。除了他们，只有零工站看得到。`,
     creditCode: '统一社会信用代码',
     creditCodeHelp: '营业执照上的 18 位。个人不用填。',
     region: '在哪儿',

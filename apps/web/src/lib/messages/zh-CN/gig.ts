@@ -66,7 +66,7 @@ export const gig = {
         ? `${from} 岁以上`
         : `${to ?? 0} 岁以下`,
   sex: { male: '要男工', female: '要女工' },
-  anyone: '没有特别要求。未满 16 岁的不能干。',
+  anyone: '没有别的要求。',
   household: '一户人家',
   kinds: {
     household: '个人家庭',
@@ -104,7 +104,10 @@ export const gig = {
   goNotePhone: '名额给你留着，我们发短信告诉对方。你再打个电话说好。',
   requestNote: '对方看过再定，定了这里和“我的活”都会告诉你。',
   signInNote: '先登录，手机号加验证码就行。登完回到这一页。',
-  unsent: '未发出',
+  /** An act that got no answer is looked up as soon as there is a connection. */
+  looks: '一连上网，这里自己会查报上没有。',
+  arrived: '连上查过了：刚才那一下收到了，不用再点。',
+  notArrived: '连上查过了，刚才那一下没收到，名额没占上。要去再点一次，点两次也只算一次。',
   sending: '正在发出',
   requested: '已收到，等对方定',
   requestedRest: '对方定了，会在“我的活”里告诉你。',
@@ -121,4 +124,7 @@ export const gig = {
   expired: '这个活过期了。',
   others: '看别的活',
   fillIn: '去填一下',
+  plateau: '从小一直住在高原的，在“我”里勾上“从小一直住在高原”，就能报。',
+  plateauGo: '去勾上',
+  altitudeAbout: '海拔是估的，觉得不对就问',
 };

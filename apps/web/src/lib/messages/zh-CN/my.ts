@@ -81,13 +81,15 @@ export const my = {
     none: '一天也没勾。勾上去不了的那天，再点一次。',
     together: '这几班要从头干到尾，不能只退其中一天，没开工的一起退。',
     begun: (whom: string) => `已经开工的退不了。去不了直接打电话：${whom}。`,
+    notDone: '没退成',
+    notDoneRest: '刚才那一下没发到，活还在你名下。要退，再点一次下面的。',
+    dismiss: '不退了',
     station: '没留电话，找零工站',
     phoneAbove: '点上面的“看对方电话”',
   },
   withdrawn: '退掉了，名额已经放出去。',
   daysBack: (count: number, left: boolean) =>
     `退掉了 ${count} 天，${left ? '剩下的还是你的' : '干过的照算工钱'}。`,
-  unsent: '没发出去',
   empty: {
     title: '你还没报过活',
     rest: '看中哪个点进去，按“我要去”，这里就会有一张票根。',

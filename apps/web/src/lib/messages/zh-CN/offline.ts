@@ -9,9 +9,9 @@ export const offline = {
     retry: '再试一次',
   },
   unsent: {
-    mark: '未发出',
     /** Surely not sent. */
     no: {
+      mark: '未发出',
       title: '没发出去',
       take: '手机没连上网，报名没发出去，名额还没占上。',
       withdraw: '手机没连上网，退的这一下没发出去，活还在你名下。',
@@ -22,6 +22,7 @@ export const offline = {
     },
     /** It may have arrived, and only the answer is lost. */
     unknown: {
+      mark: '不知道发出没有',
       title: '没收到回音',
       take: '网断了，不知道报名发出去没有。再发一次，发两次也只算一次。',
       withdraw: '网断了，不知道退成没有。再发一次，发两次也只算一次。',

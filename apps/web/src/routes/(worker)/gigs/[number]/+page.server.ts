@@ -1,6 +1,8 @@
 import type { MyBooking, Takeability } from '@linggong/contracts/booking.ts';
 import type { GigDetail } from '@linggong/contracts/gig.ts';
 import type { OfferChange } from '@linggong/contracts/offer.ts';
+import { ageByLaw } from '@linggong/rules/messages/minors.ts';
+import { minorBars, onlyHeight } from '@linggong/rules/minors.ts';
 import { error, fail, redirect } from '@sveltejs/kit';
 import { bookGig, getMyBooking } from '#lib/api/bookings.ts';
 import { type Answer, type Call, makeCall } from '#lib/api/client.ts';
@@ -10,6 +12,7 @@ import { orThrow } from '#lib/api/or-throw.ts';
 import { parseGigNumber } from '#lib/gig-number.ts';
 import { errors } from '#lib/messages/errors.ts';
 import { my } from '#lib/messages/my.ts';
+import { stationOf } from '#lib/server/about.ts';
 import { requireMe } from '#lib/server/guard.ts';
 import { tradeOf, trades } from '#lib/trades.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -27,8 +30,14 @@ export const load: PageServerLoad = async ({ params, fetch, locals }) => {
     locals.me ? getTakeability(call, gig.id, []) : null,
     similarTo(call, gig),
   ]);
+  const bars = minorBars({ ...gig, ...gig.place });
+  const height = onlyHeight(bars);
   return {
     gig,
+    /** From which age the law lets people do it. */
+    ageByLaw: ageByLaw(bars),
+    height,
+    station: height === 'about' ? await stationOf(call) : null,
     booking: await mine(call, takeability),
     takeability: takeability?.ok ? takeability.data : null,
     similar,
@@ -78,15 +87,19 @@ export const actions: Actions = {
       key: String(form.get('key') || crypto.randomUUID()),
     };
     if (form.has('pick') && values.shifts.length === 0)
-      return fail(400, { pick: true, values: { ...values, changes: [] as OfferChange[], full: false } });
+      return fail(400, {
+        pick: true,
+        values: { ...values, changes: [] as OfferChange[], full: false, unsure: false },
+      });
     const { gigId, version, shifts: shiftIds, key } = values;
     const answer = await bookGig(makeCall(event.fetch), gigId, { version, shiftIds }, key);
     if (answer.ok) redirect(303, `/my/${answer.data.id}?taken`);
     const { code, refusal } = answer.problem;
-    const again = UNSURE.has(code) ? values : { ...values, key: crypto.randomUUID() };
+    const unsure = UNSURE.has(code);
+    const again = unsure ? values : { ...values, key: crypto.randomUUID() };
     const { changes = [] } = answer.problem;
     // The differences are shown now: who sends this again has seen the version that they lead to.
     const seen = answer.problem.version ?? version;
-    return refuse(answer.problem, { ...again, version: seen, changes, full: refusal === 'full' });
+    return refuse(answer.problem, { ...again, version: seen, changes, full: refusal === 'full', unsure });
   },
 };
