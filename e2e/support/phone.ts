@@ -27,8 +27,6 @@ export async function startGateway() {
       messages
         .filter(({ to }) => to.endsWith(phone))
         .flatMap(({ text }) => /验证码 (\d{6})/.exec(text)?.[1] ?? []),
-    /** All that came to it. */
-    textsTo: (phone: string) => messages.filter(({ to }) => to.endsWith(phone)).map(({ text }) => text),
     close: () => new Promise((resolve) => server.close(resolve)),
   };
 }
