@@ -260,6 +260,7 @@ const CASES: Case[] = [
   ['post /imports', () => '/imports', [401, 403, 403, 415, 403], () => ({})],
   ['get /imports/{id}', ofImport(''), OTHER_DESK],
   ['get /imports/{id}/errors.csv', ofImport('/errors.csv'), OTHER_DESK],
+  ['get /imports/{id}/absent', ofImport('/absent'), OTHER_DESK],
   [
     'put /imports/{id}/mapping',
     ofImport('/mapping'),

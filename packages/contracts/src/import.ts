@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { zFlag } from './flag.ts';
+import { zGigNumber, zGigState } from './gig.ts';
 import { zPosting } from './posting.ts';
 import { zId, zInstant, zText } from './scalars.ts';
 
@@ -89,9 +90,14 @@ export const zImportRow = z
     notes: z.array(z.string()),
     /** Why the row can't become a gig; empty: it can. */
     errors: z.array(z.string()),
-    /** `new`, or what is there already under the same source and id. */
-    outcome: z.enum(['new', 'duplicate', 'changed', 'error', 'hidden', 'imported', 'undone']),
+    /**
+     * `new`, or what is there already under the same source and id; `stopped`: its sender wants nobody more, and it still
+     * waits or is public here.
+     */
+    outcome: z.enum(['new', 'duplicate', 'changed', 'error', 'stopped', 'hidden', 'imported', 'undone']),
     gigId: zId.nullable(),
+    /** How that gig stands now. */
+    gig: z.object({ number: zGigNumber, state: zGigState }).nullable(),
     /** An operator sent its gig back, and nobody has corrected it since: what to correct. */
     returned: z.object({ number: z.string(), reason: z.string() }).nullable(),
   })
@@ -148,6 +154,8 @@ export const zImport = z
       kept: z.int(),
       /** Employers that only this import had made, gone with its gigs. */
       employers: z.int(),
+      /** Rows whose sender wants nobody more, of what still waits or is public here. */
+      stopped: z.int(),
       /** Rows that are hidden or filtered out in the file, and not taken. */
       hidden: z.int(),
       /** Blank rows and headings between the rows: skipped. */
@@ -162,6 +170,25 @@ export type Import = z.infer<typeof zImport>;
 export const zImportPreview = z
   .object({ import: zImport, rows: z.array(zImportRow), nextCursor: z.string().nullable() })
   .meta({ id: 'ImportPreview' });
+/** What is waiting or public of the rows of the sender's last file that have none in this one. */
+export const zImportAbsent = z
+  .object({
+    /** The file before; null: there is none. */
+    last: z.object({ id: zId, fileName: z.string(), createdAt: zInstant }).nullable(),
+    total: z.int(),
+    /** The first of them. */
+    items: z.array(
+      z.object({
+        gigId: zId,
+        number: zGigNumber,
+        state: zGigState,
+        title: z.string(),
+        employerName: z.string(),
+      }),
+    ),
+  })
+  .meta({ id: 'ImportAbsent' });
+export type ImportAbsent = z.infer<typeof zImportAbsent>;
 export const zImports = z.object({ items: z.array(zImport) });
 export const zImportMapping = z
   .object({
@@ -180,7 +207,7 @@ export const zImportRun = z.object({ version: z.int() }).meta({ id: 'ImportRun' 
 export const zImportRowsQuery = z.object({
   cursor: z.string().max(60).optional(),
   /** `kept`: after an undo, the rows whose gigs stay; `returned`: whose gigs were sent back. */
-  only: z.enum(['error', 'flagged', 'duplicate', 'hidden', 'kept', 'returned']).optional(),
+  only: z.enum(['error', 'flagged', 'duplicate', 'stopped', 'hidden', 'kept', 'returned']).optional(),
 });
 export type ImportPreview = z.infer<typeof zImportPreview>;
 export type Imports = z.infer<typeof zImports>;

@@ -5,7 +5,7 @@ import type { Deps } from '../../deps.ts';
 import { rooms } from '../../platform/events/log.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
-import { isMember, operatorRoleOver } from '../identity/access.ts';
+import { forbidden, isMember, operatorRoleOver } from '../identity/access.ts';
 import { operatorsOf } from './forwarded.ts';
 import type { EmployerRecord, VerificationRecord } from './model.ts';
 import { toEmployer } from './repository.ts';
@@ -15,7 +15,8 @@ import { toVerification, validUntil, verificationState } from './verification.ts
 /** The office of the viewer's role over the employer; nobody checks an employer that they belong to. */
 function officeOver(viewer: Viewer | null, employer: EmployerRecord): { accountId: string; office: string } {
   const role = viewer ? operatorRoleOver(viewer, operatorsOf(employer)) : undefined;
-  if (!viewer || role?.role !== 'operator' || isMember(viewer, employer._id)) throw problem('auth.forbidden');
+  if (!viewer || role?.role !== 'operator' || isMember(viewer, employer._id))
+    throw viewer ? forbidden(viewer) : problem('auth.forbidden');
   return { accountId: viewer.accountId, office: role.office };
 }
 

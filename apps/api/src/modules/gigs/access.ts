@@ -1,4 +1,5 @@
 import type { Deps } from '../../deps.ts';
+import { GIG_IS_ITS_EMPLOYERS } from '../../messages/forbidden.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
 import { isMember, operatorRoleOver, requireSignedIn } from '../identity/access.ts';
@@ -21,7 +22,7 @@ function requireManager(viewer: Viewer, gig: Managed): void {
 /** As `requireManager`, but operators get `auth.forbidden`: what an employer does with its gig is its own. */
 export function requireItsMember(viewer: Viewer, gig: Managed): void {
   requireManager(viewer, gig);
-  if (!isMember(viewer, gig.employerId)) throw problem('auth.forbidden');
+  if (!isMember(viewer, gig.employerId)) throw problem('auth.forbidden', { detail: GIG_IS_ITS_EMPLOYERS });
 }
 
 /** The gig for members of its employer and operators in charge of it; for anybody else there is none (`gig.not_found`). */
@@ -45,6 +46,7 @@ export async function gigToEdit(deps: Deps, viewer: Viewer | null, id: string): 
   const { gig, viewer: signed } = await gigToManage(deps, viewer, id);
   const completes =
     gig.source !== null && gig.state === 'in_review' && operatorRoleOver(signed, gig.deskPath);
-  if (!isMember(signed, gig.employerId) && !completes) throw problem('auth.forbidden');
+  if (!isMember(signed, gig.employerId) && !completes)
+    throw problem('auth.forbidden', { detail: GIG_IS_ITS_EMPLOYERS });
   return gig;
 }

@@ -1,6 +1,7 @@
 import type { MyBookings } from '@linggong/contracts/booking.ts';
 import type { ManagedGig } from '@linggong/contracts/gig.ts';
 import type { Posting } from '@linggong/contracts/posting.ts';
+import type { Problem } from '@linggong/contracts/problem.ts';
 import type { Review } from '@linggong/contracts/review.ts';
 import {
   buildPosting,
@@ -277,4 +278,7 @@ test('what is missing in a forwarded posting is completed by the operators of it
   });
   const late = await desk.client.patch(path, { revision: approved.revision, posting: complete });
   expect(late).toMatchObject({ status: 403, body: { code: 'auth.forbidden' } });
+  // They are the station that others are sent to.
+  expect((late.body as Problem).detail).toContain('公开的下架');
+  expect((late.body as Problem).detail).not.toContain('找本地零工站');
 });

@@ -1,3 +1,4 @@
+import { FORBIDDEN_AT_DESK } from '../../messages/forbidden.ts';
 import { rooms } from '../../platform/events/log.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
@@ -21,6 +22,13 @@ export function requireSignedIn(viewer: Viewer | null): asserts viewer is Viewer
 export const isMember = (viewer: Pick<Viewer, 'roles'>, employerId: { toString(): string }) =>
   viewer.roles.some((role) => role.role === 'employer' && role.employerId === employerId.toString());
 
+/** `auth.forbidden` in words for who asks. */
+export const forbidden = (viewer: Viewer) =>
+  problem(
+    'auth.forbidden',
+    viewer.roles.some(({ role }) => role === 'operator') ? { detail: FORBIDDEN_AT_DESK } : {},
+  );
+
 /** The operator's role that covers a place, given the ids from the root down to it; admins cover nothing by being admins. */
 export const operatorRoleOver = (viewer: Pick<Viewer, 'roles'>, path: WithPath) => {
   const ids = new Set(path.map(String));
@@ -33,7 +41,7 @@ export function requireMember(
   employerId: { toString(): string },
 ): asserts viewer is Viewer {
   requireSignedIn(viewer);
-  if (!isMember(viewer, employerId)) throw problem('auth.forbidden');
+  if (!isMember(viewer, employerId)) throw forbidden(viewer);
 }
 
 /** The regions whose subtrees the viewer is in charge of; throws `auth.forbidden` where there is none. */
@@ -47,7 +55,7 @@ export function requireOperator(viewer: Viewer | null): { viewer: Viewer; region
 /** Throws `auth.forbidden` unless the viewer is an admin. */
 export function requireAdmin(viewer: Viewer | null): asserts viewer is Viewer {
   requireSignedIn(viewer);
-  if (!viewer.roles.some((role) => role.role === 'admin')) throw problem('auth.forbidden');
+  if (!viewer.roles.some((role) => role.role === 'admin')) throw forbidden(viewer);
 }
 
 /** The rooms whose events the viewer may see; the one rule for sockets and for catch-up. */

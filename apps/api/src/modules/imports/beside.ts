@@ -13,6 +13,14 @@ export type Beside = Pick<ImportRowRecord, 'outcome' | 'notes' | 'gigId'> & { ro
 const called = ({ gig: { number } }: Known) => `岗位 ${number.slice(0, 3)}-${number.slice(3)}`;
 
 /** What isn't known of a stored row is as in the one that is put beside it. */
+const isWaiting = ({ gig }: Known) => gig.state === 'in_review';
+
+/** How what changed takes the place of what goes on: an operator changes no posting of somebody else. */
+const instead = (known: Known) =>
+  isWaiting(known)
+    ? '那条还在等审核。要换成新的，打开那条点“退回”，再把这张表重新读一遍，这一行就会代替它。'
+    : '那条已经公开，只有用工方能改。要换成新的，打开那条下架，再把这张表重新读一遍，这一行就当作新的送审。';
+
 const stored = (row: RowRead, { gig, row: before }: Known): Compared => ({
   posting: before.posting ?? gig.posting,
   employerName: before.employerName || row.employerName,
@@ -55,7 +63,11 @@ function sameAsEnded(row: RowRead, known: Known, end: End, { withEnded }: How): 
 
 function compared(row: RowRead, known: Known, by: string, how: How): Beside {
   const before = stored(row, known);
-  const { outcome, note } = compareWithKnown(row, before, called(known), by);
+  const { outcome, note } = compareWithKnown(row, before, {
+    known: called(known),
+    by,
+    instead: instead(known),
+  });
   // Sent back and corrected, it takes that one's place, and its id with it.
   if (outcome === 'changed' && waitsForCorrection(known.gig))
     return fresh(
@@ -104,6 +116,36 @@ function besideLike(row: RowRead, like: readonly Known[], how: How): Beside {
   );
 }
 
+/** Of those of the same employer, work and place the one that says the same, or is counted the same; else all of them. */
+function likely(row: RowRead, like: readonly Known[], now: Date): readonly Known[] {
+  const live = like.filter(({ gig }) => !endOf(gig, now));
+  const sure =
+    live.find((known) => differing(row, stored(row, known)).length === 0) ??
+    live.find(({ rowNumber }) => row.rowNumber && rowNumber === row.rowNumber);
+  return sure ? [sure] : live;
+}
+
+/** A row whose sender wants nobody more, beside what is waiting or public here. */
+function besideOver(row: RowRead, known: KnownRows, { now }: How): Beside {
+  const byId = known.byId.get(row.externalId);
+  const found = byId && !areTwoWorks(row, stored(row, byId), false) ? [byId] : [];
+  const live =
+    row.externalId === row.contentId
+      ? likely(row, known.byLike.get(row.likeKey) ?? [], now)
+      : found.filter(({ gig }) => !endOf(gig, now));
+  const [only] = live;
+  if (!only) return { row, outcome: 'error', notes: row.notes, gigId: null };
+  const what =
+    live.length > 1
+      ? `这边有 ${live.length} 条像它，看不出是哪一条：${live.map(called).join('、')}。`
+      : isWaiting(only)
+        ? `${called(only)}在这边还等着审核。不要它了，打开它点“不通过”。`
+        : `${called(only)}在这边还公开着。要停，打开它下架。`;
+  const gigId = live.length > 1 ? null : only.gig._id;
+  const notes = [`${row.over}${what}`, ...row.notes];
+  return { row: { ...row, errors: [] }, outcome: 'stopped', notes, gigId };
+}
+
 /**
  * What a row is beside what its source sent before: what is there already is told by contents, by id, by likeness. What
  * ended keeps no id: a row that says something else under it is new.
@@ -111,6 +153,7 @@ function besideLike(row: RowRead, like: readonly Known[], how: How): Beside {
 export function besideKnown(row: RowRead, known: KnownRows, how: How): Beside {
   const { errors, notes, above, contentId, externalId, likeKey, leftOut } = row;
   if (leftOut) return { row, outcome: 'hidden', notes, gigId: null };
+  if (errors.length > 0 && errors.every((error) => error === row.over)) return besideOver(row, known, how);
   if (errors.length > 0) return { row, outcome: 'error', notes, gigId: null };
   if (above) return { row, outcome: above.outcome, notes: [above.note, ...notes], gigId: null };
   const same = known.byId.get(contentId);

@@ -66,11 +66,19 @@ export function areTwoWorks(row: Compared, before: Compared, inOneFile: boolean)
 
 type Verdict = { outcome: 'duplicate' | 'changed'; note: string };
 
-const WHAT_NOW = '没有再导入。要换成新的，请先撤下原来那条，或者在那条里改。';
+/** What `row` is put beside: how it is called, by what it is known, and how the row comes to take its place. */
+type Beside = { known: string; by?: string; instead: string };
 
-/** Whether a row says the same as one of the same id, or else the same `by`, and in what it differs. `known` names that one. */
-export function compareWithKnown(row: Compared, before: Compared, known: string, by = '编号'): Verdict {
+/** Whether a row says the same as one of the same id, or else the same `by`, and in what it differs. */
+export function compareWithKnown(
+  row: Compared,
+  before: Compared,
+  { known, by = '编号', instead }: Beside,
+): Verdict {
   const different = differing(row, before);
   if (different.length === 0) return { outcome: 'duplicate', note: `和${known}是同一条，没有再导入。` };
-  return { outcome: 'changed', note: `${by}和${known}相同，${different.join('、')}变了，${WHAT_NOW}` };
+  return {
+    outcome: 'changed',
+    note: `${by}和${known}相同，${different.join('、')}变了，没有再导入。${instead}`,
+  };
 }

@@ -15,6 +15,7 @@ export function countsOf(rows: readonly Counted[], blank: number): Import['count
     changed: byOutcome('changed'),
     error: byOutcome('error'),
     hidden: byOutcome('hidden'),
+    stopped: byOutcome('stopped'),
     imported: byOutcome('imported'),
     flagged: rows.filter((row) => row.flagged).length,
     done: rows.length - fresh,

@@ -1,3 +1,4 @@
+import type { GigState } from '@linggong/contracts/gig.ts';
 import { gigState } from '@linggong/rules/gig-state.ts';
 import type { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
@@ -82,6 +83,32 @@ export async function knownGigs(
       .lean<KnownGig[]>(),
   );
   return new Map(gigs.map((gig) => [gig.source!.externalId, gig]));
+}
+
+const byIds = (deps: Deps, ids: readonly Types.ObjectId[]): Promise<KnownGig[]> =>
+  inBatches(ids, (some) => deps.models.gigs.find({ _id: { $in: [...some] } }, OF_GIG).lean<KnownGig[]>());
+
+type Standing = { number: string; title: string; state: GigState };
+const standing = (gigs: readonly KnownGig[], now: Date): Map<string, Standing> =>
+  new Map(
+    gigs.map((gig) => [
+      String(gig._id),
+      { number: gig.number, title: gig.posting.title, state: gigState(gig, now) },
+    ]),
+  );
+
+/** How gigs stand now, by their ids. */
+export const gigsNow = async (deps: Deps, ids: readonly Types.ObjectId[]) =>
+  standing(await byIds(deps, ids), deps.clock());
+
+/** Those of the gigs that go on: they wait for an operator, or are public. */
+export async function liveGigs(deps: Deps, ids: readonly Types.ObjectId[]) {
+  const now = deps.clock();
+  const gigs = await byIds(deps, ids);
+  return standing(
+    gigs.filter((gig) => endOf(gig, now) === null),
+    now,
+  );
 }
 
 const importedRows = (

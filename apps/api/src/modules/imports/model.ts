@@ -39,7 +39,7 @@ export type ImportRecord = {
 };
 
 /** A row of a file: its cells as they were read, and what was made of them. */
-export type ImportRowRecord = Omit<ImportRow, 'gigId' | 'regionNames' | 'returned'> & {
+export type ImportRowRecord = Omit<ImportRow, 'gigId' | 'gig' | 'regionNames' | 'returned'> & {
   _id: Types.ObjectId;
   importId: Types.ObjectId;
   /** For the employer's record; never part of an answer. */

@@ -1,5 +1,6 @@
 import {
   zImport,
+  zImportAbsent,
   zImportMapping,
   zImportPreview,
   zImportRowsQuery,
@@ -16,6 +17,7 @@ import { spooled } from '../../platform/http/spool.ts';
 import { problem } from '../../platform/problem.ts';
 import { NoPlace, slots, slotsOfEach } from '../../platform/sandbox/slots.ts';
 import { FILE_BYTES } from './read/limits.ts';
+import { absentFrom } from './usecases/absent.ts';
 import { leftOutCsv } from './usecases/left-out.ts';
 import type { Upload } from './usecases/read-upload.ts';
 import { runImport } from './usecases/run.ts';
@@ -115,6 +117,19 @@ export function registerImportRoutes(app: Hono<ApiEnv>, deps: Deps): void {
       problems: ['auth.required', 'auth.forbidden', 'import.not_found'],
     },
     ({ viewer, params: { id }, query }) => getImport(deps, viewer, id, query),
+  );
+  endpoint(
+    app,
+    {
+      method: 'get',
+      path: '/imports/:id/absent',
+      tag,
+      summary: 'What is waiting or public of the sender’s last file and not in this one',
+      params,
+      answer: zImportAbsent,
+      problems: ['auth.required', 'auth.forbidden', 'import.not_found'],
+    },
+    ({ viewer, params: { id } }) => absentFrom(deps, viewer, id),
   );
   endpoint(
     app,

@@ -88,7 +88,7 @@ export async function readAnew(deps: Deps, target: ImportRecord): Promise<Import
 
 type Difference = NonNullable<Problem['differences']>[number];
 
-const OUTCOMES = ['new', 'duplicate', 'changed', 'error', 'hidden', 'flagged'] as const;
+const OUTCOMES = ['new', 'duplicate', 'changed', 'error', 'stopped', 'hidden', 'flagged'] as const;
 
 /** What of a reading is no longer so: `source`, `column:人数`, or the number of rows of one outcome. */
 export function differences(before: Reading, after: Reading): Difference[] {

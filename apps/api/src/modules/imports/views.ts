@@ -11,6 +11,9 @@ const BROKEN_OFF: Partial<Record<ImportRecord['state'], Import['state']>> = {
   undoing: 'failed',
 };
 
+/** What imports of before weren't counted by. */
+const NONE_YET = { employers: 0, hidden: 0, stopped: 0 };
+
 export function toImport(record: ImportRecord, now: Date): Import {
   return {
     id: record._id.toString(),
@@ -25,7 +28,7 @@ export function toImport(record: ImportRecord, now: Date): Import {
     said: record.said ?? [],
     withHidden: record.withHidden ?? false,
     withEnded: record.withEnded ?? false,
-    counts: { ...record.counts, employers: record.counts.employers ?? 0, hidden: record.counts.hidden ?? 0 },
+    counts: { ...NONE_YET, ...record.counts },
     createdAt: record.createdAt.toISOString(),
     createdByName: record.byName,
   };
@@ -33,11 +36,17 @@ export function toImport(record: ImportRecord, now: Date): Import {
 
 const namesOf = (region: RegionRecord | undefined) => (region ? placeNames(region) : []);
 
-/** `around`: regions by their ids, with those of the rows among them; what was sent back, by the gig's id. */
+function gigIn(gigs: ReadonlyMap<string, NonNullable<ImportRow['gig']>>, { gigId }: ImportRowRecord) {
+  const found = gigs.get(String(gigId));
+  return found ? { number: found.number, state: found.state } : null;
+}
+
+/** `around`: regions by their ids, with those of the rows among them; their gigs, and what was sent back, by the gig's id. */
 export const toRow = (
   record: ImportRowRecord,
   around: {
     regions: ReadonlyMap<string, RegionRecord>;
+    gigs: ReadonlyMap<string, NonNullable<ImportRow['gig']>>;
     returned: ReadonlyMap<string, NonNullable<ImportRow['returned']>>;
   },
 ): ImportRow => ({
@@ -52,5 +61,6 @@ export const toRow = (
   errors: record.errors,
   outcome: record.outcome,
   gigId: record.gigId?.toString() ?? null,
+  gig: record.outcome === 'undone' ? null : gigIn(around.gigs, record),
   returned: record.outcome === 'imported' ? (around.returned.get(String(record.gigId)) ?? null) : null,
 });

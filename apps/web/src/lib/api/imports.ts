@@ -1,5 +1,6 @@
 import type {
   Import,
+  ImportAbsent,
   ImportMapping,
   ImportPreview,
   ImportRowsQuery,
@@ -14,6 +15,10 @@ export const uploadImport = (call: Call): Promise<Answer<ImportPreview>> => call
 
 export const getImport = (call: Call, id: string, query: ImportRowsQuery): Promise<Answer<ImportPreview>> =>
   call('GET', `/imports/${id}`, { query });
+
+/** What still goes on of the sender's last file and isn't in this one. */
+export const getAbsent = (call: Call, id: string): Promise<Answer<ImportAbsent>> =>
+  call('GET', `/imports/${id}/absent`);
 
 export const mapColumns = (call: Call, id: string, mapping: ImportMapping): Promise<Answer<ImportPreview>> =>
   call('PUT', `/imports/${id}/mapping`, { body: mapping });

@@ -11,6 +11,7 @@ const ORDER: Figure['key'][] = [
   'employers',
   'error',
   'changed',
+  'stopped',
   'duplicate',
   'hidden',
   'flagged',
@@ -22,8 +23,8 @@ export const figuresOf = (counts: Import['counts']): Figure[] =>
   ORDER.map((key) => ({ key, count: counts[key], word: words.counts[key] })).filter(({ count }) => count > 0);
 
 /** Rows that became no gig. */
-export const leftOut = ({ error, duplicate, changed, hidden }: Import['counts']): number =>
-  error + duplicate + changed + hidden;
+export const leftOut = ({ error, duplicate, changed, stopped, hidden }: Import['counts']): number =>
+  error + duplicate + changed + stopped + hidden;
 
 /** `1.4 MB`, `23 KB`, `812 字节`. */
 export function fileSize(bytes: number): string {

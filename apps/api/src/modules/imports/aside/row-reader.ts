@@ -22,6 +22,8 @@ const called = (line: number, sheets: readonly string[]) => {
   return sheet === null ? `第 ${row} 行` : `「${sheet}」第 ${row} 行`;
 };
 
+const INSTEAD = '同一张表里写了两遍，只用前面那行。要用这一行，把前面那行从表里删掉，再传一次。';
+
 /** Whoever a file names is a business, see `newForwardedEmployer`. */
 const namedEmployer = ({ employerName }: RowReading) => ({ kind: 'business', name: employerName }) as const;
 
@@ -58,7 +60,8 @@ export function rowReader(
     }
     if (reading.externalId !== reading.contentId && areTwoWorks(reading, above.reading, true))
       return besideAbove(byContents(reading, above.line), line);
-    return { ...reading, above: compareWithKnown(reading, above.reading, called(above.line, sheets)) };
+    const beside = { known: called(above.line, sheets), instead: INSTEAD };
+    return { ...reading, above: compareWithKnown(reading, above.reading, beside) };
   }
 
   return ({ line, cells, hidden }) => {

@@ -2,16 +2,8 @@ import type { Import } from '@linggong/contracts/import.ts';
 import { oneLine } from '@linggong/contracts/normal.ts';
 import { type Posting, zPosting } from '@linggong/contracts/posting.ts';
 import type { PlaceFinder } from '../cells/place.ts';
-import {
-  CELL_MAX,
-  type Cell,
-  called,
-  labelled,
-  type Notes,
-  noteBook,
-  type RowCells,
-  rowCells,
-} from '../cells/row.ts';
+import { saysOver } from '../cells/recruiting.ts';
+import { CELL_MAX, called, labelled, type Notes, noteBook, type RowCells, rowCells } from '../cells/row.ts';
 import { contactOf } from './contact.ts';
 import { dateReader } from './dates.ts';
 import { type Identity, identityOf, idIn } from './identity.ts';
@@ -32,6 +24,8 @@ export type RowReading = Identity & {
   posting: Posting;
   notes: string[];
   errors: string[];
+  /** Of the errors the one that its sender wants nobody more; null: it isn't among them. */
+  over: string | null;
 };
 
 export type RowContext = {
@@ -45,14 +39,12 @@ export type RowContext = {
 const EMPTY: Posting = zPosting.parse({});
 const ID_MAX = 120;
 const NAME_MAX = 60;
-const CLOSED =
-  /^(?:停招|已停招|停止招聘|暂停|已招满|招满|满员|已满|关闭|已关闭|无效|下架|已下架|过期|closed|inactive|filled)$/i;
-const NO = /^(?:否|不|不是|n|no|false|0)$/i;
-const YES = /^(?:是|y|yes|true|1)$/i;
 
-/** Whether a cell says that nobody more is wanted; a bare 是 or 否 answers what the header asks (是否招满, 当前招聘). */
-const isClosed = ({ header, text }: Cell) =>
-  CLOSED.test(text) || (/满|停|过期|关闭|closed|filled/i.test(header) ? YES : NO).test(text);
+/** In words that and where a row says that nobody more is wanted; null where it doesn't. */
+function overIn(row: RowCells): string | null {
+  const [cell] = row('recruiting');
+  return cell && saysOver(cell) ? `表里写着已经不招了（${cell.header}：${cell.text}）。` : null;
+}
 
 /** The posting under another id of its source. */
 export const withExternalId = (posting: Posting, externalId: string): Posting => ({
@@ -81,9 +73,8 @@ function errorsOf(row: RowCells, cells: readonly string[], columns: Import['colu
     errors.push('没写是什么活：岗位、工种、工作内容都空着。');
   const [id] = row('externalId');
   if (id && id.text.length > ID_MAX) errors.push(`编号太长，最多 ${ID_MAX} 个字。`);
-  const [recruiting] = row('recruiting');
-  if (recruiting && isClosed(recruiting))
-    errors.push(`表里写着已经不招了（${recruiting.header}：${recruiting.text}）。`);
+  const over = overIn(row);
+  if (over) errors.push(over);
   for (const { index, header } of columns) {
     if ((cells[index]?.length ?? 0) > CELL_MAX)
       errors.push(`${called({ header })}这一格太长，最多 ${CELL_MAX} 个字。`);
@@ -148,5 +139,6 @@ export function postingOfRow(cells: readonly string[], context: RowContext): Row
     posting: checked.success ? checked.data : draft,
     notes: notes.all,
     errors,
+    over: overIn(written),
   };
 }

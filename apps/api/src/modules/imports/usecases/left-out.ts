@@ -10,6 +10,7 @@ const OUTCOMES = {
   error: '没法导入',
   duplicate: '已经有了',
   changed: '已经有了，内容变了',
+  stopped: '对方不招了，这边还挂着',
   hidden: '在表里是隐藏的',
 } as const;
 
@@ -30,7 +31,13 @@ export async function leftOutCsv(
   const columns = record.columns.filter(({ why }) => why !== 'own');
   const table: string[][] = [[...OWN_HEADERS, ...columns.map((column) => column.header)]];
   for (let after = -1; ; ) {
-    const rows = await rowsIn(deps, record._id, ['error', 'duplicate', 'changed', 'hidden'], after, BATCH);
+    const rows = await rowsIn(
+      deps,
+      record._id,
+      ['error', 'duplicate', 'changed', 'stopped', 'hidden'],
+      after,
+      BATCH,
+    );
     for (const row of rows) {
       const reasons = row.outcome === 'error' ? row.errors : row.notes.slice(0, 1);
       table.push([

@@ -7,6 +7,7 @@ import { problem } from '../../../platform/problem.ts';
 import { counting } from '../../caps/caps.ts';
 import { requireOperator } from '../../identity/access.ts';
 import { regionById, regionsByIds } from '../../regions/repository.ts';
+import { gigsNow } from '../known.ts';
 import type { ImportRecord } from '../model.ts';
 import { importFor, importsOf, rowsOf } from '../repository.ts';
 import { returnedGigIds, returnedOf } from '../returned.ts';
@@ -23,20 +24,18 @@ const preview = async (deps: Deps, record: ImportRecord, query: z.output<typeof 
   const after = Number(query.cursor ?? 0);
   if (!Number.isInteger(after))
     throw problem('request.invalid', { errors: [{ path: 'cursor', message: '翻页位置不对，从头再看' }] });
-  const gigIds = query.only === 'returned' ? await returnedGigIds(deps, record._id) : undefined;
-  const rows = await rowsOf(deps, record._id, { after, limit: PAGE + 1, only: query.only, gigIds });
+  const only = query.only === 'returned' ? await returnedGigIds(deps, record._id) : undefined;
+  const rows = await rowsOf(deps, record._id, { after, limit: PAGE + 1, only: query.only, gigIds: only });
   const page = rows.slice(0, PAGE);
   const regions = await regionsByIds(
     deps,
     page.flatMap((row) => row.posting.workplace.regionId ?? []),
   );
-  const returned = await returnedOf(
-    deps,
-    page.flatMap((row) => row.gigId ?? []),
-  );
+  const gigIds = page.flatMap((row) => row.gigId ?? []);
+  const [returned, gigs] = await Promise.all([returnedOf(deps, gigIds), gigsNow(deps, gigIds)]);
   return {
     import: toImport(record, deps.clock()),
-    rows: page.map((row) => toRow(row, { regions, returned })),
+    rows: page.map((row) => toRow(row, { regions, gigs, returned })),
     nextCursor: rows.length > PAGE ? String(page.at(-1)!.line) : null,
   };
 };

@@ -1,3 +1,4 @@
+import type { GigState } from '@linggong/contracts/gig.ts';
 import { type Import, type ImportField, type ImportRow, placeOfLine } from '@linggong/contracts/import.ts';
 
 /** What is no longer as it was shown before an import was signed off. */
@@ -60,6 +61,7 @@ export const imports = {
     employers: '家用工方跟着撤了',
     duplicate: '已经有了',
     changed: '有了，但内容变了',
+    stopped: '对方不招了，这边还挂着',
     error: '没法导入',
     flagged: '有提示',
     hidden: '隐藏的，没有读',
@@ -169,11 +171,35 @@ export const imports = {
 
   returned: (number: string, reason: string) =>
     `岗位 ${number.slice(0, 3)}-${number.slice(3)} 退回了${reason ? `：${reason}` : ''}。让发来的单位改好，把改过的表再导一次。`,
+  stopped: {
+    title: (n: number) => `对方说已经不招、这边还挂着的 ${n} 条`,
+    help: '导入不会动它们。打开看一眼，公开的下架，等审核的不通过；报了名的会收到通知。',
+    show: '一条一条看',
+  },
+  absent: {
+    title: (n: number) => `上次有、这次没有的 ${n} 条`,
+    help: (file: string) =>
+      `和上次的“${file}”比。也许不招了，也许这次只送来一部分：问问送表的单位。导入不会动它们。`,
+    first: (n: number) => `只列了前 ${n} 条。`,
+    states: {
+      draft: '草稿',
+      in_review: '等审核',
+      returned: '退回了',
+      refused: '没通过',
+      published: '公开着',
+      full: '公开着，招满了',
+      closed: '停招了',
+      withdrawn: '撤下了',
+      expired: '过期了',
+    } satisfies Record<GigState, string>,
+    gig: (number: string) => `岗位 ${number.slice(0, 3)}-${number.slice(3)}`,
+  },
   only: {
     returned: '退回的',
     all: '全部',
     error: '没法导入',
     duplicate: '已经有了',
+    stopped: '对方不招了的',
     flagged: '有提示',
     hidden: '隐藏的',
     kept: '没撤的',
@@ -197,6 +223,7 @@ export const imports = {
     duplicate: '已经有了',
     changed: '有了，但变了',
     error: '没法导入',
+    stopped: '对方不招了，这边还挂着',
     hidden: '隐藏的，没有读',
     undone: '撤回了',
   } satisfies Record<ImportRow['outcome'], string>,

@@ -7,7 +7,7 @@ import {
 import { redirect } from '@sveltejs/kit';
 import { makeCall } from '#lib/api/client.ts';
 import { refuse } from '#lib/api/form.ts';
-import { getImport, mapColumns, runImport, undoImport } from '#lib/api/imports.ts';
+import { getAbsent, getImport, mapColumns, runImport, undoImport } from '#lib/api/imports.ts';
 import { orThrow } from '#lib/api/or-throw.ts';
 import { requireRole } from '#lib/server/guard.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -17,8 +17,11 @@ export const load: PageServerLoad = async (event) => {
   const { cursor, only } = Object.fromEntries(event.url.searchParams);
   const read = zImportRowsQuery.safeParse({ cursor, only });
   const query: ImportRowsQuery = read.success ? read.data : {};
-  const page = orThrow(await getImport(makeCall(event.fetch), event.params.id, query));
-  return { ...page, only: query.only ?? null, cursor: query.cursor ?? null, now: new Date() };
+  const call = makeCall(event.fetch);
+  const page = orThrow(await getImport(call, event.params.id, query));
+  const compares = ['preview', 'done'].includes(page.import.state);
+  const absent = compares ? orThrow(await getAbsent(call, event.params.id)) : null;
+  return { ...page, absent, only: query.only ?? null, cursor: query.cursor ?? null, now: new Date() };
 };
 
 /** The columns of the form, `column-3=headcount`. */
