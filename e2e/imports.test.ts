@@ -17,7 +17,7 @@ const file = Buffer.from(
   ].join('\n'),
 );
 
-describe.skipIf(!chromiumPath)('a large file of a partner', () => {
+describe.skipIf(!chromiumPath)('files of partners', () => {
   let data: Awaited<ReturnType<typeof dataFolder>>;
   let product: Product;
   let browser: Browser;
@@ -61,7 +61,7 @@ describe.skipIf(!chromiumPath)('a large file of a partner', () => {
     };
   }
 
-  test('says how far it is read, by itself and where one looks again, and then shows its rows', async () => {
+  test('a large one says how far it is read, by itself and where one looks again, and then shows its rows', async () => {
     const sender = await plain.newPage();
     await sender.goto('/desk/imports');
     await sender.locator('input[type=file]').setInputFiles({
@@ -92,5 +92,32 @@ describe.skipIf(!chromiumPath)('a large file of a partner', () => {
     await sender.reload();
     expect(await sender.getByRole('button', { name: '导入 3000 条' }).count()).toBe(1);
     expect(await sender.locator('.rows > *').count()).toBe(50);
+  });
+
+  test('names what a later file no longer wants, with a link to where each is decided', async () => {
+    const page = await live.newPage();
+    const upload = async (...lines: string[]) => {
+      await page.goto('/desk/imports');
+      await page.locator('input[type=file]').setInputFiles({
+        name: '岗位.csv',
+        mimeType: 'text/csv',
+        buffer: Buffer.from(['岗位编号,岗位,招聘单位,状态', ...lines].join('\n')),
+      });
+      await page.locator('input[name=sourceName]').fill('不招了的来源');
+      await page.getByRole('button', { name: '读进来看看' }).click();
+      await page.waitForURL(/\/desk\/imports\/[0-9a-f]{24}$/);
+    };
+    await upload('S-1,保洁,甲店,招聘中', 'S-2,保安,乙店,招聘中');
+    expect(await page.getByText('这边还挂着的').count()).toBe(0);
+    await page.getByRole('button', { name: '导入 2 条' }).click();
+    await page.getByText('导入完了，2 条').waitFor();
+    await upload('S-1,保洁,甲店,已撤回');
+    await page.getByRole('heading', { name: '对方说已经不招、这边还挂着的 1 条' }).waitFor();
+    await page.getByText('上次有、这次没有的 1 条').click();
+    const [stopped, absent] = [page.locator('.rows'), page.locator('details', { hasText: '上次有' })];
+    expect(await stopped.getByRole('link', { name: /^岗位 \d{3}-\d{3}$/ }).count()).toBe(1);
+    expect(await absent.textContent()).toContain('保安 · 乙店 · 等审核');
+    await absent.getByRole('link').click();
+    await page.getByRole('heading', { name: '保安' }).first().waitFor();
   });
 });
