@@ -1,6 +1,6 @@
 import { ARTICLES } from '../messages/articles.ts';
 import { ADVICE } from '../messages/zh-CN.ts';
-import { SURELY_HELD_BACK } from './hints/kept.ts';
+import { WAGE_KEPT } from './hints/kept.ts';
 import { type Advice, phraseCheck, wordsRule } from './phrases.ts';
 import type { WordRule } from './rule.ts';
 
@@ -48,7 +48,7 @@ export const heldBackAdvice: Advice = ({ pay }) =>
 
 const heldBack = wordsRule('pay.held_back', 'ask', ARTICLES.payInTime, heldBackAdvice, {
   any: [
-    ...SURELY_HELD_BACK,
+    ...WAGE_KEPT,
     `(?:押|压)(?:了|着|下|住)?(?!轴|力|实|面|路|平|弯)${PERIOD}(?:的)?(?:工资|薪资|薪水|薪|工钱|钱)?(?!以上|之内)`,
     '(?:押|压)薪(?!酬)|(?:押|压|扣|拖)(?:着|下|一部分|部分|一半|百分之)?(?:{AMOUNT}成?的?|\\d{1,2}%的?)?(?:工资|薪资|薪水|工钱)(?!条|单|表|卡)',
     `${TRIAL}(?:期|期间|的?(?:时候|那)?)?${PERIOD}?(?:内|里|期间)?[,]?(?:[^，。；！？,;!?\\n]{0,6}?)${NO_PAY}`,
@@ -70,6 +70,8 @@ const heldBack = wordsRule('pay.held_back', 'ask', ARTICLES.payInTime, heldBackA
     '不满{AMOUNT}(?:个月|天)[^，。,]{0,6}(?:也|照样|都|照)(?:发|算|结|给)[^，。,]{0,8}',
     '(?:免费|义务)(?:培训|体检|教|送|午餐|吃|住|宣传|发放|学习|学技术)[^，。,]{0,4}',
     '压(?:实|路|面|力|水|缩|平|轴|模|膜|制|条|弯)[^，。,]{0,4}',
+    '(?:客人|顾客|游客|租客|乘客|学员|客户|房客|买家|家长)[^,。]{0,16}',
+    '(?:水电|房租|社保|个税)[^,。]{0,8}',
     '未满(?:16|18|十六|十八)[^，。]{0,10}',
     '(?:工资|钱)(?:不拖|当天|当日|日结|现结)[^，。,]{0,4}',
   ],

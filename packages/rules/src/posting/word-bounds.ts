@@ -9,6 +9,7 @@ const WORDS =
 /** How much of the sentence is cut into words on each side of a hit. */
 const AROUND = 24;
 const SENTENCE_END = /[。！!?？;；\n]/;
+const SPACE = /[^\S\n]+/g;
 const HAN_WORD = /^\p{Script=Han}+$/u;
 
 /** What is left of a word beyond a hit, where the word is none: figures and particles (刷单一单), 店里 behind 陪酒. */
@@ -40,17 +41,18 @@ export function acrossWords(before: string, word: string, after: string): boolea
 }
 
 /**
- * Whether a word of the rules is none where it stands but parts of others. The sentence is read as it was written; a hit
- * written with something in between or in other signs is never taken for that.
+ * Whether a word of the rules is none where it stands but parts of others, with or without a space: 陪 酒店客人. The
+ * sentence is read as it was written; a hit with a mark in between or in other signs is never taken for that.
  */
 export function cutsWords(folded: Folded, start: number, end: number): boolean {
   if (!WORDS.test(folded.text.slice(start, end))) return false;
-  const written = originalWords(folded, start, end);
+  const hit = originalWords(folded, start, end);
+  const written = hit.replace(SPACE, '');
   if (written.length !== end - start || !HAN_WORD.test(written)) return false;
   const at = folded.places[start]!;
   return acrossWords(
     folded.original.slice(Math.max(0, at - AROUND), at),
     written,
-    folded.original.slice(at + written.length, at + written.length + AROUND),
+    folded.original.slice(at + hit.length, at + hit.length + AROUND),
   );
 }
