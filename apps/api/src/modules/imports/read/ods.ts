@@ -18,11 +18,12 @@ function clockText(duration: string): string {
 }
 
 /** Nothing but a number is shown: its value counts, which isn't rounded and has no marks of one country. */
-const BARE = /^[-+−(\s]*(?!0\d)[.,]?\d[\d.,'’\s]*(?:\/\s*\d+)?[)%\s]*$|\dE[+-]\d|^#*$/i;
+const BARE = /^[-+−(]*(?!0\d)[.,]?\d[\d.,'’]*(?:\/\d+)?[)%]*$|\dE[+-]\d|^#*$/i;
+const isBare = (shown: string) => BARE.test(shown.replace(/\s+/g, ''));
 
 /** A number with what its format writes around it, as it is shown. */
 const numberText = (value: number, shown: string) =>
-  BARE.test(shown) || Math.abs(value) >= EXACT ? String(Number(value.toPrecision(15))) : shown;
+  isBare(shown) || Math.abs(value) >= EXACT ? String(Number(value.toPrecision(15))) : shown;
 
 /** What a cell holds that is neither text nor a number; null: what is shown in it counts. */
 function cellValue(attribute: Attribute): string | null {
