@@ -99,7 +99,7 @@ const told: [string, TicketGig, string, string | null][] = [
       ],
       { open: 5 },
     ),
-    '还缺 5 个班',
+    '还缺 5 人次',
     '7 of 12',
   ],
   [

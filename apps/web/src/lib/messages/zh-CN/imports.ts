@@ -188,6 +188,7 @@ export const imports = {
       refused: '没通过',
       published: '公开着',
       full: '公开着，招满了',
+      begun: '开工了',
       closed: '停招了',
       withdrawn: '撤下了',
       expired: '过期了',

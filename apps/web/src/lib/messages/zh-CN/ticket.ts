@@ -10,8 +10,8 @@ export const ticket = {
   marks: (taken: number, open: number, unit: string) => `已有 ${taken} ${unit}，还空 ${open}`,
   missingWord: '还缺',
   people: '人',
-  /** Of shifts that are taken singly, all together. */
-  turns: '个班',
+  /** Of shifts that are taken singly, all together: one person on two days are two. */
+  turns: '人次',
   dayWord: '天',
   shiftWord: '班',
   eachMissing: (word: string) => `每${word}还缺`,

@@ -8,6 +8,7 @@ test.each([
   ['withdrawn', '/desk/gigs/7'],
   ['published', '/desk/public/7'],
   ['full', '/desk/public/7'],
+  ['begun', '/desk/public/7'],
   ['closed', '/desk/public/7'],
   ['expired', '/desk/public/7'],
 ] as const)('a gig that is %s is decided about at %s', (state, href) => {
