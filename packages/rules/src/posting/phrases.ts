@@ -102,10 +102,13 @@ function finder({
     const windows = windowsOf(folded);
     const hits = spans(windows, wanted);
     if (hits.length === 0) return hits;
-    const excused = spans(windows, harmless, new Set(hits.map(({ window }) => window)));
+    const excused = Map.groupBy(
+      spans(windows, harmless, new Set(hits.map(({ window }) => window))),
+      ({ window }) => window,
+    );
     return hits.filter(
       (h) =>
-        !excused.some((e) => e.window === h.window && e.start <= h.start && h.end <= e.end) &&
+        !excused.get(h.window)?.some((e) => e.start <= h.start && h.end <= e.end) &&
         !spokenOf(folded.text, h.start, h.end, spoken) &&
         !(served && !namesWorker(folded.text, h.start, h.end)) &&
         !cutsWords(folded, h.start, h.end),

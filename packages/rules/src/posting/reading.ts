@@ -11,8 +11,21 @@ function model(): Likeness {
 /** How far a piece is on the side of the bad postings of the corpus. */
 export const badness = (piece: Piece): number => likeness(model(), features(piece));
 
-/** Whether what is around this place of the text read reads like honest postings: so do a few bad ones. */
+/** The text read last, in pieces, and what each of them that was asked about reads like. */
+let last: { original: string; pieces: readonly Piece[]; harmless: Map<Piece, boolean> } | null = null;
+
+/**
+ * Whether what is around this place of the text read reads like honest postings: so do a few bad ones. A text that is
+ * nothing but doubtful words is asked about at each of them, and read once.
+ */
 export function readsHarmless(original: string, at: number): boolean {
-  const piece = pieces(original).findLast(({ start }) => start <= at);
-  return piece !== undefined && badness(piece) < HARMLESS;
+  if (last?.original !== original) last = { original, pieces: pieces(original), harmless: new Map() };
+  const piece = last.pieces.findLast(({ start }) => start <= at);
+  if (!piece) return false;
+  let harmless = last.harmless.get(piece);
+  if (harmless === undefined) {
+    harmless = badness(piece) < HARMLESS;
+    last.harmless.set(piece, harmless);
+  }
+  return harmless;
 }
