@@ -42,17 +42,20 @@ const budgetsOf = (deps: BudgetDeps, part: Part, address: string): Budget[] =>
     return { part, where, most, key: `codes:${part}:${where}:${hmac(deps.secret, 'code.budget', from)}` };
   });
 
+/** To who can't do a sum for a code: with the time when codes are there again. */
+export const codesAreShort = (deps: BudgetDeps, until: Date) =>
+  problem('auth.too_many_codes', {
+    detail: codesUsedUp(until, deps.settings.STATION_PHONE),
+    retryAfterSeconds: secondsUntil(deps, until),
+  });
+
 function usedUp(deps: BudgetDeps, { part, where, most }: Budget, until: Date) {
-  const seconds = secondsUntil(deps, until);
   if (where === 'all')
     deps.alarms.raise(
       `sign-in codes: the ${most} an hour for ${WHOM[part]} are used up, ${LOCKED[part]}`,
-      seconds,
+      secondsUntil(deps, until),
     );
-  return problem('auth.too_many_codes', {
-    detail: codesUsedUp(until, deps.settings.STATION_PHONE),
-    retryAfterSeconds: seconds,
-  });
+  return codesAreShort(deps, until);
 }
 
 function tellNearly(deps: BudgetDeps, { part, where, most }: Budget, { count, until }: TallyRecord): void {
@@ -63,24 +66,24 @@ function tellNearly(deps: BudgetDeps, { part, where, most }: Budget, { count, un
 
 /**
  * How far the budgets of who asks are used; reads alone, so that a flood at their end writes nothing. Throws
- * `auth.too_many_codes` where one is used up. `tight`: of a range, or in all, so much is used that a sum is asked for.
+ * `auth.too_many_codes` where one is used up. `tight`: of a range, or in all, so much is used that a sum is asked for; until then.
  */
 export async function requireLeft(
   deps: BudgetDeps,
   part: Part,
   address: string,
-): Promise<{ tight: boolean }> {
+): Promise<{ tight: Date | null }> {
   const budgets = budgetsOf(deps, part, address);
   const used = await deps.models.tallies
     .find({ _id: { $in: budgets.map(({ key }) => key) }, until: { $gt: deps.clock() } })
     .lean<TallyRecord[]>();
-  let tight = false;
+  let tight: Date | null = null;
   for (const budget of budgets) {
     const tally = used.find(({ _id }) => _id === budget.key);
     if (!tally) continue;
     if (tally.count >= budget.most) throw usedUp(deps, budget, tally.until);
     const from = (budget.most * deps.codeBudgets.challenge_from) / 100;
-    tight ||= budget.where !== 'address' && tally.count >= from;
+    if (budget.where !== 'address' && tally.count >= from) tight = tally.until;
   }
   return { tight };
 }

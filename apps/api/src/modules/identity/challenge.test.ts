@@ -1,6 +1,6 @@
 import type { Challenge, Proof } from '@linggong/contracts/challenge.ts';
 import type { Problem } from '@linggong/contracts/problem.ts';
-import { nextPhone } from '@linggong/testkit/builders.ts';
+import { makeEmployer, nextPhone } from '@linggong/testkit/builders.ts';
 import { testClient } from '@linggong/testkit/client.ts';
 import { movableClock } from '@linggong/testkit/clock.ts';
 import { startTestServer, type TestServer } from '@linggong/testkit/server.ts';
@@ -39,6 +39,7 @@ async function solved(challenge: Challenge): Promise<Proof> {
   const solution = await solveChallenge({ challenge, deriveKey });
   return { challenge, solution: { counter: solution!.counter, derivedKey: solution!.derivedKey } };
 }
+const at = (from: string) => ({ headers: { 'x-real-ip': from } });
 const messagesTo = (phone: string) => server.sms.messages.filter(({ to }) => to === phone).length;
 
 describe('a number that never signed in is asked for a sum', () => {
@@ -55,6 +56,22 @@ describe('a number that never signed in is asked for a sum', () => {
     await used(3, '203.0.2');
     await used(4, '203.0.3');
     await challenged(nextPhone());
+  });
+
+  test('and an account sends it no code for its employer past that', async () => {
+    const boss = await makeEmployer(server);
+    await used(4);
+    const code = (phone: string) =>
+      boss.client.post<Problem>(`/employers/${boss.employerId}/phone/code`, { phone }, at(HERE));
+    const phone = nextPhone();
+    const refused = await code(phone);
+    expect([refused.status, refused.body.code]).toEqual([429, 'auth.too_many_codes']);
+    expect(refused.body.detail).toMatch(/\d+:\d\d.*0895-4820000/);
+    expect(messagesTo(phone)).toBe(0);
+    // One who has an account isn't asked for a sum to sign in either.
+    const { phone: known } = await makeEmployer(server);
+    clock.advance({ minutes: 2 });
+    expect((await code(known)).status).toBe(200);
   });
 
   test('and no longer when the hour is over', async () => {

@@ -4,9 +4,9 @@ import { clientRange } from '../../platform/http/address.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import type { Limit } from '../../platform/rate-limit.ts';
 import { counting } from '../caps/caps.ts';
-import { requireLeft } from './budgets.ts';
+import { codesAreShort, requireLeft } from './budgets.ts';
 import { redeemCode } from './codes.ts';
-import { deliverCode } from './send-code.ts';
+import { deliverCode, partOf } from './send-code.ts';
 
 /** One account that types codes for numbers, its own or others'. */
 const TRIES: Limit = { points: 10, seconds: 900 };
@@ -28,9 +28,12 @@ export async function sendNumberCode(
   { accountId }: Viewer,
   { text, ...asked }: Asked & { text: (code: string) => string },
 ): Promise<CodeSent> {
-  await requireLeft(deps, 'known', asked.clientIp);
+  // A number without an account uses up what there is for those, and no way around the sum that they are asked for.
+  const part = await partOf(deps, asked.phone);
+  const { tight } = await requireLeft(deps, part, asked.clientIp);
+  if (tight && part === 'new') throw codesAreShort(deps, tight);
   return counting(deps, [{ cap: 'number_codes', by: accountId }], () =>
-    deliverCode(deps, { ...asked, part: 'known', text }),
+    deliverCode(deps, { ...asked, part, text }),
   );
 }
 

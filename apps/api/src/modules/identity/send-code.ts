@@ -13,7 +13,7 @@ import { countSend, RESEND_SECONDS } from './sends.ts';
 import { askedBy } from './tries.ts';
 
 /** Known: it signed in before. While codes are short, that can be told from the answer. */
-async function partOf(deps: Deps, phone: string): Promise<'known' | 'new'> {
+export async function partOf(deps: Deps, phone: string): Promise<'known' | 'new'> {
   return (await deps.models.accounts.exists({ phoneNumber: phone })) ? 'known' : 'new';
 }
 

@@ -7,7 +7,8 @@ import { bookingsById } from './told.ts';
 
 /**
  * Who stepped back, for members of the employer who had their name on the list of who comes. Looked up when it is read:
- * no name is stored with a notice or leaves by a push or a text message.
+ * no name is stored with a notice or leaves by a push or a text message. Not of one whom the law keeps from the work:
+ * the notice says why, and that is their age.
  */
 export async function whoLeft(
   deps: Deps,
@@ -25,6 +26,7 @@ export async function whoLeft(
   return ({ kind, bookingId }) => {
     const booking = kind === 'booking.left' ? bookings.get(String(bookingId)) : undefined;
     if (!booking || !isMember(viewer, booking.employerId)) return null;
+    if (booking.ended.some(({ how }) => how === 'barred')) return null;
     return persons.find(({ _id }) => _id.equals(booking.personId))?.name || null;
   };
 }

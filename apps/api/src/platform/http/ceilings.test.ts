@@ -60,6 +60,10 @@ describe('a connection is closed that', () => {
     ['never ends its head', 'GET /api/v1/gigs HTTP/1.1\r\nhost: x\r\nx-a: 1\r\n'],
     ['never sends its body', `${HEAD}content-length: 200\r\n\r\n{"phone":`],
     ['never ends a body without a length', `${HEAD}transfer-encoding: chunked\r\n\r\n5\r\n{"pho\r\n`],
+    [
+      'names files behind its path',
+      `${HEAD.replace('/code', '/code?/imports')}content-length: 200\r\n\r\n{"phone":`,
+    ],
     ['never ends a file', 'POST /api/v1/imports HTTP/1.1\r\nhost: x\r\ncontent-length: 9000\r\n\r\n--x'],
     ['never ends a page’s form', 'POST /sign-in HTTP/1.1\r\nhost: x\r\ncontent-length: 9000\r\n\r\nphone='],
   ])('%s', async (_what, text) => {

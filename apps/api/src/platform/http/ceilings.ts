@@ -77,8 +77,9 @@ export function limitConnections(server: Server, { ceilings, scale, trustProxy }
   server.on('upgrade', (_request: IncomingMessage, socket: Socket) => leaving.get(socket)?.());
 }
 
-/** Bodies that may be some megabytes. */
-const FILES = /\/imports(\/|\?|$)/;
+/** Bodies that may be some megabytes; by the path alone, as anything can be said behind it. */
+const FILES = /^\/(api\/v1|desk)\/imports(\/|$)/;
+const takesFiles = ({ url = '' }: IncomingMessage) => FILES.test(url.split('?', 1)[0]!);
 
 function refuse(request: IncomingMessage, response: ServerResponse): void {
   const told = problem('request.rate_limited', { retryAfterSeconds: 2 });
@@ -118,7 +119,7 @@ export function limitRunning(
     response.once('finish', leave).once('close', leave);
     const hasBody = request.headers['content-length'] !== undefined || 'transfer-encoding' in request.headers;
     const slow =
-      hasBody && !FILES.test(request.url ?? '')
+      hasBody && !takesFiles(request)
         ? setTimeout(() => !request.complete && request.socket.destroy(), ceilings.bodyMs)
         : undefined;
     listener(request, response);
