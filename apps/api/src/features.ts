@@ -15,6 +15,7 @@ import { registerFeedRoutes } from './modules/feed/routes.ts';
 import { expiryJob } from './modules/gigs/expire.ts';
 import { registerGigRoutes } from './modules/gigs/routes.ts';
 import { registerIdentityRoutes } from './modules/identity/routes.ts';
+import { mendOffices } from './modules/imports/mend-offices.ts';
 import { registerImportRoutes } from './modules/imports/routes.ts';
 import { deliveryJob } from './modules/notices/deliver.ts';
 import { employerTextJob } from './modules/notices/employer-texts.ts';
@@ -58,6 +59,7 @@ export function registerFeatures(app: Hono<ApiEnv>, deps: Deps): void {
 export async function prepareFeatures(deps: Deps): Promise<void> {
   await seedRegions(deps);
   await mendForwardedEmployers(deps);
+  await mendOffices(deps);
   await completeOldBookings(deps);
 }
 

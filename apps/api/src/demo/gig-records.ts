@@ -62,6 +62,7 @@ function begun(gig: DatedGig, around: Around): GigRecord {
     ...draft,
     _id: demoId('gig', plan.key),
     shifts: withPlacesTaken(draft.shifts, plan.key, bookings),
+    source: draft.source && { ...draft.source, officeId: importDesk.at(-1) ?? null },
     deskPath: deskPathOf({ source: draft.source, deskPath: importDesk }, employer, region),
     createdAt,
     updatedAt: createdAt,

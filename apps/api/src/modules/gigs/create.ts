@@ -31,7 +31,11 @@ export function newGig(
   now: Date,
 ): GigRecord {
   const { number, posting, from } = options;
-  const source = posting.source && { name: posting.source.name, externalId: posting.source.externalId };
+  const source = posting.source && {
+    name: posting.source.name,
+    externalId: posting.source.externalId,
+    officeId: from?.deskPath.at(-1) ?? null,
+  };
   const columns = columnsOf(posting, { region: around.region });
   return {
     _id: new Types.ObjectId(),

@@ -18,8 +18,8 @@ export type Forwarded = { number: string; posting: Posting; around: Around };
 
 /**
  * Puts forwarded postings before the operators, whatever their flags: what the law forbids is theirs to refuse. Call it
- * inside the transaction that records the import. A second gig of the same source and id is refused by the
- * database, and with it all of them. Returns the gigs in the order given.
+ * inside the transaction that records the import. A second gig of the same source and id by the same
+ * office is refused by the database, and with it all of them. Returns the gigs in the order given.
  */
 export async function createForwardedGigs(
   deps: Deps,

@@ -65,7 +65,8 @@ export type GigRecord = {
   dayPayFen: number | null;
   /** What search looks for: single characters and pairs, see the feed's terms. */
   terms: string[];
-  source: { name: string; externalId: string } | null;
+  /** Who a forwarded posting is from, its id there, and the region of the office that brought it in. */
+  source: { name: string; externalId: string; officeId: Types.ObjectId | null } | null;
   importId: Types.ObjectId | null;
   claim: { accountId: Types.ObjectId; byName: string; until: Date } | null;
   /** A decision that is not carried out yet; see `review/held.ts` for when it still counts. */
@@ -139,7 +140,11 @@ const heldSchema = new Schema<HeldRecord>(
   { _id: false },
 );
 const sourceSchema = new Schema(
-  { name: { type: String, required: true }, externalId: { type: String, required: true } },
+  {
+    name: { type: String, required: true },
+    externalId: { type: String, required: true },
+    officeId: { type: id, default: null },
+  },
   { _id: false },
 );
 
@@ -186,7 +191,7 @@ gigSchema.index({ employerId: 1, updatedAt: -1, _id: -1 });
 gigSchema.index({ state: 1, deskPath: 1, submittedAt: 1 });
 gigSchema.index({ state: 1, deskPath: 1, publishedAt: -1, _id: -1 });
 gigSchema.index(
-  { 'source.name': 1, 'source.externalId': 1 },
+  { 'source.name': 1, 'source.externalId': 1, 'source.officeId': 1 },
   { unique: true, partialFilterExpression: { 'source.externalId': { $type: 'string' } } },
 );
 gigSchema.index({ importId: 1 });

@@ -85,6 +85,18 @@ function compared(row: RowRead, known: Known, by: string, how: How): Beside {
   return { row, outcome, notes: [note, ...row.notes], gigId: known.gig._id };
 }
 
+const isOthers = ({ gig }: Known) => gig.whose === 'other';
+
+/** Under an id that another office has used: what lies on both desks already isn't doubled, and no id is kept from this one. */
+function besideOthers(row: RowRead, known: Known, how: How): Beside {
+  const different = differing(row, stored(row, known));
+  if (different.length === 0) return compared(row, known, '编号', how);
+  return fresh(
+    row,
+    `编号“${row.externalId}”在${called(known)}用过，那条是别的工作站导入的，${different.join('、')}不一样：当作新的，核实一下。`,
+  );
+}
+
 const onlyTimeDiffers = (row: RowRead, before: Compared) => differing(row, before).join() === TIME;
 
 const isOpen = ({ gig }: Known, now: Date) => {
@@ -100,7 +112,7 @@ const isOpen = ({ gig }: Known, now: Date) => {
 function besideLike(row: RowRead, like: readonly Known[], how: How): Beside {
   const same = like.find((known) => differing(row, stored(row, known)).length === 0);
   if (same) return compared(row, same, '', how);
-  const open = like.filter((known) => isOpen(known, how.now));
+  const open = like.filter((known) => !isOthers(known) && isOpen(known, how.now));
   const numbered = row.rowNumber && open.find(({ rowNumber }) => rowNumber === row.rowNumber);
   if (numbered) return compared(row, numbered, '行号、单位、岗位和地点', how);
   const longer = open.find(
@@ -164,6 +176,7 @@ export function besideKnown(row: RowRead, known: KnownRows, how: How): Beside {
     return { row: under(row, contentId), outcome: 'duplicate', notes: [note, ...notes], gigId: same.gig._id };
   }
   const byId = known.byId.get(externalId);
+  if (byId && isOthers(byId)) return besideOthers(row, byId, how);
   if (byId && !areTwoWorks(row, stored(row, byId), false)) return compared(row, byId, '编号', how);
   if (byId && !endOf(byId.gig, how.now))
     return fresh(

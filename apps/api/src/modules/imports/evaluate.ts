@@ -5,6 +5,7 @@ import type { RowRead } from './aside/row-reader.ts';
 import { besideKnown } from './beside.ts';
 import { endOf, knownFor, knownGigs } from './known.ts';
 import type { ImportRecord, ImportRowRecord } from './model.ts';
+import type { Importer } from './office.ts';
 
 /** What a row becomes under the columns of its import; without its cells and its place in the file. */
 export type Evaluated = Pick<
@@ -39,14 +40,14 @@ export async function jobRegions(deps: Deps): Promise<JobRegion[]> {
   }));
 }
 
-/** What rows that were read become beside what is stored: whether each is new. In their order. */
+/** What rows that were read become beside what is stored and the office may hear of: whether each is new. In their order. */
 export async function besideStored(
   deps: Deps,
-  sourceName: string,
+  importer: Importer,
   rows: readonly RowRead[],
   withEnded: boolean,
 ): Promise<Evaluated[]> {
-  const known = await knownFor(deps, sourceName, rows);
+  const known = await knownFor(deps, importer, rows);
   const now = deps.clock();
   return rows.map((read) => {
     const { row, ...outcome } = besideKnown(read, known, { now, withEnded });
@@ -80,14 +81,11 @@ export async function besideStored(
 }
 
 /** Whether none of the rows that are to become gigs has become one meanwhile, by another import of the source. */
-export async function isStillNew(
-  deps: Deps,
-  { _id, sourceName }: Pick<ImportRecord, '_id' | 'sourceName'>,
-): Promise<boolean> {
+export async function isStillNew(deps: Deps, record: Pick<ImportRecord, '_id'> & Importer): Promise<boolean> {
   const rows = await deps.models.importRows
-    .find({ importId: _id, outcome: 'new' }, { externalId: 1 })
+    .find({ importId: record._id, outcome: 'new' }, { externalId: 1 })
     .lean<Pick<ImportRowRecord, 'externalId'>[]>();
-  const known = await knownGigs(deps, sourceName, [...new Set(rows.map(({ externalId }) => externalId))]);
+  const known = await knownGigs(deps, record, [...new Set(rows.map(({ externalId }) => externalId))]);
   const now = deps.clock();
-  return [...known.values()].every((gig) => endOf(gig, now) !== null);
+  return [...known.values()].every((gig) => gig.whose === 'other' || endOf(gig, now) !== null);
 }

@@ -5,17 +5,30 @@ import type { Deps } from '../../deps.ts';
 import type { GigRecord } from '../gigs/model.ts';
 import type { RowRead } from './aside/row-reader.ts';
 import type { Compared } from './compare.ts';
-import type { ImportRowRecord } from './model.ts';
+import type { ImportRecord, ImportRowRecord } from './model.ts';
+import { type Importer, seenBy, type Whose } from './office.ts';
 
 const BATCH = 500;
 
 export type KnownGig = Pick<
   GigRecord,
-  '_id' | 'number' | 'posting' | 'source' | 'state' | 'version' | 'validUntil' | 'together' | 'shifts'
+  | '_id'
+  | 'number'
+  | 'posting'
+  | 'source'
+  | 'deskPath'
+  | 'state'
+  | 'version'
+  | 'validUntil'
+  | 'together'
+  | 'shifts'
+  | 'importId'
 >;
+/** A gig that an office may hear of, and who brought it in. */
+export type SeenGig = KnownGig & { whose: Whose };
 /** A gig of a source, and its row as it was imported: an operator may have completed the gig since. */
-export type Known = { gig: KnownGig; row: Partial<Compared>; rowNumber: string; begins: string };
-/** What is stored of a source already, by its id in it, and by the `likeKey` of its row. */
+export type Known = { gig: SeenGig; row: Partial<Compared>; rowNumber: string; begins: string };
+/** What an office may hear of what is stored of a source already, by its id in it, and by the `likeKey` of its row. */
 export type KnownRows = {
   byId: ReadonlyMap<string, Known>;
   byLike: ReadonlyMap<string, readonly Known[]>;
@@ -53,11 +66,13 @@ const OF_GIG = {
   number: 1,
   posting: 1,
   source: 1,
+  deskPath: 1,
   state: 1,
   version: 1,
   validUntil: 1,
   together: 1,
   shifts: 1,
+  importId: 1,
 } as const;
 const OF_ROW = {
   gigId: 1,
@@ -70,19 +85,24 @@ const OF_ROW = {
   rowNumber: 1,
 } as const;
 
-/** Gigs of the source that are there already, by their id in it. */
+/** What another office brought in keeps no id from this one once it ended. */
+const counts = (now: Date) => (gig: SeenGig) => gig.whose !== 'other' || endOf(gig, now) === null;
+
+/** Gigs of the source that are there already and that the office may hear of, by their id in it: its own before others'. */
 export async function knownGigs(
   deps: Deps,
-  sourceName: string,
+  importer: Importer,
   ids: readonly string[],
-): Promise<Map<string, KnownGig>> {
+): Promise<Map<string, SeenGig>> {
+  const { sourceName } = importer;
   if (!sourceName) return new Map();
   const gigs = await inBatches([...new Set(ids)], (some) =>
     deps.models.gigs
       .find({ 'source.name': sourceName, 'source.externalId': { $in: [...some] } }, OF_GIG)
       .lean<KnownGig[]>(),
   );
-  return new Map(gigs.map((gig) => [gig.source!.externalId, gig]));
+  const seen = (await seenBy(deps, importer, gigs)).filter(counts(deps.clock()));
+  return new Map(seen.toReversed().map((gig) => [gig.source!.externalId, gig]));
 }
 
 const byIds = (deps: Deps, ids: readonly Types.ObjectId[]): Promise<KnownGig[]> =>
@@ -97,14 +117,17 @@ const standing = (gigs: readonly KnownGig[], now: Date): Map<string, Standing> =
     ]),
   );
 
-/** How gigs stand now, by their ids. */
-export const gigsNow = async (deps: Deps, ids: readonly Types.ObjectId[]) =>
-  standing(await byIds(deps, ids), deps.clock());
-
-/** Those of the gigs that go on: they wait for an operator, or are public. */
-export async function liveGigs(deps: Deps, ids: readonly Types.ObjectId[]) {
-  const now = deps.clock();
+/** How gigs stand now that rows of an import name, by their ids: its own, and those that its office may hear of still. */
+export async function gigsNow(deps: Deps, record: ImportRecord, ids: readonly Types.ObjectId[]) {
   const gigs = await byIds(deps, ids);
+  const own = gigs.filter(({ importId }) => importId?.equals(record._id));
+  return standing([...own, ...(await seenBy(deps, record, gigs))], deps.clock());
+}
+
+/** Those of the gigs that go on and that the office may hear of: they wait for an operator, or are public. */
+export async function liveGigs(deps: Deps, importer: Importer, ids: readonly Types.ObjectId[]) {
+  const now = deps.clock();
+  const gigs = await seenBy(deps, importer, await byIds(deps, ids));
   return standing(
     gigs.filter((gig) => endOf(gig, now) === null),
     now,
@@ -116,19 +139,20 @@ const importedRows = (
   by: { gigId: { $in: Types.ObjectId[] } } | { likeKey: { $in: string[] } },
 ) => deps.models.importRows.find({ ...by, outcome: 'imported' }, OF_ROW).lean<StoredRow[]>();
 
-/** What is stored already that these rows of a source may be. */
-export async function knownFor(deps: Deps, sourceName: string, rows: readonly RowRead[]): Promise<KnownRows> {
+/** What is stored already that these rows of a source may be, as far as the office may hear of it. */
+export async function knownFor(deps: Deps, importer: Importer, rows: readonly RowRead[]): Promise<KnownRows> {
+  const { sourceName } = importer;
   if (!sourceName) return { byId: new Map(), byLike: new Map() };
   const gigs = await knownGigs(
     deps,
-    sourceName,
+    importer,
     rows.flatMap((row) => [row.externalId, row.contentId]),
   );
   const own = await inBatches([...gigs.values()], (some) =>
     importedRows(deps, { gigId: { $in: some.map(({ _id }) => _id) } }),
   );
   const rowOf = new Map(own.map((row) => [String(row.gigId), row]));
-  const known = (gig: KnownGig, row: StoredRow | undefined): Known => ({
+  const known = (gig: SeenGig, row: StoredRow | undefined): Known => ({
     gig,
     row: row ?? {},
     rowNumber: row?.rowNumber ?? '',
@@ -143,7 +167,8 @@ export async function knownFor(deps: Deps, sourceName: string, rows: readonly Ro
       .find({ _id: { $in: some.flatMap(({ gigId }) => gigId ?? []) }, 'source.name': sourceName }, OF_GIG)
       .lean<KnownGig[]>(),
   );
-  const gigOf = new Map(likeGigs.map((gig) => [String(gig._id), gig]));
+  const seen = (await seenBy(deps, importer, likeGigs)).filter(counts(deps.clock()));
+  const gigOf = new Map(seen.map((gig) => [String(gig._id), gig]));
   const alive = like.flatMap((row) => {
     const gig = gigOf.get(String(row.gigId));
     return gig ? [{ likeKey: row.likeKey, known: known(gig, row) }] : [];

@@ -5,6 +5,7 @@ import type { DecisionRecord, GigRecord } from '../gigs/model.ts';
 import { decisionsOf } from '../gigs/repository.ts';
 import { endOf, type KnownGig, knownGigs, waitsForCorrection } from './known.ts';
 import type { ImportRecord } from './model.ts';
+import type { Importer } from './office.ts';
 
 type Returned = NonNullable<ImportRow['returned']>;
 
@@ -61,12 +62,12 @@ const formerId = ({ source, number }: Pick<KnownGig, 'source' | 'number'>) =>
   `${source!.externalId}#${number}`;
 
 /**
- * Gives free the ids of what ended or was sent back. What was sent back and never public is withdrawn besides: the
+ * Gives free the ids of what ended or was sent back, of what the office or one below it brought in. What was sent back and never public is withdrawn besides: the
  * corrected row takes its place. In the transaction that makes the new ones.
  */
 export async function releaseIds(
   deps: Deps,
-  sourceName: string,
+  importer: Importer,
   externalIds: readonly string[],
 ): Promise<void> {
   const now = deps.clock();
@@ -74,9 +75,9 @@ export async function releaseIds(
     $set: { state: 'withdrawn', source: null, updatedAt: now },
     $inc: { revision: 1 },
   } as const;
-  const gigs = await knownGigs(deps, sourceName, externalIds);
+  const gigs = await knownGigs(deps, importer, externalIds);
   for (const gig of gigs.values()) {
-    if (!endOf(gig, now)) continue;
+    if (gig.whose === 'other' || !endOf(gig, now)) continue;
     const free = waitsForCorrection(gig) ? replaced : { $set: { 'source.externalId': formerId(gig) } };
     await deps.models.gigs.updateOne({ _id: gig._id, state: gig.state }, free);
   }

@@ -18,7 +18,10 @@ const readingOf = ({ version, sourceName, columns, counts }: ImportRecord): Read
   counts,
 });
 
-type Under = Pick<ImportRecord, '_id' | 'columns' | 'sourceName' | 'sheets' | 'withHidden' | 'withEnded'>;
+type Under = Pick<
+  ImportRecord,
+  '_id' | 'columns' | 'sourceName' | 'deskPath' | 'sheets' | 'withHidden' | 'withEnded'
+>;
 
 /** Reads all stored rows under these columns and writes what becomes of them, as they come; `wrote` hears of the first. */
 async function rereadRows(deps: Deps, under: Under, wrote: () => void) {
@@ -38,7 +41,7 @@ async function rereadRows(deps: Deps, under: Under, wrote: () => void) {
   }
   await readAside({ input: input() }, async (message) => {
     if (!('rows' in message)) return;
-    const evaluated = await besideStored(deps, sourceName, message.rows, withEnded);
+    const evaluated = await besideStored(deps, under, message.rows, withEnded);
     wrote();
     await updateRows(
       deps,

@@ -41,7 +41,7 @@ function gigIn(gigs: ReadonlyMap<string, NonNullable<ImportRow['gig']>>, { gigId
   return found ? { number: found.number, state: found.state } : null;
 }
 
-/** `around`: regions by their ids, with those of the rows among them; their gigs, and what was sent back, by the gig's id. */
+/** `around`: regions by their ids, with those of the rows among them; their gigs that the office may hear of, and what was sent back, by the gig's id. */
 export const toRow = (
   record: ImportRowRecord,
   around: {
@@ -60,7 +60,7 @@ export const toRow = (
   notes: record.notes,
   errors: record.errors,
   outcome: record.outcome,
-  gigId: record.gigId?.toString() ?? null,
+  gigId: around.gigs.has(String(record.gigId)) ? record.gigId!.toString() : null,
   gig: record.outcome === 'undone' ? null : gigIn(around.gigs, record),
   returned: record.outcome === 'imported' ? (around.returned.get(String(record.gigId)) ?? null) : null,
 });

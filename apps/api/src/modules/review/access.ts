@@ -11,15 +11,19 @@ import { operatorRoleOver, requireOperator } from '../identity/access.ts';
 /** An operator's office, as it is written under what was done; the account is kept beside it. */
 export type AtDesk = { gig: GigRecord; viewer: Viewer; office: string };
 
+/** Whether a gig lies on the desks of these regions: it was sent in, and one of them, or what is below it, is in charge. */
+export const isAtDesk = (regionIds: readonly string[], gig: Pick<GigRecord, 'deskPath' | 'state'>) =>
+  gig.state !== 'draft' && gig.deskPath.some((id) => regionIds.includes(id.toString()));
+
 /**
  * A gig for the operators in charge of it. Who is no operator gets `auth.forbidden`; for operators of other places
  * there is no such gig (`gig.not_found`).
  */
 export async function gigAtDesk(deps: Deps, viewer: Viewer | null, id: string): Promise<AtDesk> {
-  const { viewer: operator } = requireOperator(viewer);
+  const { viewer: operator, regionIds } = requireOperator(viewer);
   const gig = await gigByIdOrNumber(deps, id);
   const role = operatorRoleOver(operator, gig.deskPath);
-  if (role?.role !== 'operator' || gig.state === 'draft') throw problem('gig.not_found');
+  if (role?.role !== 'operator' || !isAtDesk(regionIds, gig)) throw problem('gig.not_found');
   return { gig, viewer: operator, office: role.office };
 }
 

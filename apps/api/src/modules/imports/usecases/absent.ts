@@ -21,13 +21,13 @@ const lastOf = (deps: Deps, { sourceName, deskPath, createdAt }: ImportRecord) =
     .lean<Last>();
 
 /** The gigs that rows of this file are, whatever becomes of the rows: by what they were put beside, or by their id. */
-async function namedBy(deps: Deps, { _id: importId, sourceName }: ImportRecord): Promise<Set<string>> {
+async function namedBy(deps: Deps, record: ImportRecord): Promise<Set<string>> {
   const rows = await deps.models.importRows
-    .find({ importId }, { gigId: 1, externalId: 1 })
+    .find({ importId: record._id }, { gigId: 1, externalId: 1 })
     .lean<Pick<ImportRowRecord, 'gigId' | 'externalId'>[]>();
   const byId = await knownGigs(
     deps,
-    sourceName,
+    record,
     rows.map(({ externalId }) => externalId),
   );
   const gigs = [...byId.values()].map(({ _id }) => _id);
@@ -54,6 +54,7 @@ export async function absentFrom(deps: Deps, viewer: Viewer | null, id: string):
   );
   const live = await liveGigs(
     deps,
+    record,
     [...absent.values()].map(({ gigId }) => gigId),
   );
   const items = [...absent].flatMap(([gigId, { employerName }]) => {

@@ -78,11 +78,12 @@ async function breakOff(deps: Deps, { _id }: ImportRecord, waits: boolean, error
 /** Keeps some rows of an import, and how far it is by then. */
 async function keepRows(
   deps: Deps,
-  { _id, sourceName, counts, lease }: ImportRecord,
+  record: ImportRecord,
   read: readonly RowRead[],
   counted: Counted[],
 ): Promise<void> {
-  const evaluated = await besideStored(deps, sourceName, read, false);
+  const { _id, counts, lease } = record;
+  const evaluated = await besideStored(deps, record, read, false);
   const rows = read.map(({ line, cells, hidden }, index) => {
     return { line, cells, hidden, ...evaluated[index]! };
   });

@@ -93,7 +93,7 @@ async function importRows(
     const named = wanted.map(({ around }) => around.employer._id);
     if (!(await holdEmployers(deps, named))) throw new EmployerGone();
     const externalIds = wanted.map(({ row }) => row.externalId);
-    await releaseIds(deps, target.sourceName, externalIds);
+    await releaseIds(deps, target, externalIds);
     const gigs = await createForwardedGigs(deps, { importId, deskPath }, wanted);
     await models.importRows.bulkWrite(
       gigs.map(({ _id: gigId, flags }, index) => ({

@@ -32,7 +32,7 @@ const preview = async (deps: Deps, record: ImportRecord, query: z.output<typeof 
     page.flatMap((row) => row.posting.workplace.regionId ?? []),
   );
   const gigIds = page.flatMap((row) => row.gigId ?? []);
-  const [returned, gigs] = await Promise.all([returnedOf(deps, gigIds), gigsNow(deps, gigIds)]);
+  const [returned, gigs] = await Promise.all([returnedOf(deps, gigIds), gigsNow(deps, record, gigIds)]);
   return {
     import: toImport(record, deps.clock()),
     rows: page.map((row) => toRow(row, { regions, gigs, returned })),
