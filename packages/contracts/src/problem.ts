@@ -65,6 +65,7 @@ export const PROBLEMS = {
   'import.unreadable': 422,
   'import.own_busy': 429,
   'import.busy': 429,
+  'import.too_many': 429,
   'import.wrong_state': 409,
   'import.changed_meanwhile': 409,
   'events.window_passed': 410,

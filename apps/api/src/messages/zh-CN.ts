@@ -140,6 +140,10 @@ export const problemTexts: Record<ProblemCode, ProblemText> = {
     title: '正在读的文件太多',
     detail: '这会儿大家传的文件多，这个没有收下。过半分钟再传一次，不用改什么。',
   },
+  'import.too_many': {
+    title: '这一小时传得够多了',
+    detail: '这个文件没有收下。过一会儿再传一次，文件不用改。',
+  },
   'import.wrong_state': { title: '现在不能这样做', detail: '这次导入的状态已经变了，刷新看看。' },
   'events.window_passed': { title: '离开太久了', detail: '中间的消息太多，请刷新页面看最新的。' },
   'server.error': {

@@ -9,7 +9,11 @@ import type { Redis } from './redis.ts';
 export type Limit = { points: number; seconds: number; local?: true };
 
 type Limiter = { here: MemoryLimit; shared: RateLimiterRedis | null };
-type RefusalCode = 'request.rate_limited' | 'auth.too_many_codes' | 'auth.too_many_attempts';
+type RefusalCode =
+  | 'request.rate_limited'
+  | 'auth.too_many_codes'
+  | 'auth.too_many_attempts'
+  | 'import.too_many';
 
 /**
  * Limits over all processes that share a Redis; in this process's memory without one, or while it is away.

@@ -1,6 +1,7 @@
 import { request } from 'node:http';
+import type { Me } from '@linggong/contracts/account.ts';
 import type { Problem } from '@linggong/contracts/problem.ts';
-import type { TestClient } from '@linggong/testkit/client.ts';
+import { expectStatus, type TestClient } from '@linggong/testkit/client.ts';
 import { startTestServer, type TestServer } from '@linggong/testkit/server.ts';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { READING, reader } from './aside/reader.ts';
@@ -83,4 +84,30 @@ test.each([
   expect(errors).toEqual([]);
   expect(await running()).toBe(before);
   expect(await server.deps.models.employers.countDocuments()).toBe(employers);
+});
+
+test('what broke off, or was not received, is not counted; who has sent enough is told what is so', async () => {
+  const { client } = await importDesk(server);
+  const { accountId } = await expectStatus(client.get<Me>('/me'), 200);
+  const { limits } = server.deps;
+  const hour = { points: 60, seconds: 3600 };
+  for (let left = hour.points * limits.scale; left > 2; left--) await limits.take('imports', accountId, hour);
+  for (let i = 0; i < 3; i++) {
+    const { leave } = begin(client);
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    leave();
+    await new Promise((resolve) => setTimeout(resolve, 150));
+  }
+  const form = () => importForm(attacks.wide(10, 5), '够多了');
+  const last = [await client.send('POST', '/imports', form()), await client.send('POST', '/imports', form())];
+  expect(last.map(({ status }) => status)).toEqual([201, 201]);
+  const { body, headers } = await client.send<Problem>('POST', '/imports', form());
+  expect(body).toMatchObject({
+    status: 429,
+    code: 'import.too_many',
+    detail: expect.stringContaining('没有收下'),
+  });
+  expect(body.detail).not.toContain('没有丢');
+  expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
+  expect(errors).toEqual([]);
 });

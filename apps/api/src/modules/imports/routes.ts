@@ -87,6 +87,7 @@ export function registerImportRoutes(app: Hono<ApiEnv>, deps: Deps): void {
         'import.unreadable',
         'import.own_busy',
         'import.busy',
+        'import.too_many',
         'request.broken_off',
       ],
     },
@@ -189,7 +190,7 @@ export function registerImportRoutes(app: Hono<ApiEnv>, deps: Deps): void {
       summary: 'The rows that became no gig, with why',
       params,
       produces: 'text/csv',
-      problems: ['auth.required', 'auth.forbidden', 'import.not_found'],
+      problems: ['auth.required', 'auth.forbidden', 'import.not_found', 'import.wrong_state'],
     },
     async ({ c, viewer, params: { id } }) => {
       const { csv, fileName } = await leftOutCsv(deps, viewer, id);

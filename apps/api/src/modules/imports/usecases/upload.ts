@@ -12,13 +12,13 @@ import type { ImportRecord } from '../model.ts';
 import { importFor, importsOf, rowsOf } from '../repository.ts';
 import { returnedGigIds, returnedOf } from '../returned.ts';
 import { readAnew } from '../shown.ts';
+import { countingUploads } from '../uploads.ts';
 import { toImport, toRow } from '../views.ts';
 import { readUpload, type Upload } from './read-upload.ts';
 import { inBackground } from './run.ts';
 
 const PAGE = 50;
 const LISTED = 50;
-const UPLOADS = { points: 60, seconds: 3600 };
 
 const preview = async (deps: Deps, record: ImportRecord, query: z.output<typeof zImportRowsQuery> = {}) => {
   const after = Number(query.cursor ?? 0);
@@ -52,14 +52,15 @@ export async function uploadImport(
   waitMs: number | null,
 ) {
   const { viewer: operator, regionIds } = requireOperator(viewer);
-  await deps.limits.take('imports', operator.accountId, UPLOADS);
   const desk = await regionById(deps, regionIds[0]!);
   if (!desk) throw problem('region.not_found');
   const open = Promise.withResolvers<ImportRecord>();
   let waits = true;
-  const reading = counting(deps, [{ cap: 'imports', by: operator.accountId }], () =>
-    receive((upload) =>
-      readUpload(deps, upload, { operator, desk, opened: open.resolve, waits: () => waits }),
+  const reading = countingUploads(deps, operator.accountId, () =>
+    counting(deps, [{ cap: 'imports', by: operator.accountId }], () =>
+      receive((upload) =>
+        readUpload(deps, upload, { operator, desk, opened: open.resolve, waits: () => waits }),
+      ),
     ),
   );
   if (waitMs === null) return preview(deps, await reading);
