@@ -20,7 +20,7 @@ export type ImportRecord = {
   said?: Import['said'];
   withHidden?: Import['withHidden'];
   withEnded?: Import['withEnded'];
-  /** Made of the headers: the sender's next file of the same ones is read as this one was in the end. */
+  /** Made of the headers: the office reads the sender's next file of the same ones as this one, once it was run. */
   shape: string;
   counts: Import['counts'];
   /** Counts the readings of the file. */

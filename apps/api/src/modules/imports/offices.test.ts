@@ -190,3 +190,23 @@ test('gigs of before get the office of their import, and ids are no longer one o
   expect((await bring(county, file('150元/天'), source)).import.counts).toMatchObject({ imported: 1 });
   expect((await upload(neighbour, file('150元/天'), source)).import.counts).toMatchObject({ duplicate: 1 });
 });
+
+test('columns are read as the same office said it of a file that it ran, and as nobody else did', async () => {
+  const source = '记住的列';
+  const rows = [1, 2, 3].map((n) => `${n},保洁,店${n},${AWAY},150元/天`);
+  const bytes = Buffer.from(['编号,岗位,企业,工作地点,薪资', ...rows].join('\n'));
+  const firstOf = async (client: TestClient) => (await upload(client, bytes, source)).import.columns[0]!;
+  const said = async (client: TestClient) => {
+    const { import: made } = await upload(client, bytes, source);
+    const mapping = { sourceName: source, columns: [{ index: 0, field: 'externalId' }] };
+    return expectStatus(client.put<ImportPreview>(`/imports/${made.id}/mapping`, mapping), 200);
+  };
+  const chosen = await said(county);
+  expect(await firstOf(county)).toMatchObject({ field: 'rowNumber' });
+  await run(county, chosen);
+  expect(await firstOf(county)).toMatchObject({ field: 'externalId', why: 'before' });
+  for (const client of [township, neighbour, city])
+    expect(await firstOf(client)).toMatchObject({ field: 'rowNumber', why: 'serial' });
+  await said(neighbour);
+  expect(await firstOf(neighbour)).toMatchObject({ field: 'rowNumber', why: 'serial' });
+});

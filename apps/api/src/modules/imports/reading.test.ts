@@ -38,6 +38,11 @@ test('who asks for it has an answer before all rows are read, sees how far it is
   });
   expect(columns.map(({ field }) => field)).toContain('employerName');
   expect(counts.done).toBeLessThan(ROWS);
+  const leftOut = await desk.client.get<Problem>(`/imports/${id}/errors.csv`);
+  expect(leftOut).toMatchObject({
+    status: 409,
+    body: { code: 'import.wrong_state', detail: expect.stringContaining('还没有读完') },
+  });
   const run = await desk.client.post<Problem>(`/imports/${id}/run`, { version: 1 });
   expect([run.status, run.body.code]).toEqual([409, 'import.wrong_state']);
   const seen: number[] = [];
@@ -54,6 +59,7 @@ test('who asks for it has an answer before all rows are read, sees how far it is
   expect(seen).toEqual(seen.toSorted((a, b) => a - b));
   const read = await look(id);
   expect(read).toMatchObject({ version: 1, counts: { rows: ROWS, new: ROWS, done: 0 } });
+  expect((await desk.client.get(`/imports/${id}/errors.csv`)).status).toBe(200);
   expect(await server.deps.models.importRows.countDocuments({ importId: new Types.ObjectId(id) })).toBe(ROWS);
 });
 
@@ -83,6 +89,10 @@ test('a reading that breaks off is said so, leaves no rows, and can’t be signe
   expect(counts.new).toBeLessThan(ROWS);
   expect(await server.deps.models.importRows.countDocuments({ importId: _id })).toBe(0);
   expect((await desk.client.post(`/imports/${id}/run`, { version: 1 })).status).toBe(409);
+  expect(await desk.client.get(`/imports/${id}/errors.csv`)).toMatchObject({
+    status: 409,
+    body: { detail: expect.stringContaining('再传一次') },
+  });
 });
 
 test('a reading without a sign of life, of a process that is gone, is over', async () => {

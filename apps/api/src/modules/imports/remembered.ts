@@ -18,18 +18,26 @@ export function shapeOf(columns: Columns): string {
   return createHash('sha256').update(names.join('\u0000')).digest('base64url').slice(0, 20);
 }
 
+/** What was only looked at, or was taken back, says nothing about the next file. */
+const RUN: ImportRecord['state'][] = ['running', 'done'];
+
 /**
- * Columns as an operator said it of the sender's last file with the same ones; and whether ids count rows, where the
+ * Columns as the office said it of the last file of the sender with the same ones that it ran; and whether ids count rows, where the
  * file itself is too short to show it.
  */
 export async function asRemembered(
   deps: Pick<Deps, 'models'>,
-  { sourceName, columns, rowCount }: Pick<ImportRecord, 'sourceName' | 'columns'> & { rowCount: number },
+  {
+    sourceName,
+    deskPath,
+    columns,
+    rowCount,
+  }: Pick<ImportRecord, 'sourceName' | 'deskPath' | 'columns'> & { rowCount: number },
 ): Promise<Columns> {
   const shape = shapeOf(columns);
   if (!shape || !sourceName) return columns;
   const last = await deps.models.imports
-    .findOne({ sourceName, shape }, { columns: 1 })
+    .findOne({ sourceName, shape, deskPath, state: { $in: RUN } }, { columns: 1 })
     .sort({ createdAt: -1 })
     .lean<Pick<ImportRecord, 'columns'>>();
   if (!last) return columns;

@@ -1,9 +1,11 @@
 import { placeOfLine } from '@linggong/contracts/import.ts';
 import type { Deps } from '../../../deps.ts';
 import type { Viewer } from '../../../platform/http/env.ts';
+import { problem } from '../../../platform/problem.ts';
 import { OWN_HEADERS } from '../columns/own.ts';
 import { toCsv } from '../csv-out.ts';
 import { importFor, rowsIn } from '../repository.ts';
+import { toImport } from '../views.ts';
 
 const BATCH = 500;
 const OUTCOMES = {
@@ -14,19 +16,30 @@ const OUTCOMES = {
   hidden: '在表里是隐藏的',
 } as const;
 
+const NOT_READ = {
+  reading: '这个文件还没有读完。等读完再下载。',
+  unread: '这个文件没有读完，没有可以下载的。请把文件再传一次。',
+} as const;
+
 /** A row's number, with the name of its sheet where there are several. */
 const placed = (line: number, sheets: readonly string[]) => {
   const { sheet, row } = placeOfLine(line, sheets);
   return sheet === null ? String(row) : `${sheet} ${row}`;
 };
 
-/** Every row that became no gig, with why and its own cells, so that it can be put right and imported again. */
+/**
+ * Every row that became no gig, with why and its own cells, so that it can be put right and imported again. Throws
+ * `import.wrong_state` as long as not all rows are read, or where they never will be.
+ */
 export async function leftOutCsv(
   deps: Deps,
   viewer: Viewer | null,
   id: string,
 ): Promise<{ csv: string; fileName: string }> {
   const record = await importFor(deps, viewer, id);
+  const { state } = toImport(record, deps.clock());
+  if (state === 'reading' || state === 'unread')
+    throw problem('import.wrong_state', { detail: NOT_READ[state] });
   // A list that came back has our columns already.
   const columns = record.columns.filter(({ why }) => why !== 'own');
   const table: string[][] = [[...OWN_HEADERS, ...columns.map((column) => column.header)]];

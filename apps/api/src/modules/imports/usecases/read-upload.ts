@@ -39,7 +39,8 @@ async function openImport(
   { operator, desk }: By,
 ): Promise<ImportRecord> {
   const { sourceName, sourceContact, fileName } = fields;
-  const columns = await asRemembered(deps, { sourceName, columns: table.columns, rowCount });
+  const { path: deskPath } = desk;
+  const columns = await asRemembered(deps, { sourceName, deskPath, columns: table.columns, rowCount });
   const record: ImportRecord = {
     _id: new Types.ObjectId(),
     ...table,
@@ -48,7 +49,7 @@ async function openImport(
     withEnded: false,
     shape: shapeOf(columns),
     sourceName,
-    deskPath: desk.path,
+    deskPath,
     state: 'reading',
     version: 1,
     shown: [],
