@@ -97,7 +97,7 @@ export const problemTexts: Record<ProblemCode, ProblemText> = {
   },
   'account.phone_taken': {
     title: '这个号码有账号了',
-    detail: '这个手机号已经有自己的账号，没有换。用它登录就是那个账号；两个要并成一个，找本地零工站。',
+    detail: '这个手机号已经有自己的账号，没有换。用它登录就是那个账号。要换到这个号上，先在那个账号里注销。',
   },
   'account.still_needed': { title: '现在还不能注销', detail: '还有事没完，账号没有注销。' },
   'booking.given_back': {
