@@ -43,6 +43,7 @@ export const newForwardedEmployer = (
   regionId: region?._id ?? null,
   regionPath: region?.path ?? [],
   deskPath,
+  officeId: deskPath.at(-1)!,
   contactPhone,
   verification: null,
   sourceName,
@@ -50,17 +51,20 @@ export const newForwardedEmployer = (
 });
 
 /**
- * The employers of these names from one source, however their brackets and spaces are written, by `nameKey`: found
- * again, or made. Two at once get the same ones.
+ * The employers of these names from one source to one office, however their brackets and spaces are written, by
+ * `nameKey`: found again, or made. Two at once get the same ones. Another office's of the same source are others: what
+ * it says of them, their phone first of all, is no word of this one's.
  */
 export async function forwardedEmployers(
   deps: Pick<Deps, 'models' | 'clock'>,
-  sourceName: string,
-  named: readonly Omit<Named, 'sourceName'>[],
+  { sourceName, deskPath }: Pick<Named, 'sourceName' | 'deskPath'>,
+  named: readonly Omit<Named, 'sourceName' | 'deskPath'>[],
 ): Promise<Map<string, EmployerRecord>> {
   const byKey = new Map(named.map((one) => [nameKey(one.name), one]));
+  const officeId = deskPath.at(-1)!;
   const theirs = {
     sourceName,
+    officeId,
     $or: [{ nameKey: { $in: [...byKey.keys()] } }, { name: { $in: named.map(({ name }) => name) } }],
   };
   const known = async () => {
@@ -71,9 +75,11 @@ export async function forwardedEmployers(
   const missing = [...byKey].filter(([key]) => !before.has(key));
   if (missing.length === 0) return before;
   const makings = missing.map(([key, one]) => {
-    const { _id, ...fields } = newForwardedEmployer({ ...one, sourceName }, deps.clock());
+    const { _id, ...fields } = newForwardedEmployer({ ...one, sourceName, deskPath }, deps.clock());
     const $setOnInsert = { _id, ...fields };
-    return { updateOne: { filter: { sourceName, nameKey: key }, update: { $setOnInsert }, upsert: true } };
+    return {
+      updateOne: { filter: { sourceName, nameKey: key, officeId }, update: { $setOnInsert }, upsert: true },
+    };
   });
   await deps.models.employers.bulkWrite(makings, { ordered: false }).catch((error: unknown) => {
     // Another import was faster with one of them: it is there.

@@ -27,6 +27,23 @@ async function keyNames(deps: Deps): Promise<void> {
   }
 }
 
+/** Over all offices: by it the first to bring in an employer of a source spoke for every other's. */
+const OLD_INDEX = 'sourceName_1_nameKey_1';
+
+/** Employers of before get the office that is in charge of them. */
+async function addOffices(deps: Deps): Promise<void> {
+  const { employers } = deps.models;
+  const indexes = await employers.collection.indexes();
+  if (indexes.some(({ name }) => name === OLD_INDEX)) await employers.collection.dropIndex(OLD_INDEX);
+  const old = await employers
+    .find({ sourceName: { $type: 'string' }, officeId: { $exists: false } }, { deskPath: 1 })
+    .lean<Pick<EmployerRecord, '_id' | 'deskPath'>[]>();
+  for (const { _id, deskPath } of old) {
+    const officeId = deskPath?.at(-1);
+    if (officeId) await employers.updateOne({ _id }, { $set: { officeId } });
+  }
+}
+
 /**
  * Employers that files named used to get the importing desk's region, and to stay when their import was taken back.
  * At start these get the place of their gigs, or none, and those that have nothing are removed. Does nothing a second
@@ -51,4 +68,5 @@ export async function mendForwardedEmployers(deps: Deps): Promise<void> {
     deps,
     old.map(({ _id }) => _id),
   );
+  await addOffices(deps);
 }

@@ -16,6 +16,8 @@ export type EmployerRecord = {
   regionPath: Types.ObjectId[];
   /** Of one that a file named: the region of the operators who imported it, and those above. */
   deskPath?: Types.ObjectId[];
+  /** Of one that a file named: the office that imported it, the end of `deskPath`. Each has its own records of a source's employers. */
+  officeId?: Types.ObjectId;
   /** When an import last gave it gigs. */
   usedAt?: Date;
   contactPhone: string | null;
@@ -56,6 +58,7 @@ const employerSchema = new Schema<EmployerRecord>(
     regionId: { type: id, default: null },
     regionPath: { type: [id], default: [] },
     deskPath: { type: [id], default: undefined },
+    officeId: id,
     usedAt: Date,
     contactPhone: { type: String, default: null },
     verification: { type: new Schema(verification, { _id: false }), default: null },
@@ -72,7 +75,7 @@ employerSchema.index(
 employerSchema.index({ regionPath: 1, createdAt: -1, _id: -1 });
 employerSchema.index({ deskPath: 1, createdAt: -1, _id: -1 });
 employerSchema.index(
-  { sourceName: 1, nameKey: 1 },
+  { sourceName: 1, nameKey: 1, officeId: 1 },
   {
     unique: true,
     partialFilterExpression: { sourceName: { $type: 'string' }, nameKey: { $type: 'string' } },

@@ -5,6 +5,7 @@ import { expectStatus, type TestClient } from '@linggong/testkit/client.ts';
 import { startTestServer, type TestServer } from '@linggong/testkit/server.ts';
 import { Types } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { mendForwardedEmployers } from '../employers/mend-forwarded.ts';
 import type { GigRecord } from '../gigs/model.ts';
 import { importForm } from './fixtures/desk.ts';
 import { mendOffices } from './mend-offices.ts';
@@ -209,4 +210,34 @@ test('columns are read as the same office said it of a file that it ran, and as 
     expect(await firstOf(client)).toMatchObject({ field: 'rowNumber', why: 'serial' });
   await said(neighbour);
   expect(await firstOf(neighbour)).toMatchObject({ field: 'rowNumber', why: 'serial' });
+});
+
+test('an office’s word about an employer is no other’s: their phones, and who is in charge, stay apart', async () => {
+  const source = '同名店';
+  const { employers } = server.deps.models;
+  const of = async (client: TestClient, phone: string) => {
+    const gig = await gigOf(await bring(client, file('150元/天', AWAY, phone), source));
+    return (await employers.findById(gig.employerId).lean())!;
+  };
+  const theirs = await of(neighbour, '13900139009');
+  const own = await of(county, '13900139001');
+  expect([theirs.contactPhone, own.contactPhone]).toEqual(['+8613900139009', '+8613900139001']);
+  expect(await employers.findById(theirs._id).lean()).toMatchObject({ contactPhone: '+8613900139009' });
+  expect((await county.get(`/employers/${own._id}`)).status).toBe(200);
+  expect((await county.get(`/employers/${theirs._id}`)).status).toBe(404);
+
+  // As they were stored before, and under the index of then.
+  await employers.collection.updateOne({ _id: theirs._id }, { $unset: { officeId: 1 } });
+  await employers.collection.createIndex(
+    { sourceName: 1, nameKey: 1 },
+    { unique: true, partialFilterExpression: { officeId: theirs.officeId } },
+  );
+  await mendForwardedEmployers(server.deps);
+  await mendForwardedEmployers(server.deps);
+  expect(await employers.findById(theirs._id).lean()).toMatchObject({ officeId: theirs.officeId });
+  const more = Buffer.from(`岗位编号,岗位,企业,工作地点\nGW-2,保安,甲店,${AWAY}`);
+  expect((await gigOf(await bring(neighbour, more, source))).employerId).toEqual(theirs._id);
+  expect((await employers.collection.indexes()).map(({ name }) => name)).not.toContain(
+    'sourceName_1_nameKey_1',
+  );
 });

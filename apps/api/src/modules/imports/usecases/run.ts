@@ -46,18 +46,18 @@ async function placesOf(deps: Deps, importId: Types.ObjectId): Promise<EmployerP
 /** Looks up, or makes, the employers of these rows that aren't known yet. */
 async function lookUpEmployers(
   deps: Deps,
-  { sourceName, deskPath }: ImportRecord,
+  target: ImportRecord,
   rows: readonly ImportRowRecord[],
   { employers, places }: Work,
 ): Promise<void> {
   const named = rows
     .filter(({ employerName }) => !employers.has(nameKey(employerName)))
     .map(({ employerName: name, contactPhone }) => {
-      return { name, contactPhone, region: places.get(nameKey(name)) ?? null, deskPath };
+      return { name, contactPhone, region: places.get(nameKey(name)) ?? null };
     });
   if (named.length === 0) return;
   // Of two rows with one name the first speaks for its employer.
-  const found = await forwardedEmployers(deps, sourceName, named.toReversed());
+  const found = await forwardedEmployers(deps, target, named.toReversed());
   for (const [key, employer] of found) employers.set(key, employer);
 }
 
