@@ -38,7 +38,9 @@ export const ticket = {
   } satisfies Record<Check, string>,
   checked: (what: string[]) => `${what.join('、')}已核验`,
   /** On a card: the same documents in as few characters as they have. */
-  checksShort: { business_licence: '执照', hr_licence: '许可证' } as Partial<Record<Check, string>>,
+  checksShort: { business_licence: '执照', hr_licence: '许可证', authorisation: '授权' } as Partial<
+    Record<Check, string>
+  >,
   notChecked: '还没核验过用工方',
   otherTrade: '其他零活',
   forwarded: (source: string, reach: Reach) => [
