@@ -15,7 +15,8 @@ export const signIn = {
   again: '再发一次',
   againAfter: (seconds: number) =>
     `没收到？${seconds} 秒后可以再发一次。信号弱的地方短信慢，先到的那条也能用。`,
-  tooEarly: (seconds: number) => `刚发过一条，没有再发，${seconds} 秒后才能再要。短信到了就填上，晚到的也能用。`,
+  tooEarly: (seconds: number) =>
+    `刚发过一条，没有再发，${seconds} 秒后才能再要。短信到了就填上，晚到的也能用。`,
   working: '这会儿新号码要验证码的人多，正在多办一步，一般几秒钟，办好自己就发。先别关这一页。',
   notSent: '这一条没发出去。先前那条要是到了，照样能用；要么过一会儿再发。',
   demo: {
