@@ -14,6 +14,8 @@ export type Case = {
   unseen: boolean;
   /** Neither rules nor weights are fitted to it: what they do on it is what they would do on postings to come. */
   heldOut: boolean;
+  /** Held out later than the first ones, in part when the rules were there, by who wrote them: less apart from them. */
+  later: boolean;
 };
 
 /** What a case says differently from the ordinary posting. */
@@ -84,6 +86,7 @@ const make =
     expect,
     unseen,
     heldOut: false,
+    later: false,
   });
 
 /** A case written before the rules. */

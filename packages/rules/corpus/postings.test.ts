@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { checkPosting, RULES } from '../src/posting/check.ts';
 import { HARMLESS, THRESHOLD } from '../src/posting/likeness-weights.ts';
 import { textFields } from '../src/posting/text.ts';
-import { CASES, DEVELOPMENT, HELD_OUT, SHOWN } from './postings.ts';
+import { CASES, DEVELOPMENT, HELD_OUT, HELD_OUT_FIRST, SHOWN } from './postings.ts';
 import { counts, score } from './score.ts';
 import { weightsSource } from './train.ts';
 import { WEIGHTS_FILE } from './write-weights.ts';
@@ -46,11 +46,13 @@ describe('the corpus of postings', () => {
 
 /**
  * What is reached, in shares of the clean and of the bad postings. The goal for both parts: no false block, less than
- * 2 % false asks, less than 10 % missed.
+ * 2 % false asks, less than 10 % missed. Those held out first are held by themselves: what was added to them later, by
+ * who wrote the rules, must not hide what happens to them.
  */
 const REACHED = [
   { part: 'development', cases: DEVELOPMENT, falseBlocks: 0, falseAsks: 0.02, missed: 0.1 },
   { part: 'held out', cases: HELD_OUT, falseBlocks: 0.005, falseAsks: 0.02, missed: 0.25 },
+  { part: 'first held out', cases: HELD_OUT_FIRST, falseBlocks: 0.005, falseAsks: 0.03, missed: 0.23 },
 ];
 
 describe.each(REACHED)('the $part part', ({ cases, falseBlocks, falseAsks, missed }) => {

@@ -45,7 +45,7 @@ function facts(text: string): Said {
 }
 
 /** One block: `== 名字 | expected ids | facts`, the title, then the text; `要求：`, `工资：`, `时间：` fill their fields. */
-function block(text: string, heldOut: boolean): Case {
+function block(text: string, { heldOut, later }: Pick<Case, 'heldOut' | 'later'>): Case {
   const [head = '', title = '', ...lines] = text.trimEnd().split('\n');
   const [name = '', ids = '', words = ''] = head.split('|').map((part) => part.trim());
   const said = facts(words);
@@ -71,8 +71,12 @@ function block(text: string, heldOut: boolean): Case {
     expect: ids === '-' ? [] : ids.split(' '),
     unseen: true,
     heldOut,
+    later,
   };
 }
+
+/** Added to what was held out first: their names end so. */
+const LATER = /-(late|later|last)\.txt$/;
 
 /** The postings of `texts/*.txt`; those of files named `held-*` are held out: no rule and no weight is fitted to them. */
 export function readCases(): Case[] {
@@ -83,6 +87,9 @@ export function readCases(): Case[] {
       readFileSync(new URL(name, FOLDER), 'utf8')
         .split(/^== /m)
         .slice(1)
-        .map((text) => block(text, name.startsWith('held-'))),
+        .map((text) => {
+          const heldOut = name.startsWith('held-');
+          return block(text, { heldOut, later: heldOut && LATER.test(name) });
+        }),
     );
 }

@@ -1,5 +1,5 @@
 import { crossValidate } from './cross-validate.ts';
-import { DEVELOPMENT, HELD_OUT } from './postings.ts';
+import { DEVELOPMENT, HELD_OUT, HELD_OUT_FIRST } from './postings.ts';
 import { counts, type Result, score } from './score.ts';
 import { speed } from './speed.ts';
 
@@ -63,6 +63,7 @@ export async function report(options: readonly string[]): Promise<void> {
     ['Held out', HELD_OUT.map(score)],
   ] as const;
   for (const [title, results] of parts) summary(title, results);
+  summary('Of these held out first, before the rules', HELD_OUT_FIRST.map(score));
   for (const [title, results] of parts) {
     print();
     table(`${title}, by kind:`, results, (id) => id.split('.')[0]!);

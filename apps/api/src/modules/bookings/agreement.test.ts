@@ -79,7 +79,7 @@ describe('a gig that becomes another one', () => {
     expect(own).toMatchObject({ status: 200, body: { state: 'in_review', title: '洗碗', loadKg: 10 } });
     expect(own.headers.get('cache-control')).toContain('no-store');
     for (const other of [passer, { client: testClient(world.server) }])
-      expect((await page(other, gig)).status).toBe(404);
+      expect(await page(other, gig)).toMatchObject({ status: 404, body: { code: 'gig.in_review' } });
 
     const [told] = await inbox(worker);
     expect(told).toMatchObject({ kind: 'booking.changed' });
@@ -194,7 +194,7 @@ describe('a gig that becomes another one', () => {
     // Who is no longer part of it is told nothing of what comes.
     await world.change(gig, { title: '洗菜' });
     expect((await world.mine(worker, booking.id)).changes).toEqual([]);
-    expect((await page(worker, gig)).status).toBe(404);
+    expect(await page(worker, gig)).toMatchObject({ status: 404, body: { code: 'gig.in_review' } });
   });
 
   test('that is changed back is agreed to as it was', async () => {
