@@ -51,6 +51,14 @@ test.each<[what: string, given: Draft, path: string, says: string]>([
       '没有这一天。写成年、月、日，比如 2026-12-01',
     ],
   ),
+  [
+    'a day without hours',
+    shift({ from: '', to: '' }),
+    'shifts.0.startsAt',
+    '还差几点上工，填了这一班才存得上',
+  ],
+  ['hours without a day', shift({ day: '' }), 'shifts.0.startsAt', '还差哪一天，填了这一班才存得上'],
+  ['an end alone', shift({ day: '', from: '' }), 'shifts.0.startsAt', '还差哪一天，填了这一班才存得上'],
   ...['25:00', '8:60', '99:99', '八点', '24:01', '8:'].map((from): [string, Draft, string, string] => [
     `from ${from}`,
     shift({ from }),
@@ -99,6 +107,14 @@ test.each<[what: string, given: Draft, path: string, says: string]>([
   expect(zPosting.safeParse(kept).success).toBe(true);
   // What is drawn and checked while it is typed is what is typed.
   expect(toPosting(given, base).description).toBe(given.description);
+});
+
+test.each<[what: string, given: Draft]>([
+  ['a shift of which nothing is typed yet', shift({ day: '', from: '', to: '' })],
+  ['a shift without an end', shift({ to: '' })],
+  ['a time in words, whatever its shift says', draft({ timing: 'words', hoursText: '早上', shifts: [] })],
+])('%s is stored as it is', (_, given) => {
+  expect(wrongIn(given)).toEqual({});
 });
 
 test('what fits is told of nothing and stored whole, to the last character', () => {

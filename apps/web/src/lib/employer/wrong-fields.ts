@@ -33,6 +33,9 @@ export function wrongIn(draft: Draft): Wrong {
       if (from && typedClock(from) === null) wrong[`shifts.${i}.startsAt`] = words.wrongClock;
       if (to && typedClock(to) === null) wrong[`shifts.${i}.endsAt`] = words.wrongClock;
       if (day && typedDay(day) === null) wrong[`shifts.${i}.startsAt`] = words.wrongDay;
+      // Half of a time is stored nowhere: it must not be said to be.
+      if (day && !from) wrong[`shifts.${i}.startsAt`] ??= words.noHours;
+      if ((from || to) && !day) wrong[`shifts.${i}.startsAt`] ??= words.noDay;
     }
     number(`shifts.${i}.headcount`, headcount, NUMBER_LIMITS.headcount);
   });
