@@ -130,8 +130,9 @@ async function runOnce(spec: SandboxSpec, { input, fd, take }: SandboxWork): Pro
 }
 
 /**
- * Runs foreign input through an entry of ours in a process of its own: without the environment, files, threads, children, network; bounded in time, memory, and what it answers. Nothing that it does reaches
- * further than `take`. Throws `SandboxError`, or whatever `take` throws.
+ * Runs foreign input through an entry of ours in a process of its own: without the environment, files, threads,
+ * children or network; bounded in time, memory and what it answers. Nothing that it does reaches further than `take`.
+ * Throws `SandboxError`, or whatever `take` throws.
  */
 export function sandbox(spec: SandboxSpec): (work: SandboxWork) => Promise<void> {
   const place = slots(spec);
