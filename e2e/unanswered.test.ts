@@ -80,6 +80,8 @@ describe.skipIf(!chromiumPath)('what is sent by a page’s script and gets no an
     await hasScript(page);
     const stub = page.locator('article').filter({ hasText: gig.number.slice(3) });
     const giveBack = async () => {
+      // A page that is being read again would show its later words.
+      await page.waitForLoadState('networkidle');
       await phone.setOffline(true);
       await stub.getByRole('button', { name: '退掉', exact: true }).click();
       await stub.getByText('没发出去').first().waitFor();

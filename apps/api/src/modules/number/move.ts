@@ -38,10 +38,10 @@ async function moveContacts(deps: Deps, { accountId, from, to }: Omit<Move, 'her
 }
 
 /**
- * Gives an account another number, with all that is its own, tells the old one so, and ends its sessions but one. Employers that people reach
- * by the number it had are reached by the new one. Whoever signs in anew with the old number goes on from what it used
- * of today's caps. All of it or nothing. Throws `account.phone_taken`, `account.confirm_first` where it has another
- * number by now.
+ * Gives an account another number, with all that is its own, tells the old one so, and ends its sessions but one.
+ * Employers that people reach by the number it had are reached by the new one. Whoever signs in anew with the old number
+ * goes on from what it used of today's caps. All of it or nothing. Throws `account.phone_taken`,
+ * `account.confirm_first` where it has another number by now.
  */
 export async function moveNumber(deps: Deps, { accountId, from, to, here }: Move): Promise<void> {
   const { models } = deps;
