@@ -62,7 +62,7 @@ test('where all places are taken, whoever sends one more is told so, and loses n
 
 test('a reader with no place left is busy, and says so as the route does', async () => {
   const read = reader({ ...READING, atOnce: 1, waiting: 0 });
-  const works = [0, 1].map(() => read({ input: ['{}'] }, () => undefined));
+  const works = [0, 1].map(() => read({ owner: 'one', input: ['{}'] }, () => undefined));
   expect((await Promise.allSettled(works))[1]).toMatchObject({
     reason: { code: 'import.busy', extras: { retryAfterSeconds: expect.any(Number) } },
   });

@@ -26,8 +26,8 @@ import { getImport, listImports, mapColumns, uploadImport } from './usecases/upl
 
 const tag = 'imports';
 const params = z.object({ id: zId });
-/** Bodies that are brought to the disk at the same time; whoever sends one more is asked to come back. */
-const RECEIVING = { atOnce: 6, waiting: 6 };
+/** Bodies that are brought to the disk and read at the same time, of all and of one office; whoever sends one more is asked to come back. */
+const RECEIVING = { atOnce: 6, waiting: 6, ofEach: { atOnce: 4, waiting: 3 } };
 const receiving = slots(RECEIVING);
 /** Of one operator: nobody needs more, and nobody keeps the others from theirs. */
 const ofOne = slotsOfEach({ atOnce: 2 });
@@ -38,13 +38,14 @@ const MOST_PATIENCE_SECONDS = 60;
 async function receive<T>(
   c: Context<ApiEnv>,
   viewer: Viewer | null,
+  office: string,
   use: (upload: Upload) => Promise<T>,
 ): Promise<T> {
   const contentType = c.req.header('content-type') ?? '';
   if (!contentType.startsWith('multipart/form-data')) throw problem('request.unsupported_type');
   if (Number(c.req.header('content-length') ?? 0) > FILE_BYTES) throw problem('request.too_large');
   const read = () => spooled(c.req.raw.body, FILE_BYTES, (file) => use({ contentType, file }));
-  const inTurn = () => orBusy('import.busy', receiving(read));
+  const inTurn = () => orBusy('import.busy', receiving(office, read));
   return orBusy('import.own_busy', ofOne(viewer?.accountId ?? '', inTurn));
 }
 
@@ -91,7 +92,8 @@ export function registerImportRoutes(app: Hono<ApiEnv>, deps: Deps): void {
         'request.broken_off',
       ],
     },
-    ({ c, viewer }) => uploadImport(deps, viewer, (use) => receive(c, viewer, use), patienceOf(c)),
+    ({ c, viewer }) =>
+      uploadImport(deps, viewer, (office, use) => receive(c, viewer, office, use), patienceOf(c)),
   );
   endpoint(
     app,

@@ -6,6 +6,7 @@ import { readAside } from './aside/reader.ts';
 import { type Counted, countsOf } from './counts.ts';
 import { besideStored, isStillNew, jobRegions } from './evaluate.ts';
 import type { ImportRecord, Reading } from './model.ts';
+import { officeIdOf } from './office.ts';
 import { cellsOf, updateRows } from './repository.ts';
 
 /** Readings kept, to tell what is no longer as somebody saw it. */
@@ -39,7 +40,7 @@ async function rereadRows(deps: Deps, under: Under, wrote: () => void) {
     yield `${JSON.stringify(job)}\n`;
     for await (const rows of cellsOf(deps, _id)) yield `${JSON.stringify(rows)}\n`;
   }
-  await readAside({ input: input() }, async (message) => {
+  await readAside({ owner: officeIdOf(under).toHexString(), input: input() }, async (message) => {
     if (!('rows' in message)) return;
     const evaluated = await besideStored(deps, under, message.rows, withEnded);
     wrote();

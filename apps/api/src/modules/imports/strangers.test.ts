@@ -110,7 +110,10 @@ test.each<[string, Partial<typeof READING>, number, RegExp]>([
   const contentType = form.headers.get('content-type')!;
   const job: Job = { contentType, regions: await jobRegions(server.deps), now: new Date().toISOString() };
   const read = spooled(form.body, 10_000_000, (file) =>
-    reader({ ...READING, ...limits })({ input: [JSON.stringify(job)], fd: file.fd }, () => undefined),
+    reader({ ...READING, ...limits })(
+      { owner: 'one', input: [JSON.stringify(job)], fd: file.fd },
+      () => undefined,
+    ),
   );
   await expect(read).rejects.toMatchObject({
     code: 'import.unreadable',
@@ -145,3 +148,28 @@ test('nobody has more than two files read at once, and what they sent beyond tha
   }
   expect((await theirs).status).toBe(201);
 });
+
+test('a file that is read until it is ended holds up its own office alone', async () => {
+  const limits = { ...READING, seconds: 4, atOnce: 2, waiting: 8, ofEach: { atOnce: 1, waiting: 4 } };
+  const read = reader(limits);
+  const regions = await jobRegions(server.deps);
+  const ended: string[] = [];
+  const send = (owner: string, bytes: Buffer, name: string) => {
+    const form = new Response(importForm(bytes, '陌生人'));
+    const job: Job = {
+      contentType: form.headers.get('content-type')!,
+      regions,
+      now: new Date().toISOString(),
+    };
+    return spooled(form.body, 10_000_000, (file) =>
+      read({ owner, input: [JSON.stringify(job)], fd: file.fd }, () => undefined),
+    )
+      .catch(() => undefined)
+      .then(() => void ended.push(name));
+  };
+  const slow = attacks.wide(5_000, 200);
+  const bad = [send('one', slow, 'bad 1'), send('one', slow, 'bad 2')];
+  await Promise.all([send('two', attacks.wide(10, 5), 'two'), send('three', attacks.wide(10, 5), 'three')]);
+  expect(ended.sort()).toEqual(['three', 'two']);
+  await Promise.all(bad);
+}, 60_000);

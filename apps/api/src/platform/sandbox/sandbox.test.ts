@@ -16,10 +16,15 @@ const spec: SandboxSpec = {
   answerBytes: 1_000_000,
   atOnce: 2,
   waiting: 1,
+  ofEach: { atOnce: 2, waiting: 1 },
 };
 const run = async (word: string, other: Partial<SandboxSpec> = {}) => {
   const messages: string[] = [];
-  await sandbox({ ...spec, ...other })({ input: [word], take: (message) => void messages.push(message) });
+  await sandbox({ ...spec, ...other })({
+    owner: 'one',
+    input: [word],
+    take: (message) => void messages.push(message),
+  });
   return messages.map((message) => JSON.parse(message) as Record<string, unknown>);
 };
 
@@ -28,7 +33,12 @@ test('it is given words and an open file, and says messages', async () => {
   writeFileSync(join(folder, 'given'), '表格');
   const messages: string[] = [];
   const fd = openSync(join(folder, 'given'), 'r');
-  await sandbox(spec)({ input: ['echo ', '你好'], fd, take: (message) => void messages.push(message) });
+  await sandbox(spec)({
+    owner: 'one',
+    input: ['echo ', '你好'],
+    fd,
+    take: (message) => void messages.push(message),
+  });
   rmSync(folder, { recursive: true });
   expect(messages).toEqual([JSON.stringify({ said: '你好', file: '表格' })]);
 });
@@ -38,6 +48,7 @@ test('it may ask, and is told; what is never told ends with it', async () => {
   const input = new PassThrough();
   input.write('asks which\n');
   await sandbox(spec)({
+    owner: 'one',
     input,
     take: (message) => {
       if (told.push(message) === 1) input.end('this one');
@@ -46,7 +57,7 @@ test('it may ask, and is told; what is never told ends with it', async () => {
   expect(told.map((message) => JSON.parse(message))).toEqual([{ asked: 'which' }, { told: 'this one' }]);
   const open = new PassThrough();
   open.write('exits\n');
-  await sandbox(spec)({ input: open, take: () => undefined });
+  await sandbox(spec)({ owner: 'one', input: open, take: () => undefined });
   expect(open.destroyed).toBe(true);
 });
 
@@ -80,17 +91,18 @@ describe('so many at once, so many waiting', () => {
   test('whoever comes then is told at once, and the places come free again', async () => {
     const place = sandbox({ ...spec, seconds: 2 });
     const works = ['hang', 'hang', 'echo', 'echo'].map((word) =>
-      place({ input: [word], take: () => undefined }).then(
+      place({ owner: 'one', input: [word], take: () => undefined }).then(
         () => 'done',
         (error: { end?: string }) => error.end,
       ),
     );
     expect(await Promise.all(works)).toEqual(['time', 'time', 'done', 'busy']);
-    await place({ input: ['exits'], take: () => undefined });
+    await place({ owner: 'one', input: ['exits'], take: () => undefined });
   });
 
   test('who takes messages in may give up', async () => {
     const given = sandbox(spec)({
+      owner: 'one',
       input: ['lines'],
       take: () => {
         throw new Error('enough');

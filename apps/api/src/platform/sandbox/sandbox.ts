@@ -15,8 +15,10 @@ export type SandboxSpec = {
   seconds: number;
   messageBytes: number;
   answerBytes: number;
+  /** How many works go on at a time, how many more wait, and how much of that one owner of works may have. */
   atOnce: number;
   waiting: number;
+  ofEach: { atOnce: number; waiting: number };
 };
 
 /** Why a work in a sandbox brought nothing: it was ended for its time, memory or answer, it broke, or it found no place. */
@@ -30,6 +32,8 @@ export class SandboxError extends Error {
 }
 
 export type SandboxWork = {
+  /** Whose it is: places are shared out evenly among these. */
+  owner: string;
   /** What it is given to read, piece by piece; a stream where that depends on what it says. */
   input: Iterable<string> | AsyncIterable<string>;
   /** An open file, for what is too large or too foreign to be held here. */
@@ -72,7 +76,7 @@ async function* messagesOf(out: Readable, spec: SandboxSpec): AsyncGenerator<str
   }
 }
 
-async function runOnce(spec: SandboxSpec, { input, fd, take }: SandboxWork): Promise<void> {
+async function runOnce(spec: SandboxSpec, { input, fd, take }: Omit<SandboxWork, 'owner'>): Promise<void> {
   const child = start(await prepared(spec.entry), spec.memoryMb, fd);
   const ended = new Promise<{ code: number | null }>((resolve, reject) => {
     child.once('error', reject);
@@ -138,7 +142,7 @@ export function sandbox(spec: SandboxSpec): (work: SandboxWork) => Promise<void>
   const place = slots(spec);
   return async (work) => {
     try {
-      await place(() => runOnce(spec, work));
+      await place(work.owner, () => runOnce(spec, work));
     } catch (error) {
       throw error instanceof NoPlace ? new SandboxError('busy') : error;
     }

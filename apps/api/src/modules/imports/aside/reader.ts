@@ -10,6 +10,7 @@ import {
 import type { Message } from './messages.ts';
 
 const MiB = 1024 * 1024;
+const AT_ONCE = Math.max(2, Math.min(4, availableParallelism() - 1));
 /** What reading one file may take, and how many are read at once. */
 export const READING = {
   entry: new URL('./entry.ts', import.meta.url),
@@ -17,9 +18,11 @@ export const READING = {
   seconds: 45,
   messageBytes: 32 * MiB,
   answerBytes: 512 * MiB,
-  // One core stays with those who use the product.
-  atOnce: Math.max(1, Math.min(4, availableParallelism() - 1)),
+  // One core stays with those who use the product; two even where there are only two, as readers give way to it.
+  atOnce: AT_ONCE,
   waiting: 8,
+  // One place is always left for another office, however long the files of one take.
+  ofEach: { atOnce: AT_ONCE - 1, waiting: 4 },
 };
 
 const WHY: Record<Exclude<SandboxEnd, 'broken' | 'busy'>, string> = {
@@ -39,7 +42,7 @@ function toProblem(error: unknown): unknown {
 }
 
 type Read = (
-  work: Pick<SandboxWork, 'input' | 'fd'>,
+  work: Pick<SandboxWork, 'owner' | 'input' | 'fd'>,
   take: (message: Message) => Promise<void> | void,
 ) => Promise<void>;
 
@@ -57,7 +60,8 @@ export function reader(limits: typeof READING): Read {
 
 /**
  * Reads an uploaded form, or rows under other columns, in a process of its own, and gives what it says, in order.
- * Throws `import.unreadable` where it takes too much, and `import.busy` where too many are being read.
+ * `owner`: the office that it is read for. Throws `import.unreadable` where it takes too much, and `import.busy` where
+ * too many are being read.
  */
 export const readAside = reader(READING);
 

@@ -104,7 +104,7 @@ export async function readUpload(deps: Deps, { contentType, file }: Upload, by: 
   input.write(`${JSON.stringify(job)}\n`);
   const counted: Counted[] = [];
   const given: { fields?: FormFields; record?: ImportRecord; sent?: Record<string, string> } = {};
-  await readAside({ input, fd: file.fd }, async (message) => {
+  await readAside({ owner: by.desk._id.toHexString(), input, fd: file.fd }, async (message) => {
     if ('rows' in message) await keepRows(deps, given.record!, message.rows, counted);
     else if ('table' in message) {
       const record = await openImport(deps, given.fields!, message.table, by);

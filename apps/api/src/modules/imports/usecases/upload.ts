@@ -48,7 +48,7 @@ const preview = async (deps: Deps, record: ImportRecord, query: z.output<typeof 
 export async function uploadImport(
   deps: Deps,
   viewer: Viewer | null,
-  receive: <T>(use: (upload: Upload) => Promise<T>) => Promise<T>,
+  receive: <T>(office: string, use: (upload: Upload) => Promise<T>) => Promise<T>,
   waitMs: number | null,
 ) {
   const { viewer: operator, regionIds } = requireOperator(viewer);
@@ -58,7 +58,7 @@ export async function uploadImport(
   let waits = true;
   const reading = countingUploads(deps, operator.accountId, () =>
     counting(deps, [{ cap: 'imports', by: operator.accountId }], () =>
-      receive((upload) =>
+      receive(desk._id.toHexString(), (upload) =>
         readUpload(deps, upload, { operator, desk, opened: open.resolve, waits: () => waits }),
       ),
     ),
