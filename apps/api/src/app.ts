@@ -1,9 +1,6 @@
 import { Hono } from 'hono';
 import type { Deps } from './deps.ts';
-import { registerFeatures } from './features.ts';
-import { wageWarnings } from './modules/gigs/wages.ts';
-import { noteSeen, prolongSession } from './modules/identity/prolong.ts';
-import { askerOf } from './modules/identity/viewer.ts';
+import { featureWarnings, registerFeatures } from './features.ts';
 import type { ApiEnv } from './platform/http/env.ts';
 import {
   answerProblem,
@@ -18,7 +15,7 @@ import { registerReference } from './platform/http/reference.ts';
 import type { StandingAnswers } from './platform/http/standing.ts';
 import type { Metrics } from './platform/metrics.ts';
 import { problem } from './platform/problem.ts';
-import { limitRequests, limitSession } from './platform/rate-limit.ts';
+import { limitRequests } from './platform/rate-limit.ts';
 import { settingWarnings } from './platform/settings.ts';
 
 const JSON_LIMIT = 256 * 1024;
@@ -44,8 +41,7 @@ export function createApp(options: {
   const warnings = settingWarnings(deps.settings).map((warning) => `warning: ${warning}`);
   app.get('/readyz', async (c) => {
     if (!(await options.ready())) return c.text('not ready', 503);
-    const wages = wageWarnings(deps.settings.PREFECTURE, deps.clock());
-    return c.text(['ready', ...warnings, ...wages, ...deps.alarms.current()].join('\n'));
+    return c.text(['ready', ...warnings, ...featureWarnings(deps), ...deps.alarms.current()].join('\n'));
   });
   app.get('/metrics', async (c) => {
     c.header('Content-Type', figures.contentType);
@@ -60,23 +56,6 @@ export function createApp(options: {
   const json = limitBody(JSON_LIMIT);
   // Files are read by their route, once it knows who sends them.
   v1.use((c, next) => (c.req.path === '/api/v1/imports' ? next() : json(c, next)));
-  v1.use(async (c, next) => {
-    c.set('asker', async () => {
-      const asker = await askerOf(deps, c.req.raw.headers);
-      if (!asker) return null;
-      const viewer = async () => {
-        const found = await asker.viewer();
-        if (!found) return null;
-        await limitSession(deps.limits, c, found.sessionId);
-        await noteSeen(deps, found);
-        const cookie = await prolongSession(deps, found, c.req.raw.headers);
-        if (cookie) c.header('Set-Cookie', cookie, { append: true });
-        return found;
-      };
-      return { viewer };
-    });
-    await next();
-  });
   registerFeatures(v1, deps);
   app.route('/api/v1', v1);
   registerReference(app);

@@ -1,42 +1,43 @@
 import { readTexts } from './modules/about/texts.ts';
-import { alertModels } from './modules/alerts/model.ts';
-import { bookingModels } from './modules/bookings/model.ts';
-import type { Caps } from './modules/caps/table.ts';
-import { contactModels } from './modules/contacts/model.ts';
-import { employerModels } from './modules/employers/model.ts';
-import { gigModels } from './modules/gigs/model.ts';
+import type { alertModels } from './modules/alerts/model.ts';
+import type { bookingModels } from './modules/bookings/model.ts';
+import { readCaps } from './modules/caps/table.ts';
+import type { contactModels } from './modules/contacts/model.ts';
+import type { employerModels } from './modules/employers/model.ts';
+import type { gigModels } from './modules/gigs/model.ts';
 import { createAuth } from './modules/identity/auth.ts';
-import type { CodeBudgets } from './modules/identity/code-budgets.ts';
-import { identityModels } from './modules/identity/model.ts';
-import { importModels } from './modules/imports/model.ts';
-import { noticeModels } from './modules/notices/model.ts';
-import { regionModels } from './modules/regions/model.ts';
-import { reportModels } from './modules/reports/model.ts';
+import { readBudgets } from './modules/identity/code-budgets.ts';
+import type { identityModels } from './modules/identity/model.ts';
+import type { importModels } from './modules/imports/model.ts';
+import type { noticeModels } from './modules/notices/model.ts';
+import type { regionModels } from './modules/regions/model.ts';
+import type { reportModels } from './modules/reports/model.ts';
 import type { Platform } from './platform/platform.ts';
 
-/** Adds each feature's models and the sign-in library, all on the platform's one connection. */
-export function withRepositories(platform: Platform) {
-  const { connection } = platform;
+/** The collections of all features. */
+export type Models = ReturnType<typeof regionModels> &
+  ReturnType<typeof identityModels> &
+  ReturnType<typeof employerModels> &
+  ReturnType<typeof gigModels> &
+  ReturnType<typeof bookingModels> &
+  ReturnType<typeof contactModels> &
+  ReturnType<typeof importModels> &
+  ReturnType<typeof noticeModels> &
+  ReturnType<typeof alertModels> &
+  ReturnType<typeof reportModels>;
+
+/** Adds to the platform what features share: their collections, the sign-in library, caps and texts. */
+export function withShared(platform: Platform, models: Models) {
+  const { settings, limits, connection } = platform;
   return {
     ...platform,
-    models: {
-      ...regionModels(connection),
-      ...identityModels(connection),
-      ...employerModels(connection),
-      ...gigModels(connection),
-      ...bookingModels(connection),
-      ...contactModels(connection),
-      ...importModels(connection),
-      ...noticeModels(connection),
-      ...alertModels(connection),
-      ...reportModels(connection),
-    },
-    caps: platform.caps as Caps,
-    codeBudgets: platform.codeBudgets as CodeBudgets,
+    models,
+    caps: readCaps(settings.CAPS, limits.scale),
+    codeBudgets: readBudgets(settings.CODES, limits.scale),
     auth: createAuth(platform, connection),
-    texts: readTexts(platform.settings),
+    texts: readTexts(settings),
   };
 }
 
 /** Made once at start and passed by name; tests replace the clock or the text messages. */
-export type Deps = ReturnType<typeof withRepositories>;
+export type Deps = ReturnType<typeof withShared>;

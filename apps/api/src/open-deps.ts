@@ -1,9 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
-import { type Deps, withRepositories } from './deps.ts';
-import { prepareFeatures } from './features.ts';
-import { readCaps } from './modules/caps/table.ts';
-import { readBudgets } from './modules/identity/code-budgets.ts';
+import { type Deps, withShared } from './deps.ts';
+import { featureModels, prepareFeatures } from './features.ts';
 import { alarms } from './platform/alarms.ts';
 import { connect, ensureIndexes, transactor } from './platform/database.ts';
 import { type Editions, editions } from './platform/edition.ts';
@@ -69,8 +67,6 @@ export async function openDeps(options: DepsOptions): Promise<OpenedDeps> {
   };
   const edition = editions();
   const limits = rateLimits({ scale: options.limitScale, redis, prefix: redisPrefix(settings) });
-  const caps = readCaps(settings.CAPS, limits.scale);
-  const keysADay = { points: caps.keys / limits.scale, seconds: 86_400 };
   const events = eventLog(models, clock);
   const platform: Platform = {
     settings,
@@ -93,10 +89,11 @@ export async function openDeps(options: DepsOptions): Promise<OpenedDeps> {
     jobModels: jobs,
     locks: keyedLocks(),
     limits,
-    caps,
-    codeBudgets: readBudgets(settings.CODES, limits.scale),
     alarms: alarms(log, clock),
-    idempotent: idempotency(connection, clock, (accountId) => limits.take('keys', accountId, keysADay)),
+    idempotent: idempotency(connection, clock, (accountId) => {
+      const keysADay = { points: deps.caps.keys / limits.scale, seconds: 86_400 };
+      return limits.take('keys', accountId, keysADay);
+    }),
     sms,
     push: pushService({
       secret,
@@ -107,7 +104,7 @@ export async function openDeps(options: DepsOptions): Promise<OpenedDeps> {
     instance: randomUUID(),
     endLiveSession: (sessionId) => hooks.endLiveSession(sessionId),
   };
-  const deps = withRepositories(platform);
+  const deps = withShared(platform, featureModels(connection));
   const close = async () => {
     redis?.destroy();
     await connection.close();

@@ -2,11 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type Server as HttpServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createApp } from './app.ts';
-import { featureFollowers, featureJobs } from './features.ts';
-import { feedWatchers } from './modules/feed/watchers.ts';
-import { roomsOf } from './modules/identity/access.ts';
-import { endDeadSessions } from './modules/identity/live-sessions.ts';
-import { viewerOf } from './modules/identity/viewer.ts';
+import { eachMinute, featureFollowers, featureJobs, liveParts } from './features.ts';
 import { type DepsOptions, openDeps, redisPrefix } from './open-deps.ts';
 import { noCarrier, redisCarrier } from './platform/events/carrier.ts';
 import { type Follower, follower } from './platform/events/follower.ts';
@@ -29,8 +25,7 @@ import { type Settings, SettingsError } from './platform/settings.ts';
 
 const STOP_LIMIT_MS = 10_000;
 const IDLE_CHECK_MS = 50;
-/** A session that ran out while its page was open is cut within this time. */
-const SESSION_CHECK_MS = 60_000;
+const MINUTE_MS = 60_000;
 
 export type StartOptions = DepsOptions & {
   /** The built web app's request handler; without it only the API is served. */
@@ -107,9 +102,7 @@ export async function start(options: StartOptions) {
   limitConnections(server, bounds);
   const live = liveSockets({
     server,
-    viewerOf: (headers) => viewerOf(deps, headers),
-    roomsOf,
-    watchers: feedWatchers(),
+    ...liveParts(deps),
     instance: deps.instance,
     position: () => events.position(),
     isOwnOrigin,
@@ -126,7 +119,7 @@ export async function start(options: StartOptions) {
   await events.start();
   for (const each of followers) await each.start();
   await worker.start();
-  const sessionCheck = setInterval(() => void endDeadSessions(deps, live), SESSION_CHECK_MS);
+  const minutes = setInterval(() => void eachMinute(deps, live), MINUTE_MS);
   /** Those that write events end before the one who gives them their place. */
   async function stopWork(): Promise<void> {
     await Promise.all([worker.stop(), ...followers.map((each) => each.stop())]);
@@ -136,7 +129,7 @@ export async function start(options: StartOptions) {
   try {
     await listen(server, settings);
   } catch (error) {
-    clearInterval(sessionCheck);
+    clearInterval(minutes);
     await live.close().catch(() => undefined);
     await stopWork();
     throw error;
@@ -149,7 +142,7 @@ export async function start(options: StartOptions) {
   async function stop() {
     if (stopping) return;
     stopping = true;
-    clearInterval(sessionCheck);
+    clearInterval(minutes);
     const closed = closeServer(server);
     await live.close();
     await closed;

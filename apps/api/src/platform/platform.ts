@@ -35,10 +35,6 @@ export type Platform = {
   jobModels: JobModels;
   locks: Locks;
   limits: RateLimits;
-  /** How much there may be of what, by name; see `docs/caps.md`. */
-  caps: Readonly<Record<string, number>>;
-  /** How many sign-in codes there may be, by name; see `docs/sign-in-codes.md`. */
-  codeBudgets: Readonly<Record<string, number>>;
   alarms: Alarms;
   idempotent: Idempotency;
   sms: SmsProvider;

@@ -41,11 +41,7 @@ const MESSAGES: Limit = { points: 30, seconds: 10, local: true };
 /** Longer than any handshake takes. */
 const REMEMBERED_MS = 60_000;
 
-/**
- * The live connection. Who belongs to which room is the server's alone to say, by the viewer's session; a client
- * can only say which filter its open feed has.
- */
-export function liveSockets(options: {
+export type LiveOptions = {
   server: HttpServer;
   viewerOf: (headers: Headers) => Promise<Viewer | null>;
   roomsOf: (viewer: Viewer | null) => string[];
@@ -58,7 +54,13 @@ export function liveSockets(options: {
   trustProxy: boolean;
   build: string;
   logger: Logger;
-}) {
+};
+
+/**
+ * The live connection. Who belongs to which room is the server's alone to say, by the viewer's session; a client
+ * can only say which filter its open feed has.
+ */
+export function liveSockets(options: LiveOptions) {
   const { watchers, position, logger, limits } = options;
   const door = admission(options);
   const members = audiences<Lane>();
@@ -193,6 +195,7 @@ export function liveSockets(options: {
     },
   };
 }
+export type LiveSockets = ReturnType<typeof liveSockets>;
 
 /** Lets go of a handshake's request: it is some kilobytes that nobody asks for again. */
 function requestForgetter(io: Server): (socket: LiveSocket) => void {

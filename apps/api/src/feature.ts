@@ -1,0 +1,35 @@
+import type { Hono } from 'hono';
+import type { Connection, Model } from 'mongoose';
+import type { Deps } from './deps.ts';
+import type { FollowerSpec } from './platform/events/follower.ts';
+import type { ApiEnv } from './platform/http/env.ts';
+import type { JobSpec } from './platform/jobs/worker.ts';
+import type { LiveOptions, LiveSockets } from './platform/realtime/sockets.ts';
+
+type Register = (app: Hono<ApiEnv>, deps: Deps) => void;
+
+/** What only one feature gives the live connection: who somebody is, what they may see, which feeds are open. */
+export type LiveParts = Pick<LiveOptions, 'viewerOf' | 'roomsOf' | 'watchers'>;
+
+/** All that a feature is, declared in its `feature.ts`; `features.ts` folds the list of them. */
+export type Feature = {
+  name: string;
+  /** Its collections. They are made, with their indexes, before anybody is let in. */
+  // biome-ignore lint/suspicious/noExplicitAny: models of different records have no common type but this.
+  models?: (connection: Connection) => Record<string, Model<any>>;
+  /** Its operations, under `/api/v1`. */
+  routes?: Register;
+  /** What runs before every feature's operations. */
+  before?: Register;
+  /** What it does with events, behind the writes that made them. */
+  followers?: (deps: Deps) => FollowerSpec[];
+  /** What it does later, or again and again. */
+  jobs?: (deps: Deps) => JobSpec[];
+  /** Lays in what must be in the database before anybody is let in; does nothing a second time. */
+  prepare?: (deps: Deps) => Promise<void>;
+  /** Lines for whoever keeps this running; asked anew each time that readiness is. */
+  warnings?: (deps: Deps) => string[];
+  live?: (deps: Deps) => Partial<LiveParts>;
+  /** Once a minute, with the live connections of this process. Never throws. */
+  eachMinute?: (deps: Deps, live: LiveSockets) => Promise<void>;
+};

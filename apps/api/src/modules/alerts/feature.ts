@@ -1,0 +1,11 @@
+import type { Feature } from '../../feature.ts';
+import { alertFollower } from './follow.ts';
+import { alertModels } from './model.ts';
+import { registerAlertRoutes } from './routes.ts';
+
+export const alerts: Feature = {
+  name: 'alerts',
+  models: alertModels,
+  routes: registerAlertRoutes,
+  followers: (deps) => [alertFollower(deps)],
+};

@@ -1,0 +1,16 @@
+import type { Feature } from '../../feature.ts';
+import { roomsOf } from './access.ts';
+import { carryAsker } from './asker.ts';
+import { endDeadSessions } from './live-sessions.ts';
+import { identityModels } from './model.ts';
+import { registerIdentityRoutes } from './routes.ts';
+import { viewerOf } from './viewer.ts';
+
+export const identity: Feature = {
+  name: 'identity',
+  models: identityModels,
+  before: carryAsker,
+  routes: registerIdentityRoutes,
+  live: (deps) => ({ viewerOf: (headers) => viewerOf(deps, headers), roomsOf }),
+  eachMinute: endDeadSessions,
+};
