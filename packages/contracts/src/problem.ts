@@ -87,7 +87,7 @@ export const zProblem = z
     code: z.string(),
     /** With `request.invalid`: each field that is wrong. */
     errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
-    /** With `booking.refused`: why. With `auth.too_many_codes`: `just_sent` where one is on its way. With `gig.blocked`: the flags. */
+    /** With `booking.refused`: why. With `auth.too_many_codes`: `just_sent` where one is on its way, `not_sent` where it could not be sent. With `gig.blocked`: the flags. */
     refusal: z.string().optional(),
     flags: z.array(z.unknown()).optional(),
     retryAfterSeconds: z.int().optional(),

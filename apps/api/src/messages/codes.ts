@@ -23,6 +23,11 @@ export const numberHadEnough = (until: Moment, phone: string | undefined): strin
 
 export const JUST_SENT = '刚发过一条';
 
+export const NOT_SENT_YET = '还没有发出去';
+
+/** Within its minute one is being sent, or could not be. */
+export const notSentYet = (seconds: number): string => `刚才那一条还没有发出去，${seconds} 秒后再获取。`;
+
 /** Within its minute one is on its way. */
 export const justSent = (seconds: number): string =>
   `这个号码刚发过一条，${seconds} 秒后再发。先前发的要是到了，5 分钟内照样能用。`;

@@ -2,7 +2,7 @@ import type { Employer } from '@linggong/contracts/employer.ts';
 import type { NoticesPage } from '@linggong/contracts/notice.ts';
 import type { Problem } from '@linggong/contracts/problem.ts';
 import { makeEmployer, makeOperator, makeWorker, nextPhone, PLACES } from '@linggong/testkit/builders.ts';
-import { expectStatus, type TestClient } from '@linggong/testkit/client.ts';
+import { expectStatus, type TestClient, testClient } from '@linggong/testkit/client.ts';
 import { movableClock } from '@linggong/testkit/clock.ts';
 import { startTestServer, type TestServer } from '@linggong/testkit/server.ts';
 import { settle } from '@linggong/testkit/settle.ts';
@@ -53,6 +53,16 @@ test('one’s own number needs no code', async () => {
   const boss = await makeEmployer(server);
   await server.deps.models.employers.updateOne({ _id: boss.employerId }, { $set: { contactPhone: null } });
   expect((await change(boss.client, boss.employerId, boss.phone)).body.contactPhone).toBe(boss.phone);
+});
+
+test('a code to sign in with, sent a moment ago, holds back none for the number', async () => {
+  const boss = await makeEmployer(server);
+  const phone = nextPhone();
+  await expectStatus(testClient(server).post('/session/code', { phone }), 200);
+  await expectStatus(boss.client.post(at(boss.employerId, '/code'), { phone }), 200);
+  const again = await boss.client.post<Problem>(at(boss.employerId, '/code'), { phone });
+  expect([again.status, again.body.refusal]).toEqual([429, 'just_sent']);
+  expect(server.sms.messages.filter(({ to }) => to === phone)).toHaveLength(2);
 });
 
 test('a code is good for that employer and that number alone', async () => {

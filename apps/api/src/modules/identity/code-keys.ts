@@ -15,6 +15,9 @@ export const hmac = (secret: string, ...parts: string[]) =>
 export const keyOf = (deps: Pick<CodeDeps, 'secret'>, phone: string) =>
   hmac(deps.secret, 'code.phone', phone);
 
+/** Codes to sign in with are the number's; those for another purpose are that purpose's too, and good for nothing else. */
+export const subjectOf = (phone: string, purpose: string) => (purpose ? `${phone} ${purpose}` : phone);
+
 /** A number as it is dealt with from one range of addresses; begins with `keyOf`. */
 export const keyFrom = (deps: Pick<CodeDeps, 'secret'>, phone: string, range: string) =>
   `${keyOf(deps, phone)}:${hmac(deps.secret, 'code.range', phone, range)}`;

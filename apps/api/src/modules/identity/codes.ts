@@ -2,7 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { retryingDuplicates } from '../../platform/database.ts';
 import { problem } from '../../platform/problem.ts';
 import { uncountOne } from '../../platform/tallies.ts';
-import { type CodeDeps, hmac, keyOf } from './code-keys.ts';
+import { type CodeDeps, hmac, keyOf, subjectOf } from './code-keys.ts';
 import type { CodeRecord } from './model.ts';
 import { countTry, type From } from './tries.ts';
 
@@ -25,9 +25,6 @@ const codeOf = (deps: CodeDeps, phone: string, nonce: string): string => {
 /** Those that were a number's before, with one more. */
 const withPast = (deps: CodeDeps, phone: string, { past, nonce }: CodeRecord): string[] =>
   nonce ? [...past, hashOf(deps, phone, codeOf(deps, phone, nonce))].slice(-PAST_KEPT) : past;
-
-/** Codes to sign in with are the number's; those for another purpose are that purpose's too, and good for nothing else. */
-const subjectOf = (phone: string, purpose: string) => (purpose ? `${phone} ${purpose}` : phone);
 
 /**
  * The code of a number, to be sent now. A number keeps its code for half an hour, or until it is used: messages are

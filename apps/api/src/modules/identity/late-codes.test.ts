@@ -90,6 +90,29 @@ test('asking too early sends nothing and takes nothing away', async () => {
   expect(await redeem(phone, code)).toBe('signed in');
 });
 
+test('who asks again after one could not be sent is told that, and never that one was just sent', async () => {
+  const phone = nextPhone();
+  server.sms.breakDown();
+  expect((await ask(phone)).status).toBe(503);
+  server.sms.breakDown(false);
+  clock.advance({ seconds: 20 });
+  const { status, body } = await ask(phone);
+  expect([status, body.title, body.refusal]).toEqual([429, '还没有发出去', 'not_sent']);
+  expect(JSON.stringify(body)).not.toContain('刚发过');
+  expect(server.sms.lastTo(phone)).toBeUndefined();
+  clock.advance({ seconds: 41 });
+  expect(await redeem(phone, await codeFor(phone))).toBe('signed in');
+});
+
+test('of two that ask at once one is sent, and the other is not told of what could not be', async () => {
+  const phone = nextPhone();
+  server.sms.breakDown();
+  const answers = await Promise.all([ask(phone), ask(phone)]);
+  server.sms.breakDown(false);
+  expect(answers.map(({ status }) => status).sort()).toEqual([429, 503]);
+  expect(JSON.stringify(answers.map(({ body }) => body))).not.toContain('刚发过');
+});
+
 test('codes of earlier messages are no guesses: used ones, and those of another half hour', async () => {
   const phone = nextPhone();
   const used = await codeFor(phone);

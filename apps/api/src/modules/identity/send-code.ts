@@ -64,12 +64,14 @@ export async function deliverCode(deps: Deps, given: Delivery): Promise<CodeSent
   const undo: (() => Promise<void>)[] = [];
   try {
     undo.push(await takeCode(deps, part, clientIp));
-    undo.push(await countSend(deps, phone, clientRange(clientIp)));
+    const counted = await countSend(deps, { phone, range: clientRange(clientIp), purpose });
+    undo.push(counted.unsent);
     const code = await issueCode(deps, phone, purpose);
     await deps.sms.send({ id: randomUUID(), to: phone, text: text(code) }).catch((error) => {
       deps.log.error({ err: error }, 'text message not sent');
       throw problem('server.unavailable', { retryAfterSeconds: RESEND_SECONDS });
     });
+    await counted.sent();
   } catch (error) {
     for (const back of undo) await back();
     throw error;

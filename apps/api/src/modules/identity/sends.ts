@@ -1,8 +1,8 @@
 import type { Deps } from '../../deps.ts';
-import { JUST_SENT, justSent, numberHadEnough } from '../../messages/codes.ts';
+import { JUST_SENT, justSent, NOT_SENT_YET, notSentYet, numberHadEnough } from '../../messages/codes.ts';
 import { problem } from '../../platform/problem.ts';
 import { countOne, uncountOne } from '../../platform/tallies.ts';
-import { type CodeDeps, keyFrom, keyOf, secondsUntil } from './code-keys.ts';
+import { type CodeDeps, keyFrom, keyOf, secondsUntil, subjectOf } from './code-keys.ts';
 
 export const RESEND_SECONDS = 60;
 const A_MINUTE = { points: 1, seconds: RESEND_SECONDS };
@@ -37,22 +37,38 @@ const isKnown = async (deps: CodeDeps, phone: string, range: string): Promise<bo
 
 type Count = { key: string; points: number; seconds: number };
 
+/** Of one message that is counted. */
+export type Counted = {
+  /** It was handed over. */
+  sent: () => Promise<void>;
+  /** It was not, or nobody knows: it doesn't count. Its minute stays, as it may be on its way all the same. */
+  unsent: () => Promise<void>;
+};
+
+/** What one is told within the minute of another message for the same purpose, be that sent or not. */
+async function withinMinute(deps: CodeDeps, minuteKey: string, seconds: number) {
+  const wasSent = await deps.models.tallies.exists({ _id: sentKey(minuteKey), until: { $gt: deps.clock() } });
+  return wasSent
+    ? { title: JUST_SENT, detail: justSent(seconds), refusal: 'just_sent' }
+    : { title: NOT_SENT_YET, detail: notSentYet(seconds), refusal: 'not_sent' };
+}
+
+const sentKey = (minuteKey: string) => `sent:${minuteKey}`;
+
 /**
  * Counts one message to a number (E.164), asked for from a range of addresses. Throws `auth.too_many_codes` where it had
  * enough of them, and then has counted nothing. What strangers ask for uses up their own, and leaves what is asked for
- * from where the number signs in. The answer takes it back for a message that wasn't sent; the minute stays, as it may
- * be on its way all the same.
+ * from where the number signs in. There may be one of each purpose in a minute, as a code is good for its own alone.
  */
 export async function countSend(
   deps: CodeDeps & Pick<Deps, 'settings'>,
-  phone: string,
-  range: string,
-): Promise<() => Promise<void>> {
+  { phone, range, purpose = '' }: { phone: string; range: string; purpose?: string },
+): Promise<Counted> {
   const key = keyOf(deps, phone);
   const named = (limits: typeof FROM_RANGE, name: string): Count[] =>
     limits.map((limit) => ({ ...limit, key: `send:${limit.seconds}:${name}` }));
   const counts = [
-    ...named([A_MINUTE], key),
+    ...named([A_MINUTE], keyOf(deps, subjectOf(phone, purpose))),
     ...named(FROM_RANGE, keyFrom(deps, phone, range)),
     ...((await isKnown(deps, phone, range)) ? [] : named(FROM_STRANGERS, key)),
   ];
@@ -68,9 +84,13 @@ export async function countSend(
     const seconds = secondsUntil(deps, until);
     const told =
       one.seconds === RESEND_SECONDS
-        ? { title: JUST_SENT, detail: justSent(seconds), refusal: 'just_sent' }
+        ? await withinMinute(deps, one.key, seconds)
         : { detail: numberHadEnough(until, deps.settings.STATION_PHONE) };
     throw problem('auth.too_many_codes', { ...told, retryAfterSeconds: seconds });
   }
-  return () => takeBack(counted.slice(1));
+  const [minute, ...others] = counted;
+  return {
+    sent: async () => void (await countOne(deps, sentKey(minute!.key), RESEND_SECONDS)),
+    unsent: () => takeBack(others),
+  };
 }
