@@ -7,7 +7,7 @@ import { grantRole } from './modules/identity/grants.ts';
 /** Every operation that the reference names is sent what no client of ours sends; each says so, and none breaks. */
 let server: TestServer;
 let cookie: string;
-let operations: { method: string; path: string; body: boolean }[];
+let operations: { method: string; path: string; body: boolean; asks: string[] }[];
 
 beforeAll(async () => {
   server = await startTestServer();
@@ -18,13 +18,17 @@ beforeAll(async () => {
   await makeOperator(server);
   cookie = client.cookie();
   const { paths } = (await (await fetch(`${server.url}/api/v1/openapi.json`)).json()) as {
-    paths: Record<string, Record<string, { requestBody?: object }>>;
+    paths: Record<
+      string,
+      Record<string, { requestBody?: object; parameters?: { in: string; name: string }[] }>
+    >;
   };
   operations = Object.entries(paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, { requestBody }]) => ({
+    Object.entries(methods).map(([method, { requestBody, parameters = [] }]) => ({
       method: method.toUpperCase(),
       path: path.replace('/api/v1', ''),
       body: requestBody !== undefined,
+      asks: parameters.filter((one) => one.in === 'query').map(({ name }) => name),
     })),
   );
 });
@@ -161,6 +165,47 @@ test.each([
   for (const { method, path } of operations.filter((o) => o.method === 'GET')) {
     const { status } = await send(method, `${filled(path, ID)}?${query}`);
     expect([path, status]).toEqual([path, expect.toSatisfy((got: number) => got < 500)]);
+  }
+});
+
+const OTHER_WRITINGS = [
+  '',
+  '-1',
+  '+1',
+  ' 1',
+  '1.0',
+  '1e1',
+  '0x1',
+  '１',
+  '1,2',
+  'true',
+  'Infinity',
+  '9'.repeat(17),
+];
+test.each([
+  [
+    'cursor',
+    [...OTHER_WRITINGS, '0', '50', 'WzFd=', 'WzFd W', 'WzFd!', Buffer.from('[-1]').toString('base64url')],
+  ],
+  ['limit', [...OTHER_WRITINGS, '0', '501']],
+  ['after', OTHER_WRITINGS],
+  ['since', OTHER_WRITINGS],
+])('pages begin and end where %s says so in its one writing, everywhere', async (name, values) => {
+  const asked = operations.filter(({ asks }) => asks.includes(name));
+  expect(asked.length).toBeGreaterThan(0);
+  for (const { method, path, asks } of asked) {
+    const needed = asks.includes('after') && name !== 'after' ? '&after=0' : '';
+    for (const value of values) {
+      const query = `${name}=${encodeURIComponent(value)}${needed}`;
+      const { status } = await send(method, `${filled(path, ID)}?${query}`);
+      // Where it is told first that there is nothing at the address, or nothing for who asks.
+      const statuses = path.includes('{') ? [400, 403, 404] : [400];
+      expect([path, query, status]).toEqual([
+        path,
+        query,
+        expect.toSatisfy((got: number) => statuses.includes(got)),
+      ]);
+    }
   }
 });
 

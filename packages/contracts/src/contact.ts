@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { zGigNumber } from './gig.ts';
-import { zId, zInstant } from './scalars.ts';
+import { zId, zInstant, zPageCursor } from './scalars.ts';
 
 /** Whose number was shown. */
 export const CONTACT_SIDES = ['employer', 'person'] as const;
@@ -45,6 +45,6 @@ export const zShowing = z
   })
   .meta({ id: 'Showing' });
 export type Showing = z.infer<typeof zShowing>;
-export const zShowingsQuery = z.object({ cursor: z.string().max(200).optional() });
+export const zShowingsQuery = z.object({ cursor: zPageCursor.optional() });
 export const zShowings = z.object({ items: z.array(zShowing), nextCursor: z.string().nullable() });
 export type Showings = z.infer<typeof zShowings>;

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { plainNumber } from './digits.ts';
 import { EMPLOYER_NAME_MAX } from './limits.ts';
 import { zCode, zPhoneInput } from './phone.ts';
-import { zId, zInstant, zName, zText } from './scalars.ts';
+import { zId, zInstant, zName, zPageCursor, zText } from './scalars.ts';
 
 export const EMPLOYER_KINDS = ['household', 'business', 'public_body', 'agency'] as const;
 export const zEmployerKind = z.enum(EMPLOYER_KINDS);
@@ -90,7 +90,7 @@ export const zNewVerification = z
 export const zEmployersQuery = z.object({
   state: z.enum(['verified', 'expired', 'none']).optional(),
   q: zText(40).optional(),
-  cursor: z.string().max(200).optional(),
+  cursor: zPageCursor.optional(),
 });
 export const zEmployerList = z.object({ items: z.array(zEmployer), nextCursor: z.string().nullable() });
 export const zMyEmployers = z.object({ items: z.array(zEmployer) });

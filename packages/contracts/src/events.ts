@@ -8,7 +8,7 @@ import { zGigCard, zGigNumber, zGigState } from './gig.ts';
 import { zNoticeKind } from './notice.ts';
 import { zReportKind } from './report.ts';
 import { zHeld, zQueueItem } from './review.ts';
-import { zId, zInstant, zSeq } from './scalars.ts';
+import { zId, zInstant, zPageSize, zSeq, zWholeIn } from './scalars.ts';
 
 const places = z.object({
   gigId: zId,
@@ -117,8 +117,8 @@ export type LiveEvent = { [T in EventType]: EventOf<T> }[EventType];
 
 /** Catch-up over REST: what came after `after` and this identity may see; `gig.published` by the filter. */
 export const zEventsQuery = zFeedFilter.extend({
-  after: z.coerce.number().pipe(zSeq),
-  limit: z.coerce.number().int().min(1).max(500).default(200),
+  after: zWholeIn(zSeq),
+  limit: zPageSize(500, 200),
 });
 export const zEventsPage = z
   .object({

@@ -2,10 +2,26 @@ import * as z from 'zod';
 import { plainNumber } from './digits.ts';
 import { zGigCard } from './gig.ts';
 import { INCLUDED, SETTLEMENTS, zPayUnit } from './posting.ts';
-import { type Point, zDay, zFen, zId, zInstant, zPoint, zSeq, zText } from './scalars.ts';
+import {
+  type Point,
+  zDay,
+  zFen,
+  zId,
+  zInstant,
+  zPageCursor,
+  zPageSize,
+  zPoint,
+  zSeq,
+  zText,
+} from './scalars.ts';
 
 /** A number in an address, as people may have typed it there. */
-const zTyped = z.string().overwrite(plainNumber).pipe(z.coerce.number());
+const zTyped = z
+  .string()
+  .overwrite(plainNumber)
+  .trim()
+  .regex(/^\d{1,16}(\.\d{1,10})?$/, '要一个数')
+  .transform(Number);
 
 const zCoordinates = z
   .string()
@@ -77,8 +93,8 @@ export const FEED_SORTS = ['newest', 'start', 'pay', 'distance'] as const;
 export const zFeedQuery = zFeedFilter.extend({
   sort: z.enum(FEED_SORTS).default('newest'),
   /** Opaque; of the page before. */
-  cursor: z.string().max(300).optional(),
-  limit: z.coerce.number().int().min(1).max(50).default(20),
+  cursor: zPageCursor.optional(),
+  limit: zPageSize(50, 20),
 });
 export type FeedQuery = z.infer<typeof zFeedQuery>;
 

@@ -3,7 +3,7 @@ import { plainNumber } from './digits.ts';
 import { zEmployerPublic } from './employer.ts';
 import { zDecision, zFlag } from './flag.ts';
 import { HAZARDS, zConditions, zIncluded, zPay, zPosting } from './posting.ts';
-import { zId, zInstant, zPoint } from './scalars.ts';
+import { zId, zInstant, zPageCursor, zPoint } from './scalars.ts';
 
 /**
  * `full` and `expired` are derived from places and time, never stored.
@@ -154,7 +154,7 @@ export const zRevision = z.object({ revision: z.int() }).meta({ id: 'Revision' }
 export const zManagedGigs = z.object({ items: z.array(zManagedGig), nextCursor: z.string().nullable() });
 export const zManagedGigsQuery = z.object({
   state: zGigState.optional(),
-  cursor: z.string().max(200).optional(),
+  cursor: zPageCursor.optional(),
 });
 
 /** What the rules say of a posting that is not saved. */

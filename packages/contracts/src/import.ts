@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { zFlag } from './flag.ts';
 import { zGigNumber, zGigState } from './gig.ts';
 import { zPosting } from './posting.ts';
-import { zId, zInstant, zText } from './scalars.ts';
+import { zId, zInstant, zPageCursor, zText } from './scalars.ts';
 
 /** What a column of a spreadsheet can be. */
 export const IMPORT_FIELDS = [
@@ -205,7 +205,7 @@ export const zImportMapping = z
 /** The reading that was shown, `import.version`. */
 export const zImportRun = z.object({ version: z.int() }).meta({ id: 'ImportRun' });
 export const zImportRowsQuery = z.object({
-  cursor: z.string().max(60).optional(),
+  cursor: zPageCursor.optional(),
   /** `kept`: after an undo, the rows whose gigs stay; `returned`: whose gigs were sent back. */
   only: z.enum(['error', 'flagged', 'duplicate', 'stopped', 'hidden', 'kept', 'returned']).optional(),
 });

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { plainNumber } from './digits.ts';
-import { zId, zInstant, zSeq } from './scalars.ts';
+import { zId, zInstant, zPageCursor, zPageSize, zSeq } from './scalars.ts';
 
 export const NOTICE_KINDS = [
   /** A gig that one of the person's alerts asks for. */
@@ -60,8 +60,8 @@ export type Notice = z.infer<typeof zNotice>;
 
 export const zNoticesQuery = z.object({
   /** Opaque; of the page before. */
-  cursor: z.string().max(200).optional(),
-  limit: z.coerce.number().int().min(1).max(50).default(20),
+  cursor: zPageCursor.optional(),
+  limit: zPageSize(50, 20),
 });
 export const zNoticesPage = z
   .object({

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { zGigNumber, zGigState } from './gig.ts';
-import { zId, zInstant, zText } from './scalars.ts';
+import { zId, zInstant, zPageCursor, zPageSize, zText } from './scalars.ts';
 
 /** What somebody can say is wrong with a posting or with who posted it. */
 export const REPORT_KINDS = ['deposit', 'fake', 'unpaid', 'discrimination', 'vice', 'other'] as const;
@@ -74,8 +74,8 @@ export type ReportGroup = z.infer<typeof zReportGroup>;
 
 export const zReportsQuery = z.object({
   state: z.enum(['open', 'handled']).default('open'),
-  limit: z.coerce.number().int().min(1).max(50).default(20),
-  cursor: z.string().max(200).optional(),
+  limit: zPageSize(50, 20),
+  cursor: zPageCursor.optional(),
 });
 /** `open`: of how many gigs something waits in the viewer's regions, however many are listed. */
 export const zReports = z

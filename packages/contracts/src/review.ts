@@ -3,7 +3,7 @@ import { zEmployer } from './employer.ts';
 import { DECISIONS, type Flag } from './flag.ts';
 import { zGigState, zManagedGig } from './gig.ts';
 import { zPosting } from './posting.ts';
-import { zId, zInstant, zText } from './scalars.ts';
+import { zId, zInstant, zPageCursor, zText, zWholeIn } from './scalars.ts';
 
 /** Who has a posting open, so that two operators don't check the same one. Lapses by itself. */
 export const zClaim = z.object({ accountId: zId, byName: z.string(), until: zInstant }).meta({ id: 'Claim' });
@@ -95,7 +95,7 @@ export const zDeskGigsQuery = z.object({
   q: zText(40).optional(),
   /** `public`: what everybody sees, or people who hold it still come for. `down`: what operators took down. */
   show: z.enum(['public', 'down']).default('public'),
-  cursor: z.string().max(200).optional(),
+  cursor: zPageCursor.optional(),
 });
 export const zDeskGigs = z
   .object({ items: z.array(zDeskGig), nextCursor: z.string().nullable() })
@@ -103,7 +103,7 @@ export const zDeskGigs = z
 export type DeskGig = z.infer<typeof zDeskGig>;
 export type DeskGigs = z.infer<typeof zDeskGigs>;
 
-export const zReviewQuery = z.object({ since: z.coerce.number().int().min(0).optional() });
+export const zReviewQuery = z.object({ since: zWholeIn(z.int().min(0)).optional() });
 
 export const zReview = z
   .object({

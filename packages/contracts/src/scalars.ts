@@ -54,5 +54,21 @@ export const zName = (min: number, max: number, missing: string) =>
 /** The place of an event in the log: counts up by one, never reused. */
 export const zSeq = z.int().min(0);
 
+/** A whole number in an address: decimal digits and nothing else, so that no other writing passes for one. */
+export const zWholeIn = (number: z.ZodNumber) =>
+  z.preprocess(
+    (value) => (typeof value === 'string' && /^\d{1,16}$/.test(value) ? Number(value) : value),
+    number,
+  );
+
+/** How many are listed on a page. */
+export const zPageSize = (most: number, usual: number) => zWholeIn(z.int().min(1).max(most)).default(usual);
+
+/** Where a page begins: opaque, of the page before. */
+export const zPageCursor = z
+  .string()
+  .max(300)
+  .regex(/^[\w-]+$/, '翻页的位置不对，从第一页再看');
+
 export type Id = z.infer<typeof zId>;
 export type Point = z.infer<typeof zPoint>;

@@ -19,6 +19,7 @@ const eventsOf = (type: string) => server.deps.models.gigs.db.collection('events
 
 describe('a partner’s export', () => {
   const source = '京粤协作';
+  let nextPage: string;
   let first: Import;
 
   test('is shown before anything is written', async () => {
@@ -36,7 +37,7 @@ describe('a partner’s export', () => {
       done: 0,
     });
     expect(preview.rows).toHaveLength(50);
-    expect(preview.nextCursor).toBe('51');
+    nextPage = `/imports/${first.id}?cursor=${preview.nextCursor}`;
     expect(preview.rows[0]).toMatchObject({
       line: 2,
       externalId: '18',
@@ -45,8 +46,10 @@ describe('a partner’s export', () => {
       errors: [],
     });
     expect(preview.rows[0]?.cells[1]).toBe('全职分拣员');
-    const rest = await expectStatus(desk.client.get<ImportPreview>(`/imports/${first.id}?cursor=51`), 200);
+    const rest = await expectStatus(desk.client.get<ImportPreview>(nextPage), 200);
     expect([rest.rows.length, rest.nextCursor]).toEqual([1, null]);
+    for (const cursor of ['-1', '0', '51', '1e1', Buffer.from('[-1]').toString('base64url')])
+      expect((await desk.client.get(`/imports/${first.id}?cursor=${cursor}`)).status).toBe(400);
     expect(await server.deps.models.gigs.countDocuments({})).toBe(before);
     expect(await server.deps.models.employers.countDocuments({ sourceName: source })).toBe(0);
   });
@@ -54,7 +57,7 @@ describe('a partner’s export', () => {
   test('required sexes and ages are flagged with their article; every row is flagged for what it leaves out', async () => {
     const all = [
       ...(await expectStatus(desk.client.get<ImportPreview>(`/imports/${first.id}`), 200)).rows,
-      ...(await expectStatus(desk.client.get<ImportPreview>(`/imports/${first.id}?cursor=51`), 200)).rows,
+      ...(await expectStatus(desk.client.get<ImportPreview>(nextPage), 200)).rows,
     ];
     const asksSex = all.filter((row) => row.posting.conditions.sex !== 'any');
     expect(asksSex).toHaveLength(41);

@@ -1,8 +1,9 @@
 import { setTimeout } from 'node:timers/promises';
 import type { zImportMapping, zImportRowsQuery } from '@linggong/contracts/import.ts';
-import type * as z from 'zod';
+import * as z from 'zod';
 import type { Deps } from '../../../deps.ts';
 import type { Viewer } from '../../../platform/http/env.ts';
+import { decodeCursor, encodeCursor } from '../../../platform/paging.ts';
 import { problem } from '../../../platform/problem.ts';
 import { counting } from '../../caps/caps.ts';
 import { requireOperator } from '../../identity/access.ts';
@@ -19,11 +20,11 @@ import { inBackground } from './run.ts';
 
 const PAGE = 50;
 const LISTED = 50;
+/** The line of the last row of a page. */
+const zCursor = z.tuple([z.int().min(1)]);
 
 const preview = async (deps: Deps, record: ImportRecord, query: z.output<typeof zImportRowsQuery> = {}) => {
-  const after = Number(query.cursor ?? 0);
-  if (!Number.isInteger(after))
-    throw problem('request.invalid', { errors: [{ path: 'cursor', message: '翻页位置不对，从头再看' }] });
+  const [after] = query.cursor === undefined ? [0] : decodeCursor(query.cursor, zCursor);
   const only = query.only === 'returned' ? await returnedGigIds(deps, record._id) : undefined;
   const rows = await rowsOf(deps, record._id, { after, limit: PAGE + 1, only: query.only, gigIds: only });
   const page = rows.slice(0, PAGE);
@@ -36,7 +37,7 @@ const preview = async (deps: Deps, record: ImportRecord, query: z.output<typeof 
   return {
     import: toImport(record, deps.clock()),
     rows: page.map((row) => toRow(row, { regions, gigs, returned })),
-    nextCursor: rows.length > PAGE ? String(page.at(-1)!.line) : null,
+    nextCursor: rows.length > PAGE ? encodeCursor([page.at(-1)!.line]) : null,
   };
 };
 
