@@ -5,7 +5,6 @@ import type { ApiEnv } from './platform/http/env.ts';
 import {
   answerProblem,
   apiHeaders,
-  limitBody,
   noStore,
   type OwnOrigin,
   requestContext,
@@ -14,11 +13,9 @@ import {
 import { registerReference } from './platform/http/reference.ts';
 import type { StandingAnswers } from './platform/http/standing.ts';
 import type { Metrics } from './platform/metrics.ts';
-import { problem } from './platform/problem.ts';
+import { type AllProblemTexts, problem } from './platform/problem.ts';
 import { limitRequests } from './platform/rate-limit.ts';
 import { settingWarnings } from './platform/settings.ts';
-
-const JSON_LIMIT = 256 * 1024;
 
 /** The HTTP API: `/api/v1`, its reference, and what operations staff ask for. */
 export function createApp(options: {
@@ -26,11 +23,12 @@ export function createApp(options: {
   isOwnOrigin: OwnOrigin;
   figures: Metrics;
   standing: StandingAnswers;
+  texts: AllProblemTexts;
   ready: () => Promise<boolean>;
 }): Hono<ApiEnv> {
-  const { deps, figures } = options;
+  const { deps, figures, texts } = options;
   const app = new Hono<ApiEnv>();
-  const refuse = answerProblem(deps.settings.STATION_PHONE);
+  const refuse = answerProblem(texts);
   app.onError(refuse);
   app.notFound((c) => refuse(problem('request.not_found'), c));
   app.use(options.standing.keep);
@@ -53,11 +51,8 @@ export function createApp(options: {
   v1.use(noStore);
   v1.use(limitRequests(deps.limits));
   v1.use(sameOrigin(options.isOwnOrigin));
-  const json = limitBody(JSON_LIMIT);
-  // Files are read by their route, once it knows who sends them.
-  v1.use((c, next) => (c.req.path === '/api/v1/imports' ? next() : json(c, next)));
   registerFeatures(v1, deps);
   app.route('/api/v1', v1);
-  registerReference(app);
+  registerReference(app, texts);
   return app;
 }

@@ -1,3 +1,4 @@
+import { problemTexts } from './features.ts';
 import { grantRole } from './modules/identity/grants.ts';
 import { officeOf } from './modules/identity/offices.ts';
 import { maskPhone, normalisePhone } from './modules/identity/phone.ts';
@@ -45,7 +46,8 @@ try {
   console.log(await main(process.argv.slice(2)));
   process.exit(0);
 } catch (error) {
-  const known = error instanceof ProblemError ? toProblem(error, '').detail : startError(error);
+  const known =
+    error instanceof ProblemError ? toProblem(error, '', problemTexts(undefined)).detail : startError(error);
   console.error(known ?? error);
   process.exit(1);
 }

@@ -4,6 +4,7 @@ import type { Deps } from './deps.ts';
 import type { FollowerSpec } from './platform/events/follower.ts';
 import type { ApiEnv } from './platform/http/env.ts';
 import type { JobSpec } from './platform/jobs/worker.ts';
+import type { ProblemTexts } from './platform/problem.ts';
 import type { LiveOptions, LiveSockets } from './platform/realtime/sockets.ts';
 
 type Register = (app: Hono<ApiEnv>, deps: Deps) => void;
@@ -14,11 +15,15 @@ export type LiveParts = Pick<LiveOptions, 'viewerOf' | 'roomsOf' | 'watchers'>;
 /** All that a feature is, declared in its `feature.ts`; `features.ts` folds the list of them. */
 export type Feature = {
   name: string;
+  /** What people read of its errors; each code has one feature that says it. */
+  problems?: ProblemTexts;
   /** Its collections. They are made, with their indexes, before anybody is let in. */
   // biome-ignore lint/suspicious/noExplicitAny: models of different records have no common type but this.
   models?: (connection: Connection) => Record<string, Model<any>>;
   /** Its operations, under `/api/v1`. */
   routes?: Register;
+  /** Paths, of pages too, at and below which bodies may be files: their senders have longer. */
+  filePaths?: readonly string[];
   /** What runs before every feature's operations. */
   before?: Register;
   /** What it does with events, behind the writes that made them. */

@@ -1,10 +1,14 @@
+import { PROBLEMS, type ProblemCode } from '@linggong/contracts/problem.ts';
 import type { Hono } from 'hono';
 import type { Connection } from 'mongoose';
 import type { Deps, Models } from './deps.ts';
 import type { Feature, LiveParts } from './feature.ts';
+import { generalProblems } from './messages/general-problems.ts';
+import { withStation } from './messages/station.ts';
 import { about } from './modules/about/feature.ts';
 import { alerts } from './modules/alerts/feature.ts';
 import { bookings } from './modules/bookings/feature.ts';
+import { caps } from './modules/caps/feature.ts';
 import { closing } from './modules/closing/feature.ts';
 import { contacts } from './modules/contacts/feature.ts';
 import { employers } from './modules/employers/feature.ts';
@@ -21,6 +25,7 @@ import { review } from './modules/review/feature.ts';
 import type { FollowerSpec } from './platform/events/follower.ts';
 import type { ApiEnv } from './platform/http/env.ts';
 import type { JobSpec } from './platform/jobs/worker.ts';
+import type { AllProblemTexts, ProblemTexts } from './platform/problem.ts';
 import type { LiveSockets } from './platform/realtime/sockets.ts';
 
 /** In this order they are made ready, and listed in the reference. */
@@ -30,6 +35,7 @@ export const FEATURES: readonly Feature[] = [
   closing,
   number,
   regions,
+  caps,
   employers,
   feed,
   gigs,
@@ -42,6 +48,22 @@ export const FEATURES: readonly Feature[] = [
   alerts,
   notices,
 ];
+
+/** What people read of each error; `phone`: the station's, for who is sent there. Throws where a text is missing. */
+export function problemTexts(phone: string | undefined): AllProblemTexts {
+  const said: ProblemTexts = Object.assign({}, generalProblems, ...FEATURES.map(({ problems }) => problems));
+  const codes = Object.keys(PROBLEMS) as ProblemCode[];
+  return Object.fromEntries(
+    codes.map((code) => {
+      const text = said[code];
+      if (!text) throw new Error(`No feature says what ${code} is`);
+      return [code, { title: text.title, detail: withStation(text.detail, phone) }];
+    }),
+  ) as AllProblemTexts;
+}
+
+/** Paths at and below which files are taken. */
+export const featureFilePaths = (): string[] => FEATURES.flatMap(({ filePaths }) => filePaths ?? []);
 
 /** Every collection there is, by the name of its model's place in `Deps`. */
 export const featureModels = (connection: Connection): Models =>

@@ -2,7 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type Server as HttpServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createApp } from './app.ts';
-import { eachMinute, featureFollowers, featureJobs, liveParts } from './features.ts';
+import {
+  eachMinute,
+  featureFilePaths,
+  featureFollowers,
+  featureJobs,
+  liveParts,
+  problemTexts,
+} from './features.ts';
 import { type DepsOptions, openDeps, redisPrefix } from './open-deps.ts';
 import { noCarrier, redisCarrier } from './platform/events/carrier.ts';
 import { type Follower, follower } from './platform/events/follower.ts';
@@ -81,11 +88,13 @@ export async function start(options: StartOptions) {
     logger: log,
   });
   const standing = standingAnswers({ log, limits, figures, trustProxy: settings.TRUST_PROXY });
+  const texts = problemTexts(settings.STATION_PHONE);
   const app = createApp({
     deps,
     isOwnOrigin,
     figures,
     standing,
+    texts,
     ready: async () => !stopping && connection.readyState === 1,
   });
   const listener = requestListener({
@@ -98,7 +107,10 @@ export async function start(options: StartOptions) {
   });
   const ceilings = { ...CEILINGS, ...options.ceilings };
   const bounds = { ceilings, scale: Math.max(1, limits.scale), trustProxy: settings.TRUST_PROXY };
-  const server = createServer(serverOptions(ceilings), limitRunning(listener, bounds));
+  const server = createServer(
+    serverOptions(ceilings),
+    limitRunning(listener, { ...bounds, texts, filePaths: featureFilePaths() }),
+  );
   limitConnections(server, bounds);
   const live = liveSockets({
     server,

@@ -1,9 +1,11 @@
 import { PROBLEMS, type ProblemCode } from '@linggong/contracts/problem.ts';
 import { expect, test } from 'vitest';
+import { problemTexts } from '../features.ts';
 import { problem, toProblem } from '../platform/problem.ts';
 
 const codes = Object.keys(PROBLEMS) as ProblemCode[];
-const said = (phone?: string) => codes.map((code) => toProblem(problem(code), 'id', phone).detail);
+const said = (phone?: string) =>
+  codes.map((code) => toProblem(problem(code), 'id', problemTexts(phone)).detail);
 
 test('who is sent to the station is told its number, where it has one', () => {
   const called = said('0895-4820000').filter((detail) => /零工站/.test(detail));

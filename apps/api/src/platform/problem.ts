@@ -1,6 +1,4 @@
 import { PROBLEMS, type Problem, type ProblemCode } from '@linggong/contracts/problem.ts';
-import { withStation } from '../messages/station.ts';
-import { problemTexts } from '../messages/zh-CN.ts';
 
 export type ProblemExtras = Partial<
   Pick<
@@ -20,6 +18,11 @@ export type ProblemExtras = Partial<
   >
 >;
 
+/** What people read when something did not go: what happened, what was kept, what to do. */
+export type ProblemText = { title: string; detail: string };
+export type ProblemTexts = { readonly [C in ProblemCode]?: ProblemText };
+export type AllProblemTexts = Readonly<Record<ProblemCode, ProblemText>>;
+
 /** An error that a client may see. Anything else that is thrown is answered as `server.error` without a word of it. */
 export class ProblemError extends Error {
   readonly code: ProblemCode;
@@ -33,14 +36,14 @@ export class ProblemError extends Error {
 
 export const problem = (code: ProblemCode, extras?: ProblemExtras) => new ProblemError(code, extras);
 
-/** The body of an answer for `error`; `requestId` becomes its `instance`. Its sentence names the station by `phone`. */
-export function toProblem(error: ProblemError, requestId: string, phone?: string): Problem {
-  const { title, detail } = problemTexts[error.code];
+/** The body of an answer for `error`; `requestId` becomes its `instance`. */
+export function toProblem(error: ProblemError, requestId: string, texts: AllProblemTexts): Problem {
+  const { title, detail } = texts[error.code];
   return {
     type: `/api/docs/problems#${error.code}`,
     title,
     status: PROBLEMS[error.code],
-    detail: withStation(detail, phone),
+    detail,
     instance: requestId,
     code: error.code,
     ...error.extras,

@@ -1,10 +1,12 @@
 import type { Feature } from '../../feature.ts';
 import { alertFollower } from './follow.ts';
 import { alertModels } from './model.ts';
+import { alertProblems } from './problems.ts';
 import { registerAlertRoutes } from './routes.ts';
 
 export const alerts: Feature = {
   name: 'alerts',
+  problems: alertProblems,
   models: alertModels,
   routes: registerAlertRoutes,
   followers: (deps) => [alertFollower(deps)],

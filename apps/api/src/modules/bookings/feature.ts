@@ -1,11 +1,13 @@
 import type { Feature } from '../../feature.ts';
 import { lapseJob } from './lapse.ts';
 import { bookingModels } from './model.ts';
+import { bookingProblems } from './problems.ts';
 import { completeOldBookings } from './repository.ts';
 import { registerBookingRoutes } from './routes.ts';
 
 export const bookings: Feature = {
   name: 'bookings',
+  problems: bookingProblems,
   models: bookingModels,
   routes: registerBookingRoutes,
   jobs: (deps) => [lapseJob(deps)],

@@ -1,5 +1,11 @@
 import type { Feature } from '../../feature.ts';
 import { contactModels } from './model.ts';
+import { contactProblems } from './problems.ts';
 import { registerContactRoutes } from './routes.ts';
 
-export const contacts: Feature = { name: 'contacts', models: contactModels, routes: registerContactRoutes };
+export const contacts: Feature = {
+  name: 'contacts',
+  problems: contactProblems,
+  models: contactModels,
+  routes: registerContactRoutes,
+};

@@ -3,11 +3,13 @@ import { roomsOf } from './access.ts';
 import { carryAsker } from './asker.ts';
 import { endDeadSessions } from './live-sessions.ts';
 import { identityModels } from './model.ts';
+import { identityProblems } from './problems.ts';
 import { registerIdentityRoutes } from './routes.ts';
 import { viewerOf } from './viewer.ts';
 
 export const identity: Feature = {
   name: 'identity',
+  problems: identityProblems,
   models: identityModels,
   before: carryAsker,
   routes: registerIdentityRoutes,

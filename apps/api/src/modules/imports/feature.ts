@@ -1,11 +1,14 @@
 import type { Feature } from '../../feature.ts';
 import { mendOffices } from './mend-offices.ts';
 import { importModels } from './model.ts';
+import { importProblems } from './problems.ts';
 import { registerImportRoutes } from './routes.ts';
 
 export const imports: Feature = {
   name: 'imports',
+  problems: importProblems,
   models: importModels,
   routes: registerImportRoutes,
+  filePaths: ['/api/v1/imports', '/desk/imports'],
   prepare: mendOffices,
 };

@@ -72,6 +72,8 @@ export function registerImportRoutes(app: Hono<ApiEnv>, deps: Deps): void {
         'Reads a file of postings and shows what would become of each row; with `Prefer: respond-async, wait=2` it answers two seconds after the file was opened, and the rest is read meanwhile',
       answer: zImportPreview,
       status: 201,
+      // Once it is known who sends it.
+      readsBody: true,
       form: {
         properties: {
           file: { type: 'string', format: 'binary' },

@@ -1,9 +1,11 @@
 import type { Feature } from '../../feature.ts';
 import { oldNumberTextJob } from './old-number-text.ts';
+import { numberProblems } from './problems.ts';
 import { registerNumberRoutes } from './routes.ts';
 
 export const number: Feature = {
   name: 'number',
+  problems: numberProblems,
   routes: registerNumberRoutes,
   jobs: (deps) => [oldNumberTextJob(deps)],
 };

@@ -1,5 +1,11 @@
 import type { Feature } from '../../feature.ts';
 import { reportModels } from './model.ts';
+import { reportProblems } from './problems.ts';
 import { registerReportRoutes } from './routes.ts';
 
-export const reports: Feature = { name: 'reports', models: reportModels, routes: registerReportRoutes };
+export const reports: Feature = {
+  name: 'reports',
+  problems: reportProblems,
+  models: reportModels,
+  routes: registerReportRoutes,
+};

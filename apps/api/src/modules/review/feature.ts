@@ -1,5 +1,11 @@
 import type { Feature } from '../../feature.ts';
 import { heldJobs } from './carry-out-held.ts';
+import { reviewProblems } from './problems.ts';
 import { registerReviewRoutes } from './routes.ts';
 
-export const review: Feature = { name: 'review', routes: registerReviewRoutes, jobs: heldJobs };
+export const review: Feature = {
+  name: 'review',
+  problems: reviewProblems,
+  routes: registerReviewRoutes,
+  jobs: heldJobs,
+};

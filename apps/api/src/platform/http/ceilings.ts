@@ -1,6 +1,6 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { problem, toProblem } from '../problem.ts';
+import { type AllProblemTexts, problem, toProblem } from '../problem.ts';
 import { clientNetwork, requestAddress } from './address.ts';
 import { requestIdOf } from './middleware.ts';
 
@@ -47,6 +47,11 @@ export function counts() {
 
 /** `scale` multiplies what there may be at once: for tests and benchmarks, whose clients are all at one address. */
 type Options = { ceilings: Ceilings; scale: number; trustProxy: boolean };
+type RunningOptions = Options & {
+  texts: AllProblemTexts;
+  /** Paths at and below which bodies may be some megabytes. */
+  filePaths: readonly string[];
+};
 
 /**
  * Closes what goes beyond the ceilings as it connects. Behind a proxy all connections are the proxy's: it has to bound
@@ -77,13 +82,17 @@ export function limitConnections(server: Server, { ceilings, scale, trustProxy }
   server.on('upgrade', (_request: IncomingMessage, socket: Socket) => leaving.get(socket)?.());
 }
 
-/** Bodies that may be some megabytes; by the path alone, as anything can be said behind it. */
-const FILES = /^\/(api\/v1|desk)\/imports(\/|$)/;
-const takesFiles = ({ url = '' }: IncomingMessage) => FILES.test(url.split('?', 1)[0]!);
+/** By the path alone, as anything can be said behind it. */
+function takesFile({ url = '' }: IncomingMessage, filePaths: readonly string[]): boolean {
+  const path = url.split('?', 1)[0]!;
+  return filePaths.some((one) => path === one || path.startsWith(`${one}/`));
+}
 
-function refuse(request: IncomingMessage, response: ServerResponse): void {
+function refuse(request: IncomingMessage, response: ServerResponse, texts: AllProblemTexts): void {
   const told = problem('request.rate_limited', { retryAfterSeconds: 2 });
-  const body = JSON.stringify(toProblem(told, requestIdOf(request.headers['x-request-id']?.toString())));
+  const body = JSON.stringify(
+    toProblem(told, requestIdOf(request.headers['x-request-id']?.toString()), texts),
+  );
   // What is still being sent is not read.
   response
     .writeHead(429, {
@@ -98,14 +107,14 @@ function refuse(request: IncomingMessage, response: ServerResponse): void {
 /** Refuses what an address asks for beside enough other requests of its own, and cuts bodies that don't come. */
 export function limitRunning(
   listener: RequestListener,
-  { ceilings, scale, trustProxy }: Options,
+  { ceilings, scale, trustProxy, texts, filePaths }: RunningOptions,
 ): RequestListener {
   const most = ceilings.requestsPerAddress * scale;
   const running = counts();
   return (request, response) => {
     const address = requestAddress(request.headers, request.socket.remoteAddress, trustProxy);
     if (running.at(address) >= most) {
-      refuse(request, response);
+      refuse(request, response, texts);
       return;
     }
     running.add(address);
@@ -119,7 +128,7 @@ export function limitRunning(
     response.once('finish', leave).once('close', leave);
     const hasBody = request.headers['content-length'] !== undefined || 'transfer-encoding' in request.headers;
     const slow =
-      hasBody && !takesFiles(request)
+      hasBody && !takesFile(request, filePaths)
         ? setTimeout(() => !request.complete && request.socket.destroy(), ceilings.bodyMs)
         : undefined;
     listener(request, response);

@@ -15,6 +15,8 @@ export type Described = {
     properties: Record<string, { type: 'string'; format?: 'binary'; maxLength?: number }>;
     required: string[];
   };
+  /** The handler reads the body itself, and bounds it. Others' are bounded before. */
+  readsBody?: true;
   /** Takes an Idempotency-Key: the handler runs within `deps.idempotent`. */
   idempotent?: true;
   /** The same for everybody: nobody's session is looked up, and `viewer` is null. */

@@ -4,6 +4,7 @@ import type * as z from 'zod';
 import { problem } from '../problem.ts';
 import { type Described, describeOperation } from './describe.ts';
 import type { ApiEnv, Asker, Viewer } from './env.ts';
+import { limitBody } from './middleware.ts';
 
 type Schema = z.ZodType;
 type Out<S> = S extends Schema ? z.output<S> : undefined;
@@ -52,6 +53,8 @@ const requireJson: MiddlewareHandler<ApiEnv> = async (c, next) => {
   await next();
 };
 
+const limitJson = limitBody(256 * 1024);
+
 /**
  * Registers one operation: its inputs parsed by its schemas, its entry in the OpenAPI document, its answer as JSON.
  * The handler gets parsed values and the viewer (null: nobody is signed in); it returns the body of the answer.
@@ -84,17 +87,18 @@ export function endpointForAsker<
   handle: (given: Given<P, Q, B> & { asker: Asker | null }) => Answer<A>,
 ): void {
   const status = spec.status ?? 200;
-  const validators = [
+  const checks = [
+    spec.method !== 'get' && !spec.readsBody && limitJson,
     spec.params && check('param', spec.params),
     spec.query && check('query', spec.query),
     spec.body && requireJson,
     spec.body && check('json', spec.body),
-  ].filter((v) => v !== undefined);
+  ].filter((v) => v !== undefined && v !== false);
   app.on(
     spec.method.toUpperCase(),
     spec.path,
     describeOperation(spec),
-    ...(validators as []),
+    ...(checks as []),
     async (c: Context<ApiEnv>) => {
       const valid = (target: string, wanted: unknown) => (wanted ? c.req.valid(target as never) : undefined);
       const answer = await handle({

@@ -4,7 +4,7 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Logger } from 'pino';
-import { ProblemError, problem, toProblem } from '../problem.ts';
+import { type AllProblemTexts, ProblemError, problem, toProblem } from '../problem.ts';
 import { clientNetwork } from './address.ts';
 import type { ApiEnv } from './env.ts';
 import { isOwnHost } from './own-host.ts';
@@ -149,15 +149,12 @@ function asProblem(error: unknown): ProblemError | null {
   return null;
 }
 
-/**
- * Answers every error as problem+json; what isn't meant for clients goes to the log alone. `phone`: the station's, for
- * who is sent there.
- */
+/** Answers every error as problem+json; what isn't meant for clients goes to the log alone. */
 export const answerProblem =
-  (phone: string | undefined) =>
+  (texts: AllProblemTexts) =>
   (error: unknown, c: Context<ApiEnv>): Response => {
     const known = asProblem(error);
-    const body = toProblem(known ?? problem('server.error'), c.get('requestId') ?? '', phone);
+    const body = toProblem(known ?? problem('server.error'), c.get('requestId') ?? '', texts);
     if (!known || body.status >= 500) c.get('log')?.error({ err: error }, 'request failed');
     if (body.retryAfterSeconds !== undefined) c.header('Retry-After', String(body.retryAfterSeconds));
     c.header('Cache-Control', 'no-store');

@@ -5,7 +5,7 @@ import { PROBLEMS } from '@linggong/contracts/problem.ts';
 import type { Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import { generateSpecs } from 'hono-openapi';
-import { problemTexts } from '../../messages/zh-CN.ts';
+import type { AllProblemTexts } from '../problem.ts';
 import type { ApiEnv } from './env.ts';
 
 const ASSETS: Record<string, string> = {
@@ -22,16 +22,16 @@ const START = `SwaggerUIBundle({ url: '/api/v1/openapi.json', dom_id: '#referenc
 const POLICY =
   "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'";
 
-const problemsPage = () => {
+const problemsPage = (texts: AllProblemTexts) => {
   const rows = Object.entries(PROBLEMS).map(
     ([code, status]) =>
-      `<tr id="${code}"><td><code>${code}</code></td><td>${status}</td><td>${problemTexts[code as keyof typeof PROBLEMS].title}</td></tr>`,
+      `<tr id="${code}"><td><code>${code}</code></td><td>${status}</td><td>${texts[code as keyof typeof PROBLEMS].title}</td></tr>`,
   );
   return `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>错误代码</title><table>${rows.join('')}</table></html>`;
 };
 
 /** The OpenAPI 3.1 document, and a page to read it, served from our own origin. */
-export function registerReference(app: Hono<ApiEnv>): void {
+export function registerReference(app: Hono<ApiEnv>, texts: AllProblemTexts): void {
   app.use('/api/docs/*', secureHeaders());
   const dist = path.dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
   let document: Promise<object> | undefined;
@@ -53,7 +53,7 @@ export function registerReference(app: Hono<ApiEnv>): void {
       headers: { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': POLICY },
     });
   app.get('/api/docs', () => html(PAGE));
-  app.get('/api/docs/problems', () => html(problemsPage()));
+  app.get('/api/docs/problems', () => html(problemsPage(texts)));
   app.get(
     '/api/docs/start.js',
     () => new Response(START, { headers: { 'Content-Type': 'text/javascript; charset=utf-8' } }),
