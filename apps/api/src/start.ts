@@ -76,6 +76,7 @@ export async function start(options: StartOptions) {
       connection,
       log: deps.events,
       position: events.position,
+      lately: events.lately,
       passedOver: () => figures.passedOver(spec.name),
       logger: log,
     }),
@@ -131,6 +132,10 @@ export async function start(options: StartOptions) {
   await events.start();
   for (const each of followers) await each.start();
   await worker.start();
+  /** What waits a moment, to be written down together with more, is written down now. */
+  const flush = async () => {
+    await Promise.all([events.flush(), ...followers.map((each) => each.flush())]);
+  };
   const minutes = setInterval(() => void eachMinute(deps, live), MINUTE_MS);
   /** Those that write events end before the one who gives them their place. */
   async function stopWork(): Promise<void> {
@@ -160,7 +165,7 @@ export async function start(options: StartOptions) {
     await closed;
     await stopWork();
   }
-  return { url, port, app, deps, live, events, wakeJobs: worker.wake, stop };
+  return { url, port, app, deps, live, events, wakeJobs: worker.wake, flush, stop };
 }
 export type RunningServer = Awaited<ReturnType<typeof start>>;
 

@@ -33,6 +33,8 @@ export type TestServer = {
   events: RunningServer['events'];
   /** What is due by the clock of the test is done now, not with the next sweep. */
   wakeJobs: RunningServer['wakeJobs'];
+  /** What waits a moment, to be written down together with more, is written down now. */
+  flush: RunningServer['flush'];
   sms: KeptSms;
   database: Awaited<ReturnType<typeof borrowDatabase>>;
   /** Stops the server and drops its database. */
@@ -69,6 +71,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     live: server.live,
     events: server.events,
     wakeJobs: server.wakeJobs,
+    flush: server.flush,
     sms,
     database,
     async close() {

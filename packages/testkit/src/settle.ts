@@ -11,6 +11,7 @@ export async function settle(server: TestServer): Promise<void> {
   // A job writes events, an event asks for jobs: quiet is what was quiet twice.
   for (let quiet = 0; quiet < 2; ) {
     server.wakeJobs();
+    await server.flush();
     const end = await events.end();
     const waits =
       (await eventModels.outbox.exists({})) ??

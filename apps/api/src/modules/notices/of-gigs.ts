@@ -31,6 +31,12 @@ async function decidedByItself(deps: Deps, { at, payload }: Event<'gig.reviewed.
   return decision?.by === 'auto';
 }
 
+async function decidedByPeople(deps: Deps, reviewed: GigEvents['reviewed']): Promise<GigEvents['reviewed']> {
+  const decided = reviewed.filter(({ payload }) => payload.decision !== null);
+  const byItself = await Promise.all(decided.map((event) => decidedByItself(deps, event)));
+  return decided.filter((_, i) => !byItself[i]);
+}
+
 /** What was public is not refused but taken down. */
 const wordsOf = (kind: GigKind, gig: GigRecord) =>
   kind === 'gig.refused' && gig.version > 0 ? takenDownWords : employerWords[kind];
@@ -59,7 +65,7 @@ async function toMembers(
 
 /** Notices to employers for what was decided about their gigs, and for those that are full, as they are now. */
 export async function noticesOfGigs(deps: Deps, { reviewed, places }: GigEvents): Promise<NoticeDraft[]> {
-  const decided = reviewed.filter(({ payload }) => payload.decision !== null);
+  const decided = await decidedByPeople(deps, reviewed);
   const filled = places.filter(({ payload }) => payload.state === 'full');
   if (decided.length + filled.length === 0) return [];
   const gigs = await gigsById(
@@ -76,7 +82,7 @@ export async function noticesOfGigs(deps: Deps, { reviewed, places }: GigEvents)
     const { gigId, decision } = event.payload;
     const gig = gigs.get(gigId);
     const { kind, state } = DECIDED[decision!];
-    if (!gig || gig.state !== state || (await decidedByItself(deps, event))) continue;
+    if (!gig || gig.state !== state) continue;
     const members = membersOf(gig);
     if (kind === 'gig.returned' && members.length === 0 && gig.importId) {
       // Nobody signs in for its employer: whoever forwarded it has it corrected.

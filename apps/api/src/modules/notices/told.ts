@@ -19,7 +19,9 @@ export const gigsById = async (deps: Deps, ids: readonly Id[]): Promise<Map<stri
   byId(await deps.models.gigs.find({ _id: { $in: ids } }, { terms: 0, flags: 0 }).lean<GigRecord[]>());
 
 export const bookingsById = async (deps: Deps, ids: readonly Id[]): Promise<Map<string, BookingRecord>> =>
-  byId(await deps.models.bookings.find({ _id: { $in: ids } }).lean<BookingRecord[]>());
+  ids.length === 0
+    ? new Map()
+    : byId(await deps.models.bookings.find({ _id: { $in: ids } }).lean<BookingRecord[]>());
 
 type Times = { startsAt: Date; endsAt: Date };
 

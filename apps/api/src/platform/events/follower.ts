@@ -9,8 +9,8 @@ export type FollowerSpec = {
   /** Names the cursor in the database; never to be changed. */
   name: string;
   /**
-   * Gets events in order; the cursor moves when it is done. It may see an event twice, on another process too. Where
-   * it throws, the events come again one by one, with growing pauses.
+   * Gets events in order; the cursor moves when it is done, and is written down a moment later. It may see an event
+   * twice, on another process too. Where it throws, the events come again one by one, with growing pauses.
    */
   handle: (events: readonly StoredEvent[]) => Promise<void>;
   /** This process goes on from where another was, or begins: for what `handle` keeps in memory. */
@@ -40,6 +40,8 @@ const TRIES = 8;
 const FIRST_PAUSE_MS = 500;
 /** What takes longer counts as failed. */
 const LIMIT_MS = 120_000;
+/** Where it has come is written down together with what comes within this time. */
+const NOTE_MS = 250;
 
 /**
  * Follows the event log from a place that is kept in the database: one process at a time, and where it dies another
@@ -52,6 +54,8 @@ export function follower(
     log: EventLog;
     /** The number of the last event that this process knows of. */
     position: () => number;
+    /** Events after a number, of those that this process has at hand; null: the log has to be asked. */
+    lately?: (seq: number, limit: number) => StoredEvent[] | null;
     /** Told of each event that was given up. */
     passedOver?: () => void;
     tries?: number;
@@ -65,6 +69,10 @@ export function follower(
   const own = lease(options.connection, `follower:${name}`);
   /** Null: another process follows, or may have since this one last did. */
   let cursor: Cursor | null = null;
+  /** Where the database believes this process to be. */
+  let noted = 0;
+  let noting: Promise<void> | null = null;
+  let noteLater: NodeJS.Timeout | undefined;
   /** Events up to here come one by one, as one of them fails. */
   let singlyUntil = 0;
   let pausedUntil = 0;
@@ -94,13 +102,15 @@ export function follower(
 
   async function takeOver(): Promise<Cursor> {
     const found = await cursors.findById(name).lean<Cursor>().orFail();
+    noted = found.seq;
     await options.onTakeover?.();
     logger.debug({ seq: found.seq }, 'follows the event log from here');
     return found;
   }
 
   async function nextEvents({ seq }: Cursor): Promise<StoredEvent[]> {
-    const events = await log.after(seq, seq < singlyUntil ? 1 : BATCH);
+    const limit = seq < singlyUntil ? 1 : BATCH;
+    const events = options.lately?.(seq, limit) ?? (await log.after(seq, limit));
     const [first] = events;
     if (!first) return [];
     if (first._id > seq + 1) {
@@ -112,10 +122,41 @@ export function follower(
     return gap === -1 ? events : events.slice(0, gap);
   }
 
-  /** Only from where this process believes it to be: who lost the lease without noticing moves nothing. */
-  async function move(from: Cursor, to: Omit<Cursor, '_id'>): Promise<void> {
-    const { matchedCount } = await cursors.updateOne({ _id: name, seq: from.seq }, to);
-    cursor = matchedCount === 1 ? { _id: name, ...to } : null;
+  /** Only from where this process was: who lost the lease without noticing moves nothing, and begins anew. */
+  async function writeDown({ seq, tries }: Cursor): Promise<void> {
+    const { matchedCount } = await cursors.updateOne({ _id: name, seq: noted }, { seq, tries });
+    if (matchedCount === 1) noted = seq;
+    else cursor = null;
+  }
+
+  /** Writes down how far it is by now, one after the other. */
+  async function note(): Promise<void> {
+    clearTimeout(noteLater);
+    noteLater = undefined;
+    await noting?.catch(() => undefined);
+    if (!cursor || cursor.seq === noted) return;
+    noting = writeDown(cursor).finally(() => {
+      noting = null;
+    });
+    await noting;
+  }
+
+  function noteSoon(): void {
+    const failed = (error: unknown) =>
+      logger.warn({ err: error }, 'place in the log not kept: will try again');
+    noteLater ??= setTimeout(() => void note().catch(failed), NOTE_MS);
+  }
+
+  /** Goes on from there. A try that failed is written down at once: it counts over all processes. */
+  async function move(to: Omit<Cursor, '_id'>): Promise<void> {
+    if (to.tries === 0 && cursor?.tries === 0) {
+      cursor = { _id: name, ...to };
+      return noteSoon();
+    }
+    await note();
+    if (!cursor) return;
+    await writeDown({ _id: name, ...to });
+    if (cursor) cursor = { _id: name, ...to };
   }
 
   async function failed(at: Cursor, events: readonly StoredEvent[], error: unknown): Promise<void> {
@@ -128,7 +169,7 @@ export function follower(
     const about = { err: error, seq: first._id, type: first.type, tries };
     if (tries >= mostTries) {
       logger.error(about, 'event passed over: it failed too often');
-      await move(at, { seq: first._id, tries: 0 });
+      await move({ seq: first._id, tries: 0 });
       options.passedOver?.();
       return;
     }
@@ -137,7 +178,7 @@ export function follower(
     pausedUntil = performance.now() + waits;
     pause = setTimeout(look, waits);
     // While the database is away no try is counted.
-    await move(at, { seq: at.seq, tries });
+    await move({ seq: at.seq, tries });
   }
 
   async function handle(at: Cursor, events: readonly StoredEvent[]): Promise<void> {
@@ -152,7 +193,7 @@ export function follower(
     } finally {
       clearTimeout(limit);
     }
-    await move(at, { seq: events.at(-1)!._id, tries: 0 });
+    await move({ seq: events.at(-1)!._id, tries: 0 });
   }
 
   async function follow(): Promise<void> {
@@ -192,7 +233,10 @@ export function follower(
   return {
     async start(): Promise<void> {
       await makeCursor();
-      sweep = setInterval(look, SWEEP_MS);
+      sweep = setInterval(() => {
+        look();
+        if (cursor && cursor.seq !== noted) noteSoon();
+      }, SWEEP_MS);
       look();
     },
     /** Says that the log has news. Cheap, never throws. */
@@ -200,12 +244,15 @@ export function follower(
       // The process that follows hears of them too.
       if (cursor) look();
     },
+    /** How far it is by now is written down. Never throws. */
+    flush: (): Promise<void> => note().catch(() => undefined),
     /** Lets the running batch end, and the next process begin at once. */
     async stop(): Promise<void> {
       stopped = true;
       clearInterval(sweep);
       clearTimeout(pause);
       await running;
+      await note().catch(() => undefined);
       await own.release().catch(() => undefined);
     },
   };

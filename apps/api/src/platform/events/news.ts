@@ -52,6 +52,10 @@ export function news(options: {
     wake: moving.written,
     /** The number of the last event that was handed to the live connections. */
     position: own.position,
+    /** What was handed to them lately, for who follows the log in this process. */
+    lately: own.after,
+    /** What can wait a moment is done now. */
+    flush: moving.flush,
     async stop(): Promise<void> {
       clearInterval(timer);
       await moving.stop();

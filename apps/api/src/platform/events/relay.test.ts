@@ -94,11 +94,12 @@ test('a heap is moved in batches, in order, without keeping all of it in mind', 
 });
 
 test('tidying that failed is done with the next look, and at the end', async () => {
-  const { state, look, stop } = makeRelay();
+  const { state, look, flush, stop } = makeRelay();
   state.fails = 1;
   state.outbox = [1];
   look();
   await quiet();
+  await flush();
   expect(state.outbox).toEqual([1]);
   look();
   await vi.waitFor(() => expect(state.outbox).toEqual([]), 40_000);

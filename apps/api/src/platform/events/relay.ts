@@ -5,6 +5,8 @@ import type { StoredEvent } from './log.ts';
 import type { Mover } from './mover.ts';
 
 const BATCH = 200;
+/** What is moved leaves the outbox together with what comes within this time. */
+const TIDY_MS = 250;
 
 /**
  * Gives every event of the outbox its place in the log. One process does it at a time; a write never waits for it, and
@@ -24,6 +26,7 @@ export function relay(options: {
   const { mover, logger } = options;
   let running: Promise<void> | null = null;
   let tidying: Promise<void> | null = null;
+  let tidyLater: NodeJS.Timeout | undefined;
   let again = false;
   /** Something was written here: if another process is to move it, it has to be told. */
   let untold = false;
@@ -50,10 +53,17 @@ export function relay(options: {
   }
 
   function tidy(): Promise<void> {
+    clearTimeout(tidyLater);
+    tidyLater = undefined;
     tidying ??= tidyAll().finally(() => {
       tidying = null;
     });
     return tidying;
+  }
+
+  /** Nothing waits for it: who looks into the outbox passes over what was moved. */
+  function tidySoon(): void {
+    if (!stopped) tidyLater ??= setTimeout(tidy, TIDY_MS);
   }
 
   async function run(): Promise<void> {
@@ -70,7 +80,7 @@ export function relay(options: {
     } while (again && !stopped);
     // In the same turn as the look at `again`: a wake-up in between would be lost.
     running = null;
-    if (mover.untidy() > 0) void options.sent().then(tidy);
+    if (mover.untidy() > 0) void options.sent().then(tidySoon);
   }
 
   function look(): void {
@@ -87,8 +97,13 @@ export function relay(options: {
     },
     /** Says that something may have been written, here or elsewhere. */
     look,
+    /** What was moved leaves the outbox now. */
+    async flush(): Promise<void> {
+      if (mover.untidy() > 0) await tidy();
+    },
     async stop(): Promise<void> {
       stopped = true;
+      clearTimeout(tidyLater);
       await running;
       await tidying;
       await tidy();

@@ -2,6 +2,8 @@ import type { Logger } from 'pino';
 import type { EventLog, StoredEvent } from './log.ts';
 
 const BATCH = 200;
+/** So many of the last events are kept at hand: what a burst brings, for those that follow it in this process. */
+const AT_HAND = 300;
 
 /**
  * One process's place in the log: hands every event to `deliver`, in order, each once. Events may be pushed by a
@@ -10,11 +12,15 @@ const BATCH = 200;
 export function tail(options: { log: EventLog; deliver: (event: StoredEvent) => void; logger: Logger }) {
   const { log, deliver, logger } = options;
   let delivered = 0;
+  /** The last events that were handed on, without a gap. */
+  let lately: StoredEvent[] = [];
   let reading: Promise<void> | null = null;
   let again = false;
 
   function hand(event: StoredEvent): void {
     delivered = event._id;
+    lately.push(event);
+    if (lately.length >= 2 * AT_HAND) lately = lately.slice(-AT_HAND);
     try {
       deliver(event);
     } catch (error) {
@@ -62,6 +68,12 @@ export function tail(options: { log: EventLog; deliver: (event: StoredEvent) => 
     read,
     /** The last number handed to `deliver`. */
     position: () => delivered,
+    /** Up to `limit` events after `seq` that were handed on lately; null: the log has to be asked. */
+    after(seq: number, limit: number): StoredEvent[] | null {
+      const first = lately[0]?._id;
+      if (first === undefined || seq + 1 < first || seq >= delivered) return null;
+      return lately.slice(seq + 1 - first, seq + 1 - first + limit);
+    },
   };
 }
 export type Tail = ReturnType<typeof tail>;
