@@ -32,8 +32,8 @@ const ABANDONED_MS = 30_000;
 const KEY_FORMAT = /^[\w-]{8,128}$/;
 
 /** What runs once: `work` makes something that has an id, `replay` reads it as it is now. */
-type Once<T extends { id: string }> = {
-  status: 200 | 201;
+export type Once<T extends { id: string }> = {
+  status: 200 | 201 | 202;
   work: () => Promise<T>;
   /** With the access checks of any reader; throws where what was made is no longer so. */
   replay: (id: string) => Promise<T>;

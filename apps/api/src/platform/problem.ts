@@ -49,3 +49,14 @@ export function toProblem(error: ProblemError, requestId: string, texts: AllProb
     ...error.extras,
   };
 }
+
+type Issue = { path?: readonly (PropertyKey | { key: PropertyKey })[]; message: string };
+
+/** All that is wrong with an input, without a word of what was sent. */
+export function invalid(issues: readonly Issue[]) {
+  const errors = issues.map((issue) => ({
+    path: (issue.path ?? []).map((p) => String(typeof p === 'object' ? p.key : p)).join('.'),
+    message: issue.message,
+  }));
+  return problem('request.invalid', { errors });
+}

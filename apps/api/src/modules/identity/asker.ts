@@ -2,12 +2,13 @@ import type { Hono } from 'hono';
 import type { Deps } from '../../deps.ts';
 import type { ApiEnv } from '../../platform/http/env.ts';
 import { limitSession } from '../../platform/rate-limit.ts';
+import { requireSignedIn } from './access.ts';
 import { noteSeen, prolongSession } from './prolong.ts';
 import { askerOf } from './viewer.ts';
 
 /**
  * Lets each request say who asks. Nothing is read before somebody wants to know; then the session is counted, noted
- * as used and prolonged.
+ * as used and prolonged. What makes something runs once for each key of who asks.
  */
 export function carryAsker(app: Hono<ApiEnv>, deps: Deps): void {
   app.use(async (c, next) => {
@@ -24,6 +25,10 @@ export function carryAsker(app: Hono<ApiEnv>, deps: Deps): void {
         return found;
       };
       return { viewer };
+    });
+    c.set('once', (viewer, body, making) => {
+      requireSignedIn(viewer);
+      return deps.idempotent(c, viewer.accountId, body, making);
     });
     await next();
   });

@@ -3,9 +3,8 @@ import type { CodeSent, Me, PhoneConfirmed } from '@linggong/contracts/account.t
 import type { Deps } from '../../deps.ts';
 import { leaveNumberText, newNumberText } from '../../messages/texts.ts';
 import { clientRange } from '../../platform/http/address.ts';
-import { invalid } from '../../platform/http/endpoint.ts';
 import type { Viewer } from '../../platform/http/env.ts';
-import { problem } from '../../platform/problem.ts';
+import { invalid, problem } from '../../platform/problem.ts';
 import { requireSignedIn } from '../identity/access.ts';
 import { hmac } from '../identity/code-keys.ts';
 import { redeemNumberCode, sendNumberCode } from '../identity/number-codes.ts';

@@ -1,5 +1,6 @@
 import type { Role } from '@linggong/contracts/account.ts';
 import type { Logger } from 'pino';
+import type { Once } from '../idempotency.ts';
 import type { StandingAnswer } from './standing.ts';
 
 /** Who asks. Made from the session once a request; the access checks read it. */
@@ -28,6 +29,8 @@ export type ApiEnv = {
     log: Logger;
     /** Null: nobody is signed in. A function, so that public pages cost nothing. */
     asker: () => Promise<Asker | null>;
+    /** Does what makes something once for each Idempotency-Key of who asks; throws where nobody is signed in. */
+    once: (viewer: Viewer | null, body: unknown, making: Once<{ id: string }>) => Promise<Response>;
     /** Set by a route whose answer everybody may get, as long as it stands. */
     standing?: StandingAnswer;
   };

@@ -1,5 +1,6 @@
+import { FILE_BYTES } from '@linggong/contracts/limits.ts';
 import { handedIn, inside, lines, send } from '../../../platform/sandbox/inside.ts';
-import { FILE_BYTES, UnreadableFile } from '../read/limits.ts';
+import { UnreadableFile } from '../read/limits.ts';
 import { batches } from './batches.ts';
 import { zFormFields } from './form.ts';
 import type { GivenColumns, GivenRows, Job, Message } from './messages.ts';

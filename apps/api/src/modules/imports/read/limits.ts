@@ -1,5 +1,3 @@
-/** What one file may hold at most; more is refused with a sentence that says so. */
-export const FILE_BYTES = 10 * 1024 * 1024;
 export const MAX_ROWS = 20_000;
 /** Rows to import, and titles above them. */
 export const MAX_FILE_ROWS = MAX_ROWS + 40;

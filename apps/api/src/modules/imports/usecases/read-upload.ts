@@ -1,9 +1,8 @@
 import { PassThrough } from 'node:stream';
 import { Types } from 'mongoose';
 import type { Deps } from '../../../deps.ts';
-import { invalid } from '../../../platform/http/endpoint.ts';
 import type { Viewer } from '../../../platform/http/env.ts';
-import { ProblemError, problem } from '../../../platform/problem.ts';
+import { invalid, ProblemError, problem } from '../../../platform/problem.ts';
 import type { RegionRecord } from '../../regions/model.ts';
 import { type FormFields, zFormFields } from '../aside/form.ts';
 import type { GivenColumns, Job, Table } from '../aside/messages.ts';

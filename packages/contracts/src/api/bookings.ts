@@ -1,0 +1,137 @@
+import * as z from 'zod';
+import {
+  zAcceptance,
+  zAgreement,
+  zGigBooking,
+  zGigBookings,
+  zMyBooking,
+  zMyBookings,
+  zNewBooking,
+  zStepBack,
+  zTakeability,
+} from '../booking.ts';
+import { zGigNumber } from '../gig.ts';
+import { zId } from '../scalars.ts';
+import { operation } from './operation.ts';
+
+const zGigParam = z.object({ gig: z.union([zId, zGigNumber]) });
+const zBookingParam = z.object({ id: zId });
+const zShiftsQuery = z.object({
+  shifts: z
+    .string()
+    .max(900)
+    .transform((text) => text.split(',').filter(Boolean))
+    .pipe(z.array(zId))
+    .optional(),
+});
+const DECIDED = ['booking.not_found', 'booking.wrong_state'] as const;
+
+export const getTakeability = operation({
+  method: 'get',
+  path: '/gigs/:gig/takeability',
+  tag: 'bookings',
+  summary: 'Whether one can take a gig, and why not',
+  who: 'account',
+  params: zGigParam,
+  query: zShiftsQuery,
+  answer: zTakeability,
+  problems: ['gig.not_found'],
+});
+
+export const takeGig = operation({
+  method: 'post',
+  path: '/gigs/:gig/bookings',
+  tag: 'bookings',
+  summary: 'Take a gig',
+  who: 'account',
+  idempotent: true,
+  params: zGigParam,
+  body: zNewBooking,
+  answer: zMyBooking,
+  status: 201,
+  problems: ['gig.not_found', 'booking.refused', 'gig.terms_changed', 'booking.given_back'],
+});
+
+export const listMyBookings = operation({
+  method: 'get',
+  path: '/me/bookings',
+  tag: 'bookings',
+  summary: 'What one has taken',
+  who: 'account',
+  answer: zMyBookings,
+});
+
+export const getMyBooking = operation({
+  method: 'get',
+  path: '/bookings/:id',
+  tag: 'bookings',
+  summary: 'One of one’s own bookings',
+  who: 'account',
+  params: zBookingParam,
+  answer: zMyBooking,
+  problems: ['booking.not_found'],
+});
+
+export const withdrawBooking = operation({
+  method: 'post',
+  path: '/bookings/:id/withdraw',
+  tag: 'bookings',
+  summary: 'Step back from all that has not begun, or from some shifts of it',
+  who: 'account',
+  params: zBookingParam,
+  body: zStepBack,
+  answer: zMyBooking,
+  problems: ['cap.reached', 'booking.not_found', 'booking.wrong_state'],
+});
+
+export const agreeToChange = operation({
+  method: 'post',
+  path: '/bookings/:id/agree',
+  tag: 'bookings',
+  summary: 'One still comes, on the terms of the version that one has seen',
+  who: 'account',
+  params: zBookingParam,
+  body: zAgreement,
+  answer: zMyBooking,
+  problems: ['booking.not_found', 'booking.wrong_state', 'gig.terms_changed', 'gig.wrong_state'],
+});
+
+export const listGigBookings = operation({
+  method: 'get',
+  path: '/gigs/:gig/bookings',
+  tag: 'bookings',
+  summary: 'Who comes and who asks, for the employer',
+  who: 'account',
+  params: zGigParam,
+  answer: zGigBookings,
+  problems: ['auth.forbidden', 'gig.not_found'],
+});
+
+export const acceptBooking = operation({
+  method: 'post',
+  path: '/bookings/:id/accept',
+  tag: 'bookings',
+  summary: 'The employer takes the person',
+  who: 'account',
+  params: zBookingParam,
+  body: zAcceptance,
+  answer: zGigBooking,
+  problems: [
+    ...DECIDED,
+    'booking.changed_meanwhile',
+    'booking.not_agreed',
+    'booking.refused',
+    'gig.wrong_state',
+  ],
+});
+
+export const declineBooking = operation({
+  method: 'post',
+  path: '/bookings/:id/decline',
+  tag: 'bookings',
+  summary: 'The employer says no',
+  who: 'account',
+  params: zBookingParam,
+  answer: zGigBooking,
+  problems: DECIDED,
+});
