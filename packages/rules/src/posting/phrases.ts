@@ -1,12 +1,13 @@
 import type { Posting } from '@linggong/contracts/posting.ts';
 import { type Folded, originalWords } from './folded.ts';
-import { alternatives, needIds, partsWith } from './prefilter.ts';
+import { alternatives } from './needs.ts';
+import { type Likely, type Part, prefilter } from './prefilter.ts';
 import { readsHarmless } from './reading.ts';
 import type { Finding, WordRule } from './rule.ts';
 import { doubtful, type Excuse, namesWorker, spokenOf } from './speech.ts';
-import { readText, textFields } from './text.ts';
+import { readText, type TextField, textFields } from './text.ts';
 import { expand } from './vocabulary.ts';
-import { type Window, type Windows, windowsOf } from './windows.ts';
+import { windowsOf } from './windows.ts';
 import { cutsWords } from './word-bounds.ts';
 
 /**
@@ -35,15 +36,36 @@ export type Phrases = {
   certainBy?: RegExp;
 };
 
-type Pattern = { regex: RegExp; needs: readonly number[] };
 /** Each alternative is a pattern of its own: most texts lack what one of them needs, few what none can do without. */
-const compile = (phrase: string): Pattern[] =>
-  alternatives(expand(phrase)).map((source) => ({ regex: new RegExp(source, 'gu'), needs: needIds(source) }));
+const all = prefilter();
+const listOf = (phrases: readonly string[]): number =>
+  all.list(phrases.flatMap((phrase) => alternatives(expand(phrase))));
+
+/** The windows of a text, and by the lists of patterns what of them may stand in which window. */
+type Windows = { parts: readonly Part[]; likely: ReadonlyMap<number, readonly Likely[]> };
+
+const known = new WeakMap<Folded, Windows>();
+function windowsIn(folded: Folded): Windows {
+  const before = known.get(folded);
+  if (before) return before;
+  const parts = windowsOf(folded);
+  const windows = { parts, likely: all.likely(folded.text, parts) };
+  known.set(folded, windows);
+  return windows;
+}
+
+/** The fields read last, and the lists of which anything may stand in any of them. */
+let last: { fields: readonly TextField[]; lists: ReadonlySet<number> } | null = null;
+function mayStand(list: number, fields: readonly TextField[]): boolean {
+  if (last?.fields !== fields)
+    last = { fields, lists: new Set(fields.flatMap(({ read }) => [...windowsIn(read).likely.keys()])) };
+  return last.lists.has(list);
+}
 
 type Span = { start: number; end: number };
 type Hit = Span & { window: number };
 
-function search(regex: RegExp, { from, text }: Window, window: number, found: Hit[]): void {
+function search(regex: RegExp, text: string, from: number, window: number, found: Hit[]): void {
   regex.lastIndex = 0;
   for (let match = regex.exec(text); match !== null; match = regex.exec(text)) {
     const { length } = match[0];
@@ -52,16 +74,15 @@ function search(regex: RegExp, { from, text }: Window, window: number, found: Hi
   }
 }
 
-/** Where the patterns stand in the windows, by places of the whole text; `only`: in these windows. */
-function spans({ all, marks }: Windows, patterns: readonly Pattern[], only?: ReadonlySet<number>): Hit[] {
+/** Where the patterns of a list stand in the windows, by places of the whole text; `only`: in these windows. */
+function spans(folded: Folded, list: number, only?: ReadonlySet<number>): Hit[] {
   const found: Hit[] = [];
-  for (const { regex, needs } of patterns) {
-    for (let word = 0; word < marks.words; word++) {
-      for (let rest = partsWith(marks, needs, word); rest !== 0; rest &= rest - 1) {
-        const window = word * 32 + 31 - Math.clz32(rest & -rest);
-        if (window >= all.length) break;
-        if (!only || only.has(window)) search(regex, all[window]!, window, found);
-      }
+  const { parts, likely } = windowsIn(folded);
+  for (const { regex, parts: windows } of likely.get(list) ?? []) {
+    for (const window of windows) {
+      if (only && !only.has(window)) continue;
+      const { from, to } = parts[window]!;
+      search(regex, folded.text.slice(from, to), from, window, found);
     }
   }
   return found;
@@ -87,23 +108,14 @@ type Found = {
   certain: boolean;
 };
 
-function finder({
-  any,
-  unless = [],
-  spoken = [],
-  others = false,
-  plain,
-  certainBy,
-  loose = false,
-}: Phrases): (text: string, served?: boolean) => Found {
-  const wanted = any.flatMap(compile);
-  const harmless = unless.flatMap(compile);
+function finder({ any, unless = [], spoken = [], others = false, plain, certainBy, loose = false }: Phrases) {
+  const wanted = listOf(any);
+  const harmless = listOf(unless);
   const counted = (folded: Folded, served: boolean): Hit[] => {
-    const windows = windowsOf(folded);
-    const hits = spans(windows, wanted);
+    const hits = spans(folded, wanted);
     if (hits.length === 0) return hits;
     const excused = Map.groupBy(
-      spans(windows, harmless, new Set(hits.map(({ window }) => window))),
+      spans(folded, harmless, new Set(hits.map(({ window }) => window))),
       ({ window }) => window,
     );
     return hits.filter(
@@ -118,11 +130,10 @@ function finder({
     end - start > SHORT || !plain || plain.test(text.slice(start, end));
   const isTold = ({ text }: Folded, { start, end }: Span) =>
     certainBy?.test(text.slice(Math.max(0, start - NEAR), end + NEAR)) ?? true;
-  return (original, served = false) => {
-    const folded = readText(original);
+  const find = (folded: Folded, served = false): Found => {
     const found = merge(counted(folded, served)).map((span) => {
       const sure = isTold(folded, span) && !doubtful(folded.text, span.start, span.end, others);
-      const harmless = (loose || !sure) && readsHarmless(original, span.start);
+      const harmless = (loose || !sure) && readsHarmless(folded.original, span.start);
       return { ...span, harmless, certain: sure && !harmless && isNamed(folded, span) };
     });
     return {
@@ -131,13 +142,14 @@ function finder({
       certain: found.some(({ certain }) => certain),
     };
   };
+  return { wanted, find };
 }
 
 /** A finder of the phrases in one text; it gives the original words, each once. */
 export function phraseFinder(phrases: Phrases): (text: string) => string[] {
-  const find = finder(phrases);
+  const { find } = finder(phrases);
   return (text) => {
-    const { words, harmless } = find(text);
+    const { words, harmless } = find(readText(text));
     return harmless ? [] : words;
   };
 }
@@ -147,12 +159,14 @@ export type Advice = string | ((posting: Posting) => string);
 
 /** A rule's check that looks for phrases in every free text, with one piece of advice. */
 export function phraseCheck(phrases: Phrases, advice: Advice): (posting: Posting) => Finding[] {
-  const find = finder(phrases);
+  const { wanted, find } = finder(phrases);
   return (posting) => {
+    const fields = textFields(posting);
+    if (!mayStand(wanted, fields)) return [];
     const handled = phrases.handledBy?.test(posting.title) ?? false;
     const served = phrases.servedAt?.test(posting.title) ?? false;
-    const found = textFields(posting)
-      .map(({ field, text }) => ({ field, ...find(text, served) }))
+    const found = fields
+      .map(({ field, read }) => ({ field, ...find(read, served) }))
       .filter(({ words }) => words.length > 0);
     if (found.every(({ harmless }) => harmless)) return [];
     return found.map(

@@ -1,164 +1,154 @@
-/**
- * What a regular expression cannot match without: of each set here at least one character. Most texts lack one, which
- * is known at once, where trying the expression at each place of the text takes a hundred times as long.
- */
-type Needs = readonly string[];
+import { needsOf } from './needs.ts';
+import { pairOf, pairTable } from './pair-table.ts';
 
-/** Larger sets tell little. */
-const LARGEST = 120;
-const NEEDS_MAX = 6;
+/** A part of a text that is looked at by itself. */
+export type Part = { from: number; to: number };
 
-/** Where a piece of the expression stands, and what it needs. */
-type Read = { needs: Needs; at: number };
+/** An expression that may stand in these parts of a text, by their number. */
+export type Likely = { regex: RegExp; parts: number[] };
 
-const union = (branches: readonly Needs[]): Needs => {
-  if (branches.some((needs) => needs.length === 0)) return [];
-  const smallest = branches.map((needs) => needs.reduce((a, b) => (b.length < a.length ? b : a)));
-  const all = [...new Set(smallest.join(''))].join('');
-  return all.length > LARGEST ? [] : [all];
-};
+type Pattern = { list: number; regex: RegExp; needs: readonly number[] };
 
-function readClass(source: string, from: number): Read {
-  let at = from + 1;
-  let set = '';
-  let open = source.charAt(at) === '^';
-  for (; source.charAt(at) !== ']'; at++) {
-    if (source.charAt(at) === '\\') {
-      at++;
-      if (source.charAt(at) === 'd') set += '0123456789';
-      else open = true;
-    } else if (source.charAt(at + 1) === '-' && source.charAt(at + 2) !== ']') {
-      const [low, high] = [source.charCodeAt(at), source.charCodeAt(at + 2)];
-      if (high - low > LARGEST) open = true;
-      for (let code = low; !open && code <= high; code++) set += String.fromCharCode(code);
-      at += 2;
-    } else set += source.charAt(at);
-  }
-  return { needs: open || set === '' ? [] : [set], at: at + 1 };
+/** A number for each character that any expression needs, from 1 on; 0: none needs it. */
+const numbers = new Uint16Array(0x10000);
+let numbered = 0;
+function numberOf(character: string): number {
+  const code = character.charCodeAt(0);
+  if (numbers[code] === 0) numbers[code] = ++numbered;
+  return numbers[code]!;
 }
 
-function readEscape(source: string, from: number): Read {
-  const escaped = source.charAt(from + 1);
-  if (escaped === 'p' || escaped === 'P') return { needs: [], at: source.indexOf('}', from) + 1 };
-  if (escaped === 'd') return { needs: ['0123456789'], at: from + 2 };
-  return { needs: /[a-zA-Z]/.test(escaped) ? [] : [escaped], at: from + 2 };
-}
-
-function readAtom(source: string, from: number): Read {
-  const first = source.charAt(from);
-  if (first === '[') return readClass(source, from);
-  if (first === '\\') return readEscape(source, from);
-  if (first !== '(') return { needs: '.^$'.includes(first) ? [] : [first], at: from + 1 };
-  const look = /^\(\?(?:<?[=!]|:)/.exec(source.slice(from, from + 4))?.[0] ?? '(';
-  const inner = readBranches(source, from + look.length);
-  // What stands around is looked at beyond the window's end too.
-  return { needs: look === '(?:' || look === '(' ? inner.needs : [], at: inner.at + 1 };
-}
-
-/** Behind an atom: how often it stands; what needn't stand at all needs nothing. */
-function readTimes(source: string, { needs, at }: Read): Read {
-  const times = /^(?:[?*+]|\{\d+(?:,\d*)?\})\??/.exec(source.slice(at, at + 10))?.[0];
-  if (times === undefined) return { needs, at };
-  return { needs: /^(?:[?*]|\{0)/.test(times) ? [] : needs, at: at + times.length };
-}
-
-function readBranches(source: string, from: number): Read {
-  const branches: Needs[] = [];
-  let needs: string[] = [];
-  let at = from;
-  while (at < source.length && source.charAt(at) !== ')') {
-    if (source.charAt(at) === '|') {
-      branches.push(needs);
-      needs = [];
-      at++;
-      continue;
-    }
-    const read = readTimes(source, readAtom(source, at));
-    needs.push(...read.needs);
-    at = read.at;
-  }
-  if (branches.length === 0) return { needs, at };
-  return { needs: union([...branches, needs]), at };
-}
-
-/** The character sets of an expression's source, the most telling first. */
-export const needsOf = (source: string): Needs =>
-  [...new Set(readBranches(source, 0).needs)].sort((a, b) => a.length - b.length).slice(0, NEEDS_MAX);
-
-/** The alternatives of an expression that stand in no group. */
-export function alternatives(source: string): string[] {
-  const found: string[] = [];
-  let depth = 0;
-  let inClass = false;
-  let from = 0;
-  for (let at = 0; at < source.length; at++) {
-    const character = source.charAt(at);
-    if (character === '\\') at++;
-    else if (inClass) inClass = character !== ']';
-    else if (character === '[') inClass = true;
-    else if (character === '(') depth++;
-    else if (character === ')') depth--;
-    else if (character === '|' && depth === 0) {
-      found.push(source.slice(from, at));
-      from = at + 1;
-    }
-  }
-  return [...found, source.slice(from)];
-}
-
-const setIds = new Map<string, number>();
-/** Characters of any set get a number too, by which the sets name them. */
-const characterIds = new Map<number, number>();
-const setCharacters: Uint16Array[] = [];
-
-const characterId = (code: number): number => {
-  const id = characterIds.get(code) ?? characterIds.size;
-  characterIds.set(code, id);
-  return id;
-};
-
-/** The numbers of the sets that an expression needs, to be asked of a text's `Marks`. */
-export const needIds = (source: string): readonly number[] =>
-  needsOf(source).map((set) => {
-    const known = setIds.get(set);
-    if (known !== undefined) return known;
-    const id = setIds.size;
-    setIds.set(set, id);
-    setCharacters.push(Uint16Array.from(set, (character) => characterId(character.charCodeAt(0))));
-    return id;
-  });
-
+/** So many parts are looked through at once: a bit for each. */
 const BITS = 32;
 
-/** In which parts of a text the sets have a character: for each set `words` numbers, a bit for each part. */
-export type Marks = { words: number; bits: Int32Array };
+const bitsOf = (bits: number): number[] => {
+  const found: number[] = [];
+  for (let rest = bits; rest !== 0; rest &= rest - 1) found.push(31 - Math.clz32(rest & -rest));
+  return found;
+};
 
-export function marksOf(parts: readonly string[]): Marks {
-  const words = Math.ceil(parts.length / BITS);
-  const seen = new Int32Array(characterIds.size * words);
-  parts.forEach((part, index) => {
-    const word = Math.floor(index / BITS);
-    const bit = 1 << (index % BITS);
-    for (let at = 0; at < part.length; at++) {
-      const id = characterIds.get(part.charCodeAt(at));
-      if (id !== undefined) seen[id * words + word]! |= bit;
-    }
+/** What is needed by any pattern, as it is looked for in a text. */
+function tablesOf(needed: ReadonlyMap<string, readonly number[]>) {
+  const entries = [...needed];
+  const ones = new Int32Array(numbered + 1).fill(-1);
+  const pairs = new Map<number, number>();
+  entries.forEach(([entry], id) => {
+    if (entry.length === 1) ones[numberOf(entry)] = id;
+    else pairs.set(pairOf(numberOf(entry.charAt(0)), numberOf(entry.charAt(1))), id);
   });
-  const bits = new Int32Array(setCharacters.length * words);
-  for (let word = 0; word < words; word++) {
-    for (let set = 0; set < setCharacters.length; set++) {
-      const characters = setCharacters[set]!;
-      let found = 0;
-      for (let at = 0; at < characters.length; at++) found |= seen[characters[at]! * words + word]!;
-      bits[set * words + word] = found;
-    }
-  }
-  return { words, bits };
+  return { needs: entries.map(([, needs]) => needs), ones, pairAt: pairTable(pairs) };
 }
 
-/** The parts from `word` times 32 that have a character of every set needed, a bit for each. */
-export function partsWith({ words, bits }: Marks, needs: readonly number[], word: number): number {
-  let found = -1;
-  for (const id of needs) found &= bits[id * words + word]!;
-  return found;
+/**
+ * Lists of expressions, of which most can be told not to stand in a text before any is tried. All lists are asked about
+ * a text at once, when the first of them is.
+ */
+export function prefilter() {
+  const patterns: Pattern[] = [];
+  let lists = 0;
+  /** Needs by what meets them, and patterns by the need that is met most seldom. */
+  const needed = new Map<string, number[]>();
+  const needIds = new Map<string, number>();
+  const byNeed: number[][] = [];
+  const always: number[] = [];
+  let tables: ReturnType<typeof tablesOf> | null = null;
+  let met = new Int32Array(0);
+  let seen = new Int32Array(0);
+
+  function needId(need: readonly string[]): number {
+    const key = need.join(' ');
+    const known = needIds.get(key);
+    if (known !== undefined) return known;
+    const id = needIds.size;
+    needIds.set(key, id);
+    byNeed.push([]);
+    for (const entry of need) {
+      for (const character of entry) numberOf(character);
+      const ids = needed.get(entry);
+      if (ids) ids.push(id);
+      else needed.set(entry, [id]);
+    }
+    return id;
+  }
+
+  /** What stands in up to 32 parts: `seen` has a bit for each, by what is needed. */
+  function look(
+    text: string,
+    parts: readonly Part[],
+    { ones, pairAt }: ReturnType<typeof tablesOf>,
+  ): number[] {
+    const found: number[] = [];
+    for (let part = 0; part < parts.length; part++) {
+      const { from, to } = parts[part]!;
+      const bit = 1 << part;
+      let before = 0;
+      for (let at = from; at < to; at++) {
+        const number = numbers[text.charCodeAt(at)]!;
+        if (number !== 0 && number < ones.length) {
+          const one = ones[number]!;
+          if (one >= 0) {
+            if (seen[one] === 0) found.push(one);
+            seen[one]! |= bit;
+          }
+          const pair = before === 0 ? -1 : pairAt(pairOf(before, number));
+          if (pair >= 0) {
+            if (seen[pair] === 0) found.push(pair);
+            seen[pair]! |= bit;
+          }
+        }
+        before = number;
+      }
+    }
+    return found;
+  }
+
+  /** Adds the patterns that may stand in these parts, `first` the number of the first of them. */
+  function gather(text: string, parts: readonly Part[], first: number, found: Map<number, Likely[]>): void {
+    tables ??= tablesOf(needed);
+    if (met.length < byNeed.length) met = new Int32Array(byNeed.length);
+    if (seen.length < needed.size) seen = new Int32Array(needed.size);
+    const entries = look(text, parts, tables);
+    const needs: number[] = [];
+    for (const entry of entries) {
+      for (const need of tables.needs[entry]!) {
+        if (met[need] === 0) needs.push(need);
+        met[need]! |= seen[entry]!;
+      }
+      seen[entry] = 0;
+    }
+    const add = (id: number, all: number) => {
+      const { list, regex, needs: each } = patterns[id]!;
+      let bits = all;
+      for (let at = 0; bits !== 0 && at < each.length; at++) bits &= met[each[at]!]!;
+      if (bits === 0) return;
+      const likely = { regex, parts: bitsOf(bits).map((bit) => first + bit) };
+      const others = found.get(list);
+      if (others) others.push(likely);
+      else found.set(list, [likely]);
+    };
+    const all = parts.length === BITS ? -1 : (1 << parts.length) - 1;
+    for (const id of always) add(id, all);
+    for (const need of needs) for (const id of byNeed[need]!) add(id, all);
+    for (const need of needs) met[need] = 0;
+  }
+
+  return {
+    /** The number of a new list. */
+    list(sources: readonly string[]): number {
+      tables = null;
+      for (const source of sources) {
+        const needs = needsOf(source).map(needId);
+        const [rarest] = needs;
+        (rarest === undefined ? always : byNeed[rarest]!).push(patterns.length);
+        patterns.push({ list: lists, regex: new RegExp(source, 'gu'), needs });
+      }
+      return lists++;
+    },
+    /** By the numbers of the lists: what of them may stand in parts of a text. All others do not. */
+    likely(text: string, parts: readonly Part[]): ReadonlyMap<number, readonly Likely[]> {
+      const found = new Map<number, Likely[]>();
+      for (let at = 0; at < parts.length; at += BITS) gather(text, parts.slice(at, at + BITS), at, found);
+      return found;
+    },
+  };
 }

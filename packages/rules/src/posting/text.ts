@@ -6,20 +6,39 @@ import type { Folded } from './folded.ts';
 import { alike } from './look-alikes.ts';
 import { respell } from './spell.ts';
 
-export type TextField = { field: string; text: string };
+/** A free text of a posting with its path, and as it is read. */
+export type TextField = { field: string; text: string; read: Folded };
 
-/** Every free text of a posting with its path. */
-export function textFields(posting: Posting): TextField[] {
-  const fields = [
-    { field: 'title', text: posting.title },
-    { field: 'description', text: posting.description },
-    { field: 'hoursText', text: posting.hoursText },
-    { field: 'workplace.landmark', text: posting.workplace.landmark },
-    { field: 'pay.text', text: posting.pay.text },
-    { field: 'pay.piece.unit', text: posting.pay.piece?.unit ?? '' },
-    { field: 'conditions.text', text: posting.conditions.text },
-  ];
-  return fields.filter(({ text }) => text !== '');
+const FIELDS = [
+  'title',
+  'description',
+  'hoursText',
+  'workplace.landmark',
+  'pay.text',
+  'pay.piece.unit',
+  'conditions.text',
+] as const;
+/** The texts that were asked about last: each rule asks anew. */
+let last: { texts: readonly string[]; fields: readonly TextField[] } | null = null;
+
+/** Every free text of a posting that says anything; the same list as long as these are the same. */
+export function textFields({
+  title,
+  description,
+  hoursText,
+  workplace,
+  pay,
+  conditions,
+}: Posting): readonly TextField[] {
+  const { landmark } = workplace;
+  const texts = [title, description, hoursText, landmark, pay.text, pay.piece?.unit ?? '', conditions.text];
+  const before = last;
+  if (before && texts.every((text, at) => text === before.texts[at])) return before.fields;
+  const fields = FIELDS.map((field, at) => ({ field, text: texts[at]! }))
+    .filter(({ text }) => text !== '')
+    .map(({ field, text }) => ({ field, text, read: readText(text) }));
+  last = { texts, fields };
+  return fields;
 }
 
 /** No other form of another character. */
@@ -113,18 +132,22 @@ export function tighten({ text, original, places, ends }: Folded): Folded {
 const loneEnd = (run: string) => run.length === 1 || /[，。；：、！？,;:!?()（）【】].$/.test(run);
 const loneStart = (run: string) => run.length === 1 || /^.[，。；：、！？,;:!?()（）【】]/.test(run);
 
-const RECENT_TEXTS = 16;
+/** So many characters of texts are remembered: a posting's own, or titles and hours that a whole file repeats. */
+const REMEMBERED = 20_000;
 const recent = new Map<string, Folded>();
+let remembered = 0;
 
 /** The text folded, tightened and spelled as in a dictionary, as all phrases are matched against it; the last few are remembered. */
 export function readText(original: string): Folded {
   const known = recent.get(original);
-  if (known) return known;
-  const folded = respell(tighten(foldText(original)));
-  for (const oldest of recent.keys()) {
-    if (recent.size < RECENT_TEXTS) break;
-    recent.delete(oldest);
-  }
+  if (known) recent.delete(original);
+  else remembered += original.length;
+  const folded = known ?? respell(tighten(foldText(original)));
   recent.set(original, folded);
+  for (const oldest of recent.keys()) {
+    if (remembered <= REMEMBERED || oldest === original) break;
+    recent.delete(oldest);
+    remembered -= oldest.length;
+  }
   return folded;
 }
