@@ -149,29 +149,6 @@ const PIPELINES: Case[] = [
     [{ _id: 1, b: [{ _id: 'y' }] }],
   ],
   [
-    '$unionWith',
-    [
-      { $match: { _id: 1 } },
-      { $project: { _id: 1 } },
-      {
-        $unionWith: { coll: 'bookings', pipeline: [{ $match: { state: 'done' } }, { $project: { _id: 1 } }] },
-      },
-    ],
-    [{ _id: 1 }, { _id: 'y' }],
-  ],
-  [
-    '$facet',
-    [
-      {
-        $facet: {
-          n: [{ $count: 'n' }],
-          top: [{ $sort: { pay: -1 } }, { $limit: 1 }, { $project: { _id: 1 } }],
-        },
-      },
-    ],
-    [{ n: [{ n: 4 }], top: [{ _id: 2 }] }],
-  ],
-  [
     '$replaceRoot',
     [
       { $match: { _id: 1 } },
@@ -180,25 +157,6 @@ const PIPELINES: Case[] = [
       { $sort: { n: 1 } },
     ],
     [{ n: 2 }, { n: 3 }],
-  ],
-  [
-    '$sortByCount',
-    [{ $unwind: '$tags' }, { $sortByCount: '$tags' }],
-    [
-      { _id: 'b', count: 2 },
-      { _id: 'a', count: 1 },
-    ],
-  ],
-  [
-    '$bucket',
-    [
-      { $match: { pay: { $ne: null } } },
-      { $bucket: { groupBy: '$pay', boundaries: [100, 200, 400], output: { n: { $sum: 1 } } } },
-    ],
-    [
-      { _id: 100, n: 1 },
-      { _id: 200, n: 2 },
-    ],
   ],
   [
     'accumulators leave out what is missing',

@@ -165,25 +165,7 @@ describe('gone under a cursor', () => {
   });
 });
 
-describe('collMod and renameCollection', () => {
-  const collMod = (index: Document) => db.command({ collMod: 'old', index });
-  test('a hidden index is kept up to date, but not used', async () => {
-    await old.createIndex({ n: 1 }, { unique: true });
-    const stages = async () => JSON.stringify(await old.find({ n: 1 }).explain());
-    expect(await stages()).toContain('n_1');
-    expect(await collMod({ name: 'n_1', hidden: true })).toMatchObject({
-      hidden_old: false,
-      hidden_new: true,
-    });
-    expect(await stages()).not.toContain('n_1');
-    expect((await old.indexes()).find(({ name }) => name === 'n_1')).toMatchObject({ hidden: true });
-    expect(await failure(old.insertOne({ n: 1 }))).toMatchObject({ code: 11000 });
-    expect(await failure(old.find().hint('n_1').toArray())).toMatchObject({ code: 2 });
-    await collMod({ keyPattern: { n: 1 }, hidden: false });
-    expect(await stages()).toContain('n_1');
-    await old.createIndex({ m: 1 }, { hidden: true });
-    expect((await old.indexes()).find(({ name }) => name === 'm_1')).toMatchObject({ hidden: true });
-  });
+describe('hints and names', () => {
   test('a hint to a sparse index gets what the index has', async () => {
     await old.createIndex({ m: 1 }, { sparse: true });
     await old.insertOne({ m: 1, n: 3 });
@@ -192,23 +174,6 @@ describe('collMod and renameCollection', () => {
     expect(await old.find({ n: 1 }, hinted).toArray()).toEqual([]);
     expect(await old.find({ m: null }).toArray()).toHaveLength(2);
     expect(await old.find({}).sort({ m: 1 }).toArray()).toHaveLength(3);
-  });
-  test('the time of a TTL index', async () => {
-    await old.createIndex({ at: 1 }, { expireAfterSeconds: 60 });
-    expect(await collMod({ name: 'at_1', expireAfterSeconds: 5 })).toMatchObject({
-      expireAfterSeconds_old: 60,
-      expireAfterSeconds_new: 5,
-    });
-    expect((await old.indexes()).find(({ name }) => name === 'at_1')).toMatchObject({
-      expireAfterSeconds: 5,
-    });
-  });
-  test('what it can not do is refused', async () => {
-    expect(await failure(collMod({ name: 'x_1', hidden: true }))).toMatchObject({ code: 27 });
-    expect(await failure(collMod({ name: '_id_', hidden: true }))).toMatchObject({ code: 2 });
-    expect(await failure(collMod({ name: '_id_', unique: true }))).toMatchObject({ code: 115 });
-    expect(await failure(db.command({ collMod: 'old', validator: {} }))).toMatchObject({ code: 115 });
-    expect(await failure(db.command({ collMod: 'no' }))).toMatchObject({ code: 26 });
   });
   test('a rename to itself, or to a name that can not be, loses nothing', async () => {
     const rename = (to: string) =>

@@ -3,8 +3,8 @@ import { openTarget } from './target.ts';
 
 export type Case = [name: string, expr: unknown, expected: unknown];
 
-export const ID = new ObjectId('65a000000000000000000001');
-export const DATE = new Date('2024-02-29T13:45:56.789Z');
+const ID = new ObjectId('65a000000000000000000001');
+const DATE = new Date('2024-02-29T13:45:56.789Z');
 export const dec = (text: string) => Decimal128.fromString(text);
 export const long = (text: string) => Long.fromString(text);
 export const int = (n: number) => new Int32(n);

@@ -1,11 +1,11 @@
 import { Decimal128, Double, Long } from 'bson';
 import fc from 'fast-check';
-import { type Collection, type Document, Long as DriverLong, Int32 } from 'mongodb';
+import { type Collection, type Document, Int32 } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { compare } from '../src/values/compare.ts';
 import { encodeKey } from '../src/values/key.ts';
 import { value } from './differential/values.ts';
-import { openTarget } from './target.ts';
+import { failure, openTarget } from './target.ts';
 
 const decimal = (text: string) => Decimal128.fromString(text);
 
@@ -106,26 +106,16 @@ describe('on the server', () => {
     expect(sorted.map((doc) => doc.i)).toEqual(ORDER.flatMap((line, i) => line.map(() => i)));
   });
 
-  const STEPS: [before: unknown, update: Document, after: string][] = [
-    [decimal('0.1'), { $inc: { n: decimal('0.2') } }, '{"$numberDecimal":"0.3"}'],
-    [new Int32(1), { $inc: { n: decimal('0.50') } }, '{"$numberDecimal":"1.50"}'],
-    [0.1, { $inc: { n: decimal('1') } }, '{"$numberDecimal":"1.100000000000000"}'],
-    [decimal('2.5'), { $mul: { n: new Int32(2) } }, '{"$numberDecimal":"5.0"}'],
-    [decimal('2.5'), { $mul: { n: decimal('1.00') } }, '{"$numberDecimal":"2.5"}'],
-    [decimal('1E+400'), { $mul: { n: new Double(1) } }, '{"$numberDecimal":"1E+400"}'],
-    [
-      decimal('9223372036854775807'),
-      { $inc: { n: DriverLong.fromNumber(1) } },
-      '{"$numberDecimal":"9223372036854775808"}',
-    ],
-    [decimal('NaN'), { $inc: { n: 1 } }, '{"$numberDecimal":"NaN"}'],
+  const STEPS: [before: unknown, by: Decimal128 | Int32][] = [
+    [decimal('0.1'), decimal('0.2')],
+    [new Int32(1), decimal('0.50')],
+    [decimal('1'), new Int32(1)],
   ];
-  test.each(STEPS)('%s %j', async (n, update, after) => {
+  test.runIf(!process.env.MONGODB_URL).each(STEPS)('%s is not counted up by %s', async (n, by) => {
     const steps = target.db.collection<Document>('steps');
     await steps.deleteMany({});
     await steps.insertOne({ n });
-    await steps.updateOne({}, update);
-    const [doc] = await steps.find().toArray();
-    expect(JSON.stringify(doc?.n)).toBe(after);
+    expect(await failure(steps.updateOne({}, { $inc: { n: by } }))).toMatchObject({ code: 115 });
+    expect(await steps.countDocuments({ n })).toBe(1);
   });
 });

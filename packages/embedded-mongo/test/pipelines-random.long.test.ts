@@ -62,8 +62,8 @@ const last = fc.constantFrom<Document[]>(
   [{ $count: 'n' }],
 );
 
-/** A stage that changes nothing, and past which nothing may be moved. */
-const WALL = { $redact: '$$KEEP' };
+/** Stages that change nothing: no filter may be moved past the first of them, no limit past the second. */
+const WALL = [{ $replaceWith: '$$ROOT' }, { $unwind: { path: '$none', preserveNullAndEmptyArrays: true } }];
 
 test('what is moved to the front, or not read, changes no result', async () => {
   const collection = target.db.collection<Document>('some');
@@ -71,9 +71,9 @@ test('what is moved to the front, or not read, changes no result', async () => {
   await fc.assert(
     fc.asyncProperty(pipelines, async ([stages, end]) => {
       const pipeline = [{ $sort: { _id: 1 } }, ...stages, ...end];
-      const walled = pipeline.flatMap((one) => [WALL, one]);
+      const walled = pipeline.flatMap((one) => [...WALL, one]);
       expect(await collection.aggregate(pipeline).toArray()).toEqual(
-        await collection.aggregate([...walled, WALL]).toArray(),
+        await collection.aggregate([...walled, ...WALL]).toArray(),
       );
     }),
     { numRuns: 300 },

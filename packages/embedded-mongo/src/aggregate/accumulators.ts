@@ -1,13 +1,12 @@
-import { Decimal128 } from 'bson';
 import { sizeOf } from '../engine/memory.ts';
-import { notSupported } from '../errors.ts';
-import { typeName } from '../query/types.ts';
-import { type Doc, isPlain } from '../values/bson.ts';
+import { MongoError } from '../errors.ts';
+import { refuse } from '../refused.ts';
+import { isPlain } from '../values/bson.ts';
 import { compare } from '../values/compare.ts';
-import { entriesOf, setField } from '../values/order.ts';
 import { keyOf } from './equality.ts';
-import { asDouble, double, kindOf, openSum } from './numbers.ts';
-import { check, isNullish } from './operators/operator.ts';
+import { type Compiled, compile, type Scope } from './expression.ts';
+import { openSum } from './numbers.ts';
+import { isNullish } from './operators/operator.ts';
 
 /** One accumulator at work: takes the value of each document, and gives its result whenever asked. */
 export interface Accumulator {
@@ -46,25 +45,6 @@ const extreme =
     };
   };
 
-/** Welford's way, as MongoDB computes it. */
-const deviation =
-  (sample: boolean): Open =>
-  () => {
-    let [n, mean, squares] = [0, 0, 0];
-    return {
-      add(value) {
-        if (!kindOf(value)) return;
-        if (value instanceof Decimal128) throw notSupported('A standard deviation of decimals');
-        const x = asDouble(value);
-        n++;
-        const delta = x - mean;
-        mean += delta / n;
-        squares += delta * (x - mean);
-      },
-      value: () => (n < (sample ? 2 : 1) ? null : double(Math.sqrt(squares / (sample ? n - 1 : n)))),
-    };
-  };
-
 const push: Open = () => {
   const items: unknown[] = [];
   let bytes = 0;
@@ -95,28 +75,6 @@ const addToSet: Open = () => {
   };
 };
 
-/** All documents in one; later ones win. */
-const mergeObjects: Open = () => {
-  const merged: Doc = {};
-  let bytes = 0;
-  return {
-    add(value) {
-      if (isNullish(value)) return;
-      check(
-        isPlain(value),
-        'Location40400',
-        () => `$mergeObjects requires object inputs, but input is of type ${typeName(value)}`,
-      );
-      for (const [name, field] of entriesOf(value)) {
-        bytes += sizeOf(field) - (Object.hasOwn(merged, name) ? sizeOf(merged[name]) : 0);
-        setField(merged, name, field);
-      }
-    },
-    value: () => merged,
-    bytes: () => bytes,
-  };
-};
-
 const sum: Open = () => {
   const total = openSum();
   return { add: total.add, value: () => total.sum() };
@@ -127,22 +85,47 @@ const avg: Open = () => {
   return { add: total.add, value: () => total.mean() };
 };
 
-/** The accumulators of one argument; they are expressions too. */
-export const SIMPLE: Record<string, Open> = {
+/** The accumulators, by name. */
+const ACCUMULATORS: Record<string, Open> = {
   $sum: sum,
   $avg: avg,
   $min: extreme(1),
   $max: extreme(-1),
-  $stdDevPop: deviation(false),
-  $stdDevSamp: deviation(true),
-  $mergeObjects: mergeObjects,
-};
-
-/** All accumulators that take one value of each document. */
-export const GROUPING: Record<string, Open> = {
-  ...SIMPLE,
   $first: edge(true),
   $last: edge(false),
   $push: push,
   $addToSet: addToSet,
 };
+
+/** An accumulator of a stage: what it takes of each document, and how it begins. */
+interface Field {
+  read: Compiled;
+  open: Open;
+}
+
+/** Compiles `{ $sum: expr }` and its like. */
+export function compileAccumulator(field: string, spec: unknown, scope: Scope): Field {
+  if (!isPlain(spec))
+    throw new MongoError('Location40234', `The field '${field}' must be an accumulator object`);
+  const names = Object.keys(spec);
+  const [name] = names;
+  if (names.length !== 1 || name === undefined)
+    throw new MongoError('Location40238', `The field '${field}' must specify one accumulator`);
+  const operand = spec[name];
+  if (name === '$count') {
+    if (!isPlain(operand) || Object.keys(operand).length > 0)
+      throw new MongoError('TypeMismatch', '$count takes no arguments, i.e. $count:{}');
+    return { read: () => 1, open: sum };
+  }
+  const open = Object.hasOwn(ACCUMULATORS, name) ? ACCUMULATORS[name] : undefined;
+  if (!open) {
+    refuse('The accumulator', name);
+    throw new MongoError('Location15952', `unknown group operator '${name}'`);
+  }
+  if (Array.isArray(operand)) {
+    if (operand.length !== 1)
+      throw new MongoError('Location40237', `The ${name} accumulator is a unary operator`);
+    return { read: compile(operand[0], scope), open };
+  }
+  return { read: compile(operand, scope), open };
+}

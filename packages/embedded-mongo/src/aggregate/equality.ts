@@ -4,16 +4,6 @@ import { encodeKey } from '../values/key.ts';
 /** A name that two values share exactly when BSON's order holds them equal. */
 export const keyOf = (value: unknown): string => Buffer.from(encodeKey([value])).toString('latin1');
 
-/** Values by equality, the first of each kept. */
-export function distinctValues(values: Iterable<unknown>): Map<string, unknown> {
-  const out = new Map<string, unknown>();
-  for (const value of values) {
-    const key = keyOf(value);
-    if (!out.has(key)) out.set(key, value);
-  }
-  return out;
-}
-
 /** The same for values that BSON holds equal: 1, 1.0 and a long 1 are one group. */
 export function groupKey(value: unknown): unknown {
   if (typeof value === 'string') return `s${value}`;

@@ -1,4 +1,5 @@
 import { MongoError } from '../errors.ts';
+import { refuse } from '../refused.ts';
 import { type Doc, isPlain } from '../values/bson.ts';
 import { entriesOf, setField } from '../values/order.ts';
 import { isOfReference } from '../values/reference.ts';
@@ -87,7 +88,10 @@ function operation(name: string, operand: unknown, scope: Scope): Compiled {
   const form = Object.hasOwn(FORMS, name) ? FORMS[name] : undefined;
   if (form) return form(operand, scope);
   const operator = Object.hasOwn(OPERATORS, name) ? OPERATORS[name] : undefined;
-  if (!operator) throw new MongoError('InvalidPipelineOperator', `Unrecognized expression '${name}'`);
+  if (!operator) {
+    refuse('The expression', name);
+    throw new MongoError('InvalidPipelineOperator', `Unrecognized expression '${name}'`);
+  }
   const { least, most, run } = operator;
   const args = (Array.isArray(operand) ? operand : [operand]).map((arg) => compile(arg, scope));
   if (args.length < least || args.length > most)
@@ -104,28 +108,6 @@ function operation(name: string, operand: unknown, scope: Scope): Compiled {
   if (args.length === 1) return fold((root, env) => run(a!(root, env)), args);
   if (args.length === 2) return fold((root, env) => run(a!(root, env), b!(root, env)), args);
   return fold((root, env) => run(...args.map((arg) => arg(root, env))), args);
-}
-
-/** Compiles an operator's named arguments; `undefined` for those that are left out. */
-export function namedArguments<K extends string>(
-  name: string,
-  operand: unknown,
-  scope: Scope,
-  required: readonly K[],
-  optional: readonly K[] = [],
-): Record<K, Compiled | undefined> {
-  if (!isPlain(operand))
-    throw new MongoError('FailedToParse', `${name} only supports an object as its argument`);
-  for (const key of Object.keys(operand))
-    if (![...required, ...optional].includes(key as K))
-      throw new MongoError('FailedToParse', `Unrecognized argument to ${name}: ${key}`);
-  const out = {} as Record<K, Compiled | undefined>;
-  for (const key of [...required, ...optional]) {
-    if (operand[key] !== undefined) out[key] = compile(operand[key], scope);
-    else if (required.includes(key))
-      throw new MongoError('FailedToParse', `Missing '${key}' parameter to ${name}`);
-  }
-  return out;
 }
 
 function object(expr: Doc, scope: Scope): Compiled {
@@ -176,10 +158,7 @@ export function fieldParts(text: string): string[] {
   for (const part of parts) {
     if (part === '') throw new MongoError('Location15998', 'FieldPath field names may not be empty strings.');
     if (part.startsWith('$') && !isOfReference(part))
-      throw new MongoError(
-        'Location16410',
-        `FieldPath field names may not start with '$'. Consider using $getField or $setField.`,
-      );
+      throw new MongoError('Location16410', `FieldPath field names may not start with '$'.`);
   }
   return parts;
 }
@@ -193,7 +172,7 @@ function fieldPath(parts: readonly string[]): Compiled {
 const field = (doc: Doc, name: string): unknown => (Object.hasOwn(doc, name) ? doc[name] : undefined);
 
 /** What a path of an expression leads to: through arrays to the list of what their documents hold; no part is an index. */
-export function valueAt(value: unknown, parts: readonly string[], from: number): unknown {
+function valueAt(value: unknown, parts: readonly string[], from: number): unknown {
   let at = value;
   for (let i = from; i < parts.length; i++) {
     if (Array.isArray(at)) {
@@ -227,7 +206,6 @@ export function fieldsOf(expr: unknown, into: Set<string> = new Set()): Set<stri
   }
   if (Array.isArray(expr)) return expr.every((item) => fieldsOf(item, into)) ? into : undefined;
   if (!isPlain(expr)) return into;
-  for (const [name, value] of Object.entries(expr))
-    if (name === '$getField' || name === '$setField' || !fieldsOf(value, into)) return undefined;
+  for (const value of Object.values(expr)) if (!fieldsOf(value, into)) return undefined;
   return into;
 }

@@ -1,6 +1,7 @@
 import { Decimal128, Double, Int32, Long } from 'bson';
+import { notSupported } from '../errors.ts';
 import { isInt32 } from '../values/bson.ts';
-import * as decimals from '../values/decimal.ts';
+import { fromDecimal128, toDouble } from '../values/decimal.ts';
 
 /** The numeric types from narrow to wide. */
 export type Kind = 'int' | 'long' | 'double' | 'decimal';
@@ -25,15 +26,15 @@ export const double = (n: number): unknown => (isInt32(n) ? new Double(n) : n);
 
 export const long = (n: bigint): Long => Long.fromBigInt(n);
 
-export const isLong = (n: bigint): boolean => BigInt.asIntN(64, n) === n;
+const isLong = (n: bigint): boolean => BigInt.asIntN(64, n) === n;
 
 /** An int where it fits, else a long: what arithmetic on ints gives. */
-export const intOrLong = (n: bigint): unknown => (isInt32(Number(n)) ? Number(n) : long(n));
+const intOrLong = (n: bigint): unknown => (isInt32(Number(n)) ? Number(n) : long(n));
 
 /** Any number as a double. */
 export function asDouble(value: unknown): number {
   if (typeof value === 'number') return value;
-  if (value instanceof Decimal128) return decimals.toDouble(decimals.fromDecimal128(value));
+  if (value instanceof Decimal128) return toDouble(fromDecimal128(value));
   return Number(String(value));
 }
 
@@ -41,29 +42,17 @@ export function asDouble(value: unknown): number {
 export const asBig = (value: unknown): bigint =>
   typeof value === 'number' ? BigInt(value) : BigInt(String(value));
 
-/** Any number as a decimal; a double with 15 digits. */
-export function asDecimal(value: unknown): decimals.Decimal {
-  if (value instanceof Decimal128) return decimals.fromDecimal128(value);
-  return kindOf(value) === 'double' ? decimals.fromDouble(asDouble(value)) : decimals.fromWhole(asBig(value));
-}
-
 type Binary = {
   whole: (a: bigint, b: bigint) => bigint;
   double: (a: number, b: number) => number;
-  decimal: (a: decimals.Decimal, b: decimals.Decimal) => decimals.Decimal;
 };
 
-export const ADD: Binary = { whole: (a, b) => a + b, double: (a, b) => a + b, decimal: decimals.add };
-export const MULTIPLY: Binary = {
-  whole: (a, b) => a * b,
-  double: (a, b) => a * b,
-  decimal: decimals.multiply,
-};
-export const SUBTRACT: Binary = {
-  whole: (a, b) => a - b,
-  double: (a, b) => a - b,
-  decimal: (a, b) => decimals.add(a, decimals.negate(b)),
-};
+export const ADD: Binary = { whole: (a, b) => a + b, double: (a, b) => a + b };
+export const MULTIPLY: Binary = { whole: (a, b) => a * b, double: (a, b) => a * b };
+export const SUBTRACT: Binary = { whole: (a, b) => a - b, double: (a, b) => a - b };
+
+/** Money is whole fen here: what has a decimal to add up is told so, rather than given a rounded double. */
+const decimals = () => notSupported('Arithmetic of decimals');
 
 /** One step of arithmetic in the wider of both types: an int that overflows becomes a long, a long a double. */
 export function calculate(operation: Binary, a: unknown, b: unknown): unknown {
@@ -74,21 +63,20 @@ export function calculate(operation: Binary, a: unknown, b: unknown): unknown {
     if (isInt32(quick)) return quick;
   }
   const kind = wider(kindOf(a)!, kindOf(b)!);
-  if (kind === 'decimal') return decimals.toDecimal128(operation.decimal(asDecimal(a), asDecimal(b)));
+  if (kind === 'decimal') throw decimals();
   if (kind === 'double') return double(operation.double(asDouble(a), asDouble(b)));
   const result = operation.whole(asBig(a), asBig(b));
   if (kind === 'int') return intOrLong(result);
   return isLong(result) ? long(result) : double(operation.double(asDouble(a), asDouble(b)));
 }
 
-/** A sum as `$sum` and `$avg` keep it: exact for whole numbers and decimals, compensated for doubles. */
+/** A sum as `$sum` and `$avg` keep it: exact for whole numbers, compensated for doubles. */
 export function openSum() {
   let kind: Kind = 'int';
   let small = 0;
   let whole = 0n;
   let sum = 0;
   let lost = 0;
-  let decimal: decimals.Decimal = decimals.fromWhole(0);
   let count = 0;
 
   function addDouble(n: number): void {
@@ -120,28 +108,21 @@ export function openSum() {
       if (!its) return;
       count++;
       kind = wider(kind, its);
-      if (its === 'decimal') decimal = limited(decimals.add(decimal, asDecimal(value)));
-      else if (its === 'double') addDouble(asDouble(value));
+      if (its === 'decimal') throw decimals();
+      if (its === 'double') addDouble(asDouble(value));
       else whole += asBig(value);
     },
     /** The sum in the widest type that was added. */
     sum(): unknown {
-      if (kind === 'decimal') return decimals.toDecimal128(this.decimal());
       if (kind === 'double') return double(doubles() + Number(total()));
       const exact = total();
       if (!isLong(exact)) return double(Number(exact));
       return kind === 'int' ? intOrLong(exact) : long(exact);
     },
-    decimal: (): decimals.Decimal =>
-      decimals.add(decimals.add(decimal, decimals.fromWhole(total())), decimals.fromDouble(doubles())),
-    /** The mean, a double or a decimal; null of nothing. */
+    /** The mean, a double; null of nothing. */
     mean(): unknown {
       if (count === 0) return null;
-      if (kind === 'decimal')
-        return decimals.toDecimal128(decimals.divide(this.decimal(), decimals.fromWhole(count)));
       return double((kind === 'double' ? doubles() + Number(total()) : Number(total())) / count);
     },
   };
 }
-
-const limited = (value: decimals.Decimal) => decimals.fromDecimal128(decimals.toDecimal128(value));

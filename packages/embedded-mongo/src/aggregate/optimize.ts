@@ -107,7 +107,7 @@ export function neededFields(stages: readonly Doc[]): string[] | undefined {
       case '$limit':
         break;
       case '$group': {
-        if (mentionsSort(value) || !fieldsOf(value, needed)) return undefined;
+        if (!fieldsOf(value, needed)) return undefined;
         return [...needed];
       }
       case '$project': {
@@ -122,10 +122,6 @@ export function neededFields(stages: readonly Doc[]): string[] | undefined {
   }
   return undefined;
 }
-
-/** `$top` and its like sort by paths, which are no expressions. */
-const mentionsSort = (value: unknown): boolean =>
-  isPlain(value) && Object.entries(value).some(([key, inner]) => key === 'sortBy' || mentionsSort(inner));
 
 /**
  * A filter with conditions added that its `$expr` implies and an index can answer: `$eq` and `$in` of a path and a

@@ -2,7 +2,6 @@ import type { Source } from '../engine/cursors.ts';
 import type { Engine } from '../engine/engine.ts';
 import { type Match, openQuery, type Query, type Result } from '../engine/read.ts';
 import { openSlice } from '../engine/slice.ts';
-import { MongoError } from '../errors.ts';
 import { compileFilter } from '../query/matcher.ts';
 import { type Doc, decodeExact, encode, isPlain, toNumber } from '../values/bson.ts';
 import type { Maybe } from '../values/maybe.ts';
@@ -11,7 +10,7 @@ import { scopeOf } from './expression.ts';
 import { indexable, neededFields, reorder } from './optimize.ts';
 import { sortSpec } from './sort.ts';
 import { CHUNK, type Docs, type Make, type Pipeline } from './stage.ts';
-import { compileStages, expand, matchFilter, SOURCES, stageCount } from './stages.ts';
+import { compileStages, expand, matchFilter, stageCount } from './stages.ts';
 import { resetSteps } from './steps.ts';
 
 /** A pipeline that is ready to run: `front` is its first part where that is a query on the store. */
@@ -58,24 +57,6 @@ function prepare(engine: Engine, given: Pipeline): Prepared {
   resetSteps();
   const stages = reorder(expand(run.pipeline));
   const progress = { returned: 0 };
-  const [first] = stages;
-  const [name = '', value] = first ? stageOf(first) : [];
-  for (const stage of stages.slice(1)) {
-    const [later] = stageOf(stage);
-    if (Object.hasOwn(SOURCES, later))
-      throw new MongoError('Location40602', `${later} is only valid as the first stage in a pipeline.`);
-  }
-  if (Object.hasOwn(SOURCES, name)) {
-    const source = SOURCES[name]!(value, make);
-    const rest = stages.slice(1);
-    const stage = compileStages(rest, make);
-    return { front: undefined, rest, bytes: false, progress, docs: () => stage(source()) };
-  }
-  if (run.collection === undefined)
-    throw new MongoError(
-      'InvalidNamespace',
-      '{aggregate: 1} is not valid for this pipeline; a collection is needed.',
-    );
   const collection = engine.find(run.db, run.collection, run.context.txn);
   const { query, rest } = split(stages, run);
   const stage = compileStages(rest, make);
@@ -110,7 +91,6 @@ function maker(engine: Engine, run: Pipeline): Make {
       return collection && openQuery(engine.records, collection, { filter, vars: run.vars }, run.context);
     },
     check: (part) => void inner(part),
-    compile: (stages) => compileStages(reorder(expand(stages)), make),
     async pause() {
       resetSteps();
       if (slice.overdue()) await slice.pause();

@@ -3,7 +3,6 @@ import type { Result } from '../engine/read.ts';
 import type { Bounds } from '../engine/slice.ts';
 import type { Doc } from '../values/bson.ts';
 import type { Scope } from './expression.ts';
-import type { Writer } from './merge.ts';
 
 /** Documents on their way through a pipeline, in small lists, as `decodeExact` reads them. Nobody changes them. */
 export type Docs = AsyncGenerator<Doc[], void, void>;
@@ -14,14 +13,11 @@ export type Stage = (input: Docs) => Docs;
 /** A pipeline to run: the command's, or one within a stage. */
 export interface Pipeline {
   db: string;
-  /** Undefined for a pipeline that starts by itself (`$documents`). */
-  collection: string | undefined;
+  collection: string;
   pipeline: readonly Doc[];
   /** The values of the variables of `let`. */
   vars: Doc;
   hint?: unknown;
-  /** Absent for a pipeline within a stage, which may not write. */
-  writer?: Writer;
   context: Bounds;
 }
 
@@ -36,8 +32,6 @@ export interface Make {
   find: (collection: string, filter: Doc) => Result | undefined;
   /** Compiles a pipeline within this one without running it. */
   check: (inner: Pick<Pipeline, 'collection' | 'pipeline' | 'vars'>) => void;
-  /** Compiles stages that get their documents from this one. */
-  compile: (stages: readonly Doc[]) => Stage;
   /** Lets others have their turn when this command has held the thread for long; ends it at its time limit. */
   pause: () => Promise<void>;
 }

@@ -14,7 +14,6 @@ import { linggongHoldCheckpoints } from './backup.ts';
 import { checkApi, checkClusterTime, checkConcerns, checkNumbered, unsatisfied } from './checks.ts';
 import type { Command, Context } from './context.ts';
 import * as crud from './crud.ts';
-import { diagnosticCommands } from './diagnostics.ts';
 import { explain } from './explain.ts';
 import { findAndModify } from './find-and-modify.ts';
 import * as indexes from './indexes.ts';
@@ -34,7 +33,6 @@ const COMMANDS = new Map<string, Command>(
     aggregate,
     ...server,
     ...sessionCommands,
-    ...diagnosticCommands,
     findAndModify,
     findandmodify: findAndModify,
     saslStart,

@@ -1,18 +1,10 @@
 import { buildIndex, indexReady } from '../engine/index-build.ts';
-import { MongoError, notSupported } from '../errors.ts';
+import { MongoError } from '../errors.ts';
 import type { Collection } from '../storage/catalog.ts';
 import { findSame, type Index, normalizeSpec } from '../storage/index-spec.ts';
-import { type Doc, isPlain, toNumber } from '../values/bson.ts';
+import { type Doc, isPlain } from '../values/bson.ts';
 import { equal } from '../values/compare.ts';
-import {
-  type Command,
-  type Context,
-  collectionName,
-  docOption,
-  existing,
-  untilFree,
-  untilUnused,
-} from './context.ts';
+import { type Command, type Context, collectionName, existing, untilFree, untilUnused } from './context.ts';
 import { makeCollection } from './write.ts';
 
 const missing = (context: Context) =>
@@ -88,62 +80,5 @@ export const dropIndexes: Command = {
     engine.transactions.abortTouching(collection);
     for (const index of gone) engine.catalog.dropIndex(collection, index);
     return { nIndexesWas };
-  },
-};
-
-const COLL_MOD_REFUSED = [
-  'validator',
-  'validationLevel',
-  'validationAction',
-  'viewOn',
-  'pipeline',
-  'expireAfterSeconds',
-  'timeseries',
-  'changeStreamPreAndPostImages',
-  'cappedSize',
-  'cappedMax',
-  'dryRun',
-];
-
-/** Hides an index from the planner, shows it again, or changes after how long it removes documents. */
-export const collMod: Command = {
-  fields: ['index', ...COLL_MOD_REFUSED],
-  run(context) {
-    const { engine, body } = context;
-    for (const option of COLL_MOD_REFUSED)
-      if (body[option] !== undefined) throw notSupported(`The option '${option}' of collMod`);
-    const collection = existing(context);
-    if (!collection) throw missing(context);
-    const { name, keyPattern, hidden, expireAfterSeconds, ...others } = docOption(body.index, 'index');
-    const [unknown] = Object.keys(others);
-    if (unknown) throw notSupported(`The option 'index.${unknown}' of collMod`);
-    if (body.index === undefined) return {};
-    const index = indexOf(collection, name ?? keyPattern);
-    const spec = { ...index.spec };
-    const out: Doc = {};
-    if (hidden !== undefined) {
-      if (index.name === '_id_') throw new MongoError('BadValue', "can't hide _id index");
-      Object.assign(out, { hidden_old: spec.hidden === true, hidden_new: hidden === true });
-      if (hidden === true) spec.hidden = true;
-      else delete spec.hidden;
-    }
-    if (expireAfterSeconds !== undefined) {
-      const seconds = toNumber(expireAfterSeconds);
-      if (
-        seconds === undefined ||
-        seconds < 0 ||
-        Object.keys(spec.key as Doc).length > 1 ||
-        index.name === '_id_'
-      )
-        throw new MongoError(
-          'InvalidOptions',
-          'TTL indexes are single-field indexes with a number of seconds',
-        );
-      out.expireAfterSeconds_old = spec.expireAfterSeconds;
-      out.expireAfterSeconds_new = seconds;
-      spec.expireAfterSeconds = seconds;
-    }
-    engine.catalog.changeIndex(index, spec);
-    return out;
   },
 };

@@ -1,6 +1,6 @@
 import type { Batch } from '../storage/batch.ts';
 import { isStorageError } from '../storage/sqlite-errors.ts';
-import { type Doc, isPlain } from '../values/bson.ts';
+import type { Doc } from '../values/bson.ts';
 import type { Maybe } from '../values/maybe.ts';
 import type { Context } from './context.ts';
 
@@ -59,6 +59,7 @@ export function givenUp(batch: Batch, context: Context | undefined, error: unkno
 }
 
 const READS = new Set([
+  'aggregate',
   'find',
   'count',
   'distinct',
@@ -68,9 +69,4 @@ const READS = new Set([
   'listIndexes',
 ]);
 
-function onlyReads(body: Doc): boolean {
-  const [name = ''] = Object.keys(body);
-  if (name !== 'aggregate') return READS.has(name);
-  const last = Array.isArray(body.pipeline) ? body.pipeline.at(-1) : undefined;
-  return !isPlain(last) || !('$merge' in last || '$out' in last);
-}
+const onlyReads = (body: Doc): boolean => READS.has(Object.keys(body)[0] ?? '');

@@ -57,7 +57,7 @@ function hintedIndex(collection: Collection, hint: unknown): Index | '$natural' 
   const found = collection.indexes.find((index) =>
     typeof hint === 'string' ? index.name === hint : equal(index.spec.key, hint),
   );
-  if (!found || found.spec.hidden || found.building)
+  if (!found || found.building)
     throw new MongoError('BadValue', 'hint provided does not correspond to an existing index');
   return found;
 }
@@ -73,7 +73,7 @@ function withIndex(
   wish: Wish,
   forced: boolean,
 ): { plan: Plan; score: number } | undefined {
-  if (index.building || index.spec.hidden) return undefined;
+  if (index.building) return undefined;
   if (index.partial && !impliedBy(index.partial.filter, terms)) return undefined;
   const base = leading(index, terms);
   if (index.unique && base.fixed === index.fields.length && !(index.sparse && base.nullable)) {

@@ -1,6 +1,7 @@
 import { compileExpression, truthy } from '../aggregate/expression.ts';
 import { filterFields } from '../aggregate/optimize.ts';
-import { MongoError, notSupported } from '../errors.ts';
+import { MongoError } from '../errors.ts';
+import { refuse } from '../refused.ts';
 import { bsonType, type Doc, isPlain } from '../values/bson.ts';
 import { readerOf } from '../values/partial.ts';
 import { valuesAt } from '../values/path.ts';
@@ -40,11 +41,8 @@ function compileEntry(key: string, value: unknown, vars: Doc): Matcher {
     }
     case '$comment':
       return () => true;
-    case '$where':
-    case '$text':
-    case '$jsonSchema':
-      throw notSupported(key);
     default:
+      refuse('The operator', key);
       throw new MongoError('BadValue', `unknown top level operator: ${key}`);
   }
 }

@@ -1,7 +1,7 @@
-import { Binary, Decimal128 } from 'bson';
+import { Decimal128 } from 'bson';
 import { MongoError } from '../errors.ts';
 import { isNumeric } from '../values/bson.ts';
-import { binaryParts, exact, RANK, rankOf } from '../values/compare.ts';
+import { exact } from '../values/compare.ts';
 import { fromDecimal128, toWhole } from '../values/decimal.ts';
 import { compareExactly } from '../values/number-order.ts';
 
@@ -54,47 +54,4 @@ export function sizeOf(operand: unknown): number {
   if (whole === undefined || whole < 0n || whole >= 2n ** 31n)
     throw new MongoError('BadValue', 'Failed to parse $size. Expected a non-negative integer');
   return Number(whole);
-}
-
-/** `$bitsAllSet` and its like, on integers (two's complement, the sign goes on for ever) and on binary data. */
-export function bitsTest(name: string, operand: unknown): One {
-  const positions = bitPositions(name, operand);
-  const all = name.startsWith('$bitsAll');
-  const wanted = name.endsWith('Set');
-  return (value) => {
-    const bit = bitReader(value);
-    if (!bit) return false;
-    const fits = (position: number) => bit(position) === wanted;
-    return all ? positions.every(fits) : positions.some(fits);
-  };
-}
-
-function bitReader(value: unknown): ((position: number) => boolean) | undefined {
-  if (rankOf(value) === RANK.binary) {
-    const { bytes } = binaryParts(value);
-    return (position) => (((bytes[position >> 3] ?? 0) >> (position & 7)) & 1) === 1;
-  }
-  const whole = wholeNumber(value);
-  return whole === undefined ? undefined : (position) => ((whole >> BigInt(position)) & 1n) === 1n;
-}
-
-function bitPositions(name: string, operand: unknown): number[] {
-  if (Array.isArray(operand))
-    return operand.map((position) => {
-      const whole = wholeNumber(position);
-      if (whole === undefined || whole < 0n || whole >= 2n ** 31n)
-        throw new MongoError('BadValue', 'bit positions must be 32-bit integers >= 0');
-      return Number(whole);
-    });
-  if (isNumeric(operand)) {
-    const mask = wholeNumber(operand);
-    if (mask === undefined || mask < 0n)
-      throw new MongoError('FailedToParse', `Expected a non-negative integer in: ${name}`);
-    return Array.from({ length: 64 }, (_, i) => i).filter((i) => (mask >> BigInt(i)) & 1n);
-  }
-  if (rankOf(operand) !== RANK.binary)
-    throw new MongoError('BadValue', `${name} takes an Array, a number, or a BinData`);
-  const set = bitReader(operand)!;
-  const length = operand instanceof Binary ? operand.position : (operand as Uint8Array).length;
-  return Array.from({ length: length * 8 }, (_, i) => i).filter(set);
 }

@@ -1,9 +1,10 @@
-import { MongoError, notSupported } from '../errors.ts';
+import { MongoError } from '../errors.ts';
+import { refuse } from '../refused.ts';
 import { bsonType, type Doc, isPlain, toNumber } from '../values/bson.ts';
 import { compare, equal, exact, RANK, rankOf } from '../values/compare.ts';
 import { Whole, whole } from '../values/path.ts';
 import { isOfReference, isOperators } from '../values/reference.ts';
-import { bitsTest, modTest, sizeOf } from './numbers.ts';
+import { modTest, sizeOf } from './numbers.ts';
 import { toRegExp } from './regex.ts';
 import { typeTest } from './types.ts';
 
@@ -71,20 +72,10 @@ function operatorTest(name: string, operand: unknown, all: Doc, compile: Compile
       const tests = fieldTests(inner, compile);
       return (values) => !tests.every((test) => test(values));
     }
-    case '$bitsAllSet':
-    case '$bitsAllClear':
-    case '$bitsAnySet':
-    case '$bitsAnyClear':
-      return anyOf(bitsTest(name, operand));
-    case '$geoWithin':
-    case '$within':
-    case '$geoIntersects':
-    case '$near':
-    case '$nearSphere':
-      throw notSupported(`The operator ${name}`);
     case '$comment':
       return () => true;
     default:
+      refuse('The operator', name);
       throw new MongoError('BadValue', `unknown operator: ${name}`);
   }
 }

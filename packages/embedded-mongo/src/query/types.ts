@@ -91,9 +91,5 @@ export function typeTest(operand: unknown): (value: unknown) => boolean {
   };
 }
 
-/** The name of a type that is given by its name or its number; undefined where there is none. */
-export const typeOfName = (type: unknown): string | undefined =>
-  typeof type === 'string' ? (type in NAMES ? type : undefined) : NAME_OF.get(toNumber(type) ?? Number.NaN);
-
 /** BSON's name for a value's type; 'missing' for undefined. */
 export const typeName = (value: unknown): string => NAME_OF.get(typeNumber(value) ?? Number.NaN) ?? 'missing';

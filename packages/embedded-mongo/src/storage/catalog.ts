@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import { MongoError } from '../errors.ts';
-import { type Doc, decodePlain, encode, toNumber } from '../values/bson.ts';
+import { type Doc, decodePlain, encode } from '../values/bson.ts';
 import { type Index, toIndex } from './index-spec.ts';
 import type { Records } from './records.ts';
 import { isStorageError } from './sqlite-errors.ts';
@@ -38,7 +38,6 @@ export function openCatalog(sql: DatabaseSync, records: Records, begin: () => vo
   const deleteCollection = sql.prepare('DELETE FROM collections WHERE id = ?');
   const deleteIndexes = sql.prepare('DELETE FROM indexes WHERE collection = ?');
   const deleteIndex = sql.prepare('DELETE FROM indexes WHERE id = ?');
-  const setSpec = sql.prepare('UPDATE indexes SET spec = ? WHERE id = ?');
   const setMultikey = sql.prepare('UPDATE indexes SET multikey = ? WHERE id = ?');
   const rename = sql.prepare('UPDATE collections SET db = ?, name = ? WHERE id = ?');
   const databases = new Map<string, Map<string, Collection>>();
@@ -191,12 +190,6 @@ export function openCatalog(sql: DatabaseSync, records: Records, begin: () => vo
     discard(collection: Collection): void {
       collection.dropped = true;
       discarded.push(collection.id);
-    },
-    changeIndex(index: Index, spec: Doc): void {
-      begin();
-      setSpec.run(encode(spec), index.id);
-      index.spec = spec;
-      index.ttlSeconds = toNumber(spec.expireAfterSeconds);
     },
     dropIndex(collection: Collection, index: Index): void {
       begin();

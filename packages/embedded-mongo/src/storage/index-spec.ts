@@ -32,7 +32,6 @@ const OPTIONS = new Set([
   'background',
   'partialFilterExpression',
   'expireAfterSeconds',
-  'hidden',
 ]);
 
 /** Checks an index spec of `createIndexes` and brings it to the form in which it is stored and listed. */
@@ -55,7 +54,6 @@ export function normalizeSpec(raw: Doc): Doc {
   const name =
     typeof raw.name === 'string' && raw.name !== '' ? raw.name : Object.entries(key).flat().join('_');
   const spec: Doc = { v: 2, key, name };
-  if (raw.hidden) spec.hidden = true;
   if (raw.unique) spec.unique = true;
   if (raw.sparse) spec.sparse = true;
   if (raw.partialFilterExpression !== undefined) {

@@ -1,4 +1,5 @@
 import { MongoError } from '../errors.ts';
+import { refuse } from '../refused.ts';
 import { type Doc, isPlain } from '../values/bson.ts';
 import { isIndex } from '../values/path.ts';
 import { type Change, OPERATORS } from './operators.ts';
@@ -22,11 +23,13 @@ export function parseSteps(raw: Doc): Step[] {
   const steps: Step[] = [];
   const tree: Place = new Map();
   for (const [name, fields] of Object.entries(raw)) {
-    if (!Object.hasOwn(OPERATORS, name) && name !== '$rename' && name !== '$setOnInsert')
+    if (!Object.hasOwn(OPERATORS, name) && name !== '$rename' && name !== '$setOnInsert') {
+      refuse('The update operator', name);
       throw new MongoError(
         'FailedToParse',
         `Unknown modifier: ${name}. Expected a valid update modifier or pipeline-style update specified as an array`,
       );
+    }
     if (!isPlain(fields))
       throw new MongoError(
         'FailedToParse',

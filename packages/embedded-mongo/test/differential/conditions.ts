@@ -1,4 +1,4 @@
-import { Binary, BSONRegExp, Double, Int32, Long } from 'bson';
+import { BSONRegExp, Double, Int32, Long } from 'bson';
 import fc from 'fast-check';
 import { fields, scalar, value } from './values.ts';
 
@@ -87,22 +87,6 @@ export const matching = fc.oneof(
   ),
   one('$not', regex),
 );
-const MASKS: unknown[] = [
-  int(1),
-  int(2),
-  int(5),
-  [int(0)],
-  [int(0), int(2)],
-  [int(63)],
-  [],
-  Long.fromNumber(3),
-  new Double(3),
-  new Binary(new Uint8Array([5]), 0),
-];
-export const bits = fc
-  .tuple(pick('$bitsAllSet', '$bitsAllClear', '$bitsAnySet', '$bitsAnyClear'), pick(...MASKS))
-  .map(([name, mask]) => fields([[name, mask]]));
-
 const FAULTS: [string, unknown][] = [
   ['$type', 'unknown'],
   ['$type', int(0)],
@@ -117,10 +101,6 @@ const FAULTS: [string, unknown][] = [
   ['$mod', [int(2), int(0), int(0)]],
   ['$mod', int(2)],
   ['$mod', ['a', 'b']],
-  ['$bitsAllSet', 'a'],
-  ['$bitsAllSet', [int(-1)]],
-  ['$bitsAnySet', int(-1)],
-  ['$bitsAnyClear', new Double(1.5)],
   ['$gt', new BSONRegExp('a', '')],
   ['$lte', new BSONRegExp('a', '')],
   ['$ne', new BSONRegExp('a', '')],

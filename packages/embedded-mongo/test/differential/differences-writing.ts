@@ -105,14 +105,6 @@ export const WRITING: Difference[] = [
       one.ours.parts.slice(2).join() === one.theirs.parts.slice(2).join(),
   },
   {
-    name: '$mul of nothing by NaN, infinity or a decimal',
-    explains: (one) =>
-      uses(one, /"\$mul"/) &&
-      sameBy(one, (part) =>
-        withoutEmpty(part.replace(/\{"\$number\w+":"(NaN|-?0[.0]*(E[-+]\d+)?)"\}/g, '0')),
-      ),
-  },
-  {
     name: 'an upsert takes $all with $elemMatch or expressions for a value',
     explains: (one) =>
       uses(one, /"\$all":\[.*"\$(elemMatch|regularExpression)"/) &&
@@ -187,9 +179,9 @@ export const WRITING: Difference[] = [
     explains: (one) => onlyTheirs(one, 2, /not (arrays|an array)/) && uses(one, /"upsert":true/),
   },
   {
-    name: '$inc and $mul without a change',
+    name: '$inc without a change',
     explains: (one) =>
-      uses(one, /"\$(inc|mul)"/) && sameBy(one, (part) => (part.startsWith('nModified') ? '' : part)),
+      uses(one, /"\$inc"/) && sameBy(one, (part) => (part.startsWith('nModified') ? '' : part)),
   },
   {
     name: 'unique: a value that two arrays share',
@@ -202,7 +194,7 @@ export const WRITING: Difference[] = [
   },
   {
     name: 'an operator gives _id another type',
-    explains: (one) => onlyOurs(one, 66, /immutable/) && uses(one, /"\$(mul|inc|set|min|max)":\{.*"_id"/),
+    explains: (one) => onlyOurs(one, 66, /immutable/) && uses(one, /"\$(inc|set|min|max)":\{.*"_id"/),
   },
   { name: '$inc of a boolean', explains: (one) => onlyOurs(one, 14, /non-numeric type/) },
 ];

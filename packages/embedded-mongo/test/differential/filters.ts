@@ -5,8 +5,7 @@ import { path } from './documents.ts';
 import { fields } from './values.ts';
 
 const pick = fc.constantFrom;
-const { bits, comparison, exists, fault, matching, membership, mod, one, operand, range, size, typed } =
-  conditions;
+const { comparison, exists, fault, matching, membership, mod, one, operand, range, size, typed } = conditions;
 
 /** A condition that is made of operators, as `$not` and one form of `$elemMatch` need it. */
 const operators = (depth: number): fc.Arbitrary<unknown> =>
@@ -18,7 +17,6 @@ const operators = (depth: number): fc.Arbitrary<unknown> =>
     typed,
     size,
     mod,
-    bits,
     ...(depth > 0 ? [one('$not', comparison)] : []),
   );
 
@@ -33,7 +31,6 @@ const condition = (depth: number): fc.Arbitrary<unknown> =>
     { weight: 1, arbitrary: size },
     { weight: 1, arbitrary: mod },
     { weight: 2, arbitrary: matching },
-    { weight: 1, arbitrary: bits },
     ...(depth > 0 ? nested(depth) : []),
   );
 

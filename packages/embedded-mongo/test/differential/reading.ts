@@ -48,8 +48,6 @@ export const withoutEmpty = (part: string): string => {
 export const withoutNulls = (part: string) => part.replace(/,?"\w+":null/g, '').replaceAll('{,', '{');
 export const asNumber = (part: string) =>
   part.replace(/\{"\$number\w+":"([^"]*)"\}/g, (_all, n: string) => String(Number(n)));
-export const rounded = (part: string) =>
-  part.replace(/\{"\$number\w+":"([^"]*)"\}/g, (_all, n: string) => Number(n).toPrecision(12));
 export const nothingFound = ({ theirs }: Case) =>
   theirs.parts.some((part) =>
     /^(n \{"\$numberInt":"0"\}|lastErrorObject \{"n":\{"\$numberInt":"0"\})/.test(part),

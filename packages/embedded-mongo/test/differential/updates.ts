@@ -1,4 +1,4 @@
-import { Decimal128, Double, Int32, Long } from 'bson';
+import { Double, Int32, Long } from 'bson';
 import fc from 'fast-check';
 import { path } from './documents.ts';
 import { elementCondition, operatorCondition, pullCondition } from './filters.ts';
@@ -35,20 +35,17 @@ const each = fc
 
 const factor = fc.oneof(
   { weight: 6, arbitrary: number },
-  { weight: 1, arbitrary: pick<unknown>(int(2147483647), Long.MAX_VALUE, Decimal128.fromString('0.5')) },
+  { weight: 1, arbitrary: pick<unknown>(int(2147483647), Long.MAX_VALUE) },
 );
 
-/** Not `$bit`: the second engine reads what is not there where the field is missing, and may fall over. */
 const OPERANDS: Record<string, fc.Arbitrary<unknown>> = {
   $set: anything,
   $unset: pick<unknown>('', true, int(1)),
   $inc: factor,
-  $mul: factor,
   $min: anything,
   $max: anything,
   $rename: pick<unknown>('a', 'b', 'e', 'c.x', 'f.g', 'd.x', 'e.0'),
   $setOnInsert: anything,
-  $currentDate: pick<unknown>(true, fields([['$type', 'date']]), fields([['$type', 'timestamp']])),
   $push: fc.oneof(anything, each),
   $addToSet: fc.oneof(
     anything,
@@ -122,7 +119,7 @@ const STAGES: unknown[][] = [
   [{ $replaceWith: { a: '$c', b: new Double(1) } }],
   [{ $set: { d: { $ifNull: ['$a', 'none'] } } }, { $unset: 'a' }],
   [{ $project: { a: int(1) } }],
-  [{ $set: { e: '$$ROOT.a', f: { $concatArrays: [['x'], { $cond: [{ $isArray: '$b' }, '$b', []] }] } } }],
+  [{ $set: { e: '$$ROOT.a', f: { $cond: [{ $isArray: '$b' }, '$b', []] } } }],
   [{ $set: { _id: int(99) } }],
 ];
 const pipeline = pick(...STAGES).map((u): GeneratedUpdate => ({ u }));
@@ -141,9 +138,6 @@ export const updateMany: fc.Arbitrary<GeneratedUpdate> = fc.oneof(
 
 const FAULTS: [string, string, unknown][] = [
   ['$inc', 'e', 'a'],
-  ['$mul', 'e', null],
-  ['$currentDate', 'e', fields([['$type', 'x']])],
-  ['$currentDate', 'e', int(1)],
   ['$rename', 'e', ''],
   ['$rename', 'e', 'e'],
   ['$rename', 'e', 'e.x'],

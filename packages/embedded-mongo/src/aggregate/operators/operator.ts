@@ -18,7 +18,6 @@ const takes =
 export const unary = takes(1, 1);
 export const binary = takes(2, 2);
 export const variadic = takes(0, Number.POSITIVE_INFINITY);
-export const between = takes;
 
 export const isNullish = (value: unknown): value is null | undefined => value === null || value === undefined;
 
@@ -29,15 +28,6 @@ export function check(holds: boolean, code: CodeName, message: () => string): as
 
 export function asArray(name: string, code: CodeName, value: unknown): unknown[] {
   check(Array.isArray(value), code, () => `${name} needs an array, but got ${typeName(value)}`);
-  return value;
-}
-
-export function asText(name: string, code: CodeName, value: unknown): string {
-  check(
-    typeof value === 'string',
-    code,
-    () => `${name} requires a string argument, found: ${typeName(value)}`,
-  );
   return value;
 }
 
