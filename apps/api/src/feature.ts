@@ -2,6 +2,7 @@ import type { Hono } from 'hono';
 import type { Connection, Model } from 'mongoose';
 import type { Deps } from './deps.ts';
 import type { FollowerSpec } from './platform/events/follower.ts';
+import type { AnyEventKind } from './platform/events/kind.ts';
 import type { ApiEnv } from './platform/http/env.ts';
 import type { JobSpec } from './platform/jobs/worker.ts';
 import type { ProblemTexts } from './platform/problem.ts';
@@ -26,6 +27,8 @@ export type Feature = {
   filePaths?: readonly string[];
   /** What runs before every feature's operations. */
   before?: Register;
+  /** Each kind of event that it tells, with its audience. */
+  events?: readonly AnyEventKind[];
   /** What it does with events, behind the writes that made them. */
   followers?: (deps: Deps) => FollowerSpec[];
   /** What it does later, or again and again. */

@@ -1,3 +1,4 @@
+import type { EventType } from '@linggong/contracts/events.ts';
 import { PROBLEMS, type ProblemCode } from '@linggong/contracts/problem.ts';
 import type { Hono } from 'hono';
 import type { Connection } from 'mongoose';
@@ -23,6 +24,7 @@ import { regions } from './modules/regions/feature.ts';
 import { reports } from './modules/reports/feature.ts';
 import { review } from './modules/review/feature.ts';
 import type { FollowerSpec } from './platform/events/follower.ts';
+import type { Reach } from './platform/events/kind.ts';
 import type { ApiEnv } from './platform/http/env.ts';
 import type { JobSpec } from './platform/jobs/worker.ts';
 import type { AllProblemTexts, ProblemTexts } from './platform/problem.ts';
@@ -88,6 +90,13 @@ export const featureJobs = (deps: Deps): JobSpec[] =>
 
 export const featureWarnings = (deps: Deps): string[] =>
   FEATURES.flatMap((feature) => feature.warnings?.(deps) ?? []);
+
+const reaches = new Map(
+  FEATURES.flatMap(({ events = [] }) => events.map(({ type, reach }) => [type, reach])),
+);
+
+/** How events of a type go out, as the feature says that tells them. */
+export const reachOf = (type: EventType): Reach => reaches.get(type) ?? 'rooms';
 
 export const liveParts = (deps: Deps): LiveParts =>
   Object.assign({}, ...FEATURES.map((feature) => feature.live?.(deps)));

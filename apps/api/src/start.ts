@@ -9,6 +9,7 @@ import {
   featureJobs,
   liveParts,
   problemTexts,
+  reachOf,
 } from './features.ts';
 import { type DepsOptions, openDeps, redisPrefix } from './open-deps.ts';
 import { noCarrier, redisCarrier } from './platform/events/carrier.ts';
@@ -116,6 +117,7 @@ export async function start(options: StartOptions) {
   const live = liveSockets({
     server,
     ...liveParts(deps),
+    reachOf,
     instance: deps.instance,
     position: () => events.position(),
     isOwnOrigin,

@@ -1,4 +1,5 @@
 import type { Feature } from '../../feature.ts';
+import { alertChanged } from './events.ts';
 import { alertFollower } from './follow.ts';
 import { alertModels } from './model.ts';
 import { alertProblems } from './problems.ts';
@@ -6,6 +7,7 @@ import { registerAlertRoutes } from './routes.ts';
 
 export const alerts: Feature = {
   name: 'alerts',
+  events: [alertChanged],
   problems: alertProblems,
   models: alertModels,
   routes: registerAlertRoutes,

@@ -1,6 +1,6 @@
 import type { Alert } from '@linggong/contracts/alert.ts';
 import type { Deps } from '../../deps.ts';
-import { rooms } from '../../platform/events/log.ts';
+import { alertChanged } from './events.ts';
 import type { AlertRecord } from './model.ts';
 import { alertName } from './name.ts';
 
@@ -20,6 +20,4 @@ export async function toAlert(deps: Deps, record: AlertRecord): Promise<Alert> {
 
 /** To the owner's devices and to the matcher, in the transaction of the change; `null`: it is taken away. */
 export const tellAlert = (deps: Deps, { _id, personId }: AlertRecord, alert: Alert | null) =>
-  deps.events.append('alert.changed.v1', { alertId: _id.toHexString(), alert }, [
-    rooms.person(personId.toHexString()),
-  ]);
+  alertChanged.tell(deps, { alertId: _id.toHexString(), alert }, { personId });

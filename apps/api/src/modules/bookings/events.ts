@@ -1,7 +1,17 @@
 import type { EventPayload } from '@linggong/contracts/events.ts';
 import type { Deps } from '../../deps.ts';
-import { rooms } from '../../platform/events/log.ts';
+import { eventKind } from '../../platform/events/kind.ts';
+import { personRoom, rooms } from '../identity/rooms.ts';
 import type { BookingRecord } from './model.ts';
+
+/** The person and the employer. */
+export const bookingChanged = eventKind(
+  'booking.changed.v1',
+  (booking: Pick<BookingRecord, 'personId' | 'employerId'>) => [
+    personRoom(booking),
+    rooms.employer(booking.employerId),
+  ],
+);
 
 type Told = Pick<EventPayload<'booking.changed.v1'>, 'was' | 'ended'> & { changed?: boolean };
 
@@ -15,8 +25,8 @@ export async function tellBooking(
   number: string,
   { was, changed = false, ended }: Told,
 ): Promise<void> {
-  await deps.events.append(
-    'booking.changed.v1',
+  await bookingChanged.tell(
+    deps,
     {
       bookingId: booking._id.toHexString(),
       gigId: booking.gigId.toHexString(),
@@ -26,6 +36,6 @@ export async function tellBooking(
       changed,
       ...(ended && ended.length > 0 ? { ended } : {}),
     },
-    [rooms.person(booking.personId.toHexString()), rooms.employer(booking.employerId.toHexString())],
+    booking,
   );
 }

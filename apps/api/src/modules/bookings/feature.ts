@@ -1,4 +1,5 @@
 import type { Feature } from '../../feature.ts';
+import { bookingChanged } from './events.ts';
 import { lapseJob } from './lapse.ts';
 import { bookingModels } from './model.ts';
 import { bookingProblems } from './problems.ts';
@@ -7,6 +8,7 @@ import { registerBookingRoutes } from './routes.ts';
 
 export const bookings: Feature = {
   name: 'bookings',
+  events: [bookingChanged],
   problems: bookingProblems,
   models: bookingModels,
   routes: registerBookingRoutes,

@@ -1,7 +1,7 @@
 import { gigState } from '@linggong/rules/gig-state.ts';
 import type { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
-import { rooms } from '../../platform/events/log.ts';
+import { gigPlaces } from '../gigs/events.ts';
 import type { GigRecord } from '../gigs/model.ts';
 import { placesPayload } from '../gigs/views.ts';
 
@@ -58,7 +58,5 @@ export async function tellPlaces(deps: Deps, before: GigRecord, gig: GigRecord):
   if (gig.state !== 'published') return;
   const now = deps.clock();
   const freed = gigState(before, now) === 'full' && gigState(gig, now) === 'published';
-  await deps.events.append('gig.places.v1', { ...placesPayload(gig, now), ...(freed ? { freed } : {}) }, [
-    rooms.public,
-  ]);
+  await gigPlaces.tell(deps, { ...placesPayload(gig, now), ...(freed ? { freed } : {}) }, undefined);
 }

@@ -2,13 +2,12 @@ import type { CodeSent } from '@linggong/contracts/account.ts';
 import type { Employer } from '@linggong/contracts/employer.ts';
 import type { Deps } from '../../deps.ts';
 import { newNumberText } from '../../messages/texts.ts';
-import { rooms } from '../../platform/events/log.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { invalid } from '../../platform/problem.ts';
 import { requireMember } from '../identity/access.ts';
 import { redeemNumberCode, sendNumberCode } from '../identity/number-codes.ts';
 import { normalisePhone } from '../identity/phone.ts';
-import { operatorsOf } from './forwarded.ts';
+import { contactChanged } from './events.ts';
 import type { EmployerRecord } from './model.ts';
 import { toEmployer } from './repository.ts';
 import { visibleEmployer } from './usecases.ts';
@@ -62,10 +61,7 @@ export async function changeContact(
   const employerId = employer._id.toHexString();
   await deps.transaction(async () => {
     await deps.models.employers.updateOne({ _id: employer._id }, { $set: { contactPhone: phone } });
-    await deps.events.append('employer.contact_changed.v1', { employerId, byAccountId: viewer.accountId }, [
-      rooms.employer(employerId),
-      ...operatorsOf(employer).map((region) => rooms.desk(region.toHexString())),
-    ]);
+    await contactChanged.tell(deps, { employerId, byAccountId: viewer.accountId }, employer);
   });
   return toEmployer(deps, { ...employer, contactPhone: phone });
 }

@@ -1,4 +1,5 @@
 import type { Feature } from '../../feature.ts';
+import { contactChanged, employerVerified } from './events.ts';
 import { mendForwardedEmployers } from './mend-forwarded.ts';
 import { employerModels } from './model.ts';
 import { employerProblems } from './problems.ts';
@@ -6,6 +7,7 @@ import { registerEmployerRoutes } from './routes.ts';
 
 export const employers: Feature = {
   name: 'employers',
+  events: [employerVerified, contactChanged],
   problems: employerProblems,
   models: employerModels,
   routes: registerEmployerRoutes,

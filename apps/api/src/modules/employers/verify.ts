@@ -2,10 +2,10 @@ import type { Employer, VerificationNote, zNewVerification } from '@linggong/con
 import { Types } from 'mongoose';
 import type * as z from 'zod';
 import type { Deps } from '../../deps.ts';
-import { rooms } from '../../platform/events/log.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
 import { forbidden, isMember, operatorRoleOver } from '../identity/access.ts';
+import { employerVerified } from './events.ts';
 import { operatorsOf } from './forwarded.ts';
 import type { EmployerRecord, VerificationRecord } from './model.ts';
 import { toEmployer } from './repository.ts';
@@ -25,14 +25,14 @@ const tellVerified = (
   deps: Deps,
   { _id, verification }: Pick<EmployerRecord, '_id'> & Required<Pick<EmployerRecord, 'verification'>>,
 ) =>
-  deps.events.append(
-    'employer.verified.v1',
+  employerVerified.tell(
+    deps,
     {
       employerId: _id.toHexString(),
       verificationState: verificationState({ verification }, deps.clock()),
       verification: verification && toVerification(verification),
     },
-    [rooms.public],
+    undefined,
   );
 
 /** Records what an operator checked; the employer counts as verified for six months from now. */

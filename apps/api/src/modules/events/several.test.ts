@@ -6,8 +6,8 @@ import { hasRedis, startRedis } from '@linggong/testkit/redis.ts';
 import { startTestServer, type TestServer } from '@linggong/testkit/server.ts';
 import { Types } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { rooms } from '../../platform/events/log.ts';
 import { revokeOperator } from '../identity/grants.ts';
+import { rooms } from '../identity/rooms.ts';
 
 /** Several processes of one deployment: here in one, each with connections of its own. */
 describe.skipIf(!hasRedis)('processes that share a Redis', () => {

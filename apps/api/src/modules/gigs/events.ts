@@ -1,14 +1,24 @@
 import type { EventPayload } from '@linggong/contracts/events.ts';
 import type { Deps } from '../../deps.ts';
-import { rooms } from '../../platform/events/log.ts';
-import { toQueueItem } from '../review/queue-item.ts';
+import { eventKind } from '../../platform/events/kind.ts';
+import { deskRooms, rooms, toEverybody } from '../identity/rooms.ts';
 import type { Around } from './check.ts';
 import type { GigRecord } from './model.ts';
+import { toQueueItem } from './queue-item.ts';
 import { toCard } from './views.ts';
 
-/** The rooms of every operator in charge of a gig. */
-export const deskRooms = (gig: Pick<GigRecord, 'deskPath'>) =>
-  gig.deskPath.map((id) => rooms.desk(id.toString()));
+type OnDesk = Pick<GigRecord, 'deskPath'>;
+
+export const gigPublished = eventKind('gig.published.v1', toEverybody, 'feeds');
+export const gigChanged = eventKind('gig.changed.v1', toEverybody);
+export const gigClosed = eventKind('gig.closed.v1', toEverybody);
+export const gigPlaces = eventKind('gig.places.v1', toEverybody);
+export const gigReviewed = eventKind('gig.reviewed.v1', (gig: Pick<GigRecord, 'employerId'>) => [
+  rooms.employer(gig.employerId),
+]);
+export const reviewQueued = eventKind('review.queued.v1', (gig: OnDesk) => deskRooms(gig));
+export const reviewHeld = eventKind('review.held.v1', (gig: OnDesk) => deskRooms(gig));
+export const reviewLeft = eventKind('review.left.v1', (gig: OnDesk) => deskRooms(gig));
 
 /**
  * A gig became public, or has a new public version; that one is told to those too whose list it does not belong on any
@@ -16,16 +26,14 @@ export const deskRooms = (gig: Pick<GigRecord, 'deskPath'>) =>
  */
 export async function tellPublished(deps: Deps, gig: GigRecord, { employer, region }: Around): Promise<void> {
   const card = toCard(gig, employer, region, deps.clock());
-  await deps.events.append('gig.published.v1', { gig: card }, [rooms.public]);
+  await gigPublished.tell(deps, { gig: card }, undefined);
   const { id: gigId, number, version } = card;
-  if (version > 1) await deps.events.append('gig.changed.v1', { gigId, number, version }, [rooms.public]);
+  if (version > 1) await gigChanged.tell(deps, { gigId, number, version }, undefined);
 }
 
 /** A gig that was public no longer is. */
 export const tellClosed = (deps: Deps, gig: GigRecord) =>
-  deps.events.append('gig.closed.v1', { gigId: gig._id.toString(), number: gig.number, state: gig.state }, [
-    rooms.public,
-  ]);
+  gigClosed.tell(deps, { gigId: gig._id.toString(), number: gig.number, state: gig.state }, undefined);
 
 type Decided = Pick<EventPayload<'gig.reviewed.v1'>, 'decision' | 'reason' | 'article'>;
 
@@ -34,23 +42,16 @@ export const tellEmployer = (
   deps: Deps,
   gig: GigRecord,
   decided: Decided = { decision: null, reason: null, article: null },
-) =>
-  deps.events.append('gig.reviewed.v1', { gigId: gig._id.toString(), state: gig.state, ...decided }, [
-    rooms.employer(gig.employerId.toString()),
-  ]);
+) => gigReviewed.tell(deps, { gigId: gig._id.toString(), state: gig.state, ...decided }, gig);
 
 /** To its operators: it waits for a decision, or what waits has changed. */
 export const tellQueued = (deps: Deps, gig: GigRecord, { employer, region }: Around) =>
-  deps.events.append(
-    'review.queued.v1',
-    { item: toQueueItem(gig, employer, region, deps.clock()) },
-    deskRooms(gig),
-  );
+  reviewQueued.tell(deps, { item: toQueueItem(gig, employer, region, deps.clock()) }, gig);
 
 /** To its operators: nothing that was decided waits to be carried out. */
 export const tellUnheld = (deps: Deps, gig: Pick<GigRecord, '_id' | 'deskPath'>) =>
-  deps.events.append('review.held.v1', { gigId: gig._id.toString(), held: null }, deskRooms(gig));
+  reviewHeld.tell(deps, { gigId: gig._id.toString(), held: null }, gig);
 
 /** To its operators: it no longer waits for them. */
 export const tellLeft = (deps: Deps, gig: Pick<GigRecord, '_id' | 'deskPath'>) =>
-  deps.events.append('review.left.v1', { gigId: gig._id.toString() }, deskRooms(gig));
+  reviewLeft.tell(deps, { gigId: gig._id.toString() }, gig);

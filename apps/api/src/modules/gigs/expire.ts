@@ -1,7 +1,7 @@
 import type { Deps } from '../../deps.ts';
-import { rooms } from '../../platform/events/log.ts';
 import type { JobSpec } from '../../platform/jobs/worker.ts';
 import { bookingsFollowExpiry } from '../bookings/follow-gig.ts';
+import { gigClosed } from './events.ts';
 import type { GigRecord } from './model.ts';
 
 const EVERY_MS = 30_000;
@@ -20,11 +20,11 @@ async function tellExpired(deps: Deps): Promise<void> {
       if (gigs.length === 0) return 0;
       await deps.models.gigs.updateMany({ _id: { $in: gigs.map(({ _id }) => _id) } }, { expiryTold: true });
       await bookingsFollowExpiry(deps, gigs);
-      await deps.events.appendAll(
-        'gig.closed.v1',
+      await gigClosed.tellAll(
+        deps,
         gigs.map(({ _id, number }) => ({
           payload: { gigId: _id.toHexString(), number, state: 'expired' },
-          audience: [rooms.public],
+          of: undefined,
         })),
       );
       return gigs.length;

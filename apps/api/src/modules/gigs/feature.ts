@@ -1,4 +1,14 @@
 import type { Feature } from '../../feature.ts';
+import {
+  gigChanged,
+  gigClosed,
+  gigPlaces,
+  gigPublished,
+  gigReviewed,
+  reviewHeld,
+  reviewLeft,
+  reviewQueued,
+} from './events.ts';
 import { expiryJob } from './expire.ts';
 import { gigModels } from './model.ts';
 import { gigProblems } from './problems.ts';
@@ -7,6 +17,7 @@ import { wageWarnings } from './wages.ts';
 
 export const gigs: Feature = {
   name: 'gigs',
+  events: [gigPublished, gigChanged, gigPlaces, gigClosed, gigReviewed, reviewQueued, reviewHeld, reviewLeft],
   problems: gigProblems,
   models: gigModels,
   routes: registerGigRoutes,

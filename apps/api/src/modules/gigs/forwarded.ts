@@ -3,12 +3,12 @@ import type { Posting } from '@linggong/contracts/posting.ts';
 import type { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import { asTheyAre } from '../../platform/database.ts';
-import { toQueueItem } from '../review/queue-item.ts';
 import type { Around } from './check.ts';
 import { newGig } from './create.ts';
-import { deskRooms } from './events.ts';
+import { reviewLeft, reviewQueued } from './events.ts';
 import type { GigRecord } from './model.ts';
 import { queueFields } from './publish.ts';
+import { toQueueItem } from './queue-item.ts';
 
 /** Postings that the rules look at in one go. */
 const AT_A_TIME = 5;
@@ -35,11 +35,11 @@ export async function createForwardedGigs(
     if (gigs.length % AT_A_TIME === 0) await setImmediate();
   }
   await deps.models.gigs.insertMany(gigs, asTheyAre());
-  await deps.events.appendAll(
-    'review.queued.v1',
+  await reviewQueued.tellAll(
+    deps,
     gigs.map((gig, index) => {
       const { employer, region } = postings[index]!.around;
-      return { payload: { item: toQueueItem(gig, employer, region, now) }, audience: deskRooms(gig) };
+      return { payload: { item: toQueueItem(gig, employer, region, now) }, of: gig };
     }),
   );
   return gigs;
@@ -77,9 +77,9 @@ export async function takeBackForwardedGigs(
       },
     },
   );
-  await deps.events.appendAll(
-    'review.left.v1',
-    taken.map((gig) => ({ payload: { gigId: gig._id.toString() }, audience: deskRooms(gig) })),
+  await reviewLeft.tellAll(
+    deps,
+    taken.map((gig) => ({ payload: { gigId: gig._id.toString() }, of: gig })),
   );
   return taken.map((gig) => gig._id);
 }

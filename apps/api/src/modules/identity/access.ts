@@ -1,7 +1,7 @@
 import { FORBIDDEN_AT_DESK } from '../../messages/forbidden.ts';
-import { rooms } from '../../platform/events/log.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
+import { rooms } from './rooms.ts';
 
 type WithPath = readonly { toString(): string }[];
 

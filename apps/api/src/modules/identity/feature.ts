@@ -1,6 +1,7 @@
 import type { Feature } from '../../feature.ts';
 import { roomsOf } from './access.ts';
 import { carryAsker } from './asker.ts';
+import { phoneChanged, sessionEnded } from './events.ts';
 import { endDeadSessions } from './live-sessions.ts';
 import { identityModels } from './model.ts';
 import { identityProblems } from './problems.ts';
@@ -9,6 +10,7 @@ import { viewerOf } from './viewer.ts';
 
 export const identity: Feature = {
   name: 'identity',
+  events: [sessionEnded, phoneChanged],
   problems: identityProblems,
   models: identityModels,
   before: carryAsker,

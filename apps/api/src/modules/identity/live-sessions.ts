@@ -1,6 +1,6 @@
 import { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
-import { rooms } from '../../platform/events/log.ts';
+import { sessionEnded } from './events.ts';
 
 /**
  * Does what changes the rights of sessions, in one transaction, and ends their live connections on every process, so
@@ -10,9 +10,9 @@ export async function endingSessions(deps: Deps, change: () => Promise<string[]>
   const ended = await deps.transaction(async () => {
     const ids = await change();
     if (ids.length > 0)
-      await deps.events.appendAll(
-        'session.ended.v1',
-        ids.map((id) => ({ payload: { by: deps.instance }, audience: [rooms.session(id)] })),
+      await sessionEnded.tellAll(
+        deps,
+        ids.map((sessionId) => ({ payload: { by: deps.instance }, of: { sessionId } })),
       );
     return ids;
   });

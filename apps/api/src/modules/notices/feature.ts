@@ -1,6 +1,7 @@
 import type { Feature } from '../../feature.ts';
 import { deliveryJob } from './deliver.ts';
 import { employerTextJob } from './employer-texts.ts';
+import { noticeAdded, noticeRead } from './events.ts';
 import { noticesFollower } from './follow.ts';
 import { lastWordJob } from './last-word.ts';
 import { noticeModels } from './model.ts';
@@ -10,6 +11,7 @@ import { sendingJobs } from './send.ts';
 
 export const notices: Feature = {
   name: 'notices',
+  events: [noticeAdded, noticeRead],
   models: noticeModels,
   routes: registerNoticeRoutes,
   followers: (deps) => [noticesFollower(deps)],

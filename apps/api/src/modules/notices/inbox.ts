@@ -4,10 +4,10 @@ import { Types } from 'mongoose';
 import * as z from 'zod';
 import type { Deps } from '../../deps.ts';
 import { sayTimes } from '../../messages/when.ts';
-import { rooms } from '../../platform/events/log.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { decodeCursor, encodeCursor, zMoment } from '../../platform/paging.ts';
 import { requireSignedIn } from '../identity/access.ts';
+import { noticeRead } from './events.ts';
 import type { NoticeRecord } from './model.ts';
 import { whoLeft } from './who.ts';
 
@@ -92,7 +92,7 @@ export async function markRead(deps: Deps, viewer: Viewer | null, mark: ReadMark
     const unread = await countUnread(deps, personId);
     if (modifiedCount > 0) {
       const told = 'ids' in mark ? { ids: mark.ids, upTo: null } : { ids: null, upTo: mark.upTo };
-      await deps.events.append('notice.read.v1', { ...told, unread }, [rooms.person(personId)]);
+      await noticeRead.tell(deps, { ...told, unread }, { personId });
     }
     return { unread, seq };
   });

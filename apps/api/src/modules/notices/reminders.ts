@@ -2,10 +2,10 @@ import { DAY_MS, localDay, localMoment } from '@linggong/rules/time.ts';
 import { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import { workerWords } from '../../messages/notices.ts';
-import { rooms } from '../../platform/events/log.ts';
 import type { JobSpec } from '../../platform/jobs/worker.ts';
 import type { BookingRecord } from '../bookings/model.ts';
 import type { GigRecord } from '../gigs/model.ts';
+import { noticeRead } from './events.ts';
 import type { BookingEvent } from './of-bookings.ts';
 import { gigsById, toldToHolder } from './told.ts';
 import { addNotices, type NoticeDraft } from './write.ts';
@@ -81,9 +81,7 @@ export async function dropReminders(deps: Deps, bookings: Iterable<BookingRecord
       const ids = (await notices.find(wrong, { _id: 1 }).lean()).map((notice) => notice._id);
       await notices.deleteMany({ _id: { $in: ids } });
       const unread = await notices.countDocuments({ personId, readAt: null });
-      await deps.events.append('notice.read.v1', { ids: ids.map(String), upTo: null, unread }, [
-        rooms.person(personId.toHexString()),
-      ]);
+      await noticeRead.tell(deps, { ids: ids.map(String), upTo: null, unread }, { personId });
     });
   }
 }

@@ -2,8 +2,8 @@ import { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import { sayTimes } from '../../messages/when.ts';
 import { retryingDuplicates } from '../../platform/database.ts';
-import { rooms } from '../../platform/events/log.ts';
 import { toWaiting } from './deliver.ts';
+import { noticeAdded } from './events.ts';
 import type { NoticeRecord } from './model.ts';
 import { firstDue, viaOf } from './policy.ts';
 import { settingsOf } from './settings.ts';
@@ -73,12 +73,11 @@ async function tellAdded(deps: Deps, records: readonly NoticeRecord[]): Promise<
     times.set(own, before + 1);
     return JSON.stringify([kind, title, href, before]);
   });
-  await deps.events.appendAll(
-    'notice.added.v1',
+  await noticeAdded.tellAll(
+    deps,
     [...alike.values()].map((group) => {
       const { kind, title, href } = group[0]!;
-      const audience = group.map(({ personId }) => rooms.person(personId.toHexString()));
-      return { payload: { kind, title: sayTimes(title), href }, audience };
+      return { payload: { kind, title: sayTimes(title), href }, of: group };
     }),
   );
 }

@@ -1,11 +1,11 @@
 import { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import { isDuplicate } from '../../platform/database.ts';
-import { rooms } from '../../platform/events/log.ts';
 import { problem } from '../../platform/problem.ts';
 import { copyCounts } from '../caps/carry.ts';
-import { operatorsOf } from '../employers/forwarded.ts';
+import { contactChanged } from '../employers/events.ts';
 import type { EmployerRecord } from '../employers/model.ts';
+import { phoneChanged } from '../identity/events.ts';
 import { endingSessions } from '../identity/live-sessions.ts';
 import type { PersonRecord } from '../identity/model.ts';
 import { forgetRanges } from '../identity/sends.ts';
@@ -30,10 +30,7 @@ async function moveContacts(deps: Deps, { accountId, from, to }: Omit<Move, 'her
   for (const employer of reached) {
     const employerId = employer._id.toHexString();
     await employers.updateOne({ _id: employer._id }, { $set: { contactPhone: to } });
-    await deps.events.append('employer.contact_changed.v1', { employerId, byAccountId: accountId }, [
-      rooms.employer(employerId),
-      ...operatorsOf(employer).map((region) => rooms.desk(region.toHexString())),
-    ]);
+    await contactChanged.tell(deps, { employerId, byAccountId: accountId }, employer);
   }
 }
 
@@ -59,7 +56,7 @@ export async function moveNumber(deps: Deps, { accountId, from, to, here }: Move
         .orFail();
       await copyCounts(deps, from, { personId: person._id, accountId });
       await forgetRanges(deps, from);
-      await deps.events.append('account.phone_changed.v1', { accountId }, [rooms.person(String(person._id))]);
+      await phoneChanged.tell(deps, { accountId }, { personId: person._id });
       await askForOldNumberText(deps, { from, to });
       await moveContacts(deps, { accountId, from, to });
       const kept = here ? { _id: { $ne: new Types.ObjectId(here) } } : {};

@@ -1,11 +1,14 @@
 import type { Deps } from '../../deps.ts';
-import { deskRooms } from '../gigs/events.ts';
+import { eventKind } from '../../platform/events/kind.ts';
+import { deskRooms } from '../identity/rooms.ts';
 import type { ReportRecord } from './model.ts';
+
+export const reportChanged = eventKind('report.changed.v1', deskRooms);
 
 /** To the operators in charge: a report came in, or was handled. Its words and phone are read at the desk, not pushed. */
 export const tellReport = (deps: Deps, report: ReportRecord, number: string) =>
-  deps.events.append(
-    'report.changed.v1',
+  reportChanged.tell(
+    deps,
     {
       reportId: report._id.toHexString(),
       gigId: report.gigId.toHexString(),
@@ -13,5 +16,5 @@ export const tellReport = (deps: Deps, report: ReportRecord, number: string) =>
       kind: report.kind,
       handled: report.handled !== null,
     },
-    deskRooms(report),
+    report,
   );

@@ -1,9 +1,9 @@
 import { DECISIONS, type Decision } from '@linggong/contracts/flag.ts';
-import { canMove } from '@linggong/rules/gig-state.ts';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
 import { gigsToCome } from '../bookings/to-come.ts';
+import { mayDecide } from '../gigs/held.ts';
 import type { GigRecord } from '../gigs/model.ts';
 import { gigByIdOrNumber } from '../gigs/repository.ts';
 import { operatorRoleOver, requireOperator } from '../identity/access.ts';
@@ -28,17 +28,6 @@ export async function gigAtDesk(deps: Deps, viewer: Viewer | null, id: string): 
 }
 
 type Standing = Pick<GigRecord, '_id' | 'state' | 'version' | 'wasOver'>;
-
-/**
- * Whether the state of a gig allows a decision: what `MOVES` knows, and putting back what was public until an operator
- * took it down.
- */
-export const mayDecide = (
-  { state, version, wasOver }: Omit<Standing, '_id'>,
-  decision: Decision['decision'],
-): boolean =>
-  canMove(state, decision) ||
-  (decision === 'approve' && version > 0 && !wasOver && (state === 'returned' || state === 'refused'));
 
 /** What nobody sees is taken down as long as people come for it. */
 const UNSEEN: readonly GigRecord['state'][] = ['closed', 'returned'];

@@ -5,11 +5,12 @@ import type { JobSpec } from '../../platform/jobs/worker.ts';
 import { ProblemError } from '../../platform/problem.ts';
 import { aroundOf } from '../gigs/check.ts';
 import { tellQueued, tellUnheld } from '../gigs/events.ts';
+import { heldOf, setBackOf } from '../gigs/held.ts';
 import type { GigRecord, HeldRecord } from '../gigs/model.ts';
 import { isMember, operatorRoleOver } from '../identity/access.ts';
 import { rolesOf } from '../identity/viewer.ts';
 import { carryOut, judged } from './carry-out.ts';
-import { CARRY_OUT, heldOf, setBackOf } from './held.ts';
+import { CARRY_OUT } from './held.ts';
 
 /** Holds whose own job was given up are found within so long. */
 const SWEEP_MS = 60_000;

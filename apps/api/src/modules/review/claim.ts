@@ -4,9 +4,9 @@ import type * as z from 'zod';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
-import { deskRooms } from '../gigs/events.ts';
 import type { GigRecord } from '../gigs/model.ts';
 import { type AtDesk, gigAtDesk } from './access.ts';
+import { reviewClaimed, reviewReleased } from './events.ts';
 import { requireUndecided } from './held.ts';
 
 const CLAIM_MS = 5 * 60_000;
@@ -58,7 +58,7 @@ export const claimReview = (
       .lean<GigRecord>();
     if (!claimed) throw problem('review.taken');
     const told = { accountId: at.viewer.accountId, byName: office, until: claim.until.toISOString() };
-    await deps.events.append('review.claimed.v1', { gigId: gig._id.toString(), ...told }, deskRooms(gig));
+    await reviewClaimed.tell(deps, { gigId: gig._id.toString(), ...told }, gig);
     return told;
   });
 
@@ -67,5 +67,5 @@ export const releaseReview = (deps: Deps, viewer: Viewer | null, id: string): Pr
   atDesk(deps, viewer, id, async ({ gig, viewer: operator }) => {
     if (gig.claim?.accountId.toString() !== operator.accountId) return;
     await deps.models.gigs.updateOne({ _id: gig._id }, { $set: { claim: null } });
-    await deps.events.append('review.released.v1', { gigId: gig._id.toString() }, deskRooms(gig));
+    await reviewReleased.tell(deps, { gigId: gig._id.toString() }, gig);
   });

@@ -1,52 +1,23 @@
-import type { Held, SetBack, Undoables } from '@linggong/contracts/review.ts';
+import type { Undoables } from '@linggong/contracts/review.ts';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
-import { deskRooms } from '../gigs/events.ts';
+import { reviewHeld, tellUnheld } from '../gigs/events.ts';
+import { heldOf, toHeld } from '../gigs/held.ts';
 import type { GigRecord, HeldRecord } from '../gigs/model.ts';
 import { withoutPhones } from '../gigs/phones.ts';
 import { gigByIdOrNumber } from '../gigs/repository.ts';
 import { requireOperator } from '../identity/access.ts';
-import { type AtDesk, gigAtDesk, mayDecide } from './access.ts';
+import { type AtDesk, gigAtDesk } from './access.ts';
 import type { Decided } from './carry-out.ts';
 
 export const CARRY_OUT = 'review.carry_out';
-
-type Holding = Pick<GigRecord, 'state' | 'version' | 'revision' | 'held' | 'setBack' | 'wasOver'>;
-
-/**
- * The decision about a posting that waits to be carried out; null: there is none. One about a posting in review is about
- * what it said then: once its employer changes it or takes it back, nothing is decided. One that takes a public gig off
- * stands whatever its employer does, so that nobody gets out of it by editing, closing or withdrawing.
- */
-export function heldOf(gig: Holding): HeldRecord | null {
-  const { state, revision, held } = gig;
-  if (!held) return null;
-  if (held.about === 'public') return state === 'refused' ? null : held;
-  return held.revision === revision && mayDecide(gig, held.decision) ? held : null;
-}
 
 const ABOUT: Partial<Record<GigRecord['state'], HeldRecord['about']>> = {
   in_review: 'waiting',
   published: 'public',
   closed: 'public',
 };
-
-/** Operators can decide about a posting again, and see why what was decided was not carried out. */
-const OPEN: readonly GigRecord['state'][] = ['in_review', 'published', 'closed', 'returned', 'refused'];
-
-/** Why what was decided about a waiting posting was not carried out; null: nothing was, or it is no longer so. */
-export const setBackOf = (gig: Holding): SetBack | null => {
-  if (gig.state === 'in_review' && gig.held && !heldOf(gig)) return 'changed';
-  return OPEN.includes(gig.state) ? (gig.setBack ?? null) : null;
-};
-
-export function toHeld(gig: Holding): Held | null {
-  const held = heldOf(gig);
-  if (!held) return null;
-  const { decision, byName, accountId, until } = held;
-  return { decision, byName, accountId: accountId.toString(), until: until.toISOString() };
-}
 
 /** Throws `review.decided`, with the office that decided. */
 export function requireUndecided(gig: GigRecord): void {
@@ -79,7 +50,7 @@ export async function hold(
   const gigId = gig._id.toHexString();
   await deps.jobs.enqueue([{ kind: CARRY_OUT, key: gigId, data: { gigId }, at: until }]);
   const saved = { ...gig, ...change };
-  await deps.events.append('review.held.v1', { gigId, held: toHeld(saved) }, deskRooms(gig));
+  await reviewHeld.tell(deps, { gigId, held: toHeld(saved) }, gig);
   return saved;
 }
 
@@ -103,7 +74,7 @@ export async function undoDecision(deps: Deps, viewer: Viewer | null, id: string
       const at = await gigAtDesk(deps, viewer, gigId);
       requireOwnHeld(at);
       await deps.models.gigs.updateOne({ _id: at.gig._id }, { $set: { held: null } });
-      await deps.events.append('review.held.v1', { gigId, held: null }, deskRooms(at.gig));
+      await tellUnheld(deps, at.gig);
     }),
   );
 }

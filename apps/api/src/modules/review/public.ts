@@ -8,11 +8,11 @@ import type { Viewer } from '../../platform/http/env.ts';
 import { collect, decodeCursor, encodeCursor, zMoment } from '../../platform/paging.ts';
 import { gigsToCome } from '../bookings/to-come.ts';
 import { employersByIds } from '../employers/repository.ts';
+import { setBackOf, toHeld } from '../gigs/held.ts';
 import type { GigRecord } from '../gigs/model.ts';
 import { bookingCounts } from '../gigs/repository.ts';
 import { requireOperator } from '../identity/access.ts';
 import { placeNames, regionsByIds } from '../regions/repository.ts';
-import { setBackOf, toHeld } from './held.ts';
 
 const PAGE = 30;
 const DOWN: GigRecord['state'][] = ['returned', 'refused'];

@@ -3,15 +3,15 @@ import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { employersByIds, toEmployer } from '../employers/repository.ts';
 import { employerOf } from '../gigs/check.ts';
+import { setBackOf, toHeld } from '../gigs/held.ts';
 import { managedGig } from '../gigs/managed.ts';
 import type { GigRecord } from '../gigs/model.ts';
+import { toClaim, toQueueItem } from '../gigs/queue-item.ts';
 import { lastPassed } from '../gigs/repository.ts';
 import { requireOperator } from '../identity/access.ts';
 import { regionsByIds } from '../regions/repository.ts';
 import { decidable, gigAtDesk } from './access.ts';
 import { judged } from './carry-out.ts';
-import { setBackOf, toHeld } from './held.ts';
-import { toClaim, toQueueItem } from './queue-item.ts';
 
 /** More than one desk decides in a day; the rest comes up as these are done. */
 const SHOWN = 200;

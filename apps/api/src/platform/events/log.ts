@@ -3,15 +3,12 @@ import { type Connection, Schema, type Types } from 'mongoose';
 import { isDuplicate, modelOn } from '../database.ts';
 import { outbox } from './outbox.ts';
 
-/** What an event's audience is made of. */
+/** Rooms that everybody has. An event's audience is made of them and of those that features add. */
 export const rooms = {
   public: 'public',
   person: (id: string) => `person:${id}`,
-  employer: (id: string) => `employer:${id}`,
   /** The live connections of one session; nobody reads it by REST. */
   session: (id: string) => `session:${id}`,
-  /** Operators bound to this region. */
-  desk: (regionId: string) => `desk:${regionId}`,
 } as const;
 
 export type StoredEvent = {

@@ -2,11 +2,12 @@ import type { Server as HttpServer } from 'node:http';
 import {
   CLIENT_EVENTS,
   type ClientToServer,
-  type EventPayload,
+  type EventType,
   type ServerToClient,
 } from '@linggong/contracts/events.ts';
 import type { Logger } from 'pino';
 import { Server, type Socket } from 'socket.io';
+import type { Reach } from '../events/kind.ts';
 import { rooms, type StoredEvent, toLiveEvent } from '../events/log.ts';
 import type { Viewer } from '../http/env.ts';
 import type { OwnOrigin } from '../http/middleware.ts';
@@ -46,6 +47,7 @@ export type LiveOptions = {
   viewerOf: (headers: Headers) => Promise<Viewer | null>;
   roomsOf: (viewer: Viewer | null) => string[];
   watchers: Watchers;
+  reachOf: (type: EventType) => Reach;
   position: () => number;
   instance: string;
   isOwnOrigin: OwnOrigin;
@@ -61,7 +63,7 @@ export type LiveOptions = {
  * can only say which filter its open feed has.
  */
 export function liveSockets(options: LiveOptions) {
-  const { watchers, position, logger, limits } = options;
+  const { watchers, reachOf, position, logger, limits } = options;
   const door = admission(options);
   const members = audiences<Lane>();
   const socketOf = new Map<Lane, LiveSocket>();
@@ -169,13 +171,14 @@ export function liveSockets(options: LiveOptions) {
     io,
     /** Hands an event of the log to the sockets that may see it. */
     deliver(event: StoredEvent): void {
-      if (event.type === 'session.ended.v1') {
+      const reach = reachOf(event.type);
+      if (reach === 'ends_sessions') {
         // What this process did was done at once.
-        const { by } = event.payload as EventPayload<'session.ended.v1'>;
+        const { by } = event.payload as { by: string };
         if (by !== options.instance) for (const room of event.audience) endRoom(room);
         return;
       }
-      const toFeeds = event.type === 'gig.published.v1' && event.audience.includes(rooms.public);
+      const toFeeds = reach === 'feeds' && event.audience.includes(rooms.public);
       out.add(JSON.stringify(toLiveEvent(event)), (to) => {
         if (toFeeds) watchers.each(event, to);
         else for (const room of event.audience) for (const lane of members.of(room)) to(lane);

@@ -1,0 +1,47 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { EVENT_PAYLOADS } from '@linggong/contracts/events.ts';
+import { PROBLEMS } from '@linggong/contracts/problem.ts';
+import { expect, test } from 'vitest';
+import { FEATURES } from './features.ts';
+import { generalProblems } from './messages/general-problems.ts';
+
+const SRC = fileURLToPath(new URL('.', import.meta.url));
+
+const doubles = (names: readonly string[]) => names.filter((name, at) => names.indexOf(name) !== at);
+
+test('each folder of a feature is in the list, by its name', () => {
+  const folders = readdirSync(path.join(SRC, 'modules'));
+  expect(FEATURES.map(({ name }) => name).sort()).toEqual(folders.sort());
+});
+
+test('each kind of event is told by one feature, which says who hears of it', () => {
+  const told = FEATURES.flatMap(({ events = [] }) => events.map(({ type }) => type));
+  expect(told.toSorted()).toEqual(Object.keys(EVENT_PAYLOADS).sort());
+});
+
+test('each error is one feature’s, or what any request may meet', () => {
+  const said = [generalProblems, ...FEATURES.map(({ problems = {} }) => problems)].flatMap(Object.keys);
+  expect(doubles(said)).toEqual([]);
+  expect(said.toSorted()).toEqual(Object.keys(PROBLEMS).sort());
+});
+
+const sources = (folder: string) =>
+  readdirSync(path.join(SRC, folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts') && !/\.test\.ts$|fixtures\//.test(file))
+    .map((file) => ({ file, text: readFileSync(path.join(SRC, folder, file), 'utf8') }));
+
+test('the platform knows no feature, and no event by its name', () => {
+  const kinds = Object.keys(EVENT_PAYLOADS).map((type) => type.replace(/\.v\d+$/, ''));
+  const wrong = sources('platform').flatMap(({ file, text }) => [
+    ...(/from '[./]*\.\.\/(modules|messages|demo)\//.test(text) ? [`${file} imports a feature`] : []),
+    ...kinds.filter((kind) => text.includes(`'${kind}.`)).map((kind) => `${file} names ${kind}`),
+  ]);
+  expect(wrong).toEqual([]);
+});
+
+test('who hears of an event is said by its kind alone', () => {
+  const direct = sources('modules').filter(({ text }) => /\bevents\.append(All)?\(/.test(text));
+  expect(direct.map(({ file }) => file)).toEqual([]);
+});

@@ -1,0 +1,14 @@
+import { eventKind } from '../../platform/events/kind.ts';
+import { rooms, toEverybody } from '../identity/rooms.ts';
+import { operatorsOf } from './forwarded.ts';
+import type { EmployerRecord } from './model.ts';
+
+export const employerVerified = eventKind('employer.verified.v1', toEverybody);
+/** Its members and its operators. */
+export const contactChanged = eventKind(
+  'employer.contact_changed.v1',
+  (employer: Pick<EmployerRecord, '_id' | 'deskPath' | 'regionPath'>) => [
+    rooms.employer(employer._id),
+    ...operatorsOf(employer).map(rooms.desk),
+  ],
+);
