@@ -1,5 +1,5 @@
 import { plainDigits } from '@linggong/contracts/digits.ts';
-import { byCharacter } from './by-character.ts';
+import { byCharacter, byCode } from './by-character.ts';
 
 /** Figures as they are said and written out, on cheques and on the telephone. */
 const SPOKEN = new Map(
@@ -43,7 +43,6 @@ const figuresOf = byCharacter((character: string): string => {
   const figures = [...plainDigits(read)].map((each) => SPOKEN.get(each) ?? each).join('');
   return /^[(〔]?\d{1,2}[)〕.,]?$/.test(figures) ? figures.replace(/\D/g, '') : '';
 });
-const isUnseen = byCharacter((character) => UNSEEN.test(character));
 
 export type Kind = 'figures' | 'spoken' | 'alike';
 /** Figures of one kind with nothing visible between them; spoken ones singly, since 一 may begin the next word. `gap`: what stands before it since the group before. */
@@ -53,20 +52,28 @@ const isSaid = (character: string | undefined) => character !== undefined && SPO
 const isLatin = byCharacter((character) => /^[a-z]$/i.test(character) && !LOOK_ALIKES.has(character));
 const isLetter = (character: string | undefined) => character !== undefined && isLatin(character);
 
-/** Most characters are no figure wherever they stand. */
-const isNoFigure = byCharacter(
-  (character) => figuresOf(character) === '' && !LOOK_ALIKES.has(character) && !SOUND_ALIKES.has(character),
-);
+/** What a character may be, wherever it stands: most are nothing of that. */
+type Sort = 'nothing' | 'unseen' | 'figure';
+const sortOf = byCode((character): Sort => {
+  if (UNSEEN.test(character)) return 'unseen';
+  const alike = LOOK_ALIKES.has(character) || SOUND_ALIKES.has(character);
+  return alike || figuresOf(character) !== '' ? 'figure' : 'nothing';
+});
 
-function readCharacter(characters: readonly string[], at: number): { kind: Kind; figures: string } | null {
-  const character = characters[at]!;
-  if (isNoFigure(character)) return null;
+const characterAt = (text: string, at: number): string | undefined => {
+  const code = at < 0 ? undefined : text.codePointAt(at);
+  return code === undefined ? undefined : String.fromCodePoint(code);
+};
+
+/** A character that may be a figure, by those before and after it. */
+function readFigure(text: string, at: number, before: number): { kind: Kind; figures: string } | null {
+  const character = characterAt(text, at)!;
   const figures = figuresOf(character);
   if (figures !== '') return { kind: HAN.test(character) ? 'spoken' : 'figures', figures };
-  const heard = isSaid(characters[at - 1]) || isSaid(characters[at + 1]);
-  const inWord = isLetter(characters[at - 1]) && isLetter(characters[at + 1]);
+  const beside = [characterAt(text, before), characterAt(text, at + character.length)];
   const alike =
-    (inWord ? undefined : LOOK_ALIKES.get(character)) ?? (heard ? SOUND_ALIKES.get(character) : undefined);
+    (beside.every(isLetter) ? undefined : LOOK_ALIKES.get(character)) ??
+    (beside.some(isSaid) ? SOUND_ALIKES.get(character) : undefined);
   return alike === undefined ? null : { kind: 'alike', figures: alike };
 }
 
@@ -75,35 +82,35 @@ const GAP_MAX = 12;
 
 /** Groups of figures that stand near each other, so that one number may run over them. */
 export function runsOf(text: string): Group[][] {
-  const characters = [...text];
   const runs: Group[][] = [];
   let run: Group[] = [];
   let gap = '';
-  let at = 0;
-  const end = () => {
-    if (run.length > 0) runs.push(run);
-    run = [];
-  };
-  characters.forEach((character, place) => {
-    const start = at;
-    at += character.length;
-    if (isUnseen(character)) {
-      if (KEYCAP.test(character) && gap === '' && run.length > 0) run.at(-1)!.end = at;
-      return;
+  let before = -1;
+  for (let at = 0, start = 0; at < text.length; before = start) {
+    const code = text.codePointAt(at)!;
+    start = at;
+    at += code > 0xffff ? 2 : 1;
+    const sort = sortOf(code);
+    if (sort === 'nothing' && run.length === 0) continue;
+    if (sort === 'unseen') {
+      if (KEYCAP.test(text.slice(start, at)) && gap === '' && run.length > 0) run.at(-1)!.end = at;
+      continue;
     }
-    const read = readCharacter(characters, place);
-    if (!read) {
-      gap += character;
-      if (gap.length > GAP_MAX) end();
-      return;
-    }
+    const read = sort === 'figure' ? readFigure(text, start, before) : null;
     const last = run.at(-1);
+    if (!read) {
+      if (last) gap += text.slice(start, at);
+      if (gap.length <= GAP_MAX || !last) continue;
+      runs.push(run);
+      run = [];
+      continue;
+    }
     if (last && gap === '' && last.kind === read.kind && read.kind !== 'spoken') {
       last.figures += read.figures;
       last.end = at;
     } else run.push({ ...read, start, end: at, gap: last ? gap : '' });
     gap = '';
-  });
-  end();
+  }
+  if (run.length > 0) runs.push(run);
   return runs;
 }

@@ -3,8 +3,9 @@ import { ARTICLES } from '../messages/articles.ts';
 import { ADVICE } from '../messages/zh-CN.ts';
 import { originalWords } from './folded.ts';
 import { phraseCheck, wordsRule } from './phrases.ts';
+import { anywhere } from './prefilter.ts';
 import { missing, type WordRule } from './rule.ts';
-import { readText, textFields } from './text.ts';
+import { textFields } from './text.ts';
 
 const JOB =
   '(?:工(?!程|艺|具|资|作)|员工|服务员|保安|普工|杂工|司机|帮工|收银员?|营业员|导购|前台|保洁员?|迎宾|礼仪|小工|大工|学徒|技师|店员|护工|厨师|销售|客服|文员|助理|主播|模特|教练|领班)';
@@ -87,8 +88,8 @@ const PAY_BY_SEX = [
   `${WOMAN}(?:工|的|性|生|同志)?(?:工资|工价)?(?:便宜|少给|给少|低)(?:一?点|些|点)?`,
   `${MAN}(?:工|的|性|生)?(?:多|加|高)(?:一点|一些|些|给)?([二三四五六七八九]?[十百])(?:块|元)?(?=[,。]|$)`,
 ];
-const samePayPatterns = PAY_BY_SEX.map(
-  (source) => new RegExp(source.replaceAll('{AMOUNT}', '\\d{2,5}|[一二两三四五六七八九十百千]{2,5}'), 'gu'),
+const samePayPatterns = anywhere(
+  PAY_BY_SEX.map((source) => source.replaceAll('{AMOUNT}', '\\d{2,5}|[一二两三四五六七八九十百千]{2,5}')),
 );
 /** Heads or rooms that are counted, not money. */
 const COUNTED = /^(?:米|公里|圈|岁|码|斤|厘米|cm|个|名|人|位|间|床|张|套|组|队|间房|号|楼|件|双)/;
@@ -98,10 +99,9 @@ const samePay: WordRule = {
   level: 'ask',
   article: ARTICLES.samePay,
   check: (posting) => {
-    return textFields(posting).flatMap(({ field, text }) => {
-      const folded = readText(text);
-      const words = samePayPatterns.flatMap((pattern) =>
-        [...folded.text.matchAll(pattern)]
+    return textFields(posting).flatMap(({ field, read: folded }) => {
+      const words = samePayPatterns(folded.text).flatMap(({ regex }) =>
+        [...folded.text.matchAll(regex)]
           .filter((m) => {
             const [, first, second] = m;
             if (COUNTED.test(folded.text.slice(m.index + m[0].length))) return false;

@@ -1,3 +1,4 @@
+import { byCode } from '../by-character.ts';
 import { VOCABULARY } from './vocabulary.ts';
 
 /** The words of a list of `VOCABULARY` that is nothing but words. */
@@ -59,25 +60,40 @@ for (const [letter, list] of Object.entries(CLASSES)) {
 }
 for (const list of byFirst.values()) list.sort((a, b) => b.word.length - a.word.length);
 
-/** The letter of a class; folded text has none of them, its letters are small. */
-export const isClass = (token: string): boolean => token >= 'A' && token <= 'Z';
+/** What a character begins: a figure, one of these words, or nothing that stands in a class. */
+const begins = byCode((character): 'nothing' | 'figure' | readonly { word: string; letter: string }[] =>
+  FIGURES.has(character) ? 'figure' : (byFirst.get(character) ?? 'nothing'),
+);
+
+/** Folded text has no letter of a class, its letters are small. */
+export const NO_CLASS = /[^A-Z]+/g;
 
 /** A folded text with a letter in place of each word that stands in a class, and of each figure. */
 export function classed(text: string): string {
   let tokens = '';
+  let kept = 0;
   for (let at = 0; at < text.length; ) {
-    const first = text.charAt(at);
-    if (FIGURES.has(first)) {
+    const first = begins(text.charCodeAt(at));
+    if (first === 'nothing') {
+      at++;
+      continue;
+    }
+    if (first === 'figure') {
+      tokens += text.slice(kept, at);
       NUMBER.lastIndex = at;
       const figure = NUMBER.exec(text)![0];
       at += figure.length;
       const sum = /[元块毛]/.test(text.charAt(at)) || /\d{3}/.test(figure);
       tokens += sum ? MONEY : FIGURE;
+      kept = at;
       continue;
     }
-    const found = byFirst.get(first)?.find(({ word }) => text.startsWith(word, at));
-    tokens += found?.letter ?? first;
-    at += found?.word.length ?? 1;
+    const found = first.find(({ word }) => text.startsWith(word, at));
+    if (found) {
+      tokens += text.slice(kept, at) + found.letter;
+      at += found.word.length;
+      kept = at;
+    } else at++;
   }
-  return tokens;
+  return tokens + text.slice(kept);
 }

@@ -1,6 +1,6 @@
-import { byCharacter } from '../by-character.ts';
+import { byCode } from '../by-character.ts';
 import { type Folded, originalWords } from './folded.ts';
-import { classed, isClass } from './likeness-classes.ts';
+import { classed, NO_CLASS } from './likeness-classes.ts';
 import { readText } from './text.ts';
 
 /** Weights of sequences, by the hash of each; what they are fitted to: `corpus/train.ts`. */
@@ -58,10 +58,18 @@ const SIGNS: readonly (readonly [string, RegExp])[] = [
   ['p', /[，。、：；！？（）“”《》,.:;!?()%~/+-]/],
   ['_', /\s/],
 ];
-const sign = byCharacter((character) => SIGNS.find(([, kind]) => kind.test(character))?.[0] ?? 's');
+const sign = byCode((character) => SIGNS.find(([, kind]) => kind.test(character))?.[0] ?? 's');
 
 /** What kind of sign stands where: the shape of a disguise (`微❤信`, `jie码`, `押·金`) is the same for every word. */
-const shape = (text: string) => [...text].map(sign).join('').replace(/h{3,}/g, 'hh');
+function shape(text: string): string {
+  let signs = '';
+  for (let at = 0; at < text.length; ) {
+    const code = text.codePointAt(at)!;
+    signs += sign(code);
+    at += code > 0xffff ? 2 : 1;
+  }
+  return signs.replace(/h{3,}/g, 'hh');
+}
 
 /** Which piece a place was found for last: cheaper than a set of each piece's places. */
 const stamps = new Uint32Array(BUCKETS);
@@ -94,7 +102,7 @@ export function features({ read, original }: Omit<Piece, 'start'>): number[] {
   const tokens = classed(plain);
   sequences(`^${plain.replace(/\d/g, '0')}$`, 1, 2, WORDS, places);
   sequences(`^${tokens}$`, 1, 2, CLASSED, places);
-  sequences([...tokens].filter(isClass).join(''), 1, 3, FRAME, places);
+  sequences(tokens.replace(NO_CLASS, ''), 1, 3, FRAME, places);
   sequences(shape(original.trim()), 2, 3, SHAPE, places);
   return places;
 }

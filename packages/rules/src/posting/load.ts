@@ -4,7 +4,7 @@ import { ADVICE, ADVICE_WITH } from '../messages/zh-CN.ts';
 import { PROTECTED_LOAD_KG } from '../minors.ts';
 import { phraseFinder } from './phrases.ts';
 import { missing, type Rule } from './rule.ts';
-import { readText, textFields } from './text.ts';
+import { textFields } from './text.ts';
 
 /** Above it one person should not lift alone; no law names it, so an operator is asked. */
 export const HEAVY_KG = 50;
@@ -24,11 +24,14 @@ const womenInvited = phraseFinder({
 const STATED =
   /(?:单|每|一)(?:件|袋|包|箱|块|筐|个|桶|根|捆|张|坛)(?:货|水泥|饲料|化肥|大米|面粉)?(?:重|约|大约|差不多|有|是){0,3}(\d{1,3}(?:\.\d)?)(公斤|kg|千克|斤)/gu;
 
+/** What any of these ends with: most texts have none. */
+const WEIGHED = /\d(?:[公千斤]|kg)/;
+
 /** The heaviest single load: as filled in, or where that is open as the words tell it (每袋 50 公斤). */
 export function singleLoadKg(posting: Posting): number | null {
   if (posting.loadKg !== null) return posting.loadKg;
   const stated = textFields(posting)
-    .flatMap(({ text }) => [...readText(text).text.matchAll(STATED)])
+    .flatMap(({ read }) => (WEIGHED.test(read.text) ? [...read.text.matchAll(STATED)] : []))
     .map(([, figure, unit]) => Number(figure) * (unit === '斤' ? 0.5 : 1));
   return stated.length > 0 ? Math.max(...stated) : null;
 }

@@ -67,6 +67,10 @@ const JOINED = new Map(
 );
 JOINED.set('力口', '加');
 const LONGEST_LEFT = new Set([...JOINED.keys()].map((parts) => [...parts][0]!));
+const BESIDE = new RegExp([...JOINED.keys()].join('|'), 'u');
+/** Whether any two parts of a character stand beside each other in a text. */
+export const hasParts = (text: string): boolean => BESIDE.test(text);
+
 /** Both parts of these are words too (木仓库, 给力口碑): believed only before what one adds, or not before these. */
 const ONLY_BEFORE: Readonly<Record<string, RegExp>> = {
   力口: /^(?:微|v|薇|威|我|群|q|扣|好友|亻|彳)/,

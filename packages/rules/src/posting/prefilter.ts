@@ -4,10 +4,10 @@ import { pairOf, pairTable } from './pair-table.ts';
 /** A part of a text that is looked at by itself. */
 export type Part = { from: number; to: number };
 
-/** An expression that may stand in these parts of a text, by their number. */
-export type Likely = { regex: RegExp; parts: number[] };
+/** An expression, by its place in its list, that may stand in these parts of a text, by their number. */
+export type Likely = { place: number; regex: RegExp; parts: number[] };
 
-type Pattern = { list: number; regex: RegExp; needs: readonly number[] };
+type Pattern = { list: number; place: number; regex: RegExp; needs: readonly number[] };
 
 /** A number for each character that any expression needs, from 1 on; 0: none needs it. */
 const numbers = new Uint16Array(0x10000);
@@ -117,11 +117,11 @@ export function prefilter() {
       seen[entry] = 0;
     }
     const add = (id: number, all: number) => {
-      const { list, regex, needs: each } = patterns[id]!;
+      const { list, place, regex, needs: each } = patterns[id]!;
       let bits = all;
       for (let at = 0; bits !== 0 && at < each.length; at++) bits &= met[each[at]!]!;
       if (bits === 0) return;
-      const likely = { regex, parts: bitsOf(bits).map((bit) => first + bit) };
+      const likely = { place, regex, parts: bitsOf(bits).map((bit) => first + bit) };
       const others = found.get(list);
       if (others) others.push(likely);
       else found.set(list, [likely]);
@@ -136,12 +136,12 @@ export function prefilter() {
     /** The number of a new list. */
     list(sources: readonly string[]): number {
       tables = null;
-      for (const source of sources) {
+      sources.forEach((source, place) => {
         const needs = needsOf(source).map(needId);
         const [rarest] = needs;
         (rarest === undefined ? always : byNeed[rarest]!).push(patterns.length);
-        patterns.push({ list: lists, regex: new RegExp(source, 'gu'), needs });
-      }
+        patterns.push({ list: lists, place, regex: new RegExp(source, 'gu'), needs });
+      });
       return lists++;
     },
     /** By the numbers of the lists: what of them may stand in parts of a text. All others do not. */
@@ -150,5 +150,15 @@ export function prefilter() {
       for (let at = 0; at < parts.length; at += BITS) gather(text, parts.slice(at, at + BITS), at, found);
       return found;
     },
+  };
+}
+
+/** Expressions in their order, as those of them that may stand anywhere in a text. */
+export function anywhere(sources: readonly string[]): (text: string) => Likely[] {
+  const filter = prefilter();
+  const list = filter.list(sources);
+  return (text) => {
+    const likely = filter.likely(text, [{ from: 0, to: text.length }]).get(list) ?? [];
+    return likely.length < 2 ? [...likely] : [...likely].sort((a, b) => a.place - b.place);
   };
 }

@@ -1,6 +1,7 @@
-import { byCharacter } from '../by-character.ts';
+import { byCode } from '../by-character.ts';
 import { type Folded, type Span, splice } from './folded.ts';
-import { joinedAt } from './look-alikes.ts';
+import { hasParts, joinedAt } from './look-alikes.ts';
+import { anywhere } from './prefilter.ts';
 import { INITIALS, MISSPELLED, SPELLED } from './spell-words.ts';
 import { bySplit } from './split-words.ts';
 import { SYLLABLES } from './syllables.ts';
@@ -13,9 +14,11 @@ const SOUNDS = new Map(
 const HAN = /\p{Script=Han}/u;
 const LATIN = /[a-zü]/;
 const WORD = /[\p{L}\p{N}\n]/u;
+const NONE: ReadonlySet<string> = new Set();
 
-/** Marks that may stand between the characters of one word. */
-const GAP = '~{0,3}\\|?';
+/** Marks that may stand between the characters of one word, so many of them. */
+const MARKS_MAX = 3;
+const GAP = `~{0,${MARKS_MAX}}\\|?`;
 const byFirst = new Map<string, { word: string; rest: string }[]>();
 for (const [word, sounds] of SPELLED) {
   const [first = '', ...rest] = sounds.split(' ');
@@ -31,35 +34,57 @@ const SOUNDING = new RegExp(
       return `\\|${first}(?:${rests.join('|')})(?=[|~]|$)`;
     })
     .join('|'),
-  'g',
+  'y',
 );
 const WORDS = new Map(SPELLED.map(([word, sounds]) => [sounds.replaceAll(' ', ''), word]));
 
-const sounded = byCharacter((character) => {
+/** A character as it sounds: `|zhuang`, of another word than any of these `|.`, of no word `~`. */
+const sounded = byCode((character) => {
   if (HAN.test(character)) return `|${SOUNDS.get(character) ?? '.'}`;
   return WORD.test(character) ? '|.' : '~';
 });
-const isLatin = byCharacter((character) => LATIN.test(character));
-
-/** `|zhuang`. */
-const LONGEST_SOUND = 8;
+const isLatin = byCode((character) => LATIN.test(character));
 
 /** A text by its sounds: `|bao|zheng~|jin|.`, a bar before each character or run of letters; with the places. */
-function sounds(text: string): { sounding: string; places: Int32Array } {
+function sounds(text: string): { sounding: string; places: number[] } {
   let sounding = '';
-  let count = 0;
-  const places = new Int32Array(text.length * LONGEST_SOUND);
+  const places: number[] = [];
   let letters = false;
   for (let at = 0; at < text.length; at++) {
-    const character = text.charAt(at);
-    const latin = isLatin(character);
-    const latinPiece = letters ? character : `|${character}`;
-    const piece = latin ? latinPiece : sounded(character);
+    const code = text.charCodeAt(at);
+    const latin = isLatin(code);
+    const latinPiece = letters ? text.charAt(at) : `|${text.charAt(at)}`;
+    const piece = latin ? latinPiece : sounded(code);
     letters = latin;
     sounding += piece;
-    for (const end = count + piece.length; count < end; count++) places[count] = at;
+    for (let i = 0; i < piece.length; i++) places.push(at);
   }
   return { sounding, places };
+}
+
+/** Which sounds follow each other in a word; of letters that may spell more than one of them this says nothing. */
+const followers = new Map<string, Set<string>>();
+for (const [, sounds] of SPELLED) {
+  const [first = '', second = ''] = sounds.split(' ').map((sound) => `|${sound}`);
+  followers.set(first, (followers.get(first) ?? new Set()).add(second));
+}
+const followersOf = byCode((character) => followers.get(sounded(character.codePointAt(0)!)) ?? NONE);
+/** As long as any word is with all its letters and marks, and what stands behind it. */
+const LONGEST = Math.max(
+  ...SPELLED.map(([, sounds]) => sounds.length + MARKS_MAX * sounds.split(' ').length + 1),
+);
+
+/** Whether a word by its sounds may begin at a place. */
+function mayBegin(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  if (isLatin(code)) return at === 0 || !isLatin(text.charCodeAt(at - 1));
+  const follow = followersOf(code);
+  if (follow.size === 0) return false;
+  let next = at + 1;
+  while (next <= at + MARKS_MAX && next < text.length && sounded(text.charCodeAt(next)) === '~') next++;
+  if (next >= text.length) return false;
+  const other = text.charCodeAt(next);
+  return isLatin(other) || follow.has(sounded(other));
 }
 
 /** Marks that end a clause part a word only for who wants to hide it, and then only a longer one. */
@@ -99,21 +124,32 @@ const bySex = (text: string): Span[] =>
   }));
 
 function bySound(text: string): Span[] {
-  const { sounding, places } = sounds(text);
-  return [...sounding.matchAll(SOUNDING)].flatMap(({ 0: found, index }) => {
-    const start = places[index]!;
-    const end = places[index + found.length - 1]! + 1;
-    const word = WORDS.get(found.replace(/[|~]/g, ''));
+  const found: Span[] = [];
+  for (let start = 0; start < text.length; start++) {
+    if (!mayBegin(text, start)) continue;
+    const { sounding, places } = sounds(text.slice(start, start + LONGEST));
+    SOUNDING.lastIndex = 0;
+    const sound = SOUNDING.exec(sounding)?.[0];
+    if (sound === undefined) continue;
+    const end = start + places[sound.length - 1]! + 1;
+    const word = WORDS.get(sound.replace(/[|~]/g, ''));
     const written = text.slice(start, end);
-    return word !== undefined && written !== word && meant(written, word) ? [{ start, end, word }] : [];
-  });
+    if (word !== undefined && written !== word && meant(written, word)) found.push({ start, end, word });
+    start = end - 1;
+  }
+  return found;
 }
 
-const FORMS = MISSPELLED.map(([form, word]) => ({ form: new RegExp(form, 'g'), word }));
+const formsIn = anywhere(MISSPELLED.map(([form]) => form));
 const byForm = (text: string): Span[] =>
-  FORMS.flatMap(({ form, word }) =>
-    [...text.matchAll(form)].map(({ 0: run, index }) => ({ start: index, end: index + run.length, word })),
-  );
+  formsIn(text).flatMap(({ place, regex }) => {
+    const [, word] = MISSPELLED[place]!;
+    return [...text.matchAll(regex)].map(({ 0: run, index }) => ({
+      start: index,
+      end: index + run.length,
+      word,
+    }));
+  });
 
 /** Figures as they stand on cheques, two and more of them: 拾伍岁. */
 const CHEQUE = '壹一贰二叁三肆四伍五陆六柒七捌八玖九拾十佰百仟千';
@@ -126,6 +162,7 @@ const byCheque = (text: string): Span[] =>
 
 function byParts(text: string): Span[] {
   const found: Span[] = [];
+  if (!hasParts(text)) return found;
   for (let at = 0; at < text.length; at++) {
     const word = joinedAt(text, at);
     if (word === null) continue;

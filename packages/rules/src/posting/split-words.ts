@@ -30,15 +30,28 @@ const byMark = new RegExp(
   'g',
 );
 const NO_LETTER = /[^\p{Script=Han}a-z]/gu;
-/** Nothing can be cut where nothing stands between two characters. */
-const HAS_GAP = /\p{Script=Han}[\s\d，,、。.;；:：!！?？]{1,7}\p{Script=Han}/u;
+/** What stands between two characters of a word that is cut there; the character behind may be the one before the next. */
+const CUT = /(\p{Script=Han})[\s\d，,、。.;；:：!！?？]{1,7}(?=(\p{Script=Han}))/gu;
+/** The characters that follow each other in a word. */
+const NEIGHBOURS = new Set(
+  [...SPELLED.map(([word]) => word), ...OTHERS].flatMap((word) =>
+    [...word].slice(1).map((character, at) => word.charAt(at) + character),
+  ),
+);
+/** Whether any word may be cut: most texts have spaces and marks, few of them in the middle of such a word. */
+function isCut(text: string): boolean {
+  CUT.lastIndex = 0;
+  for (let cut = CUT.exec(text); cut !== null; cut = CUT.exec(text))
+    if (NEIGHBOURS.has(cut[1]! + cut[2]!)) return true;
+  return false;
+}
 
 /**
  * Words of the rules with a space, a line's end, a mark or a figure between their characters: 押 金, 保⏎证金, 押1金. Where
  * the characters on both sides are other words, as in 大 麻袋, they are left.
  */
 export function bySplit(text: string): Span[] {
-  if (!HAS_GAP.test(text)) return [];
+  if (!isCut(text)) return [];
   return [bySpace, byMark].flatMap((pattern) =>
     [...text.matchAll(pattern)].flatMap(({ 0: found, index: start }) => {
       const word = found.replace(NO_LETTER, '');
