@@ -3,6 +3,7 @@ import type { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import { gigPlaces } from '../gigs/events.ts';
 import type { GigRecord } from '../gigs/model.ts';
+import { WITHOUT_TERMS } from '../gigs/repository.ts';
 import { placesPayload } from '../gigs/views.ts';
 
 const positions = (gig: GigRecord, shiftIds: readonly Types.ObjectId[]) =>
@@ -30,6 +31,7 @@ export async function takePlaces(
     .findOneAndUpdate(
       { _id: gig._id, state: 'published', ...sameShifts(gig, at), ...places },
       { $inc: { bookingLock: 1, ...Object.fromEntries(at.map((i) => [`shifts.${i}.open`, -1])) } },
+      { projection: WITHOUT_TERMS },
     )
     .lean<GigRecord>();
 }
@@ -46,6 +48,7 @@ export async function givePlacesBack(
     .findOneAndUpdate(
       { _id: gig._id, ...sameShifts(gig, at) },
       { $inc: { bookingLock: 1, ...Object.fromEntries(at.map((i) => [`shifts.${i}.open`, 1])) } },
+      { projection: WITHOUT_TERMS },
     )
     .lean<GigRecord>();
 }

@@ -11,7 +11,7 @@ import { reachOfEmployer } from '../employers/forwarded.ts';
 import { employerOf } from '../gigs/check.ts';
 import type { GigRecord } from '../gigs/model.ts';
 import { withoutPhones } from '../gigs/phones.ts';
-import { gigByIdOrNumber, gigIdOf } from '../gigs/repository.ts';
+import { gigByIdOrNumber, gigIdOf, WITHOUT_TERMS } from '../gigs/repository.ts';
 import { isMember, requireSignedIn } from '../identity/access.ts';
 import type { PersonRecord } from '../identity/model.ts';
 import { shortName } from '../regions/names.ts';
@@ -24,7 +24,7 @@ import { activeBookingsOf, bookingOfGig, touchPerson } from './repository.ts';
 import { requireSameOffer } from './same-offer.ts';
 import { workOf } from './work.ts';
 
-type Wanted = { gig: GigRecord; person: PersonRecord; viewer: Viewer; shiftIds: readonly string[] };
+type Wanted = { gig: GigRecord; viewer: Viewer; shiftIds: readonly string[] };
 
 async function personOf(deps: Deps, viewer: Viewer): Promise<PersonRecord> {
   const person = await deps.models.persons.findById(viewer.personId).lean<PersonRecord>();
@@ -34,14 +34,17 @@ async function personOf(deps: Deps, viewer: Viewer): Promise<PersonRecord> {
 
 /** What never was public is not there for anybody to take. */
 async function takeable(deps: Deps, viewer: Viewer, idOrNumber: string): Promise<GigRecord> {
-  const gig = await gigByIdOrNumber(deps, idOrNumber);
+  const gig = await gigByIdOrNumber(deps, idOrNumber, WITHOUT_TERMS);
   if (gig.version === 0 && !isMember(viewer, gig.employerId)) throw problem('gig.not_found');
   return gig;
 }
 
 /** Titles and places of what a person holds, for the sentence that says what is in the way. */
 async function heldBookings(deps: Deps, held: BookingRecord[]) {
-  const gigs = await deps.models.gigs.find({ _id: { $in: held.map((b) => b.gigId) } }).lean<GigRecord[]>();
+  if (held.length === 0) return [];
+  const gigs = await deps.models.gigs
+    .find({ _id: { $in: held.map((b) => b.gigId) } }, WITHOUT_TERMS)
+    .lean<GigRecord[]>();
   const described = [];
   for (const booking of held) {
     const gig = gigs.find((g) => g._id.equals(booking.gigId));
@@ -57,7 +60,11 @@ async function heldBookings(deps: Deps, held: BookingRecord[]) {
   return described;
 }
 
-async function whyNot(deps: Deps, { gig, person, viewer, shiftIds }: Wanted): Promise<WhyNot | null> {
+async function whyNot(
+  deps: Deps,
+  person: PersonRecord,
+  { gig, viewer, shiftIds }: Wanted,
+): Promise<WhyNot | null> {
   const held = await activeBookingsOf(deps, person._id);
   return whyNotTake({
     gig: {
@@ -100,7 +107,7 @@ export async function takeability(
   const gig = await takeable(deps, viewer, idOrNumber);
   const person = await personOf(deps, viewer);
   const mine = await bookingOfGig(deps, gig._id, viewer.personId);
-  const why = await whyNot(deps, { gig, person, viewer, shiftIds });
+  const why = await whyNot(deps, person, { gig, viewer, shiftIds });
   return {
     refusal: why?.refusal ?? null,
     detail: why ? takeSentence(why) : null,
@@ -109,26 +116,37 @@ export async function takeability(
   };
 }
 
+/** The viewer's own person; throws what is in the way of their taking the gig as they saw it. */
+async function requireCanTake(deps: Deps, wanted: Wanted & { version: number }): Promise<PersonRecord> {
+  await requireSameOffer(deps, wanted.gig, wanted);
+  const person = await personOf(deps, wanted.viewer);
+  const why = await whyNot(deps, person, wanted);
+  if (why) throw refused(why);
+  return person;
+}
+
 /**
  * Takes a gig for the viewer's own person, as its `version` was shown: confirmed at once, or requested where the
- * employer chooses. Where something that people decide by has changed since it throws `gig.terms_changed`. Places go down by one conditional update in the transaction that writes the booking; whoever comes too late is
- * told so (`booking.refused` with why). A request holds no place until it is accepted.
+ * employer chooses. Where something that people decide by has changed since it throws `gig.terms_changed`. Places go
+ * down by one conditional update in the transaction that writes the booking; whoever comes too late is told so
+ * (`booking.refused` with why), without a transaction and out of the way of the others. A request holds no place until
+ * it is accepted.
  */
 export async function takeGig(
   deps: Deps,
   viewer: Viewer | null,
   idOrNumber: string,
-  { version, shiftIds }: { version: number; shiftIds: string[] },
+  shown: { version: number; shiftIds: string[] },
 ): Promise<BookingRecord> {
   requireSignedIn(viewer);
+  const { shiftIds } = shown;
   const id = await gigIdOf(deps, idOrNumber);
-  return deps.locks(`gig:${id}`, () =>
-    deps.transaction(async () => {
+  const tried = await deps.locks(`gig:${id}`, async () => {
+    const full = await takeable(deps, viewer, id);
+    if (gigState(full, deps.clock()) === 'full') return { full };
+    const booking = await deps.transaction(async () => {
       const gig = await takeable(deps, viewer, id);
-      await requireSameOffer(deps, gig, { version, shiftIds });
-      const person = await personOf(deps, viewer);
-      const why = await whyNot(deps, { gig, person, viewer, shiftIds });
-      if (why) throw refused(why);
+      const person = await requireCanTake(deps, { gig, viewer, ...shown });
       await touchPerson(deps, person._id);
       const { _id: by } = person;
       await requireRoom(deps, { cap: 'bookings', by }, () =>
@@ -172,6 +190,10 @@ export async function takeGig(
       if (instant) await tellPlaces(deps, gig, after);
       await tellBooking(deps, booking, gig.number, { was: null });
       return booking;
-    }),
-  );
+    });
+    return { booking };
+  });
+  if (tried.booking) return tried.booking;
+  await requireCanTake(deps, { gig: tried.full, viewer, ...shown });
+  throw refused({ refusal: 'full' });
 }

@@ -15,12 +15,19 @@ const NUMBER = /^(\d{3})-?(\d{3})$/;
 
 const ID = /^[0-9a-f]{24}$/;
 
-/** By its id, or by its number with or without the dash; throws `gig.not_found`. */
-export async function gigByIdOrNumber(deps: Source, idOrNumber: string): Promise<GigRecord> {
+/** Most of a gig's record, and only search and its check look at it. */
+export const WITHOUT_TERMS = { terms: 0, flags: 0 } as const;
+
+/** By its id, or by its number with or without the dash, without the fields named; throws `gig.not_found`. */
+export async function gigByIdOrNumber(
+  deps: Source,
+  idOrNumber: string,
+  without?: Partial<typeof WITHOUT_TERMS>,
+): Promise<GigRecord> {
   const number = NUMBER.exec(idOrNumber);
   const filter = number ? { number: `${number[1]}${number[2]}` } : { _id: idOrNumber };
   if (!number && !ID.test(idOrNumber)) throw problem('gig.not_found');
-  const gig = await deps.models.gigs.findOne(filter).lean<GigRecord>();
+  const gig = await deps.models.gigs.findOne(filter, without).lean<GigRecord>();
   if (!gig) throw problem('gig.not_found');
   return gig;
 }
