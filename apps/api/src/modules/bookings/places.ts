@@ -48,7 +48,6 @@ export async function givePlacesBack(
     .findOneAndUpdate(
       { _id: gig._id, ...sameShifts(gig, at) },
       { $inc: { bookingLock: 1, ...Object.fromEntries(at.map((i) => [`shifts.${i}.open`, 1])) } },
-      { projection: WITHOUT_TERMS },
     )
     .lean<GigRecord>();
 }
