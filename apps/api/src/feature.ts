@@ -1,6 +1,6 @@
 import type { Hono } from 'hono';
 import type { Connection, Model } from 'mongoose';
-import type { Deps } from './deps.ts';
+import type { Deps, Hooks } from './deps.ts';
 import type { FollowerSpec } from './platform/events/follower.ts';
 import type { AnyEventKind } from './platform/events/kind.ts';
 import type { ApiEnv } from './platform/http/env.ts';
@@ -37,6 +37,8 @@ export type Feature = {
   prepare?: (deps: Deps) => Promise<void>;
   /** Lines for whoever keeps this running; asked anew each time that readiness is. */
   warnings?: (deps: Deps) => string[];
+  /** What modules below it call, in their transactions, of what is its own. */
+  hooks?: (deps: Deps) => { [M in keyof Hooks]?: Partial<Hooks[M]> };
   live?: (deps: Deps) => Partial<LiveParts>;
   /** Once a minute, with the live connections of this process. Never throws. */
   eachMinute?: (deps: Deps, live: LiveSockets) => Promise<void>;

@@ -2,7 +2,7 @@ import type { EventType } from '@linggong/contracts/events.ts';
 import { PROBLEMS, type ProblemCode } from '@linggong/contracts/problem.ts';
 import type { Hono } from 'hono';
 import type { Connection } from 'mongoose';
-import type { Deps, Models } from './deps.ts';
+import type { Deps, Hooks, Models } from './deps.ts';
 import type { Feature, LiveParts } from './feature.ts';
 import { generalProblems } from './messages/general-problems.ts';
 import { withStation } from './messages/station.ts';
@@ -70,6 +70,22 @@ export const featureFilePaths = (): string[] => FEATURES.flatMap(({ filePaths })
 /** Every collection there is, by the name of its model's place in `Deps`. */
 export const featureModels = (connection: Connection): Models =>
   Object.assign({}, ...FEATURES.map((feature) => feature.models?.(connection)));
+
+/** All hooks, by the module that calls them. Throws where two features hand in the same one. */
+export function featureHooks(deps: Deps): Hooks {
+  const hooks: Record<string, Record<string, unknown>> = {};
+  for (const feature of FEATURES) {
+    for (const [module, given] of Object.entries(feature.hooks?.(deps) ?? {})) {
+      hooks[module] ??= {};
+      const known = hooks[module];
+      for (const [name, hook] of Object.entries(given)) {
+        if (known[name]) throw new Error(`${feature.name} hands in ${module}.${name}, which another did`);
+        known[name] = hook;
+      }
+    }
+  }
+  return hooks as Hooks;
+}
 
 /** Every feature's routes, under `/api/v1`. */
 export function registerFeatures(app: Hono<ApiEnv>, deps: Deps): void {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { type Deps, withShared } from './deps.ts';
-import { featureModels, prepareFeatures } from './features.ts';
+import { featureHooks, featureModels, prepareFeatures } from './features.ts';
 import { alarms } from './platform/alarms.ts';
 import { connect, ensureIndexes, transactor } from './platform/database.ts';
 import { type Editions, editions } from './platform/edition.ts';
@@ -105,6 +105,7 @@ export async function openDeps(options: DepsOptions): Promise<OpenedDeps> {
     endLiveSession: (sessionId) => hooks.endLiveSession(sessionId),
   };
   const deps = withShared(platform, featureModels(connection));
+  Object.assign(deps.hooks, featureHooks(deps));
   const close = async () => {
     redis?.destroy();
     await connection.close();

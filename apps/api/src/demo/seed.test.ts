@@ -3,7 +3,7 @@ import { gigState } from '@linggong/rules/gig-state.ts';
 import pino from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sayTimes } from '../messages/when.ts';
-import { termsOf } from '../modules/feed/matchable.ts';
+import { termsOf } from '../modules/gigs/matchable.ts';
 import type { GigRecord } from '../modules/gigs/model.ts';
 import { toCard } from '../modules/gigs/views.ts';
 import { regionById } from '../modules/regions/repository.ts';

@@ -1,10 +1,10 @@
 import { type FeedFilter, zFeedFilter } from '@linggong/contracts/feed.ts';
 import { tradeById } from '@linggong/contracts/trades.ts';
 import { formatYuan } from '@linggong/rules/pay.ts';
+import { shortName } from '@linggong/rules/region-name.ts';
 import { localClock, localDate, localMoment } from '@linggong/rules/time.ts';
 import type { Deps } from '../../deps.ts';
 import { alertWords as words } from '../../messages/alerts.ts';
-import { shortName } from '../regions/names.ts';
 import { regionById } from '../regions/repository.ts';
 
 const dayOf = (day: string) => localDate(localMoment(day, 0));

@@ -4,10 +4,10 @@ import { tradeById } from '@linggong/contracts/trades.ts';
 import { datedDay, datedSpan } from '@linggong/rules/dated.ts';
 import { payParts } from '@linggong/rules/messages/pay.ts';
 import { formatYuan } from '@linggong/rules/pay.ts';
+import { shortName } from '@linggong/rules/region-name.ts';
 import { localDay } from '@linggong/rules/time.ts';
 import { alertWords, matchWords as words } from '../../messages/alerts.ts';
 import type { RegionRecord } from '../regions/model.ts';
-import { shortName } from '../regions/names.ts';
 
 type Shift = GigCard['shifts'][number];
 

@@ -1,18 +1,19 @@
 import { shiftsToCome } from '@linggong/rules/booking-shifts.ts';
 import { gigState, isPublic } from '@linggong/rules/gig-state.ts';
 import { shiftWords } from '@linggong/rules/messages/offer.ts';
+import { withoutPhones } from '@linggong/rules/without-phones.ts';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
 import type { GigRecord } from '../gigs/model.ts';
-import { withoutPhones } from '../gigs/phones.ts';
 import { requireSignedIn } from '../identity/access.ts';
+import { touchPerson } from '../identity/repository.ts';
 import { type ClashFound, clashesOf } from './clashes.ts';
 import { tellBooking } from './events.ts';
 import { heldShiftsIn, stateNow, timesOf } from './held.ts';
 import { inItsTurn } from './in-turn.ts';
 import type { BookingRecord } from './model.ts';
-import { activeBookingsOf, saveBooking, touchPerson } from './repository.ts';
+import { activeBookingsOf, saveBooking } from './repository.ts';
 import { changesInWords, termsOf } from './terms.ts';
 
 /** The new times of what has not begun; what has begun keeps those under which it did. */

@@ -7,7 +7,7 @@ import { expectStatus, type TestClient } from '@linggong/testkit/client.ts';
 import { startTestServer, type TestServer } from '@linggong/testkit/server.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { GigRecord } from '../gigs/model.ts';
-import { heldPlaces } from '../gigs/repository.ts';
+import { heldPlaces } from './held-places.ts';
 
 let server: TestServer;
 let boss: Awaited<ReturnType<typeof makeEmployer>>;

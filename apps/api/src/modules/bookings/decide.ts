@@ -7,6 +7,7 @@ import { problem } from '../../platform/problem.ts';
 import type { GigRecord } from '../gigs/model.ts';
 import { isMember, requireSignedIn } from '../identity/access.ts';
 import type { PersonRecord } from '../identity/model.ts';
+import { touchPerson } from '../identity/repository.ts';
 import { clashesOf } from './clashes.ts';
 import { endToCome, lapseBegun } from './end.ts';
 import { tellBooking } from './events.ts';
@@ -14,7 +15,7 @@ import { heldShifts, stateNow } from './held.ts';
 import { type InTurn, inItsTurn } from './in-turn.ts';
 import type { BookingRecord } from './model.ts';
 import { takePlaces, tellPlaces } from './places.ts';
-import { activeBookingsOf, saveBooking, touchPerson } from './repository.ts';
+import { activeBookingsOf, saveBooking } from './repository.ts';
 import { termsOf } from './terms.ts';
 import { workOf } from './work.ts';
 

@@ -1,5 +1,14 @@
 import type { Feature } from '../../feature.ts';
 import { bookingChanged } from './events.ts';
+import {
+  bookingsFollowClosing,
+  bookingsFollowExpiry,
+  bookingsFollowPublication,
+  bookingsFollowReview,
+  bookingsFollowWithdrawal,
+} from './follow-gig.ts';
+import { requireBookingsAllow } from './follow-person.ts';
+import { bookingCounts, heldPlaces } from './held-places.ts';
 import { lapseJob } from './lapse.ts';
 import { bookingModels } from './model.ts';
 import { bookingProblems } from './problems.ts';
@@ -14,4 +23,16 @@ export const bookings: Feature = {
   routes: registerBookingRoutes,
   jobs: (deps) => [lapseJob(deps)],
   prepare: completeOldBookings,
+  hooks: (deps) => ({
+    identity: { ageChanged: (personId, person) => requireBookingsAllow(deps, personId, person) },
+    gigs: {
+      inReview: (gig) => bookingsFollowReview(deps, gig),
+      published: (gig) => bookingsFollowPublication(deps, gig),
+      withdrawn: (gig) => bookingsFollowWithdrawal(deps, gig),
+      closed: (gig) => bookingsFollowClosing(deps, gig),
+      expired: (gigs) => bookingsFollowExpiry(deps, gigs),
+      heldPlaces: (gigId) => heldPlaces(deps, gigId),
+      bookingCounts: (gigIds) => bookingCounts(deps, gigIds),
+    },
+  }),
 };

@@ -1,17 +1,16 @@
 import type { Clash, GigBooking, MyBooking } from '@linggong/contracts/booking.ts';
+import { shortName } from '@linggong/rules/region-name.ts';
 import { ms } from '@linggong/rules/time.ts';
+import { withoutPhones } from '@linggong/rules/without-phones.ts';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
-import { shownTo } from '../contacts/reason.ts';
 import type { EmployerRecord } from '../employers/model.ts';
 import { gigOfMember } from '../gigs/access.ts';
 import type { GigRecord } from '../gigs/model.ts';
-import { withoutPhones } from '../gigs/phones.ts';
 import { gigByIdOrNumber } from '../gigs/repository.ts';
 import { requireSignedIn } from '../identity/access.ts';
 import type { PersonRecord } from '../identity/model.ts';
-import { shortName } from '../regions/names.ts';
 import { regionById } from '../regions/repository.ts';
 import { asAgreed } from './agreed-gig.ts';
 import { clashesOf } from './clashes.ts';
@@ -80,7 +79,7 @@ async function describe(
       .lean<EmployerRecord[]>(),
   );
   const terms = await termsOf(deps, bookings, gigs);
-  const shown = await shownTo(deps, viewer.accountId, bookings);
+  const shown = await deps.hooks.bookings.shownTo(viewer.accountId, bookings);
   const takenDown = await takenDownOf(deps, bookings);
   const described: MyBooking[] = [];
   for (const booking of bookings) {
@@ -142,7 +141,7 @@ async function describeForEmployer(
   const persons = byId(await deps.models.persons.find({ _id: { $in: personIds } }).lean<PersonRecord[]>());
   const others = await activeBookingsOfAll(deps, personIds);
   const terms = await termsOf(deps, bookings, new Map([[String(gig._id), gig]]));
-  const shown = await shownTo(deps, viewer.accountId, bookings);
+  const shown = await deps.hooks.bookings.shownTo(viewer.accountId, bookings);
   const described: GigBooking[] = [];
   for (const booking of bookings) {
     const person = persons.get(String(booking.personId));

@@ -7,7 +7,6 @@ import { problem } from '../../platform/problem.ts';
 import { countInTransaction } from '../caps/caps.ts';
 import type { GigRecord } from '../gigs/model.ts';
 import { requireSignedIn } from '../identity/access.ts';
-import { comesNoMore } from '../reports/standing.ts';
 import { endAndTell } from './end.ts';
 import { heldShiftsIn, stateNow } from './held.ts';
 import { type InTurn, inItsTurn } from './in-turn.ts';
@@ -39,7 +38,7 @@ export async function giveBack(
   gives: readonly HeldShift[],
 ): Promise<BookingRecord> {
   const after = await endAndTell(deps, { booking, gig, how: 'withdrawn' }, gives);
-  if (after.state === 'withdrawn') await comesNoMore(deps, booking);
+  if (after.state === 'withdrawn') await deps.hooks.bookings.steppedBack(booking);
   if (booking.state === 'confirmed') {
     const freed = gives.map((shift) => new Types.ObjectId(shift.id));
     await tellPlaces(deps, gig, (await givePlacesBack(deps, gig, freed)) ?? gig);

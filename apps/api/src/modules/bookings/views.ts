@@ -2,7 +2,6 @@ import type { Clash, EndedShift, GigBooking, MyBooking } from '@linggong/contrac
 import type { OfferChange } from '@linggong/contracts/offer.ts';
 import { ageOn, localDay } from '@linggong/rules/time.ts';
 import type { Deps } from '../../deps.ts';
-import { hasReason } from '../contacts/reason.ts';
 import type { EmployerRecord } from '../employers/model.ts';
 import type { GigRecord } from '../gigs/model.ts';
 import { toCard } from '../gigs/views.ts';
@@ -10,6 +9,7 @@ import type { PersonRecord } from '../identity/model.ts';
 import { placeNames, regionById } from '../regions/repository.ts';
 import { stateNow } from './held.ts';
 import type { BookingRecord, EndedRecord } from './model.ts';
+import { hasReason } from './reason.ts';
 
 const iso = (date: Date | null) => date?.toISOString() ?? null;
 

@@ -1,12 +1,12 @@
 import type { Deps } from '../../deps.ts';
+import { phoneKey } from '../../platform/keyed.ts';
 import type { TallyRecord } from '../../platform/tallies.ts';
-import { keyOf } from '../identity/code-keys.ts';
 
 type CarryDeps = Pick<Deps, 'models' | 'clock' | 'secret'>;
 /** Whom a day's caps are counted by, as ids. */
 type Counted = { personId: { toString(): string }; accountId: { toString(): string } };
 
-const prefixOf = (deps: CarryDeps, phone: string) => `left:${keyOf(deps, phone)}:`;
+const prefixOf = (deps: CarryDeps, phone: string) => `left:${phoneKey(deps, phone)}:`;
 
 /**
  * Keeps what an account that closes has used of the day's caps under its number (E.164), hashed with the secret, until

@@ -1,6 +1,7 @@
 import type { Closing } from '@linggong/contracts/account.ts';
 import type { HeldShift } from '@linggong/rules/booking-shifts.ts';
 import { gigState } from '@linggong/rules/gig-state.ts';
+import { withoutPhones } from '@linggong/rules/without-phones.ts';
 import { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
@@ -10,7 +11,6 @@ import type { BookingRecord } from '../bookings/model.ts';
 import { activeBookingsOf } from '../bookings/repository.ts';
 import { stepBackNow } from '../bookings/step-back.ts';
 import type { GigRecord } from '../gigs/model.ts';
-import { withoutPhones } from '../gigs/phones.ts';
 
 type Blocks = Closing['blocks'];
 

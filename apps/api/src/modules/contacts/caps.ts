@@ -1,11 +1,11 @@
 import type { ContactSide } from '@linggong/contracts/contact.ts';
 import type { Deps } from '../../deps.ts';
 import type { BookingRecord } from '../bookings/model.ts';
-import { touchPerson } from '../bookings/repository.ts';
 import { countInTransaction } from '../caps/caps.ts';
 import { capFor } from '../caps/table.ts';
 import { employerById } from '../employers/repository.ts';
 import { verificationState } from '../employers/verification.ts';
+import { touchPerson } from '../identity/repository.ts';
 
 /** Whether the person held work to its end, for an employer whose check by an operator holds now. */
 async function hasWorked(deps: Deps, booking: BookingRecord): Promise<boolean> {

@@ -1,6 +1,7 @@
 import type { Showings, zShowingsQuery } from '@linggong/contracts/contact.ts';
 import { zId } from '@linggong/contracts/scalars.ts';
 import { DAY_MS } from '@linggong/rules/time.ts';
+import { withoutPhones } from '@linggong/rules/without-phones.ts';
 import { Types } from 'mongoose';
 import * as z from 'zod';
 import type { Deps } from '../../deps.ts';
@@ -8,7 +9,6 @@ import type { Viewer } from '../../platform/http/env.ts';
 import { decodeCursor, encodeCursor, zMoment } from '../../platform/paging.ts';
 import { employersByIds } from '../employers/repository.ts';
 import type { GigRecord } from '../gigs/model.ts';
-import { withoutPhones } from '../gigs/phones.ts';
 import { requireOperator } from '../identity/access.ts';
 import type { PersonRecord } from '../identity/model.ts';
 import type { ShowingRecord } from './model.ts';

@@ -1,16 +1,16 @@
 import type { MyShowings } from '@linggong/contracts/contact.ts';
+import { withoutPhones } from '@linggong/rules/without-phones.ts';
 import { type QueryFilter, Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import type { BookingRecord } from '../bookings/model.ts';
+import { hasReason } from '../bookings/reason.ts';
 import { initialOf } from '../bookings/views.ts';
 import { employersByIds } from '../employers/repository.ts';
 import type { GigRecord } from '../gigs/model.ts';
-import { withoutPhones } from '../gigs/phones.ts';
 import { requireSignedIn } from '../identity/access.ts';
 import type { PersonRecord } from '../identity/model.ts';
 import type { ShowingRecord } from './model.ts';
-import { hasReason } from './reason.ts';
 
 const LATEST = 50;
 

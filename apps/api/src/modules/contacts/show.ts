@@ -6,6 +6,7 @@ import { retryingDuplicates } from '../../platform/database.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
 import type { BookingRecord } from '../bookings/model.ts';
+import { hasReason } from '../bookings/reason.ts';
 import { bookingById } from '../bookings/repository.ts';
 import { employerById } from '../employers/repository.ts';
 import type { GigRecord } from '../gigs/model.ts';
@@ -13,7 +14,6 @@ import { isMember, requireSignedIn } from '../identity/access.ts';
 import type { PersonRecord } from '../identity/model.ts';
 import { countContact } from './caps.ts';
 import type { ShowingRecord } from './model.ts';
-import { hasReason } from './reason.ts';
 
 /** Whose number the viewer asks for by a booking: the other side's. To others there is no such booking. */
 function sideAsked(viewer: Viewer, booking: BookingRecord): ContactSide {

@@ -3,6 +3,7 @@ import { contactChanged, employerVerified } from './events.ts';
 import { mendForwardedEmployers } from './mend-forwarded.ts';
 import { employerModels } from './model.ts';
 import { employerProblems } from './problems.ts';
+import { joinEmployers, namedEmployers } from './repository.ts';
 import { registerEmployerRoutes } from './routes.ts';
 
 export const employers: Feature = {
@@ -12,4 +13,10 @@ export const employers: Feature = {
   models: employerModels,
   routes: registerEmployerRoutes,
   prepare: mendForwardedEmployers,
+  hooks: (deps) => ({
+    identity: {
+      joinEmployers: (by) => joinEmployers(deps, by),
+      employersOf: (ids) => namedEmployers(deps, ids),
+    },
+  }),
 };

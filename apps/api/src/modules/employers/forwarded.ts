@@ -106,11 +106,13 @@ export async function holdEmployers(
 
 /** Those of the employers that have something of their own: gigs that are left or were public once, members, a check. */
 async function withSomething(deps: Deps, ids: readonly Types.ObjectId[]): Promise<Set<string>> {
-  const { gigs, memberships, verifications } = deps.models;
+  const { memberships, verifications } = deps.models;
   const theirs = { employerId: { $in: ids } };
   const only = { employerId: 1 };
   const found = await Promise.all([
-    gigs.find({ ...theirs, $or: [{ state: { $ne: 'withdrawn' } }, { version: { $gt: 0 } }] }, only).lean(),
+    deps.hooks.employers
+      .withGigs(ids, { ever: true })
+      .then((found) => found.map((employerId) => ({ employerId }))),
     memberships.find({ ...theirs, role: 'employer' }, only).lean(),
     verifications.find(theirs, only).lean(),
   ]);
@@ -122,11 +124,10 @@ const REMOVED_AT_ONCE = 50;
 
 const removeUnused = (deps: Deps, ids: readonly Types.ObjectId[]): Promise<number> =>
   deps.transaction(async () => {
-    const { employers, gigs } = deps.models;
+    const { employers } = deps.models;
     // Touched first: a run that gives one a gig at this moment conflicts, and one of the two sees the other.
     await employers.updateMany({ _id: { $in: ids } }, { $set: { usedAt: deps.clock() } });
-    const used = await gigs.distinct('employerId', { employerId: { $in: ids }, state: { $ne: 'withdrawn' } });
-    const inUse = new Set(used.map(String));
+    const inUse = new Set((await deps.hooks.employers.withGigs(ids)).map(String));
     const unused = ids.filter((id) => !inUse.has(id.toString()));
     return (await employers.deleteMany({ _id: { $in: unused } })).deletedCount;
   });

@@ -51,15 +51,12 @@ async function addOffices(deps: Deps): Promise<void> {
  */
 export async function mendForwardedEmployers(deps: Deps): Promise<void> {
   await keyNames(deps);
-  const { employers, gigs } = deps.models;
+  const { employers } = deps.models;
   const old = await employers
     .find({ sourceName: { $type: 'string' }, 'deskPath.0': { $exists: false } })
     .lean<EmployerRecord[]>();
   for (const { _id, regionPath } of old) {
-    const theirs = await gigs
-      .find({ employerId: _id }, { regionPath: 1 })
-      .lean<{ regionPath: Types.ObjectId[] }[]>();
-    const id = sharedRegion(theirs.map((gig) => gig.regionPath));
+    const id = sharedRegion(await deps.hooks.employers.gigPlaces(_id));
     const region = id ? await regionById(deps, id) : null;
     const place = { regionId: region?._id ?? null, regionPath: region?.path ?? [] };
     await employers.updateOne({ _id }, { $set: { ...place, deskPath: regionPath } });

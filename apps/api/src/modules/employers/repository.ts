@@ -1,5 +1,7 @@
 import type { Employer } from '@linggong/contracts/employer.ts';
 import type { Deps } from '../../deps.ts';
+import { joined } from '../../platform/database.ts';
+import type { NamedEmployer } from '../identity/hooks.ts';
 import { placeNames, regionById } from '../regions/repository.ts';
 import type { EmployerRecord } from './model.ts';
 import { toVerification, verificationState } from './verification.ts';
@@ -20,6 +22,17 @@ export async function employersByIds(
   const found = await deps.models.employers.find({ _id: { $in: wanted } }).lean<EmployerRecord[]>();
   return new Map(found.map((employer) => [employer._id.toString(), employer]));
 }
+
+/** As roles in them are named. */
+export const namedEmployers = (deps: Pick<Deps, 'models'>, ids: readonly Id[]): Promise<NamedEmployer[]> =>
+  deps.models.employers
+    .find({ _id: { $in: ids.map(String) } }, { name: 1, kind: 1 })
+    .lean<NamedEmployer[]>()
+    .exec();
+
+/** The stage of an aggregation that adds the employers, as `employers`, whose ids are found at `by`. */
+export const joinEmployers = (deps: Pick<Deps, 'models'>, by: string) =>
+  joined({ from: deps.models.employers, by, on: '_id', as: 'employers' });
 
 /** What an employer's members and the operators of its region see. */
 export async function toEmployer(deps: Deps, employer: EmployerRecord): Promise<Employer> {

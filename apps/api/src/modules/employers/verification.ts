@@ -1,6 +1,6 @@
 import type { Employer, Verification, zEmployerPublic } from '@linggong/contracts/employer.ts';
+import { withoutPhones } from '@linggong/rules/without-phones.ts';
 import type * as z from 'zod';
-import { withoutPhones } from '../gigs/phones.ts';
 import type { EmployerRecord } from './model.ts';
 
 const MONTHS_VALID = 6;

@@ -4,7 +4,6 @@ import { risk } from '@linggong/rules/review.ts';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
-import { bookingsFollowPublication, bookingsFollowReview } from '../bookings/follow-gig.ts';
 import { countInTransaction, requireWithin } from '../caps/caps.ts';
 import { verificationState } from '../employers/verification.ts';
 import { gigToEdit } from './access.ts';
@@ -14,7 +13,7 @@ import { bytesOf, capOf, draftsHeld, requireRoomInReview } from './drafts-held.t
 import { tellLeft, tellQueued } from './events.ts';
 import type { GigRecord } from './model.ts';
 import { deskPathOf, publishGig, queueGig } from './publish.ts';
-import { gigIdOf, heldPlaces, saveGig } from './repository.ts';
+import { gigIdOf, saveGig } from './repository.ts';
 import { keepVersion } from './versions.ts';
 
 type Change = PostingColumns & Pick<GigRecord, 'deskPath' | 'flags'>;
@@ -26,7 +25,7 @@ async function changeOf(deps: Deps, gig: GigRecord, posting: Posting, around: Ar
     {
       region: around.region,
       known: gig.shifts,
-      held: await heldPlaces(deps, gig._id),
+      held: await deps.hooks.gigs.heldPlaces(gig._id),
       now: deps.clock(),
     },
   );
@@ -55,7 +54,7 @@ async function saveTyped(deps: Deps, gig: GigRecord, change: Change, around: Aro
     ...(waiting ? { risk: riskOfIt, earlier: earlierOf(gig) } : {}),
   });
   // What waits for nobody's decision is nobody's offer yet.
-  if (gig.version > 0 && waiting) await bookingsFollowReview(deps, saved);
+  if (gig.version > 0 && waiting) await deps.hooks.gigs.inReview(saved);
   if (!waiting) return saved;
   if (String(gig.deskPath) !== String(saved.deskPath)) await tellLeft(deps, gig);
   await tellQueued(deps, saved, around);
@@ -86,10 +85,10 @@ async function changePublic(deps: Deps, gig: GigRecord, change: Change, around: 
   if (needsReview(judged, deps.clock())) {
     const saved = await queueGig(deps, gig, around, change);
     await requireRoomInReview(deps, saved, around.employer);
-    await bookingsFollowReview(deps, saved);
+    await deps.hooks.gigs.inReview(saved);
     return saved;
   }
-  return bookingsFollowPublication(deps, await publishGig(deps, gig, around, change));
+  return deps.hooks.gigs.published(await publishGig(deps, gig, around, change));
 }
 
 /**

@@ -2,8 +2,8 @@ import type { Posting, ShiftInput } from '@linggong/contracts/posting.ts';
 import { dayPayFen } from '@linggong/rules/pay.ts';
 import { Types } from 'mongoose';
 import { problem } from '../../platform/problem.ts';
-import { daysOf } from '../feed/matchable.ts';
 import type { RegionRecord } from '../regions/model.ts';
+import { daysOf } from './matchable.ts';
 import type { GigRecord, ShiftRecord } from './model.ts';
 
 /** Who holds or asks for a shift: how many are confirmed, who at all, and the fewest shifts that somebody has. */

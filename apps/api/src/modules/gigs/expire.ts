@@ -1,6 +1,5 @@
 import type { Deps } from '../../deps.ts';
 import type { JobSpec } from '../../platform/jobs/worker.ts';
-import { bookingsFollowExpiry } from '../bookings/follow-gig.ts';
 import { gigClosed } from './events.ts';
 import type { GigRecord } from './model.ts';
 
@@ -19,7 +18,7 @@ async function tellExpired(deps: Deps): Promise<void> {
       const gigs = await due();
       if (gigs.length === 0) return 0;
       await deps.models.gigs.updateMany({ _id: { $in: gigs.map(({ _id }) => _id) } }, { expiryTold: true });
-      await bookingsFollowExpiry(deps, gigs);
+      await deps.hooks.gigs.expired(gigs);
       await gigClosed.tellAll(
         deps,
         gigs.map(({ _id, number }) => ({

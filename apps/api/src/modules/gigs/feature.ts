@@ -11,6 +11,7 @@ import {
 } from './events.ts';
 import { expiryJob } from './expire.ts';
 import { gigModels } from './model.ts';
+import { gigPlaces as placesOf, withGigs } from './of-employers.ts';
 import { gigProblems } from './problems.ts';
 import { registerGigRoutes } from './routes.ts';
 import { wageWarnings } from './wages.ts';
@@ -23,4 +24,10 @@ export const gigs: Feature = {
   routes: registerGigRoutes,
   jobs: (deps) => [expiryJob(deps)],
   warnings: ({ settings, clock }) => wageWarnings(settings.PREFECTURE, clock()),
+  hooks: (deps) => ({
+    employers: {
+      withGigs: (ids, options) => withGigs(deps, ids, options),
+      gigPlaces: (id) => placesOf(deps, id),
+    },
+  }),
 };

@@ -4,7 +4,7 @@ import { problem } from '../../platform/problem.ts';
 import { employersByIds } from '../employers/repository.ts';
 import { regionById } from '../regions/repository.ts';
 import type { DecisionRecord, GigRecord } from './model.ts';
-import { bookingCounts, decisionsOf } from './repository.ts';
+import { decisionsOf } from './repository.ts';
 import { toManaged } from './views.ts';
 
 /** What has come of a gig so far. */
@@ -19,7 +19,7 @@ async function historiesOf(deps: Deps, gigs: readonly GigRecord[]): Promise<Map<
   // A draft was never sent in: nobody decided about it, nobody could take it.
   const ids = gigs.filter(({ state }) => state !== 'draft').map(({ _id }) => _id);
   if (ids.length === 0) return new Map();
-  const [decided, counts] = await Promise.all([decisionsOf(deps, ids), bookingCounts(deps, ids)]);
+  const [decided, counts] = await Promise.all([decisionsOf(deps, ids), deps.hooks.gigs.bookingCounts(ids)]);
   const decisions = Map.groupBy(decided, (decision) => decision.gigId.toString());
   const historyOf = (id: string): History => ({
     decisions: decisions.get(id) ?? NO_HISTORY.decisions,

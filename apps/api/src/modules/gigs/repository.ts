@@ -1,11 +1,10 @@
 import type { Posting } from '@linggong/contracts/posting.ts';
 import { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
-import { asTheyAre, joined } from '../../platform/database.ts';
+import { asTheyAre } from '../../platform/database.ts';
 import { problem } from '../../platform/problem.ts';
-import { stateNow } from '../bookings/held.ts';
 import type { EmployerRecord } from '../employers/model.ts';
-import type { Held } from './columns.ts';
+import { joinEmployers } from '../employers/repository.ts';
 import type { DecisionRecord, GigRecord } from './model.ts';
 
 type Source = Pick<Deps, 'models'>;
@@ -37,10 +36,9 @@ export async function gigWithEmployer(
   deps: Source,
   id: string,
 ): Promise<{ gig: GigRecord; employer: EmployerRecord | undefined } | null> {
-  const { gigs, employers } = deps.models;
-  const [found] = await gigs.aggregate<GigRecord & { employers: EmployerRecord[] }>([
+  const [found] = await deps.models.gigs.aggregate<GigRecord & { employers: EmployerRecord[] }>([
     { $match: { _id: new Types.ObjectId(id) } },
-    joined({ from: employers, by: 'employerId', on: '_id', as: 'employers' }),
+    joinEmployers(deps, 'employerId'),
   ]);
   if (!found) return null;
   const { employers: its, ...gig } = found;
@@ -69,45 +67,6 @@ export async function saveGig(
   );
   if (result.matchedCount === 0) throw problem('gig.changed_meanwhile');
   return { ...before, ...saved };
-}
-
-/** Who holds or asks for which of a gig's shifts, as bookings say it. */
-export async function heldPlaces(deps: Source & Pick<Deps, 'clock'>, gigId: Id): Promise<Held> {
-  const bookings = await deps.models.bookings
-    .find({ gigId, active: true }, { shiftIds: 1, times: 1, state: 1, together: 1 })
-    .lean();
-  const confirmed = new Map<string, number>();
-  const active = new Set<string>();
-  const now = deps.clock();
-  for (const booking of bookings) {
-    if (stateNow(booking, now) === 'lapsed') continue;
-    for (const id of booking.shiftIds) {
-      active.add(id.toString());
-      if (booking.state === 'confirmed')
-        confirmed.set(id.toString(), (confirmed.get(id.toString()) ?? 0) + 1);
-    }
-  }
-  const fewest = Math.min(...bookings.map(({ shiftIds }) => shiftIds.length));
-  return { confirmed, active, fewest };
-}
-
-/** Active bookings by state, for several gigs. */
-export async function bookingCounts(deps: Source & Pick<Deps, 'clock'>, gigIds: readonly Id[]) {
-  const counts = new Map<string, { requested: number; confirmed: number }>();
-  const active = await deps.models.bookings
-    .find(
-      { gigId: { $in: gigIds }, active: true },
-      { gigId: 1, state: 1, shiftIds: 1, times: 1, together: 1 },
-    )
-    .lean();
-  const now = deps.clock();
-  for (const booking of active) {
-    const state = stateNow(booking, now);
-    const known = counts.get(booking.gigId.toString()) ?? { requested: 0, confirmed: 0 };
-    if (state === 'requested' || state === 'confirmed') known[state] += 1;
-    counts.set(booking.gigId.toString(), known);
-  }
-  return counts;
 }
 
 /** What was decided about several gigs, oldest first, without the postings. */

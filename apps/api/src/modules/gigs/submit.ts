@@ -3,11 +3,6 @@ import { canMove, type GigAction, gigState, hasWorkToCome, isPublic } from '@lin
 import type { Deps } from '../../deps.ts';
 import type { Asker, Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
-import {
-  bookingsFollowClosing,
-  bookingsFollowReview,
-  bookingsFollowWithdrawal,
-} from '../bookings/follow-gig.ts';
 import { counting } from '../caps/caps.ts';
 import { requireSignedIn } from '../identity/access.ts';
 import { gigOfMember, requireItsMember } from './access.ts';
@@ -65,7 +60,7 @@ export async function submitGig(
       deps.transaction(async () => {
         const sent = await submitPosting(deps, draft, around, { flags });
         if (sent.gig.state === 'in_review') await requireRoomInReview(deps, sent.gig, around.employer);
-        if (draft.version > 0) await bookingsFollowReview(deps, sent.gig);
+        if (draft.version > 0) await deps.hooks.gigs.inReview(sent.gig);
         return sent;
       }),
     );
@@ -121,7 +116,7 @@ export const withdrawGig = (
   inItsTurn(deps, viewer, id, { action: 'withdraw', revision }, async (gig) => {
     requireWorkToCome(deps, gig, '班次都开工了，撤不了。不再要人的话，点“停止招人”。');
     const saved = await end(deps, gig, 'withdrawn');
-    await bookingsFollowWithdrawal(deps, saved);
+    await deps.hooks.gigs.withdrawn(saved);
     return saved;
   });
 
@@ -136,6 +131,6 @@ export const closeGig = (
     if (gigState(gig, deps.clock()) === 'expired')
       throw problem('gig.wrong_state', { detail: '这个活已经过了，本来就不招人了。' });
     const saved = await end(deps, gig, 'closed');
-    await bookingsFollowClosing(deps, saved);
+    await deps.hooks.gigs.closed(saved);
     return saved;
   });

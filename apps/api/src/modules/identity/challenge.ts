@@ -4,10 +4,11 @@ import { createChallenge, verifySolution } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
 import type { Deps } from '../../deps.ts';
 import { challengeAsked } from '../../messages/codes.ts';
+import { hmac, phoneKey } from '../../platform/keyed.ts';
 import { problem } from '../../platform/problem.ts';
 import { countOne, uncountOne } from '../../platform/tallies.ts';
 import { requireLeft, takeCode } from './budgets.ts';
-import { hmac, keyOf, secondsUntil } from './code-keys.ts';
+import { secondsUntil } from './code-keys.ts';
 
 /** Of one try: about 2 ms of one core here, several times that on a cheap phone. */
 const COST = 5000;
@@ -28,7 +29,7 @@ async function challengeFor(deps: Deps, phone: string): Promise<Challenge> {
     cost: COST,
     counter: randomInt(Math.ceil(work / 2), work + 1),
     deriveKey,
-    data: { for: keyOf(deps, phone), waitUntil: later(wait), expiresAt: later(wait + GOOD_SECONDS) },
+    data: { for: phoneKey(deps, phone), waitUntil: later(wait), expiresAt: later(wait + GOOD_SECONDS) },
     ...secretsOf(deps),
   });
   return made as Challenge;
@@ -57,7 +58,7 @@ async function judge(
   });
   const { for: whose, waitUntil, expiresAt } = challenge.parameters.data;
   const now = deps.clock();
-  if (invalidSignature || whose !== keyOf(deps, phone) || new Date(expiresAt) <= now) return 'nothing';
+  if (invalidSignature || whose !== phoneKey(deps, phone) || new Date(expiresAt) <= now) return 'nothing';
   if (solution) return verified ? 'solved' : 'nothing';
   return new Date(waitUntil) <= now ? 'waited' : 'early';
 }

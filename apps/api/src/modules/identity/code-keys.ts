@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { hmac, phoneKey } from '../../platform/keyed.ts';
 import type { IdentityModels } from './model.ts';
 
 /** What codes need of the platform. */
@@ -8,19 +8,12 @@ export type CodeDeps = {
   clock: () => Date;
 };
 
-export const hmac = (secret: string, ...parts: string[]) =>
-  createHmac('sha256', secret).update(parts.join('\n')).digest('base64url');
-
-/** A number (E.164) as it is written down: without the secret it can't be read. */
-export const keyOf = (deps: Pick<CodeDeps, 'secret'>, phone: string) =>
-  hmac(deps.secret, 'code.phone', phone);
-
 /** Codes to sign in with are the number's; those for another purpose are that purpose's too, and good for nothing else. */
 export const subjectOf = (phone: string, purpose: string) => (purpose ? `${phone} ${purpose}` : phone);
 
-/** A number as it is dealt with from one range of addresses; begins with `keyOf`. */
+/** A number as it is dealt with from one range of addresses; begins with `phoneKey`. */
 export const keyFrom = (deps: Pick<CodeDeps, 'secret'>, phone: string, range: string) =>
-  `${keyOf(deps, phone)}:${hmac(deps.secret, 'code.range', phone, range)}`;
+  `${phoneKey(deps, phone)}:${hmac(deps.secret, 'code.range', phone, range)}`;
 
 export const secondsUntil = (deps: Pick<CodeDeps, 'clock'>, until: Date) =>
   Math.max(1, Math.ceil((until.getTime() - deps.clock().getTime()) / 1000));

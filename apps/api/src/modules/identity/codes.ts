@@ -1,8 +1,9 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { retryingDuplicates } from '../../platform/database.ts';
+import { hmac, phoneKey } from '../../platform/keyed.ts';
 import { problem } from '../../platform/problem.ts';
 import { uncountOne } from '../../platform/tallies.ts';
-import { type CodeDeps, hmac, keyOf, subjectOf } from './code-keys.ts';
+import { type CodeDeps, subjectOf } from './code-keys.ts';
 import type { CodeRecord } from './model.ts';
 import { countTry, type From } from './tries.ts';
 
@@ -34,7 +35,7 @@ const withPast = (deps: CodeDeps, phone: string, { past, nonce }: CodeRecord): s
 export async function issueCode(deps: CodeDeps, phone: string, purpose = ''): Promise<string> {
   const { codes } = deps.models;
   const subject = subjectOf(phone, purpose);
-  const _id = keyOf(deps, subject);
+  const _id = phoneKey(deps, subject);
   return retryingDuplicates(async () => {
     const now = deps.clock();
     const later = (seconds: number) => new Date(now.getTime() + seconds * 1000);
@@ -86,7 +87,7 @@ export async function redeemCode(
 ): Promise<void> {
   const { codes } = deps.models;
   const subject = subjectOf(phone, from.purpose ?? '');
-  const _id = keyOf(deps, subject);
+  const _id = phoneKey(deps, subject);
   const known = await codes.findOne({ _id, goodUntil: { $gt: deps.clock() } }).lean<CodeRecord>();
   // Where there is nothing to guess nothing is counted, so that strangers can't lock a number out by typing.
   if (!known?.nonce) throw problem('auth.code_expired');

@@ -36,7 +36,7 @@ async function end(deps: Deps, which: object): Promise<string[]> {
   await endingSessions(deps, async () => {
     const sessions = await deps.models.sessions.find(which, { _id: 1 }).lean();
     ended = sessions.map(({ _id }) => _id.toHexString());
-    await deps.models.pushSubscriptions.deleteMany({ sessionId: { $in: ended } });
+    await deps.hooks.identity.sessionsGone(ended);
     await deps.models.sessions.deleteMany({ _id: { $in: sessions.map(({ _id }) => _id) } });
     return ended;
   });

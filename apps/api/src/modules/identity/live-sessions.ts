@@ -27,14 +27,14 @@ export async function sessionsOf(deps: Deps, accountId: Types.ObjectId): Promise
 
 /** Ends an account's sessions beyond so many, those first that were not used for the longest. */
 export async function endBeyondCap(deps: Deps, accountId: string): Promise<void> {
-  const { sessions, pushSubscriptions } = deps.models;
+  const { sessions } = deps.models;
   const userId = new Types.ObjectId(accountId);
   if ((await sessions.countDocuments({ userId })) <= deps.caps.sessions) return;
   await endingSessions(deps, async () => {
     const kept = await sessions.find({ userId }, { _id: 1 }).sort({ expiresAt: -1, _id: -1 }).lean();
     const ended = kept.slice(deps.caps.sessions).map(({ _id }) => _id);
     await sessions.deleteMany({ _id: { $in: ended } });
-    await pushSubscriptions.deleteMany({ sessionId: { $in: ended } });
+    await deps.hooks.identity.sessionsGone(ended.map(String));
     return ended.map(String);
   });
 }

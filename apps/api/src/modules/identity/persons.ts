@@ -4,11 +4,10 @@ import type * as z from 'zod';
 import type { Deps } from '../../deps.ts';
 import { isDuplicate } from '../../platform/database.ts';
 import { problem } from '../../platform/problem.ts';
-import { requireBookingsAllow } from '../bookings/follow-person.ts';
-import { touchPerson } from '../bookings/repository.ts';
 import { takeUpCounts } from '../caps/carry.ts';
 import { placeNames, regionById } from '../regions/repository.ts';
 import type { PersonRecord } from './model.ts';
+import { touchPerson } from './repository.ts';
 
 /** The record of an account's own person, made when it isn't there yet; sign-ins at once make one. */
 export async function ensurePerson(deps: Deps, accountId: string): Promise<PersonRecord> {
@@ -69,7 +68,7 @@ export async function changePerson(
       .lean<PersonRecord>()
       .orFail();
     if (change.birthDate !== undefined || change.plateauResident === false)
-      await requireBookingsAllow(deps, personId, changed);
+      await deps.hooks.identity.ageChanged(personId, changed);
     return changed;
   });
 }

@@ -1,8 +1,9 @@
 import type { Deps } from '../../deps.ts';
 import { JUST_SENT, justSent, NOT_SENT_YET, notSentYet, numberHadEnough } from '../../messages/codes.ts';
+import { phoneKey } from '../../platform/keyed.ts';
 import { problem } from '../../platform/problem.ts';
 import { countOne, uncountOne } from '../../platform/tallies.ts';
-import { type CodeDeps, keyFrom, keyOf, secondsUntil, subjectOf } from './code-keys.ts';
+import { type CodeDeps, keyFrom, secondsUntil, subjectOf } from './code-keys.ts';
 
 export const RESEND_SECONDS = 60;
 const A_MINUTE = { points: 1, seconds: RESEND_SECONDS };
@@ -27,7 +28,7 @@ export const rememberRange = (deps: CodeDeps, phone: string, range: string) =>
 
 /** Forgets from where a number signed in. */
 export const forgetRanges = (deps: CodeDeps, phone: string) =>
-  deps.models.tallies.deleteMany({ _id: { $regex: `^from:${keyOf(deps, phone)}:` } });
+  deps.models.tallies.deleteMany({ _id: { $regex: `^from:${phoneKey(deps, phone)}:` } });
 
 const isKnown = async (deps: CodeDeps, phone: string, range: string): Promise<boolean> =>
   (await deps.models.tallies.exists({
@@ -64,11 +65,11 @@ export async function countSend(
   deps: CodeDeps & Pick<Deps, 'settings'>,
   { phone, range, purpose = '' }: { phone: string; range: string; purpose?: string },
 ): Promise<Counted> {
-  const key = keyOf(deps, phone);
+  const key = phoneKey(deps, phone);
   const named = (limits: typeof FROM_RANGE, name: string): Count[] =>
     limits.map((limit) => ({ ...limit, key: `send:${limit.seconds}:${name}` }));
   const counts = [
-    ...named([A_MINUTE], keyOf(deps, subjectOf(phone, purpose))),
+    ...named([A_MINUTE], phoneKey(deps, subjectOf(phone, purpose))),
     ...named(FROM_RANGE, keyFrom(deps, phone, range)),
     ...((await isKnown(deps, phone, range)) ? [] : named(FROM_STRANGERS, key)),
   ];

@@ -1,7 +1,8 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { hmac, phoneKey } from '../../platform/keyed.ts';
 import { problem } from '../../platform/problem.ts';
 import { countOne } from '../../platform/tallies.ts';
-import { type CodeDeps, hmac, keyFrom, keyOf, secondsUntil } from './code-keys.ts';
+import { type CodeDeps, keyFrom, secondsUntil } from './code-keys.ts';
 
 // What a guesser gets. There are 10^6 codes. Of one number 100 wrong codes a day are looked at, from all ranges of
 // addresses together, and 5 a quarter of an hour of each browser that asked for a code: a browser is one that a message
@@ -51,7 +52,7 @@ export async function countTry(deps: CodeDeps, phone: string, { range, asked }: 
     ? [{ ...OF_ASKER, key: `wrong:${hmac(deps.secret, 'code.asker', asker)}` }]
     : [
         { ...FROM_RANGE, key: `wrong:${keyFrom(deps, phone, range)}` },
-        { ...IN_ALL, key: `wrong:${keyOf(deps, phone)}` },
+        { ...IN_ALL, key: `wrong:${phoneKey(deps, phone)}` },
       ];
   for (const { key, points, seconds } of counts) {
     const { count, until } = await countOne(deps, key, seconds);

@@ -88,7 +88,7 @@ export async function signOut(deps: Deps, viewer: Viewer | null, headers: Header
   const { headers: answered } = await deps.auth.api.signOut({ headers, returnHeaders: true });
   if (viewer)
     await endingSessions(deps, async () => {
-      await deps.models.pushSubscriptions.deleteMany({ sessionId: viewer.sessionId });
+      await deps.hooks.identity.sessionsGone([viewer.sessionId]);
       return [viewer.sessionId];
     });
   return answered.getSetCookie();

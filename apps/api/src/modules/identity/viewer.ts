@@ -3,15 +3,13 @@ import { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import { joined } from '../../platform/database.ts';
 import type { Asker, Viewer } from '../../platform/http/env.ts';
-import type { EmployerRecord } from '../employers/model.ts';
 import { regionsByIds } from '../regions/repository.ts';
 import { hasAgreed } from './consent.ts';
+import type { NamedEmployer } from './hooks.ts';
 import type { MembershipRecord, PersonRecord, SessionRecord } from './model.ts';
 import { officeOf } from './offices.ts';
 import { ensurePerson } from './persons.ts';
 import { signedToken } from './session-cookie.ts';
-
-type NamedEmployer = Pick<EmployerRecord, '_id' | 'name' | 'kind'>;
 
 /** Memberships of what no longer exists count for nothing. */
 async function toRoles(
@@ -46,9 +44,7 @@ export async function rolesOf(deps: Deps, accountId: string): Promise<Role[]> {
     .sort({ _id: 1 })
     .lean<MembershipRecord[]>();
   const employerIds = memberships.flatMap((m) => m.employerId ?? []);
-  const employers = employerIds.length
-    ? await deps.models.employers.find({ _id: { $in: employerIds } }, { name: 1, kind: 1 }).lean()
-    : [];
+  const employers = employerIds.length ? await deps.hooks.identity.employersOf(employerIds) : [];
   return toRoles(deps, memberships, employers);
 }
 
@@ -61,13 +57,13 @@ type SessionOwner = SessionRecord & {
 
 /** A live session with whom it belongs to and what they may do: in one read, as every request of theirs needs it. */
 async function sessionOwner(deps: Deps, token: string): Promise<SessionOwner | undefined> {
-  const { accounts, persons, memberships, employers, sessions } = deps.models;
+  const { accounts, persons, memberships, sessions } = deps.models;
   const [found] = await sessions.aggregate<SessionOwner>([
     { $match: { token, expiresAt: { $gt: deps.clock() } } },
     joined({ from: accounts, by: 'userId', on: '_id', as: 'accounts' }),
     joined({ from: persons, by: 'userId', on: 'accountId', as: 'persons' }),
     joined({ from: memberships, by: 'userId', on: 'accountId', as: 'memberships' }),
-    joined({ from: employers, by: 'memberships.employerId', on: '_id', as: 'employers' }),
+    deps.hooks.identity.joinEmployers('memberships.employerId'),
   ]);
   return found;
 }

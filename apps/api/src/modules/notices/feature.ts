@@ -8,6 +8,7 @@ import { noticeModels } from './model.ts';
 import { reminderJob } from './reminders.ts';
 import { registerNoticeRoutes } from './routes.ts';
 import { sendingJobs } from './send.ts';
+import { forgetBrowsers } from './subscriptions.ts';
 
 export const notices: Feature = {
   name: 'notices',
@@ -22,4 +23,5 @@ export const notices: Feature = {
     ...sendingJobs(deps),
     employerTextJob(deps),
   ],
+  hooks: (deps) => ({ identity: { sessionsGone: (ids) => forgetBrowsers(deps, ids) } }),
 };

@@ -1,8 +1,8 @@
 import type { EventPayload } from '@linggong/contracts/events.ts';
+import { withoutPhones } from '@linggong/rules/without-phones.ts';
 import type { Deps } from '../../deps.ts';
 import { contactChangedWords, numberChangedWords } from '../../messages/notices.ts';
 import { employersByIds } from '../employers/repository.ts';
-import { withoutPhones } from '../gigs/phones.ts';
 import { memberPersons } from '../identity/members.ts';
 import type { NoticeDraft } from './write.ts';
 

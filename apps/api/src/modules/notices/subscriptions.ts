@@ -58,6 +58,11 @@ export async function unsubscribe(deps: Deps, viewer: Viewer | null, endpoint: s
   await deps.models.pushSubscriptions.deleteOne({ _id: idOf(endpoint), personId: viewer.personId });
 }
 
+/** The browsers of these sessions are told nothing more; in the transaction that ends them. */
+export async function forgetBrowsers(deps: Deps, sessionIds: readonly string[]): Promise<void> {
+  await deps.models.pushSubscriptions.deleteMany({ sessionId: { $in: [...sessionIds] } });
+}
+
 /** Those whose session still lasts and that were made for the key that this server has. Others are cleared away. */
 export async function usableSubscriptions(
   deps: Deps,

@@ -1,3 +1,5 @@
+import { shortName } from '@linggong/rules/region-name.ts';
+import { withoutPhones } from '@linggong/rules/without-phones.ts';
 import type { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import type { Told } from '../../messages/notices.ts';
@@ -5,9 +7,7 @@ import { asAgreed } from '../bookings/agreed-gig.ts';
 import type { BookingRecord } from '../bookings/model.ts';
 import { termsOf } from '../bookings/terms.ts';
 import type { GigRecord } from '../gigs/model.ts';
-import { withoutPhones } from '../gigs/phones.ts';
 import { openOf } from '../gigs/views.ts';
-import { shortName } from '../regions/names.ts';
 import { regionById } from '../regions/repository.ts';
 
 type Id = string | Types.ObjectId;

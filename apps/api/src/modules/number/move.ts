@@ -63,7 +63,7 @@ export async function moveNumber(deps: Deps, { accountId, from, to, here }: Move
       const ended = (await models.sessions.find({ userId, ...kept }, { _id: 1 }).lean()).map(
         ({ _id }) => _id,
       );
-      await models.pushSubscriptions.deleteMany({ sessionId: { $in: ended.map(String) } });
+      await deps.hooks.identity.sessionsGone(ended.map(String));
       await models.sessions.deleteMany({ _id: { $in: ended } });
       return ended.map(String);
     });

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { REGION_LEVELS } from '@linggong/contracts/region.ts';
+import { shortName } from '@linggong/rules/region-name.ts';
 import { describe, expect, test } from 'vitest';
 import { estimatedAltitudes } from './altitudes.ts';
-import { shortName } from './names.ts';
 import { regionSeeds } from './seed-data.ts';
 
 const regions = [...regionSeeds('5403')];

@@ -3,6 +3,7 @@ import { reportChanged } from './events.ts';
 import { reportModels } from './model.ts';
 import { reportProblems } from './problems.ts';
 import { registerReportRoutes } from './routes.ts';
+import { comesNoMore } from './standing.ts';
 
 export const reports: Feature = {
   name: 'reports',
@@ -10,4 +11,5 @@ export const reports: Feature = {
   problems: reportProblems,
   models: reportModels,
   routes: registerReportRoutes,
+  hooks: (deps) => ({ bookings: { steppedBack: (booking) => comesNoMore(deps, booking) } }),
 };

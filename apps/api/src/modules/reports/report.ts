@@ -5,11 +5,11 @@ import { Types } from 'mongoose';
 import type * as z from 'zod';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
+import { hmac } from '../../platform/keyed.ts';
 import { problem } from '../../platform/problem.ts';
 import type { Limit } from '../../platform/rate-limit.ts';
 import { countInTransaction } from '../caps/caps.ts';
 import { gigByIdOrNumber } from '../gigs/repository.ts';
-import { hmac } from '../identity/code-keys.ts';
 import { tellReport } from './events.ts';
 import type { ReportRecord } from './model.ts';
 

@@ -1,11 +1,11 @@
 import type { Undoables } from '@linggong/contracts/review.ts';
+import { withoutPhones } from '@linggong/rules/without-phones.ts';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
 import { reviewHeld, tellUnheld } from '../gigs/events.ts';
 import { heldOf, toHeld } from '../gigs/held.ts';
 import type { GigRecord, HeldRecord } from '../gigs/model.ts';
-import { withoutPhones } from '../gigs/phones.ts';
 import { gigByIdOrNumber } from '../gigs/repository.ts';
 import { requireOperator } from '../identity/access.ts';
 import { type AtDesk, gigAtDesk } from './access.ts';

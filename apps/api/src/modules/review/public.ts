@@ -6,11 +6,11 @@ import * as z from 'zod';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { collect, decodeCursor, encodeCursor, zMoment } from '../../platform/paging.ts';
+import { bookingCounts } from '../bookings/held-places.ts';
 import { gigsToCome } from '../bookings/to-come.ts';
 import { employersByIds } from '../employers/repository.ts';
 import { setBackOf, toHeld } from '../gigs/held.ts';
 import type { GigRecord } from '../gigs/model.ts';
-import { bookingCounts } from '../gigs/repository.ts';
 import { requireOperator } from '../identity/access.ts';
 import { placeNames, regionsByIds } from '../regions/repository.ts';
 

@@ -1,6 +1,6 @@
 import type { RegionLevel } from '@linggong/contracts/region.ts';
 import { REGION_LEVELS } from '@linggong/contracts/region.ts';
-import { shortName } from '../../regions/names.ts';
+import { shortName } from '@linggong/rules/region-name.ts';
 
 /** Of a region what its finding by name needs; `path` from the root to itself, as ids. */
 export type NamedRegion = { id: string; name: string; level: RegionLevel; path: string[] };

@@ -1,5 +1,5 @@
 import { visibleText } from '@linggong/contracts/normal.ts';
-import { phoneSpans } from '@linggong/rules/phones.ts';
+import { phoneSpans } from './phones.ts';
 
 const INSTEAD = '（报名后显示电话）';
 

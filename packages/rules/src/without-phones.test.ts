@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { withoutPhones } from './phones.ts';
+import { withoutPhones } from './without-phones.ts';
 
 test.each([
   ['打 13812345678 找我', '打 （报名后显示电话） 找我'],

@@ -1,0 +1,22 @@
+import type { ManagedGig } from '@linggong/contracts/gig.ts';
+import type { Types } from 'mongoose';
+import type { Held } from './columns.ts';
+import type { GigRecord } from './model.ts';
+
+type Id = Types.ObjectId;
+
+/** What gigs ask of modules above them. What is said to have happened is said in the transaction of it. */
+export type GigHooks = {
+  /** A change waits for an operator, or the gig was sent back. */
+  inReview: (gig: GigRecord) => Promise<void>;
+  /** A new version is public. Gives the gig back with the places that are free by that. */
+  published: (gig: GigRecord) => Promise<GigRecord>;
+  withdrawn: (gig: GigRecord) => Promise<void>;
+  /** Nobody more is taken. */
+  closed: (gig: GigRecord) => Promise<void>;
+  expired: (gigs: readonly Pick<GigRecord, '_id' | 'number'>[]) => Promise<void>;
+  /** Who holds or asks for which of a gig's shifts. */
+  heldPlaces: (gigId: Id) => Promise<Held>;
+  /** Bookings that are not over, by state; of gigs that have any. */
+  bookingCounts: (gigIds: readonly Id[]) => Promise<Map<string, ManagedGig['bookings']>>;
+};

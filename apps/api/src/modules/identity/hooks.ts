@@ -1,0 +1,22 @@
+import type { EMPLOYER_KINDS } from '@linggong/contracts/employer.ts';
+import type { PipelineStage, Types } from 'mongoose';
+import type { PersonRecord } from './model.ts';
+
+type Id = Types.ObjectId;
+
+/** An employer as a role in it is named. */
+export type NamedEmployer = { _id: Id; name: string; kind: (typeof EMPLOYER_KINDS)[number] };
+
+/** What identity asks of modules above it. */
+export type IdentityHooks = {
+  /** The stage of an aggregation that adds the employers, as `employers`, whose ids are found at `by`. */
+  joinEmployers: (by: string) => PipelineStage.Lookup;
+  employersOf: (ids: readonly Id[]) => Promise<NamedEmployer[]>;
+  /** Throws where what the person holds does not allow this age. In the transaction that gives it to them. */
+  ageChanged: (
+    personId: string,
+    person: Pick<PersonRecord, 'birthDate' | 'plateauResident'>,
+  ) => Promise<void>;
+  /** In the transaction that ends sessions. */
+  sessionsGone: (sessionIds: readonly string[]) => Promise<void>;
+};
