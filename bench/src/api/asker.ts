@@ -73,6 +73,7 @@ function connection(port: number) {
       }),
     /** A server ends a connection that was idle for seconds. */
     isOpen: () => !socket.closed && !socket.readableEnded,
+    close: () => void socket.end(),
   };
 }
 
@@ -116,6 +117,13 @@ const calls = {
       answers.push({ status, bytes, ms });
     }
     return answers;
+  },
+  /** Different requests at once, each by a connection of its own: what each took, in ms. */
+  async all({ port, asks }: { port: number; asks: Ask[] }) {
+    const open = asks.map(() => connection(port));
+    const answers = await Promise.all(asks.map((ask, i) => open[i]!.ask(requestOf(port, ask))));
+    for (const one of open) one.close();
+    return answers.map(({ status, ms }) => ({ status, ms }));
   },
   /**
    * One request each `everyMs`, whether or not the one before is answered, until `end`: what each took from the moment
