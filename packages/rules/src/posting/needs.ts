@@ -6,39 +6,40 @@
 export type Need = readonly string[];
 
 /** Any one of these characters; null: any at all. */
-type Characters = ReadonlySet<string> | null;
+type Characters = string | null;
+/** A need before it is written out, which most never are: how often it is met by chance. */
+type Draft = { chance: number; entries: () => string[] };
 /** A piece of the expression: what it needs, what it begins and ends with, and whether it may be empty. */
-type Piece = { needs: readonly Need[]; first: Characters; last: Characters; empty: boolean };
+type Piece = { needs: readonly Draft[]; first: Characters; last: Characters; empty: boolean };
 type Read = { piece: Piece; at: number };
 
 /** Longer lists tell little. */
 const MOST_CHARACTERS = 120;
-const MOST_PAIRS = 600;
-const NEEDS_MAX = 6;
+const MOST_PAIRS = 120;
+const NEEDS_MAX = 3;
 
-/** How often a need is met by chance: a character here and there, two side by side far more seldom. */
+/** A character stands here and there by chance, two side by side far more seldom. */
 const ONE = 1;
 const PAIR = 0.03;
-const chance = (need: Need) => need.reduce((sum, { length }) => sum + (length > 1 ? PAIR : ONE), 0);
-const best = (needs: readonly Need[]) => needs.reduce((a, b) => (chance(b) < chance(a) ? b : a));
+const best = (needs: readonly Draft[]) => needs.reduce((a, b) => (b.chance < a.chance ? b : a));
 
-const NONE: ReadonlySet<string> = new Set();
-const EMPTY: Piece = { needs: [], first: NONE, last: NONE, empty: true };
+const EMPTY: Piece = { needs: [], first: '', last: '', empty: true };
 const ANY: Piece = { needs: [], first: null, last: null, empty: false };
-const oneOf = (set: ReadonlySet<string>): Piece =>
-  set.size === 0 || set.size > MOST_CHARACTERS
+const oneOf = (set: string): Piece =>
+  set === '' || set.length > MOST_CHARACTERS
     ? ANY
-    : { needs: [[...set]], first: set, last: set, empty: false };
+    : { needs: [{ chance: set.length * ONE, entries: () => [...set] }], first: set, last: set, empty: false };
 
 const either = (a: Characters, b: Characters): Characters =>
-  a && b && a.size + b.size <= 2 * MOST_CHARACTERS ? new Set([...a, ...b]) : null;
+  a === null || b === null || a.length + b.length > 2 * MOST_CHARACTERS ? null : a + b;
 
 /** The end of what is before beside the beginning of what follows, where both are known and few. */
-function seam(before: Piece, after: Piece): readonly Need[] {
-  if (before.empty || after.empty || !before.last || !after.first) return [];
-  if (before.last.size * after.first.size > MOST_PAIRS) return [];
-  const { last } = before;
-  return [[...after.first].flatMap((second) => [...last].map((first) => first + second))];
+function seam(before: Piece, after: Piece): readonly Draft[] {
+  if (before.empty || after.empty || before.last === null || after.first === null) return [];
+  const size = before.last.length * after.first.length;
+  if (size > MOST_PAIRS) return [];
+  const [last, first] = [[...before.last], [...after.first]];
+  return [{ chance: size * PAIR, entries: () => last.flatMap((one) => first.map((other) => one + other)) }];
 }
 
 const behind = (before: Piece, after: Piece): Piece => ({
@@ -53,35 +54,36 @@ function anyOf(branches: readonly Piece[]): Piece {
   if (!only) return EMPTY;
   if (others.length === 0) return only;
   const empty = branches.some((branch) => branch.empty);
-  const needy = !empty && branches.every(({ needs }) => needs.length > 0);
-  const all = needy ? [...new Set(branches.flatMap(({ needs }) => best(needs)))] : [];
+  const each = empty ? [] : branches.flatMap(({ needs }) => (needs.length > 0 ? [best(needs)] : []));
+  const chance = each.reduce((sum, need) => sum + need.chance, 0);
+  const isNeed = !empty && each.length === branches.length && chance <= MOST_CHARACTERS;
   return {
-    needs: all.length > 0 && chance(all) <= MOST_CHARACTERS ? [all] : [],
+    needs: isNeed ? [{ chance, entries: () => each.flatMap((need) => need.entries()) }] : [],
     first: branches.map(({ first }) => first).reduce(either),
     last: branches.map(({ last }) => last).reduce(either),
     empty,
   };
 }
 
-const DIGITS = new Set('0123456789');
+const DIGITS = '0123456789';
 
 function readClass(source: string, from: number): Read {
   let at = from + 1;
-  const set = new Set<string>();
+  let set = '';
   let open = source.charAt(at) === '^';
   for (; source.charAt(at) !== ']'; at++) {
     if (source.charAt(at) === '\\') {
       at++;
-      if (source.charAt(at) === 'd') for (const digit of DIGITS) set.add(digit);
-      else if (source.charAt(at) === 'n') set.add('\n');
+      if (source.charAt(at) === 'd') set += DIGITS;
+      else if (source.charAt(at) === 'n') set += '\n';
       else if (/[a-zA-Z]/.test(source.charAt(at))) open = true;
-      else set.add(source.charAt(at));
+      else set += source.charAt(at);
     } else if (source.charAt(at + 1) === '-' && source.charAt(at + 2) !== ']') {
       const [low, high] = [source.charCodeAt(at), source.charCodeAt(at + 2)];
       if (high - low > MOST_CHARACTERS) open = true;
-      for (let code = low; !open && code <= high; code++) set.add(String.fromCharCode(code));
+      for (let code = low; !open && code <= high; code++) set += String.fromCharCode(code);
       at += 2;
-    } else set.add(source.charAt(at));
+    } else set += source.charAt(at);
   }
   return { piece: open ? ANY : oneOf(set), at: at + 1 };
 }
@@ -90,7 +92,7 @@ function readEscape(source: string, from: number): Read {
   const escaped = source.charAt(from + 1);
   if (escaped === 'd') return { piece: oneOf(DIGITS), at: from + 2 };
   if (/[bB]/.test(escaped)) return { piece: EMPTY, at: from + 2 };
-  if (!/[a-zA-Z0-9]/.test(escaped)) return { piece: oneOf(new Set([escaped])), at: from + 2 };
+  if (!/[a-zA-Z0-9]/.test(escaped)) return { piece: oneOf(escaped), at: from + 2 };
   const whole = /^\\(?:[pPu]\{[^}]*\}|u[\da-f]{4}|x[\da-f]{2}|[a-z]|\d+)/i.exec(
     source.slice(from, from + 60),
   );
@@ -103,11 +105,26 @@ function readAtom(source: string, from: number): Read {
   if (first === '\\') return readEscape(source, from);
   if (first === '.') return { piece: ANY, at: from + 1 };
   if (first === '^' || first === '$') return { piece: EMPTY, at: from + 1 };
-  if (first !== '(') return { piece: oneOf(new Set([first])), at: from + 1 };
+  if (first !== '(') return { piece: oneOf(first), at: from + 1 };
   const look = /^\(\?(?:<?[=!]|:|<\w+>)/.exec(source.slice(from, from + 24))?.[0] ?? '(';
-  const inner = readBranches(source, from + look.length);
+  const end = endsFrom(source, from + look.length).at(-1)!;
   // What is only looked at stands in no match.
-  return { piece: /[=!]$/.test(look) ? EMPTY : inner.piece, at: inner.at + 1 };
+  return {
+    piece: /[=!]$/.test(look) ? EMPTY : readGroup(source.slice(from + look.length, end)),
+    at: end + 1,
+  };
+}
+
+const readAlternatives = (source: string): Piece => anyOf(alternatives(source).map(readSequence));
+
+/** Lists of words that many expressions have are read once. */
+const LIST = 40;
+const lists = new Map<string, Piece>();
+function readGroup(inside: string): Piece {
+  if (inside.length < LIST) return readAlternatives(inside);
+  const piece = lists.get(inside) ?? readAlternatives(inside);
+  lists.set(inside, piece);
+  return piece;
 }
 
 /** Behind an atom: how often it stands. */
@@ -117,22 +134,14 @@ function readTimes(source: string, { piece, at }: Read): Read {
   return { piece: /^(?:[?*]|\{0)/.test(times) ? { ...piece, empty: true } : piece, at: at + times.length };
 }
 
-function readBranches(source: string, from: number): Read {
-  const branches: Piece[] = [];
+function readSequence(source: string): Piece {
   let piece = EMPTY;
-  let at = from;
-  while (at < source.length && source.charAt(at) !== ')') {
-    if (source.charAt(at) === '|') {
-      branches.push(piece);
-      piece = EMPTY;
-      at++;
-      continue;
-    }
+  for (let at = 0; at < source.length; ) {
     const read = readTimes(source, readAtom(source, at));
     piece = behind(piece, read.piece);
     at = read.at;
   }
-  return { piece: anyOf([...branches, piece]), at };
+  return piece;
 }
 
 /** Whether whatever meets a need meets the other one too. */
@@ -147,33 +156,41 @@ const HALF = /[\ud800-\udfff]/;
 /** What an expression needs, the most telling first. */
 export function needsOf(source: string): readonly Need[] {
   if (HALF.test(source)) return [];
-  const { piece } = readBranches(source, 0);
+  const piece = readAlternatives(source);
   if (piece.empty) return [];
   const kept: Need[] = [];
-  for (const need of [...piece.needs].sort((a, b) => chance(a) - chance(b))) {
+  for (const { entries } of [...piece.needs].sort((a, b) => a.chance - b.chance)) {
     if (kept.length === NEEDS_MAX) break;
+    const need = [...new Set(entries())];
     if (!kept.some((other) => implies(other, need))) kept.push(need);
   }
   return kept;
 }
 
-/** The alternatives of an expression that stand in no group. */
-export function alternatives(source: string): string[] {
-  const found: string[] = [];
+/** The ends of the alternatives from a place on that stand in no group, or in the group that this place is in. */
+function endsFrom(source: string, from: number): number[] {
+  const ends: number[] = [];
   let depth = 0;
   let inClass = false;
-  let from = 0;
-  for (let at = 0; at < source.length; at++) {
+  let at = from;
+  for (; at < source.length && depth >= 0; at++) {
     const character = source.charAt(at);
     if (character === '\\') at++;
     else if (inClass) inClass = character !== ']';
     else if (character === '[') inClass = true;
     else if (character === '(') depth++;
     else if (character === ')') depth--;
-    else if (character === '|' && depth === 0) {
-      found.push(source.slice(from, at));
-      from = at + 1;
-    }
+    else if (character === '|' && depth === 0) ends.push(at);
   }
-  return [...found, source.slice(from)];
+  return [...ends, depth < 0 ? at - 1 : at];
+}
+
+/** The alternatives of an expression that stand in no group. */
+export function alternatives(source: string): string[] {
+  let from = 0;
+  return endsFrom(source, 0).map((end) => {
+    const alternative = source.slice(from, end);
+    from = end + 1;
+    return alternative;
+  });
 }

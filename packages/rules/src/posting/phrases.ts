@@ -36,29 +36,37 @@ export type Phrases = {
   certainBy?: RegExp;
 };
 
+/** Of all finders: what they look for, and what excuses it, which only matters in a text in which something was found. */
+const WANTED = prefilter();
+const HARMLESS = prefilter();
+
 /** Each alternative is a pattern of its own: most texts lack what one of them needs, few what none can do without. */
-const all = prefilter();
-const listOf = (phrases: readonly string[]): number =>
-  all.list(phrases.flatMap((phrase) => alternatives(expand(phrase))));
+const patternsOf = (phrases: readonly string[]): string[] =>
+  phrases.flatMap((phrase) => alternatives(expand(phrase)));
 
 /** The windows of a text, and by the lists of patterns what of them may stand in which window. */
 type Windows = { parts: readonly Part[]; likely: ReadonlyMap<number, readonly Likely[]> };
 
-const known = new WeakMap<Folded, Windows>();
-function windowsIn(folded: Folded): Windows {
-  const before = known.get(folded);
-  if (before) return before;
-  const parts = windowsOf(folded);
-  const windows = { parts, likely: all.likely(folded.text, parts) };
-  known.set(folded, windows);
-  return windows;
+/** The windows of each text, as a filter sees them. */
+function windowsBy(filter: typeof WANTED): (folded: Folded) => Windows {
+  const known = new WeakMap<Folded, Windows>();
+  return (folded) => {
+    const before = known.get(folded);
+    if (before) return before;
+    const parts = windowsOf(folded);
+    const windows = { parts, likely: filter.likely(folded.text, parts) };
+    known.set(folded, windows);
+    return windows;
+  };
 }
+const wantedIn = windowsBy(WANTED);
+const harmlessIn = windowsBy(HARMLESS);
 
-/** The fields read last, and the lists of which anything may stand in any of them. */
+/** The fields read last, and the lists of what is wanted of which anything may stand in any of them. */
 let last: { fields: readonly TextField[]; lists: ReadonlySet<number> } | null = null;
 function mayStand(list: number, fields: readonly TextField[]): boolean {
   if (last?.fields !== fields)
-    last = { fields, lists: new Set(fields.flatMap(({ read }) => [...windowsIn(read).likely.keys()])) };
+    last = { fields, lists: new Set(fields.flatMap(({ read }) => [...wantedIn(read).likely.keys()])) };
   return last.lists.has(list);
 }
 
@@ -75,14 +83,18 @@ function search(regex: RegExp, text: string, from: number, window: number, found
 }
 
 /** Where the patterns of a list stand in the windows, by places of the whole text; `only`: in these windows. */
-function spans(folded: Folded, list: number, only?: ReadonlySet<number>): Hit[] {
+function spans(
+  { text }: Folded,
+  { parts, likely }: Windows,
+  list: number,
+  only?: ReadonlySet<number>,
+): Hit[] {
   const found: Hit[] = [];
-  const { parts, likely } = windowsIn(folded);
   for (const { regex, parts: windows } of likely.get(list) ?? []) {
     for (const window of windows) {
       if (only && !only.has(window)) continue;
       const { from, to } = parts[window]!;
-      search(regex, folded.text.slice(from, to), from, window, found);
+      search(regex, text.slice(from, to), from, window, found);
     }
   }
   return found;
@@ -109,13 +121,13 @@ type Found = {
 };
 
 function finder({ any, unless = [], spoken = [], others = false, plain, certainBy, loose = false }: Phrases) {
-  const wanted = listOf(any);
-  const harmless = listOf(unless);
+  const wanted = WANTED.list(patternsOf(any));
+  const harmless = HARMLESS.list(patternsOf(unless));
   const counted = (folded: Folded, served: boolean): Hit[] => {
-    const hits = spans(folded, wanted);
+    const hits = spans(folded, wantedIn(folded), wanted);
     if (hits.length === 0) return hits;
     const excused = Map.groupBy(
-      spans(folded, harmless, new Set(hits.map(({ window }) => window))),
+      spans(folded, harmlessIn(folded), harmless, new Set(hits.map(({ window }) => window))),
       ({ window }) => window,
     );
     return hits.filter(

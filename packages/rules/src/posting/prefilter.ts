@@ -27,16 +27,15 @@ const bitsOf = (bits: number): number[] => {
   return found;
 };
 
-/** What is needed by any pattern, as it is looked for in a text. */
-function tablesOf(needed: ReadonlyMap<string, readonly number[]>) {
-  const entries = [...needed];
+/** What stands in a text, by the numbers of the entries that any expression needs. */
+function tablesOf(entries: ReadonlyMap<string, number>) {
   const ones = new Int32Array(numbered + 1).fill(-1);
   const pairs = new Map<number, number>();
-  entries.forEach(([entry], id) => {
+  for (const [entry, id] of entries) {
     if (entry.length === 1) ones[numberOf(entry)] = id;
     else pairs.set(pairOf(numberOf(entry.charAt(0)), numberOf(entry.charAt(1))), id);
-  });
-  return { needs: entries.map(([, needs]) => needs), ones, pairAt: pairTable(pairs) };
+  }
+  return { ones, pairAt: pairTable(pairs) };
 }
 
 /**
@@ -46,55 +45,66 @@ function tablesOf(needed: ReadonlyMap<string, readonly number[]>) {
 export function prefilter() {
   const patterns: Pattern[] = [];
   let lists = 0;
-  /** Needs by what meets them, and patterns by the need that is met most seldom. */
-  const needed = new Map<string, number[]>();
+  const entries = new Map<string, number>();
+  const needs: number[][] = [];
   const needIds = new Map<string, number>();
+  /** Patterns by the need that is met most seldom, and these needs by what meets them. */
   const byNeed: number[][] = [];
+  const rarest: number[][] = [];
   const always: number[] = [];
   let tables: ReturnType<typeof tablesOf> | null = null;
-  let met = new Int32Array(0);
+  /** By entry, a bit for each part that it stands in; by need, for each part in which it is met, in which round. */
   let seen = new Int32Array(0);
+  let met = new Int32Array(0);
+  let known = new Int32Array(0);
+  let asked = new Int32Array(0);
+  let round = 0;
 
+  function entryId(entry: string): number {
+    const before = entries.get(entry);
+    if (before !== undefined) return before;
+    for (const character of entry) numberOf(character);
+    entries.set(entry, entries.size);
+    rarest.push([]);
+    return entries.size - 1;
+  }
   function needId(need: readonly string[]): number {
     const key = need.join(' ');
-    const known = needIds.get(key);
-    if (known !== undefined) return known;
-    const id = needIds.size;
-    needIds.set(key, id);
+    const before = needIds.get(key);
+    if (before !== undefined) return before;
+    needIds.set(key, needs.length);
+    needs.push(need.map(entryId));
     byNeed.push([]);
-    for (const entry of need) {
-      for (const character of entry) numberOf(character);
-      const ids = needed.get(entry);
-      if (ids) ids.push(id);
-      else needed.set(entry, [id]);
-    }
-    return id;
+    return needs.length - 1;
   }
 
-  /** What stands in up to 32 parts: `seen` has a bit for each, by what is needed. */
-  function look(
-    text: string,
-    parts: readonly Part[],
-    { ones, pairAt }: ReturnType<typeof tablesOf>,
-  ): number[] {
+  function makeReady(): ReturnType<typeof tablesOf> {
+    if (tables) return tables;
+    tables = tablesOf(entries);
+    seen = new Int32Array(entries.size);
+    met = new Int32Array(needs.length);
+    known = new Int32Array(needs.length);
+    asked = new Int32Array(needs.length);
+    return tables;
+  }
+
+  /** What stands in up to 32 parts. */
+  function look(text: string, parts: readonly Part[]): number[] {
+    const { ones, pairAt } = makeReady();
     const found: number[] = [];
+    const mark = (entry: number, bit: number) => {
+      if (seen[entry] === 0) found.push(entry);
+      seen[entry]! |= bit;
+    };
     for (let part = 0; part < parts.length; part++) {
       const { from, to } = parts[part]!;
-      const bit = 1 << part;
       let before = 0;
       for (let at = from; at < to; at++) {
         const number = numbers[text.charCodeAt(at)]!;
         if (number !== 0 && number < ones.length) {
-          const one = ones[number]!;
-          if (one >= 0) {
-            if (seen[one] === 0) found.push(one);
-            seen[one]! |= bit;
-          }
+          if (ones[number]! >= 0) mark(ones[number]!, 1 << part);
           const pair = before === 0 ? -1 : pairAt(pairOf(before, number));
-          if (pair >= 0) {
-            if (seen[pair] === 0) found.push(pair);
-            seen[pair]! |= bit;
-          }
+          if (pair >= 0) mark(pair, 1 << part);
         }
         before = number;
       }
@@ -102,24 +112,22 @@ export function prefilter() {
     return found;
   }
 
+  function partsThatMeet(need: number): number {
+    if (known[need] === round) return met[need]!;
+    let bits = 0;
+    for (const entry of needs[need]!) bits |= seen[entry]!;
+    known[need] = round;
+    met[need] = bits;
+    return bits;
+  }
+
   /** Adds the patterns that may stand in these parts, `first` the number of the first of them. */
   function gather(text: string, parts: readonly Part[], first: number, found: Map<number, Likely[]>): void {
-    tables ??= tablesOf(needed);
-    if (met.length < byNeed.length) met = new Int32Array(byNeed.length);
-    if (seen.length < needed.size) seen = new Int32Array(needed.size);
-    const entries = look(text, parts, tables);
-    const needs: number[] = [];
-    for (const entry of entries) {
-      for (const need of tables.needs[entry]!) {
-        if (met[need] === 0) needs.push(need);
-        met[need]! |= seen[entry]!;
-      }
-      seen[entry] = 0;
-    }
+    round++;
     const add = (id: number, all: number) => {
       const { list, place, regex, needs: each } = patterns[id]!;
       let bits = all;
-      for (let at = 0; bits !== 0 && at < each.length; at++) bits &= met[each[at]!]!;
+      for (let at = 0; bits !== 0 && at < each.length; at++) bits &= partsThatMeet(each[at]!);
       if (bits === 0) return;
       const likely = { place, regex, parts: bitsOf(bits).map((bit) => first + bit) };
       const others = found.get(list);
@@ -127,9 +135,16 @@ export function prefilter() {
       else found.set(list, [likely]);
     };
     const all = parts.length === BITS ? -1 : (1 << parts.length) - 1;
+    const stand = look(text, parts);
     for (const id of always) add(id, all);
-    for (const need of needs) for (const id of byNeed[need]!) add(id, all);
-    for (const need of needs) met[need] = 0;
+    for (const entry of stand) {
+      for (const need of rarest[entry]!) {
+        if (asked[need] === round) continue;
+        asked[need] = round;
+        for (const id of byNeed[need]!) add(id, all);
+      }
+    }
+    for (const entry of stand) seen[entry] = 0;
   }
 
   return {
@@ -137,10 +152,12 @@ export function prefilter() {
     list(sources: readonly string[]): number {
       tables = null;
       sources.forEach((source, place) => {
-        const needs = needsOf(source).map(needId);
-        const [rarest] = needs;
-        (rarest === undefined ? always : byNeed[rarest]!).push(patterns.length);
-        patterns.push({ list: lists, place, regex: new RegExp(source, 'gu'), needs });
+        const each = needsOf(source).map(needId);
+        const [first] = each;
+        if (first !== undefined && byNeed[first]!.length === 0)
+          for (const entry of needs[first]!) rarest[entry]!.push(first);
+        (first === undefined ? always : byNeed[first]!).push(patterns.length);
+        patterns.push({ list: lists, place, regex: new RegExp(source, 'gu'), needs: each });
       });
       return lists++;
     },
