@@ -70,6 +70,8 @@ export function lease(connection: Connection, name: string) {
       claiming.catch(() => undefined);
       return true;
     },
+    /** Whether it is this process's without a doubt; asks nobody. */
+    isSure: () => performance.now() < safeUntil,
     /** Lets the next one have it at once. */
     async release(): Promise<void> {
       // A claim on its way would take it back.

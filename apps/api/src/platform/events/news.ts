@@ -9,6 +9,8 @@ import { tail } from './tail.ts';
 
 /** Finds what another process wrote, or what was left when a wake-up was lost. */
 const SWEEP_MS = 1000;
+/** Who moves the events has them at first hand, and looks for those of others at one sweep of so many. */
+const MOVER_LOOKS = 5;
 
 /** The way from the outbox to this process's live connections. */
 export function news(options: {
@@ -23,9 +25,10 @@ export function news(options: {
 }) {
   const { connection, log, carrier, deliver, logger } = options;
   const own = tail({ log, deliver, logger });
+  const held = lease(connection, 'relay');
   const moving = relay({
     mover: mover(options.models, log.end),
-    lease: lease(connection, 'relay'),
+    lease: held,
     moved(events) {
       own.push(events);
       void carrier.publish(events);
@@ -35,10 +38,11 @@ export function news(options: {
     logger,
   });
   let timer: NodeJS.Timeout | undefined;
+  let sweeps = 0;
 
   function sweep(): void {
     moving.look();
-    void own.read();
+    if (!held.isSure() || sweeps++ % MOVER_LOOKS === 0) void own.read();
   }
 
   return {

@@ -1,6 +1,5 @@
 import pino from 'pino';
 import { expect, test, vi } from 'vitest';
-import type { Lease } from '../lease.ts';
 import type { Mover } from './mover.ts';
 import { relay } from './relay.ts';
 
@@ -70,7 +69,7 @@ function makeRelay() {
       state.moved = state.moved.slice(done.length);
     },
   };
-  const lease: Lease = { hold: async () => state.holds, release: async () => undefined };
+  const lease = { hold: async () => state.holds, release: async () => undefined };
   const made = relay({
     mover,
     lease,

@@ -14,7 +14,7 @@ const TIDY_MS = 250;
  */
 export function relay(options: {
   mover: Mover;
-  lease: Lease;
+  lease: Pick<Lease, 'hold' | 'release'>;
   /** Told of what has got its place, in order. */
   moved: (events: StoredEvent[]) => void;
   /** Until what was told is with the sockets: nothing that can wait comes between. */
