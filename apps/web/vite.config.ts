@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
+import { operations } from './scripts/operations.ts';
 import { tradeList } from './scripts/trade-list.ts';
 import { unreached } from './scripts/unreached.ts';
 
@@ -19,6 +20,7 @@ const FIELDS =
 
 export default defineConfig({
   plugins: [
+    operations(),
     tradeList(),
     unreached(),
     sveltekit({
@@ -71,7 +73,7 @@ export default defineConfig({
                 // With it the frames of these pages and the page for errors, which is loaded ahead.
                 {
                   name: 'shared',
-                  test: /client-entry|src[\\/]routes[\\/](\(worker\)[\\/])?\+(layout|error)\.svelte|src[\\/]lib[\\/](api[\\/]client|format|live|nav[\\/](entry|worker)|ui[\\/](Brand|Button|Empty|Fresh|Icon|LiveLine|Notice\.|Parts|PlaceMarks|SiteHeader|BottomNav|Unread|VoidTicket|Ticket|ticket|Whose)|messages[\\/](zh-CN[\\/])?(common|errors|units|ticket|live)|feed-live|trades)/,
+                  test: /client-entry|src[\\/]routes[\\/](\(worker\)[\\/])?\+(layout|error)\.svelte|contracts[\\/]src[\\/]api[\\/](events|feed|notices)\.|src[\\/]lib[\\/](api[\\/](address|client)|format|live|nav[\\/](entry|worker)|ui[\\/](Brand|Button|Empty|Fresh|Icon|LiveLine|Notice\.|Parts|PlaceMarks|SiteHeader|BottomNav|Unread|VoidTicket|Ticket|ticket|Whose)|messages[\\/](zh-CN[\\/])?(common|errors|units|ticket|live)|feed-live|trades)/,
                 },
               ],
             },

@@ -1,4 +1,5 @@
 import type { Me } from '@linggong/contracts/account.ts';
+import { getMe } from '@linggong/contracts/api/identity.ts';
 import { sessionCookieName } from '@linggong/contracts/session-cookie.ts';
 import type { RequestEvent } from '@sveltejs/kit';
 import type { Handle, HandleFetch, HandleServerError } from '@sveltejs/kit/hooks';
@@ -60,7 +61,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 
 /** Null: nobody is. Undefined: the API could not say. */
 async function signedIn(event: RequestEvent): Promise<Me | null | undefined> {
-  const answer = await makeCall(event.fetch)<Me>('GET', '/me');
+  const answer = await makeCall(event.fetch)(getMe);
   if (answer.ok) return answer.data;
   return answer.problem.status === 401 ? null : undefined;
 }

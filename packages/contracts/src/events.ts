@@ -105,7 +105,8 @@ export const zEvent = z
     'type',
     eventSchemas as [(typeof eventSchemas)[number], ...(typeof eventSchemas)[number][]],
   )
-  .meta({ id: 'Event' });
+  // The schemas are made from the table of payloads: which type has which is known to it alone.
+  .meta({ id: 'Event' }) as unknown as z.ZodType<LiveEvent, LiveEvent>;
 export type EventOf<T extends EventType> = {
   id: string;
   seq: number;

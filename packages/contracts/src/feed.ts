@@ -97,6 +97,8 @@ export const zFeedQuery = zFeedFilter.extend({
   limit: zPageSize(50, 20),
 });
 export type FeedQuery = z.infer<typeof zFeedQuery>;
+/** The query of a listing as it stands in an address: all text. */
+export type FeedParams = Partial<Record<keyof FeedQuery, string>>;
 
 export const zFeedPage = z
   .object({
@@ -108,6 +110,7 @@ export const zFeedPage = z
   })
   .meta({ id: 'FeedPage' });
 export type FeedPage = z.infer<typeof zFeedPage>;
+export type FeedItem = FeedPage['items'][number];
 
 /** The first line of the feed: how much work there is now. */
 export const zFeedSummary = z

@@ -7,6 +7,7 @@ import { zId, zInstant, zPageCursor, zText, zWholeIn } from './scalars.ts';
 
 /** Who has a posting open, so that two operators don't check the same one. Lapses by itself. */
 export const zClaim = z.object({ accountId: zId, byName: z.string(), until: zInstant }).meta({ id: 'Claim' });
+export type Claim = z.infer<typeof zClaim>;
 
 /** So long a decision can be taken back at the desk's page, in seconds. */
 export const UNDO_SECONDS = 10;

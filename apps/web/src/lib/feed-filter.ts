@@ -1,5 +1,5 @@
-import { queryString } from './api/client.ts';
-import type { FeedParams } from './api/gigs.ts';
+import type { FeedParams } from '@linggong/contracts/feed.ts';
+import { queryString } from './api/address.ts';
 
 /** What narrows the list; what is pushed live is narrowed by the same. */
 const FILTER_KEYS = [

@@ -1,7 +1,7 @@
 import type { EventOf } from '@linggong/contracts/events.ts';
+import type { FeedItem } from '@linggong/contracts/feed.ts';
 import type { GigCard } from '@linggong/contracts/gig.ts';
 import { describe, expect, test } from 'vitest';
-import type { FeedItem } from './api/gigs.ts';
 import { feedHref, filterOf, readParams } from './feed-filter.ts';
 import { liveFeed, withEvent, withWaiting } from './feed-live.ts';
 

@@ -1,6 +1,6 @@
 import type { EventOf } from '@linggong/contracts/events.ts';
+import type { FeedItem } from '@linggong/contracts/feed.ts';
 import type { GigCard } from '@linggong/contracts/gig.ts';
-import type { FeedItem } from './api/gigs.ts';
 
 /** The list as it is shown: what is on it, and the new ones that wait until they are asked for. */
 export type LiveFeed = {

@@ -1,5 +1,6 @@
+import { addPushSubscription, getPushKey, removePushSubscription } from '@linggong/contracts/api/notices.ts';
+import type { PushSubscription as NewPushSubscription } from '@linggong/contracts/notice.ts';
 import type { Answer, Call } from './api/client.ts';
-import { addPushSubscription, getPushKey, removePushSubscription } from './api/notices.ts';
 import { getsPushes, setPushOwner } from './push-owner.ts';
 
 /**
@@ -38,12 +39,13 @@ export async function keepPushOn(call: Call, accountId: string): Promise<void> {
 }
 
 async function subscribe(call: Call, accountId: string): Promise<PushState | 'lost'> {
-  const key = await getPushKey(call);
+  const key = await call(getPushKey);
   if (!key.ok) return 'lost';
   const made = await withKey(key.data.key);
   if (!made) return Notification.permission === 'denied' ? 'refused' : 'unreachable';
-  const { endpoint, keys } = made.toJSON();
-  const added = await addPushSubscription(call, { endpoint, keys });
+  // One that was just made has all of it.
+  const { endpoint, keys } = made.toJSON() as NewPushSubscription;
+  const added = await call(addPushSubscription, { body: { endpoint, keys } });
   if (!added.ok) return givenUp(made, added);
   setPushOwner(accountId);
   told = true;
@@ -76,6 +78,6 @@ export async function switchPushOff(call: Call): Promise<void> {
   const found = await subscription();
   setPushOwner(null);
   if (!found) return;
-  await removePushSubscription(call, found.endpoint);
+  await call(removePushSubscription, { body: { endpoint: found.endpoint } });
   await found.unsubscribe();
 }

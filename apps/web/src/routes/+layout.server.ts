@@ -1,6 +1,6 @@
+import { countUnread } from '@linggong/contracts/api/notices.ts';
 import { redirect } from '@sveltejs/kit';
 import { makeCall } from '#lib/api/client.ts';
-import { countUnread } from '#lib/api/notices.ts';
 import { passersLinks, roleLinks } from '#lib/server/role-links.ts';
 import { building } from '$app/env';
 import type { LayoutServerLoad } from './$types';
@@ -13,7 +13,7 @@ export const load: LayoutServerLoad = async ({ locals, fetch, url, route }) => {
   if (me && !me.agreed && !BEFORE_AGREEING.has(route.id ?? ''))
     redirect(303, `/agree?to=${encodeURIComponent(url.pathname + url.search)}`);
   // Asked for with every page, by its address: what was pushed between two pages is in the count.
-  const unread = me && url.pathname ? await countUnread(makeCall(fetch)) : null;
+  const unread = me && url.pathname ? await makeCall(fetch)(countUnread) : null;
   return {
     me,
     /** The server's time; the page for no network is made before there is any. */

@@ -1,5 +1,9 @@
+import { getMe } from '@linggong/contracts/api/identity.ts';
+import { addPushSubscription, removePushSubscription } from '@linggong/contracts/api/notices.ts';
+import type { Called } from '@linggong/contracts/api/operation.ts';
 import type { PushMessage } from '@linggong/contracts/notice.ts';
 import { self } from '$app/service-worker';
+import { addressOf } from '../lib/api/address.ts';
 
 /** Shows what the server pushes, leads to what it is about, and keeps the server told where to push. */
 export function listenForPush(): void {
@@ -33,7 +37,7 @@ async function open(href: string): Promise<void> {
   const windows = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
   const there = windows.find((client) => client.url === url.href);
   // Also where the page is there already: who follows a message goes on getting them.
-  const used = fetch('/api/v1/me').catch(() => undefined);
+  const used = fetch(addressOf(getMe)).catch(() => undefined);
   await (there ? there.focus() : self.clients.openWindow(url));
   await used;
 }
@@ -41,16 +45,16 @@ async function open(href: string): Promise<void> {
 /** The browser gave the subscription up, and maybe made another. */
 async function renew({ oldSubscription, newSubscription }: PushSubscriptionChangeEvent): Promise<void> {
   const made = newSubscription ?? (await subscribeAgain(oldSubscription));
-  const tell = (method: string, body: unknown) =>
-    fetch('/api/v1/me/push-subscriptions', {
-      method,
+  const tell = (operation: Called, body: unknown) =>
+    fetch(addressOf(operation), {
+      method: operation.method.toUpperCase(),
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
     });
-  if (oldSubscription) await tell('DELETE', { endpoint: oldSubscription.endpoint });
+  if (oldSubscription) await tell(removePushSubscription, { endpoint: oldSubscription.endpoint });
   if (!made) return;
   const { endpoint, keys } = made.toJSON();
-  const { ok } = await tell('PUT', { endpoint, keys });
+  const { ok } = await tell(addPushSubscription, { endpoint, keys });
   // Nobody is signed in here any more.
   if (!ok) await made.unsubscribe();
 }

@@ -61,17 +61,18 @@ export type Read<O, K extends 'params' | 'query' | 'body'> =
   SchemaIn<O, K> extends infer S extends Schema ? z.output<S> : undefined;
 /** What a handler answers with, before the schema reads it; undefined where it answers nothing. */
 export type Answered<O> = SchemaIn<O, 'answer'> extends infer S extends Schema ? z.input<S> : undefined;
-/** What a client gets. */
-export type Answer<O> = SchemaIn<O, 'answer'> extends infer S extends Schema ? z.output<S> : undefined;
+/** What a client gets; undefined where nothing is answered, or no JSON. */
+export type Received<O> = SchemaIn<O, 'answer'> extends infer S extends Schema ? z.output<S> : undefined;
 
 /** A value as a query takes it; several of them with commas between, and what is empty not at all. */
 export type QueryValue = string | number | boolean | readonly string[] | null | undefined;
-type Queried<S extends Schema> = { [K in keyof z.input<S>]?: QueryValue };
 /** What a client sends. */
 export type Sent<O> = (SchemaIn<O, 'params'> extends infer S extends Schema
-  ? { params: { [K in keyof z.input<S>]: string } }
+  ? { params: z.input<S> }
   : unknown) &
-  (SchemaIn<O, 'query'> extends infer S extends Schema ? { query?: Queried<S> } : unknown) &
+  (SchemaIn<O, 'query'> extends infer S extends Schema
+    ? { query?: { [K in keyof z.input<S>]?: QueryValue } }
+    : unknown) &
   (SchemaIn<O, 'body'> extends infer S extends Schema ? { body: z.input<S> } : unknown) &
   (O extends { idempotent: true } ? { idempotencyKey?: string } : unknown);
 

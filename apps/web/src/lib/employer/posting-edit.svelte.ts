@@ -1,11 +1,11 @@
 import type { MapTiles } from '@linggong/contracts/about.ts';
+import { getManagedGig } from '@linggong/contracts/api/gigs.ts';
 import type { Employer } from '@linggong/contracts/employer.ts';
 import type { ManagedGig } from '@linggong/contracts/gig.ts';
 import type { Region } from '@linggong/contracts/region.ts';
 import type { Wages } from '@linggong/contracts/wage.ts';
 import { onMount, untrack } from 'svelte';
 import { makeCall } from '#lib/api/client.ts';
-import { getManagedGig } from '#lib/api/managed-gigs.ts';
 import { chosenRegion, type RegionChoices } from '#lib/api/region-chain.ts';
 import { beforeNavigate } from '$app/navigation';
 import { toDraft, toPosting } from './draft.ts';
@@ -145,7 +145,7 @@ export function editPosting(props: () => EditedPosting) {
     forget: () => forget(gig.id),
     /** In a conflict: what is typed here goes over what another hand saved. */
     async useMine() {
-      const latest = await getManagedGig(call, gig.id);
+      const latest = await call(getManagedGig, { params: { id: gig.id } });
       if (latest.ok) await keeper.overrule(latest.data.revision);
     },
     /** In a conflict: the page begins anew with what another hand saved. */

@@ -1,7 +1,7 @@
+import { listRegions } from '@linggong/contracts/api/regions.ts';
 import type { Region } from '@linggong/contracts/region.ts';
 import type { Call } from '#lib/api/client.ts';
 import { chosenRegion, type RegionChoices, regionChoices } from '#lib/api/region-chain.ts';
-import { listRegions } from '#lib/api/regions.ts';
 
 /** The state of a region picker: what is chosen, what can be chosen below it, what a search found. Browser only. */
 export function regionPicker(call: Call, initial: RegionChoices) {
@@ -14,7 +14,7 @@ export function regionPicker(call: Call, initial: RegionChoices) {
   async function below(region: Region | null): Promise<Region[]> {
     if (!region) return [];
     const mine = ++turn;
-    const answer = await listRegions(call, { parent: region.id });
+    const answer = await call(listRegions, { query: { parent: region.id } });
     if (mine !== turn) return [];
     failed = !answer.ok;
     return answer.ok ? answer.data.items : [];
@@ -56,7 +56,7 @@ export function regionPicker(call: Call, initial: RegionChoices) {
         found = null;
         return;
       }
-      const answer = await listRegions(call, { q: text.trim() });
+      const answer = await call(listRegions, { query: { q: text.trim() } });
       if (mine !== turn) return;
       failed = !answer.ok;
       found = answer.ok ? answer.data.items.filter((r) => r.home && r.level !== 'city') : null;

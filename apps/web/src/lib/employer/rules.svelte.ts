@@ -1,3 +1,4 @@
+import { getWages } from '@linggong/contracts/api/gigs.ts';
 import type { Flag } from '@linggong/contracts/flag.ts';
 import type { Posting } from '@linggong/contracts/posting.ts';
 import type { Region } from '@linggong/contracts/region.ts';
@@ -6,7 +7,6 @@ import { heightAt } from '@linggong/rules/height.ts';
 import { wageFor } from '@linggong/rules/posting/minimum-wage.ts';
 import { localDay } from '@linggong/rules/time.ts';
 import type { Call } from '#lib/api/client.ts';
-import { getWages } from '#lib/api/managed-gigs.ts';
 import type { Kind } from './draft.ts';
 
 const PAUSE_MS = 150;
@@ -67,7 +67,7 @@ export function remarks({ call, kind, forwarded, wages, flags, now }: Options) {
     /** Another workplace: what is due there is asked for; until it is known nothing is said of wages. */
     async moved(region: Region | null) {
       known = null;
-      const answer = region && (await getWages(call, region.id));
+      const answer = region && (await call(getWages, { query: { region: region.id } }));
       if (answer?.ok) known = answer.data;
       run();
     },

@@ -1,7 +1,7 @@
+import { changeGig } from '@linggong/contracts/api/gigs.ts';
 import type { ManagedGig } from '@linggong/contracts/gig.ts';
 import type { Posting } from '@linggong/contracts/posting.ts';
 import type { ApiProblem, Call } from '#lib/api/client.ts';
-import { changeGig } from '#lib/api/managed-gigs.ts';
 
 const WAIT_MS = 1200;
 const AGAIN_MS = 15_000;
@@ -54,7 +54,7 @@ export function keepSaved({ call, gig, posting, saved }: Options) {
       return true;
     }
     state = { kind: 'saving' };
-    const answer = await changeGig(call, gig.id, revision, now);
+    const answer = await call(changeGig, { params: { id: gig.id }, body: { revision, posting: now } });
     if (answer.ok) {
       revision = answer.data.revision;
       stored = JSON.stringify(withShiftIds(now, answer.data.posting));

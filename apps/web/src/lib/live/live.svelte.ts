@@ -1,4 +1,5 @@
-import type { ClientToServer, EventsPage, LiveEvent, ServerToClient } from '@linggong/contracts/events.ts';
+import { listEvents } from '@linggong/contracts/api/events.ts';
+import type { ClientToServer, LiveEvent, ServerToClient } from '@linggong/contracts/events.ts';
 import type { Socket } from 'socket.io-client';
 import { untrack } from 'svelte';
 import { refreshAll } from '$app/navigation';
@@ -69,7 +70,7 @@ function open(options: { seq: number | null; filter: Query | null }): () => void
     filter,
     catchUp: catchUp({
       seq: from,
-      fetchPage: (after) => call<EventsPage>('GET', '/events', { query: { ...filter, after } }),
+      fetchPage: (after) => call(listEvents, { query: { ...filter, after } }),
       deliver: (events) => events.filter(isNews).forEach(tell),
       reload: () => void refreshAll(),
     }),

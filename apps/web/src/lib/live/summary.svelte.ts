@@ -1,6 +1,6 @@
+import { summariseGigs } from '@linggong/contracts/api/feed.ts';
 import type { FeedSummary } from '@linggong/contracts/feed.ts';
 import { makeCall, type Query } from '../api/client.ts';
-import { summariseGigs } from '../api/gigs.ts';
 import { FEED_EVENTS } from '../feed-live.ts';
 import { onAny } from './bus.ts';
 
@@ -25,7 +25,7 @@ export function liveSummary(filter: () => Query, made: () => FeedSummary | null,
         if (document.hidden) return;
         askedAt = Date.now();
         const asked = filter();
-        const answer = await summariseGigs(makeCall(window.fetch), asked);
+        const answer = await makeCall(window.fetch)(summariseGigs, { query: asked });
         if (answer.ok && asked === filter()) count = answer.data;
       },
       Math.max(Math.random() * SOON_MS, askedAt + EVERY_MS - Date.now()),

@@ -1,7 +1,7 @@
+import { countUnread } from '@linggong/contracts/api/notices.ts';
 import type { EventOf } from '@linggong/contracts/events.ts';
 import { getContext, setContext } from 'svelte';
 import { makeCall } from '../api/client.ts';
-import { countUnread } from '../api/notices.ts';
 import { on } from './bus.ts';
 import { afterEvent, type Counted } from './count-unread.ts';
 import { openFrame, setFrameSeq } from './live.svelte.ts';
@@ -23,7 +23,7 @@ export function liveUnread(told: () => Counted | null) {
       counted = after;
       return;
     }
-    const answer = await countUnread(makeCall(window.fetch));
+    const answer = await makeCall(window.fetch)(countUnread);
     if (answer.ok && counted && answer.data.seq >= counted.seq)
       counted = { ...answer.data, at: Math.max(Date.now(), Date.parse(event.at)) };
   }

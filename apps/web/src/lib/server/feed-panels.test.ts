@@ -1,5 +1,5 @@
+import type { FeedParams } from '@linggong/contracts/feed.ts';
 import { expect, test } from 'vitest';
-import type { FeedParams } from '#lib/api/gigs.ts';
 import { feedPanelWords as words } from '#lib/messages/feed-panels.ts';
 import { feedPanels } from './feed-panels.ts';
 

@@ -1,6 +1,5 @@
-import type { FEED_SORTS } from '@linggong/contracts/feed.ts';
+import type { FEED_SORTS, FeedParams } from '@linggong/contracts/feed.ts';
 import { TRADE_GROUPS, type TradeGroup } from '@linggong/contracts/trades/trade.ts';
-import type { FeedParams } from '#lib/api/gigs.ts';
 import { feedHref } from '#lib/feed-filter.ts';
 import type { Choice, Panel } from '#lib/feed-panel.ts';
 import { dayWord } from '#lib/format/time.ts';

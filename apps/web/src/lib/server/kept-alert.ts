@@ -1,7 +1,7 @@
+import { saveAlert } from '@linggong/contracts/api/alerts.ts';
+import type { FeedParams } from '@linggong/contracts/feed.ts';
 import type { Cookies } from '@sveltejs/kit';
-import { saveAlert } from '#lib/api/alerts.ts';
 import type { ApiProblem, Call } from '#lib/api/client.ts';
-import type { FeedParams } from '#lib/api/gigs.ts';
 import { feedHref } from '#lib/feed-filter.ts';
 import { siteCookie } from './cookies.ts';
 
@@ -24,6 +24,6 @@ export async function saveKeptAlert(
 ): Promise<ApiProblem | null> {
   if (cookies.get(COOKIE) !== feedHref(filter, {})) return null;
   cookies.delete(COOKIE, { path: '/' });
-  const answer = await saveAlert(call, { filter });
+  const answer = await call(saveAlert, { body: { filter } });
   return answer.ok ? null : answer.problem;
 }

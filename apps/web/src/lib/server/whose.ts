@@ -1,5 +1,5 @@
 import type { RequestEvent } from '@sveltejs/kit';
-import { queryString } from '#lib/api/client.ts';
+import { queryString } from '#lib/api/address.ts';
 import { safePath } from '#lib/nav/paths.ts';
 import { byScript } from './by-script.ts';
 

@@ -1,4 +1,4 @@
-import type { FeedItem } from '#lib/api/gigs.ts';
+import type { FeedItem } from '@linggong/contracts/feed.ts';
 import { local } from '#lib/format/zone.ts';
 import { ticket } from '#lib/messages/ticket.ts';
 

@@ -1,7 +1,7 @@
+import { listReports } from '@linggong/contracts/api/reports.ts';
+import { getQueue, getUndoables } from '@linggong/contracts/api/review.ts';
 import { makeCall } from '#lib/api/client.ts';
 import { orThrow } from '#lib/api/or-throw.ts';
-import { listReports } from '#lib/api/reports.ts';
-import { getQueue, getUndoables } from '#lib/api/review.ts';
 import { requireMe, requireRole } from '#lib/server/guard.ts';
 import type { LayoutServerLoad } from './$types';
 
@@ -11,9 +11,9 @@ export const load: LayoutServerLoad = async (event) => {
   const importId = event.url.searchParams.get('importId');
   const call = makeCall(event.fetch);
   const [queue, undoable, reports] = await Promise.all([
-    getQueue(call, importId),
-    getUndoables(call),
-    listReports(call, { limit: 1 }),
+    call(getQueue, { query: { importId } }),
+    call(getUndoables),
+    call(listReports, { query: { limit: 1 } }),
   ]);
   return {
     me,

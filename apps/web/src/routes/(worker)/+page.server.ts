@@ -1,12 +1,13 @@
+import { listAlerts, saveAlert } from '@linggong/contracts/api/alerts.ts';
+import { getGig, listGigs, summariseGigs } from '@linggong/contracts/api/feed.ts';
+import { getRegion, listRegions } from '@linggong/contracts/api/regions.ts';
+import type { FeedParams } from '@linggong/contracts/feed.ts';
 import { hasWords } from '@linggong/matching/terms.ts';
 import { type Cookies, redirect } from '@sveltejs/kit';
 import { alertState } from '#lib/alert-state.ts';
-import { listAlerts, saveAlert } from '#lib/api/alerts.ts';
 import { type Call, makeCall } from '#lib/api/client.ts';
 import { refuse } from '#lib/api/form.ts';
-import { type FeedParams, getGig, listGigs, summariseGigs } from '#lib/api/gigs.ts';
 import { orThrow } from '#lib/api/or-throw.ts';
-import { getRegion, listRegions } from '#lib/api/regions.ts';
 import { feedHref, filterOf, readParams } from '#lib/feed-filter.ts';
 import type { Choice } from '#lib/feed-panel.ts';
 import { parseGigNumber } from '#lib/gig-number.ts';
@@ -27,10 +28,10 @@ export const load: PageServerLoad = async ({ url, fetch, locals, cookies }) => {
   const filter = filterOf(params);
   const { region: regionId } = params;
   const [page, summary, region, below, alert] = await Promise.all([
-    listGigs(call, params),
-    summariseGigs(call, filter),
-    regionId ? getRegion(call, regionId) : null,
-    listRegions(call, { parent: regionId }),
+    call(listGigs, { query: params }),
+    call(summariseGigs, { query: filter }),
+    regionId ? call(getRegion, { params: { id: regionId } }) : null,
+    call(listRegions, { query: { parent: regionId } }),
     locals.me ? ownAlert(call, cookies, filter) : ({ state: 'none', problem: null } as const),
   ]);
   const list = orThrow(page);
@@ -75,14 +76,14 @@ function placeChoices(
 
 /** Whether a gig has or had this number: its page says what is so of it. */
 async function isGig(call: Call, number: string): Promise<boolean> {
-  const answer = await getGig(call, number);
+  const answer = await call(getGig, { params: { key: number } });
   return answer.ok || ['gig.gone', 'gig.in_review'].includes(answer.problem.code);
 }
 
 /** Whether this list is one that the reader is told of; what they asked for before they signed in is saved first. */
 async function ownAlert(call: Call, cookies: Cookies, filter: FeedParams) {
   const problem = await saveKeptAlert(cookies, call, filter);
-  const alerts = await listAlerts(call);
+  const alerts = await call(listAlerts);
   return {
     state: alerts.ok ? alertState(alerts.data.items, filter, new Date()) : ('none' as const),
     problem: problem?.detail ?? null,
@@ -97,7 +98,7 @@ export const actions: Actions = {
       keepAlert(cookies, url, filter);
       redirect(303, signInPath(new URL(feedHref(params, {}), url)));
     }
-    const answer = await saveAlert(makeCall(fetch), { filter });
+    const answer = await makeCall(fetch)(saveAlert, { body: { filter } });
     if (!answer.ok) return refuse(answer.problem, {});
     redirect(303, feedHref(params, {}));
   },

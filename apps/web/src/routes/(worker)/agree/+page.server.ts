@@ -1,5 +1,5 @@
+import { agreeToTexts } from '@linggong/contracts/api/identity.ts';
 import { error, redirect } from '@sveltejs/kit';
-import { agreeTo } from '#lib/api/about.ts';
 import { makeCall } from '#lib/api/client.ts';
 import { refuse } from '#lib/api/form.ts';
 import { about } from '#lib/messages/about.ts';
@@ -27,7 +27,7 @@ export const actions: Actions = {
       const unread = { status: 400, code: 'auth.consent_required', detail: about.consent.missing };
       return refuse({ type: 'about:blank', title: '', instance: '', ...unread }, {});
     }
-    const answer = await agreeTo(makeCall(event.fetch), consent);
+    const answer = await makeCall(event.fetch)(agreeToTexts, { body: consent });
     if (!answer.ok) return refuse(answer.problem, {});
     redirect(303, safePath(event.url.searchParams.get('to')));
   },

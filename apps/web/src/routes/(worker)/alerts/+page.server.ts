@@ -1,5 +1,5 @@
 import { ALERT_PACES, type AlertPace } from '@linggong/contracts/alert.ts';
-import { changeAlert, deleteAlert, listAlerts, saveAlert } from '#lib/api/alerts.ts';
+import { changeAlert, deleteAlert, listAlerts, saveAlert } from '@linggong/contracts/api/alerts.ts';
 import { makeCall } from '#lib/api/client.ts';
 import { refuse } from '#lib/api/form.ts';
 import { orThrow } from '#lib/api/or-throw.ts';
@@ -9,7 +9,7 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
   requireMe(event);
-  const { items, seq } = orThrow(await listAlerts(makeCall(event.fetch)));
+  const { items, seq } = orThrow(await makeCall(event.fetch)(listAlerts));
   return { alerts: items, seq, now: new Date() };
 };
 
@@ -21,14 +21,17 @@ export const actions: Actions = {
     requireMe(event);
     const form = await event.request.formData();
     const id = String(form.get('alert'));
-    const answer = await changeAlert(makeCall(event.fetch), id, { pace: paceOf(form) });
+    const answer = await makeCall(event.fetch)(changeAlert, { params: { id }, body: { pace: paceOf(form) } });
     if (!answer.ok) return refuse(answer.problem, { id });
   },
   pause: async (event) => {
     requireMe(event);
     const form = await event.request.formData();
     const id = String(form.get('alert'));
-    const answer = await changeAlert(makeCall(event.fetch), id, { paused: form.get('paused') === '1' });
+    const answer = await makeCall(event.fetch)(changeAlert, {
+      params: { id },
+      body: { paused: form.get('paused') === '1' },
+    });
     if (!answer.ok) return refuse(answer.problem, { id });
   },
   /** Says what is gone, so that the page can offer it back. */
@@ -36,7 +39,7 @@ export const actions: Actions = {
     requireMe(event);
     const form = await event.request.formData();
     const id = String(form.get('alert'));
-    const answer = await deleteAlert(makeCall(event.fetch), id);
+    const answer = await makeCall(event.fetch)(deleteAlert, { params: { id } });
     if (!answer.ok) return refuse(answer.problem, { id });
     return {
       removed: { name: String(form.get('name')), query: String(form.get('query')), pace: paceOf(form) },
@@ -46,7 +49,7 @@ export const actions: Actions = {
     requireMe(event);
     const form = await event.request.formData();
     const filter = filterOf(readParams(new URLSearchParams(String(form.get('query')))));
-    const answer = await saveAlert(makeCall(event.fetch), { filter, pace: paceOf(form) });
+    const answer = await makeCall(event.fetch)(saveAlert, { body: { filter, pace: paceOf(form) } });
     return answer.ok ? { restored: true } : refuse(answer.problem, { id: '' });
   },
 };

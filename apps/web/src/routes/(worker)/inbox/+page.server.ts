@@ -1,7 +1,7 @@
+import { listNotices, markRead } from '@linggong/contracts/api/notices.ts';
 import { redirect } from '@sveltejs/kit';
 import { makeCall } from '#lib/api/client.ts';
 import { refuse } from '#lib/api/form.ts';
-import { listNotices, markRead } from '#lib/api/notices.ts';
 import { orThrow } from '#lib/api/or-throw.ts';
 import { requireMe } from '#lib/server/guard.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -9,7 +9,7 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
   const { accountId } = requireMe(event);
   const cursor = event.url.searchParams.get('cursor');
-  const page = orThrow(await listNotices(makeCall(event.fetch), cursor));
+  const page = orThrow(await makeCall(event.fetch)(listNotices, { query: { cursor } }));
   return { accountId, cursor, page, loadedAt: new Date().toISOString() };
 };
 
@@ -18,7 +18,7 @@ export const actions: Actions = {
     requireMe(event);
     // No further than the page that was seen: what came since stays unread.
     const upTo = String((await event.request.formData()).get('upTo') ?? '');
-    const answer = await markRead(makeCall(event.fetch), { upTo });
+    const answer = await makeCall(event.fetch)(markRead, { body: { upTo } });
     if (!answer.ok) return refuse(answer.problem, { upTo });
     redirect(303, '/inbox');
   },

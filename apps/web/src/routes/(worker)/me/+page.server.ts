@@ -1,12 +1,6 @@
+import { endAllDevices, endDevice, endOtherDevices, listDevices } from '@linggong/contracts/api/devices.ts';
+import { changePerson, signOut } from '@linggong/contracts/api/identity.ts';
 import { fail, redirect } from '@sveltejs/kit';
-import {
-  changePerson,
-  endAllDevices,
-  endDevice,
-  endOtherDevices,
-  listDevices,
-  signOut,
-} from '#lib/api/account.ts';
 import { makeCall } from '#lib/api/client.ts';
 import { refuse } from '#lib/api/form.ts';
 import { orThrow } from '#lib/api/or-throw.ts';
@@ -24,7 +18,7 @@ export const load: PageServerLoad = async (event) => {
   const signedIn = requireMe(event);
   return {
     me: signedIn,
-    devices: orThrow(await listDevices(makeCall(event.fetch))).items,
+    devices: orThrow(await makeCall(event.fetch)(listDevices)).items,
     now: new Date(),
     display: event.locals.display,
     choices: await regionChoices(makeCall(event.fetch), signedIn.person.regionId),
@@ -45,7 +39,7 @@ export const actions: Actions = {
       regionId: (await narrowest(call, regions)) || null,
       plateauResident: form.has('plateauResident'),
     };
-    const answer = await changePerson(call, values);
+    const answer = await call(changePerson, { body: values });
     if (!answer.ok) return refuse(answer.problem, values);
     const to = safePath(event.url.searchParams.get('to'));
     if (to !== '/') redirect(303, to);
@@ -58,26 +52,26 @@ export const actions: Actions = {
     redirect(303, '/me');
   },
   'sign-out': async ({ fetch }) => {
-    await signOut(makeCall(fetch));
+    await makeCall(fetch)(signOut);
     redirect(303, '/');
   },
   /** Named so that whatever looks for the end of a session in the address finds it. */
   'sign-out-everywhere': async (event) => {
     requireMe(event);
-    const answer = await endAllDevices(makeCall(event.fetch));
+    const answer = await makeCall(event.fetch)(endAllDevices);
     if (!answer.ok) return fail(answer.problem.status, { devices: { problem: answer.problem.detail } });
     redirect(303, '/');
   },
   'end-device': async (event) => {
     requireMe(event);
     const id = String((await event.request.formData()).get('device') ?? '');
-    const answer = await endDevice(makeCall(event.fetch), id);
+    const answer = await makeCall(event.fetch)(endDevice, { params: { id } });
     if (!answer.ok) return fail(answer.problem.status, { devices: { problem: answer.problem.detail } });
     return { devices: { done: me.devices.ended } };
   },
   'end-others': async (event) => {
     requireMe(event);
-    const answer = await endOtherDevices(makeCall(event.fetch));
+    const answer = await makeCall(event.fetch)(endOtherDevices);
     if (!answer.ok) return fail(answer.problem.status, { devices: { problem: answer.problem.detail } });
     return { devices: { done: me.devices.othersEnded } };
   },

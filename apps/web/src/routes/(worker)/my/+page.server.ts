@@ -1,12 +1,12 @@
-import type { MyBooking } from '@linggong/contracts/booking.ts';
-import { fail, type RequestEvent, redirect } from '@sveltejs/kit';
 import {
   agreeToChange,
   getMyBooking,
   listMyBookings,
-  showContact,
   withdrawBooking,
-} from '#lib/api/bookings.ts';
+} from '@linggong/contracts/api/bookings.ts';
+import { showContact } from '@linggong/contracts/api/contacts.ts';
+import type { MyBooking } from '@linggong/contracts/booking.ts';
+import { fail, type RequestEvent, redirect } from '@sveltejs/kit';
 import { makeCall } from '#lib/api/client.ts';
 import { refuse } from '#lib/api/form.ts';
 import { orThrow } from '#lib/api/or-throw.ts';
@@ -19,7 +19,7 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
   requireMe(event);
   const call = makeCall(event.fetch);
-  const [answer, station] = await Promise.all([listMyBookings(call), stationOf(call)]);
+  const [answer, station] = await Promise.all([call(listMyBookings), stationOf(call)]);
   return { bookings: orThrow(answer).items, station, now: new Date() };
 };
 
@@ -45,7 +45,7 @@ export const actions: Actions = {
     }
     // Of what is taken as a whole one day can't be given back: where it meets another, all of it goes.
     const whole = which === 'clash' && (await isWhole(event, id));
-    const answer = await withdrawBooking(call, id, whole ? [] : shiftIds);
+    const answer = await call(withdrawBooking, { params: { id }, body: { shiftIds: whole ? [] : shiftIds } });
     if (!answer.ok) return refuse(answer.problem, { booking: id });
     const done =
       answer.data.state === 'withdrawn'
@@ -56,7 +56,7 @@ export const actions: Actions = {
   contact: async (event) => {
     requireMe(event);
     const { id } = await read(event);
-    const answer = await showContact(makeCall(event.fetch), id);
+    const answer = await makeCall(event.fetch)(showContact, { params: { id } });
     if (!answer.ok) return refuse(answer.problem, { booking: id });
     // The number stands on the booking's own page, which shows nothing anew when it is loaded again.
     if (!byScript(event.request)) redirect(303, `/my/${id}`);
@@ -65,7 +65,7 @@ export const actions: Actions = {
   agree: async (event) => {
     requireMe(event);
     const { id, version } = await read(event);
-    const answer = await agreeToChange(makeCall(event.fetch), id, version);
+    const answer = await makeCall(event.fetch)(agreeToChange, { params: { id }, body: { version } });
     return answer.ok ? { done: my.agreed, values: { booking: id } } : refuse(answer.problem, { booking: id });
   },
 };
@@ -78,6 +78,6 @@ function isLeft({ gig, shiftIds }: MyBooking): boolean {
 }
 
 async function isWhole(event: RequestEvent, id: string): Promise<boolean> {
-  const answer = await getMyBooking(makeCall(event.fetch), id);
+  const answer = await makeCall(event.fetch)(getMyBooking, { params: { id } });
   return answer.ok && answer.data.gig.together;
 }

@@ -1,6 +1,6 @@
 import type { Me } from '@linggong/contracts/account.ts';
+import { listDemoPeople, requestCode, signIn, signInAsDemo } from '@linggong/contracts/api/identity.ts';
 import { error, fail, type RequestEvent, redirect } from '@sveltejs/kit';
-import { listDemoPeople, requestCode, signIn, signInAsDemo } from '#lib/api/account.ts';
 import { type Answer, type ApiProblem, makeCall } from '#lib/api/client.ts';
 import { type FormFailure, refuse } from '#lib/api/form.ts';
 import { about } from '#lib/messages/about.ts';
@@ -30,7 +30,7 @@ export const load: PageServerLoad = async ({ url, locals, fetch, cookies, setHea
   const to = safePath(url.searchParams.get('to'));
   if (locals.me) redirect(303, to === '/' ? homeOf(locals.me) : to);
   const call = makeCall(fetch);
-  const demo = await listDemoPeople(call);
+  const demo = await call(listDemoPeople);
   const known = await aboutOf(call);
   if (!known) error(503, errors.broken.detail);
   const step = readStep(cookies);
@@ -91,7 +91,7 @@ export const actions: Actions = {
         errors: {},
         values,
       });
-    const answer = await requestCode(makeCall(event.fetch), phone, readProof(form));
+    const answer = await makeCall(event.fetch)(requestCode, { body: { phone, proof: readProof(form) } });
     if (answer.ok) {
       const { phoneMasked, resendInSeconds } = answer.data;
       stand(event, { phone, consent, phoneMasked, againAt: Date.now() + resendInSeconds * 1000, said: null });
@@ -106,7 +106,9 @@ export const actions: Actions = {
     const form = await event.request.formData();
     const step = readStep(event.cookies);
     if (!step) stand(event, null);
-    const answer = await signIn(makeCall(event.fetch), step.phone, text(form, 'code'), readConsent(form));
+    const answer = await makeCall(event.fetch)(signIn, {
+      body: { phone: step.phone, code: text(form, 'code'), consent: readConsent(form) },
+    });
     if (answer.ok) enter(event, answer.data);
     const { errors: fields, detail } = answer.problem;
     stand(event, { ...step, said: fields?.[0]?.message ?? detail });
@@ -114,7 +116,9 @@ export const actions: Actions = {
   other: (event) => stand(event, null),
   demo: async (event) => {
     const form = await event.request.formData();
-    const answer: Answer<Me> = await signInAsDemo(makeCall(event.fetch), text(form, 'key'));
+    const answer: Answer<Me> = await makeCall(event.fetch)(signInAsDemo, {
+      body: { key: text(form, 'key') },
+    });
     if (answer.ok) enter(event, answer.data);
     return refuse(answer.problem, { phone: '', consent: '', tries: 0 });
   },

@@ -1,6 +1,6 @@
+import { listEmployers } from '@linggong/contracts/api/employers.ts';
 import { zEmployersQuery } from '@linggong/contracts/employer.ts';
 import { makeCall } from '#lib/api/client.ts';
-import { listEmployers } from '#lib/api/employers.ts';
 import { orThrow } from '#lib/api/or-throw.ts';
 import type { PageServerLoad } from './$types';
 
@@ -9,5 +9,5 @@ export const load: PageServerLoad = async ({ fetch, url }) => {
     Object.fromEntries([...url.searchParams].filter(([name, value]) => value !== '' && name !== 'importId')),
   );
   const query = asked.success ? asked.data : {};
-  return { query, list: orThrow(await listEmployers(makeCall(fetch), query)) };
+  return { query, list: orThrow(await makeCall(fetch)(listEmployers, { query })) };
 };

@@ -1,7 +1,7 @@
+import { handleReport, listReports } from '@linggong/contracts/api/reports.ts';
 import { makeCall } from '#lib/api/client.ts';
 import { refuse } from '#lib/api/form.ts';
 import { orThrow } from '#lib/api/or-throw.ts';
-import { handleReport, listReports } from '#lib/api/reports.ts';
 import { requireMe } from '#lib/server/guard.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -11,7 +11,7 @@ const stateOf = (url: URL): 'open' | 'handled' =>
 export const load: PageServerLoad = async ({ url, fetch }) => {
   const state = stateOf(url);
   const cursor = url.searchParams.get('cursor');
-  return { state, list: orThrow(await listReports(makeCall(fetch), { state, cursor })) };
+  return { state, list: orThrow(await makeCall(fetch)(listReports, { query: { state, cursor } })) };
 };
 
 export const actions: Actions = {
@@ -20,9 +20,12 @@ export const actions: Actions = {
     const form = await event.request.formData();
     const text = (name: string) => String(form.get(name) ?? '');
     const values = { id: text('id'), outcome: text('outcome') };
-    const answer = await handleReport(makeCall(event.fetch), values.id, {
-      outcome: values.outcome,
-      upTo: text('upTo') || undefined,
+    const answer = await makeCall(event.fetch)(handleReport, {
+      params: { id: values.id },
+      body: {
+        outcome: values.outcome,
+        upTo: text('upTo') || undefined,
+      },
     });
     if (!answer.ok) return refuse(answer.problem, values);
     return { handled: answer.data, values };

@@ -1,7 +1,8 @@
+import { undoDecision } from '@linggong/contracts/api/review.ts';
 import { redirect } from '@sveltejs/kit';
-import { makeCall, queryString } from '#lib/api/client.ts';
+import { queryString } from '#lib/api/address.ts';
+import { makeCall } from '#lib/api/client.ts';
 import { refuse } from '#lib/api/form.ts';
-import { undoDecision } from '#lib/api/review.ts';
 import { requireMe } from '#lib/server/guard.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -16,7 +17,7 @@ export const actions: Actions = {
     const form = await event.request.formData();
     const text = (name: string) => String(form.get(name) ?? '');
     const gigId = text('gigId');
-    const answer = await undoDecision(makeCall(event.fetch), gigId);
+    const answer = await makeCall(event.fetch)(undoDecision, { params: { id: gigId } });
     const query = queryString({ importId: text('importId') });
     const back = text('public') ? `/desk/public/${gigId}` : `/desk/gigs/${gigId}${query}`;
     if (!answer.ok) return refuse(answer.problem, { back, number: text('number') });

@@ -1,7 +1,7 @@
+import { registerEmployer } from '@linggong/contracts/api/employers.ts';
 import { EMPLOYER_KINDS, zNewEmployer } from '@linggong/contracts/employer.ts';
 import { fail, redirect } from '@sveltejs/kit';
 import { makeCall } from '#lib/api/client.ts';
-import { registerEmployer } from '#lib/api/employers.ts';
 import { refuse } from '#lib/api/form.ts';
 import { narrowest, regionChoices } from '#lib/api/region-chain.ts';
 import { employer as words } from '#lib/messages/employer.ts';
@@ -42,7 +42,10 @@ export const actions: Actions = {
         values,
       });
     }
-    const answer = await registerEmployer(call, given.data, text('key') || undefined);
+    const answer = await call(registerEmployer, {
+      body: given.data,
+      idempotencyKey: text('key') || undefined,
+    });
     if (!answer.ok) return refuse(answer.problem, values);
     redirect(303, '/employer/gigs/new');
   },

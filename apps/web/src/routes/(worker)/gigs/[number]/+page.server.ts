@@ -1,13 +1,14 @@
+import { getMyBooking, getTakeability, takeGig } from '@linggong/contracts/api/bookings.ts';
+import { getGig, listGigs } from '@linggong/contracts/api/feed.ts';
 import type { MyBooking, Takeability } from '@linggong/contracts/booking.ts';
+import type { FeedItem } from '@linggong/contracts/feed.ts';
 import type { GigDetail } from '@linggong/contracts/gig.ts';
 import type { OfferChange } from '@linggong/contracts/offer.ts';
 import { ageByLaw } from '@linggong/rules/messages/minors.ts';
 import { minorBars, onlyHeight } from '@linggong/rules/minors.ts';
 import { error, fail, redirect } from '@sveltejs/kit';
-import { bookGig, getMyBooking } from '#lib/api/bookings.ts';
 import { type Answer, type Call, makeCall } from '#lib/api/client.ts';
 import { refuse } from '#lib/api/form.ts';
-import { type FeedItem, getGig, getTakeability, listGigs } from '#lib/api/gigs.ts';
 import { orThrow } from '#lib/api/or-throw.ts';
 import { parseGigNumber } from '#lib/gig-number.ts';
 import { errors } from '#lib/messages/errors.ts';
@@ -23,11 +24,11 @@ export const load: PageServerLoad = async ({ params, fetch, locals }) => {
   if (number !== params.number) redirect(308, `/gigs/${number}`);
 
   const call = makeCall(fetch);
-  const answer = await getGig(call, number);
+  const answer = await call(getGig, { params: { key: number } });
   const held = !answer.ok && answer.problem.held;
   const gig = orThrow(answer, held ? { href: `/gigs/${number}/report`, word: my.report } : undefined);
   const [takeability, similar] = await Promise.all([
-    locals.me ? getTakeability(call, gig.id, []) : null,
+    locals.me ? call(getTakeability, { params: { gig: gig.id }, query: { shifts: [] } }) : null,
     similarTo(call, gig),
   ]);
   const bars = minorBars({ ...gig, ...gig.place });
@@ -52,7 +53,7 @@ async function mine(call: Call, takeability: Answer<Takeability> | null): Promis
   if (!takeability?.ok) return null;
   const { bookingId, bookingState } = takeability.data;
   if (!bookingId || (bookingState !== 'requested' && bookingState !== 'confirmed')) return null;
-  const booking = await getMyBooking(call, bookingId);
+  const booking = await call(getMyBooking, { params: { id: bookingId } });
   return booking.ok ? booking.data : null;
 }
 
@@ -62,7 +63,7 @@ const SIMILAR = 3;
 async function similarTo(call: Call, gig: GigDetail): Promise<FeedItem[]> {
   const { group } = tradeOf(gig.tradeId);
   const near = trades.filter((trade) => trade.group === group).map(({ id }) => id);
-  const answer = await listGigs(call, { trade: near.join(), open: 1, limit: 50 });
+  const answer = await call(listGigs, { query: { trade: near.join(), open: 1, limit: 50 } });
   if (!answer.ok) return [];
   const county = gig.place.regionPath[2];
   const rank = (item: FeedItem) =>
@@ -92,7 +93,11 @@ export const actions: Actions = {
         values: { ...values, changes: [] as OfferChange[], full: false, unsure: false },
       });
     const { gigId, version, shifts: shiftIds, key } = values;
-    const answer = await bookGig(makeCall(event.fetch), gigId, { version, shiftIds }, key);
+    const answer = await makeCall(event.fetch)(takeGig, {
+      params: { gig: gigId },
+      body: { version, shiftIds },
+      idempotencyKey: key,
+    });
     if (answer.ok) redirect(303, `/my/${answer.data.id}?taken`);
     const { code, refusal } = answer.problem;
     const unsure = UNSURE.has(code);

@@ -1,5 +1,5 @@
+import { closeAccount, getClosing } from '@linggong/contracts/api/closing.ts';
 import { redirect } from '@sveltejs/kit';
-import { closeAccount, getClosing } from '#lib/api/account.ts';
 import { makeCall } from '#lib/api/client.ts';
 import { refuse } from '#lib/api/form.ts';
 import { orThrow } from '#lib/api/or-throw.ts';
@@ -8,14 +8,14 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => ({
   me: requireMe(event),
-  closing: orThrow(await getClosing(makeCall(event.fetch))),
+  closing: orThrow(await makeCall(event.fetch)(getClosing)),
 });
 
 export const actions: Actions = {
   default: async (event) => {
     requireMe(event);
     const phone = String((await event.request.formData()).get('phone') ?? '').trim();
-    const answer = await closeAccount(makeCall(event.fetch), phone);
+    const answer = await makeCall(event.fetch)(closeAccount, { body: { phone } });
     if (!answer.ok) return refuse(answer.problem, { phone });
     redirect(303, '/me/closed');
   },

@@ -1,5 +1,10 @@
+import {
+  changePhone,
+  confirmPhone,
+  sendNewPhoneCode,
+  sendPhoneCode,
+} from '@linggong/contracts/api/number.ts';
 import { type RequestEvent, redirect } from '@sveltejs/kit';
-import { changePhone, confirmPhone, sendNewPhoneCode, sendPhoneCode } from '#lib/api/account.ts';
 import { type ApiProblem, makeCall } from '#lib/api/client.ts';
 import { aboutOf } from '#lib/server/about.ts';
 import { requireMe } from '#lib/server/guard.ts';
@@ -59,7 +64,7 @@ function stepOf(event: RequestEvent): { step: NumberStep; ticket: string | null 
 export const actions: Actions = {
   ask: async (event) => {
     const { step } = stepOf(event);
-    const answer = await sendPhoneCode(makeCall(event.fetch));
+    const answer = await makeCall(event.fetch)(sendPhoneCode);
     const anew = { ...step, ticket: null, phone: null };
     stand(
       event,
@@ -70,7 +75,7 @@ export const actions: Actions = {
   },
   confirm: async (event) => {
     const { step } = stepOf(event);
-    const answer = await confirmPhone(makeCall(event.fetch), await text(event, 'code'));
+    const answer = await makeCall(event.fetch)(confirmPhone, { body: { code: await text(event, 'code') } });
     stand(
       event,
       answer.ok
@@ -81,7 +86,7 @@ export const actions: Actions = {
   name: async (event) => {
     const { step, ticket } = stepOf(event);
     const phone = await text(event, 'phone');
-    const answer = await sendNewPhoneCode(makeCall(event.fetch), ticket ?? '', phone);
+    const answer = await makeCall(event.fetch)(sendNewPhoneCode, { body: { ticket: ticket ?? '', phone } });
     if (answer.ok) stand(event, { ...step, phone, masked: answer.data.phoneMasked, said: null });
     const { problem } = answer;
     stand(event, { ...step, phone: null, ticket: isOver(problem) ? null : ticket, said: said(problem) });
@@ -89,10 +94,12 @@ export const actions: Actions = {
   change: async (event) => {
     const { step, ticket } = stepOf(event);
     const code = await text(event, 'code');
-    const answer = await changePhone(makeCall(event.fetch), {
-      ticket: ticket ?? '',
-      phone: step.phone ?? '',
-      code,
+    const answer = await makeCall(event.fetch)(changePhone, {
+      body: {
+        ticket: ticket ?? '',
+        phone: step.phone ?? '',
+        code,
+      },
     });
     if (answer.ok) stand(event, null, '?done');
     const { problem } = answer;

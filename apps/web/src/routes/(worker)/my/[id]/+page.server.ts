@@ -1,4 +1,4 @@
-import { getMyBooking } from '#lib/api/bookings.ts';
+import { getMyBooking } from '@linggong/contracts/api/bookings.ts';
 import { makeCall } from '#lib/api/client.ts';
 import { orThrow } from '#lib/api/or-throw.ts';
 import { stationOf } from '#lib/server/about.ts';
@@ -9,6 +9,9 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
   requireMe(event);
   const call = makeCall(event.fetch);
-  const [answer, station] = await Promise.all([getMyBooking(call, event.params.id), stationOf(call)]);
+  const [answer, station] = await Promise.all([
+    call(getMyBooking, { params: { id: event.params.id } }),
+    stationOf(call),
+  ]);
   return { booking: orThrow(answer), station, taken: event.url.searchParams.has('taken'), now: new Date() };
 };

@@ -1,7 +1,7 @@
+import { getEmployer, listVerifications, verifyEmployer } from '@linggong/contracts/api/employers.ts';
 import { CHECKS } from '@linggong/contracts/employer.ts';
 import { fail, redirect } from '@sveltejs/kit';
 import { makeCall } from '#lib/api/client.ts';
-import { getEmployer, listVerifications, verifyEmployer } from '#lib/api/employers.ts';
 import { refuse } from '#lib/api/form.ts';
 import { orThrow } from '#lib/api/or-throw.ts';
 import { desk } from '#lib/messages/desk.ts';
@@ -11,8 +11,8 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ fetch, params, url }) => {
   const call = makeCall(fetch);
   const [employer, history] = await Promise.all([
-    getEmployer(call, params.id),
-    listVerifications(call, params.id),
+    call(getEmployer, { params: { id: params.id } }),
+    call(listVerifications, { params: { id: params.id } }),
   ]);
   return {
     employer: orThrow(employer),
@@ -37,12 +37,11 @@ export const actions: Actions = {
         values,
       });
     }
-    const answer = await verifyEmployer(
-      makeCall(event.fetch),
-      event.params.id,
-      values,
-      String(form.get('key') ?? '') || undefined,
-    );
+    const answer = await makeCall(event.fetch)(verifyEmployer, {
+      params: { id: event.params.id },
+      body: values,
+      idempotencyKey: String(form.get('key') ?? '') || undefined,
+    });
     if (!answer.ok) return refuse(answer.problem, values);
     redirect(303, `/desk/employers/${event.params.id}?done=1`);
   },

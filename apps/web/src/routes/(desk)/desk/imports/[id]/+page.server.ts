@@ -1,3 +1,4 @@
+import { getAbsent, getImport, mapColumns, runImport, undoImport } from '@linggong/contracts/api/imports.ts';
 import {
   type ImportField,
   type ImportRowsQuery,
@@ -7,7 +8,6 @@ import {
 import { redirect } from '@sveltejs/kit';
 import { makeCall } from '#lib/api/client.ts';
 import { refuse } from '#lib/api/form.ts';
-import { getAbsent, getImport, mapColumns, runImport, undoImport } from '#lib/api/imports.ts';
 import { orThrow } from '#lib/api/or-throw.ts';
 import { requireRole } from '#lib/server/guard.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -18,9 +18,9 @@ export const load: PageServerLoad = async (event) => {
   const read = zImportRowsQuery.safeParse({ cursor, only });
   const query: ImportRowsQuery = read.success ? read.data : {};
   const call = makeCall(event.fetch);
-  const page = orThrow(await getImport(call, event.params.id, query));
+  const page = orThrow(await call(getImport, { params: { id: event.params.id }, query }));
   const compares = ['preview', 'done'].includes(page.import.state);
-  const absent = compares ? orThrow(await getAbsent(call, event.params.id)) : null;
+  const absent = compares ? orThrow(await call(getAbsent, { params: { id: event.params.id } })) : null;
   return { ...page, absent, only: query.only ?? null, cursor: query.cursor ?? null, now: new Date() };
 };
 
@@ -47,13 +47,16 @@ export const actions: Actions = {
     requireRole(event, 'operator');
     const form = await event.request.formData();
     const sourceName = String(form.get('sourceName') ?? '');
-    const answer = await mapColumns(makeCall(event.fetch), event.params.id, {
-      sourceName,
-      sourceContact: String(form.get('sourceContact') ?? ''),
-      // Where nothing is hidden the form doesn't ask.
-      withHidden: form.has('asksHidden') ? form.has('withHidden') : undefined,
-      withEnded: form.has('asksEnded') ? form.has('withEnded') : undefined,
-      columns: columnsOf(form),
+    const answer = await makeCall(event.fetch)(mapColumns, {
+      params: { id: event.params.id },
+      body: {
+        sourceName,
+        sourceContact: String(form.get('sourceContact') ?? ''),
+        // Where nothing is hidden the form doesn't ask.
+        withHidden: form.has('asksHidden') ? form.has('withHidden') : undefined,
+        withEnded: form.has('asksEnded') ? form.has('withEnded') : undefined,
+        columns: columnsOf(form),
+      },
     });
     return answer.ok ? { remapped: true } : refuse(answer.problem, { ...NOTHING, sourceName });
   },
@@ -61,14 +64,17 @@ export const actions: Actions = {
     requireRole(event, 'operator');
     const form = await event.request.formData();
     const version = Number(form.get('version') ?? 0);
-    const answer = await runImport(makeCall(event.fetch), event.params.id, version);
+    const answer = await makeCall(event.fetch)(runImport, {
+      params: { id: event.params.id },
+      body: { version },
+    });
     if (!answer.ok)
       return refuse(answer.problem, { ...NOTHING, differences: answer.problem.differences ?? [] });
     redirect(303, `/desk/imports/${event.params.id}`);
   },
   undo: async (event) => {
     requireRole(event, 'operator');
-    const answer = await undoImport(makeCall(event.fetch), event.params.id);
+    const answer = await makeCall(event.fetch)(undoImport, { params: { id: event.params.id } });
     if (!answer.ok) return refuse(answer.problem, NOTHING);
     redirect(303, `/desk/imports/${event.params.id}`);
   },

@@ -1,16 +1,16 @@
+import { decideReview, getReview } from '@linggong/contracts/api/review.ts';
 import type { Decision } from '@linggong/contracts/flag.ts';
 import { UNDO_SECONDS } from '@linggong/contracts/review.ts';
 import { fail, type RequestEvent, redirect } from '@sveltejs/kit';
 import { makeCall } from '#lib/api/client.ts';
 import { refuse } from '#lib/api/form.ts';
 import { orThrow } from '#lib/api/or-throw.ts';
-import { decideReview, getReview } from '#lib/api/review.ts';
 import { desk } from '#lib/messages/desk.ts';
 import { requireMe } from '#lib/server/guard.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ fetch, params }) => ({
-  review: orThrow(await getReview(makeCall(fetch), params.id)),
+  review: orThrow(await makeCall(fetch)(getReview, { params: { id: params.id } })),
 });
 
 const words = desk.public.down;
@@ -30,10 +30,13 @@ async function decide(
     return fail(400, { problem, errors: {} as Record<string, string>, values });
   }
   const revision = Number(text('revision'));
-  const answer = await decideReview(makeCall(fetch), params.id, {
-    ...decided,
-    revision,
-    undoSeconds: UNDO_SECONDS,
+  const answer = await makeCall(fetch)(decideReview, {
+    params: { id: params.id },
+    body: {
+      ...decided,
+      revision,
+      undoSeconds: UNDO_SECONDS,
+    },
   });
   if (!answer.ok) return refuse(answer.problem, values);
   redirect(303, `/desk/public${decided.decision === 'approve' ? '?show=down' : ''}`);

@@ -1,6 +1,6 @@
+import { changeContact, getEmployer, sendContactCode } from '@linggong/contracts/api/employers.ts';
 import { type RequestEvent, redirect } from '@sveltejs/kit';
 import { type ApiProblem, makeCall } from '#lib/api/client.ts';
-import { changeContact, getEmployer, sendContactCode } from '#lib/api/employers.ts';
 import { orThrow } from '#lib/api/or-throw.ts';
 import { requireMe } from '#lib/server/guard.ts';
 import {
@@ -15,7 +15,7 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
   const me = requireMe(event);
   const { cookies, url, fetch, params, setHeaders } = event;
-  const employer = orThrow(await getEmployer(makeCall(fetch), params.id));
+  const employer = orThrow(await makeCall(fetch)(getEmployer, { params: { id: params.id } }));
   const step = showNumberStep(cookies, url, me.accountId);
   setHeaders({ 'cache-control': 'private, no-store' });
   return {
@@ -42,10 +42,13 @@ export const actions: Actions = {
     const call = makeCall(event.fetch);
     const phone = String((await event.request.formData()).get('phone') ?? '').trim();
     const step = { who, ticket: null, phone: null, masked: null };
-    const taken = await changeContact(call, event.params.id!, { phone, code: null });
+    const taken = await call(changeContact, {
+      params: { id: event.params.id! },
+      body: { phone, code: null },
+    });
     if (taken.ok) stand(event, null, '?done');
     if (!wantsCode(taken.problem)) stand(event, { ...step, said: said(taken.problem) });
-    const sent = await sendContactCode(call, event.params.id!, phone);
+    const sent = await call(sendContactCode, { params: { id: event.params.id! }, body: { phone } });
     stand(
       event,
       sent.ok
@@ -57,7 +60,10 @@ export const actions: Actions = {
     const step = readNumberStep(event.cookies, requireMe(event).accountId);
     if (!step?.phone) stand(event, null);
     const code = String((await event.request.formData()).get('code') ?? '').trim();
-    const answer = await changeContact(makeCall(event.fetch), event.params.id!, { phone: step.phone, code });
+    const answer = await makeCall(event.fetch)(changeContact, {
+      params: { id: event.params.id! },
+      body: { phone: step.phone, code },
+    });
     if (answer.ok) stand(event, null, '?done');
     stand(event, { ...step, said: said(answer.problem) });
   },

@@ -1,20 +1,12 @@
+import { acceptBooking, declineBooking, listGigBookings } from '@linggong/contracts/api/bookings.ts';
+import { showContact } from '@linggong/contracts/api/contacts.ts';
+import { getEmployer } from '@linggong/contracts/api/employers.ts';
+import { closeGig, copyGig, deleteGig, getManagedGig, withdrawGig } from '@linggong/contracts/api/gigs.ts';
+import { getRegion } from '@linggong/contracts/api/regions.ts';
 import { error, redirect } from '@sveltejs/kit';
-import { showContact } from '#lib/api/bookings.ts';
 import { type Answer, makeCall } from '#lib/api/client.ts';
-import { getEmployer } from '#lib/api/employers.ts';
 import { refuse } from '#lib/api/form.ts';
-import {
-  acceptBooking,
-  closeGig,
-  copyGig,
-  declineBooking,
-  deleteGig,
-  getManagedGig,
-  listGigBookings,
-  withdrawGig,
-} from '#lib/api/managed-gigs.ts';
 import { orThrow } from '#lib/api/or-throw.ts';
-import { getRegion } from '#lib/api/regions.ts';
 import { errors } from '#lib/messages/errors.ts';
 import { requireMe } from '#lib/server/guard.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
@@ -22,14 +14,14 @@ import type { Actions, PageServerLoad, RequestEvent } from './$types';
 export const load: PageServerLoad = async ({ fetch, params, parent, url }) => {
   const call = makeCall(fetch);
   const { employers } = await parent();
-  const gig = orThrow(await getManagedGig(call, params.id));
+  const gig = orThrow(await call(getManagedGig, { params: { id: params.id } }));
   // Operators have the same gig at their desk.
   if (!employers.some(({ employerId }) => employerId === gig.employerId)) error(403, errors.forbidden.detail);
   const { regionId } = gig.posting.workplace;
   const [employer, bookings, region] = await Promise.all([
-    getEmployer(call, gig.employerId),
-    listGigBookings(call, gig.id),
-    regionId ? getRegion(call, regionId) : null,
+    call(getEmployer, { params: { id: gig.employerId } }),
+    call(listGigBookings, { params: { gig: gig.id } }),
+    regionId ? call(getRegion, { params: { id: regionId } }) : null,
   ]);
   return {
     gig,
@@ -56,29 +48,50 @@ export const actions: Actions = {
   accept: (event) =>
     act(
       event,
-      (form) => acceptBooking(makeCall(event.fetch), text(form, 'bookingId'), Number(form.get('revision'))),
+      (form) =>
+        makeCall(event.fetch)(acceptBooking, {
+          params: { id: text(form, 'bookingId') },
+          body: { revision: Number(form.get('revision')) },
+        }),
       here(event),
     ),
   decline: (event) =>
-    act(event, (form) => declineBooking(makeCall(event.fetch), text(form, 'bookingId')), here(event)),
+    act(
+      event,
+      (form) => makeCall(event.fetch)(declineBooking, { params: { id: text(form, 'bookingId') } }),
+      here(event),
+    ),
   contact: (event) =>
-    act(event, (form) => showContact(makeCall(event.fetch), text(form, 'bookingId')), here(event)),
+    act(
+      event,
+      (form) => makeCall(event.fetch)(showContact, { params: { id: text(form, 'bookingId') } }),
+      here(event),
+    ),
   close: (event) =>
     act(
       event,
-      (form) => closeGig(makeCall(event.fetch), event.params.id, Number(form.get('revision'))),
+      (form) =>
+        makeCall(event.fetch)(closeGig, {
+          params: { id: event.params.id },
+          body: { revision: Number(form.get('revision')) },
+        }),
       `${here(event)}?done=closed`,
     ),
   withdraw: (event) =>
     act(
       event,
-      (form) => withdrawGig(makeCall(event.fetch), event.params.id, Number(form.get('revision'))),
+      (form) =>
+        makeCall(event.fetch)(withdrawGig, {
+          params: { id: event.params.id },
+          body: { revision: Number(form.get('revision')) },
+        }),
       `${here(event)}?done=withdrawn`,
     ),
-  delete: (event) => act(event, () => deleteGig(makeCall(event.fetch), event.params.id), '/employer'),
+  delete: (event) =>
+    act(event, () => makeCall(event.fetch)(deleteGig, { params: { id: event.params.id } }), '/employer'),
   copy: async (event) => {
     requireMe(event);
-    const answer = await copyGig(makeCall(event.fetch), event.params.id);
+    const answer = await makeCall(event.fetch)(copyGig, { params: { id: event.params.id } });
     if (!answer.ok) return refuse(answer.problem, {});
     redirect(303, `/employer/gigs/${answer.data.id}/edit`);
   },

@@ -1,10 +1,10 @@
+import { listMyEmployers } from '@linggong/contracts/api/employers.ts';
+import { copyGig, createGig, listEmployerGigs } from '@linggong/contracts/api/gigs.ts';
 import { zPosting } from '@linggong/contracts/posting.ts';
 import { localMoment } from '@linggong/rules/time.ts';
 import { redirect } from '@sveltejs/kit';
 import { makeCall } from '#lib/api/client.ts';
-import { listMyEmployers } from '#lib/api/employers.ts';
 import { refuse } from '#lib/api/form.ts';
-import { copyGig, createGig, listEmployerGigs } from '#lib/api/managed-gigs.ts';
 import { orThrow } from '#lib/api/or-throw.ts';
 import { dayFromNow } from '#lib/format/zone.ts';
 import { requireMe } from '#lib/server/guard.ts';
@@ -14,9 +14,9 @@ const PAST = 6;
 
 export const load: PageServerLoad = async ({ fetch }) => {
   const call = makeCall(fetch);
-  const { items: employers } = orThrow(await listMyEmployers(call));
+  const { items: employers } = orThrow(await call(listMyEmployers));
   if (employers.length === 0) redirect(303, '/employer/register');
-  const lists = await Promise.all(employers.map(({ id }) => listEmployerGigs(call, id)));
+  const lists = await Promise.all(employers.map(({ id }) => call(listEmployerGigs, { params: { id } })));
   const past = lists
     .flatMap((list) => (list.ok ? list.data.items : []))
     .filter((gig) => gig.publishedAt !== null)
@@ -44,18 +44,17 @@ export const actions: Actions = {
     requireMe(event);
     const form = await event.request.formData();
     const employerId = String(form.get('employerId') ?? '');
-    const answer = await createGig(
-      makeCall(event.fetch),
-      { employerId, posting: firstPosting(new Date()) },
-      String(form.get('key') ?? '') || undefined,
-    );
+    const answer = await makeCall(event.fetch)(createGig, {
+      body: { employerId, posting: firstPosting(new Date()) },
+      idempotencyKey: String(form.get('key') ?? '') || undefined,
+    });
     if (!answer.ok) return refuse(answer.problem, {});
     redirect(303, `/employer/gigs/${answer.data.id}/edit`);
   },
   copy: async (event) => {
     requireMe(event);
     const form = await event.request.formData();
-    const answer = await copyGig(makeCall(event.fetch), String(form.get('gigId') ?? ''));
+    const answer = await makeCall(event.fetch)(copyGig, { params: { id: String(form.get('gigId') ?? '') } });
     if (!answer.ok) return refuse(answer.problem, {});
     redirect(303, `/employer/gigs/${answer.data.id}/edit`);
   },

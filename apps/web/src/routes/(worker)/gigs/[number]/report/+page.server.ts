@@ -1,9 +1,9 @@
+import { getGig } from '@linggong/contracts/api/feed.ts';
+import { sendReport } from '@linggong/contracts/api/reports.ts';
 import { REPORT_KINDS, type ReportKind } from '@linggong/contracts/report.ts';
 import { error, fail, redirect } from '@sveltejs/kit';
 import { makeCall } from '#lib/api/client.ts';
 import { refuse } from '#lib/api/form.ts';
-import { getGig } from '#lib/api/gigs.ts';
-import { sendReport } from '#lib/api/reports.ts';
 import { parseGigNumber } from '#lib/gig-number.ts';
 import { errors } from '#lib/messages/errors.ts';
 import { report } from '#lib/messages/report.ts';
@@ -13,7 +13,7 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ params, fetch, url }) => {
   const number = parseGigNumber(params.number);
   if (!number) error(404, errors.notFound.detail);
-  const answer = await getGig(makeCall(fetch), number);
+  const answer = await makeCall(fetch)(getGig, { params: { key: number } });
   if (!answer.ok && answer.problem.status === 404) error(404, answer.problem.detail);
   return { number, title: answer.ok ? answer.data.title : null, sent: url.searchParams.has('sent') };
 };
@@ -31,7 +31,10 @@ export const actions: Actions = {
         values,
       });
     const number = parseGigNumber(event.params.number) ?? '';
-    const answer = await sendReport(makeCall(event.fetch), number, { ...values, kind });
+    const answer = await makeCall(event.fetch)(sendReport, {
+      params: { gig: number },
+      body: { ...values, kind },
+    });
     if (!answer.ok) return refuse(answer.problem, values);
     redirect(303, `/gigs/${number}/report?sent`);
   },

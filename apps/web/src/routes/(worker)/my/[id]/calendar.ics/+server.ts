@@ -1,4 +1,4 @@
-import { getMyBooking } from '#lib/api/bookings.ts';
+import { getMyBooking } from '@linggong/contracts/api/bookings.ts';
 import { makeCall } from '#lib/api/client.ts';
 import { orThrow } from '#lib/api/or-throw.ts';
 import { calendarOf } from '#lib/server/calendar.ts';
@@ -7,7 +7,7 @@ import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = async (event) => {
   requireMe(event);
-  const booking = orThrow(await getMyBooking(makeCall(event.fetch), event.params.id));
+  const booking = orThrow(await makeCall(event.fetch)(getMyBooking, { params: { id: event.params.id } }));
   return new Response(calendarOf(booking, event.url), {
     headers: {
       'content-type': 'text/calendar; charset=utf-8',

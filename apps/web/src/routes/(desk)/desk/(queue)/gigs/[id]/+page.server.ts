@@ -1,13 +1,14 @@
+import { changeGig } from '@linggong/contracts/api/gigs.ts';
+import { decideReview, getQueue, getReview } from '@linggong/contracts/api/review.ts';
 import { DECISIONS } from '@linggong/contracts/flag.ts';
 import type { Posting } from '@linggong/contracts/posting.ts';
 import { UNDO_SECONDS } from '@linggong/contracts/review.ts';
 import { fail, redirect } from '@sveltejs/kit';
-import { makeCall, queryString } from '#lib/api/client.ts';
+import { queryString } from '#lib/api/address.ts';
+import { makeCall } from '#lib/api/client.ts';
 import { refuse } from '#lib/api/form.ts';
-import { changeGig } from '#lib/api/managed-gigs.ts';
 import { orThrow } from '#lib/api/or-throw.ts';
 import { narrowest, regionChoices } from '#lib/api/region-chain.ts';
-import { decideReview, getQueue, getReview } from '#lib/api/review.ts';
 import { completed, openOf, wrongIn } from '#lib/desk/completing.ts';
 import { nextAfter } from '#lib/desk/order.ts';
 import { firstReason, type Reason } from '#lib/desk/reasons.ts';
@@ -18,7 +19,7 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ fetch, params }) => {
   const call = makeCall(fetch);
-  const review = orThrow(await getReview(call, params.id));
+  const review = orThrow(await call(getReview, { params: { id: params.id } }));
   return { review, choices: openOf(review.gig)?.place ? await regionChoices(call, null) : null };
 };
 
@@ -41,24 +42,27 @@ export const actions: Actions = {
     if (!decision) return refused(desk.decide.reasonMissing, values);
     if (decision !== 'approve' && values.reason.length < 2) {
       // Without a script this is the first step: the reason that a key would have put there.
-      const review = orThrow(await getReview(call, event.params.id));
+      const review = orThrow(await call(getReview, { params: { id: event.params.id } }));
       return refused(desk.decide.reasonMissing, { ...values, ...firstReason(review.gig.flags) });
     }
     const importId = event.url.searchParams.get('importId');
     // Asked for before: afterwards it no longer tells what was below.
-    const queue = await getQueue(call, importId);
+    const queue = await call(getQueue, { query: { importId } });
     // A reason written for a return is not sent along with an approval.
     const given = decision === 'approve' ? { read: form.getAll('read').map(String) } : values;
     const revision = Number(text('revision'));
-    const answer = await decideReview(call, event.params.id, {
-      decision,
-      revision,
-      undoSeconds: UNDO_SECONDS,
-      ...given,
+    const answer = await call(decideReview, {
+      params: { id: event.params.id },
+      body: {
+        decision,
+        revision,
+        undoSeconds: UNDO_SECONDS,
+        ...given,
+      },
     });
     if (!answer.ok) {
       if (answer.problem.code !== 'gig.changed_meanwhile') return refuse(answer.problem, values);
-      const now = await getReview(call, event.params.id, revision);
+      const now = await call(getReview, { params: { id: event.params.id }, query: { since: revision } });
       const seen = now.ok ? now.data.seen : null;
       const { code, detail } = answer.problem;
       const problem = { code, detail: seen ? desk.decide.seeAgain : detail };
@@ -76,17 +80,15 @@ export const actions: Actions = {
     const errors = wrongIn(form);
     if (Object.keys(errors).length > 0)
       return fail(400, { problem: { code: 'request.invalid', detail: posting.wrongSome }, errors, values });
-    const { gig } = orThrow(await getReview(call, event.params.id));
+    const { gig } = orThrow(await call(getReview, { params: { id: event.params.id } }));
     const regionId = await narrowest(
       call,
       ['county', 'township', 'village'].map((level) => String(form.get(`region.${level}`) ?? '')),
     );
-    const answer = await changeGig(
-      call,
-      gig.id,
-      Number(form.get('revision')),
-      completed(gig.posting, form, regionId),
-    );
+    const answer = await call(changeGig, {
+      params: { id: gig.id },
+      body: { revision: Number(form.get('revision')), posting: completed(gig.posting, form, regionId) },
+    });
     if (!answer.ok) return refuse(answer.problem, values);
     redirect(
       303,

@@ -1,7 +1,7 @@
+import { getEmployer } from '@linggong/contracts/api/employers.ts';
+import { changeGig, getManagedGig, getWages, submitGig } from '@linggong/contracts/api/gigs.ts';
 import { redirect } from '@sveltejs/kit';
 import { makeCall } from '#lib/api/client.ts';
-import { getEmployer } from '#lib/api/employers.ts';
-import { changeGig, getManagedGig, getWages, submitGig } from '#lib/api/managed-gigs.ts';
 import { orThrow } from '#lib/api/or-throw.ts';
 import { regionChoices } from '#lib/api/region-chain.ts';
 import { failed, failedWrong, sentDraft } from '#lib/employer/posting-action.ts';
@@ -18,13 +18,13 @@ const UNSENT = ['draft', 'returned'];
 
 export const load: PageServerLoad = async ({ fetch, params }) => {
   const call = makeCall(fetch);
-  const gig = orThrow(await getManagedGig(call, params.id));
+  const gig = orThrow(await call(getManagedGig, { params: { id: params.id } }));
   if (!EDITABLE.includes(gig.state)) redirect(303, `/employer/gigs/${gig.id}`);
   const { regionId } = gig.posting.workplace;
   const [employer, choices, wages, about] = await Promise.all([
-    getEmployer(call, gig.employerId),
+    call(getEmployer, { params: { id: gig.employerId } }),
     regionChoices(call, regionId),
-    regionId ? getWages(call, regionId) : null,
+    regionId ? call(getWages, { query: { region: regionId } }) : null,
     aboutOf(call),
   ]);
   return {
@@ -46,11 +46,14 @@ export const actions: Actions = {
     const { draft, revision } = await sentDraft(call, form);
     if (form.get('then') === 'addShift')
       draft.shifts.push(shiftAfter(draft.shifts.at(-1), dayFromNow(new Date(), 1)));
-    const gig = orThrow(await getManagedGig(call, event.params.id));
+    const gig = orThrow(await call(getManagedGig, { params: { id: event.params.id } }));
     const wrong = wrongIn(draft);
     const isWrong = Object.keys(wrong).length > 0;
     if (isWrong && !UNSENT.includes(gig.state)) return failedWrong(wrong, draft);
-    const answer = await changeGig(call, gig.id, revision, storable(draft, gig.posting));
+    const answer = await call(changeGig, {
+      params: { id: gig.id },
+      body: { revision, posting: storable(draft, gig.posting) },
+    });
     if (!answer.ok) return failed(answer.problem, draft);
     if (isWrong) return failedWrong(wrong, draft);
     redirect(303, `/employer/gigs/${gig.id}/edit`);
@@ -59,13 +62,16 @@ export const actions: Actions = {
     requireMe(event);
     const call = makeCall(event.fetch);
     const { draft, revision } = await sentDraft(call, await event.request.formData());
-    const gig = orThrow(await getManagedGig(call, event.params.id));
+    const gig = orThrow(await call(getManagedGig, { params: { id: event.params.id } }));
     const wrong = wrongIn(draft);
     if (Object.keys(wrong).length > 0) return failedWrong(wrong, draft);
-    const saved = await changeGig(call, gig.id, revision, storable(draft, gig.posting));
+    const saved = await call(changeGig, {
+      params: { id: gig.id },
+      body: { revision, posting: storable(draft, gig.posting) },
+    });
     if (!saved.ok) return failed(saved.problem, draft);
     if (!UNSENT.includes(gig.state)) redirect(303, `/employer/gigs/${gig.id}?done=changed`);
-    const sent = await submitGig(call, gig.id, saved.data.revision);
+    const sent = await call(submitGig, { params: { id: gig.id }, body: { revision: saved.data.revision } });
     if (!sent.ok) return failed(sent.problem, draft);
     redirect(303, `/employer/gigs/${gig.id}?done=sent`);
   },
