@@ -1,9 +1,7 @@
 import { problemTexts } from './features.ts';
-import { grantRole } from './modules/identity/grants.ts';
-import { officeOf } from './modules/identity/offices.ts';
-import { maskPhone, normalisePhone } from './modules/identity/phone.ts';
-import { changeNumberFor } from './modules/number/change.ts';
-import { regionByCode } from './modules/regions/repository.ts';
+import { grantRole, maskPhone, normalisePhone, officeOf } from './modules/identity/public.ts';
+import { changeNumberFor } from './modules/number/public.ts';
+import { regionByCode } from './modules/regions/public.ts';
 import { open, startError } from './open.ts';
 import { openDeps } from './open-deps.ts';
 import { ProblemError, toProblem } from './platform/problem.ts';

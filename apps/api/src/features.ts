@@ -15,6 +15,7 @@ import { contacts } from './modules/contacts/feature.ts';
 import { employers } from './modules/employers/feature.ts';
 import { events } from './modules/events/feature.ts';
 import { feed } from './modules/feed/feature.ts';
+import { flags } from './modules/flags/feature.ts';
 import { gigs } from './modules/gigs/feature.ts';
 import { identity } from './modules/identity/feature.ts';
 import { imports } from './modules/imports/feature.ts';
@@ -38,6 +39,7 @@ export const FEATURES: readonly Feature[] = [
   number,
   regions,
   caps,
+  flags,
   employers,
   feed,
   gigs,

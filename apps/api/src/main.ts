@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { DEMO_PEOPLE } from './demo/people.ts';
 import { seedDemo } from './demo/seed.ts';
-import { prepareReading } from './modules/imports/aside/reader.ts';
+import { prepareReading } from './modules/imports/public.ts';
 import { type Opened, open, startError } from './open.ts';
 import { HOST_HEADER, type PageHandler, PROTOCOL_HEADER } from './platform/http/pages.ts';
 import { settingWarnings } from './platform/settings.ts';

@@ -1,9 +1,7 @@
 import { Types } from 'mongoose';
 import type { Deps } from '../deps.ts';
-import type { EmployerRecord } from '../modules/employers/model.ts';
-import type { MembershipRecord } from '../modules/identity/model.ts';
-import { officeOf } from '../modules/identity/offices.ts';
-import { ensureAccount } from '../modules/identity/usecases.ts';
+import type { EmployerRecord } from '../modules/employers/public.ts';
+import { ensureAccount, type MembershipRecord, officeOf } from '../modules/identity/public.ts';
 import { DEMO_PEOPLE } from './people.ts';
 import type { DemoPlace } from './places.ts';
 

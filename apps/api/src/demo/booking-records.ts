@@ -1,7 +1,6 @@
 import type { Types } from 'mongoose';
-import { timesOf } from '../modules/bookings/held.ts';
-import type { BookingRecord } from '../modules/bookings/model.ts';
-import type { GigRecord } from '../modules/gigs/model.ts';
+import { type BookingRecord, timesOf } from '../modules/bookings/public.ts';
+import type { GigRecord } from '../modules/gigs/public.ts';
 import type { DemoBooking } from './crowd.ts';
 import { demoId } from './ids.ts';
 

@@ -1,7 +1,7 @@
 import { tradeById } from '@linggong/contracts/trades.ts';
 import { checkPosting } from '@linggong/rules/posting/check.ts';
 import { expect, test } from 'vitest';
-import { wagesOn } from '../modules/gigs/wages.ts';
+import { wagesOn } from '../modules/flags/public.ts';
 import { regionSeeds } from '../modules/regions/seed-data.ts';
 import { demoContent } from './content.ts';
 import { DEMO_EMPLOYERS, demoCreditCode } from './employers.ts';

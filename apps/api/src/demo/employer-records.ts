@@ -1,6 +1,5 @@
 import type { Types } from 'mongoose';
-import type { EmployerRecord, VerificationRecord } from '../modules/employers/model.ts';
-import { validUntil } from '../modules/employers/verification.ts';
+import { type EmployerRecord, type VerificationRecord, validUntil } from '../modules/employers/public.ts';
 import { DEMO_EMPLOYERS, type DemoEmployer, demoCreditCode } from './employers.ts';
 import { demoId } from './ids.ts';
 import { DEMO_PEOPLE } from './people.ts';

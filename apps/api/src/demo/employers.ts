@@ -1,5 +1,5 @@
 import type { CHECKS, EMPLOYER_KINDS } from '@linggong/contracts/employer.ts';
-import { creditCodeFits } from '../modules/employers/credit-code.ts';
+import { creditCodeFits } from '../modules/employers/public.ts';
 
 export interface DemoEmployer {
   key: string;

@@ -1,10 +1,16 @@
 import { mayPublishAtOnce } from '@linggong/rules/review.ts';
 import type { Types } from 'mongoose';
-import type { EmployerRecord } from '../modules/employers/model.ts';
-import { flagsOf } from '../modules/gigs/check.ts';
-import { newGig } from '../modules/gigs/create.ts';
-import type { DecisionRecord, GigRecord, GigVersionRecord } from '../modules/gigs/model.ts';
-import { deskPathOf, publicFields, queueFields } from '../modules/gigs/publish.ts';
+import type { EmployerRecord } from '../modules/employers/public.ts';
+import { flagsOf } from '../modules/flags/public.ts';
+import {
+  type DecisionRecord,
+  deskPathOf,
+  type GigRecord,
+  type GigVersionRecord,
+  newGig,
+  publicFields,
+  queueFields,
+} from '../modules/gigs/public.ts';
 import type { DemoBooking } from './crowd.ts';
 import { demoId } from './ids.ts';
 import { type DemoPlace, near } from './places.ts';

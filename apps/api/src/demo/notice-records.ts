@@ -3,14 +3,12 @@ import { DAY_MS, HOUR_MS, localDay, localMoment } from '@linggong/rules/time.ts'
 import type { Types } from 'mongoose';
 import type { Deps } from '../deps.ts';
 import { employerWords, workerWords } from '../messages/notices.ts';
-import { matchText } from '../modules/alerts/words.ts';
-import type { BookingRecord } from '../modules/bookings/model.ts';
-import type { EmployerRecord } from '../modules/employers/model.ts';
-import type { DecisionRecord, GigRecord } from '../modules/gigs/model.ts';
-import { toCard } from '../modules/gigs/views.ts';
-import type { NoticeRecord } from '../modules/notices/model.ts';
-import { datedShifts, nextOf, toldOf } from '../modules/notices/told.ts';
-import { regionById } from '../modules/regions/repository.ts';
+import { matchText } from '../modules/alerts/public.ts';
+import type { BookingRecord } from '../modules/bookings/public.ts';
+import type { EmployerRecord } from '../modules/employers/public.ts';
+import { type DecisionRecord, type GigRecord, toCard } from '../modules/gigs/public.ts';
+import { datedShifts, type NoticeRecord, nextOf, toldOf } from '../modules/notices/public.ts';
+import { regionById } from '../modules/regions/public.ts';
 import { demoId } from './ids.ts';
 
 type Source = {

@@ -1,7 +1,6 @@
 import type { Point } from '@linggong/contracts/scalars.ts';
 import type { Deps } from '../deps.ts';
-import type { RegionRecord } from '../modules/regions/model.ts';
-import { regionByCode } from '../modules/regions/repository.ts';
+import { type RegionRecord, regionByCode } from '../modules/regions/public.ts';
 
 const TOWNSHIP_DIGITS = 9;
 /** Degrees, about a kilometre: an employer's pin lies near the township's seat, not on it. */

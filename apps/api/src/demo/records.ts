@@ -1,9 +1,13 @@
 import type { Types } from 'mongoose';
 import type { Deps } from '../deps.ts';
-import type { DecisionRecord, GigRecord, GigVersionRecord } from '../modules/gigs/model.ts';
-import { nextNumbers } from '../modules/gigs/number.ts';
-import type { PersonRecord } from '../modules/identity/model.ts';
-import { homeRegion } from '../modules/regions/repository.ts';
+import {
+  type DecisionRecord,
+  type GigRecord,
+  type GigVersionRecord,
+  nextNumbers,
+} from '../modules/gigs/public.ts';
+import type { PersonRecord } from '../modules/identity/public.ts';
+import { homeRegion } from '../modules/regions/public.ts';
 import { type Accounts, demoAccounts, membershipRecords, operatorOver } from './accounts.ts';
 import { bookingRecord } from './booking-records.ts';
 import { type DemoContent, demoContent } from './content.ts';

@@ -1,6 +1,6 @@
 import type { Types } from 'mongoose';
-import type { GigRecord } from '../modules/gigs/model.ts';
-import type { ReportRecord } from '../modules/reports/model.ts';
+import type { GigRecord } from '../modules/gigs/public.ts';
+import type { ReportRecord } from '../modules/reports/public.ts';
 import { demoId } from './ids.ts';
 
 const SAID = [

@@ -1,7 +1,7 @@
 import type { Types } from 'mongoose';
-import type { BookingRecord } from '../modules/bookings/model.ts';
-import type { ShowingRecord } from '../modules/contacts/model.ts';
-import type { GigRecord } from '../modules/gigs/model.ts';
+import type { BookingRecord } from '../modules/bookings/public.ts';
+import type { ShowingRecord } from '../modules/contacts/public.ts';
+import type { GigRecord } from '../modules/gigs/public.ts';
 import { demoId } from './ids.ts';
 
 const SHOWN = 3;

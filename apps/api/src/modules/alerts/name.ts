@@ -5,7 +5,7 @@ import { shortName } from '@linggong/rules/region-name.ts';
 import { localClock, localDate, localMoment } from '@linggong/rules/time.ts';
 import type { Deps } from '../../deps.ts';
 import { alertWords as words } from '../../messages/alerts.ts';
-import { regionById } from '../regions/repository.ts';
+import { regionById } from '../regions/public.ts';
 
 const dayOf = (day: string) => localDate(localMoment(day, 0));
 const clockOf = (minutes: number) => localClock(localMoment('2026-01-01', minutes));

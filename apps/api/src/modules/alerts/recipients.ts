@@ -1,6 +1,6 @@
 import { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
-import type { GigRecord } from '../gigs/model.ts';
+import type { GigRecord } from '../gigs/public.ts';
 import type { AlertRecord } from './model.ts';
 
 const BATCH = 500;

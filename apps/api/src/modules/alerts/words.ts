@@ -7,7 +7,7 @@ import { formatYuan } from '@linggong/rules/pay.ts';
 import { shortName } from '@linggong/rules/region-name.ts';
 import { localDay } from '@linggong/rules/time.ts';
 import { alertWords, matchWords as words } from '../../messages/alerts.ts';
-import type { RegionRecord } from '../regions/model.ts';
+import type { RegionRecord } from '../regions/public.ts';
 
 type Shift = GigCard['shifts'][number];
 

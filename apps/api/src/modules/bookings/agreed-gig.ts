@@ -1,9 +1,8 @@
 import type { Posting } from '@linggong/contracts/posting.ts';
 import { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
-import { columnsOf } from '../gigs/columns.ts';
-import type { GigRecord } from '../gigs/model.ts';
-import { regionById } from '../regions/repository.ts';
+import { columnsOf, type GigRecord } from '../gigs/public.ts';
+import { regionById } from '../regions/public.ts';
 
 /** A gig with the terms of another of its versions; its places are those of now. */
 export async function asAgreed(deps: Deps, gig: GigRecord, agreed: Posting): Promise<GigRecord> {

@@ -2,7 +2,7 @@ import type { EndedShift } from '@linggong/contracts/booking.ts';
 import { type HeldShift, lapsedShifts, shiftsToCome } from '@linggong/rules/booking-shifts.ts';
 import { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
-import type { GigRecord } from '../gigs/model.ts';
+import type { GigRecord } from '../gigs/public.ts';
 import { tellBooking } from './events.ts';
 import { heldShifts, heldShiftsIn } from './held.ts';
 import type { BookingRecord } from './model.ts';

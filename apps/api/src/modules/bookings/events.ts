@@ -1,7 +1,7 @@
 import type { EventPayload } from '@linggong/contracts/events.ts';
 import type { Deps } from '../../deps.ts';
 import { eventKind } from '../../platform/events/kind.ts';
-import { personRoom, rooms } from '../identity/rooms.ts';
+import { personRoom, rooms } from '../identity/public.ts';
 import type { BookingRecord } from './model.ts';
 
 /** The person and the employer. */

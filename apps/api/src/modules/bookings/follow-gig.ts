@@ -1,8 +1,8 @@
 import { shiftsToCome } from '@linggong/rules/booking-shifts.ts';
 import { whyNotByLaw } from '@linggong/rules/take.ts';
 import type { Deps } from '../../deps.ts';
-import type { GigRecord } from '../gigs/model.ts';
-import type { PersonRecord } from '../identity/model.ts';
+import type { GigRecord } from '../gigs/public.ts';
+import type { PersonRecord } from '../identity/public.ts';
 import { clashesOf } from './clashes.ts';
 import { endAndTell, endToCome, endWithPlaces, lapseBegun } from './end.ts';
 import { tellBooking } from './events.ts';

@@ -3,7 +3,7 @@ import { type TakePerson, whyNotByLaw } from '@linggong/rules/take.ts';
 import { withoutPhones } from '@linggong/rules/without-phones.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../platform/problem.ts';
-import type { GigRecord } from '../gigs/model.ts';
+import type { GigRecord } from '../gigs/public.ts';
 import { heldShifts } from './held.ts';
 import { activeBookingsOf } from './repository.ts';
 import { workOf } from './work.ts';

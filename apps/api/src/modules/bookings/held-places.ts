@@ -1,6 +1,6 @@
 import type { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
-import type { Held } from '../gigs/columns.ts';
+import type { Held } from '../gigs/public.ts';
 import { stateNow } from './held.ts';
 
 type Source = Pick<Deps, 'models' | 'clock'>;

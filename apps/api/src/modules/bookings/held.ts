@@ -1,6 +1,6 @@
 import type { BookingState } from '@linggong/contracts/booking.ts';
 import { bookingState, type HeldShift } from '@linggong/rules/booking-shifts.ts';
-import type { GigRecord } from '../gigs/model.ts';
+import type { GigRecord } from '../gigs/public.ts';
 import type { BookingRecord, HeldTime } from './model.ts';
 
 type Held = Pick<BookingRecord, 'shiftIds' | 'times'>;

@@ -1,6 +1,6 @@
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../platform/problem.ts';
-import type { GigRecord } from '../gigs/model.ts';
+import type { GigRecord } from '../gigs/public.ts';
 import type { BookingRecord } from './model.ts';
 import { bookingById } from './repository.ts';
 

@@ -1,10 +1,7 @@
 import { gigState } from '@linggong/rules/gig-state.ts';
 import type { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
-import { gigPlaces } from '../gigs/events.ts';
-import type { GigRecord } from '../gigs/model.ts';
-import { WITHOUT_TERMS } from '../gigs/repository.ts';
-import { placesPayload } from '../gigs/views.ts';
+import { type GigRecord, gigPlaces, placesPayload, WITHOUT_TERMS } from '../gigs/public.ts';
 
 const positions = (gig: GigRecord, shiftIds: readonly Types.ObjectId[]) =>
   gig.shifts.flatMap((shift, index) =>

@@ -1,5 +1,5 @@
 import { contactHasReason } from '@linggong/rules/contact.ts';
-import type { GigRecord } from '../gigs/model.ts';
+import type { GigRecord } from '../gigs/public.ts';
 import { heldShiftsIn } from './held.ts';
 import type { BookingRecord } from './model.ts';
 

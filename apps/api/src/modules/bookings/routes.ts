@@ -3,7 +3,7 @@ import type { Hono } from 'hono';
 import type { Deps } from '../../deps.ts';
 import type { ApiEnv } from '../../platform/http/env.ts';
 import { serve } from '../../platform/http/serve.ts';
-import { requireSignedIn } from '../identity/access.ts';
+import { requireSignedIn } from '../identity/public.ts';
 import { agreeToChange } from './agree.ts';
 import { acceptBooking, declineBooking } from './decide.ts';
 import { gigBooking, gigBookings, myBooking, myBookings, readMyBooking } from './queries.ts';

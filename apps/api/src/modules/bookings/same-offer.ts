@@ -2,8 +2,7 @@ import { gigState, isPublic } from '@linggong/rules/gig-state.ts';
 import { offerDifferences } from '@linggong/rules/offer.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../platform/problem.ts';
-import type { GigRecord } from '../gigs/model.ts';
-import { postingsAt } from '../gigs/versions.ts';
+import { type GigRecord, postingsAt } from '../gigs/public.ts';
 import { changesInWords } from './terms.ts';
 
 type Shown = { version: number; shiftIds: readonly string[] };

@@ -1,7 +1,7 @@
 import type { MyBooking } from '@linggong/contracts/booking.ts';
 import { withoutPhones } from '@linggong/rules/without-phones.ts';
 import type { Deps } from '../../deps.ts';
-import type { DecisionRecord } from '../gigs/model.ts';
+import type { DecisionRecord } from '../gigs/public.ts';
 import type { BookingRecord } from './model.ts';
 
 type Ended = Pick<BookingRecord, 'gigId' | 'ended'>;

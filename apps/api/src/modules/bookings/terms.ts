@@ -4,9 +4,8 @@ import { offerChanges } from '@linggong/rules/messages/offer.ts';
 import { type Difference, offerDifferences, thoseOfHolder } from '@linggong/rules/offer.ts';
 import { withoutPhones } from '@linggong/rules/without-phones.ts';
 import type { Deps } from '../../deps.ts';
-import type { GigRecord } from '../gigs/model.ts';
-import { postingsAt } from '../gigs/versions.ts';
-import { placeNames, regionById } from '../regions/repository.ts';
+import { type GigRecord, postingsAt } from '../gigs/public.ts';
+import { placeNames, regionById } from '../regions/public.ts';
 import type { BookingRecord } from './model.ts';
 
 /** What a booking was agreed on, and what of it differs from what its gig says now. */

@@ -2,11 +2,10 @@ import type { Clash, EndedShift, GigBooking, MyBooking } from '@linggong/contrac
 import type { OfferChange } from '@linggong/contracts/offer.ts';
 import { ageOn, localDay } from '@linggong/rules/time.ts';
 import type { Deps } from '../../deps.ts';
-import type { EmployerRecord } from '../employers/model.ts';
-import type { GigRecord } from '../gigs/model.ts';
-import { toCard } from '../gigs/views.ts';
-import type { PersonRecord } from '../identity/model.ts';
-import { placeNames, regionById } from '../regions/repository.ts';
+import type { EmployerRecord } from '../employers/public.ts';
+import { type GigRecord, toCard } from '../gigs/public.ts';
+import type { PersonRecord } from '../identity/public.ts';
+import { placeNames, regionById } from '../regions/public.ts';
 import { stateNow } from './held.ts';
 import type { BookingRecord, EndedRecord } from './model.ts';
 import { hasReason } from './reason.ts';

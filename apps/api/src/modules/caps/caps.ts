@@ -1,9 +1,9 @@
 import { localDay, localMoment } from '@linggong/rules/time.ts';
 import type { Deps } from '../../deps.ts';
-import { capWords, HELD_TITLE } from '../../messages/caps.ts';
 import { problem } from '../../platform/problem.ts';
 import { countOne, uncountOne } from '../../platform/tallies.ts';
 import { CAPS, type CapName, type DayCap, type HeldCap } from './table.ts';
+import { capWords, HELD_TITLE } from './words.ts';
 
 type CapDeps = Pick<Deps, 'models' | 'clock' | 'caps' | 'settings'>;
 /** Which cap, and by whom: an id. */

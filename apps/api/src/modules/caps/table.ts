@@ -7,7 +7,7 @@ import { SettingsError } from '../../platform/settings.ts';
  */
 export type Cap = { most: number; span: 'day' | 'held'; about: string };
 
-/** All caps with their defaults. An operator changes them by the setting `CAPS`; the words are in `messages/caps.ts`. */
+/** All caps with their defaults. An operator changes them by the setting `CAPS`; the words are in `words.ts`. */
 export const CAPS = {
   employers: { most: 5, span: 'day', about: 'Employers that one account registers' },
   drafts: { most: 40, span: 'day', about: 'Drafts that an employer begins or copies' },

@@ -5,13 +5,16 @@ import { closedWords } from '../../messages/closed.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
 import type { Limit } from '../../platform/rate-limit.ts';
-import { removeAlertsOf } from '../alerts/usecases.ts';
-import { leaveCounts } from '../caps/carry.ts';
-import { requireSession } from '../identity/access.ts';
-import { endingSessions, sessionsOf } from '../identity/live-sessions.ts';
-import { normalisePhone } from '../identity/phone.ts';
-import { touchPerson } from '../identity/repository.ts';
-import { forgetRanges } from '../identity/sends.ts';
+import { removeAlertsOf } from '../alerts/public.ts';
+import { leaveCounts } from '../caps/public.ts';
+import {
+  endingSessions,
+  forgetRanges,
+  normalisePhone,
+  requireSession,
+  sessionsOf,
+  touchPerson,
+} from '../identity/public.ts';
 import { giveAllBack, withTheirGigs } from './give-all-back.ts';
 import { aloneIn, inTheWay } from './in-the-way.ts';
 import { unnameReports } from './unname.ts';

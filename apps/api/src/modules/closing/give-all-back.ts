@@ -1,8 +1,7 @@
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../platform/problem.ts';
-import { lapseBegun } from '../bookings/end.ts';
-import { giveBack } from '../bookings/step-back.ts';
-import type { GigRecord } from '../gigs/model.ts';
+import { giveBack, lapseBegun } from '../bookings/public.ts';
+import type { GigRecord } from '../gigs/public.ts';
 import { heldBy } from './in-the-way.ts';
 
 /**

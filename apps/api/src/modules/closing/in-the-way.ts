@@ -5,12 +5,14 @@ import { withoutPhones } from '@linggong/rules/without-phones.ts';
 import { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
-import { stateNow } from '../bookings/held.ts';
-import type { InTurn } from '../bookings/in-turn.ts';
-import type { BookingRecord } from '../bookings/model.ts';
-import { activeBookingsOf } from '../bookings/repository.ts';
-import { stepBackNow } from '../bookings/step-back.ts';
-import type { GigRecord } from '../gigs/model.ts';
+import {
+  activeBookingsOf,
+  type BookingRecord,
+  type InTurn,
+  stateNow,
+  stepBackNow,
+} from '../bookings/public.ts';
+import type { GigRecord } from '../gigs/public.ts';
 
 type Blocks = Closing['blocks'];
 

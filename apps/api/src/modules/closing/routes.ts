@@ -3,7 +3,7 @@ import type { Hono } from 'hono';
 import type { Deps } from '../../deps.ts';
 import type { ApiEnv } from '../../platform/http/env.ts';
 import { serve } from '../../platform/http/serve.ts';
-import { endedCookie } from '../identity/session-cookie.ts';
+import { endedCookie } from '../identity/public.ts';
 import { closeAccount, readClosing } from './close.ts';
 
 export function registerClosingRoutes(app: Hono<ApiEnv>, deps: Deps): void {

@@ -2,7 +2,7 @@ import { plainDigits, plainNumber } from '@linggong/contracts/digits.ts';
 import type { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import { closedWords } from '../../messages/closed.ts';
-import type { ReportRecord } from '../reports/model.ts';
+import type { ReportRecord } from '../reports/public.ts';
 
 export type Named = { name: string; phone: string };
 

@@ -1,11 +1,9 @@
 import type { ContactSide } from '@linggong/contracts/contact.ts';
 import type { Deps } from '../../deps.ts';
-import type { BookingRecord } from '../bookings/model.ts';
-import { countInTransaction } from '../caps/caps.ts';
-import { capFor } from '../caps/table.ts';
-import { employerById } from '../employers/repository.ts';
-import { verificationState } from '../employers/verification.ts';
-import { touchPerson } from '../identity/repository.ts';
+import type { BookingRecord } from '../bookings/public.ts';
+import { capFor, countInTransaction } from '../caps/public.ts';
+import { employerById, verificationState } from '../employers/public.ts';
+import { touchPerson } from '../identity/public.ts';
 
 /** Whether the person held work to its end, for an employer whose check by an operator holds now. */
 async function hasWorked(deps: Deps, booking: BookingRecord): Promise<boolean> {

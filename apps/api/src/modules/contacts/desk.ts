@@ -7,10 +7,9 @@ import * as z from 'zod';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { decodeCursor, encodeCursor, zMoment } from '../../platform/paging.ts';
-import { employersByIds } from '../employers/repository.ts';
-import type { GigRecord } from '../gigs/model.ts';
-import { requireOperator } from '../identity/access.ts';
-import type { PersonRecord } from '../identity/model.ts';
+import { employersByIds } from '../employers/public.ts';
+import type { GigRecord } from '../gigs/public.ts';
+import { type PersonRecord, requireOperator } from '../identity/public.ts';
 import type { ShowingRecord } from './model.ts';
 
 const PAGE = 50;

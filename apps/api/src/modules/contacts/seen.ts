@@ -3,13 +3,10 @@ import { withoutPhones } from '@linggong/rules/without-phones.ts';
 import { type QueryFilter, Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
-import type { BookingRecord } from '../bookings/model.ts';
-import { hasReason } from '../bookings/reason.ts';
-import { initialOf } from '../bookings/views.ts';
-import { employersByIds } from '../employers/repository.ts';
-import type { GigRecord } from '../gigs/model.ts';
-import { requireSignedIn } from '../identity/access.ts';
-import type { PersonRecord } from '../identity/model.ts';
+import { type BookingRecord, hasReason, initialOf } from '../bookings/public.ts';
+import { employersByIds } from '../employers/public.ts';
+import type { GigRecord } from '../gigs/public.ts';
+import { type PersonRecord, requireSignedIn } from '../identity/public.ts';
 import type { ShowingRecord } from './model.ts';
 
 const LATEST = 50;

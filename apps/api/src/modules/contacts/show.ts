@@ -5,13 +5,10 @@ import type { Deps } from '../../deps.ts';
 import { retryingDuplicates } from '../../platform/database.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
-import type { BookingRecord } from '../bookings/model.ts';
-import { hasReason } from '../bookings/reason.ts';
-import { bookingById } from '../bookings/repository.ts';
-import { employerById } from '../employers/repository.ts';
-import type { GigRecord } from '../gigs/model.ts';
-import { isMember, requireSignedIn } from '../identity/access.ts';
-import type { PersonRecord } from '../identity/model.ts';
+import { type BookingRecord, bookingById, hasReason } from '../bookings/public.ts';
+import { employerById } from '../employers/public.ts';
+import type { GigRecord } from '../gigs/public.ts';
+import { isMember, type PersonRecord, requireSignedIn } from '../identity/public.ts';
 import { countContact } from './caps.ts';
 import type { ShowingRecord } from './model.ts';
 

@@ -1,5 +1,5 @@
 import { eventKind } from '../../platform/events/kind.ts';
-import { rooms, toEverybody } from '../identity/rooms.ts';
+import { rooms, toEverybody } from '../identity/public.ts';
 import { operatorsOf } from './forwarded.ts';
 import type { EmployerRecord } from './model.ts';
 

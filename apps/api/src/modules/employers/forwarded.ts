@@ -5,7 +5,7 @@ import { reachOf } from '@linggong/rules/reach.ts';
 import { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import { isDuplicate } from '../../platform/database.ts';
-import type { RegionRecord } from '../regions/model.ts';
+import type { RegionRecord } from '../regions/public.ts';
 import type { EmployerRecord } from './model.ts';
 
 /** Who hears of a booking with this employer; nobody signs in for one that a file named. */

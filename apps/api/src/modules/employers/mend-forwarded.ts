@@ -1,7 +1,7 @@
 import { nameKey } from '@linggong/contracts/normal.ts';
 import type { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
-import { regionById } from '../regions/repository.ts';
+import { regionById } from '../regions/public.ts';
 import { removeForwardedEmployers } from './forwarded.ts';
 import type { EmployerRecord } from './model.ts';
 

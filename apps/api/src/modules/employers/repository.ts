@@ -1,8 +1,8 @@
 import type { Employer } from '@linggong/contracts/employer.ts';
 import type { Deps } from '../../deps.ts';
 import { joined } from '../../platform/database.ts';
-import type { NamedEmployer } from '../identity/hooks.ts';
-import { placeNames, regionById } from '../regions/repository.ts';
+import type { NamedEmployer } from '../identity/public.ts';
+import { placeNames, regionById } from '../regions/public.ts';
 import type { EmployerRecord } from './model.ts';
 import { toVerification, verificationState } from './verification.ts';
 

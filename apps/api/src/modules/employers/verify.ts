@@ -4,7 +4,7 @@ import type * as z from 'zod';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
-import { forbidden, isMember, operatorRoleOver } from '../identity/access.ts';
+import { forbidden, isMember, operatorRoleOver } from '../identity/public.ts';
 import { employerVerified } from './events.ts';
 import { operatorsOf } from './forwarded.ts';
 import type { EmployerRecord, VerificationRecord } from './model.ts';

@@ -4,8 +4,8 @@ import type { Deps } from '../../deps.ts';
 import { rooms, type StoredEvent, toLiveEvent } from '../../platform/events/log.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
-import { wants } from '../feed/matching.ts';
-import { roomsOf } from '../identity/access.ts';
+import { wants } from '../feed/public.ts';
+import { roomsOf } from '../identity/public.ts';
 
 const BATCH = 500;
 /** One request looks at no more events than this; whoever missed more asks again from `seq`. */

@@ -1,8 +1,8 @@
 import type { GigCard } from '@linggong/contracts/gig.ts';
 import type { Deps } from '../../deps.ts';
-import { employersByIds } from '../employers/repository.ts';
-import { type CardSource, toCard } from '../gigs/views.ts';
-import { regionsByIds } from '../regions/repository.ts';
+import { employersByIds } from '../employers/public.ts';
+import { type CardSource, toCard } from '../gigs/public.ts';
+import { regionsByIds } from '../regions/public.ts';
 
 /** No listing may hold the database longer. */
 export const QUERY_MS = 5000;

@@ -4,15 +4,10 @@ import type { Deps } from '../../deps.ts';
 import { takenDownSentence } from '../../messages/taken-down.ts';
 import type { Asker, Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
-import { agreedGig } from '../bookings/queries.ts';
-import { lastBookingOfGig } from '../bookings/repository.ts';
-import { takenDownOf } from '../bookings/taken-down.ts';
-import { employerOf } from '../gigs/check.ts';
-import type { GigRecord } from '../gigs/model.ts';
-import { gigByIdOrNumber } from '../gigs/repository.ts';
-import { toDetail } from '../gigs/views.ts';
-import { senderOf } from '../imports/sender.ts';
-import { regionById } from '../regions/repository.ts';
+import { agreedGig, lastBookingOfGig, takenDownOf } from '../bookings/public.ts';
+import { employerOf, type GigRecord, gigByIdOrNumber, toDetail } from '../gigs/public.ts';
+import { senderOf } from '../imports/public.ts';
+import { regionById } from '../regions/public.ts';
 
 async function detailOf(deps: Deps, gig: GigRecord): Promise<GigDetail> {
   const employer = await employerOf(deps, gig.employerId);

@@ -4,9 +4,7 @@ import { type KeyedFilter, type MatchableGig, matches } from '@linggong/matching
 import { queryTerms } from '@linggong/matching/terms.ts';
 import { DAY_MS, localDay, localMoment } from '@linggong/rules/time.ts';
 import type { Deps } from '../../deps.ts';
-import { payOfOne, timesOf } from '../gigs/matchable.ts';
-import type { GigRecord } from '../gigs/model.ts';
-import { openOf } from '../gigs/views.ts';
+import { type GigRecord, openOf, payOfOne, timesOf } from '../gigs/public.ts';
 import { NumberedTerms, numbering } from './numbered.ts';
 
 const DAY_MINUTES = 24 * 60;

@@ -2,7 +2,7 @@ import type { Deps } from '../../deps.ts';
 import { GIG_IS_ITS_EMPLOYERS } from '../../messages/forbidden.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
-import { isMember, operatorRoleOver, requireSignedIn } from '../identity/access.ts';
+import { isMember, operatorRoleOver, requireSignedIn } from '../identity/public.ts';
 import type { GigRecord } from './model.ts';
 import { gigByIdOrNumber } from './repository.ts';
 

@@ -2,13 +2,9 @@ import type { Flag } from '@linggong/contracts/flag.ts';
 import type { Posting } from '@linggong/contracts/posting.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../platform/problem.ts';
-import type { EmployerRecord } from '../employers/model.ts';
-import { employerById } from '../employers/repository.ts';
-import type { RegionRecord } from '../regions/model.ts';
-import { regionById } from '../regions/repository.ts';
+import { type EmployerRecord, employerById } from '../employers/public.ts';
+import { type RegionRecord, regionById } from '../regions/public.ts';
 import type { GigRecord } from './model.ts';
-
-export { flagsOf } from './flags.ts';
 
 /** Whom and where a gig is about: what the rules and the views need besides the gig. */
 export type Around = { employer: EmployerRecord; region: RegionRecord | null };

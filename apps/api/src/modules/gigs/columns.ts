@@ -2,7 +2,7 @@ import type { Posting, ShiftInput } from '@linggong/contracts/posting.ts';
 import { dayPayFen } from '@linggong/rules/pay.ts';
 import { Types } from 'mongoose';
 import { problem } from '../../platform/problem.ts';
-import type { RegionRecord } from '../regions/model.ts';
+import type { RegionRecord } from '../regions/public.ts';
 import { daysOf } from './matchable.ts';
 import type { GigRecord, ShiftRecord } from './model.ts';
 

@@ -1,9 +1,7 @@
 import { mongo, Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
-import { requireRoom, requireWithin } from '../caps/caps.ts';
-import { capFor } from '../caps/table.ts';
-import type { EmployerRecord } from '../employers/model.ts';
-import { verificationState } from '../employers/verification.ts';
+import { capFor, requireRoom, requireWithin } from '../caps/public.ts';
+import { type EmployerRecord, verificationState } from '../employers/public.ts';
 import type { GigRecord } from './model.ts';
 
 type Held = { number: number; bytes: number };

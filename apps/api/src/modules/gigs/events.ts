@@ -1,7 +1,7 @@
 import type { EventPayload } from '@linggong/contracts/events.ts';
 import type { Deps } from '../../deps.ts';
 import { eventKind } from '../../platform/events/kind.ts';
-import { deskRooms, rooms, toEverybody } from '../identity/rooms.ts';
+import { deskRooms, rooms, toEverybody } from '../identity/public.ts';
 import type { Around } from './check.ts';
 import type { GigRecord } from './model.ts';
 import { toQueueItem } from './queue-item.ts';

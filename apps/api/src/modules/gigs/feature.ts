@@ -14,7 +14,6 @@ import { gigModels } from './model.ts';
 import { gigPlaces as placesOf, withGigs } from './of-employers.ts';
 import { gigProblems } from './problems.ts';
 import { registerGigRoutes } from './routes.ts';
-import { wageWarnings } from './wages.ts';
 
 export const gigs: Feature = {
   name: 'gigs',
@@ -23,7 +22,6 @@ export const gigs: Feature = {
   models: gigModels,
   routes: registerGigRoutes,
   jobs: (deps) => [expiryJob(deps)],
-  warnings: ({ settings, clock }) => wageWarnings(settings.PREFECTURE, clock()),
   hooks: (deps) => ({
     employers: {
       withGigs: (ids, options) => withGigs(deps, ids, options),

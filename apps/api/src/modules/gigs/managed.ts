@@ -1,8 +1,8 @@
 import type { ManagedGig } from '@linggong/contracts/gig.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../platform/problem.ts';
-import { employersByIds } from '../employers/repository.ts';
-import { regionById } from '../regions/repository.ts';
+import { employersByIds } from '../employers/public.ts';
+import { regionById } from '../regions/public.ts';
 import type { DecisionRecord, GigRecord } from './model.ts';
 import { decisionsOf } from './repository.ts';
 import { toManaged } from './views.ts';

@@ -10,13 +10,13 @@ import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { collect, decodeCursor, encodeCursor, zMoment } from '../../platform/paging.ts';
 import { problem } from '../../platform/problem.ts';
-import { requireMember } from '../identity/access.ts';
-import { regionById } from '../regions/repository.ts';
+import { flagsOf, wagesOn } from '../flags/public.ts';
+import { requireMember } from '../identity/public.ts';
+import { regionById } from '../regions/public.ts';
 import { gigToManage } from './access.ts';
-import { employerOf, flagsOf, workplaceRegion } from './check.ts';
+import { employerOf, workplaceRegion } from './check.ts';
 import { managedGig, managedGigs } from './managed.ts';
 import type { GigRecord } from './model.ts';
-import { wagesOn } from './wages.ts';
 
 const PAGE = 20;
 

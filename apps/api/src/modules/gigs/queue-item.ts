@@ -1,9 +1,7 @@
 import type { QueueItem } from '@linggong/contracts/review.ts';
 import { withoutPhones } from '@linggong/rules/without-phones.ts';
-import type { EmployerRecord } from '../employers/model.ts';
-import { verificationState } from '../employers/verification.ts';
-import type { RegionRecord } from '../regions/model.ts';
-import { placeNames } from '../regions/repository.ts';
+import { type EmployerRecord, verificationState } from '../employers/public.ts';
+import { placeNames, type RegionRecord } from '../regions/public.ts';
 import { setBackOf, toHeld } from './held.ts';
 import type { GigRecord } from './model.ts';
 

@@ -3,8 +3,7 @@ import { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import { asTheyAre } from '../../platform/database.ts';
 import { problem } from '../../platform/problem.ts';
-import type { EmployerRecord } from '../employers/model.ts';
-import { joinEmployers } from '../employers/repository.ts';
+import { type EmployerRecord, joinEmployers } from '../employers/public.ts';
 import type { DecisionRecord, GigRecord } from './model.ts';
 
 type Source = Pick<Deps, 'models'>;

@@ -3,10 +3,11 @@ import { canMove, type GigAction, gigState, hasWorkToCome, isPublic } from '@lin
 import type { Deps } from '../../deps.ts';
 import type { Asker, Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
-import { counting } from '../caps/caps.ts';
-import { requireSignedIn } from '../identity/access.ts';
+import { counting } from '../caps/public.ts';
+import { flagsOf } from '../flags/public.ts';
+import { requireSignedIn } from '../identity/public.ts';
 import { gigOfMember, requireItsMember } from './access.ts';
-import { type Around, aroundOf, flagsOf, requireNotBlocked } from './check.ts';
+import { type Around, aroundOf, requireNotBlocked } from './check.ts';
 import { capOf, requireRoomInReview } from './drafts-held.ts';
 import { tellClosed, tellEmployer, tellLeft } from './events.ts';
 import { historyOf } from './managed.ts';

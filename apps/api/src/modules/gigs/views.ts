@@ -5,11 +5,8 @@ import { gigState } from '@linggong/rules/gig-state.ts';
 import { heightAt } from '@linggong/rules/height.ts';
 import { headcount, placesToTake } from '@linggong/rules/open-places.ts';
 import { withoutPhones } from '@linggong/rules/without-phones.ts';
-import { reachOfEmployer } from '../employers/forwarded.ts';
-import type { EmployerRecord } from '../employers/model.ts';
-import { employerPublic } from '../employers/verification.ts';
-import type { RegionRecord } from '../regions/model.ts';
-import { placeNames } from '../regions/repository.ts';
+import { type EmployerRecord, employerPublic, reachOfEmployer } from '../employers/public.ts';
+import { placeNames, type RegionRecord } from '../regions/public.ts';
 import type { DecisionRecord, GigRecord, ShiftRecord } from './model.ts';
 
 const iso = (date: Date | null) => date?.toISOString() ?? null;

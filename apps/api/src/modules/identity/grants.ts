@@ -4,7 +4,7 @@ import type { Deps } from '../../deps.ts';
 import { isDuplicate } from '../../platform/database.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
-import { regionById, regionsByIds } from '../regions/repository.ts';
+import { regionById, regionsByIds } from '../regions/public.ts';
 import { requireAdmin } from './access.ts';
 import { endingSessions, sessionsOf } from './live-sessions.ts';
 import type { MembershipRecord } from './model.ts';

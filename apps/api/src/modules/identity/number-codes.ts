@@ -3,7 +3,7 @@ import type { Deps } from '../../deps.ts';
 import { clientRange } from '../../platform/http/address.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import type { Limit } from '../../platform/rate-limit.ts';
-import { counting } from '../caps/caps.ts';
+import { counting } from '../caps/public.ts';
 import { codesAreShort, requireLeft } from './budgets.ts';
 import { redeemCode } from './codes.ts';
 import { deliverCode, partOf } from './send-code.ts';

@@ -4,8 +4,8 @@ import type * as z from 'zod';
 import type { Deps } from '../../deps.ts';
 import { isDuplicate } from '../../platform/database.ts';
 import { problem } from '../../platform/problem.ts';
-import { takeUpCounts } from '../caps/carry.ts';
-import { placeNames, regionById } from '../regions/repository.ts';
+import { takeUpCounts } from '../caps/public.ts';
+import { placeNames, regionById } from '../regions/public.ts';
 import type { PersonRecord } from './model.ts';
 import { touchPerson } from './repository.ts';
 

@@ -3,7 +3,7 @@ import { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import { joined } from '../../platform/database.ts';
 import type { Asker, Viewer } from '../../platform/http/env.ts';
-import { regionsByIds } from '../regions/repository.ts';
+import { regionsByIds } from '../regions/public.ts';
 import { hasAgreed } from './consent.ts';
 import type { NamedEmployer } from './hooks.ts';
 import type { MembershipRecord, PersonRecord, SessionRecord } from './model.ts';

@@ -1,5 +1,5 @@
 import type { Deps } from '../../deps.ts';
-import { allRegions } from '../regions/repository.ts';
+import { allRegions } from '../regions/public.ts';
 import type { JobRegion } from './aside/messages.ts';
 import type { RowRead } from './aside/row-reader.ts';
 import { besideKnown } from './beside.ts';

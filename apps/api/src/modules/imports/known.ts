@@ -2,7 +2,7 @@ import type { GigState } from '@linggong/contracts/gig.ts';
 import { gigState } from '@linggong/rules/gig-state.ts';
 import type { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
-import type { GigRecord } from '../gigs/model.ts';
+import type { GigRecord } from '../gigs/public.ts';
 import type { RowRead } from './aside/row-reader.ts';
 import type { Compared } from './compare.ts';
 import type { ImportRecord, ImportRowRecord } from './model.ts';

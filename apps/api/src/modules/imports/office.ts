@@ -1,8 +1,8 @@
 import type { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
-import type { GigRecord } from '../gigs/model.ts';
-import { regionsByIds } from '../regions/repository.ts';
-import { isAtDesk } from '../review/access.ts';
+import type { GigRecord } from '../gigs/public.ts';
+import { regionsByIds } from '../regions/public.ts';
+import { isAtDesk } from '../review/public.ts';
 import type { ImportRecord } from './model.ts';
 
 /** For whom a file is read: the office of an import, and whom it has the file from. */

@@ -5,7 +5,7 @@ import type { Deps } from '../../deps.ts';
 import { asTheyAre } from '../../platform/database.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
-import { operatorRoleOver, requireOperator } from '../identity/access.ts';
+import { operatorRoleOver, requireOperator } from '../identity/public.ts';
 import { countsOf } from './counts.ts';
 import type { Evaluated } from './evaluate.ts';
 import type { ImportRecord, ImportRowRecord } from './model.ts';

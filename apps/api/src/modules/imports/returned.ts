@@ -1,8 +1,7 @@
 import type { ImportRow } from '@linggong/contracts/import.ts';
 import type { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
-import type { DecisionRecord, GigRecord } from '../gigs/model.ts';
-import { decisionsOf } from '../gigs/repository.ts';
+import { type DecisionRecord, decisionsOf, type GigRecord } from '../gigs/public.ts';
 import { endOf, type KnownGig, knownGigs, waitsForCorrection } from './known.ts';
 import type { ImportRecord } from './model.ts';
 import type { Importer } from './office.ts';

@@ -1,8 +1,7 @@
 import type { Deps } from '../../deps.ts';
-import type { GigRecord } from '../gigs/model.ts';
-import type { Sender } from '../gigs/views.ts';
-import { officeOf } from '../identity/offices.ts';
-import { regionById } from '../regions/repository.ts';
+import type { GigRecord, Sender } from '../gigs/public.ts';
+import { officeOf } from '../identity/public.ts';
+import { regionById } from '../regions/public.ts';
 import type { ImportRecord } from './model.ts';
 
 /** How to reach who sent a forwarded posting: what its import says of them, and the office that brought it in. */

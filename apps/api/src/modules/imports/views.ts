@@ -1,6 +1,5 @@
 import type { Import, ImportRow } from '@linggong/contracts/import.ts';
-import type { RegionRecord } from '../regions/model.ts';
-import { placeNames } from '../regions/repository.ts';
+import { placeNames, type RegionRecord } from '../regions/public.ts';
 import { isLeased } from './lease.ts';
 import type { ImportRecord, ImportRowRecord } from './model.ts';
 

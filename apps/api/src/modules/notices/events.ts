@@ -1,6 +1,6 @@
 import type { Types } from 'mongoose';
 import { eventKind } from '../../platform/events/kind.ts';
-import { personRoom } from '../identity/rooms.ts';
+import { personRoom } from '../identity/public.ts';
 
 type OnePerson = { personId: Types.ObjectId | string };
 

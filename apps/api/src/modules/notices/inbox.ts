@@ -6,7 +6,7 @@ import type { Deps } from '../../deps.ts';
 import { sayTimes } from '../../messages/when.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { decodeCursor, encodeCursor, zMoment } from '../../platform/paging.ts';
-import { requireSignedIn } from '../identity/access.ts';
+import { requireSignedIn } from '../identity/public.ts';
 import { noticeRead } from './events.ts';
 import type { NoticeRecord } from './model.ts';
 import { whoLeft } from './who.ts';

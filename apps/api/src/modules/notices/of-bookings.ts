@@ -11,10 +11,9 @@ import {
   workerWords,
 } from '../../messages/notices.ts';
 import { takenDownSentence } from '../../messages/taken-down.ts';
-import type { BookingRecord } from '../bookings/model.ts';
-import { takenDownOf } from '../bookings/taken-down.ts';
-import type { GigRecord } from '../gigs/model.ts';
-import { memberPersons } from '../identity/members.ts';
+import { type BookingRecord, takenDownOf } from '../bookings/public.ts';
+import type { GigRecord } from '../gigs/public.ts';
+import { memberPersons } from '../identity/public.ts';
 import type { Pace } from './model.ts';
 import { changedOf, endedBy, endedDays, noticesOfClashes, timesTold } from './of-changes.ts';
 import { reminderAfter } from './reminders.ts';

@@ -2,12 +2,15 @@ import { changeText } from '@linggong/rules/messages/offer.ts';
 import { DAY_MS, localDate } from '@linggong/rules/time.ts';
 import type { Deps } from '../../deps.ts';
 import { type Changed, employerWords } from '../../messages/notices.ts';
-import { clashesOf } from '../bookings/clashes.ts';
-import type { BookingRecord } from '../bookings/model.ts';
-import { activeBookingsOf } from '../bookings/repository.ts';
-import { changesForHolder, termsOf } from '../bookings/terms.ts';
-import type { GigRecord } from '../gigs/model.ts';
-import { memberPersons } from '../identity/members.ts';
+import {
+  activeBookingsOf,
+  type BookingRecord,
+  changesForHolder,
+  clashesOf,
+  termsOf,
+} from '../bookings/public.ts';
+import type { GigRecord } from '../gigs/public.ts';
+import { memberPersons } from '../identity/public.ts';
 import type { BookingEvent } from './of-bookings.ts';
 import { endOf, gigsById, toldOf } from './told.ts';
 import type { NoticeDraft } from './write.ts';

@@ -2,9 +2,9 @@ import type { EventPayload } from '@linggong/contracts/events.ts';
 import { gigState } from '@linggong/rules/gig-state.ts';
 import type { Deps } from '../../deps.ts';
 import { employerWords, takenDownWords } from '../../messages/notices.ts';
-import type { GigRecord } from '../gigs/model.ts';
-import { memberPersons } from '../identity/members.ts';
-import { sendersOf } from '../imports/returned.ts';
+import type { GigRecord } from '../gigs/public.ts';
+import { memberPersons } from '../identity/public.ts';
+import { sendersOf } from '../imports/public.ts';
 import { datedShifts, gigsById, nextOf, toldOf } from './told.ts';
 import type { NoticeDraft } from './write.ts';
 

@@ -2,8 +2,8 @@ import type { EventPayload } from '@linggong/contracts/events.ts';
 import { withoutPhones } from '@linggong/rules/without-phones.ts';
 import type { Deps } from '../../deps.ts';
 import { contactChangedWords, numberChangedWords } from '../../messages/notices.ts';
-import { employersByIds } from '../employers/repository.ts';
-import { memberPersons } from '../identity/members.ts';
+import { employersByIds } from '../employers/public.ts';
+import { memberPersons } from '../identity/public.ts';
 import type { NoticeDraft } from './write.ts';
 
 type Told<T extends 'account.phone_changed.v1' | 'employer.contact_changed.v1'> = {

@@ -2,7 +2,7 @@ import type { EventPayload } from '@linggong/contracts/events.ts';
 import { withoutPhones } from '@linggong/rules/without-phones.ts';
 import type { Deps } from '../../deps.ts';
 import { reporterWords } from '../../messages/notices.ts';
-import type { ReportRecord } from '../reports/model.ts';
+import type { ReportRecord } from '../reports/public.ts';
 import type { NoticeDraft } from './write.ts';
 
 export type ReportEvent = { payload: EventPayload<'report.changed.v1'> };

@@ -3,7 +3,7 @@ import { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import { retryingDuplicates } from '../../platform/database.ts';
 import type { Viewer } from '../../platform/http/env.ts';
-import { requireSignedIn } from '../identity/access.ts';
+import { requireSignedIn } from '../identity/public.ts';
 import type { NoticeSettingsRecord } from './model.ts';
 import { DEFAULT_SETTINGS } from './policy.ts';
 

@@ -1,9 +1,7 @@
 import { gigState, isPublic } from '@linggong/rules/gig-state.ts';
 import type { Deps } from '../../deps.ts';
-import { clashesOf } from '../bookings/clashes.ts';
-import type { BookingRecord, EndedRecord } from '../bookings/model.ts';
-import { activeBookingsOf } from '../bookings/repository.ts';
-import type { GigRecord } from '../gigs/model.ts';
+import { activeBookingsOf, type BookingRecord, clashesOf, type EndedRecord } from '../bookings/public.ts';
+import type { GigRecord } from '../gigs/public.ts';
 import type { NoticeRecord } from './model.ts';
 import { isChanged } from './of-changes.ts';
 import { bookingsById, gigsById } from './told.ts';

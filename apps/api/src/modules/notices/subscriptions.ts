@@ -5,8 +5,8 @@ import type { Deps } from '../../deps.ts';
 import { retryingDuplicates } from '../../platform/database.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
-import { countInTransaction } from '../caps/caps.ts';
-import { requireSignedIn } from '../identity/access.ts';
+import { countInTransaction } from '../caps/public.ts';
+import { requireSignedIn } from '../identity/public.ts';
 import type { PushSubscriptionRecord } from './model.ts';
 import { lookAgain } from './settings.ts';
 

@@ -3,12 +3,9 @@ import { withoutPhones } from '@linggong/rules/without-phones.ts';
 import type { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import type { Told } from '../../messages/notices.ts';
-import { asAgreed } from '../bookings/agreed-gig.ts';
-import type { BookingRecord } from '../bookings/model.ts';
-import { termsOf } from '../bookings/terms.ts';
-import type { GigRecord } from '../gigs/model.ts';
-import { openOf } from '../gigs/views.ts';
-import { regionById } from '../regions/repository.ts';
+import { asAgreed, type BookingRecord, termsOf } from '../bookings/public.ts';
+import { type GigRecord, openOf } from '../gigs/public.ts';
+import { regionById } from '../regions/public.ts';
 
 type Id = string | Types.ObjectId;
 

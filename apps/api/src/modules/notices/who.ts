@@ -1,7 +1,6 @@
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
-import { isMember } from '../identity/access.ts';
-import type { PersonRecord } from '../identity/model.ts';
+import { isMember, type PersonRecord } from '../identity/public.ts';
 import type { NoticeRecord } from './model.ts';
 import { bookingsById } from './told.ts';
 

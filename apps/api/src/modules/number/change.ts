@@ -6,11 +6,14 @@ import { clientRange } from '../../platform/http/address.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { hmac } from '../../platform/keyed.ts';
 import { invalid, problem } from '../../platform/problem.ts';
-import { requireSignedIn } from '../identity/access.ts';
-import { redeemNumberCode, sendNumberCode } from '../identity/number-codes.ts';
-import { normalisePhone } from '../identity/phone.ts';
-import { rememberRange } from '../identity/sends.ts';
-import { me } from '../identity/usecases.ts';
+import {
+  me,
+  normalisePhone,
+  redeemNumberCode,
+  rememberRange,
+  requireSignedIn,
+  sendNumberCode,
+} from '../identity/public.ts';
 import { moveNumber } from './move.ts';
 
 const TICKET_SECONDS = 900;

@@ -2,13 +2,9 @@ import { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import { isDuplicate } from '../../platform/database.ts';
 import { problem } from '../../platform/problem.ts';
-import { copyCounts } from '../caps/carry.ts';
-import { contactChanged } from '../employers/events.ts';
-import type { EmployerRecord } from '../employers/model.ts';
-import { phoneChanged } from '../identity/events.ts';
-import { endingSessions } from '../identity/live-sessions.ts';
-import type { PersonRecord } from '../identity/model.ts';
-import { forgetRanges } from '../identity/sends.ts';
+import { copyCounts } from '../caps/public.ts';
+import { contactChanged, type EmployerRecord } from '../employers/public.ts';
+import { endingSessions, forgetRanges, type PersonRecord, phoneChanged } from '../identity/public.ts';
 import { askForOldNumberText } from './old-number-text.ts';
 
 type Move = {

@@ -3,9 +3,9 @@ import { gigState } from '@linggong/rules/gig-state.ts';
 import { KINDS_BY_GRAVITY } from '@linggong/rules/report.ts';
 import type { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
-import { employersByIds } from '../employers/repository.ts';
-import type { GigRecord } from '../gigs/model.ts';
-import { placeNames, regionById } from '../regions/repository.ts';
+import { employersByIds } from '../employers/public.ts';
+import type { GigRecord } from '../gigs/public.ts';
+import { placeNames, regionById } from '../regions/public.ts';
 import type { GroupKey } from './groups.ts';
 import type { ReportRecord } from './model.ts';
 

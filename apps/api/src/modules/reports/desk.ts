@@ -5,7 +5,7 @@ import type * as z from 'zod';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
-import { isMember, operatorRoleOver, requireOperator } from '../identity/access.ts';
+import { isMember, operatorRoleOver, requireOperator } from '../identity/public.ts';
 import { describeGroups } from './describe.ts';
 import { tellReport } from './events.ts';
 import { pageOfGroups } from './groups.ts';

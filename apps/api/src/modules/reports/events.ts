@@ -1,6 +1,6 @@
 import type { Deps } from '../../deps.ts';
 import { eventKind } from '../../platform/events/kind.ts';
-import { deskRooms } from '../identity/rooms.ts';
+import { deskRooms } from '../identity/public.ts';
 import type { ReportRecord } from './model.ts';
 
 export const reportChanged = eventKind('report.changed.v1', deskRooms);

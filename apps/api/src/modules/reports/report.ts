@@ -8,8 +8,8 @@ import type { Viewer } from '../../platform/http/env.ts';
 import { hmac } from '../../platform/keyed.ts';
 import { problem } from '../../platform/problem.ts';
 import type { Limit } from '../../platform/rate-limit.ts';
-import { countInTransaction } from '../caps/caps.ts';
-import { gigByIdOrNumber } from '../gigs/repository.ts';
+import { countInTransaction } from '../caps/public.ts';
+import { gigByIdOrNumber } from '../gigs/public.ts';
 import { tellReport } from './events.ts';
 import type { ReportRecord } from './model.ts';
 

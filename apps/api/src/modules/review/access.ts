@@ -2,11 +2,9 @@ import { DECISIONS, type Decision } from '@linggong/contracts/flag.ts';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
-import { gigsToCome } from '../bookings/to-come.ts';
-import { mayDecide } from '../gigs/held.ts';
-import type { GigRecord } from '../gigs/model.ts';
-import { gigByIdOrNumber } from '../gigs/repository.ts';
-import { operatorRoleOver, requireOperator } from '../identity/access.ts';
+import { gigsToCome } from '../bookings/public.ts';
+import { type GigRecord, gigByIdOrNumber, mayDecide } from '../gigs/public.ts';
+import { operatorRoleOver, requireOperator } from '../identity/public.ts';
 
 /** An operator's office, as it is written under what was done; the account is kept beside it. */
 export type AtDesk = { gig: GigRecord; viewer: Viewer; office: string };

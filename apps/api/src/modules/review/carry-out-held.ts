@@ -3,12 +3,16 @@ import * as z from 'zod';
 import type { Deps } from '../../deps.ts';
 import type { JobSpec } from '../../platform/jobs/worker.ts';
 import { ProblemError } from '../../platform/problem.ts';
-import { aroundOf } from '../gigs/check.ts';
-import { tellQueued, tellUnheld } from '../gigs/events.ts';
-import { heldOf, setBackOf } from '../gigs/held.ts';
-import type { GigRecord, HeldRecord } from '../gigs/model.ts';
-import { isMember, operatorRoleOver } from '../identity/access.ts';
-import { rolesOf } from '../identity/viewer.ts';
+import {
+  aroundOf,
+  type GigRecord,
+  type HeldRecord,
+  heldOf,
+  setBackOf,
+  tellQueued,
+  tellUnheld,
+} from '../gigs/public.ts';
+import { isMember, operatorRoleOver, rolesOf } from '../identity/public.ts';
 import { carryOut, judged } from './carry-out.ts';
 import { CARRY_OUT } from './held.ts';
 

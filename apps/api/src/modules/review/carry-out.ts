@@ -7,13 +7,24 @@ import {
   bookingsFollowPublication,
   bookingsFollowReview,
   bookingsFollowTakeDown,
-} from '../bookings/follow-gig.ts';
-import { watchEmployer } from '../employers/watch.ts';
-import { type Around, aroundOf, flagsOf, requireNotBlocked } from '../gigs/check.ts';
-import { tellClosed, tellEmployer, tellLeft, tellUnheld } from '../gigs/events.ts';
-import type { GigRecord, HeldRecord } from '../gigs/model.ts';
-import { publicFields, publishGig } from '../gigs/publish.ts';
-import { recordDecision, saveGig } from '../gigs/repository.ts';
+} from '../bookings/public.ts';
+import { watchEmployer } from '../employers/public.ts';
+import { flagsOf } from '../flags/public.ts';
+import {
+  type Around,
+  aroundOf,
+  type GigRecord,
+  type HeldRecord,
+  publicFields,
+  publishGig,
+  recordDecision,
+  requireNotBlocked,
+  saveGig,
+  tellClosed,
+  tellEmployer,
+  tellLeft,
+  tellUnheld,
+} from '../gigs/public.ts';
 
 /** What an operator decided, and for which office. */
 export type Decided = Pick<HeldRecord, 'decision' | 'reason' | 'article' | 'byName'> & {

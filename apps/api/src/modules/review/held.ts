@@ -3,11 +3,16 @@ import { withoutPhones } from '@linggong/rules/without-phones.ts';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
-import { reviewHeld, tellUnheld } from '../gigs/events.ts';
-import { heldOf, toHeld } from '../gigs/held.ts';
-import type { GigRecord, HeldRecord } from '../gigs/model.ts';
-import { gigByIdOrNumber } from '../gigs/repository.ts';
-import { requireOperator } from '../identity/access.ts';
+import {
+  type GigRecord,
+  gigByIdOrNumber,
+  type HeldRecord,
+  heldOf,
+  reviewHeld,
+  tellUnheld,
+  toHeld,
+} from '../gigs/public.ts';
+import { requireOperator } from '../identity/public.ts';
 import { type AtDesk, gigAtDesk } from './access.ts';
 import type { Decided } from './carry-out.ts';
 

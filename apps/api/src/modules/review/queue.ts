@@ -1,15 +1,19 @@
 import type { Queue, Review } from '@linggong/contracts/review.ts';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
-import { employersByIds, toEmployer } from '../employers/repository.ts';
-import { employerOf } from '../gigs/check.ts';
-import { setBackOf, toHeld } from '../gigs/held.ts';
-import { managedGig } from '../gigs/managed.ts';
-import type { GigRecord } from '../gigs/model.ts';
-import { toClaim, toQueueItem } from '../gigs/queue-item.ts';
-import { lastPassed } from '../gigs/repository.ts';
-import { requireOperator } from '../identity/access.ts';
-import { regionsByIds } from '../regions/repository.ts';
+import { employersByIds, toEmployer } from '../employers/public.ts';
+import {
+  employerOf,
+  type GigRecord,
+  lastPassed,
+  managedGig,
+  setBackOf,
+  toClaim,
+  toHeld,
+  toQueueItem,
+} from '../gigs/public.ts';
+import { requireOperator } from '../identity/public.ts';
+import { regionsByIds } from '../regions/public.ts';
 import { decidable, gigAtDesk } from './access.ts';
 import { judged } from './carry-out.ts';
 

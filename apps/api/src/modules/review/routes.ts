@@ -3,11 +3,11 @@ import type { Hono } from 'hono';
 import type { Deps } from '../../deps.ts';
 import type { ApiEnv } from '../../platform/http/env.ts';
 import { serve } from '../../platform/http/serve.ts';
-import { managedGig } from '../gigs/managed.ts';
+import { managedGig } from '../gigs/public.ts';
 import { claimReview, releaseReview } from './claim.ts';
 import { decideReview } from './decide.ts';
 import { undoableOf, undoDecision } from './held.ts';
-import { listDeskGigs } from './public.ts';
+import { listDeskGigs } from './public-gigs.ts';
 import { readQueue, readReview } from './queue.ts';
 
 export function registerReviewRoutes(app: Hono<ApiEnv>, deps: Deps): void {

@@ -1,6 +1,6 @@
 import type { Flag } from '@linggong/contracts/flag.ts';
 import { type Import, placeOfLine } from '@linggong/contracts/import.ts';
-import { flagsOf } from '../../gigs/flags.ts';
+import { flagsOf } from '../../flags/public.ts';
 import { placeFinder } from '../cells/place.ts';
 import { areTwoWorks, compareWithKnown } from '../compare.ts';
 import { postingOfRow, type RowReading, withExternalId } from '../posting/of-row.ts';

@@ -3,7 +3,7 @@ import { Types } from 'mongoose';
 import type { Deps } from '../../../deps.ts';
 import type { Viewer } from '../../../platform/http/env.ts';
 import { invalid, ProblemError, problem } from '../../../platform/problem.ts';
-import type { RegionRecord } from '../../regions/model.ts';
+import type { RegionRecord } from '../../regions/public.ts';
 import { type FormFields, zFormFields } from '../aside/form.ts';
 import type { GivenColumns, Job, Table } from '../aside/messages.ts';
 import { readAside } from '../aside/reader.ts';

@@ -4,13 +4,14 @@ import type { Deps } from '../../../deps.ts';
 import { isDuplicate } from '../../../platform/database.ts';
 import type { Viewer } from '../../../platform/http/env.ts';
 import { problem } from '../../../platform/problem.ts';
-import { forwardedEmployers, holdEmployers } from '../../employers/forwarded.ts';
-import { sharedRegion } from '../../employers/mend-forwarded.ts';
-import type { EmployerRecord } from '../../employers/model.ts';
-import { createForwardedGigs, type Forwarded } from '../../gigs/forwarded.ts';
-import { nextNumbers } from '../../gigs/number.ts';
-import type { RegionRecord } from '../../regions/model.ts';
-import { regionById } from '../../regions/repository.ts';
+import {
+  type EmployerRecord,
+  forwardedEmployers,
+  holdEmployers,
+  sharedRegion,
+} from '../../employers/public.ts';
+import { createForwardedGigs, type Forwarded, nextNumbers } from '../../gigs/public.ts';
+import { type RegionRecord, regionById } from '../../regions/public.ts';
 import { endLease, extendLease, takeLease } from '../lease.ts';
 import type { ImportRecord, ImportRowRecord } from '../model.ts';
 import { importFor, recount, rowsIn } from '../repository.ts';

@@ -1,9 +1,8 @@
 import type { Types } from 'mongoose';
 import type { Deps } from '../../../deps.ts';
 import type { Viewer } from '../../../platform/http/env.ts';
-import { removeForwardedEmployers } from '../../employers/forwarded.ts';
-import { takeBackForwardedGigs } from '../../gigs/forwarded.ts';
-import type { GigRecord } from '../../gigs/model.ts';
+import { removeForwardedEmployers } from '../../employers/public.ts';
+import { type GigRecord, takeBackForwardedGigs } from '../../gigs/public.ts';
 import { endLease, extendLease, takeLease } from '../lease.ts';
 import type { ImportRecord, ImportRowRecord } from '../model.ts';
 import { importFor, recount, rowsIn } from '../repository.ts';

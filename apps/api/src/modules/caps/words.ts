@@ -1,4 +1,4 @@
-import type { CapName } from '../modules/caps/table.ts';
+import type { CapName } from './table.ts';
 
 /** What is bounded, in the words of who met the bound; `n` is how many there may be. */
 const WHAT: { [N in CapName as N extends `${string}_verified` ? never : N]: (n: number) => string } = {

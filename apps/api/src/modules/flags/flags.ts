@@ -1,16 +1,15 @@
+import type { Employer } from '@linggong/contracts/employer.ts';
 import type { Flag } from '@linggong/contracts/flag.ts';
 import type { Posting } from '@linggong/contracts/posting.ts';
 import { employerNameFlags } from '@linggong/rules/employer-name.ts';
 import { heightAt } from '@linggong/rules/height.ts';
 import { checkPosting } from '@linggong/rules/posting/check.ts';
-import type { EmployerRecord } from '../employers/model.ts';
-import type { RegionRecord } from '../regions/model.ts';
 import { wagesOn } from './wages.ts';
 
 /** Of whom and where a gig is about, what the rules go by. */
 export type RuledBy = {
-  employer: Pick<EmployerRecord, 'kind' | 'name'>;
-  region: Pick<RegionRecord, 'pathCodes' | 'altitudeM' | 'altitudeAbout'> | null;
+  employer: Pick<Employer, 'kind' | 'name'>;
+  region: { pathCodes: readonly string[]; altitudeM: number | null; altitudeAbout?: boolean } | null;
 };
 
 /** What the rules find in a posting now, and in the name that stands over it. */

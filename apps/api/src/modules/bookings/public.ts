@@ -1,0 +1,18 @@
+// What other features may use of this one.
+
+export { asAgreed } from './agreed-gig.ts';
+export { clashesOf } from './clashes.ts';
+export { lapseBegun } from './end.ts';
+export { bookingsFollowPublication, bookingsFollowReview, bookingsFollowTakeDown } from './follow-gig.ts';
+export { stateNow, timesOf } from './held.ts';
+export { bookingCounts } from './held-places.ts';
+export type { InTurn } from './in-turn.ts';
+export type { BookingRecord, EndedRecord } from './model.ts';
+export { agreedGig } from './queries.ts';
+export { hasReason } from './reason.ts';
+export { activeBookingsOf, bookingById, lastBookingOfGig } from './repository.ts';
+export { giveBack, stepBackNow } from './step-back.ts';
+export { takenDownOf } from './taken-down.ts';
+export { changesForHolder, termsOf } from './terms.ts';
+export { gigsToCome } from './to-come.ts';
+export { initialOf } from './views.ts';

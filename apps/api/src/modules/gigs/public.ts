@@ -1,0 +1,34 @@
+// What other features may use of this one.
+
+export { gigOfMember } from './access.ts';
+export { type Around, aroundOf, employerOf, requireNotBlocked } from './check.ts';
+export { columnsOf, type Held } from './columns.ts';
+export { newGig } from './create.ts';
+export {
+  gigPlaces,
+  reviewHeld,
+  tellClosed,
+  tellEmployer,
+  tellLeft,
+  tellQueued,
+  tellUnheld,
+} from './events.ts';
+export { createForwardedGigs, type Forwarded, takeBackForwardedGigs } from './forwarded.ts';
+export { heldOf, mayDecide, setBackOf, toHeld } from './held.ts';
+export { managedGig } from './managed.ts';
+export { matchable, payOfOne, timesOf } from './matchable.ts';
+export type { DecisionRecord, GigRecord, GigVersionRecord, HeldRecord } from './model.ts';
+export { nextNumbers } from './number.ts';
+export { deskPathOf, publicFields, publishGig, queueFields } from './publish.ts';
+export { toClaim, toQueueItem } from './queue-item.ts';
+export {
+  decisionsOf,
+  gigByIdOrNumber,
+  gigIdOf,
+  lastPassed,
+  recordDecision,
+  saveGig,
+  WITHOUT_TERMS,
+} from './repository.ts';
+export { postingsAt } from './versions.ts';
+export { type CardSource, openOf, placesPayload, type Sender, toCard, toDetail } from './views.ts';

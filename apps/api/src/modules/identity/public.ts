@@ -1,0 +1,27 @@
+// What other features may use of this one.
+
+export {
+  forbidden,
+  isMember,
+  operatorRoleOver,
+  requireMember,
+  requireOperator,
+  requireSession,
+  requireSignedIn,
+  roomsOf,
+} from './access.ts';
+export { phoneChanged } from './events.ts';
+export { grantRole } from './grants.ts';
+export type { NamedEmployer } from './hooks.ts';
+export { endingSessions, sessionsOf } from './live-sessions.ts';
+export { memberPersons } from './members.ts';
+export type { MembershipRecord, PersonRecord } from './model.ts';
+export { redeemNumberCode, sendNumberCode } from './number-codes.ts';
+export { officeOf } from './offices.ts';
+export { maskPhone, normalisePhone } from './phone.ts';
+export { touchPerson } from './repository.ts';
+export { deskRooms, personRoom, rooms, toEverybody } from './rooms.ts';
+export { forgetRanges, rememberRange } from './sends.ts';
+export { endedCookie } from './session-cookie.ts';
+export { ensureAccount, me } from './usecases.ts';
+export { rolesOf } from './viewer.ts';

@@ -1,0 +1,5 @@
+// What other features may use of this one.
+
+export { prepareReading } from './aside/reader.ts';
+export { sendersOf } from './returned.ts';
+export { senderOf } from './sender.ts';

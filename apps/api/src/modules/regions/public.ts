@@ -1,0 +1,4 @@
+// What other features may use of this one.
+
+export type { RegionRecord } from './model.ts';
+export { allRegions, homeRegion, placeNames, regionByCode, regionById, regionsByIds } from './repository.ts';
