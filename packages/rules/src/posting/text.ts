@@ -1,8 +1,8 @@
 import { normalText } from '@linggong/contracts/normal.ts';
 import type { Posting } from '@linggong/contracts/posting.ts';
 import { simplified } from '@linggong/contracts/simplified.ts';
-import { byCharacter } from '../by-character.ts';
-import type { Folded } from './folded.ts';
+import { byCharacter, byCode } from '../by-character.ts';
+import { type Folded, splice } from './folded.ts';
 import { alike } from './look-alikes.ts';
 import { respell } from './spell.ts';
 
@@ -62,7 +62,7 @@ const plain = (character: string) => {
   return TONED.test(normal) ? toneless(normal) : normal;
 };
 
-const folding = byCharacter((character) =>
+const folding = byCode((character) =>
   PLAIN_HAN.test(character) ? simplified(alike(character)) : simplified(alike(plain(character))),
 );
 
@@ -74,63 +74,89 @@ export function foldText(original: string): Folded {
   let text = '';
   const places: number[] = [];
   const ends: number[] = [];
-  let at = 0;
-  for (const character of original) {
-    const folded = folding(character);
+  for (let at = 0; at < original.length; ) {
+    const code = original.codePointAt(at)!;
+    const end = at + (code > 0xffff ? 2 : 1);
+    const folded = folding(code);
     text += folded;
     for (let i = 0; i < folded.length; i++) {
       places.push(at);
-      ends.push(at + character.length);
+      ends.push(end);
     }
-    at += character.length;
+    at = end;
   }
   return { text, original, places, ends };
 }
 
 /** Marks that people put between characters to slip past a filter, 加-V, 微.信, 押*金, 押💰金, are no part of a run. */
-const RUN = /[^\s\-_*·.•~|^'"`#&@=…—\\\p{Extended_Pictographic}]+/gu;
-const ALPHANUMERIC = /[a-z0-9]/;
+const isMark = byCode((character) => /[\s\-_*·.•~|^'"`#&@=…—\\\p{Extended_Pictographic}]/u.test(character));
+type Run = { start: number; end: number };
+
+/** What stands between marks. */
+function runsOf(text: string): Run[] {
+  const runs: Run[] = [];
+  let start = -1;
+  for (let at = 0; at < text.length; ) {
+    const code = text.codePointAt(at)!;
+    if (!isMark(code)) {
+      if (start < 0) start = at;
+    } else if (start >= 0) {
+      runs.push({ start, end: at });
+      start = -1;
+    }
+    at += code > 0xffff ? 2 : 1;
+  }
+  if (start >= 0) runs.push({ start, end: text.length });
+  return runs;
+}
+
+const isHan = byCharacter((character) => HAN.test(character));
+const isAlphanumeric = (character: string) => /[a-z0-9]/.test(character);
+const isFigure = (character: string) => /\d/.test(character);
 /** Typographic spacing of Chinese beside figures and Latin letters: 15 岁, 下载 APP. */
-const spacedMix = (before: string, gap: string, after: string) =>
-  /^[ \t]+$/.test(gap) &&
-  ((HAN.test(before) && ALPHANUMERIC.test(after)) || (ALPHANUMERIC.test(before) && HAN.test(after)));
+const isMixed = (before: string, after: string) =>
+  (isHan(before) && isAlphanumeric(after)) || (isAlphanumeric(before) && isHan(after));
+
+const STOPS = '，。；：、！？,;:!?()（）【】';
+/** The last character stands alone before the gap: the run is it, or it follows a mark or a full stop. */
+const loneEnd = (text: string, { start, end }: Run) =>
+  end - start === 1 || STOPS.includes(text.charAt(end - 2));
+const loneStart = (text: string, { start, end }: Run) =>
+  end - start === 1 || STOPS.includes(text.charAt(start + 1));
+
+/** Whether what stands between two runs is left out; `then`: the run behind both. */
+function isDropped(text: string, run: Run, next: Run, then: Run | undefined): boolean {
+  const long = run.end - run.start > 1 || next.end - next.start > 1;
+  const [before, after] = [text.charAt(run.end - 1), text.charAt(next.start)];
+  const figures = isFigure(before) || isFigure(after);
+  const alone = !figures && (loneEnd(text, run) || loneStart(text, next));
+  const mixed = isMixed(before, after);
+  const age = !long && figures && isFigure(before) && isFigure(after);
+  if (!alone && !mixed && !age) return false;
+  const gap = text.slice(run.end, next.start);
+  // Written downwards, one character a line.
+  if (long && gap.includes('\n')) return false;
+  if (alone || (mixed && /^[ \t]+$/.test(gap))) return true;
+  return age && then !== undefined && /^周?岁/.test(text.slice(then.start, then.end));
+}
 
 /**
  * Leaves out spaces beside figures and Latin letters, and spaces and inserted marks next to a lone character
  * (加 微 信, 加-V, 押 金). A space between longer words stays, since people also end a clause with it.
  */
-export function tighten({ text, original, places, ends }: Folded): Folded {
-  const runs = [...text.matchAll(RUN)];
-  const dropped = new Uint8Array(text.length);
-  let isCut = false;
+export function tighten(folded: Folded): Folded {
+  const { text } = folded;
+  const runs = runsOf(text);
+  const dropped: Run[] = [];
   runs.forEach((run, i) => {
     const next = runs[i + 1];
-    if (!next) return;
-    const end = run.index + run[0].length;
-    const gap = text.slice(end, next.index);
-    // Written downwards, one character a line.
-    if (gap.includes('\n') && (run[0].length > 1 || next[0].length > 1)) return;
-    const [before, after] = [run[0].at(-1)!, next[0].charAt(0)];
-    const figures = /\d/.test(before) || /\d/.test(after);
-    const alone = loneEnd(run[0]) || loneStart(next[0]);
-    const age = /^\d$/.test(run[0]) && /^\d$/.test(next[0]) && /^周?岁/.test(runs[i + 2]?.[0] ?? '');
-    if (!age && !spacedMix(before, gap, after) && (!alone || figures)) return;
-    for (let at = end; at < next.index; at++) dropped[at] = 1;
-    isCut = true;
+    if (next && isDropped(text, run, next, runs[i + 2])) dropped.push({ start: run.end, end: next.start });
   });
-  if (!isCut) return { original, text, places, ends };
-  const isKept = (_: unknown, at: number) => dropped[at] === 0;
-  return {
-    original,
-    text: Array.from({ length: text.length }, (_, at) => (dropped[at] === 0 ? text.charAt(at) : '')).join(''),
-    places: places.filter(isKept),
-    ends: ends.filter(isKept),
-  };
+  return splice(
+    folded,
+    dropped.map((gap) => ({ ...gap, word: '' })),
+  );
 }
-
-/** The last character stands alone before the gap: the run is it, or it follows a mark or a full stop. */
-const loneEnd = (run: string) => run.length === 1 || /[，。；：、！？,;:!?()（）【】].$/.test(run);
-const loneStart = (run: string) => run.length === 1 || /^.[，。；：、！？,;:!?()（）【】]/.test(run);
 
 /** So many characters of texts are remembered: a posting's own, or titles and hours that a whole file repeats. */
 const REMEMBERED = 20_000;
