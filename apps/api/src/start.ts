@@ -122,6 +122,7 @@ export async function start(options: StartOptions) {
     position: () => events.position(),
     isOwnOrigin,
     limits,
+    texts,
     clock,
     trustProxy: settings.TRUST_PROXY,
     build: randomBytes(6).toString('hex'),

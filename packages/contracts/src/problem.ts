@@ -69,6 +69,7 @@ export const PROBLEMS = {
   'import.wrong_state': 409,
   'import.changed_meanwhile': 409,
   'events.window_passed': 410,
+  'live.websocket_only': 400,
   'server.error': 500,
   'server.unavailable': 503,
 } as const;

@@ -20,6 +20,11 @@ export const generalProblems = {
   'request.not_found': { title: '没有这个地址', detail: '链接可能写错了，从首页再找一找。' },
   'request.timeout': { title: '这次太慢了', detail: '没有办成，也没有留下一半。稍后再试。' },
   'request.broken_off': { title: '没有传完', detail: '传到一半断了，没有收下，也没有留下一半。再传一次。' },
+  'live.websocket_only': {
+    title: '实时连接只走 WebSocket',
+    detail:
+      '请在客户端设 transports: ["websocket"]，别的传输方式这里不接。怎么连、能收到什么，见 /api/docs/live。',
+  },
   'server.error': {
     title: '我们这边出错了',
     detail: `不是你的问题。这次没有办成，稍后再试；一直这样，请把页面上的编号告诉${STATION}。`,

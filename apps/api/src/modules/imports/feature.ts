@@ -1,3 +1,4 @@
+import { uploadImport } from '@linggong/contracts/api/imports.ts';
 import type { Feature } from '../../feature.ts';
 import { mendOffices } from './mend-offices.ts';
 import { importModels } from './model.ts';
@@ -9,6 +10,6 @@ export const imports: Feature = {
   problems: importProblems,
   models: importModels,
   routes: registerImportRoutes,
-  filePaths: ['/api/v1/imports', '/desk/imports'],
+  filePaths: [`/api/v1${uploadImport.path}`, '/desk/imports'],
   prepare: mendOffices,
 };

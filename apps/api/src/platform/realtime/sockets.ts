@@ -11,12 +11,13 @@ import type { Reach } from '../events/kind.ts';
 import { rooms, type StoredEvent, toLiveEvent } from '../events/log.ts';
 import type { Viewer } from '../http/env.ts';
 import type { OwnOrigin } from '../http/middleware.ts';
-import { ProblemError } from '../problem.ts';
+import { type AllProblemTexts, ProblemError } from '../problem.ts';
 import type { Limit, RateLimits } from '../rate-limit.ts';
 import { admission } from './admission.ts';
 import { audiences } from './audiences.ts';
 import { fanOut } from './fan-out.ts';
 import { type Lane, laneTo } from './lane.ts';
+import { refusePolling } from './transports.ts';
 
 type Joining = { viewer: Viewer | null; began: number };
 type Joined = { sessionId: string | undefined; lane: Lane };
@@ -52,6 +53,7 @@ export type LiveOptions = {
   instance: string;
   isOwnOrigin: OwnOrigin;
   limits: RateLimits;
+  texts: AllProblemTexts;
   clock: () => Date;
   trustProxy: boolean;
   build: string;
@@ -79,6 +81,7 @@ export function liveSockets(options: LiveOptions) {
     maxHttpBufferSize: 16_384,
     allowRequest: (request, callback) => callback(null, door.allows(request)),
   });
+  io.engine.use(refusePolling(options.texts));
   io.engine.on('connection', door.count);
   const forgetRequest = requestForgetter(io);
 
