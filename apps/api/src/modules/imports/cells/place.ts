@@ -1,6 +1,7 @@
 import type { RegionLevel } from '@linggong/contracts/region.ts';
 import { REGION_LEVELS } from '@linggong/contracts/region.ts';
 import { shortName } from '@linggong/rules/region-name.ts';
+import { kept } from './kept.ts';
 
 /** Of a region what its finding by name needs; `path` from the root to itself, as ids. */
 export type NamedRegion = { id: string; name: string; level: RegionLevel; path: string[] };
@@ -57,7 +58,7 @@ export function placeFinder(regions: readonly NamedRegion[]): PlaceFinder {
     return only && others.length === 1 && only.name === widest.name ? only : widest;
   }
 
-  return (text, { fullNames } = { fullNames: false }) => {
+  function placeIn(text: string, fullNames: boolean): Place | null {
     let region: NamedRegion | null = null;
     let rest = text.trim().replace(/^中国/, '');
     for (;;) {
@@ -73,5 +74,8 @@ export function placeFinder(regions: readonly NamedRegion[]): PlaceFinder {
       .slice(0, text.trim().length - rest.length)
       .replace(/[\s,，、/\\·.>-]+$/, '');
     return { region, matched, rest };
-  };
+  }
+  const byAnyName = kept((text) => placeIn(text, false));
+  const byFullName = kept((text) => placeIn(text, true));
+  return (text, { fullNames } = { fullNames: false }) => (fullNames ? byFullName(text) : byAnyName(text));
 }

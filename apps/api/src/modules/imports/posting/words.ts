@@ -2,6 +2,7 @@ import type { Included } from '@linggong/contracts/posting.ts';
 import { recogniseTrade } from '@linggong/contracts/trades.ts';
 import { EMPTY_NOTES } from '@linggong/rules/messages/empty-notes.ts';
 import { mergeIncluded, parseIncluded } from '../cells/included.ts';
+import { kept } from '../cells/kept.ts';
 import { called, labelled, type Notes, type RowCells } from '../cells/row.ts';
 import { cut } from '../cells/text.ts';
 
@@ -24,11 +25,13 @@ export function overflow(notes: Notes): Overflow {
 /** The work's name in the words of the file; where only a trade is told, that is it. */
 export const titleOf = (row: RowCells): string => row('title')[0]?.text ?? row('trade')[0]?.text ?? '';
 
+const tradeIn = kept(recogniseTrade);
+
 /** The trade that the words speak of, null where none is known. */
 export function tradeOf(row: RowCells, notes: Notes): string | null {
   for (const field of ['trade', 'title', 'description'] as const) {
     for (const cell of row(field)) {
-      const trade = recogniseTrade(cell.text);
+      const trade = tradeIn(cell.text);
       if (!trade) continue;
       if (field === 'description') notes.add(`工种按${called(cell)}里的“${trade.words[0]}”认的。`);
       return trade.id;
