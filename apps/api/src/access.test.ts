@@ -35,6 +35,7 @@ const PUBLIC = [
   'post /gigs/{gig}/reports',
   'post /session/code',
   'post /session',
+  'post /session/returning',
   'delete /session',
   'get /demo/people',
   'post /demo/session',

@@ -11,9 +11,11 @@ import { consoleSms } from './platform/sms.ts';
 const USAGE = `Usage:
   cli.ts grant-admin PHONE
   cli.ts grant-operator PHONE REGION_CODE
-  cli.ts change-phone OLD_PHONE NEW_PHONE    (for who was checked at the desk and can't read the old one's messages)`;
+  cli.ts change-phone OLD_PHONE NEW_PHONE [NAME]
+      (for who was checked at the desk and can't read the old one's messages; with the name that stands in the account
+      also where somebody else has the old one by now)`;
 
-async function main([command, phone, code]: string[]): Promise<string> {
+async function main([command, phone, code, name]: string[]): Promise<string> {
   const withTwo = command === 'grant-operator' || command === 'change-phone';
   const wanted = command === 'grant-admin' ? phone : withTwo ? phone && code : undefined;
   if (!wanted || !phone) throw new SettingsError(USAGE);
@@ -27,7 +29,7 @@ async function main([command, phone, code]: string[]): Promise<string> {
     }
     if (command === 'change-phone') {
       const to = normalisePhone(code, opened.settings.PHONE_COUNTRY);
-      await changeNumberFor(deps, phone, to);
+      await changeNumberFor(deps, phone, to, name);
       return `The account of ${who} has the number ${maskPhone(to)} now, and is signed out everywhere.`;
     }
     const region = await regionByCode(deps, code);

@@ -24,6 +24,18 @@ export const zSignIn = z
   })
   .meta({ id: 'SignIn' });
 
+/** `name`: as it stands in the account; null: the number is somebody else's now, who begins anew. */
+export const zReturning = zSignIn
+  .omit({ code: true })
+  .extend({
+    ticket: z.string().max(200),
+    name: z
+      .string()
+      .max(PERSON_NAME_MAX * 2)
+      .nullable(),
+  })
+  .meta({ id: 'Returning' });
+
 /** The code that came to the number that the account has. */
 export const zPhoneConfirm = z.object({ code: zCode }).meta({ id: 'PhoneConfirm' });
 /** Shows for so long, in this session, that its number's messages are read. */

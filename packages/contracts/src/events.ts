@@ -61,7 +61,8 @@ export const EVENT_PAYLOADS = {
    */
   'session.ended.v1': z.object({ by: z.string() }),
   /** The account has another number; neither is said. Audience: the person. */
-  'account.phone_changed.v1': z.object({ accountId: zId }),
+  /** `released`: it has none for now, as somebody else has the one that it had. */
+  'account.phone_changed.v1': z.object({ accountId: zId, released: z.boolean().optional() }),
   /** People call another number for it, or none; neither is said. Audience: its members and its operators. */
   'employer.contact_changed.v1': z.object({ employerId: zId, byAccountId: zId }),
   /** Audience: the person and the employer. */

@@ -24,6 +24,8 @@ export const PROBLEMS = {
   'auth.code_old': 400,
   'auth.too_many_codes': 429,
   'auth.too_many_attempts': 429,
+  'auth.whose_number': 409,
+  'auth.name_wrong': 400,
   'identity.challenge': 428,
   'auth.demo_only': 404,
   'session.not_found': 404,
@@ -94,6 +96,8 @@ export const zProblem = z
     retryAfterSeconds: z.int().optional(),
     /** With `identity.challenge`: what is to be done, or waited for, before it is asked again with it. */
     challenge: zChallenge.optional(),
+    /** With `auth.whose_number`: goes with the answer to it, at `POST /session/returning`. */
+    ticket: z.string().optional(),
     /** With `import.changed_meanwhile`: what is no longer as it was shown, e.g. a column's field, or how many rows are new. */
     differences: z.array(z.object({ field: z.string(), before: z.string(), after: z.string() })).optional(),
     /** With `gig.terms_changed`: what is no longer as it was shown, and the version that says it. */

@@ -212,6 +212,15 @@ export const numberChangedWords = (stationPhone: string | undefined): Words => (
   body: withStation(`现在用哪个号登录，在“我”里看。不是你换的，马上找${STATION}。`, stationPhone),
 });
 
+/** To whose account nobody used for long, while somebody else got its number: read once it has another. */
+export const numberReleasedWords = (stationPhone: string | undefined): Words => ({
+  title: '你原来的手机号换了人用',
+  body: withStation(
+    `很久没登录，现在用那个号的人说这个账号不是他的，号码就跟账号分开了。你的东西一样没动，也没给他看。有疑问找${STATION}。`,
+    stationPhone,
+  ),
+});
+
 /** To the employer's members, whoever of them did it. */
 export const contactChangedWords = (employer: string, stationPhone: string | undefined): Words => ({
   title: `联系电话换了：${employer}`,

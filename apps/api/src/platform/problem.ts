@@ -15,6 +15,7 @@ export type ProblemExtras = Partial<
     | 'title'
     | 'detail'
     | 'challenge'
+    | 'ticket'
   >
 >;
 

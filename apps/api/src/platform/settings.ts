@@ -195,6 +195,11 @@ export const SETTINGS = {
     schema: zFlagSetting.default(false),
     about: 'Behind a reverse proxy that sets `X-Real-IP` and `X-Forwarded-Proto`.',
   },
+  ABSENT_DAYS: {
+    schema: z.coerce.number().int().min(1).max(3650).default(90),
+    about:
+      'After so many days without use a code alone no longer signs in to an account: the name that stands in it is asked, as the number may be somebody else’s by now. Numbers that were given up are given out again after 90 days at the earliest.',
+  },
   CAPS: {
     schema: zNumbersSetting('sent_in=20,in_review=6'),
     about:

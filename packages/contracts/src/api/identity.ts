@@ -35,6 +35,7 @@ export const signIn = operation({
     'auth.code_expired',
     'auth.code_old',
     'auth.too_many_attempts',
+    'auth.whose_number',
     'auth.consent_outdated',
   ],
 });

@@ -1,8 +1,33 @@
-import { zCodeSent, zMe, zNewPhoneCode, zPhoneChange, zPhoneConfirm, zPhoneConfirmed } from '../account.ts';
+import {
+  zCodeSent,
+  zMe,
+  zNewPhoneCode,
+  zPhoneChange,
+  zPhoneConfirm,
+  zPhoneConfirmed,
+  zReturning,
+} from '../account.ts';
 import { operation } from './operation.ts';
 
 const SENDS = ['cap.reached', 'auth.too_many_codes'] as const;
 const TAKES = ['auth.code_wrong', 'auth.code_expired', 'auth.code_old', 'auth.too_many_attempts'] as const;
+
+export const signInReturning = operation({
+  method: 'post',
+  path: '/session/returning',
+  tag: 'account',
+  summary:
+    'Goes on with a sign-in that `auth.whose_number` held back: with the name in the account, or as somebody new',
+  body: zReturning,
+  answer: zMe,
+  problems: [
+    'auth.phone_invalid',
+    'auth.code_expired',
+    'auth.name_wrong',
+    'auth.too_many_attempts',
+    'auth.consent_outdated',
+  ],
+});
 
 export const sendPhoneCode = operation({
   method: 'post',

@@ -20,6 +20,10 @@ export type PersonRecord = {
   agreed: Consent | null;
   /** The account was closed: what is left is a record under a pseudonym. */
   closedAt: Date | null;
+  /** When they were last seen signed in, to within a day; absent in records from before it was noted. */
+  seenAt?: Date | null;
+  /** The number (E.164) that the account had until somebody else showed to have it now. */
+  formerPhone?: string | null;
   /** Touched by whoever books for this person, so that two bookings at once conflict. */
   bookingLock: number;
   createdAt: Date;
@@ -73,6 +77,8 @@ const personSchema = new Schema<PersonRecord>(
     plateauResident: { type: Boolean, default: false },
     agreed: { type: consentSchema, default: null },
     closedAt: { type: Date, default: null },
+    seenAt: { type: Date, default: null },
+    formerPhone: { type: String, default: null },
     bookingLock: { type: Number, default: 0 },
     createdAt: { type: Date, required: true },
   },
@@ -83,6 +89,7 @@ personSchema.index(
   { unique: true, partialFilterExpression: { accountId: { $type: 'objectId' } } },
 );
 personSchema.index({ regionId: 1 });
+personSchema.index({ formerPhone: 1 }, { partialFilterExpression: { formerPhone: { $type: 'string' } } });
 
 const membershipSchema = new Schema<MembershipRecord>(
   {

@@ -37,6 +37,12 @@ async function makePerson(deps: Deps, own: { accountId: Types.ObjectId }): Promi
   }
 }
 
+/** Notes that somebody uses an account, with each sign-in and day of use. */
+export async function noteThere(deps: Deps, accountId: string): Promise<void> {
+  const { _id } = await ensurePerson(deps, accountId);
+  await deps.models.persons.updateOne({ _id }, { $set: { seenAt: deps.clock() } });
+}
+
 /** A person's record as its owner sees it. */
 export async function toPerson(deps: Deps, person: PersonRecord): Promise<Person> {
   const region = person.regionId && (await regionById(deps, person.regionId));

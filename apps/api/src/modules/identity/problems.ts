@@ -19,6 +19,15 @@ export const identityProblems = {
     detail: '验证码发得太多了，过一会儿再获取。先前发的要是到了，5 分钟内照样能用。',
   },
   'auth.too_many_attempts': { title: '试的次数太多了', detail: '错得太多了，为了账号安全，过一会儿再试。' },
+  'auth.whose_number': {
+    title: '先认一下人',
+    detail:
+      '这个号码登记过，但很久没登录，现在可能换了人用。写对原来登记的名字就进去；不是你的，就从头开始用。',
+  },
+  'auth.name_wrong': {
+    title: '名字对不上',
+    detail: '跟这个号码登记的名字对不上，再想想。错三次就不能再试。',
+  },
   'identity.challenge': {
     title: '先等一下',
     detail: '这会儿新号码要验证码的人多，发之前要多一步。按页面上说的做，一样给你发。',

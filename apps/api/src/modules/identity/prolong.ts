@@ -3,6 +3,7 @@ import { parse, serialize } from 'hono/utils/cookie';
 import { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
+import { noteThere } from './persons.ts';
 import { cookieAttributes, isSecure, SESSION_SECONDS, sessionEnd } from './session-cookie.ts';
 
 /** Not with every request. */
@@ -24,7 +25,7 @@ export async function noteSeen(deps: Deps, { sessionId, sessionSeenAt }: Viewer)
  */
 export async function prolongSession(
   deps: Deps,
-  { sessionId, sessionEndsAt }: Viewer,
+  { accountId, sessionId, sessionEndsAt }: Viewer,
   headers: Headers,
 ): Promise<string | null> {
   const now = deps.clock();
@@ -35,6 +36,7 @@ export async function prolongSession(
   );
   // Another request of the same page did it.
   if (modifiedCount === 0) return null;
+  await noteThere(deps, accountId);
   const secure = isSecure(deps.settings);
   const name = sessionCookieName(secure);
   const value = parse(headers.get('cookie') ?? '', name)[name] ?? '';

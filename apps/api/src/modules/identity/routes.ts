@@ -1,5 +1,5 @@
 import * as api from '@linggong/contracts/api/identity.ts';
-import type { Context, Hono } from 'hono';
+import type { Hono } from 'hono';
 import type { Deps } from '../../deps.ts';
 import type { ApiEnv } from '../../platform/http/env.ts';
 import { serve } from '../../platform/http/serve.ts';
@@ -10,12 +10,8 @@ import { demoPeople, signInAsDemo } from './demo.ts';
 import { registerDeviceRoutes } from './device-routes.ts';
 import { changePerson, toPerson } from './persons.ts';
 import { sendCode } from './send-code.ts';
-import { askedCookie, isSecure } from './session-cookie.ts';
+import { askedCookie, isSecure, setCookies } from './session-cookie.ts';
 import { me, signIn, signOut } from './usecases.ts';
-
-const setCookies = (c: Context<ApiEnv>, cookies: string[]) => {
-  for (const cookie of cookies) c.header('Set-Cookie', cookie, { append: true });
-};
 
 export function registerIdentityRoutes(app: Hono<ApiEnv>, deps: Deps): void {
   const asking = askedCookie(isSecure(deps.settings));

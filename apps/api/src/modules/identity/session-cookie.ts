@@ -13,6 +13,11 @@ export const isSecure = (settings: Platform['settings']) =>
 export const cookieAttributes = (secure: boolean) =>
   ({ secure, httpOnly: true, sameSite: 'lax', path: '/' }) as const;
 
+/** Hands on cookies that were made elsewhere. */
+export const setCookies = (c: Context, cookies: readonly string[]) => {
+  for (const cookie of cookies) c.header('Set-Cookie', cookie, { append: true });
+};
+
 /** Keeps in a browser what tells that it asked for a code. */
 export function askedCookie(secure: boolean) {
   const name = secure ? '__Host-linggong_asked' : 'linggong_asked';

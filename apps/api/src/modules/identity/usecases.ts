@@ -3,12 +3,14 @@ import type { Me, Role } from '@linggong/contracts/account.ts';
 import type { Deps } from '../../deps.ts';
 import { clientRange } from '../../platform/http/address.ts';
 import type { Viewer } from '../../platform/http/env.ts';
+import { problem } from '../../platform/problem.ts';
+import { absentTicket, longAbsent } from './absence.ts';
 import { requireSession } from './access.ts';
 import { issuePass, redeemCode } from './codes.ts';
 import { hasAgreed, recordConsent, requireInForce } from './consent.ts';
 import { endBeyondCap, endingSessions } from './live-sessions.ts';
 import type { ConsentRecord } from './model.ts';
-import { ensurePerson, toPerson } from './persons.ts';
+import { ensurePerson, noteThere, toPerson } from './persons.ts';
 import { maskPhone, normalisePhone } from './phone.ts';
 import { rememberRange } from './sends.ts';
 import { rolesOf } from './viewer.ts';
@@ -31,13 +33,15 @@ async function openSession(deps: Deps, { phone, userAgent = '' }: Device, pass: 
   });
   const accountId = response.user.id;
   await endBeyondCap(deps, accountId);
+  await noteThere(deps, accountId);
   return { me: await meOf(deps, accountId, await rolesOf(deps, accountId)), cookies: headers.getSetCookie() };
 }
 
 /**
  * Redeems a code for a session; a number's first sign-in makes its account. With a consent, it is recorded; without one
  * all else waits until it is given. Throws `auth.consent_outdated` before the code is used up, `auth.phone_invalid`,
- * `auth.code_expired`, `auth.code_wrong`, `auth.too_many_attempts`.
+ * `auth.code_expired`, `auth.code_wrong`, `auth.too_many_attempts`, and `auth.whose_number` with a ticket where nobody
+ * used the account for long.
  */
 export async function signIn(
   deps: Deps,
@@ -59,6 +63,8 @@ export async function signIn(
   await deps.limits.take('attempts.address', input.clientIp, perAddress, 'auth.too_many_attempts');
   const range = clientRange(input.clientIp);
   await redeemCode(deps, phone, input.code, { range, asked: input.asked });
+  const absent = await longAbsent(deps, phone);
+  if (absent) throw problem('auth.whose_number', { ticket: absentTicket(deps, absent) });
   const signedIn = await signInUnasked(deps, { phone, userAgent: input.userAgent });
   await rememberRange(deps, phone, range);
   return input.consent ? agreeing(deps, signedIn, input.consent, 'sign_in') : signedIn;

@@ -1,7 +1,7 @@
 import type { EventPayload } from '@linggong/contracts/events.ts';
 import { withoutPhones } from '@linggong/rules/without-phones.ts';
 import type { Deps } from '../../deps.ts';
-import { contactChangedWords, numberChangedWords } from '../../messages/notices.ts';
+import { contactChangedWords, numberChangedWords, numberReleasedWords } from '../../messages/notices.ts';
 import { employersByIds } from '../employers/public.ts';
 import { memberPersons } from '../identity/public.ts';
 import type { NoticeDraft } from './write.ts';
@@ -20,11 +20,11 @@ async function ofAccounts(deps: Deps, events: NumberEvents['accounts']): Promise
   const accountIds = events.map(({ payload }) => payload.accountId);
   const persons = await deps.models.persons.find({ accountId: { $in: accountIds } }, { accountId: 1 }).lean();
   const personOf = new Map(persons.map(({ _id, accountId }) => [String(accountId), _id.toHexString()]));
-  const words = numberChangedWords(deps.settings.STATION_PHONE);
   return events.flatMap(({ eventId, payload }) => {
     const personId = personOf.get(payload.accountId);
     if (!personId) return [];
     const key = `account.phone_changed:${eventId}`;
+    const words = (payload.released ? numberReleasedWords : numberChangedWords)(deps.settings.STATION_PHONE);
     return { ...words, personId, key, kind: 'account.phone_changed', href: '/me', pace: 'at_once' };
   });
 }

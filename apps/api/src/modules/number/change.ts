@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { CodeSent, Me, PhoneConfirmed } from '@linggong/contracts/account.ts';
+import { nameKey } from '@linggong/contracts/normal.ts';
 import type { Deps } from '../../deps.ts';
 import { leaveNumberText, newNumberText } from '../../messages/texts.ts';
 import { clientRange } from '../../platform/http/address.ts';
@@ -101,12 +102,31 @@ export async function changeNumber(
 }
 
 /**
- * For whoever runs the product: gives the account of a number another one without codes, after the desk has seen who
- * asks; it is signed out everywhere. Throws `auth.phone_invalid`, `person.not_found`, `account.phone_taken`.
+ * The account that has a number, or, with its person's name, that has it or had it before somebody else did. Throws
+ * `person.not_found`.
  */
-export async function changeNumberFor(deps: Deps, phone: string, to: string): Promise<void> {
-  const from = normalisePhone(phone, deps.settings.PHONE_COUNTRY);
-  const account = await deps.models.accounts.findOne({ phoneNumber: from }, { _id: 1 }).lean();
-  if (!account) throw problem('person.not_found');
-  await moveNumber(deps, { accountId: account._id.toHexString(), from, to, here: null });
+async function accountOf(deps: Deps, phone: string, name: string | undefined) {
+  const { accounts, persons } = deps.models;
+  const account = await accounts.findOne({ phoneNumber: phone }, { _id: 1 }).lean();
+  if (name === undefined) {
+    if (!account) throw problem('person.not_found');
+    return { accountId: account._id.toHexString(), from: phone };
+  }
+  const own = account ? [{ accountId: account._id }] : [];
+  const found = (
+    await persons.find({ $or: [...own, { formerPhone: phone }], accountId: { $ne: null } }).lean()
+  ).filter((person) => nameKey(person.name) === nameKey(name));
+  const [person] = found;
+  if (!person || found.length > 1) throw problem('person.not_found');
+  return { accountId: String(person.accountId), from: person.phone === phone ? phone : null };
+}
+
+/**
+ * For whoever runs the product: gives the account of a number another one without codes, after the desk has seen who
+ * asks; it is signed out everywhere. With its person's `name` also one that has lost its number to somebody else. Throws
+ * `auth.phone_invalid`, `person.not_found`, `account.phone_taken`.
+ */
+export async function changeNumberFor(deps: Deps, phone: string, to: string, name?: string): Promise<void> {
+  const had = normalisePhone(phone, deps.settings.PHONE_COUNTRY);
+  await moveNumber(deps, { ...(await accountOf(deps, had, name)), to, here: null });
 }

@@ -9,15 +9,18 @@ import { askForOldNumberText } from './old-number-text.ts';
 
 type Move = {
   accountId: string;
-  /** E.164 both. */
-  from: string;
+  /** E.164 both. Null: it has none, as somebody else has the one that it had. */
+  from: string | null;
   to: string;
   /** The session that stays signed in; null: none. */
   here: string | null;
 };
 
-/** Employers of the account that are reached by the number it had. */
-async function moveContacts(deps: Deps, { accountId, from, to }: Omit<Move, 'here'>): Promise<void> {
+/** Lets employers of the account that are reached by the number it had be reached by another; null: by none. */
+export async function moveContacts(
+  deps: Deps,
+  { accountId, from, to }: { accountId: string; from: string; to: string | null },
+): Promise<void> {
   const { memberships, employers } = deps.models;
   const own = { accountId: new Types.ObjectId(accountId), role: 'employer' } as const;
   const reached = await employers
@@ -47,14 +50,16 @@ export async function moveNumber(deps: Deps, { accountId, from, to, here }: Move
       );
       if (modifiedCount !== 1) throw problem('account.confirm_first');
       const person = await models.persons
-        .findOneAndUpdate({ accountId: userId }, { $set: { phone: to } })
+        .findOneAndUpdate({ accountId: userId }, { $set: { phone: to, formerPhone: null } })
         .lean<PersonRecord>()
         .orFail();
-      await copyCounts(deps, from, { personId: person._id, accountId });
-      await forgetRanges(deps, from);
       await phoneChanged.tell(deps, { accountId }, { personId: person._id });
-      await askForOldNumberText(deps, { from, to });
-      await moveContacts(deps, { accountId, from, to });
+      if (from !== null) {
+        await copyCounts(deps, from, { personId: person._id, accountId });
+        await forgetRanges(deps, from);
+        await askForOldNumberText(deps, { from, to });
+        await moveContacts(deps, { accountId, from, to });
+      }
       const kept = here ? { _id: { $ne: new Types.ObjectId(here) } } : {};
       const ended = (await models.sessions.find({ userId, ...kept }, { _id: 1 }).lean()).map(
         ({ _id }) => _id,

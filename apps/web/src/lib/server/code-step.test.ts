@@ -12,7 +12,14 @@ const jar = (value?: string) => {
   return cookies as unknown as Cookies;
 };
 const URL_HERE = new URL('http://10.0.0.1/sign-in');
-const STEP = { phone: '138 1234 1234', phoneMasked: '138****1234', consent: '1 1', againAt: 5, said: null };
+const STEP = {
+  phone: '138 1234 1234',
+  phoneMasked: '138****1234',
+  consent: '1 1',
+  againAt: 5,
+  ticket: null,
+  said: null,
+};
 
 test('a step is kept, and gone when it is dropped', () => {
   const cookies = jar();

@@ -14,6 +14,8 @@ export type CodeStep = {
   phoneMasked: string;
   consent: string;
   againAt: number;
+  /** The code was right, and it is asked whose the number is. */
+  ticket: string | null;
   /** What the last try came to; said once. */
   said: string | null;
 };
@@ -37,13 +39,19 @@ export function dropStep(cookies: Cookies, url: URL): void {
 /** Null: nobody waits for a code here. */
 export function readStep(cookies: Cookies): CodeStep | null {
   try {
-    const { phone, phoneMasked, consent, againAt, said } = JSON.parse(cookies.get(COOKIE) ?? '') as Record<
-      keyof CodeStep,
-      unknown
-    >;
+    const { phone, phoneMasked, consent, againAt, ticket, said } = JSON.parse(
+      cookies.get(COOKIE) ?? '',
+    ) as Record<keyof CodeStep, unknown>;
     if (typeof phone !== 'string' || typeof phoneMasked !== 'string' || typeof againAt !== 'number')
       return null;
-    return { phone, phoneMasked, consent: String(consent), againAt, said: said ? String(said) : null };
+    return {
+      phone,
+      phoneMasked,
+      consent: String(consent),
+      againAt,
+      ticket: typeof ticket === 'string' ? ticket : null,
+      said: said ? String(said) : null,
+    };
   } catch {
     return null;
   }

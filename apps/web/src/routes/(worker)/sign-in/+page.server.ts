@@ -1,5 +1,6 @@
 import type { Me } from '@linggong/contracts/account.ts';
 import { listDemoPeople, requestCode, signIn, signInAsDemo } from '@linggong/contracts/api/identity.ts';
+import { signInReturning } from '@linggong/contracts/api/number.ts';
 import { error, fail, type RequestEvent, redirect } from '@sveltejs/kit';
 import { type Answer, type ApiProblem, makeCall } from '#lib/api/client.ts';
 import { type FormFailure, refuse } from '#lib/api/form.ts';
@@ -16,7 +17,7 @@ import {
   maskTyped,
   readStep,
 } from '#lib/server/code-step.ts';
-import { readConsent } from '#lib/server/read-consent.ts';
+import { consentOf, readConsent } from '#lib/server/read-consent.ts';
 import { readProof } from '#lib/server/read-proof.ts';
 import { homeOf } from '#lib/server/role-links.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -46,6 +47,7 @@ export const load: PageServerLoad = async ({ url, locals, fetch, cookies, setHea
       phoneMasked: step.phoneMasked,
       consent: step.consent,
       said: step.said,
+      whose: step.ticket !== null,
       againInSeconds: Math.max(0, Math.ceil((step.againAt - Date.now()) / 1000)),
     },
   };
@@ -74,6 +76,20 @@ function waits(problem: ApiProblem, isKnown: boolean): string | null {
   return isKnown && problem.status >= 500 ? words.notSent : null;
 }
 
+/** Goes on after the code: as who the account is of, by the name in it, or with `name` null as somebody new. */
+async function returning(event: RequestEvent, name: string | null): Promise<never> {
+  const step = readStep(event.cookies);
+  if (!step?.ticket) stand(event, null);
+  const { phone, ticket, consent } = step;
+  const agreed = consentOf(consent);
+  const answer = await makeCall(event.fetch)(signInReturning, {
+    body: { phone, ticket, name, consent: agreed },
+  });
+  if (answer.ok) enter(event, answer.data);
+  const over = answer.problem.code === 'auth.code_expired';
+  stand(event, { ...step, ticket: over ? null : ticket, said: answer.problem.detail });
+}
+
 export const actions: Actions = {
   code: async (event) => {
     const form = await event.request.formData();
@@ -94,13 +110,20 @@ export const actions: Actions = {
     const answer = await makeCall(event.fetch)(requestCode, { body: { phone, proof: readProof(form) } });
     if (answer.ok) {
       const { phoneMasked, resendInSeconds } = answer.data;
-      stand(event, { phone, consent, phoneMasked, againAt: Date.now() + resendInSeconds * 1000, said: null });
+      stand(event, {
+        phone,
+        consent,
+        phoneMasked,
+        againAt: Date.now() + resendInSeconds * 1000,
+        ticket: null,
+        said: null,
+      });
     }
     const { problem } = answer;
     const said = waits(problem, known !== null && isSamePhone(known.phone, phone));
     if (!said) return refuse(problem, values);
     const againAt = Date.now() + (problem.retryAfterSeconds ?? RESEND_SECONDS) * 1000;
-    stand(event, { phone, consent, phoneMasked: maskTyped(phone), againAt, said });
+    stand(event, { phone, consent, phoneMasked: maskTyped(phone), againAt, ticket: null, said });
   },
   enter: async (event) => {
     const form = await event.request.formData();
@@ -110,9 +133,13 @@ export const actions: Actions = {
       body: { phone: step.phone, code: text(form, 'code'), consent: readConsent(form) },
     });
     if (answer.ok) enter(event, answer.data);
-    const { errors: fields, detail } = answer.problem;
+    const { code, ticket, errors: fields, detail } = answer.problem;
+    if (code === 'auth.whose_number' && ticket)
+      stand(event, { ...step, consent: text(form, 'consent'), ticket, said: null });
     stand(event, { ...step, said: fields?.[0]?.message ?? detail });
   },
+  mine: async (event) => returning(event, text(await event.request.formData(), 'name')),
+  fresh: (event) => returning(event, null),
   other: (event) => stand(event, null),
   demo: async (event) => {
     const form = await event.request.formData();

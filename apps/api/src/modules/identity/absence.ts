@@ -1,0 +1,60 @@
+import { timingSafeEqual } from 'node:crypto';
+import { nameKey } from '@linggong/contracts/normal.ts';
+import type { Types } from 'mongoose';
+import type { Deps } from '../../deps.ts';
+import { problem } from '../../platform/problem.ts';
+import { countOne } from '../../platform/tallies.ts';
+import { hmac } from './code-keys.ts';
+
+// A number that was given up goes to somebody else. Whoever reads its messages then is not who the account is of.
+
+const DAY_SECONDS = 86_400;
+const TICKET_SECONDS = 900;
+/** A name is short and many have the same: whoever holds the number shall not try them. */
+const TRIES = { points: 3, seconds: 30 * DAY_SECONDS };
+
+/** An account that nobody used for long, and what only its person knows. `phone`: E.164. */
+export type Absent = { accountId: Types.ObjectId; phone: string; name: string };
+
+/** The account of a number (E.164) that nobody used for `ABSENT_DAYS`; null: there is none, or nothing to ask by. */
+export async function longAbsent(deps: Deps, phone: string): Promise<Absent | null> {
+  const { accounts, persons, sessions } = deps.models;
+  const account = await accounts.findOne({ phoneNumber: phone }, { _id: 1 }).lean();
+  if (!account) return null;
+  const person = await persons.findOne({ accountId: account._id }).lean();
+  if (!person?.name) return null;
+  const used = await sessions.find({ userId: account._id }, { createdAt: 1, seenAt: 1 }).lean();
+  const times = used.map(({ createdAt, seenAt }) => (seenAt ?? createdAt).getTime());
+  const last = Math.max((person.seenAt ?? person.createdAt).getTime(), ...times);
+  const days = (deps.clock().getTime() - last) / 1000 / DAY_SECONDS;
+  return days < deps.settings.ABSENT_DAYS ? null : { accountId: account._id, phone, name: person.name };
+}
+
+const seal = (deps: Deps, { accountId, phone }: Absent, until: string) =>
+  hmac(deps.secret, 'account.absent', String(accountId), phone, until);
+
+/** Shows for a quarter of an hour that its bearer reads the number's messages. */
+export function absentTicket(deps: Deps, absent: Absent): string {
+  const until = String(deps.clock().getTime() + TICKET_SECONDS * 1000);
+  return `${until}.${seal(deps, absent, until)}`;
+}
+
+/** The absent account of a ticket. Throws `auth.code_expired`; also where somebody signed in to it since. */
+export async function absentBy(deps: Deps, phone: string, ticket: string): Promise<Absent> {
+  const absent = await longAbsent(deps, phone);
+  if (!absent) throw problem('auth.code_expired');
+  const [until = '', sealed = ''] = ticket.split('.');
+  const [ours, theirs] = [Buffer.from(seal(deps, absent, until)), Buffer.from(sealed)];
+  const good = ours.length === theirs.length && timingSafeEqual(ours, theirs);
+  if (!good || Number(until) <= deps.clock().getTime()) throw problem('auth.code_expired');
+  return absent;
+}
+
+/** Throws `auth.name_wrong`, or `auth.too_many_attempts` after three wrong ones within thirty days. */
+export async function requireName(deps: Deps, { accountId, name }: Absent, typed: string): Promise<void> {
+  const { count } = await countOne(deps, `absent:${accountId.toHexString()}`, TRIES.seconds);
+  if (count > TRIES.points) throw problem('auth.too_many_attempts', { detail: TRIED_UP });
+  if (nameKey(typed) !== nameKey(name)) throw problem('auth.name_wrong');
+}
+
+const TRIED_UP = '名字填错三次了，这里不能再试。是你的号，请到零工站找人帮你；不是你的，就从头开始用。';

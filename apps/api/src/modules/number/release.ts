@@ -1,0 +1,34 @@
+import type { Deps } from '../../deps.ts';
+import type { Absent } from '../identity/absence.ts';
+import { phoneChanged } from '../identity/events.ts';
+import { endingSessions } from '../identity/live-sessions.ts';
+import { forgetRanges } from '../identity/sends.ts';
+import { moveContacts } from './move.ts';
+
+/**
+ * Takes the number off an account, for somebody else has it now: the account stays as it is, nobody signs in to it,
+ * nobody is called for it or texted, and the desk can give it another number. All of it or nothing.
+ */
+export async function releaseNumber(deps: Deps, { accountId, phone }: Absent): Promise<void> {
+  const { accounts, persons, sessions, pushSubscriptions } = deps.models;
+  await endingSessions(deps, async () => {
+    const { modifiedCount } = await accounts.updateOne(
+      { _id: accountId, phoneNumber: phone },
+      { $set: { phoneNumber: null } },
+    );
+    // Another tap of the same was first.
+    if (modifiedCount === 0) return [];
+    const person = await persons
+      .findOneAndUpdate({ accountId }, { $set: { phone: null, formerPhone: phone } })
+      .lean()
+      .orFail();
+    await forgetRanges(deps, phone);
+    const payload = { accountId: accountId.toHexString(), released: true };
+    await phoneChanged.tell(deps, payload, { personId: person._id });
+    await moveContacts(deps, { accountId: payload.accountId, from: phone, to: null });
+    const ended = (await sessions.find({ userId: accountId }, { _id: 1 }).lean()).map(({ _id }) => _id);
+    await pushSubscriptions.deleteMany({ sessionId: { $in: ended.map(String) } });
+    await sessions.deleteMany({ _id: { $in: ended } });
+    return ended.map(String);
+  });
+}
