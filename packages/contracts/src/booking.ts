@@ -142,6 +142,8 @@ export const zGigBooking = z
     person: z.object({
       id: zId,
       name: z.string(),
+      /** The name under which they were confirmed, where they have another since; null also once it is over. */
+      formerName: z.string().nullable(),
       age: z.int().nullable(),
       regionNames: z.array(z.string()),
       /** There is a number to ask for by `POST /bookings/{id}/contact`, or it was. */

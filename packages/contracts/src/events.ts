@@ -77,6 +77,8 @@ export const EVENT_PAYLOADS = {
     changed: z.boolean(),
     /** Shifts that it holds no longer, by what happened now. */
     ended: z.array(z.object({ shiftId: zId, how: z.enum(SHIFT_ENDS) })).optional(),
+    /** The person has another name than the one that the employer chose. */
+    renamed: z.boolean().optional(),
   }),
   /** Somebody reported a gig, or a report was handled. Audience: the operators in charge; nothing of who it was. */
   'report.changed.v1': z.object({

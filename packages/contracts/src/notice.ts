@@ -19,6 +19,8 @@ export const NOTICE_KINDS = [
   'booking.taken',
   /** To the employer: somebody who was confirmed stepped back. */
   'booking.left',
+  /** To the employer: somebody who was confirmed has another name since. */
+  'booking.renamed',
   /** To the employer: since a time was changed, somebody has other work at that time. */
   'booking.clash',
   /** To the employer: what an operator decided. */

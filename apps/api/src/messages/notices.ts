@@ -135,6 +135,10 @@ export const employerWords = {
     title: `有人退了：${start(told)}${told.title}`,
     body: `${times(told)}${number(told)}。${told.open ? `现在还缺 ${told.open} 人。` : ''}`,
   }),
+  'booking.renamed': (told: Told): Words => ({
+    title: `定了来的人改了名字：${start(told)}${told.title}`,
+    body: `${times(told)}${number(told)}。原来和现在叫什么，看这个岗位的页面。怕不是同一个人，先打电话问清楚。`,
+  }),
   'booking.clash': (told: Told): Words => ({
     title: `有人时间撞了：${start(told)}${told.title}`,
     body: `${times(told)}${number(told)}。时间改过以后，报上的一个人这时还有别的活，可能来不了，打电话问一声。`,

@@ -13,6 +13,7 @@ export const NOTICE_ICONS: Record<NoticeKind, IconName> = {
   'booking.asked': 'me',
   'booking.taken': 'me',
   'booking.left': 'back',
+  'booking.renamed': 'alert',
   'booking.clash': 'alert',
   'gig.published': 'post',
   'gig.returned': 'alert',

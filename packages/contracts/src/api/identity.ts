@@ -74,7 +74,7 @@ export const changePerson = operation({
   who: 'account',
   body: zPersonChange,
   answer: zPerson,
-  problems: ['region.not_found'],
+  problems: ['region.not_found', 'cap.reached'],
 });
 
 export const listDemoPeople = operation({

@@ -13,17 +13,17 @@ export const bookingChanged = eventKind(
   ],
 );
 
-type Told = Pick<EventPayload<'booking.changed.v1'>, 'was' | 'ended'> & { changed?: boolean };
+type Told = Pick<EventPayload<'booking.changed.v1'>, 'was' | 'ended' | 'renamed'> & { changed?: boolean };
 
 /**
  * Tells the person and the employer. `was`: the state before, null for a new one; `changed`: the gig is no longer what
- * was taken; `ended`: shifts that it lost by this, while it holds others.
+ * was taken; `ended`: shifts that it lost by this, while it holds others; `renamed`: the person has another name.
  */
 export async function tellBooking(
   deps: Deps,
   booking: BookingRecord,
   number: string,
-  { was, changed = false, ended }: Told,
+  { was, changed = false, ended, renamed }: Told,
 ): Promise<void> {
   await bookingChanged.tell(
     deps,
@@ -35,6 +35,7 @@ export async function tellBooking(
       was,
       changed,
       ...(ended && ended.length > 0 ? { ended } : {}),
+      ...(renamed ? { renamed } : {}),
     },
     booking,
   );

@@ -7,7 +7,7 @@ import {
   bookingsFollowReview,
   bookingsFollowWithdrawal,
 } from './follow-gig.ts';
-import { requireBookingsAllow } from './follow-person.ts';
+import { followRename, requireBookingsAllow } from './follow-person.ts';
 import { bookingCounts, heldPlaces } from './held-places.ts';
 import { lapseJob } from './lapse.ts';
 import { bookingModels } from './model.ts';
@@ -24,7 +24,10 @@ export const bookings: Feature = {
   jobs: (deps) => [lapseJob(deps)],
   prepare: completeOldBookings,
   hooks: (deps) => ({
-    identity: { ageChanged: (personId, person) => requireBookingsAllow(deps, personId, person) },
+    identity: {
+      ageChanged: (personId, person) => requireBookingsAllow(deps, personId, person),
+      renamed: (personId, { from, to }) => followRename(deps, personId, from, to),
+    },
     gigs: {
       inReview: (gig) => bookingsFollowReview(deps, gig),
       published: (gig) => bookingsFollowPublication(deps, gig),

@@ -1,9 +1,11 @@
+import { nameKey } from '@linggong/contracts/normal.ts';
 import { shiftsToCome } from '@linggong/rules/booking-shifts.ts';
 import { type TakePerson, whyNotByLaw } from '@linggong/rules/take.ts';
 import { withoutPhones } from '@linggong/rules/without-phones.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../platform/problem.ts';
 import type { GigRecord } from '../gigs/public.ts';
+import { tellBooking } from './events.ts';
 import { heldShifts } from './held.ts';
 import { activeBookingsOf } from './repository.ts';
 import { workOf } from './work.ts';
@@ -23,5 +25,22 @@ export async function requireBookingsAllow(deps: Deps, personId: string, person:
     if (!whyNotByLaw({ work: await workOf(deps, gig), person, shifts }, now)) continue;
     const message = `按这个年龄不能干你报上的活（“${withoutPhones(gig.posting.title)}”），先把它退了再改`;
     throw problem('request.invalid', { errors: [{ path: 'birthDate', message }] });
+  }
+}
+
+/**
+ * Keeps with each confirmed booking that is not over the name under which the employer chose the person, and tells the
+ * employer that it is another now. In the transaction that changes the name.
+ */
+export async function followRename(deps: Deps, personId: string, from: string, to: string): Promise<void> {
+  const now = deps.clock();
+  for (const booking of await activeBookingsOf(deps, personId)) {
+    const goesOn = heldShifts(booking).some(({ endsAt }) => endsAt === null || new Date(endsAt) > now);
+    if (booking.state !== 'confirmed' || !goesOn) continue;
+    const chosen = booking.formerName ?? from;
+    const formerName = nameKey(chosen) === nameKey(to) ? null : chosen;
+    await deps.models.bookings.updateOne({ _id: booking._id }, { $set: { formerName } });
+    const gig = await deps.models.gigs.findById(booking.gigId, { number: 1 }).lean().orFail();
+    await tellBooking(deps, booking, gig.number, { was: booking.state, renamed: formerName !== null });
   }
 }

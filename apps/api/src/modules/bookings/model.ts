@@ -38,6 +38,8 @@ export type BookingRecord = {
   gigVersion: number;
   /** Every version that was agreed to, and when: a shift is worked on the terms of the last one before it began. */
   agreements: { version: number; at: Date }[];
+  /** The name under which the employer chose them, where they have another since; absent: the same. */
+  formerName?: string | null;
   /** The account that acted: the person's own, or a proxy's. */
   byAccountId: Types.ObjectId;
   createdAt: Date;
@@ -77,6 +79,7 @@ const bookingSchema = new Schema<BookingRecord>(
     revision: { type: Number, default: 0 },
     gigVersion: { type: Number, required: true },
     agreements: { type: [agreementSchema], default: [] },
+    formerName: { type: String, default: null },
     byAccountId: { type: id, required: true },
     createdAt: date,
     updatedAt: date,

@@ -97,6 +97,7 @@ export async function toGigBooking(
     person: {
       id: person._id.toHexString(),
       name: bound ? person.name : initialOf(person.name),
+      formerName: bound && booking.active ? (booking.formerName ?? null) : null,
       age: person.birthDate ? ageOn(person.birthDate, localDay(deps.clock())) : null,
       regionNames: region ? placeNames(region).slice(0, bound ? undefined : 2) : [],
       reachable,

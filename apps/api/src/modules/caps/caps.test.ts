@@ -20,7 +20,7 @@ const DAY_MS = 86_400_000;
 const clock = movableClock(nextMorning());
 const settings = {
   STATION_PHONE: '0895-4820000',
-  CAPS: 'drafts=6,drafts_held=4,draft_kib=24,sent_in=4,in_review=2,saves=3,changes=2,takes=8,takes_of_employer=3,step_backs=3,bookings=6,alerts=3,reports=2,push_changes=3,employers=2,sessions=3',
+  CAPS: 'drafts=6,drafts_held=4,draft_kib=24,sent_in=4,in_review=2,saves=3,changes=2,takes=8,takes_of_employer=3,step_backs=3,bookings=6,alerts=3,reports=2,push_changes=3,employers=2,sessions=3,renames=2',
 };
 let server: TestServer;
 let other: TestServer;
@@ -223,6 +223,18 @@ test('who takes and steps back again and again is stopped before the employer’
     await expectStatus(worker.client.post(`/bookings/${taken.body.id}/withdraw`, {}), 200);
   }
   expect(told).toEqual(['201', '201', '201', '429', '429', '429']);
+});
+
+test('a name is changed so often a day; a first one, or another writing of it, counts for nothing', async () => {
+  nextDay();
+  const worker = await makeWorker(server, { name: '仁青' });
+  const rename = (name: string) => worker.client.patch<Problem>('/me/person', { name });
+  expect(statuses([await rename('仁 青'), await rename('一'), await rename('二')])).toEqual([200, 200, 200]);
+  const third = await rename('三');
+  expect([third.status, codeOf(third)]).toEqual([429, 'cap.reached']);
+  expect(third.body.detail).toContain('名字一天最多改 2 次');
+  nextDay();
+  expect((await rename('三')).status).toBe(200);
 });
 
 test('an account has so many sessions: the one that was not used for the longest ends', async () => {

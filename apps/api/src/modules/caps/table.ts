@@ -43,6 +43,7 @@ export const CAPS = {
   imports: { most: 80, span: 'day', about: 'Files that one operator sends' },
   push_changes: { most: 100, span: 'day', about: 'Times that a person lets a browser be told' },
   number_codes: { most: 20, span: 'day', about: 'Codes that an account has sent to change a number' },
+  renames: { most: 3, span: 'day', about: 'Times that a person changes the name in their record' },
   keys: { most: 2000, span: 'day', about: 'Idempotency keys that an account uses' },
   sessions: { most: 20, span: 'held', about: 'Sessions of an account; with one more the oldest ends' },
 } as const satisfies Record<string, Cap>;

@@ -22,6 +22,7 @@ const WHAT: { [N in CapName as N extends `${string}_verified` ? never : N]: (n: 
   imports: (n) => `一天最多传 ${n} 个文件，这个没有收下`,
   push_changes: (n) => `推送今天开了 ${n} 次了`,
   number_codes: (n) => `换号码的验证码一天最多发 ${n} 次，这一条没有发`,
+  renames: (n) => `名字一天最多改 ${n} 次，这次没有改上`,
   keys: (n) => `今天提交了 ${n} 次了`,
   sessions: (n) => `一个账号最多在 ${n} 处登录`,
 };

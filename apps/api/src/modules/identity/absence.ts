@@ -2,9 +2,9 @@ import { timingSafeEqual } from 'node:crypto';
 import { nameKey } from '@linggong/contracts/normal.ts';
 import type { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
+import { hmac } from '../../platform/keyed.ts';
 import { problem } from '../../platform/problem.ts';
 import { countOne } from '../../platform/tallies.ts';
-import { hmac } from './code-keys.ts';
 
 // A number that was given up goes to somebody else. Whoever reads its messages then is not who the account is of.
 

@@ -17,6 +17,8 @@ export type IdentityHooks = {
     personId: string,
     person: Pick<PersonRecord, 'birthDate' | 'plateauResident'>,
   ) => Promise<void>;
+  /** In the transaction that gives somebody who had a name another one. */
+  renamed: (personId: string, names: { from: string; to: string }) => Promise<void>;
   /** In the transaction that ends sessions. */
   sessionsGone: (sessionIds: readonly string[]) => Promise<void>;
 };

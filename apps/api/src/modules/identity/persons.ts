@@ -1,10 +1,11 @@
 import type { Person, zPersonChange } from '@linggong/contracts/account.ts';
+import { nameKey } from '@linggong/contracts/normal.ts';
 import { Types } from 'mongoose';
 import type * as z from 'zod';
 import type { Deps } from '../../deps.ts';
 import { isDuplicate } from '../../platform/database.ts';
 import { problem } from '../../platform/problem.ts';
-import { takeUpCounts } from '../caps/public.ts';
+import { countInTransaction, takeUpCounts } from '../caps/public.ts';
 import { placeNames, regionById } from '../regions/public.ts';
 import type { PersonRecord } from './model.ts';
 import { touchPerson } from './repository.ts';
@@ -56,7 +57,15 @@ export async function toPerson(deps: Deps, person: PersonRecord): Promise<Person
   };
 }
 
-/** Throws `region.not_found`, or `request.invalid` for a birth date that can't be, or at which what is held is barred. */
+/** That a first name is given is no renaming, nor that it is written otherwise. */
+async function rename(deps: Deps, personId: string, to: string): Promise<void> {
+  const { name: from } = await deps.models.persons.findById(personId, { name: 1 }).lean().orFail();
+  if (!from || nameKey(from) === nameKey(to)) return;
+  await countInTransaction(deps, { cap: 'renames', by: personId });
+  await deps.hooks.identity.renamed(personId, { from, to });
+}
+
+/** Throws `region.not_found`, `cap.reached` for one more name, or `request.invalid` for a birth date that can't be, or at which what is held is barred. */
 export async function changePerson(
   deps: Deps,
   personId: string,
@@ -69,6 +78,7 @@ export async function changePerson(
   }
   return deps.transaction(async () => {
     await touchPerson(deps, personId);
+    if (change.name !== undefined) await rename(deps, personId, change.name);
     const changed = await deps.models.persons
       .findByIdAndUpdate(personId, { $set: change })
       .lean<PersonRecord>()

@@ -1,5 +1,6 @@
 // What other features may use of this one.
 
+export { type Absent, absentBy, requireName } from './absence.ts';
 export {
   forbidden,
   isMember,
@@ -10,6 +11,7 @@ export {
   requireSignedIn,
   roomsOf,
 } from './access.ts';
+export { requireInForce } from './consent.ts';
 export { phoneChanged } from './events.ts';
 export { grantRole } from './grants.ts';
 export type { NamedEmployer } from './hooks.ts';
@@ -22,6 +24,6 @@ export { maskPhone, normalisePhone } from './phone.ts';
 export { touchPerson } from './repository.ts';
 export { deskRooms, personRoom, rooms, toEverybody } from './rooms.ts';
 export { forgetRanges, rememberRange } from './sends.ts';
-export { endedCookie } from './session-cookie.ts';
-export { ensureAccount, me } from './usecases.ts';
+export { endedCookie, setCookies } from './session-cookie.ts';
+export { agreeing, ensureAccount, me, type SignedIn, signInUnasked } from './usecases.ts';
 export { rolesOf } from './viewer.ts';

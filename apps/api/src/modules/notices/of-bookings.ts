@@ -25,6 +25,7 @@ export type BookingEvent = { eventId: string; at: Date; payload: EventPayload<'b
 type Around = { booking: BookingRecord; gig: GigRecord; actedForSelf: boolean };
 
 type WorkerKind = keyof typeof workerWords | 'booking.changed';
+type EmployerKind = 'booking.asked' | 'booking.taken' | 'booking.left' | 'booking.renamed';
 
 /** What the person is told; nothing of what they did themselves. */
 function workerKind({ payload }: BookingEvent, { actedForSelf }: Around): WorkerKind | null {
@@ -39,12 +40,10 @@ function workerKind({ payload }: BookingEvent, { actedForSelf }: Around): Worker
 }
 
 /** What the employer is told: somebody waits for an answer, took a place, or was counted on and won't come. */
-function employerKind(
-  { payload }: BookingEvent,
-  barred: boolean,
-): 'booking.asked' | 'booking.taken' | 'booking.left' | null {
-  const { state, was, changed, ended } = payload;
+function employerKind({ payload }: BookingEvent, barred: boolean): EmployerKind | null {
+  const { state, was, changed, ended, renamed } = payload;
   if (changed) return null;
+  if (renamed) return 'booking.renamed';
   if (barred && was === 'confirmed') return 'booking.left';
   if (ended?.length) return ended[0]!.how === 'withdrawn' && was === 'confirmed' ? 'booking.left' : null;
   if (state === was) return null;
@@ -54,12 +53,7 @@ function employerKind(
 }
 
 /** What can't wait goes out as a text message too. A confirmed place for today has no reminder to come. */
-function paceFor(
-  kind: WorkerKind | 'booking.asked' | 'booking.taken' | 'booking.left',
-  event: BookingEvent,
-  begins: Date | null,
-  now: Date,
-): Pace {
+function paceFor(kind: WorkerKind | EmployerKind, event: BookingEvent, begins: Date | null, now: Date): Pace {
   const held = event.payload.was === 'confirmed';
   if (kind === 'booking.cancelled' || kind === 'booking.changed') return held ? 'urgent' : 'at_once';
   if (kind === 'booking.confirmed')
@@ -124,7 +118,7 @@ async function draftsOf(
   const keyOf = (kind: string) =>
     kind === 'booking.changed'
       ? changeKey(event, around)
-      : days
+      : days || kind === 'booking.renamed'
         ? `${kind}:${event.eventId}`
         : `${kind}:${shared.bookingId}`;
   const toWorker = workerKind(event, around);

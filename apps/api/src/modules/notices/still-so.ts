@@ -38,6 +38,7 @@ const STILL: Record<NoticeRecord['kind'], (notice: NoticeRecord, at: Now) => boo
   'booking.taken': ({ pace }, { booking, full }) =>
     booking?.state === 'confirmed' && !(pace === 'digest' && full && full >= booking.createdAt),
   'booking.left': (_, { booking }) => ended(booking, 'withdrawn') || ended(booking, 'barred'),
+  'booking.renamed': (_, { booking }) => booking?.state === 'confirmed' && Boolean(booking.formerName),
   'booking.clash': (_, { standsOut }) => standsOut,
   'gig.published': (_, { gig, now }) => gig && isPublic(gigState(gig, now)),
   'gig.returned': (_, { gig }) => gig?.state === 'returned',

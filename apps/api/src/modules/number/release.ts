@@ -1,8 +1,5 @@
 import type { Deps } from '../../deps.ts';
-import type { Absent } from '../identity/absence.ts';
-import { phoneChanged } from '../identity/events.ts';
-import { endingSessions } from '../identity/live-sessions.ts';
-import { forgetRanges } from '../identity/sends.ts';
+import { type Absent, endingSessions, forgetRanges, phoneChanged } from '../identity/public.ts';
 import { moveContacts } from './move.ts';
 
 /**

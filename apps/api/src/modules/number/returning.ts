@@ -1,11 +1,16 @@
 import type { Consent } from '@linggong/contracts/about.ts';
 import type { Deps } from '../../deps.ts';
 import { clientRange } from '../../platform/http/address.ts';
-import { absentBy, requireName } from '../identity/absence.ts';
-import { requireInForce } from '../identity/consent.ts';
-import { normalisePhone } from '../identity/phone.ts';
-import { rememberRange } from '../identity/sends.ts';
-import { agreeing, type SignedIn, signInUnasked } from '../identity/usecases.ts';
+import {
+  absentBy,
+  agreeing,
+  normalisePhone,
+  rememberRange,
+  requireInForce,
+  requireName,
+  type SignedIn,
+  signInUnasked,
+} from '../identity/public.ts';
 import { releaseNumber } from './release.ts';
 
 /**

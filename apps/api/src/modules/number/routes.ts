@@ -3,7 +3,7 @@ import type { Hono } from 'hono';
 import type { Deps } from '../../deps.ts';
 import type { ApiEnv } from '../../platform/http/env.ts';
 import { serve } from '../../platform/http/serve.ts';
-import { setCookies } from '../identity/session-cookie.ts';
+import { setCookies } from '../identity/public.ts';
 import { changeNumber, confirmNumber, sendComingCode, sendLeavingCode } from './change.ts';
 import { signInReturning } from './returning.ts';
 

@@ -7,7 +7,9 @@ import { employer } from '#lib/messages/employer.ts';
 export function bookingNotes(booking: GigBooking, gig: Pick<ManagedGig, 'shifts'>, now: Date): string[] {
   const words = employer.gig;
   const clashing = gig.shifts.filter(({ id }) => booking.clashingShiftIds.includes(id));
+  const { formerName } = booking.person;
   return [
+    ...(formerName ? [words.formerName(formerName)] : []),
     ...booking.ended.map((shift) => words.ended(shiftTime(shift, now) ?? '', words.shiftEnds[shift.how])),
     ...(booking.asksAgain ? [words.asksAgain] : []),
     ...(clashing.length > 0

@@ -166,6 +166,7 @@ export const employer = {
       taken_down: '零工站撤下了',
     } satisfies Record<EndedShift['how'], string>,
     ended: (time: string, how: string) => `${time}：${how}`,
+    formerName: (name: string) => `原名 ${name}：定下以后改了名字`,
     asksAgain: '改了以后还没回话，去不去不一定。',
     clashes: (times: string) => `${times} 他还有别的活，先打电话问一声。`,
     dayUnit: '天',
