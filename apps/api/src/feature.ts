@@ -5,6 +5,7 @@ import type { FollowerSpec } from './platform/events/follower.ts';
 import type { AnyEventKind } from './platform/events/kind.ts';
 import type { ApiEnv } from './platform/http/env.ts';
 import type { JobSpec } from './platform/jobs/worker.ts';
+import type { Migration } from './platform/migrations/migration.ts';
 import type { ProblemTexts } from './platform/problem.ts';
 import type { LiveOptions, LiveSockets } from './platform/realtime/sockets.ts';
 
@@ -33,6 +34,8 @@ export type Feature = {
   followers?: (deps: Deps) => FollowerSpec[];
   /** What it does later, or again and again. */
   jobs?: (deps: Deps) => JobSpec[];
+  /** What brings databases of before to what it expects now. */
+  migrations?: readonly Migration<Deps>[];
   /** Lays in what must be in the database before anybody is let in; does nothing a second time. */
   prepare?: (deps: Deps) => Promise<void>;
   /** Lines for whoever keeps this running; asked anew each time that readiness is. */

@@ -28,6 +28,7 @@ import type { FollowerSpec } from './platform/events/follower.ts';
 import type { Reach } from './platform/events/kind.ts';
 import type { ApiEnv } from './platform/http/env.ts';
 import type { JobSpec } from './platform/jobs/worker.ts';
+import type { Migration } from './platform/migrations/migration.ts';
 import type { AllProblemTexts, ProblemTexts } from './platform/problem.ts';
 import type { LiveSockets } from './platform/realtime/sockets.ts';
 
@@ -94,6 +95,10 @@ export function registerFeatures(app: Hono<ApiEnv>, deps: Deps): void {
   for (const feature of FEATURES) feature.before?.(app, deps);
   for (const feature of FEATURES) feature.routes?.(app, deps);
 }
+
+/** What brings databases of before to what features expect now. */
+export const featureMigrations = (): Migration<Deps>[] =>
+  FEATURES.flatMap(({ migrations }) => migrations ?? []);
 
 /** What must be in the database before anybody is let in. */
 export async function prepareFeatures(deps: Deps): Promise<void> {

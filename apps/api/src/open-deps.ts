@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
+import product from '../package.json' with { type: 'json' };
 import { type Deps, withShared } from './deps.ts';
-import { featureHooks, featureModels, prepareFeatures } from './features.ts';
+import { featureHooks, featureMigrations, featureModels, prepareFeatures } from './features.ts';
 import { alarms } from './platform/alarms.ts';
-import { connect, ensureIndexes, transactor } from './platform/database.ts';
+import { connect, transactor } from './platform/database.ts';
 import { type Editions, editions } from './platform/edition.ts';
 import { eventLog, eventModels } from './platform/events/log.ts';
 import { idempotency } from './platform/idempotency.ts';
 import { jobModels, jobQueue } from './platform/jobs/queue.ts';
 import { keyedLocks } from './platform/locks.ts';
+import { migrate } from './platform/migrations/migrate.ts';
 import type { Platform } from './platform/platform.ts';
 import { pushService } from './platform/push.ts';
 import { rateLimits } from './platform/rate-limit.ts';
@@ -49,7 +51,7 @@ export type Hooks = {
 export type OpenedDeps = { deps: Deps; hooks: Hooks; changed: Editions['next']; close: () => Promise<void> };
 
 /**
- * Connects, makes indexes and lays in what must be there. `changed` begins a new edition. Whoever calls it calls
+ * Connects, migrates what is stored, makes indexes and lays in what must be there. `changed` begins a new edition. Whoever calls it calls
  * `close` at the end.
  */
 export async function openDeps(options: DepsOptions): Promise<OpenedDeps> {
@@ -111,7 +113,8 @@ export async function openDeps(options: DepsOptions): Promise<OpenedDeps> {
     await connection.close();
   };
   try {
-    await ensureIndexes(connection);
+    const { version } = product;
+    await migrate({ connection, deps, migrations: featureMigrations(), version, clock, log });
     await prepareFeatures(deps);
     await options.prepare?.(deps);
     return { deps, hooks, changed: edition.next, close };

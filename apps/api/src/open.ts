@@ -3,6 +3,7 @@ import { startEmbeddedMongo } from '@linggong/embedded-mongo/server.ts';
 import { EmbeddedMongoError } from '@linggong/embedded-mongo/start-errors.ts';
 import pino, { type Logger } from 'pino';
 import { DatabaseUnreachable } from './platform/database.ts';
+import { DatabaseNewer } from './platform/migrations/migrate.ts';
 import { RedisUnreachable } from './platform/redis.ts';
 import { signingSecret } from './platform/secret.ts';
 import { parseSettings, type Settings, SettingsError } from './platform/settings.ts';
@@ -35,6 +36,6 @@ export async function open(environment: NodeJS.ProcessEnv): Promise<Opened> {
 
 /** The one line for whoever started the process, for errors that they can do something about; else null. */
 export function startError(error: unknown): string | null {
-  const known = [SettingsError, DatabaseUnreachable, RedisUnreachable, EmbeddedMongoError];
+  const known = [SettingsError, DatabaseUnreachable, DatabaseNewer, RedisUnreachable, EmbeddedMongoError];
   return known.some((kind) => error instanceof kind) ? (error as Error).message : null;
 }

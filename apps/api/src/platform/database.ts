@@ -82,16 +82,20 @@ export function modelOn<T>(connection: Connection, name: string, schema: Schema<
   return (connection.models[name] ?? connection.model(name, schema, collection)) as mongoose.Model<T>;
 }
 
+/** Makes the collection of every model registered on the connection: a transaction should not have to make one. */
+export async function ensureCollections(connection: Connection): Promise<void> {
+  const existing = new Set((await connection.listCollections()).map((c) => c.name));
+  for (const model of Object.values(connection.models))
+    if (!existing.has(model.collection.collectionName)) await model.createCollection();
+}
+
 /**
- * Makes the collections and indexes of every model registered on the connection; collections first, because
- * a transaction should not have to make one. Indexes that the models don't know are left alone.
+ * Makes the collections and indexes of every model registered on the connection. Indexes that the models don't know are
+ * left alone: a migration drops them.
  */
 export async function ensureIndexes(connection: Connection): Promise<void> {
-  const existing = new Set((await connection.listCollections()).map((c) => c.name));
-  for (const model of Object.values(connection.models)) {
-    if (!existing.has(model.collection.collectionName)) await model.createCollection();
-    await model.createIndexes();
-  }
+  await ensureCollections(connection);
+  for (const model of Object.values(connection.models)) await model.createIndexes();
 }
 
 /**

@@ -10,9 +10,9 @@ import {
 import { followRename, requireBookingsAllow } from './follow-person.ts';
 import { bookingCounts, heldPlaces } from './held-places.ts';
 import { lapseJob } from './lapse.ts';
+import { bookingMigrations } from './migrations.ts';
 import { bookingModels } from './model.ts';
 import { bookingProblems } from './problems.ts';
-import { completeOldBookings } from './repository.ts';
 import { registerBookingRoutes } from './routes.ts';
 
 export const bookings: Feature = {
@@ -22,7 +22,7 @@ export const bookings: Feature = {
   models: bookingModels,
   routes: registerBookingRoutes,
   jobs: (deps) => [lapseJob(deps)],
-  prepare: completeOldBookings,
+  migrations: bookingMigrations,
   hooks: (deps) => ({
     identity: {
       ageChanged: (personId, person) => requireBookingsAllow(deps, personId, person),

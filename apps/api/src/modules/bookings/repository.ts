@@ -84,21 +84,3 @@ export function endShifts(
         }),
   });
 }
-
-/** Bookings of before shifts could leave them one by one. Their times name no shift: the gig's are taken. */
-export async function completeOldBookings(deps: Deps): Promise<void> {
-  const { bookings, gigs } = deps.models;
-  const old = await bookings.find({ revision: { $exists: false } }).lean<BookingRecord[]>();
-  for (const { _id, gigId, shiftIds, gigVersion, createdAt } of old) {
-    const gig = await gigs.findById(gigId, { shifts: 1, together: 1 }).lean();
-    const times = (gig?.shifts ?? []).flatMap(({ _id: shiftId, startsAt, endsAt }) =>
-      startsAt && endsAt && shiftIds.some((id) => id.equals(shiftId)) ? [{ shiftId, startsAt, endsAt }] : [],
-    );
-    const agreements = [{ version: gigVersion, at: createdAt }];
-    const together = gig?.together ?? false;
-    await bookings.updateOne(
-      { _id },
-      { $set: { times, offered: [], ended: [], together, agreements, revision: 0 } },
-    );
-  }
-}

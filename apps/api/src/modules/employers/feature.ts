@@ -1,6 +1,6 @@
 import type { Feature } from '../../feature.ts';
 import { contactChanged, employerVerified } from './events.ts';
-import { mendForwardedEmployers } from './mend-forwarded.ts';
+import { employerMigrations } from './migrations.ts';
 import { employerModels } from './model.ts';
 import { employerProblems } from './problems.ts';
 import { joinEmployers, namedEmployers } from './repository.ts';
@@ -12,7 +12,7 @@ export const employers: Feature = {
   problems: employerProblems,
   models: employerModels,
   routes: registerEmployerRoutes,
-  prepare: mendForwardedEmployers,
+  migrations: employerMigrations,
   hooks: (deps) => ({
     identity: {
       joinEmployers: (by) => joinEmployers(deps, by),

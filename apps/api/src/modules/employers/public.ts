@@ -9,7 +9,6 @@ export {
   reachOfEmployer,
   removeForwardedEmployers,
 } from './forwarded.ts';
-export { sharedRegion } from './mend-forwarded.ts';
 export type { EmployerRecord, VerificationRecord } from './model.ts';
 export { employerById, employersByIds, joinEmployers, toEmployer } from './repository.ts';
 export { employerPublic, validUntil, verificationState } from './verification.ts';

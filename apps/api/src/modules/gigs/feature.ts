@@ -10,6 +10,7 @@ import {
   reviewQueued,
 } from './events.ts';
 import { expiryJob } from './expire.ts';
+import { gigMigrations } from './migrations.ts';
 import { gigModels } from './model.ts';
 import { gigPlaces as placesOf, withGigs } from './of-employers.ts';
 import { gigProblems } from './problems.ts';
@@ -21,6 +22,7 @@ export const gigs: Feature = {
   problems: gigProblems,
   models: gigModels,
   routes: registerGigRoutes,
+  migrations: gigMigrations,
   jobs: (deps) => [expiryJob(deps)],
   hooks: (deps) => ({
     employers: {

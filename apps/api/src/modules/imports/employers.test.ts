@@ -5,7 +5,8 @@ import { startTestServer, type TestServer } from '@linggong/testkit/server.ts';
 import { Types } from 'mongoose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type * as z from 'zod';
-import { mendForwardedEmployers, sharedRegion } from '../employers/mend-forwarded.ts';
+import { mendForwardedEmployers } from '../employers/migrations.ts';
+import { sharedRegion } from '../regions/shared.ts';
 import { type ImportDesk, importDesk } from './fixtures/desk.ts';
 
 let server: TestServer;

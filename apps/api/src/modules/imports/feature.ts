@@ -1,6 +1,6 @@
 import { uploadImport } from '@linggong/contracts/api/imports.ts';
 import type { Feature } from '../../feature.ts';
-import { mendOffices } from './mend-offices.ts';
+import { importMigrations } from './migrations.ts';
 import { importModels } from './model.ts';
 import { importProblems } from './problems.ts';
 import { registerImportRoutes } from './routes.ts';
@@ -11,5 +11,5 @@ export const imports: Feature = {
   models: importModels,
   routes: registerImportRoutes,
   filePaths: [`/api/v1${uploadImport.path}`, '/desk/imports'],
-  prepare: mendOffices,
+  migrations: importMigrations,
 };

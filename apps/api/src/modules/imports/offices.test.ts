@@ -5,10 +5,10 @@ import { expectStatus, type TestClient } from '@linggong/testkit/client.ts';
 import { startTestServer, type TestServer } from '@linggong/testkit/server.ts';
 import { Types } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { mendForwardedEmployers } from '../employers/mend-forwarded.ts';
+import { mendForwardedEmployers } from '../employers/migrations.ts';
 import type { GigRecord } from '../gigs/model.ts';
 import { importForm } from './fixtures/desk.ts';
-import { mendOffices } from './mend-offices.ts';
+import { mendOffices } from './migrations.ts';
 
 let server: TestServer;
 let county: TestClient;

@@ -2,3 +2,4 @@
 
 export type { RegionRecord } from './model.ts';
 export { allRegions, homeRegion, placeNames, regionByCode, regionById, regionsByIds } from './repository.ts';
+export { sharedRegion } from './shared.ts';

@@ -4,14 +4,9 @@ import type { Deps } from '../../../deps.ts';
 import { isDuplicate } from '../../../platform/database.ts';
 import type { Viewer } from '../../../platform/http/env.ts';
 import { problem } from '../../../platform/problem.ts';
-import {
-  type EmployerRecord,
-  forwardedEmployers,
-  holdEmployers,
-  sharedRegion,
-} from '../../employers/public.ts';
+import { type EmployerRecord, forwardedEmployers, holdEmployers } from '../../employers/public.ts';
 import { createForwardedGigs, type Forwarded, nextNumbers } from '../../gigs/public.ts';
-import { type RegionRecord, regionById } from '../../regions/public.ts';
+import { type RegionRecord, regionById, sharedRegion } from '../../regions/public.ts';
 import { endLease, extendLease, takeLease } from '../lease.ts';
 import type { ImportRecord, ImportRowRecord } from '../model.ts';
 import { importFor, recount, rowsIn } from '../repository.ts';

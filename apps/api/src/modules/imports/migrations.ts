@@ -1,5 +1,6 @@
 import type { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
+import { dropIndexes, type Migration } from '../../platform/migrations/migration.ts';
 import type { ImportRecord } from './model.ts';
 import { officeIdOf } from './office.ts';
 
@@ -7,13 +8,12 @@ import { officeIdOf } from './office.ts';
 const OLD_INDEX = 'source.name_1_source.externalId_1';
 
 /**
- * Forwarded gigs used to be told apart by their source and its id alone. At start those of before get the office that
- * brought them in. Does nothing a second time.
+ * Forwarded gigs used to be told apart by their source and its id alone. Those of before get the office that brought
+ * them in. Does nothing a second time.
  */
 export async function mendOffices(deps: Deps): Promise<void> {
   const { gigs, imports } = deps.models;
-  const indexes = await gigs.collection.indexes();
-  if (indexes.some(({ name }) => name === OLD_INDEX)) await gigs.collection.dropIndex(OLD_INDEX);
+  await dropIndexes(gigs.collection, [OLD_INDEX]);
   const old = { 'source.name': { $type: 'string' }, 'source.officeId': { $exists: false } } as const;
   const ids: (Types.ObjectId | null)[] = await gigs.distinct('importId', old);
   for (const importId of ids) {
@@ -23,3 +23,11 @@ export async function mendOffices(deps: Deps): Promise<void> {
     await gigs.updateMany({ ...old, importId }, { $set: { 'source.officeId': by && officeIdOf(by) } });
   }
 }
+
+export const importMigrations: readonly Migration<Deps>[] = [
+  {
+    id: '2026-11-30-forwarded-gigs-of-offices',
+    description: 'Forwarded gigs get the office that brought them in',
+    run: mendOffices,
+  },
+];

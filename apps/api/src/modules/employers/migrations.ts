@@ -1,17 +1,9 @@
 import { nameKey } from '@linggong/contracts/normal.ts';
-import type { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
-import { regionById } from '../regions/public.ts';
+import { dropIndexes, type Migration } from '../../platform/migrations/migration.ts';
+import { regionById, sharedRegion } from '../regions/public.ts';
 import { removeForwardedEmployers } from './forwarded.ts';
 import type { EmployerRecord } from './model.ts';
-
-/** The region that all these paths share, or null. */
-export function sharedRegion(paths: readonly (readonly Types.ObjectId[])[]): Types.ObjectId | null {
-  const [first, ...others] = paths;
-  if (!first || paths.some((path) => path.length === 0)) return null;
-  const shared = first.findLastIndex((id, depth) => others.every((path) => path[depth]?.equals(id)));
-  return first[shared] ?? null;
-}
 
 /** Employers of before get their name's key; of several of one source that share it, the first. */
 async function keyNames(deps: Deps): Promise<void> {
@@ -27,14 +19,13 @@ async function keyNames(deps: Deps): Promise<void> {
   }
 }
 
-/** Over all offices: by it the first to bring in an employer of a source spoke for every other's. */
-const OLD_INDEX = 'sourceName_1_nameKey_1';
+/** Over all offices: by them the first to bring in an employer of a source spoke for every other's. */
+const OLD_INDEXES = ['sourceName_1_name_1', 'sourceName_1_nameKey_1'];
 
 /** Employers of before get the office that is in charge of them. */
 async function addOffices(deps: Deps): Promise<void> {
   const { employers } = deps.models;
-  const indexes = await employers.collection.indexes();
-  if (indexes.some(({ name }) => name === OLD_INDEX)) await employers.collection.dropIndex(OLD_INDEX);
+  await dropIndexes(employers.collection, OLD_INDEXES);
   const old = await employers
     .find({ sourceName: { $type: 'string' }, officeId: { $exists: false } }, { deskPath: 1 })
     .lean<Pick<EmployerRecord, '_id' | 'deskPath'>[]>();
@@ -46,8 +37,7 @@ async function addOffices(deps: Deps): Promise<void> {
 
 /**
  * Employers that files named used to get the importing desk's region, and to stay when their import was taken back.
- * At start these get the place of their gigs, or none, and those that have nothing are removed. Does nothing a second
- * time.
+ * These get the place of their gigs, or none, and those that have nothing are removed. Does nothing a second time.
  */
 export async function mendForwardedEmployers(deps: Deps): Promise<void> {
   await keyNames(deps);
@@ -67,3 +57,12 @@ export async function mendForwardedEmployers(deps: Deps): Promise<void> {
   );
   await addOffices(deps);
 }
+
+export const employerMigrations: readonly Migration<Deps>[] = [
+  {
+    id: '2026-11-30-employers-of-offices',
+    description:
+      'Employers that files named get their name’s key, their place and the office in charge of them',
+    run: mendForwardedEmployers,
+  },
+];
