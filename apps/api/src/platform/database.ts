@@ -34,7 +34,7 @@ export async function connect(url: string, database: string): Promise<Connection
     w: 'majority',
     readConcern: { level: 'majority' },
   });
-  connection.plugin(inOneAnswer);
+  connection.plugin<Schema>(inOneAnswer);
   try {
     return await connection.asPromise();
   } catch (error) {

@@ -13,28 +13,32 @@ export const tallyModel = (connection: Connection) => modelOn(connection, 'Tally
 type Source = { models: { tallies: Model<TallyRecord> }; clock: () => Date };
 
 /**
- * Counts one more of `key` in its present window of `seconds` and returns the count with the window's end. One
- * conditional write each, so that parallel requests are all counted.
+ * Counts one more of `key` in its present window of `seconds`, or as the first of a new one, and returns the count with
+ * the window's end. One write, so that parallel requests are all counted.
  */
 export async function countOne(deps: Source, key: string, seconds: number): Promise<TallyRecord> {
   const { tallies } = deps.models;
   const now = deps.clock();
-  const running = { _id: key, until: { $gt: now } };
-  const count = () => tallies.findOneAndUpdate(running, { $inc: { count: 1 } }).lean<TallyRecord>();
+  const until = new Date(now.getTime() + seconds * 1000);
+  const goesOn = { $gt: ['$until', now] };
+  const next = {
+    $set: {
+      count: { $cond: [goesOn, { $add: ['$count', 1] }, 1] },
+      until: { $cond: [goesOn, '$until', until] },
+    },
+  };
+  const count = () =>
+    tallies.findOneAndUpdate({ _id: key }, [next], { updatePipeline: true }).lean<TallyRecord>();
   const counted = await count();
   if (counted) return counted;
-  await tallies.deleteOne({ _id: key, until: { $lte: now } });
-  const first: TallyRecord = { _id: key, count: 1, until: new Date(now.getTime() + seconds * 1000) };
+  const first: TallyRecord = { _id: key, count: 1, until };
   try {
     await tallies.insertMany([first]);
     return first;
   } catch (error) {
     if (!isDuplicate(error)) throw error;
     // Another began the window at the same moment.
-    return tallies
-      .findOneAndUpdate({ _id: key }, { $inc: { count: 1 } })
-      .lean<TallyRecord>()
-      .orFail();
+    return count().orFail();
   }
 }
 
