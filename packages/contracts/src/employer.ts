@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { plainNumber } from './digits.ts';
 import { EMPLOYER_NAME_MAX } from './limits.ts';
 import { zCode, zPhoneInput } from './phone.ts';
-import { zId, zInstant, zName, zPageCursor, zText } from './scalars.ts';
+import { zDay, zId, zInstant, zName, zPageCursor, zText } from './scalars.ts';
 
 export const EMPLOYER_KINDS = ['household', 'business', 'public_body', 'agency'] as const;
 export const zEmployerKind = z.enum(EMPLOYER_KINDS);
@@ -43,6 +43,18 @@ export const zEmployerPublic = z
   })
   .meta({ id: 'EmployerPublic' });
 
+/** That operators let an employer publish nothing: why, which office, since when, until when; null: further notice. */
+export const zSuspension = z
+  .object({ reason: z.string(), byOffice: z.string(), at: zInstant, until: zInstant.nullable() })
+  .meta({ id: 'Suspension' });
+export type Suspension = z.infer<typeof zSuspension>;
+const zWhy = zText(200).min(2, '写一句为什么，用工方会看到');
+/** `lastDay`: the last on which it holds; null: until further notice. */
+export const zNewSuspension = z
+  .object({ reason: zWhy, lastDay: zDay.nullable().default(null) })
+  .meta({ id: 'NewSuspension' });
+export const zSuspensionEnd = z.object({ reason: zWhy }).meta({ id: 'SuspensionEnd' });
+
 /** What its members and the operators of its region see. */
 export const zEmployer = z
   .object({
@@ -57,6 +69,8 @@ export const zEmployer = z
     contactPhone: z.string().nullable(),
     verification: zVerification.nullable(),
     verificationState: z.enum(['verified', 'expired', 'none']),
+    /** Null: it may publish. */
+    suspension: zSuspension.nullable(),
     createdAt: zInstant,
   })
   .meta({ id: 'Employer' });

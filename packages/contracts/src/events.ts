@@ -65,6 +65,8 @@ export const EVENT_PAYLOADS = {
   'account.phone_changed.v1': z.object({ accountId: zId, released: z.boolean().optional() }),
   /** People call another number for it, or none; neither is said. Audience: its members and its operators. */
   'employer.contact_changed.v1': z.object({ employerId: zId, byAccountId: zId }),
+  /** It may publish nothing for now, or again. Audience: its members and its operators. */
+  'employer.suspended.v1': z.object({ employerId: zId, suspended: z.boolean() }),
   /** Audience: the person and the employer. */
   'booking.changed.v1': z.object({
     bookingId: zId,

@@ -39,6 +39,9 @@ export const NOTICE_KINDS = [
   'account.phone_changed',
   /** To the employer: people call another number for it. */
   'employer.contact_changed',
+  /** To the employer: operators let it publish nothing for now, or again. */
+  'employer.suspended',
+  'employer.lifted',
 ] as const;
 export const zNoticeKind = z.enum(NOTICE_KINDS).meta({ id: 'NoticeKind' });
 export type NoticeKind = z.infer<typeof zNoticeKind>;

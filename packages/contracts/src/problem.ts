@@ -34,6 +34,8 @@ export const PROBLEMS = {
   'region.not_found': 404,
   'employer.not_found': 404,
   'employer.exists': 409,
+  'employer.suspended': 403,
+  'employer.not_suspended': 409,
   'person.not_found': 404,
   'gig.not_found': 404,
   'gig.gone': 410,

@@ -233,3 +233,21 @@ export const contactChangedWords = (employer: string, stationPhone: string | und
     stationPhone,
   ),
 });
+
+/** To the members of an employer that may publish nothing for now. `until`: as it is said, null: nobody knows yet. */
+export const suspendedWords = (
+  { employer, reason, until }: { employer: string; reason: string; until: string | null },
+  stationPhone: string | undefined,
+): Words => ({
+  title: `暂停发岗位：${employer}`,
+  body: withStation(
+    `原因：${reason}。在招的、在审的都下架了，报了名的人已经告诉了。${until ? `到${until}为止` : '什么时候恢复还没定'}，有疑问找${STATION}。`,
+    stationPhone,
+  ),
+});
+
+/** To the same, once it may again. */
+export const liftedWords = (employer: string): Words => ({
+  title: `可以发岗位了：${employer}`,
+  body: '下架的岗位不会自己回来，要的话从“我的岗位”里再发一次。',
+});

@@ -24,4 +24,6 @@ export const NOTICE_ICONS: Record<NoticeKind, IconName> = {
   'push.ending': 'clock',
   'account.phone_changed': 'alert',
   'employer.contact_changed': 'alert',
+  'employer.suspended': 'remove',
+  'employer.lifted': 'done',
 };

@@ -108,7 +108,7 @@ export const copyGig = operation({
   idempotent: true,
   answer: zManagedGig,
   status: 201,
-  problems: ['cap.reached', 'auth.forbidden', 'gig.not_found'],
+  problems: ['employer.suspended', 'cap.reached', 'auth.forbidden', 'gig.not_found'],
 });
 
 export const withdrawGig = operation({

@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { zEmployer, zNewSuspension, zSuspensionEnd } from '../employer.ts';
+import { zEmployerActs } from '../employer-acts.ts';
 import { zGigKey, zManagedGig } from '../gig.ts';
 import {
   zClaim,
@@ -11,6 +13,7 @@ import {
   zReviewQuery,
   zUndoables,
 } from '../review.ts';
+import { zId } from '../scalars.ts';
 import { operation } from './operation.ts';
 
 const params = z.object({ id: zGigKey });
@@ -99,6 +102,7 @@ export const decideReview = operation({
     'gig.wrong_state',
     'gig.changed_meanwhile',
     'gig.blocked',
+    'employer.suspended',
   ],
 });
 
@@ -110,4 +114,41 @@ export const undoDecision = operation({
   who: 'account',
   params,
   problems: [...problems, 'review.too_late'],
+});
+
+const ofEmployer = z.object({ id: zId });
+
+export const listEmployerActs = operation({
+  method: 'get',
+  path: '/employers/:id/acts',
+  tag: 'review',
+  summary: 'Reports, refusals, take-downs and suspensions of an employer, for the operators over its region',
+  who: 'account',
+  params: ofEmployer,
+  answer: zEmployerActs,
+  problems: ['auth.forbidden', 'employer.not_found'],
+});
+
+export const suspendEmployer = operation({
+  method: 'post',
+  path: '/employers/:id/suspension',
+  tag: 'review',
+  summary: 'Takes down what an employer has public or sent in, and lets it publish nothing for a while',
+  who: 'account',
+  params: ofEmployer,
+  body: zNewSuspension,
+  answer: zEmployer,
+  problems: ['auth.forbidden', 'employer.not_found'],
+});
+
+export const liftSuspension = operation({
+  method: 'post',
+  path: '/employers/:id/suspension/end',
+  tag: 'review',
+  summary: 'Lets an employer publish again; what was taken down stays so',
+  who: 'account',
+  params: ofEmployer,
+  body: zSuspensionEnd,
+  answer: zEmployer,
+  problems: ['auth.forbidden', 'employer.not_found', 'employer.not_suspended'],
 });

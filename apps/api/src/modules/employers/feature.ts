@@ -1,5 +1,5 @@
 import type { Feature } from '../../feature.ts';
-import { contactChanged, employerVerified } from './events.ts';
+import { contactChanged, employerSuspended, employerVerified } from './events.ts';
 import { employerMigrations } from './migrations.ts';
 import { employerModels } from './model.ts';
 import { employerProblems } from './problems.ts';
@@ -8,7 +8,7 @@ import { registerEmployerRoutes } from './routes.ts';
 
 export const employers: Feature = {
   name: 'employers',
-  events: [employerVerified, contactChanged],
+  events: [employerVerified, contactChanged, employerSuspended],
   problems: employerProblems,
   models: employerModels,
   routes: registerEmployerRoutes,

@@ -25,6 +25,14 @@ export type EmployerRecord = {
   verification: { checks: Verification['checks']; byOffice: string; at: Date; validUntil: Date } | null;
   /** An operator sees all that it posts until then: a posting of it was refused or taken down. */
   watchedUntil?: Date;
+  /** It may publish nothing until then; without `until`: until further notice. What was before is in `suspensions`. */
+  suspended?: {
+    reason: string;
+    until: Date | null;
+    byOffice: string;
+    byAccountId: Types.ObjectId;
+    at: Date;
+  } | null;
   /** Made by an import: the source that named it. */
   sourceName: string | null;
   createdAt: Date;
@@ -42,12 +50,30 @@ export type VerificationRecord = {
   validUntil: Date;
 };
 
+/** That an employer was suspended, or is no longer: kept for good. */
+export type SuspensionRecord = {
+  _id: Types.ObjectId;
+  employerId: Types.ObjectId;
+  act: 'suspended' | 'lifted';
+  reason: string;
+  until: Date | null;
+  byAccountId: Types.ObjectId;
+  byOffice: string;
+  at: Date;
+};
+
 const id = Schema.Types.ObjectId;
 const verification = {
   checks: { type: [String], required: true },
   byOffice: { type: String, required: true },
   at: { type: Date, required: true },
   validUntil: { type: Date, required: true },
+};
+const suspension = {
+  reason: { type: String, required: true },
+  until: { type: Date, default: null },
+  byOffice: { type: String, required: true },
+  byAccountId: { type: id, required: true },
 };
 const employerSchema = new Schema<EmployerRecord>(
   {
@@ -63,6 +89,10 @@ const employerSchema = new Schema<EmployerRecord>(
     contactPhone: { type: String, default: null },
     verification: { type: new Schema(verification, { _id: false }), default: null },
     watchedUntil: Date,
+    suspended: {
+      type: new Schema({ ...suspension, at: { type: Date, required: true } }, { _id: false }),
+      default: null,
+    },
     sourceName: { type: String, default: null },
     createdAt: { type: Date, required: true },
   },
@@ -93,7 +123,19 @@ const verificationSchema = new Schema<VerificationRecord>(
 );
 verificationSchema.index({ employerId: 1, at: -1 });
 
+const suspensionSchema = new Schema<SuspensionRecord>(
+  {
+    ...suspension,
+    employerId: { type: id, required: true },
+    act: { type: String, required: true },
+    at: { type: Date, required: true },
+  },
+  { versionKey: false },
+);
+suspensionSchema.index({ employerId: 1, at: -1 });
+
 export const employerModels = (connection: Connection) => ({
   employers: modelOn(connection, 'Employer', employerSchema, 'employers'),
   verifications: modelOn(connection, 'Verification', verificationSchema, 'verifications'),
+  suspensions: modelOn(connection, 'Suspension', suspensionSchema, 'suspensions'),
 });

@@ -1,7 +1,7 @@
 // What other features may use of this one.
 
 export { creditCodeFits } from './credit-code.ts';
-export { contactChanged } from './events.ts';
+export { contactChanged, employerSuspended } from './events.ts';
 export {
   forwardedEmployers,
   holdEmployers,
@@ -9,7 +9,10 @@ export {
   reachOfEmployer,
   removeForwardedEmployers,
 } from './forwarded.ts';
-export type { EmployerRecord, VerificationRecord } from './model.ts';
+export type { EmployerRecord, SuspensionRecord, VerificationRecord } from './model.ts';
 export { employerById, employersByIds, joinEmployers, toEmployer } from './repository.ts';
+export { requireNotSuspended, suspensionOf } from './suspension.ts';
+export { visibleEmployer } from './usecases.ts';
 export { employerPublic, validUntil, verificationState } from './verification.ts';
+export { officeOver } from './verify.ts';
 export { watchEmployer } from './watch.ts';

@@ -4,6 +4,7 @@ import { joined } from '../../platform/database.ts';
 import type { NamedEmployer } from '../identity/public.ts';
 import { placeNames, regionById } from '../regions/public.ts';
 import type { EmployerRecord } from './model.ts';
+import { suspensionOf } from './suspension.ts';
 import { toVerification, verificationState } from './verification.ts';
 
 type Id = { toString(): string };
@@ -47,6 +48,7 @@ export async function toEmployer(deps: Deps, employer: EmployerRecord): Promise<
     contactPhone: employer.contactPhone,
     verification: employer.verification && toVerification(employer.verification),
     verificationState: verificationState(employer, deps.clock()),
+    suspension: suspensionOf(employer, deps.clock()),
     createdAt: employer.createdAt.toISOString(),
   };
 }

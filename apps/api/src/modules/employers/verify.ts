@@ -12,8 +12,11 @@ import { toEmployer } from './repository.ts';
 import { visibleEmployer } from './usecases.ts';
 import { toVerification, validUntil, verificationState } from './verification.ts';
 
-/** The office of the viewer's role over the employer; nobody checks an employer that they belong to. */
-function officeOver(viewer: Viewer | null, employer: EmployerRecord): { accountId: string; office: string } {
+/** The office of the viewer's role over the employer; nobody judges an employer that they belong to. */
+export function officeOver(
+  viewer: Viewer | null,
+  employer: EmployerRecord,
+): { accountId: string; office: string } {
   const role = viewer ? operatorRoleOver(viewer, operatorsOf(employer)) : undefined;
   if (!viewer || role?.role !== 'operator' || isMember(viewer, employer._id))
     throw viewer ? forbidden(viewer) : problem('auth.forbidden');

@@ -4,6 +4,7 @@ import type { Deps } from '../../deps.ts';
 import type { Asker, Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
 import { counting } from '../caps/public.ts';
+import { requireNotSuspended } from '../employers/public.ts';
 import { flagsOf } from '../flags/public.ts';
 import { requireSignedIn } from '../identity/public.ts';
 import { gigOfMember, requireItsMember } from './access.ts';
@@ -53,6 +54,7 @@ export async function submitGig(
   return deps.locks(`gig:${id}`, async () => {
     const { draft, around } = await draftOfMember(deps, asker, id);
     requireMove(draft, { action: 'submit', revision });
+    requireNotSuspended(deps, around.employer);
     const history = await historyOf(deps, draft);
     const flags = flagsOf(draft.posting, around, deps.clock());
     requireNotBlocked(flags);

@@ -4,6 +4,7 @@ import type { FollowerSpec } from '../../platform/events/follower.ts';
 import type { StoredEvent } from '../../platform/events/log.ts';
 import { askForEmployerTexts } from './employer-texts.ts';
 import { type BookingEvent, noticesOfBookings } from './of-bookings.ts';
+import { noticesOfEmployers, type SuspensionEvent } from './of-employers.ts';
 import { type GigEvents, noticesOfGigs } from './of-gigs.ts';
 import { type NumberEvents, noticesOfNumbers } from './of-numbers.ts';
 import { noticesOfReports, type ReportEvent } from './of-reports.ts';
@@ -36,6 +37,7 @@ export const noticesFollower = (deps: Deps): FollowerSpec => ({
         accounts: ofType(events, 'account.phone_changed.v1') as NumberEvents['accounts'],
         contacts: ofType(events, 'employer.contact_changed.v1') as NumberEvents['contacts'],
       })),
+      ...(await noticesOfEmployers(deps, ofType(events, 'employer.suspended.v1') as SuspensionEvent[])),
       ...(await noticesOfReports(deps, ofType(events, 'report.changed.v1') as ReportEvent[])),
     ]);
   },

@@ -48,6 +48,8 @@ const STILL: Record<NoticeRecord['kind'], (notice: NoticeRecord, at: Now) => boo
   'push.ending': () => true,
   'account.phone_changed': () => true,
   'employer.contact_changed': () => true,
+  'employer.suspended': () => true,
+  'employer.lifted': () => true,
   'gig.full': (_, { gig, now }) => gig && gigState(gig, now) === 'full',
 };
 

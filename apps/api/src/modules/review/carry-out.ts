@@ -8,7 +8,7 @@ import {
   bookingsFollowReview,
   bookingsFollowTakeDown,
 } from '../bookings/public.ts';
-import { watchEmployer } from '../employers/public.ts';
+import { requireNotSuspended, watchEmployer } from '../employers/public.ts';
 import { flagsOf } from '../flags/public.ts';
 import {
   type Around,
@@ -39,6 +39,7 @@ export async function judged(deps: Deps, gig: GigRecord): Promise<{ around: Arou
 
 /** Throws `gig.blocked` where the law forbids the posting, `gig.wrong_state` where its time is over. */
 export function requirePassable(deps: Deps, gig: GigRecord, around: Around, flags: readonly Flag[]): void {
+  requireNotSuspended(deps, around.employer);
   requireNotBlocked(flags, '有几处法律不允许或没有写明，不能通过。退回去，请用工方改好。');
   const now = deps.clock();
   if (isPublic(gigState({ ...gig, ...publicFields(gig, around, now) }, now))) return;

@@ -1,4 +1,5 @@
 import type { CHECKS, EMPLOYER_KINDS } from '@linggong/contracts/employer.ts';
+import type { EMPLOYER_ACTS } from '@linggong/contracts/employer-acts.ts';
 import type { DECISIONS } from '@linggong/contracts/flag.ts';
 import type { SET_BACK } from '@linggong/contracts/review.ts';
 
@@ -296,5 +297,31 @@ export const desk = {
     history: '核验经过',
     historyNone: '还没有人核验过。',
     byAt: (who: string, when: string) => `${who}，${when}`,
+    suspend: '暂停使用',
+    suspendHelp: '在招的、在审的岗位马上下架，报了名的人会收到消息；恢复以前发不了新的。',
+    suspendedNow: '暂停了，在招的、在审的都下架了。用工方会收到消息。',
+    lift: '恢复使用',
+    liftHelp: '恢复以后可以发新的；下架的不会自己回来。',
+    liftedNow: '恢复了。用工方会收到消息。',
+    reason: '为什么',
+    reasonHelp: '用工方看得到，写给他看',
+    lastDay: '到哪天为止',
+    lastDayHelp: '那天也算在内。不选就是什么时候恢复另行决定',
+    suspended: (office: string, when: string, last: string | null) =>
+      `${office} ${when} 暂停了使用，${last ? `到${last}为止` : '什么时候恢复还没定'}`,
+    why: (reason: string) => `原因：${reason}`,
+    to: (day: string) => `到${day}为止`,
+    record: '这家的记录',
+    recordNone: '没有举报，没有退回、没通过、下架，也没有暂停过。',
+    watched: (day: string) => `有岗位没通过或下架过：到${day}，发的每一条都先审。`,
+    acts: {
+      reported: '有人举报',
+      returned: '退回去改',
+      refused: '没通过',
+      taken_down: '下架',
+      suspended: '暂停使用',
+      lifted: '恢复使用',
+    } satisfies Record<(typeof EMPLOYER_ACTS)[number], string>,
+    ofReport: (kind: string) => `：${kind}`,
   },
 };

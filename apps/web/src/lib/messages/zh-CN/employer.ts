@@ -100,6 +100,8 @@ export const employer = {
   },
   contact: (phone: string) => `联系电话 ${phone}`,
   contactGo: '换联系电话',
+  suspended: (office: string, reason: string) =>
+    `${office}暂停了这家发岗位：${reason}。写好的草稿还在，恢复以后再发。`,
   verification: {
     verified: (until: string) => `核验过，到${until}`,
     expired: '核验过期了',

@@ -1,0 +1,169 @@
+import type { MyBooking } from '@linggong/contracts/booking.ts';
+import type { Employer } from '@linggong/contracts/employer.ts';
+import type { EmployerActs } from '@linggong/contracts/employer-acts.ts';
+import type { ManagedGig } from '@linggong/contracts/gig.ts';
+import type { NoticesPage } from '@linggong/contracts/notice.ts';
+import type { Problem } from '@linggong/contracts/problem.ts';
+import { localDay } from '@linggong/rules/time.ts';
+import {
+  buildPosting,
+  makeEmployer,
+  makeOperator,
+  makeWorker,
+  PLACES,
+  publishGig,
+  shiftOn,
+} from '@linggong/testkit/builders.ts';
+import { expectStatus, testClient } from '@linggong/testkit/client.ts';
+import { movableClock } from '@linggong/testkit/clock.ts';
+import { startTestServer, type TestServer } from '@linggong/testkit/server.ts';
+import { settle } from '@linggong/testkit/settle.ts';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+
+const clock = movableClock();
+let server: TestServer;
+let desk: Awaited<ReturnType<typeof makeOperator>>;
+let boss: Awaited<ReturnType<typeof makeEmployer>>;
+beforeAll(async () => {
+  server = await startTestServer({ clock: clock.now });
+  desk = await makeOperator(server, PLACES.karuo);
+});
+afterAll(() => server.close());
+beforeEach(async () => {
+  boss = await makeEmployer(server);
+});
+
+const at = (rest = '') => `/employers/${boss.employerId}${rest}`;
+const suspend = (body: object = { reason: '收押金' }) =>
+  desk.client.post<Employer & Problem>(at('/suspension'), body);
+const lift = () => desk.client.post<Employer & Problem>(at('/suspension/end'), { reason: '查清楚了' });
+const acts = () => expectStatus(desk.client.get<EmployerActs>(at('/acts')), 200);
+const gigOf = (more = {}) => publishGig(server, boss, { shifts: [shiftOn(server, 2)], ...more });
+async function send() {
+  const body = { employerId: boss.employerId, posting: await buildPosting(server) };
+  const draft = await expectStatus(boss.client.post<ManagedGig>('/gigs', body), 201);
+  return boss.client.post<ManagedGig & Problem>(`/gigs/${draft.id}/submit`, { revision: draft.revision });
+}
+const stateOf = async ({ id }: { id: string }) => (await server.deps.models.gigs.findById(id).lean())!.state;
+async function told(client: typeof boss.client) {
+  await settle(server);
+  return (await client.get<NoticesPage>('/me/notices')).body.items;
+}
+
+describe('an employer that is suspended', () => {
+  test('has nothing public any more; who holds it is told as of a take-down; it hears why and until when', async () => {
+    const gig = await gigOf();
+    const worker = await makeWorker(server);
+    const taken = { version: gig.version, shiftIds: [] };
+    const booking = await expectStatus(worker.client.post<MyBooking>(`/gigs/${gig.id}/bookings`, taken), 201);
+    const { status, body } = await suspend();
+    expect([status, body.suspension]).toMatchObject([200, { reason: '收押金', until: null }]);
+    expect(body.suspension!.byOffice).toContain('卡若区');
+
+    expect(await stateOf(gig)).toBe('refused');
+    expect((await testClient(server).get(`/gigs/${gig.number}`)).status).toBe(410);
+    const mine = await expectStatus(worker.client.get<MyBooking>(`/bookings/${booking.id}`), 200);
+    expect(mine).toMatchObject({ state: 'cancelled', takenDown: expect.anything() });
+    const other = await makeWorker(server);
+    expect((await other.client.post(`/gigs/${gig.id}/bookings`, taken)).status).toBeGreaterThanOrEqual(400);
+    expect((await told(worker.client)).map(({ kind }) => kind)).toContain('booking.cancelled');
+    const [notice] = (await told(boss.client)).filter(({ kind }) => kind === 'employer.suspended');
+    expect(notice!.body).toMatch(/收押金.*什么时候恢复还没定/);
+    expect((await told(worker.client)).some(({ kind }) => kind.startsWith('employer.'))).toBe(false);
+  });
+
+  test('sends nothing in, and is told who holds it back, why and until when; its draft stays', async () => {
+    const lastDay = localDay(new Date(clock.now().getTime() + 9 * 86_400_000));
+    await expectStatus(suspend({ reason: '谎报工钱', lastDay }), 200);
+    const refused = await send();
+    expect([refused.status, refused.body.code]).toEqual([403, 'employer.suspended']);
+    expect(refused.body.detail).toMatch(/卡若区.*暂停.*到.*为止.*谎报工钱.*写好的还在/);
+    clock.advance({ days: 8 });
+    expect((await send()).body.code).toBe('employer.suspended');
+    clock.advance({ days: 2 });
+    expect((await send()).status).toBe(200);
+  });
+
+  test('has nothing passed by an operator either, nor put back', async () => {
+    const gig = await gigOf();
+    await expectStatus(suspend(), 200);
+    const stored = (await server.deps.models.gigs.findById(gig.id).lean())!;
+    await server.deps.models.gigs.updateOne({ _id: gig.id }, { $set: { state: 'in_review' } });
+    const decision = { decision: 'approve', revision: stored.revision, undoSeconds: 0 };
+    const passed = await desk.client.post<Problem>(`/review/${gig.id}/decisions`, decision);
+    expect([passed.status, passed.body.code]).toEqual([403, 'employer.suspended']);
+  });
+
+  test('posts again once it is lifted; what was taken down stays so, and it hears of both', async () => {
+    const gig = await gigOf();
+    await expectStatus(suspend(), 200);
+    const lifted = await lift();
+    expect([lifted.status, lifted.body.suspension]).toEqual([200, null]);
+    expect(await stateOf(gig)).toBe('refused');
+    expect((await send()).status).toBe(200);
+    expect((await told(boss.client)).map(({ kind }) => kind)).toContain('employer.lifted');
+    expect((await lift()).body.code).toBe('employer.not_suspended');
+  });
+
+  test('leaves others’ postings, and its own that are over, as they are', async () => {
+    const other = await makeEmployer(server);
+    const [theirs, over] = [await publishGig(server, other), await gigOf()];
+    clock.advance({ days: 5 });
+    const fresh = await gigOf();
+    await expectStatus(suspend(), 200);
+    expect(await stateOf(fresh)).toBe('refused');
+    expect(await stateOf(theirs)).not.toBe('refused');
+    expect(await stateOf(over)).toBe('published');
+  });
+});
+
+test('a reason is needed, and a last day that is not past', async () => {
+  expect((await suspend({ reason: ' ' })).body.errors?.[0]?.path).toBe('reason');
+  const past = await suspend({ reason: '收押金', lastDay: '2020-01-01' });
+  expect([past.status, past.body.errors?.[0]?.path]).toEqual([400, 'lastDay']);
+  expect((await acts()).items).toEqual([]);
+});
+
+test('nobody else suspends, lifts or reads: members, strangers, operators elsewhere', async () => {
+  const elsewhere = await makeOperator(server, PLACES.jiangda);
+  for (const [client, status] of [
+    [boss.client, 403],
+    [(await makeWorker(server)).client, 404],
+    [elsewhere.client, 404],
+    [testClient(server), 401],
+  ] as const) {
+    expect((await client.post(at('/suspension'), { reason: '收押金' })).status).toBe(status);
+    expect((await client.post(at('/suspension/end'), { reason: '收押金' })).status).toBe(status);
+    expect((await client.get(at('/acts'))).status).toBe(status);
+  }
+});
+
+test('the record has each act with its day and office, the latest first, and nothing of who reported', async () => {
+  const gig = await gigOf();
+  const worker = await makeWorker(server, { name: '次仁' });
+  const report = { kind: 'deposit', text: '要收 200 押金', phone: worker.phone };
+  await expectStatus(worker.client.post(`/gigs/${gig.number}/reports`, report), 204);
+  clock.advance({ minutes: 1 });
+  await expectStatus(suspend(), 200);
+  clock.advance({ minutes: 1 });
+  await expectStatus(lift(), 200);
+  const record = await acts();
+  expect(record.watchedUntil).not.toBeNull();
+  expect(record.items.map(({ act }) => act).sort()).toEqual([
+    'lifted',
+    'reported',
+    'suspended',
+    'taken_down',
+  ]);
+  expect(record.items.map(({ act }) => act)).toEqual([
+    'lifted',
+    ...record.items.slice(1, 3).map(({ act }) => act),
+    'reported',
+  ]);
+  expect(record.items.find(({ act }) => act === 'taken_down')).toMatchObject({
+    reason: '收押金',
+    byOffice: expect.stringContaining('卡若区'),
+    gig: { id: gig.id },
+  });
+  expect(JSON.stringify(record)).not.toMatch(new RegExp(`次仁|${worker.phone.slice(3)}|200 押金`));
+});
