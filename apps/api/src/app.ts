@@ -53,6 +53,6 @@ export function createApp(options: {
   v1.use(sameOrigin(options.isOwnOrigin));
   registerFeatures(v1, deps);
   app.route('/api/v1', v1);
-  registerReference(app, texts);
+  registerReference(app, { texts, publicOrigin: deps.settings.PUBLIC_ORIGIN });
   return app;
 }

@@ -22,80 +22,115 @@ const places = z.object({
 
 /** Every event of the log by its versioned type. What a payload may say is what all its audience may see. */
 export const EVENT_PAYLOADS = {
-  /** A gig became public, or came back from review with a new version. Audience: public, by filter. */
-  'gig.published.v1': z.object({ gig: zGigCard }),
-  /**
-   * A gig that was public before has a new public version. Told beside `gig.published`, which only those hear whose
-   * filter it matches: a list that shows an older version takes it out. Audience: public.
-   */
-  'gig.changed.v1': z.object({ gigId: zId, number: zGigNumber, version: z.int() }),
-  /** Places went down or up. Audience: public. */
-  'gig.places.v1': places,
-  /** No longer public: withdrawn, closed by its employer, or back in review. Audience: public. */
-  'gig.closed.v1': z.object({ gigId: zId, number: zGigNumber, state: zGigState }),
-  /** Its state or an operator's decision. Audience: its employer. */
-  'gig.reviewed.v1': z.object({
-    gigId: zId,
-    state: zGigState,
-    decision: z.enum(DECISIONS).nullable(),
-    reason: z.string().nullable(),
-    article: z.string().nullable(),
-  }),
-  /** Audience: the operators of its region. */
-  'review.queued.v1': z.object({ item: zQueueItem }),
-  'review.claimed.v1': z.object({ gigId: zId, accountId: zId, byName: z.string(), until: zInstant }),
-  'review.released.v1': z.object({ gigId: zId }),
-  /** A decision was made that is not carried out yet; null: it was undone. Audience: the operators of its region. */
-  'review.held.v1': z.object({ gigId: zId, held: zHeld.nullable() }),
-  /** Left the queue: decided, or taken back by its employer. */
-  'review.left.v1': z.object({ gigId: zId }),
-  /** What was checked of an employer, as everybody sees it; null: nothing that still holds. Audience: public. */
-  'employer.verified.v1': z.object({
-    employerId: zId,
-    verificationState: z.enum(['verified', 'expired', 'none']),
-    verification: zVerification.nullable(),
-  }),
-  /**
-   * Never handed on as an event: the session's live connections are ended, on all processes but the one that says so.
-   * Audience: the session.
-   */
-  'session.ended.v1': z.object({ by: z.string() }),
-  /** The account has another number; neither is said. Audience: the person. */
-  /** `released`: it has none for now, as somebody else has the one that it had. */
-  'account.phone_changed.v1': z.object({ accountId: zId, released: z.boolean().optional() }),
-  /** People call another number for it, or none; neither is said. Audience: its members and its operators. */
-  'employer.contact_changed.v1': z.object({ employerId: zId, byAccountId: zId }),
-  /** It may publish nothing for now, or again. Audience: its members and its operators. */
-  'employer.suspended.v1': z.object({ employerId: zId, suspended: z.boolean() }),
-  /** Audience: the person and the employer. */
-  'booking.changed.v1': z.object({
-    bookingId: zId,
-    gigId: zId,
-    number: zGigNumber,
-    state: zBookingState,
-    /** The state before; null: it was just made. */
-    was: zBookingState.nullable(),
-    /** What was taken is no longer what is offered, or is no longer looked at. */
-    changed: z.boolean(),
-    /** Shifts that it holds no longer, by what happened now. */
-    ended: z.array(z.object({ shiftId: zId, how: z.enum(SHIFT_ENDS) })).optional(),
-    /** The person has another name than the one that the employer chose. */
-    renamed: z.boolean().optional(),
-  }),
-  /** Somebody reported a gig, or a report was handled. Audience: the operators in charge; nothing of who it was. */
-  'report.changed.v1': z.object({
-    reportId: zId,
-    gigId: zId,
-    number: zGigNumber,
-    kind: zReportKind,
-    handled: z.boolean(),
-  }),
-  /** One more unread notice in the inbox of each. Audience: the persons. */
-  'notice.added.v1': z.object({ kind: zNoticeKind, title: z.string(), href: z.string() }),
-  /** Read on one of the person's devices. Audience: the person. */
-  'notice.read.v1': z.object({ ids: z.array(zId).nullable(), upTo: zInstant.nullable(), unread: z.int() }),
-  /** An alert was saved, changed or (with null) taken away. Audience: the person. */
-  'alert.changed.v1': z.object({ alertId: zId, alert: zAlert.nullable() }),
+  'gig.published.v1': z
+    .object({ gig: zGigCard })
+    .describe(
+      'A gig became public, or came back from review with a new version. Audience: public, by filter.',
+    ),
+  'gig.changed.v1': z
+    .object({ gigId: zId, number: zGigNumber, version: z.int() })
+    .describe(
+      'A gig that was public before has a new public version. Told beside `gig.published`, which only those hear whose filter it matches: a list that shows an older version takes it out. Audience: public.',
+    ),
+  'gig.places.v1': places.describe('Places went down or up. Audience: public.'),
+  'gig.closed.v1': z
+    .object({ gigId: zId, number: zGigNumber, state: zGigState })
+    .describe('No longer public: withdrawn, closed by its employer, or back in review. Audience: public.'),
+  'gig.reviewed.v1': z
+    .object({
+      gigId: zId,
+      state: zGigState,
+      decision: z.enum(DECISIONS).nullable(),
+      reason: z.string().nullable(),
+      article: z.string().nullable(),
+    })
+    .describe('Its state or an operator’s decision. Audience: its employer.'),
+  'review.queued.v1': z
+    .object({ item: zQueueItem })
+    .describe(
+      'A posting waits for a decision, or what waits has changed. Audience: the operators of its region.',
+    ),
+  'review.claimed.v1': z
+    .object({ gigId: zId, accountId: zId, byName: z.string(), until: zInstant })
+    .describe('An operator has it open. Audience: the operators of its region.'),
+  'review.released.v1': z
+    .object({ gigId: zId })
+    .describe('Nobody has it open any more. Audience: the operators of its region.'),
+  'review.held.v1': z
+    .object({ gigId: zId, held: zHeld.nullable() })
+    .describe(
+      'A decision was made that is not carried out yet; null: it was undone. Audience: the operators of its region.',
+    ),
+  'review.left.v1': z
+    .object({ gigId: zId })
+    .describe(
+      'Left the queue: decided, or taken back by its employer. Audience: the operators of its region.',
+    ),
+  'employer.verified.v1': z
+    .object({
+      employerId: zId,
+      verificationState: z.enum(['verified', 'expired', 'none']),
+      verification: zVerification.nullable(),
+    })
+    .describe(
+      'What was checked of an employer, as everybody sees it; null: nothing that still holds. Audience: public.',
+    ),
+  'session.ended.v1': z
+    .object({ by: z.string() })
+    .describe(
+      'Never handed on as an event: the session’s live connections are ended, on all processes but the one that says so. Audience: the session.',
+    ),
+  'account.phone_changed.v1': z
+    .object({
+      accountId: zId,
+      /** It has none for now, as somebody else has the one that it had. */
+      released: z.boolean().optional(),
+    })
+    .describe('The account has another number, or none; neither is said. Audience: the person.'),
+  'employer.contact_changed.v1': z
+    .object({ employerId: zId, byAccountId: zId })
+    .describe(
+      'People call another number for it, or none; neither is said. Audience: its members and its operators.',
+    ),
+  'employer.suspended.v1': z
+    .object({ employerId: zId, suspended: z.boolean() })
+    .describe('It may publish nothing for now, or again. Audience: its members and its operators.'),
+  'booking.changed.v1': z
+    .object({
+      bookingId: zId,
+      gigId: zId,
+      number: zGigNumber,
+      state: zBookingState,
+      /** The state before; null: it was just made. */
+      was: zBookingState.nullable(),
+      /** What was taken is no longer what is offered, or is no longer looked at. */
+      changed: z.boolean(),
+      /** Shifts that it holds no longer, by what happened now. */
+      ended: z.array(z.object({ shiftId: zId, how: z.enum(SHIFT_ENDS) })).optional(),
+      /** The person has another name than the one that the employer chose. */
+      renamed: z.boolean().optional(),
+    })
+    .describe('A booking was made, or is no longer as it was. Audience: the person and the employer.'),
+  'report.changed.v1': z
+    .object({
+      reportId: zId,
+      gigId: zId,
+      number: zGigNumber,
+      kind: zReportKind,
+      handled: z.boolean(),
+    })
+    .describe(
+      'Somebody reported a gig, or a report was handled. Audience: the operators in charge; nothing of who it was.',
+    ),
+  'notice.added.v1': z
+    .object({ kind: zNoticeKind, title: z.string(), href: z.string() })
+    .describe('One more unread notice in the inbox of each. Audience: the persons.'),
+  'notice.read.v1': z
+    .object({ ids: z.array(zId).nullable(), upTo: zInstant.nullable(), unread: z.int() })
+    .describe('Read on one of the person’s devices. Audience: the person.'),
+  'alert.changed.v1': z
+    .object({ alertId: zId, alert: zAlert.nullable() })
+    .describe('An alert was saved, changed or (with null) taken away. Audience: the person.'),
 } as const;
 
 export type EventType = keyof typeof EVENT_PAYLOADS;
@@ -136,26 +171,4 @@ export const zEventsPage = z
   })
   .meta({ id: 'EventsPage' });
 
-/** What a socket may send. Each is answered by its acknowledgement. */
-export const CLIENT_EVENTS = {
-  /** Replaces the filter of this socket's feed; the query string of the page, parsed. */
-  'feed.watch': z.record(z.string().max(20), z.string().max(400)),
-  'feed.unwatch': z.object({}),
-} as const;
-
-export type Ack = { ok: true; seq: number } | { ok: false; code: string; detail: string };
-export type ClientToServer = {
-  'feed.watch': (filter: Record<string, string>, ack: (answer: Ack) => void) => void;
-  'feed.unwatch': (nothing: Record<string, never>, ack: (answer: Ack) => void) => void;
-};
-export type ServerToClient = {
-  /** First thing on every connection: the log's end as this server has dispatched it. */
-  hello: (hello: { seq: number; now: string; build: string }) => void;
-  /** One or more events, in order. */
-  events: (events: LiveEvent[]) => void;
-  /** This connection took too slowly and events up to `seq` were left out: ask for what came after your last. */
-  behind: (mark: { seq: number }) => void;
-  /** The session ended or its rights changed: reload. */
-  'session.ended': () => void;
-};
 export type EventsPage = { items: LiveEvent[]; seq: number; more: boolean };

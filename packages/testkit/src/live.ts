@@ -1,10 +1,5 @@
-import type {
-  ClientToServer,
-  EventOf,
-  EventType,
-  LiveEvent,
-  ServerToClient,
-} from '@linggong/contracts/events.ts';
+import type { EventOf, EventType, LiveEvent } from '@linggong/contracts/events.ts';
+import type { ClientToServer, ServerToClient } from '@linggong/contracts/live.ts';
 import { io, type Socket } from 'socket.io-client';
 import type { TestServer } from './server.ts';
 

@@ -57,6 +57,7 @@ export const describeOperation = (operation: Operation) =>
     tags: [operation.tag],
     summary: operation.summary,
     operationId: `${operation.method}_${operation.path.replace(/[^a-z]+/gi, '_').replace(/^_|_$/g, '')}`,
+    ...(operation.who === 'account' ? { security: [{ session: [] }] } : {}),
     ...(operation.idempotent ? { parameters: [KEY_PARAMETER] } : {}),
     ...(operation.form ? { requestBody: formBody(operation.form) } : {}),
     responses: { ...describeSuccess(operation), ...describeProblems(problemsOf(operation)) },

@@ -2,11 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { PROBLEMS } from '@linggong/contracts/problem.ts';
-import type { Hono } from 'hono';
+import { sessionCookieName } from '@linggong/contracts/session-cookie.ts';
+import type { Context, Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import { generateSpecs } from 'hono-openapi';
 import type { AllProblemTexts } from '../problem.ts';
+import { asyncApi } from '../realtime/asyncapi.ts';
 import type { ApiEnv } from './env.ts';
+import { livePage } from './live-page.ts';
 
 const ASSETS: Record<string, string> = {
   'swagger-ui.css': 'text/css; charset=utf-8',
@@ -22,6 +25,12 @@ const START = `SwaggerUIBundle({ url: '/api/v1/openapi.json', dom_id: '#referenc
 const POLICY =
   "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'";
 
+const sessionScheme = (publicOrigin: string | undefined) => ({
+  type: 'apiKey' as const,
+  in: 'cookie' as const,
+  name: sessionCookieName(publicOrigin?.startsWith('https:') ?? false),
+});
+
 const problemsPage = (texts: AllProblemTexts) => {
   const rows = Object.entries(PROBLEMS).map(
     ([code, status]) =>
@@ -30,8 +39,17 @@ const problemsPage = (texts: AllProblemTexts) => {
   return `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>错误代码</title><table>${rows.join('')}</table></html>`;
 };
 
-/** The OpenAPI 3.1 document, and a page to read it, served from our own origin. */
-export function registerReference(app: Hono<ApiEnv>, texts: AllProblemTexts): void {
+const DESCRIPTION = `Money in fen, times in UTC, errors as RFC 9457 problem details. Who asks is told by the cookie that \
+\`POST /api/v1/session\` sets. What happens is told live, see [/api/docs/live](/api/docs/live).`;
+
+/**
+ * The OpenAPI 3.1 document, the AsyncAPI 3 document of the live connection, and a page to read each, served from our
+ * own origin. `publicOrigin`: where all of it is reached, if not where it was asked for.
+ */
+export function registerReference(
+  app: Hono<ApiEnv>,
+  { texts, publicOrigin }: { texts: AllProblemTexts; publicOrigin: string | undefined },
+): void {
   app.use('/api/docs/*', secureHeaders());
   const dist = path.dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
   let document: Promise<object> | undefined;
@@ -42,17 +60,21 @@ export function registerReference(app: Hono<ApiEnv>, texts: AllProblemTexts): vo
         info: {
           title: '零工集市 API',
           version: '1',
-          description: 'Money in fen, times in UTC, errors as RFC 9457 problem details.',
+          description: DESCRIPTION,
         },
+        components: { securitySchemes: { session: sessionScheme(publicOrigin) } },
       },
     });
     return c.json(await document);
   });
+  const live = (c: Context<ApiEnv>) => asyncApi(publicOrigin ?? new URL(c.req.url).origin);
+  app.get('/api/v1/asyncapi.json', (c) => c.json(live(c)));
   const html = (text: string) =>
     new Response(text, {
       headers: { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': POLICY },
     });
   app.get('/api/docs', () => html(PAGE));
+  app.get('/api/docs/live', (c) => html(livePage(live(c))));
   app.get('/api/docs/problems', () => html(problemsPage(texts)));
   app.get(
     '/api/docs/start.js',

@@ -1,4 +1,4 @@
-import type { ServerToClient } from '@linggong/contracts/events.ts';
+import type { ServerToClient } from '@linggong/contracts/live.ts';
 
 /** One text for many sockets: as Socket.IO's packet, and as the whole WebSocket frame around it. */
 export type Frame = { packet: string; bytes: Buffer };

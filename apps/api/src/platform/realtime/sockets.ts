@@ -1,10 +1,6 @@
 import type { Server as HttpServer } from 'node:http';
-import {
-  CLIENT_EVENTS,
-  type ClientToServer,
-  type EventType,
-  type ServerToClient,
-} from '@linggong/contracts/events.ts';
+import type { EventType } from '@linggong/contracts/events.ts';
+import { CLIENT_MESSAGES, type ClientToServer, type ServerToClient } from '@linggong/contracts/live.ts';
 import type { Logger } from 'pino';
 import { Server, type Socket } from 'socket.io';
 import type { Reach } from '../events/kind.ts';
@@ -125,7 +121,7 @@ export function liveSockets(options: LiveOptions) {
       const answer = typeof ack === 'function' ? (ack as (a: unknown) => void) : () => undefined;
       try {
         await limits.take('socket', this.id, MESSAGES);
-        handle(this.data.joined!.lane, CLIENT_EVENTS[event].parse(message) as never);
+        handle(this.data.joined!.lane, CLIENT_MESSAGES[event].parse(message) as never);
         const seq = position();
         // What it names has gone out before it: whoever comes back from there would else never hear of the rest.
         await out.sent();

@@ -1,5 +1,6 @@
 import { listEvents } from '@linggong/contracts/api/events.ts';
-import type { ClientToServer, LiveEvent, ServerToClient } from '@linggong/contracts/events.ts';
+import type { LiveEvent } from '@linggong/contracts/events.ts';
+import type { ClientToServer, ServerToClient } from '@linggong/contracts/live.ts';
 import type { Socket } from 'socket.io-client';
 import { untrack } from 'svelte';
 import { refreshAll } from '$app/navigation';
