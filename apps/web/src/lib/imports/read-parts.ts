@@ -1,7 +1,7 @@
 import type { ImportRow } from '@linggong/contracts/import.ts';
 import type { Included } from '@linggong/contracts/posting.ts';
 import { payText } from '#lib/format/money.ts';
-import { gigTime, monthDay } from '#lib/format/time.ts';
+import { clock, gigTime, monthDay } from '#lib/format/time.ts';
 import { imports as words } from '#lib/messages/imports.ts';
 import { tradeOf } from '#lib/trades.ts';
 
@@ -12,7 +12,24 @@ const joined = (parts: readonly (string | null)[]) => parts.filter(Boolean).join
 
 function time(posting: ImportRow['posting'], now: Date): string | null {
   const dated = posting.shifts.filter((shift) => shift.startsAt !== null);
-  return joined([dated.length > 0 ? gigTime(dated, now) : null, posting.hoursText]);
+  if (dated.length === 0) return posting.hoursText || null;
+  const read = new Set(
+    dated.flatMap(({ startsAt, endsAt }) => [startsAt, endsAt].map((at) => at && clock(at))),
+  );
+  return joined([gigTime(dated, now), saysMore(posting.hoursText, read) ? posting.hoursText : '']);
+}
+
+const CLOCK = /(\d{1,2})\s*(?:[:：]\s*(\d{2})|[点时](?:(\d{1,2})分|(半))?)/g;
+const BETWEEN = /^[\s\-–—~～至到,，。;；]*$/;
+
+/** Whether words of hours say anything besides clock times that were read already. */
+function saysMore(text: string | null, read: ReadonlySet<string | null>): boolean {
+  if (!text) return false;
+  const left = text.normalize('NFKC').replace(CLOCK, (all, hour, minutes, spoken, half) => {
+    const minute = half ? '30' : (minutes ?? spoken ?? '00').padStart(2, '0');
+    return read.has(`${Number(hour)}:${minute}`) ? '' : all;
+  });
+  return !BETWEEN.test(left);
 }
 
 function conditions({ conditions: { sex, minAge, maxAge, text } }: ImportRow['posting']): string | null {
@@ -33,10 +50,14 @@ function included(posting: ImportRow['posting']): string | null {
 /** A municipality is a province and its own city: 北京市 once. */
 const placeName = (names: readonly string[]) => names.filter((name, at) => name !== names[at - 1]).join('');
 
-/** Where it is; a place to find it by that only names the region once more adds nothing. */
+/** Where it is; a place to find it by that begins with names of the region doesn't say these once more. */
 function place(names: readonly string[], landmark: string | null): string | null {
+  const found = names.reduce(
+    (rest, name) => (rest.startsWith(name) ? rest.slice(name.length).trimStart() : rest),
+    landmark ?? '',
+  );
   const region = placeName(names);
-  return joined([region, landmark && region.endsWith(landmark) ? '' : landmark]);
+  return joined([region, region.endsWith(found) ? '' : found]);
 }
 
 /** Everything that was made of a row's cells, in the order in which one checks it. */
