@@ -16,6 +16,10 @@ export function leftText(dueAt: string, now: Date): { text: string; late: boolea
   return { text, late: false, soon: minutes <= 30 };
 }
 
+/** How long something has waited by now, as it stands in a list: `已等 3 小时`. */
+export const waitedText = (since: string, now: Date): string =>
+  desk.waited(Math.max(0, Math.floor((now.getTime() - new Date(since).getTime()) / MINUTE)));
+
 /** Whole seconds until then, never less than none. */
 export const leftSeconds = (until: string, now: Date): number =>
   Math.max(0, Math.ceil((new Date(until).getTime() - now.getTime()) / 1000));

@@ -35,6 +35,16 @@ export const desk = {
     minutes < 60 ? `晚了 ${minutes} 分` : `晚了 ${Math.floor(minutes / 60)} 小时 ${minutes % 60} 分`,
   leftDays: (day: string) => `${day}前`,
   lateDays: (days: number) => `晚了 ${days} 天`,
+  /** As `inOrder` puts them. */
+  ordered: '超时的在前，里面风险大的先看；其余等得久的在前',
+  waited: (minutes: number) =>
+    minutes < 1
+      ? '刚交'
+      : minutes < 60
+        ? `已等 ${minutes} 分`
+        : minutes < 1440
+          ? `已等 ${Math.floor(minutes / 60)} 小时`
+          : `已等 ${Math.floor(minutes / 1440)} 天`,
   flags: (flags: number, blocks: number) =>
     [blocks > 0 ? `${blocks} 处违规` : '', flags - blocks > 0 ? `${flags - blocks} 处提示` : '']
       .filter(Boolean)
