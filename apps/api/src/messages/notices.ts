@@ -156,7 +156,7 @@ export const employerWords = {
     body: `${number(told)}。打开看要改哪里，让发来的单位改好，把改过的表再导一次。`,
   }),
   'gig.refused': (told: Told): Words => ({
-    title: `没有通过：${told.title}`,
+    title: `没通过：${told.title}`,
     body: `${number(told)}。打开看是什么原因。`,
   }),
   'gig.full': (told: Told): Words => ({

@@ -42,7 +42,7 @@ const fresh = (row: RowRead, ...notes: string[]): Beside => ({
 
 const ENDED: Record<End, string> = {
   returned: '退回过',
-  refused: '没有通过审核',
+  refused: '没通过',
   withdrawn: '撤下了',
   closed: '招满关闭了',
   expired: '过期了',

@@ -64,7 +64,7 @@ const ENDS: [string, string, (gig: Gig) => Promise<void>, string][] = [
     },
     '退回过',
   ],
-  ['refused', 'refused', (gig) => decide(gig, 'refuse'), '没有通过审核'],
+  ['refused', 'refused', (gig) => decide(gig, 'refuse'), '没通过'],
   ['withdrawn', 'withdrawn', (gig) => end(gig, 'withdraw'), '撤下了'],
   ['closed', 'closed', (gig) => end(gig, 'close'), '招满关闭了'],
   [
