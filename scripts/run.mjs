@@ -64,6 +64,7 @@ const commands = {
   async check() {
     await run('biome', ['check', '.']);
     await run('node', ['scripts/settings-table.mjs', '--check']);
+    await run('node', ['scripts/check-rooms.mjs']);
     await run('node', ['scripts/check-patterns.mjs']);
     await Promise.all([types(), turbo('check')]);
   },

@@ -1,7 +1,7 @@
 // Puts the tables of settings, caps and codes into their pages; with --check only says whether they are there as they should be.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { capsTable } from '../apps/api/src/modules/caps/table.ts';
-import { codesTable } from '../apps/api/src/modules/identity/code-budgets.ts';
+import { capsTable } from '../apps/api/src/modules/caps/public.ts';
+import { codesTable } from '../apps/api/src/modules/identity/public.ts';
 import { settingsTable } from '../apps/api/src/platform/settings.ts';
 
 const PAGES = [

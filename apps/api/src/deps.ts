@@ -1,17 +1,16 @@
-import { readTexts } from './modules/about/texts.ts';
+import { aboutShared } from './modules/about/shared.ts';
 import type { alertModels } from './modules/alerts/model.ts';
 import type { BookingHooks } from './modules/bookings/hooks.ts';
 import type { bookingModels } from './modules/bookings/model.ts';
-import { readCaps } from './modules/caps/table.ts';
+import { capsShared } from './modules/caps/shared.ts';
 import type { contactModels } from './modules/contacts/model.ts';
 import type { EmployerHooks } from './modules/employers/hooks.ts';
 import type { employerModels } from './modules/employers/model.ts';
 import type { GigHooks } from './modules/gigs/hooks.ts';
 import type { gigModels } from './modules/gigs/model.ts';
-import { createAuth } from './modules/identity/auth.ts';
-import { readBudgets } from './modules/identity/code-budgets.ts';
 import type { IdentityHooks } from './modules/identity/hooks.ts';
 import type { identityModels } from './modules/identity/model.ts';
+import { identityShared } from './modules/identity/shared.ts';
 import type { importModels } from './modules/imports/model.ts';
 import type { noticeModels } from './modules/notices/model.ts';
 import type { regionModels } from './modules/regions/model.ts';
@@ -40,14 +39,12 @@ export type Hooks = {
 
 /** Adds to the platform what features share: their collections, the sign-in library, caps and texts. */
 export function withShared(platform: Platform, models: Models) {
-  const { settings, limits, connection } = platform;
   return {
     ...platform,
+    ...aboutShared(platform.settings),
+    ...capsShared(platform),
+    ...identityShared(platform),
     models,
-    caps: readCaps(settings.CAPS, limits.scale),
-    codeBudgets: readBudgets(settings.CODES, limits.scale),
-    auth: createAuth(platform, connection),
-    texts: readTexts(settings),
     /** Filled in once all features are known. */
     hooks: {} as Hooks,
   };

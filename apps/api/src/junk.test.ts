@@ -2,7 +2,7 @@ import { makeAdmin, makeEmployer, makeOperator, PLACES, regionId } from '@linggo
 import { testClient } from '@linggong/testkit/client.ts';
 import { startTestServer, type TestServer } from '@linggong/testkit/server.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { grantRole } from './modules/identity/grants.ts';
+import { grantRole } from './modules/identity/public.ts';
 
 /** Every operation that the reference names is sent what no client of ours sends; each says so, and none breaks. */
 let server: TestServer;

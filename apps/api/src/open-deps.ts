@@ -6,7 +6,8 @@ import { featureHooks, featureMigrations, featureModels, prepareFeatures } from 
 import { alarms } from './platform/alarms.ts';
 import { connect, transactor } from './platform/database.ts';
 import { type Editions, editions } from './platform/edition.ts';
-import { eventLog, eventModels } from './platform/events/log.ts';
+import { eventLog } from './platform/events/log.ts';
+import { eventModels } from './platform/events/models.ts';
 import { idempotency } from './platform/idempotency.ts';
 import { jobModels, jobQueue } from './platform/jobs/queue.ts';
 import { keyedLocks } from './platform/locks.ts';

@@ -1,7 +1,7 @@
 import { makeAdmin, makeOperator, PLACES, regionId } from '@linggong/testkit/builders.ts';
 import { startTestServer, type TestServer } from '@linggong/testkit/server.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { grantRole } from './modules/identity/grants.ts';
+import { grantRole } from './modules/identity/public.ts';
 
 /** Every search takes any text: what nobody sees is left out of it, and nothing of it is a pattern. */
 let server: TestServer;

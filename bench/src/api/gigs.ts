@@ -1,8 +1,7 @@
 import type { Deps } from '@linggong/api/deps.ts';
-import { employerById } from '@linggong/api/modules/employers/repository.ts';
-import { newGig } from '@linggong/api/modules/gigs/create.ts';
-import { publicFields } from '@linggong/api/modules/gigs/publish.ts';
-import { allRegions } from '@linggong/api/modules/regions/repository.ts';
+import { employerById } from '@linggong/api/modules/employers/public.ts';
+import { newGig, publicFields } from '@linggong/api/modules/gigs/public.ts';
+import { allRegions } from '@linggong/api/modules/regions/public.ts';
 import { zPosting } from '@linggong/contracts/posting.ts';
 import { TRADES } from '@linggong/contracts/trades.ts';
 

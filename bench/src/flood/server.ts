@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { agreeing, signInUnasked } from '@linggong/api/modules/identity/usecases.ts';
+import { agreeing, signInUnasked } from '@linggong/api/modules/identity/public.ts';
 import { HOST_HEADER, type PageHandler, PROTOCOL_HEADER } from '@linggong/api/platform/http/pages.ts';
 import { startEmbeddedMongo } from '@linggong/embedded-mongo/server.ts';
 import { makeEmployer, nextPhone, publishGig, shiftOn } from '@linggong/testkit/builders.ts';

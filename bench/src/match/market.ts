@@ -1,5 +1,5 @@
 import { between, pick } from '@linggong/api/demo/random.ts';
-import { regionSeeds } from '@linggong/api/modules/regions/seed-data.ts';
+import { regionSeeds } from '@linggong/api/modules/regions/public.ts';
 import type { FeedFilter } from '@linggong/contracts/feed.ts';
 import type { Point } from '@linggong/contracts/scalars.ts';
 import { TRADES } from '@linggong/contracts/trades.ts';

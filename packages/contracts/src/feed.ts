@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { plainNumber } from './digits.ts';
 import { zGigCard } from './gig.ts';
-import { INCLUDED, SETTLEMENTS, zPayUnit } from './posting.ts';
+import { zPayUnit } from './pay-unit.ts';
+import { INCLUDED, SETTLEMENTS } from './posting.ts';
 import {
   type Point,
   zDay,

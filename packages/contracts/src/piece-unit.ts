@@ -1,4 +1,4 @@
-import type { PayUnit } from './posting.ts';
+import type { PayUnit } from './pay-unit.ts';
 import { simplified } from './simplified.ts';
 
 const BEFORE = '(?:按|计|每|各|整|一|个|半|全|几|数|[\\d零〇二两俩三四五六七八九十百千])*';

@@ -1,11 +1,8 @@
 import * as z from 'zod';
 import { NUMBER_LIMITS, SHIFTS_MAX, TEXT_LIMITS } from './limits.ts';
+import { zPayUnit } from './pay-unit.ts';
 import { pieceUnitWrong } from './piece-unit.ts';
 import { zFen, zId, zInstant, zNumberIn, zPoint, zText } from './scalars.ts';
-
-export const PAY_UNITS = ['hour', 'day', 'piece', 'whole', 'month'] as const;
-export const zPayUnit = z.enum(PAY_UNITS);
-export type PayUnit = z.infer<typeof zPayUnit>;
 
 /** When the wage is settled, counted from the end of the work that it is for. */
 export const SETTLEMENTS = ['same_day', 'within_days', 'weekly', 'monthly', 'on_completion'] as const;

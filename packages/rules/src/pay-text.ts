@@ -1,4 +1,5 @@
-import type { PayUnit, Piece } from '@linggong/contracts/posting.ts';
+import type { PayUnit } from '@linggong/contracts/pay-unit.ts';
+import type { Piece } from '@linggong/contracts/posting.ts';
 import { plainMoney } from './money-text.ts';
 import { PIECE_WORD, pieceWord, sharedBy } from './piece-text.ts';
 

@@ -1,5 +1,5 @@
-import { grantRole } from '@linggong/api/modules/identity/grants.ts';
-import { regionByCode } from '@linggong/api/modules/regions/repository.ts';
+import { grantRole } from '@linggong/api/modules/identity/public.ts';
+import { regionByCode } from '@linggong/api/modules/regions/public.ts';
 import type { Employer } from '@linggong/contracts/employer.ts';
 import type { ManagedGig } from '@linggong/contracts/gig.ts';
 import { type Posting, zPosting } from '@linggong/contracts/posting.ts';

@@ -2,7 +2,7 @@ import { tradeById } from '@linggong/contracts/trades.ts';
 import { checkPosting } from '@linggong/rules/posting/check.ts';
 import { expect, test } from 'vitest';
 import { wagesOn } from '../modules/flags/public.ts';
-import { regionSeeds } from '../modules/regions/seed-data.ts';
+import { regionSeeds } from '../modules/regions/public.ts';
 import { demoContent } from './content.ts';
 import { DEMO_EMPLOYERS, demoCreditCode } from './employers.ts';
 import { ALL_GIGS } from './gigs.ts';

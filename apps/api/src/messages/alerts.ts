@@ -1,4 +1,5 @@
-import type { Included, PayUnit, Settlement } from '@linggong/contracts/posting.ts';
+import type { PayUnit } from '@linggong/contracts/pay-unit.ts';
+import type { Included, Settlement } from '@linggong/contracts/posting.ts';
 
 const PAID_BY = {
   hour: '按小时算钱',

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 import { type Connection, Schema } from 'mongoose';
 import { isDuplicate, modelOn } from './database.ts';
-import type { ApiEnv } from './http/env.ts';
+import type { ApiEnv, Once } from './http/env.ts';
 import { problem } from './problem.ts';
 
 type Entry = {
@@ -30,14 +30,6 @@ const KEPT_MS = 24 * 3_600_000;
 /** A request that died with its process is taken up again after this long. */
 const ABANDONED_MS = 30_000;
 const KEY_FORMAT = /^[\w-]{8,128}$/;
-
-/** What runs once: `work` makes something that has an id, `replay` reads it as it is now. */
-export type Once<T extends { id: string }> = {
-  status: 200 | 201 | 202;
-  work: () => Promise<T>;
-  /** With the access checks of any reader; throws where what was made is no longer so. */
-  replay: (id: string) => Promise<T>;
-};
 
 /**
  * Runs `work` once for each Idempotency-Key of one account. A repeated request is answered with what came of the first

@@ -1,5 +1,5 @@
 import type { GigDetail } from '@linggong/contracts/gig.ts';
-import type { PayUnit } from '@linggong/contracts/posting.ts';
+import type { PayUnit } from '@linggong/contracts/pay-unit.ts';
 import { datedShifts } from '@linggong/rules/dated.ts';
 import { payText } from './format/money.ts';
 import { regionName } from './format/place.ts';

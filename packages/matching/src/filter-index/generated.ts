@@ -1,5 +1,6 @@
 import type { FeedFilter } from '@linggong/contracts/feed.ts';
-import { INCLUDED, PAY_UNITS, SETTLEMENTS } from '@linggong/contracts/posting.ts';
+import { PAY_UNITS } from '@linggong/contracts/pay-unit.ts';
+import { INCLUDED, SETTLEMENTS } from '@linggong/contracts/posting.ts';
 import type { Point } from '@linggong/contracts/scalars.ts';
 import fc from 'fast-check';
 import type { MatchableGig } from '../filter.ts';

@@ -3,7 +3,7 @@ import type { GigCard } from '@linggong/contracts/gig.ts';
 import { gigState } from '@linggong/rules/gig-state.ts';
 import type { Deps } from '../../deps.ts';
 import type { FollowerSpec } from '../../platform/events/follower.ts';
-import type { StoredEvent } from '../../platform/events/log.ts';
+import type { StoredEvent } from '../../platform/events/models.ts';
 import { cardsOf, offered } from '../feed/public.ts';
 import { type GigRecord, matchable } from '../gigs/public.ts';
 import { addNotices } from '../notices/public.ts';

@@ -6,7 +6,7 @@ import { makeEmployer, makeOperator, makeWorker, publishGig, shiftOn } from '@li
 import { expectStatus, type TestClient } from '@linggong/testkit/client.ts';
 import { startTestServer, type TestServer } from '@linggong/testkit/server.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { GigRecord } from '../gigs/model.ts';
+import type { GigRecord } from '../gigs/public.ts';
 import { heldPlaces } from './held-places.ts';
 
 let server: TestServer;

@@ -2,4 +2,4 @@
 
 export { countInTransaction, counting, requireRoom, requireWithin } from './caps.ts';
 export { copyCounts, leaveCounts, takeUpCounts } from './carry.ts';
-export { capFor } from './table.ts';
+export { capFor, capsTable } from './table.ts';

@@ -14,7 +14,7 @@ import { startTestServer, type TestServer } from '@linggong/testkit/server.ts';
 import { settle } from '@linggong/testkit/settle.ts';
 import { type PipelineStage, Types } from 'mongoose';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { rooms } from '../identity/rooms.ts';
+import { rooms } from '../identity/public.ts';
 
 let server: TestServer;
 let anonymous: TestClient;

@@ -7,7 +7,7 @@ import { startTestServer, type TestServer } from '@linggong/testkit/server.ts';
 import { Types } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { revokeOperator } from '../identity/grants.ts';
-import { rooms } from '../identity/rooms.ts';
+import { rooms } from '../identity/public.ts';
 
 /** Several processes of one deployment: here in one, each with connections of its own. */
 describe.skipIf(!hasRedis)('processes that share a Redis', () => {

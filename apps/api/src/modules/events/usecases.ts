@@ -1,7 +1,8 @@
 import type { EventsPage, zEventsQuery } from '@linggong/contracts/events.ts';
 import type * as z from 'zod';
 import type { Deps } from '../../deps.ts';
-import { rooms, type StoredEvent, toLiveEvent } from '../../platform/events/log.ts';
+import { rooms, toLiveEvent } from '../../platform/events/log.ts';
+import type { StoredEvent } from '../../platform/events/models.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
 import { wants } from '../feed/public.ts';

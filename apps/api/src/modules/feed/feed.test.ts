@@ -10,8 +10,7 @@ import { startTestServer, type TestServer } from '@linggong/testkit/server.ts';
 import { settle } from '@linggong/testkit/settle.ts';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { matchable } from '../gigs/matchable.ts';
-import { toCard } from '../gigs/views.ts';
+import { matchable, toCard } from '../gigs/public.ts';
 import { filterRegions, filtersOver, type Generated, makeGigs, NOW } from './generated-gigs.ts';
 import { foundByDatabase } from './query.test-data.ts';
 

@@ -1,8 +1,8 @@
 import type { FeedPage, FeedQuery } from '@linggong/contracts/feed.ts';
 import type { Deps } from '../../deps.ts';
 import { counts } from '../../platform/http/ceilings.ts';
-import { type Prepared, prepare } from '../../platform/http/prepared.ts';
-import type { StandingAnswer } from '../../platform/http/standing.ts';
+import type { Prepared, StandingAnswer } from '../../platform/http/env.ts';
+import { prepare } from '../../platform/http/prepared.ts';
 import { problem } from '../../platform/problem.ts';
 import type { Limit } from '../../platform/rate-limit.ts';
 import { readFeed } from './page.ts';

@@ -1,16 +1,16 @@
-import { INCLUDED, PAY_UNITS, SETTLEMENTS, zPosting } from '@linggong/contracts/posting.ts';
+import { PAY_UNITS } from '@linggong/contracts/pay-unit.ts';
+import { INCLUDED, SETTLEMENTS, zPosting } from '@linggong/contracts/posting.ts';
 import type { Point } from '@linggong/contracts/scalars.ts';
 import { localDay } from '@linggong/rules/time.ts';
 import { PLACES } from '@linggong/testkit/builders.ts';
 import fc from 'fast-check';
 import { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
-import type { EmployerRecord } from '../employers/model.ts';
-import { newGig } from '../gigs/create.ts';
-import type { GigRecord } from '../gigs/model.ts';
-import { publicFields } from '../gigs/publish.ts';
-import type { RegionRecord } from '../regions/model.ts';
-import { regionByCode } from '../regions/repository.ts';
+import type { EmployerRecord } from '../employers/public.ts';
+import type { GigRecord } from '../gigs/public.ts';
+import { newGig, publicFields } from '../gigs/public.ts';
+import type { RegionRecord } from '../regions/public.ts';
+import { regionByCode } from '../regions/public.ts';
 
 /** Gigs of all kinds, and filters, for the tests of the listing. */
 

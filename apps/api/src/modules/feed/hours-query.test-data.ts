@@ -1,7 +1,7 @@
 import type { FeedFilter } from '@linggong/contracts/feed.ts';
 import { DAY_MS, HOUR_MS, localMoment } from '@linggong/rules/time.ts';
 import type { QueryFilter } from 'mongoose';
-import type { GigRecord } from '../gigs/model.ts';
+import type { GigRecord } from '../gigs/public.ts';
 
 const MINUTE_MS = HOUR_MS / 60;
 /** Some midnight in the deployment's zone: how long after it modulo a day is a time of day. */

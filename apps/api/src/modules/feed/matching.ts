@@ -1,7 +1,7 @@
 import type { EventPayload } from '@linggong/contracts/events.ts';
 import type { FeedFilter } from '@linggong/contracts/feed.ts';
 import { type MatchableGig, matches } from '@linggong/matching/filter.ts';
-import type { StoredEvent } from '../../platform/events/log.ts';
+import type { StoredEvent } from '../../platform/events/models.ts';
 import { matchable } from '../gigs/public.ts';
 
 /** One event is put to many filters: what they look at is worked out once. */

@@ -3,7 +3,7 @@ import { boxAround, distanceKm } from '@linggong/matching/distance.ts';
 import { queryTerms } from '@linggong/matching/terms.ts';
 import type { QueryFilter } from 'mongoose';
 import type { Deps } from '../../deps.ts';
-import type { GigRecord } from '../gigs/model.ts';
+import type { GigRecord } from '../gigs/public.ts';
 import { withinHours } from './hours-query.test-data.ts';
 
 type Condition = QueryFilter<GigRecord>;

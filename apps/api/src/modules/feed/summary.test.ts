@@ -6,7 +6,7 @@ import { startTestServer, type TestServer } from '@linggong/testkit/server.ts';
 import { settle } from '@linggong/testkit/settle.ts';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
-import { openOf } from '../gigs/views.ts';
+import { openOf } from '../gigs/public.ts';
 import { filterRegions, filtersOver, makeGigs, NOW } from './generated-gigs.ts';
 import { foundByDatabase } from './query.test-data.ts';
 

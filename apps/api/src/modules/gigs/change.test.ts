@@ -15,7 +15,7 @@ import { expectStatus, testClient } from '@linggong/testkit/client.ts';
 import { startTestServer, type TestServer } from '@linggong/testkit/server.ts';
 import { Types } from 'mongoose';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { regionById } from '../regions/repository.ts';
+import { regionById } from '../regions/public.ts';
 import { createForwardedGigs } from './forwarded.ts';
 import { nextNumber } from './number.ts';
 

@@ -3,11 +3,10 @@ import { dayPayFen } from '@linggong/rules/pay.ts';
 import { Types } from 'mongoose';
 import { problem } from '../../platform/problem.ts';
 import type { RegionRecord } from '../regions/public.ts';
+import type { Held } from './hooks.ts';
 import { daysOf } from './matchable.ts';
 import type { GigRecord, ShiftRecord } from './model.ts';
 
-/** Who holds or asks for a shift: how many are confirmed, who at all, and the fewest shifts that somebody has. */
-export type Held = { confirmed: ReadonlyMap<string, number>; active: ReadonlySet<string>; fewest: number };
 const NOBODY: Held = { confirmed: new Map(), active: new Set(), fewest: Number.POSITIVE_INFINITY };
 
 export type PostingColumns = Pick<

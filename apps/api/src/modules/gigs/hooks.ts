@@ -1,9 +1,11 @@
 import type { ManagedGig } from '@linggong/contracts/gig.ts';
 import type { Types } from 'mongoose';
-import type { Held } from './columns.ts';
 import type { GigRecord } from './model.ts';
 
 type Id = Types.ObjectId;
+
+/** Who holds or asks for a shift: how many are confirmed, who at all, and the fewest shifts that somebody has. */
+export type Held = { confirmed: ReadonlyMap<string, number>; active: ReadonlySet<string>; fewest: number };
 
 /** What gigs ask of modules above them. What is said to have happened is said in the transaction of it. */
 export type GigHooks = {

@@ -2,7 +2,7 @@
 
 export { gigOfMember } from './access.ts';
 export { type Around, aroundOf, employerOf, requireNotBlocked } from './check.ts';
-export { columnsOf, type Held } from './columns.ts';
+export { columnsOf } from './columns.ts';
 export { newGig } from './create.ts';
 export {
   gigPlaces,
@@ -15,6 +15,7 @@ export {
 } from './events.ts';
 export { createForwardedGigs, type Forwarded, takeBackForwardedGigs } from './forwarded.ts';
 export { heldOf, mayDecide, setBackOf, toHeld } from './held.ts';
+export type { Held } from './hooks.ts';
 export { managedGig } from './managed.ts';
 export { matchable, payOfOne, timesOf } from './matchable.ts';
 export type { DecisionRecord, GigRecord, GigVersionRecord, HeldRecord } from './model.ts';

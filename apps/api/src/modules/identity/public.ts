@@ -11,6 +11,7 @@ export {
   requireSignedIn,
   roomsOf,
 } from './access.ts';
+export { codesTable } from './code-budgets.ts';
 export { requireInForce } from './consent.ts';
 export { phoneChanged } from './events.ts';
 export { grantRole } from './grants.ts';

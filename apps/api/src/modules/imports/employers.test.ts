@@ -6,7 +6,7 @@ import { Types } from 'mongoose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type * as z from 'zod';
 import { mendForwardedEmployers } from '../employers/migrations.ts';
-import { sharedRegion } from '../regions/shared.ts';
+import { sharedRegion } from '../regions/public.ts';
 import { type ImportDesk, importDesk } from './fixtures/desk.ts';
 
 let server: TestServer;

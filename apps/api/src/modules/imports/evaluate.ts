@@ -1,7 +1,6 @@
 import type { Deps } from '../../deps.ts';
 import { allRegions } from '../regions/public.ts';
-import type { JobRegion } from './aside/messages.ts';
-import type { RowRead } from './aside/row-reader.ts';
+import type { JobRegion, RowRead } from './aside/row-reader.ts';
 import { besideKnown } from './beside.ts';
 import { endOf, knownFor, knownGigs } from './known.ts';
 import type { ImportRecord, ImportRowRecord } from './model.ts';

@@ -6,7 +6,7 @@ import { startTestServer, type TestServer } from '@linggong/testkit/server.ts';
 import { Types } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { mendForwardedEmployers } from '../employers/migrations.ts';
-import type { GigRecord } from '../gigs/model.ts';
+import type { GigRecord } from '../gigs/public.ts';
 import { importForm } from './fixtures/desk.ts';
 import { mendOffices } from './migrations.ts';
 

@@ -4,9 +4,10 @@ import { expectStatus } from '@linggong/testkit/client.ts';
 import { settle } from '@linggong/testkit/settle.ts';
 import { Types } from 'mongoose';
 import { beforeEach, expect, test } from 'vitest';
+import type { NoticeDraft } from './draft.ts';
 import { delivering } from './fixtures/delivering.ts';
 import { TEXTS_OF_LAST, TEXTS_PER_DAY } from './policy.ts';
-import { addNotices, type NoticeDraft } from './write.ts';
+import { addNotices } from './write.ts';
 
 const { allow, boss, clock, nextMorning, other, server, take, textsTo, unread, withdraw } =
   await delivering();

@@ -1,31 +1,19 @@
-import { DAY_MS } from '@linggong/rules/time.ts';
 import { Types } from 'mongoose';
 import * as z from 'zod';
 import type { Deps } from '../../deps.ts';
 import { retryingDuplicates } from '../../platform/database.ts';
 import type { NewJob } from '../../platform/jobs/queue.ts';
 import type { JobSpec } from '../../platform/jobs/worker.ts';
-import { aboutOf } from './compose.ts';
 import { type NoticeRecord, type NoticeSettingsRecord, VIAS } from './model.ts';
-import { digestDayAt, type Plan, plan, type Waiting } from './policy.ts';
+import { digestDayAt, type Plan, plan } from './policy.ts';
 import { settled } from './settings.ts';
 import { stillSo } from './still-so.ts';
 import { usableSubscriptions } from './subscriptions.ts';
+import { toWaiting } from './waiting.ts';
 
 const zData = z.object({ personId: z.string() });
 /** More than anybody reads; the rest follows. */
 const AT_ONCE = 500;
-
-export const toWaiting = (notice: NoticeRecord): Waiting => ({
-  id: notice._id.toHexString(),
-  pace: notice.pace,
-  at: notice.at,
-  begins: notice.begins,
-  latest:
-    notice.kind === 'booking.taken' && notice.begins ? new Date(notice.begins.getTime() - DAY_MS) : null,
-  about: aboutOf(notice),
-  via: notice.via,
-});
 
 /** Text messages go to those who sign in with that number: others act for whoever has no account. */
 async function phoneOf(deps: Deps, personId: Types.ObjectId): Promise<string | null> {

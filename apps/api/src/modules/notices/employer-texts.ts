@@ -4,7 +4,7 @@ import { noticeText, phoneWords } from '../../messages/notices.ts';
 import { sayTimes } from '../../messages/when.ts';
 import type { JobSpec } from '../../platform/jobs/worker.ts';
 import { employersByIds, reachOfEmployer } from '../employers/public.ts';
-import type { BookingEvent } from './of-bookings.ts';
+import type { BookingEvent } from './draft.ts';
 import { DEFAULT_SETTINGS, isLastCall, outOfQuiet, TEXTS_PER_DAY } from './policy.ts';
 import { takeText } from './send.ts';
 import { bookingsById, gigsById, nextOf, toldOf } from './told.ts';

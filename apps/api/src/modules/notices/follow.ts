@@ -1,9 +1,10 @@
 import type { EventType } from '@linggong/contracts/events.ts';
 import type { Deps } from '../../deps.ts';
 import type { FollowerSpec } from '../../platform/events/follower.ts';
-import type { StoredEvent } from '../../platform/events/log.ts';
+import type { StoredEvent } from '../../platform/events/models.ts';
+import type { BookingEvent } from './draft.ts';
 import { askForEmployerTexts } from './employer-texts.ts';
-import { type BookingEvent, noticesOfBookings } from './of-bookings.ts';
+import { noticesOfBookings } from './of-bookings.ts';
 import { noticesOfEmployers, type SuspensionEvent } from './of-employers.ts';
 import { type GigEvents, noticesOfGigs } from './of-gigs.ts';
 import { type NumberEvents, noticesOfNumbers } from './of-numbers.ts';

@@ -6,7 +6,8 @@ import { startTestServer, type TestServer } from '@linggong/testkit/server.ts';
 import { settle } from '@linggong/testkit/settle.ts';
 import { Types } from 'mongoose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { addNotices, type NoticeDraft } from './write.ts';
+import type { NoticeDraft } from './draft.ts';
+import { addNotices } from './write.ts';
 
 let server: TestServer;
 let beside: TestServer;

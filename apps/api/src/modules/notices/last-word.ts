@@ -3,8 +3,9 @@ import type { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import { lastWord } from '../../messages/notices.ts';
 import type { JobSpec } from '../../platform/jobs/worker.ts';
+import type { NoticeDraft } from './draft.ts';
 import type { PushSubscriptionRecord } from './model.ts';
-import { addNotices, type NoticeDraft } from './write.ts';
+import { addNotices } from './write.ts';
 
 /** So long before the last of a person's browsers stops being told, they hear of it there. */
 const BEFORE_MS = 3 * DAY_MS;

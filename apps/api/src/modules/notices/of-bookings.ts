@@ -1,4 +1,3 @@
-import type { EventPayload } from '@linggong/contracts/events.ts';
 import { DAY_MS, localDay } from '@linggong/rules/time.ts';
 import type { Deps } from '../../deps.ts';
 import {
@@ -14,14 +13,12 @@ import { takenDownSentence } from '../../messages/taken-down.ts';
 import { type BookingRecord, takenDownOf } from '../bookings/public.ts';
 import type { GigRecord } from '../gigs/public.ts';
 import { memberPersons } from '../identity/public.ts';
+import type { BookingEvent, NoticeDraft } from './draft.ts';
 import type { Pace } from './model.ts';
 import { changedOf, endedBy, endedDays, noticesOfClashes, timesTold } from './of-changes.ts';
 import { reminderAfter } from './reminders.ts';
 import { bookingsById, endOf, gigsById, nextOf, toldOf, toldToHolder } from './told.ts';
-import type { NoticeDraft } from './write.ts';
 
-/** A booking event with the id that tells it from others. */
-export type BookingEvent = { eventId: string; at: Date; payload: EventPayload<'booking.changed.v1'> };
 type Around = { booking: BookingRecord; gig: GigRecord; actedForSelf: boolean };
 
 type WorkerKind = keyof typeof workerWords | 'booking.changed';

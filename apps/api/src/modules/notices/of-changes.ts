@@ -11,9 +11,8 @@ import {
 } from '../bookings/public.ts';
 import type { GigRecord } from '../gigs/public.ts';
 import { memberPersons } from '../identity/public.ts';
-import type { BookingEvent } from './of-bookings.ts';
+import type { BookingEvent, NoticeDraft } from './draft.ts';
 import { endOf, gigsById, toldOf } from './told.ts';
-import type { NoticeDraft } from './write.ts';
 
 /** The shifts that an event took out of a booking which goes on. */
 const takenOut = ({ payload }: BookingEvent, { ended }: BookingRecord) =>

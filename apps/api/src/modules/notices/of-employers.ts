@@ -5,7 +5,7 @@ import type { Deps } from '../../deps.ts';
 import { liftedWords, suspendedWords } from '../../messages/notices.ts';
 import { type EmployerRecord, employersByIds } from '../employers/public.ts';
 import { memberPersons } from '../identity/public.ts';
-import type { NoticeDraft } from './write.ts';
+import type { NoticeDraft } from './draft.ts';
 
 export type SuspensionEvent = { eventId: string; payload: EventPayload<'employer.suspended.v1'> };
 

@@ -5,8 +5,8 @@ import { employerWords, takenDownWords } from '../../messages/notices.ts';
 import type { GigRecord } from '../gigs/public.ts';
 import { memberPersons } from '../identity/public.ts';
 import { sendersOf } from '../imports/public.ts';
+import type { NoticeDraft } from './draft.ts';
 import { datedShifts, gigsById, nextOf, toldOf } from './told.ts';
-import type { NoticeDraft } from './write.ts';
 
 type Event<T extends 'gig.reviewed.v1' | 'gig.places.v1'> = {
   eventId: string;

@@ -4,7 +4,7 @@ import type { Deps } from '../../deps.ts';
 import { contactChangedWords, numberChangedWords, numberReleasedWords } from '../../messages/notices.ts';
 import { employersByIds } from '../employers/public.ts';
 import { memberPersons } from '../identity/public.ts';
-import type { NoticeDraft } from './write.ts';
+import type { NoticeDraft } from './draft.ts';
 
 type Told<T extends 'account.phone_changed.v1' | 'employer.contact_changed.v1'> = {
   eventId: string;

@@ -3,7 +3,7 @@ import { withoutPhones } from '@linggong/rules/without-phones.ts';
 import type { Deps } from '../../deps.ts';
 import { reporterWords } from '../../messages/notices.ts';
 import type { ReportRecord } from '../reports/public.ts';
-import type { NoticeDraft } from './write.ts';
+import type { NoticeDraft } from './draft.ts';
 
 export type ReportEvent = { payload: EventPayload<'report.changed.v1'> };
 

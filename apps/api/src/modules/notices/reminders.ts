@@ -5,10 +5,10 @@ import { workerWords } from '../../messages/notices.ts';
 import type { JobSpec } from '../../platform/jobs/worker.ts';
 import type { BookingRecord } from '../bookings/public.ts';
 import type { GigRecord } from '../gigs/public.ts';
+import type { BookingEvent, NoticeDraft } from './draft.ts';
 import { noticeRead } from './events.ts';
-import type { BookingEvent } from './of-bookings.ts';
 import { gigsById, toldToHolder } from './told.ts';
-import { addNotices, type NoticeDraft } from './write.ts';
+import { addNotices } from './write.ts';
 
 /** People are told of tomorrow's work at 18:00: in time for the shop, the bus, or to say that they can't. */
 const REMIND_AT_MINUTES = 18 * 60;

@@ -2,25 +2,12 @@ import { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import { sayTimes } from '../../messages/when.ts';
 import { retryingDuplicates } from '../../platform/database.ts';
-import { toWaiting } from './deliver.ts';
+import type { NoticeDraft } from './draft.ts';
 import { noticeAdded } from './events.ts';
 import type { NoticeRecord } from './model.ts';
 import { firstDue, viaOf } from './policy.ts';
 import { settingsOf } from './settings.ts';
-
-/**
- * A notice to be. Title and body name no person and no phone number: they are shown on locked screens. Times are
- * written with `when(...)` of `messages/when.ts`, or by `dated.ts` of the rules: never as today or tomorrow.
- */
-export type NoticeDraft = Pick<NoticeRecord, 'key' | 'kind' | 'title' | 'body' | 'href' | 'pace'> & {
-  personId: string;
-  gigId?: string;
-  bookingId?: string;
-  /** When the work that it is about begins: it may have to come at night. */
-  begins?: Date;
-  /** From then on it is of no use to anybody. */
-  notAfter?: Date;
-};
+import { toWaiting } from './waiting.ts';
 
 const BATCH = 500;
 

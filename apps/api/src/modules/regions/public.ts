@@ -2,4 +2,5 @@
 
 export type { RegionRecord } from './model.ts';
 export { allRegions, homeRegion, placeNames, regionByCode, regionById, regionsByIds } from './repository.ts';
+export { regionSeeds } from './seed-data.ts';
 export { sharedRegion } from './shared.ts';

@@ -15,7 +15,7 @@ import { movableClock } from '@linggong/testkit/clock.ts';
 import { startTestServer, type TestServer } from '@linggong/testkit/server.ts';
 import { settle } from '@linggong/testkit/settle.ts';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { grantRole } from '../identity/grants.ts';
+import { grantRole } from '../identity/public.ts';
 
 const clock = movableClock();
 let server: TestServer;

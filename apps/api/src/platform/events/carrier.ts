@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Redis } from '../redis.ts';
-import type { StoredEvent } from './log.ts';
+import type { StoredEvent } from './models.ts';
 
 /**
  * Brings the log's news from the process that writes it to all others. It may lose anything: the log in the

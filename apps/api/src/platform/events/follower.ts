@@ -2,7 +2,8 @@ import { type Connection, Schema } from 'mongoose';
 import type { Logger } from 'pino';
 import { isDuplicate, modelOn } from '../database.ts';
 import { lease } from '../lease.ts';
-import type { EventLog, StoredEvent } from './log.ts';
+import type { EventLog } from './log.ts';
+import type { StoredEvent } from './models.ts';
 
 /** What a feature does with the events of the log, behind the writes that made them. */
 export type FollowerSpec = {

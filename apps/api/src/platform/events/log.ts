@@ -1,6 +1,6 @@
-import type { EventType, LiveEvent } from '@linggong/contracts/events.ts';
-import { type Connection, Schema, type Types } from 'mongoose';
-import { isDuplicate, modelOn } from '../database.ts';
+import type { LiveEvent } from '@linggong/contracts/events.ts';
+import { isDuplicate } from '../database.ts';
+import type { EventModels, StoredEvent } from './models.ts';
 import { outbox } from './outbox.ts';
 
 /** Rooms that everybody has. An event's audience is made of them and of those that features add. */
@@ -10,64 +10,6 @@ export const rooms = {
   /** The live connections of one session; nobody reads it by REST. */
   session: (id: string) => `session:${id}`,
 } as const;
-
-export type StoredEvent = {
-  _id: number;
-  eventId: string;
-  type: EventType;
-  at: Date;
-  audience: string[];
-  payload: unknown;
-};
-export type OutboxEntry = {
-  _id: Types.ObjectId;
-  type: EventType;
-  at: Date;
-  audience: string[];
-  payload: unknown;
-};
-
-const DAYS_KEPT = 14;
-
-const outboxSchema = new Schema<OutboxEntry>(
-  {
-    type: { type: String, required: true },
-    at: { type: Date, required: true },
-    audience: { type: [String], required: true },
-    payload: { type: Schema.Types.Mixed, required: true },
-  },
-  { versionKey: false, minimize: false },
-);
-// Ids of several processes are in order to the second only.
-outboxSchema.index({ at: 1, _id: 1 });
-const eventSchema = new Schema<StoredEvent>(
-  {
-    _id: { type: Number, required: true },
-    eventId: { type: String, required: true },
-    type: { type: String, required: true },
-    at: { type: Date, required: true },
-    audience: { type: [String], required: true },
-    payload: { type: Schema.Types.Mixed, required: true },
-  },
-  { versionKey: false, minimize: false },
-);
-eventSchema.index({ at: 1 }, { expireAfterSeconds: DAYS_KEPT * 86_400 });
-eventSchema.index({ eventId: 1 }, { unique: true });
-
-const counterSchema = new Schema<{ _id: string; value: number }>(
-  { _id: { type: String, required: true }, value: { type: Number, required: true } },
-  { versionKey: false },
-);
-
-/** The collections of the log and of counters. */
-export function eventModels(connection: Connection) {
-  return {
-    outbox: modelOn(connection, 'OutboxEntry', outboxSchema, 'outbox'),
-    events: modelOn(connection, 'Event', eventSchema, 'events'),
-    counters: modelOn(connection, 'Counter', counterSchema, 'counters'),
-  };
-}
-export type EventModels = ReturnType<typeof eventModels>;
 
 /** The counter that knows the log's end, whatever has gone of it. */
 export const EVENTS_COUNTER = 'events';

@@ -3,7 +3,8 @@ import * as fc from 'fast-check';
 import type { Connection } from 'mongoose';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { connect, ensureIndexes, isDuplicate } from '../database.ts';
-import { type EventLog, type EventModels, eventLog, eventModels, rooms, type StoredEvent } from './log.ts';
+import { type EventLog, eventLog, rooms } from './log.ts';
+import { type EventModels, eventModels, type StoredEvent } from './models.ts';
 import { mover } from './mover.ts';
 
 let database: Awaited<ReturnType<typeof borrowDatabase>>;

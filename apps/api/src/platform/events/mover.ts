@@ -1,5 +1,6 @@
 import type { Types } from 'mongoose';
-import { EVENTS_COUNTER, type EventModels, type OutboxEntry, type StoredEvent } from './log.ts';
+import { EVENTS_COUNTER } from './log.ts';
+import type { EventModels, OutboxEntry, StoredEvent } from './models.ts';
 
 /**
  * Gives the entries of the outbox their place in the log. No transaction: one that dies with its process would keep

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { EventPayload, EventType } from '@linggong/contracts/events.ts';
 import { asTheyAre } from '../database.ts';
-import type { EventModels } from './log.ts';
+import type { EventModels } from './models.ts';
 
 /**
  * Who may see an event: a list of rooms. A viewer sees it if one of the rooms is theirs. Rooms are named by the

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { isDuplicate } from '../database.ts';
 import type { Lease } from '../lease.ts';
-import type { StoredEvent } from './log.ts';
+import type { StoredEvent } from './models.ts';
 import type { Mover } from './mover.ts';
 
 const BATCH = 200;

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
-import type { EventLog, StoredEvent } from './log.ts';
+import type { EventLog } from './log.ts';
+import type { StoredEvent } from './models.ts';
 
 const BATCH = 200;
 /** So many of the last events are kept at hand: what a burst brings, for those that follow it in this process. */

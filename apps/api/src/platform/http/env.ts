@@ -1,7 +1,5 @@
 import type { Role } from '@linggong/contracts/account.ts';
 import type { Logger } from 'pino';
-import type { Once } from '../idempotency.ts';
-import type { StandingAnswer } from './standing.ts';
 
 /** Who asks. Made from the session once a request; the access checks read it. */
 export type Viewer = {
@@ -19,6 +17,19 @@ export type Viewer = {
 
 /** Somebody with a session's cookie that we have signed. Who it is, and whether the session still counts, is yet to be read. */
 export type Asker = { viewer: () => Promise<Viewer | null> };
+
+/** JSON as it goes out, with the strong ETag of its bytes. */
+export type Prepared = { body: Buffer<ArrayBuffer>; etag: string };
+/** An answer that is the same for everybody as long as it stands. */
+export type StandingAnswer = Prepared & { stands: () => boolean };
+
+/** What runs once: `work` makes something that has an id, `replay` reads it as it is now. */
+export type Once<T extends { id: string }> = {
+  status: 200 | 201 | 202;
+  work: () => Promise<T>;
+  /** With the access checks of any reader; throws where what was made is no longer so. */
+  replay: (id: string) => Promise<T>;
+};
 
 /** What a request's context carries. */
 export type ApiEnv = {

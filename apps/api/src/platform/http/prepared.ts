@@ -1,11 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
-import type { ApiEnv } from './env.ts';
+import type { ApiEnv, Prepared } from './env.ts';
 
 export const PREPARED_TYPE = 'application/json; charset=utf-8';
-
-/** JSON as it goes out, with the strong ETag of its bytes. */
-export type Prepared = { body: Buffer<ArrayBuffer>; etag: string };
 
 export function prepare(answer: object): Prepared {
   const body = Buffer.from(JSON.stringify(answer));

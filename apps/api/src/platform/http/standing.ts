@@ -5,12 +5,9 @@ import type { Logger } from 'pino';
 import type { Metrics } from '../metrics.ts';
 import { limitAddress, type RateLimits } from '../rate-limit.ts';
 import { requestAddress } from './address.ts';
-import type { ApiEnv } from './env.ts';
+import type { ApiEnv, StandingAnswer } from './env.ts';
 import { logAnswer, requestIdOf } from './middleware.ts';
-import { isKnown, PREPARED_TYPE, type Prepared } from './prepared.ts';
-
-/** An answer that is the same for everybody as long as it stands. */
-export type StandingAnswer = Prepared & { stands: () => boolean };
+import { isKnown, PREPARED_TYPE } from './prepared.ts';
 
 /** Some megabytes; the oldest goes first. */
 const MOST = 500;

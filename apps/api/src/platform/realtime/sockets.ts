@@ -4,7 +4,8 @@ import { CLIENT_MESSAGES, type ClientToServer, type ServerToClient } from '@ling
 import type { Logger } from 'pino';
 import { Server, type Socket } from 'socket.io';
 import type { Reach } from '../events/kind.ts';
-import { rooms, type StoredEvent, toLiveEvent } from '../events/log.ts';
+import { rooms, toLiveEvent } from '../events/log.ts';
+import type { StoredEvent } from '../events/models.ts';
 import type { Viewer } from '../http/env.ts';
 import type { OwnOrigin } from '../http/middleware.ts';
 import { type AllProblemTexts, ProblemError } from '../problem.ts';

@@ -1,7 +1,8 @@
 import type { ManagedGig } from '@linggong/contracts/gig.ts';
 import { NUMBER_LIMITS, type NumberLimits, TEXT_LIMITS, tooLongWords } from '@linggong/contracts/limits.ts';
+import { PAY_UNITS } from '@linggong/contracts/pay-unit.ts';
 import { pieceUnitWrong } from '@linggong/contracts/piece-unit.ts';
-import { PAY_UNITS, type Posting } from '@linggong/contracts/posting.ts';
+import type { Posting } from '@linggong/contracts/posting.ts';
 import { typedFen, typedPiece } from '#lib/employer/draft.ts';
 import { numberOr, numberWrong, peopleWrong, typedNumber } from '#lib/employer/numbers.ts';
 

@@ -1,10 +1,10 @@
 import type { EMPLOYER_KINDS } from '@linggong/contracts/employer.ts';
 import { NUMBER_LIMITS } from '@linggong/contracts/limits.ts';
+import { PAY_UNITS } from '@linggong/contracts/pay-unit.ts';
 import {
   HAZARDS,
   type Included,
   PAY_METHODS,
-  PAY_UNITS,
   type Piece,
   type Posting,
   SETTLEMENTS,

@@ -1,12 +1,7 @@
 import type { Import } from '@linggong/contracts/import.ts';
-import type { Height } from '@linggong/rules/height.ts';
-import type { NamedRegion } from '../cells/place.ts';
 import type { FileRow } from '../read/limits.ts';
 import type { FormFields } from './form.ts';
-import type { RowRead } from './row-reader.ts';
-
-/** A region with what the rules go by. */
-export type JobRegion = NamedRegion & Height & { pathCodes: string[] };
+import type { JobRegion, RowRead } from './row-reader.ts';
 
 type Around = { regions: JobRegion[]; now: string };
 

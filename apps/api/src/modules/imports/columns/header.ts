@@ -1,5 +1,5 @@
 import type { ImportField } from '@linggong/contracts/import.ts';
-import type { PayUnit } from '@linggong/contracts/posting.ts';
+import type { PayUnit } from '@linggong/contracts/pay-unit.ts';
 import { PIECE_WORD, pieceWord } from '@linggong/rules/piece-text.ts';
 import { kept } from '../cells/kept.ts';
 import { plain } from '../cells/text.ts';

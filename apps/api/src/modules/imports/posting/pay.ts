@@ -1,4 +1,5 @@
-import { type Pay, type PayUnit, zPay } from '@linggong/contracts/posting.ts';
+import type { PayUnit } from '@linggong/contracts/pay-unit.ts';
+import { type Pay, zPay } from '@linggong/contracts/posting.ts';
 import { EMPTY_NOTES } from '@linggong/rules/messages/empty-notes.ts';
 import { payParts } from '@linggong/rules/messages/pay.ts';
 import { formatYuan } from '@linggong/rules/pay.ts';

@@ -1,4 +1,5 @@
-import type { Included, Pay, PayUnit } from '@linggong/contracts/posting.ts';
+import type { PayUnit } from '@linggong/contracts/pay-unit.ts';
+import type { Included, Pay } from '@linggong/contracts/posting.ts';
 import type { Hazard } from '#lib/employer/draft.ts';
 
 /** The form in which a gig is posted. */
