@@ -27,7 +27,8 @@ async function types() {
  * where other machines can reach it.
  */
 function demoByDefault() {
-  const { HOST = '', MONGODB_URL, PUBLIC_ORIGIN } = process.env;
+  const { HOST = '', PUBLIC_ORIGIN } = process.env;
+  const MONGODB_URL = process.env.MONGODB_URL || process.env.MONGODB_URL_FILE;
   const ownMachine = ['', '127.0.0.1', 'localhost', '::1'].includes(HOST);
   return ownMachine && !MONGODB_URL && !PUBLIC_ORIGIN ? '1' : '0';
 }

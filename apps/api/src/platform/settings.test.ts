@@ -1,4 +1,7 @@
-import { expect, test } from 'vitest';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
 import { parseSettings, SettingsError, settingWarnings } from './settings.ts';
 
 test('nothing set is a whole set of settings; an empty variable counts as absent', () => {
@@ -48,6 +51,53 @@ test.each(['SECRET', 'MONGODB_URL', 'SMS_WEBHOOK_SECRET'])('the value of %s is n
   } catch (error) {
     expect((error as Error).message).not.toContain('hunter2');
   }
+});
+
+describe('from a file', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'linggong-settings-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const file = (text: string) => {
+    const made = path.join(folder, String(Math.random()));
+    writeFileSync(made, text);
+    return made;
+  };
+  const said = (environment: Record<string, string>): string => {
+    try {
+      parseSettings(environment);
+      return 'nothing';
+    } catch (error) {
+      expect(error).toBeInstanceOf(SettingsError);
+      return (error as Error).message;
+    }
+  };
+
+  test.each(['', '\n', '\r\n'])('what it ends with is no part of it: %j', (end) => {
+    const url = 'mongodb://linggong:hunter2@mongo-1/?replicaSet=rs0';
+    expect(parseSettings({ MONGODB_URL_FILE: file(url + end) }).MONGODB_URL).toBe(url);
+  });
+  test('every setting can come from one, an empty variable names none', () => {
+    expect(parseSettings({ PORT_FILE: file('8080'), HOST_FILE: '' })).toMatchObject({
+      PORT: 8080,
+      HOST: '127.0.0.1',
+    });
+  });
+  test('a wrong one is named without its text', () => {
+    expect(said({ PORT_FILE: file('hunter2') })).toMatch(/^Setting PORT: \S/);
+    expect(said({ PORT_FILE: file('hunter2') })).not.toContain('hunter2');
+    expect(said({ SECRET_FILE: file('short') })).toMatch(/^Setting SECRET: needs at least 32/);
+  });
+  test('one that is not there, empty or doubled stops the start', () => {
+    expect(said({ MONGODB_URL_FILE: '/nowhere/url' })).toMatch(
+      /^Setting MONGODB_URL_FILE="\/nowhere\/url": can't be read \(ENOENT\)$/,
+    );
+    for (const name of ['MONGODB_URL', 'SECRET'])
+      expect(said({ [`${name}_FILE`]: file('\n') })).toMatch(
+        new RegExp(`^Setting ${name}_FILE=.*: the file is empty$`),
+      );
+    expect(said({ PORT: '3000', PORT_FILE: file('3000') })).toBe(
+      'Setting PORT: it and PORT_FILE are set, keep one',
+    );
+  });
 });
 
 test('an origin is kept without path or slash', () => {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 
 const zFlagSetting = z.enum(['0', '1', 'true', 'false']).transform((v) => v === '1' || v === 'true');
@@ -222,18 +223,41 @@ export type Settings = Readonly<Settled>;
 /** A setting that can't be used; `message` is one line for whoever starts the process. */
 export class SettingsError extends Error {}
 
-/** Parses the environment once, at start. Unknown variables are ignored; an empty one counts as
- * absent, but for the secret: whoever set that meant one. */
-export function parseSettings(environment: Record<string, string | undefined>): Settings {
+type Environment = Record<string, string | undefined>;
+
+/** A setting's text from the file that `NAME_FILE` names; undefined where there is no such variable. */
+function fromFile(name: string, environment: Environment): string | undefined {
+  const file = environment[`${name}_FILE`];
+  if (!file) return undefined;
+  if (environment[name]) throw new SettingsError(`Setting ${name}: it and ${name}_FILE are set, keep one`);
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8').trimEnd();
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new SettingsError(`Setting ${name}_FILE=${JSON.stringify(file)}: can't be read (${code})`);
+  }
+  // To go on without it would be to run on another database, or with another secret.
+  if (text === '') throw new SettingsError(`Setting ${name}_FILE=${JSON.stringify(file)}: the file is empty`);
+  return text;
+}
+
+/** What may hold a password. */
+const UNSAID = ['SECRET', 'MONGODB_URL', 'REDIS_URL', 'SMS_WEBHOOK_SECRET'];
+
+/**
+ * Parses the environment once, at start. Unknown variables are ignored; an empty one counts as absent, but for the
+ * secret: whoever set that meant one. Each may come from a file, as containers and services get their secrets:
+ * `NAME_FILE` is its path. Throws `SettingsError`.
+ */
+export function parseSettings(environment: Environment): Settings {
   const settled: Record<string, unknown> = {};
   for (const [name, { schema }] of Object.entries(SETTINGS)) {
-    const given = environment[name];
+    const filed = fromFile(name, environment);
+    const given = filed ?? environment[name];
     const result = schema.safeParse(name === 'SECRET' ? given : given || undefined);
     if (!result.success) {
-      // What may hold a password is not said again.
-      const value = ['SECRET', 'MONGODB_URL', 'REDIS_URL', 'SMS_WEBHOOK_SECRET'].includes(name)
-        ? ''
-        : `=${JSON.stringify(environment[name])}`;
+      const value = filed !== undefined || UNSAID.includes(name) ? '' : `=${JSON.stringify(given)}`;
       throw new SettingsError(`Setting ${name}${value}: ${result.error.issues[0]?.message}`);
     }
     settled[name] = result.data;
