@@ -34,6 +34,8 @@ function demoByDefault() {
 }
 
 const commands = {
+  /** All that a start needs, for a service that then starts it itself. */
+  build,
   async start() {
     await build();
     return run('node', ['apps/api/src/main.ts'], {
