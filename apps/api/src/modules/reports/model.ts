@@ -56,6 +56,7 @@ const reportSchema = new Schema<ReportRecord>(
 );
 reportSchema.index({ deskPath: 1, at: -1, _id: -1 });
 reportSchema.index({ gigId: 1, at: -1 });
+reportSchema.index({ employerId: 1, at: -1 });
 reportSchema.index({ from: 1, at: -1 });
 reportSchema.index({ personId: 1 });
 
