@@ -79,6 +79,8 @@ const commands = {
     run('node', ['packages/embedded-mongo/src/cli/main.ts', ...rest], { endWithParent: true }),
   admin: () => run('node', ['apps/api/src/cli.ts', ...rest]),
   rules: () => run('node', ['packages/rules/corpus/cli.ts', ...rest]),
+  /** What follows from the catalogues and from the pages that use them. */
+  words: () => run('node', ['apps/web/scripts/words.ts', ...rest]),
   async e2e() {
     await build();
     return test(['--project', 'e2e', ...rest], { onlyBrowser: true });

@@ -28,8 +28,6 @@ export default defineConfig({
       compilerOptions: { runes: true },
       // The offline page is shown at other pages' addresses.
       paths: { relative: false },
-      // The pages that need no server.
-      prerender: { entries: ['/offline', '/offline/unsent'], crawl: false },
       // The styles of a page in the page: one turn less on a slow link, and it shows at once.
       // What most pages share is longer than that: a file, fetched once.
       inlineStyleThreshold: 11_000,
@@ -73,7 +71,7 @@ export default defineConfig({
                 // With it the frames of these pages and the page for errors, which is loaded ahead.
                 {
                   name: 'shared',
-                  test: /client-entry|src[\\/]routes[\\/](\(worker\)[\\/])?\+(layout|error)\.svelte|contracts[\\/]src[\\/]api[\\/](events|feed|notices)\.|src[\\/]lib[\\/](api[\\/](address|client)|format|live|nav[\\/](entry|worker)|ui[\\/](Brand|Button|Empty|Fresh|Icon|LiveLine|Notice\.|Parts|PlaceMarks|SiteHeader|BottomNav|Unread|VoidTicket|Ticket|ticket|Whose)|messages[\\/](zh-CN[\\/])?(common|errors|units|ticket|live)|feed-live|trades)/,
+                  test: /client-entry|src[\\/]routes[\\/](\(worker\)[\\/])?\+(layout|error)\.svelte|contracts[\\/]src[\\/]api[\\/](events|feed|notices)\.|src[\\/]lib[\\/](api[\\/](address|client)|format|live|nav[\\/](entry|worker)|ui[\\/](Brand|Button|Empty|Fresh|Icon|LiveLine|Notice\.|Parts|PlaceMarks|SiteHeader|BottomNav|Unread|VoidTicket|Ticket|ticket|Whose)|words[\\/]|feed-live|trades)/,
                 },
               ],
             },
@@ -88,5 +86,8 @@ export default defineConfig({
       '/socket.io': { target: api, ws: true },
     },
   },
-  test: { include: ['src/**/*.test.ts'] },
+  test: {
+    include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'],
+    setupFiles: ['src/lib/words/test-setup.ts'],
+  },
 });

@@ -22,6 +22,8 @@ declare global {
       sessionOver: boolean;
       /** This request ended the session. */
       signedOut?: boolean;
+      /** What the reader reads. */
+      language: import('#lib/server/words/catalogues.ts').Language;
       /** The reader's own settings of the page, from a cookie. */
       display: import('#lib/display.ts').Display;
     }

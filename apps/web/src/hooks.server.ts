@@ -5,7 +5,6 @@ import type { RequestEvent } from '@sveltejs/kit';
 import type { Handle, HandleFetch, HandleServerError } from '@sveltejs/kit/hooks';
 import { makeCall } from '#lib/api/client.ts';
 import { DISPLAY_COOKIE, displayAttributes, parseDisplay } from '#lib/display.ts';
-import { errors } from '#lib/messages/errors.ts';
 import { aboutOf } from '#lib/server/about.ts';
 import { copyCookies } from '#lib/server/cookies.ts';
 import { footerHtml } from '#lib/server/footer.ts';
@@ -14,7 +13,11 @@ import { fillFrame } from '#lib/server/page-frame.ts';
 import { forgiveForms } from '#lib/server/read-form.ts';
 import { tellWho, whoOf } from '#lib/server/who.ts';
 import { anothersForm, leadTo } from '#lib/server/whose.ts';
-import { building } from '$app/env';
+import { chooseLanguage, LANGUAGE_COOKIE } from '#lib/server/words/choose.ts';
+import { wordFiles } from '#lib/server/words/files.ts';
+import { languageChoice, languages, sourceLanguage } from '#lib/server/words/languages.ts';
+import { inLanguage } from '#lib/server/words/reader.ts';
+import type { Words } from '#lib/words/types.ts';
 import { API_ORIGIN, PUBLIC_ORIGIN } from '$app/env/private';
 
 const SESSION_COOKIE = sessionCookieName(PUBLIC_ORIGIN.startsWith('https:'));
@@ -26,35 +29,50 @@ const HEADERS = {
   'permissions-policy': 'camera=(self), geolocation=(self), microphone=(), payment=(), usb=()',
 };
 
-export const handle: Handle = async ({ event, resolve }) => {
+export const handle: Handle = (input) => {
+  const { locals, cookies, request } = input.event;
+  const asked = request.headers.get('accept-language');
+  locals.language = chooseLanguage(languages, cookies.get(LANGUAGE_COOKIE), asked);
+  return inLanguage(locals.language, () => answer(input));
+};
+
+/** Made without knowing who looks: the pages that the service worker keeps for want of a connection, and words. */
+const EVERYBODYS = /^\/(offline|words)\b/;
+
+const answer: Handle = async ({ event, resolve }) => {
   const { locals, cookies, request } = event;
   locals.requestId = request.headers.get('x-request-id') ?? crypto.randomUUID();
-  locals.display = parseDisplay(cookies.get(DISPLAY_COOKIE));
-  const session = cookies.get(SESSION_COOKIE);
+  const everybodys = EVERYBODYS.test(event.route.id ?? '');
+  locals.display = parseDisplay(everybodys ? undefined : cookies.get(DISPLAY_COOKIE));
+  const session = everybodys ? undefined : cookies.get(SESSION_COOKIE);
   const me = session ? await signedIn(event) : null;
   locals.me = me || null;
   locals.sessionOver = me === null && session !== undefined;
   if (request.method === 'POST') forgiveForms(request);
   const elsewhere = await anothersForm(event);
   if (elsewhere) return leadTo(elsewhere, request);
-  // A page that is made ahead is everybody's, and so is one that nobody knows whose it is.
-  const who = building || me === undefined ? undefined : whoOf(me ? session : undefined);
+  // So is a page that nobody knows whose it is.
+  const who = everybodys || me === undefined ? undefined : whoOf(me ? session : undefined);
   if (who !== undefined) tellWho(cookies, event.url, who);
 
   const attributes = [displayAttributes(locals.display), who === undefined ? '' : `data-who="${who}"`].join(
     ' ',
   );
-  const about = building ? null : await aboutOf(makeCall(event.fetch));
-  const footer = footerHtml(about);
+  const about = everybodys ? null : await aboutOf(makeCall(event.fetch));
+  const footer = footerHtml(about, everybodys ? null : languageChoice(event));
+  const files = wordFiles(locals.language, event.route.id);
   const response = await resolve(event, {
-    transformPageChunk: ({ html }) => fillFrame(html, { attributes, footer }),
+    transformPageChunk: ({ html }) =>
+      fillFrame(html, { language: locals.language.code, attributes, footer, files }),
   });
   for (const [name, value] of Object.entries(HEADERS)) response.headers.set(name, value);
   allowTiles(response.headers, about?.map ?? null);
   if (who !== undefined) response.headers.set('x-linggong-who', (!locals.signedOut && who) || 'nobody');
   // A page shows the moment: nobody's may be kept for "back", a person's goes with the session.
-  if (!response.headers.has('cache-control'))
+  if (!response.headers.has('cache-control')) {
     response.headers.set('cache-control', locals.me ? 'private, no-store' : 'private, no-cache');
+    response.headers.append('vary', 'cookie, accept-language');
+  }
   if (locals.signedOut) response.headers.set('clear-site-data', '"storage"');
   return response;
 };
@@ -96,7 +114,8 @@ export const handleFetch: HandleFetch = async ({ event, request, fetch }) => {
 };
 
 export const handleError: HandleServerError = ({ event, kind, error }) => {
-  const { requestId } = event.locals;
+  const { requestId, language = sourceLanguage } = event.locals;
+  const errors = language.words('errors') as Words['errors'];
   if (kind === 'app') return { requestId };
   if (kind === 'framework' && error.status === 404) return { message: errors.notFound.detail, requestId };
   if (kind === 'unknown') console.error(`request ${requestId}:`, error);

@@ -10,7 +10,7 @@ const IN_NUMBERS =
   /^(?:missing|shift|validity|headcount|source|load)\.|^pay\.(?:below_minimum|settled_late|zero|range|piece|negotiable)$|^age\.minor_forbidden$/;
 
 /** What is learned from: the features of a posting's pieces, and whether they are bad. */
-export type Example = { bad: boolean; pieces: readonly Int32Array[] };
+export type Example = { bad: boolean; pieces: readonly (readonly number[])[] };
 
 /** The postings whose answer stands in their words. */
 export function examplesOf(cases: readonly Case[]): Example[] {
@@ -38,7 +38,7 @@ const PASSES = 20;
 /** Shares no factor with most lengths: neighbours of one file are not learned one after another. */
 const STRIDE = 7919;
 
-type Row = { bad: boolean; places: Int32Array };
+type Row = { bad: boolean; places: readonly number[] };
 type Fitted = Likeness & { weights: Float64Array };
 
 /**

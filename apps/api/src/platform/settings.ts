@@ -192,6 +192,11 @@ export const SETTINGS = {
     about:
       'Hosts of browsers’ push services, separated by commas; `*.` stands for any name below. Pushes go to no other.',
   },
+  WORDS_DIR: {
+    schema: z.string().optional(),
+    about:
+      'A folder with the pages’ words in further languages, `<language>/<area>.json`, beside those that are built in.',
+  },
   TRUST_PROXY: {
     schema: zFlagSetting.default(false),
     about: 'Behind a reverse proxy that sets `X-Real-IP` and `X-Forwarded-Proto`.',

@@ -1,8 +1,10 @@
 import type { GigCard, Shift } from '@linggong/contracts/gig.ts';
 import { shiftHours } from '@linggong/rules/pay.ts';
+import { wordsOf } from '#lib/words/words.ts';
 import { yuan } from './format/money.ts';
-import { gig as words } from './messages/gig.ts';
-import { units } from './messages/units.ts';
+
+const words = () => wordsOf('gig');
+const units = () => wordsOf('units');
 
 /** A shift that can still be ticked. */
 export const canChoose = ({ startsAt, open }: Pick<Shift, 'startsAt' | 'open'>, now: Date): boolean =>
@@ -14,7 +16,7 @@ export const canChoose = ({ startsAt, open }: Pick<Shift, 'startsAt' | 'open'>, 
  */
 export function chosenText({ pay, shifts }: Pick<GigCard, 'pay' | 'shifts'>, ids: readonly string[]): string {
   const chosen = shifts.filter(({ id }) => ids.includes(id));
-  const count = words.chosen(chosen.length);
+  const count = words().chosen({ count: chosen.length });
   const { amountFen: from, amountMaxFen: to, unit } = pay;
   if (chosen.length === 0 || from === null) return count;
   const hours = chosen.map(shiftHours);
@@ -26,6 +28,6 @@ export function chosenText({ pay, shifts }: Pick<GigCard, 'pay' | 'shifts'>, ids
         : null;
   if (times === null) return count;
   const sum = (fen: number) => yuan(Math.round(fen * times));
-  const total = to !== null && to !== from ? units.range(sum(from), sum(to)) : sum(from);
-  return unit === 'hour' ? words.chosenAbout(count, total) : words.chosenSum(count, total);
+  const total = to !== null && to !== from ? units().range({ from: sum(from), to: sum(to) }) : sum(from);
+  return unit === 'hour' ? words().chosenAbout({ count, total }) : words().chosenSum({ count, total });
 }

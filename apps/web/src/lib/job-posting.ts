@@ -1,9 +1,11 @@
 import type { GigDetail } from '@linggong/contracts/gig.ts';
 import type { PayUnit } from '@linggong/contracts/pay-unit.ts';
 import { datedShifts } from '@linggong/rules/dated.ts';
+import { wordsOf } from '#lib/words/words.ts';
 import { payText } from './format/money.ts';
 import { regionName } from './format/place.ts';
-import { ticket } from './messages/ticket.ts';
+
+const ticket = () => wordsOf('ticket');
 
 const UNITS: Partial<Record<PayUnit, string>> = { hour: 'HOUR', day: 'DAY', month: 'MONTH' };
 
@@ -92,7 +94,7 @@ export function jobPosting(gig: GigDetail, url: string, now: Date): string | nul
     '@type': 'JobPosting',
     title: gig.title,
     description: description(gig, now),
-    identifier: { '@type': 'PropertyValue', name: ticket.number, value: gig.number },
+    identifier: { '@type': 'PropertyValue', name: ticket().number, value: gig.number },
     url,
     datePosted: gig.publishedAt,
     validThrough: gig.validUntil,

@@ -1,9 +1,11 @@
 import type { EndedShift, MyBooking } from '@linggong/contracts/booking.ts';
 import type { Shift } from '@linggong/contracts/gig.ts';
-import { clock, dayWord, hours } from '#lib/format/time.ts';
+import { clock, dayWord, hours, weekday } from '#lib/format/time.ts';
 import { local } from '#lib/format/zone.ts';
-import { units } from '#lib/messages/units.ts';
 import { shiftsOf } from '#lib/my-work.ts';
+import { wordsOf } from '#lib/words/words.ts';
+
+const units = () => wordsOf('units');
 
 /** One day (or night) of a booking, as its person reads it. */
 export type Day = {
@@ -18,13 +20,18 @@ export type Day = {
   at: 'done' | 'now' | 'ahead' | EndedShift['how'];
 };
 
-const NEAR = [units.today, units.tomorrow, units.dayAfter, units.yesterday];
+const isNear = (word: string) => {
+  const { today, tomorrow, dayAfter, yesterday } = units();
+  return [today, tomorrow, dayAfter, yesterday].includes(word);
+};
 
 /** `12月1日 周二`, with the year where it is not this one. */
 export function dayName(moment: string, now: Date): string {
-  const { year, month, day, weekday } = local(moment);
-  const date = year === local(now).year ? units.monthDay(month, day) : units.yearMonthDay(year, month, day);
-  return `${date} ${units.weekday(weekday)}`;
+  const at = local(moment);
+  const { year, month, day } = at;
+  const date =
+    year === local(now).year ? units().monthDay({ month, day }) : units().yearMonthDay({ year, month, day });
+  return `${date} ${weekday(at)}`;
 }
 
 type Times = Pick<Shift, 'id' | 'startsAt' | 'endsAt'>;
@@ -35,7 +42,7 @@ export function dayOf({ id, startsAt, endsAt }: Times, now: Date): Day {
   return {
     shiftId: id,
     name: dayName(startsAt, now),
-    near: NEAR.includes(word) ? word : '',
+    near: isNear(word) ? word : '',
     hours: endsAt ? hoursOf(startsAt, endsAt, now) : clock(startsAt),
     at: new Date(endsAt ?? startsAt) <= now ? 'done' : new Date(startsAt) <= now ? 'now' : 'ahead',
   };
@@ -45,7 +52,7 @@ export function dayOf({ id, startsAt, endsAt }: Times, now: Date): Day {
 function hoursOf(startsAt: string, endsAt: string, now: Date): string {
   const nights = local(endsAt).dayNumber - local(startsAt).dayNumber;
   if (nights <= 1) return hours(startsAt, endsAt, now);
-  return units.range(clock(startsAt), `${dayName(endsAt, now)} ${clock(endsAt)}`);
+  return units().range({ from: clock(startsAt), to: `${dayName(endsAt, now)} ${clock(endsAt)}` });
 }
 
 /**

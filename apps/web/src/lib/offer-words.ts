@@ -1,5 +1,6 @@
 import type { OfferChange } from '@linggong/contracts/offer.ts';
+import { listed } from '#lib/format/list.ts';
 
 /** What the differences are about, each once: `工钱、管住`. */
 export const changedThings = (changes: readonly OfferChange[]): string =>
-  [...new Set(changes.map(({ label, before }) => label || before))].join('、');
+  listed([...new Set(changes.map(({ label, before }) => label || before))]);

@@ -1,7 +1,9 @@
 import type { GigCard } from '@linggong/contracts/gig.ts';
 import { datedShifts } from '@linggong/rules/dated.ts';
-import { units } from '#lib/messages/units.ts';
+import { wordsOf } from '#lib/words/words.ts';
 import { payText } from './format/money.ts';
+
+const units = () => wordsOf('units');
 
 type Told = Pick<GigCard, 'pay' | 'shifts' | 'place'>;
 
@@ -10,6 +12,6 @@ type Told = Pick<GigCard, 'pay' | 'shifts' | 'place'>;
  * 昌都市卡若区如意乡`. It is read days later: dates by their day, and no places left.
  */
 export const sharedSummary = (gig: Told, now: Date): string =>
-  [payText(gig.pay), datedShifts(gig.shifts, now) ?? units.noTimes, gig.place.regionNames.join('')]
+  [payText(gig.pay), datedShifts(gig.shifts, now) ?? units().noTimes, gig.place.regionNames.join('')]
     .filter(Boolean)
     .join(' · ');

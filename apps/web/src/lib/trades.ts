@@ -1,7 +1,9 @@
 import list from 'virtual:trade-list';
 import type { TradeGroup } from '@linggong/contracts/trades/trade.ts';
-import { ticket } from '#lib/messages/ticket.ts';
 import type { IconName } from '#lib/ui/icon-names.ts';
+import { wordsOf } from '#lib/words/words.ts';
+
+const ticket = () => wordsOf('ticket');
 
 export type TradeName = { id: string; name: string; group: TradeGroup; mark: IconName };
 
@@ -22,4 +24,4 @@ const byId = new Map(trades.map((trade) => [trade.id, trade]));
 
 /** Name and group of a trade; one that is no longer known is shown as other work. */
 export const tradeOf = (id: string | null): TradeName =>
-  byId.get(id ?? '') ?? { id: '', name: ticket.otherTrade, group: 'carry', mark: 'carry' };
+  byId.get(id ?? '') ?? { id: '', name: ticket().otherTrade, group: 'carry', mark: 'carry' };

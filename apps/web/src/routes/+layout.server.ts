@@ -2,7 +2,6 @@ import { countUnread } from '@linggong/contracts/api/notices.ts';
 import { redirect } from '@sveltejs/kit';
 import { makeCall } from '#lib/api/client.ts';
 import { passersLinks, roleLinks } from '#lib/server/role-links.ts';
-import { building } from '$app/env';
 import type { LayoutServerLoad } from './$types';
 
 /** What can be read, and done, by who has not agreed to the terms that are in force. */
@@ -16,8 +15,8 @@ export const load: LayoutServerLoad = async ({ locals, fetch, url, route }) => {
   const unread = me && url.pathname ? await makeCall(fetch)(countUnread) : null;
   return {
     me,
-    /** The server's time; the page for no network is made before there is any. */
-    now: building ? null : new Date(),
+    /** The server's time; the pages for no network are kept, and shown at another. */
+    now: route.id?.startsWith('/offline') ? null : new Date(),
     roleLinks: [...roleLinks(me), ...passersLinks(me)],
     unread: unread?.ok ? { ...unread.data, at: Date.now() } : null,
   };

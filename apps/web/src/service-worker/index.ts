@@ -50,7 +50,7 @@ self.addEventListener('fetch', (event) => {
   const url = new URL(request.url);
   if (url.origin !== self.location.origin) return;
   const { pathname } = url;
-  if (pathname.startsWith('/_app/immutable/') || pathname === AGAIN) event.respondWith(asset(request));
+  if (/^\/(_app\/immutable|words)\//.test(pathname) || pathname === AGAIN) event.respondWith(asset(request));
   else if (request.mode !== 'navigate') watch(event, url);
   else if (request.method !== 'GET') event.respondWith(send(event, url));
   else event.respondWith(isMine(url) ? mine(event) : page(event, url));
@@ -61,7 +61,7 @@ const isSignOut = ({ search }: URL) => search.startsWith('?/sign-out');
 const endsSession = ({ pathname, search }: URL) =>
   pathname === '/sign-in' || pathname === '/me/close' || search.startsWith('?/sign-out');
 /** Where one's work changes without being shown at once, or may not have ended though it was asked for. */
-const changesMine = ({ pathname }: URL) => /^\/(my|gigs|me\/close)(\/|$)/.test(pathname);
+const changesMine = ({ pathname }: URL) => /^\/(my|gigs|me\/close|language)(\/|$)/.test(pathname);
 
 /** What a page's script asks for or sends goes its own way; only what it means for the kept work is looked at. */
 function watch(event: FetchEvent, url: URL) {
@@ -126,6 +126,8 @@ async function send(event: FetchEvent, url: URL): Promise<Response> {
     const response = await fetch(request);
     if (endsSession(url)) await left();
     if (changesMine(url)) event.waitUntil(renewMine().catch(() => {}));
+    // What is kept is of the reader's language too.
+    if (url.pathname === '/language') event.waitUntil(keepShell().catch(() => {}));
     return response;
   } catch {
     if (isSignOut(url)) await leaveLater();

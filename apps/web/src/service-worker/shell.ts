@@ -6,9 +6,9 @@ const CACHE = `shell-${version}`;
 export const AGAIN = '/again.js';
 export type ShellPage = '/offline' | '/offline/unsent';
 
-/** The files of the build that a page names. They never change: their names do. */
+/** The files of the build, and of words, that a page names. They never change: their names do. */
 export const assetsOf = (html: string): string[] => [
-  ...new Set(html.match(/\/_app\/immutable\/[\w./-]+\.(?:js|css|svg|woff2)/g)),
+  ...new Set(html.match(/\/_app\/immutable\/[\w./-]+\.(?:js|css|svg|woff2)|\/words\/[\w./+-]+\.json/g)),
 ];
 
 export async function keepShell(): Promise<void> {
@@ -16,8 +16,7 @@ export async function keepShell(): Promise<void> {
   const pages: ShellPage[] = ['/offline', '/offline/unsent'];
   await cache.addAll([...pages, AGAIN]);
   for (const page of pages) {
-    const html = await (await cache.match(page))?.text();
-    await cache.addAll(assetsOf(html ?? ''));
+    await cache.addAll(assetsOf(await shellText(page)));
   }
 }
 
@@ -26,6 +25,10 @@ export async function forgetOldShells(others: string[]): Promise<void> {
   const old = (await caches.keys()).filter((key) => key !== CACHE && !others.includes(key));
   await Promise.all(old.map((key) => caches.delete(key)));
 }
+
+/** One of the pages as it is kept; empty where it is not. */
+export const shellText = async (page: ShellPage): Promise<string> =>
+  (await (await caches.match(page))?.text()) ?? '';
 
 /** One of the pages, filled in: what stands in it for `%name%` by name. `looks`: attributes of its root. */
 export async function shellPage(

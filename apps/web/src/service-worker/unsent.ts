@@ -1,5 +1,13 @@
-import { offline } from '#lib/messages/offline.ts';
-import { shellPage } from './shell.ts';
+import type { Words } from '#lib/words/types.ts';
+import { shellPage, shellText } from './shell.ts';
+
+type Said = Words['offline']['unsent'];
+
+/** What can be said, as the page itself has it: in its reader's language. */
+async function saidOf(): Promise<Said | null> {
+  const text = /data-words="([^"]*)"/.exec(await shellText('/offline/unsent'))?.[1];
+  return text ? (JSON.parse(decodeURIComponent(text)) as Said) : null;
+}
 
 const asText = (text: string) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
@@ -37,13 +45,15 @@ export async function unsent(
     ([name, value]) => `<input type="hidden" name="${asText(name)}" value="${asText(value)}">`,
   );
   const about = fields ? aboutOf(action) : 'file';
-  const words = sure ? offline.unsent.no : offline.unsent.unknown;
+  const said = await saidOf();
+  if (!said) return Response.error();
+  const words = sure ? said.no : said.unknown;
   const fill = {
     'lg.mark': words.mark,
-    'lg.title': about === 'signOut' ? offline.unsent.stillIn : words.title,
+    'lg.title': about === 'signOut' ? said.stillIn : words.title,
     'lg.said': words[about],
     'lg.about': about,
-    'lg.again': about === 'signOut' ? offline.unsent.leave : offline.unsent.again,
+    'lg.again': about === 'signOut' ? said.leave : said.again,
     'lg.action': asText(action.pathname + action.search),
     'lg.fields': hidden.join(''),
     'lg.back': asText(new URL(request.referrer || action.pathname, action).pathname),

@@ -74,12 +74,9 @@ function shape(text: string): string {
 /** Which piece a place was found for last: cheaper than a set of each piece's places. */
 const stamps = new Uint32Array(BUCKETS);
 let stamp = 0;
-/** The places of the piece at hand, each once; there are no more than there are buckets. */
-const found = new Int32Array(BUCKETS);
-let count = 0;
 
 /** The places of all sequences of so many characters. */
-function sequences(text: string, shortest: number, longest: number, start: number): void {
+function sequences(text: string, shortest: number, longest: number, start: number, places: number[]): void {
   for (let from = 0; from < text.length; from++) {
     let hash = start;
     const end = Math.min(text.length, from + longest);
@@ -89,7 +86,7 @@ function sequences(text: string, shortest: number, longest: number, start: numbe
       const place = (hash ^ (hash >>> 15)) & (BUCKETS - 1);
       if (stamps[place] === stamp) continue;
       stamps[place] = stamp;
-      found[count++] = place;
+      places.push(place);
     }
   }
 }
@@ -98,22 +95,22 @@ function sequences(text: string, shortest: number, longest: number, start: numbe
  * The places of a piece's sequences, each once: of its characters; of these with classes for words; of the classes
  * alone, whatever stands between them; and of kinds of signs.
  */
-export function features({ read, original }: Omit<Piece, 'start'>): Int32Array {
+export function features({ read, original }: Omit<Piece, 'start'>): number[] {
   stamp = (stamp + 1) >>> 0;
-  count = 0;
+  const places: number[] = [];
   const plain = read.replace(MARKS, '');
   const tokens = classed(plain);
-  sequences(`^${plain.replace(/\d/g, '0')}$`, 1, 2, WORDS);
-  sequences(`^${tokens}$`, 1, 2, CLASSED);
-  sequences(tokens.replace(NO_CLASS, ''), 1, 3, FRAME);
-  sequences(shape(original.trim()), 2, 3, SHAPE);
-  return found.slice(0, count);
+  sequences(`^${plain.replace(/\d/g, '0')}$`, 1, 2, WORDS, places);
+  sequences(`^${tokens}$`, 1, 2, CLASSED, places);
+  sequences(tokens.replace(NO_CLASS, ''), 1, 3, FRAME, places);
+  sequences(shape(original.trim()), 2, 3, SHAPE, places);
+  return places;
 }
 
 /** How far a piece is on the side of the bad ones; 0 is the border, higher is worse. */
-export function likeness({ weights, bias }: Likeness, places: ArrayLike<number>): number {
+export function likeness({ weights, bias }: Likeness, places: readonly number[]): number {
   let sum = 0;
-  for (let at = 0; at < places.length; at++) sum += weights[places[at]!]!;
+  for (const place of places) sum += weights[place]!;
   return sum / Math.sqrt(places.length) + bias;
 }
 

@@ -15,7 +15,7 @@ type Read = { piece: Piece; at: number };
 
 /** Longer lists tell little. */
 const MOST_CHARACTERS = 120;
-const MOST_PAIRS = 60;
+const MOST_PAIRS = 120;
 const NEEDS_MAX = 3;
 
 /** A character stands here and there by chance, two side by side far more seldom. */

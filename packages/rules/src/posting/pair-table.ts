@@ -1,8 +1,5 @@
 /** Free places for each that is taken. */
 const ROOM = 2;
-/** A bit for each of so many marks of pairs: small enough to be at hand, where most pairs are seen to be none of these. */
-const MARKS = 1 << 17;
-const BITS = 5;
 const MIX = 0x9e3779b1;
 
 /** One number for two, each from 1 to 65,535. */
@@ -18,8 +15,6 @@ export function pairTable(pairs: ReadonlyMap<number, number>): (pair: number) =>
   const mask = (1 << bits) - 1;
   const keys = new Int32Array(1 << bits);
   const values = new Int32Array(1 << bits).fill(-1);
-  const marks = new Int32Array(MARKS >> BITS);
-  const markOf = (pair: number) => (Math.imul(pair, MIX) >>> 9) & (MARKS - 1);
   const placeOf = (pair: number) => {
     let at = Math.imul(pair, MIX) >>> shift;
     while (keys[at] !== pair && keys[at] !== 0) at = (at + 1) & mask;
@@ -29,10 +24,6 @@ export function pairTable(pairs: ReadonlyMap<number, number>): (pair: number) =>
     const at = placeOf(pair);
     keys[at] = pair;
     values[at] = value;
-    marks[markOf(pair) >> BITS]! |= 1 << markOf(pair);
   }
-  return (pair) => {
-    const mark = markOf(pair);
-    return (marks[mark >> BITS]! >> mark) & 1 ? values[placeOf(pair)]! : -1;
-  };
+  return (pair) => values[placeOf(pair)]!;
 }

@@ -21,10 +21,9 @@ function numberOf(character: string): number {
 /** So many parts are looked through at once: a bit for each. */
 const BITS = 32;
 
-/** The parts that bits stand for, `first` the number of the first one's. */
-const partsOf = (bits: number, first: number): number[] => {
+const bitsOf = (bits: number): number[] => {
   const found: number[] = [];
-  for (let rest = bits; rest !== 0; rest &= rest - 1) found.push(first + 31 - Math.clz32(rest & -rest));
+  for (let rest = bits; rest !== 0; rest &= rest - 1) found.push(31 - Math.clz32(rest & -rest));
   return found;
 };
 
@@ -58,10 +57,8 @@ export function prefilter() {
   let seen = new Int32Array(0);
   let met = new Int32Array(0);
   let known = new Int32Array(0);
+  let asked = new Int32Array(0);
   let round = 0;
-  /** By place in the text read last. */
-  let singles = new Int32Array(0);
-  let pairs = new Int32Array(0);
 
   function entryId(entry: string): number {
     const before = entries.get(entry);
@@ -87,26 +84,13 @@ export function prefilter() {
     seen = new Int32Array(entries.size);
     met = new Int32Array(needs.length);
     known = new Int32Array(needs.length);
+    asked = new Int32Array(needs.length);
     return tables;
   }
 
-  /** What stands at each place of a text: a character, and with the one before it a pair; -1 for what nothing needs. */
-  function read(text: string): void {
+  /** What stands in up to 32 parts. */
+  function look(text: string, parts: readonly Part[]): number[] {
     const { ones, pairAt } = makeReady();
-    if (singles.length < text.length)
-      [singles, pairs] = [new Int32Array(text.length), new Int32Array(text.length)];
-    let before = 0;
-    for (let at = 0; at < text.length; at++) {
-      const number = numbers[text.charCodeAt(at)]!;
-      const isOurs = number !== 0 && number < ones.length;
-      singles[at] = isOurs ? ones[number]! : -1;
-      pairs[at] = isOurs && before !== 0 ? pairAt(pairOf(before, number)) : -1;
-      before = number;
-    }
-  }
-
-  /** What of that stands in up to 32 parts. */
-  function look(parts: readonly Part[]): number[] {
     const found: number[] = [];
     const mark = (entry: number, bit: number) => {
       if (seen[entry] === 0) found.push(entry);
@@ -114,9 +98,15 @@ export function prefilter() {
     };
     for (let part = 0; part < parts.length; part++) {
       const { from, to } = parts[part]!;
+      let before = 0;
       for (let at = from; at < to; at++) {
-        if (singles[at]! >= 0) mark(singles[at]!, 1 << part);
-        if (pairs[at]! >= 0 && at > from) mark(pairs[at]!, 1 << part);
+        const number = numbers[text.charCodeAt(at)]!;
+        if (number !== 0 && number < ones.length) {
+          if (ones[number]! >= 0) mark(ones[number]!, 1 << part);
+          const pair = before === 0 ? -1 : pairAt(pairOf(before, number));
+          if (pair >= 0) mark(pair, 1 << part);
+        }
+        before = number;
       }
     }
     return found;
@@ -132,33 +122,28 @@ export function prefilter() {
   }
 
   /** Adds the patterns that may stand in these parts, `first` the number of the first of them. */
-  function gather(parts: readonly Part[], first: number, found: Map<number, Likely[]>): void {
+  function gather(text: string, parts: readonly Part[], first: number, found: Map<number, Likely[]>): void {
     round++;
     const add = (id: number, all: number) => {
       const { list, place, regex, needs: each } = patterns[id]!;
       let bits = all;
       for (let at = 0; bits !== 0 && at < each.length; at++) bits &= partsThatMeet(each[at]!);
       if (bits === 0) return;
-      const likely = { place, regex, parts: partsOf(bits, first) };
+      const likely = { place, regex, parts: bitsOf(bits).map((bit) => first + bit) };
       const others = found.get(list);
       if (others) others.push(likely);
       else found.set(list, [likely]);
     };
     const all = parts.length === BITS ? -1 : (1 << parts.length) - 1;
-    const stand = look(parts);
-    const asked: number[] = [];
+    const stand = look(text, parts);
+    for (const id of always) add(id, all);
     for (const entry of stand) {
       for (const need of rarest[entry]!) {
-        if (known[need] !== round) {
-          asked.push(need);
-          known[need] = round;
-          met[need] = 0;
-        }
-        met[need]! |= seen[entry]!;
+        if (asked[need] === round) continue;
+        asked[need] = round;
+        for (const id of byNeed[need]!) add(id, all);
       }
     }
-    for (const id of always) add(id, all);
-    for (const need of asked) for (const id of byNeed[need]!) add(id, all);
     for (const entry of stand) seen[entry] = 0;
   }
 
@@ -179,8 +164,7 @@ export function prefilter() {
     /** By the numbers of the lists: what of them may stand in parts of a text. All others do not. */
     likely(text: string, parts: readonly Part[]): ReadonlyMap<number, readonly Likely[]> {
       const found = new Map<number, Likely[]>();
-      read(text);
-      for (let at = 0; at < parts.length; at += BITS) gather(parts.slice(at, at + BITS), at, found);
+      for (let at = 0; at < parts.length; at += BITS) gather(text, parts.slice(at, at + BITS), at, found);
       return found;
     },
   };

@@ -52,7 +52,6 @@ const OFFICE =
 const WORKER =
   /入职|上岗|应聘|报名(?!费|表|点)|员工|工人|工友|本人|个人|(?<![客户主生长民众])自己|自理|自费|自付|自备|每人|新人|来的|录用|培训(?!费|班|学校|中心)|离职|辞工|做满|干满|面试|试用|报到|第一天|[你您]/;
 const OTHERS_NEAR = new RegExp(`(?:${OTHERS})`);
-const OTHERS_AFTER = new RegExp(`^[^,。]{0,2}(?:由|归|让)?(?:${OTHERS})`);
 const OFFICE_NEAR = new RegExp(
   `(?:(?:${OFFICE})[^,。]{0,8}|(?:负责|帮忙?|代|协助)[^,。]{0,4}(?:收取?|退)[^,。]{0,6}|退[^,。]{0,4})$`,
 );
@@ -90,9 +89,9 @@ const excuses: Readonly<Record<Excuse, (around: Around) => boolean>> = {
     if (!WORKER.test(clause) && SETTLED_BY.test(after)) return true;
     const sentence = `${before} ${after}`;
     if (SERVED.test(sentence) && !WORKER.test(sentence) && !WORKER.test(words)) return true;
-    const ofWorker = WORKER.test(clause.slice(-10));
-    if (!ofWorker && OTHERS_AFTER.test(after)) return true;
-    if (ofWorker || WORKER.test(after.slice(0, 6).split(',')[0]!)) return false;
+    if (!WORKER.test(clause.slice(-10)) && new RegExp(`^[^,。]{0,2}(?:由|归|让)?(?:${OTHERS})`).test(after))
+      return true;
+    if (WORKER.test(clause.slice(-10)) || WORKER.test(after.slice(0, 6).split(',')[0]!)) return false;
     const wide = /^(?:收|退|代收)/.test(words) ? before : clause;
     if (
       OTHERS_NEAR.test(wide) ||

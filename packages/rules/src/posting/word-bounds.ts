@@ -23,7 +23,12 @@ function segmenter(): Intl.Segmenter | null {
   return words;
 }
 
-function parts(known: Intl.Segmenter, left: string, word: string, right: string): boolean {
+/** Whether the ends of the words around part a word as it stands in a sentence: 毒品 in 消毒|品, 陪酒 in 陪|酒店. */
+export function acrossWords(before: string, word: string, after: string): boolean {
+  const known = segmenter();
+  if (known === null) return false;
+  const left = before.slice(-AROUND).split(SENTENCE_END).at(-1) ?? '';
+  const right = after.slice(0, AROUND).split(SENTENCE_END)[0] ?? '';
   const from = left.length;
   const to = from + word.length;
   for (const { index, segment } of known.segment(left + word + right)) {
@@ -33,23 +38,6 @@ function parts(known: Intl.Segmenter, left: string, word: string, right: string)
     if (index < from || (next > to && !NO_REST.test(right))) return true;
   }
   return false;
-}
-
-/** What was said of a word in its sentence: while somebody types, and in a text of one word, it is asked again and again. */
-const said = new Map<string, boolean>();
-const MOST_SAID = 256;
-
-/** Whether the ends of the words around part a word as it stands in a sentence: 毒品 in 消毒|品, 陪酒 in 陪|酒店. */
-export function acrossWords(before: string, word: string, after: string): boolean {
-  const known = segmenter();
-  if (known === null) return false;
-  const left = before.slice(-AROUND).split(SENTENCE_END).at(-1) ?? '';
-  const right = after.slice(0, AROUND).split(SENTENCE_END)[0] ?? '';
-  const asked = [left, word, right].join('\n');
-  const across = said.get(asked) ?? parts(known, left, word, right);
-  if (said.size >= MOST_SAID) said.clear();
-  said.set(asked, across);
-  return across;
 }
 
 /**

@@ -1,7 +1,9 @@
 import type { Called, QueryValue, Received, Sent } from '@linggong/contracts/api/operation.ts';
 import type { Problem } from '@linggong/contracts/problem.ts';
-import { errors } from '#lib/messages/errors.ts';
+import { wordsOf } from '#lib/words/words.ts';
 import { addressOf } from './address.ts';
+
+const errors = () => wordsOf('errors');
 
 /** A refusal of the API, or of the way there (`network.lost`: no answer came, it may or may not have happened). */
 export type ApiProblem = Problem;
@@ -64,7 +66,7 @@ function asProblem(json: unknown, status: number): ApiProblem {
   const told = (json ?? {}) as Partial<ApiProblem>;
   if (typeof told.code === 'string' && typeof told.detail === 'string')
     return { ...(told as ApiProblem), status };
-  return { ...lost(), code: 'server.error', status, detail: errors.broken.detail };
+  return { ...lost(), code: 'server.error', status, detail: errors().broken.detail };
 }
 
 function lost(): ApiProblem {
@@ -73,7 +75,7 @@ function lost(): ApiProblem {
     title: '',
     status: 503,
     code: 'network.lost',
-    detail: errors.lost,
+    detail: errors().lost,
     instance: '',
   };
 }

@@ -1,8 +1,10 @@
 import type { ManagedGig } from '@linggong/contracts/gig.ts';
 import type { Posting } from '@linggong/contracts/posting.ts';
 import { payText } from '#lib/format/money.ts';
-import { desk } from '#lib/messages/desk.ts';
+import { wordsOf } from '#lib/words/words.ts';
 import { rowsOf } from './rows.ts';
+
+const desk = () => wordsOf('desk');
 
 /** A line that is no longer as it was passed. */
 export type Changed = { line: string; before: string; after: string };
@@ -12,10 +14,10 @@ export function changesOf(gig: ManagedGig, passed: Posting, now: Date): Changed[
   const samePlace = passed.workplace.regionId === gig.posting.workplace.regionId;
   const linesOf = (posting: Posting, regionNames: string[]) =>
     new Map([
-      [desk.rows.title, posting.title],
-      [desk.rows.pay, payText(posting.pay)],
+      [desk().rows.title, posting.title],
+      [desk().rows.pay, payText(posting.pay)],
       ...rowsOf({ ...gig, posting, regionNames, flags: [] }, now).map(
-        ({ key, text }) => [desk.rows[key], text] as const,
+        ({ key, text }) => [desk().rows[key], text] as const,
       ),
     ]);
   const before = linesOf(passed, samePlace ? gig.regionNames : []);

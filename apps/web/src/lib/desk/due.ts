@@ -1,6 +1,8 @@
 import { clock, dayWord } from '#lib/format/time.ts';
 import { local } from '#lib/format/zone.ts';
-import { desk } from '#lib/messages/desk.ts';
+import { wordsOf } from '#lib/words/words.ts';
+
+const desk = () => wordsOf('desk');
 
 const MINUTE = 60_000;
 
@@ -9,16 +11,36 @@ export function leftText(dueAt: string, now: Date): { text: string; late: boolea
   const minutes = Math.round((new Date(dueAt).getTime() - now.getTime()) / MINUTE);
   if (minutes <= 0) {
     const days = Math.floor(-minutes / 1440);
-    return { text: days > 0 ? desk.lateDays(days) : desk.late(-minutes), late: true, soon: false };
+    return {
+      text: days > 0 ? desk().lateDays({ days }) : inHours(-minutes, desk().lateMinutes, desk().lateHours),
+      late: true,
+      soon: false,
+    };
   }
   const today = local(dueAt).dayNumber === local(now).dayNumber;
-  const text = today ? desk.left(minutes) : desk.leftDays(`${dayWord(dueAt, now)} ${clock(dueAt)} `);
+  const text = today
+    ? inHours(minutes, desk().leftMinutes, desk().leftHours)
+    : desk().leftDays({ day: `${dayWord(dueAt, now)} ${clock(dueAt)} ` });
   return { text, late: false, soon: minutes <= 30 };
 }
 
+function inHours(
+  minutes: number,
+  short: (values: { minutes: number }) => string,
+  long: (values: { hours: number; minutes: number }) => string,
+): string {
+  return minutes < 60 ? short({ minutes }) : long({ hours: Math.floor(minutes / 60), minutes: minutes % 60 });
+}
+
 /** How long something has waited by now, as it stands in a list: `已等 3 小时`. */
-export const waitedText = (since: string, now: Date): string =>
-  desk.waited(Math.max(0, Math.floor((now.getTime() - new Date(since).getTime()) / MINUTE)));
+export function waitedText(since: string, now: Date): string {
+  const minutes = Math.floor((now.getTime() - new Date(since).getTime()) / MINUTE);
+  const { waited } = desk();
+  if (minutes < 1) return waited.now;
+  if (minutes < 60) return waited.minutes({ minutes });
+  const hours = Math.floor(minutes / 60);
+  return hours < 24 ? waited.hours({ hours }) : waited.days({ days: Math.floor(hours / 24) });
+}
 
 /** Whole seconds until then, never less than none. */
 export const leftSeconds = (until: string, now: Date): number =>

@@ -1,16 +1,19 @@
 import type { Flag } from '@linggong/contracts/flag.ts';
 import { flagRisk } from '@linggong/rules/review.ts';
+import { wordsOf } from '#lib/words/words.ts';
 
 export type Reason = { reason: string; article: string };
 
 /** Adds what a flag says to a reason and to its articles, each once. */
 export function withFlag(given: Reason, flag: Flag): Reason {
-  const told = flag.words.length > 0 ? `写了“${flag.words.join('”“')}”。${flag.advice}` : flag.advice;
+  const { quoted, semicolon } = wordsOf('units');
+  const words = flag.words.map((text) => quoted({ text })).join('');
+  const told = words ? wordsOf('desk').wrote({ words, advice: flag.advice }) : flag.advice;
   const add = (all: string, one: string, by: string) =>
     all.includes(one) ? all : [all.trim(), one].filter(Boolean).join(by);
   return {
     reason: add(given.reason, told, '\n').slice(0, 500),
-    article: add(given.article, flag.article, '；').slice(0, 100),
+    article: add(given.article, flag.article, semicolon).slice(0, 100),
   };
 }
 

@@ -1,8 +1,11 @@
 import type { GigBooking } from '@linggong/contracts/booking.ts';
 import type { ManagedGig } from '@linggong/contracts/gig.ts';
+import { listed } from '#lib/format/list.ts';
 import { monthDay } from '#lib/format/time.ts';
 import { local } from '#lib/format/zone.ts';
-import { employer } from '#lib/messages/employer.ts';
+import { wordsOf } from '#lib/words/words.ts';
+
+const employer = () => wordsOf('employer');
 
 export type Ahead = {
   /** Something of it has not begun: it can be taken back. Work without dates never begins. */
@@ -21,7 +24,7 @@ export function aheadOf(gig: ManagedGig, bookings: readonly GigBooking[], now: D
   const begun = gig.shifts.map(({ startsAt }) => startsAt !== null && new Date(startsAt) <= now);
   const ahead = gig.shifts.filter((_, i) => !begun[i]);
   const days = gig.shifts.map(({ startsAt }) => (startsAt ? local(startsAt).date : ''));
-  const unit = new Set(days).size === days.length ? employer.gig.dayUnit : employer.gig.shiftUnit;
+  const unit = new Set(days).size === days.length ? employer().gig.dayUnit : employer().gig.shiftUnit;
   const dates = [...new Set(ahead.flatMap(({ startsAt }) => (startsAt ? [monthDay(startsAt, now)] : [])))];
   const touched = (state: GigBooking['state']) =>
     bookings.filter(
@@ -34,11 +37,11 @@ export function aheadOf(gig: ManagedGig, bookings: readonly GigBooking[], now: D
     dated: ahead.some(({ startsAt }) => startsAt !== null),
     split:
       begun.includes(true) && ahead.length > 0
-        ? employer.gig.split(
-            begun.flatMap((is, i) => (is ? [i + 1] : [])),
+        ? employer().gig.split({
+            begun: listed(begun.flatMap((is, i) => (is ? [i + 1] : []))),
             unit,
-            dates,
-          )
+            dates: listed(dates),
+          })
         : '',
     confirmed: touched('confirmed'),
     requested: touched('requested'),

@@ -1,19 +1,24 @@
 import type { GigBooking } from '@linggong/contracts/booking.ts';
 import type { ManagedGig } from '@linggong/contracts/gig.ts';
+import { listed } from '#lib/format/list.ts';
 import { shiftTime } from '#lib/format/time.ts';
-import { employer } from '#lib/messages/employer.ts';
+import { wordsOf } from '#lib/words/words.ts';
+
+const employer = () => wordsOf('employer');
 
 /** What an employer should know of a booking besides who and when, a line each: shifts that ended, answers awaited. */
 export function bookingNotes(booking: GigBooking, gig: Pick<ManagedGig, 'shifts'>, now: Date): string[] {
-  const words = employer.gig;
+  const words = employer().gig;
   const clashing = gig.shifts.filter(({ id }) => booking.clashingShiftIds.includes(id));
   const { formerName } = booking.person;
   return [
-    ...(formerName ? [words.formerName(formerName)] : []),
-    ...booking.ended.map((shift) => words.ended(shiftTime(shift, now) ?? '', words.shiftEnds[shift.how])),
+    ...(formerName ? [words.formerName({ name: formerName })] : []),
+    ...booking.ended.map((shift) =>
+      words.ended({ time: shiftTime(shift, now) ?? '', how: words.shiftEnds[shift.how] }),
+    ),
     ...(booking.asksAgain ? [words.asksAgain] : []),
     ...(clashing.length > 0
-      ? [words.clashes(clashing.map((shift) => shiftTime(shift, now) ?? '').join('、'))]
+      ? [words.clashes({ times: listed(clashing.map((shift) => shiftTime(shift, now))) })]
       : []),
   ];
 }

@@ -1,6 +1,8 @@
 import { plainNumber } from '@linggong/contracts/digits.ts';
 import { NUMBER_LIMITS, type NumberLimits, rangeWords } from '@linggong/contracts/limits.ts';
-import { posting as words } from '#lib/messages/posting.ts';
+import { wordsOf } from '#lib/words/words.ts';
+
+const words = () => wordsOf('posting');
 
 /** What was typed where a number belongs: the number, null where nothing was typed, `wrong` where it is none. */
 export type Typed = number | null | 'wrong';
@@ -34,7 +36,7 @@ export function typedNumber(text: string, limits: NumberLimits): Typed {
 export function numberWrong(
   text: string,
   limits: NumberLimits,
-  notANumber: string = words.wrongNumber,
+  notANumber: string = words().wrongNumber,
 ): string | null {
   const number = anyNumber(text);
   if (number === 'wrong') return notANumber;
@@ -57,7 +59,7 @@ export function saidPeople(text: string): string {
 
 /** What to say of how many share a piece; null: nothing. */
 export const peopleWrong = (text: string): string | null =>
-  numberWrong(saidPeople(text), NUMBER_LIMITS.sharedBy, words.wrongPeople);
+  numberWrong(saidPeople(text), NUMBER_LIMITS.sharedBy, words().wrongPeople);
 
 /** Reads `97.178, 31.137`: longitude and latitude, as maps give them; null: nothing typed. */
 export function typedPoint(text: string): [number, number] | null | 'wrong' {

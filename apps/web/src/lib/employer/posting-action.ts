@@ -2,10 +2,12 @@ import type { Flag } from '@linggong/contracts/flag.ts';
 import { fail } from '@sveltejs/kit';
 import type { ApiProblem, Call } from '#lib/api/client.ts';
 import { narrowest } from '#lib/api/region-chain.ts';
-import { posting as words } from '#lib/messages/posting.ts';
+import { wordsOf } from '#lib/words/words.ts';
 import type { Draft } from './draft.ts';
 import { readDraft } from './draft-form.ts';
 import type { Wrong } from './wrong-fields.ts';
+
+const words = () => wordsOf('posting');
 
 /** Why a posting was not saved or sent. All that was typed goes back into the form. */
 export type PostingFailure = {
@@ -28,7 +30,7 @@ export function failed(problem: ApiProblem, draft: Draft) {
 /** Something in it can't be stored as it is typed: it stays in the form, and its field says why. */
 export const failedWrong = (errors: Wrong, draft: Draft) =>
   fail(400, {
-    problem: { code: 'request.invalid', detail: words.wrongSome },
+    problem: { code: 'request.invalid', detail: words().wrongSome },
     errors,
     flags: null,
     draft,

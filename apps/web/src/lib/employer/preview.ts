@@ -3,8 +3,10 @@ import type { Posting } from '@linggong/contracts/posting.ts';
 import type { Region } from '@linggong/contracts/region.ts';
 import { heightAt } from '@linggong/rules/height.ts';
 import { headcount } from '@linggong/rules/open-places.ts';
-import { posting as words } from '#lib/messages/posting.ts';
 import type { TicketGig } from '#lib/ui/ticket.ts';
+import { wordsOf } from '#lib/words/words.ts';
+
+const words = () => wordsOf('posting');
 
 type Around = {
   employer: Pick<Employer, 'id' | 'name' | 'kind' | 'verification' | 'verificationState'>;
@@ -27,7 +29,7 @@ export function drawnTicket(posting: Posting, { employer, region, number }: Arou
   return {
     number,
     tradeId: posting.tradeId,
-    title: posting.title || words.previewTitle,
+    title: posting.title || words().previewTitle,
     pay: posting.pay,
     shifts,
     together: posting.together,
@@ -37,7 +39,7 @@ export function drawnTicket(posting: Posting, { employer, region, number }: Arou
       regionId: region?.id ?? '',
       regionPath: region?.path ?? [],
       // Without the province, as everywhere within it.
-      regionNames: region ? region.pathNames.slice(1) : [words.placeOpen],
+      regionNames: region ? region.pathNames.slice(1) : [words().placeOpen],
       landmark: workplace.landmark,
       point: workplace.point,
       ...heightAt(workplace.altitudeM, region),

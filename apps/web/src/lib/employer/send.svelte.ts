@@ -1,7 +1,9 @@
 import { tick } from 'svelte';
-import { errors as words } from '#lib/messages/errors.ts';
+import { wordsOf } from '#lib/words/words.ts';
 import type { SubmitFunction } from '$app/forms';
 import type { PostingEdit } from './posting-edit.svelte.ts';
+
+const words = () => wordsOf('errors');
 
 const showFailed = () => document.getElementById('failed')?.scrollIntoView({ block: 'center' });
 
@@ -41,7 +43,7 @@ export function sender(edit: PostingEdit) {
     return async ({ result, update }) => {
       sending = false;
       if (result.type === 'error') {
-        lost = words.lost;
+        lost = words().lost;
         return;
       }
       if (result.type === 'failure') refused();

@@ -1,7 +1,7 @@
 import type { Flag } from '@linggong/contracts/flag.ts';
-import type { posting } from '#lib/messages/posting.ts';
+import type { Words } from '#lib/words/types.ts';
 
-export type Step = keyof typeof posting.steps;
+export type Step = keyof Words['posting']['steps'];
 
 /** The questions of the form, in their order. */
 export const STEPS: readonly Step[] = [

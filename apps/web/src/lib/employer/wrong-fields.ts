@@ -7,10 +7,12 @@ import {
 } from '@linggong/contracts/limits.ts';
 import { pieceUnitWrong } from '@linggong/contracts/piece-unit.ts';
 import type { Posting } from '@linggong/contracts/posting.ts';
-import { posting as words } from '#lib/messages/posting.ts';
+import { wordsOf } from '#lib/words/words.ts';
 import { type Draft, toPosting, typedPiece } from './draft.ts';
 import { numberWrong, peopleWrong, typedPoint } from './numbers.ts';
 import { typedClock, typedDay } from './typed-moment.ts';
+
+const words = () => wordsOf('posting');
 
 /** Fields whose text doesn't fit, by their path in the posting, with what to say; in the form's order. */
 export type Wrong = Record<string, string>;
@@ -30,18 +32,18 @@ export function wrongIn(draft: Draft): Wrong {
   text('description', draft.description);
   draft.shifts.forEach(({ day, from, to, headcount }, i) => {
     if (draft.timing === 'dated') {
-      if (from && typedClock(from) === null) wrong[`shifts.${i}.startsAt`] = words.wrongClock;
-      if (to && typedClock(to) === null) wrong[`shifts.${i}.endsAt`] = words.wrongClock;
-      if (day && typedDay(day) === null) wrong[`shifts.${i}.startsAt`] = words.wrongDay;
+      if (from && typedClock(from) === null) wrong[`shifts.${i}.startsAt`] = words().wrongClock;
+      if (to && typedClock(to) === null) wrong[`shifts.${i}.endsAt`] = words().wrongClock;
+      if (day && typedDay(day) === null) wrong[`shifts.${i}.startsAt`] = words().wrongDay;
       // Half of a time is stored nowhere: it must not be said to be.
-      if (day && !from) wrong[`shifts.${i}.startsAt`] ??= words.noHours;
-      if ((from || to) && !day) wrong[`shifts.${i}.startsAt`] ??= words.noDay;
+      if (day && !from) wrong[`shifts.${i}.startsAt`] ??= words().noHours;
+      if ((from || to) && !day) wrong[`shifts.${i}.startsAt`] ??= words().noDay;
     }
     number(`shifts.${i}.headcount`, headcount, NUMBER_LIMITS.headcount);
   });
   text('hoursText', draft.hoursText);
   text('workplace.landmark', draft.landmark);
-  if (typedPoint(draft.point) === 'wrong') wrong['workplace.point'] = words.wrongPoint;
+  if (typedPoint(draft.point) === 'wrong') wrong['workplace.point'] = words().wrongPoint;
   number('workplace.altitudeM', draft.altitude, NUMBER_LIMITS.altitude);
   number('pay.amountFen', draft.amount, NUMBER_LIMITS.amount);
   number('pay.amountMaxFen', draft.amountMax, NUMBER_LIMITS.amount);
@@ -61,7 +63,7 @@ export function wrongIn(draft: Draft): Wrong {
   text('conditions.text', draft.conditions);
   number('conditions.minAge', draft.minAge, NUMBER_LIMITS.age);
   number('conditions.maxAge', draft.maxAge, NUMBER_LIMITS.age);
-  if (draft.validDay && typedDay(draft.validDay) === null) wrong.validUntil = words.wrongDay;
+  if (draft.validDay && typedDay(draft.validDay) === null) wrong.validUntil = words().wrongDay;
   return wrong;
 }
 

@@ -1,9 +1,12 @@
 import { payParts as partsOf, type SaidPay } from '@linggong/rules/messages/pay.ts';
-import { units } from '#lib/messages/units.ts';
+import { wordsOf } from '#lib/words/words.ts';
+import { figure } from './figure.ts';
+
+const units = () => wordsOf('units');
 
 /** `220`, `1,250`, `36.5`: fen in yuan, without noughts that say nothing. */
 export function yuan(fen: number): string {
-  return (fen / 100).toLocaleString('zh-CN', { maximumFractionDigits: 2 });
+  return figure(fen / 100, 2);
 }
 
 /** `¥220`. */
@@ -15,5 +18,5 @@ export const payParts = (pay: SaidPay) => partsOf(pay, yuan);
 /** The pay as one text: `¥220/天`, or that it is to be agreed. */
 export function payText(pay: SaidPay): string {
   const parts = payParts(pay);
-  return parts ? parts.amount + parts.unit : units.payUnknown;
+  return parts ? parts.amount + parts.unit : units().payUnknown;
 }

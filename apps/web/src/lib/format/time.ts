@@ -1,6 +1,8 @@
 import type { Shift } from '@linggong/contracts/gig.ts';
-import { units } from '#lib/messages/units.ts';
+import { wordsOf } from '#lib/words/words.ts';
 import { type Local, local } from './zone.ts';
+
+const units = () => wordsOf('units');
 
 const two = (n: number) => String(n).padStart(2, '0');
 
@@ -14,8 +16,14 @@ export function clock(moment: Date | string): string {
 export function monthDay(moment: Date | string, now: Date): string {
   const at = local(moment);
   return at.year === local(now).year
-    ? units.monthDay(at.month, at.day)
-    : units.yearMonthDay(at.year, at.month, at.day);
+    ? units().monthDay({ month: at.month, day: at.day })
+    : units().yearMonthDay({ year: at.year, month: at.month, day: at.day });
+}
+
+/** `2001年3月9日`, of a date as `2001-03-09`. */
+export function calendarDay(date: string): string {
+  const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
+  return units().yearMonthDay({ year, month, day });
 }
 
 /** The day as people say it: 今天, 明天, 周三, 下周三, 11月28日. Weeks begin on Monday. */
@@ -25,25 +33,28 @@ export function dayWord(moment: Date | string, now: Date): string {
 
 function wordOf(at: Local, today: Local): string {
   const ahead = at.dayNumber - today.dayNumber;
-  if (ahead === 0) return units.today;
-  if (ahead === 1) return units.tomorrow;
-  if (ahead === 2) return units.dayAfter;
-  if (ahead === -1) return units.yesterday;
+  if (ahead === 0) return units().today;
+  if (ahead === 1) return units().tomorrow;
+  if (ahead === 2) return units().dayAfter;
+  if (ahead === -1) return units().yesterday;
   const weeks = mondayBased(at.dayNumber) - mondayBased(today.dayNumber);
-  if (ahead > 0 && weeks === 0) return units.weekday(at.weekday);
-  if (ahead > 0 && weeks === 1) return units.nextWeekday(at.weekday);
+  if (ahead > 0 && weeks === 0) return weekday(at);
+  if (ahead > 0 && weeks === 1) return units().nextWeekday({ weekday: weekday(at) });
   return at.year === today.year
-    ? units.monthDay(at.month, at.day)
-    : units.yearMonthDay(at.year, at.month, at.day);
+    ? units().monthDay({ month: at.month, day: at.day })
+    : units().yearMonthDay({ year: at.year, month: at.month, day: at.day });
 }
 
 /** A date in a table: `12月1日 周二`; for the days around today their word: `11月30日 明天`. */
 export function dateWord(moment: Date | string, now: Date): string {
   const at = local(moment);
   const word = wordOf(at, local(now));
-  const near: string[] = [units.yesterday, units.today, units.tomorrow, units.dayAfter];
-  return `${monthDay(moment, now)} ${near.includes(word) ? word : units.weekday(at.weekday)}`;
+  const near: string[] = [units().yesterday, units().today, units().tomorrow, units().dayAfter];
+  return `${monthDay(moment, now)} ${near.includes(word) ? word : weekday(at)}`;
 }
+
+/** 周一. */
+export const weekday = (at: Pick<Local, 'weekday'>): string => units().weekdays[at.weekday] ?? '';
 
 /** 1970-01-01 was a Thursday. */
 const mondayBased = (dayNumber: number) => Math.floor((dayNumber + 3) / 7);
@@ -51,7 +62,23 @@ const mondayBased = (dayNumber: number) => Math.floor((dayNumber + 3) / 7);
 /** 明早 8 点, 周三下午 2 点半. */
 export function spokenTime(moment: Date | string, now: Date): string {
   const { hour, minute } = local(moment);
-  return units.spoken(dayWord(moment, now), hour, minute);
+  const { spoken, today, tomorrow } = units();
+  const day = dayWord(moment, now);
+  const rest = minute === 0 ? '' : minute === 30 ? spoken.half : spoken.minutes({ minute });
+  const [part, at] = partOfDay(hour);
+  if (part === 'early' && day === today) return spoken.todayEarly({ at, rest });
+  if (part === 'early' && day === tomorrow) return spoken.tomorrowEarly({ at, rest });
+  return spoken[part]({ day, at, rest });
+}
+
+/** What one calls the hour, and the hour as one says it then. */
+function partOfDay(hour: number) {
+  if (hour < 5) return ['night', hour] as const;
+  if (hour < 9) return ['early', hour] as const;
+  if (hour < 12) return ['morning', hour] as const;
+  if (hour === 12) return ['noon', 12] as const;
+  if (hour < 18) return ['afternoon', hour - 12] as const;
+  return ['evening', hour - 12] as const;
 }
 
 /** `8:00–18:00`, `20:00–次日 6:00`; over more days the end's own day is named. */
@@ -61,9 +88,9 @@ export function hours(startsAt: string, endsAt: string, now: Date): string {
     nights === 0
       ? clock(endsAt)
       : nights === 1
-        ? units.nextDay(clock(endsAt))
+        ? units().nextDay({ time: clock(endsAt) })
         : `${dayWord(endsAt, now)} ${clock(endsAt)}`;
-  return units.range(clock(startsAt), end);
+  return units().range({ from: clock(startsAt), to: end });
 }
 
 type Times = Pick<Shift, 'startsAt' | 'endsAt'>;
@@ -88,14 +115,18 @@ export function gigTimeParts(shifts: readonly Times[], now: Date): string[] {
   const shown = (ahead.length > 0 ? ahead : dated).sort((a, b) => a.startsAt.localeCompare(b.startsAt));
   const [first] = shown;
   const last = shown.at(-1);
-  if (!first || !last) return [units.noTimes];
-  if (first === last) return [shiftTime(first, now) ?? units.noTimes];
+  if (!first || !last) return [units().noTimes];
+  if (first === last) return [shiftTime(first, now) ?? units().noTimes];
   const hoursOf = (s: typeof first) => (s.endsAt ? hours(s.startsAt, s.endsAt, now) : '');
   const alike = hoursOf(first) && shown.every((s) => hoursOf(s) === hoursOf(first));
   const daily = shown.every((s, i) => local(s.startsAt).dayNumber === local(first.startsAt).dayNumber + i);
   if (alike && daily) {
-    const days = units.daysTo(dayWord(first.startsAt, now), dayWord(last.startsAt, now), shown.length);
+    const days = units().daysTo({
+      from: dayWord(first.startsAt, now),
+      to: dayWord(last.startsAt, now),
+      count: shown.length,
+    });
     return [days, hoursOf(first)];
   }
-  return [units.shifts(shown.length, spokenTime(first.startsAt, now))];
+  return [units().shifts({ count: shown.length, first: spokenTime(first.startsAt, now) })];
 }

@@ -1,7 +1,10 @@
 import type { CHECKS } from '@linggong/contracts/employer.ts';
 import type { GigCard } from '@linggong/contracts/gig.ts';
-import { ticket } from '#lib/messages/ticket.ts';
+import { wordsOf } from '#lib/words/words.ts';
+import { listed } from './list.ts';
 import { monthDay } from './time.ts';
+
+const ticket = () => wordsOf('ticket');
 
 export type Check = (typeof CHECKS)[number];
 
@@ -12,14 +15,20 @@ export function verificationParts(
   short = false,
 ): string[] {
   const { verification } = gig.employer;
-  if (gig.reach === 'sender') return ticket.forwarded(gig.sourceName ?? '', gig.reach);
+  if (gig.reach === 'sender') return forwarded(gig);
   if (verification && new Date(verification.validUntil) > now) {
     const what = verification.checks.map(
-      (check) => (short && ticket.checksShort[check]) || ticket.checks[check],
+      (check) =>
+        (short && (ticket().checksShort as Partial<Record<Check, string>>)[check]) || ticket().checks[check],
     );
-    return [ticket.checked(what), verification.byOffice, monthDay(verification.at, now)];
+    return [ticket().checked({ what: listed(what) }), verification.byOffice, monthDay(verification.at, now)];
   }
-  return gig.sourceName ? ticket.forwarded(gig.sourceName, gig.reach) : [ticket.notChecked];
+  return gig.sourceName ? forwarded(gig) : [ticket().notChecked];
+}
+
+function forwarded({ sourceName, reach }: Pick<GigCard, 'sourceName' | 'reach'>): string[] {
+  const { from, call, unchecked } = ticket().forwarded;
+  return [from({ source: sourceName ?? '' }), reach === 'sender' ? call : unchecked];
 }
 
 /** Whether a verification stands today. */

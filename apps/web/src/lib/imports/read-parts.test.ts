@@ -1,8 +1,9 @@
 import type { ImportRow } from '@linggong/contracts/import.ts';
 import { expect, test } from 'vitest';
-import { imports } from '#lib/messages/imports.ts';
+import { wordsOf } from '#lib/words/words.ts';
 import { readParts } from './read-parts.ts';
 
+const words = wordsOf('imports');
 const NOW = new Date('2026-11-22T02:00:00Z');
 const shift = { id: 'a', startsAt: '2026-12-01T00:00:00Z', endsAt: '2026-12-01T10:00:00Z', headcount: 3 };
 
@@ -29,8 +30,8 @@ function partsOf(more: { hoursText?: string; landmark?: string; shifts?: object[
   return new Map(parts.map(({ name, text }) => [name, text]));
 }
 const timeOf = (hoursText: string, shifts?: object[]) =>
-  partsOf({ hoursText, ...(shifts && { shifts }) }).get(imports.parts.time)!;
-const placeOf = (landmark: string) => partsOf({ landmark }).get(imports.parts.place);
+  partsOf({ hoursText, ...(shifts && { shifts }) }).get(words.parts.time)!;
+const placeOf = (landmark: string) => partsOf({ landmark }).get(words.parts.place);
 
 test.each(['8:00-18:00', '08:00—18:00', '8点到18点', '８：００至１８：００', ''])(
   'hours that were read are there once: %j',

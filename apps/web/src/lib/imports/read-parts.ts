@@ -1,14 +1,18 @@
 import type { ImportRow } from '@linggong/contracts/import.ts';
 import type { Included } from '@linggong/contracts/posting.ts';
+import { ageBounds } from '#lib/format/age.ts';
+import { clauses } from '#lib/format/list.ts';
 import { payText } from '#lib/format/money.ts';
 import { clock, gigTime, monthDay } from '#lib/format/time.ts';
-import { imports as words } from '#lib/messages/imports.ts';
 import { tradeOf } from '#lib/trades.ts';
+import { wordsOf } from '#lib/words/words.ts';
+
+const words = () => wordsOf('imports');
 
 /** What a row was read as, part by part; `text` is null where the file doesn't say it. */
 export type ReadPart = { name: string; text: string | null };
 
-const joined = (parts: readonly (string | null)[]) => parts.filter(Boolean).join('，') || null;
+const joined = (parts: readonly (string | null)[]) => clauses(parts) || null;
 
 function time(posting: ImportRow['posting'], now: Date): string | null {
   const dated = posting.shifts.filter((shift) => shift.startsAt !== null);
@@ -33,7 +37,7 @@ function saysMore(text: string | null, read: ReadonlySet<string | null>): boolea
 }
 
 function conditions({ conditions: { sex, minAge, maxAge, text } }: ImportRow['posting']): string | null {
-  return joined([sex === 'any' ? '' : words.sex[sex], words.ages(minAge, maxAge), text]);
+  return joined([sex === 'any' ? '' : words().sex[sex], ageBounds(minAge, maxAge), text]);
 }
 
 const kinds: (keyof Included)[] = ['meals', 'lodging', 'transport', 'tools'];
@@ -42,7 +46,7 @@ function included(posting: ImportRow['posting']): string | null {
   return joined(
     kinds.map((kind) => {
       const said = posting.included[kind];
-      return said === null ? '' : words.included[kind][said ? 0 : 1];
+      return said === null ? '' : words().included[kind][said ? 0 : 1];
     }),
   );
 }
@@ -64,17 +68,20 @@ function place(names: readonly string[], landmark: string | null): string | null
 export function readParts({ posting, regionNames }: ImportRow, now: Date): ReadPart[] {
   const { pay, shifts, workplace } = posting;
   const people = shifts.map((shift) => shift.headcount).find((n) => n !== null) ?? null;
-  const { parts } = words;
+  const { parts } = words();
   return [
     { name: parts.trade, text: posting.tradeId === null ? null : tradeOf(posting.tradeId).name },
     { name: parts.pay, text: pay.amountFen === null ? null : payText(pay) },
-    { name: parts.people, text: people === null ? null : words.people(people) },
+    { name: parts.people, text: people === null ? null : words().people({ n: people }) },
     { name: parts.time, text: time(posting, now) },
     { name: parts.place, text: place(regionNames, workplace.landmark) },
     { name: parts.conditions, text: conditions(posting) },
     { name: parts.included, text: included(posting) },
-    { name: parts.settlement, text: pay.settlement && words.settlements[pay.settlement] },
-    { name: parts.validUntil, text: posting.validUntil && words.until(monthDay(posting.validUntil, now)) },
+    { name: parts.settlement, text: pay.settlement && words().settlements[pay.settlement] },
+    {
+      name: parts.validUntil,
+      text: posting.validUntil && words().until({ day: monthDay(posting.validUntil, now) }),
+    },
     { name: parts.description, text: posting.description || null },
   ];
 }

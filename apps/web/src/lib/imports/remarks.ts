@@ -1,14 +1,18 @@
 import type { Flag } from '@linggong/contracts/flag.ts';
 import type { Import } from '@linggong/contracts/import.ts';
 import { EMPTY_NOTES } from '@linggong/rules/messages/empty-notes.ts';
-import { imports as words } from '#lib/messages/imports.ts';
+import { listed } from '#lib/format/list.ts';
+import type { Words } from '#lib/words/types.ts';
+import { wordsOf } from '#lib/words/words.ts';
+
+const words = () => wordsOf('imports');
 
 type Columns = Import['columns'];
 type Column = Columns[number];
 
 /** A column as people name it: `「人数」`, `「第 3 列（没有表头）」`. */
 export const columnName = ({ header, index }: Column): string =>
-  words.columnName(header || words.noHeader(index + 1));
+  words().columnName({ name: header || words().noHeader({ n: index + 1 }) });
 
 const named = (columns: Columns) => columns.map(columnName).join('');
 
@@ -17,12 +21,14 @@ const named = (columns: Columns) => columns.map(columnName).join('');
  * of them says. Those of numbers of rows have a choice of their own.
  */
 export function columnRemarks(columns: Columns): string[] {
-  const said = words.columnRemarks;
+  const said = words().columnRemarks;
   const why = (...whys: Column['why'][]) => columns.filter((column) => whys.includes(column.why));
   const uses = (...fields: Column['field'][]) => columns.some(({ field }) => fields.includes(field));
   const seconds = why('second').flatMap((column) => {
     const used = columns.find(({ index }) => index === column.instead);
-    return used ? [said.second(columnName(column), columnName(used), words.fields[used.field])] : [];
+    return used
+      ? [said.second({ name: columnName(column), used: columnName(used), field: words().fields[used.field] })]
+      : [];
   });
   const unused = columns.filter(
     ({ field, why: reason, sample }) =>
@@ -30,11 +36,11 @@ export function columnRemarks(columns: Columns): string[] {
   );
   const before = why('before').filter(({ counts }) => !counts);
   return [
-    ...why('repeated').map((column) => said.repeated(columnName(column))),
+    ...why('repeated').map((column) => said.repeated({ name: columnName(column) })),
     ...seconds,
-    ...(unused.length > 0 ? [said.unused(named(unused))] : []),
-    ...(before.length > 0 ? [said.before(named(before))] : []),
-    ...(why('own').length > 0 ? [said.own(named(why('own')))] : []),
+    ...(unused.length > 0 ? [said.unused({ names: named(unused) })] : []),
+    ...(before.length > 0 ? [said.before({ names: named(before) })] : []),
+    ...(why('own').length > 0 ? [said.own({ names: named(why('own')) })] : []),
     ...(uses('landmark') ? [] : [said.noPlace]),
     ...(uses('longitude', 'latitude', 'coordinates') ? [said.datum] : []),
   ];
@@ -42,8 +48,9 @@ export function columnRemarks(columns: Columns): string[] {
 
 export type RowRemark = { level: Flag['level']; word: string; text: string; article: string };
 
-const missingOf = ({ rule }: Flag) => rule.replace(/^missing\./, '') as keyof typeof words.missing.parts;
-const partOf = (flag: Flag): string | undefined => words.missing.parts[missingOf(flag)];
+const missingOf = ({ rule }: Flag) =>
+  rule.replace(/^missing\./, '') as keyof Words['imports']['missing']['parts'];
+const partOf = (flag: Flag): string | undefined => words().missing.parts[missingOf(flag)];
 
 /** What the rules say of a row: what is not there in one line for all of it, as its words are for who writes a posting. */
 export function rowRemarks(flags: readonly Flag[]): RowRemark[] {
@@ -51,12 +58,19 @@ export function rowRemarks(flags: readonly Flag[]): RowRemark[] {
     const all = flags.filter((flag) => flag.level === level && partOf(flag));
     const parts = [...new Set(all.map(partOf))];
     return all[0]
-      ? [{ level, word: words.missing[level], text: `${parts.join('、')}。`, article: all[0].article }]
+      ? [
+          {
+            level,
+            word: words().missing[level],
+            text: words().sentence({ text: listed(parts) }),
+            article: all[0].article,
+          },
+        ]
       : [];
   });
   const others = flags
     .filter((flag) => !partOf(flag))
-    .map(({ level, advice, article }) => ({ level, word: words.level[level], text: advice, article }));
+    .map(({ level, advice, article }) => ({ level, word: words().level[level], text: advice, article }));
   return [...missing, ...others];
 }
 

@@ -3,8 +3,10 @@ import { payText } from '#lib/format/money.ts';
 import { gigNumber } from '#lib/format/number.ts';
 import { phone } from '#lib/format/phone.ts';
 import { regionName } from '#lib/format/place.ts';
-import { calendar as words } from '#lib/messages/calendar.ts';
 import { shiftsOf } from '#lib/my-work.ts';
+import { wordsOf } from '#lib/words/words.ts';
+
+const words = () => wordsOf('calendar');
 
 /** Longest line of a calendar file in bytes, after RFC 5545. */
 const LINE = 75;
@@ -42,7 +44,7 @@ export function calendarOf(booking: MyBooking, origin: URL): string {
   const { gig, state } = booking;
   const place = [regionName(gig.place.regionNames), gig.place.landmark].filter(Boolean).join(' ');
   const told = [
-    `${words.number} ${gigNumber(gig.number)}`,
+    `${words().number} ${gigNumber(gig.number)}`,
     payText(gig.pay),
     booking.contact?.phone ? `${booking.contact.name} ${phone(booking.contact.phone)}` : '',
     new URL('/my', origin).href,
@@ -59,7 +61,7 @@ export function calendarOf(booking: MyBooking, origin: URL): string {
       `DTSTAMP:${stamp(booking.updatedAt)}`,
       `DTSTART:${stamp(startsAt)}`,
       ...(endsAt ? [`DTEND:${stamp(endsAt)}`] : []),
-      `SUMMARY:${value(off ? words.off(title) : asked ? words.asked(title) : title)}`,
+      `SUMMARY:${value(off ? words().off({ title }) : asked ? words().asked({ title }) : title)}`,
       `LOCATION:${value(place)}`,
       `DESCRIPTION:${value(told.join('\n'))}`,
       `STATUS:${off ? 'CANCELLED' : asked ? 'TENTATIVE' : 'CONFIRMED'}`,
@@ -70,7 +72,7 @@ export function calendarOf(booking: MyBooking, origin: URL): string {
   const lines = [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
-    `PRODID:-//Linggong//${words.product}//ZH`,
+    `PRODID:-//Linggong//${words().product}//ZH`,
     'CALSCALE:GREGORIAN',
     'METHOD:PUBLISH',
     ...events,

@@ -1,6 +1,7 @@
 import type { About } from '@linggong/contracts/about.ts';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { footerHtml } from './footer.ts';
+import type { Language } from './words/catalogues.ts';
 
 const about: About = {
   operator: '昌都市人社局',
@@ -40,4 +41,23 @@ test('a setting can’t be markup', () => {
   expect(footerHtml({ ...about, operator: '<script>"x"&' })).toContain(
     '由&lt;script&gt;&quot;x&quot;&amp;运营',
   );
+});
+
+describe('the choice of a language', () => {
+  const offered = [
+    { code: 'zh-CN', name: '中文' },
+    { code: 'bo', name: 'བོད་ཡིག' },
+  ] as Language[];
+
+  test('is not there while there is nothing to choose', () => {
+    expect(footerHtml(about)).not.toContain('/language');
+  });
+
+  test('names each language as it calls itself, and leads back', () => {
+    const html = footerHtml(about, { now: 'bo', offered, to: '/?q="<b>' });
+    expect(html).toContain('<form method="POST" action="/language"');
+    expect(html).toContain('value="zh-CN" lang="zh-CN">中文</button>');
+    expect(html).toContain('lang="bo" aria-current="true">བོད་ཡིག</button>');
+    expect(html).toContain('value="/?q=&quot;&lt;b&gt;"');
+  });
 });

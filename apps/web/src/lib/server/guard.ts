@@ -1,7 +1,9 @@
 import type { Me, Role } from '@linggong/contracts/account.ts';
 import { error, redirect } from '@sveltejs/kit';
-import { errors } from '#lib/messages/errors.ts';
 import { signInPath } from '#lib/nav/paths.ts';
+import { wordsOf } from '#lib/words/words.ts';
+
+const errors = () => wordsOf('errors');
 
 type Event = { locals: App.Locals; url: URL };
 
@@ -14,6 +16,6 @@ export function requireMe({ locals, url }: Event): Me {
 /** The roles of one kind; the API checks again, this only spares a person a page that would be empty. */
 export function requireRole<R extends Role['role']>(event: Event, role: R): Extract<Role, { role: R }>[] {
   const found = requireMe(event).roles.filter((r): r is Extract<Role, { role: R }> => r.role === role);
-  if (found.length === 0) error(403, errors.forbidden.detail, { code: 'auth.forbidden' });
+  if (found.length === 0) error(403, errors().forbidden.detail, { code: 'auth.forbidden' });
   return found;
 }

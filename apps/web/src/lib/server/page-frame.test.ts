@@ -3,7 +3,12 @@ import { expect, test } from 'vitest';
 import { fillFrame, MARKERS } from './page-frame.ts';
 
 const app = readFileSync(new URL('../../app.html', import.meta.url), 'utf8');
-const made = { attributes: 'data-theme="night" data-who="$&"', footer: '<footer>$1 $& 备案</footer>' };
+const made = {
+  language: 'zh-CN',
+  files: ['/words/zh-CN/1/common.json'],
+  attributes: 'data-theme="night" data-who="$&"',
+  footer: '<footer>$1 $& 备案</footer>',
+};
 const WRITTEN = [
   ...Object.values(MARKERS),
   '%lg.footer%',
@@ -37,4 +42,11 @@ test.each(WRITTEN)('%j that somebody wrote stays text', (text) => {
   expect(page.split(made.footer)).toHaveLength(2);
   // Where a page comes in pieces, one of them may have nothing of the frame.
   expect(fillFrame(said, made)).toBe(said);
+});
+
+test('it says which language the page is in, and asks for its words at once', () => {
+  const page = fillFrame(app, { ...made, language: 'bo' });
+  expect(page).toContain('<html lang="bo"');
+  expect(page).not.toContain('zh-CN" data');
+  expect(page).toContain('as="fetch" crossorigin="anonymous" href="/words/zh-CN/1/common.json">');
 });

@@ -16,9 +16,14 @@ export const MARKERS = {
  */
 const FIRST = `<script>${keptPage}</script>`;
 
-/** Puts the attributes of the root, the first script and the foot into a piece of a page. */
-export const fillFrame = (html: string, { attributes, footer }: { attributes: string; footer: string }) =>
+/** Asked for along with the page's script, which waits for them. */
+const ahead = (file: string) => `<link rel="preload" as="fetch" crossorigin="anonymous" href="${file}">`;
+
+type Frame = { language: string; attributes: string; footer: string; files: readonly string[] };
+
+/** Puts the attributes of the root, the first script, the page's words and the foot into a piece of a page. */
+export const fillFrame = (html: string, { language, attributes, footer, files }: Frame) =>
   html
-    .replace(MARKERS.root, () => `<html lang="zh-CN" ${attributes}>`)
-    .replace(MARKERS.first, () => FIRST)
+    .replace(MARKERS.root, () => `<html lang="${language}" ${attributes}>`)
+    .replace(MARKERS.first, () => FIRST + files.map(ahead).join(''))
     .replace(MARKERS.footer, () => footer);

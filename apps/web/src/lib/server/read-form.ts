@@ -1,5 +1,7 @@
 import { error } from '@sveltejs/kit';
-import { forms } from '#lib/messages/forms.ts';
+import { wordsOf } from '#lib/words/words.ts';
+
+const forms = () => wordsOf('forms');
 
 /** What says itself what is wrong with it, as a body that is too large does. */
 const saysItself = (why: unknown) => why instanceof Error && 'status' in why;
@@ -12,7 +14,7 @@ export function forgiveForms(request: Request): void {
       return await read();
     } catch (why) {
       if (saysItself(why)) throw why;
-      error(400, forms.unreadable, { code: 'request.malformed' });
+      error(400, forms().unreadable, { code: 'request.malformed' });
     }
   };
   Object.defineProperty(request, 'formData', { value: formData });

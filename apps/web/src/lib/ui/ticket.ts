@@ -1,6 +1,8 @@
 import type { FeedItem } from '@linggong/contracts/feed.ts';
 import { local } from '#lib/format/zone.ts';
-import { ticket } from '#lib/messages/ticket.ts';
+import { wordsOf } from '#lib/words/words.ts';
+
+const ticket = () => wordsOf('ticket');
 
 /**
  * What a ticket shows. A published gig has all of it; a draft is drawn from what is typed so far, with
@@ -28,7 +30,7 @@ export const isQuiet = (gig: Pick<TicketGig, 'state'>): boolean =>
 
 /** What places count: of days that are taken singly nine may be four people on one day and five on the next. */
 export const placeUnit = (gig: { shifts: readonly unknown[]; together: boolean }): string =>
-  gig.shifts.length > 1 && !gig.together ? ticket.turns : ticket.people;
+  gig.shifts.length > 1 && !gig.together ? ticket().turns : ticket().people;
 
 /** How free places are said (`还缺 5 人`) and drawn. `counted`: one number stands for them, so that marks may. */
 export type PlacesSaid = {
@@ -48,24 +50,33 @@ export type PlacesSaid = {
 export function placesSaid({ open, headcount, shifts, together }: TicketGig): PlacesSaid | null {
   if (open === null) return null;
   const unit = placeUnit({ shifts, together });
-  const text = headcount === null ? '' : ticket.marks(headcount - open, open, unit);
-  const all = { before: ticket.missingWord, figure: `${open}`, unit, open, headcount, counted: true, text };
+  const text = headcount === null ? '' : ticket().marks({ taken: headcount - open, open, unit });
+  const all = { before: ticket().missingWord, figure: `${open}`, unit, open, headcount, counted: true, text };
   if (together || shifts.length < 2) return all;
   const free = shifts.map((shift) => shift.open ?? 0);
   // Where they don't make up the whole, the whole is what is known.
   if (free.reduce((sum, each) => sum + each, 0) !== open) return all;
   const days = new Set(shifts.map(({ startsAt }) => startsAt && local(startsAt).dayNumber));
-  const word = days.size === shifts.length && !days.has(null) ? ticket.dayWord : ticket.shiftWord;
+  const word = days.size === shifts.length && !days.has(null) ? ticket().dayWord : ticket().shiftWord;
   const left = free.filter(Boolean);
   const [least, most] = [Math.min(...left), Math.max(...left)];
   const said = {
-    before: left.length < free.length ? ticket.someMissing(left.length, word) : ticket.eachMissing(word),
+    before:
+      left.length < free.length
+        ? ticket().someMissing({ count: left.length, word })
+        : ticket().eachMissing({ word }),
     figure: least < most ? `${least}–${most}` : `${most}`,
-    unit: ticket.people,
+    unit: ticket().people,
   };
   const each = shifts[0]?.headcount ?? null;
   const alike = least === most && left.length === free.length && shifts.every((s) => s.headcount === each);
   return alike && each !== null
-    ? { ...said, open: most, headcount: each, counted: true, text: ticket.marksEach(word, each - most, most) }
+    ? {
+        ...said,
+        open: most,
+        headcount: each,
+        counted: true,
+        text: ticket().marksEach({ word, taken: each - most, open: most }),
+      }
     : { ...all, ...said, counted: false };
 }

@@ -11,12 +11,13 @@ import { orThrow } from '#lib/api/or-throw.ts';
 import { feedHref, filterOf, readParams } from '#lib/feed-filter.ts';
 import type { Choice } from '#lib/feed-panel.ts';
 import { parseGigNumber } from '#lib/gig-number.ts';
-import { feed as words } from '#lib/messages/feed.ts';
-import { feedPanelWords } from '#lib/messages/feed-panels.ts';
 import { signInPath } from '#lib/nav/paths.ts';
-import { feedPanels } from '#lib/server/feed-panels.ts';
+import { feedPanels, nothingFound } from '#lib/server/feed-panels.ts';
 import { keepAlert, saveKeptAlert } from '#lib/server/kept-alert.ts';
+import { wordsOf } from '#lib/words/words.ts';
 import type { Actions, PageServerLoad } from './$types';
+
+const words = () => wordsOf('feed');
 
 export const load: PageServerLoad = async ({ url, fetch, locals, cookies }) => {
   const params = readParams(url.searchParams);
@@ -46,7 +47,7 @@ export const load: PageServerLoad = async ({ url, fetch, locals, cookies }) => {
     places: placeChoices(params, here, below.ok ? below.data.items : []),
     panels: feedPanels(params, new Date(list.asOf)),
     /** Why nothing was found, where it is the search. */
-    nothing: params.q ? feedPanelWords.nothing(params.q, number) : null,
+    nothing: params.q ? nothingFound(params.q, number) : null,
     /** What was searched for has no words: nothing to be told of either. */
     wordless: Boolean(params.q) && !hasWords(params.q ?? ''),
     alert,
@@ -68,7 +69,7 @@ function placeChoices(
   });
   const above = here?.path.map((id, at) => choice(id, here.pathNames[at] ?? '')) ?? [];
   return [
-    choice(undefined, words.place.everywhere),
+    choice(undefined, words().place.everywhere),
     ...above.slice(above.length > 1 && here?.home ? 1 : 0),
     ...below.map(({ id, name }) => choice(id, name)),
   ];

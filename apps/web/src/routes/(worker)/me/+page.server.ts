@@ -6,11 +6,13 @@ import { refuse } from '#lib/api/form.ts';
 import { orThrow } from '#lib/api/or-throw.ts';
 import { narrowest, regionChoices } from '#lib/api/region-chain.ts';
 import { DISPLAY_COOKIE, displayCookie, parseDisplay } from '#lib/display.ts';
-import { me } from '#lib/messages/me.ts';
 import { safePath } from '#lib/nav/paths.ts';
 import { siteCookie } from '#lib/server/cookies.ts';
 import { requireMe } from '#lib/server/guard.ts';
+import { wordsOf } from '#lib/words/words.ts';
 import type { Actions, PageServerLoad } from './$types';
+
+const me = () => wordsOf('me');
 
 const YEAR_SECONDS = 31_536_000;
 
@@ -67,12 +69,12 @@ export const actions: Actions = {
     const id = String((await event.request.formData()).get('device') ?? '');
     const answer = await makeCall(event.fetch)(endDevice, { params: { id } });
     if (!answer.ok) return fail(answer.problem.status, { devices: { problem: answer.problem.detail } });
-    return { devices: { done: me.devices.ended } };
+    return { devices: { done: me().devices.ended } };
   },
   'end-others': async (event) => {
     requireMe(event);
     const answer = await makeCall(event.fetch)(endOtherDevices);
     if (!answer.ok) return fail(answer.problem.status, { devices: { problem: answer.problem.detail } });
-    return { devices: { done: me.devices.othersEnded } };
+    return { devices: { done: me().devices.othersEnded } };
   },
 };

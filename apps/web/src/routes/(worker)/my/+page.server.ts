@@ -10,11 +10,13 @@ import { fail, type RequestEvent, redirect } from '@sveltejs/kit';
 import { makeCall } from '#lib/api/client.ts';
 import { refuse } from '#lib/api/form.ts';
 import { orThrow } from '#lib/api/or-throw.ts';
-import { my } from '#lib/messages/my.ts';
 import { stationOf } from '#lib/server/about.ts';
 import { byScript } from '#lib/server/by-script.ts';
 import { requireMe } from '#lib/server/guard.ts';
+import { wordsOf } from '#lib/words/words.ts';
 import type { Actions, PageServerLoad } from './$types';
+
+const my = () => wordsOf('my');
 
 export const load: PageServerLoad = async (event) => {
   requireMe(event);
@@ -41,7 +43,7 @@ export const actions: Actions = {
     const call = makeCall(event.fetch);
     const { id, which, shiftIds } = await read(event);
     if (which === 'some' && shiftIds.length === 0) {
-      return fail(400, { problem: { code: 'none', detail: my.giveBack.none }, values: { booking: id } });
+      return fail(400, { problem: { code: 'none', detail: my().giveBack.none }, values: { booking: id } });
     }
     // Of what is taken as a whole one day can't be given back: where it meets another, all of it goes.
     const whole = which === 'clash' && (await isWhole(event, id));
@@ -49,8 +51,8 @@ export const actions: Actions = {
     if (!answer.ok) return refuse(answer.problem, { booking: id });
     const done =
       answer.data.state === 'withdrawn'
-        ? my.withdrawn
-        : my.daysBack(shiftIds.length || answer.data.ended.length, isLeft(answer.data));
+        ? my().withdrawn
+        : my().daysBack({ count: shiftIds.length || answer.data.ended.length, left: isLeft(answer.data) });
     return { done, values: { booking: id } };
   },
   contact: async (event) => {
@@ -60,13 +62,15 @@ export const actions: Actions = {
     if (!answer.ok) return refuse(answer.problem, { booking: id });
     // The number stands on the booking's own page, which shows nothing anew when it is loaded again.
     if (!byScript(event.request)) redirect(303, `/my/${id}`);
-    return { done: my.phoneShown, values: { booking: id } };
+    return { done: my().phoneShown, values: { booking: id } };
   },
   agree: async (event) => {
     requireMe(event);
     const { id, version } = await read(event);
     const answer = await makeCall(event.fetch)(agreeToChange, { params: { id }, body: { version } });
-    return answer.ok ? { done: my.agreed, values: { booking: id } } : refuse(answer.problem, { booking: id });
+    return answer.ok
+      ? { done: my().agreed, values: { booking: id } }
+      : refuse(answer.problem, { booking: id });
   },
 };
 

@@ -4,9 +4,6 @@ import { signInReturning } from '@linggong/contracts/api/number.ts';
 import { error, fail, type RequestEvent, redirect } from '@sveltejs/kit';
 import { type Answer, type ApiProblem, makeCall } from '#lib/api/client.ts';
 import { type FormFailure, refuse } from '#lib/api/form.ts';
-import { about } from '#lib/messages/about.ts';
-import { errors } from '#lib/messages/errors.ts';
-import { signIn as words } from '#lib/messages/signIn.ts';
 import { safePath } from '#lib/nav/paths.ts';
 import { aboutOf } from '#lib/server/about.ts';
 import {
@@ -20,7 +17,12 @@ import {
 import { consentOf, readConsent } from '#lib/server/read-consent.ts';
 import { readProof } from '#lib/server/read-proof.ts';
 import { homeOf } from '#lib/server/role-links.ts';
+import { wordsOf } from '#lib/words/words.ts';
 import type { Actions, PageServerLoad } from './$types';
+
+const about = () => wordsOf('about');
+const errors = () => wordsOf('errors');
+const words = () => wordsOf('sign-in');
 
 /** As the API counts it: a message to a number once a minute. */
 const RESEND_SECONDS = 60;
@@ -33,7 +35,7 @@ export const load: PageServerLoad = async ({ url, locals, fetch, cookies, setHea
   const call = makeCall(fetch);
   const demo = await call(listDemoPeople);
   const known = await aboutOf(call);
-  if (!known) error(503, errors.broken.detail);
+  if (!known) error(503, errors().broken.detail);
   const step = readStep(cookies);
   // It shows a number: not for whoever comes back to it later.
   if (step) setHeaders({ 'cache-control': 'private, no-store' });
@@ -70,10 +72,11 @@ function stand({ url, cookies }: RequestEvent, step: CodeStep | null): never {
 /** A message may be on its way all the same: to this number one was sent before, or just now. */
 function waits(problem: ApiProblem, isKnown: boolean): string | null {
   if (problem.code === 'auth.too_many_codes') {
-    if (problem.refusal === 'just_sent') return words.tooEarly(problem.retryAfterSeconds ?? RESEND_SECONDS);
+    if (problem.refusal === 'just_sent')
+      return words().tooEarly({ seconds: problem.retryAfterSeconds ?? RESEND_SECONDS });
     return isKnown ? problem.detail : null;
   }
-  return isKnown && problem.status >= 500 ? words.notSent : null;
+  return isKnown && problem.status >= 500 ? words().notSent : null;
 }
 
 /** Goes on after the code: as who the account is of, by the name in it, or with `name` null as somebody new. */
@@ -103,7 +106,7 @@ export const actions: Actions = {
     const { phone, consent } = values;
     if (!readConsent(form))
       return fail<FormFailure<typeof values>>(400, {
-        problem: { code: 'auth.consent_required', detail: about.consent.missing },
+        problem: { code: 'auth.consent_required', detail: about().consent.missing },
         errors: {},
         values,
       });

@@ -4,10 +4,12 @@ import { fail, redirect } from '@sveltejs/kit';
 import { makeCall } from '#lib/api/client.ts';
 import { refuse } from '#lib/api/form.ts';
 import { narrowest, regionChoices } from '#lib/api/region-chain.ts';
-import { employer as words } from '#lib/messages/employer.ts';
-import { errors } from '#lib/messages/errors.ts';
 import { requireMe } from '#lib/server/guard.ts';
+import { wordsOf } from '#lib/words/words.ts';
 import type { Actions, PageServerLoad } from './$types';
+
+const words = () => wordsOf('employer');
+const errors = () => wordsOf('errors');
 
 export const load: PageServerLoad = async ({ fetch, locals }) => ({
   choices: await regionChoices(makeCall(fetch), locals.me?.person.regionId ?? null),
@@ -34,10 +36,10 @@ export const actions: Actions = {
     if (!given.success) {
       const wrong = given.error.issues.map(({ path, message }) => [
         path.join('.'),
-        path[0] === 'regionId' ? words.register.regionMissing : message,
+        path[0] === 'regionId' ? words().register.regionMissing : message,
       ]);
       return fail(400, {
-        problem: { code: 'request.invalid', detail: errors.fields },
+        problem: { code: 'request.invalid', detail: errors().fields },
         errors: Object.fromEntries(wrong) as Record<string, string>,
         values,
       });

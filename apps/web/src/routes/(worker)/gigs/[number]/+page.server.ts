@@ -11,22 +11,24 @@ import { type Answer, type Call, makeCall } from '#lib/api/client.ts';
 import { refuse } from '#lib/api/form.ts';
 import { orThrow } from '#lib/api/or-throw.ts';
 import { parseGigNumber } from '#lib/gig-number.ts';
-import { errors } from '#lib/messages/errors.ts';
-import { my } from '#lib/messages/my.ts';
 import { stationOf } from '#lib/server/about.ts';
 import { requireMe } from '#lib/server/guard.ts';
 import { tradeOf, trades } from '#lib/trades.ts';
+import { wordsOf } from '#lib/words/words.ts';
 import type { Actions, PageServerLoad } from './$types';
+
+const errors = () => wordsOf('errors');
+const my = () => wordsOf('my');
 
 export const load: PageServerLoad = async ({ params, fetch, locals }) => {
   const number = parseGigNumber(params.number);
-  if (!number) error(404, errors.notFound.detail);
+  if (!number) error(404, errors().notFound.detail);
   if (number !== params.number) redirect(308, `/gigs/${number}`);
 
   const call = makeCall(fetch);
   const answer = await call(getGig, { params: { key: number } });
   const held = !answer.ok && answer.problem.held;
-  const gig = orThrow(answer, held ? { href: `/gigs/${number}/report`, word: my.report } : undefined);
+  const gig = orThrow(answer, held ? { href: `/gigs/${number}/report`, word: my().report } : undefined);
   const [takeability, similar] = await Promise.all([
     locals.me ? call(getTakeability, { params: { gig: gig.id }, query: { shifts: [] } }) : null,
     similarTo(call, gig),

@@ -5,9 +5,11 @@ import { fail, redirect } from '@sveltejs/kit';
 import { type ApiProblem, makeCall } from '#lib/api/client.ts';
 import { refuse } from '#lib/api/form.ts';
 import { orThrow } from '#lib/api/or-throw.ts';
-import { desk } from '#lib/messages/desk.ts';
 import { requireMe } from '#lib/server/guard.ts';
+import { wordsOf } from '#lib/words/words.ts';
 import type { Actions, PageServerLoad } from './$types';
+
+const desk = () => wordsOf('desk');
 
 export const load: PageServerLoad = async ({ fetch, params, url }) => {
   const call = makeCall(fetch);
@@ -39,7 +41,7 @@ export const actions: Actions = {
     };
     if (values.checks.length === 0) {
       return fail(400, {
-        problem: { code: 'request.invalid', detail: desk.employers.checksMissing },
+        problem: { code: 'request.invalid', detail: desk().employers.checksMissing },
         errors: {} as Record<string, string>,
         values,
       });

@@ -5,16 +5,19 @@ import { fail, type RequestEvent, redirect } from '@sveltejs/kit';
 import { makeCall } from '#lib/api/client.ts';
 import { refuse } from '#lib/api/form.ts';
 import { orThrow } from '#lib/api/or-throw.ts';
-import { desk } from '#lib/messages/desk.ts';
 import { requireMe } from '#lib/server/guard.ts';
+import type { Words } from '#lib/words/types.ts';
+import { wordsOf } from '#lib/words/words.ts';
 import type { Actions, PageServerLoad } from './$types';
+
+const words = () => wordsOf('desk').public.down;
 
 export const load: PageServerLoad = async ({ fetch, params }) => ({
   review: orThrow(await makeCall(fetch)(getReview, { params: { id: params.id } })),
 });
 
-const words = desk.public.down;
-const isReason = (key: string): key is keyof typeof words.reasons => key in words.reasons;
+type Reason = keyof Words['desk']['public']['down']['reasons'];
+const isReason = (key: string): key is Reason => key in words().reasons;
 type Values = { why: string; words: string; kind: string };
 
 async function decide(
@@ -26,7 +29,7 @@ async function decide(
   const values: Values = { why: text('why'), words: text('words'), kind: text('kind') };
   const decided = read(form);
   if (!decided) {
-    const problem = { code: 'request.invalid', detail: words.missing };
+    const problem = { code: 'request.invalid', detail: words().missing };
     return fail(400, { problem, errors: {} as Record<string, string>, values });
   }
   const revision = Number(text('revision'));
@@ -49,7 +52,8 @@ export const actions: Actions = {
       const why = String(form.get('why') ?? '');
       const more = String(form.get('words') ?? '').trim();
       if (!isReason(why) || (why === 'other' && more.length < 2)) return null;
-      const reason = [why === 'other' ? '' : words.reasons[why], more].filter(Boolean).join('。');
+      const { reasons, both } = words();
+      const reason = why === 'other' ? more : more ? both({ reason: reasons[why], more }) : reasons[why];
       return { decision: form.get('kind') === 'return' ? 'return' : 'refuse', reason };
     });
   },

@@ -7,16 +7,19 @@ import { error, redirect } from '@sveltejs/kit';
 import { type Answer, makeCall } from '#lib/api/client.ts';
 import { refuse } from '#lib/api/form.ts';
 import { orThrow } from '#lib/api/or-throw.ts';
-import { errors } from '#lib/messages/errors.ts';
 import { requireMe } from '#lib/server/guard.ts';
+import { wordsOf } from '#lib/words/words.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
+
+const errors = () => wordsOf('errors');
 
 export const load: PageServerLoad = async ({ fetch, params, parent, url }) => {
   const call = makeCall(fetch);
   const { employers } = await parent();
   const gig = orThrow(await call(getManagedGig, { params: { id: params.id } }));
   // Operators have the same gig at their desk.
-  if (!employers.some(({ employerId }) => employerId === gig.employerId)) error(403, errors.forbidden.detail);
+  if (!employers.some(({ employerId }) => employerId === gig.employerId))
+    error(403, errors().forbidden.detail);
   const { regionId } = gig.posting.workplace;
   const [employer, bookings, region] = await Promise.all([
     call(getEmployer, { params: { id: gig.employerId } }),

@@ -5,14 +5,16 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import { makeCall } from '#lib/api/client.ts';
 import { refuse } from '#lib/api/form.ts';
 import { parseGigNumber } from '#lib/gig-number.ts';
-import { errors } from '#lib/messages/errors.ts';
-import { report } from '#lib/messages/report.ts';
+import { wordsOf } from '#lib/words/words.ts';
 import type { Actions, PageServerLoad } from './$types';
+
+const errors = () => wordsOf('errors');
+const report = () => wordsOf('report');
 
 /** A gig that is over can be reported too: its title is not shown then, its number is. */
 export const load: PageServerLoad = async ({ params, fetch, url }) => {
   const number = parseGigNumber(params.number);
-  if (!number) error(404, errors.notFound.detail);
+  if (!number) error(404, errors().notFound.detail);
   const answer = await makeCall(fetch)(getGig, { params: { key: number } });
   if (!answer.ok && answer.problem.status === 404) error(404, answer.problem.detail);
   return { number, title: answer.ok ? answer.data.title : null, sent: url.searchParams.has('sent') };
@@ -26,7 +28,7 @@ export const actions: Actions = {
     const kind = REPORT_KINDS.find((each): each is ReportKind => each === values.kind);
     if (!kind)
       return fail(400, {
-        problem: { code: 'request.invalid', detail: report.pick },
+        problem: { code: 'request.invalid', detail: report().pick },
         errors: {} as Record<string, string>,
         values,
       });

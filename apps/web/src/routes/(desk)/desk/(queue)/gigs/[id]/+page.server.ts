@@ -12,10 +12,12 @@ import { narrowest, regionChoices } from '#lib/api/region-chain.ts';
 import { completed, openOf, wrongIn } from '#lib/desk/completing.ts';
 import { nextAfter } from '#lib/desk/order.ts';
 import { firstReason, type Reason } from '#lib/desk/reasons.ts';
-import { desk } from '#lib/messages/desk.ts';
-import { posting } from '#lib/messages/posting.ts';
 import { requireMe } from '#lib/server/guard.ts';
+import { wordsOf } from '#lib/words/words.ts';
 import type { Actions, PageServerLoad } from './$types';
+
+const desk = () => wordsOf('desk');
+const posting = () => wordsOf('posting');
 
 export const load: PageServerLoad = async ({ fetch, params }) => {
   const call = makeCall(fetch);
@@ -39,11 +41,11 @@ export const actions: Actions = {
     const text = (name: string) => String(form.get(name) ?? '').trim();
     const values = { reason: text('reason'), article: text('article') };
     const decision = DECISIONS.find((one) => one === text('decision'));
-    if (!decision) return refused(desk.decide.reasonMissing, values);
+    if (!decision) return refused(desk().decide.reasonMissing, values);
     if (decision !== 'approve' && values.reason.length < 2) {
       // Without a script this is the first step: the reason that a key would have put there.
       const review = orThrow(await call(getReview, { params: { id: event.params.id } }));
-      return refused(desk.decide.reasonMissing, { ...values, ...firstReason(review.gig.flags) });
+      return refused(desk().decide.reasonMissing, { ...values, ...firstReason(review.gig.flags) });
     }
     const importId = event.url.searchParams.get('importId');
     // Asked for before: afterwards it no longer tells what was below.
@@ -65,7 +67,7 @@ export const actions: Actions = {
       const now = await call(getReview, { params: { id: event.params.id }, query: { since: revision } });
       const seen = now.ok ? now.data.seen : null;
       const { code, detail } = answer.problem;
-      const problem = { code, detail: seen ? desk.decide.seeAgain : detail };
+      const problem = { code, detail: seen ? desk().decide.seeAgain : detail };
       return fail(409, { problem, errors: {} as Record<string, string>, values, seen });
     }
     const next = queue.ok ? nextAfter(queue.data.items, event.params.id, me.accountId, new Date()) : null;
@@ -79,7 +81,7 @@ export const actions: Actions = {
     const values = { reason: '', article: '', ...(Object.fromEntries(typed) as Record<string, string>) };
     const errors = wrongIn(form);
     if (Object.keys(errors).length > 0)
-      return fail(400, { problem: { code: 'request.invalid', detail: posting.wrongSome }, errors, values });
+      return fail(400, { problem: { code: 'request.invalid', detail: posting().wrongSome }, errors, values });
     const { gig } = orThrow(await call(getReview, { params: { id: event.params.id } }));
     const regionId = await narrowest(
       call,

@@ -1,0 +1,26 @@
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Catalogue } from '../../src/lib/words/catalogue.ts';
+import type { Entry } from '../../src/lib/words/entry.ts';
+import { areasByRoute, areasModule } from './areas.ts';
+import { typesOf } from './types.ts';
+
+const SRC = path.resolve(import.meta.dirname, '../../src');
+export const WORDS = path.join(SRC, 'lib/words');
+
+/** A language's files. */
+export const readCatalogue = (language: string): Catalogue =>
+  Object.fromEntries(
+    globSync('*.json', { cwd: path.join(WORDS, language) })
+      .sort()
+      .map((file) => [
+        path.basename(file, '.json'),
+        JSON.parse(readFileSync(path.join(WORDS, language, file), 'utf8')) as Entry,
+      ]),
+  );
+
+/** The files that are made, as they should be. */
+export const madeFiles = () => [
+  { file: path.join(WORDS, 'types.ts'), text: typesOf(readCatalogue('zh-CN')) },
+  { file: path.join(SRC, 'lib/server/words/areas.ts'), text: areasModule(areasByRoute(SRC)) },
+];

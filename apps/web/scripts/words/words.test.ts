@@ -1,0 +1,76 @@
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { sentences } from '../../src/lib/words/catalogue.ts';
+import { message } from '../../src/lib/words/message.ts';
+import { madeFiles, readCatalogue, WORDS } from './made.ts';
+import { pseudo } from './pseudo.ts';
+import { placeholders } from './types.ts';
+import { unused } from './unused.ts';
+
+const SRC = path.join(WORDS, '../..');
+const source = readCatalogue('zh-CN');
+const all = new Map(Object.entries(source).flatMap(([area, entry]) => [...sentences(entry, area)]));
+const languages = globSync('*/', { cwd: WORDS }).filter((code) => code !== 'zh-CN');
+
+test('what is made from the catalogues and from the modules is fresh', () => {
+  for (const { file, text } of madeFiles())
+    expect(readFileSync(file, 'utf8') === text, `${file}: npm run words`).toBe(true);
+});
+
+test('every sentence is asked for somewhere', () => {
+  expect(unused(source, SRC)).toEqual([]);
+});
+
+test('every sentence can be read', () => {
+  for (const [at, text] of all) expect(() => message(text, 'zh-CN'), at).not.toThrow();
+});
+
+describe.each([...languages, 'made up'])('%s', (language) => {
+  const catalogue =
+    language === 'made up'
+      ? Object.fromEntries(Object.entries(source).map(([area, entry]) => [area, pseudo(entry, 'bo')]))
+      : readCatalogue(language);
+  const own = Object.entries(catalogue).flatMap(([area, entry]) => [...sentences(entry, area)]);
+
+  test('has no sentence that the source lacks', () => {
+    expect(own.map(([at]) => at).filter((at) => !all.has(at))).toEqual([]);
+  });
+
+  test('puts in what the source puts in', () => {
+    for (const [at, text] of own) {
+      expect(() => message(text, language === 'made up' ? 'bo' : language), at).not.toThrow();
+      expect([...placeholders(text).keys()].sort(), at).toEqual(
+        [...placeholders(all.get(at) ?? '').keys()].sort(),
+      );
+    }
+  });
+});
+
+/** Chinese that is no sentence to read: what people and files write, and is looked for in it. */
+const DATA = [
+  // How one types numbers, days and hours.
+  'lib/employer/draft.ts',
+  'lib/employer/numbers.ts',
+  'lib/employer/typed-moment.ts',
+  // How offices name villages, and how postings were written that come from elsewhere.
+  'lib/format/place.ts',
+  'lib/job-posting.ts',
+  'lib/imports/Row.svelte',
+  'lib/imports/read-parts.ts',
+  // Shown where the pages themselves fail, before anybody's language is known.
+  'error.html',
+];
+
+test('no Chinese outside of the catalogues', () => {
+  const files = globSync('**/*.{ts,svelte,js,html}', { cwd: SRC }).filter(
+    (file) => !/\.test(-data)?\.ts$|^lib\/words\//.test(file) && !DATA.includes(file),
+  );
+  const found = files.flatMap((file) => {
+    const code = readFileSync(path.join(SRC, file), 'utf8')
+      .replace(/\/\*[\s\S]*?\*\/|<!--[\s\S]*?-->/g, '')
+      .replace(/(^|\s)\/\/.*$/gm, '');
+    return [...code.matchAll(/[\p{Script=Han}，。、：；（）「」“”]+/gu)].map(([text]) => `${file}: ${text}`);
+  });
+  expect(found).toEqual([]);
+});

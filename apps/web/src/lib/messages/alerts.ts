@@ -1,1 +1,0 @@
-export { alerts } from './zh-CN/alerts.ts';

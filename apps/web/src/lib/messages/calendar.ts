@@ -1,1 +1,0 @@
-export { calendar } from './zh-CN/calendar.ts';

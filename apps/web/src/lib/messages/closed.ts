@@ -1,1 +1,0 @@
-export { closed } from './zh-CN/closed.ts';

@@ -1,1 +1,0 @@
-export { common } from './zh-CN/common.ts';

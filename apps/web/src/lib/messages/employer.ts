@@ -1,1 +1,0 @@
-export { employer } from './zh-CN/employer.ts';

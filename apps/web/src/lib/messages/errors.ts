@@ -1,1 +1,0 @@
-export { errors } from './zh-CN/errors.ts';

@@ -1,1 +1,0 @@
-export { feedPanelWords } from './zh-CN/feed-panels.ts';

@@ -1,1 +1,0 @@
-export { feed } from './zh-CN/feed.ts';

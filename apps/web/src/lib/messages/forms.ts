@@ -1,1 +1,0 @@
-export { forms } from './zh-CN/forms.ts';

@@ -1,1 +1,0 @@
-export { gig } from './zh-CN/gig.ts';

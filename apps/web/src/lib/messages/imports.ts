@@ -1,1 +1,0 @@
-export { imports } from './zh-CN/imports.ts';

@@ -1,1 +1,0 @@
-export { inbox } from './zh-CN/inbox.ts';

@@ -1,1 +1,0 @@
-export { me } from './zh-CN/me.ts';

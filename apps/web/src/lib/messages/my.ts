@@ -1,1 +1,0 @@
-export { my } from './zh-CN/my.ts';

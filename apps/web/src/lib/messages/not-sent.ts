@@ -1,1 +1,0 @@
-export { notSent } from './zh-CN/not-sent.ts';

@@ -1,1 +1,0 @@
-export { noticeSettings } from './zh-CN/notice-settings.ts';

@@ -1,1 +1,0 @@
-export { offline } from './zh-CN/offline.ts';

@@ -1,1 +1,0 @@
-export { posting } from './zh-CN/posting.ts';

@@ -1,1 +1,0 @@
-export { report } from './zh-CN/report.ts';

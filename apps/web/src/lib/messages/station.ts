@@ -1,1 +1,0 @@
-export { station } from './zh-CN/station.ts';

@@ -1,1 +1,0 @@
-export { units } from './zh-CN/units.ts';

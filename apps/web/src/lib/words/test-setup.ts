@@ -1,0 +1,9 @@
+import { catalogues, languagesOf } from '#lib/server/words/catalogues.ts';
+import type { Entry } from './entry.ts';
+import { readFrom } from './words.ts';
+
+/** Tests outside of any request read the source language. */
+const files = import.meta.glob<Entry>('./*/*.json', { eager: true, import: 'default' });
+const source = languagesOf(catalogues(files, ''), (text) => text).get('zh-CN');
+
+readFrom({ language: () => 'zh-CN', area: (name) => source?.words(name) });
