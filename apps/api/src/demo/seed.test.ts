@@ -26,7 +26,7 @@ beforeAll(async () => {
     sms: { send: async () => undefined },
     prepare: seedDemo,
   });
-  gigs = await server.deps.models.gigs.find().lean<GigRecord[]>();
+  gigs = await server.deps.models.gigs.find().lean();
 });
 
 afterAll(async () => {

@@ -77,9 +77,13 @@ export const joined = ({ from, by, on, as }: Join) => ({
   $lookup: { from: from.collection.collectionName, localField: by, foreignField: on, as },
 });
 
+/** A collection of records of one type; what `lean()` gives is the record as it is stored. */
+// biome-ignore lint/complexity/noBannedTypes: as the library's own defaults have it.
+export type Records<T> = mongoose.Model<T, {}, {}, {}, mongoose.HydratedDocument<T>, Schema<T>, T>;
+
 /** The model of that name on this connection; several processes' worth of connections can live side by side. */
 export function modelOn<T>(connection: Connection, name: string, schema: Schema<T>, collection: string) {
-  return (connection.models[name] ?? connection.model(name, schema, collection)) as mongoose.Model<T>;
+  return (connection.models[name] ?? connection.model(name, schema, collection)) as Records<T>;
 }
 
 /** Makes the collection of every model registered on the connection: a transaction should not have to make one. */

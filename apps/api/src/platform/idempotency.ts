@@ -67,7 +67,7 @@ export function idempotency(
       startedAt: { $lt: new Date(now.getTime() - ABANDONED_MS) },
     };
     if (await entries.findOneAndUpdate(abandoned, { startedAt: now }).lean()) return null;
-    return entries.findById(id).lean<Entry>();
+    return entries.findById(id).lean();
   }
 
   return async function once<T extends { id: string }>(

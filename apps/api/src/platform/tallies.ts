@@ -1,5 +1,5 @@
-import { type Connection, type Model, Schema } from 'mongoose';
-import { isDuplicate, modelOn } from './database.ts';
+import { type Connection, Schema } from 'mongoose';
+import { isDuplicate, modelOn, type Records } from './database.ts';
 
 /** How often something was done within a window of time; kept here, so that a restart does not begin anew. */
 export type TallyRecord = { _id: string; count: number; until: Date };
@@ -10,7 +10,7 @@ const tallySchema = new Schema<TallyRecord>(
 tallySchema.index({ until: 1 }, { expireAfterSeconds: 0 });
 export const tallyModel = (connection: Connection) => modelOn(connection, 'Tally', tallySchema, 'tallies');
 
-type Source = { models: { tallies: Model<TallyRecord> }; clock: () => Date };
+type Source = { models: { tallies: Records<TallyRecord> }; clock: () => Date };
 
 /**
  * Counts one more of `key` in its present window of `seconds`, or as the first of a new one, and returns the count with
@@ -27,8 +27,7 @@ export async function countOne(deps: Source, key: string, seconds: number): Prom
       until: { $cond: [goesOn, '$until', until] },
     },
   };
-  const count = () =>
-    tallies.findOneAndUpdate({ _id: key }, [next], { updatePipeline: true }).lean<TallyRecord>();
+  const count = () => tallies.findOneAndUpdate({ _id: key }, [next], { updatePipeline: true }).lean();
   const counted = await count();
   if (counted) return counted;
   const first: TallyRecord = { _id: key, count: 1, until };

@@ -17,7 +17,7 @@ const BATCH = 200;
 
 /** The gig, if it can still be taken; null: it is gone or full. */
 async function takeable(deps: Deps, id: string): Promise<GigRecord | null> {
-  const gig = await deps.models.gigs.findById(id, { terms: 0, flags: 0 }).lean<GigRecord>();
+  const gig = await deps.models.gigs.findById(id, { terms: 0, flags: 0 }).lean();
   return gig && gigState(gig, deps.clock()) === 'published' ? gig : null;
 }
 

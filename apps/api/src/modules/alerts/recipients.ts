@@ -10,14 +10,11 @@ async function uninterested(deps: Deps, gig: Pick<GigRecord, '_id' | 'employerId
   const { memberships, persons, bookings } = deps.models;
   const members = await memberships
     .find({ employerId: gig.employerId, role: 'employer' }, { accountId: 1 })
-    .lean<{ accountId: Types.ObjectId }[]>();
+    .lean();
   const own = await persons
     .find({ accountId: { $in: members.map(({ accountId }) => accountId) } }, { _id: 1 })
-    .lean<{ _id: Types.ObjectId }[]>();
-  const booked = await bookings
-    .find({ gigId: gig._id }, { personId: 1 })
-    .batchSize(BATCH)
-    .lean<{ personId: Types.ObjectId }[]>();
+    .lean();
+  const booked = await bookings.find({ gigId: gig._id }, { personId: 1 }).batchSize(BATCH).lean();
   return new Set([...own.map(({ _id }) => String(_id)), ...booked.map(({ personId }) => String(personId))]);
 }
 
@@ -37,7 +34,7 @@ export async function recipientsOf(
     const alerts = await deps.models.alerts
       .find({ _id: { $in: ids }, paused: false }, { personId: 1, pace: 1 })
       .batchSize(BATCH)
-      .lean<Pick<AlertRecord, 'personId' | 'pace'>[]>();
+      .lean();
     for (const { personId, pace } of alerts) {
       const person = personId.toHexString();
       if (!left.has(person) && paces.get(person) !== 'at_once') paces.set(person, pace);

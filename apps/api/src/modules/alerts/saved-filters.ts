@@ -50,16 +50,14 @@ export function savedFilters(deps: Deps) {
           .sort({ _id: 1 })
           .limit(BATCH)
           .batchSize(BATCH)
-          .lean<Saved[]>();
+          .lean();
         for (const saved of page) put(saved);
         last = page.length === BATCH ? page.at(-1) : undefined;
       } while (last);
     },
     /** Takes over how these alerts stand now; one that is gone, or paused, is no longer there. */
     async refresh(ids: readonly string[]): Promise<void> {
-      const active = await deps.models.alerts
-        .find({ _id: { $in: ids }, paused: false }, FIELDS)
-        .lean<Saved[]>();
+      const active = await deps.models.alerts.find({ _id: { $in: ids }, paused: false }, FIELDS).lean();
       const known = new Map(active.map((saved) => [saved._id.toHexString(), saved]));
       for (const id of ids) {
         const saved = known.get(id);

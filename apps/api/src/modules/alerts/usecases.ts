@@ -23,7 +23,7 @@ import { tellAlert, toAlert } from './views.ts';
 const DAY_MINUTES = 24 * 60;
 
 const alertsOf = (deps: Deps, personId: string) =>
-  deps.models.alerts.find({ personId }).sort({ createdAt: -1, _id: -1 }).lean<AlertRecord[]>();
+  deps.models.alerts.find({ personId }).sort({ createdAt: -1, _id: -1 }).lean();
 
 /** One's own alerts, newest first. */
 export async function listAlerts(deps: Deps, viewer: Viewer | null): Promise<Alerts> {
@@ -75,7 +75,7 @@ export async function saveAlert(
   return deps.locks(`person:${personId}`, () =>
     deps.transaction(async () => {
       await touchPerson(deps, personId);
-      const known = await deps.models.alerts.findOne({ personId, key }).lean<AlertRecord>();
+      const known = await deps.models.alerts.findOne({ personId, key }).lean();
       if (known) return toAlert(deps, known);
       await countInTransaction(deps, { cap: 'alerts', by: personId });
       await makeRoom(deps, personId, now);
@@ -99,7 +99,7 @@ export async function saveAlert(
 
 /** The viewer's alert of that id; throws `alert.not_found`, for others' too. */
 async function ownAlert(deps: Deps, { personId }: Viewer, id: string): Promise<AlertRecord> {
-  const record = await deps.models.alerts.findOne({ _id: id, personId }).lean<AlertRecord>();
+  const record = await deps.models.alerts.findOne({ _id: id, personId }).lean();
   if (!record) throw problem('alert.not_found');
   return record;
 }

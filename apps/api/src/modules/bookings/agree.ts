@@ -25,7 +25,7 @@ function agreedTimes(booking: BookingRecord, gig: GigRecord, now: Date): Booking
 
 /** What is in the way of agreeing, to be given back first. */
 async function clashSentence(deps: Deps, { other, otherShift }: ClashFound): Promise<string> {
-  const gig = await deps.models.gigs.findById(other.gigId, { posting: 1, regionPath: 1 }).lean<GigRecord>();
+  const gig = await deps.models.gigs.findById(other.gigId, { posting: 1, regionPath: 1 }).lean();
   const title = gig ? withoutPhones(gig.posting.title) : '';
   return `和你另一个活撞了（“${title}”，${shiftWords({
     startsAt: new Date(otherShift.startsAt!).toISOString(),

@@ -6,7 +6,6 @@ import { makeEmployer, makeOperator, makeWorker, publishGig, shiftOn } from '@li
 import { expectStatus, type TestClient } from '@linggong/testkit/client.ts';
 import { startTestServer, type TestServer } from '@linggong/testkit/server.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { GigRecord } from '../gigs/public.ts';
 import { heldPlaces } from './held-places.ts';
 
 let server: TestServer;
@@ -33,7 +32,7 @@ const take = ({ client }: { client: TestClient }, gig: Gig, shiftIds: string[] =
 
 /** Of every shift that is counted: places left and places confirmed are its headcount. */
 async function expectNoDrift(gig: Gig) {
-  const stored = await server.deps.models.gigs.findById(gig.id).lean<GigRecord>().orFail();
+  const stored = await server.deps.models.gigs.findById(gig.id).lean().orFail();
   const { confirmed: booked } = await heldPlaces(server.deps, stored._id);
   for (const { _id, headcount, open } of stored.shifts) {
     if (headcount === null) expect(open).toBeNull();

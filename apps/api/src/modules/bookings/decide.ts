@@ -5,7 +5,7 @@ import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
 import type { GigRecord } from '../gigs/public.ts';
-import { isMember, type PersonRecord, requireSignedIn, touchPerson } from '../identity/public.ts';
+import { isMember, requireSignedIn, touchPerson } from '../identity/public.ts';
 import { clashesOf } from './clashes.ts';
 import { endToCome, lapseBegun } from './end.ts';
 import { tellBooking } from './events.ts';
@@ -33,7 +33,7 @@ function requirePublic(gig: GigRecord, now: Date): void {
 /** What was asked when it was requested is asked again: it may be long ago. */
 async function requireStillPossible(deps: Deps, { booking, gig }: InTurn): Promise<void> {
   const now = deps.clock();
-  const person = await deps.models.persons.findById(booking.personId).lean<PersonRecord>();
+  const person = await deps.models.persons.findById(booking.personId).lean();
   if (!person) throw problem('person.not_found');
   const barred = whyNotByLaw({ work: await workOf(deps, gig), person, shifts: heldShifts(booking) }, now);
   if (barred) throw refused(barred.refusal);

@@ -2,7 +2,6 @@ import { shiftsToCome } from '@linggong/rules/booking-shifts.ts';
 import { whyNotByLaw } from '@linggong/rules/take.ts';
 import type { Deps } from '../../deps.ts';
 import type { GigRecord } from '../gigs/public.ts';
-import type { PersonRecord } from '../identity/public.ts';
 import { clashesOf } from './clashes.ts';
 import { endAndTell, endToCome, endWithPlaces, lapseBegun } from './end.ts';
 import { tellBooking } from './events.ts';
@@ -66,7 +65,7 @@ export async function bookingsFollowPublication(deps: Deps, gig: GigRecord): Pro
   const terms = await termsOf(deps, bookings, byId(gig));
   const persons = await deps.models.persons
     .find({ _id: { $in: bookings.map(({ personId }) => personId) } })
-    .lean<PersonRecord[]>();
+    .lean();
   const work = await workOf(deps, gig);
   const moved: BookingRecord[] = [];
   let after = gig;
@@ -116,7 +115,7 @@ export async function bookingsFollowClosing(deps: Deps, gig: GigRecord): Promise
 export async function bookingsFollowExpiry(deps: Deps, gigs: readonly Pick<GigRecord, '_id' | 'number'>[]) {
   const waiting = await deps.models.bookings
     .find({ gigId: { $in: gigs.map(({ _id }) => _id) }, state: 'requested' })
-    .lean<BookingRecord[]>();
+    .lean();
   for (const booking of waiting) {
     const gig = gigs.find(({ _id }) => _id.equals(booking.gigId))!;
     await endAndTell(deps, { booking, gig, how: 'lapsed' }, heldShifts(booking));

@@ -4,7 +4,6 @@ import { type TakePerson, whyNotByLaw } from '@linggong/rules/take.ts';
 import { withoutPhones } from '@linggong/rules/without-phones.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../platform/problem.ts';
-import type { GigRecord } from '../gigs/public.ts';
 import { tellBooking } from './events.ts';
 import { heldShifts } from './held.ts';
 import { activeBookingsOf } from './repository.ts';
@@ -20,7 +19,7 @@ export async function requireBookingsAllow(deps: Deps, personId: string, person:
   const now = deps.clock();
   for (const booking of await activeBookingsOf(deps, personId)) {
     const shifts = shiftsToCome(heldShifts(booking), now);
-    const gig = await deps.models.gigs.findById(booking.gigId).lean<GigRecord>();
+    const gig = await deps.models.gigs.findById(booking.gigId).lean();
     if (!gig || shifts.length === 0) continue;
     if (!whyNotByLaw({ work: await workOf(deps, gig), person, shifts }, now)) continue;
     const message = `按这个年龄不能干你报上的活（“${withoutPhones(gig.posting.title)}”），先把它退了再改`;

@@ -19,7 +19,7 @@ export async function inItsTurn(
   return deps.locks(`gig:${gigId.toHexString()}`, () =>
     deps.transaction(async () => {
       const booking = await bookingById(deps, id);
-      const gig = await deps.models.gigs.findById(booking.gigId).lean<GigRecord>();
+      const gig = await deps.models.gigs.findById(booking.gigId).lean();
       if (!gig) throw problem('gig.not_found');
       return act({ booking, gig });
     }),

@@ -1,11 +1,10 @@
 import type { Deps } from '../../deps.ts';
 import type { Migration } from '../../platform/migrations/migration.ts';
-import type { BookingRecord } from './model.ts';
 
 /** Bookings of before shifts could leave them one by one. Their times name no shift: the gig's are taken. */
 async function completeOldBookings(deps: Deps): Promise<void> {
   const { bookings, gigs } = deps.models;
-  const old = await bookings.find({ revision: { $exists: false } }).lean<BookingRecord[]>();
+  const old = await bookings.find({ revision: { $exists: false } }).lean();
   for (const { _id, gigId, shiftIds, gigVersion, createdAt } of old) {
     const gig = await gigs.findById(gigId, { shifts: 1, together: 1 }).lean();
     const times = (gig?.shifts ?? []).flatMap(({ _id: shiftId, startsAt, endsAt }) =>

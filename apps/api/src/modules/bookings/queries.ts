@@ -5,9 +5,8 @@ import { withoutPhones } from '@linggong/rules/without-phones.ts';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
-import type { EmployerRecord } from '../employers/public.ts';
 import { type GigRecord, gigByIdOrNumber, gigOfMember } from '../gigs/public.ts';
-import { type PersonRecord, requireSignedIn } from '../identity/public.ts';
+import { requireSignedIn } from '../identity/public.ts';
 import { regionById } from '../regions/public.ts';
 import { asAgreed } from './agreed-gig.ts';
 import { clashesOf } from './clashes.ts';
@@ -30,7 +29,7 @@ const byId = <T extends { _id: { toString(): string } }>(records: T[]) =>
   new Map(records.map((r) => [String(r._id), r]));
 
 const gigsOf = async (deps: Deps, bookings: readonly BookingRecord[]) =>
-  byId(await deps.models.gigs.find({ _id: { $in: bookings.map((b) => b.gigId) } }).lean<GigRecord[]>());
+  byId(await deps.models.gigs.find({ _id: { $in: bookings.map((b) => b.gigId) } }).lean());
 
 async function placeOf(deps: Deps, gig: GigRecord): Promise<string> {
   const regionId = gig.regionPath.at(-1);
@@ -71,9 +70,7 @@ async function describe(
 ): Promise<MyBooking[]> {
   const gigs = await gigsOf(deps, [...bookings, ...others]);
   const employers = byId(
-    await deps.models.employers
-      .find({ _id: { $in: bookings.map((b) => b.employerId) } })
-      .lean<EmployerRecord[]>(),
+    await deps.models.employers.find({ _id: { $in: bookings.map((b) => b.employerId) } }).lean(),
   );
   const terms = await termsOf(deps, bookings, gigs);
   const shown = await deps.hooks.bookings.shownTo(viewer.accountId, bookings);
@@ -135,7 +132,7 @@ async function describeForEmployer(
   gig: GigRecord,
 ): Promise<GigBooking[]> {
   const personIds = bookings.map((b) => b.personId);
-  const persons = byId(await deps.models.persons.find({ _id: { $in: personIds } }).lean<PersonRecord[]>());
+  const persons = byId(await deps.models.persons.find({ _id: { $in: personIds } }).lean());
   const others = await activeBookingsOfAll(deps, personIds);
   const terms = await termsOf(deps, bookings, new Map([[String(gig._id), gig]]));
   const shown = await deps.hooks.bookings.shownTo(viewer.accountId, bookings);

@@ -7,34 +7,34 @@ import type { BookingRecord } from './model.ts';
 
 /** Throws `booking.not_found`. */
 export async function bookingById(deps: Deps, id: string): Promise<BookingRecord> {
-  const booking = await deps.models.bookings.findById(id).lean<BookingRecord>();
+  const booking = await deps.models.bookings.findById(id).lean();
   if (!booking) throw problem('booking.not_found');
   return booking;
 }
 
 /** What a person holds or waits for, over all gigs. */
 export const activeBookingsOf = (deps: Deps, personId: Types.ObjectId | string) =>
-  deps.models.bookings.find({ personId, active: true }).lean<BookingRecord[]>();
+  deps.models.bookings.find({ personId, active: true }).lean();
 
 /** What several people hold or wait for. */
 export const activeBookingsOfAll = (deps: Deps, personIds: readonly Types.ObjectId[]) =>
-  deps.models.bookings.find({ personId: { $in: personIds }, active: true }).lean<BookingRecord[]>();
+  deps.models.bookings.find({ personId: { $in: personIds }, active: true }).lean();
 
 export const activeBookingsOfGig = (deps: Deps, gigId: Types.ObjectId) =>
-  deps.models.bookings.find({ gigId, active: true }).sort({ _id: 1 }).lean<BookingRecord[]>();
+  deps.models.bookings.find({ gigId, active: true }).sort({ _id: 1 }).lean();
 
 export const bookingOfGig = (deps: Deps, gigId: Types.ObjectId, personId: string) =>
-  deps.models.bookings.findOne({ gigId, personId, active: true }).lean<BookingRecord>();
+  deps.models.bookings.findOne({ gigId, personId, active: true }).lean();
 
 /** What a person held of a gig last, whatever became of it. */
 export const lastBookingOfGig = (deps: Deps, gigId: Types.ObjectId, personId: string) =>
-  deps.models.bookings.findOne({ gigId, personId }).sort({ createdAt: -1 }).lean<BookingRecord>();
+  deps.models.bookings.findOne({ gigId, personId }).sort({ createdAt: -1 }).lean();
 
 export const bookingsOfPerson = (deps: Deps, personId: string, limit: number) =>
-  deps.models.bookings.find({ personId }).sort({ createdAt: -1 }).limit(limit).lean<BookingRecord[]>();
+  deps.models.bookings.find({ personId }).sort({ createdAt: -1 }).limit(limit).lean();
 
 export const bookingsOfGig = (deps: Deps, gigId: Types.ObjectId) =>
-  deps.models.bookings.find({ gigId }).sort({ createdAt: 1 }).lean<BookingRecord[]>();
+  deps.models.bookings.find({ gigId }).sort({ createdAt: 1 }).lean();
 
 /** Saves a change of a booking over the one that was read. Throws `booking.wrong_state` when someone was faster. */
 export async function saveBooking(

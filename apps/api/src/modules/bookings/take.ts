@@ -24,7 +24,7 @@ import { workOf } from './work.ts';
 type Wanted = { gig: GigRecord; viewer: Viewer; shiftIds: readonly string[] };
 
 async function personOf(deps: Deps, viewer: Viewer): Promise<PersonRecord> {
-  const person = await deps.models.persons.findById(viewer.personId).lean<PersonRecord>();
+  const person = await deps.models.persons.findById(viewer.personId).lean();
   if (!person) throw problem('person.not_found');
   return person;
 }
@@ -39,9 +39,7 @@ async function takeable(deps: Deps, viewer: Viewer, idOrNumber: string): Promise
 /** Titles and places of what a person holds, for the sentence that says what is in the way. */
 async function heldBookings(deps: Deps, held: BookingRecord[]) {
   if (held.length === 0) return [];
-  const gigs = await deps.models.gigs
-    .find({ _id: { $in: held.map((b) => b.gigId) } }, WITHOUT_TERMS)
-    .lean<GigRecord[]>();
+  const gigs = await deps.models.gigs.find({ _id: { $in: held.map((b) => b.gigId) } }, WITHOUT_TERMS).lean();
   const described = [];
   for (const booking of held) {
     const gig = gigs.find((g) => g._id.equals(booking.gigId));

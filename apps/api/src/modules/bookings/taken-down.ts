@@ -1,7 +1,6 @@
 import type { MyBooking } from '@linggong/contracts/booking.ts';
 import { withoutPhones } from '@linggong/rules/without-phones.ts';
 import type { Deps } from '../../deps.ts';
-import type { DecisionRecord } from '../gigs/public.ts';
 import type { BookingRecord } from './model.ts';
 
 type Ended = Pick<BookingRecord, 'gigId' | 'ended'>;
@@ -26,7 +25,7 @@ export async function takenDownOf(
             { gigId: 1, at: 1, article: 1 },
           )
           .sort({ at: 1 })
-          .lean<Pick<DecisionRecord, 'gigId' | 'at' | 'article'>[]>();
+          .lean();
   return (booking) => {
     const at = downAt(booking);
     if (!at) return null;

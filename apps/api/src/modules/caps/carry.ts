@@ -1,6 +1,5 @@
 import type { Deps } from '../../deps.ts';
 import { phoneKey } from '../../platform/keyed.ts';
-import type { TallyRecord } from '../../platform/tallies.ts';
 
 type CarryDeps = Pick<Deps, 'models' | 'clock' | 'secret'>;
 /** Whom a day's caps are counted by, as ids. */
@@ -24,7 +23,7 @@ export async function copyCounts(deps: CarryDeps, phone: string, counted: Counte
   const ids = Object.entries(counted).map(([name, id]) => [name, String(id)] as const);
   const theirs = await tallies
     .find({ $or: ids.map(([, id]) => ({ _id: { $regex: `^cap:[a-z_]+:${id}:` } })) })
-    .lean<TallyRecord[]>();
+    .lean();
   const left = theirs.filter(({ until }) => until > deps.clock());
   const named = (key: string) => ids.reduce((text, [name, id]) => text.replace(`:${id}:`, `:${name}:`), key);
   for (const { _id, count, until } of left)
@@ -40,9 +39,7 @@ export async function copyCounts(deps: CarryDeps, phone: string, counted: Counte
 export async function takeUpCounts(deps: CarryDeps, phone: string, counted: Counted): Promise<void> {
   const { tallies } = deps.models;
   const prefix = prefixOf(deps, phone);
-  const left = await tallies
-    .find({ _id: { $regex: `^${prefix}` }, until: { $gt: deps.clock() } })
-    .lean<TallyRecord[]>();
+  const left = await tallies.find({ _id: { $regex: `^${prefix}` }, until: { $gt: deps.clock() } }).lean();
   for (const { _id, count, until } of left) {
     const key = Object.entries(counted).reduce(
       (text, [name, id]) => text.replace(`:${name}:`, `:${String(id)}:`),

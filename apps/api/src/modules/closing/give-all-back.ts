@@ -1,7 +1,6 @@
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../platform/problem.ts';
 import { giveBack, lapseBegun } from '../bookings/public.ts';
-import type { GigRecord } from '../gigs/public.ts';
 import { heldBy } from './in-the-way.ts';
 
 /**
@@ -11,7 +10,7 @@ import { heldBy } from './in-the-way.ts';
 export async function giveAllBack(deps: Deps, personId: string): Promise<void> {
   for (const { booking, gig: listed, fate } of await heldBy(deps, personId)) {
     // As the bookings before it have left it.
-    const gig = await deps.models.gigs.findById(listed._id).lean<GigRecord>();
+    const gig = await deps.models.gigs.findById(listed._id).lean();
     if (!gig) throw problem('gig.not_found');
     const left = await lapseBegun(deps, booking, gig);
     if (left.active && fate && 'gives' in fate) await giveBack(deps, { booking: left, gig }, fate.gives);

@@ -3,10 +3,9 @@ import { withoutPhones } from '@linggong/rules/without-phones.ts';
 import { type QueryFilter, Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
-import { type BookingRecord, hasReason, initialOf } from '../bookings/public.ts';
+import { hasReason, initialOf } from '../bookings/public.ts';
 import { employersByIds } from '../employers/public.ts';
-import type { GigRecord } from '../gigs/public.ts';
-import { type PersonRecord, requireSignedIn } from '../identity/public.ts';
+import { requireSignedIn } from '../identity/public.ts';
 import type { ShowingRecord } from './model.ts';
 
 const LATEST = 50;
@@ -28,20 +27,12 @@ export async function myShowings(deps: Deps, viewer: Viewer | null): Promise<MyS
       ),
     ],
   };
-  const showings = await models.showings
-    .find(mine)
-    .sort({ at: -1, _id: -1 })
-    .limit(LATEST)
-    .lean<ShowingRecord[]>();
+  const showings = await models.showings.find(mine).sort({ at: -1, _id: -1 }).limit(LATEST).lean();
   const bookings = byId(
-    await models.bookings.find({ _id: { $in: showings.map((s) => s.bookingId) } }).lean<BookingRecord[]>(),
+    await models.bookings.find({ _id: { $in: showings.map((s) => s.bookingId) } }).lean(),
   );
-  const gigs = byId(
-    await models.gigs.find({ _id: { $in: showings.map((s) => s.gigId) } }).lean<GigRecord[]>(),
-  );
-  const persons = byId(
-    await models.persons.find({ _id: { $in: showings.map((s) => s.personId) } }).lean<PersonRecord[]>(),
-  );
+  const gigs = byId(await models.gigs.find({ _id: { $in: showings.map((s) => s.gigId) } }).lean());
+  const persons = byId(await models.persons.find({ _id: { $in: showings.map((s) => s.personId) } }).lean());
   const employers = await employersByIds(
     deps,
     showings.map((s) => s.employerId),

@@ -68,7 +68,7 @@ export async function forwardedEmployers(
     $or: [{ nameKey: { $in: [...byKey.keys()] } }, { name: { $in: named.map(({ name }) => name) } }],
   };
   const known = async () => {
-    const found = await deps.models.employers.find(theirs).lean<EmployerRecord[]>();
+    const found = await deps.models.employers.find(theirs).lean();
     return new Map(found.map((employer) => [nameKey(employer.name), employer]));
   };
   const before = await known();
@@ -137,7 +137,7 @@ export async function removeForwardedEmployers(deps: Deps, ids: readonly Types.O
   if (ids.length === 0) return 0;
   const made = await deps.models.employers
     .find({ _id: { $in: ids }, sourceName: { $type: 'string' }, verification: null }, { _id: 1 })
-    .lean<Pick<EmployerRecord, '_id'>[]>();
+    .lean();
   const kept = await withSomething(
     deps,
     made.map(({ _id }) => _id),

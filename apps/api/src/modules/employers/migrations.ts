@@ -3,7 +3,6 @@ import type { Deps } from '../../deps.ts';
 import { dropIndexes, type Migration } from '../../platform/migrations/migration.ts';
 import { regionById, sharedRegion } from '../regions/public.ts';
 import { removeForwardedEmployers } from './forwarded.ts';
-import type { EmployerRecord } from './model.ts';
 
 /** Employers of before get their name's key; of several of one source that share it, the first. */
 async function keyNames(deps: Deps): Promise<void> {
@@ -11,7 +10,7 @@ async function keyNames(deps: Deps): Promise<void> {
   const old = await employers
     .find({ nameKey: { $exists: false } }, { name: 1, sourceName: 1 })
     .sort({ _id: 1 })
-    .lean<Pick<EmployerRecord, '_id' | 'name' | 'sourceName'>[]>();
+    .lean();
   for (const { _id, name, sourceName } of old) {
     const key = nameKey(name);
     if (sourceName !== null && (await employers.exists({ sourceName, nameKey: key }))) continue;
@@ -28,7 +27,7 @@ async function addOffices(deps: Deps): Promise<void> {
   await dropIndexes(employers.collection, OLD_INDEXES);
   const old = await employers
     .find({ sourceName: { $type: 'string' }, officeId: { $exists: false } }, { deskPath: 1 })
-    .lean<Pick<EmployerRecord, '_id' | 'deskPath'>[]>();
+    .lean();
   for (const { _id, deskPath } of old) {
     const officeId = deskPath?.at(-1);
     if (officeId) await employers.updateOne({ _id }, { $set: { officeId } });
@@ -44,7 +43,7 @@ export async function mendForwardedEmployers(deps: Deps): Promise<void> {
   const { employers } = deps.models;
   const old = await employers
     .find({ sourceName: { $type: 'string' }, 'deskPath.0': { $exists: false } })
-    .lean<EmployerRecord[]>();
+    .lean();
   for (const { _id, regionPath } of old) {
     const id = sharedRegion(await deps.hooks.employers.gigPlaces(_id));
     const region = id ? await regionById(deps, id) : null;

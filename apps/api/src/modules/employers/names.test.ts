@@ -95,10 +95,7 @@ test('a file’s employers are flagged in its preview, and with what comes of it
   const shown = await desk.upload(Buffer.from(['编号,岗位,用工单位,地区', ...rows].join('\n')), '外地来的');
   const ofName = (flags: readonly Flag[]) => keysOf(flags.filter(({ field }) => field === 'employer'));
   const { importRows, gigs } = server.deps.models;
-  const read = await importRows
-    .find({ importId: shown.import.id })
-    .sort({ line: 1 })
-    .lean<{ flags: Flag[] }[]>();
+  const read = await importRows.find({ importId: shown.import.id }).sort({ line: 1 }).lean();
   const expected = [
     expect.arrayContaining(['ask crime.gambling@employer']),
     ['ask bait.contact@employer'],
@@ -106,9 +103,6 @@ test('a file’s employers are flagged in its preview, and with what comes of it
   ];
   expect(read.map(({ flags }) => ofName(flags))).toEqual(expected);
   await desk.run(shown.import.id);
-  const made = await gigs
-    .find({ importId: shown.import.id })
-    .sort({ 'source.externalId': 1 })
-    .lean<{ flags: Flag[] }[]>();
+  const made = await gigs.find({ importId: shown.import.id }).sort({ 'source.externalId': 1 }).lean();
   expect(made.map(({ flags }) => ofName(flags))).toEqual(expected);
 });

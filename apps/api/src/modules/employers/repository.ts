@@ -10,7 +10,7 @@ import { toVerification, verificationState } from './verification.ts';
 type Id = { toString(): string };
 
 export async function employerById(deps: Pick<Deps, 'models'>, id: Id): Promise<EmployerRecord | null> {
-  return deps.models.employers.findById(id.toString()).lean<EmployerRecord>();
+  return deps.models.employers.findById(id.toString()).lean();
 }
 
 /** By their ids as hex strings; unknown ones are missing from the map. */
@@ -20,7 +20,7 @@ export async function employersByIds(
 ): Promise<Map<string, EmployerRecord>> {
   const wanted = [...new Set([...ids].map(String))];
   if (wanted.length === 0) return new Map();
-  const found = await deps.models.employers.find({ _id: { $in: wanted } }).lean<EmployerRecord[]>();
+  const found = await deps.models.employers.find({ _id: { $in: wanted } }).lean();
   return new Map(found.map((employer) => [employer._id.toString(), employer]));
 }
 
@@ -28,7 +28,7 @@ export async function employersByIds(
 export const namedEmployers = (deps: Pick<Deps, 'models'>, ids: readonly Id[]): Promise<NamedEmployer[]> =>
   deps.models.employers
     .find({ _id: { $in: ids.map(String) } }, { name: 1, kind: 1 })
-    .lean<NamedEmployer[]>()
+    .lean()
     .exec();
 
 /** The stage of an aggregation that adds the employers, as `employers`, whose ids are found at `by`. */

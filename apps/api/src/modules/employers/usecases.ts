@@ -80,7 +80,7 @@ export async function myEmployers(deps: Deps, viewer: Viewer | null): Promise<Em
   const found = await deps.models.employers
     .find({ _id: { $in: ids } })
     .sort({ _id: 1 })
-    .lean<EmployerRecord[]>();
+    .lean();
   return Promise.all(found.map((employer) => toEmployer(deps, employer)));
 }
 
@@ -135,7 +135,7 @@ export async function listEmployers(
     .find({ $and: conditions })
     .sort({ createdAt: -1, _id: -1 })
     .limit(PAGE + 1)
-    .lean<EmployerRecord[]>();
+    .lean();
   const page = found.slice(0, PAGE);
   const last = page.at(-1);
   return {

@@ -7,7 +7,7 @@ import { problem } from '../../platform/problem.ts';
 import { forbidden, isMember, operatorRoleOver } from '../identity/public.ts';
 import { employerVerified } from './events.ts';
 import { operatorsOf } from './forwarded.ts';
-import type { EmployerRecord, VerificationRecord } from './model.ts';
+import type { EmployerRecord } from './model.ts';
 import { toEmployer } from './repository.ts';
 import { visibleEmployer } from './usecases.ts';
 import { toVerification, validUntil, verificationState } from './verification.ts';
@@ -81,7 +81,7 @@ export async function verificationsOf(
     .find({ employerId: employer._id })
     .sort({ at: -1 })
     .limit(100)
-    .lean<VerificationRecord[]>();
+    .lean();
   const accountIds = records.map((record) => record.byAccountId);
   const persons = await deps.models.persons
     .find({ accountId: { $in: accountIds } }, { accountId: 1, name: 1 })

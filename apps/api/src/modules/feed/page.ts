@@ -26,7 +26,7 @@ async function stillPublic(deps: Deps, ids: readonly string[], now: Date): Promi
   const found = await deps.models.gigs
     .find({ _id: { $in: ids } }, CARD_FIELDS)
     .maxTimeMS(QUERY_MS)
-    .lean<FeedCard[]>();
+    .lean();
   const byId = new Map(found.map((gig) => [gig._id.toHexString(), gig]));
   return ids.flatMap((id) => {
     const gig = byId.get(id);

@@ -79,7 +79,7 @@ function feedQuery(filter: FeedFilter, now: Date): Condition {
 
 /** The public gigs of a filter, as the database finds them. */
 export async function foundByDatabase(deps: Deps, filter: FeedFilter, now: Date): Promise<GigRecord[]> {
-  const found = await deps.models.gigs.find(feedQuery(filter, now)).lean<GigRecord[]>();
+  const found = await deps.models.gigs.find(feedQuery(filter, now)).lean();
   const { near, within } = filter;
   if (!near || within === undefined) return found;
   return found.filter(({ posting: { workplace } }) => {

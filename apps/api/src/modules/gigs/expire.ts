@@ -1,7 +1,6 @@
 import type { Deps } from '../../deps.ts';
 import type { JobSpec } from '../../platform/jobs/worker.ts';
 import { gigClosed } from './events.ts';
-import type { GigRecord } from './model.ts';
 
 const EVERY_MS = 30_000;
 const BATCH = 200;
@@ -12,7 +11,7 @@ async function tellExpired(deps: Deps): Promise<void> {
     deps.models.gigs
       .find({ state: 'published', expiryTold: false, validUntil: { $lte: deps.clock() } }, { number: 1 })
       .limit(BATCH)
-      .lean<Pick<GigRecord, '_id' | 'number'>[]>();
+      .lean();
   for (;;) {
     const told = await deps.transaction(async () => {
       const gigs = await due();

@@ -56,10 +56,10 @@ export async function takeBackForwardedGigs(
   const { gigs, decisions } = deps.models;
   const waiting = await gigs
     .find({ _id: { $in: ids }, state: 'in_review', revision: 0, version: 0 }, { deskPath: 1 })
-    .lean<Pick<GigRecord, '_id' | 'deskPath'>[]>();
+    .lean();
   const decided = await decisions
     .find({ gigId: { $in: waiting.map((gig) => gig._id) } }, { gigId: 1 })
-    .lean<{ gigId: Types.ObjectId }[]>();
+    .lean();
   const touched = new Set(decided.map(({ gigId }) => gigId.toString()));
   const taken = waiting.filter((gig) => !touched.has(gig._id.toString()));
   if (taken.length === 0) return [];

@@ -48,9 +48,7 @@ export async function nextNumbers(deps: Source, count: number): Promise<string[]
     const wanted = count - numbers.length;
     const last = await nextOf(deps.eventModels, 'gig-numbers', wanted);
     const drawn = Array.from({ length: wanted }, (_, index) => spokenNumber(last - index));
-    const taken = await deps.models.gigs
-      .find({ number: { $in: drawn } }, { number: 1 })
-      .lean<{ number: string }[]>();
+    const taken = await deps.models.gigs.find({ number: { $in: drawn } }, { number: 1 }).lean();
     const known = new Set(taken.map((gig) => gig.number));
     numbers.push(...drawn.filter((number) => !known.has(number)));
   }

@@ -60,7 +60,7 @@ export async function listEmployerGigs(
         .find({ employerId, ...(query.state ? { state: storedAs(query.state) } : {}), ...after })
         .sort({ updatedAt: -1, _id: -1 })
         .limit(count)
-        .lean<GigRecord[]>();
+        .lean();
     },
   });
   const last = rows.at(-1);

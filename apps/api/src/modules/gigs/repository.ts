@@ -25,7 +25,7 @@ export async function gigByIdOrNumber(
   const number = NUMBER.exec(idOrNumber);
   const filter = number ? { number: `${number[1]}${number[2]}` } : { _id: idOrNumber };
   if (!number && !ID.test(idOrNumber)) throw problem('gig.not_found');
-  const gig = await deps.models.gigs.findOne(filter, without).lean<GigRecord>();
+  const gig = await deps.models.gigs.findOne(filter, without).lean();
   if (!gig) throw problem('gig.not_found');
   return gig;
 }
@@ -73,7 +73,7 @@ export const decisionsOf = (deps: Source, gigIds: readonly Id[]) =>
   deps.models.decisions
     .find({ gigId: { $in: gigIds } }, { posting: 0 })
     .sort({ at: 1, _id: 1 })
-    .lean<Omit<DecisionRecord, 'posting'>[]>();
+    .lean();
 
 /** Keeps a decision about a posting for good. */
 export async function recordDecision(
@@ -90,6 +90,6 @@ export async function lastPassed(deps: Source, gigId: Id): Promise<Posting | nul
   const decision = await deps.models.decisions
     .findOne({ gigId, decision: 'approve' }, { posting: 1 })
     .sort({ at: -1 })
-    .lean<Pick<DecisionRecord, 'posting'>>();
+    .lean();
   return decision?.posting ?? null;
 }

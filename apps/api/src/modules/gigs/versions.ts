@@ -37,7 +37,7 @@ export async function postingsAt(
   const kept = old.length
     ? await deps.models.gigVersions
         .find({ $or: old.map(({ gigId, version }) => ({ gigId, version })) })
-        .lean<(Version & { posting: Posting })[]>()
+        .lean()
     : [];
   const byKey = new Map(kept.map((record) => [keyOf(record), record.posting]));
   return (version) => {

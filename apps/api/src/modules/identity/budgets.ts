@@ -77,7 +77,7 @@ export async function requireLeft(
   const budgets = budgetsOf(deps, part, address);
   const used = await deps.models.tallies
     .find({ _id: { $in: budgets.map(({ key }) => key) }, until: { $gt: deps.clock() } })
-    .lean<TallyRecord[]>();
+    .lean();
   let tight: Date | null = null;
   for (const budget of budgets) {
     const tally = used.find(({ _id }) => _id === budget.key);

@@ -39,7 +39,7 @@ export async function issueCode(deps: CodeDeps, phone: string, purpose = ''): Pr
   return retryingDuplicates(async () => {
     const now = deps.clock();
     const later = (seconds: number) => new Date(now.getTime() + seconds * 1000);
-    const known = await codes.findById(_id).lean<CodeRecord>();
+    const known = await codes.findById(_id).lean();
     const keeps = known?.nonce && known.madeAt > later(-SAME_CODE_SECONDS);
     const nonce = keeps ? known.nonce! : randomBytes(16).toString('base64url');
     const record = {
@@ -88,7 +88,7 @@ export async function redeemCode(
   const { codes } = deps.models;
   const subject = subjectOf(phone, from.purpose ?? '');
   const _id = phoneKey(deps, subject);
-  const known = await codes.findOne({ _id, goodUntil: { $gt: deps.clock() } }).lean<CodeRecord>();
+  const known = await codes.findOne({ _id, goodUntil: { $gt: deps.clock() } }).lean();
   // Where there is nothing to guess nothing is counted, so that strangers can't lock a number out by typing.
   if (!known?.nonce) throw problem('auth.code_expired');
   // One of an earlier message is no guess.

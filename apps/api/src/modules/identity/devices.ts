@@ -6,7 +6,6 @@ import { problem } from '../../platform/problem.ts';
 import { requireSession } from './access.ts';
 import { deviceName } from './device-name.ts';
 import { endingSessions } from './live-sessions.ts';
-import type { SessionRecord } from './model.ts';
 import { endedCookie } from './session-cookie.ts';
 
 /** So many are listed; ending all others ends those beyond too. */
@@ -19,7 +18,7 @@ export async function myDevices(deps: Deps, viewer: Viewer | null): Promise<Devi
     .find({ userId: new Types.ObjectId(viewer.accountId), expiresAt: { $gt: deps.clock() } })
     .sort({ _id: -1 })
     .limit(LISTED)
-    .lean<SessionRecord[]>();
+    .lean();
   const devices = sessions.map(({ _id, userAgent, createdAt, seenAt }) => ({
     id: _id.toHexString(),
     name: deviceName(userAgent),

@@ -32,7 +32,7 @@ export async function grantRole(deps: Deps, phone: string, given: NewRole): Prom
   } catch (error) {
     if (!isDuplicate(error)) throw error;
   }
-  return deps.models.memberships.findOne(key).lean<MembershipRecord>().orFail();
+  return deps.models.memberships.findOne(key).lean().orFail();
 }
 
 async function toGrants(deps: Deps, memberships: MembershipRecord[]): Promise<OperatorGrant[]> {
@@ -70,7 +70,7 @@ export async function listOperators(deps: Deps, viewer: Viewer | null): Promise<
     .find({ role: 'operator' })
     .sort({ _id: 1 })
     .limit(1000)
-    .lean<MembershipRecord[]>();
+    .lean();
   return toGrants(deps, memberships);
 }
 
@@ -89,9 +89,7 @@ export async function grantOperator(
 export async function revokeOperator(deps: Deps, viewer: Viewer | null, id: string): Promise<void> {
   requireAdmin(viewer);
   await endingSessions(deps, async () => {
-    const taken = await deps.models.memberships
-      .findOneAndDelete({ _id: id, role: 'operator' })
-      .lean<MembershipRecord>();
+    const taken = await deps.models.memberships.findOneAndDelete({ _id: id, role: 'operator' }).lean();
     return taken ? sessionsOf(deps, taken.accountId) : [];
   });
 }

@@ -13,7 +13,7 @@ import { touchPerson } from './repository.ts';
 /** The record of an account's own person, made when it isn't there yet; sign-ins at once make one. */
 export async function ensurePerson(deps: Deps, accountId: string): Promise<PersonRecord> {
   const own = { accountId: new Types.ObjectId(accountId) };
-  const find = () => deps.models.persons.findOne(own).lean<PersonRecord>();
+  const find = () => deps.models.persons.findOne(own).lean();
   return (
     (await find()) ?? deps.locks(`person:${accountId}`, async () => (await find()) ?? makePerson(deps, own))
   );
@@ -34,7 +34,7 @@ async function makePerson(deps: Deps, own: { accountId: Types.ObjectId }): Promi
   } catch (error) {
     // Another process was first.
     if (!isDuplicate(error)) throw error;
-    return persons.findOne(own).lean<PersonRecord>().orFail();
+    return persons.findOne(own).lean().orFail();
   }
 }
 
@@ -79,10 +79,7 @@ export async function changePerson(
   return deps.transaction(async () => {
     await touchPerson(deps, personId);
     if (change.name !== undefined) await rename(deps, personId, change.name);
-    const changed = await deps.models.persons
-      .findByIdAndUpdate(personId, { $set: change })
-      .lean<PersonRecord>()
-      .orFail();
+    const changed = await deps.models.persons.findByIdAndUpdate(personId, { $set: change }).lean().orFail();
     if (change.birthDate !== undefined || change.plateauResident === false)
       await deps.hooks.identity.ageChanged(personId, changed);
     return changed;

@@ -42,7 +42,7 @@ export async function rolesOf(deps: Deps, accountId: string): Promise<Role[]> {
   const memberships = await deps.models.memberships
     .find({ accountId: new Types.ObjectId(accountId) })
     .sort({ _id: 1 })
-    .lean<MembershipRecord[]>();
+    .lean();
   const employerIds = memberships.flatMap((m) => m.employerId ?? []);
   const employers = employerIds.length ? await deps.hooks.identity.employersOf(employerIds) : [];
   return toRoles(deps, memberships, employers);

@@ -83,7 +83,7 @@ export async function besideStored(
 export async function isStillNew(deps: Deps, record: Pick<ImportRecord, '_id'> & Importer): Promise<boolean> {
   const rows = await deps.models.importRows
     .find({ importId: record._id, outcome: 'new' }, { externalId: 1 })
-    .lean<Pick<ImportRowRecord, 'externalId'>[]>();
+    .lean();
   const known = await knownGigs(deps, record, [...new Set(rows.map(({ externalId }) => externalId))]);
   const now = deps.clock();
   return [...known.values()].every((gig) => gig.whose === 'other' || endOf(gig, now) !== null);

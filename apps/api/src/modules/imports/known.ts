@@ -99,14 +99,14 @@ export async function knownGigs(
   const gigs = await inBatches([...new Set(ids)], (some) =>
     deps.models.gigs
       .find({ 'source.name': sourceName, 'source.externalId': { $in: [...some] } }, OF_GIG)
-      .lean<KnownGig[]>(),
+      .lean(),
   );
   const seen = (await seenBy(deps, importer, gigs)).filter(counts(deps.clock()));
   return new Map(seen.toReversed().map((gig) => [gig.source!.externalId, gig]));
 }
 
 const byIds = (deps: Deps, ids: readonly Types.ObjectId[]): Promise<KnownGig[]> =>
-  inBatches(ids, (some) => deps.models.gigs.find({ _id: { $in: [...some] } }, OF_GIG).lean<KnownGig[]>());
+  inBatches(ids, (some) => deps.models.gigs.find({ _id: { $in: [...some] } }, OF_GIG).lean());
 
 type Standing = { number: string; title: string; state: GigState };
 const standing = (gigs: readonly KnownGig[], now: Date): Map<string, Standing> =>
@@ -137,7 +137,7 @@ export async function liveGigs(deps: Deps, importer: Importer, ids: readonly Typ
 const importedRows = (
   deps: Deps,
   by: { gigId: { $in: Types.ObjectId[] } } | { likeKey: { $in: string[] } },
-) => deps.models.importRows.find({ ...by, outcome: 'imported' }, OF_ROW).lean<StoredRow[]>();
+) => deps.models.importRows.find({ ...by, outcome: 'imported' }, OF_ROW).lean();
 
 /** What is stored already that these rows of a source may be, as far as the office may hear of it. */
 export async function knownFor(deps: Deps, importer: Importer, rows: readonly RowRead[]): Promise<KnownRows> {
@@ -165,7 +165,7 @@ export async function knownFor(deps: Deps, importer: Importer, rows: readonly Ro
   const likeGigs = await inBatches(like, (some) =>
     deps.models.gigs
       .find({ _id: { $in: some.flatMap(({ gigId }) => gigId ?? []) }, 'source.name': sourceName }, OF_GIG)
-      .lean<KnownGig[]>(),
+      .lean(),
   );
   const seen = (await seenBy(deps, importer, likeGigs)).filter(counts(deps.clock()));
   const gigOf = new Map(seen.map((gig) => [String(gig._id), gig]));

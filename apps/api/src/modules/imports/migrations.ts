@@ -1,7 +1,6 @@
 import type { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import { dropIndexes, type Migration } from '../../platform/migrations/migration.ts';
-import type { ImportRecord } from './model.ts';
 import { officeIdOf } from './office.ts';
 
 /** Over all offices: by it the first to bring in an id kept it from every other. */
@@ -17,9 +16,7 @@ export async function mendOffices(deps: Deps): Promise<void> {
   const old = { 'source.name': { $type: 'string' }, 'source.officeId': { $exists: false } } as const;
   const ids: (Types.ObjectId | null)[] = await gigs.distinct('importId', old);
   for (const importId of ids) {
-    const by = importId
-      ? await imports.findById(importId, { deskPath: 1 }).lean<Pick<ImportRecord, 'deskPath'>>()
-      : null;
+    const by = importId ? await imports.findById(importId, { deskPath: 1 }).lean() : null;
     await gigs.updateMany({ ...old, importId }, { $set: { 'source.officeId': by && officeIdOf(by) } });
   }
 }

@@ -40,14 +40,14 @@ async function run(client: TestClient, { import: { id, version } }: ImportPrevie
 const bring = async (client: TestClient, bytes: Buffer, source: string) =>
   run(client, await upload(client, bytes, source));
 const gigOf = async ({ import: { id } }: ImportPreview): Promise<GigRecord> =>
-  (await server.deps.models.gigs.findOne({ importId: new Types.ObjectId(id) }).lean<GigRecord>())!;
+  (await server.deps.models.gigs.findOne({ importId: new Types.ObjectId(id) }).lean())!;
 const sendBack = async (client: TestClient, gig: GigRecord) => {
   const { revision } = (await expectStatus(client.get<Review>(`/review/${gig._id}`), 200)).gig;
   const decision = { decision: 'return', revision, reason: '电话打不通，核实一下' };
   await expectStatus(client.post(`/review/${gig._id}/decisions`, decision), 201);
   await expect.poll(async () => (await gigNow(gig)).state, { timeout: 15_000 }).toBe('returned');
 };
-const gigNow = async (gig: GigRecord) => (await server.deps.models.gigs.findById(gig._id).lean<GigRecord>())!;
+const gigNow = async (gig: GigRecord) => (await server.deps.models.gigs.findById(gig._id).lean())!;
 
 /** Nothing by which a posting could be known: not its number, its id, how it stands, nor that it differs. */
 function expectNothingOf(gig: GigRecord, answer: ImportPreview) {

@@ -39,7 +39,7 @@ export async function asRemembered(
   const last = await deps.models.imports
     .findOne({ sourceName, shape, deskPath, state: { $in: RUN } }, { columns: 1 })
     .sort({ createdAt: -1 })
-    .lean<Pick<ImportRecord, 'columns'>>();
+    .lean();
   if (!last) return columns;
   const before = ofFile(last.columns);
   const isId = ({ field }: Columns[number]) => field === 'externalId' || field === 'rowNumber';

@@ -19,7 +19,7 @@ const READ_AT_ONCE = 200;
 /** The import, for operators of the region where it was made and of those above; to others there is none (`import.not_found`). */
 export async function importFor(deps: Source, viewer: Viewer | null, id: string): Promise<ImportRecord> {
   requireOperator(viewer);
-  const found = await deps.models.imports.findById(id).lean<ImportRecord>();
+  const found = await deps.models.imports.findById(id).lean();
   if (!found || !viewer || !operatorRoleOver(viewer, found.deskPath)) throw problem('import.not_found');
   return found;
 }
@@ -30,7 +30,7 @@ export const importsOf = (deps: Source, regionIds: readonly string[], limit: num
     .find({ deskPath: { $in: regionIds.map((id) => new Types.ObjectId(id)) } })
     .sort({ createdAt: -1, _id: -1 })
     .limit(limit)
-    .lean<ImportRecord[]>();
+    .lean();
 
 /** Keeps rows of a new import. */
 export async function insertRows(
@@ -51,7 +51,7 @@ export async function* cellsOf(deps: Source, importId: Id): AsyncGenerator<FileR
       .find({ importId, line: { $gt: after } }, { _id: 0, line: 1, cells: 1, hidden: 1 })
       .sort({ line: 1 })
       .limit(READ_AT_ONCE)
-      .lean<FileRow[]>();
+      .lean();
     if (rows.length === 0) return;
     yield rows;
     after = rows.at(-1)!.line;
@@ -94,7 +94,7 @@ export const rowsOf = (
     .find({ importId, line: { $gt: page.after }, ...filterOf(page.only, page.gigIds ?? []) })
     .sort({ line: 1 })
     .limit(page.limit)
-    .lean<ImportRowRecord[]>();
+    .lean();
 
 /** Rows in one of these outcomes, in the order of the file, after the row numbered `after`. */
 export const rowsIn = (
@@ -108,12 +108,10 @@ export const rowsIn = (
     .find({ importId, outcome: { $in: [...outcomes] }, line: { $gt: after } })
     .sort({ line: 1 })
     .limit(limit)
-    .lean<ImportRowRecord[]>();
+    .lean();
 
 /** All figures of an import, counted anew from its stored rows: after work on it was cut off. */
 export async function recount(deps: Source, importId: Id, blank: number): Promise<Import['counts']> {
-  const rows = await deps.models.importRows
-    .find({ importId }, { outcome: 1, flagged: 1, kept: 1 })
-    .lean<Pick<ImportRowRecord, 'outcome' | 'flagged' | 'kept'>[]>();
+  const rows = await deps.models.importRows.find({ importId }, { outcome: 1, flagged: 1, kept: 1 }).lean();
   return { ...countsOf(rows, blank), kept: rows.filter((row) => row.kept).length };
 }

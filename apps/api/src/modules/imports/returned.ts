@@ -1,9 +1,8 @@
 import type { ImportRow } from '@linggong/contracts/import.ts';
 import type { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
-import { type DecisionRecord, decisionsOf, type GigRecord } from '../gigs/public.ts';
+import { type DecisionRecord, decisionsOf } from '../gigs/public.ts';
 import { endOf, type KnownGig, knownGigs, waitsForCorrection } from './known.ts';
-import type { ImportRecord } from './model.ts';
 import type { Importer } from './office.ts';
 
 type Returned = NonNullable<ImportRow['returned']>;
@@ -19,9 +18,7 @@ export async function returnedOf(
   deps: Deps,
   gigIds: readonly Types.ObjectId[],
 ): Promise<Map<string, Returned>> {
-  const gigs = await deps.models.gigs
-    .find({ _id: { $in: gigIds }, ...isReturned }, { number: 1 })
-    .lean<Pick<GigRecord, '_id' | 'number'>[]>();
+  const gigs = await deps.models.gigs.find({ _id: { $in: gigIds }, ...isReturned }, { number: 1 }).lean();
   if (gigs.length === 0) return new Map();
   const decisions = await decisionsOf(
     deps,
@@ -43,9 +40,7 @@ export async function returnedOf(
 
 /** Who hears of it: whoever imported it, and the operators of their desk. */
 export async function sendersOf(deps: Deps, importId: Types.ObjectId): Promise<string[]> {
-  const by = await deps.models.imports
-    .findById(importId, { byAccountId: 1, deskPath: 1 })
-    .lean<Pick<ImportRecord, 'byAccountId' | 'deskPath'>>();
+  const by = await deps.models.imports.findById(importId, { byAccountId: 1, deskPath: 1 }).lean();
   if (!by) return [];
   const desk = await deps.models.memberships
     .find({ role: 'operator', regionId: by.deskPath.at(-1) }, { accountId: 1 })

@@ -61,9 +61,7 @@ async function rereadRows(deps: Deps, under: Under, wrote: () => void) {
 export async function readAnew(deps: Deps, target: ImportRecord): Promise<ImportRecord | null> {
   const { _id, columns, sourceName, sourceContact, withHidden, withEnded } = target;
   const inPreview = { _id, state: 'preview' } as const;
-  const before = await deps.models.imports
-    .findOneAndUpdate(inPreview, { $set: { ready: false } })
-    .lean<ImportRecord>();
+  const before = await deps.models.imports.findOneAndUpdate(inPreview, { $set: { ready: false } }).lean();
   if (!before) return null;
   let written = false;
   const wrote = () => {

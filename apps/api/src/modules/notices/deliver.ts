@@ -4,7 +4,7 @@ import type { Deps } from '../../deps.ts';
 import { retryingDuplicates } from '../../platform/database.ts';
 import type { NewJob } from '../../platform/jobs/queue.ts';
 import type { JobSpec } from '../../platform/jobs/worker.ts';
-import { type NoticeRecord, type NoticeSettingsRecord, VIAS } from './model.ts';
+import { VIAS } from './model.ts';
 import { digestDayAt, type Plan, plan } from './policy.ts';
 import { settled } from './settings.ts';
 import { stillSo } from './still-so.ts';
@@ -38,9 +38,7 @@ async function deliver(deps: Deps, person: string): Promise<Date | undefined> {
   const { notices, noticeSettings } = deps.models;
   const personId = new Types.ObjectId(person);
   const subscriptions = await usableSubscriptions(deps, personId);
-  const { settings, digestDay } = settled(
-    await noticeSettings.findById(personId).lean<NoticeSettingsRecord>(),
-  );
+  const { settings, digestDay } = settled(await noticeSettings.findById(personId).lean());
   const reach = { push: subscriptions.length > 0, sms: (await phoneOf(deps, personId)) !== null };
   // Months of digests that wait for a browser must not stand before what can't wait.
   const vias = reach.push && settings.push ? VIAS : VIAS.filter((via) => via !== 'digest');
@@ -49,7 +47,7 @@ async function deliver(deps: Deps, person: string): Promise<Date | undefined> {
     .sort({ at: -1, _id: -1 })
     .limit(AT_ONCE)
     .batchSize(AT_ONCE)
-    .lean<NoticeRecord[]>();
+    .lean();
   const waiting = newest.toReversed();
   const alive = await stillSo(deps, waiting);
   const aliveIds = new Set(alive.map(({ _id }) => _id.toHexString()));

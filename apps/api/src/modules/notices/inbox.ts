@@ -55,7 +55,7 @@ export async function listNotices(
     .find({ personId, ...after })
     .sort({ at: -1, _id: -1 })
     .limit(limit + 1)
-    .lean<NoticeRecord[]>();
+    .lean();
   const page = found.slice(0, limit);
   const who = await whoLeft(deps, viewer, page);
   const last = page.at(-1);

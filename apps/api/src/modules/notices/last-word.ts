@@ -4,7 +4,6 @@ import type { Deps } from '../../deps.ts';
 import { lastWord } from '../../messages/notices.ts';
 import type { JobSpec } from '../../platform/jobs/worker.ts';
 import type { NoticeDraft } from './draft.ts';
-import type { PushSubscriptionRecord } from './model.ts';
 import { addNotices } from './write.ts';
 
 /** So long before the last of a person's browsers stops being told, they hear of it there. */
@@ -14,9 +13,7 @@ const BATCH = 500;
 
 /** When the pushes to each of these people end: with the longest of the sessions that their browsers are told by. */
 async function endsOf(deps: Deps, personIds: readonly Types.ObjectId[]) {
-  const subscriptions = await deps.models.pushSubscriptions
-    .find({ personId: { $in: personIds } })
-    .lean<PushSubscriptionRecord[]>();
+  const subscriptions = await deps.models.pushSubscriptions.find({ personId: { $in: personIds } }).lean();
   const sessions = await deps.models.sessions
     .find({ _id: { $in: subscriptions.map(({ sessionId }) => sessionId) } }, { expiresAt: 1 })
     .lean();

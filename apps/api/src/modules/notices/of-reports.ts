@@ -2,7 +2,6 @@ import type { EventPayload } from '@linggong/contracts/events.ts';
 import { withoutPhones } from '@linggong/rules/without-phones.ts';
 import type { Deps } from '../../deps.ts';
 import { reporterWords } from '../../messages/notices.ts';
-import type { ReportRecord } from '../reports/public.ts';
 import type { NoticeDraft } from './draft.ts';
 
 export type ReportEvent = { payload: EventPayload<'report.changed.v1'> };
@@ -13,7 +12,7 @@ export async function noticesOfReports(deps: Deps, events: readonly ReportEvent[
   if (handled.length === 0) return [];
   const reports = await deps.models.reports
     .find({ _id: { $in: handled.map(({ payload }) => payload.reportId) }, personId: { $ne: null } })
-    .lean<ReportRecord[]>();
+    .lean();
   const numbers = new Map(handled.map(({ payload }) => [payload.reportId, payload.number]));
   return reports.flatMap(({ _id, personId, gigId, handled: done }) => {
     if (!personId || !done) return [];

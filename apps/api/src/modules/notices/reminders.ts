@@ -100,7 +100,7 @@ async function remindAll(deps: Deps): Promise<void> {
       })
       .sort({ _id: 1 })
       .limit(BATCH)
-      .lean<BookingRecord[]>();
+      .lean();
     const gigs = await gigsById(
       deps,
       bookings.map(({ gigId }) => gigId),

@@ -28,7 +28,7 @@ const worthSaying = async (deps: Deps, ids: readonly string[]) =>
       .find({ _id: { $in: ids } })
       .sort({ at: 1, _id: 1 })
       .batchSize(ids.length + 1)
-      .lean<NoticeRecord[]>(),
+      .lean(),
   );
 
 /** Seconds for which it is of use. */
@@ -51,7 +51,7 @@ async function countRefusal(
 
 async function sendPush(deps: Deps, data: z.output<typeof zPushData>): Promise<undefined> {
   const { pushSubscriptions } = deps.models;
-  const found = await pushSubscriptions.findById(data.subscriptionId).lean<PushSubscriptionRecord>();
+  const found = await pushSubscriptions.findById(data.subscriptionId).lean();
   if (!found) return;
   const usable = await usableSubscriptions(deps, found.personId);
   const subscription = usable.find(({ _id }) => _id === found._id);

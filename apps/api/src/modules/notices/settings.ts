@@ -17,7 +17,7 @@ export async function settingsOf(deps: Deps, personIds: readonly Types.ObjectId[
   const found = await deps.models.noticeSettings
     .find({ _id: { $in: personIds } })
     .batchSize(Math.max(1, personIds.length))
-    .lean<NoticeSettingsRecord[]>();
+    .lean();
   const records = new Map(found.map((record) => [record._id.toHexString(), record]));
   return (personId: Types.ObjectId) => settled(records.get(personId.toHexString()));
 }
@@ -29,7 +29,7 @@ export const lookAgain = (deps: Deps, personId: string) =>
 export async function getSettings(deps: Deps, viewer: Viewer | null): Promise<NoticeSettings> {
   requireSignedIn(viewer);
   const _id = new Types.ObjectId(viewer.personId);
-  return settled(await deps.models.noticeSettings.findById(_id).lean<NoticeSettingsRecord>()).settings;
+  return settled(await deps.models.noticeSettings.findById(_id).lean()).settings;
 }
 
 export async function putSettings(

@@ -70,7 +70,7 @@ async function toldFull(
       { personId: 1, gigId: 1, at: 1 },
     )
     .sort({ at: 1 })
-    .lean<NoticeRecord[]>();
+    .lean();
   const last = new Map(found.map(({ personId, gigId, at }) => [`${String(personId)} ${String(gigId)}`, at]));
   return ({ personId, gigId }) => last.get(`${String(personId)} ${String(gigId)}`);
 }

@@ -69,7 +69,7 @@ export async function usableSubscriptions(
   personId: Types.ObjectId,
 ): Promise<PushSubscriptionRecord[]> {
   const { pushSubscriptions, sessions } = deps.models;
-  const all = await pushSubscriptions.find({ personId }).sort({ at: 1 }).lean<PushSubscriptionRecord[]>();
+  const all = await pushSubscriptions.find({ personId }).sort({ at: 1 }).lean();
   const alive = await sessions
     .find(
       { _id: { $in: all.map(({ sessionId }) => sessionId) }, expiresAt: { $gt: deps.clock() } },

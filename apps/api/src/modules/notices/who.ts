@@ -1,6 +1,6 @@
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
-import { isMember, type PersonRecord } from '../identity/public.ts';
+import { isMember } from '../identity/public.ts';
 import type { NoticeRecord } from './model.ts';
 import { bookingsById } from './told.ts';
 
@@ -21,7 +21,7 @@ export async function whoLeft(
   const bookings = await bookingsById(deps, ids);
   const persons = await deps.models.persons
     .find({ _id: { $in: [...bookings.values()].map(({ personId }) => personId) } }, { name: 1 })
-    .lean<Pick<PersonRecord, '_id' | 'name'>[]>();
+    .lean();
   return ({ kind, bookingId }) => {
     const booking = kind === 'booking.left' ? bookings.get(String(bookingId)) : undefined;
     if (!booking || !isMember(viewer, booking.employerId)) return null;

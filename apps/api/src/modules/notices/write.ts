@@ -46,7 +46,7 @@ async function newOnes(deps: Deps, drafts: readonly NoticeDraft[]): Promise<Noti
       { personId: 1, key: 1 },
     )
     .batchSize(BATCH)
-    .lean<NoticeRecord[]>();
+    .lean();
   const there = new Set(known.map(identityOf));
   return drafts.filter((draft) => !there.has(identityOf(draft)));
 }

@@ -3,8 +3,8 @@ import type { Deps } from '../../deps.ts';
 import { isDuplicate } from '../../platform/database.ts';
 import { problem } from '../../platform/problem.ts';
 import { copyCounts } from '../caps/public.ts';
-import { contactChanged, type EmployerRecord } from '../employers/public.ts';
-import { endingSessions, forgetRanges, type PersonRecord, phoneChanged } from '../identity/public.ts';
+import { contactChanged } from '../employers/public.ts';
+import { endingSessions, forgetRanges, phoneChanged } from '../identity/public.ts';
 import { askForOldNumberText } from './old-number-text.ts';
 
 type Move = {
@@ -25,7 +25,7 @@ export async function moveContacts(
   const own = { accountId: new Types.ObjectId(accountId), role: 'employer' } as const;
   const reached = await employers
     .find({ _id: { $in: await memberships.distinct('employerId', own) }, contactPhone: from })
-    .lean<EmployerRecord[]>();
+    .lean();
   for (const employer of reached) {
     const employerId = employer._id.toHexString();
     await employers.updateOne({ _id: employer._id }, { $set: { contactPhone: to } });
@@ -51,7 +51,7 @@ export async function moveNumber(deps: Deps, { accountId, from, to, here }: Move
       if (modifiedCount !== 1) throw problem('account.confirm_first');
       const person = await models.persons
         .findOneAndUpdate({ accountId: userId }, { $set: { phone: to, formerPhone: null } })
-        .lean<PersonRecord>()
+        .lean()
         .orFail();
       await phoneChanged.tell(deps, { accountId }, { personId: person._id });
       if (from !== null) {

@@ -19,11 +19,7 @@ const ALL_AT_ONCE = 20_000;
 const trees = new WeakMap<Connection, Promise<Tree>>();
 
 async function readTree(deps: Source): Promise<Tree> {
-  const regions = await deps.models.regions
-    .find()
-    .sort({ code: 1, _id: 1 })
-    .batchSize(ALL_AT_ONCE)
-    .lean<RegionRecord[]>();
+  const regions = await deps.models.regions.find().sort({ code: 1, _id: 1 }).batchSize(ALL_AT_ONCE).lean();
   const childrenOf = Map.groupBy(regions, (region) => String(region.parentId));
   return {
     byId: new Map(regions.map((region) => [region._id.toString(), region])),

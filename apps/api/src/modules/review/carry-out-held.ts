@@ -63,7 +63,7 @@ async function settleWhenDue(deps: Deps, gigId: string): Promise<Date | undefine
   const turn = (act: (gig: GigRecord) => Promise<void>) =>
     deps.locks(`gig:${gigId}`, () =>
       deps.transaction(async () => {
-        const gig = await deps.models.gigs.findById(gigId).lean<GigRecord>();
+        const gig = await deps.models.gigs.findById(gigId).lean();
         if (!gig?.held) return undefined;
         if (gig.held.until > deps.clock()) return gig.held.until;
         await act(gig);
@@ -90,7 +90,7 @@ export const heldJobs = (deps: Deps): JobSpec[] => [
       const late = await deps.models.gigs
         .find({ 'held.until': { $type: 'date', $lte: deps.clock() } }, { _id: 1 })
         .limit(BATCH)
-        .lean<Pick<GigRecord, '_id'>[]>();
+        .lean();
       for (const { _id } of late) await settleWhenDue(deps, _id.toHexString());
       return undefined;
     },

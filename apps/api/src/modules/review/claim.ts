@@ -4,7 +4,6 @@ import type * as z from 'zod';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
-import type { GigRecord } from '../gigs/public.ts';
 import { type AtDesk, gigAtDesk } from './access.ts';
 import { reviewClaimed, reviewReleased } from './events.ts';
 import { requireUndecided } from './held.ts';
@@ -55,7 +54,7 @@ export const claimReview = (
     };
     const claimed = await deps.models.gigs
       .findOneAndUpdate({ _id: gig._id, state: 'in_review', ...free }, { $set: { claim } })
-      .lean<GigRecord>();
+      .lean();
     if (!claimed) throw problem('review.taken');
     const told = { accountId: at.viewer.accountId, byName: office, until: claim.until.toISOString() };
     await reviewClaimed.tell(deps, { gigId: gig._id.toString(), ...told }, gig);

@@ -89,7 +89,7 @@ export async function undoableOf(deps: Deps, viewer: Viewer | null): Promise<Und
   const { viewer: operator } = requireOperator(viewer);
   const gigs = await deps.models.gigs
     .find({ 'held.accountId': operator.accountId }, { terms: 0, flags: 0 })
-    .lean<GigRecord[]>();
+    .lean();
   const items = gigs
     .flatMap((gig) => {
       const held = heldOf(gig);

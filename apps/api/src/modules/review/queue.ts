@@ -38,12 +38,12 @@ export async function readQueue(
     .find({ ...waiting, dueAt: { $lte: now } }, { terms: 0 })
     .sort({ risk: -1, submittedAt: 1, _id: 1 })
     .limit(SHOWN)
-    .lean<GigRecord[]>();
+    .lean();
   const inTime = await gigs
     .find({ ...waiting, dueAt: { $gt: now } }, { terms: 0 })
     .sort({ submittedAt: 1, _id: 1 })
     .limit(SHOWN - overdue.length || 1)
-    .lean<GigRecord[]>();
+    .lean();
   const shown = [...overdue, ...inTime].slice(0, SHOWN);
   const employers = await employersByIds(
     deps,

@@ -75,7 +75,7 @@ async function takeDownAll(deps: Deps, employerId: string): Promise<void> {
     await deps.locks(`gig:${_id.toHexString()}`, () =>
       deps.transaction(async () => {
         const employer = await employerById(deps, employerId);
-        const gig = await deps.models.gigs.findById(_id).lean<GigRecord>();
+        const gig = await deps.models.gigs.findById(_id).lean();
         const held = employer?.suspended;
         if (!gig || !held || !suspensionOf(employer, deps.clock())) return;
         if (!(await stillStands(deps, gig))) return;

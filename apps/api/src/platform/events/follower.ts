@@ -102,7 +102,7 @@ export function follower(
   }
 
   async function takeOver(): Promise<Cursor> {
-    const found = await cursors.findById(name).lean<Cursor>().orFail();
+    const found = await cursors.findById(name).lean().orFail();
     noted = found.seq;
     await options.onTakeover?.();
     logger.debug({ seq: found.seq }, 'follows the event log from here');

@@ -41,7 +41,7 @@ export function eventLog(models: EventModels, clock: () => Date) {
         .find({ _id: { $gt: seq } })
         .sort({ _id: 1 })
         .limit(limit)
-        .lean<StoredEvent[]>()
+        .lean()
         .exec();
     },
   };

@@ -40,7 +40,7 @@ const tell = (count = 1) =>
     Array.from({ length: count }, () => ({ payload: { by: 'test' }, audience: [rooms.session('none')] })),
   );
 const waiting = () => models.outbox.countDocuments();
-const logged = () => models.events.find().sort({ _id: 1 }).lean<StoredEvent[]>();
+const logged = () => models.events.find().sort({ _id: 1 }).lean();
 const upTo = (count: number) => Array.from({ length: count }, (_, i) => i + 1);
 const seqs = (events: readonly StoredEvent[]) => events.map(({ _id }) => _id);
 

@@ -23,7 +23,7 @@ export function mover(models: EventModels, end: () => Promise<number>) {
   /** Those that a move which failed, or another process, did not bring into the log. */
   async function missing(entries: readonly OutboxEntry[]): Promise<readonly OutboxEntry[]> {
     const ids = entries.map((entry) => entry._id.toHexString());
-    const there = await models.events.find({ eventId: { $in: ids } }, { eventId: 1 }).lean<StoredEvent[]>();
+    const there = await models.events.find({ eventId: { $in: ids } }, { eventId: 1 }).lean();
     const known = new Set(there.map((event) => event.eventId));
     return entries.filter((_, i) => !known.has(ids[i]!));
   }

@@ -60,7 +60,7 @@ export function jobWorker(options: {
         { $set: { holder, lockedUntil: later(LOCK_MS) }, $inc: { tries: 1 } },
         { sort: { at: 1 } },
       )
-      .lean<JobRecord>();
+      .lean();
   }
 
   /** Still this process's, as it was claimed. */

@@ -24,9 +24,7 @@ const STATES: Record<GigRecord['state'], string> = {
 
 /** Says in the row why its gig stays. */
 async function keepRow(deps: Deps, row: ImportRowRecord, gigId: Types.ObjectId): Promise<void> {
-  const gig = await deps.models.gigs
-    .findById(gigId, { number: 1, state: 1 })
-    .lean<Pick<GigRecord, 'number' | 'state'>>();
+  const gig = await deps.models.gigs.findById(gigId, { number: 1, state: 1 }).lean();
   const name = gig
     ? `岗位 ${gig.number.slice(0, 3)}-${gig.number.slice(3)} ${STATES[gig.state]}`
     : '岗位已经处理过';
@@ -57,9 +55,7 @@ async function undoChunk(deps: Deps, rows: readonly ImportRowRecord[]): Promise<
 }
 
 async function employersOf(deps: Deps, importId: Types.ObjectId): Promise<Types.ObjectId[]> {
-  const gigs = await deps.models.gigs
-    .find({ importId }, { employerId: 1 })
-    .lean<Pick<GigRecord, 'employerId'>[]>();
+  const gigs = await deps.models.gigs.find({ importId }, { employerId: 1 }).lean();
   return [...new Map(gigs.map(({ employerId }) => [employerId.toString(), employerId])).values()];
 }
 
