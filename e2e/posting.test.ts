@@ -225,6 +225,27 @@ describe.skipIf(!chromiumPath)('posting, and what lies at the thumb', () => {
     await context.close();
   });
 
+  test.each([true, false])(
+    'a copy is at the hours of what it was copied from, with scripts: %s',
+    async (script) => {
+      const { page, path, context } = await draftAs(script);
+      await page.goto(`${path}#time`);
+      await page.locator('[name="shifts.0.from"]').fill('06:30');
+      await page.locator('[name="shifts.0.to"]').fill('14:00');
+      if (script) await expect.poll(() => page.locator('.save:visible').textContent()).toContain('已保存');
+      else await page.getByRole('button', { name: '先存着，以后再发' }).first().click();
+      await page.goto(path.replace('/edit', ''));
+      await page.getByRole('button', { name: '照这个再发一条' }).click();
+      await page.waitForURL(/\/edit/);
+      await page.goto(`${page.url()}#time`);
+      const shift = ['day', 'from', 'to'].map((part) =>
+        page.locator(`[name="shifts.0.${part}"]`).inputValue(),
+      );
+      expect(await Promise.all(shift)).toEqual(['', '06:30', '14:00']);
+      await context.close();
+    },
+  );
+
   test('from nobody to a first draft without a script', async () => {
     const signedIn = await openAs(browser, product.url, 'worker-yangjin');
     const context = await browser.newContext({

@@ -4,7 +4,7 @@ import { toDraft, toPosting } from './draft.ts';
 import { readDraft } from './draft-form.ts';
 import { typedNumber, typedPoint } from './numbers.ts';
 import { withShiftIds } from './save.svelte.ts';
-import { overnight, repeated, shiftMoments } from './shifts.ts';
+import { atHoursOf, overnight, repeated, shiftMoments } from './shifts.ts';
 import { storable, wrongIn } from './wrong-fields.ts';
 
 const id = (digit: string) => digit.repeat(24);
@@ -211,5 +211,28 @@ describe('shifts', () => {
     const sent = { ...full, shifts: [full.shifts[0]!, { startsAt: null, endsAt: null, headcount: 2 }] };
     const stored = { ...full, shifts: [full.shifts[0]!, { ...sent.shifts[1]!, id: id('9') }] };
     expect(withShiftIds(sent, stored).shifts.map((s) => s.id)).toEqual([id('1'), id('9')]);
+  });
+});
+
+describe('a copied gig', () => {
+  const undated = full.shifts.map(({ headcount }) => ({ startsAt: null, endsAt: null, headcount }));
+  const copied = toDraft(zPosting.parse({ ...full, shifts: undated }));
+
+  test('works at the hours of the one that it was copied from, and says no day', () => {
+    const { shifts } = atHoursOf(copied, full.shifts);
+    expect(shifts).toMatchObject([
+      { day: '', from: '08:00', to: '18:00', headcount: '4' },
+      { day: '', from: '20:00', to: '06:00', headcount: '' },
+    ]);
+    expect(Object.keys(wrongIn({ ...copied, shifts }))).toEqual(['shifts.0.startsAt', 'shifts.1.startsAt']);
+  });
+
+  test('keeps what was said of it since', () => {
+    const said = {
+      ...copied,
+      shifts: copied.shifts.map((shift, i) => (i ? shift : { ...shift, from: '9:00' })),
+    };
+    expect(atHoursOf(said, full.shifts)).toEqual(said);
+    expect(atHoursOf(copied, [])).toEqual(copied);
   });
 });

@@ -2,6 +2,7 @@ import type { MapTiles } from '@linggong/contracts/about.ts';
 import { getManagedGig } from '@linggong/contracts/api/gigs.ts';
 import type { Employer } from '@linggong/contracts/employer.ts';
 import type { ManagedGig } from '@linggong/contracts/gig.ts';
+import type { Posting } from '@linggong/contracts/posting.ts';
 import type { Region } from '@linggong/contracts/region.ts';
 import type { Wages } from '@linggong/contracts/wage.ts';
 import { onMount, untrack } from 'svelte';
@@ -14,10 +15,13 @@ import { followShifts } from './last-day.svelte.ts';
 import type { PostingFailure } from './posting-action.ts';
 import { remarks } from './rules.svelte.ts';
 import { keepSaved } from './save.svelte.ts';
+import { atHoursOf } from './shifts.ts';
 import { storable, wrongIn } from './wrong-fields.ts';
 
 export type EditedPosting = {
   gig: ManagedGig;
+  /** The shifts of the gig that it was copied from. */
+  like: Posting['shifts'];
   employer: Employer;
   choices: RegionChoices;
   wages: Wages | null;
@@ -33,11 +37,11 @@ export type EditedPosting = {
  */
 export function editPosting(props: () => EditedPosting) {
   const call = makeCall((...request) => fetch(...request));
-  const { gig, employer, choices, wages, now, failure } = untrack(() => ({ ...props() }));
+  const { gig, like, employer, choices, wages, now, failure } = untrack(() => ({ ...props() }));
   /** A published gig, or one in review, changes only when its employer says so. */
   const savesItself = gig.state === 'draft' || gig.state === 'returned';
 
-  const draft = $state(failure?.draft ?? toDraft(gig.posting));
+  const draft = $state(failure?.draft ?? atHoursOf(toDraft(gig.posting), like));
   let region = $state.raw(chosenRegion(choices));
   let tried = $state(failure !== null);
   let typedBefore = $state.raw<Kept | null>(null);

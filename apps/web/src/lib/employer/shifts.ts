@@ -50,6 +50,21 @@ export function draftShift(shift: {
   };
 }
 
+/** A copied gig's draft at the hours of the one that it was copied from: its days alone are still to be said. */
+export function atHoursOf<D extends { shifts: ShiftDraft[] }>(
+  draft: D,
+  like: readonly Parameters<typeof draftShift>[0][],
+): D {
+  if (draft.shifts.some(({ day, from, to }) => day || from || to)) return draft;
+  const shifts = draft.shifts.map((shift, i) => {
+    const past = like[i];
+    if (!past) return shift;
+    const { from, to } = draftShift(past);
+    return { ...shift, from, to };
+  });
+  return { ...draft, shifts };
+}
+
 /** The day after a typed day; empty where that is none. */
 export function nextDay(typed: string): string {
   const day = typedDay(typed);

@@ -1,12 +1,13 @@
 import { acceptBooking, declineBooking, listGigBookings } from '@linggong/contracts/api/bookings.ts';
 import { showContact } from '@linggong/contracts/api/contacts.ts';
 import { getEmployer } from '@linggong/contracts/api/employers.ts';
-import { closeGig, copyGig, deleteGig, getManagedGig, withdrawGig } from '@linggong/contracts/api/gigs.ts';
+import { closeGig, deleteGig, getManagedGig, withdrawGig } from '@linggong/contracts/api/gigs.ts';
 import { getRegion } from '@linggong/contracts/api/regions.ts';
 import { error, redirect } from '@sveltejs/kit';
 import { type Answer, makeCall } from '#lib/api/client.ts';
 import { refuse } from '#lib/api/form.ts';
 import { orThrow } from '#lib/api/or-throw.ts';
+import { openCopy } from '#lib/server/copy-gig.ts';
 import { requireMe } from '#lib/server/guard.ts';
 import { wordsOf } from '#lib/words/words.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
@@ -92,10 +93,5 @@ export const actions: Actions = {
     ),
   delete: (event) =>
     act(event, () => makeCall(event.fetch)(deleteGig, { params: { id: event.params.id } }), '/employer'),
-  copy: async (event) => {
-    requireMe(event);
-    const answer = await makeCall(event.fetch)(copyGig, { params: { id: event.params.id } });
-    if (!answer.ok) return refuse(answer.problem, {});
-    redirect(303, `/employer/gigs/${answer.data.id}/edit`);
-  },
+  copy: (event) => openCopy(event, event.params.id),
 };

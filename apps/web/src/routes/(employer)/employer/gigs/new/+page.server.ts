@@ -1,5 +1,5 @@
 import { listMyEmployers } from '@linggong/contracts/api/employers.ts';
-import { copyGig, createGig, listEmployerGigs } from '@linggong/contracts/api/gigs.ts';
+import { createGig, listEmployerGigs } from '@linggong/contracts/api/gigs.ts';
 import { zPosting } from '@linggong/contracts/posting.ts';
 import { localMoment } from '@linggong/rules/time.ts';
 import { redirect } from '@sveltejs/kit';
@@ -7,6 +7,7 @@ import { makeCall } from '#lib/api/client.ts';
 import { refuse } from '#lib/api/form.ts';
 import { orThrow } from '#lib/api/or-throw.ts';
 import { dayFromNow } from '#lib/format/zone.ts';
+import { openCopy } from '#lib/server/copy-gig.ts';
 import { requireMe } from '#lib/server/guard.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -52,10 +53,7 @@ export const actions: Actions = {
     redirect(303, `/employer/gigs/${answer.data.id}/edit`);
   },
   copy: async (event) => {
-    requireMe(event);
     const form = await event.request.formData();
-    const answer = await makeCall(event.fetch)(copyGig, { params: { id: String(form.get('gigId') ?? '') } });
-    if (!answer.ok) return refuse(answer.problem, {});
-    redirect(303, `/employer/gigs/${answer.data.id}/edit`);
+    return openCopy(event, String(form.get('gigId') ?? ''));
   },
 };

@@ -16,19 +16,23 @@ const EDITABLE = ['draft', 'returned', 'in_review', 'published', 'full', 'begun'
 /** In these a saved posting still has to be handed in. */
 const UNSENT = ['draft', 'returned'];
 
-export const load: PageServerLoad = async ({ fetch, params }) => {
+export const load: PageServerLoad = async ({ fetch, params, url }) => {
   const call = makeCall(fetch);
   const gig = orThrow(await call(getManagedGig, { params: { id: params.id } }));
   if (!EDITABLE.includes(gig.state)) redirect(303, `/employer/gigs/${gig.id}`);
   const { regionId } = gig.posting.workplace;
-  const [employer, choices, wages, about] = await Promise.all([
+  const like = url.searchParams.get('like');
+  const [employer, choices, wages, about, past] = await Promise.all([
     call(getEmployer, { params: { id: gig.employerId } }),
     regionChoices(call, regionId),
     regionId ? call(getWages, { query: { region: regionId } }) : null,
     aboutOf(call),
+    like ? call(getManagedGig, { params: { id: like } }) : null,
   ]);
   return {
     gig,
+    /** The shifts of the gig that this one was copied from: it works at the same hours. */
+    like: past?.ok ? past.data.posting.shifts : [],
     employer: orThrow(employer),
     choices,
     wages: wages?.ok ? wages.data : null,
