@@ -63,7 +63,7 @@ export async function buildPosting(server: TestServer, overrides: Overrides = {}
 export async function makeWorker(server: TestServer, person: { name?: string; birthDate?: string } = {}) {
   const client = testClient(server);
   const phone = nextPhone();
-  await client.signIn(phone);
+  await client.admit(phone);
   const change = { name: '测试工人', birthDate: '1995-05-01', ...person };
   const record = await expectStatus(client.patch<{ id: string }>('/me/person', change), 200);
   return { client, phone, personId: record.id };

@@ -1,3 +1,6 @@
+import { rememberRange } from '@linggong/api/modules/identity/sends.ts';
+import { agreeing, signInUnasked } from '@linggong/api/modules/identity/usecases.ts';
+import { clientRange } from '@linggong/api/platform/http/address.ts';
 import type { Me } from '@linggong/contracts/account.ts';
 import type { Problem } from '@linggong/contracts/problem.ts';
 import { openLive } from './live.ts';
@@ -11,8 +14,8 @@ export function testClient(server: TestServer) {
   const jar = new Map<string, string>();
   const cookie = () => [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
 
-  function keepCookies(headers: Headers): void {
-    for (const line of headers.getSetCookie()) {
+  function keepCookies(lines: readonly string[]): void {
+    for (const line of lines) {
       const [pair = ''] = line.split(';');
       const cut = pair.indexOf('=');
       const [name, value] = [pair.slice(0, cut), pair.slice(cut + 1)];
@@ -37,7 +40,7 @@ export function testClient(server: TestServer) {
       headers,
       body: asJson ? JSON.stringify(body) : (body as FormData | string | undefined),
     });
-    keepCookies(response.headers);
+    keepCookies(response.headers.getSetCookie());
     const text = await response.text();
     const isJson = /json/.test(response.headers.get('content-type') ?? '');
     return {
@@ -70,6 +73,14 @@ export function testClient(server: TestServer) {
       const answer = await send<Me>('POST', '/session', { phone, code: server.sms.codeTo(phone), consent });
       if (answer.status !== 200) throw new Error(`Not signed in: ${JSON.stringify(answer.body)}`);
       return answer.body;
+    },
+    /** Signs in with a number (E.164) as a code would, but without one: for whom a test has as an actor and no more. */
+    async admit(phone: string): Promise<void> {
+      const { deps } = server;
+      const signedIn = await signInUnasked(deps, { phone, userAgent: 'node' });
+      await rememberRange(deps, phone, clientRange('127.0.0.1'));
+      const consent = { terms: deps.texts.terms.version, privacy: deps.texts.privacy.version };
+      keepCookies((await agreeing(deps, signedIn, consent, 'sign_in')).cookies);
     },
     /** A live connection with this client's cookies; with a filter its feed is watched. */
     live: (filter?: Record<string, string>) => openLive(server, { cookie: cookie(), filter }),
