@@ -1,6 +1,6 @@
+import { catchUp } from '@linggong/client/catch-up.ts';
 import type { EventsPage, LiveEvent } from '@linggong/contracts/events.ts';
 import { io } from 'socket.io-client';
-import { catchUp } from '../../apps/web/src/lib/live/catch-up.ts';
 import { call, type DemoSession } from './api.ts';
 
 /** How soon a client that lost its connection tries again, and how often it looks whether it is level. */

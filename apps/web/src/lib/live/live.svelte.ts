@@ -1,3 +1,4 @@
+import { type CatchUp, catchUp } from '@linggong/client/catch-up.ts';
 import { listEvents } from '@linggong/contracts/api/events.ts';
 import type { LiveEvent } from '@linggong/contracts/events.ts';
 import type { ClientToServer, ServerToClient } from '@linggong/contracts/live.ts';
@@ -7,7 +8,6 @@ import { refreshAll } from '$app/navigation';
 import { makeCall, type Query } from '../api/client.ts';
 import { checkSession } from '../session.ts';
 import { tell } from './bus.ts';
-import { type CatchUp, catchUp } from './catch-up.ts';
 import { serverTime, setServerTime } from './now.svelte.ts';
 
 const POLL_MS = 20_000;
@@ -32,7 +32,7 @@ export const live = {
   },
 };
 
-type View = { catchUp: CatchUp; filter: Query | null };
+type View = { catchUp: CatchUp<LiveEvent>; filter: Query | null };
 
 let socket: Socket<ServerToClient, ClientToServer> | null = null;
 let view: View | null = null;

@@ -1,20 +1,12 @@
-import type { EventsPage, LiveEvent } from '@linggong/contracts/events.ts';
 import { describe, expect, test } from 'vitest';
-import type { Answer } from '../api/client.ts';
 import { catchUp } from './catch-up.ts';
 
-const event = (seq: number): LiveEvent => ({
-  id: seq.toString(16).padStart(24, '0'),
-  seq,
-  type: 'gig.closed.v1',
-  at: '2026-11-22T00:00:00.000Z',
-  payload: { gigId: 'a'.repeat(24), number: '028461', state: 'closed' },
-});
+type LiveEvent = { id: string; seq: number };
+type Refusal = { ok: false; problem: { status: number } };
 
-const refusal = (status: number): Answer<EventsPage> => ({
-  ok: false,
-  problem: { type: '', title: '', status, code: 'x', detail: '', instance: '' },
-});
+const event = (seq: number): LiveEvent => ({ id: seq.toString(16).padStart(24, '0'), seq });
+
+const refusal = (status: number): Refusal => ({ ok: false, problem: { status } });
 
 /** A log of `end` events that answers in pages, and whose answers can be held back. */
 function world(options: { seq: number | null; end: number; pageSize?: number; hidden?: number[] }) {
@@ -23,7 +15,7 @@ function world(options: { seq: number | null; end: number; pageSize?: number; hi
   const got: number[] = [];
   let reloads = 0;
   let end = options.end;
-  let fault: Answer<EventsPage> | null = null;
+  let fault: Refusal | null = null;
   let gate: Promise<void> = Promise.resolve();
   const view = catchUp({
     seq: options.seq,

@@ -1,16 +1,19 @@
-import type { EventsPage, LiveEvent } from '@linggong/contracts/events.ts';
-import type { Answer } from '../api/client.ts';
-
 /** How many event ids are remembered to tell doubles by; more than one catch-up and a burst bring. */
 const REMEMBERED = 2000;
 
-type Options = {
+/** What of an event its place is told by. */
+type Placed = { id: string; seq: number };
+/** A page of the log: continue from `seq`, even where `items` is empty. */
+export type LogPage<E> = { items: E[]; seq: number; more: boolean };
+type Answer<E> = { ok: true; data: LogPage<E> } | { ok: false; problem: { status: number } };
+
+type Options<E> = {
   /** The log up to here is in the view already; null: not known, it is loaded anew when the log's end is. */
   seq: number | null;
   /** `GET /events?after=…` with the view's filter. */
-  fetchPage: (after: number) => Promise<Answer<EventsPage>>;
+  fetchPage: (after: number) => Promise<Answer<E>>;
   /** New events, in order of seq, each once. */
-  deliver: (events: LiveEvent[]) => void;
+  deliver: (events: E[]) => void;
   /** Where the view stands in the log is not known (any more): it must be loaded anew. */
   reload: () => void;
 };
@@ -19,9 +22,9 @@ type Options = {
  * Keeps a view level with the log. The push is a hint: whenever there may be a gap, the log is asked for what
  * came after the last event that was seen, and what is pushed meanwhile waits its turn.
  */
-export function catchUp({ seq, fetchPage, deliver, reload }: Options) {
+export function catchUp<E extends Placed>({ seq, fetchPage, deliver, reload }: Options<E>) {
   let position = seq;
-  let waiting: LiveEvent[] = [];
+  let waiting: E[] = [];
   let running: Promise<boolean> | null = null;
   /** Something may be missing after `position`: nothing later may be handed on before it. */
   let gap = true;
@@ -30,8 +33,8 @@ export function catchUp({ seq, fetchPage, deliver, reload }: Options) {
   let reloading = false;
   const seen = new Set<string>();
 
-  function hand(events: LiveEvent[]) {
-    const fresh: LiveEvent[] = [];
+  function hand(events: E[]) {
+    const fresh: E[] = [];
     for (const event of [...events].sort((a, b) => a.seq - b.seq)) {
       if (seen.has(event.id)) continue;
       seen.add(event.id);
@@ -76,7 +79,7 @@ export function catchUp({ seq, fetchPage, deliver, reload }: Options) {
       return position;
     },
     /** Events as they are pushed. */
-    push(events: LiveEvent[]) {
+    push(events: E[]) {
       if (!gap) return hand(events);
       waiting.push(...events);
       // The log has them all: those left out here are asked for.
@@ -116,4 +119,4 @@ export function catchUp({ seq, fetchPage, deliver, reload }: Options) {
     },
   };
 }
-export type CatchUp = ReturnType<typeof catchUp>;
+export type CatchUp<E extends Placed> = ReturnType<typeof catchUp<E>>;
