@@ -1,7 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createHistogram, monitorEventLoopDelay } from 'node:perf_hooks';
-import { type StoredEvent, toLiveEvent } from '@linggong/api/platform/events/log.ts';
+import { toLiveEvent } from '@linggong/api/platform/events/log.ts';
+import type { StoredEvent } from '@linggong/api/platform/events/models.ts';
 import { frameOf } from '@linggong/api/platform/realtime/frame.ts';
 import { makeEmployer, makeWorker, publishGig } from '@linggong/testkit/builders.ts';
 import { startTestServer, type TestServer } from '@linggong/testkit/server.ts';
