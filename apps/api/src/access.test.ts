@@ -3,7 +3,9 @@ import type { Alert } from '@linggong/contracts/alert.ts';
 import type { GigBooking, MyBooking } from '@linggong/contracts/booking.ts';
 import type { ManagedGig } from '@linggong/contracts/gig.ts';
 import type { ImportPreview } from '@linggong/contracts/import.ts';
+import { PROBLEMS, type ProblemCode } from '@linggong/contracts/problem.ts';
 import type { Reports } from '@linggong/contracts/report.ts';
+import { type Action, type Asker, AUTHORITY, type Target, whyMayNot } from '@linggong/rules/authority.ts';
 import {
   makeAdmin,
   makeEmployer,
@@ -49,6 +51,23 @@ const NOT_FOUND: Statuses = [401, 404, 404, 404, 404];
 const FORBIDDEN: Statuses = [401, 403, 403, 403, 403];
 const OPERATORS: Statuses = [401, 403, 403, 200, 403];
 const OTHER_DESK: Statuses = [401, 403, 403, 404, 403];
+
+/** Each of them as the rules see them, and what is asked for: somebody else's, of another employer, on another desk. */
+const ELSEWHERE = '9'.repeat(24);
+const asker = (...roles: NonNullable<Asker>['roles']): Asker => ({
+  personId: ELSEWHERE,
+  agreed: true,
+  roles,
+});
+const office = { regionName: '江达县', level: 'county', office: '江达县零工站' } as const;
+const ASKERS: Record<(typeof WHO)[number], Asker> = {
+  nobody: null,
+  worker: asker(),
+  employer: asker({ role: 'employer', employerId: ELSEWHERE, employerName: '', kind: 'business' }),
+  operator: asker({ role: 'operator', regionId: ELSEWHERE, ...office }),
+  admin: asker({ role: 'admin' }),
+};
+const THEIRS: Target = { personId: 'p', employerId: 'e', deskPath: ['c'] };
 
 let server: TestServer;
 let clients: Record<(typeof WHO)[number], TestClient>;
@@ -277,10 +296,101 @@ const CASES: Case[] = [
   ['delete /me/devices', () => '/me/devices', [401, 204, 204, 204, 204]],
 ];
 
+/** What each operation does, in the words of the authority table. */
+const ACTION_OF: Record<string, Action> = {
+  'get /me': 'account.read',
+  'post /me/consent': 'account.agree',
+  'get /me/devices': 'device.keep',
+  'delete /me/devices/{id}': 'device.keep',
+  'delete /me/devices/others': 'device.keep',
+  'delete /me/devices': 'device.keep',
+  'post /me/phone/confirm': 'number.change',
+  'post /me/phone/new-code': 'number.change',
+  'put /me/phone': 'number.change',
+  'post /me/phone/code': 'number.change',
+  'get /me/closing': 'account.close',
+  'post /me/close': 'account.close',
+  'patch /me/person': 'person.change',
+  'get /me/bookings': 'booking.list_own',
+  'get /me/alerts': 'alert.keep',
+  'post /me/alerts': 'alert.keep',
+  'patch /me/alerts/{id}': 'alert.change',
+  'delete /me/alerts/{id}': 'alert.change',
+  'get /me/notices': 'notice.keep',
+  'get /me/notices/unread': 'notice.keep',
+  'post /me/notices/read': 'notice.keep',
+  'get /me/notice-settings': 'notice.keep',
+  'put /me/notice-settings': 'notice.keep',
+  'put /me/push-subscriptions': 'notice.keep',
+  'delete /me/push-subscriptions': 'notice.keep',
+  'get /admin/operators': 'operator.manage',
+  'post /admin/operators': 'operator.manage',
+  'delete /admin/operators/{id}': 'operator.manage',
+  'post /employers': 'employer.register',
+  'get /employers/mine': 'employer.list_own',
+  'get /employers': 'employer.list',
+  'get /employers/{id}': 'employer.read',
+  'post /employers/{id}/phone/code': 'employer.change_contact',
+  'put /employers/{id}/phone': 'employer.change_contact',
+  'get /employers/{id}/gigs': 'gig.list',
+  'get /employers/{id}/verifications': 'employer.read_verifications',
+  'post /employers/{id}/verifications': 'employer.verify',
+  'get /employers/{id}/acts': 'employer.read_acts',
+  'post /employers/{id}/suspension': 'employer.suspend',
+  'post /employers/{id}/suspension/end': 'employer.lift_suspension',
+  'post /gigs': 'gig.post',
+  'post /gigs/check': 'gig.post',
+  'get /gigs/{id}/manage': 'gig.read_managed',
+  'patch /gigs/{id}': 'gig.edit',
+  'delete /gigs/{id}': 'gig.delete',
+  'post /gigs/{id}/submit': 'gig.submit',
+  'post /gigs/{id}/copy': 'gig.copy',
+  'post /gigs/{id}/withdraw': 'gig.withdraw',
+  'post /gigs/{id}/close': 'gig.close',
+  'get /gigs/{gig}/bookings': 'gig.read_people',
+  'get /gigs/{gig}/takeability': 'gig.take',
+  'post /gigs/{gig}/bookings': 'gig.take',
+  'get /bookings/{id}': 'booking.read',
+  'post /bookings/{id}/withdraw': 'booking.withdraw',
+  'post /bookings/{id}/agree': 'booking.agree',
+  'post /bookings/{id}/accept': 'booking.accept',
+  'post /bookings/{id}/decline': 'booking.decline',
+  'post /bookings/{id}/contact': 'booking.show_contact',
+  'get /me/showings': 'showing.list_own',
+  'get /showings': 'showing.list',
+  'get /review/queue': 'review.list',
+  'get /review/gigs': 'review.list',
+  'get /review/undoable': 'review.list',
+  'get /review/{id}': 'review.read',
+  'post /review/{id}/claim': 'review.claim',
+  'post /review/{id}/release': 'review.claim',
+  'post /review/{id}/undo': 'review.undo',
+  'post /review/{id}/decisions': 'review.decide',
+  'get /reports': 'report.list',
+  'post /reports/{id}/outcome': 'report.handle',
+  'get /imports': 'import.list',
+  'post /imports': 'import.upload',
+  'get /imports/{id}': 'import.manage',
+  'get /imports/{id}/errors.csv': 'import.manage',
+  'get /imports/{id}/absent': 'import.manage',
+  'put /imports/{id}/mapping': 'import.manage',
+  'post /imports/{id}/run': 'import.manage',
+  'post /imports/{id}/undo': 'import.manage',
+};
+/** Asked for within another action: of a forwarded posting that waits, and of what was never public. */
+const WITHIN: Action[] = ['gig.complete', 'gig.take_unpublished'];
+
+type Reference = { paths: Record<string, Record<string, { responses: Record<string, object> }>> };
+const reference = async () => (await (await fetch(`${server.url}/api/v1/openapi.json`)).json()) as Reference;
+
+test('every operation has an action of the authority table, and every action an operation', () => {
+  expect(Object.keys(ACTION_OF).sort()).toEqual(CASES.map(([operation]) => operation).sort());
+  const asked = new Set([...Object.values(ACTION_OF), ...WITHIN]);
+  expect([...asked].sort()).toEqual(Object.keys(AUTHORITY).sort());
+});
+
 test('every operation of the reference is public or stands in the table', async () => {
-  const { paths } = (await (await fetch(`${server.url}/api/v1/openapi.json`)).json()) as {
-    paths: Record<string, object>;
-  };
+  const { paths } = await reference();
   const operations = Object.entries(paths).flatMap(([path, methods]) =>
     Object.keys(methods).map((method) => `${method} ${path.replace('/api/v1', '')}`),
   );
@@ -289,8 +399,17 @@ test('every operation of the reference is public or stands in the table', async 
 
 test.each(CASES)('%s lets in whom it concerns', async (operation, path, statuses, body) => {
   const method = operation.split(' ')[0]!.toUpperCase();
+  const documented = (await reference()).paths[`/api/v1${operation.split(' ')[1]}`]![method.toLowerCase()]!;
   for (const [index, who] of WHO.entries()) {
-    const answer = await clients[who].send(method, path(), body?.());
+    const answer = await clients[who].send<{ code?: ProblemCode }>(method, path(), body?.());
+    const why = whyMayNot(ASKERS[who], ACTION_OF[operation]!, THEIRS);
+    if (why) expect([who, statuses[index], answer.body.code]).toEqual([who, PROBLEMS[why], why]);
+    else
+      expect([who, answer.body?.code]).not.toEqual([
+        who,
+        expect.stringMatching(/^auth\.(required|forbidden)$/),
+      ]);
+    expect(Object.keys(documented.responses), `${who} gets it`).toContain(String(answer.status));
     expect([who, answer.status, answer.body]).toEqual([who, statuses[index], expect.anything()]);
     const text = JSON.stringify(answer.body);
     for (const secret of [owner.phone.slice(3), boss.phone.slice(3), '次仁旺堆'])

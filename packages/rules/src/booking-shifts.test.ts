@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { bookingState, type HeldShift, stepBack } from './booking-shifts.ts';
+import { type HeldShift, stepBack } from './booking-shifts.ts';
 
 const now = new Date('2026-12-02T10:30:00Z');
 const day = (d: number): HeldShift => ({
@@ -31,21 +31,4 @@ describe('in the evening of day 2 of 5', () => {
     const given = stepBack({ shifts, together }, wanted, now);
     expect('kept' in given ? given.kept : given.gives.map(({ id }) => id)).toEqual(expected);
   });
-});
-
-test.each<[string, Parameters<typeof bookingState>[0], string]>([
-  ['a request for what is to come', { state: 'requested', together: false, shifts: [day(3)] }, 'requested'],
-  ['a request whose work has begun', { state: 'requested', together: false, shifts: [day(2)] }, 'lapsed'],
-  ['one with a day left', { state: 'requested', together: false, shifts: [day(2), day(3)] }, 'requested'],
-  ['a whole that has begun', { state: 'requested', together: true, shifts: [day(2), day(3)] }, 'lapsed'],
-  ['one without times', { state: 'requested', together: false, shifts: [undated] }, 'requested'],
-  [
-    'one with and one without',
-    { state: 'requested', together: false, shifts: [day(2), undated] },
-    'requested',
-  ],
-  ['a confirmed one', { state: 'confirmed', together: false, shifts: [day(1)] }, 'confirmed'],
-  ['one that is over', { state: 'withdrawn', together: false, shifts: [day(1)] }, 'withdrawn'],
-])('%s', (_, booking, expected) => {
-  expect(bookingState(booking, now)).toBe(expected);
 });

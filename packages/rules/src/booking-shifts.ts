@@ -1,4 +1,3 @@
-import type { BookingState } from '@linggong/contracts/booking.ts';
 import type { Times } from './pay.ts';
 import { ms } from './time.ts';
 
@@ -25,16 +24,6 @@ export function lapsedShifts<T extends Pick<Times, 'startsAt'>>(
 ): T[] {
   const begun = shifts.filter((shift) => hasBegun(shift, now));
   return together && begun.length > 0 ? [...shifts] : begun;
-}
-
-/** A booking's state as people see it: a request lapses by itself, the moment nothing is left that it asks for. */
-export function bookingState(
-  booking: Request<Pick<Times, 'startsAt'>> & { state: BookingState },
-  now: Date,
-): BookingState {
-  const { state, shifts } = booking;
-  if (state !== 'requested' || shifts.length === 0) return state;
-  return lapsedShifts(booking, now).length === shifts.length ? 'lapsed' : state;
 }
 
 /** Why shifts can't be given back. */

@@ -1,10 +1,11 @@
-import type { bookingState, HeldShift } from './booking-shifts.ts';
+import type { BookingState } from '@linggong/contracts/booking.ts';
+import type { HeldShift } from './booking-shifts.ts';
 import { DAY_MS, ms } from './time.ts';
 
 /** So long after the last day of work both sides may still have to reach each other, as for wages that are owed. */
 export const CONTACT_DAYS = 90;
 
-type Booked = { state: Parameters<typeof bookingState>[0]['state']; shifts: readonly HeldShift[] };
+type Booked = { state: BookingState; shifts: readonly HeldShift[] };
 
 /**
  * Whether there is a reason to show the two sides of a booking each other's number: it is confirmed, and its last shift

@@ -1,16 +1,8 @@
 import type { Flag } from '@linggong/contracts/flag.ts';
 import { zPosting } from '@linggong/contracts/posting.ts';
 import { describe, expect, it } from 'vitest';
-import {
-  canMove,
-  GIG_ACTIONS,
-  gigState,
-  isPublic,
-  movesTo,
-  needsReview,
-  STORED_STATES,
-  type StoredGig,
-} from './gig-state.ts';
+import { STORED_STATES } from './gig-moves.ts';
+import { gigState, isPublic, needsReview, type StoredGig } from './gig-state.ts';
 
 const now = new Date('2026-11-22T02:00:00Z');
 const later = '2026-11-23T10:00:00Z';
@@ -106,27 +98,6 @@ describe('gigState', () => {
   it('shows everybody only what is published, full or begun', () => {
     const all = [...STORED_STATES, 'full', 'begun', 'expired'] as const;
     expect(all.filter(isPublic)).toEqual(['published', 'full', 'begun']);
-  });
-});
-
-describe('moves', () => {
-  it.each([
-    ['draft', ['edit', 'submit', 'withdraw']],
-    ['in_review', ['edit', 'approve', 'return', 'refuse', 'withdraw']],
-    ['returned', ['edit', 'submit', 'refuse', 'withdraw']],
-    ['refused', []],
-    ['published', ['return', 'refuse', 'change', 'amend', 'close', 'withdraw']],
-    ['closed', ['return', 'refuse', 'withdraw']],
-    ['withdrawn', []],
-  ] as const)('from %s', (from, allowed) => {
-    expect(GIG_ACTIONS.filter((action) => canMove(from, action))).toEqual(allowed);
-  });
-
-  it('lead where they should', () => {
-    expect(movesTo('draft', 'submit')).toEqual(['in_review', 'published']);
-    expect(movesTo('in_review', 'approve')).toEqual(['published']);
-    expect(movesTo('published', 'change')).toContain('in_review');
-    expect(movesTo('refused', 'submit')).toEqual([]);
   });
 });
 

@@ -2,84 +2,13 @@ import type { Flag } from '@linggong/contracts/flag.ts';
 import type { GigState } from '@linggong/contracts/gig.ts';
 import type { Posting } from '@linggong/contracts/posting.ts';
 import { shiftsToCome } from './booking-shifts.ts';
+import type { StoredState } from './gig-moves.ts';
 import { offerDifferences } from './offer.ts';
 import { hasBegunForAll, type Places, placesToTake } from './open-places.ts';
 import type { Times } from './pay.ts';
 import { saysSomethingWrong } from './posting/check.ts';
 import { mayPublishAtOnce, type Standing } from './review.ts';
 import { type Moment, ms } from './time.ts';
-
-/** What is stored of a gig's state. `full` and `expired` are derived from places and time by `gigState`. */
-export const STORED_STATES = [
-  'draft',
-  'in_review',
-  'returned',
-  'refused',
-  'published',
-  'closed',
-  'withdrawn',
-] as const;
-export type StoredState = (typeof STORED_STATES)[number];
-
-/**
- * What can be done with a gig. `change` saves a new version: of what people decide by it takes a published gig
- * back to review, anything else (`amend`) leaves it public.
- */
-export const GIG_ACTIONS = [
-  'edit',
-  'submit',
-  'approve',
-  'return',
-  'refuse',
-  'change',
-  'amend',
-  'close',
-  'withdraw',
-] as const;
-export type GigAction = (typeof GIG_ACTIONS)[number];
-
-type Moves = Readonly<Partial<Record<GigAction, readonly StoredState[]>>>;
-
-/** Every move there is. Where an action lists two states, the rules of `review.ts` choose. */
-export const MOVES: Readonly<Record<StoredState, Moves>> = {
-  draft: { edit: ['draft'], submit: ['in_review', 'published'], withdraw: ['withdrawn'] },
-  in_review: {
-    edit: ['in_review'],
-    approve: ['published'],
-    return: ['returned'],
-    refuse: ['refused'],
-    withdraw: ['withdrawn'],
-  },
-  returned: {
-    edit: ['returned'],
-    submit: ['in_review', 'published'],
-    // While people hold it; see `decidable` of the operators' desk.
-    refuse: ['refused'],
-    withdraw: ['withdrawn'],
-  },
-  refused: {},
-  published: {
-    change: ['in_review', 'published'],
-    amend: ['published'],
-    close: ['closed'],
-    return: ['returned'],
-    refuse: ['refused'],
-    withdraw: ['withdrawn'],
-  },
-  // Who is confirmed still comes: until they have, it can be called off, and taken down.
-  closed: { return: ['returned'], refuse: ['refused'], withdraw: ['withdrawn'] },
-  withdrawn: {},
-};
-
-/** Whether a gig in the stored state `from` allows the action at all. */
-export function canMove(from: StoredState, action: GigAction): boolean {
-  return (MOVES[from][action]?.length ?? 0) > 0;
-}
-
-/** The states that the action can lead to from `from`; empty: not allowed. */
-export function movesTo(from: StoredState, action: GigAction): readonly StoredState[] {
-  return MOVES[from][action] ?? [];
-}
 
 export type StoredGig = {
   state: StoredState;

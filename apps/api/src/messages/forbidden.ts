@@ -5,3 +5,6 @@ export const FORBIDDEN_AT_DESK =
 /** Of what an employer does with its posting. */
 export const GIG_IS_ITS_EMPLOYERS =
   '岗位由用工方自己改、自己停，零工站不替它改。工作台能办的是：等审核的退回或者不通过，公开的下架。';
+
+/** Of a decision about a posting of one's own employer. */
+export const OWN_GIG = '自己单位的岗位要由别的同事来审。';

@@ -1,5 +1,6 @@
 import type { EndedShift, MyBooking } from '@linggong/contracts/booking.ts';
 import type { Shift } from '@linggong/contracts/gig.ts';
+import { canMoveBooking, isHeld } from '@linggong/rules/booking-state.ts';
 import { local } from '#lib/format/zone.ts';
 
 /** A person's bookings as the page lays them out. */
@@ -16,8 +17,6 @@ export type MyWork = {
 
 type BookedShift = Pick<Shift, 'id' | 'startsAt' | 'endsAt'> & { how: EndedShift['how'] | null };
 
-const isLive = (state: MyBooking['state']) => state === 'requested' || state === 'confirmed';
-
 /**
  * Each shift that ever was the booking's, once. `how` it left the booking; null: it is held, or was when it began.
  * What a booking that is over still names left it as the whole did.
@@ -27,7 +26,7 @@ export function shiftsOf({ gig, shiftIds, ended, state }: MyBooking): BookedShif
   const named = shiftIds.length + ended.length > 0 ? shiftIds : gig.shifts.map(({ id }) => id);
   const held = gig.shifts
     .filter(({ id }) => named.includes(id) && !ended.some(({ shiftId }) => shiftId === id))
-    .map(({ id, startsAt, endsAt }) => ({ id, startsAt, endsAt, how: isLive(state) ? null : state }));
+    .map(({ id, startsAt, endsAt }) => ({ id, startsAt, endsAt, how: isHeld(state) ? null : state }));
   return [...new Map([...held, ...left].map((shift) => [shift.id, shift])).values()];
 }
 
@@ -73,5 +72,5 @@ export function myWork(bookings: readonly MyBooking[], now: Date): MyWork {
 export const askedAgain = (bookings: readonly MyBooking[]): MyBooking[] =>
   bookings.filter(
     ({ state, changes, inReview, clashes }) =>
-      isLive(state) && ((changes.length > 0 && !inReview) || clashes.length > 0),
+      canMoveBooking(state, 'agree', 'person') && ((changes.length > 0 && !inReview) || clashes.length > 0),
   );

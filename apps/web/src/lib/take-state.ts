@@ -1,10 +1,11 @@
-import type { BookingState, Takeability, TakeRefusal } from '@linggong/contracts/booking.ts';
+import type { Takeability, TakeRefusal } from '@linggong/contracts/booking.ts';
 import type { GigCard } from '@linggong/contracts/gig.ts';
+import { type HeldState, isHeld } from '@linggong/rules/booking-state.ts';
 
 /** What a gig's page offers this reader to do. */
 export type TakeState =
   | { kind: 'over'; why: 'begun' | 'closed' | 'expired' | 'inReview' }
-  | { kind: 'booked'; booking: Extract<BookingState, 'requested' | 'confirmed'> }
+  | { kind: 'booked'; booking: HeldState }
   /** Nobody here would hear of a booking: one asks the sender. */
   | { kind: 'ask' }
   | { kind: 'full' }
@@ -23,7 +24,7 @@ export function takeState(
   takeability: Takeability | null,
 ): TakeState {
   const booking = takeability?.bookingState;
-  if (booking === 'requested' || booking === 'confirmed') return { kind: 'booked', booking };
+  if (isHeld(booking)) return { kind: 'booked', booking };
   if (gig.state === 'expired' || gig.state === 'begun') return { kind: 'over', why: gig.state };
   if (gig.state === 'full') return { kind: 'full' };
   if (gig.state === 'in_review') return { kind: 'over', why: 'inReview' };

@@ -14,7 +14,7 @@ import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
 import { countInTransaction } from '../caps/public.ts';
-import { requireSignedIn, touchPerson } from '../identity/public.ts';
+import { requireMay, touchPerson } from '../identity/public.ts';
 import { regionById } from '../regions/public.ts';
 import { canonicalQuery, filterKey } from './canonical.ts';
 import type { AlertRecord } from './model.ts';
@@ -27,7 +27,7 @@ const alertsOf = (deps: Deps, personId: string) =>
 
 /** One's own alerts, newest first. */
 export async function listAlerts(deps: Deps, viewer: Viewer | null): Promise<Alerts> {
-  requireSignedIn(viewer);
+  requireMay(viewer, 'alert.keep');
   const seq = await deps.events.end();
   const records = await alertsOf(deps, viewer.personId);
   return { items: await Promise.all(records.map((record) => toAlert(deps, record))), seq };
@@ -66,7 +66,7 @@ export async function saveAlert(
   viewer: Viewer | null,
   { filter: asked, pace }: z.output<typeof zNewAlert>,
 ): Promise<Alert> {
-  requireSignedIn(viewer);
+  requireMay(viewer, 'alert.keep');
   const { personId } = viewer;
   const now = deps.clock();
   await requireSensible(deps, asked, now);
@@ -98,9 +98,10 @@ export async function saveAlert(
 }
 
 /** The viewer's alert of that id; throws `alert.not_found`, for others' too. */
-async function ownAlert(deps: Deps, { personId }: Viewer, id: string): Promise<AlertRecord> {
-  const record = await deps.models.alerts.findOne({ _id: id, personId }).lean();
+async function ownAlert(deps: Deps, viewer: Viewer, id: string): Promise<AlertRecord> {
+  const record = await deps.models.alerts.findById(id).lean();
   if (!record) throw problem('alert.not_found');
+  requireMay(viewer, 'alert.change', record);
   return record;
 }
 
@@ -111,7 +112,7 @@ export async function changeAlert(
   id: string,
   change: AlertChange,
 ): Promise<Alert> {
-  requireSignedIn(viewer);
+  requireMay(viewer, 'alert.keep');
   return deps.transaction(async () => {
     const record = await ownAlert(deps, viewer, id);
     const changed = { ...record, ...change };
@@ -132,6 +133,6 @@ export async function removeAlertsOf(deps: Deps, personId: string): Promise<void
 
 /** Takes one's alert away. Throws `alert.not_found`. */
 export async function deleteAlert(deps: Deps, viewer: Viewer | null, id: string): Promise<void> {
-  requireSignedIn(viewer);
+  requireMay(viewer, 'alert.keep');
   await deps.transaction(async () => removeRecord(deps, await ownAlert(deps, viewer, id)));
 }

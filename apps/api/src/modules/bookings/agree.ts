@@ -1,4 +1,5 @@
 import { shiftsToCome } from '@linggong/rules/booking-shifts.ts';
+import { canMoveBooking } from '@linggong/rules/booking-state.ts';
 import { gigState, isPublic } from '@linggong/rules/gig-state.ts';
 import { shiftWords } from '@linggong/rules/messages/offer.ts';
 import { withoutPhones } from '@linggong/rules/without-phones.ts';
@@ -6,13 +7,13 @@ import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
 import type { GigRecord } from '../gigs/public.ts';
-import { requireSignedIn, touchPerson } from '../identity/public.ts';
+import { requireMay, requireSignedIn, touchPerson } from '../identity/public.ts';
 import { type ClashFound, clashesOf } from './clashes.ts';
-import { tellBooking } from './events.ts';
 import { heldShiftsIn, stateNow, timesOf } from './held.ts';
 import { inItsTurn } from './in-turn.ts';
 import type { BookingRecord } from './model.ts';
-import { activeBookingsOf, saveBooking } from './repository.ts';
+import { moveBooking } from './move.ts';
+import { activeBookingsOf } from './repository.ts';
 import { changesInWords, termsOf } from './terms.ts';
 
 /** The new times of what has not begun; what has begun keeps those under which it did. */
@@ -46,9 +47,9 @@ export async function agreeToChange(
 ): Promise<BookingRecord> {
   requireSignedIn(viewer);
   return inItsTurn(deps, id, async ({ booking, gig }) => {
-    if (booking.personId.toHexString() !== viewer.personId) throw problem('booking.not_found');
+    requireMay(viewer, 'booking.agree', booking);
     const now = deps.clock();
-    if (!booking.active || stateNow(booking, now) === 'lapsed') throw problem('booking.wrong_state');
+    if (!canMoveBooking(stateNow(booking, now), 'agree', 'person')) throw problem('booking.wrong_state');
     if (booking.gigVersion === version && gig.version === version && gig.state !== 'in_review')
       return booking;
     if (!isPublic(gigState(gig, now)) && gig.state !== 'closed') {
@@ -67,13 +68,9 @@ export async function agreeToChange(
     if (clash)
       throw problem('booking.refused', { refusal: 'overlaps', detail: await clashSentence(deps, clash) });
     await touchPerson(deps, booking.personId);
-    const agreed = await saveBooking(deps, booking, {
-      times,
-      offered: [],
-      gigVersion: version,
-      agreements: [...booking.agreements, { version, at: now }],
-    });
-    await tellBooking(deps, agreed, gig.number, { was: booking.state });
-    return agreed;
+    const agreements = [...booking.agreements, { version, at: now }];
+    const change = { times, offered: [], gigVersion: version, agreements };
+    const move = { booking, gig, action: 'agree', by: 'person' } as const;
+    return (await moveBooking(deps, move, { change })).booking;
   });
 }

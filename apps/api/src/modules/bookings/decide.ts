@@ -1,3 +1,4 @@
+import { canMoveBooking } from '@linggong/rules/booking-state.ts';
 import { gigState, isPublic } from '@linggong/rules/gig-state.ts';
 import { employerRefusal } from '@linggong/rules/messages/take.ts';
 import { whyNotByLaw } from '@linggong/rules/take.ts';
@@ -5,15 +6,13 @@ import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
 import type { GigRecord } from '../gigs/public.ts';
-import { isMember, requireSignedIn, touchPerson } from '../identity/public.ts';
+import { type PersonRecord, requireMay, requireSignedIn, touchPerson } from '../identity/public.ts';
 import { clashesOf } from './clashes.ts';
-import { endToCome, lapseBegun } from './end.ts';
-import { tellBooking } from './events.ts';
 import { heldShifts, stateNow } from './held.ts';
 import { type InTurn, inItsTurn } from './in-turn.ts';
 import type { BookingRecord } from './model.ts';
-import { takePlaces, tellPlaces } from './places.ts';
-import { activeBookingsOf, saveBooking } from './repository.ts';
+import { lapseBegun, moveBooking } from './move.ts';
+import { activeBookingsOf } from './repository.ts';
 import { termsOf } from './terms.ts';
 import { workOf } from './work.ts';
 
@@ -58,23 +57,18 @@ export async function acceptBooking(
 ): Promise<BookingRecord> {
   requireSignedIn(viewer);
   return inItsTurn(deps, id, async ({ booking: asked, gig }) => {
-    if (!isMember(viewer, gig.employerId)) throw problem('booking.not_found');
+    requireMay(viewer, 'booking.accept', gig);
     const now = deps.clock();
     // A second tap is no error; what lapsed meanwhile counts as a change of its own.
     if (asked.state === 'confirmed' && asked.revision > revision) return asked;
     if (stateNow(asked, now) === 'lapsed') throw refused('started');
-    if (asked.state !== 'requested') throw problem('booking.wrong_state');
+    if (!canMoveBooking(asked.state, 'accept', 'employer')) throw problem('booking.wrong_state');
     if (asked.revision !== revision) throw problem('booking.changed_meanwhile');
     requirePublic(gig, now);
     await touchPerson(deps, asked.personId);
     const booking = await lapseBegun(deps, asked, gig);
     await requireStillPossible(deps, { booking, gig });
-    const after = await takePlaces(deps, gig, booking.shiftIds);
-    if (!after) throw refused('full');
-    const taken = await saveBooking(deps, booking, { state: 'confirmed' });
-    await tellPlaces(deps, gig, after);
-    await tellBooking(deps, taken, gig.number, { was: 'requested' });
-    return taken;
+    return (await moveBooking(deps, { booking, gig, action: 'accept', by: 'employer' })).booking;
   });
 }
 
@@ -82,10 +76,11 @@ export async function acceptBooking(
 export async function declineBooking(deps: Deps, viewer: Viewer | null, id: string): Promise<BookingRecord> {
   requireSignedIn(viewer);
   return inItsTurn(deps, id, async ({ booking, gig }) => {
-    if (!isMember(viewer, gig.employerId)) throw problem('booking.not_found');
+    requireMay(viewer, 'booking.decline', gig);
     if (booking.state === 'declined') return booking;
-    if (booking.state !== 'requested') throw problem('booking.wrong_state');
+    if (!canMoveBooking(booking.state, 'decline', 'employer')) throw problem('booking.wrong_state');
     const open = await lapseBegun(deps, booking, gig);
-    return open.state === 'requested' ? endToCome(deps, { booking: open, gig, how: 'declined' }) : open;
+    if (!open.active) return open;
+    return (await moveBooking(deps, { booking: open, gig, action: 'decline', by: 'employer' })).booking;
   });
 }

@@ -1,12 +1,13 @@
 import { shiftsToCome } from '@linggong/rules/booking-shifts.ts';
+import { type BookingAction, type BookingActor, canMoveBooking } from '@linggong/rules/booking-state.ts';
 import { whyNotByLaw } from '@linggong/rules/take.ts';
 import type { Deps } from '../../deps.ts';
 import type { GigRecord } from '../gigs/public.ts';
 import { clashesOf } from './clashes.ts';
-import { endAndTell, endToCome, endWithPlaces, lapseBegun } from './end.ts';
 import { tellBooking } from './events.ts';
 import { heldShifts, heldShiftsIn, timesOf } from './held.ts';
 import type { BookingRecord } from './model.ts';
+import { lapseBegun, moveBooking } from './move.ts';
 import { activeBookingsOfAll, activeBookingsOfGig, saveBooking } from './repository.ts';
 import { termsOf } from './terms.ts';
 import { workOf } from './work.ts';
@@ -79,7 +80,8 @@ export async function bookingsFollowPublication(deps: Deps, gig: GigRecord): Pro
     const person = persons.find(({ _id }) => _id.equals(saved.personId));
     const shifts = shiftsToCome(heldShiftsIn(saved, gig, now), now);
     if (person && shifts.length > 0 && whyNotByLaw({ work, person, shifts }, now)) {
-      after = await endWithPlaces(deps, { booking: saved, gig: after, how: 'barred' });
+      const bar = { booking: saved, gig: after, action: 'bar', by: 'system' } as const;
+      after = (await moveBooking(deps, bar)).gig;
       continue;
     }
     if (saved.offered.length > 0) moved.push(saved);
@@ -89,35 +91,37 @@ export async function bookingsFollowPublication(deps: Deps, gig: GigRecord): Pro
   return after;
 }
 
-async function endAll(deps: Deps, gig: GigRecord, how: 'cancelled' | 'taken_down'): Promise<void> {
+type Ending = { action: BookingAction; by: BookingActor };
+
+/** Ends what has not begun of each booking of which the table knows that ending. */
+async function endAll(deps: Deps, gig: GigRecord, { action, by }: Ending): Promise<void> {
   for (const booking of await activeBookingsOfGig(deps, gig._id)) {
+    if (!canMoveBooking(booking.state, action, by)) continue;
     const open = await lapseBegun(deps, booking, gig);
-    if (open.active) await endToCome(deps, { booking: open, gig, how });
+    if (open.active) await moveBooking(deps, { booking: open, gig, action, by });
   }
 }
 
 /** The work is off: what has not begun is cancelled, and its people are told which. What has begun stays as worked. */
-export const bookingsFollowWithdrawal = (deps: Deps, gig: GigRecord) => endAll(deps, gig, 'cancelled');
+export const bookingsFollowWithdrawal = (deps: Deps, gig: GigRecord) =>
+  endAll(deps, gig, { action: 'cancel', by: 'employer' });
 
 /** Operators took it down for good: as `bookingsFollowWithdrawal`, and its people are told that it was not the employer. */
-export const bookingsFollowTakeDown = (deps: Deps, gig: GigRecord) => endAll(deps, gig, 'taken_down');
+export const bookingsFollowTakeDown = (deps: Deps, gig: GigRecord) =>
+  endAll(deps, gig, { action: 'take_down', by: 'operator' });
 
 /** Nobody more is taken: who was confirmed stays, who still waited is declined. */
-export async function bookingsFollowClosing(deps: Deps, gig: GigRecord): Promise<void> {
-  for (const booking of await activeBookingsOfGig(deps, gig._id)) {
-    if (booking.state !== 'requested') continue;
-    const open = await lapseBegun(deps, booking, gig);
-    if (open.active) await endToCome(deps, { booking: open, gig, how: 'declined' });
-  }
-}
+export const bookingsFollowClosing = (deps: Deps, gig: GigRecord) =>
+  endAll(deps, gig, { action: 'decline', by: 'employer' });
 
 /** It is no longer shown: who still waited for an answer gets none. Who was confirmed stays. */
-export async function bookingsFollowExpiry(deps: Deps, gigs: readonly Pick<GigRecord, '_id' | 'number'>[]) {
+export async function bookingsFollowExpiry(deps: Deps, gigs: readonly GigRecord[]) {
   const waiting = await deps.models.bookings
     .find({ gigId: { $in: gigs.map(({ _id }) => _id) }, state: 'requested' })
     .lean();
   for (const booking of waiting) {
     const gig = gigs.find(({ _id }) => _id.equals(booking.gigId))!;
-    await endAndTell(deps, { booking, gig, how: 'lapsed' }, heldShifts(booking));
+    const move = { booking, gig, action: 'lapse', by: 'system' } as const;
+    await moveBooking(deps, move, { shifts: heldShifts(booking) });
   }
 }

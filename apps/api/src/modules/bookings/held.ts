@@ -1,5 +1,6 @@
 import type { BookingState } from '@linggong/contracts/booking.ts';
-import { bookingState, type HeldShift } from '@linggong/rules/booking-shifts.ts';
+import type { HeldShift } from '@linggong/rules/booking-shifts.ts';
+import { bookingState } from '@linggong/rules/booking-state.ts';
 import type { GigRecord } from '../gigs/public.ts';
 import type { BookingRecord, HeldTime } from './model.ts';
 

@@ -1,6 +1,6 @@
 import type { NoticesPage } from '@linggong/contracts/notice.ts';
 import { makeEmployer } from '@linggong/testkit/builders.ts';
-import { expectStatus } from '@linggong/testkit/client.ts';
+import { expectStatus, testClient } from '@linggong/testkit/client.ts';
 import { settle } from '@linggong/testkit/settle.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type BookingWorld, bookingWorld, type Worker } from './fixtures/world.ts';
@@ -188,7 +188,11 @@ describe('the law on minors is asked again', () => {
     expect(taken.status).toBe(201);
     const { body: stays } = await world.take(adult, gig);
     const changed = await world.change(gig, { hazards: ['height'] });
+    const watching = await testClient(world.server).live();
     await world.approve(changed.body);
+    // Whoever looks sees that the place is free again.
+    await watching.waitFor('gig.places.v1', ({ payload }) => payload.gigId === gig.id && payload.open === 2);
+    watching.close();
     expect(await world.mine(young, taken.body.id)).toMatchObject({ state: 'cancelled', contact: null });
     expect(await world.mine(adult, stays.id)).toMatchObject({ state: 'confirmed', changed: true });
     expect(await world.open(gig)).toEqual([2]);

@@ -1,8 +1,10 @@
 import type { Deps } from '../../deps.ts';
 import type { JobSpec } from '../../platform/jobs/worker.ts';
-import { lapseBegun } from './end.ts';
+import type { GigRecord } from '../gigs/model.ts';
+import { WITHOUT_TERMS } from '../gigs/repository.ts';
 import { bookingsFollowExpiry } from './follow-gig.ts';
 import { inItsTurn } from './in-turn.ts';
+import { lapseBegun } from './move.ts';
 
 const EVERY_MS = 30_000;
 const BATCH = 500;
@@ -29,9 +31,9 @@ async function lapseInWords(deps: Deps): Promise<void> {
   const over = await deps.models.gigs
     .find(
       { _id: { $in: waiting.map(({ gigId }) => gigId) }, validUntil: { $lte: deps.clock() } },
-      { number: 1 },
+      WITHOUT_TERMS,
     )
-    .lean();
+    .lean<GigRecord[]>();
   if (over.length > 0) await deps.transaction(() => bookingsFollowExpiry(deps, over));
 }
 

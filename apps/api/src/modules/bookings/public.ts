@@ -2,12 +2,12 @@
 
 export { asAgreed } from './agreed-gig.ts';
 export { clashesOf } from './clashes.ts';
-export { lapseBegun } from './end.ts';
 export { bookingsFollowPublication, bookingsFollowReview, bookingsFollowTakeDown } from './follow-gig.ts';
 export { stateNow, timesOf } from './held.ts';
 export { bookingCounts } from './held-places.ts';
 export type { InTurn } from './in-turn.ts';
 export type { BookingRecord, EndedRecord } from './model.ts';
+export { lapseBegun } from './move.ts';
 export { agreedGig } from './queries.ts';
 export { hasReason } from './reason.ts';
 export { activeBookingsOf, bookingById, lastBookingOfGig } from './repository.ts';

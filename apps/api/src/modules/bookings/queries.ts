@@ -5,8 +5,9 @@ import { withoutPhones } from '@linggong/rules/without-phones.ts';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
-import { type GigRecord, gigByIdOrNumber, gigOfMember } from '../gigs/public.ts';
-import { requireSignedIn } from '../identity/public.ts';
+import type { EmployerRecord } from '../employers/public.ts';
+import { type GigRecord, gigByIdOrNumber, gigFor } from '../gigs/public.ts';
+import { type PersonRecord, requireMay, requireSignedIn } from '../identity/public.ts';
 import { regionById } from '../regions/public.ts';
 import { asAgreed } from './agreed-gig.ts';
 import { clashesOf } from './clashes.ts';
@@ -99,7 +100,7 @@ async function describe(
 }
 
 export async function myBookings(deps: Deps, viewer: Viewer | null): Promise<MyBooking[]> {
-  requireSignedIn(viewer);
+  requireMay(viewer, 'booking.list_own');
   const bookings = await bookingsOfPerson(deps, viewer.personId, SHOWN);
   return describe(
     deps,
@@ -121,7 +122,7 @@ export async function myBooking(deps: Deps, viewer: Viewer, booking: BookingReco
 export async function readMyBooking(deps: Deps, viewer: Viewer | null, id: string): Promise<MyBooking> {
   requireSignedIn(viewer);
   const booking = await bookingById(deps, id);
-  if (booking.personId.toHexString() !== viewer.personId) throw problem('booking.not_found');
+  requireMay(viewer, 'booking.read', booking);
   return myBooking(deps, viewer, booking);
 }
 
@@ -155,8 +156,8 @@ async function describeForEmployer(
 
 /** Who comes, and who asks: for members of the employer. */
 export async function gigBookings(deps: Deps, viewer: Viewer | null, gigId: string): Promise<GigBooking[]> {
+  const gig = await gigFor(deps, viewer, 'gig.read_people', gigId);
   requireSignedIn(viewer);
-  const gig = await gigOfMember(deps, viewer, gigId);
   return describeForEmployer(deps, viewer, await bookingsOfGig(deps, gig._id), gig);
 }
 

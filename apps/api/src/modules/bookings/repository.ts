@@ -1,4 +1,4 @@
-import type { EndedShift } from '@linggong/contracts/booking.ts';
+import type { BookingState, EndedShift } from '@linggong/contracts/booking.ts';
 import type { HeldShift } from '@linggong/rules/booking-shifts.ts';
 import { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
@@ -51,15 +51,12 @@ export async function saveBooking(
   return { ...booking, ...saved };
 }
 
-/**
- * Takes shifts out of a booking. It goes on while it holds another one; else it is over, in the state by which the last
- * one left. Places are given back by the caller.
- */
+/** Takes shifts out of a booking. It goes on while it holds another one; else it is over, in the state `to`. */
 export function endShifts(
   deps: Deps,
   booking: BookingRecord,
   shifts: readonly HeldShift[],
-  how: EndedShift['how'],
+  { how, to }: { how: EndedShift['how']; to: BookingState },
 ): Promise<BookingRecord> {
   const at = deps.clock();
   const moment = (time: HeldShift['startsAt']) => (time === null ? null : new Date(time));
@@ -76,7 +73,7 @@ export function endShifts(
   return saveBooking(deps, booking, {
     ended: [...booking.ended, ...ended],
     ...(over
-      ? { state: how === 'barred' || how === 'taken_down' ? 'cancelled' : how, active: false }
+      ? { state: to, active: false }
       : {
           shiftIds,
           times: booking.times.filter(({ shiftId }) => !goes(shiftId)),

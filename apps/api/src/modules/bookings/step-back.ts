@@ -1,17 +1,16 @@
 import { type HeldShift, stepBack } from '@linggong/rules/booking-shifts.ts';
+import { canMoveBooking } from '@linggong/rules/booking-state.ts';
 import { keptSentence } from '@linggong/rules/messages/step-back.ts';
-import { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
 import { countInTransaction } from '../caps/public.ts';
 import type { GigRecord } from '../gigs/public.ts';
-import { requireSignedIn } from '../identity/public.ts';
-import { endAndTell } from './end.ts';
+import { requireMay, requireSignedIn } from '../identity/public.ts';
 import { heldShiftsIn, stateNow } from './held.ts';
 import { type InTurn, inItsTurn } from './in-turn.ts';
 import type { BookingRecord } from './model.ts';
-import { givePlacesBack, tellPlaces } from './places.ts';
+import { moveBooking } from './move.ts';
 
 /** Whether what is asked for has been done already: a second tap is no error. */
 function isDone({ state, ended }: BookingRecord, wanted: readonly string[]): boolean {
@@ -27,7 +26,7 @@ export function stepBackNow(
   wanted: readonly string[],
   now: Date,
 ) {
-  if (!booking.active || stateNow(booking, now) === 'lapsed') return null;
+  if (!canMoveBooking(stateNow(booking, now), 'withdraw', 'person')) return null;
   return stepBack({ shifts: heldShiftsIn(booking, gig, now), together: booking.together }, wanted, now);
 }
 
@@ -37,12 +36,9 @@ export async function giveBack(
   { booking, gig }: InTurn,
   gives: readonly HeldShift[],
 ): Promise<BookingRecord> {
-  const after = await endAndTell(deps, { booking, gig, how: 'withdrawn' }, gives);
+  const move = { booking, gig, action: 'withdraw', by: 'person' } as const;
+  const { booking: after } = await moveBooking(deps, move, { shifts: gives });
   if (after.state === 'withdrawn') await deps.hooks.bookings.steppedBack(booking);
-  if (booking.state === 'confirmed') {
-    const freed = gives.map((shift) => new Types.ObjectId(shift.id));
-    await tellPlaces(deps, gig, (await givePlacesBack(deps, gig, freed)) ?? gig);
-  }
   return after;
 }
 
@@ -58,7 +54,7 @@ export async function withdrawBooking(
 ): Promise<BookingRecord> {
   requireSignedIn(viewer);
   return inItsTurn(deps, id, async ({ booking, gig }) => {
-    if (booking.personId.toHexString() !== viewer.personId) throw problem('booking.not_found');
+    requireMay(viewer, 'booking.withdraw', booking);
     if (isDone(booking, wanted)) return booking;
     const given = stepBackNow({ booking, gig }, wanted, deps.clock());
     if (!given) throw problem('booking.wrong_state');

@@ -1,4 +1,5 @@
 import type { Takeability } from '@linggong/contracts/booking.ts';
+import { isMember } from '@linggong/rules/authority.ts';
 import { gigState } from '@linggong/rules/gig-state.ts';
 import { takeSentence } from '@linggong/rules/messages/take.ts';
 import { shortName } from '@linggong/rules/region-name.ts';
@@ -11,12 +12,11 @@ import { problem } from '../../platform/problem.ts';
 import { countInTransaction, requireRoom } from '../caps/public.ts';
 import { reachOfEmployer } from '../employers/public.ts';
 import { employerOf, type GigRecord, gigByIdOrNumber, gigIdOf, WITHOUT_TERMS } from '../gigs/public.ts';
-import { isMember, type PersonRecord, requireSignedIn, touchPerson } from '../identity/public.ts';
+import { type PersonRecord, requireMay, touchPerson } from '../identity/public.ts';
 import { regionById } from '../regions/public.ts';
-import { tellBooking } from './events.ts';
 import { timesOf } from './held.ts';
 import type { BookingRecord } from './model.ts';
-import { takePlaces, tellPlaces } from './places.ts';
+import { makeBooking } from './move.ts';
 import { activeBookingsOf, bookingOfGig } from './repository.ts';
 import { requireSameOffer } from './same-offer.ts';
 import { workOf } from './work.ts';
@@ -32,7 +32,7 @@ async function personOf(deps: Deps, viewer: Viewer): Promise<PersonRecord> {
 /** What never was public is not there for anybody to take. */
 async function takeable(deps: Deps, viewer: Viewer, idOrNumber: string): Promise<GigRecord> {
   const gig = await gigByIdOrNumber(deps, idOrNumber, WITHOUT_TERMS);
-  if (gig.version === 0 && !isMember(viewer, gig.employerId)) throw problem('gig.not_found');
+  if (gig.version === 0) requireMay(viewer, 'gig.take_unpublished', gig);
   return gig;
 }
 
@@ -98,7 +98,7 @@ export async function takeability(
   idOrNumber: string,
   shiftIds: string[],
 ): Promise<Takeability> {
-  requireSignedIn(viewer);
+  requireMay(viewer, 'gig.take');
   const gig = await takeable(deps, viewer, idOrNumber);
   const person = await personOf(deps, viewer);
   const mine = await bookingOfGig(deps, gig._id, viewer.personId);
@@ -133,7 +133,7 @@ export async function takeGig(
   idOrNumber: string,
   shown: { version: number; shiftIds: string[] },
 ): Promise<BookingRecord> {
-  requireSignedIn(viewer);
+  requireMay(viewer, 'gig.take');
   const { shiftIds } = shown;
   const id = await gigIdOf(deps, idOrNumber);
   const tried = await deps.locks(`gig:${id}`, async () => {
@@ -156,13 +156,10 @@ export async function takeGig(
         { cap: 'takes', by },
         { cap: 'takes_of_employer', by: `${by}:${gig.employerId}` },
       );
-      const instant = gig.posting.bookingMode === 'instant';
       const all = gig.shifts.map((shift) => shift._id);
       const wanted = shiftIds.length > 0 ? all.filter((id) => shiftIds.includes(id.toHexString())) : all;
-      const after = await takePlaces(deps, gig, instant ? wanted : []);
-      if (!after) throw refused({ refusal: 'full' });
       const now = deps.clock();
-      const booking: BookingRecord = {
+      return makeBooking(deps, gig, gig.posting.bookingMode === 'instant' ? 'take' : 'request', {
         _id: new Types.ObjectId(),
         gigId: gig._id,
         employerId: gig.employerId,
@@ -172,19 +169,13 @@ export async function takeGig(
         offered: [],
         ended: [],
         together: gig.together,
-        state: instant ? 'confirmed' : 'requested',
-        active: true,
         revision: 0,
         gigVersion: gig.version,
         agreements: [{ version: gig.version, at: now }],
         byAccountId: new Types.ObjectId(viewer.accountId),
         createdAt: now,
         updatedAt: now,
-      };
-      await deps.models.bookings.insertMany([booking]);
-      if (instant) await tellPlaces(deps, gig, after);
-      await tellBooking(deps, booking, gig.number, { was: null });
-      return booking;
+      });
     });
     return { booking };
   });

@@ -11,7 +11,7 @@ import {
   endingSessions,
   forgetRanges,
   normalisePhone,
-  requireSession,
+  requireMay,
   sessionsOf,
   touchPerson,
 } from '../identity/public.ts';
@@ -24,7 +24,7 @@ const TRIES: Limit = { points: 5, seconds: 900 };
 
 /** What closing would end, and what stands in its way. */
 export async function readClosing(deps: Deps, viewer: Viewer | null): Promise<Closing> {
-  requireSession(viewer);
+  requireMay(viewer, 'account.close');
   return inTheWay(deps, viewer);
 }
 
@@ -79,7 +79,7 @@ async function pseudonymise(deps: Deps, viewer: Viewer, phone: string): Promise<
  * transaction. Throws `account.phone_mismatch`, `account.still_needed` with what is in the way.
  */
 export async function closeAccount(deps: Deps, viewer: Viewer | null, typed: string): Promise<void> {
-  requireSession(viewer);
+  requireMay(viewer, 'account.close');
   const phone = await requireOwnPhone(deps, viewer, typed);
   const accountId = new Types.ObjectId(viewer.accountId);
   await withTheirGigs(deps, viewer.personId, () =>

@@ -9,7 +9,7 @@ import type { Viewer } from '../../platform/http/env.ts';
 import { decodeCursor, encodeCursor, zMoment } from '../../platform/paging.ts';
 import { employersByIds } from '../employers/public.ts';
 import type { GigRecord } from '../gigs/public.ts';
-import { type PersonRecord, requireOperator } from '../identity/public.ts';
+import { type PersonRecord, regionIdsOf, requireMay } from '../identity/public.ts';
 import type { ShowingRecord } from './model.ts';
 
 const PAGE = 50;
@@ -55,7 +55,8 @@ export async function listShowings(
   viewer: Viewer | null,
   { cursor }: z.output<typeof zShowingsQuery>,
 ): Promise<Showings> {
-  const { regionIds } = requireOperator(viewer);
+  requireMay(viewer, 'showing.list');
+  const regionIds = regionIdsOf(viewer);
   const conditions: object[] = [{ deskPath: { $in: regionIds.map((id) => new Types.ObjectId(id)) } }];
   if (cursor) {
     const [time, id] = decodeCursor(cursor, zCursor);

@@ -5,7 +5,8 @@ import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { hasReason, initialOf } from '../bookings/public.ts';
 import { employersByIds } from '../employers/public.ts';
-import { requireSignedIn } from '../identity/public.ts';
+import type { GigRecord } from '../gigs/public.ts';
+import { type PersonRecord, requireMay } from '../identity/public.ts';
 import type { ShowingRecord } from './model.ts';
 
 const LATEST = 50;
@@ -15,7 +16,7 @@ const byId = <T extends { _id: { toString(): string } }>(records: T[]) =>
 
 /** How often the viewer's own number was shown, and those of the employers that they belong to; the latest first. */
 export async function myShowings(deps: Deps, viewer: Viewer | null): Promise<MyShowings> {
-  requireSignedIn(viewer);
+  requireMay(viewer, 'showing.list_own');
   const { models } = deps;
   const mine: QueryFilter<ShowingRecord> = {
     $or: [

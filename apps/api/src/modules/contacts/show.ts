@@ -8,15 +8,14 @@ import { problem } from '../../platform/problem.ts';
 import { type BookingRecord, bookingById, hasReason } from '../bookings/public.ts';
 import { employerById } from '../employers/public.ts';
 import type { GigRecord } from '../gigs/public.ts';
-import { isMember, requireSignedIn } from '../identity/public.ts';
+import { type PersonRecord, requireMay, requireSignedIn } from '../identity/public.ts';
 import { countContact } from './caps.ts';
 import type { ShowingRecord } from './model.ts';
 
 /** Whose number the viewer asks for by a booking: the other side's. To others there is no such booking. */
 function sideAsked(viewer: Viewer, booking: BookingRecord): ContactSide {
-  if (booking.personId.toHexString() === viewer.personId) return 'employer';
-  if (isMember(viewer, booking.employerId)) return 'person';
-  throw problem('booking.not_found');
+  requireMay(viewer, 'booking.show_contact', booking);
+  return booking.personId.toHexString() === viewer.personId ? 'employer' : 'person';
 }
 
 async function contactOf(deps: Deps, booking: BookingRecord, whose: ContactSide): Promise<ShownContact> {

@@ -4,18 +4,18 @@ import type { Deps } from '../../deps.ts';
 import { newNumberText } from '../../messages/texts.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { invalid } from '../../platform/problem.ts';
-import { normalisePhone, redeemNumberCode, requireMember, sendNumberCode } from '../identity/public.ts';
+import { normalisePhone, redeemNumberCode, requireMay, sendNumberCode } from '../identity/public.ts';
 import { contactChanged } from './events.ts';
 import type { EmployerRecord } from './model.ts';
 import { toEmployer } from './repository.ts';
-import { visibleEmployer } from './usecases.ts';
+import { authorityOver, visibleEmployer } from './usecases.ts';
 
 const purposeFor = ({ _id }: Pick<EmployerRecord, '_id'>) => `contact ${_id.toHexString()}`;
 
 /** Throws `employer.not_found` for who may not see it, `auth.forbidden` for who doesn't belong to it. */
 async function ownEmployer(deps: Deps, viewer: Viewer | null, id: string) {
   const employer = await visibleEmployer(deps, viewer, id);
-  requireMember(viewer, employer._id);
+  requireMay(viewer, 'employer.change_contact', authorityOver(employer));
   return { viewer, employer };
 }
 

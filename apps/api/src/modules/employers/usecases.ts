@@ -1,6 +1,7 @@
 import type { Employer, zEmployersQuery, zNewEmployer } from '@linggong/contracts/employer.ts';
 import { nameKey } from '@linggong/contracts/normal.ts';
 import { zId } from '@linggong/contracts/scalars.ts';
+import type { Target } from '@linggong/rules/authority.ts';
 import { contactInName } from '@linggong/rules/employer-name.ts';
 import { CONTACT_IN_NAME } from '@linggong/rules/messages/employer-name.ts';
 import { Types } from 'mongoose';
@@ -11,7 +12,7 @@ import type { Viewer } from '../../platform/http/env.ts';
 import { decodeCursor, encodeCursor, zMoment } from '../../platform/paging.ts';
 import { invalid, problem } from '../../platform/problem.ts';
 import { counting } from '../caps/public.ts';
-import { isMember, operatorRoleOver, requireOperator, requireSignedIn } from '../identity/public.ts';
+import { regionIdsOf, requireMay, requireSignedIn } from '../identity/public.ts';
 import { regionById } from '../regions/public.ts';
 import { creditCodeFits } from './credit-code.ts';
 import { operatorsOf } from './forwarded.ts';
@@ -34,7 +35,7 @@ export async function registerEmployer(
   viewer: Viewer | null,
   input: z.output<typeof zNewEmployer>,
 ): Promise<Employer> {
-  requireSignedIn(viewer);
+  requireMay(viewer, 'employer.register');
   requirePlainName(input.name);
   if (input.creditCode && !creditCodeFits(input.creditCode)) {
     const message = '统一社会信用代码不对，请对照营业执照再看一遍';
@@ -74,7 +75,7 @@ export async function registerEmployer(
 
 /** Those whose member the viewer is. */
 export async function myEmployers(deps: Deps, viewer: Viewer | null): Promise<Employer[]> {
-  requireSignedIn(viewer);
+  requireMay(viewer, 'employer.list_own');
   const ids = viewer.roles.flatMap((role) => (role.role === 'employer' ? [role.employerId] : []));
   if (ids.length === 0) return [];
   const found = await deps.models.employers
@@ -84,6 +85,12 @@ export async function myEmployers(deps: Deps, viewer: Viewer | null): Promise<Em
   return Promise.all(found.map((employer) => toEmployer(deps, employer)));
 }
 
+/** An employer as authority asks about it. */
+export const authorityOver = (employer: EmployerRecord): Target => ({
+  employerId: employer._id,
+  deskPath: operatorsOf(employer),
+});
+
 /** For its members and the operators over its region; to others it does not exist (`employer.not_found`). */
 export async function visibleEmployer(
   deps: Deps,
@@ -92,8 +99,8 @@ export async function visibleEmployer(
 ): Promise<EmployerRecord> {
   requireSignedIn(viewer);
   const employer = await employerById(deps, id);
-  const visible = employer && (isMember(viewer, id) || operatorRoleOver(viewer, operatorsOf(employer)));
-  if (!visible) throw problem('employer.not_found');
+  if (!employer) throw problem('employer.not_found');
+  requireMay(viewer, 'employer.read', authorityOver(employer));
   return employer;
 }
 
@@ -121,8 +128,8 @@ export async function listEmployers(
   viewer: Viewer | null,
   query: z.output<typeof zEmployersQuery>,
 ) {
-  const { regionIds } = requireOperator(viewer);
-  const within = { $in: regionIds.map((id) => new Types.ObjectId(id)) };
+  requireMay(viewer, 'employer.list');
+  const within = { $in: regionIdsOf(viewer).map((id) => new Types.ObjectId(id)) };
   const conditions: object[] = [{ $or: [{ regionPath: within }, { deskPath: within }] }];
   if (query.state) conditions.push(inState(query.state, deps.clock()));
   if (query.q) conditions.push({ $or: [{ name: holding(query.q) }, ...keyHolding(query.q)] });

@@ -1,26 +1,25 @@
 import type { Employer, VerificationNote, zNewVerification } from '@linggong/contracts/employer.ts';
+import { type Action, roleOver } from '@linggong/rules/authority.ts';
 import { Types } from 'mongoose';
 import type * as z from 'zod';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
-import { problem } from '../../platform/problem.ts';
-import { forbidden, isMember, operatorRoleOver } from '../identity/public.ts';
+import { requireMay } from '../identity/public.ts';
 import { employerVerified } from './events.ts';
 import { operatorsOf } from './forwarded.ts';
 import type { EmployerRecord } from './model.ts';
 import { toEmployer } from './repository.ts';
-import { visibleEmployer } from './usecases.ts';
+import { authorityOver, visibleEmployer } from './usecases.ts';
 import { toVerification, validUntil, verificationState } from './verification.ts';
 
-/** The office of the viewer's role over the employer; nobody judges an employer that they belong to. */
+/** The office of the viewer's role over the employer, for what is done there; nobody judges an employer that they belong to. */
 export function officeOver(
   viewer: Viewer | null,
   employer: EmployerRecord,
+  action: Extract<Action, `employer.${string}`>,
 ): { accountId: string; office: string } {
-  const role = viewer ? operatorRoleOver(viewer, operatorsOf(employer)) : undefined;
-  if (!viewer || role?.role !== 'operator' || isMember(viewer, employer._id))
-    throw viewer ? forbidden(viewer) : problem('auth.forbidden');
-  return { accountId: viewer.accountId, office: role.office };
+  requireMay(viewer, action, authorityOver(employer));
+  return { accountId: viewer.accountId, office: roleOver(viewer, operatorsOf(employer))!.office };
 }
 
 /** Everybody who looks at a gig of this employer sees what was checked; in the transaction of the check. */
@@ -46,7 +45,7 @@ export async function verifyEmployer(
   input: z.output<typeof zNewVerification>,
 ): Promise<Employer> {
   const employer = await visibleEmployer(deps, viewer, id);
-  const { accountId, office } = officeOver(viewer, employer);
+  const { accountId, office } = officeOver(viewer, employer, 'employer.verify');
   const at = deps.clock();
   const verification = {
     checks: [...new Set(input.checks)],
@@ -76,7 +75,7 @@ export async function verificationsOf(
   id: string,
 ): Promise<VerificationNote[]> {
   const employer = await visibleEmployer(deps, viewer, id);
-  officeOver(viewer, employer);
+  requireMay(viewer, 'employer.read_verifications', authorityOver(employer));
   const records = await deps.models.verifications
     .find({ employerId: employer._id })
     .sort({ at: -1 })

@@ -1,5 +1,6 @@
 import type { ManagedGig } from '@linggong/contracts/gig.ts';
-import type { Problem } from '@linggong/contracts/problem.ts';
+import { PROBLEMS, type Problem } from '@linggong/contracts/problem.ts';
+import { type Action, type Asker, type Target, whyMayNot } from '@linggong/rules/authority.ts';
 import {
   makeAdmin,
   makeEmployer,
@@ -56,31 +57,71 @@ const noMember = {
   admin: 403,
 };
 
+const asker = (...roles: NonNullable<Asker>['roles']): Asker => ({ personId: 'p', agreed: true, roles });
+const memberOf = (id: string) =>
+  asker({ role: 'employer', employerId: id, employerName: '', kind: 'business' });
+const deskOf = (regionId: string) =>
+  asker({ role: 'operator', regionId, regionName: '', level: 'county', office: '' });
+/** The same people as the rules see them, beside the gig. */
+const ASKERS: Record<Who, Asker> = {
+  nobody: null,
+  worker: asker(),
+  otherEmployer: memberOf('other'),
+  member: memberOf('its'),
+  deskHere: deskOf('here'),
+  deskElsewhere: deskOf('elsewhere'),
+  admin: asker({ role: 'admin' }),
+};
+const GIG: Target = { employerId: 'its', deskPath: ['city', 'here', 'township'] };
+
 /** Each operation with the statuses of those who may not; `body` is one that would be accepted. */
-const operations: [string, string, Partial<Record<Who, number>>, (() => object)?][] = [
-  ['POST', '/gigs', noMember, () => ({ employerId })],
-  ['POST', '/gigs/check', noMember, () => ({ employerId })],
-  ['GET', '/employers/:employer/gigs', noMember],
-  ['GET', '/gigs/:gig/manage', stranger],
+const operations: [string, string, Action, Partial<Record<Who, number>>, (() => object)?][] = [
+  ['POST', '/gigs', 'gig.post', noMember, () => ({ employerId })],
+  ['POST', '/gigs/check', 'gig.post', noMember, () => ({ employerId })],
+  ['GET', '/employers/:employer/gigs', 'gig.list', noMember],
+  ['GET', '/gigs/:gig/manage', 'gig.read_managed', stranger],
   [
     'PATCH',
     '/gigs/:gig',
+    'gig.edit',
     { ...stranger, deskHere: 403 },
     () => ({ revision: gig.revision, posting: gig.posting }),
   ],
-  ['POST', '/gigs/:gig/submit', { ...stranger, deskHere: 403 }, () => ({ revision: gig.revision })],
-  ['POST', '/gigs/:gig/withdraw', { ...stranger, deskHere: 403 }],
-  ['POST', '/gigs/:gig/close', { ...stranger, deskHere: 403 }],
-  ['POST', '/gigs/:gig/copy', { ...stranger, deskHere: 403 }],
-  ['DELETE', '/gigs/:gig', { ...stranger, deskHere: 403 }],
-  ['GET', '/review/queue', { nobody: 401, worker: 403, otherEmployer: 403, member: 403, admin: 403 }],
-  ['GET', '/review/:gig', noOperator],
-  ['POST', '/review/:gig/claim', noOperator],
-  ['POST', '/review/:gig/release', noOperator],
-  ['POST', '/review/:gig/decisions', noOperator, () => ({ decision: 'approve', revision: gig.revision })],
+  [
+    'POST',
+    '/gigs/:gig/submit',
+    'gig.submit',
+    { ...stranger, deskHere: 403 },
+    () => ({ revision: gig.revision }),
+  ],
+  ['POST', '/gigs/:gig/withdraw', 'gig.withdraw', { ...stranger, deskHere: 403 }],
+  ['POST', '/gigs/:gig/close', 'gig.close', { ...stranger, deskHere: 403 }],
+  ['POST', '/gigs/:gig/copy', 'gig.copy', { ...stranger, deskHere: 403 }],
+  ['DELETE', '/gigs/:gig', 'gig.delete', { ...stranger, deskHere: 403 }],
+  [
+    'GET',
+    '/review/queue',
+    'review.list',
+    { nobody: 401, worker: 403, otherEmployer: 403, member: 403, admin: 403 },
+  ],
+  ['GET', '/review/:gig', 'review.read', noOperator],
+  ['POST', '/review/:gig/claim', 'review.claim', noOperator],
+  ['POST', '/review/:gig/release', 'review.claim', noOperator],
+  [
+    'POST',
+    '/review/:gig/decisions',
+    'review.decide',
+    noOperator,
+    () => ({ decision: 'approve', revision: gig.revision }),
+  ],
 ];
 
-test.each(operations)('%s %s is for those whom it concerns', async (method, path, refused, body) => {
+test.each(operations)('%s %s is for those whom it concerns', async (method, path, action, refused, body) => {
+  const byTable = WHO.flatMap((who) => {
+    const why = whyMayNot(ASKERS[who], action, GIG);
+    return why ? [[who, PROBLEMS[why]]] : [];
+  });
+  expect(Object.fromEntries(byTable)).toEqual(refused);
   const url = path.replace(':gig', gig.id).replace(':employer', employerId);
   const codes: Record<number, string> = { 401: 'auth.required', 403: 'auth.forbidden', 404: 'gig.not_found' };
   for (const [who, status] of Object.entries(refused) as [Who, number][]) {

@@ -1,5 +1,6 @@
 import type { Posting } from '@linggong/contracts/posting.ts';
-import { canMove, gigState, hasWorkToCome, needsReview } from '@linggong/rules/gig-state.ts';
+import { canMove } from '@linggong/rules/gig-moves.ts';
+import { gigState, hasWorkToCome, needsReview } from '@linggong/rules/gig-state.ts';
 import { risk } from '@linggong/rules/review.ts';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
@@ -84,12 +85,12 @@ async function changePublic(deps: Deps, gig: GigRecord, change: Change, around: 
     employer: around.employer,
   };
   if (needsReview(judged, deps.clock())) {
-    const saved = await queueGig(deps, gig, around, change);
+    const saved = await queueGig(deps, gig, { action: 'change', around }, change);
     await requireRoomInReview(deps, saved, around.employer);
     await deps.hooks.gigs.inReview(saved);
     return saved;
   }
-  return deps.hooks.gigs.published(await publishGig(deps, gig, around, change));
+  return deps.hooks.gigs.published(await publishGig(deps, gig, { action: 'amend', around }, change));
 }
 
 /**

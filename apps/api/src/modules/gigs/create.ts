@@ -7,8 +7,8 @@ import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
 import { counting } from '../caps/public.ts';
 import { flagsOf } from '../flags/public.ts';
-import { requireMember } from '../identity/public.ts';
-import { gigOfMember } from './access.ts';
+import { requireMay } from '../identity/public.ts';
+import { gigFor } from './access.ts';
 import { type Around, employerOf, workplaceRegion } from './check.ts';
 import { columnsOf } from './columns.ts';
 import { bytesOf, capOf, draftsHeld, requireRoomForDraft } from './drafts-held.ts';
@@ -94,20 +94,20 @@ export async function createGig(
   viewer: Viewer | null,
   given: { employerId: string; posting: Posting },
 ): Promise<ManagedGig> {
-  requireMember(viewer, given.employerId);
+  requireMay(viewer, 'gig.post', given);
   return insertDraft(deps, given.employerId, { ...given.posting, source: null });
 }
 
 /** A new draft from a past gig: all but its times, its end and where it came from. */
 export async function copyGig(deps: Deps, viewer: Viewer | null, id: string): Promise<ManagedGig> {
-  const { posting, employerId } = await gigOfMember(deps, viewer, id);
+  const { posting, employerId } = await gigFor(deps, viewer, 'gig.copy', id);
   const shifts = posting.shifts.map(({ headcount }) => ({ startsAt: null, endsAt: null, headcount }));
   return insertDraft(deps, employerId, { ...posting, shifts, validUntil: null, source: null });
 }
 
 /** Deletes a draft for good; anything that was once sent in is kept. */
 export async function deleteDraft(deps: Deps, viewer: Viewer | null, id: string): Promise<void> {
-  const gig = await gigOfMember(deps, viewer, id);
+  const gig = await gigFor(deps, viewer, 'gig.delete', id);
   const deleted = await deps.models.gigs.deleteOne({ _id: gig._id, state: 'draft', version: 0 });
   if (deleted.deletedCount === 0) throw problem('gig.wrong_state');
 }

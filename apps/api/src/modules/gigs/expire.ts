@@ -1,6 +1,8 @@
 import type { Deps } from '../../deps.ts';
 import type { JobSpec } from '../../platform/jobs/worker.ts';
 import { gigClosed } from './events.ts';
+import type { GigRecord } from './model.ts';
+import { WITHOUT_TERMS } from './repository.ts';
 
 const EVERY_MS = 30_000;
 const BATCH = 200;
@@ -9,7 +11,7 @@ const BATCH = 200;
 async function tellExpired(deps: Deps): Promise<void> {
   const due = () =>
     deps.models.gigs
-      .find({ state: 'published', expiryTold: false, validUntil: { $lte: deps.clock() } }, { number: 1 })
+      .find({ state: 'published', expiryTold: false, validUntil: { $lte: deps.clock() } }, WITHOUT_TERMS)
       .limit(BATCH)
       .lean();
   for (;;) {

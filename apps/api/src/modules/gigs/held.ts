@@ -1,6 +1,6 @@
 import type { Decision } from '@linggong/contracts/flag.ts';
 import type { Held, SetBack } from '@linggong/contracts/review.ts';
-import { canMove } from '@linggong/rules/gig-state.ts';
+import { canMove } from '@linggong/rules/gig-moves.ts';
 import type { GigRecord, HeldRecord } from './model.ts';
 
 /**
@@ -12,7 +12,7 @@ export const mayDecide = (
   decision: Decision['decision'],
 ): boolean =>
   canMove(state, decision) ||
-  (decision === 'approve' && version > 0 && !wasOver && (state === 'returned' || state === 'refused'));
+  (decision === 'approve' && version > 0 && !wasOver && canMove(state, 'restore'));
 
 type Holding = Pick<GigRecord, 'state' | 'version' | 'revision' | 'held' | 'setBack' | 'wasOver'>;
 

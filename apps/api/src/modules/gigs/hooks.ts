@@ -16,7 +16,7 @@ export type GigHooks = {
   withdrawn: (gig: GigRecord) => Promise<void>;
   /** Nobody more is taken. */
   closed: (gig: GigRecord) => Promise<void>;
-  expired: (gigs: readonly Pick<GigRecord, '_id' | 'number'>[]) => Promise<void>;
+  expired: (gigs: readonly GigRecord[]) => Promise<void>;
   /** Who holds or asks for which of a gig's shifts. */
   heldPlaces: (gigId: Id) => Promise<Held>;
   /** Bookings that are not over, by state; of gigs that have any. */

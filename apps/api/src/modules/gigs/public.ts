@@ -1,6 +1,6 @@
 // What other features may use of this one.
 
-export { gigOfMember } from './access.ts';
+export { authorityOver, desksOf, gigFor } from './access.ts';
 export { type Around, aroundOf, employerOf, requireNotBlocked } from './check.ts';
 export { columnsOf } from './columns.ts';
 export { newGig } from './create.ts';
@@ -19,6 +19,7 @@ export type { Held } from './hooks.ts';
 export { managedGig } from './managed.ts';
 export { matchable, payOfOne, timesOf } from './matchable.ts';
 export type { DecisionRecord, GigRecord, GigVersionRecord, HeldRecord } from './model.ts';
+export { moveGig } from './move.ts';
 export { nextNumbers } from './number.ts';
 export { deskPathOf, publicFields, publishGig, queueFields } from './publish.ts';
 export { toClaim, toQueueItem } from './queue-item.ts';

@@ -1,5 +1,6 @@
 import type { Flag } from '@linggong/contracts/flag.ts';
 import { shiftsToCome } from '@linggong/rules/booking-shifts.ts';
+import type { GigAction } from '@linggong/rules/gig-moves.ts';
 import { dueAt, mayPublishAtOnce, risk } from '@linggong/rules/review.ts';
 import type { Deps } from '../../deps.ts';
 import { type EmployerRecord, operatorsOf, verificationState } from '../employers/public.ts';
@@ -8,7 +9,8 @@ import type { Around } from './check.ts';
 import { tellClosed, tellEmployer, tellPublished, tellQueued } from './events.ts';
 import { termsOf } from './matchable.ts';
 import type { DecisionRecord, GigRecord } from './model.ts';
-import { recordDecision, saveGig } from './repository.ts';
+import { moveGig } from './move.ts';
+import { recordDecision } from './repository.ts';
 import { toCard } from './views.ts';
 
 /** How long a posting without an end is shown: forwarded ones may have none. */
@@ -25,7 +27,7 @@ export function deskPathOf(
 }
 
 /** The fields with which a gig is public: its next version. Keeps the first day of publication, so nobody jumps the queue. */
-export function publicFields(gig: GigRecord, { employer, region }: Around, now: Date): Partial<GigRecord> {
+export function publicFields(gig: GigRecord, { employer, region }: Around, now: Date) {
   const fields = {
     state: 'published',
     version: gig.version + 1,
@@ -51,7 +53,7 @@ export function queueFields(
   employer: EmployerRecord,
   flags: Flag[],
   now: Date,
-): Partial<GigRecord> {
+) {
   const riskOfIt = risk(flags, verificationState(employer, now), gig.source !== null);
   return {
     state: 'in_review',
@@ -60,18 +62,21 @@ export function queueFields(
     submittedAt: now,
     dueAt: dueAt(now, riskOfIt, nextBegin(gig.shifts, now)),
     claim: null,
-  };
+  } as const;
 }
+
+/** What leads a gig to where it goes, and what it stands in. */
+type Moved = { action: GigAction; around: Around };
 
 /** Publishes a gig's next version and tells everybody whom it concerns; in the transaction of the decision. */
 export async function publishGig(
   deps: Deps,
   gig: GigRecord,
-  around: Around,
+  { action, around }: Moved,
   change: Partial<GigRecord>,
 ): Promise<GigRecord> {
   const next = { ...gig, ...change };
-  const saved = await saveGig(deps, gig, { ...change, ...publicFields(next, around, deps.clock()) });
+  const saved = await moveGig(deps, gig, action, { ...change, ...publicFields(next, around, deps.clock()) });
   await tellPublished(deps, saved, around);
   return saved;
 }
@@ -80,11 +85,11 @@ export async function publishGig(
 export async function queueGig(
   deps: Deps,
   gig: GigRecord,
-  around: Around,
+  { action, around }: Moved,
   change: Partial<GigRecord> & { flags: Flag[] },
 ): Promise<GigRecord> {
   const now = deps.clock();
-  const saved = await saveGig(deps, gig, {
+  const saved = await moveGig(deps, gig, action, {
     ...change,
     ...queueFields({ ...gig, ...change }, around.employer, change.flags, now),
   });
@@ -107,10 +112,11 @@ export async function submitPosting(
 ): Promise<{ gig: GigRecord; decided: DecisionRecord[] }> {
   const { flags } = change;
   const now = deps.clock();
+  const sent = { action: 'submit', around } as const;
   const atOnce =
     gig.state === 'draft' && gig.source === null && mayPublishAtOnce(flags, around.employer, now);
-  if (!atOnce) return { gig: await queueGig(deps, gig, around, change), decided: [] };
-  const saved = await publishGig(deps, gig, around, change);
+  if (!atOnce) return { gig: await queueGig(deps, gig, sent, change), decided: [] };
+  const saved = await publishGig(deps, gig, sent, change);
   const decision = await recordDecision(deps, {
     gigId: saved._id,
     decision: 'approve',

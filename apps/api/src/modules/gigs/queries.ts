@@ -3,7 +3,8 @@ import type { ManagedGig, ManagedGigs } from '@linggong/contracts/gig.ts';
 import type { Posting } from '@linggong/contracts/posting.ts';
 import { zId } from '@linggong/contracts/scalars.ts';
 import type { Wages } from '@linggong/contracts/wage.ts';
-import { gigState, type StoredState } from '@linggong/rules/gig-state.ts';
+import { storedAs } from '@linggong/rules/gig-moves.ts';
+import { gigState } from '@linggong/rules/gig-state.ts';
 import { heightAt } from '@linggong/rules/height.ts';
 import * as z from 'zod';
 import type { Deps } from '../../deps.ts';
@@ -11,9 +12,9 @@ import type { Viewer } from '../../platform/http/env.ts';
 import { collect, decodeCursor, encodeCursor, zMoment } from '../../platform/paging.ts';
 import { problem } from '../../platform/problem.ts';
 import { flagsOf, wagesOn } from '../flags/public.ts';
-import { requireMember } from '../identity/public.ts';
+import { requireMay } from '../identity/public.ts';
 import { regionById } from '../regions/public.ts';
-import { gigToManage } from './access.ts';
+import { gigFor } from './access.ts';
 import { employerOf, workplaceRegion } from './check.ts';
 import { managedGig, managedGigs } from './managed.ts';
 import type { GigRecord } from './model.ts';
@@ -22,14 +23,10 @@ const PAGE = 20;
 
 /** For members of its employer and operators in charge. */
 export async function getManagedGig(deps: Deps, viewer: Viewer | null, id: string): Promise<ManagedGig> {
-  const { gig } = await gigToManage(deps, viewer, id);
-  return managedGig(deps, gig);
+  return managedGig(deps, await gigFor(deps, viewer, 'gig.read_managed', id));
 }
 
 const zCursor = z.tuple([zMoment, zId]);
-/** `full` and `expired` gigs are stored as published. */
-const storedAs = (state: ManagedGig['state']): StoredState =>
-  state === 'full' || state === 'begun' || state === 'expired' ? 'published' : state;
 
 /** An employer's gigs, the last changed first; for its members. */
 export async function listEmployerGigs(
@@ -38,7 +35,7 @@ export async function listEmployerGigs(
   employerId: string,
   query: { state?: ManagedGig['state']; cursor?: string },
 ): Promise<ManagedGigs> {
-  requireMember(viewer, employerId);
+  requireMay(viewer, 'gig.list', { employerId });
   const from = query.cursor ? decodeCursor(query.cursor, zCursor) : null;
   const now = deps.clock();
   const { rows, more } = await collect<GigRecord>({
@@ -76,7 +73,7 @@ export async function checkUnsaved(
   viewer: Viewer | null,
   given: { employerId: string; posting: Posting },
 ): Promise<{ flags: Flag[] }> {
-  requireMember(viewer, given.employerId);
+  requireMay(viewer, 'gig.post', given);
   const around = {
     employer: await employerOf(deps, given.employerId),
     region: await workplaceRegion(deps, given.posting),

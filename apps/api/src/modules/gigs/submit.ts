@@ -1,5 +1,6 @@
 import type { ManagedGig } from '@linggong/contracts/gig.ts';
-import { canMove, type GigAction, gigState, hasWorkToCome, isPublic } from '@linggong/rules/gig-state.ts';
+import { canMove, type GigAction } from '@linggong/rules/gig-moves.ts';
+import { gigState, hasWorkToCome, isPublic } from '@linggong/rules/gig-state.ts';
 import type { Deps } from '../../deps.ts';
 import type { Asker, Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
@@ -7,17 +8,18 @@ import { counting } from '../caps/public.ts';
 import { requireNotSuspended } from '../employers/public.ts';
 import { flagsOf } from '../flags/public.ts';
 import { requireSignedIn } from '../identity/public.ts';
-import { gigOfMember, requireItsMember } from './access.ts';
+import { gigFor, requireMayWithGig } from './access.ts';
 import { type Around, aroundOf, requireNotBlocked } from './check.ts';
 import { capOf, requireRoomInReview } from './drafts-held.ts';
 import { tellClosed, tellEmployer, tellLeft } from './events.ts';
 import { historyOf } from './managed.ts';
 import type { GigRecord } from './model.ts';
+import { moveGig } from './move.ts';
 import { submitPosting } from './publish.ts';
-import { gigIdOf, gigWithEmployer, saveGig } from './repository.ts';
+import { gigIdOf, gigWithEmployer } from './repository.ts';
 import { toManaged } from './views.ts';
 
-type Move = { action: GigAction; revision: number | undefined };
+type Move<A = GigAction> = { action: A; revision: number | undefined };
 
 /** Throws `gig.wrong_state`, or `gig.changed_meanwhile` where it isn't the revision that was read. */
 function requireMove(gig: GigRecord, { action, revision }: Move): void {
@@ -25,7 +27,7 @@ function requireMove(gig: GigRecord, { action, revision }: Move): void {
   if (revision !== undefined && gig.revision !== revision) throw problem('gig.changed_meanwhile');
 }
 
-/** The draft and what surrounds it, read while it is looked up who asks. Throws as `gigOfMember` does. */
+/** The draft and what surrounds it, read while it is looked up who asks. Throws as `gigFor` does. */
 async function draftOfMember(
   deps: Deps,
   asker: Asker,
@@ -34,7 +36,7 @@ async function draftOfMember(
   const [viewer, found] = await Promise.all([asker.viewer(), gigWithEmployer(deps, id)]);
   requireSignedIn(viewer);
   if (!found) throw problem('gig.not_found');
-  requireItsMember(viewer, found.gig);
+  requireMayWithGig(viewer, 'gig.submit', found.gig);
   return { draft: found.gig, around: await aroundOf(deps, found.gig, found.employer) };
 }
 
@@ -77,21 +79,22 @@ async function inItsTurn(
   deps: Deps,
   viewer: Viewer | null,
   idOrNumber: string,
-  move: Move,
+  move: Move<'withdraw' | 'close'>,
   act: (gig: GigRecord) => Promise<GigRecord>,
 ): Promise<GigRecord> {
   const id = await gigIdOf(deps, idOrNumber);
   return deps.locks(`gig:${id}`, () =>
     deps.transaction(async () => {
-      const gig = await gigOfMember(deps, viewer, id);
+      const gig = await gigFor(deps, viewer, `gig.${move.action}`, id);
       requireMove(gig, move);
       return act(gig);
     }),
   );
 }
 
-async function end(deps: Deps, gig: GigRecord, state: 'withdrawn' | 'closed'): Promise<GigRecord> {
-  const saved = await saveGig(deps, gig, { state, submittedAt: null, dueAt: null, claim: null });
+async function end(deps: Deps, gig: GigRecord, action: 'withdraw' | 'close'): Promise<GigRecord> {
+  const state = action === 'close' ? 'closed' : 'withdrawn';
+  const saved = await moveGig(deps, gig, action, { state, submittedAt: null, dueAt: null, claim: null });
   if (gig.state === 'published') await tellClosed(deps, saved);
   if (gig.state === 'in_review') await tellLeft(deps, saved);
   await tellEmployer(deps, saved);
@@ -118,7 +121,7 @@ export const withdrawGig = (
 ): Promise<GigRecord> =>
   inItsTurn(deps, viewer, id, { action: 'withdraw', revision }, async (gig) => {
     requireWorkToCome(deps, gig, '班次都开工了，撤不了。不再要人的话，点“停止招人”。');
-    const saved = await end(deps, gig, 'withdrawn');
+    const saved = await end(deps, gig, 'withdraw');
     await deps.hooks.gigs.withdrawn(saved);
     return saved;
   });
@@ -133,7 +136,7 @@ export const closeGig = (
   inItsTurn(deps, viewer, id, { action: 'close', revision }, async (gig) => {
     if (gigState(gig, deps.clock()) === 'expired')
       throw problem('gig.wrong_state', { detail: '这个活已经过了，本来就不招人了。' });
-    const saved = await end(deps, gig, 'closed');
+    const saved = await end(deps, gig, 'close');
     await deps.hooks.gigs.closed(saved);
     return saved;
   });

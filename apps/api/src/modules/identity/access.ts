@@ -1,62 +1,44 @@
+import { type Action, type Target, whyMayNot } from '@linggong/rules/authority.ts';
 import { FORBIDDEN_AT_DESK } from '../../messages/forbidden.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
 import { rooms } from './rooms.ts';
 
-type WithPath = readonly { toString(): string }[];
-
-/** Throws `auth.required` where nobody is signed in. Enough for reading who one is, agreeing, leaving. */
-export function requireSession(viewer: Viewer | null): asserts viewer is Viewer {
-  if (!viewer) throw problem('auth.required');
-}
-
 /**
  * Throws `auth.required` where nobody is signed in, `auth.consent_required` where they have not agreed to the terms and
- * the privacy policy that are in force.
+ * the privacy policy that are in force. For what asks who it is before it can read what it is about: who may is
+ * `requireMay`'s to say.
  */
 export function requireSignedIn(viewer: Viewer | null): asserts viewer is Viewer {
-  requireSession(viewer);
+  if (!viewer) throw problem('auth.required');
   if (!viewer.agreed) throw problem('auth.consent_required');
 }
 
-export const isMember = (viewer: Pick<Viewer, 'roles'>, employerId: { toString(): string }) =>
-  viewer.roles.some((role) => role.role === 'employer' && role.employerId === employerId.toString());
-
 /** `auth.forbidden` in words for who asks. */
-export const forbidden = (viewer: Viewer) =>
-  problem(
-    'auth.forbidden',
-    viewer.roles.some(({ role }) => role === 'operator') ? { detail: FORBIDDEN_AT_DESK } : {},
-  );
-
-/** The operator's role that covers a place, given the ids from the root down to it; admins cover nothing by being admins. */
-export const operatorRoleOver = (viewer: Pick<Viewer, 'roles'>, path: WithPath) => {
-  const ids = new Set(path.map(String));
-  return viewer.roles.find((role) => role.role === 'operator' && ids.has(role.regionId));
+const forbidden = ({ roles }: Viewer, detail?: string) => {
+  if (detail) return problem('auth.forbidden', { detail });
+  const isOperator = roles.some(({ role }) => role === 'operator');
+  return problem('auth.forbidden', isOperator ? { detail: FORBIDDEN_AT_DESK } : {});
 };
 
-/** Throws `auth.forbidden` unless the viewer belongs to the employer. */
-export function requireMember(
+/**
+ * The one check of who may do what: throws as `AUTHORITY` says unless the viewer may. `detail`: what is said to who may
+ * not, instead of the usual.
+ */
+export function requireMay(
   viewer: Viewer | null,
-  employerId: { toString(): string },
+  action: Action,
+  target?: Target,
+  detail?: string,
 ): asserts viewer is Viewer {
-  requireSignedIn(viewer);
-  if (!isMember(viewer, employerId)) throw forbidden(viewer);
+  const why = whyMayNot(viewer, action, target);
+  if (!why) return;
+  throw why === 'auth.forbidden' && viewer ? forbidden(viewer, detail) : problem(why);
 }
 
-/** The regions whose subtrees the viewer is in charge of; throws `auth.forbidden` where there is none. */
-export function requireOperator(viewer: Viewer | null): { viewer: Viewer; regionIds: string[] } {
-  requireSignedIn(viewer);
-  const regionIds = viewer.roles.flatMap((role) => (role.role === 'operator' ? [role.regionId] : []));
-  if (regionIds.length === 0) throw problem('auth.forbidden');
-  return { viewer, regionIds };
-}
-
-/** Throws `auth.forbidden` unless the viewer is an admin. */
-export function requireAdmin(viewer: Viewer | null): asserts viewer is Viewer {
-  requireSignedIn(viewer);
-  if (!viewer.roles.some((role) => role.role === 'admin')) throw forbidden(viewer);
-}
+/** The regions whose subtrees the viewer is in charge of. */
+export const regionIdsOf = ({ roles }: Viewer): string[] =>
+  roles.flatMap((role) => (role.role === 'operator' ? [role.regionId] : []));
 
 /** The rooms whose events the viewer may see; the one rule for sockets and for catch-up. */
 export function roomsOf(viewer: Viewer | null): string[] {

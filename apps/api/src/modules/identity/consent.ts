@@ -3,7 +3,7 @@ import { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
-import { requireSession } from './access.ts';
+import { requireMay } from './access.ts';
 import type { ConsentRecord, PersonRecord } from './model.ts';
 
 /** The versions of the texts that are in force. */
@@ -42,7 +42,7 @@ export async function recordConsent(
 
 /** Who is signed in agrees to the texts as they were shown. Throws `auth.consent_outdated`. Repeating it changes nothing. */
 export async function agree(deps: Deps, viewer: Viewer | null, consent: Consent): Promise<void> {
-  requireSession(viewer);
+  requireMay(viewer, 'account.agree');
   requireInForce(deps, consent);
   if (!viewer.agreed) await recordConsent(deps, viewer.accountId, consent, 'again');
 }

@@ -3,7 +3,7 @@ import { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
-import { requireSession } from './access.ts';
+import { requireMay } from './access.ts';
 import { deviceName } from './device-name.ts';
 import { endingSessions } from './live-sessions.ts';
 import { endedCookie } from './session-cookie.ts';
@@ -13,7 +13,7 @@ const LISTED = 100;
 
 /** The devices that are signed in to the viewer's account. */
 export async function myDevices(deps: Deps, viewer: Viewer | null): Promise<Device[]> {
-  requireSession(viewer);
+  requireMay(viewer, 'device.keep');
   const sessions = await deps.models.sessions
     .find({ userId: new Types.ObjectId(viewer.accountId), expiresAt: { $gt: deps.clock() } })
     .sort({ _id: -1 })
@@ -47,7 +47,7 @@ async function end(deps: Deps, which: object): Promise<string[]> {
  * `session.not_found` for one that is not theirs, or no longer signed in.
  */
 export async function endDevice(deps: Deps, viewer: Viewer | null, id: string): Promise<string | null> {
-  requireSession(viewer);
+  requireMay(viewer, 'device.keep');
   const ended = await end(deps, {
     _id: new Types.ObjectId(id),
     userId: new Types.ObjectId(viewer.accountId),
@@ -58,14 +58,14 @@ export async function endDevice(deps: Deps, viewer: Viewer | null, id: string): 
 
 /** Signs out all devices of the viewer's but the one that asks. */
 export async function endOtherDevices(deps: Deps, viewer: Viewer | null): Promise<void> {
-  requireSession(viewer);
+  requireMay(viewer, 'device.keep');
   const here = new Types.ObjectId(viewer.sessionId);
   await end(deps, { userId: new Types.ObjectId(viewer.accountId), _id: { $ne: here } });
 }
 
 /** Signs out all devices of the viewer's; gives the cookie to be set on the one that asks. */
 export async function endAllDevices(deps: Deps, viewer: Viewer | null): Promise<string> {
-  requireSession(viewer);
+  requireMay(viewer, 'device.keep');
   await end(deps, { userId: new Types.ObjectId(viewer.accountId) });
   return endedCookie(deps.settings);
 }

@@ -5,7 +5,7 @@ import { isDuplicate } from '../../platform/database.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
 import { regionById, regionsByIds } from '../regions/public.ts';
-import { requireAdmin } from './access.ts';
+import { requireMay } from './access.ts';
 import { endingSessions, sessionsOf } from './live-sessions.ts';
 import type { MembershipRecord } from './model.ts';
 import { officeOf } from './offices.ts';
@@ -65,7 +65,7 @@ async function toGrants(deps: Deps, memberships: MembershipRecord[]): Promise<Op
 
 /** For admins: all operators, the first to be made first. */
 export async function listOperators(deps: Deps, viewer: Viewer | null): Promise<OperatorGrant[]> {
-  requireAdmin(viewer);
+  requireMay(viewer, 'operator.manage');
   const memberships = await deps.models.memberships
     .find({ role: 'operator' })
     .sort({ _id: 1 })
@@ -79,7 +79,7 @@ export async function grantOperator(
   viewer: Viewer | null,
   input: { phone: string; regionId: string },
 ): Promise<OperatorGrant> {
-  requireAdmin(viewer);
+  requireMay(viewer, 'operator.manage');
   const membership = await grantRole(deps, input.phone, { role: 'operator', regionId: input.regionId });
   const [grant] = await toGrants(deps, [membership]);
   return grant!;
@@ -87,7 +87,7 @@ export async function grantOperator(
 
 /** Takes an operator's role away; their open pages lose it at once. Repeating it changes nothing. */
 export async function revokeOperator(deps: Deps, viewer: Viewer | null, id: string): Promise<void> {
-  requireAdmin(viewer);
+  requireMay(viewer, 'operator.manage');
   await endingSessions(deps, async () => {
     const taken = await deps.models.memberships.findOneAndDelete({ _id: id, role: 'operator' }).lean();
     return taken ? sessionsOf(deps, taken.accountId) : [];

@@ -1,16 +1,7 @@
 // What other features may use of this one.
 
 export { type Absent, absentBy, requireName } from './absence.ts';
-export {
-  forbidden,
-  isMember,
-  operatorRoleOver,
-  requireMember,
-  requireOperator,
-  requireSession,
-  requireSignedIn,
-  roomsOf,
-} from './access.ts';
+export { regionIdsOf, requireMay, requireSignedIn, roomsOf } from './access.ts';
 export { codesTable } from './code-budgets.ts';
 export { requireInForce } from './consent.ts';
 export { phoneChanged } from './events.ts';

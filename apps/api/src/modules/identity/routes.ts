@@ -3,7 +3,7 @@ import type { Hono } from 'hono';
 import type { Deps } from '../../deps.ts';
 import type { ApiEnv } from '../../platform/http/env.ts';
 import { serve } from '../../platform/http/serve.ts';
-import { requireSignedIn } from './access.ts';
+import { requireMay } from './access.ts';
 import { registerAdminRoutes } from './admin-routes.ts';
 import { agree } from './consent.ts';
 import { demoPeople, signInAsDemo } from './demo.ts';
@@ -41,7 +41,7 @@ export function registerIdentityRoutes(app: Hono<ApiEnv>, deps: Deps): void {
   serve(app, api.getMe, ({ viewer }) => me(deps, viewer));
   serve(app, api.agreeToTexts, ({ viewer, body }) => agree(deps, viewer, body));
   serve(app, api.changePerson, async ({ viewer, body }) => {
-    requireSignedIn(viewer);
+    requireMay(viewer, 'person.change');
     return toPerson(deps, await changePerson(deps, viewer.personId, body));
   });
   serve(app, api.listDemoPeople, async () => ({ items: demoPeople(deps) }));

@@ -5,7 +5,7 @@ import { clientRange } from '../../platform/http/address.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
 import { absentTicket, longAbsent } from './absence.ts';
-import { requireSession } from './access.ts';
+import { requireMay } from './access.ts';
 import { issuePass, redeemCode } from './codes.ts';
 import { hasAgreed, recordConsent, requireInForce } from './consent.ts';
 import { endBeyondCap, endingSessions } from './live-sessions.ts';
@@ -101,7 +101,7 @@ export async function signOut(deps: Deps, viewer: Viewer | null, headers: Header
 }
 
 export async function me(deps: Deps, viewer: Viewer | null): Promise<Me> {
-  requireSession(viewer);
+  requireMay(viewer, 'account.read');
   return meOf(deps, viewer.accountId, viewer.roles);
 }
 

@@ -1,8 +1,7 @@
 import type { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
-import type { GigRecord } from '../gigs/public.ts';
+import { desksOf, type GigRecord } from '../gigs/public.ts';
 import { regionsByIds } from '../regions/public.ts';
-import { isAtDesk } from '../review/public.ts';
 import type { ImportRecord } from './model.ts';
 
 /** For whom a file is read: the office of an import, and whom it has the file from. */
@@ -37,6 +36,6 @@ export async function seenBy<G extends Sourced>(
   };
   return gigs
     .map((gig) => ({ ...gig, whose: whose(gig) }))
-    .filter((gig) => gig.whose === 'own' || isAtDesk([officeId.toString()], gig))
+    .filter((gig) => gig.whose === 'own' || desksOf(gig).some((id) => id.equals(officeId)))
     .sort((one, two) => ORDER.indexOf(one.whose) - ORDER.indexOf(two.whose));
 }

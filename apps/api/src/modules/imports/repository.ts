@@ -5,7 +5,7 @@ import type { Deps } from '../../deps.ts';
 import { asTheyAre } from '../../platform/database.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
-import { operatorRoleOver, requireOperator } from '../identity/public.ts';
+import { requireMay } from '../identity/public.ts';
 import { countsOf } from './counts.ts';
 import type { Evaluated } from './evaluate.ts';
 import type { ImportRecord, ImportRowRecord } from './model.ts';
@@ -18,9 +18,10 @@ const READ_AT_ONCE = 200;
 
 /** The import, for operators of the region where it was made and of those above; to others there is none (`import.not_found`). */
 export async function importFor(deps: Source, viewer: Viewer | null, id: string): Promise<ImportRecord> {
-  requireOperator(viewer);
+  requireMay(viewer, 'import.list');
   const found = await deps.models.imports.findById(id).lean();
-  if (!found || !viewer || !operatorRoleOver(viewer, found.deskPath)) throw problem('import.not_found');
+  if (!found) throw problem('import.not_found');
+  requireMay(viewer, 'import.manage', found);
   return found;
 }
 

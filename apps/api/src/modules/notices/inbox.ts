@@ -6,7 +6,7 @@ import type { Deps } from '../../deps.ts';
 import { sayTimes } from '../../messages/when.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { decodeCursor, encodeCursor, zMoment } from '../../platform/paging.ts';
-import { requireSignedIn } from '../identity/public.ts';
+import { requireMay } from '../identity/public.ts';
 import { noticeRead } from './events.ts';
 import type { NoticeRecord } from './model.ts';
 import { whoLeft } from './who.ts';
@@ -36,7 +36,7 @@ export async function listNotices(
   viewer: Viewer | null,
   { cursor, limit }: z.output<typeof zNoticesQuery>,
 ): Promise<NoticesPage> {
-  requireSignedIn(viewer);
+  requireMay(viewer, 'notice.keep');
   const { personId } = viewer;
   const seq = await deps.events.end();
   const now = deps.clock();
@@ -70,14 +70,14 @@ export async function listNotices(
 }
 
 export async function unreadNotices(deps: Deps, viewer: Viewer | null): Promise<Unread> {
-  requireSignedIn(viewer);
+  requireMay(viewer, 'notice.keep');
   const seq = await deps.events.end();
   return { unread: await countUnread(deps, viewer.personId), seq };
 }
 
 /** Marks one's own as read and tells one's other devices. Others' ids, and what was read before, change nothing. */
 export async function markRead(deps: Deps, viewer: Viewer | null, mark: ReadMark): Promise<Unread> {
-  requireSignedIn(viewer);
+  requireMay(viewer, 'notice.keep');
   const { personId } = viewer;
   const marked =
     'ids' in mark

@@ -3,7 +3,7 @@ import { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import { retryingDuplicates } from '../../platform/database.ts';
 import type { Viewer } from '../../platform/http/env.ts';
-import { requireSignedIn } from '../identity/public.ts';
+import { requireMay } from '../identity/public.ts';
 import type { NoticeSettingsRecord } from './model.ts';
 import { DEFAULT_SETTINGS } from './policy.ts';
 
@@ -27,7 +27,7 @@ export const lookAgain = (deps: Deps, personId: string) =>
   deps.jobs.enqueue([{ kind: 'notices.deliver', key: personId, data: { personId } }]);
 
 export async function getSettings(deps: Deps, viewer: Viewer | null): Promise<NoticeSettings> {
-  requireSignedIn(viewer);
+  requireMay(viewer, 'notice.keep');
   const _id = new Types.ObjectId(viewer.personId);
   return settled(await deps.models.noticeSettings.findById(_id).lean()).settings;
 }
@@ -37,7 +37,7 @@ export async function putSettings(
   viewer: Viewer | null,
   settings: NoticeSettings,
 ): Promise<NoticeSettings> {
-  requireSignedIn(viewer);
+  requireMay(viewer, 'notice.keep');
   await retryingDuplicates(() =>
     deps.transaction(async () => {
       await deps.models.noticeSettings.updateOne(

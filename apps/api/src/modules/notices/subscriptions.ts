@@ -6,7 +6,7 @@ import { retryingDuplicates } from '../../platform/database.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
 import { countInTransaction } from '../caps/public.ts';
-import { requireSignedIn } from '../identity/public.ts';
+import { requireMay } from '../identity/public.ts';
 import type { PushSubscriptionRecord } from './model.ts';
 import { lookAgain } from './settings.ts';
 
@@ -21,7 +21,7 @@ export async function subscribe(
   viewer: Viewer | null,
   { endpoint, keys }: PushSubscription,
 ): Promise<undefined> {
-  requireSignedIn(viewer);
+  requireMay(viewer, 'notice.keep');
   if (!deps.push.allows(endpoint)) {
     throw problem('request.invalid', {
       errors: [{ path: 'endpoint', message: '这个浏览器的推送服务我们连不上，消息还在“消息”里看得到' }],
@@ -54,7 +54,7 @@ export async function subscribe(
 
 /** Repeating it, or naming another's, changes nothing. */
 export async function unsubscribe(deps: Deps, viewer: Viewer | null, endpoint: string): Promise<undefined> {
-  requireSignedIn(viewer);
+  requireMay(viewer, 'notice.keep');
   await deps.models.pushSubscriptions.deleteOne({ _id: idOf(endpoint), personId: viewer.personId });
 }
 

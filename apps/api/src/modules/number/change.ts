@@ -12,7 +12,7 @@ import {
   normalisePhone,
   redeemNumberCode,
   rememberRange,
-  requireSignedIn,
+  requireMay,
   sendNumberCode,
 } from '../identity/public.ts';
 import { moveNumber } from './move.ts';
@@ -41,7 +41,7 @@ export async function sendLeavingCode(
   viewer: Viewer | null,
   { clientIp }: { clientIp: string },
 ): Promise<CodeSent> {
-  requireSignedIn(viewer);
+  requireMay(viewer, 'number.change');
   const phone = await numberOf(deps, viewer);
   return sendNumberCode(deps, viewer, { phone, purpose: leaving(viewer), clientIp, text: leaveNumberText });
 }
@@ -52,7 +52,7 @@ export async function confirmNumber(
   viewer: Viewer | null,
   { code, clientIp }: { code: string; clientIp: string },
 ): Promise<PhoneConfirmed> {
-  requireSignedIn(viewer);
+  requireMay(viewer, 'number.change');
   const phone = await numberOf(deps, viewer);
   await redeemNumberCode(deps, viewer, { phone, purpose: leaving(viewer), clientIp, code });
   const until = String(deps.clock().getTime() + TICKET_SECONDS * 1000);
@@ -80,7 +80,7 @@ export async function sendComingCode(
   viewer: Viewer | null,
   given: { ticket: string; phone: string; clientIp: string },
 ): Promise<CodeSent> {
-  requireSignedIn(viewer);
+  requireMay(viewer, 'number.change');
   const { to } = await numbersFor(deps, viewer, given);
   const { clientIp } = given;
   return sendNumberCode(deps, viewer, { phone: to, purpose: coming(viewer), clientIp, text: newNumberText });
@@ -92,7 +92,7 @@ export async function changeNumber(
   viewer: Viewer | null,
   given: { ticket: string; phone: string; code: string; clientIp: string },
 ): Promise<Me> {
-  requireSignedIn(viewer);
+  requireMay(viewer, 'number.change');
   const { from, to } = await numbersFor(deps, viewer, given);
   const { code, clientIp } = given;
   await redeemNumberCode(deps, viewer, { phone: to, purpose: coming(viewer), clientIp, code });

@@ -1,11 +1,12 @@
 import type { ReportGroup, Reports, zReportOutcome, zReportsQuery } from '@linggong/contracts/report.ts';
+import { roleOver } from '@linggong/rules/authority.ts';
 import { phoneSpans } from '@linggong/rules/phones.ts';
 import { Types } from 'mongoose';
 import type * as z from 'zod';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
-import { isMember, operatorRoleOver, requireOperator } from '../identity/public.ts';
+import { regionIdsOf, requireMay } from '../identity/public.ts';
 import { describeGroups } from './describe.ts';
 import { tellReport } from './events.ts';
 import { pageOfGroups } from './groups.ts';
@@ -27,8 +28,8 @@ export async function listReports(
   viewer: Viewer | null,
   query: z.output<typeof zReportsQuery>,
 ): Promise<Reports> {
-  const { viewer: operator, regionIds } = requireOperator(viewer);
-  const mine = atDesk(operator, regionIds);
+  requireMay(viewer, 'report.list');
+  const mine = atDesk(viewer, regionIdsOf(viewer));
   const { keys, nextCursor } = await pageOfGroups(deps, mine, query);
   const open = await deps.models.reports.distinct('gigId', { ...mine, handled: null });
   return { items: await describeGroups(deps, keys), open: open.length, nextCursor };
@@ -53,7 +54,7 @@ export async function handleReport(
   id: string,
   { outcome, upTo }: z.output<typeof zReportOutcome>,
 ): Promise<ReportGroup> {
-  const { viewer: operator } = requireOperator(viewer);
+  requireMay(viewer, 'report.list');
   if (phoneSpans(outcome).length > 0)
     throw problem('request.invalid', {
       errors: [{ path: 'outcome', message: '里面有电话号码，举报的人会看到。去掉号码再存' }],
@@ -61,17 +62,16 @@ export async function handleReport(
   const { reports } = deps.models;
   const closed = await deps.transaction(async () => {
     const report = await reports.findById(id).lean<ReportRecord>();
-    const role = report && operatorRoleOver(operator, report.deskPath);
-    if (role?.role !== 'operator' || isMember(operator, report!.employerId))
-      throw problem('report.not_found');
+    if (!report) throw problem('report.not_found');
+    requireMay(viewer, 'report.handle', report);
     const now = deps.clock();
     const done = {
-      accountId: new Types.ObjectId(operator.accountId),
-      byOffice: role.office,
+      accountId: new Types.ObjectId(viewer.accountId),
+      byOffice: roleOver(viewer, report.deskPath)!.office,
       at: now,
       outcome,
     };
-    const seen = { gigId: report!.gigId, handled: null, at: { $lte: upTo ? new Date(upTo) : now } };
+    const seen = { gigId: report.gigId, handled: null, at: { $lte: upTo ? new Date(upTo) : now } };
     // The report itself first: of two who close it at once the later one meets it closed.
     const mine = await reports
       .findOneAndUpdate({ _id: id, handled: null }, { $set: { handled: done } }, { returnDocument: 'after' })

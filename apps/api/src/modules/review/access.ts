@@ -1,28 +1,31 @@
 import { DECISIONS, type Decision } from '@linggong/contracts/flag.ts';
+import { type Action, roleOver } from '@linggong/rules/authority.ts';
 import type { Deps } from '../../deps.ts';
+import { OWN_GIG } from '../../messages/forbidden.ts';
 import type { Viewer } from '../../platform/http/env.ts';
-import { problem } from '../../platform/problem.ts';
 import { gigsToCome } from '../bookings/public.ts';
-import { type GigRecord, gigByIdOrNumber, mayDecide } from '../gigs/public.ts';
-import { operatorRoleOver, requireOperator } from '../identity/public.ts';
+import { authorityOver, type GigRecord, gigByIdOrNumber, mayDecide } from '../gigs/public.ts';
+import { requireMay } from '../identity/public.ts';
 
 /** An operator's office, as it is written under what was done; the account is kept beside it. */
 export type AtDesk = { gig: GigRecord; viewer: Viewer; office: string };
 
-/** Whether a gig lies on the desks of these regions: it was sent in, and one of them, or what is below it, is in charge. */
-export const isAtDesk = (regionIds: readonly string[], gig: Pick<GigRecord, 'deskPath' | 'state'>) =>
-  gig.state !== 'draft' && gig.deskPath.some((id) => regionIds.includes(id.toString()));
+type ReviewAction = Extract<Action, `review.${string}`>;
 
 /**
  * A gig for the operators in charge of it. Who is no operator gets `auth.forbidden`; for operators of other places
  * there is no such gig (`gig.not_found`).
  */
-export async function gigAtDesk(deps: Deps, viewer: Viewer | null, id: string): Promise<AtDesk> {
-  const { viewer: operator, regionIds } = requireOperator(viewer);
+export async function gigAtDesk(
+  deps: Deps,
+  viewer: Viewer | null,
+  action: ReviewAction,
+  id: string,
+): Promise<AtDesk> {
+  requireMay(viewer, 'review.list');
   const gig = await gigByIdOrNumber(deps, id);
-  const role = operatorRoleOver(operator, gig.deskPath);
-  if (role?.role !== 'operator' || !isAtDesk(regionIds, gig)) throw problem('gig.not_found');
-  return { gig, viewer: operator, office: role.office };
+  requireMay(viewer, action, authorityOver(gig), OWN_GIG);
+  return { gig, viewer, office: roleOver(viewer, gig.deskPath)!.office };
 }
 
 type Standing = Pick<GigRecord, '_id' | 'state' | 'version' | 'wasOver'>;

@@ -1,10 +1,12 @@
 import { flagKey, type SetBack } from '@linggong/contracts/review.ts';
+import { whyMayNot } from '@linggong/rules/authority.ts';
 import * as z from 'zod';
 import type { Deps } from '../../deps.ts';
 import type { JobSpec } from '../../platform/jobs/worker.ts';
 import { ProblemError } from '../../platform/problem.ts';
 import {
   aroundOf,
+  authorityOver,
   type GigRecord,
   type HeldRecord,
   heldOf,
@@ -12,7 +14,7 @@ import {
   tellQueued,
   tellUnheld,
 } from '../gigs/public.ts';
-import { isMember, operatorRoleOver, rolesOf } from '../identity/public.ts';
+import { rolesOf } from '../identity/public.ts';
 import { carryOut, judged } from './carry-out.ts';
 import { CARRY_OUT } from './held.ts';
 
@@ -32,8 +34,8 @@ async function setBack(deps: Deps, gig: GigRecord, why: SetBack): Promise<void> 
 
 /** Whether who decided could still decide it now: their role may have been taken away, or the gig have moved. */
 async function stillMay(deps: Deps, gig: GigRecord, { accountId }: HeldRecord): Promise<boolean> {
-  const roles = { roles: await rolesOf(deps, accountId.toHexString()) };
-  return operatorRoleOver(roles, gig.deskPath) !== undefined && !isMember(roles, gig.employerId);
+  const who = { personId: '', agreed: true, roles: await rolesOf(deps, accountId.toHexString()) };
+  return whyMayNot(who, 'review.decide', authorityOver(gig)) === null;
 }
 
 /** Carries out what is due about a gig, or gives it back where that has become impossible. In a transaction. */

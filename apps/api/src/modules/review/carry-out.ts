@@ -1,4 +1,5 @@
 import type { Flag } from '@linggong/contracts/flag.ts';
+import { canMove } from '@linggong/rules/gig-moves.ts';
 import { gigState, isPublic } from '@linggong/rules/gig-state.ts';
 import type { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
@@ -15,11 +16,11 @@ import {
   aroundOf,
   type GigRecord,
   type HeldRecord,
+  moveGig,
   publicFields,
   publishGig,
   recordDecision,
   requireNotBlocked,
-  saveGig,
   tellClosed,
   tellEmployer,
   tellLeft,
@@ -65,11 +66,11 @@ async function turnDown(
   flags: Flag[],
 ): Promise<GigRecord> {
   const refused = decision === 'refuse';
-  const state = refused ? 'refused' : gig.state === 'withdrawn' ? 'withdrawn' : 'returned';
-  const wasOver =
-    gig.state === 'closed' || gig.state === 'withdrawn' || (gig.state === 'returned' && gig.wasOver);
+  const withdrawn = gig.state === 'withdrawn';
+  const state = refused ? 'refused' : withdrawn ? 'withdrawn' : 'returned';
+  const wasOver = gig.state === 'closed' || withdrawn || (gig.state === 'returned' && gig.wasOver);
   const change = { ...settled, state, wasOver, flags, submittedAt: null, dueAt: null } as const;
-  const saved = await saveGig(deps, gig, change);
+  const saved = await moveGig(deps, gig, withdrawn ? 'enforce' : decision, change);
   if (gig.state === 'published') await tellClosed(deps, saved);
   if (refused || WAS_PUBLIC.includes(gig.state)) await watchEmployer(deps, gig.employerId);
   if (refused) await bookingsFollowTakeDown(deps, saved);
@@ -85,9 +86,13 @@ export async function carryOut(deps: Deps, gig: GigRecord, decided: Decided): Pr
   const { around, flags } = await judged(deps, gig);
   const { decision, reason, article, accountId, byName } = decided;
   if (decision === 'approve') requirePassable(deps, gig, around, flags);
+  const action = canMove(gig.state, 'approve') ? 'approve' : 'restore';
   const saved =
     decision === 'approve'
-      ? await bookingsFollowPublication(deps, await publishGig(deps, gig, around, { ...settled, flags }))
+      ? await bookingsFollowPublication(
+          deps,
+          await publishGig(deps, gig, { action, around }, { ...settled, flags }),
+        )
       : await turnDown(deps, gig, decision, flags);
   await recordDecision(deps, {
     gigId: gig._id,

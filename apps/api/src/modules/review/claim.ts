@@ -26,10 +26,10 @@ async function atDesk<T>(
   id: string,
   act: (at: AtDesk) => Promise<T>,
 ): Promise<T> {
-  const { gig } = await gigAtDesk(deps, viewer, id);
+  const { gig } = await gigAtDesk(deps, viewer, 'review.claim', id);
   return deps.locks(`gig:${gig._id.toHexString()}`, () =>
     deps.transaction(async () => {
-      const at = await gigAtDesk(deps, viewer, gig._id.toHexString());
+      const at = await gigAtDesk(deps, viewer, 'review.claim', gig._id.toHexString());
       if (at.gig.state !== 'in_review') throw problem('gig.wrong_state');
       return act(at);
     }),

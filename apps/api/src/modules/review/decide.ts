@@ -6,7 +6,7 @@ import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
 import type { GigRecord } from '../gigs/public.ts';
-import { isMember } from '../identity/public.ts';
+
 import { type AtDesk, decidable, gigAtDesk } from './access.ts';
 import { carryOut, judged, requirePassable } from './carry-out.ts';
 import { requireNotTaken } from './claim.ts';
@@ -14,12 +14,9 @@ import { hold, requireUndecided } from './held.ts';
 
 type NewDecision = z.output<typeof zNewDecision>;
 
-/** Nobody decides about their own employer's, what somebody else has open or has decided, or what they haven't seen. */
+/** Nobody decides about what somebody else has open or has decided, or what they haven't seen. */
 async function requireDecidable(deps: Deps, at: AtDesk, given: NewDecision): Promise<void> {
-  const { gig, viewer } = at;
-  if (isMember(viewer, gig.employerId)) {
-    throw problem('auth.forbidden', { detail: '自己单位的岗位要由别的同事来审。' });
-  }
+  const { gig } = at;
   requireUndecided(gig);
   if (!(await decidable(deps, gig)).includes(given.decision)) throw problem('gig.wrong_state');
   requireNotTaken(at, deps.clock());
@@ -49,10 +46,10 @@ export async function decideReview(
   id: string,
   given: NewDecision,
 ): Promise<GigRecord> {
-  const { gig: found } = await gigAtDesk(deps, viewer, id);
+  const { gig: found } = await gigAtDesk(deps, viewer, 'review.decide', id);
   return deps.locks(`gig:${found._id.toHexString()}`, () =>
     deps.transaction(async () => {
-      const at = await gigAtDesk(deps, viewer, found._id.toHexString());
+      const at = await gigAtDesk(deps, viewer, 'review.decide', found._id.toHexString());
       await requireDecidable(deps, at, given);
       const flags = given.decision === 'approve' ? await readFlags(deps, at.gig, given.read) : at.gig.flags;
       const decided = {

@@ -19,7 +19,7 @@ const actOf = ({ decision, gigVersion }: Pick<DecisionRecord, 'decision' | 'gigV
  */
 export async function actsOfEmployer(deps: Deps, viewer: Viewer | null, id: string): Promise<EmployerActs> {
   const employer = await visibleEmployer(deps, viewer, id);
-  officeOver(viewer, employer);
+  officeOver(viewer, employer, 'employer.read_acts');
   const { models } = deps;
   const of = { employerId: employer._id };
   const gigs = await models.gigs

@@ -12,7 +12,7 @@ import {
   tellUnheld,
   toHeld,
 } from '../gigs/public.ts';
-import { requireOperator } from '../identity/public.ts';
+import { requireMay } from '../identity/public.ts';
 import { type AtDesk, gigAtDesk } from './access.ts';
 import type { Decided } from './carry-out.ts';
 
@@ -72,11 +72,11 @@ function requireOwnHeld({ gig, viewer }: AtDesk): void {
  * but the desk heard of it. Throws `review.too_late`.
  */
 export async function undoDecision(deps: Deps, viewer: Viewer | null, id: string): Promise<void> {
-  requireOwnHeld(await gigAtDesk(deps, viewer, id));
+  requireOwnHeld(await gigAtDesk(deps, viewer, 'review.undo', id));
   const gigId = (await gigByIdOrNumber(deps, id))._id.toHexString();
   await deps.locks(`gig:${gigId}`, () =>
     deps.transaction(async () => {
-      const at = await gigAtDesk(deps, viewer, gigId);
+      const at = await gigAtDesk(deps, viewer, 'review.undo', gigId);
       requireOwnHeld(at);
       await deps.models.gigs.updateOne({ _id: at.gig._id }, { $set: { held: null } });
       await tellUnheld(deps, at.gig);
@@ -86,9 +86,9 @@ export async function undoDecision(deps: Deps, viewer: Viewer | null, id: string
 
 /** The viewer's own decisions that can still be undone, the latest first. */
 export async function undoableOf(deps: Deps, viewer: Viewer | null): Promise<Undoables> {
-  const { viewer: operator } = requireOperator(viewer);
+  requireMay(viewer, 'review.list');
   const gigs = await deps.models.gigs
-    .find({ 'held.accountId': operator.accountId }, { terms: 0, flags: 0 })
+    .find({ 'held.accountId': viewer.accountId }, { terms: 0, flags: 0 })
     .lean();
   const items = gigs
     .flatMap((gig) => {

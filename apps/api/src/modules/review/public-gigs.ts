@@ -9,7 +9,7 @@ import { collect, decodeCursor, encodeCursor, zMoment } from '../../platform/pag
 import { bookingCounts, gigsToCome } from '../bookings/public.ts';
 import { employersByIds } from '../employers/public.ts';
 import { type GigRecord, setBackOf, toHeld } from '../gigs/public.ts';
-import { requireOperator } from '../identity/public.ts';
+import { regionIdsOf, requireMay } from '../identity/public.ts';
 import { placeNames, regionsByIds } from '../regions/public.ts';
 
 const PAGE = 30;
@@ -56,7 +56,8 @@ export async function listDeskGigs(
   viewer: Viewer | null,
   query: z.output<typeof zDeskGigsQuery>,
 ): Promise<DeskGigs> {
-  const { regionIds } = requireOperator(viewer);
+  requireMay(viewer, 'review.list');
+  const regionIds = regionIdsOf(viewer);
   const now = deps.clock();
   const down = query.show === 'down';
   const field = down ? 'updatedAt' : 'publishedAt';

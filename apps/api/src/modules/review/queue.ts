@@ -12,7 +12,7 @@ import {
   toHeld,
   toQueueItem,
 } from '../gigs/public.ts';
-import { requireOperator } from '../identity/public.ts';
+import { regionIdsOf, requireMay } from '../identity/public.ts';
 import { regionsByIds } from '../regions/public.ts';
 import { decidable, gigAtDesk } from './access.ts';
 import { judged } from './carry-out.ts';
@@ -26,7 +26,8 @@ export async function readQueue(
   viewer: Viewer | null,
   query: { importId?: string },
 ): Promise<Queue> {
-  const { regionIds } = requireOperator(viewer);
+  requireMay(viewer, 'review.list');
+  const regionIds = regionIdsOf(viewer);
   const now = deps.clock();
   const waiting = {
     state: 'in_review' as const,
@@ -74,7 +75,7 @@ export async function readReview(
   id: string,
   { since }: { since?: number } = {},
 ): Promise<Review> {
-  const { gig } = await gigAtDesk(deps, viewer, id);
+  const { gig } = await gigAtDesk(deps, viewer, 'review.read', id);
   const employer = await employerOf(deps, gig.employerId);
   // Rules and wages go on while it waits: what is decided by is what they say now.
   const waiting = gig.state === 'in_review' ? { ...gig, flags: (await judged(deps, gig)).flags } : gig;

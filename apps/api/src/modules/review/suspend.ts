@@ -107,7 +107,7 @@ export async function suspendEmployer(
   { reason, lastDay }: z.output<typeof zNewSuspension>,
 ): Promise<Employer> {
   const found = await visibleEmployer(deps, viewer, id);
-  const by = officeOver(viewer, found);
+  const by = officeOver(viewer, found, 'employer.suspend');
   const until = lastDay ? localMoment(lastDay, DAY_MINUTES) : null;
   const now = deps.clock();
   if (until && until <= now) throw invalid([{ path: ['lastDay'], message: '选今天或以后的一天' }]);
@@ -131,7 +131,7 @@ export async function liftSuspension(
   { reason }: z.output<typeof zSuspensionEnd>,
 ): Promise<Employer> {
   const found = await visibleEmployer(deps, viewer, id);
-  const by = officeOver(viewer, found);
+  const by = officeOver(viewer, found, 'employer.lift_suspension');
   const employer = await deps.transaction(async () => {
     const now = await employerById(deps, found._id);
     if (!now || !suspensionOf(now, deps.clock())) throw problem('employer.not_suspended');

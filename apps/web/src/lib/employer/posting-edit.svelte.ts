@@ -5,6 +5,7 @@ import type { ManagedGig } from '@linggong/contracts/gig.ts';
 import type { Posting } from '@linggong/contracts/posting.ts';
 import type { Region } from '@linggong/contracts/region.ts';
 import type { Wages } from '@linggong/contracts/wage.ts';
+import { canMove, storedAs } from '@linggong/rules/gig-moves.ts';
 import { onMount, untrack } from 'svelte';
 import { makeCall } from '#lib/api/client.ts';
 import { chosenRegion, type RegionChoices } from '#lib/api/region-chain.ts';
@@ -39,7 +40,7 @@ export function editPosting(props: () => EditedPosting) {
   const call = makeCall((...request) => fetch(...request));
   const { gig, like, employer, choices, wages, now, failure } = untrack(() => ({ ...props() }));
   /** A published gig, or one in review, changes only when its employer says so. */
-  const savesItself = gig.state === 'draft' || gig.state === 'returned';
+  const savesItself = canMove(storedAs(gig.state), 'submit');
 
   const draft = $state(failure?.draft ?? atHoursOf(toDraft(gig.posting), like));
   let region = $state.raw(chosenRegion(choices));

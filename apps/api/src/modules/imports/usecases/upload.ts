@@ -6,7 +6,7 @@ import type { Viewer } from '../../../platform/http/env.ts';
 import { decodeCursor, encodeCursor } from '../../../platform/paging.ts';
 import { problem } from '../../../platform/problem.ts';
 import { counting } from '../../caps/public.ts';
-import { requireOperator } from '../../identity/public.ts';
+import { regionIdsOf, requireMay } from '../../identity/public.ts';
 import { regionById, regionsByIds } from '../../regions/public.ts';
 import { gigsNow } from '../known.ts';
 import type { ImportRecord } from '../model.ts';
@@ -52,8 +52,9 @@ export async function uploadImport(
   receive: <T>(office: string, use: (upload: Upload) => Promise<T>) => Promise<T>,
   waitMs: number | null,
 ) {
-  const { viewer: operator, regionIds } = requireOperator(viewer);
-  const desk = await regionById(deps, regionIds[0]!);
+  requireMay(viewer, 'import.upload');
+  const operator = viewer;
+  const desk = await regionById(deps, regionIdsOf(viewer)[0]!);
   if (!desk) throw problem('region.not_found');
   const open = Promise.withResolvers<ImportRecord>();
   let waits = true;
@@ -80,8 +81,8 @@ export async function uploadImport(
 
 /** The latest imports of the operator's regions. */
 export async function listImports(deps: Deps, viewer: Viewer | null) {
-  const { regionIds } = requireOperator(viewer);
-  const records = await importsOf(deps, regionIds, LISTED);
+  requireMay(viewer, 'import.list');
+  const records = await importsOf(deps, regionIdsOf(viewer), LISTED);
   return records.map((record) => toImport(record, deps.clock()));
 }
 

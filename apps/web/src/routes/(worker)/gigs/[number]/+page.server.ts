@@ -4,6 +4,7 @@ import type { MyBooking, Takeability } from '@linggong/contracts/booking.ts';
 import type { FeedItem } from '@linggong/contracts/feed.ts';
 import type { GigDetail } from '@linggong/contracts/gig.ts';
 import type { OfferChange } from '@linggong/contracts/offer.ts';
+import { isHeld } from '@linggong/rules/booking-state.ts';
 import { ageByLaw } from '@linggong/rules/messages/minors.ts';
 import { minorBars, onlyHeight } from '@linggong/rules/minors.ts';
 import { error, fail, redirect } from '@sveltejs/kit';
@@ -54,7 +55,7 @@ export const load: PageServerLoad = async ({ params, fetch, locals }) => {
 async function mine(call: Call, takeability: Answer<Takeability> | null): Promise<MyBooking | null> {
   if (!takeability?.ok) return null;
   const { bookingId, bookingState } = takeability.data;
-  if (!bookingId || (bookingState !== 'requested' && bookingState !== 'confirmed')) return null;
+  if (!bookingId || !isHeld(bookingState)) return null;
   const booking = await call(getMyBooking, { params: { id: bookingId } });
   return booking.ok ? booking.data : null;
 }

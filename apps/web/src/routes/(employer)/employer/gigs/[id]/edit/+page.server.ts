@@ -1,5 +1,6 @@
 import { getEmployer } from '@linggong/contracts/api/employers.ts';
 import { changeGig, getManagedGig, getWages, submitGig } from '@linggong/contracts/api/gigs.ts';
+import { canMove, canWorkOn, storedAs } from '@linggong/rules/gig-moves.ts';
 import { redirect } from '@sveltejs/kit';
 import { makeCall } from '#lib/api/client.ts';
 import { orThrow } from '#lib/api/or-throw.ts';
@@ -12,14 +13,10 @@ import { aboutOf } from '#lib/server/about.ts';
 import { requireMe } from '#lib/server/guard.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-const EDITABLE = ['draft', 'returned', 'in_review', 'published', 'full', 'begun'];
-/** In these a saved posting still has to be handed in. */
-const UNSENT = ['draft', 'returned'];
-
 export const load: PageServerLoad = async ({ fetch, params, url }) => {
   const call = makeCall(fetch);
   const gig = orThrow(await call(getManagedGig, { params: { id: params.id } }));
-  if (!EDITABLE.includes(gig.state)) redirect(303, `/employer/gigs/${gig.id}`);
+  if (!canWorkOn(gig.state)) redirect(303, `/employer/gigs/${gig.id}`);
   const { regionId } = gig.posting.workplace;
   const like = url.searchParams.get('like');
   const [employer, choices, wages, about, past] = await Promise.all([
@@ -53,7 +50,7 @@ export const actions: Actions = {
     const gig = orThrow(await call(getManagedGig, { params: { id: event.params.id } }));
     const wrong = wrongIn(draft);
     const isWrong = Object.keys(wrong).length > 0;
-    if (isWrong && !UNSENT.includes(gig.state)) return failedWrong(wrong, draft);
+    if (isWrong && !canMove(storedAs(gig.state), 'submit')) return failedWrong(wrong, draft);
     const answer = await call(changeGig, {
       params: { id: gig.id },
       body: { revision, posting: storable(draft, gig.posting) },
@@ -74,7 +71,7 @@ export const actions: Actions = {
       body: { revision, posting: storable(draft, gig.posting) },
     });
     if (!saved.ok) return failed(saved.problem, draft);
-    if (!UNSENT.includes(gig.state)) redirect(303, `/employer/gigs/${gig.id}?done=changed`);
+    if (!canMove(storedAs(gig.state), 'submit')) redirect(303, `/employer/gigs/${gig.id}?done=changed`);
     const sent = await call(submitGig, { params: { id: gig.id }, body: { revision: saved.data.revision } });
     if (!sent.ok) return failed(sent.problem, draft);
     redirect(303, `/employer/gigs/${gig.id}?done=sent`);

@@ -1,0 +1,103 @@
+import { type HeldShift, lapsedShifts, shiftsToCome } from '@linggong/rules/booking-shifts.ts';
+import {
+  type BookingAction,
+  type BookingActor,
+  type BookingMove,
+  bookingMove,
+  canMoveBooking,
+} from '@linggong/rules/booking-state.ts';
+import { employerRefusal, takeSentence } from '@linggong/rules/messages/take.ts';
+import { Types } from 'mongoose';
+import type { Deps } from '../../deps.ts';
+import { problem } from '../../platform/problem.ts';
+import type { GigRecord } from '../gigs/model.ts';
+import { tellBooking } from './events.ts';
+import { heldShifts, heldShiftsIn } from './held.ts';
+import type { BookingRecord } from './model.ts';
+import { givePlacesBack, takePlaces, tellPlaces } from './places.ts';
+import { endShifts, saveBooking } from './repository.ts';
+
+type Moving = { booking: BookingRecord; gig: GigRecord; action: BookingAction; by: BookingActor };
+type Options = {
+  /** Those that an ending takes out; where it names none, all that have not begun. */
+  shifts?: readonly HeldShift[];
+  /** What else is written of it. */
+  change?: Partial<BookingRecord>;
+};
+
+function requireMove(
+  state: BookingRecord['state'] | null,
+  action: BookingAction,
+  by: BookingActor,
+): BookingMove {
+  const move = bookingMove(state, action, by);
+  if (!move) throw problem('booking.wrong_state');
+  return move;
+}
+
+/** The gig with the places that a booking takes. Throws `booking.refused`, in words for who acts. */
+async function withPlacesTaken(deps: Deps, gig: GigRecord, ids: BookingRecord['shiftIds'], by: BookingActor) {
+  const after = await takePlaces(deps, gig, ids);
+  if (after) return after;
+  const detail = by === 'employer' ? employerRefusal('full') : takeSentence({ refusal: 'full' });
+  throw problem('booking.refused', { refusal: 'full', detail });
+}
+
+/**
+ * Moves a booking as `BOOKING_MOVES` says: its state, its places and the word to both sides, in the transaction of
+ * whoever asks. An ending takes shifts out; the booking goes on while it holds another, and where nothing is to be taken
+ * out it stays as it is. Gives back booking and gig as they are then. Throws `booking.wrong_state` where the table has
+ * no such move, `booking.refused` where no place is left.
+ */
+export async function moveBooking(
+  deps: Deps,
+  { booking, gig, action, by }: Moving,
+  { shifts, change = {} }: Options = {},
+): Promise<{ booking: BookingRecord; gig: GigRecord }> {
+  const { to, ends, places } = requireMove(booking.state, action, by);
+  const now = deps.clock();
+  const out = ends ? (shifts ?? shiftsToCome(heldShiftsIn(booking, gig, now), now)) : [];
+  if (ends && out.length === 0) return { booking, gig };
+  const taken = places === 'taken' ? await withPlacesTaken(deps, gig, booking.shiftIds, by) : null;
+  const after = ends
+    ? await endShifts(deps, booking, out, { how: ends, to: to ?? booking.state })
+    : await saveBooking(deps, booking, { ...change, ...(to ? { state: to } : {}) });
+  const frees = places === 'freed' && booking.state === 'confirmed';
+  const freed = frees
+    ? await givePlacesBack(
+        deps,
+        gig,
+        out.map(({ id }) => new Types.ObjectId(id)),
+      )
+    : null;
+  const gigAfter = taken ?? freed ?? gig;
+  if (taken || frees) await tellPlaces(deps, gig, gigAfter);
+  const ended = ends && after.active ? out.map(({ id }) => ({ shiftId: id, how: ends })) : undefined;
+  await tellBooking(deps, after, gig.number, { was: booking.state, ended });
+  return { booking: after, gig: gigAfter };
+}
+
+/** Makes a booking by `take` or `request`, as `moveBooking` moves one. */
+export async function makeBooking(
+  deps: Deps,
+  gig: GigRecord,
+  action: 'take' | 'request',
+  fields: Omit<BookingRecord, 'state' | 'active'>,
+): Promise<BookingRecord> {
+  const { to, places } = requireMove(null, action, 'person');
+  // A request takes none, and touches the gig all the same.
+  const after = await withPlacesTaken(deps, gig, places === 'taken' ? fields.shiftIds : [], 'person');
+  const booking: BookingRecord = { ...fields, state: to!, active: true };
+  await deps.models.bookings.insertMany([booking]);
+  if (places === 'taken') await tellPlaces(deps, gig, after);
+  await tellBooking(deps, booking, gig.number, { was: null });
+  return booking;
+}
+
+/** Takes out of a request what has begun unanswered; anything else stays as it is. */
+export async function lapseBegun(deps: Deps, booking: BookingRecord, gig: GigRecord) {
+  if (!canMoveBooking(booking.state, 'lapse', 'system')) return booking;
+  const { together } = booking;
+  const shifts = lapsedShifts({ shifts: heldShifts(booking), together }, deps.clock());
+  return (await moveBooking(deps, { booking, gig, action: 'lapse', by: 'system' }, { shifts })).booking;
+}

@@ -1,0 +1,166 @@
+import type { Role } from '@linggong/contracts/account.ts';
+import { describe, expect, test } from 'vitest';
+import { ACTIONS, type Action, type Asker, type Target, whyMayNot } from './authority.ts';
+
+const city = '0000000000000000000000c1';
+const county = '0000000000000000000000c2';
+const township = '0000000000000000000000c3';
+const elsewhere = '0000000000000000000000c9';
+const target: Target = { personId: 'p1', employerId: 'e1', deskPath: [city, county] };
+
+const employer = (employerId: string): Role => ({
+  role: 'employer',
+  employerId,
+  employerName: '',
+  kind: 'business',
+});
+const operator = (regionId: string, level: 'city' | 'county' | 'township' = 'county'): Role => ({
+  role: 'operator',
+  regionId,
+  regionName: '',
+  level,
+  office: '',
+});
+const who = (roles: Role[], personId = 'p9'): Asker => ({ personId, agreed: true, roles });
+
+const ASKERS = {
+  nobody: null,
+  worker: who([]),
+  own: who([], 'p1'),
+  member: who([employer('e1')]),
+  otherMember: who([employer('e2')]),
+  cityDesk: who([operator(city, 'city')]),
+  countyDesk: who([operator(county)]),
+  townshipDesk: who([operator(township, 'township')]),
+  deskElsewhere: who([operator(elsewhere)]),
+  both: who([operator(county), employer('e1')]),
+  admin: who([{ role: 'admin' }]),
+} as const satisfies Record<string, Asker>;
+type Who = keyof typeof ASKERS;
+const ALL = Object.keys(ASKERS) as Who[];
+
+/** Of each kind of action: who may, and what the others get. `rest` is what is not named. */
+type Kind = { actions: Action[]; may: Who[]; told?: Partial<Record<Who, string>>; rest: string };
+const desks: Who[] = ['cityDesk', 'countyDesk', 'townshipDesk', 'deskElsewhere', 'both'];
+const over: Who[] = ['cityDesk', 'countyDesk', 'both'];
+const toDesks = (code: string) => ({ townshipDesk: code, deskElsewhere: code });
+const KINDS: Kind[] = [
+  {
+    actions: [
+      'account.read',
+      'account.agree',
+      'account.close',
+      'device.keep',
+      'person.change',
+      'number.change',
+      'alert.keep',
+      'notice.keep',
+      'showing.list_own',
+      'employer.register',
+      'employer.list_own',
+      'gig.take',
+      'booking.list_own',
+    ],
+    may: ALL.filter((name) => name !== 'nobody'),
+    rest: 'auth.required',
+  },
+  { actions: ['operator.manage'], may: ['admin'], rest: 'auth.forbidden' },
+  {
+    actions: ['showing.list', 'employer.list', 'review.list', 'report.list', 'import.list', 'import.upload'],
+    may: desks,
+    rest: 'auth.forbidden',
+  },
+  { actions: ['gig.post', 'gig.list'], may: ['member', 'both'], rest: 'auth.forbidden' },
+  {
+    actions: [
+      'gig.submit',
+      'gig.edit',
+      'gig.withdraw',
+      'gig.close',
+      'gig.copy',
+      'gig.delete',
+      'gig.read_people',
+    ],
+    may: ['member', 'both'],
+    told: { cityDesk: 'auth.forbidden', countyDesk: 'auth.forbidden' },
+    rest: 'gig.not_found',
+  },
+  { actions: ['gig.read_managed', 'gig.complete'], may: ['member', ...over], rest: 'gig.not_found' },
+  { actions: ['gig.take_unpublished'], may: ['member', 'both'], rest: 'gig.not_found' },
+  { actions: ['employer.read'], may: ['member', ...over], rest: 'employer.not_found' },
+  {
+    actions: ['employer.change_contact'],
+    may: ['member', 'both'],
+    told: { cityDesk: 'auth.forbidden', countyDesk: 'auth.forbidden' },
+    rest: 'employer.not_found',
+  },
+  {
+    actions: [
+      'employer.verify',
+      'employer.read_verifications',
+      'employer.read_acts',
+      'employer.suspend',
+      'employer.lift_suspension',
+    ],
+    may: ['cityDesk', 'countyDesk'],
+    told: { member: 'auth.forbidden', both: 'auth.forbidden' },
+    rest: 'employer.not_found',
+  },
+  { actions: ['booking.read', 'booking.withdraw', 'booking.agree'], may: ['own'], rest: 'booking.not_found' },
+  { actions: ['booking.accept', 'booking.decline'], may: ['member', 'both'], rest: 'booking.not_found' },
+  { actions: ['booking.show_contact'], may: ['own', 'member', 'both'], rest: 'booking.not_found' },
+  { actions: ['alert.change'], may: ['own'], rest: 'alert.not_found' },
+  {
+    actions: ['review.read', 'review.claim', 'review.undo'],
+    may: over,
+    told: toDesks('gig.not_found'),
+    rest: 'auth.forbidden',
+  },
+  {
+    actions: ['review.decide'],
+    may: ['cityDesk', 'countyDesk'],
+    told: toDesks('gig.not_found'),
+    rest: 'auth.forbidden',
+  },
+  {
+    actions: ['report.handle'],
+    may: ['cityDesk', 'countyDesk'],
+    told: { ...toDesks('report.not_found'), both: 'report.not_found' },
+    rest: 'auth.forbidden',
+  },
+  { actions: ['import.manage'], may: over, told: toDesks('import.not_found'), rest: 'auth.forbidden' },
+];
+
+test('every action is here once', () => {
+  expect(KINDS.flatMap(({ actions }) => actions).sort()).toEqual([...ACTIONS].sort());
+});
+
+describe.each(KINDS)('$actions', ({ actions, may, told = {}, rest }) => {
+  test.each(actions)('%s', (action) => {
+    const answers = ALL.map((name) => [name, whyMayNot(ASKERS[name], action, target)]);
+    const expected = ALL.map((name) => [
+      name,
+      may.includes(name) ? null : name === 'nobody' ? 'auth.required' : (told[name] ?? rest),
+    ]);
+    expect(answers).toEqual(expected);
+  });
+});
+
+test('before the terms are agreed to one reads who one is, agrees and leaves, and nothing else', () => {
+  const asker = {
+    personId: 'p1',
+    agreed: false,
+    roles: [operator(county), employer('e1'), { role: 'admin' }],
+  } as const;
+  const free = ACTIONS.filter((action) => whyMayNot(asker, action, target) === null);
+  expect(free).toEqual(['account.read', 'account.agree', 'account.close', 'device.keep']);
+  for (const action of ACTIONS.filter((each) => !free.includes(each)))
+    expect([action, whyMayNot(asker, action, target)]).toEqual([action, 'auth.consent_required']);
+});
+
+test('what lies on no desk, and what is nobody’s, is no operator’s and nobody’s own', () => {
+  const none: Target = { personId: null, deskPath: [] };
+  expect(whyMayNot(ASKERS.cityDesk, 'gig.read_managed', none)).toBe('gig.not_found');
+  expect(whyMayNot(ASKERS.own, 'booking.read', none)).toBe('booking.not_found');
+  expect(whyMayNot(who([employer('undefined')]), 'gig.post', {})).toBe('auth.forbidden');
+});

@@ -1,0 +1,158 @@
+import type { Role } from '@linggong/contracts/account.ts';
+import type { ProblemCode } from '@linggong/contracts/problem.ts';
+
+/** Who asks; null: nobody is signed in. `agreed`: to the terms that are in force. */
+export type Asker = { personId: string; agreed: boolean; roles: readonly Role[] } | null;
+
+/** What an action is about, as far as authority goes: whose it is, and whose desk it lies on. */
+export type Target = {
+  personId?: Id | null;
+  employerId?: Id;
+  /** The regions in charge, from the root down to it; an operator of one of them is over it. */
+  deskPath?: readonly Id[];
+};
+type Id = { toString(): string };
+
+/**
+ * How who asks stands to it. `own`: it is theirs; `member`: of the employer whose it is; `over`: an operator of a region
+ * in charge of it, at whatever level; `operator`: of any region; `stranger`: no operator at all. Admins cover nothing by
+ * being admins.
+ */
+export const RELATIONS = ['signed_in', 'own', 'member', 'over', 'operator', 'stranger', 'admin'] as const;
+export type Relation = (typeof RELATIONS)[number];
+
+export type Grant = {
+  /** One of these is enough. */
+  may: readonly Relation[];
+  /** Who may not whatever else they are: nobody decides about their own employer's. */
+  never?: readonly Relation[];
+  /** To all but those who know of it anyway it does not exist: they get this. Absent: all are told that they may not. */
+  hidden?: { as: ProblemCode; knownTo?: readonly Relation[] };
+  /** Also before the terms are agreed to: reading who one is, agreeing, leaving. */
+  beforeTerms?: true;
+};
+
+const MINE: Grant = { may: ['signed_in'] };
+const MINE_ALWAYS: Grant = { may: ['signed_in'], beforeTerms: true };
+const MEMBERS: Grant = { may: ['member'] };
+const AT_DESK: Grant = { may: ['operator'] };
+const ADMINS: Grant = { may: ['admin'] };
+const GIG_AT_DESK: Grant = { may: ['over'], hidden: { as: 'gig.not_found', knownTo: ['stranger'] } };
+const GIG_OF_MEMBER: Grant = { may: ['member'], hidden: { as: 'gig.not_found', knownTo: ['over'] } };
+const EMPLOYER: Grant = { may: ['member', 'over'], hidden: { as: 'employer.not_found' } };
+const CHECKED_EMPLOYER: Grant = {
+  may: ['over'],
+  never: ['member'],
+  hidden: { as: 'employer.not_found', knownTo: ['member'] },
+};
+const OWN_BOOKING: Grant = { may: ['own'], hidden: { as: 'booking.not_found' } };
+const BOOKING_OF_MEMBER: Grant = { may: ['member'], hidden: { as: 'booking.not_found' } };
+const IMPORT: Grant = { may: ['over'], hidden: { as: 'import.not_found', knownTo: ['stranger'] } };
+
+/** Every action there is, with who may. What is for everybody, signed in or not, asks nothing and is not here. */
+export const AUTHORITY = {
+  'account.read': MINE_ALWAYS,
+  'account.agree': MINE_ALWAYS,
+  'account.close': MINE_ALWAYS,
+  'device.keep': MINE_ALWAYS,
+  'person.change': MINE,
+  'number.change': MINE,
+  'alert.keep': MINE,
+  'alert.change': { may: ['own'], hidden: { as: 'alert.not_found' } },
+  'notice.keep': MINE,
+  'showing.list_own': MINE,
+  'showing.list': AT_DESK,
+  'operator.manage': ADMINS,
+  'employer.register': MINE,
+  'employer.list_own': MINE,
+  'employer.list': AT_DESK,
+  'employer.read': EMPLOYER,
+  'employer.change_contact': { may: ['member'], hidden: { as: 'employer.not_found', knownTo: ['over'] } },
+  'employer.verify': CHECKED_EMPLOYER,
+  'employer.read_verifications': CHECKED_EMPLOYER,
+  'employer.read_acts': CHECKED_EMPLOYER,
+  'employer.suspend': CHECKED_EMPLOYER,
+  'employer.lift_suspension': CHECKED_EMPLOYER,
+  'gig.post': MEMBERS,
+  'gig.list': MEMBERS,
+  'gig.read_managed': { may: ['member', 'over'], hidden: { as: 'gig.not_found' } },
+  'gig.edit': GIG_OF_MEMBER,
+  /** As `gig.edit`, of one that a partner sent and that waits for an operator: those in charge fill in what it lacks. */
+  'gig.complete': { may: ['member', 'over'], hidden: { as: 'gig.not_found' } },
+  'gig.submit': GIG_OF_MEMBER,
+  'gig.withdraw': GIG_OF_MEMBER,
+  'gig.close': GIG_OF_MEMBER,
+  'gig.copy': GIG_OF_MEMBER,
+  'gig.delete': GIG_OF_MEMBER,
+  'gig.read_people': GIG_OF_MEMBER,
+  'gig.take': MINE,
+  /** What never was public is there for nobody else to take. */
+  'gig.take_unpublished': { may: ['member'], hidden: { as: 'gig.not_found' } },
+  'booking.list_own': MINE,
+  'booking.read': OWN_BOOKING,
+  'booking.withdraw': OWN_BOOKING,
+  'booking.agree': OWN_BOOKING,
+  'booking.accept': BOOKING_OF_MEMBER,
+  'booking.decline': BOOKING_OF_MEMBER,
+  'booking.show_contact': { may: ['own', 'member'], hidden: { as: 'booking.not_found' } },
+  'review.list': AT_DESK,
+  'review.read': GIG_AT_DESK,
+  'review.claim': GIG_AT_DESK,
+  'review.undo': GIG_AT_DESK,
+  'review.decide': {
+    may: ['over'],
+    never: ['member'],
+    hidden: { as: 'gig.not_found', knownTo: ['stranger', 'over'] },
+  },
+  'report.list': AT_DESK,
+  'report.handle': {
+    may: ['over'],
+    never: ['member'],
+    hidden: { as: 'report.not_found', knownTo: ['stranger'] },
+  },
+  'import.list': AT_DESK,
+  'import.upload': AT_DESK,
+  'import.manage': IMPORT,
+} as const satisfies Record<string, Grant>;
+export type Action = keyof typeof AUTHORITY;
+export const ACTIONS = Object.keys(AUTHORITY) as Action[];
+
+const isIn = (ids: readonly Id[] | undefined, id: string) => ids?.some((one) => String(one) === id) ?? false;
+
+type Roles = { roles: readonly Role[] };
+
+/** The operator's role that covers a place, given the regions in charge; of several the one that came first. */
+export const roleOver = ({ roles }: Roles, deskPath: Target['deskPath']) =>
+  roles.find((role) => role.role === 'operator' && isIn(deskPath, role.regionId)) as OperatorRole | undefined;
+type OperatorRole = Extract<Role, { role: 'operator' }>;
+
+export const isMember = ({ roles }: Roles, employerId: Id | undefined): boolean =>
+  employerId !== undefined &&
+  roles.some((role) => role.role === 'employer' && role.employerId === String(employerId));
+
+/** How who asks stands to a target. */
+export function relationsOf(asker: NonNullable<Asker>, target: Target = {}): Relation[] {
+  const { roles, personId } = asker;
+  const isOperator = roles.some(({ role }) => role === 'operator');
+  const stands: Record<Relation, boolean> = {
+    signed_in: true,
+    own: target.personId != null && String(target.personId) === personId,
+    member: isMember(asker, target.employerId),
+    over: roleOver(asker, target.deskPath) !== undefined,
+    operator: isOperator,
+    stranger: !isOperator,
+    admin: roles.some(({ role }) => role === 'admin'),
+  };
+  return RELATIONS.filter((relation) => stands[relation]);
+}
+
+/** Null: they may. Else the problem that they get: never one that tells of what they may not even know. */
+export function whyMayNot(asker: Asker, action: Action, target: Target = {}): ProblemCode | null {
+  const { may, never = [], hidden, beforeTerms }: Grant = AUTHORITY[action];
+  if (!asker) return 'auth.required';
+  if (!asker.agreed && !beforeTerms) return 'auth.consent_required';
+  const stands = relationsOf(asker, target);
+  const one = (of: readonly Relation[]) => of.some((relation) => stands.includes(relation));
+  if (one(may) && !one(never)) return null;
+  return hidden && !one(hidden.knownTo ?? []) ? hidden.as : 'auth.forbidden';
+}
