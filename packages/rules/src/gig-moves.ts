@@ -81,3 +81,7 @@ export const canMove = (from: StoredState, action: GigAction): boolean => movesT
 /** Whether its employer can be offered to work on the posting, by the state as people see it. */
 export const canWorkOn = (state: GigState): boolean =>
   state !== 'expired' && (canMove(storedAs(state), 'edit') || canMove(storedAs(state), 'change'));
+
+/** Only gigs in these states are shown to everybody. */
+export const isPublic = (state: GigState): boolean =>
+  state === 'published' || state === 'full' || state === 'begun';

@@ -1,8 +1,8 @@
 import type { Flag } from '@linggong/contracts/flag.ts';
 import { zPosting } from '@linggong/contracts/posting.ts';
 import { describe, expect, it } from 'vitest';
-import { STORED_STATES } from './gig-moves.ts';
-import { gigState, isPublic, needsReview, type StoredGig } from './gig-state.ts';
+import { isPublic, STORED_STATES } from './gig-moves.ts';
+import { gigState, needsReview, type StoredGig } from './gig-state.ts';
 
 const now = new Date('2026-11-22T02:00:00Z');
 const later = '2026-11-23T10:00:00Z';

@@ -45,8 +45,6 @@ export function hasWorkToCome(
   return shiftsToCome(gig.shifts, now).some(({ startsAt }) => startsAt !== null || shown);
 }
 
-export { isPublic } from './public-state.ts';
-
 /** What a change of a public posting is judged by. */
 export type PostingChange = {
   before: Posting;

@@ -1,3 +1,5 @@
+import { zId } from '@linggong/contracts/scalars.ts';
+import { Types } from 'mongoose';
 import * as z from 'zod';
 import { problem } from './problem.ts';
 
@@ -20,6 +22,36 @@ export function decodeCursor<S extends z.ZodType>(cursor: string, schema: S): z.
       errors: [{ path: 'cursor', message: '翻页的位置不对，从第一页再看' }],
     });
   }
+}
+
+/** Where one is in a list that is sorted by a moment, then by the id, the latest first: after this row. */
+export type Place = readonly [ms: number, id: string];
+const zPlace = z.tuple([zMoment, zId]);
+
+/** The place that a cursor names; null: the start. Throws `request.invalid`. */
+export const placeOf = (cursor: string | undefined): Place | null =>
+  cursor ? decodeCursor(cursor, zPlace) : null;
+
+type Row<F extends string> = { _id: Types.ObjectId } & Record<F, Date>;
+
+export const placeOfRow = <F extends string>(row: Row<F>, field: F): Place => [
+  row[field].getTime(),
+  row._id.toHexString(),
+];
+
+/** The filter of what comes after a place; it has an `$or` of its own. */
+export function afterPlace(field: string, place: Place | null): object {
+  if (!place) return {};
+  const at = new Date(place[0]);
+  const later = [{ [field]: { $lt: at } }, { [field]: at, _id: { $lt: new Types.ObjectId(place[1]) } }];
+  return { [field]: { $lte: at }, $or: later };
+}
+
+/** The page of rows of which one more than `limit` was asked for, and the cursor of the next one. */
+export function pageOf<F extends string, R extends Row<F>>(found: readonly R[], limit: number, field: F) {
+  const page = found.slice(0, limit);
+  const last = page.at(-1);
+  return { page, nextCursor: found.length > limit && last ? encodeCursor(placeOfRow(last, field)) : null };
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { EventOf } from '@linggong/contracts/events.ts';
 import type { FeedItem } from '@linggong/contracts/feed.ts';
 import type { GigCard } from '@linggong/contracts/gig.ts';
+import { withPlaces } from '#lib/live/places.ts';
 
 /** The list as it is shown: what is on it, and the new ones that wait until they are asked for. */
 export type LiveFeed = {
@@ -70,23 +71,6 @@ export const withWaiting = (feed: LiveFeed): LiveFeed => ({
   items: [...feed.waiting, ...feed.items],
   waiting: [],
 });
-
-/** Places as they are now; what else the ticket says is untouched. */
-export function withPlaces<G extends Pick<GigCard, 'open' | 'state' | 'shifts'>>(
-  gig: G,
-  { open, state, shifts }: EventOf<'gig.places.v1'>['payload'],
-): G {
-  const left = new Map(shifts.map((shift) => [shift.id, shift.open]));
-  return {
-    ...gig,
-    open,
-    state,
-    shifts: gig.shifts.map((shift) => ({
-      ...shift,
-      open: left.has(shift.id) ? (left.get(shift.id) ?? null) : shift.open,
-    })),
-  };
-}
 
 /** What was checked of its employer, as it is now. */
 export function withVerification<G extends Pick<GigCard, 'employer'>>(

@@ -1,6 +1,7 @@
 import { shiftsToCome } from '@linggong/rules/booking-shifts.ts';
 import { canMoveBooking } from '@linggong/rules/booking-state.ts';
-import { gigState, isPublic } from '@linggong/rules/gig-state.ts';
+import { isPublic } from '@linggong/rules/gig-moves.ts';
+import { gigState } from '@linggong/rules/gig-state.ts';
 import { shiftWords } from '@linggong/rules/messages/offer.ts';
 import { withoutPhones } from '@linggong/rules/without-phones.ts';
 import type { Deps } from '../../deps.ts';

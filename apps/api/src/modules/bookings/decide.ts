@@ -1,5 +1,6 @@
 import { canMoveBooking } from '@linggong/rules/booking-state.ts';
-import { gigState, isPublic } from '@linggong/rules/gig-state.ts';
+import { isPublic } from '@linggong/rules/gig-moves.ts';
+import { gigState } from '@linggong/rules/gig-state.ts';
 import { employerRefusal } from '@linggong/rules/messages/take.ts';
 import { whyNotByLaw } from '@linggong/rules/take.ts';
 import type { Deps } from '../../deps.ts';

@@ -1,6 +1,6 @@
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../platform/problem.ts';
-import type { GigRecord } from '../gigs/public.ts';
+import { type GigRecord, inTurnOfGig } from '../gigs/public.ts';
 import type { BookingRecord } from './model.ts';
 import { bookingById } from './repository.ts';
 
@@ -16,7 +16,7 @@ export async function inItsTurn(
   act: (now: InTurn) => Promise<BookingRecord>,
 ): Promise<BookingRecord> {
   const { gigId } = await bookingById(deps, id);
-  return deps.locks(`gig:${gigId.toHexString()}`, () =>
+  return inTurnOfGig(deps, gigId, () =>
     deps.transaction(async () => {
       const booking = await bookingById(deps, id);
       const gig = await deps.models.gigs.findById(booking.gigId).lean();

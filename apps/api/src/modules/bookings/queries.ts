@@ -8,7 +8,7 @@ import { problem } from '../../platform/problem.ts';
 import type { EmployerRecord } from '../employers/public.ts';
 import { type GigRecord, gigByIdOrNumber, gigFor } from '../gigs/public.ts';
 import { type PersonRecord, requireMay, requireSignedIn } from '../identity/public.ts';
-import { regionById } from '../regions/public.ts';
+import { regionOf } from '../regions/public.ts';
 import { asAgreed } from './agreed-gig.ts';
 import { clashesOf } from './clashes.ts';
 import type { BookingRecord } from './model.ts';
@@ -33,8 +33,7 @@ const gigsOf = async (deps: Deps, bookings: readonly BookingRecord[]) =>
   byId(await deps.models.gigs.find({ _id: { $in: bookings.map((b) => b.gigId) } }).lean());
 
 async function placeOf(deps: Deps, gig: GigRecord): Promise<string> {
-  const regionId = gig.regionPath.at(-1);
-  const region = regionId ? await regionById(deps, regionId) : null;
+  const region = await regionOf(deps, gig);
   return region ? shortName(region.name, region.level) : '';
 }
 

@@ -1,4 +1,5 @@
-import { gigState, isPublic } from '@linggong/rules/gig-state.ts';
+import { isPublic } from '@linggong/rules/gig-moves.ts';
+import { gigState } from '@linggong/rules/gig-state.ts';
 import { offerDifferences } from '@linggong/rules/offer.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../platform/problem.ts';

@@ -11,9 +11,16 @@ import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
 import { countInTransaction, requireRoom } from '../caps/public.ts';
 import { reachOfEmployer } from '../employers/public.ts';
-import { employerOf, type GigRecord, gigByIdOrNumber, gigIdOf, WITHOUT_TERMS } from '../gigs/public.ts';
+import {
+  employerOf,
+  type GigRecord,
+  gigByIdOrNumber,
+  gigIdOf,
+  inTurnOfGig,
+  WITHOUT_TERMS,
+} from '../gigs/public.ts';
 import { type PersonRecord, requireMay, touchPerson } from '../identity/public.ts';
-import { regionById } from '../regions/public.ts';
+import { regionOf } from '../regions/public.ts';
 import { timesOf } from './held.ts';
 import type { BookingRecord } from './model.ts';
 import { makeBooking } from './move.ts';
@@ -43,8 +50,7 @@ async function heldBookings(deps: Deps, held: BookingRecord[]) {
   const described = [];
   for (const booking of held) {
     const gig = gigs.find((g) => g._id.equals(booking.gigId));
-    const regionId = gig?.regionPath.at(-1);
-    const region = regionId ? await regionById(deps, regionId) : null;
+    const region = gig ? await regionOf(deps, gig) : null;
     described.push({
       gigId: booking.gigId.toHexString(),
       title: withoutPhones(gig?.posting.title ?? ''),
@@ -136,7 +142,7 @@ export async function takeGig(
   requireMay(viewer, 'gig.take');
   const { shiftIds } = shown;
   const id = await gigIdOf(deps, idOrNumber);
-  const tried = await deps.locks(`gig:${id}`, async () => {
+  const tried = await inTurnOfGig(deps, id, async () => {
     const full = await takeable(deps, viewer, id);
     if (gigState(full, deps.clock()) === 'full') return { full };
     const booking = await deps.transaction(async () => {

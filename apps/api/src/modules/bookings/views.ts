@@ -5,7 +5,7 @@ import type { Deps } from '../../deps.ts';
 import type { EmployerRecord } from '../employers/public.ts';
 import { type GigRecord, toCard } from '../gigs/public.ts';
 import type { PersonRecord } from '../identity/public.ts';
-import { placeNames, regionById } from '../regions/public.ts';
+import { placeNames, regionById, regionOf } from '../regions/public.ts';
 import { stateNow } from './held.ts';
 import type { BookingRecord, EndedRecord } from './model.ts';
 import { hasReason } from './reason.ts';
@@ -51,8 +51,7 @@ export async function toMyBooking(
 ): Promise<MyBooking> {
   const now = deps.clock();
   // Open while a gig that was public once is being typed anew.
-  const regionId = agreed.regionPath.at(-1);
-  const region = regionId ? await regionById(deps, regionId) : null;
+  const region = await regionOf(deps, agreed);
   const { state, open, headcount } = toCard(gig, employer, region, now);
   const card = toCard(agreed, employer, region, now);
   const contact = contactShown

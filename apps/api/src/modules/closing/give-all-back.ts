@@ -1,6 +1,7 @@
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../platform/problem.ts';
 import { giveBack, lapseBegun } from '../bookings/public.ts';
+import { type GigRecord, inTurnOfGig } from '../gigs/public.ts';
 import { heldBy } from './in-the-way.ts';
 
 /**
@@ -23,7 +24,7 @@ export async function withTheirGigs<T>(deps: Deps, personId: string, work: () =>
   // In one order for all, so that two of these never wait for each other.
   const gigIds = [...new Set(held.map(({ gig }) => gig._id.toHexString()))].sort();
   const locked = gigIds.reduceRight<() => Promise<T>>(
-    (inner, id) => () => deps.locks(`gig:${id}`, inner),
+    (inner, id) => () => inTurnOfGig(deps, id, inner),
     work,
   );
   return locked();

@@ -1,19 +1,17 @@
 import type { Showings, zShowingsQuery } from '@linggong/contracts/contact.ts';
-import { zId } from '@linggong/contracts/scalars.ts';
 import { DAY_MS } from '@linggong/rules/time.ts';
 import { withoutPhones } from '@linggong/rules/without-phones.ts';
 import { Types } from 'mongoose';
-import * as z from 'zod';
+import type * as z from 'zod';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
-import { decodeCursor, encodeCursor, zMoment } from '../../platform/paging.ts';
+import { afterPlace, pageOf, placeOf } from '../../platform/paging.ts';
 import { employersByIds } from '../employers/public.ts';
 import type { GigRecord } from '../gigs/public.ts';
 import { type PersonRecord, regionIdsOf, requireMay } from '../identity/public.ts';
 import type { ShowingRecord } from './model.ts';
 
 const PAGE = 50;
-const zCursor = z.tuple([zMoment, zId]);
 
 async function describe(deps: Deps, showings: readonly ShowingRecord[]): Promise<Showings['items']> {
   const { models } = deps;
@@ -58,21 +56,15 @@ export async function listShowings(
   requireMay(viewer, 'showing.list');
   const regionIds = regionIdsOf(viewer);
   const conditions: object[] = [{ deskPath: { $in: regionIds.map((id) => new Types.ObjectId(id)) } }];
-  if (cursor) {
-    const [time, id] = decodeCursor(cursor, zCursor);
-    const at = new Date(time);
-    conditions.push({ $or: [{ at: { $lt: at } }, { at, _id: { $lt: new Types.ObjectId(id) } }] });
-  }
+  conditions.push(afterPlace('at', placeOf(cursor)));
   const found = await deps.models.showings
     .find({ $and: conditions })
     .sort({ at: -1, _id: -1 })
     .limit(PAGE + 1)
     .lean<ShowingRecord[]>();
-  const page = found.slice(0, PAGE);
-  const last = page.at(-1);
+  const { page, nextCursor } = pageOf(found, PAGE, 'at');
   return {
     items: await describe(deps, page),
-    nextCursor:
-      found.length > PAGE && last ? encodeCursor([last.at.getTime(), last._id.toHexString()]) : null,
+    nextCursor,
   };
 }

@@ -1,15 +1,14 @@
 import type { Employer, zEmployersQuery, zNewEmployer } from '@linggong/contracts/employer.ts';
 import { nameKey } from '@linggong/contracts/normal.ts';
-import { zId } from '@linggong/contracts/scalars.ts';
 import type { Target } from '@linggong/rules/authority.ts';
 import { contactInName } from '@linggong/rules/employer-name.ts';
 import { CONTACT_IN_NAME } from '@linggong/rules/messages/employer-name.ts';
 import { Types } from 'mongoose';
-import * as z from 'zod';
+import type * as z from 'zod';
 import type { Deps } from '../../deps.ts';
 import { isDuplicate } from '../../platform/database.ts';
 import type { Viewer } from '../../platform/http/env.ts';
-import { decodeCursor, encodeCursor, zMoment } from '../../platform/paging.ts';
+import { afterPlace, pageOf, placeOf } from '../../platform/paging.ts';
 import { invalid, problem } from '../../platform/problem.ts';
 import { counting } from '../caps/public.ts';
 import { regionIdsOf, requireMay, requireSignedIn } from '../identity/public.ts';
@@ -115,8 +114,6 @@ const keyHolding = (asked: string) => {
   return key === '' ? [] : [{ nameKey: holding(key) }];
 };
 
-const zCursor = z.tuple([zMoment, zId]);
-
 function inState(state: Employer['verificationState'], now: Date) {
   if (state === 'none') return { verification: null };
   return { 'verification.validUntil': state === 'verified' ? { $gt: now } : { $lte: now } };
@@ -133,21 +130,15 @@ export async function listEmployers(
   const conditions: object[] = [{ $or: [{ regionPath: within }, { deskPath: within }] }];
   if (query.state) conditions.push(inState(query.state, deps.clock()));
   if (query.q) conditions.push({ $or: [{ name: holding(query.q) }, ...keyHolding(query.q)] });
-  if (query.cursor) {
-    const [time, id] = decodeCursor(query.cursor, zCursor);
-    const [createdAt, _id] = [new Date(time), new Types.ObjectId(id)];
-    conditions.push({ $or: [{ createdAt: { $lt: createdAt } }, { createdAt, _id: { $lt: _id } }] });
-  }
+  conditions.push(afterPlace('createdAt', placeOf(query.cursor)));
   const found = await deps.models.employers
     .find({ $and: conditions })
     .sort({ createdAt: -1, _id: -1 })
     .limit(PAGE + 1)
     .lean();
-  const page = found.slice(0, PAGE);
-  const last = page.at(-1);
+  const { page, nextCursor } = pageOf(found, PAGE, 'createdAt');
   return {
     items: await Promise.all(page.map((employer) => toEmployer(deps, employer))),
-    nextCursor:
-      found.length > PAGE && last ? encodeCursor([last.createdAt.getTime(), last._id.toHexString()]) : null,
+    nextCursor,
   };
 }

@@ -2,7 +2,7 @@ import type { GigCard } from '@linggong/contracts/gig.ts';
 import type { Deps } from '../../deps.ts';
 import { employersByIds } from '../employers/public.ts';
 import { type CardSource, toCard } from '../gigs/public.ts';
-import { regionsByIds } from '../regions/public.ts';
+import { regionsOf } from '../regions/public.ts';
 
 /** No listing may hold the database longer. */
 export const QUERY_MS = 5000;
@@ -17,12 +17,9 @@ export async function cardsOf(deps: Deps, gigs: readonly FeedCard[], now: Date):
     deps,
     gigs.map((gig) => gig.employerId),
   );
-  const regions = await regionsByIds(
-    deps,
-    gigs.flatMap((gig) => gig.regionPath.at(-1) ?? []),
-  );
+  const regionOfGig = await regionsOf(deps, gigs);
   return gigs.flatMap((gig) => {
     const employer = employers.get(gig.employerId.toString());
-    return employer ? [toCard(gig, employer, regions.get(String(gig.regionPath.at(-1))) ?? null, now)] : [];
+    return employer ? [toCard(gig, employer, regionOfGig(gig), now)] : [];
   });
 }

@@ -1,5 +1,6 @@
 import type { GigDetail } from '@linggong/contracts/gig.ts';
-import { gigState, isPublic } from '@linggong/rules/gig-state.ts';
+import { isPublic } from '@linggong/rules/gig-moves.ts';
+import { gigState } from '@linggong/rules/gig-state.ts';
 import type { Deps } from '../../deps.ts';
 import { takenDownSentence } from '../../messages/taken-down.ts';
 import type { Asker, Viewer } from '../../platform/http/env.ts';
@@ -7,12 +8,11 @@ import { problem } from '../../platform/problem.ts';
 import { agreedGig, lastBookingOfGig, takenDownOf } from '../bookings/public.ts';
 import { employerOf, type GigRecord, gigByIdOrNumber, toDetail } from '../gigs/public.ts';
 import { senderOf } from '../imports/public.ts';
-import { regionById } from '../regions/public.ts';
+import { regionOf } from '../regions/public.ts';
 
 async function detailOf(deps: Deps, gig: GigRecord): Promise<GigDetail> {
   const employer = await employerOf(deps, gig.employerId);
-  const regionId = gig.regionPath.at(-1);
-  const region = regionId ? await regionById(deps, regionId) : null;
+  const region = await regionOf(deps, gig);
   return toDetail(gig, employer, region, await senderOf(deps, gig), deps.clock());
 }
 

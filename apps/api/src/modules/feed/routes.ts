@@ -1,5 +1,5 @@
 import * as api from '@linggong/contracts/api/feed.ts';
-import { isPublic } from '@linggong/rules/gig-state.ts';
+import { isPublic } from '@linggong/rules/gig-moves.ts';
 import type { Hono } from 'hono';
 import type { Deps } from '../../deps.ts';
 import type { ApiEnv } from '../../platform/http/env.ts';

@@ -16,6 +16,7 @@ import { tellLeft, tellQueued } from './events.ts';
 import type { GigRecord } from './model.ts';
 import { deskPathOf, publishGig, queueGig } from './publish.ts';
 import { gigIdOf, saveGig } from './repository.ts';
+import { inTurnOfGig } from './turn.ts';
 import { keepVersion } from './versions.ts';
 
 type Change = PostingColumns & Pick<GigRecord, 'deskPath' | 'flags'>;
@@ -104,7 +105,7 @@ export async function changeGig(
   given: { revision: number; posting: Posting },
 ): Promise<GigRecord> {
   const id = await gigIdOf(deps, idOrNumber);
-  return deps.locks(`gig:${id}`, () =>
+  return inTurnOfGig(deps, id, () =>
     deps.transaction(async () => {
       const gig = await gigToEdit(deps, viewer, id);
       if (gig.revision !== given.revision) throw problem('gig.changed_meanwhile');

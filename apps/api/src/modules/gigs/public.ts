@@ -32,5 +32,6 @@ export {
   saveGig,
   WITHOUT_TERMS,
 } from './repository.ts';
+export { inTurnOfGig } from './turn.ts';
 export { postingsAt } from './versions.ts';
 export { type CardSource, openOf, placesPayload, type Sender, toCard, toDetail } from './views.ts';

@@ -1,15 +1,13 @@
 import type { Flag } from '@linggong/contracts/flag.ts';
 import type { ManagedGig, ManagedGigs } from '@linggong/contracts/gig.ts';
 import type { Posting } from '@linggong/contracts/posting.ts';
-import { zId } from '@linggong/contracts/scalars.ts';
 import type { Wages } from '@linggong/contracts/wage.ts';
 import { storedAs } from '@linggong/rules/gig-moves.ts';
 import { gigState } from '@linggong/rules/gig-state.ts';
 import { heightAt } from '@linggong/rules/height.ts';
-import * as z from 'zod';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
-import { collect, decodeCursor, encodeCursor, zMoment } from '../../platform/paging.ts';
+import { afterPlace, collect, encodeCursor, placeOf, placeOfRow } from '../../platform/paging.ts';
 import { problem } from '../../platform/problem.ts';
 import { flagsOf, wagesOn } from '../flags/public.ts';
 import { requireMay } from '../identity/public.ts';
@@ -26,8 +24,6 @@ export async function getManagedGig(deps: Deps, viewer: Viewer | null, id: strin
   return managedGig(deps, await gigFor(deps, viewer, 'gig.read_managed', id));
 }
 
-const zCursor = z.tuple([zMoment, zId]);
-
 /** An employer's gigs, the last changed first; for its members. */
 export async function listEmployerGigs(
   deps: Deps,
@@ -36,34 +32,26 @@ export async function listEmployerGigs(
   query: { state?: ManagedGig['state']; cursor?: string },
 ): Promise<ManagedGigs> {
   requireMay(viewer, 'gig.list', { employerId });
-  const from = query.cursor ? decodeCursor(query.cursor, zCursor) : null;
+  const from = placeOf(query.cursor);
   const now = deps.clock();
   const { rows, more } = await collect<GigRecord>({
     limit: PAGE,
     keep: (gig) => !query.state || gigState(gig, now) === query.state,
-    fetch: (last, count) => {
-      const [time, id] = last
-        ? [last.updatedAt, last._id.toHexString()]
-        : from
-          ? [new Date(from[0]), from[1]]
-          : [null, null];
-      const after = time
-        ? {
-            updatedAt: { $lte: time },
-            $or: [{ updatedAt: { $lt: time } }, { updatedAt: time, _id: { $lt: id } }],
-          }
-        : {};
-      return deps.models.gigs
-        .find({ employerId, ...(query.state ? { state: storedAs(query.state) } : {}), ...after })
+    fetch: (last, count) =>
+      deps.models.gigs
+        .find({
+          employerId,
+          ...(query.state ? { state: storedAs(query.state) } : {}),
+          ...afterPlace('updatedAt', last ? placeOfRow(last, 'updatedAt') : from),
+        })
         .sort({ updatedAt: -1, _id: -1 })
         .limit(count)
-        .lean();
-    },
+        .lean(),
   });
   const last = rows.at(-1);
   return {
     items: await managedGigs(deps, rows),
-    nextCursor: more && last ? encodeCursor([last.updatedAt.getTime(), last._id.toHexString()]) : null,
+    nextCursor: more && last ? encodeCursor(placeOfRow(last, 'updatedAt')) : null,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Posting } from '@linggong/contracts/posting.ts';
+import { gigDigits } from '@linggong/rules/gig-number.ts';
 import { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import { asTheyAre } from '../../platform/database.ts';
@@ -8,8 +9,6 @@ import type { DecisionRecord, GigRecord } from './model.ts';
 
 type Source = Pick<Deps, 'models'>;
 type Id = Types.ObjectId;
-
-const NUMBER = /^(\d{3})-?(\d{3})$/;
 
 const ID = /^[0-9a-f]{24}$/;
 
@@ -22,8 +21,8 @@ export async function gigByIdOrNumber(
   idOrNumber: string,
   without?: Partial<typeof WITHOUT_TERMS>,
 ): Promise<GigRecord> {
-  const number = NUMBER.exec(idOrNumber);
-  const filter = number ? { number: `${number[1]}${number[2]}` } : { _id: idOrNumber };
+  const number = gigDigits(idOrNumber);
+  const filter = number ? { number } : { _id: idOrNumber };
   if (!number && !ID.test(idOrNumber)) throw problem('gig.not_found');
   const gig = await deps.models.gigs.findOne(filter, without).lean();
   if (!gig) throw problem('gig.not_found');

@@ -1,6 +1,6 @@
 import type { ManagedGig } from '@linggong/contracts/gig.ts';
-import { canMove, type GigAction } from '@linggong/rules/gig-moves.ts';
-import { gigState, hasWorkToCome, isPublic } from '@linggong/rules/gig-state.ts';
+import { canMove, type GigAction, isPublic } from '@linggong/rules/gig-moves.ts';
+import { gigState, hasWorkToCome } from '@linggong/rules/gig-state.ts';
 import type { Deps } from '../../deps.ts';
 import type { Asker, Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
@@ -17,6 +17,7 @@ import type { GigRecord } from './model.ts';
 import { moveGig } from './move.ts';
 import { submitPosting } from './publish.ts';
 import { gigIdOf, gigWithEmployer } from './repository.ts';
+import { inTurnOfGig } from './turn.ts';
 import { toManaged } from './views.ts';
 
 type Move<A = GigAction> = { action: A; revision: number | undefined };
@@ -53,7 +54,7 @@ export async function submitGig(
 ): Promise<ManagedGig> {
   if (!asker) throw problem('auth.required');
   const id = await gigIdOf(deps, idOrNumber);
-  return deps.locks(`gig:${id}`, async () => {
+  return inTurnOfGig(deps, id, async () => {
     const { draft, around } = await draftOfMember(deps, asker, id);
     requireMove(draft, { action: 'submit', revision });
     requireNotSuspended(deps, around.employer);
@@ -83,7 +84,7 @@ async function inItsTurn(
   act: (gig: GigRecord) => Promise<GigRecord>,
 ): Promise<GigRecord> {
   const id = await gigIdOf(deps, idOrNumber);
-  return deps.locks(`gig:${id}`, () =>
+  return inTurnOfGig(deps, id, () =>
     deps.transaction(async () => {
       const gig = await gigFor(deps, viewer, `gig.${move.action}`, id);
       requireMove(gig, move);

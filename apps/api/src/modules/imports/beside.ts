@@ -1,3 +1,4 @@
+import { gigNumber } from '@linggong/rules/gig-number.ts';
 import type { RowRead } from './aside/row-reader.ts';
 import { areTwoWorks, type Compared, compareWithKnown, differing, TIME } from './compare.ts';
 import { type End, endOf, type Known, type KnownRows, waitsForCorrection } from './known.ts';
@@ -10,7 +11,7 @@ export type How = { now: Date; withEnded: boolean };
 /** What a row becomes; `row` under the id that it is stored by. */
 export type Beside = Pick<ImportRowRecord, 'outcome' | 'notes' | 'gigId'> & { row: RowRead };
 
-const called = ({ gig: { number } }: Known) => `岗位 ${number.slice(0, 3)}-${number.slice(3)}`;
+const called = ({ gig: { number } }: Known) => `岗位 ${gigNumber(number)}`;
 
 /** What isn't known of a stored row is as in the one that is put beside it. */
 const isWaiting = ({ gig }: Known) => gig.state === 'in_review';

@@ -1,17 +1,14 @@
 import type { Notice, NoticesPage, ReadMark, Unread, zNoticesQuery } from '@linggong/contracts/notice.ts';
-import { zId } from '@linggong/contracts/scalars.ts';
 import { Types } from 'mongoose';
-import * as z from 'zod';
+import type * as z from 'zod';
 import type { Deps } from '../../deps.ts';
 import { sayTimes } from '../../messages/when.ts';
 import type { Viewer } from '../../platform/http/env.ts';
-import { decodeCursor, encodeCursor, zMoment } from '../../platform/paging.ts';
+import { afterPlace, pageOf, placeOf } from '../../platform/paging.ts';
 import { requireMay } from '../identity/public.ts';
 import { noticeRead } from './events.ts';
 import type { NoticeRecord } from './model.ts';
 import { whoLeft } from './who.ts';
-
-const zCursor = z.tuple([zMoment, zId]);
 
 const toNotice = (
   { _id, kind, title, body, href, at, readAt }: NoticeRecord,
@@ -40,29 +37,16 @@ export async function listNotices(
   const { personId } = viewer;
   const seq = await deps.events.end();
   const now = deps.clock();
-  const [time, id] = cursor ? decodeCursor(cursor, zCursor) : [];
-  const after =
-    time === undefined
-      ? {}
-      : {
-          at: { $lte: new Date(time) },
-          $or: [
-            { at: { $lt: new Date(time) } },
-            { at: new Date(time), _id: { $lt: new Types.ObjectId(id) } },
-          ],
-        };
   const found = await deps.models.notices
-    .find({ personId, ...after })
+    .find({ personId, ...afterPlace('at', placeOf(cursor)) })
     .sort({ at: -1, _id: -1 })
     .limit(limit + 1)
     .lean();
-  const page = found.slice(0, limit);
+  const { page, nextCursor } = pageOf(found, limit, 'at');
   const who = await whoLeft(deps, viewer, page);
-  const last = page.at(-1);
   return {
     items: page.map((notice) => toNotice(notice, who(notice))),
-    nextCursor:
-      found.length > limit && last ? encodeCursor([last.at.getTime(), last._id.toHexString()]) : null,
+    nextCursor,
     unread: await countUnread(deps, personId),
     asOf: now.toISOString(),
     seq,

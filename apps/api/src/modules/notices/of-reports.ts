@@ -1,4 +1,5 @@
 import type { EventPayload } from '@linggong/contracts/events.ts';
+import { gigNumber } from '@linggong/rules/gig-number.ts';
 import { withoutPhones } from '@linggong/rules/without-phones.ts';
 import type { Deps } from '../../deps.ts';
 import { reporterWords } from '../../messages/notices.ts';
@@ -19,11 +20,7 @@ export async function noticesOfReports(deps: Deps, events: readonly ReportEvent[
     const id = _id.toHexString();
     const number = numbers.get(id) ?? '';
     return {
-      ...reporterWords(
-        `${number.slice(0, 3)}-${number.slice(3)}`,
-        done.byOffice,
-        withoutPhones(done.outcome),
-      ),
+      ...reporterWords(gigNumber(number), done.byOffice, withoutPhones(done.outcome)),
       personId: personId.toHexString(),
       key: `report.handled:${id}`,
       kind: 'report.handled',

@@ -1,4 +1,5 @@
-import { gigState, isPublic } from '@linggong/rules/gig-state.ts';
+import { isPublic } from '@linggong/rules/gig-moves.ts';
+import { gigState } from '@linggong/rules/gig-state.ts';
 import type { Deps } from '../../deps.ts';
 import { activeBookingsOf, type BookingRecord, clashesOf, type EndedRecord } from '../bookings/public.ts';
 import type { GigRecord } from '../gigs/public.ts';

@@ -1,3 +1,4 @@
+import { gigNumber } from '@linggong/rules/gig-number.ts';
 import { shortName } from '@linggong/rules/region-name.ts';
 import { withoutPhones } from '@linggong/rules/without-phones.ts';
 import type { Types } from 'mongoose';
@@ -5,7 +6,7 @@ import type { Deps } from '../../deps.ts';
 import type { Told } from '../../messages/notices.ts';
 import { asAgreed, type BookingRecord, termsOf } from '../bookings/public.ts';
 import { type GigRecord, openOf } from '../gigs/public.ts';
-import { regionById } from '../regions/public.ts';
+import { regionOf } from '../regions/public.ts';
 
 type Id = string | Types.ObjectId;
 
@@ -52,10 +53,9 @@ export async function toldToHolder(
 /** What a notice may say of a gig and one of its times. */
 export async function toldOf(deps: Deps, gig: GigRecord, time: Times | null): Promise<Told> {
   const { posting } = gig;
-  const regionId = gig.regionPath.at(-1);
-  const region = regionId ? await regionById(deps, regionId) : null;
+  const region = await regionOf(deps, gig);
   return {
-    number: `${gig.number.slice(0, 3)}-${gig.number.slice(3)}`,
+    number: gigNumber(gig.number),
     title: withoutPhones(posting.title),
     place: region ? shortName(region.name, region.level) : '',
     landmark: withoutPhones(posting.workplace.landmark),

@@ -1,6 +1,15 @@
 // What other features may use of this one.
 
 export type { RegionRecord } from './model.ts';
-export { allRegions, homeRegion, placeNames, regionByCode, regionById, regionsByIds } from './repository.ts';
+export {
+  allRegions,
+  homeRegion,
+  placeNames,
+  regionByCode,
+  regionById,
+  regionOf,
+  regionsByIds,
+  regionsOf,
+} from './repository.ts';
 export { regionSeeds } from './seed-data.ts';
 export { sharedRegion } from './shared.ts';

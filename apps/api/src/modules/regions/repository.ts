@@ -119,3 +119,23 @@ export function toRegion(region: RegionRecord): Region {
     home: region.home,
   };
 }
+
+type Placed = { regionPath: readonly Id[] };
+
+/** The region where something lies that has the path to it; null: nobody said where. */
+export async function regionOf(deps: Source, { regionPath }: Placed): Promise<RegionRecord | null> {
+  const id = regionPath.at(-1);
+  return id ? regionById(deps, id) : null;
+}
+
+/** As `regionOf`, of several at once. */
+export async function regionsOf(
+  deps: Source,
+  placed: readonly Placed[],
+): Promise<(one: Placed) => RegionRecord | null> {
+  const found = await regionsByIds(
+    deps,
+    placed.flatMap(({ regionPath }) => regionPath.at(-1) ?? []),
+  );
+  return ({ regionPath }) => found.get(String(regionPath.at(-1))) ?? null;
+}

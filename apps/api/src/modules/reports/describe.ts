@@ -5,7 +5,7 @@ import type { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import { employersByIds } from '../employers/public.ts';
 import type { GigRecord } from '../gigs/public.ts';
-import { placeNames, regionById } from '../regions/public.ts';
+import { placeNames, regionOf } from '../regions/public.ts';
 import type { GroupKey } from './groups.ts';
 import type { ReportRecord } from './model.ts';
 
@@ -110,8 +110,7 @@ async function describeOne(
     .orFail();
   const first = await deps.models.reports.findOne(match).sort({ at: 1 }).lean<ReportRecord>().orFail();
   const all = sayings(await inTurns(deps, match));
-  const regionId = gig.regionPath.at(-1);
-  const region = regionId ? await regionById(deps, regionId) : null;
+  const region = await regionOf(deps, gig);
   const { handled } = latest;
   return {
     id: latest._id.toHexString(),

@@ -10,6 +10,7 @@ import {
   type GigRecord,
   type HeldRecord,
   heldOf,
+  inTurnOfGig,
   setBackOf,
   tellQueued,
   tellUnheld,
@@ -63,7 +64,7 @@ async function settle(deps: Deps, gig: GigRecord): Promise<void> {
 /** Gives back when it is due where that is not yet. */
 async function settleWhenDue(deps: Deps, gigId: string): Promise<Date | undefined> {
   const turn = (act: (gig: GigRecord) => Promise<void>) =>
-    deps.locks(`gig:${gigId}`, () =>
+    inTurnOfGig(deps, gigId, () =>
       deps.transaction(async () => {
         const gig = await deps.models.gigs.findById(gigId).lean();
         if (!gig?.held) return undefined;

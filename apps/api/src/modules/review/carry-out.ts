@@ -1,6 +1,6 @@
 import type { Flag } from '@linggong/contracts/flag.ts';
-import { canMove } from '@linggong/rules/gig-moves.ts';
-import { gigState, isPublic } from '@linggong/rules/gig-state.ts';
+import { canMove, isPublic } from '@linggong/rules/gig-moves.ts';
+import { gigState } from '@linggong/rules/gig-state.ts';
 import type { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../platform/problem.ts';

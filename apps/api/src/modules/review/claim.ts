@@ -4,6 +4,7 @@ import type * as z from 'zod';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
+import { type GigRecord, inTurnOfGig } from '../gigs/public.ts';
 import { type AtDesk, gigAtDesk } from './access.ts';
 import { reviewClaimed, reviewReleased } from './events.ts';
 import { requireUndecided } from './held.ts';
@@ -27,7 +28,7 @@ async function atDesk<T>(
   act: (at: AtDesk) => Promise<T>,
 ): Promise<T> {
   const { gig } = await gigAtDesk(deps, viewer, 'review.claim', id);
-  return deps.locks(`gig:${gig._id.toHexString()}`, () =>
+  return inTurnOfGig(deps, gig._id, () =>
     deps.transaction(async () => {
       const at = await gigAtDesk(deps, viewer, 'review.claim', gig._id.toHexString());
       if (at.gig.state !== 'in_review') throw problem('gig.wrong_state');

@@ -5,7 +5,7 @@ import type * as z from 'zod';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
-import type { GigRecord } from '../gigs/public.ts';
+import { type GigRecord, inTurnOfGig } from '../gigs/public.ts';
 
 import { type AtDesk, decidable, gigAtDesk } from './access.ts';
 import { carryOut, judged, requirePassable } from './carry-out.ts';
@@ -47,7 +47,7 @@ export async function decideReview(
   given: NewDecision,
 ): Promise<GigRecord> {
   const { gig: found } = await gigAtDesk(deps, viewer, 'review.decide', id);
-  return deps.locks(`gig:${found._id.toHexString()}`, () =>
+  return inTurnOfGig(deps, found._id, () =>
     deps.transaction(async () => {
       const at = await gigAtDesk(deps, viewer, 'review.decide', found._id.toHexString());
       await requireDecidable(deps, at, given);

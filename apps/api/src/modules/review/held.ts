@@ -8,6 +8,7 @@ import {
   gigByIdOrNumber,
   type HeldRecord,
   heldOf,
+  inTurnOfGig,
   reviewHeld,
   tellUnheld,
   toHeld,
@@ -74,7 +75,7 @@ function requireOwnHeld({ gig, viewer }: AtDesk): void {
 export async function undoDecision(deps: Deps, viewer: Viewer | null, id: string): Promise<void> {
   requireOwnHeld(await gigAtDesk(deps, viewer, 'review.undo', id));
   const gigId = (await gigByIdOrNumber(deps, id))._id.toHexString();
-  await deps.locks(`gig:${gigId}`, () =>
+  await inTurnOfGig(deps, gigId, () =>
     deps.transaction(async () => {
       const at = await gigAtDesk(deps, viewer, 'review.undo', gigId);
       requireOwnHeld(at);

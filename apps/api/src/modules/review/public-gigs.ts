@@ -1,24 +1,22 @@
 import type { DeskGigs, zDeskGigsQuery } from '@linggong/contracts/review.ts';
-import { zId } from '@linggong/contracts/scalars.ts';
-import { gigState, isPublic } from '@linggong/rules/gig-state.ts';
-import { Types } from 'mongoose';
-import * as z from 'zod';
+import { isPublic } from '@linggong/rules/gig-moves.ts';
+import { gigState } from '@linggong/rules/gig-state.ts';
+import type { Types } from 'mongoose';
+import type * as z from 'zod';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
-import { collect, decodeCursor, encodeCursor, zMoment } from '../../platform/paging.ts';
+import { afterPlace, collect, encodeCursor, placeOf, placeOfRow } from '../../platform/paging.ts';
 import { bookingCounts, gigsToCome } from '../bookings/public.ts';
 import { employersByIds } from '../employers/public.ts';
 import { type GigRecord, setBackOf, toHeld } from '../gigs/public.ts';
 import { regionIdsOf, requireMay } from '../identity/public.ts';
-import { placeNames, regionsByIds } from '../regions/public.ts';
+import { placeNames, regionsOf } from '../regions/public.ts';
 
 const PAGE = 30;
 const DOWN: GigRecord['state'][] = ['returned', 'refused'];
 const UP: GigRecord['state'][] = ['published', 'closed'];
 /** Of a name that many employers share, these are looked through. */
 const EMPLOYERS = 200;
-
-const zCursor = z.tuple([zMoment, zId]);
 
 const literally = (char: string) => char.replace(/[.*+?^${}()|[\]\\-]/, '\\$&');
 /** Each character as it is, or as wide as Chinese keyboards type it. */
@@ -67,14 +65,13 @@ export async function listDeskGigs(
   const found = await matching(deps, query.q ?? '');
   const coming = new Set<string>();
   const isSeen = (gig: GigRecord) => isPublic(gigState(gig, now));
-  const from = query.cursor ? decodeCursor(query.cursor, zCursor) : null;
+  const from = placeOf(query.cursor);
+  const placeNow = (gig: GigRecord) => placeOfRow({ ...gig, at: gig[field] ?? gig.updatedAt }, 'at');
   const { rows, more } = await collect<GigRecord>({
     limit: PAGE,
     keep: (gig) => down || isSeen(gig) || coming.has(gig._id.toHexString()),
     fetch: async (last, count) => {
-      const time = last ? last[field] : from ? new Date(from[0]) : null;
-      const id = last ? last._id : from ? new Types.ObjectId(from[1]) : null;
-      const after = time ? { $or: [{ [field]: { $lt: time } }, { [field]: time, _id: { $lt: id } }] } : {};
+      const after = afterPlace(field, last ? placeNow(last) : from);
       const batch = await deps.models.gigs
         .find({ ...shown, deskPath: { $in: regionIds }, $and: [found, after] }, { terms: 0, earlier: 0 })
         .sort({ [field]: -1, _id: -1 })
@@ -89,10 +86,7 @@ export async function listDeskGigs(
     deps,
     rows.map(({ employerId }) => employerId),
   );
-  const regions = await regionsByIds(
-    deps,
-    rows.flatMap((gig) => gig.regionPath.at(-1) ?? []),
-  );
+  const regionOfGig = await regionsOf(deps, rows);
   const counts = await bookingCounts(
     deps,
     rows.map(({ _id }) => _id),
@@ -100,7 +94,7 @@ export async function listDeskGigs(
   const last = rows.at(-1);
   return {
     items: rows.map((gig) => {
-      const region = regions.get(String(gig.regionPath.at(-1)));
+      const region = regionOfGig(gig);
       return {
         gigId: gig._id.toHexString(),
         number: gig.number,
@@ -117,7 +111,6 @@ export async function listDeskGigs(
         setBack: setBackOf(gig),
       };
     }),
-    nextCursor:
-      more && last ? encodeCursor([(last[field] ?? last.updatedAt).getTime(), last._id.toHexString()]) : null,
+    nextCursor: more && last ? encodeCursor(placeNow(last)) : null,
   };
 }

@@ -13,7 +13,7 @@ import {
   toQueueItem,
 } from '../gigs/public.ts';
 import { regionIdsOf, requireMay } from '../identity/public.ts';
-import { regionsByIds } from '../regions/public.ts';
+import { regionsOf } from '../regions/public.ts';
 import { decidable, gigAtDesk } from './access.ts';
 import { judged } from './carry-out.ts';
 
@@ -50,15 +50,10 @@ export async function readQueue(
     deps,
     shown.map((gig) => gig.employerId),
   );
-  const regions = await regionsByIds(
-    deps,
-    shown.flatMap((gig) => gig.regionPath.at(-1) ?? []),
-  );
+  const regionOfGig = await regionsOf(deps, shown);
   const items = shown.flatMap((gig) => {
     const employer = employers.get(gig.employerId.toString());
-    return employer
-      ? [toQueueItem(gig, employer, regions.get(String(gig.regionPath.at(-1))) ?? null, now)]
-      : [];
+    return employer ? [toQueueItem(gig, employer, regionOfGig(gig), now)] : [];
   });
   const decided = items.filter(({ held }) => held !== null).length;
   return { items, total: (await gigs.countDocuments(waiting)) - decided };

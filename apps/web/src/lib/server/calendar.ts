@@ -1,6 +1,6 @@
 import type { MyBooking } from '@linggong/contracts/booking.ts';
+import { gigNumber } from '@linggong/rules/gig-number.ts';
 import { payText } from '#lib/format/money.ts';
-import { gigNumber } from '#lib/format/number.ts';
 import { phone } from '#lib/format/phone.ts';
 import { regionName } from '#lib/format/place.ts';
 import { shiftsOf } from '#lib/my-work.ts';

@@ -1,3 +1,4 @@
+import { gigNumber } from '@linggong/rules/gig-number.ts';
 import type { Types } from 'mongoose';
 import type { Deps } from '../../../deps.ts';
 import type { Viewer } from '../../../platform/http/env.ts';
@@ -24,10 +25,10 @@ const STATES: Record<GigRecord['state'], string> = {
 
 /** Says in the row why its gig stays. */
 async function keepRow(deps: Deps, row: ImportRowRecord, gigId: Types.ObjectId): Promise<void> {
-  const gig = await deps.models.gigs.findById(gigId, { number: 1, state: 1 }).lean();
-  const name = gig
-    ? `岗位 ${gig.number.slice(0, 3)}-${gig.number.slice(3)} ${STATES[gig.state]}`
-    : '岗位已经处理过';
+  const gig = await deps.models.gigs
+    .findById(gigId, { number: 1, state: 1 })
+    .lean();
+  const name = gig ? `岗位 ${gigNumber(gig.number)} ${STATES[gig.state]}` : '岗位已经处理过';
   await deps.models.importRows.updateOne(
     { _id: row._id },
     { $set: { kept: true, notes: [`${name}，没有撤回。`, ...row.notes] } },
