@@ -1,5 +1,6 @@
 import type { Employer, zNewSuspension, zSuspensionEnd } from '@linggong/contracts/employer.ts';
-import { gigState, isPublic } from '@linggong/rules/gig-state.ts';
+import { isPublic } from '@linggong/rules/gig-moves.ts';
+import { gigState } from '@linggong/rules/gig-state.ts';
 import { localMoment } from '@linggong/rules/time.ts';
 import { Types } from 'mongoose';
 import * as z from 'zod';
@@ -17,7 +18,7 @@ import {
   toEmployer,
   visibleEmployer,
 } from '../employers/public.ts';
-import type { GigRecord } from '../gigs/public.ts';
+import { type GigRecord, inTurnOfGig } from '../gigs/public.ts';
 import { decidable } from './access.ts';
 import { carryOut } from './carry-out.ts';
 
@@ -72,7 +73,7 @@ async function takeDownAll(deps: Deps, employerId: string): Promise<void> {
     .find({ employerId: new Types.ObjectId(employerId), state: { $in: STANDS } }, { _id: 1 })
     .lean();
   for (const { _id } of standing)
-    await deps.locks(`gig:${_id.toHexString()}`, () =>
+    await inTurnOfGig(deps, _id, () =>
       deps.transaction(async () => {
         const employer = await employerById(deps, employerId);
         const gig = await deps.models.gigs.findById(_id).lean();

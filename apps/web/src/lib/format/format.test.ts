@@ -1,8 +1,8 @@
 import type { Pay } from '@linggong/contracts/posting.ts';
+import { gigNumber } from '@linggong/rules/gig-number.ts';
 import { describe, expect, test } from 'vitest';
 import { parseGigNumber } from '../gig-number.ts';
 import { money, payText } from './money.ts';
-import { gigNumber } from './number.ts';
 import { phone } from './phone.ts';
 import { distance, placeParts, regionName, shortRegion } from './place.ts';
 import { dayWord, gigTime, monthDay, shiftTime, spokenTime } from './time.ts';
