@@ -1,7 +1,6 @@
 import type { Deps } from '../../deps.ts';
 import type { JobSpec } from '../../platform/jobs/worker.ts';
-import type { GigRecord } from '../gigs/model.ts';
-import { WITHOUT_TERMS } from '../gigs/repository.ts';
+import { type GigRecord, WITHOUT_TERMS } from '../gigs/public.ts';
 import { bookingsFollowExpiry } from './follow-gig.ts';
 import { inItsTurn } from './in-turn.ts';
 import { lapseBegun } from './move.ts';

@@ -10,12 +10,12 @@ import { employerRefusal, takeSentence } from '@linggong/rules/messages/take.ts'
 import { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../platform/problem.ts';
-import type { GigRecord } from '../gigs/model.ts';
+import type { GigRecord } from '../gigs/public.ts';
 import { tellBooking } from './events.ts';
 import { heldShifts, heldShiftsIn } from './held.ts';
 import type { BookingRecord } from './model.ts';
 import { givePlacesBack, takePlaces, tellPlaces } from './places.ts';
-import { endShifts, saveBooking } from './repository.ts';
+import { endShifts, insertBooking, saveBooking } from './repository.ts';
 
 type Moving = { booking: BookingRecord; gig: GigRecord; action: BookingAction; by: BookingActor };
 type Options = {
@@ -88,7 +88,7 @@ export async function makeBooking(
   // A request takes none, and touches the gig all the same.
   const after = await withPlacesTaken(deps, gig, places === 'taken' ? fields.shiftIds : [], 'person');
   const booking: BookingRecord = { ...fields, state: to!, active: true };
-  await deps.models.bookings.insertMany([booking]);
+  await insertBooking(deps, booking);
   if (places === 'taken') await tellPlaces(deps, gig, after);
   await tellBooking(deps, booking, gig.number, { was: null });
   return booking;

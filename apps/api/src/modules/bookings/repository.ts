@@ -36,6 +36,9 @@ export const bookingsOfPerson = (deps: Deps, personId: string, limit: number) =>
 export const bookingsOfGig = (deps: Deps, gigId: Types.ObjectId) =>
   deps.models.bookings.find({ gigId }).sort({ createdAt: 1 }).lean();
 
+export const insertBooking = (deps: Deps, booking: BookingRecord) =>
+  deps.models.bookings.insertMany([booking]);
+
 /** Saves a change of a booking over the one that was read. Throws `booking.wrong_state` when someone was faster. */
 export async function saveBooking(
   deps: Deps,
