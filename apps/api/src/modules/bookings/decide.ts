@@ -7,7 +7,7 @@ import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
 import type { GigRecord } from '../gigs/public.ts';
-import { type PersonRecord, requireMay, requireSignedIn, touchPerson } from '../identity/public.ts';
+import { requireMay, requireSignedIn, touchPerson } from '../identity/public.ts';
 import { clashesOf } from './clashes.ts';
 import { heldShifts, stateNow } from './held.ts';
 import { type InTurn, inItsTurn } from './in-turn.ts';

@@ -1,7 +1,7 @@
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../platform/problem.ts';
 import { giveBack, lapseBegun } from '../bookings/public.ts';
-import { type GigRecord, inTurnOfGig } from '../gigs/public.ts';
+import { inTurnOfGig } from '../gigs/public.ts';
 import { heldBy } from './in-the-way.ts';
 
 /**

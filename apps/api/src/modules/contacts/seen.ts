@@ -5,8 +5,7 @@ import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { hasReason, initialOf } from '../bookings/public.ts';
 import { employersByIds } from '../employers/public.ts';
-import type { GigRecord } from '../gigs/public.ts';
-import { type PersonRecord, requireMay } from '../identity/public.ts';
+import { requireMay } from '../identity/public.ts';
 import type { ShowingRecord } from './model.ts';
 
 const LATEST = 50;

@@ -8,7 +8,7 @@ import { problem } from '../../platform/problem.ts';
 import { type BookingRecord, bookingById, hasReason } from '../bookings/public.ts';
 import { employerById } from '../employers/public.ts';
 import type { GigRecord } from '../gigs/public.ts';
-import { type PersonRecord, requireMay, requireSignedIn } from '../identity/public.ts';
+import { requireMay, requireSignedIn } from '../identity/public.ts';
 import { countContact } from './caps.ts';
 import type { ShowingRecord } from './model.ts';
 

@@ -13,7 +13,7 @@ async function tellExpired(deps: Deps): Promise<void> {
     deps.models.gigs
       .find({ state: 'published', expiryTold: false, validUntil: { $lte: deps.clock() } }, WITHOUT_TERMS)
       .limit(BATCH)
-      .lean();
+      .lean<GigRecord[]>();
   for (;;) {
     const told = await deps.transaction(async () => {
       const gigs = await due();

@@ -1,7 +1,6 @@
 import { isMember } from '@linggong/rules/authority.ts';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
-import type { PersonRecord } from '../identity/public.ts';
 import type { NoticeRecord } from './model.ts';
 import { bookingsById } from './told.ts';
 

@@ -4,7 +4,7 @@ import type * as z from 'zod';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
-import { type GigRecord, inTurnOfGig } from '../gigs/public.ts';
+import { inTurnOfGig } from '../gigs/public.ts';
 import { type AtDesk, gigAtDesk } from './access.ts';
 import { reviewClaimed, reviewReleased } from './events.ts';
 import { requireUndecided } from './held.ts';

@@ -1,5 +1,5 @@
 import { type ImportField, type ImportRow, placeOfLine } from '@linggong/contracts/import.ts';
-import { gigNumber } from '#lib/format/number.ts';
+import { gigNumber } from '@linggong/rules/gig-number.ts';
 import type { Words } from '#lib/words/types.ts';
 import { wordsOf } from '#lib/words/words.ts';
 

@@ -25,9 +25,7 @@ const STATES: Record<GigRecord['state'], string> = {
 
 /** Says in the row why its gig stays. */
 async function keepRow(deps: Deps, row: ImportRowRecord, gigId: Types.ObjectId): Promise<void> {
-  const gig = await deps.models.gigs
-    .findById(gigId, { number: 1, state: 1 })
-    .lean();
+  const gig = await deps.models.gigs.findById(gigId, { number: 1, state: 1 }).lean();
   const name = gig ? `岗位 ${gigNumber(gig.number)} ${STATES[gig.state]}` : '岗位已经处理过';
   await deps.models.importRows.updateOne(
     { _id: row._id },
