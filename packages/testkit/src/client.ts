@@ -1,5 +1,4 @@
-import { rememberRange } from '@linggong/api/modules/identity/sends.ts';
-import { agreeing, signInUnasked } from '@linggong/api/modules/identity/usecases.ts';
+import { agreeing, rememberRange, signInUnasked } from '@linggong/api/modules/identity/public.ts';
 import { clientRange } from '@linggong/api/platform/http/address.ts';
 import type { Me } from '@linggong/contracts/account.ts';
 import type { Problem } from '@linggong/contracts/problem.ts';
