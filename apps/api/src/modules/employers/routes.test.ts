@@ -193,8 +193,8 @@ describe('a check', () => {
     ]);
     clock.advance({ days: 185 });
     // Their sessions are over by then.
-    await client.signIn(phone);
-    await operator.client.signIn(operator.phone);
+    await client.admit(phone);
+    await operator.client.admit(operator.phone);
     expect(await state()).toBe('expired');
     expect([await listed('verified'), await listed('expired'), await listed('none')]).toEqual([
       false,
