@@ -185,7 +185,15 @@ const OTHER_WRITINGS = [
 test.each([
   [
     'cursor',
-    [...OTHER_WRITINGS, '0', '50', 'WzFd=', 'WzFd W', 'WzFd!', Buffer.from('[-1]').toString('base64url')],
+    [
+      ...OTHER_WRITINGS.filter(Boolean),
+      '0',
+      '50',
+      'WzFd=',
+      'WzFd W',
+      'WzFd!',
+      Buffer.from('[-1]').toString('base64url'),
+    ],
   ],
   ['limit', [...OTHER_WRITINGS, '0', '501']],
   ['after', OTHER_WRITINGS],

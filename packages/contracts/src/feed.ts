@@ -21,7 +21,7 @@ const zTyped = z
   .string()
   .overwrite(plainNumber)
   .trim()
-  .regex(/^\d{1,16}(\.\d{1,10})?$/, '要一个数')
+  .regex(/^\d{1,16}(\.\d{1,10})?(e\d)?$/, '要一个数')
   .transform(Number);
 
 const zCoordinates = z

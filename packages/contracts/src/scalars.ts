@@ -64,11 +64,12 @@ export const zWholeIn = (number: z.ZodNumber) =>
 /** How many are listed on a page. */
 export const zPageSize = (most: number, usual: number) => zWholeIn(z.int().min(1).max(most)).default(usual);
 
-/** Where a page begins: opaque, of the page before. */
+/** Where a page begins: opaque, of the page before; an empty one is the start. */
 export const zPageCursor = z
   .string()
   .max(300)
-  .regex(/^[\w-]+$/, '翻页的位置不对，从第一页再看');
+  .regex(/^[\w-]*$/, '翻页的位置不对，从第一页再看')
+  .transform((cursor) => cursor || undefined);
 
 export type Id = z.infer<typeof zId>;
 export type Point = z.infer<typeof zPoint>;
