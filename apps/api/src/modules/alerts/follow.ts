@@ -5,7 +5,7 @@ import type { Deps } from '../../deps.ts';
 import type { FollowerSpec } from '../../platform/events/follower.ts';
 import type { StoredEvent } from '../../platform/events/models.ts';
 import { cardsOf, offered } from '../feed/public.ts';
-import { type GigRecord, matchable } from '../gigs/public.ts';
+import { type GigRecord, gigsWithoutTerms, matchable } from '../gigs/public.ts';
 import { addNotices } from '../notices/public.ts';
 import { regionById } from '../regions/public.ts';
 import { recipientsOf } from './recipients.ts';
@@ -17,7 +17,7 @@ const BATCH = 200;
 
 /** The gig, if it can still be taken; null: it is gone or full. */
 async function takeable(deps: Deps, id: string): Promise<GigRecord | null> {
-  const gig = await deps.models.gigs.findById(id, { terms: 0, flags: 0 }).lean();
+  const [gig] = await gigsWithoutTerms(deps, [id]);
   return gig && gigState(gig, deps.clock()) === 'published' ? gig : null;
 }
 

@@ -8,6 +8,7 @@ import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
 import type { GigRecord } from '../gigs/public.ts';
+import { gigById } from '../gigs/public.ts';
 import { requireMay, requireSignedIn, touchPerson } from '../identity/public.ts';
 import { type ClashFound, clashesOf } from './clashes.ts';
 import { heldShiftsIn, stateNow, timesOf } from './held.ts';
@@ -27,7 +28,7 @@ function agreedTimes(booking: BookingRecord, gig: GigRecord, now: Date): Booking
 
 /** What is in the way of agreeing, to be given back first. */
 async function clashSentence(deps: Deps, { other, otherShift }: ClashFound): Promise<string> {
-  const gig = await deps.models.gigs.findById(other.gigId, { posting: 1, regionPath: 1 }).lean();
+  const gig = await gigById(deps, other.gigId);
   const title = gig ? withoutPhones(gig.posting.title) : '';
   return `和你另一个活撞了（“${title}”，${shiftWords({
     startsAt: new Date(otherShift.startsAt!).toISOString(),

@@ -7,7 +7,7 @@ import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
 import type { GigRecord } from '../gigs/public.ts';
-import { requireMay, requireSignedIn, touchPerson } from '../identity/public.ts';
+import { personById, requireMay, requireSignedIn, touchPerson } from '../identity/public.ts';
 import { clashesOf } from './clashes.ts';
 import { heldShifts, stateNow } from './held.ts';
 import { type InTurn, inItsTurn } from './in-turn.ts';
@@ -33,7 +33,7 @@ function requirePublic(gig: GigRecord, now: Date): void {
 /** What was asked when it was requested is asked again: it may be long ago. */
 async function requireStillPossible(deps: Deps, { booking, gig }: InTurn): Promise<void> {
   const now = deps.clock();
-  const person = await deps.models.persons.findById(booking.personId).lean();
+  const person = await personById(deps, booking.personId);
   if (!person) throw problem('person.not_found');
   const barred = whyNotByLaw({ work: await workOf(deps, gig), person, shifts: heldShifts(booking) }, now);
   if (barred) throw refused(barred.refusal);

@@ -3,6 +3,8 @@ import { type BookingAction, type BookingActor, canMoveBooking } from '@linggong
 import { whyNotByLaw } from '@linggong/rules/take.ts';
 import type { Deps } from '../../deps.ts';
 import type { GigRecord } from '../gigs/public.ts';
+import { gigNumberOf } from '../gigs/public.ts';
+import { personsByIds } from '../identity/public.ts';
 import { clashesOf } from './clashes.ts';
 import { tellBooking } from './events.ts';
 import { heldShifts, heldShiftsIn, timesOf } from './held.ts';
@@ -50,7 +52,7 @@ async function tellClashes(deps: Deps, moved: readonly BookingRecord[]): Promise
   );
   const met = moved.flatMap((booking) => clashesOf(booking, others, deps.clock()).map(({ other }) => other));
   for (const other of new Map(met.map((booking) => [booking._id.toHexString(), booking])).values()) {
-    const gig = await deps.models.gigs.findById(other.gigId, { number: 1 }).lean();
+    const gig = await gigNumberOf(deps, other.gigId);
     if (gig) await tellBooking(deps, other, gig.number, { was: other.state });
   }
 }
@@ -64,9 +66,10 @@ export async function bookingsFollowPublication(deps: Deps, gig: GigRecord): Pro
   if (bookings.length === 0) return gig;
   const now = deps.clock();
   const terms = await termsOf(deps, bookings, byId(gig));
-  const persons = await deps.models.persons
-    .find({ _id: { $in: bookings.map(({ personId }) => personId) } })
-    .lean();
+  const persons = await personsByIds(
+    deps,
+    bookings.map(({ personId }) => personId),
+  );
   const work = await workOf(deps, gig);
   const moved: BookingRecord[] = [];
   let after = gig;

@@ -4,6 +4,7 @@ import { type TakePerson, whyNotByLaw } from '@linggong/rules/take.ts';
 import { withoutPhones } from '@linggong/rules/without-phones.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../platform/problem.ts';
+import { gigById, gigNumberOf } from '../gigs/public.ts';
 import { tellBooking } from './events.ts';
 import { heldShifts } from './held.ts';
 import { activeBookingsOf } from './repository.ts';
@@ -19,7 +20,7 @@ export async function requireBookingsAllow(deps: Deps, personId: string, person:
   const now = deps.clock();
   for (const booking of await activeBookingsOf(deps, personId)) {
     const shifts = shiftsToCome(heldShifts(booking), now);
-    const gig = await deps.models.gigs.findById(booking.gigId).lean();
+    const gig = await gigById(deps, booking.gigId);
     if (!gig || shifts.length === 0) continue;
     if (!whyNotByLaw({ work: await workOf(deps, gig), person, shifts }, now)) continue;
     const message = `按这个年龄不能干你报上的活（“${withoutPhones(gig.posting.title)}”），先把它退了再改`;
@@ -39,7 +40,7 @@ export async function followRename(deps: Deps, personId: string, from: string, t
     const chosen = booking.formerName ?? from;
     const formerName = nameKey(chosen) === nameKey(to) ? null : chosen;
     await deps.models.bookings.updateOne({ _id: booking._id }, { $set: { formerName } });
-    const gig = await deps.models.gigs.findById(booking.gigId, { number: 1 }).lean().orFail();
+    const gig = (await gigNumberOf(deps, booking.gigId))!;
     await tellBooking(deps, booking, gig.number, { was: booking.state, renamed: formerName !== null });
   }
 }

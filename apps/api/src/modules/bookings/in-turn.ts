@@ -1,6 +1,6 @@
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../platform/problem.ts';
-import { type GigRecord, inTurnOfGig } from '../gigs/public.ts';
+import { type GigRecord, gigById, inTurnOfGig } from '../gigs/public.ts';
 import type { BookingRecord } from './model.ts';
 import { bookingById } from './repository.ts';
 
@@ -19,7 +19,7 @@ export async function inItsTurn(
   return inTurnOfGig(deps, gigId, () =>
     deps.transaction(async () => {
       const booking = await bookingById(deps, id);
-      const gig = await deps.models.gigs.findById(booking.gigId).lean();
+      const gig = await gigById(deps, booking.gigId);
       if (!gig) throw problem('gig.not_found');
       return act({ booking, gig });
     }),

@@ -1,6 +1,6 @@
 import type { Deps } from '../../deps.ts';
 import type { JobSpec } from '../../platform/jobs/worker.ts';
-import { type GigRecord, WITHOUT_TERMS } from '../gigs/public.ts';
+import { gigsOver } from '../gigs/public.ts';
 import { bookingsFollowExpiry } from './follow-gig.ts';
 import { inItsTurn } from './in-turn.ts';
 import { lapseBegun } from './move.ts';
@@ -27,12 +27,11 @@ async function lapseInWords(deps: Deps): Promise<void> {
     .limit(BATCH)
     .lean();
   if (waiting.length === 0) return;
-  const over = await deps.models.gigs
-    .find(
-      { _id: { $in: waiting.map(({ gigId }) => gigId) }, validUntil: { $lte: deps.clock() } },
-      WITHOUT_TERMS,
-    )
-    .lean<GigRecord[]>();
+  const over = await gigsOver(
+    deps,
+    waiting.map(({ gigId }) => gigId),
+    deps.clock(),
+  );
   if (over.length > 0) await deps.transaction(() => bookingsFollowExpiry(deps, over));
 }
 

@@ -11,10 +11,10 @@ import { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../platform/problem.ts';
 import type { GigRecord } from '../gigs/public.ts';
+import { givePlacesBack, takePlaces, tellPlaces } from '../gigs/public.ts';
 import { tellBooking } from './events.ts';
 import { heldShifts, heldShiftsIn } from './held.ts';
 import type { BookingRecord } from './model.ts';
-import { givePlacesBack, takePlaces, tellPlaces } from './places.ts';
 import { endShifts, insertBooking, saveBooking } from './repository.ts';
 
 type Moving = { booking: BookingRecord; gig: GigRecord; action: BookingAction; by: BookingActor };

@@ -5,8 +5,8 @@ import { withoutPhones } from '@linggong/rules/without-phones.ts';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
-import { type GigRecord, gigByIdOrNumber, gigFor } from '../gigs/public.ts';
-import { requireMay, requireSignedIn } from '../identity/public.ts';
+import { type GigRecord, gigByIdOrNumber, gigFor, gigsByIds } from '../gigs/public.ts';
+import { personsByIds, requireMay, requireSignedIn } from '../identity/public.ts';
 import { regionOf } from '../regions/public.ts';
 import { asAgreed } from './agreed-gig.ts';
 import { clashesOf } from './clashes.ts';
@@ -29,7 +29,12 @@ const byId = <T extends { _id: { toString(): string } }>(records: T[]) =>
   new Map(records.map((r) => [String(r._id), r]));
 
 const gigsOf = async (deps: Deps, bookings: readonly BookingRecord[]) =>
-  byId(await deps.models.gigs.find({ _id: { $in: bookings.map((b) => b.gigId) } }).lean());
+  byId(
+    await gigsByIds(
+      deps,
+      bookings.map((b) => b.gigId),
+    ),
+  );
 
 async function placeOf(deps: Deps, gig: GigRecord): Promise<string> {
   const region = await regionOf(deps, gig);
@@ -131,7 +136,7 @@ async function describeForEmployer(
   gig: GigRecord,
 ): Promise<GigBooking[]> {
   const personIds = bookings.map((b) => b.personId);
-  const persons = byId(await deps.models.persons.find({ _id: { $in: personIds } }).lean());
+  const persons = byId(await personsByIds(deps, personIds));
   const others = await activeBookingsOfAll(deps, personIds);
   const terms = await termsOf(deps, bookings, new Map([[String(gig._id), gig]]));
   const shown = await deps.hooks.bookings.shownTo(viewer.accountId, bookings);

@@ -84,3 +84,7 @@ export function endShifts(
         }),
   });
 }
+
+/** In no order; those that there are not are left out. */
+export const bookingsByIds = (deps: Pick<Deps, 'models'>, ids: readonly (Types.ObjectId | string)[]) =>
+  deps.models.bookings.find({ _id: { $in: ids } }).lean();

@@ -16,10 +16,11 @@ import {
   type GigRecord,
   gigByIdOrNumber,
   gigIdOf,
+  gigsWithoutTerms,
   inTurnOfGig,
   WITHOUT_TERMS,
 } from '../gigs/public.ts';
-import { type PersonRecord, requireMay, touchPerson } from '../identity/public.ts';
+import { type PersonRecord, personById, requireMay, touchPerson } from '../identity/public.ts';
 import { regionOf } from '../regions/public.ts';
 import { timesOf } from './held.ts';
 import type { BookingRecord } from './model.ts';
@@ -31,7 +32,7 @@ import { workOf } from './work.ts';
 type Wanted = { gig: GigRecord; viewer: Viewer; shiftIds: readonly string[] };
 
 async function personOf(deps: Deps, viewer: Viewer): Promise<PersonRecord> {
-  const person = await deps.models.persons.findById(viewer.personId).lean();
+  const person = await personById(deps, viewer.personId);
   if (!person) throw problem('person.not_found');
   return person;
 }
@@ -46,7 +47,10 @@ async function takeable(deps: Deps, viewer: Viewer, idOrNumber: string): Promise
 /** Titles and places of what a person holds, for the sentence that says what is in the way. */
 async function heldBookings(deps: Deps, held: BookingRecord[]) {
   if (held.length === 0) return [];
-  const gigs = await deps.models.gigs.find({ _id: { $in: held.map((b) => b.gigId) } }, WITHOUT_TERMS).lean();
+  const gigs = await gigsWithoutTerms(
+    deps,
+    held.map((b) => b.gigId),
+  );
   const described = [];
   for (const booking of held) {
     const gig = gigs.find((g) => g._id.equals(booking.gigId));

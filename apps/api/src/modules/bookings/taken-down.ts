@@ -1,6 +1,7 @@
 import type { MyBooking } from '@linggong/contracts/booking.ts';
 import { withoutPhones } from '@linggong/rules/without-phones.ts';
 import type { Deps } from '../../deps.ts';
+import { refusalsOf } from '../gigs/public.ts';
 import type { BookingRecord } from './model.ts';
 
 type Ended = Pick<BookingRecord, 'gigId' | 'ended'>;
@@ -16,16 +17,7 @@ export async function takenDownOf(
   bookings: readonly Ended[],
 ): Promise<(booking: Ended) => MyBooking['takenDown']> {
   const gigIds = bookings.filter(downAt).map(({ gigId }) => gigId);
-  const refusals =
-    gigIds.length === 0
-      ? []
-      : await deps.models.decisions
-          .find(
-            { gigId: { $in: gigIds }, decision: 'refuse', by: 'operator' },
-            { gigId: 1, at: 1, article: 1 },
-          )
-          .sort({ at: 1 })
-          .lean();
+  const refusals = gigIds.length === 0 ? [] : await refusalsOf(deps, gigIds);
   return (booking) => {
     const at = downAt(booking);
     if (!at) return null;

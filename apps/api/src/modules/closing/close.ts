@@ -8,6 +8,7 @@ import type { Limit } from '../../platform/rate-limit.ts';
 import { removeAlertsOf } from '../alerts/public.ts';
 import { leaveCounts } from '../caps/public.ts';
 import {
+  accountById,
   endingSessions,
   forgetRanges,
   normalisePhone,
@@ -31,7 +32,7 @@ export async function readClosing(deps: Deps, viewer: Viewer | null): Promise<Cl
 /** Who typed the number that they sign in with means it. Throws `account.phone_mismatch`. */
 async function requireOwnPhone(deps: Deps, viewer: Viewer, typed: string): Promise<string> {
   await deps.limits.take('closing', viewer.accountId, TRIES, 'auth.too_many_attempts');
-  const account = await deps.models.accounts.findById(viewer.accountId).lean().orFail();
+  const account = await accountById(deps, viewer.accountId);
   if (!account.phoneNumber || normalisePhone(typed, deps.settings.PHONE_COUNTRY) !== account.phoneNumber)
     throw problem('account.phone_mismatch');
   return account.phoneNumber;

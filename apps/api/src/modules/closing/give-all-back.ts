@@ -1,7 +1,7 @@
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../platform/problem.ts';
 import { giveBack, lapseBegun } from '../bookings/public.ts';
-import { inTurnOfGig } from '../gigs/public.ts';
+import { gigById, inTurnOfGig } from '../gigs/public.ts';
 import { heldBy } from './in-the-way.ts';
 
 /**
@@ -11,7 +11,7 @@ import { heldBy } from './in-the-way.ts';
 export async function giveAllBack(deps: Deps, personId: string): Promise<void> {
   for (const { booking, gig: listed, fate } of await heldBy(deps, personId)) {
     // As the bookings before it have left it.
-    const gig = await deps.models.gigs.findById(listed._id).lean();
+    const gig = await gigById(deps, listed._id);
     if (!gig) throw problem('gig.not_found');
     const left = await lapseBegun(deps, booking, gig);
     if (left.active && fate && 'gives' in fate) await giveBack(deps, { booking: left, gig }, fate.gives);

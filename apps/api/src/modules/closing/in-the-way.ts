@@ -13,6 +13,7 @@ import {
   stepBackNow,
 } from '../bookings/public.ts';
 import type { GigRecord } from '../gigs/public.ts';
+import { gigsWithoutTerms } from '../gigs/public.ts';
 
 type Blocks = Closing['blocks'];
 
@@ -21,7 +22,7 @@ const titleOf = ({ posting }: GigRecord) => withoutPhones(posting.title);
 const RECRUITING = new Set(['published', 'full', 'in_review']);
 
 async function gigsOf(deps: Deps, ids: readonly Types.ObjectId[]): Promise<Map<string, GigRecord>> {
-  const gigs = await deps.models.gigs.find({ _id: { $in: ids } }, { terms: 0, flags: 0 }).lean<GigRecord[]>();
+  const gigs = await gigsWithoutTerms(deps, ids);
   return new Map(gigs.map((gig) => [gig._id.toHexString(), gig]));
 }
 

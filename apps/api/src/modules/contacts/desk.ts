@@ -8,7 +8,7 @@ import type { Viewer } from '../../platform/http/env.ts';
 import { afterPlace, pageOf, placeOf } from '../../platform/paging.ts';
 import { employersByIds } from '../employers/public.ts';
 import type { GigRecord } from '../gigs/public.ts';
-import { type PersonRecord, regionIdsOf, requireMay } from '../identity/public.ts';
+import { personsByIds, regionIdsOf, requireMay } from '../identity/public.ts';
 import type { ShowingRecord } from './model.ts';
 
 const PAGE = 50;
@@ -18,9 +18,10 @@ async function describe(deps: Deps, showings: readonly ShowingRecord[]): Promise
   const gigs = await models.gigs
     .find({ _id: { $in: showings.map((s) => s.gigId) } }, { number: 1, 'posting.title': 1 })
     .lean<Pick<GigRecord, '_id' | 'number' | 'posting'>[]>();
-  const persons = await models.persons
-    .find({ _id: { $in: showings.map((s) => s.personId) } }, { name: 1 })
-    .lean<Pick<PersonRecord, '_id' | 'name'>[]>();
+  const persons = await personsByIds(
+    deps,
+    showings.map((s) => s.personId),
+  );
   const employers = await employersByIds(
     deps,
     showings.map((s) => s.employerId),

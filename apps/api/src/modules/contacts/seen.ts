@@ -3,9 +3,10 @@ import { withoutPhones } from '@linggong/rules/without-phones.ts';
 import { type QueryFilter, Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
-import { hasReason, initialOf } from '../bookings/public.ts';
+import { bookingsByIds, hasReason, initialOf } from '../bookings/public.ts';
 import { employersByIds } from '../employers/public.ts';
-import { requireMay } from '../identity/public.ts';
+import { gigsByIds } from '../gigs/public.ts';
+import { personsByIds, requireMay } from '../identity/public.ts';
 import type { ShowingRecord } from './model.ts';
 
 const LATEST = 50;
@@ -29,10 +30,23 @@ export async function myShowings(deps: Deps, viewer: Viewer | null): Promise<MyS
   };
   const showings = await models.showings.find(mine).sort({ at: -1, _id: -1 }).limit(LATEST).lean();
   const bookings = byId(
-    await models.bookings.find({ _id: { $in: showings.map((s) => s.bookingId) } }).lean(),
+    await bookingsByIds(
+      deps,
+      showings.map((s) => s.bookingId),
+    ),
   );
-  const gigs = byId(await models.gigs.find({ _id: { $in: showings.map((s) => s.gigId) } }).lean());
-  const persons = byId(await models.persons.find({ _id: { $in: showings.map((s) => s.personId) } }).lean());
+  const gigs = byId(
+    await gigsByIds(
+      deps,
+      showings.map((s) => s.gigId),
+    ),
+  );
+  const persons = byId(
+    await personsByIds(
+      deps,
+      showings.map((s) => s.personId),
+    ),
+  );
   const employers = await employersByIds(
     deps,
     showings.map((s) => s.employerId),

@@ -8,7 +8,8 @@ import { problem } from '../../platform/problem.ts';
 import { type BookingRecord, bookingById, hasReason } from '../bookings/public.ts';
 import { employerById } from '../employers/public.ts';
 import type { GigRecord } from '../gigs/public.ts';
-import { requireMay, requireSignedIn } from '../identity/public.ts';
+import { gigById } from '../gigs/public.ts';
+import { personById, requireMay, requireSignedIn } from '../identity/public.ts';
 import { countContact } from './caps.ts';
 import type { ShowingRecord } from './model.ts';
 
@@ -22,7 +23,7 @@ async function contactOf(deps: Deps, booking: BookingRecord, whose: ContactSide)
   const found =
     whose === 'employer'
       ? await employerById(deps, booking.employerId).then((e) => e && { name: e.name, phone: e.contactPhone })
-      : await deps.models.persons.findById(booking.personId).lean();
+      : await personById(deps, booking.personId);
   if (!found?.phone) throw problem('contact.none');
   return { name: found.name, phone: found.phone };
 }
@@ -67,7 +68,7 @@ export async function showContact(deps: Deps, viewer: Viewer | null, id: string)
     deps.transaction(async () => {
       const booking = await bookingById(deps, id);
       const whose = sideAsked(viewer, booking);
-      const gig = await deps.models.gigs.findById(booking.gigId).lean();
+      const gig = await gigById(deps, booking.gigId);
       if (!gig || !hasReason(booking, gig, deps.clock())) throw problem('contact.no_reason');
       if (!saysSomething(viewer.name)) throw problem('contact.no_name');
       const contact = await contactOf(deps, booking, whose);

@@ -4,7 +4,13 @@ import type { Deps } from '../../deps.ts';
 import { newNumberText } from '../../messages/texts.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { invalid } from '../../platform/problem.ts';
-import { normalisePhone, redeemNumberCode, requireMay, sendNumberCode } from '../identity/public.ts';
+import {
+  accountById,
+  normalisePhone,
+  redeemNumberCode,
+  requireMay,
+  sendNumberCode,
+} from '../identity/public.ts';
 import { contactChanged } from './events.ts';
 import type { EmployerRecord } from './model.ts';
 import { toEmployer } from './repository.ts';
@@ -50,7 +56,7 @@ export async function changeContact(
   const { viewer, employer } = await ownEmployer(deps, asker, id);
   const phone = normalisePhone(given.phone, deps.settings.PHONE_COUNTRY);
   if (phone === employer.contactPhone) return toEmployer(deps, employer);
-  const account = await deps.models.accounts.findById(viewer.accountId).lean().orFail();
+  const account = await accountById(deps, viewer.accountId);
   if (phone !== account.phoneNumber) {
     const { code, clientIp } = given;
     if (code === null) throw invalid([{ path: ['code'], message: '先获取验证码，发到这个新号码上' }]);

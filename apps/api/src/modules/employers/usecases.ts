@@ -11,7 +11,7 @@ import type { Viewer } from '../../platform/http/env.ts';
 import { afterPlace, pageOf, placeOf } from '../../platform/paging.ts';
 import { invalid, problem } from '../../platform/problem.ts';
 import { counting } from '../caps/public.ts';
-import { regionIdsOf, requireMay, requireSignedIn } from '../identity/public.ts';
+import { accountById, regionIdsOf, requireMay, requireSignedIn } from '../identity/public.ts';
 import { regionById } from '../regions/public.ts';
 import { creditCodeFits } from './credit-code.ts';
 import { operatorsOf } from './forwarded.ts';
@@ -42,7 +42,7 @@ export async function registerEmployer(
   }
   const region = await regionById(deps, input.regionId);
   if (!region) throw problem('region.not_found');
-  const account = await deps.models.accounts.findById(viewer.accountId).lean().orFail();
+  const account = await accountById(deps, viewer.accountId);
   const createdAt = deps.clock();
   const employer: EmployerRecord = {
     _id: new Types.ObjectId(),

@@ -4,7 +4,7 @@ import { Types } from 'mongoose';
 import type * as z from 'zod';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
-import { requireMay } from '../identity/public.ts';
+import { personsOfAccounts, requireMay } from '../identity/public.ts';
 import { employerVerified } from './events.ts';
 import { operatorsOf } from './forwarded.ts';
 import type { EmployerRecord } from './model.ts';
@@ -82,9 +82,7 @@ export async function verificationsOf(
     .limit(100)
     .lean();
   const accountIds = records.map((record) => record.byAccountId);
-  const persons = await deps.models.persons
-    .find({ accountId: { $in: accountIds } }, { accountId: 1, name: 1 })
-    .lean();
+  const persons = await personsOfAccounts(deps, accountIds);
   const names = new Map(persons.map((person) => [String(person.accountId), person.name]));
   return records.map((record) => ({
     ...toVerification(record),

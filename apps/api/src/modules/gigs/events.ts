@@ -1,11 +1,12 @@
 import type { EventPayload } from '@linggong/contracts/events.ts';
+import { gigState } from '@linggong/rules/gig-state.ts';
 import type { Deps } from '../../deps.ts';
 import { eventKind } from '../../platform/events/kind.ts';
 import { deskRooms, rooms, toEverybody } from '../identity/public.ts';
 import type { Around } from './check.ts';
 import type { GigRecord } from './model.ts';
 import { toQueueItem } from './queue-item.ts';
-import { toCard } from './views.ts';
+import { placesPayload, toCard } from './views.ts';
 
 type OnDesk = Pick<GigRecord, 'deskPath'>;
 
@@ -55,3 +56,14 @@ export const tellUnheld = (deps: Deps, gig: Pick<GigRecord, '_id' | 'deskPath'>)
 /** To its operators: it no longer waits for them. */
 export const tellLeft = (deps: Deps, gig: Pick<GigRecord, '_id' | 'deskPath'>) =>
   reviewLeft.tell(deps, { gigId: gig._id.toString() }, gig);
+
+/**
+ * Tells everybody who looks how many places are left, and whether there are any again since it was as `before`; nothing
+ * of a gig that isn't public.
+ */
+export async function tellPlaces(deps: Deps, before: GigRecord, gig: GigRecord): Promise<void> {
+  if (gig.state !== 'published') return;
+  const now = deps.clock();
+  const freed = gigState(before, now) === 'full' && gigState(gig, now) === 'published';
+  await gigPlaces.tell(deps, { ...placesPayload(gig, now), ...(freed ? { freed } : {}) }, undefined);
+}

@@ -10,6 +10,7 @@ export {
   tellClosed,
   tellEmployer,
   tellLeft,
+  tellPlaces,
   tellQueued,
   tellUnheld,
 } from './events.ts';
@@ -24,11 +25,29 @@ export { nextNumbers } from './number.ts';
 export { deskPathOf, publicFields, publishGig, queueFields } from './publish.ts';
 export { toClaim, toQueueItem } from './queue-item.ts';
 export {
+  claimWaiting,
+  gigIdsIn,
+  gigsHeldBy,
+  lateHolds,
+  setAtDesk,
+  setIfUnchanged,
+  waitingFor,
+} from './repository/desk.ts';
+export { givePlacesBack, takePlaces } from './repository/places.ts';
+export {
+  decidedBy,
   decisionsOf,
+  employersOfImport,
+  gigById,
   gigByIdOrNumber,
   gigIdOf,
+  gigNumberOf,
+  gigsByIds,
+  gigsOver,
+  gigsWithoutTerms,
   lastPassed,
   recordDecision,
+  refusalsOf,
   saveGig,
   WITHOUT_TERMS,
 } from './repository.ts';

@@ -92,3 +92,62 @@ export async function lastPassed(deps: Source, gigId: Id): Promise<Posting | nul
     .lean();
   return decision?.posting ?? null;
 }
+
+export const gigById = (deps: Source, id: Id | string): Promise<GigRecord | null> =>
+  deps.models.gigs.findById(id).lean().exec();
+
+/** In no order; those that there are not are left out. */
+export const gigsByIds = (deps: Source, ids: readonly (Id | string)[]): Promise<GigRecord[]> =>
+  deps.models.gigs
+    .find({ _id: { $in: ids } })
+    .lean()
+    .exec();
+
+/** As `gigsByIds`, for many: what people don't read is left out. */
+export const gigsWithoutTerms = (deps: Source, ids: readonly (Id | string)[]): Promise<GigRecord[]> =>
+  deps.models.gigs
+    .find({ _id: { $in: ids } }, WITHOUT_TERMS)
+    .lean<GigRecord[]>()
+    .exec();
+
+/** For who says no more of it than its spoken number. */
+export const gigNumberOf = (
+  deps: Source,
+  id: Id | string,
+): Promise<Pick<GigRecord, '_id' | 'number'> | null> =>
+  deps.models.gigs.findById(id, { number: 1 }).lean().exec();
+
+/** Gigs of these whose time is over, whatever their state; without what people don't read. */
+export const gigsOver = (deps: Source, ids: readonly Id[], now: Date): Promise<GigRecord[]> =>
+  deps.models.gigs
+    .find({ _id: { $in: ids }, validUntil: { $lte: now } }, WITHOUT_TERMS)
+    .lean<GigRecord[]>()
+    .exec();
+
+/** The employers of what an import made. */
+export const employersOfImport = (deps: Source, importId: Id): Promise<Id[]> =>
+  deps.models.gigs.distinct('employerId', { importId }).exec();
+
+/** Who decided about a gig last until then, an operator or the rules; null: nobody. */
+export async function decidedBy(
+  deps: Source,
+  gigId: string,
+  until: Date,
+): Promise<DecisionRecord['by'] | null> {
+  const decision = await deps.models.decisions
+    .findOne({ gigId, at: { $lte: until } }, { by: 1 })
+    .sort({ at: -1 })
+    .lean();
+  return decision?.by ?? null;
+}
+
+/** What operators refused of these gigs, the first first. */
+export const refusalsOf = (
+  deps: Source,
+  gigIds: readonly Id[],
+): Promise<Pick<DecisionRecord, 'gigId' | 'at' | 'article'>[]> =>
+  deps.models.decisions
+    .find({ gigId: { $in: gigIds }, decision: 'refuse', by: 'operator' }, { gigId: 1, at: 1, article: 1 })
+    .sort({ at: 1 })
+    .lean()
+    .exec();

@@ -10,6 +10,7 @@ import { endingSessions, sessionsOf } from './live-sessions.ts';
 import type { MembershipRecord } from './model.ts';
 import { officeOf } from './offices.ts';
 import { maskPhone, normalisePhone } from './phone.ts';
+import { personsOfAccounts } from './repository.ts';
 import { ensureAccount } from './usecases.ts';
 
 type NewRole = { role: 'admin' } | { role: 'operator'; regionId: string };
@@ -38,9 +39,7 @@ export async function grantRole(deps: Deps, phone: string, given: NewRole): Prom
 async function toGrants(deps: Deps, memberships: MembershipRecord[]): Promise<OperatorGrant[]> {
   const accountIds = memberships.map((m) => m.accountId);
   const accounts = await deps.models.accounts.find({ _id: { $in: accountIds } }, { phoneNumber: 1 }).lean();
-  const persons = await deps.models.persons
-    .find({ accountId: { $in: accountIds } }, { accountId: 1, name: 1 })
-    .lean();
+  const persons = await personsOfAccounts(deps, accountIds);
   const phones = new Map(accounts.map((account) => [account._id.toString(), account.phoneNumber]));
   const names = new Map(persons.map((person) => [String(person.accountId), person.name]));
   const regions = await regionsByIds(

@@ -13,7 +13,16 @@ export type { MembershipRecord, PersonRecord } from './model.ts';
 export { redeemNumberCode, sendNumberCode } from './number-codes.ts';
 export { officeOf } from './offices.ts';
 export { maskPhone, normalisePhone } from './phone.ts';
-export { touchPerson } from './repository.ts';
+export {
+  accountById,
+  livingSessions,
+  personById,
+  personsByIds,
+  personsOfAccounts,
+  sessionEnds,
+  sessionsEndingIn,
+  touchPerson,
+} from './repository.ts';
 export { deskRooms, personRoom, rooms, toEverybody } from './rooms.ts';
 export { forgetRanges, rememberRange } from './sends.ts';
 export { endedCookie, setCookies } from './session-cookie.ts';

@@ -1,6 +1,7 @@
 import type { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../platform/problem.ts';
+import type { AccountRecord, PersonRecord } from './model.ts';
 
 /**
  * Serialises what is written for one person: two transactions that both touch the person's record conflict, and
@@ -13,4 +14,54 @@ export async function touchPerson(deps: Deps, personId: Types.ObjectId | string)
     { $inc: { bookingLock: 1 } },
   );
   if (matchedCount === 0) throw problem('person.not_found');
+}
+
+type Source = Pick<Deps, 'models'>;
+type Id = Types.ObjectId | string;
+
+export const personById = (deps: Source, id: Id): Promise<PersonRecord | null> =>
+  deps.models.persons.findById(id).lean().exec();
+
+/** In no order; those that there are not are left out. */
+export const personsByIds = (deps: Source, ids: readonly Id[]): Promise<PersonRecord[]> =>
+  deps.models.persons
+    .find({ _id: { $in: ids } })
+    .lean()
+    .exec();
+
+/** The own persons of accounts. */
+export const personsOfAccounts = (deps: Source, accountIds: readonly Id[]): Promise<PersonRecord[]> =>
+  deps.models.persons
+    .find({ accountId: { $in: accountIds } })
+    .lean()
+    .exec();
+
+/** Throws where there is none: for who is signed in, or was a moment ago. */
+export const accountById = (deps: Source, id: Id): Promise<AccountRecord> =>
+  deps.models.accounts.findById(id).lean().orFail().exec();
+
+/** Those of these sessions that have not ended, by their ids as hex strings. */
+export async function livingSessions(
+  deps: Source & Pick<Deps, 'clock'>,
+  ids: readonly Id[],
+): Promise<Set<string>> {
+  const alive = await deps.models.sessions
+    .find({ _id: { $in: ids }, expiresAt: { $gt: deps.clock() } }, { _id: 1 })
+    .lean();
+  return new Set(alive.map(({ _id }) => _id.toHexString()));
+}
+
+/** When sessions end, by their ids as hex strings. */
+export async function sessionEnds(deps: Source, ids: readonly Id[]): Promise<Map<string, Date>> {
+  const sessions = await deps.models.sessions.find({ _id: { $in: ids } }, { expiresAt: 1 }).lean();
+  return new Map(sessions.map(({ _id, expiresAt }) => [_id.toHexString(), expiresAt]));
+}
+
+/** Sessions that end after one moment and by another, the first first. */
+export async function sessionsEndingIn(deps: Source, after: Date, until: Date): Promise<Types.ObjectId[]> {
+  const ending = await deps.models.sessions
+    .find({ expiresAt: { $gt: after, $lte: until } }, { _id: 1 })
+    .sort({ expiresAt: 1 })
+    .lean();
+  return ending.map(({ _id }) => _id);
 }

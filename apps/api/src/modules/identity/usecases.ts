@@ -12,6 +12,7 @@ import { endBeyondCap, endingSessions } from './live-sessions.ts';
 import type { ConsentRecord } from './model.ts';
 import { ensurePerson, noteThere, toPerson } from './persons.ts';
 import { maskPhone, normalisePhone } from './phone.ts';
+import { accountById } from './repository.ts';
 import { rememberRange } from './sends.ts';
 import { rolesOf } from './viewer.ts';
 
@@ -107,7 +108,7 @@ export async function me(deps: Deps, viewer: Viewer | null): Promise<Me> {
 
 async function meOf(deps: Deps, accountId: string, roles: readonly Role[]): Promise<Me> {
   const person = await ensurePerson(deps, accountId);
-  const account = await deps.models.accounts.findById(accountId).lean().orFail();
+  const account = await accountById(deps, accountId);
   return {
     accountId,
     name: person.name,

@@ -4,6 +4,7 @@ import type { Deps } from '../../deps.ts';
 import { retryingDuplicates } from '../../platform/database.ts';
 import type { NewJob } from '../../platform/jobs/queue.ts';
 import type { JobSpec } from '../../platform/jobs/worker.ts';
+import { personById } from '../identity/public.ts';
 import { VIAS } from './model.ts';
 import { digestDayAt, type Plan, plan } from './policy.ts';
 import { settled } from './settings.ts';
@@ -17,7 +18,7 @@ const AT_ONCE = 500;
 
 /** Text messages go to those who sign in with that number: others act for whoever has no account. */
 async function phoneOf(deps: Deps, personId: Types.ObjectId): Promise<string | null> {
-  const person = await deps.models.persons.findById(personId, { accountId: 1, phone: 1 }).lean();
+  const person = await personById(deps, personId);
   return person?.accountId ? person.phone : null;
 }
 

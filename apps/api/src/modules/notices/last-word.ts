@@ -3,6 +3,7 @@ import type { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import { lastWord } from '../../messages/notices.ts';
 import type { JobSpec } from '../../platform/jobs/worker.ts';
+import { sessionEnds, sessionsEndingIn } from '../identity/public.ts';
 import type { NoticeDraft } from './draft.ts';
 import { addNotices } from './write.ts';
 
@@ -14,10 +15,10 @@ const BATCH = 500;
 /** When the pushes to each of these people end: with the longest of the sessions that their browsers are told by. */
 async function endsOf(deps: Deps, personIds: readonly Types.ObjectId[]) {
   const subscriptions = await deps.models.pushSubscriptions.find({ personId: { $in: personIds } }).lean();
-  const sessions = await deps.models.sessions
-    .find({ _id: { $in: subscriptions.map(({ sessionId }) => sessionId) } }, { expiresAt: 1 })
-    .lean();
-  const endBySession = new Map(sessions.map(({ _id, expiresAt }) => [_id.toHexString(), expiresAt]));
+  const endBySession = await sessionEnds(
+    deps,
+    subscriptions.map(({ sessionId }) => sessionId),
+  );
   const ends = new Map<string, Date>();
   for (const { personId, sessionId } of subscriptions) {
     const [person, end] = [personId.toHexString(), endBySession.get(sessionId.toHexString())];
@@ -41,12 +42,9 @@ const draftOf = (personId: string, end: Date): NoticeDraft => ({
 async function tellAll(deps: Deps): Promise<void> {
   const now = deps.clock();
   const soon = new Date(now.getTime() + BEFORE_MS);
-  const ending = await deps.models.sessions
-    .find({ expiresAt: { $gt: now, $lte: soon } }, { _id: 1 })
-    .sort({ expiresAt: 1 })
-    .lean();
+  const ending = await sessionsEndingIn(deps, now, soon);
   for (let i = 0; i < ending.length; i += BATCH) {
-    const sessionIds = ending.slice(i, i + BATCH).map(({ _id }) => _id);
+    const sessionIds = ending.slice(i, i + BATCH);
     const told = await deps.models.pushSubscriptions.find({ sessionId: { $in: sessionIds } }).lean();
     const ends = await endsOf(
       deps,

@@ -12,7 +12,7 @@ import {
 import { takenDownSentence } from '../../messages/taken-down.ts';
 import { type BookingRecord, takenDownOf } from '../bookings/public.ts';
 import type { GigRecord } from '../gigs/public.ts';
-import { memberPersons } from '../identity/public.ts';
+import { memberPersons, personsByIds } from '../identity/public.ts';
 import type { BookingEvent, NoticeDraft } from './draft.ts';
 import type { Pace } from './model.ts';
 import { changedOf, endedBy, endedDays, noticesOfClashes, timesTold } from './of-changes.ts';
@@ -172,9 +172,10 @@ export async function noticesOfBookings(deps: Deps, events: readonly BookingEven
     deps,
     current.map(({ employerId }) => employerId),
   );
-  const persons = await deps.models.persons
-    .find({ _id: { $in: current.map(({ personId }) => personId) } }, { accountId: 1 })
-    .lean();
+  const persons = await personsByIds(
+    deps,
+    current.map(({ personId }) => personId),
+  );
   const accountOf = new Map(persons.map(({ _id, accountId }) => [String(_id), String(accountId)]));
   const drafts: NoticeDraft[] = [];
   for (const event of events) {

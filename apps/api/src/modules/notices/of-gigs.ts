@@ -3,6 +3,7 @@ import { gigState } from '@linggong/rules/gig-state.ts';
 import type { Deps } from '../../deps.ts';
 import { employerWords, takenDownWords } from '../../messages/notices.ts';
 import type { GigRecord } from '../gigs/public.ts';
+import { decidedBy } from '../gigs/public.ts';
 import { memberPersons } from '../identity/public.ts';
 import { sendersOf } from '../imports/public.ts';
 import type { NoticeDraft } from './draft.ts';
@@ -24,11 +25,7 @@ const DECIDED = {
 
 /** Nobody but the rules looked at it: who posted it saw it become public. */
 async function decidedByItself(deps: Deps, { at, payload }: Event<'gig.reviewed.v1'>): Promise<boolean> {
-  const decision = await deps.models.decisions
-    .findOne({ gigId: payload.gigId, at: { $lte: at } }, { by: 1 })
-    .sort({ at: -1 })
-    .lean();
-  return decision?.by === 'auto';
+  return (await decidedBy(deps, payload.gigId, at)) === 'auto';
 }
 
 async function decidedByPeople(deps: Deps, reviewed: GigEvents['reviewed']): Promise<GigEvents['reviewed']> {

@@ -3,7 +3,7 @@ import { withoutPhones } from '@linggong/rules/without-phones.ts';
 import type { Deps } from '../../deps.ts';
 import { contactChangedWords, numberChangedWords, numberReleasedWords } from '../../messages/notices.ts';
 import { employersByIds } from '../employers/public.ts';
-import { memberPersons } from '../identity/public.ts';
+import { memberPersons, personsOfAccounts } from '../identity/public.ts';
 import type { NoticeDraft } from './draft.ts';
 
 type Told<T extends 'account.phone_changed.v1' | 'employer.contact_changed.v1'> = {
@@ -18,7 +18,7 @@ export type NumberEvents = {
 async function ofAccounts(deps: Deps, events: NumberEvents['accounts']): Promise<NoticeDraft[]> {
   if (events.length === 0) return [];
   const accountIds = events.map(({ payload }) => payload.accountId);
-  const persons = await deps.models.persons.find({ accountId: { $in: accountIds } }, { accountId: 1 }).lean();
+  const persons = await personsOfAccounts(deps, accountIds);
   const personOf = new Map(persons.map(({ _id, accountId }) => [String(accountId), _id.toHexString()]));
   return events.flatMap(({ eventId, payload }) => {
     const personId = personOf.get(payload.accountId);

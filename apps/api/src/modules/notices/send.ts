@@ -5,6 +5,7 @@ import type { Deps } from '../../deps.ts';
 import { noticeText } from '../../messages/notices.ts';
 import { isDuplicate } from '../../platform/database.ts';
 import type { JobSpec } from '../../platform/jobs/worker.ts';
+import { personById } from '../identity/public.ts';
 import { compose } from './compose.ts';
 import type { NoticeRecord, PushSubscriptionRecord } from './model.ts';
 import { isLastCall, TEXTS_OF_LAST, TEXTS_OF_TAKEN, TEXTS_PER_DAY } from './policy.ts';
@@ -110,7 +111,7 @@ export async function takeText(deps: Deps, wanted: Wanted): Promise<{ full: bool
 }
 
 async function sendText(deps: Deps, { personId, ids }: z.output<typeof zTextData>): Promise<undefined> {
-  const person = await deps.models.persons.findById(personId, { accountId: 1, phone: 1 }).lean();
+  const person = await personById(deps, personId);
   const notices = await worthSaying(deps, ids);
   if (!person?.accountId || !person.phone || notices.length === 0) return;
   const id = createHash('sha256').update(ids.join()).digest('base64url').slice(0, 32);

@@ -6,7 +6,7 @@ import { retryingDuplicates } from '../../platform/database.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
 import { countInTransaction } from '../caps/public.ts';
-import { requireMay } from '../identity/public.ts';
+import { livingSessions, requireMay } from '../identity/public.ts';
 import type { PushSubscriptionRecord } from './model.ts';
 import { lookAgain } from './settings.ts';
 
@@ -68,15 +68,12 @@ export async function usableSubscriptions(
   deps: Deps,
   personId: Types.ObjectId,
 ): Promise<PushSubscriptionRecord[]> {
-  const { pushSubscriptions, sessions } = deps.models;
+  const { pushSubscriptions } = deps.models;
   const all = await pushSubscriptions.find({ personId }).sort({ at: 1 }).lean();
-  const alive = await sessions
-    .find(
-      { _id: { $in: all.map(({ sessionId }) => sessionId) }, expiresAt: { $gt: deps.clock() } },
-      { _id: 1 },
-    )
-    .lean();
-  const living = new Set(alive.map(({ _id }) => _id.toHexString()));
+  const living = await livingSessions(
+    deps,
+    all.map(({ sessionId }) => sessionId),
+  );
   const usable = ({ sessionId, serverKey }: PushSubscriptionRecord) =>
     living.has(sessionId.toHexString()) && serverKey === deps.push.key;
   const gone = all.filter((subscription) => !usable(subscription));

@@ -4,8 +4,8 @@ import { withoutPhones } from '@linggong/rules/without-phones.ts';
 import type { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import type { Told } from '../../messages/notices.ts';
-import { asAgreed, type BookingRecord, termsOf } from '../bookings/public.ts';
-import { type GigRecord, openOf } from '../gigs/public.ts';
+import { asAgreed, type BookingRecord, bookingsByIds, termsOf } from '../bookings/public.ts';
+import { type GigRecord, gigsWithoutTerms, openOf } from '../gigs/public.ts';
 import { regionOf } from '../regions/public.ts';
 
 type Id = string | Types.ObjectId;
@@ -14,12 +14,10 @@ const byId = <T extends { _id: { toString(): string } }>(records: readonly T[]) 
   new Map(records.map((record) => [String(record._id), record]));
 
 export const gigsById = async (deps: Deps, ids: readonly Id[]): Promise<Map<string, GigRecord>> =>
-  byId(await deps.models.gigs.find({ _id: { $in: ids } }, { terms: 0, flags: 0 }).lean<GigRecord[]>());
+  byId(await gigsWithoutTerms(deps, ids));
 
 export const bookingsById = async (deps: Deps, ids: readonly Id[]): Promise<Map<string, BookingRecord>> =>
-  ids.length === 0
-    ? new Map()
-    : byId(await deps.models.bookings.find({ _id: { $in: ids } }).lean<BookingRecord[]>());
+  ids.length === 0 ? new Map() : byId(await bookingsByIds(deps, ids));
 
 type Times = { startsAt: Date; endsAt: Date };
 

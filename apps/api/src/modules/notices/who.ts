@@ -1,6 +1,7 @@
 import { isMember } from '@linggong/rules/authority.ts';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
+import { personsByIds } from '../identity/public.ts';
 import type { NoticeRecord } from './model.ts';
 import { bookingsById } from './told.ts';
 
@@ -19,9 +20,10 @@ export async function whoLeft(
   );
   if (ids.length === 0) return () => null;
   const bookings = await bookingsById(deps, ids);
-  const persons = await deps.models.persons
-    .find({ _id: { $in: [...bookings.values()].map(({ personId }) => personId) } }, { name: 1 })
-    .lean();
+  const persons = await personsByIds(
+    deps,
+    [...bookings.values()].map(({ personId }) => personId),
+  );
   return ({ kind, bookingId }) => {
     const booking = kind === 'booking.left' ? bookings.get(String(bookingId)) : undefined;
     if (!booking || !isMember(viewer, booking.employerId)) return null;

@@ -8,6 +8,7 @@ import type { Viewer } from '../../platform/http/env.ts';
 import { hmac } from '../../platform/keyed.ts';
 import { invalid, problem } from '../../platform/problem.ts';
 import {
+  accountById,
   me,
   normalisePhone,
   redeemNumberCode,
@@ -26,7 +27,7 @@ const leaving = ({ accountId }: Viewer) => `leave ${accountId}`;
 const coming = ({ accountId }: Viewer) => `join ${accountId}`;
 
 async function numberOf(deps: Deps, viewer: Viewer): Promise<string> {
-  const account = await deps.models.accounts.findById(viewer.accountId).lean().orFail();
+  const account = await accountById(deps, viewer.accountId);
   if (!account.phoneNumber) throw problem('auth.phone_invalid');
   return account.phoneNumber;
 }

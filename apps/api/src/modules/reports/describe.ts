@@ -5,6 +5,7 @@ import type { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import { employersByIds } from '../employers/public.ts';
 import type { GigRecord } from '../gigs/public.ts';
+import { gigsWithoutTerms } from '../gigs/public.ts';
 import { placeNames, regionOf } from '../regions/public.ts';
 import type { GroupKey } from './groups.ts';
 import type { ReportRecord } from './model.ts';
@@ -143,9 +144,10 @@ async function describeOne(
 
 /** Groups of reports as the desk reads them, in their order. */
 export async function describeGroups(deps: Deps, keys: readonly GroupKey[]): Promise<ReportGroup[]> {
-  const gigs = await deps.models.gigs
-    .find({ _id: { $in: keys.map(({ gigId }) => gigId) } }, { terms: 0, flags: 0 })
-    .lean<GigRecord[]>();
+  const gigs = await gigsWithoutTerms(
+    deps,
+    keys.map(({ gigId }) => gigId),
+  );
   const employers = await employersByIds(
     deps,
     gigs.map(({ employerId }) => employerId),

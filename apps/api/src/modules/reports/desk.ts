@@ -6,6 +6,7 @@ import type * as z from 'zod';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
+import { gigNumberOf } from '../gigs/public.ts';
 import { regionIdsOf, requireMay } from '../identity/public.ts';
 import { describeGroups } from './describe.ts';
 import { tellReport } from './events.ts';
@@ -82,7 +83,7 @@ export async function handleReport(
       .find({ gigId: mine.gigId, 'handled.at': now }, { text: 0 })
       .sort({ _id: 1 })
       .lean<ReportRecord[]>();
-    const gig = await deps.models.gigs.findById(mine.gigId, { number: 1 }).lean().orFail();
+    const gig = (await gigNumberOf(deps, mine.gigId))!;
     for (const each of toTell(all, mine)) await tellReport(deps, each, gig.number);
     return { gigId: mine.gigId, handledAt: now, rank: 0, at: now };
   });

@@ -8,9 +8,12 @@ import {
   aroundOf,
   authorityOver,
   type GigRecord,
+  gigById,
   type HeldRecord,
   heldOf,
   inTurnOfGig,
+  lateHolds,
+  setAtDesk,
   setBackOf,
   tellQueued,
   tellUnheld,
@@ -28,7 +31,7 @@ const zData = z.object({ gigId: z.string() });
 /** Gives a posting back to the queue and says there why. */
 async function setBack(deps: Deps, gig: GigRecord, why: SetBack): Promise<void> {
   const change = { held: null, setBack: why };
-  await deps.models.gigs.updateOne({ _id: gig._id }, { $set: change });
+  await setAtDesk(deps, gig._id, change);
   if (gig.state === 'in_review') await tellQueued(deps, { ...gig, ...change }, await aroundOf(deps, gig));
   else await tellUnheld(deps, gig);
 }
@@ -45,7 +48,7 @@ async function settle(deps: Deps, gig: GigRecord): Promise<void> {
   if (!held) {
     const why = setBackOf(gig);
     if (why) return setBack(deps, gig, why);
-    await deps.models.gigs.updateOne({ _id: gig._id }, { $set: { held: null } });
+    await setAtDesk(deps, gig._id, { held: null });
     return;
   }
   if (!(await stillMay(deps, gig, held))) return setBack(deps, gig, 'role');
@@ -54,7 +57,7 @@ async function settle(deps: Deps, gig: GigRecord): Promise<void> {
     const { flags } = await judged(deps, gig);
     // Found by the rules since: nobody has read it.
     if (flags.some((flag) => !known.has(flagKey(flag)))) {
-      await deps.models.gigs.updateOne({ _id: gig._id }, { $set: { flags } });
+      await setAtDesk(deps, gig._id, { flags });
       return setBack(deps, { ...gig, flags }, 'flags');
     }
   }
@@ -66,7 +69,7 @@ async function settleWhenDue(deps: Deps, gigId: string): Promise<Date | undefine
   const turn = (act: (gig: GigRecord) => Promise<void>) =>
     inTurnOfGig(deps, gigId, () =>
       deps.transaction(async () => {
-        const gig = await deps.models.gigs.findById(gigId).lean();
+        const gig = await gigById(deps, gigId);
         if (!gig?.held) return undefined;
         if (gig.held.until > deps.clock()) return gig.held.until;
         await act(gig);
@@ -90,11 +93,7 @@ export const heldJobs = (deps: Deps): JobSpec[] => [
   {
     kind: `${CARRY_OUT}_late`,
     async run() {
-      const late = await deps.models.gigs
-        .find({ 'held.until': { $type: 'date', $lte: deps.clock() } }, { _id: 1 })
-        .limit(BATCH)
-        .lean();
-      for (const { _id } of late) await settleWhenDue(deps, _id.toHexString());
+      for (const gigId of await lateHolds(deps, deps.clock(), BATCH)) await settleWhenDue(deps, gigId);
       return undefined;
     },
     recurring: (now) => new Date(now.getTime() + SWEEP_MS),

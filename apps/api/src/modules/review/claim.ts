@@ -4,7 +4,7 @@ import type * as z from 'zod';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
-import { inTurnOfGig } from '../gigs/public.ts';
+import { claimWaiting, inTurnOfGig, setAtDesk } from '../gigs/public.ts';
 import { type AtDesk, gigAtDesk } from './access.ts';
 import { reviewClaimed, reviewReleased } from './events.ts';
 import { requireUndecided } from './held.ts';
@@ -50,13 +50,7 @@ export const claimReview = (
     const { gig, office } = at;
     const accountId = new Types.ObjectId(at.viewer.accountId);
     const claim = { accountId, byName: office, until: new Date(now.getTime() + CLAIM_MS) };
-    const free = {
-      $or: [{ claim: null }, { 'claim.until': { $lte: now } }, { 'claim.accountId': accountId }],
-    };
-    const claimed = await deps.models.gigs
-      .findOneAndUpdate({ _id: gig._id, state: 'in_review', ...free }, { $set: { claim } })
-      .lean();
-    if (!claimed) throw problem('review.taken');
+    if (!(await claimWaiting(deps, gig._id, { claim, now }))) throw problem('review.taken');
     const told = { accountId: at.viewer.accountId, byName: office, until: claim.until.toISOString() };
     await reviewClaimed.tell(deps, { gigId: gig._id.toString(), ...told }, gig);
     return told;
@@ -66,6 +60,6 @@ export const claimReview = (
 export const releaseReview = (deps: Deps, viewer: Viewer | null, id: string): Promise<void> =>
   atDesk(deps, viewer, id, async ({ gig, viewer: operator }) => {
     if (gig.claim?.accountId.toString() !== operator.accountId) return;
-    await deps.models.gigs.updateOne({ _id: gig._id }, { $set: { claim: null } });
+    await setAtDesk(deps, gig._id, { claim: null });
     await reviewReleased.tell(deps, { gigId: gig._id.toString() }, gig);
   });

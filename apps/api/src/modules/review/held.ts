@@ -6,10 +6,13 @@ import { problem } from '../../platform/problem.ts';
 import {
   type GigRecord,
   gigByIdOrNumber,
+  gigsHeldBy,
   type HeldRecord,
   heldOf,
   inTurnOfGig,
   reviewHeld,
+  setAtDesk,
+  setIfUnchanged,
   tellUnheld,
   toHeld,
 } from '../gigs/public.ts';
@@ -48,11 +51,7 @@ export async function hold(
   const about = decided.decision === 'approve' ? 'down' : 'public';
   const held: HeldRecord = { ...decided, about: ABOUT[gig.state] ?? about, revision: gig.revision, until };
   const change = { held, flags: gig.flags, claim: null, setBack: null };
-  const { matchedCount } = await deps.models.gigs.updateOne(
-    { _id: gig._id, revision: gig.revision },
-    { $set: change },
-  );
-  if (matchedCount === 0) throw problem('gig.changed_meanwhile');
+  if (!(await setIfUnchanged(deps, gig, change))) throw problem('gig.changed_meanwhile');
   const gigId = gig._id.toHexString();
   await deps.jobs.enqueue([{ kind: CARRY_OUT, key: gigId, data: { gigId }, at: until }]);
   const saved = { ...gig, ...change };
@@ -79,7 +78,7 @@ export async function undoDecision(deps: Deps, viewer: Viewer | null, id: string
     deps.transaction(async () => {
       const at = await gigAtDesk(deps, viewer, 'review.undo', gigId);
       requireOwnHeld(at);
-      await deps.models.gigs.updateOne({ _id: at.gig._id }, { $set: { held: null } });
+      await setAtDesk(deps, at.gig._id, { held: null });
       await tellUnheld(deps, at.gig);
     }),
   );
@@ -88,9 +87,7 @@ export async function undoDecision(deps: Deps, viewer: Viewer | null, id: string
 /** The viewer's own decisions that can still be undone, the latest first. */
 export async function undoableOf(deps: Deps, viewer: Viewer | null): Promise<Undoables> {
   requireMay(viewer, 'review.list');
-  const gigs = await deps.models.gigs
-    .find({ 'held.accountId': viewer.accountId }, { terms: 0, flags: 0 })
-    .lean();
+  const gigs = await gigsHeldBy(deps, viewer.accountId);
   const items = gigs
     .flatMap((gig) => {
       const held = heldOf(gig);

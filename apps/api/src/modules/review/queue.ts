@@ -11,6 +11,7 @@ import {
   toClaim,
   toHeld,
   toQueueItem,
+  waitingFor,
 } from '../gigs/public.ts';
 import { regionIdsOf, requireMay } from '../identity/public.ts';
 import { regionsOf } from '../regions/public.ts';
@@ -29,23 +30,8 @@ export async function readQueue(
   requireMay(viewer, 'review.list');
   const regionIds = regionIdsOf(viewer);
   const now = deps.clock();
-  const waiting = {
-    state: 'in_review' as const,
-    deskPath: { $in: regionIds },
-    ...(query.importId ? { importId: query.importId } : {}),
-  };
-  const { gigs } = deps.models;
-  const overdue = await gigs
-    .find({ ...waiting, dueAt: { $lte: now } }, { terms: 0 })
-    .sort({ risk: -1, submittedAt: 1, _id: 1 })
-    .limit(SHOWN)
-    .lean();
-  const inTime = await gigs
-    .find({ ...waiting, dueAt: { $gt: now } }, { terms: 0 })
-    .sort({ submittedAt: 1, _id: 1 })
-    .limit(SHOWN - overdue.length || 1)
-    .lean();
-  const shown = [...overdue, ...inTime].slice(0, SHOWN);
+  const { importId } = query;
+  const { shown, total } = await waitingFor(deps, { regionIds, importId, now }, SHOWN);
   const employers = await employersByIds(
     deps,
     shown.map((gig) => gig.employerId),
@@ -56,7 +42,7 @@ export async function readQueue(
     return employer ? [toQueueItem(gig, employer, regionOfGig(gig), now)] : [];
   });
   const decided = items.filter(({ held }) => held !== null).length;
-  return { items, total: (await gigs.countDocuments(waiting)) - decided };
+  return { items, total: (await total()) - decided };
 }
 
 /** What a waiting posting said at a revision; null: what it says now, or it is no longer known. */

@@ -18,7 +18,7 @@ import {
   toEmployer,
   visibleEmployer,
 } from '../employers/public.ts';
-import { type GigRecord, inTurnOfGig } from '../gigs/public.ts';
+import { type GigRecord, gigById, gigIdsIn, inTurnOfGig } from '../gigs/public.ts';
 import { decidable } from './access.ts';
 import { carryOut } from './carry-out.ts';
 
@@ -69,14 +69,11 @@ async function stillStands(deps: Deps, gig: GigRecord): Promise<boolean> {
 
 /** Takes down what still stands of an employer that is suspended, each as an operator's refusal. */
 async function takeDownAll(deps: Deps, employerId: string): Promise<void> {
-  const standing = await deps.models.gigs
-    .find({ employerId: new Types.ObjectId(employerId), state: { $in: STANDS } }, { _id: 1 })
-    .lean();
-  for (const { _id } of standing)
+  for (const _id of await gigIdsIn(deps, employerId, STANDS))
     await inTurnOfGig(deps, _id, () =>
       deps.transaction(async () => {
         const employer = await employerById(deps, employerId);
-        const gig = await deps.models.gigs.findById(_id).lean();
+        const gig = await gigById(deps, _id);
         const held = employer?.suspended;
         if (!gig || !held || !suspensionOf(employer, deps.clock())) return;
         if (!(await stillStands(deps, gig))) return;

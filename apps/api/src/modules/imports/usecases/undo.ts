@@ -3,7 +3,7 @@ import type { Types } from 'mongoose';
 import type { Deps } from '../../../deps.ts';
 import type { Viewer } from '../../../platform/http/env.ts';
 import { removeForwardedEmployers } from '../../employers/public.ts';
-import { type GigRecord, takeBackForwardedGigs } from '../../gigs/public.ts';
+import { employersOfImport, type GigRecord, takeBackForwardedGigs } from '../../gigs/public.ts';
 import { endLease, extendLease, takeLease } from '../lease.ts';
 import type { ImportRecord, ImportRowRecord } from '../model.ts';
 import { importFor, recount, rowsIn } from '../repository.ts';
@@ -53,11 +53,6 @@ async function undoChunk(deps: Deps, rows: readonly ImportRowRecord[]): Promise<
   });
 }
 
-async function employersOf(deps: Deps, importId: Types.ObjectId): Promise<Types.ObjectId[]> {
-  const gigs = await deps.models.gigs.find({ importId }, { employerId: 1 }).lean();
-  return [...new Map(gigs.map(({ employerId }) => [employerId.toString(), employerId])).values()];
-}
-
 async function work(deps: Deps, target: ImportRecord, token: string): Promise<void> {
   const { _id } = target;
   const counts = await recount(deps, _id, target.counts.blank);
@@ -73,7 +68,7 @@ async function work(deps: Deps, target: ImportRecord, token: string): Promise<vo
     counts.kept += untold.length - undone;
     if (!(await extendLease(deps, _id, token, counts))) return;
   }
-  counts.employers += await removeForwardedEmployers(deps, await employersOf(deps, _id));
+  counts.employers += await removeForwardedEmployers(deps, await employersOfImport(deps, _id));
   await endLease(deps, _id, token, { state: 'undone', counts });
 }
 

@@ -1,7 +1,7 @@
-import { gigState } from '@linggong/rules/gig-state.ts';
 import type { Types } from 'mongoose';
-import type { Deps } from '../../deps.ts';
-import { type GigRecord, gigPlaces, placesPayload, WITHOUT_TERMS } from '../gigs/public.ts';
+import type { Deps } from '../../../deps.ts';
+import type { GigRecord } from '../model.ts';
+import { WITHOUT_TERMS } from '../repository.ts';
 
 const positions = (gig: GigRecord, shiftIds: readonly Types.ObjectId[]) =>
   gig.shifts.flatMap((shift, index) =>
@@ -47,15 +47,4 @@ export async function givePlacesBack(
       { $inc: { bookingLock: 1, ...Object.fromEntries(at.map((i) => [`shifts.${i}.open`, 1])) } },
     )
     .lean<GigRecord>();
-}
-
-/**
- * Tells everybody who looks how many places are left, and whether there are any again since it was as `before`; nothing
- * of a gig that isn't public.
- */
-export async function tellPlaces(deps: Deps, before: GigRecord, gig: GigRecord): Promise<void> {
-  if (gig.state !== 'published') return;
-  const now = deps.clock();
-  const freed = gigState(before, now) === 'full' && gigState(gig, now) === 'published';
-  await gigPlaces.tell(deps, { ...placesPayload(gig, now), ...(freed ? { freed } : {}) }, undefined);
 }
