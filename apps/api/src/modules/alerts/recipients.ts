@@ -1,21 +1,16 @@
 import { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
+import { bookedBy } from '../bookings/public.ts';
 import type { GigRecord } from '../gigs/public.ts';
+import { memberPersons } from '../identity/public.ts';
 import type { AlertRecord } from './model.ts';
 
 const BATCH = 500;
 
 /** Persons who have nothing to do with an alert for this gig: its own employer's people, and whoever has booked it. */
 async function uninterested(deps: Deps, gig: Pick<GigRecord, '_id' | 'employerId'>): Promise<Set<string>> {
-  const { memberships, persons, bookings } = deps.models;
-  const members = await memberships
-    .find({ employerId: gig.employerId, role: 'employer' }, { accountId: 1 })
-    .lean();
-  const own = await persons
-    .find({ accountId: { $in: members.map(({ accountId }) => accountId) } }, { _id: 1 })
-    .lean();
-  const booked = await bookings.find({ gigId: gig._id }, { personId: 1 }).batchSize(BATCH).lean();
-  return new Set([...own.map(({ _id }) => String(_id)), ...booked.map(({ personId }) => String(personId))]);
+  const own = await memberPersons(deps, [gig.employerId]);
+  return new Set([...own.values()].flat().concat(await bookedBy(deps, gig._id)));
 }
 
 /**

@@ -10,7 +10,16 @@ export type { BookingRecord, EndedRecord } from './model.ts';
 export { lapseBegun } from './move.ts';
 export { agreedGig } from './queries.ts';
 export { hasReason } from './reason.ts';
-export { activeBookingsOf, bookingById, bookingsByIds, lastBookingOfGig } from './repository.ts';
+export {
+  activeBookingsAt,
+  activeBookingsOf,
+  bookedBy,
+  bookingById,
+  bookingsByIds,
+  isComing,
+  lastBookingOfGig,
+  workedFor,
+} from './repository.ts';
 export { giveBack, stepBackNow } from './step-back.ts';
 export { takenDownOf } from './taken-down.ts';
 export { changesForHolder, termsOf } from './terms.ts';

@@ -5,6 +5,7 @@ import { withoutPhones } from '@linggong/rules/without-phones.ts';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
+import { employersByIds } from '../employers/public.ts';
 import { type GigRecord, gigByIdOrNumber, gigFor, gigsByIds } from '../gigs/public.ts';
 import { personsByIds, requireMay, requireSignedIn } from '../identity/public.ts';
 import { regionOf } from '../regions/public.ts';
@@ -73,8 +74,9 @@ async function describe(
   others: readonly BookingRecord[],
 ): Promise<MyBooking[]> {
   const gigs = await gigsOf(deps, [...bookings, ...others]);
-  const employers = byId(
-    await deps.models.employers.find({ _id: { $in: bookings.map((b) => b.employerId) } }).lean(),
+  const employers = await employersByIds(
+    deps,
+    bookings.map((b) => b.employerId),
   );
   const terms = await termsOf(deps, bookings, gigs);
   const shown = await deps.hooks.bookings.shownTo(viewer.accountId, bookings);

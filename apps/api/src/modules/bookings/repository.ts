@@ -88,3 +88,30 @@ export function endShifts(
 /** In no order; those that there are not are left out. */
 export const bookingsByIds = (deps: Pick<Deps, 'models'>, ids: readonly (Types.ObjectId | string)[]) =>
   deps.models.bookings.find({ _id: { $in: ids } }).lean();
+
+/** What is held or waited for of these employers' gigs. */
+export const activeBookingsAt = (deps: Pick<Deps, 'models'>, employerIds: readonly Types.ObjectId[]) =>
+  deps.models.bookings.find({ employerId: { $in: employerIds }, active: true }).lean();
+
+/** Whoever ever had a booking of a gig, as persons' ids. */
+export async function bookedBy(deps: Pick<Deps, 'models'>, gigId: Types.ObjectId): Promise<string[]> {
+  const booked = await deps.models.bookings.find({ gigId }, { personId: 1 }).lean();
+  return booked.map(({ personId }) => String(personId));
+}
+
+/** Employers for whom a person held work to its end, some of them. */
+export async function workedFor(
+  deps: Pick<Deps, 'models'>,
+  personId: Types.ObjectId,
+  now: Date,
+): Promise<Types.ObjectId[]> {
+  const over = await deps.models.bookings
+    .find({ personId, state: 'confirmed', 'times.endsAt': { $lte: now } }, { employerId: 1 })
+    .limit(50)
+    .lean();
+  return over.map(({ employerId }) => employerId);
+}
+
+/** Whether a person is confirmed for a gig. */
+export const isComing = async (deps: Pick<Deps, 'models'>, gigId: Types.ObjectId, personId: Types.ObjectId) =>
+  (await deps.models.bookings.exists({ gigId, personId, state: 'confirmed' })) !== null;

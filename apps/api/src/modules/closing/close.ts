@@ -7,15 +7,19 @@ import { problem } from '../../platform/problem.ts';
 import type { Limit } from '../../platform/rate-limit.ts';
 import { removeAlertsOf } from '../alerts/public.ts';
 import { leaveCounts } from '../caps/public.ts';
+import { forgetContact, renameHouseholds } from '../employers/public.ts';
 import {
   accountById,
+  closePerson,
   endingSessions,
   forgetRanges,
   normalisePhone,
+  removeAccount,
   requireMay,
   sessionsOf,
   touchPerson,
 } from '../identity/public.ts';
+import { forgetNotices } from '../notices/public.ts';
 import { giveAllBack, withTheirGigs } from './give-all-back.ts';
 import { aloneIn, inTheWay } from './in-the-way.ts';
 import { unnameReports } from './unname.ts';
@@ -40,38 +44,16 @@ async function requireOwnPhone(deps: Deps, viewer: Viewer, typed: string): Promi
 
 /** What is theirs alone goes; what is a record of theirs and others stays, and names nobody. */
 async function pseudonymise(deps: Deps, viewer: Viewer, phone: string): Promise<void> {
-  const { models } = deps;
   const personId = new Types.ObjectId(viewer.personId);
-  const left = {
-    accountId: null,
-    name: closedWords.person,
-    phone: null,
-    birthDate: null,
-    regionId: null,
-    plateauResident: false,
-    agreed: null,
-    closedAt: deps.clock(),
-  };
   await unnameReports(deps, personId, { name: viewer.name, phone });
-  await models.persons.updateOne({ _id: personId }, { $set: left });
+  await closePerson(deps, personId, closedWords.person);
   await forgetRanges(deps, phone);
-  await models.notices.deleteMany({ personId });
-  await models.noticeSettings.deleteMany({ _id: personId });
-  await models.pushSubscriptions.deleteMany({ personId });
+  await forgetNotices(deps, personId);
   await removeAlertsOf(deps, viewer.personId);
   const alone = await aloneIn(deps, viewer);
-  await models.employers.updateMany(
-    {
-      _id: { $in: viewer.roles.flatMap((role) => (role.role === 'employer' ? [role.employerId] : [])) },
-      contactPhone: phone,
-    },
-    { $set: { contactPhone: null } },
-  );
-  // A household's name is a person's.
-  await models.employers.updateMany(
-    { _id: { $in: alone }, kind: 'household' },
-    { $set: { name: closedWords.household } },
-  );
+  const own = viewer.roles.flatMap((role) => (role.role === 'employer' ? [role.employerId] : []));
+  await forgetContact(deps, own, phone);
+  await renameHouseholds(deps, alone, closedWords.household);
 }
 
 /**
@@ -93,9 +75,7 @@ export async function closeAccount(deps: Deps, viewer: Viewer | null, typed: str
       await pseudonymise(deps, viewer, phone);
       await leaveCounts(deps, phone, { personId: viewer.personId, accountId: viewer.accountId });
       const sessions = await sessionsOf(deps, accountId);
-      await deps.models.sessions.deleteMany({ userId: accountId });
-      await deps.models.memberships.deleteMany({ accountId });
-      await deps.models.accounts.deleteOne({ _id: accountId });
+      await removeAccount(deps, accountId);
       return sessions;
     }),
   );

@@ -6,6 +6,7 @@ import { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import {
+  activeBookingsAt,
   activeBookingsOf,
   type BookingRecord,
   type InTurn,
@@ -13,7 +14,8 @@ import {
   stepBackNow,
 } from '../bookings/public.ts';
 import type { GigRecord } from '../gigs/public.ts';
-import { gigsWithoutTerms } from '../gigs/public.ts';
+import { gigsOfEmployers, gigsWithoutTerms } from '../gigs/public.ts';
+import { withMembers } from '../identity/public.ts';
 
 type Blocks = Closing['blocks'];
 
@@ -55,14 +57,8 @@ export async function aloneIn(deps: Deps, viewer: Viewer): Promise<Types.ObjectI
   const own = viewer.roles.flatMap((role) =>
     role.role === 'employer' ? [new Types.ObjectId(role.employerId)] : [],
   );
-  const others = await deps.models.memberships
-    .find({
-      employerId: { $in: own },
-      role: 'employer',
-      accountId: { $ne: new Types.ObjectId(viewer.accountId) },
-    })
-    .lean();
-  const looked = new Set(others.map(({ employerId }) => String(employerId)));
+  const others = await withMembers(deps, own, new Types.ObjectId(viewer.accountId));
+  const looked = new Set(others.map(String));
   return own.filter((id) => !looked.has(id.toHexString()));
 }
 
@@ -77,12 +73,8 @@ function countsOnThem(booking: BookingRecord, { validUntil }: GigRecord, now: Da
 async function unattended(deps: Deps, employerIds: readonly Types.ObjectId[]): Promise<Blocks> {
   if (employerIds.length === 0) return [];
   const now = deps.clock();
-  const gigs = await deps.models.gigs
-    .find({ employerId: { $in: employerIds } }, { terms: 0, flags: 0 })
-    .lean<GigRecord[]>();
-  const coming = await deps.models.bookings
-    .find({ employerId: { $in: employerIds }, active: true })
-    .lean<BookingRecord[]>();
+  const gigs = await gigsOfEmployers(deps, employerIds);
+  const coming = await activeBookingsAt(deps, employerIds);
   const byGig = Map.groupBy(coming, ({ gigId }) => gigId.toHexString());
   return gigs.flatMap((gig) => {
     const id = gig._id.toHexString();

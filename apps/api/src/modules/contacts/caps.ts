@@ -1,25 +1,16 @@
 import type { ContactSide } from '@linggong/contracts/contact.ts';
 import type { Deps } from '../../deps.ts';
 import type { BookingRecord } from '../bookings/public.ts';
+import { workedFor } from '../bookings/public.ts';
 import { capFor, countInTransaction } from '../caps/public.ts';
-import { employerById, verificationState } from '../employers/public.ts';
+import { anyChecked, employerById, verificationState } from '../employers/public.ts';
 import { touchPerson } from '../identity/public.ts';
 
 /** Whether the person held work to its end, for an employer whose check by an operator holds now. */
 async function hasWorked(deps: Deps, booking: BookingRecord): Promise<boolean> {
   const now = deps.clock();
-  const over = await deps.models.bookings
-    .find(
-      { personId: booking.personId, state: 'confirmed', 'times.endsAt': { $lte: now } },
-      { employerId: 1 },
-    )
-    .limit(50)
-    .lean();
-  const checked = {
-    _id: { $in: over.map(({ employerId }) => employerId) },
-    'verification.validUntil': { $gt: now },
-  };
-  return over.length > 0 && (await deps.models.employers.exists(checked)) !== null;
+  const employerIds = await workedFor(deps, booking.personId, now);
+  return employerIds.length > 0 && anyChecked(deps, employerIds, now);
 }
 
 /**

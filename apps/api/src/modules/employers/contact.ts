@@ -13,7 +13,7 @@ import {
 } from '../identity/public.ts';
 import { contactChanged } from './events.ts';
 import type { EmployerRecord } from './model.ts';
-import { toEmployer } from './repository.ts';
+import { setContactPhone, toEmployer } from './repository.ts';
 import { authorityOver, visibleEmployer } from './usecases.ts';
 
 const purposeFor = ({ _id }: Pick<EmployerRecord, '_id'>) => `contact ${_id.toHexString()}`;
@@ -64,7 +64,7 @@ export async function changeContact(
   }
   const employerId = employer._id.toHexString();
   await deps.transaction(async () => {
-    await deps.models.employers.updateOne({ _id: employer._id }, { $set: { contactPhone: phone } });
+    await setContactPhone(deps, employer._id, phone);
     await contactChanged.tell(deps, { employerId, byAccountId: viewer.accountId }, employer);
   });
   return toEmployer(deps, { ...employer, contactPhone: phone });

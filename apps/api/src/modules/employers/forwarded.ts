@@ -5,6 +5,7 @@ import { reachOf } from '@linggong/rules/reach.ts';
 import { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import { isDuplicate } from '../../platform/database.ts';
+import { withMembers } from '../identity/public.ts';
 import type { RegionRecord } from '../regions/public.ts';
 import type { EmployerRecord } from './model.ts';
 
@@ -106,14 +107,14 @@ export async function holdEmployers(
 
 /** Those of the employers that have something of their own: gigs that are left or were public once, members, a check. */
 async function withSomething(deps: Deps, ids: readonly Types.ObjectId[]): Promise<Set<string>> {
-  const { memberships, verifications } = deps.models;
+  const { verifications } = deps.models;
   const theirs = { employerId: { $in: ids } };
   const only = { employerId: 1 };
   const found = await Promise.all([
     deps.hooks.employers
       .withGigs(ids, { ever: true })
       .then((found) => found.map((employerId) => ({ employerId }))),
-    memberships.find({ ...theirs, role: 'employer' }, only).lean(),
+    withMembers(deps, ids).then((found) => found.map((employerId) => ({ employerId }))),
     verifications.find(theirs, only).lean(),
   ]);
   return new Set(found.flat().map(({ employerId }) => String(employerId)));

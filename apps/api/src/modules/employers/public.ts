@@ -10,9 +10,19 @@ export {
   removeForwardedEmployers,
 } from './forwarded.ts';
 export type { EmployerRecord, SuspensionRecord, VerificationRecord } from './model.ts';
-export { employerById, employersByIds, joinEmployers, toEmployer } from './repository.ts';
+export {
+  anyChecked,
+  employerById,
+  employersByIds,
+  forgetContact,
+  joinEmployers,
+  reachedBy,
+  renameHouseholds,
+  setContactPhone,
+  toEmployer,
+  watchEmployer,
+} from './repository.ts';
 export { requireNotSuspended, suspensionOf } from './suspension.ts';
 export { visibleEmployer } from './usecases.ts';
 export { employerPublic, validUntil, verificationState } from './verification.ts';
 export { officeOver } from './verify.ts';
-export { watchEmployer } from './watch.ts';

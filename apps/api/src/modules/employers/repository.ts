@@ -1,4 +1,7 @@
 import type { Employer } from '@linggong/contracts/employer.ts';
+import { WATCHED_DAYS } from '@linggong/rules/review.ts';
+import { DAY_MS } from '@linggong/rules/time.ts';
+import type { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import { joined } from '../../platform/database.ts';
 import type { NamedEmployer } from '../identity/public.ts';
@@ -52,3 +55,44 @@ export async function toEmployer(deps: Deps, employer: EmployerRecord): Promise<
     createdAt: employer.createdAt.toISOString(),
   };
 }
+
+/** From now on an operator sees for a while all that an employer posts; in the transaction of the decision. */
+export const watchEmployer = (deps: Deps, employerId: Types.ObjectId) =>
+  deps.models.employers.updateOne(
+    { _id: employerId },
+    { $max: { watchedUntil: new Date(deps.clock().getTime() + WATCHED_DAYS * DAY_MS) } },
+  );
+
+export const addEmployer = (deps: Pick<Deps, 'models'>, employer: EmployerRecord) =>
+  deps.models.employers.insertMany([employer]);
+
+/** The phone that people call; in the transaction that tells of it. */
+export const setContactPhone = (
+  deps: Pick<Deps, 'models'>,
+  _id: Types.ObjectId,
+  contactPhone: string | null,
+) => deps.models.employers.updateOne({ _id }, { $set: { contactPhone } });
+
+/** Those of the employers whom people reach by this phone. */
+export const reachedBy = (
+  deps: Pick<Deps, 'models'>,
+  ids: readonly (Types.ObjectId | null)[],
+  contactPhone: string,
+): Promise<EmployerRecord[]> =>
+  deps.models.employers
+    .find({ _id: { $in: ids }, contactPhone })
+    .lean()
+    .exec();
+
+/** Takes a phone off the employers that were reached by it. */
+export const forgetContact = (deps: Pick<Deps, 'models'>, ids: readonly string[], contactPhone: string) =>
+  deps.models.employers.updateMany({ _id: { $in: ids }, contactPhone }, { $set: { contactPhone: null } });
+
+/** A household's name is a person's. */
+export const renameHouseholds = (deps: Pick<Deps, 'models'>, ids: readonly Types.ObjectId[], name: string) =>
+  deps.models.employers.updateMany({ _id: { $in: ids }, kind: 'household' }, { $set: { name } });
+
+/** Whether an operator's check of any of them holds now. */
+export const anyChecked = async (deps: Pick<Deps, 'models'>, ids: readonly Types.ObjectId[], now: Date) =>
+  (await deps.models.employers.exists({ _id: { $in: ids }, 'verification.validUntil': { $gt: now } })) !==
+  null;

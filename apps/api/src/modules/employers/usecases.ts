@@ -11,12 +11,12 @@ import type { Viewer } from '../../platform/http/env.ts';
 import { afterPlace, pageOf, placeOf } from '../../platform/paging.ts';
 import { invalid, problem } from '../../platform/problem.ts';
 import { counting } from '../caps/public.ts';
-import { accountById, regionIdsOf, requireMay, requireSignedIn } from '../identity/public.ts';
+import { accountById, addMember, regionIdsOf, requireMay, requireSignedIn } from '../identity/public.ts';
 import { regionById } from '../regions/public.ts';
 import { creditCodeFits } from './credit-code.ts';
 import { operatorsOf } from './forwarded.ts';
 import type { EmployerRecord } from './model.ts';
-import { employerById, toEmployer } from './repository.ts';
+import { addEmployer, employerById, toEmployer } from './repository.ts';
 
 const PAGE = 30;
 
@@ -57,12 +57,11 @@ export async function registerEmployer(
     sourceName: null,
     createdAt,
   };
-  const membership = { accountId: account._id, role: 'employer', employerId: employer._id, createdAt };
   try {
     await counting(deps, [{ cap: 'employers', by: account._id }], () =>
       deps.transaction(async () => {
-        await deps.models.employers.insertMany([employer]);
-        await deps.models.memberships.insertMany([membership]);
+        await addEmployer(deps, employer);
+        await addMember(deps, { accountId: account._id, employerId: employer._id, createdAt });
       }),
     );
   } catch (error) {

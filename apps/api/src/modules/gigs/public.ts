@@ -43,6 +43,7 @@ export {
   gigIdOf,
   gigNumberOf,
   gigsByIds,
+  gigsOfEmployers,
   gigsOver,
   gigsWithoutTerms,
   lastPassed,

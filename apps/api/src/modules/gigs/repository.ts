@@ -151,3 +151,10 @@ export const refusalsOf = (
     .sort({ at: 1 })
     .lean()
     .exec();
+
+/** All gigs of these employers, without what people don't read. */
+export const gigsOfEmployers = (deps: Source, employerIds: readonly Id[]): Promise<GigRecord[]> =>
+  deps.models.gigs
+    .find({ employerId: { $in: employerIds } }, WITHOUT_TERMS)
+    .lean<GigRecord[]>()
+    .exec();

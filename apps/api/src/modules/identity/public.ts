@@ -15,13 +15,18 @@ export { officeOf } from './offices.ts';
 export { maskPhone, normalisePhone } from './phone.ts';
 export {
   accountById,
+  addMember,
+  closePerson,
+  employersOfAccount,
   livingSessions,
   personById,
   personsByIds,
   personsOfAccounts,
+  removeAccount,
   sessionEnds,
   sessionsEndingIn,
   touchPerson,
+  withMembers,
 } from './repository.ts';
 export { deskRooms, personRoom, rooms, toEverybody } from './rooms.ts';
 export { forgetRanges, rememberRange } from './sends.ts';

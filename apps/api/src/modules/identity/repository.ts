@@ -65,3 +65,51 @@ export async function sessionsEndingIn(deps: Source, after: Date, until: Date): 
     .lean();
   return ending.map(({ _id }) => _id);
 }
+
+/** What is left of a person whose account is closed, under a pseudonym. */
+export const closePerson = (deps: Source & Pick<Deps, 'clock'>, personId: Id, name: string) =>
+  deps.models.persons.updateOne(
+    { _id: personId },
+    {
+      $set: {
+        accountId: null,
+        name,
+        phone: null,
+        birthDate: null,
+        regionId: null,
+        plateauResident: false,
+        agreed: null,
+        closedAt: deps.clock(),
+      },
+    },
+  );
+
+/** The account with its sessions and its roles. */
+export async function removeAccount(deps: Source, accountId: Types.ObjectId): Promise<void> {
+  await deps.models.sessions.deleteMany({ userId: accountId });
+  await deps.models.memberships.deleteMany({ accountId });
+  await deps.models.accounts.deleteOne({ _id: accountId });
+}
+
+/** Those of the employers that have members, but for one account's. */
+export const withMembers = (
+  deps: Source,
+  employerIds: readonly Types.ObjectId[],
+  but?: Types.ObjectId,
+): Promise<(Types.ObjectId | null)[]> =>
+  deps.models.memberships
+    .distinct('employerId', {
+      employerId: { $in: [...employerIds] },
+      role: 'employer',
+      ...(but ? { accountId: { $ne: but } } : {}),
+    })
+    .exec();
+
+/** The employers that an account belongs to. */
+export const employersOfAccount = (deps: Source, accountId: Types.ObjectId) =>
+  deps.models.memberships.distinct('employerId', { accountId, role: 'employer' }).exec();
+
+export const addMember = (
+  deps: Source,
+  member: { accountId: Types.ObjectId; employerId: Types.ObjectId; createdAt: Date },
+) => deps.models.memberships.insertMany([{ ...member, role: 'employer' }]);

@@ -3,8 +3,8 @@ import type { Deps } from '../../deps.ts';
 import { isDuplicate } from '../../platform/database.ts';
 import { problem } from '../../platform/problem.ts';
 import { copyCounts } from '../caps/public.ts';
-import { contactChanged } from '../employers/public.ts';
-import { endingSessions, forgetRanges, phoneChanged } from '../identity/public.ts';
+import { contactChanged, reachedBy, setContactPhone } from '../employers/public.ts';
+import { employersOfAccount, endingSessions, forgetRanges, phoneChanged } from '../identity/public.ts';
 import { askForOldNumberText } from './old-number-text.ts';
 
 type Move = {
@@ -21,14 +21,10 @@ export async function moveContacts(
   deps: Deps,
   { accountId, from, to }: { accountId: string; from: string; to: string | null },
 ): Promise<void> {
-  const { memberships, employers } = deps.models;
-  const own = { accountId: new Types.ObjectId(accountId), role: 'employer' } as const;
-  const reached = await employers
-    .find({ _id: { $in: await memberships.distinct('employerId', own) }, contactPhone: from })
-    .lean();
-  for (const employer of reached) {
+  const own = await employersOfAccount(deps, new Types.ObjectId(accountId));
+  for (const employer of await reachedBy(deps, own, from)) {
     const employerId = employer._id.toHexString();
-    await employers.updateOne({ _id: employer._id }, { $set: { contactPhone: to } });
+    await setContactPhone(deps, employer._id, to);
     await contactChanged.tell(deps, { employerId, byAccountId: accountId }, employer);
   }
 }

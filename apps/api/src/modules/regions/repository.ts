@@ -2,6 +2,7 @@ import type { Region } from '@linggong/contracts/region.ts';
 import { heightAt } from '@linggong/rules/height.ts';
 import type { Connection, Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
+import { isDuplicate } from '../../platform/database.ts';
 import type { RegionRecord } from './model.ts';
 
 type Tree = {
@@ -139,3 +140,32 @@ export async function regionsOf(
   );
   return ({ regionPath }) => found.get(String(regionPath.at(-1))) ?? null;
 }
+
+/** Whether the deployment's own city is there: it comes last, so that all others are. */
+export const isSeeded = async (deps: Source): Promise<boolean> =>
+  (await deps.models.regions.exists({ code: deps.settings.PREFECTURE, home: true })) !== null;
+
+/** Adds regions; one that is there already is left as it is. */
+export async function addRegions(deps: Source, records: readonly RegionRecord[]): Promise<void> {
+  try {
+    await deps.models.regions.insertMany(records, { lean: true, ordered: false });
+  } catch (error) {
+    // Left by a start that was cut off, or just written by another process: the very same records.
+    if (!isDuplicate(error)) throw error;
+  }
+}
+
+const WITHOUT_ALTITUDE = { home: true, level: 'township', altitudeM: null } as const;
+
+/** Whether townships are there whose altitude nobody has estimated. */
+export const lacksAltitudes = async (deps: Source): Promise<boolean> =>
+  (await deps.models.regions.exists(WITHOUT_ALTITUDE)) !== null;
+
+/** Gives divisions by their codes an estimated altitude; what is known of one stays. */
+export const estimateAltitudes = (deps: Source, about: readonly Pick<RegionRecord, 'code' | 'altitudeM'>[]) =>
+  deps.models.regions.bulkWrite(
+    about.map(({ code, altitudeM }) => ({
+      updateOne: { filter: { code, altitudeM: null }, update: { $set: { altitudeM, altitudeAbout: true } } },
+    })),
+    { ordered: false },
+  );

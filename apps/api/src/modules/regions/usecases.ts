@@ -3,10 +3,20 @@ import type { Region, zRegionsQuery } from '@linggong/contracts/region.ts';
 import { Types } from 'mongoose';
 import type * as z from 'zod';
 import type { Deps } from '../../deps.ts';
-import { isDuplicate } from '../../platform/database.ts';
 import { problem } from '../../platform/problem.ts';
 import type { RegionRecord } from './model.ts';
-import { childrenOf, forgetRegions, homeRegion, regionById, searchRegions, toRegion } from './repository.ts';
+import {
+  addRegions,
+  childrenOf,
+  estimateAltitudes,
+  forgetRegions,
+  homeRegion,
+  isSeeded,
+  lacksAltitudes,
+  regionById,
+  searchRegions,
+  toRegion,
+} from './repository.ts';
 import { regionSeeds } from './seed-data.ts';
 
 const BATCH = 1000;
@@ -43,32 +53,18 @@ function seedRecords(prefecture: string): RegionRecord[] {
 }
 
 /** Gives divisions of a database that was filled before altitudes were estimated theirs. What is known of one stays. */
-async function fillAltitudes({ models, settings }: Deps): Promise<void> {
-  const unknown = { home: true, level: 'township', altitudeM: null } as const;
-  if (!(await models.regions.exists(unknown))) return;
-  const about = seedRecords(settings.PREFECTURE).filter(({ altitudeAbout }) => altitudeAbout);
-  if (about.length === 0) return;
-  await models.regions.bulkWrite(
-    about.map(({ code, altitudeM }) => ({
-      updateOne: { filter: { code, altitudeM: null }, update: { $set: { altitudeM, altitudeAbout: true } } },
-    })),
-    { ordered: false },
-  );
+async function fillAltitudes(deps: Deps): Promise<void> {
+  if (!(await lacksAltitudes(deps))) return;
+  const about = seedRecords(deps.settings.PREFECTURE).filter(({ altitudeAbout }) => altitudeAbout);
+  if (about.length > 0) await estimateAltitudes(deps, about);
 }
 
 /** Fills a new database with the divisions of the country and of the deployment's prefecture; else only what was not known of them. */
 export async function seedRegions(deps: Deps): Promise<void> {
-  const { regions } = deps.models;
-  if (await regions.exists({ code: deps.settings.PREFECTURE, home: true })) return fillAltitudes(deps);
+  if (await isSeeded(deps)) return fillAltitudes(deps);
   const records = seedRecords(deps.settings.PREFECTURE);
-  for (let from = 0; from < records.length; from += BATCH) {
-    try {
-      await regions.insertMany(records.slice(from, from + BATCH), { lean: true, ordered: false });
-    } catch (error) {
-      // Left by a start that was cut off, or just written by another process: the very same records.
-      if (!isDuplicate(error)) throw error;
-    }
-  }
+  for (let from = 0; from < records.length; from += BATCH)
+    await addRegions(deps, records.slice(from, from + BATCH));
   forgetRegions(deps);
 }
 

@@ -8,6 +8,7 @@ import type { Viewer } from '../../platform/http/env.ts';
 import { hmac } from '../../platform/keyed.ts';
 import { problem } from '../../platform/problem.ts';
 import type { Limit } from '../../platform/rate-limit.ts';
+import { isComing } from '../bookings/public.ts';
 import { countInTransaction } from '../caps/public.ts';
 import { gigByIdOrNumber } from '../gigs/public.ts';
 import { tellReport } from './events.ts';
@@ -25,9 +26,8 @@ type Whence = { personId: Types.ObjectId | null; from: string; at: Date; beyond:
 
 /** What the report weighs: see `reporterOf`. */
 async function standing(deps: Deps, gigId: Types.ObjectId, { personId, from, at, beyond }: Whence) {
-  const { bookings, reports } = deps.models;
-  const comes =
-    personId !== null && (await bookings.exists({ gigId, personId, state: 'confirmed' })) !== null;
+  const { reports } = deps.models;
+  const comes = personId !== null && (await isComing(deps, gigId, personId));
   // One who closed the account since and signed in anew is the same by where it came from.
   const whence = personId ? { $or: [{ personId }, { from }] } : { from };
   const others = await reports.distinct('gigId', {
