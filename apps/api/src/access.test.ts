@@ -397,6 +397,18 @@ test('every operation of the reference is public or stands in the table', async 
   expect([...PUBLIC, ...CASES.map(([operation]) => operation)].sort()).toEqual(operations.sort());
 });
 
+test('the reference says of those that are for everybody, and of no others, that nobody has to sign in', async () => {
+  const { paths } = (await (await fetch(`${server.url}/api/v1/openapi.json`)).json()) as {
+    paths: Record<string, Record<string, { security?: object[] }>>;
+  };
+  const open = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).flatMap(([method, { security }]) =>
+      security ? [] : [`${method} ${path.replace('/api/v1', '')}`],
+    ),
+  );
+  expect(open.sort()).toEqual([...PUBLIC].sort());
+});
+
 test.each(CASES)('%s lets in whom it concerns', async (operation, path, statuses, body) => {
   const method = operation.split(' ')[0]!.toUpperCase();
   const documented = (await reference()).paths[`/api/v1${operation.split(' ')[1]}`]![method.toLowerCase()]!;

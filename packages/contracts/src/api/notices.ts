@@ -71,8 +71,9 @@ export const addPushSubscription = operation({
   path: '/me/push-subscriptions',
   tag: 'notices',
   summary: 'Lets this browser be told, as long as it is signed in',
+  who: 'account',
   body: zPushSubscription,
-  problems: ['cap.reached', 'auth.required'],
+  problems: ['cap.reached'],
 });
 
 export const removePushSubscription = operation({

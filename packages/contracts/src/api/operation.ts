@@ -22,10 +22,8 @@ export type Operation = {
   who?: 'everybody' | 'account';
   params?: Schema;
   query?: Schema;
-  /** A JSON body. */
+  /** A JSON body, of at most `JSON_BYTES`. */
   body?: Schema;
-  /** The most bytes of a JSON body, where it isn't what any may have (`JSON_BYTES`). */
-  bodyBytes?: number;
   /** A multipart form in place of a JSON body, which the handler takes in by itself; `bytes`: the most of it. */
   form?: {
     bytes: number;
@@ -49,7 +47,7 @@ export type Operation = {
   problems?: readonly ProblemCode[];
 };
 
-/** The most bytes of a JSON body, unless an operation says otherwise. */
+/** The most bytes of a body that is no form. */
 export const JSON_BYTES = 256 * 1024;
 
 /** Declares an operation, with its types as narrow as they are written. */

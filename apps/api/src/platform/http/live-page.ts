@@ -2,15 +2,20 @@ import type { AsyncApi, JsonSchema } from '../realtime/asyncapi.ts';
 
 const STYLE = `body{font:16px/1.5 system-ui,sans-serif;max-width:56rem;margin:2rem auto;padding:0 1rem;color:#222}
 code,pre{font:14px/1.5 ui-monospace,monospace;background:#f3f3f3;border-radius:4px;padding:.1em .3em}
-pre{padding:.8em;overflow:auto}h3{margin:1.6em 0 .2em}ul{margin:.2em 0 .2em 1em;padding-left:.8em}`;
+pre{padding:.8em;overflow:auto}h3{margin:1.6em 0 .2em}h3 code{font-size:1.1em}ul{margin:.2em 0 .2em 1em;padding-left:.8em}`;
 
 const CONNECT = `import { io } from 'socket.io-client';
 
 const socket = io(ORIGIN, { transports: ['websocket'], extraHeaders: { cookie } });
-socket.on('hello', ({ seq }) => catchUp(seq));
+socket.on('hello', level);
+socket.on('behind', level);
 socket.on('events', (events) => push(events));
-socket.on('behind', ({ seq }) => catchUp(seq));
-await socket.emitWithAck('feed.watch', { trade: 'loading' });`;
+
+/** Says what is watched, then asks the log for what came before the server knew. */
+async function level() {
+  await socket.emitWithAck('feed.watch', { trade: 'loading' });
+  await askTheLog();
+}`;
 
 const MARKS: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 const escaped = (text: string) => text.replace(/[&<>"]/g, (mark) => MARKS[mark]!);

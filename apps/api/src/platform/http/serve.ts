@@ -50,12 +50,14 @@ const requireJson: MiddlewareHandler<ApiEnv> = async (c, next) => {
   await next();
 };
 
+const limitJson = limitBody(JSON_BYTES);
+
 /** What stands before the handler: bounds, then schemas, in the order in which they refuse. */
 const guards = (contract: Operation): MiddlewareHandler<ApiEnv>[] =>
   [
     contract.cacheSeconds !== undefined && etag(),
     // A form is taken in by its handler, once it knows who sends it.
-    !contract.form && limitBody(contract.bodyBytes ?? JSON_BYTES),
+    contract.method !== 'get' && !contract.form && limitJson,
     contract.params && check('param', contract.params),
     contract.query && check('query', contract.query),
     contract.body && requireJson,

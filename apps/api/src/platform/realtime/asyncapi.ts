@@ -22,7 +22,7 @@ set \`transports: ['websocket']\`. Who one is, and so what one is told, goes by 
 without one by what everybody may see.
 
 **The push is a hint, the log is the truth.** Remember the highest \`seq\` that you have seen. After each \`hello\` and \
-\`behind\`, ask \`GET /api/v1/events?after=SEQ\` for what came after it, and hold back what is pushed meanwhile until you \
+\`behind\`, say by \`feed.watch\` what you watch, then ask \`GET /api/v1/events?after=SEQ\` for what came after it, and hold back what is pushed meanwhile until you \
 have that. Drop what you have already by its \`id\`, and apply the rest in order of \`seq\`. A 410 says that the log no \
 longer reaches back so far: read anew what you show, by the API. Where no WebSocket can be had, the same request every \
 twenty seconds brings the same events.`;
