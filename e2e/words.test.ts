@@ -212,6 +212,24 @@ describe('words in three languages, two of them made up', () => {
       await context.close();
     });
 
+    test('a page that was kept for Back is asked for anew where another language was chosen since', async () => {
+      const context = await openAs(browser, product.url, null);
+      const page = await context.newPage();
+      await page.goto('/terms');
+      // The browsers that drive tests keep no page: the page is told what one that was kept is told.
+      const back = () =>
+        page.evaluate(() => {
+          document.documentElement.dataset.was = 'here';
+          dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+        });
+      await back();
+      expect(await page.locator('html').getAttribute('data-was')).toBe('here');
+      await context.addCookies([{ name: 'lg_language', value: 'bo', url: product.url }]);
+      await back();
+      await page.waitForFunction(() => document.documentElement.lang === 'bo');
+      await context.close();
+    });
+
     test('what is shown without a connection is in the reader’s language, also when it was chosen later', async () => {
       const context = await openAs(browser, product.url, null);
       const page = await context.newPage();

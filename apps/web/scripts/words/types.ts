@@ -1,4 +1,4 @@
-import type { Catalogue } from '../../src/lib/words/catalogue.ts';
+import { type Catalogue, placeholders } from '../../src/lib/words/catalogue.ts';
 import type { Entry } from '../../src/lib/words/entry.ts';
 
 const HEAD = `// biome-ignore-all format: made by \`npm run words\` from zh-CN, which says what there is; never edited.
@@ -33,14 +33,6 @@ function typeOf(entry: Entry, depth: number): string {
 }
 
 const TYPES = { number: 'number', plural: 'number', select: 'Choice' } as const;
-
-/** What a sentence asks for, by name; `''`: as it is. */
-export function placeholders(text: string): Map<string, keyof typeof TYPES | ''> {
-  const found = new Map<string, keyof typeof TYPES | ''>();
-  for (const [, name = '', kind] of text.matchAll(/\{\s*(\w+)\s*(?:\}|,\s*(number|plural|select))/g))
-    if (!found.get(name)) found.set(name, (kind ?? '') as keyof typeof TYPES | '');
-  return found;
-}
 
 function sentence(text: string): string {
   const asked = [...placeholders(text)].map(([name, kind]) => `${name}: ${kind ? TYPES[kind] : 'Text'}`);

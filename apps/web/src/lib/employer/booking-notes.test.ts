@@ -10,7 +10,12 @@ const shift = (id: string, day: string) => ({
   open: 0,
 });
 const gig = { shifts: [shift('a', '10'), shift('b', '11'), shift('c', '12')] };
-const plain = { ended: [], asksAgain: false, clashingShiftIds: [] } as unknown as GigBooking;
+const plain = {
+  person: { formerName: null },
+  ended: [],
+  asksAgain: false,
+  clashingShiftIds: [],
+} as unknown as GigBooking;
 const now = new Date('2026-11-20T04:00:00.000Z');
 
 test('a booking of which nothing has to be said has no notes', () => {

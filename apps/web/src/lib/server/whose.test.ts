@@ -43,7 +43,7 @@ test('a form with files is read once, by its action', async () => {
 
 test('every form that acts for a person says whose it is', async () => {
   /** What anybody may do at this browser, whoever is signed in. */
-  const anybodys = /\?\/(?:sign-out|display)|action\('(?:enter|code|other|demo)'\)|%lg\.action%/;
+  const anybodys = /\?\/(?:sign-out|display)|action\('(?:enter|code|other|demo|mine|fresh)'\)|%lg\.action%/;
   const silent: string[] = [];
   for await (const file of glob('**/*.svelte', { cwd: SOURCES })) {
     const source = await readFile(path.join(SOURCES, file), 'utf8');

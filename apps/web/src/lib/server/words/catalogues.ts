@@ -57,7 +57,7 @@ export function languagesOf(built: ReadonlyMap<string, Catalogue>, mark: (text: 
 
 const nameOf = ({ common }: Catalogue) => (common as Record<string, string> | undefined)?.language;
 
-/** `files`: what each of the build's files has, by path. */
+/** `files`: what each of the build's files has, by path. `folder`: with files of further languages, or empty. */
 export function catalogues(files: Readonly<Record<string, Entry>>, folder: string): Map<string, Catalogue> {
   const all = new Map<string, Record<string, Entry>>();
   const add = (file: string, entry: Entry) => {
@@ -69,6 +69,17 @@ export function catalogues(files: Readonly<Record<string, Entry>>, folder: strin
   };
   for (const [file, entry] of Object.entries(files)) add(file, entry);
   for (const file of folder ? readdirSync(folder, { recursive: true, encoding: 'utf8' }) : [])
-    if (file.endsWith('.json')) add(file, JSON.parse(readFileSync(path.join(folder, file), 'utf8')) as Entry);
+    if (FURTHER.test(file)) add(file, readEntry(path.join(folder, file)));
   return all;
+}
+
+/** A file of a folder of further languages; the source is the build's own. */
+const FURTHER = /^(?!zh-CN\/)[a-z]{2,3}(-\w{2,8})*\/[\w-]+\.json$/;
+
+function readEntry(file: string): Entry {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Entry;
+  } catch (cause) {
+    throw new Error(`${file} is no JSON.`, { cause });
+  }
 }

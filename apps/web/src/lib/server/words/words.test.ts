@@ -1,3 +1,6 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { catalogues, languagesOf } from './catalogues.ts';
 import { chooseLanguage } from './choose.ts';
@@ -42,6 +45,30 @@ describe('a language', () => {
     const words = named('en').words('gig') as { go: string; open: (values: { n: number }) => string };
     expect(words.go).toBe('Go');
     expect(words.open({ n: 3 })).toBe('3 open');
+  });
+
+  test('keeps the source’s sentence where its own can’t be read, or puts in something else', () => {
+    const wrong = { '../words/en/gig.json': { open: '{m} open', go: 'Go {', list: 'one', deep: ['a'] } };
+    expect(
+      languagesOf(catalogues({ ...files, ...wrong }, ''), String)
+        .get('en')
+        ?.entry('gig'),
+    ).toEqual(named('zh-CN').entry('gig'));
+  });
+
+  test('comes from a folder too, beside the build’s own, and never in place of the source', async () => {
+    const folder = await mkdtemp(path.join(os.tmpdir(), 'words-'));
+    for (const code of ['fr', 'zh-CN', '"><b>']) {
+      await mkdir(path.join(folder, code));
+      await writeFile(path.join(folder, code, 'gig.json'), '{ "go": "Va" }');
+    }
+    const found = languagesOf(catalogues(files, folder), String);
+    expect([...found.keys()]).toEqual(['zh-CN', 'bo', 'en', 'fr']);
+    expect(found.get('fr')?.entry('gig')).toMatchObject({ go: 'Va', open: '缺 {n} 人' });
+    expect(found.get('zh-CN')?.entry('gig')).toEqual(named('zh-CN').entry('gig'));
+    await writeFile(path.join(folder, 'fr', 'gig.json'), '{');
+    expect(() => catalogues(files, folder)).toThrow(/fr\/gig\.json is no JSON/);
+    await rm(folder, { recursive: true });
   });
 
   test('is offered where it has enough', () => {
