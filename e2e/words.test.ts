@@ -41,7 +41,7 @@ const word = (code: Code, ...at: string[]) =>
 const languagesIn = (text: string) => CODES.filter((code) => own[code].some((each) => text.includes(each)));
 
 // biome-ignore lint/performance/useDomNodeTextContent: what is hidden must not count
-const text = (page: Page) => page.locator('main').innerText();
+const text = (page: Page, of = 'main') => page.locator(of).innerText();
 
 describe('words in three languages, two of them made up', () => {
   let data: Awaited<ReturnType<typeof dataFolder>>;
@@ -211,6 +211,41 @@ describe('words in three languages, two of them made up', () => {
       expect(broken).toEqual([]);
       await context.close();
     });
+
+    test.each([
+      [null, ['/', '/sign-in', '/no-such-page', '/?q=none+such']],
+      ['worker-tashi', ['/', '/my', '/me', '/me/close', '/me/phone', '/me/notices', '/alerts', '/inbox']],
+      ['worker-tashi', ['/me/showings', '/employer/register', '/gigs/', '/gigs/*/report']],
+      ['employer-ruyi', ['/employer', '/employer/gigs/new', '/employer/contact/', '/employer/gigs/']],
+      ['operator-karuo', ['/desk', '/desk/gigs/', '/desk/public', '/desk/public/', '/desk/imports']],
+      ['operator-karuo', ['/desk/employers', '/desk/employers/', '/desk/reports', '/desk/showings']],
+    ] as const)(
+      'every page is drawn in another language, by its script too: as %s %j',
+      async (key, pages) => {
+        const context = await openAs(browser, product.url, key);
+        await context.addCookies([{ name: 'lg_language', value: 'en', url: product.url }]);
+        const page = await context.newPage();
+        const broken: string[] = [];
+        page.on('pageerror', (error) => broken.push(error.message));
+        let found: string[] = [];
+        for (const at of pages) {
+          // Of what has an address of its own, the first that a page before it leads to.
+          const id = new RegExp(`^${at.replace('*', String.raw`\d{6}`)}(\\w{6}|\\w{24})?$`);
+          const open = /\w\/$|\*/.test(at) ? found.find((each) => id.test(each)) : at;
+          await page.goto(open ?? expect.unreachable(at));
+          await hasScript(page);
+          await page.waitForLoadState('networkidle').catch(() => {});
+          expect(languagesIn(await text(page, 'body')), at).toEqual(['en']);
+          expect(await page.locator('.void').count(), at).toBe(at === '/no-such-page' ? 1 : 0);
+          const links = await page
+            .locator('a[href^="/"]')
+            .evaluateAll((all) => all.map((a) => a.getAttribute('href')));
+          found = [...found, ...links.flatMap((link) => link ?? [])];
+        }
+        expect(broken).toEqual([]);
+        await context.close();
+      },
+    );
 
     test('a page that was kept for Back is asked for anew where another language was chosen since', async () => {
       const context = await openAs(browser, product.url, null);
