@@ -2,6 +2,7 @@ import { plainDigits, plainNumber } from '@linggong/contracts/digits.ts';
 import type { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import { closedWords } from '../../messages/closed.ts';
+import { reportsMaybeOf, unnameReport } from '../reports/public.ts';
 
 export type Named = { name: string; phone: string };
 
@@ -28,21 +29,13 @@ const digitsOf = (text: string) => plainNumber(text).replace(/\D/g, '');
 
 /** Reports stay, and say nothing of who made them: neither signed in nor with their own number to call back. */
 export async function unnameReports(deps: Deps, personId: Types.ObjectId, named: Named): Promise<void> {
-  const { reports } = deps.models;
-  const made = await reports.find({ $or: [{ personId }, { personId: null, phone: { $ne: '' } }] }).lean();
+  const made = await reportsMaybeOf(deps, personId);
   const number = atHome(named.phone);
   for (const { _id, personId: by, text, phone, handled } of made) {
     if (!by?.equals(personId) && !digitsOf(phone).endsWith(number)) continue;
-    await reports.updateOne(
-      { _id },
-      {
-        $set: {
-          text: unnamed(text, named),
-          phone: '',
-          personId: null,
-          ...(handled && { 'handled.outcome': unnamed(handled.outcome, named) }),
-        },
-      },
-    );
+    await unnameReport(deps, _id, {
+      text: unnamed(text, named),
+      outcome: handled && unnamed(handled.outcome, named),
+    });
   }
 }

@@ -7,7 +7,7 @@ import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { afterPlace, pageOf, placeOf } from '../../platform/paging.ts';
 import { employersByIds } from '../employers/public.ts';
-import type { GigRecord } from '../gigs/public.ts';
+import { gigTitles } from '../gigs/public.ts';
 import { personsByIds, regionIdsOf, requireMay } from '../identity/public.ts';
 import type { ShowingRecord } from './model.ts';
 
@@ -15,9 +15,10 @@ const PAGE = 50;
 
 async function describe(deps: Deps, showings: readonly ShowingRecord[]): Promise<Showings['items']> {
   const { models } = deps;
-  const gigs = await models.gigs
-    .find({ _id: { $in: showings.map((s) => s.gigId) } }, { number: 1, 'posting.title': 1 })
-    .lean<Pick<GigRecord, '_id' | 'number' | 'posting'>[]>();
+  const gigs = await gigTitles(
+    deps,
+    showings.map((s) => s.gigId),
+  );
   const persons = await personsByIds(
     deps,
     showings.map((s) => s.personId),
@@ -28,7 +29,7 @@ async function describe(deps: Deps, showings: readonly ShowingRecord[]): Promise
   );
   const described: Showings['items'] = [];
   for (const { _id, bookingId, gigId, personId, employerId, accountId, whose, at } of showings) {
-    const gig = gigs.find((each) => each._id.equals(gigId));
+    const gig = gigs.get(gigId.toHexString());
     if (!gig) continue;
     const since = new Date(at.getTime() - DAY_MS);
     described.push({
@@ -36,7 +37,7 @@ async function describe(deps: Deps, showings: readonly ShowingRecord[]): Promise
       whose,
       at: at.toISOString(),
       bookingId: bookingId.toHexString(),
-      gig: { id: gigId.toHexString(), number: gig.number, title: withoutPhones(gig.posting.title) },
+      gig: { id: gigId.toHexString(), number: gig.number, title: withoutPhones(gig.title) },
       employer: { id: employerId.toHexString(), name: employers.get(employerId.toHexString())?.name ?? '' },
       person: {
         id: personId.toHexString(),

@@ -46,6 +46,7 @@ export {
   gigsOfEmployers,
   gigsOver,
   gigsWithoutTerms,
+  gigTitles,
   lastPassed,
   recordDecision,
   refusalsOf,

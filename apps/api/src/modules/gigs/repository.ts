@@ -158,3 +158,14 @@ export const gigsOfEmployers = (deps: Source, employerIds: readonly Id[]): Promi
     .find({ employerId: { $in: employerIds } }, WITHOUT_TERMS)
     .lean<GigRecord[]>()
     .exec();
+
+/** Numbers and titles alone, by the ids as hex strings. */
+export async function gigTitles(
+  deps: Source,
+  ids: readonly Id[],
+): Promise<Map<string, { number: string; title: string }>> {
+  const gigs = await deps.models.gigs
+    .find({ _id: { $in: ids } }, { number: 1, 'posting.title': 1 })
+    .lean<Pick<GigRecord, '_id' | 'number' | 'posting'>[]>();
+  return new Map(gigs.map(({ _id, number, posting }) => [String(_id), { number, title: posting.title }]));
+}

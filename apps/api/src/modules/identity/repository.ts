@@ -113,3 +113,13 @@ export const addMember = (
   deps: Source,
   member: { accountId: Types.ObjectId; employerId: Types.ObjectId; createdAt: Date },
 ) => deps.models.memberships.insertMany([{ ...member, role: 'employer' }]);
+
+/** The number that an account signs in with; null: it has none, or is gone. */
+export async function phoneOfAccount(deps: Source, id: Id): Promise<string | null> {
+  const account = await deps.models.accounts.findById(id, { phoneNumber: 1 }).lean();
+  return account?.phoneNumber ?? null;
+}
+
+/** The accounts of the operators bound to a region. */
+export const operatorsAt = (deps: Source, regionId: Types.ObjectId | undefined): Promise<Types.ObjectId[]> =>
+  deps.models.memberships.distinct('accountId', { role: 'operator', regionId }).exec();

@@ -2,6 +2,7 @@ import type { ImportRow } from '@linggong/contracts/import.ts';
 import type { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import { type DecisionRecord, decisionsOf } from '../gigs/public.ts';
+import { operatorsAt, personsOfAccounts } from '../identity/public.ts';
 import { endOf, type KnownGig, knownGigs, waitsForCorrection } from './known.ts';
 import type { Importer } from './office.ts';
 
@@ -42,12 +43,8 @@ export async function returnedOf(
 export async function sendersOf(deps: Deps, importId: Types.ObjectId): Promise<string[]> {
   const by = await deps.models.imports.findById(importId, { byAccountId: 1, deskPath: 1 }).lean();
   if (!by) return [];
-  const desk = await deps.models.memberships
-    .find({ role: 'operator', regionId: by.deskPath.at(-1) }, { accountId: 1 })
-    .lean();
-  const persons = await deps.models.persons
-    .find({ accountId: { $in: [by.byAccountId, ...desk.map(({ accountId }) => accountId)] } }, { _id: 1 })
-    .lean();
+  const desk = await operatorsAt(deps, by.deskPath.at(-1));
+  const persons = await personsOfAccounts(deps, [by.byAccountId, ...desk]);
   return persons.map(({ _id }) => _id.toHexString());
 }
 

@@ -3,6 +3,7 @@ import { gigNumber } from '@linggong/rules/gig-number.ts';
 import { withoutPhones } from '@linggong/rules/without-phones.ts';
 import type { Deps } from '../../deps.ts';
 import { reporterWords } from '../../messages/notices.ts';
+import { reportsOfPersons } from '../reports/public.ts';
 import type { NoticeDraft } from './draft.ts';
 
 export type ReportEvent = { payload: EventPayload<'report.changed.v1'> };
@@ -11,9 +12,10 @@ export type ReportEvent = { payload: EventPayload<'report.changed.v1'> };
 export async function noticesOfReports(deps: Deps, events: readonly ReportEvent[]): Promise<NoticeDraft[]> {
   const handled = events.filter(({ payload }) => payload.handled);
   if (handled.length === 0) return [];
-  const reports = await deps.models.reports
-    .find({ _id: { $in: handled.map(({ payload }) => payload.reportId) }, personId: { $ne: null } })
-    .lean();
+  const reports = await reportsOfPersons(
+    deps,
+    handled.map(({ payload }) => payload.reportId),
+  );
   const numbers = new Map(handled.map(({ payload }) => [payload.reportId, payload.number]));
   return reports.flatMap(({ _id, personId, gigId, handled: done }) => {
     if (!personId || !done) return [];

@@ -11,6 +11,7 @@ import type { Limit } from '../../platform/rate-limit.ts';
 import { isComing } from '../bookings/public.ts';
 import { countInTransaction } from '../caps/public.ts';
 import { gigByIdOrNumber } from '../gigs/public.ts';
+import { phoneOfAccount } from '../identity/public.ts';
 import { tellReport } from './events.ts';
 import type { ReportRecord } from './model.ts';
 
@@ -40,9 +41,7 @@ async function standing(deps: Deps, gigId: Types.ObjectId, { personId, from, at,
 
 /** By the day, and no more: a number for who is signed in, so that a new account of it is the same; else an address. */
 async function fromOf(deps: Deps, viewer: Viewer | null, clientIp: string, at: Date): Promise<string> {
-  const account =
-    viewer && (await deps.models.accounts.findById(viewer.accountId, { phoneNumber: 1 }).lean());
-  const whose = viewer ? (account?.phoneNumber ?? viewer.accountId) : clientIp;
+  const whose = viewer ? ((await phoneOfAccount(deps, viewer.accountId)) ?? viewer.accountId) : clientIp;
   return hmac(deps.secret, 'report', localDay(at), whose);
 }
 

@@ -3,7 +3,7 @@ import type { Types } from 'mongoose';
 import type { Deps } from '../../../deps.ts';
 import type { Viewer } from '../../../platform/http/env.ts';
 import { removeForwardedEmployers } from '../../employers/public.ts';
-import { employersOfImport, type GigRecord, takeBackForwardedGigs } from '../../gigs/public.ts';
+import { employersOfImport, type GigRecord, gigById, takeBackForwardedGigs } from '../../gigs/public.ts';
 import { endLease, extendLease, takeLease } from '../lease.ts';
 import type { ImportRecord, ImportRowRecord } from '../model.ts';
 import { importFor, recount, rowsIn } from '../repository.ts';
@@ -25,7 +25,7 @@ const STATES: Record<GigRecord['state'], string> = {
 
 /** Says in the row why its gig stays. */
 async function keepRow(deps: Deps, row: ImportRowRecord, gigId: Types.ObjectId): Promise<void> {
-  const gig = await deps.models.gigs.findById(gigId, { number: 1, state: 1 }).lean();
+  const gig = await gigById(deps, gigId);
   const name = gig ? `岗位 ${gigNumber(gig.number)} ${STATES[gig.state]}` : '岗位已经处理过';
   await deps.models.importRows.updateOne(
     { _id: row._id },
