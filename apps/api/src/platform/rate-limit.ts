@@ -1,3 +1,4 @@
+import type { ProblemCode } from '@linggong/contracts/problem.ts';
 import type { Context } from 'hono';
 import { RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import type { ApiEnv } from './http/env.ts';
@@ -9,11 +10,6 @@ import type { Redis } from './redis.ts';
 export type Limit = { points: number; seconds: number; local?: true };
 
 type Limiter = { here: MemoryLimit; shared: RateLimiterRedis | null };
-type RefusalCode =
-  | 'request.rate_limited'
-  | 'auth.too_many_codes'
-  | 'auth.too_many_attempts'
-  | 'import.too_many';
 
 /**
  * Limits over all processes that share a Redis; in this process's memory without one, or while it is away.
@@ -44,7 +40,7 @@ export function rateLimits(options: { scale?: number | undefined; redis: Redis |
     return limiter;
   }
 
-  function requireNone(waitMs: number, code: RefusalCode): void {
+  function requireNone(waitMs: number, code: ProblemCode): void {
     if (waitMs > 0) throw problem(code, { retryAfterSeconds: Math.max(1, Math.ceil(waitMs / 1000)) });
   }
 
@@ -67,7 +63,7 @@ export function rateLimits(options: { scale?: number | undefined; redis: Redis |
       name: string,
       key: string,
       limit: Limit,
-      code: RefusalCode = 'request.rate_limited',
+      code: ProblemCode = 'request.rate_limited',
     ): Promise<void> | void {
       const limiter = limiterFor(name, limit);
       if (limiter.shared) return takeShared(limiter, key).then((waitMs) => requireNone(waitMs, code));
