@@ -12,11 +12,15 @@ export type Case = {
   expect: readonly string[];
   /** True where the posting was written before the rules existed: their first run on it is the honest figure. */
   unseen: boolean;
-  /** Neither rules nor weights are fitted to it: what they do on it is what they would do on postings to come. */
-  heldOut: boolean;
-  /** Held out later than the first ones, in part when the rules were there, by who wrote them: less apart from them. */
-  later: boolean;
+  /**
+   * Neither rules nor weights are fitted to it, where it is held out: what they do on it is what they would do on
+   * postings to come. `first`: before the rules of today. `later`: in part when they were there, by who wrote them, and
+   * so less apart from them. `fresh`: last, before anything was mended after it.
+   */
+  heldOut: HeldOut | null;
 };
+
+export type HeldOut = 'first' | 'later' | 'fresh';
 
 /** What a case says differently from the ordinary posting. */
 export type Said = Partial<Omit<Posting, 'pay' | 'conditions' | 'workplace'>> & {
@@ -85,8 +89,7 @@ const make =
     context: { ...CONTEXT, ...said.context },
     expect,
     unseen,
-    heldOut: false,
-    later: false,
+    heldOut: null,
   });
 
 /** A case written before the rules. */

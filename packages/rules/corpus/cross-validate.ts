@@ -7,8 +7,8 @@ const ROUNDS = 3;
 /** At most this share of clean postings may be asked about. */
 const SHARE = 0.006;
 
-/** At most this share of bad postings may read like honest ones. */
-const LOST = 0.06;
+/** At most these shares of bad postings may read like honest ones where a hint is found, and where a doubtful hit of a rule is. */
+const LOST = { harmless: 0.055, honest: 0.33 };
 
 const foldOf = (at: number, round: number) => (at + Math.floor(at / FOLDS) * round) % FOLDS;
 
@@ -30,8 +30,9 @@ function foldScores(examples: readonly Example[]): Scored[] {
 
 export type Figures = {
   threshold: number;
-  /** What is below reads like an honest posting, as do this share of the bad ones. */
+  /** What is below reads like an honest posting, as do these shares of the bad ones: `LOST`. */
   harmless: number;
+  honest: number;
   precision: number;
   recall: number;
   falseAsks: number;
@@ -47,7 +48,8 @@ export function crossValidate(cases: readonly Case[]): Figures {
   const right = above.filter(({ bad }) => bad).length;
   return {
     threshold,
-    harmless: bad[Math.floor(bad.length * LOST)]!,
+    harmless: bad[Math.floor(bad.length * LOST.harmless)]!,
+    honest: bad[Math.floor(bad.length * LOST.honest)]!,
     precision: right / above.length,
     recall: right / (scored.length - clean.length),
     falseAsks: (above.length - right) / clean.length,

@@ -1,9 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { checkPosting, RULES } from '../src/posting/check.ts';
-import { HARMLESS, THRESHOLD } from '../src/posting/likeness-weights.ts';
+import { HARMLESS, HONEST, THRESHOLD } from '../src/posting/likeness-weights.ts';
 import { textFields } from '../src/posting/text.ts';
-import { CASES, DEVELOPMENT, HELD_OUT, HELD_OUT_FIRST, SHOWN } from './postings.ts';
+import {
+  CASES,
+  DEVELOPMENT,
+  HELD_OUT,
+  HELD_OUT_BEFORE,
+  HELD_OUT_FIRST,
+  HELD_OUT_FRESH,
+  SHOWN,
+} from './postings.ts';
 import { counts, score } from './score.ts';
 import { weightsSource } from './train.ts';
 import { WEIGHTS_FILE } from './write-weights.ts';
@@ -45,14 +53,15 @@ describe('the corpus of postings', () => {
 });
 
 /**
- * What is reached, in shares of the clean and of the bad postings. The goal for both parts: no false block, less than
+ * What is reached, in shares of the clean and of the bad postings. The goal for all parts: no false block, less than
  * 2 % false asks, less than 10 % missed. Those held out first are held by themselves: what was added to them later, by
  * who wrote the rules, must not hide what happens to them.
  */
 const REACHED = [
   { part: 'development', cases: DEVELOPMENT, falseBlocks: 0, falseAsks: 0.02, missed: 0.1 },
-  { part: 'held out', cases: HELD_OUT, falseBlocks: 0.005, falseAsks: 0.02, missed: 0.25 },
-  { part: 'first held out', cases: HELD_OUT_FIRST, falseBlocks: 0.005, falseAsks: 0.03, missed: 0.23 },
+  { part: 'held out', cases: HELD_OUT_BEFORE, falseBlocks: 0.005, falseAsks: 0.02, missed: 0.18 },
+  { part: 'first held out', cases: HELD_OUT_FIRST, falseBlocks: 0.005, falseAsks: 0.03, missed: 0.18 },
+  { part: 'last held out', cases: HELD_OUT_FRESH, falseBlocks: 0, falseAsks: 0.01, missed: 0.1 },
 ];
 
 describe.each(REACHED)('the $part part', ({ cases, falseBlocks, falseAsks, missed }) => {
@@ -70,7 +79,7 @@ describe('the weights of the classifier', () => {
   const file = readFileSync(WEIGHTS_FILE, 'utf8');
 
   it('are those that the corpus makes: else run `npm run rules -- train`', () => {
-    expect(weightsSource({ threshold: THRESHOLD, harmless: HARMLESS }) === file).toBe(true);
+    expect(weightsSource({ threshold: THRESHOLD, harmless: HARMLESS, honest: HONEST }) === file).toBe(true);
   });
 
   it('are small', () => {

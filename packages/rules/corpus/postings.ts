@@ -24,8 +24,12 @@ export const SHOWN: readonly Case[] = [
 const written = readCases();
 
 /** What rules and weights may be fitted to. */
-export const DEVELOPMENT: readonly Case[] = [...SHOWN, ...written.filter(({ heldOut }) => !heldOut)];
-export const HELD_OUT: readonly Case[] = written.filter(({ heldOut }) => heldOut);
+export const DEVELOPMENT: readonly Case[] = [...SHOWN, ...written.filter(({ heldOut }) => heldOut === null)];
+export const HELD_OUT: readonly Case[] = written.filter(({ heldOut }) => heldOut !== null);
 /** Those that were held out before the rules of today: the most honest figure there is. */
-export const HELD_OUT_FIRST: readonly Case[] = HELD_OUT.filter(({ later }) => !later);
+export const HELD_OUT_FIRST: readonly Case[] = HELD_OUT.filter(({ heldOut }) => heldOut === 'first');
+/** Those held out last. */
+export const HELD_OUT_FRESH: readonly Case[] = HELD_OUT.filter(({ heldOut }) => heldOut === 'fresh');
+/** All but these, the same since they were first counted. */
+export const HELD_OUT_BEFORE: readonly Case[] = HELD_OUT.filter(({ heldOut }) => heldOut !== 'fresh');
 export const CASES: readonly Case[] = [...DEVELOPMENT, ...HELD_OUT];

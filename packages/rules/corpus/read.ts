@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { recogniseTrade } from '@linggong/contracts/trades.ts';
-import type { Case, Said } from './case.ts';
+import type { Case, HeldOut, Said } from './case.ts';
 import { CONTEXT, posting } from './case.ts';
 
 const FOLDER = new URL('./texts/', import.meta.url);
@@ -45,7 +45,7 @@ function facts(text: string): Said {
 }
 
 /** One block: `== 名字 | expected ids | facts`, the title, then the text; `要求：`, `工资：`, `时间：` fill their fields. */
-function block(text: string, { heldOut, later }: Pick<Case, 'heldOut' | 'later'>): Case {
+function block(text: string, heldOut: HeldOut | null): Case {
   const [head = '', title = '', ...lines] = text.trimEnd().split('\n');
   const [name = '', ids = '', words = ''] = head.split('|').map((part) => part.trim());
   const said = facts(words);
@@ -71,12 +71,15 @@ function block(text: string, { heldOut, later }: Pick<Case, 'heldOut' | 'later'>
     expect: ids === '-' ? [] : ids.split(' '),
     unseen: true,
     heldOut,
-    later,
   };
 }
 
-/** Added to what was held out first: their names end so. */
-const LATER = /-(late|later|last)\.txt$/;
+/** Files of what is held out are named `held-*`; how such a name ends, where it was added to the first ones. */
+function heldOutOf(name: string): HeldOut | null {
+  if (!name.startsWith('held-')) return null;
+  if (name.endsWith('-fresh.txt')) return 'fresh';
+  return /-(?:late|later|last)\.txt$/.test(name) ? 'later' : 'first';
+}
 
 /** The postings of `texts/*.txt`; those of files named `held-*` are held out: no rule and no weight is fitted to them. */
 export function readCases(): Case[] {
@@ -87,9 +90,6 @@ export function readCases(): Case[] {
       readFileSync(new URL(name, FOLDER), 'utf8')
         .split(/^== /m)
         .slice(1)
-        .map((text) => {
-          const heldOut = name.startsWith('held-');
-          return block(text, { heldOut, later: heldOut && LATER.test(name) });
-        }),
+        .map((text) => block(text, heldOutOf(name))),
     );
 }

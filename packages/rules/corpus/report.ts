@@ -1,5 +1,5 @@
 import { crossValidate } from './cross-validate.ts';
-import { DEVELOPMENT, HELD_OUT, HELD_OUT_FIRST } from './postings.ts';
+import { DEVELOPMENT, HELD_OUT_BEFORE, HELD_OUT_FIRST, HELD_OUT_FRESH } from './postings.ts';
 import { counts, type Result, score } from './score.ts';
 import { speed } from './speed.ts';
 
@@ -60,10 +60,11 @@ function faults(results: readonly Result[]): void {
 export async function report(options: readonly string[]): Promise<void> {
   const parts = [
     ['Development', DEVELOPMENT.map(score)],
-    ['Held out', HELD_OUT.map(score)],
+    ['Held out', HELD_OUT_BEFORE.map(score)],
   ] as const;
   for (const [title, results] of parts) summary(title, results);
   summary('Of these held out first, before the rules', HELD_OUT_FIRST.map(score));
+  summary('Held out last', HELD_OUT_FRESH.map(score));
   for (const [title, results] of parts) {
     print();
     table(`${title}, by kind:`, results, (id) => id.split('.')[0]!);

@@ -100,7 +100,9 @@ export const scoreOf = (model: Likeness, one: Example): number =>
  * cross-validation and takes longest; it can be given.
  */
 export function weightsSource(
-  { threshold, harmless }: Pick<Figures, 'threshold' | 'harmless'> = crossValidate(DEVELOPMENT),
+  { threshold, harmless, honest }: Pick<Figures, 'threshold' | 'harmless' | 'honest'> = crossValidate(
+    DEVELOPMENT,
+  ),
 ): string {
   const { weights, bias } = learn([...examplesOf(DEVELOPMENT), ...sentences()]);
   const { packed, step } = pack(weights);
@@ -110,6 +112,7 @@ export const STEP = ${figure(step)};
 export const BIAS = ${figure(bias)};
 export const THRESHOLD = ${figure(threshold)};
 export const HARMLESS = ${figure(harmless)};
+export const HONEST = ${figure(honest)};
 export const PACKED =
   '${packed}';
 `;

@@ -24,11 +24,11 @@ const sexWords = phraseCheck(
       `(?:男|女)(?:工|性|生|士|的)${COUNT}`,
       `(?:招|聘)${COUNT}?(?:男|女)`,
       '(?<=^|[，,、。；:(\\s])(?:男|女)(?:性|士)?(?=[，,。；)\\s]|$)',
-      '(?:纯|全|清一色)(?:男|女)(?!装|鞋|包|厕)|(?:男|女)(?:生|士|性)?(?:专?岗(?!位?不限)|专场|only)',
+      '(?:纯|全|清一色)(?:男|女)(?!装|鞋|包|厕)|(?<!男)(?:男|女)(?:生|士|性)?(?:专?岗(?!位?(?:不限|都))|专场|only)',
       `${CALLED}(?:的|们)?{REFUSED}`,
       `(?:要|招|找|来|需|缺)(?:个|位|名|[一二两三四五六七八九十\\d]{1,2}条)[^，。,]{0,8}?${CALLED}`,
       `(?<!男)(?:男|女)${JOB}(?=${COUNT}|$|[,。;])`,
-      '(?<!男)(?:男|女)(?:服务员|保安|营业员|收银员?|导购|司机|普工|杂工|保洁员?|前台|迎宾|礼仪)',
+      '(?<!男)(?:男|女)(?:服务员|保安|营业员|收银员?|导购|司机|普工|杂工|保洁员?|前台|迎宾|礼仪)(?!也|都)',
       `${CALLED}(?:优先|为主|最好|优选)`,
       `(?:{ONLY}|招|找|要|需要)${COUNT}?${CALLED}`,
       '(?:适合|只适合|更适合|最适合|限于)(?:男|女)(?:性|生|士|人|同志|孩|的)?',
@@ -92,7 +92,11 @@ const samePayPatterns = anywhere(
   PAY_BY_SEX.map((source) => source.replaceAll('{AMOUNT}', '\\d{2,5}|[一二两三四五六七八九十百千]{2,5}')),
 );
 /** Heads or rooms that are counted, not money. */
-const COUNTED = /^(?:米|公里|圈|岁|码|斤|厘米|cm|个|名|人|位|间|床|张|套|组|队|间房|号|楼|件|双)/;
+const COUNTED = /^(?:米|公里|圈|岁|码|斤|厘米|cm|个|名|人|位|间|床|张|套|组|队|间房|号|楼|件|双|码|份)/;
+/** What customers pay, wear or use, in its sentence: no wage. */
+const OF_CUSTOMERS =
+  /票价|门票|剪发|理发|烫发|价目|套餐|体检|[男女](?:款|童|装|鞋|厕|宾|嘉宾|队|组)|宿舍|床位|报名|浴室|会员/;
+const AFTER = 12;
 
 const samePay: WordRule = {
   id: 'discrimination.pay_by_sex',
@@ -104,7 +108,9 @@ const samePay: WordRule = {
         [...folded.text.matchAll(regex)]
           .filter((m) => {
             const [, first, second] = m;
-            if (COUNTED.test(folded.text.slice(m.index + m[0].length))) return false;
+            const after = folded.text.slice(m.index + m[0].length);
+            if (COUNTED.test(after) || OF_CUSTOMERS.test(m[0] + after.slice(0, AFTER).split('。')[0]))
+              return false;
             return first === undefined || second === undefined || first !== second;
           })
           .map((m) => originalWords(folded, m.index, m.index + m[0].length)),

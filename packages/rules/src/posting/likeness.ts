@@ -9,8 +9,8 @@ export type Likeness = { weights: ArrayLike<number>; bias: number };
 /** A part of a text about as long as a thought: as it is read, from `start` of the text read, and in the original. */
 export type Piece = { start: number; read: string; original: string };
 
-/** A power of two: the low bits of a hash are the place of its weight. */
-export const BUCKETS = 1 << 15;
+/** How many weights there are, one character each in their file; a hash leaves its remainder by it as its place. */
+export const BUCKETS = 64_000;
 const LONGEST_PIECE = 40;
 const PRIME = 0x01000193;
 /** Where the hashes of each kind of sequence start: the same letters are not the same sequence. */
@@ -83,7 +83,7 @@ function sequences(text: string, shortest: number, longest: number, start: numbe
     for (let to = from; to < end; to++) {
       hash = Math.imul(hash ^ text.charCodeAt(to), PRIME);
       if (to - from + 1 < shortest) continue;
-      const place = (hash ^ (hash >>> 15)) & (BUCKETS - 1);
+      const place = ((hash ^ (hash >>> 15)) >>> 0) % BUCKETS;
       if (stamps[place] === stamp) continue;
       stamps[place] = stamp;
       places.push(place);

@@ -26,6 +26,8 @@ export type Phrases = {
   spoken?: readonly Excuse[];
   others?: boolean;
   handledBy?: RegExp;
+  /** Suggests a wrong without naming it: where the rule's own words leave out a doubtful hit, these keep most. */
+  hint?: boolean;
   /** A hit counts only where its sentence doesn't read like an honest posting's, as otherwise a doubtful one does. */
   loose?: boolean;
   /** Titles of places where the public pays: there it is nobody's who works, unless the sentence names such. */
@@ -73,16 +75,27 @@ function mayStand(list: number, fields: readonly TextField[]): boolean {
 type Span = { start: number; end: number };
 type Hit = Span & { window: number };
 
-function search(regex: RegExp, text: string, from: number, window: number, found: Hit[]): void {
+/** The matches in a window; `within`: those too that begin inside another. */
+function search(
+  regex: RegExp,
+  text: string,
+  from: number,
+  window: number,
+  within: boolean,
+  found: Hit[],
+): void {
   regex.lastIndex = 0;
   for (let match = regex.exec(text); match !== null; match = regex.exec(text)) {
-    const { length } = match[0];
-    if (length === 0) regex.lastIndex++;
-    else found.push({ window, start: from + match.index, end: from + match.index + length });
+    const { 0: words, index } = match;
+    if (words !== '') found.push({ window, start: from + index, end: from + index + words.length });
+    if (within || words === '') regex.lastIndex = index + (text.codePointAt(index)! > 0xffff ? 2 : 1);
   }
 }
 
-/** Where the patterns of a list stand in the windows, by places of the whole text; `only`: in these windows. */
+/**
+ * Where the patterns of a list stand in the windows, by places of the whole text; `only`: in these windows, and there
+ * also where one begins inside another, since of two excuses the second may be that of a hit.
+ */
 function spans(
   { text }: Folded,
   { parts, likely }: Windows,
@@ -94,7 +107,7 @@ function spans(
     for (const window of windows) {
       if (only && !only.has(window)) continue;
       const { from, to } = parts[window]!;
-      search(regex, text.slice(from, to), from, window, found);
+      search(regex, text.slice(from, to), from, window, only !== undefined, found);
     }
   }
   return found;
@@ -120,7 +133,16 @@ type Found = {
   certain: boolean;
 };
 
-function finder({ any, unless = [], spoken = [], others = false, plain, certainBy, loose = false }: Phrases) {
+function finder({
+  any,
+  unless = [],
+  spoken = [],
+  others = false,
+  plain,
+  certainBy,
+  hint = false,
+  loose = hint,
+}: Phrases) {
   const wanted = WANTED.list(patternsOf(any));
   const harmless = HARMLESS.list(patternsOf(unless));
   const counted = (folded: Folded, served: boolean): Hit[] => {
@@ -145,7 +167,7 @@ function finder({ any, unless = [], spoken = [], others = false, plain, certainB
   const find = (folded: Folded, served = false): Found => {
     const found = merge(counted(folded, served)).map((span) => {
       const sure = isTold(folded, span) && !doubtful(folded.text, span.start, span.end, others);
-      const harmless = (loose || !sure) && readsHarmless(folded.original, span.start);
+      const harmless = (loose || !sure) && readsHarmless(folded.original, span.start, hint);
       return { ...span, harmless, certain: sure && !harmless && isNamed(folded, span) };
     });
     return {

@@ -1,5 +1,5 @@
 import { features, type Likeness, likeness, type Piece, pieces, unpack } from './likeness.ts';
-import { BIAS, HARMLESS, PACKED, STEP } from './likeness-weights.ts';
+import { BIAS, HARMLESS, HONEST, PACKED, STEP } from './likeness-weights.ts';
 
 let unpacked: Likeness | null = null;
 
@@ -12,20 +12,21 @@ function model(): Likeness {
 export const badness = (piece: Piece): number => likeness(model(), features(piece));
 
 /** The text read last, in pieces, and what each of them that was asked about reads like. */
-let last: { original: string; pieces: readonly Piece[]; harmless: Map<Piece, boolean> } | null = null;
+let last: { original: string; pieces: readonly Piece[]; badness: Map<Piece, number> } | null = null;
 
 /**
- * Whether what is around this place of the text read reads like honest postings: so do a few bad ones. A text that is
- * nothing but doubtful words is asked about at each of them, and read once.
+ * Whether what is around this place of the text read reads like honest postings: where a doubtful hit of a rule is, so
+ * do many bad ones; where a hint is, hardly any. A text that is nothing but doubtful words is asked about at each of
+ * them, and read once.
  */
-export function readsHarmless(original: string, at: number): boolean {
-  if (last?.original !== original) last = { original, pieces: pieces(original), harmless: new Map() };
+export function readsHarmless(original: string, at: number, hint = false): boolean {
+  if (last?.original !== original) last = { original, pieces: pieces(original), badness: new Map() };
   const piece = last.pieces.findLast(({ start }) => start <= at);
   if (!piece) return false;
-  let harmless = last.harmless.get(piece);
-  if (harmless === undefined) {
-    harmless = badness(piece) < HARMLESS;
-    last.harmless.set(piece, harmless);
+  let bad = last.badness.get(piece);
+  if (bad === undefined) {
+    bad = badness(piece);
+    last.badness.set(piece, bad);
   }
-  return harmless;
+  return bad < (hint ? HARMLESS : HONEST);
 }
