@@ -22,10 +22,17 @@ export function examplesOf(cases: readonly Case[]): Example[] {
   });
 }
 
-/** Single sentences besides the postings: ordinary ones, so that these are known as such, and plain bad ones. */
+/** What is learned from besides the postings, one a line, and whether it is bad: no rule is judged by it. */
+const LINES: readonly (readonly [string, boolean])[] = [
+  ['clean', false],
+  ['dense', false],
+  ['bad', true],
+];
+
+/** Ordinary sentences and long honest postings, so that these are known as such, and plain bad sentences. */
 export function sentences(): Example[] {
-  return [true, false].flatMap((bad) =>
-    readFileSync(new URL(`lines/${bad ? 'bad' : 'clean'}.txt`, import.meta.url), 'utf8')
+  return LINES.flatMap(([name, bad]) =>
+    readFileSync(new URL(`lines/${name}.txt`, import.meta.url), 'utf8')
       .trim()
       .split('\n')
       .map((line) => ({ bad, pieces: pieces(line).map(features) })),
