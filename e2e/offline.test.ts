@@ -124,7 +124,8 @@ describe.skipIf(!chromiumPath)('without a connection', () => {
     await keepMyWork(page, product.url);
     await page.goto(`${product.url}/me`);
     await page.getByRole('button', { name: '退出' }).click();
-    await page.waitForURL(`${product.url}/`);
+    await expect.poll(() => page.url()).toBe(`${product.url}/`);
+    await page.waitForLoadState();
     expect(await kept(page)).toBe(false);
     await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
     await product.kill();

@@ -2,8 +2,9 @@
 // service worker have no other script, and the one of a kept page may not be there.
 const root = document.documentElement;
 
+const FIRST_MS = 3000;
 const LONGEST_MS = 60_000;
-let wait = 3000;
+let wait = FIRST_MS;
 let timer;
 
 const who = () => /(?:^|; )lg_who=([^;]*)/.exec(document.cookie)?.[1] ?? '';
@@ -26,10 +27,11 @@ function back() {
   else if (root.dataset.kept !== 'done') location.reload();
 }
 
-/** Whether a gig was taken all the same is looked up first: then its page says so. */
+/** Whether a gig was taken all the same is looked up, now and later: then its page says so. */
 async function reached() {
   const { action } = unsent.querySelector('form');
-  if (unsent.dataset.about === 'take') {
+  const taking = unsent.dataset.about === 'take';
+  if (taking) {
     try {
       const page = await (await fetch(action, { cache: 'no-store' })).text();
       if (new DOMParser().parseFromString(page, 'text/html').querySelector('[data-booked]'))
@@ -38,7 +40,10 @@ async function reached() {
       return again();
     }
   }
+  if (unsent.dataset.unsent !== 'reachable') wait = FIRST_MS;
   unsent.dataset.unsent = 'reachable';
+  // What was on its way may get there only now, or somebody at the desk takes it for them.
+  if (taking) again();
 }
 
 function again() {

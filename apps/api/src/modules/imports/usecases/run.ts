@@ -7,15 +7,12 @@ import { problem } from '../../../platform/problem.ts';
 import { type EmployerRecord, forwardedEmployers, holdEmployers } from '../../employers/public.ts';
 import { createForwardedGigs, type Forwarded, nextNumbers } from '../../gigs/public.ts';
 import { type RegionRecord, regionById, sharedRegion } from '../../regions/public.ts';
-import { endLease, extendLease, takeLease } from '../lease.ts';
+import { CHUNK, endLease, extendLease, takeLease } from '../lease.ts';
 import type { ImportRecord, ImportRowRecord } from '../model.ts';
 import { importFor, recount, rowsIn } from '../repository.ts';
 import { releaseIds } from '../returned.ts';
 import { requireAsShown } from '../shown.ts';
 import { toImport } from '../views.ts';
-
-/** Rows of one transaction, and between two signs of life. */
-const CHUNK = 100;
 
 type Employers = Map<string, EmployerRecord>;
 /** By the key of a name: where the file says that the employer is; null: in several places that share none, or it doesn't say. */

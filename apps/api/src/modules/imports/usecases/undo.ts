@@ -4,14 +4,11 @@ import type { Deps } from '../../../deps.ts';
 import type { Viewer } from '../../../platform/http/env.ts';
 import { removeForwardedEmployers } from '../../employers/public.ts';
 import { employersOfImport, type GigRecord, gigById, takeBackForwardedGigs } from '../../gigs/public.ts';
-import { endLease, extendLease, takeLease } from '../lease.ts';
+import { CHUNK, endLease, extendLease, takeLease } from '../lease.ts';
 import type { ImportRecord, ImportRowRecord } from '../model.ts';
 import { importFor, recount, rowsIn } from '../repository.ts';
 import { toImport } from '../views.ts';
 import { inBackground } from './run.ts';
-
-/** Rows of one transaction, and between two signs of life. */
-const CHUNK = 100;
 
 const STATES: Record<GigRecord['state'], string> = {
   draft: '是草稿',
