@@ -56,13 +56,17 @@ describe('the features of a piece', () => {
 });
 
 describe('weights', () => {
-  it('come back within half a step', () => {
-    const weights = [0, 1, -1, 0.5, -0.26, 0.999];
-    const { packed, step } = pack(weights);
+  it('come back within half a step of their roots, so that small ones are told from nothing', () => {
+    const weights = [0, 1, -1, 0.5, -0.26, 0.999, 0.01, -0.004];
+    const { packed, most } = pack(weights);
     expect(packed).toHaveLength(weights.length);
-    unpack(packed, step).forEach((weight, at) => {
-      expect(Math.abs(weight - weights[at]!)).toBeLessThanOrEqual(step / 2 + 1e-6);
+    const root = (weight: number) => Math.sign(weight) * Math.sqrt(Math.abs(weight));
+    const back = unpack(packed, most);
+    back.forEach((weight, at) => {
+      expect(Math.abs(root(weight) - root(weights[at]!))).toBeLessThanOrEqual(1 / 62 + 1e-6);
     });
+    expect(Math.abs(back[6]! - 0.01)).toBeLessThan(0.002);
+    expect(back[7]).toBeLessThan(0);
   });
 
   it('count by the root of how many places there are, so that length alone is nothing', () => {

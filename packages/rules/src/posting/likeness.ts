@@ -114,17 +114,21 @@ export function likeness({ weights, bias }: Likeness, places: readonly number[])
   return sum / Math.sqrt(places.length) + bias;
 }
 
-/** One character for each weight, 31 steps to either side. */
+/** One character for each weight, 31 steps to either side: fine ones where nearly all weights are, near nothing. */
 const STEPS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 const MIDDLE = 31;
 
-export function pack(weights: ArrayLike<number>): { packed: string; step: number } {
-  const step = Array.from(weights).reduce((most, weight) => Math.max(most, Math.abs(weight)), 0) / MIDDLE;
-  const packed = Array.from(weights, (weight) => STEPS.charAt(MIDDLE + Math.round(weight / step))).join('');
-  return { packed, step };
+/** Weights as characters, and the largest of them. */
+export function pack(weights: ArrayLike<number>): { packed: string; most: number } {
+  const most = Array.from(weights).reduce((largest, weight) => Math.max(largest, Math.abs(weight)), 0);
+  const stepOf = (weight: number) =>
+    Math.sign(weight) * Math.round(Math.sqrt(Math.abs(weight) / most) * MIDDLE);
+  const packed = Array.from(weights, (weight) => STEPS.charAt(MIDDLE + stepOf(weight))).join('');
+  return { packed, most };
 }
 
-export function unpack(packed: string, step: number): Float32Array {
-  const values = new Map([...STEPS].map((letter, at) => [letter, (at - MIDDLE) * step]));
+export function unpack(packed: string, most: number): Float32Array {
+  const weightOf = (step: number) => (step * Math.abs(step) * most) / MIDDLE ** 2;
+  const values = new Map([...STEPS].map((letter, at) => [letter, weightOf(at - MIDDLE)]));
   return Float32Array.from(packed, (letter) => values.get(letter)!);
 }

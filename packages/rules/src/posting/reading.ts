@@ -1,10 +1,10 @@
 import { features, type Likeness, likeness, type Piece, pieces, unpack } from './likeness.ts';
-import { BIAS, HARMLESS, HONEST, PACKED, STEP } from './likeness-weights.ts';
+import { BIAS, HARMLESS, HONEST, MOST, PACKED } from './likeness-weights.ts';
 
 let unpacked: Likeness | null = null;
 
 function model(): Likeness {
-  unpacked ??= { weights: unpack(PACKED, STEP), bias: BIAS };
+  unpacked ??= { weights: unpack(PACKED, MOST), bias: BIAS };
   return unpacked;
 }
 

@@ -200,7 +200,7 @@ export const CARRY_GIGS: GigPlan[] = [
     pay: perDay(330, 'on_completion', 'wechat'),
     with: ['meals', 'tools'],
     hazards: ['machines'],
-    conditions: { minAge: 18, text: '有叉车证 N1，在有效期内' },
+    conditions: { minAge: 18, text: '叉车证（N1）' },
     mode: 'choose',
   },
   {

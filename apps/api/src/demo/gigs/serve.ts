@@ -181,7 +181,7 @@ export const SERVE_GIGS: GigPlan[] = [
     employer: 'kangba-build',
     trade: 'security',
     title: '夜里看工地，两个人轮',
-    text: '晚上八点到早上六点，两个小时转一圈，看好材料和电箱。门房有床有炉子，养了一条狗。夜里不能喝酒。',
+    text: '晚上八点到早上六点，两个小时转一圈，看好材料和电箱。门房有床有炉子，养了一条狗。喝酒的不要。',
     at: { region: '540302207211', landmark: '日通村卫生院工地', altitudeM: 3450 },
     shifts: today('20:00-30:00', 2),
     pay: whole(200, '一晚 200'),
