@@ -16,6 +16,7 @@ export {
   bookedBy,
   bookingById,
   bookingsByIds,
+  forgetFormerNames,
   isComing,
   lastBookingOfGig,
   workedFor,

@@ -36,6 +36,10 @@ export const bookingsOfPerson = (deps: Deps, personId: string, limit: number) =>
 export const bookingsOfGig = (deps: Deps, gigId: Types.ObjectId) =>
   deps.models.bookings.find({ gigId }).sort({ createdAt: 1 }).lean();
 
+/** A person is known by no name that they had before. */
+export const forgetFormerNames = (deps: Deps, personId: Types.ObjectId) =>
+  deps.models.bookings.updateMany({ personId, formerName: { $ne: null } }, { $set: { formerName: null } });
+
 export const insertBooking = (deps: Deps, booking: BookingRecord) =>
   deps.models.bookings.insertMany([booking]);
 

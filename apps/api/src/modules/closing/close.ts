@@ -6,6 +6,7 @@ import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
 import type { Limit } from '../../platform/rate-limit.ts';
 import { removeAlertsOf } from '../alerts/public.ts';
+import { forgetFormerNames } from '../bookings/public.ts';
 import { leaveCounts } from '../caps/public.ts';
 import { forgetContact, renameHouseholds } from '../employers/public.ts';
 import {
@@ -47,6 +48,7 @@ async function pseudonymise(deps: Deps, viewer: Viewer, phone: string): Promise<
   const personId = new Types.ObjectId(viewer.personId);
   await unnameReports(deps, personId, { name: viewer.name, phone });
   await closePerson(deps, personId, closedWords.person);
+  await forgetFormerNames(deps, personId);
   await forgetRanges(deps, phone);
   await forgetNotices(deps, personId);
   await removeAlertsOf(deps, viewer.personId);

@@ -106,6 +106,17 @@ test('what has not begun is stepped back from, its employer told; nothing names 
   expect(anew).toMatchObject({ name: '', roles: [], person: { birthDate: null } });
 });
 
+test('nor by a name that they had before', async () => {
+  const worker = await makeWorker(server, { name: '洛桑扎西' });
+  const gig = await publishGig(server, boss, { shifts: [shiftOn(server, 2, 1)] });
+  await take(worker, gig);
+  await expectStatus(worker.client.patch('/me/person', { name: '多吉旺堆' }), 200);
+  expect((await bookingsOf(gig))[0]!.person.formerName).toBe('洛桑扎西');
+  await expectStatus(close(worker, worker.phone), 204);
+  await settle(server);
+  expect(await everything()).not.toMatch(/洛桑扎西|多吉旺堆/);
+});
+
 test('work that was done stays on record, under a pseudonym', async () => {
   const worker = await makeWorker(server, { name: '向巴尼玛' });
   const gig = await publishGig(server, boss, { shifts: [shiftOn(server, 1)] });
