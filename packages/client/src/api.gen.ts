@@ -2157,7 +2157,7 @@ export interface components {
             dueAt: components["schemas"]["Instant"];
             claim: components["schemas"]["Claim"] | null;
             held: components["schemas"]["Held"] | null;
-            setBack: ("changed" | "blocked" | "over" | "flags" | "role") | null;
+            setBack: ("changed" | "blocked" | "over" | "flags" | "role" | "suspended") | null;
             sourceName: string | null;
             employerId: components["schemas"]["Id"];
         };
@@ -2206,14 +2206,14 @@ export interface components {
                 confirmed: number;
             };
             held: components["schemas"]["Held"] | null;
-            setBack: ("changed" | "blocked" | "over" | "flags" | "role") | null;
+            setBack: ("changed" | "blocked" | "over" | "flags" | "role" | "suspended") | null;
         };
         Review: {
             gig: components["schemas"]["ManagedGig"];
             employer: components["schemas"]["Employer"];
             claim: components["schemas"]["Claim"] | null;
             held: components["schemas"]["Held"] | null;
-            setBack: ("changed" | "blocked" | "over" | "flags" | "role") | null;
+            setBack: ("changed" | "blocked" | "over" | "flags" | "role" | "suspended") | null;
             can: ("approve" | "return" | "refuse")[];
             passed: components["schemas"]["Posting"] | null;
             seen: components["schemas"]["Posting"] | null;
@@ -6281,7 +6281,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description request.origin, auth.forbidden */
+            /** @description request.origin, employer.suspended, auth.forbidden */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6406,7 +6406,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description request.origin, auth.forbidden */
+            /** @description request.origin, employer.suspended, auth.forbidden */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6530,7 +6530,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description request.origin, employer.suspended, auth.forbidden */
+            /** @description request.origin, auth.forbidden */
             403: {
                 headers: {
                     [name: string]: unknown;

@@ -19,7 +19,7 @@ export const zHeld = z
 export type Held = z.infer<typeof zHeld>;
 
 /** Why a decision was not carried out, so that the posting waits again. */
-export const SET_BACK = ['changed', 'blocked', 'over', 'flags', 'role'] as const;
+export const SET_BACK = ['changed', 'blocked', 'over', 'flags', 'role', 'suspended'] as const;
 export type SetBack = (typeof SET_BACK)[number];
 
 export const zQueueItem = z

@@ -15,7 +15,7 @@ import { operation } from './operation.ts';
 
 const params = z.object({ id: zGigKey });
 const ENDED = ['auth.forbidden', 'gig.not_found', 'gig.changed_meanwhile', 'gig.wrong_state'] as const;
-const SAVED = ['cap.reached', ...ENDED, 'gig.blocked'] as const;
+const SAVED = ['employer.suspended', 'cap.reached', ...ENDED, 'gig.blocked'] as const;
 
 export const createGig = operation({
   method: 'post',
@@ -108,7 +108,7 @@ export const copyGig = operation({
   idempotent: true,
   answer: zManagedGig,
   status: 201,
-  problems: ['employer.suspended', 'cap.reached', 'auth.forbidden', 'gig.not_found'],
+  problems: ['cap.reached', 'auth.forbidden', 'gig.not_found'],
 });
 
 export const withdrawGig = operation({

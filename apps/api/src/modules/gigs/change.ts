@@ -6,7 +6,7 @@ import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
 import { countInTransaction, requireWithin } from '../caps/public.ts';
-import { verificationState } from '../employers/public.ts';
+import { requireNotSuspended, verificationState } from '../employers/public.ts';
 import { flagsOf } from '../flags/public.ts';
 import { gigToEdit } from './access.ts';
 import { type Around, aroundOf, requireNotBlocked } from './check.ts';
@@ -67,6 +67,8 @@ async function saveTyped(deps: Deps, gig: GigRecord, change: Change, around: Aro
 /** A public gig: what people decide by, or words that the rules ask about, are decided again; the rest is public at once. */
 async function changePublic(deps: Deps, gig: GigRecord, change: Change, around: Around): Promise<GigRecord> {
   const now = deps.clock();
+  // What was shown long enough stays when its employer is suspended, and shall not come back by being shown longer.
+  requireNotSuspended(deps, around.employer);
   if (gigState(gig, now) === 'expired') {
     if (!hasWorkToCome(gig, now))
       throw problem('gig.wrong_state', { detail: '这个活已经过期了，复制一条新的再发。' });

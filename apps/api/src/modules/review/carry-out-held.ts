@@ -1,3 +1,4 @@
+import type { ProblemCode } from '@linggong/contracts/problem.ts';
 import { flagKey, type SetBack } from '@linggong/contracts/review.ts';
 import { whyMayNot } from '@linggong/rules/authority.ts';
 import * as z from 'zod';
@@ -64,6 +65,13 @@ async function settle(deps: Deps, gig: GigRecord): Promise<void> {
   await carryOut(deps, gig, held);
 }
 
+/** What makes an approval impossible, and what the desk is told then. */
+const IMPOSSIBLE: Partial<Record<ProblemCode, SetBack>> = {
+  'gig.blocked': 'blocked',
+  'gig.wrong_state': 'over',
+  'employer.suspended': 'suspended',
+};
+
 /** Gives back when it is due where that is not yet. */
 async function settleWhenDue(deps: Deps, gigId: string): Promise<Date | undefined> {
   const turn = (act: (gig: GigRecord) => Promise<void>) =>
@@ -80,7 +88,7 @@ async function settleWhenDue(deps: Deps, gigId: string): Promise<Date | undefine
     return await turn((gig) => settle(deps, gig));
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
-    const why = error.code === 'gig.blocked' ? 'blocked' : error.code === 'gig.wrong_state' ? 'over' : null;
+    const why = IMPOSSIBLE[error.code];
     // Whoever was faster than this: it is looked at again as it is now.
     if (!why) throw error;
     return turn((gig) => setBack(deps, gig, why));

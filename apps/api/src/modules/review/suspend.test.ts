@@ -4,6 +4,7 @@ import type { EmployerActs } from '@linggong/contracts/employer-acts.ts';
 import type { ManagedGig } from '@linggong/contracts/gig.ts';
 import type { NoticesPage } from '@linggong/contracts/notice.ts';
 import type { Problem } from '@linggong/contracts/problem.ts';
+import type { Review } from '@linggong/contracts/review.ts';
 import { localDay } from '@linggong/rules/time.ts';
 import {
   buildPosting,
@@ -18,7 +19,7 @@ import { expectStatus, testClient } from '@linggong/testkit/client.ts';
 import { movableClock } from '@linggong/testkit/clock.ts';
 import { startTestServer, type TestServer } from '@linggong/testkit/server.ts';
 import { settle } from '@linggong/testkit/settle.ts';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 
 const clock = movableClock();
 let server: TestServer;
@@ -92,6 +93,41 @@ describe('an employer that is suspended', () => {
     const decision = { decision: 'approve', revision: stored.revision, undoSeconds: 0 };
     const passed = await desk.client.post<Problem>(`/review/${gig.id}/decisions`, decision);
     expect([passed.status, passed.body.code]).toEqual([403, 'employer.suspended']);
+  });
+
+  test('shows nothing longer either that people no longer saw', async () => {
+    const shownUntil = (days: number) => new Date(clock.now().getTime() + days * 86_400_000).toISOString();
+    const gig = await gigOf({ shifts: [shiftOn(server, 6)], validUntil: shownUntil(2) });
+    clock.advance({ days: 3 });
+    await expectStatus(suspend(), 200);
+    const posting = { ...gig.posting, validUntil: shownUntil(2) };
+    const longer = () =>
+      boss.client.patch<ManagedGig & Problem>(`/gigs/${gig.id}`, { revision: gig.revision, posting });
+    const refused = await longer();
+    expect([refused.status, refused.body.code]).toEqual([403, 'employer.suspended']);
+    expect((await testClient(server).get(`/gigs/${gig.number}`)).status).toBe(410);
+    await expectStatus(lift(), 200);
+    expect((await longer()).status).toBe(200);
+  });
+
+  test('has nothing put back that was decided just before: the desk is told why, and it stays so when lifted', async () => {
+    const gig = await gigOf();
+    const decide = async (decision: string, undoSeconds: number) => {
+      const { revision } = (await server.deps.models.gigs.findById(gig.id).lean())!;
+      const body = { decision, revision, reason: '收押金', undoSeconds };
+      return expectStatus(desk.client.post(`/review/${gig.id}/decisions`, body), 201);
+    };
+    await decide('refuse', 0);
+    await decide('approve', 10);
+    await expectStatus(suspend(), 200);
+    clock.advance({ seconds: 11 });
+    const why = async () => (await desk.client.get<Review>(`/review/${gig.id}`)).body.setBack;
+    await vi.waitFor(async () => expect(await why()).toBe('suspended'), { timeout: 20_000, interval: 20 });
+    await expectStatus(lift(), 200);
+    clock.advance({ minutes: 5 });
+    await settle(server);
+    const stored = (await server.deps.models.gigs.findById(gig.id).lean())!;
+    expect([stored.state, stored.held ?? null]).toEqual(['refused', null]);
   });
 
   test('posts again once it is lifted; what was taken down stays so, and it hears of both', async () => {

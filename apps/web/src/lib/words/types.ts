@@ -277,6 +277,7 @@ export type Words = {
         over: string;
         flags: string;
         role: string;
+        suspended: string;
       };
     };
     undo: {
