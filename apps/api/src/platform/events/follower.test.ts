@@ -210,6 +210,21 @@ test('who lost its place without noticing begins anew from where the other has c
   }, soon);
 });
 
+test('its place is written down when that is asked for, however often at once', async () => {
+  const seen: number[] = [];
+  const takeover = vi.fn(async () => undefined);
+  const handle = async (events: readonly { _id: number }[]) => void seen.push(...seqs(events));
+  const { flush } = await follow(one, 'flushed', handle, { onTakeover: takeover });
+  for (let i = 0; i < 3; i++) {
+    const told = await tell(one, 2);
+    await vi.waitFor(() => expect(seen.slice(-2)).toEqual(told), soon);
+    await Promise.all(Array.from({ length: 5 }, flush));
+    expect(await cursorModel(one.deps.connection).findById('flushed').lean()).toMatchObject({ seq: told[1] });
+  }
+  expect(takeover).toHaveBeenCalledOnce();
+  expect(seen).toHaveLength(6);
+});
+
 test('what fell out of the log while nobody followed is said, and what is left is handled', async () => {
   const seen: number[] = [];
   const handle = async (events: readonly { _id: number }[]) => void seen.push(...seqs(events));

@@ -72,7 +72,7 @@ export function follower(
   let cursor: Cursor | null = null;
   /** Where the database believes this process to be. */
   let noted = 0;
-  let noting: Promise<void> | null = null;
+  let writing: Promise<void> = Promise.resolve();
   let noteLater: NodeJS.Timeout | undefined;
   /** Events up to here come one by one, as one of them fails. */
   let singlyUntil = 0;
@@ -130,16 +130,20 @@ export function follower(
     else cursor = null;
   }
 
-  /** Writes down how far it is by now, one after the other. */
-  async function note(): Promise<void> {
+  /** One write after the other: each goes by what the one before has written. */
+  function inTurn(write: () => Promise<void>): Promise<void> {
+    const mine = writing.then(write);
+    writing = mine.catch(() => undefined);
+    return mine;
+  }
+
+  /** Writes down how far it is by now. */
+  function note(): Promise<void> {
     clearTimeout(noteLater);
     noteLater = undefined;
-    await noting?.catch(() => undefined);
-    if (!cursor || cursor.seq === noted) return;
-    noting = writeDown(cursor).finally(() => {
-      noting = null;
+    return inTurn(async () => {
+      if (cursor && cursor.seq !== noted) await writeDown(cursor);
     });
-    await noting;
   }
 
   function noteSoon(): void {
@@ -155,9 +159,10 @@ export function follower(
       return noteSoon();
     }
     await note();
-    if (!cursor) return;
-    await writeDown({ _id: name, ...to });
-    if (cursor) cursor = { _id: name, ...to };
+    await inTurn(async () => {
+      if (cursor) await writeDown({ _id: name, ...to });
+      if (cursor) cursor = { _id: name, ...to };
+    });
   }
 
   async function failed(at: Cursor, events: readonly StoredEvent[], error: unknown): Promise<void> {
