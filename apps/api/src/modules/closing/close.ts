@@ -60,8 +60,9 @@ async function pseudonymise(deps: Deps, viewer: Viewer, phone: string): Promise<
 
 /**
  * Closes the viewer's account at once and for good: sessions end, what has not begun is stepped back from, name and
- * number go, the number can sign in anew, and goes on with what it used of the day's caps. What must be kept stays under a pseudonym. All of it or nothing: in one
- * transaction. Throws `account.phone_mismatch`, `account.still_needed` with what is in the way.
+ * number go, the number can sign in anew, and goes on with what it used of the day's caps. What must be kept stays
+ * under a pseudonym. All of it or nothing: in one transaction. Throws `account.phone_mismatch`, `account.still_needed`
+ * with what is in the way.
  */
 export async function closeAccount(deps: Deps, viewer: Viewer | null, typed: string): Promise<void> {
   requireMay(viewer, 'account.close');

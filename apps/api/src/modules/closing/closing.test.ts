@@ -121,12 +121,15 @@ test('work that was done stays on record, under a pseudonym', async () => {
   const worker = await makeWorker(server, { name: '向巴尼玛' });
   const gig = await publishGig(server, boss, { shifts: [shiftOn(server, 1)] });
   await take(worker, gig);
+  await expectStatus(worker.client.patch('/me/person', { name: '索朗旺堆' }), 200);
+  expect((await bookingsOf(gig))[0]!.person.formerName).toBe('向巴尼玛');
   clock.advance({ days: 3 });
   expect((await closing(worker)).blocks).toEqual([]);
   await expectStatus(close(worker, worker.phone), 204);
   const [record] = await bookingsOf(gig);
   expect(record).toMatchObject({ state: 'confirmed', person: { name: '已注销', phone: null, age: null } });
-  expect(JSON.stringify(record)).not.toMatch(/向巴尼玛|\+86/);
+  expect(JSON.stringify(record)).not.toMatch(/向巴尼玛|索朗旺堆|\+86/);
+  expect(await everything()).not.toMatch(/向巴尼玛|索朗旺堆/);
 });
 
 test('in the middle of the work an account stays open', async () => {
