@@ -28,7 +28,7 @@ export const ORDER = [
 const LEFT = {
   'files that import each other in a circle': 9,
   'files beside repositories that touch collections': 73,
-  "uses of another feature's collections": 23,
+  "uses of another feature's collections": 21,
   "tests that look into another feature's files": 6,
 };
 

@@ -5,7 +5,7 @@ import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
 import { requireMay } from './access.ts';
 import { deviceName } from './device-name.ts';
-import { endingSessions } from './live-sessions.ts';
+import { dropSessions, endingSessions } from './live-sessions.ts';
 import { endedCookie } from './session-cookie.ts';
 
 /** So many are listed; ending all others ends those beyond too. */
@@ -30,13 +30,10 @@ export async function myDevices(deps: Deps, viewer: Viewer | null): Promise<Devi
 }
 
 /** Ends sessions with their live connections and their pushes. Gives their ids. */
-async function end(deps: Deps, which: object): Promise<string[]> {
+async function end(deps: Deps, which: Parameters<typeof dropSessions>[1]): Promise<string[]> {
   let ended: string[] = [];
   await endingSessions(deps, async () => {
-    const sessions = await deps.models.sessions.find(which, { _id: 1 }).lean();
-    ended = sessions.map(({ _id }) => _id.toHexString());
-    await deps.hooks.identity.sessionsGone(ended);
-    await deps.models.sessions.deleteMany({ _id: { $in: sessions.map(({ _id }) => _id) } });
+    ended = await dropSessions(deps, which);
     return ended;
   });
   return ended;

@@ -1,6 +1,7 @@
-import { Types } from 'mongoose';
+import { type QueryFilter, Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import { sessionEnded } from './events.ts';
+import type { SessionRecord } from './model.ts';
 
 /**
  * Does what changes the rights of sessions, in one transaction, and ends their live connections on every process, so
@@ -25,6 +26,15 @@ export async function sessionsOf(deps: Deps, accountId: Types.ObjectId): Promise
   return sessions.map((session) => session._id.toString());
 }
 
+/** Removes sessions, and what is kept of their browsers. Within `endingSessions`, as which it gives their ids. */
+export async function dropSessions(deps: Deps, which: QueryFilter<SessionRecord>): Promise<string[]> {
+  const { sessions } = deps.models;
+  const ids = (await sessions.find(which, { _id: 1 }).lean()).map(({ _id }) => _id.toHexString());
+  await deps.hooks.identity.sessionsGone(ids);
+  await sessions.deleteMany({ _id: { $in: ids } });
+  return ids;
+}
+
 /** Ends an account's sessions beyond so many, those first that were not used for the longest. */
 export async function endBeyondCap(deps: Deps, accountId: string): Promise<void> {
   const { sessions } = deps.models;
@@ -32,10 +42,8 @@ export async function endBeyondCap(deps: Deps, accountId: string): Promise<void>
   if ((await sessions.countDocuments({ userId })) <= deps.caps.sessions) return;
   await endingSessions(deps, async () => {
     const kept = await sessions.find({ userId }, { _id: 1 }).sort({ expiresAt: -1, _id: -1 }).lean();
-    const ended = kept.slice(deps.caps.sessions).map(({ _id }) => _id);
-    await sessions.deleteMany({ _id: { $in: ended } });
-    await deps.hooks.identity.sessionsGone(ended.map(String));
-    return ended.map(String);
+    const beyond = kept.slice(deps.caps.sessions).map(({ _id }) => _id);
+    return dropSessions(deps, { _id: { $in: beyond } });
   });
 }
 

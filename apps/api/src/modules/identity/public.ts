@@ -7,7 +7,7 @@ export { requireInForce } from './consent.ts';
 export { phoneChanged } from './events.ts';
 export { grantRole } from './grants.ts';
 export type { NamedEmployer } from './hooks.ts';
-export { endingSessions, sessionsOf } from './live-sessions.ts';
+export { dropSessions, endingSessions, sessionsOf } from './live-sessions.ts';
 export { memberPersons } from './members.ts';
 export type { MembershipRecord, PersonRecord } from './model.ts';
 export { redeemNumberCode, sendNumberCode } from './number-codes.ts';

@@ -4,7 +4,13 @@ import { isDuplicate } from '../../platform/database.ts';
 import { problem } from '../../platform/problem.ts';
 import { copyCounts } from '../caps/public.ts';
 import { contactChanged, reachedBy, setContactPhone } from '../employers/public.ts';
-import { employersOfAccount, endingSessions, forgetRanges, phoneChanged } from '../identity/public.ts';
+import {
+  dropSessions,
+  employersOfAccount,
+  endingSessions,
+  forgetRanges,
+  phoneChanged,
+} from '../identity/public.ts';
 import { askForOldNumberText } from './old-number-text.ts';
 
 type Move = {
@@ -57,12 +63,7 @@ export async function moveNumber(deps: Deps, { accountId, from, to, here }: Move
         await moveContacts(deps, { accountId, from, to });
       }
       const kept = here ? { _id: { $ne: new Types.ObjectId(here) } } : {};
-      const ended = (await models.sessions.find({ userId, ...kept }, { _id: 1 }).lean()).map(
-        ({ _id }) => _id,
-      );
-      await deps.hooks.identity.sessionsGone(ended.map(String));
-      await models.sessions.deleteMany({ _id: { $in: ended } });
-      return ended.map(String);
+      return dropSessions(deps, { userId, ...kept });
     });
   } catch (error) {
     throw isDuplicate(error) ? problem('account.phone_taken') : error;

@@ -1,5 +1,5 @@
 import type { Deps } from '../../deps.ts';
-import { type Absent, endingSessions, forgetRanges, phoneChanged, sessionsOf } from '../identity/public.ts';
+import { type Absent, dropSessions, endingSessions, forgetRanges, phoneChanged } from '../identity/public.ts';
 import { moveContacts } from './move.ts';
 
 /**
@@ -7,7 +7,7 @@ import { moveContacts } from './move.ts';
  * nobody is called for it or texted, and the desk can give it another number. All of it or nothing.
  */
 export async function releaseNumber(deps: Deps, { accountId, phone }: Absent): Promise<void> {
-  const { accounts, persons, sessions } = deps.models;
+  const { accounts, persons } = deps.models;
   await endingSessions(deps, async () => {
     const { modifiedCount } = await accounts.updateOne(
       { _id: accountId, phoneNumber: phone },
@@ -23,9 +23,6 @@ export async function releaseNumber(deps: Deps, { accountId, phone }: Absent): P
     const payload = { accountId: accountId.toHexString(), released: true };
     await phoneChanged.tell(deps, payload, { personId: person._id });
     await moveContacts(deps, { accountId: payload.accountId, from: phone, to: null });
-    const ended = await sessionsOf(deps, accountId);
-    await deps.hooks.identity.sessionsGone(ended);
-    await sessions.deleteMany({ _id: { $in: ended } });
-    return ended;
+    return dropSessions(deps, { userId: accountId });
   });
 }
