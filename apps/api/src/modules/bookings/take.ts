@@ -130,6 +130,50 @@ async function requireCanTake(deps: Deps, wanted: Wanted & { version: number }):
   return person;
 }
 
+/** Counts one more booking of a person's; throws `cap.reached` where they have enough, at once or for today. */
+async function countBooking(deps: Deps, by: Types.ObjectId, { employerId }: GigRecord): Promise<void> {
+  await requireRoom(deps, { cap: 'bookings', by }, () =>
+    deps.models.bookings.countDocuments({
+      personId: by,
+      active: true,
+      $or: [{ times: { $size: 0 } }, { 'times.endsAt': { $gt: deps.clock() } }],
+    }),
+  );
+  await countInTransaction(
+    deps,
+    { cap: 'takes', by },
+    { cap: 'takes_of_employer', by: `${by}:${employerId}` },
+  );
+}
+
+/** Books what is wanted of a gig, all of it where no shift is named; in a transaction. */
+async function book(deps: Deps, wanted: Wanted & { version: number }): Promise<BookingRecord> {
+  const { gig, viewer, shiftIds } = wanted;
+  const person = await requireCanTake(deps, wanted);
+  await touchPerson(deps, person._id);
+  await countBooking(deps, person._id, gig);
+  const all = gig.shifts.map((shift) => shift._id);
+  const taken = shiftIds.length > 0 ? all.filter((id) => shiftIds.includes(id.toHexString())) : all;
+  const now = deps.clock();
+  return makeBooking(deps, gig, gig.posting.bookingMode === 'instant' ? 'take' : 'request', {
+    _id: new Types.ObjectId(),
+    gigId: gig._id,
+    employerId: gig.employerId,
+    personId: person._id,
+    shiftIds: taken,
+    times: timesOf(gig, taken),
+    offered: [],
+    ended: [],
+    together: gig.together,
+    revision: 0,
+    gigVersion: gig.version,
+    agreements: [{ version: gig.version, at: now }],
+    byAccountId: new Types.ObjectId(viewer.accountId),
+    createdAt: now,
+    updatedAt: now,
+  });
+}
+
 /**
  * Takes a gig for the viewer's own person, as its `version` was shown: confirmed at once, or requested where the
  * employer chooses. Where something that people decide by has changed since it throws `gig.terms_changed`. Places go
@@ -144,49 +188,13 @@ export async function takeGig(
   shown: { version: number; shiftIds: string[] },
 ): Promise<BookingRecord> {
   requireMay(viewer, 'gig.take');
-  const { shiftIds } = shown;
   const id = await gigIdOf(deps, idOrNumber);
   const tried = await inTurnOfGig(deps, id, async () => {
     const full = await takeable(deps, viewer, id);
     if (gigState(full, deps.clock()) === 'full') return { full };
-    const booking = await deps.transaction(async () => {
-      const gig = await takeable(deps, viewer, id);
-      const person = await requireCanTake(deps, { gig, viewer, ...shown });
-      await touchPerson(deps, person._id);
-      const { _id: by } = person;
-      await requireRoom(deps, { cap: 'bookings', by }, () =>
-        deps.models.bookings.countDocuments({
-          personId: by,
-          active: true,
-          $or: [{ times: { $size: 0 } }, { 'times.endsAt': { $gt: deps.clock() } }],
-        }),
-      );
-      await countInTransaction(
-        deps,
-        { cap: 'takes', by },
-        { cap: 'takes_of_employer', by: `${by}:${gig.employerId}` },
-      );
-      const all = gig.shifts.map((shift) => shift._id);
-      const wanted = shiftIds.length > 0 ? all.filter((id) => shiftIds.includes(id.toHexString())) : all;
-      const now = deps.clock();
-      return makeBooking(deps, gig, gig.posting.bookingMode === 'instant' ? 'take' : 'request', {
-        _id: new Types.ObjectId(),
-        gigId: gig._id,
-        employerId: gig.employerId,
-        personId: person._id,
-        shiftIds: wanted,
-        times: timesOf(gig, wanted),
-        offered: [],
-        ended: [],
-        together: gig.together,
-        revision: 0,
-        gigVersion: gig.version,
-        agreements: [{ version: gig.version, at: now }],
-        byAccountId: new Types.ObjectId(viewer.accountId),
-        createdAt: now,
-        updatedAt: now,
-      });
-    });
+    const booking = await deps.transaction(async () =>
+      book(deps, { gig: await takeable(deps, viewer, id), viewer, ...shown }),
+    );
     return { booking };
   });
   if (tried.booking) return tried.booking;
