@@ -150,7 +150,6 @@ export const zDemoPeople = z.object({ items: z.array(zDemoPerson) });
 export const zDemoSignIn = z.object({ key: z.string().max(40) });
 export type CodeSent = z.infer<typeof zCodeSent>;
 export type DemoPeople = z.infer<typeof zDemoPeople>;
-export type PersonChange = z.input<typeof zPersonChange>;
 
 /** For admins: someone's role as operator. `id` is that of the role, not of the person. */
 export const zOperatorGrant = zOperatorRole

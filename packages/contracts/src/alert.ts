@@ -20,7 +20,6 @@ const zAskedFilter = zFilterQuery.pipe(zFeedFilter as z.ZodType<FeedFilter, Reco
 export const zNewAlert = z
   .object({ filter: zAskedFilter, pace: zAlertPace.default('digest') })
   .meta({ id: 'NewAlert' });
-export type NewAlert = z.input<typeof zNewAlert>;
 
 export const zAlertChange = z
   .object({ pace: zAlertPace, paused: z.boolean() })

@@ -28,7 +28,6 @@ export const zMyShowing = z
     to: z.string(),
   })
   .meta({ id: 'MyShowing' });
-export type MyShowing = z.infer<typeof zMyShowing>;
 /** `total`: how often in all; the latest are in `items`. */
 export const zMyShowings = z.object({ items: z.array(zMyShowing), total: z.int() });
 export type MyShowings = z.infer<typeof zMyShowings>;

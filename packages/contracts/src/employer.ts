@@ -115,6 +115,3 @@ export const zVerificationNote = zVerification
   .meta({ id: 'VerificationNote' });
 export type VerificationNote = z.infer<typeof zVerificationNote>;
 export const zVerificationNotes = z.object({ items: z.array(zVerificationNote) });
-export type NewEmployer = z.input<typeof zNewEmployer>;
-export type NewVerification = z.input<typeof zNewVerification>;
-export type EmployerList = z.infer<typeof zEmployerList>;

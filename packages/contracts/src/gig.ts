@@ -164,5 +164,4 @@ export const zGigKey = z
   .string()
   .overwrite(plainNumber)
   .regex(/^(\d{3}-?\d{3}|[0-9a-f]{24})$/, '岗位号是 6 位数字');
-export type NewGig = z.input<typeof zNewGig>;
 export type ManagedGigs = z.infer<typeof zManagedGigs>;

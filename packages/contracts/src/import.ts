@@ -211,5 +211,4 @@ export const zImportRowsQuery = z.object({
 });
 export type ImportPreview = z.infer<typeof zImportPreview>;
 export type Imports = z.infer<typeof zImports>;
-export type ImportMapping = z.input<typeof zImportMapping>;
 export type ImportRowsQuery = z.input<typeof zImportRowsQuery>;

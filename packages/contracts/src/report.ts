@@ -24,7 +24,6 @@ export const zNewReport = z
     message: '写一下是什么事',
   })
   .meta({ id: 'NewReport' });
-export type NewReport = z.input<typeof zNewReport>;
 
 /** What a report weighs by who made it: comes to that work, is signed in, is nobody we know, says it of many gigs. */
 export const REPORTERS = ['comes', 'signed_in', 'nobody', 'of_many'] as const;

@@ -12,7 +12,7 @@ import {
 import { expiryJob } from './expire.ts';
 import { gigMigrations } from './migrations.ts';
 import { gigModels } from './model.ts';
-import { gigPlaces as placesOf, withGigs } from './of-employers.ts';
+import { placesOf, withGigs } from './of-employers.ts';
 import { gigProblems } from './problems.ts';
 import { registerGigRoutes } from './routes.ts';
 

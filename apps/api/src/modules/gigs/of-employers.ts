@@ -14,7 +14,8 @@ export const withGigs = (deps: Source, ids: readonly Id[], { ever } = { ever: fa
   );
 };
 
-export async function gigPlaces(deps: Source, employerId: Id): Promise<Id[][]> {
+/** The paths of regions of all gigs of one, see `EmployerHooks`. */
+export async function placesOf(deps: Source, employerId: Id): Promise<Id[][]> {
   const gigs = await deps.models.gigs.find({ employerId }, { regionPath: 1 }).lean();
   return gigs.map(({ regionPath }) => regionPath);
 }

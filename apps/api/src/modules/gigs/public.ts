@@ -50,9 +50,8 @@ export {
   lastPassed,
   recordDecision,
   refusalsOf,
-  saveGig,
   WITHOUT_TERMS,
 } from './repository.ts';
 export { inTurnOfGig } from './turn.ts';
 export { postingsAt } from './versions.ts';
-export { type CardSource, openOf, placesPayload, type Sender, toCard, toDetail } from './views.ts';
+export { type CardSource, openOf, type Sender, toCard, toDetail } from './views.ts';

@@ -77,4 +77,3 @@ export function tail(options: { log: EventLog; deliver: (event: StoredEvent) => 
     },
   };
 }
-export type Tail = ReturnType<typeof tail>;

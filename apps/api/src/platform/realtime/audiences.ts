@@ -33,4 +33,3 @@ export function audiences<T>() {
     size: (name: string): number => byName.get(name)?.members.size ?? 0,
   };
 }
-export type Audiences<T> = ReturnType<typeof audiences<T>>;

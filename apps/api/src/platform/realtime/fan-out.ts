@@ -117,4 +117,3 @@ export function fanOut({ patienceMs = PATIENCE_MS } = {}) {
     },
   };
 }
-export type FanOut = ReturnType<typeof fanOut>;
