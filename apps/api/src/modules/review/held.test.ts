@@ -1,6 +1,6 @@
 import type { MyBooking } from '@linggong/contracts/booking.ts';
 import type { ManagedGig } from '@linggong/contracts/gig.ts';
-import type { DeskGigs, Queue, Review, Undoables } from '@linggong/contracts/review.ts';
+import type { Queue, Review, Undoables } from '@linggong/contracts/review.ts';
 import {
   makeEmployer,
   makeOperator,
@@ -13,7 +13,6 @@ import {
 import { expectStatus, testClient } from '@linggong/testkit/client.ts';
 import { movableClock } from '@linggong/testkit/clock.ts';
 import { startTestServer, type TestServer } from '@linggong/testkit/server.ts';
-import { Types } from 'mongoose';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 
 const clock = movableClock();
@@ -268,86 +267,5 @@ describe('taking a public gig down', () => {
     expect(mine.body.items.find(({ id }) => id === booking.id)).toMatchObject({ state: 'cancelled' });
     const { body } = await trusted.client.get<ManagedGig>(`/gigs/${open.id}/manage`);
     expect(body.decisions.at(-1)).toMatchObject({ decision: 'refuse', reason: '收押金' });
-  });
-});
-
-describe('what is public in a region', () => {
-  const list = async (query: string, client = desk.client) =>
-    (await expectStatus(client.get<DeskGigs>(`/review/gigs${query}`), 200)).items;
-  const ids = (items: DeskGigs['items']) => items.map(({ gigId }) => gigId);
-  let one: ManagedGig;
-  let other: ManagedGig;
-  beforeAll(async () => {
-    const tea = await makeEmployer(server, { name: '茶馆（城关）' });
-    one = await publishGig(server, tea, { title: '洗碗（晚上）' });
-    other = await publishGig(server, trusted, { title: '搬一车青稞' });
-  });
-
-  test.each([
-    ['the number', () => one.number],
-    ['the number with its dash', () => `${one.number.slice(0, 3)}-${one.number.slice(3)}`],
-    [
-      'the number in wide digits',
-      () => one.number.replace(/\d/g, (d) => String.fromCodePoint(0xff10 + Number(d))),
-    ],
-    ['a part of the title, brackets and all', () => '碗（晚'],
-    ['a part of the employer’s name', () => '茶馆（'],
-  ])('is found by %s', async (_, q) => {
-    expect(ids(await list(`?q=${encodeURIComponent(q())}`))).toEqual([one.id]);
-  });
-
-  test('is all there without a search, and nothing of what a pattern could mean', async () => {
-    expect(ids(await list(''))).toEqual(expect.arrayContaining([one.id, other.id]));
-    expect(await list('?q=.*')).toEqual([]);
-    const elsewhere = await makeOperator(server, PLACES.jiangda);
-    expect(await list('', elsewhere.client)).toEqual([]);
-  });
-
-  test('what was taken down can be put back, held as any decision; who held it isn’t bound again', async () => {
-    const worker = await makeWorker(server);
-    await expectStatus(worker.client.post(`/gigs/${other.id}/bookings`, { version: other.version }), 201);
-    const decision = (body: object) =>
-      desk.client.post<Told>(`/review/${other.id}/decisions`, { undoSeconds: 10, ...body });
-    await expectStatus(decision({ decision: 'refuse', reason: '收押金', revision: other.revision }), 201);
-    expect(ids((await list('')).filter(({ held }) => held))).toEqual([other.id]);
-    tenSecondsOn();
-    await carriedOut('refused', other.id);
-    expect(ids(await list(''))).not.toContain(other.id);
-    const [down] = await list('?show=down');
-    expect(down).toMatchObject({ gigId: other.id, state: 'refused' });
-    const { revision } = (await stored(other.id))!;
-    await expectStatus(decision({ decision: 'approve', revision }), 201);
-    expect(await undoable()).toMatchObject([{ gigId: other.id, about: 'down' }]);
-    tenSecondsOn();
-    await carriedOut('published', other.id);
-    expect(ids(await list(''))).toContain(other.id);
-    const mine = await worker.client.get<{ items: MyBooking[] }>('/me/bookings');
-    expect(mine.body.items.map(({ state }) => state)).toEqual(['cancelled']);
-  });
-
-  test('what was never public is not put back', async () => {
-    await expectStatus(decide({ decision: 'return', reason: '写清地点', undoSeconds: 0 }), 201);
-    const { revision } = (await stored())!;
-    expect((await decide({ decision: 'approve', revision })).body.code).toBe('gig.wrong_state');
-    expect(ids(await list('?show=down'))).not.toContain(gig.id);
-  });
-
-  test('its pages follow one another without a gap', async () => {
-    const { _id, ...like } = (await stored(one.id))!;
-    await server.deps.models.gigs.insertMany(
-      Array.from({ length: 40 }, (_, i) => ({
-        ...like,
-        _id: new Types.ObjectId(),
-        number: String(900_000 + i),
-        posting: { ...like.posting, title: '翻页' },
-      })),
-    );
-    const page = async (query: string) =>
-      expectStatus(desk.client.get<DeskGigs>(`/review/gigs?q=翻页${query}`), 200);
-    const first = await page('');
-    const second = await page(`&cursor=${first.nextCursor}`);
-    expect(first.items).toHaveLength(30);
-    expect(second).toMatchObject({ nextCursor: null });
-    expect(new Set(ids([...first.items, ...second.items])).size).toBe(40);
   });
 });
