@@ -239,6 +239,7 @@ test('the reference lists every route, and is a whole OpenAPI 3.1 document', asy
   expect((await fetch(`${server.url}/api/docs`)).status).toBe(200);
   expect((await fetch(`${server.url}/api/docs/swagger-ui-bundle.js`)).status).toBe(200);
   expect((await fetch(`${server.url}/api/docs/..%2f..%2fpackage.json`)).status).toBe(404);
+  expect((await fetch(`${server.url}/api/docs/constructor`)).status).toBe(404);
 });
 
 test('what watches the process is answered', async () => {

@@ -11,10 +11,10 @@ import { asyncApi } from '../realtime/asyncapi.ts';
 import type { ApiEnv } from './env.ts';
 import { livePage } from './live-page.ts';
 
-const ASSETS: Record<string, string> = {
-  'swagger-ui.css': 'text/css; charset=utf-8',
-  'swagger-ui-bundle.js': 'text/javascript; charset=utf-8',
-};
+const ASSETS = new Map([
+  ['swagger-ui.css', 'text/css; charset=utf-8'],
+  ['swagger-ui-bundle.js', 'text/javascript; charset=utf-8'],
+]);
 
 const PAGE = `<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
@@ -81,7 +81,7 @@ export function registerReference(
     () => new Response(START, { headers: { 'Content-Type': 'text/javascript; charset=utf-8' } }),
   );
   app.get('/api/docs/:asset', async (c) => {
-    const type = ASSETS[c.req.param('asset')];
+    const type = ASSETS.get(c.req.param('asset'));
     if (!type) return c.notFound();
     const bytes = await readFile(path.join(dist, c.req.param('asset')));
     return c.body(bytes, 200, { 'Content-Type': type, 'Cache-Control': 'public, max-age=86400' });
