@@ -133,6 +133,20 @@ describe('an employer that is suspended', () => {
     expect([stored.state, stored.held ?? null]).toEqual(['refused', null]);
   });
 
+  test('is suspended once by a request that comes twice, and anew by one that says something else', async () => {
+    const lastDay = localDay(new Date(clock.now().getTime() + 9 * 86_400_000));
+    await Promise.all([suspend({ reason: '收押金', lastDay }), suspend({ reason: '收押金', lastDay })]);
+    await expectStatus(suspend({ reason: '收押金', lastDay }), 200);
+    expect((await acts()).items.map(({ act }) => act)).toEqual(['suspended']);
+    const of = async () =>
+      (await told(boss.client)).filter(({ kind }) => kind === 'employer.suspended').length;
+    expect(await of()).toBe(1);
+    clock.advance({ minutes: 1 });
+    await expectStatus(suspend({ reason: '收押金' }), 200);
+    expect((await acts()).items.map(({ act }) => act)).toEqual(['suspended', 'suspended']);
+    expect(await of()).toBe(2);
+  });
+
   test('posts again once it is lifted; what was taken down stays so, and it hears of both', async () => {
     const gig = await gigOf();
     await expectStatus(suspend(), 200);

@@ -60,6 +60,16 @@ async function record(
   return { ...employer, suspended };
 }
 
+/** The very same is in force already: the request came twice, and is no act of its own. */
+const isSuspendedSo = (
+  { suspended }: EmployerRecord,
+  office: string,
+  { reason, until }: Pick<Act, 'reason' | 'until'>,
+): boolean =>
+  suspended?.reason === reason &&
+  suspended.until?.getTime() === until?.getTime() &&
+  suspended.byOffice === office;
+
 /** It waits, or people see it or still come for it: what is over stays as it was worked. */
 async function stillStands(deps: Deps, gig: GigRecord): Promise<boolean> {
   if (!(await decidable(deps, gig)).includes('refuse')) return false;
@@ -111,6 +121,8 @@ export async function suspendEmployer(
   if (until && until <= now) throw invalid([{ path: ['lastDay'], message: '选今天或以后的一天' }]);
   const employerId = found._id.toHexString();
   const employer = await deps.transaction(async () => {
+    const known = await employerById(deps, found._id);
+    if (known && isSuspendedSo(known, by.office, { reason, until })) return known;
     const at = new Date(now.getTime() + ONCE_MORE_MS);
     await deps.jobs.enqueue([
       { kind: TAKE_DOWN, key: `${employerId}:${now.getTime()}`, data: { employerId }, at },
