@@ -242,6 +242,7 @@ describe.skipIf(!chromiumPath)('posting, and what lies at the thumb', () => {
         page.locator(`[name="shifts.0.${part}"]`).inputValue(),
       );
       expect(await Promise.all(shift)).toEqual(['', '06:30', '14:00']);
+      if (script) expect(await page.locator('.save:visible').textContent()).toBe('还差 1 个班的日期');
       await context.close();
     },
   );

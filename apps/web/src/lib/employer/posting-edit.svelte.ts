@@ -17,7 +17,7 @@ import type { PostingFailure } from './posting-action.ts';
 import { remarks } from './rules.svelte.ts';
 import { keepSaved } from './save.svelte.ts';
 import { atHoursOf } from './shifts.ts';
-import { storable, wrongIn } from './wrong-fields.ts';
+import { shiftsWithoutDay, storable, wrongIn } from './wrong-fields.ts';
 
 export type EditedPosting = {
   gig: ManagedGig;
@@ -127,6 +127,9 @@ export function editPosting(props: () => EditedPosting) {
     /** How many fields can't be stored as they are typed. */
     get wrong() {
       return Object.keys(wrong).length;
+    },
+    get daysOpen() {
+      return shiftsWithoutDay(draft);
     },
     get tried() {
       return tried;

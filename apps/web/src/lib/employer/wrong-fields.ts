@@ -67,6 +67,10 @@ export function wrongIn(draft: Draft): Wrong {
   return wrong;
 }
 
+/** How many shifts have hours and no day yet, as all of a copied gig do: something to say, nothing to correct. */
+export const shiftsWithoutDay = ({ timing, shifts }: Draft): number =>
+  timing === 'dated' ? shifts.filter(({ day, from, to }) => !day && (from || to)).length : 0;
+
 /** What of the draft can be stored: whatever is wrong in it is left out, nothing is cut. */
 export function storable(draft: Draft, base: Posting): Posting {
   const wrong = wrongIn(draft);

@@ -1702,6 +1702,7 @@ export type Words = {
     unsaved: string;
     unsavedWhy: (values: { why: Text }) => string;
     savedBut: (values: { fields: Text }) => string;
+    savedButDays: (values: { shifts: Text }) => string;
     wrongSome: string;
     save: string;
     submit: string;
