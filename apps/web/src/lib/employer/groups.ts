@@ -1,3 +1,4 @@
+import type { Decision } from '@linggong/contracts/flag.ts';
 import type { GigState, ManagedGig } from '@linggong/contracts/gig.ts';
 import { headcount, openPlaces } from '@linggong/rules/open-places.ts';
 
@@ -31,9 +32,22 @@ export const placesOf = (gig: ManagedGig): { open: number | null; headcount: num
   headcount: headcount(gig.shifts, gig.posting.together),
 });
 
+const lastDecision = ({ decisions }: ManagedGig) =>
+  [...decisions].sort((a, b) => b.at.localeCompare(a.at))[0];
+
+/** A refusal of what people had seen takes it down. */
+export const tookDown = ({ decision, gigVersion }: Pick<Decision, 'decision' | 'gigVersion'>): boolean =>
+  decision === 'refuse' && gigVersion > 0;
+
+/** Whether it ended as the station took it down, rather than was never passed. */
+export function isTakenDown(gig: ManagedGig): boolean {
+  const last = lastDecision(gig);
+  return gig.state === 'refused' && last !== undefined && tookDown(last);
+}
+
 /** The last decision that said why not, where it still holds. */
 export function standingReason(gig: ManagedGig): { reason: string; article: string | null } | null {
   if (gig.state !== 'returned' && gig.state !== 'refused') return null;
-  const last = [...gig.decisions].sort((a, b) => b.at.localeCompare(a.at))[0];
+  const last = lastDecision(gig);
   return last?.reason ? { reason: last.reason, article: last.article } : null;
 }

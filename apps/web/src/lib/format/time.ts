@@ -20,6 +20,9 @@ export function monthDay(moment: Date | string, now: Date): string {
     : units().yearMonthDay({ year: at.year, month: at.month, day: at.day });
 }
 
+/** The last day of what ends with a day, of which `until` is the first moment after it. */
+export const lastDay = (until: string, now: Date): string => monthDay(new Date(Date.parse(until) - 1), now);
+
 /** `2001年3月9日`, of a date as `2001-03-09`. */
 export function calendarDay(date: string): string {
   const [year = 0, month = 0, day = 0] = date.split('-').map(Number);

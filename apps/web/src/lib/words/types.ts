@@ -520,6 +520,8 @@ export type Words = {
     confirmed: (values: { count: Text }) => string;
     reason: string;
     refusedReason: string;
+    takenDown: string;
+    takenDownReason: string;
     by: (values: { article: Text }) => string;
     edit: string;
     fix: string;
@@ -553,7 +555,7 @@ export type Words = {
     };
     contact: (values: { phone: Text }) => string;
     contactGo: string;
-    suspended: (values: { office: Text; reason: Text }) => string;
+    suspended: (values: { office: Text; reason: Text; dated: Choice; last: Text }) => string;
     verification: {
       verified: (values: { until: Text }) => string;
       expired: string;
