@@ -380,8 +380,18 @@ const ACTION_OF: Record<string, Action> = {
 /** Asked for within another action: of a forwarded posting that waits, and of what was never public. */
 const WITHIN: Action[] = ['gig.complete', 'gig.take_unpublished'];
 
-type Reference = { paths: Record<string, Record<string, { responses: Record<string, object> }>> };
-const reference = async () => (await (await fetch(`${server.url}/api/v1/openapi.json`)).json()) as Reference;
+type Documented = { responses: Record<string, object>; security?: object[] };
+/** Each operation as the reference has it, by its method and its path below `/api/v1`. */
+async function documented(): Promise<Map<string, Documented>> {
+  const { paths } = (await (await fetch(`${server.url}/api/v1/openapi.json`)).json()) as {
+    paths: Record<string, Record<string, Documented>>;
+  };
+  return new Map(
+    Object.entries(paths).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, one]) => [`${method} ${path.replace('/api/v1', '')}`, one]),
+    ),
+  );
+}
 
 test('every operation has an action of the authority table, and every action an operation', () => {
   expect(Object.keys(ACTION_OF).sort()).toEqual(CASES.map(([operation]) => operation).sort());
@@ -390,28 +400,20 @@ test('every operation has an action of the authority table, and every action an 
 });
 
 test('every operation of the reference is public or stands in the table', async () => {
-  const { paths } = await reference();
-  const operations = Object.entries(paths).flatMap(([path, methods]) =>
-    Object.keys(methods).map((method) => `${method} ${path.replace('/api/v1', '')}`),
-  );
+  const operations = [...(await documented()).keys()];
   expect([...PUBLIC, ...CASES.map(([operation]) => operation)].sort()).toEqual(operations.sort());
 });
 
 test('the reference says of those that are for everybody, and of no others, that nobody has to sign in', async () => {
-  const { paths } = (await (await fetch(`${server.url}/api/v1/openapi.json`)).json()) as {
-    paths: Record<string, Record<string, { security?: object[] }>>;
-  };
-  const open = Object.entries(paths).flatMap(([path, methods]) =>
-    Object.entries(methods).flatMap(([method, { security }]) =>
-      security ? [] : [`${method} ${path.replace('/api/v1', '')}`],
-    ),
+  const open = [...(await documented())].flatMap(([operation, { security }]) =>
+    security ? [] : [operation],
   );
   expect(open.sort()).toEqual([...PUBLIC].sort());
 });
 
 test.each(CASES)('%s lets in whom it concerns', async (operation, path, statuses, body) => {
   const method = operation.split(' ')[0]!.toUpperCase();
-  const documented = (await reference()).paths[`/api/v1${operation.split(' ')[1]}`]![method.toLowerCase()]!;
+  const { responses } = (await documented()).get(operation)!;
   for (const [index, who] of WHO.entries()) {
     const answer = await clients[who].send<{ code?: ProblemCode }>(method, path(), body?.());
     const why = whyMayNot(ASKERS[who], ACTION_OF[operation]!, THEIRS);
@@ -421,7 +423,7 @@ test.each(CASES)('%s lets in whom it concerns', async (operation, path, statuses
         who,
         expect.stringMatching(/^auth\.(required|forbidden)$/),
       ]);
-    expect(Object.keys(documented.responses), `${who} gets it`).toContain(String(answer.status));
+    expect(Object.keys(responses), `${who} gets it`).toContain(String(answer.status));
     expect([who, answer.status, answer.body]).toEqual([who, statuses[index], expect.anything()]);
     const text = JSON.stringify(answer.body);
     for (const secret of [owner.phone.slice(3), boss.phone.slice(3), '次仁旺堆'])
