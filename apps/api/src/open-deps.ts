@@ -52,8 +52,8 @@ export type Hooks = {
 export type OpenedDeps = { deps: Deps; hooks: Hooks; changed: Editions['next']; close: () => Promise<void> };
 
 /**
- * Connects, migrates what is stored, makes indexes and lays in what must be there. `changed` begins a new edition. Whoever calls it calls
- * `close` at the end.
+ * Connects, migrates what is stored, makes indexes and lays in what must be there. `changed` begins a new edition.
+ * Whoever calls it calls `close` at the end.
  */
 export async function openDeps(options: DepsOptions): Promise<OpenedDeps> {
   const { settings, secret, log, sms } = options;

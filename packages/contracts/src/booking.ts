@@ -60,7 +60,10 @@ export const zAcceptance = z.object({ revision: z.int().min(0) }).meta({ id: 'Ac
  * work was changed to one that the law keeps this person from.
  */
 export const SHIFT_ENDS = ['withdrawn', 'cancelled', 'declined', 'lapsed', 'barred', 'taken_down'] as const;
-/** A shift that the booking no longer holds. Those that it holds, or held when they began, are its `shiftIds`; none is both. */
+/**
+ * A shift that the booking no longer holds. Those that it holds, or held when they began, are its `shiftIds`; none is
+ * both.
+ */
 export const zEndedShift = z
   .object({
     shiftId: zId,

@@ -23,7 +23,10 @@ const FIGURE =
 const bare = (word: string) =>
   simplified(word.normalize('NFKC').toLowerCase()).replace(/[^\p{L}\p{M}\p{N}་.]/gu, '');
 
-/** The time that a word names where a piece belongs: `小时` is `hour`; undefined: none; null: one by which nothing is paid. */
+/**
+ * The time that a word names where a piece belongs: `小时` is `hour`; undefined: none; null: one by which nothing is
+ * paid.
+ */
 export const timeOfWord = (word: string): PayUnit | null | undefined =>
   TIMES.find(([, pattern]) => pattern.test(bare(word)))?.[0];
 

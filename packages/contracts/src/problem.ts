@@ -92,7 +92,10 @@ export const zProblem = z
     code: z.string(),
     /** With `request.invalid`: each field that is wrong. */
     errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
-    /** With `booking.refused`: why. With `auth.too_many_codes`: `just_sent` where one is on its way, `not_sent` where it could not be sent. With `gig.blocked`: the flags. */
+    /**
+     * With `booking.refused`: why. With `auth.too_many_codes`: `just_sent` where one is on its way, `not_sent` where it
+     * could not be sent. With `gig.blocked`: the flags.
+     */
     refusal: z.string().optional(),
     flags: z.array(z.unknown()).optional(),
     retryAfterSeconds: z.int().optional(),
@@ -100,12 +103,18 @@ export const zProblem = z
     challenge: zChallenge.optional(),
     /** With `auth.whose_number`: goes with the answer to it, at `POST /session/returning`. */
     ticket: z.string().optional(),
-    /** With `import.changed_meanwhile`: what is no longer as it was shown, e.g. a column's field, or how many rows are new. */
+    /**
+     * With `import.changed_meanwhile`: what is no longer as it was shown, e.g. a column's field, or how many rows are
+     * new.
+     */
     differences: z.array(z.object({ field: z.string(), before: z.string(), after: z.string() })).optional(),
     /** With `gig.terms_changed`: what is no longer as it was shown, and the version that says it. */
     changes: z.array(zOfferChange).optional(),
     version: z.int().optional(),
-    /** With `gig.gone` and `gig.in_review`: the viewer holds or held some of it, and their number may have been shown for it. */
+    /**
+     * With `gig.gone` and `gig.in_review`: the viewer holds or held some of it, and their number may have been shown
+     * for it.
+     */
     held: z.boolean().optional(),
     /** With a file that was refused: what stood beside it in its form. */
     sent: z.record(z.string(), z.string()).optional(),

@@ -47,7 +47,9 @@ export const zText = (max: number) =>
     .trim()
     .max(max, { error: ({ input }) => tooLongWords(String(input).trim().length, max) });
 
-/** A name that people typed: one line that can be read aloud, of at least `min` characters. `missing` is said otherwise. */
+/**
+ * A name that people typed: one line that can be read aloud, of at least `min` characters. `missing` is said otherwise.
+ */
 export const zName = (min: number, max: number, missing: string) =>
   zText(max).overwrite(oneLine).min(min, { error: missing, abort: true }).refine(saysSomething, missing);
 

@@ -4,7 +4,10 @@ const PAGES = 0x110000 >> BITS;
 /** More than any text needs; a text of characters from more pages than that only costs more time. */
 const MOST_PAGES = 512;
 
-/** The same function of a character's number, which remembers what it said of each: texts are made of few different ones. */
+/**
+ * The same function of a character's number, which remembers what it said of each: texts are made of few different
+ * ones.
+ */
 export function byCode<T extends NonNullable<unknown>>(of: (character: string) => T): (code: number) => T {
   // Pages of characters that stand together: a map takes three times as long, and one list of all would be large.
   const pages = new Array<(T | undefined)[] | undefined>(PAGES).fill(undefined);

@@ -45,7 +45,10 @@ const figuresOf = byCharacter((character: string): string => {
 });
 
 export type Kind = 'figures' | 'spoken' | 'alike';
-/** Figures of one kind with nothing visible between them; spoken ones singly, since 一 may begin the next word. `gap`: what stands before it since the group before. */
+/**
+ * Figures of one kind with nothing visible between them; spoken ones singly, since 一 may begin the next word. `gap`:
+ * what stands before it since the group before.
+ */
 export type Group = { kind: Kind; figures: string; start: number; end: number; gap: string };
 
 const isSaid = (character: string | undefined) => character !== undefined && SPOKEN.has(character);

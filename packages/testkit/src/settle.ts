@@ -4,7 +4,9 @@ import type { TestServer } from './server.ts';
 /** A killed process's half-written transaction stands in the way of others for a minute. */
 const PATIENCE_MS = 100_000;
 
-/** Until all that was written before is followed up and every job that is due is done: what isn't there now won't come. */
+/**
+ * Until all that was written before is followed up and every job that is due is done: what isn't there now won't come.
+ */
 export async function settle(server: TestServer): Promise<void> {
   const { eventModels, jobModels, connection, events, clock } = server.deps;
   const until = performance.now() + PATIENCE_MS;

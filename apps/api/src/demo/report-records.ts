@@ -8,7 +8,10 @@ const SAID = [
   { kind: 'fake', text: '', phone: '', hoursAgo: 20 },
 ] as const;
 
-/** What was reported to one county's desk and waits there: of public gigs of its place, by people who were not signed in. */
+/**
+ * What was reported to one county's desk and waits there: of public gigs of its place, by people who were not signed
+ * in.
+ */
 export function reportRecords(gigs: readonly GigRecord[], county: Types.ObjectId, now: Date): ReportRecord[] {
   const there = gigs.filter(
     ({ state, regionPath }) => state === 'published' && regionPath.some((id) => id.equals(county)),

@@ -90,7 +90,9 @@ function mayBegin(text: string, at: number): boolean {
 /** Marks that end a clause part a word only for who wants to hide it, and then only a longer one. */
 const CLAUSE = /[，。；：！？,;:!?\s]/;
 
-/** Whether somebody means the word who writes so: with letters in it, marks between, or other characters in a long one. */
+/**
+ * Whether somebody means the word who writes so: with letters in it, marks between, or other characters in a long one.
+ */
 function meant(written: string, word: string): boolean {
   const plain = [...written].filter((character) => HAN.test(character) || LATIN.test(character)).join('');
   if (word.length === 1) return false;

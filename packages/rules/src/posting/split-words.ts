@@ -30,7 +30,9 @@ const byMark = new RegExp(
   'g',
 );
 const NO_LETTER = /[^\p{Script=Han}a-z]/gu;
-/** What stands between two characters of a word that is cut there; the character behind may be the one before the next. */
+/**
+ * What stands between two characters of a word that is cut there; the character behind may be the one before the next.
+ */
 const CUT = /(\p{Script=Han})[\s\d，,、。.;；:：!！?？]{1,7}(?=(\p{Script=Han}))/gu;
 /** The characters that follow each other in a word. */
 const NEIGHBOURS = new Set(

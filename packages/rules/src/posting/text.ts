@@ -163,7 +163,10 @@ const REMEMBERED = 20_000;
 const recent = new Map<string, Folded>();
 let remembered = 0;
 
-/** The text folded, tightened and spelled as in a dictionary, as all phrases are matched against it; the last few are remembered. */
+/**
+ * The text folded, tightened and spelled as in a dictionary, as all phrases are matched against it; the last few are
+ * remembered.
+ */
 export function readText(original: string): Folded {
   const known = recent.get(original);
   if (known) recent.delete(original);

@@ -17,7 +17,10 @@ function pieces(start: number, end: number): Part[] {
   return cut;
 }
 
-/** A text in windows, by which phrases are looked for: each a sentence with the mark before it, or a piece of a long one. */
+/**
+ * A text in windows, by which phrases are looked for: each a sentence with the mark before it, or a piece of a long
+ * one.
+ */
 export const windowsOf = ({ text }: Folded): Part[] =>
   [...text.matchAll(SENTENCE)]
     .filter(([sentence]) => sentence.length > 1)

@@ -18,7 +18,9 @@ import { workOf } from './work.ts';
 
 const byId = (gig: GigRecord) => new Map([[gig._id.toHexString(), gig]]);
 
-/** A change waits for an operator, or the gig is taken off the feed: who took it hears of it, and nothing else is moved. */
+/**
+ * A change waits for an operator, or the gig is taken off the feed: who took it hears of it, and nothing else is moved.
+ */
 export async function bookingsFollowReview(deps: Deps, gig: GigRecord): Promise<void> {
   const bookings = await activeBookingsOfGig(deps, gig._id);
   const terms = await termsOf(deps, bookings, byId(gig));
@@ -109,7 +111,9 @@ async function endAll(deps: Deps, gig: GigRecord, { action, by }: Ending): Promi
 export const bookingsFollowWithdrawal = (deps: Deps, gig: GigRecord) =>
   endAll(deps, gig, { action: 'cancel', by: 'employer' });
 
-/** Operators took it down for good: as `bookingsFollowWithdrawal`, and its people are told that it was not the employer. */
+/**
+ * Operators took it down for good: as `bookingsFollowWithdrawal`, and its people are told that it was not the employer.
+ */
 export const bookingsFollowTakeDown = (deps: Deps, gig: GigRecord) =>
   endAll(deps, gig, { action: 'take_down', by: 'operator' });
 

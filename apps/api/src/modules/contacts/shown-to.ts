@@ -2,7 +2,10 @@ import { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import type { BookingRecord } from '../bookings/public.ts';
 
-/** For which of some bookings an account was shown the other side's number. Whether there is still a reason is not asked. */
+/**
+ * For which of some bookings an account was shown the other side's number. Whether there is still a reason is not
+ * asked.
+ */
 export async function shownTo(
   deps: Pick<Deps, 'models'>,
   accountId: string,

@@ -31,7 +31,9 @@ type Named = {
   deskPath: Types.ObjectId[];
 };
 
-/** The record of an employer that a file names, not yet saved: a business, unverified, with the operators who import it. */
+/**
+ * The record of an employer that a file names, not yet saved: a business, unverified, with the operators who import it.
+ */
 export const newForwardedEmployer = (
   { sourceName, name, contactPhone, region, deskPath }: Named,
   now: Date,

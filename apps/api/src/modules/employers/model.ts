@@ -16,7 +16,10 @@ export type EmployerRecord = {
   regionPath: Types.ObjectId[];
   /** Of one that a file named: the region of the operators who imported it, and those above. */
   deskPath?: Types.ObjectId[];
-  /** Of one that a file named: the office that imported it, the end of `deskPath`. Each has its own records of a source's employers. */
+  /**
+   * Of one that a file named: the office that imported it, the end of `deskPath`. Each has its own records of a
+   * source's employers.
+   */
   officeId?: Types.ObjectId;
   /** When an import last gave it gigs. */
   usedAt?: Date;

@@ -28,7 +28,10 @@ export function toVerification(verification: NonNullable<EmployerRecord['verific
 
 type Shown = Pick<EmployerRecord, '_id' | 'name' | 'kind' | 'verification'>;
 
-/** What everybody sees: a household is never named, nor a phone number typed into a name, a check that no longer holds is not shown. */
+/**
+ * What everybody sees: a household is never named, nor a phone number typed into a name, a check that no longer holds
+ * is not shown.
+ */
 export function employerPublic(employer: Shown, now: Date): z.output<typeof zEmployerPublic> {
   const verified = verificationState(employer, now) === 'verified';
   return {

@@ -12,7 +12,10 @@ import { toEmployer } from './repository.ts';
 import { authorityOver, visibleEmployer } from './usecases.ts';
 import { toVerification, validUntil, verificationState } from './verification.ts';
 
-/** The office of the viewer's role over the employer, for what is done there; nobody judges an employer that they belong to. */
+/**
+ * The office of the viewer's role over the employer, for what is done there; nobody judges an employer that they belong
+ * to.
+ */
 export function officeOver(
   viewer: Viewer | null,
   employer: EmployerRecord,

@@ -16,7 +16,9 @@ import { regionByCode } from '../regions/public.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
-/** Half past ten of a morning in Beijing: half past, so that what is generated around it never falls on the very moment. */
+/**
+ * Half past ten of a morning in Beijing: half past, so that what is generated around it never falls on the very moment.
+ */
 export const NOW = new Date(Math.ceil(Date.now() / DAY) * DAY + 2.5 * HOUR);
 const CODES = [PLACES.karuo, PLACES.ruyi, PLACES.jiangda, '5401'];
 const WORDS = ['搬砖', '洗碗', '砌墙工', '挖机 B2', '', '大棚摘菜'];

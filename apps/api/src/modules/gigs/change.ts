@@ -64,7 +64,10 @@ async function saveTyped(deps: Deps, gig: GigRecord, change: Change, around: Aro
   return saved;
 }
 
-/** A public gig: what people decide by, or words that the rules ask about, are decided again; the rest is public at once. */
+/**
+ * A public gig: what people decide by, or words that the rules ask about, are decided again; the rest is public at
+ * once.
+ */
 async function changePublic(deps: Deps, gig: GigRecord, change: Change, around: Around): Promise<GigRecord> {
   const now = deps.clock();
   // What was shown long enough stays when its employer is suspended, and shall not come back by being shown longer.

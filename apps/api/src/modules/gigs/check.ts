@@ -37,7 +37,10 @@ export const aroundOf = async (
   region: await workplaceRegion(deps, gig.posting),
 });
 
-/** Throws `gig.blocked` with all flags where one of them forbids the posting outright; `detail` for who isn't sending it in. */
+/**
+ * Throws `gig.blocked` with all flags where one of them forbids the posting outright; `detail` for who isn't sending it
+ * in.
+ */
 export function requireNotBlocked(flags: readonly Flag[], detail?: string): void {
   if (!flags.some((flag) => flag.level === 'block')) return;
   throw problem('gig.blocked', { flags: [...flags], ...(detail ? { detail } : {}) });

@@ -4,7 +4,10 @@ import { problem } from '../../platform/problem.ts';
 import type { GigRecord } from './model.ts';
 import { saveGig } from './repository.ts';
 
-/** Saves a gig in the state to which an action leads it by `MOVES`; throws `gig.wrong_state` where it doesn't, else as `saveGig`. */
+/**
+ * Saves a gig in the state to which an action leads it by `MOVES`; throws `gig.wrong_state` where it doesn't, else as
+ * `saveGig`.
+ */
 export async function moveGig(
   deps: Pick<Deps, 'models' | 'clock'>,
   gig: GigRecord,

@@ -16,7 +16,9 @@ import { toCard } from './views.ts';
 /** How long a posting without an end is shown: forwarded ones may have none. */
 const VALID_DAYS = 30;
 
-/** The operators in charge: of the workplace at home, else of the employer; an import elsewhere stays with its importer. */
+/**
+ * The operators in charge: of the workplace at home, else of the employer; an import elsewhere stays with its importer.
+ */
 export function deskPathOf(
   gig: Pick<GigRecord, 'source' | 'deskPath'>,
   employer: Pick<EmployerRecord, 'regionPath' | 'deskPath'>,
@@ -26,7 +28,10 @@ export function deskPathOf(
   return gig.source && gig.deskPath.length > 0 ? gig.deskPath : operatorsOf(employer);
 }
 
-/** The fields with which a gig is public: its next version. Keeps the first day of publication, so nobody jumps the queue. */
+/**
+ * The fields with which a gig is public: its next version. Keeps the first day of publication, so nobody jumps the
+ * queue.
+ */
 export function publicFields(gig: GigRecord, { employer, region }: Around, now: Date) {
   const fields = {
     state: 'published',

@@ -12,6 +12,7 @@ const DAY_SECONDS = 86_400;
 const TICKET_SECONDS = 900;
 /** A name is short and many have the same: whoever holds the number shall not try them. */
 const TRIES = { points: 3, seconds: 30 * DAY_SECONDS };
+const TRIED_UP = '名字填错三次了，这里不能再试。是你的号，请到零工站找人帮你；不是你的，就从头开始用。';
 
 /** An account that nobody used for long, and what only its person knows. `phone`: E.164. */
 export type Absent = { accountId: Types.ObjectId; phone: string; name: string };
@@ -56,5 +57,3 @@ export async function requireName(deps: Deps, { accountId, name }: Absent, typed
   if (count > TRIES.points) throw problem('auth.too_many_attempts', { detail: TRIED_UP });
   if (nameKey(typed) !== nameKey(name)) throw problem('auth.name_wrong');
 }
-
-const TRIED_UP = '名字填错三次了，这里不能再试。是你的号，请到零工站找人帮你；不是你的，就从头开始用。';

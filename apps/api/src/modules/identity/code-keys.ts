@@ -8,7 +8,9 @@ export type CodeDeps = {
   clock: () => Date;
 };
 
-/** Codes to sign in with are the number's; those for another purpose are that purpose's too, and good for nothing else. */
+/**
+ * Codes to sign in with are the number's; those for another purpose are that purpose's too, and good for nothing else.
+ */
 export const subjectOf = (phone: string, purpose: string) => (purpose ? `${phone} ${purpose}` : phone);
 
 /** A number as it is dealt with from one range of addresses; begins with `phoneKey`. */

@@ -40,7 +40,10 @@ export async function recordConsent(
   });
 }
 
-/** Who is signed in agrees to the texts as they were shown. Throws `auth.consent_outdated`. Repeating it changes nothing. */
+/**
+ * Who is signed in agrees to the texts as they were shown. Throws `auth.consent_outdated`. Repeating it changes
+ * nothing.
+ */
 export async function agree(deps: Deps, viewer: Viewer | null, consent: Consent): Promise<void> {
   requireMay(viewer, 'account.agree');
   requireInForce(deps, consent);

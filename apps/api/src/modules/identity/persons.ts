@@ -65,7 +65,10 @@ async function rename(deps: Deps, personId: string, to: string): Promise<void> {
   await deps.hooks.identity.renamed(personId, { from, to });
 }
 
-/** Throws `region.not_found`, `cap.reached` for one more name, or `request.invalid` for a birth date that can't be, or at which what is held is barred. */
+/**
+ * Throws `region.not_found`, `cap.reached` for one more name, or `request.invalid` for a birth date that can't be, or
+ * at which what is held is barred.
+ */
 export async function changePerson(
   deps: Deps,
   personId: string,

@@ -88,7 +88,10 @@ function compared(row: RowRead, known: Known, by: string, how: How): Beside {
 
 const isOthers = ({ gig }: Known) => gig.whose === 'other';
 
-/** Under an id that another office has used: what lies on both desks already isn't doubled, and no id is kept from this one. */
+/**
+ * Under an id that another office has used: what lies on both desks already isn't doubled, and no id is kept from this
+ * one.
+ */
 function besideOthers(row: RowRead, known: Known, how: How): Beside {
   const different = differing(row, stored(row, known));
   if (different.length === 0) return compared(row, known, '编号', how);

@@ -39,7 +39,10 @@ export async function jobRegions(deps: Deps): Promise<JobRegion[]> {
   }));
 }
 
-/** What rows that were read become beside what is stored and the office may hear of: whether each is new. In their order. */
+/**
+ * What rows that were read become beside what is stored and the office may hear of: whether each is new. In their
+ * order.
+ */
 export async function besideStored(
   deps: Deps,
   importer: Importer,

@@ -88,7 +88,9 @@ const OF_ROW = {
 /** What another office brought in keeps no id from this one once it ended. */
 const counts = (now: Date) => (gig: SeenGig) => gig.whose !== 'other' || endOf(gig, now) === null;
 
-/** Gigs of the source that are there already and that the office may hear of, by their id in it: its own before others'. */
+/**
+ * Gigs of the source that are there already and that the office may hear of, by their id in it: its own before others'.
+ */
 export async function knownGigs(
   deps: Deps,
   importer: Importer,

@@ -16,7 +16,10 @@ type Id = Types.ObjectId;
 
 const READ_AT_ONCE = 200;
 
-/** The import, for operators of the region where it was made and of those above; to others there is none (`import.not_found`). */
+/**
+ * The import, for operators of the region where it was made and of those above; to others there is none
+ * (`import.not_found`).
+ */
 export async function importFor(deps: Source, viewer: Viewer | null, id: string): Promise<ImportRecord> {
   requireMay(viewer, 'import.list');
   const found = await deps.models.imports.findById(id).lean();

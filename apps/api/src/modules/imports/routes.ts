@@ -46,7 +46,10 @@ const orBusy = <T>(code: 'import.busy' | 'import.own_busy', work: Promise<T>): P
     throw error instanceof NoPlace ? problem(code, { retryAfterSeconds: BUSY_SECONDS }) : error;
   });
 
-/** How long who asks for it by `Prefer: respond-async, wait=2` waits for all rows, in milliseconds; null: until they are read. */
+/**
+ * How long who asks for it by `Prefer: respond-async, wait=2` waits for all rows, in milliseconds; null: until they are
+ * read.
+ */
 function patienceOf(c: Context<ApiEnv>): number | null {
   const prefer = c.req.header('prefer') ?? '';
   if (!/\brespond-async\b/.test(prefer)) return null;

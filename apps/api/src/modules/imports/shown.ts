@@ -24,7 +24,9 @@ type Under = Pick<
   '_id' | 'columns' | 'sourceName' | 'deskPath' | 'sheets' | 'withHidden' | 'withEnded'
 >;
 
-/** Reads all stored rows under these columns and writes what becomes of them, as they come; `wrote` hears of the first. */
+/**
+ * Reads all stored rows under these columns and writes what becomes of them, as they come; `wrote` hears of the first.
+ */
 async function rereadRows(deps: Deps, under: Under, wrote: () => void) {
   const { _id, columns, sourceName, sheets = [], withHidden = false, withEnded = false } = under;
   const counted: Counted[] = [];

@@ -27,7 +27,9 @@ const send = (bytes: Buffer) =>
 const MEMORY_MB = 250;
 const residentMb = () => process.memoryUsage().rss / 1024 / 1024;
 
-/** One of each place at which a reader gives up: a cell, an archive's size, a sheet, its markup, a workbook, an archive. */
+/**
+ * One of each place at which a reader gives up: a cell, an archive's size, a sheet, its markup, a workbook, an archive.
+ */
 const THROUGH_THE_DOOR = new Set([
   'a cell far to the right',
   'more zeros than it says',

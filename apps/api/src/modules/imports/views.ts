@@ -40,7 +40,10 @@ function gigIn(gigs: ReadonlyMap<string, NonNullable<ImportRow['gig']>>, { gigId
   return found ? { number: found.number, state: found.state } : null;
 }
 
-/** `around`: regions by their ids, with those of the rows among them; their gigs that the office may hear of, and what was sent back, by the gig's id. */
+/**
+ * `around`: regions by their ids, with those of the rows among them; their gigs that the office may hear of, and what
+ * was sent back, by the gig's id.
+ */
 export const toRow = (
   record: ImportRowRecord,
   around: {

@@ -15,7 +15,10 @@ const AT_MOST = 10;
 
 const idOf = (endpoint: string) => createHash('sha256').update(endpoint).digest('base64url');
 
-/** Lets a browser be told, as long as the session lasts. Throws `request.invalid` for an endpoint of no push service that is known. */
+/**
+ * Lets a browser be told, as long as the session lasts. Throws `request.invalid` for an endpoint of no push service
+ * that is known.
+ */
 export async function subscribe(
   deps: Deps,
   viewer: Viewer | null,

@@ -59,7 +59,10 @@ async function fillAltitudes(deps: Deps): Promise<void> {
   if (about.length > 0) await estimateAltitudes(deps, about);
 }
 
-/** Fills a new database with the divisions of the country and of the deployment's prefecture; else only what was not known of them. */
+/**
+ * Fills a new database with the divisions of the country and of the deployment's prefecture; else only what was not
+ * known of them.
+ */
 export async function seedRegions(deps: Deps): Promise<void> {
   if (await isSeeded(deps)) return fillAltitudes(deps);
   const records = seedRecords(deps.settings.PREFECTURE);

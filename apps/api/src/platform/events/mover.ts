@@ -66,7 +66,9 @@ export function mover(models: EventModels, end: () => Promise<number>) {
     /** How many entries wait for `tidy`. */
     untidy: () => moved.length,
 
-    /** Takes what has its place out of the outbox. The counter first: it has to know the end when all events have gone. */
+    /**
+     * Takes what has its place out of the outbox. The counter first: it has to know the end when all events have gone.
+     */
     async tidy(): Promise<void> {
       const ids = [...moved];
       if (ids.length === 0) return;

@@ -15,7 +15,10 @@ export type Viewer = {
   roles: readonly Role[];
 };
 
-/** Somebody with a session's cookie that we have signed. Who it is, and whether the session still counts, is yet to be read. */
+/**
+ * Somebody with a session's cookie that we have signed. Who it is, and whether the session still counts, is yet to be
+ * read.
+ */
 export type Asker = { viewer: () => Promise<Viewer | null> };
 
 /** JSON as it goes out, with the strong ETag of its bytes. */

@@ -21,7 +21,9 @@ export type SandboxSpec = {
   ofEach: { atOnce: number; waiting: number };
 };
 
-/** Why a work in a sandbox brought nothing: it was ended for its time, memory or answer, it broke, or it found no place. */
+/**
+ * Why a work in a sandbox brought nothing: it was ended for its time, memory or answer, it broke, or it found no place.
+ */
 export type SandboxEnd = 'time' | 'memory' | 'answer' | 'broken' | 'busy';
 export class SandboxError extends Error {
   readonly end: SandboxEnd;

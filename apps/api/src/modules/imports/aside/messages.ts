@@ -22,7 +22,9 @@ export type Table = Pick<Import, 'encoding' | 'columns' | 'sheets' | 'said'> & {
   rowCount: number;
 };
 
-/** What the reader says, in this order; after `malformed` and `unreadable` nothing. Of given rows it says `rows` alone. */
+/**
+ * What the reader says, in this order; after `malformed` and `unreadable` nothing. Of given rows it says `rows` alone.
+ */
 export type Message =
   | { malformed: 'form' | 'file' }
   | { unreadable: string }

@@ -15,7 +15,10 @@ import { requireAsShown } from '../shown.ts';
 import { toImport } from '../views.ts';
 
 type Employers = Map<string, EmployerRecord>;
-/** By the key of a name: where the file says that the employer is; null: in several places that share none, or it doesn't say. */
+/**
+ * By the key of a name: where the file says that the employer is; null: in several places that share none, or it
+ * doesn't say.
+ */
 type EmployerPlaces = ReadonlyMap<string, RegionRecord | null>;
 type Work = { employers: Employers; places: EmployerPlaces };
 
@@ -100,7 +103,9 @@ async function importRows(
   });
 }
 
-/** Where another import was faster with one of the rows, each is tried by itself. Returns how many gigs there are more. */
+/**
+ * Where another import was faster with one of the rows, each is tried by itself. Returns how many gigs there are more.
+ */
 async function importChunk(
   deps: Deps,
   target: ImportRecord,
