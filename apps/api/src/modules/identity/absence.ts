@@ -14,21 +14,37 @@ const TICKET_SECONDS = 900;
 const TRIES = { points: 3, seconds: 30 * DAY_SECONDS };
 const TRIED_UP = '名字填错三次了，这里不能再试。是你的号，请到零工站找人帮你；不是你的，就从头开始用。';
 
-/** An account that nobody used for long, and what only its person knows. `phone`: E.164. */
+/** An account that nobody used for long, and what only its person knows. `phone`: E.164. `name`: empty where there is none. */
 export type Absent = { accountId: Types.ObjectId; phone: string; name: string };
 
-/** The account of a number (E.164) that nobody used for `ABSENT_DAYS`; null: there is none, or nothing to ask by. */
+/**
+ * An operator's or admin's opens what is others', so it is no stranger's for want of a name to ask by. One to whose
+ * number that was given since then has been vouched for.
+ */
+const hasOffice = (deps: Deps, accountId: Types.ObjectId, since: Date) =>
+  deps.models.memberships.exists({
+    accountId,
+    role: { $in: ['operator', 'admin'] },
+    createdAt: { $lte: since },
+  });
+
+/**
+ * The account of a number (E.164) that nobody used for `ABSENT_DAYS`; null: there is none, or nothing to ask by and
+ * nothing of others to see in it.
+ */
 export async function longAbsent(deps: Deps, phone: string): Promise<Absent | null> {
   const { accounts, persons, sessions } = deps.models;
   const account = await accounts.findOne({ phoneNumber: phone }, { _id: 1 }).lean();
   if (!account) return null;
   const person = await persons.findOne({ accountId: account._id }).lean();
-  if (!person?.name) return null;
+  if (!person) return null;
   const used = await sessions.find({ userId: account._id }, { createdAt: 1, seenAt: 1 }).lean();
   const times = used.map(({ createdAt, seenAt }) => (seenAt ?? createdAt).getTime());
   const last = Math.max((person.seenAt ?? person.createdAt).getTime(), ...times);
-  const days = (deps.clock().getTime() - last) / 1000 / DAY_SECONDS;
-  return days < deps.settings.ABSENT_DAYS ? null : { accountId: account._id, phone, name: person.name };
+  const since = new Date(deps.clock().getTime() - deps.settings.ABSENT_DAYS * DAY_SECONDS * 1000);
+  if (last > since.getTime()) return null;
+  if (!person.name && !(await hasOffice(deps, account._id, since))) return null;
+  return { accountId: account._id, phone, name: person.name };
 }
 
 const seal = (deps: Deps, { accountId, phone }: Absent, until: string) =>
@@ -51,9 +67,9 @@ export async function absentBy(deps: Deps, phone: string, ticket: string): Promi
   return absent;
 }
 
-/** Throws `auth.name_wrong`, or `auth.too_many_attempts` after three wrong ones within thirty days. */
+/** Throws `auth.name_wrong`, also where the account has none, or `auth.too_many_attempts` after three wrong ones within thirty days. */
 export async function requireName(deps: Deps, { accountId, name }: Absent, typed: string): Promise<void> {
   const { count } = await countOne(deps, `absent:${accountId.toHexString()}`, TRIES.seconds);
   if (count > TRIES.points) throw problem('auth.too_many_attempts', { detail: TRIED_UP });
-  if (nameKey(typed) !== nameKey(name)) throw problem('auth.name_wrong');
+  if (!name || nameKey(typed) !== nameKey(name)) throw problem('auth.name_wrong');
 }

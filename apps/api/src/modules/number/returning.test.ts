@@ -7,6 +7,7 @@ import { movableClock } from '@linggong/testkit/clock.ts';
 import { startTestServer, type TestServer } from '@linggong/testkit/server.ts';
 import { settle } from '@linggong/testkit/settle.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { grantRole } from '../identity/public.ts';
 import { changeNumberFor } from './change.ts';
 
 const DAYS = 90;
@@ -103,6 +104,32 @@ describe('after a long absence', () => {
     );
     clock.advance({ minutes: 16 });
     expect((await answer(client, { phone, ticket, name: '次仁' })).body.code).toBe('auth.code_expired');
+  });
+});
+
+describe('an account with an office, and no name to ask by', () => {
+  test.each(['operator', 'admin'] as const)(
+    'of an %s opens to no code: whoever has the number begins anew',
+    async (role) => {
+      const { phone, me } = await worker('');
+      const regionId = (await server.deps.models.regions.findOne({}).lean())!._id.toHexString();
+      await grantRole(server.deps, phone, role === 'admin' ? { role } : { role, regionId });
+      clock.advance({ days: DAYS });
+      const { client, ticket } = await heldBack(phone);
+      for (const name of ['', ' ', '扎西'])
+        expect((await answer(client, { phone, ticket, name })).body.code).toBe('auth.name_wrong');
+      const { status, body } = await answer(client, { phone, ticket, name: null });
+      expect([status, body.roles]).toEqual([200, []]);
+      expect(body.accountId).not.toBe(me.accountId);
+    },
+  );
+
+  test('whose number an admin gave it lately is let in', async () => {
+    const { phone, me } = await worker('');
+    clock.advance({ days: DAYS });
+    await grantRole(server.deps, phone, { role: 'admin' });
+    const { status, body } = await enter(phone);
+    expect([status, body.accountId, body.roles]).toEqual([200, me.accountId, [{ role: 'admin' }]]);
   });
 });
 
