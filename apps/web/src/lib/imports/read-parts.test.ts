@@ -47,6 +47,12 @@ test.each(['8:00-12:00，14:00-18:00', '8:00-18:00 中午休息', '早班', '9:0
   },
 );
 
+test.each(['22:00-次日6:00', '22点到第二天6点'])('so are hours that go past midnight: %j', (text) => {
+  const night = [{ ...shift, startsAt: '2026-12-01T14:00:00Z', endsAt: '2026-12-01T22:00:00Z' }];
+  expect(timeOf(text, night)).toBe(timeOf('', night));
+  expect(timeOf(text)).toBe(`${timeOf('')}，${text}`);
+});
+
 test('without a dated shift the words stand alone', () => {
   expect(timeOf('8:00-18:00', [{ ...shift, startsAt: null, endsAt: null }])).toBe('8:00-18:00');
 });

@@ -4,6 +4,7 @@ import { ageBounds } from '#lib/format/age.ts';
 import { clauses } from '#lib/format/list.ts';
 import { payText } from '#lib/format/money.ts';
 import { clock, gigTime, monthDay } from '#lib/format/time.ts';
+import { local } from '#lib/format/zone.ts';
 import { tradeOf } from '#lib/trades.ts';
 import { wordsOf } from '#lib/words/words.ts';
 
@@ -20,14 +21,19 @@ function time(posting: ImportRow['posting'], now: Date): string | null {
   const read = new Set(
     dated.flatMap(({ startsAt, endsAt }) => [startsAt, endsAt].map((at) => at && clock(at))),
   );
-  return joined([gigTime(dated, now), saysMore(posting.hoursText, read) ? posting.hoursText : '']);
+  const intoNextDay = dated.every(({ startsAt, endsAt }) => startsAt && endsAt && nextDay(startsAt, endsAt));
+  const text = intoNextDay ? posting.hoursText?.replace(NEXT_DAY, '') : posting.hoursText;
+  return joined([gigTime(dated, now), saysMore(text, read) ? posting.hoursText : '']);
 }
 
 const CLOCK = /(\d{1,2})\s*(?:[:：]\s*(\d{2})|[点时](?:(\d{1,2})分|(半))?)/g;
+/** As files say of an end that it is on the day after. */
+const NEXT_DAY = /次日|第二天|翌日|隔天/g;
+const nextDay = (from: string, to: string) => local(to).dayNumber === local(from).dayNumber + 1;
 const BETWEEN = /^[\s\-–—~～至到,，。;；]*$/;
 
 /** Whether words of hours say anything besides clock times that were read already. */
-function saysMore(text: string | null, read: ReadonlySet<string | null>): boolean {
+function saysMore(text: string | null | undefined, read: ReadonlySet<string | null>): boolean {
   if (!text) return false;
   const left = text.normalize('NFKC').replace(CLOCK, (all, hour, minutes, spoken, half) => {
     const minute = half ? '30' : (minutes ?? spoken ?? '00').padStart(2, '0');
