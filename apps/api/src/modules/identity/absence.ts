@@ -67,9 +67,13 @@ export async function absentBy(deps: Deps, phone: string, ticket: string): Promi
   return absent;
 }
 
-/** Throws `auth.name_wrong`, also where the account has none, or `auth.too_many_attempts` after three wrong ones within thirty days. */
+/**
+ * Throws `auth.name_wrong`, also where the account has none, or `auth.too_many_attempts` after three wrong ones within
+ * thirty days.
+ */
 export async function requireName(deps: Deps, { accountId, name }: Absent, typed: string): Promise<void> {
   const { count } = await countOne(deps, `absent:${accountId.toHexString()}`, TRIES.seconds);
   if (count > TRIES.points) throw problem('auth.too_many_attempts', { detail: TRIED_UP });
-  if (!name || nameKey(typed) !== nameKey(name)) throw problem('auth.name_wrong');
+  if (name && nameKey(typed) === nameKey(name)) return;
+  throw problem('auth.name_wrong', count < TRIES.points ? {} : { detail: TRIED_UP });
 }

@@ -66,10 +66,14 @@ describe('after a long absence', () => {
     const { phone } = await worker();
     clock.advance({ days: DAYS });
     const first = await heldBack(phone);
-    for (const name of ['扎西', '卓玛', '多吉'])
-      expect((await answer(first.client, { phone, ticket: first.ticket, name })).body.code).toBe(
-        'auth.name_wrong',
-      );
+    const said: string[] = [];
+    for (const name of ['扎西', '卓玛', '多吉']) {
+      const { body } = await answer(first.client, { phone, ticket: first.ticket, name });
+      expect(body.code).toBe('auth.name_wrong');
+      said.push(body.detail);
+    }
+    expect(said.slice(0, 2).join()).not.toContain('不能再试。是你的号');
+    expect(said[2]).toContain('不能再试。是你的号，请到零工站');
     clock.advance({ hours: 25 });
     const { client, ticket } = await heldBack(phone);
     const tried = await answer(client, { phone, ticket, name: '次仁' });
