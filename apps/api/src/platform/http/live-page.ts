@@ -1,6 +1,6 @@
 import type { AsyncApi, JsonSchema } from '../realtime/asyncapi.ts';
 
-const STYLE = `body{font:16px/1.5 system-ui,sans-serif;max-width:56rem;margin:2rem auto;padding:0 1rem;color:#222}
+const STYLE = `body{font:16px/1.5 system-ui,sans-serif;max-width:56rem;margin:2rem auto;padding:0 1rem;color:#222;overflow-wrap:anywhere}
 code,pre{font:14px/1.5 ui-monospace,monospace;background:#f3f3f3;border-radius:4px;padding:.1em .3em}
 pre{padding:.8em;overflow:auto}h3{margin:1.6em 0 .2em}h3 code{font-size:1.1em}ul{margin:.2em 0 .2em 1em;padding-left:.8em}`;
 
