@@ -1,5 +1,4 @@
-import type { AddressInfo } from 'node:net';
-import { connect, createServer, type Socket } from 'node:net';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
 /** A proxy that knows nothing of sessions: each new connection goes to the next process that answers. */
 export async function roundRobin(ports: readonly number[]) {

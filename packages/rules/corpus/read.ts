@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { recogniseTrade } from '@linggong/contracts/trades.ts';
-import type { Case, HeldOut, Said } from './case.ts';
-import { CONTEXT, posting } from './case.ts';
+import { type Case, CONTEXT, type HeldOut, posting, type Said } from './case.ts';
 
 const FOLDER = new URL('./texts/', import.meta.url);
 

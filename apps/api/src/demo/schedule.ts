@@ -1,5 +1,4 @@
-import type { Posting } from '@linggong/contracts/posting.ts';
-import { zPosting } from '@linggong/contracts/posting.ts';
+import { type Posting, zPosting } from '@linggong/contracts/posting.ts';
 import type { GigPlan, ShiftPlan } from './gigs/plan.ts';
 import { between } from './random.ts';
 import { atClock, daysFrom, halfHourAfter, hoursFrom } from './times.ts';

@@ -1,7 +1,6 @@
 import { ALERT_PACES, type AlertPace } from '@linggong/contracts/alert.ts';
 import { DAY_MS } from '@linggong/rules/time.ts';
-import type { Connection, Types } from 'mongoose';
-import { Schema } from 'mongoose';
+import { type Connection, Schema, type Types } from 'mongoose';
 import { modelOn } from '../../platform/database.ts';
 
 /** A saved filter of one person. */

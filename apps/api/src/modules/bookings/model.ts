@@ -1,6 +1,5 @@
 import type { BookingState, EndedShift } from '@linggong/contracts/booking.ts';
-import type { Connection, Types } from 'mongoose';
-import { Schema } from 'mongoose';
+import { type Connection, Schema, type Types } from 'mongoose';
 import { modelOn } from '../../platform/database.ts';
 
 /** A dated shift that a booking holds. */

@@ -10,8 +10,7 @@ import { employerRefusal, takeSentence } from '@linggong/rules/messages/take.ts'
 import { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../platform/problem.ts';
-import type { GigRecord } from '../gigs/public.ts';
-import { givePlacesBack, takePlaces, tellPlaces } from '../gigs/public.ts';
+import { type GigRecord, givePlacesBack, takePlaces, tellPlaces } from '../gigs/public.ts';
 import { tellBooking } from './events.ts';
 import { heldShifts, heldShiftsIn } from './held.ts';
 import type { BookingRecord } from './model.ts';

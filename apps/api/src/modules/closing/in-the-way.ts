@@ -13,8 +13,7 @@ import {
   stateNow,
   stepBackNow,
 } from '../bookings/public.ts';
-import type { GigRecord } from '../gigs/public.ts';
-import { gigsOfEmployers, gigsWithoutTerms } from '../gigs/public.ts';
+import { type GigRecord, gigsOfEmployers, gigsWithoutTerms } from '../gigs/public.ts';
 import { withMembers } from '../identity/public.ts';
 
 type Blocks = Closing['blocks'];

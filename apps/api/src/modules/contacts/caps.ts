@@ -1,7 +1,6 @@
 import type { ContactSide } from '@linggong/contracts/contact.ts';
 import type { Deps } from '../../deps.ts';
-import type { BookingRecord } from '../bookings/public.ts';
-import { workedFor } from '../bookings/public.ts';
+import { type BookingRecord, workedFor } from '../bookings/public.ts';
 import { capFor, countInTransaction } from '../caps/public.ts';
 import { anyChecked, employerById, verificationState } from '../employers/public.ts';
 import { touchPerson } from '../identity/public.ts';

@@ -1,6 +1,5 @@
 import type { ContactSide } from '@linggong/contracts/contact.ts';
-import type { Connection, Types } from 'mongoose';
-import { Schema } from 'mongoose';
+import { type Connection, Schema, type Types } from 'mongoose';
 import { modelOn } from '../../platform/database.ts';
 
 /** That a number was shown: who saw whose, when and for which booking. It holds no number and no name. */

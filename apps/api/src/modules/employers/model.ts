@@ -1,6 +1,5 @@
 import type { EMPLOYER_KINDS, Verification } from '@linggong/contracts/employer.ts';
-import type { Connection, Types } from 'mongoose';
-import { Schema } from 'mongoose';
+import { type Connection, Schema, type Types } from 'mongoose';
 import { modelOn } from '../../platform/database.ts';
 
 export type EmployerRecord = {

@@ -1,5 +1,4 @@
-import type { FeedPage, FeedQuery } from '@linggong/contracts/feed.ts';
-import { zFeedFilter } from '@linggong/contracts/feed.ts';
+import { type FeedPage, type FeedQuery, zFeedFilter } from '@linggong/contracts/feed.ts';
 import type { Point } from '@linggong/contracts/scalars.ts';
 import { distanceKm } from '@linggong/matching/distance.ts';
 import { matches } from '@linggong/matching/filter.ts';

@@ -7,10 +7,8 @@ import fc from 'fast-check';
 import { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import type { EmployerRecord } from '../employers/public.ts';
-import type { GigRecord } from '../gigs/public.ts';
-import { newGig, publicFields } from '../gigs/public.ts';
-import type { RegionRecord } from '../regions/public.ts';
-import { regionByCode } from '../regions/public.ts';
+import { type GigRecord, newGig, publicFields } from '../gigs/public.ts';
+import { type RegionRecord, regionByCode } from '../regions/public.ts';
 
 /** Gigs of all kinds, and filters, for the tests of the listing. */
 

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { FeedFilter, FeedPage, FeedQuery } from '@linggong/contracts/feed.ts';
-import { FEED_SORTS } from '@linggong/contracts/feed.ts';
+import { FEED_SORTS, type FeedFilter, type FeedPage, type FeedQuery } from '@linggong/contracts/feed.ts';
 import { zId } from '@linggong/contracts/scalars.ts';
 import { distanceKm } from '@linggong/matching/distance.ts';
 import * as z from 'zod';

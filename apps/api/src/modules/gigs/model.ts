@@ -2,8 +2,7 @@ import type { Decision, Flag } from '@linggong/contracts/flag.ts';
 import type { Posting } from '@linggong/contracts/posting.ts';
 import { SET_BACK, type SetBack } from '@linggong/contracts/review.ts';
 import { STORED_STATES, type StoredState } from '@linggong/rules/gig-moves.ts';
-import type { Connection, Types } from 'mongoose';
-import { Schema } from 'mongoose';
+import { type Connection, Schema, type Types } from 'mongoose';
 import { modelOn } from '../../platform/database.ts';
 
 export type ShiftRecord = {

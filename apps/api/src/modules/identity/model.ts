@@ -1,6 +1,5 @@
 import type { Consent } from '@linggong/contracts/about.ts';
-import type { Connection, Types } from 'mongoose';
-import { Schema } from 'mongoose';
+import { type Connection, Schema, type Types } from 'mongoose';
 import { modelOn } from '../../platform/database.ts';
 import { tallyModel } from '../../platform/tallies.ts';
 

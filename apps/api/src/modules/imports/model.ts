@@ -1,6 +1,5 @@
 import type { Import, ImportRow } from '@linggong/contracts/import.ts';
-import type { Connection, Types } from 'mongoose';
-import { Schema } from 'mongoose';
+import { type Connection, Schema, type Types } from 'mongoose';
 import { modelOn } from '../../platform/database.ts';
 
 /** What one decides by at the end of a reading. */

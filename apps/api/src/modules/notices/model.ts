@@ -1,6 +1,5 @@
 import { NOTICE_KINDS, type NoticeKind, type NoticeSettings } from '@linggong/contracts/notice.ts';
-import type { Connection, Types } from 'mongoose';
-import { Schema } from 'mongoose';
+import { type Connection, Schema, type Types } from 'mongoose';
 import { modelOn } from '../../platform/database.ts';
 
 /**

@@ -1,6 +1,5 @@
 import type { Reporter, ReportKind } from '@linggong/contracts/report.ts';
-import type { Connection, Types } from 'mongoose';
-import { Schema } from 'mongoose';
+import { type Connection, Schema, type Types } from 'mongoose';
 import { modelOn } from '../../platform/database.ts';
 
 /** What somebody said is wrong with a gig or its employer. Never shown to the employer. */

@@ -1,6 +1,5 @@
 import type { Operation } from '@linggong/contracts/api/operation.ts';
-import type { ProblemCode } from '@linggong/contracts/problem.ts';
-import { PROBLEMS, zProblem } from '@linggong/contracts/problem.ts';
+import { PROBLEMS, type ProblemCode, zProblem } from '@linggong/contracts/problem.ts';
 import { describeRoute, resolver } from 'hono-openapi';
 
 type Responses = NonNullable<Parameters<typeof describeRoute>[0]['responses']>;

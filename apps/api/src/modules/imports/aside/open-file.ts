@@ -6,8 +6,7 @@ import { unprotected } from '../csv-out.ts';
 import { MAX_ROWS, tooManyRows, UnreadableFile } from '../read/limits.ts';
 import { readTable } from '../read/table.ts';
 import type { Table } from './messages.ts';
-import type { JobRegion } from './row-reader.ts';
-import { type RowRead, rowReader } from './row-reader.ts';
+import { type JobRegion, type RowRead, rowReader } from './row-reader.ts';
 
 type Under = { sourceName: string; columns: Import['columns']; now: Date };
 

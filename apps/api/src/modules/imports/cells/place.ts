@@ -1,5 +1,4 @@
-import type { RegionLevel } from '@linggong/contracts/region.ts';
-import { REGION_LEVELS } from '@linggong/contracts/region.ts';
+import { REGION_LEVELS, type RegionLevel } from '@linggong/contracts/region.ts';
 import { shortName } from '@linggong/rules/region-name.ts';
 import { kept } from './kept.ts';
 
