@@ -133,3 +133,7 @@ export function transactor<Told>(
   };
 }
 export type Transaction = ReturnType<typeof transactor>;
+
+/** Records by their ids as text. */
+export const byId = <T extends { _id: { toString(): string } }>(records: readonly T[]): Map<string, T> =>
+  new Map(records.map((record) => [String(record._id), record]));

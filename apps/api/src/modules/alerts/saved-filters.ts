@@ -3,6 +3,7 @@ import type { MatchableGig } from '@linggong/matching/filter.ts';
 import { createFilterIndex } from '@linggong/matching/filter-index.ts';
 import { localDay } from '@linggong/rules/time.ts';
 import type { Deps } from '../../deps.ts';
+import { byId } from '../../platform/database.ts';
 import type { AlertRecord } from './model.ts';
 
 /** So many are read with one question, and put in between two turns of the event loop. */
@@ -58,7 +59,7 @@ export function savedFilters(deps: Deps) {
     /** Takes over how these alerts stand now; one that is gone, or paused, is no longer there. */
     async refresh(ids: readonly string[]): Promise<void> {
       const active = await deps.models.alerts.find({ _id: { $in: ids }, paused: false }, FIELDS).lean();
-      const known = new Map(active.map((saved) => [saved._id.toHexString(), saved]));
+      const known = byId(active);
       for (const id of ids) {
         const saved = known.get(id);
         if (saved) put(saved);

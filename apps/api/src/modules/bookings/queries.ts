@@ -3,6 +3,7 @@ import { shortName } from '@linggong/rules/region-name.ts';
 import { ms } from '@linggong/rules/time.ts';
 import { withoutPhones } from '@linggong/rules/without-phones.ts';
 import type { Deps } from '../../deps.ts';
+import { byId } from '../../platform/database.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
 import { employersByIds } from '../employers/public.ts';
@@ -25,9 +26,6 @@ import { changesForHolder, termsOf } from './terms.ts';
 import { toGigBooking, toMyBooking } from './views.ts';
 
 const SHOWN = 200;
-
-const byId = <T extends { _id: { toString(): string } }>(records: T[]) =>
-  new Map(records.map((r) => [String(r._id), r]));
 
 const gigsOf = async (deps: Deps, bookings: readonly BookingRecord[]) =>
   byId(

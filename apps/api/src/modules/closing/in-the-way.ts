@@ -4,6 +4,7 @@ import { gigState } from '@linggong/rules/gig-state.ts';
 import { withoutPhones } from '@linggong/rules/without-phones.ts';
 import { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
+import { byId } from '../../platform/database.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import {
   activeBookingsAt,
@@ -22,11 +23,6 @@ const titleOf = ({ posting }: GigRecord) => withoutPhones(posting.title);
 
 const RECRUITING = new Set(['published', 'full', 'in_review']);
 
-async function gigsOf(deps: Deps, ids: readonly Types.ObjectId[]): Promise<Map<string, GigRecord>> {
-  const gigs = await gigsWithoutTerms(deps, ids);
-  return new Map(gigs.map((gig) => [gig._id.toHexString(), gig]));
-}
-
 /** What becomes of it with the account: given back, or it stands in the way; null: nothing of it is to come. */
 type Fate = { gives: readonly HeldShift[] } | { block: 'working' } | null;
 
@@ -41,9 +37,11 @@ function fateOf({ booking, gig }: InTurn, now: Date): Fate {
 export async function heldBy(deps: Deps, personId: string): Promise<(InTurn & { fate: Fate })[]> {
   const now = deps.clock();
   const bookings = await activeBookingsOf(deps, personId);
-  const gigs = await gigsOf(
-    deps,
-    bookings.map(({ gigId }) => gigId),
+  const gigs = byId(
+    await gigsWithoutTerms(
+      deps,
+      bookings.map(({ gigId }) => gigId),
+    ),
   );
   return bookings.flatMap((booking) => {
     const gig = gigs.get(booking.gigId.toHexString());

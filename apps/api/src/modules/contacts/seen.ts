@@ -2,6 +2,7 @@ import type { MyShowings } from '@linggong/contracts/contact.ts';
 import { withoutPhones } from '@linggong/rules/without-phones.ts';
 import { type QueryFilter, Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
+import { byId } from '../../platform/database.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { bookingsByIds, hasReason, initialOf } from '../bookings/public.ts';
 import { employersByIds } from '../employers/public.ts';
@@ -10,9 +11,6 @@ import { personsByIds, requireMay } from '../identity/public.ts';
 import type { ShowingRecord } from './model.ts';
 
 const LATEST = 50;
-
-const byId = <T extends { _id: { toString(): string } }>(records: T[]) =>
-  new Map(records.map((record) => [String(record._id), record]));
 
 /** How often the viewer's own number was shown, and those of the employers that they belong to; the latest first. */
 export async function myShowings(deps: Deps, viewer: Viewer | null): Promise<MyShowings> {

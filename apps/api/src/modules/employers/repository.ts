@@ -3,7 +3,7 @@ import { WATCHED_DAYS } from '@linggong/rules/review.ts';
 import { DAY_MS } from '@linggong/rules/time.ts';
 import type { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
-import { joined } from '../../platform/database.ts';
+import { byId, joined } from '../../platform/database.ts';
 import type { NamedEmployer } from '../identity/public.ts';
 import { placeNames, regionById } from '../regions/public.ts';
 import type { EmployerRecord } from './model.ts';
@@ -24,7 +24,7 @@ export async function employersByIds(
   const wanted = [...new Set([...ids].map(String))];
   if (wanted.length === 0) return new Map();
   const found = await deps.models.employers.find({ _id: { $in: wanted } }).lean();
-  return new Map(found.map((employer) => [employer._id.toString(), employer]));
+  return byId(found);
 }
 
 /** As roles in them are named. */

@@ -1,7 +1,7 @@
 import type { Role } from '@linggong/contracts/account.ts';
 import { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
-import { joined } from '../../platform/database.ts';
+import { byId, joined } from '../../platform/database.ts';
 import type { Asker, Viewer } from '../../platform/http/env.ts';
 import { regionsByIds } from '../regions/public.ts';
 import { hasAgreed } from './consent.ts';
@@ -17,7 +17,7 @@ async function toRoles(
   memberships: readonly MembershipRecord[],
   employers: readonly NamedEmployer[],
 ): Promise<Role[]> {
-  const employerById = new Map(employers.map((employer) => [employer._id.toString(), employer]));
+  const employerById = byId(employers);
   const regionById = await regionsByIds(
     deps,
     memberships.flatMap((m) => m.regionId ?? []),

@@ -2,6 +2,7 @@ import type { GigState } from '@linggong/contracts/gig.ts';
 import { gigState } from '@linggong/rules/gig-state.ts';
 import type { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
+import { byId } from '../../platform/database.ts';
 import type { GigRecord } from '../gigs/public.ts';
 import type { RowRead } from './aside/row-reader.ts';
 import type { Compared } from './compare.ts';
@@ -170,7 +171,7 @@ export async function knownFor(deps: Deps, importer: Importer, rows: readonly Ro
       .lean(),
   );
   const seen = (await seenBy(deps, importer, likeGigs)).filter(counts(deps.clock()));
-  const gigOf = new Map(seen.map((gig) => [String(gig._id), gig]));
+  const gigOf = byId(seen);
   const alive = like.flatMap((row) => {
     const gig = gigOf.get(String(row.gigId));
     return gig ? [{ likeKey: row.likeKey, known: known(gig, row) }] : [];

@@ -1,7 +1,7 @@
 import type { NoticeSettings } from '@linggong/contracts/notice.ts';
 import { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
-import { retryingDuplicates } from '../../platform/database.ts';
+import { byId, retryingDuplicates } from '../../platform/database.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { requireMay } from '../identity/public.ts';
 import type { NoticeSettingsRecord } from './model.ts';
@@ -18,7 +18,7 @@ export async function settingsOf(deps: Deps, personIds: readonly Types.ObjectId[
     .find({ _id: { $in: personIds } })
     .batchSize(Math.max(1, personIds.length))
     .lean();
-  const records = new Map(found.map((record) => [record._id.toHexString(), record]));
+  const records = byId(found);
   return (personId: Types.ObjectId) => settled(records.get(personId.toHexString()));
 }
 

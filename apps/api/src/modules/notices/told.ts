@@ -4,14 +4,12 @@ import { withoutPhones } from '@linggong/rules/without-phones.ts';
 import type { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import type { Told } from '../../messages/notices.ts';
+import { byId } from '../../platform/database.ts';
 import { asAgreed, type BookingRecord, bookingsByIds, termsOf } from '../bookings/public.ts';
 import { type GigRecord, gigsWithoutTerms, openOf } from '../gigs/public.ts';
 import { regionOf } from '../regions/public.ts';
 
 type Id = string | Types.ObjectId;
-
-const byId = <T extends { _id: { toString(): string } }>(records: readonly T[]) =>
-  new Map(records.map((record) => [String(record._id), record]));
 
 export const gigsById = async (deps: Deps, ids: readonly Id[]): Promise<Map<string, GigRecord>> =>
   byId(await gigsWithoutTerms(deps, ids));

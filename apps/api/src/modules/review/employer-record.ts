@@ -1,5 +1,6 @@
 import type { EmployerActs } from '@linggong/contracts/employer-acts.ts';
 import type { Deps } from '../../deps.ts';
+import { byId } from '../../platform/database.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { officeOver, type SuspensionRecord, visibleEmployer } from '../employers/public.ts';
 import type { DecisionRecord, GigRecord } from '../gigs/public.ts';
@@ -27,7 +28,7 @@ export async function actsOfEmployer(deps: Deps, viewer: Viewer | null, id: stri
     .sort({ _id: -1 })
     .limit(GIGS)
     .lean<Pick<GigRecord, '_id' | 'number' | 'posting'>[]>();
-  const known = new Map(gigs.map((gig) => [gig._id.toHexString(), gig]));
+  const known = byId(gigs);
   const gigOf = (gigId: { toString(): string }) => {
     const gig = known.get(gigId.toString());
     return gig ? { id: gigId.toString(), number: gig.number, title: gig.posting.title } : null;
