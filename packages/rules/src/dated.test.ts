@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { datedDay, datedShifts, datedTime } from './dated.ts';
+import { datedDay, datedLastDay, datedShifts, datedTime } from './dated.ts';
 
 /** `24 08:00` of November 2026 in Asia/Shanghai; the 24th is a Tuesday. */
 const at = (text: string) => {
@@ -14,6 +14,12 @@ test('a day by its date and weekday, in the deployment’s zone', () => {
   // Still the 23rd in London.
   expect(datedDay('2026-11-23T16:30:00Z')).toBe('11月24日 周二');
   expect(datedTime(new Date('2027-01-02T23:59:00+08:00'))).toBe('1月2日 周六 23:59');
+});
+
+test('the last day of a time has its year where that is another one', () => {
+  expect(datedLastDay('2026-11-24T16:00:00Z', NOW)).toBe('11月24日 周二');
+  expect(datedLastDay('2026-12-31T16:00:00Z', NOW)).toBe('12月31日 周四');
+  expect(datedLastDay('2027-12-31T16:00:00Z', NOW)).toBe('2027年12月31日 周五');
 });
 
 test.each([

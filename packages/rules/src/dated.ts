@@ -15,6 +15,13 @@ export function datedDay(moment: Moment): string {
   return `${localDate(moment)} ${WEEKDAYS[(dayNumber(moment) + 4) % 7]}`;
 }
 
+/** The last day of what lasts until a moment: `11月24日 周二`, in another year than `now` `2027年1月3日 周日`. */
+export function datedLastDay(until: Moment, now: Moment): string {
+  const last = new Date(ms(until) - 1);
+  const year = localDay(last).slice(0, 4);
+  return `${year === localDay(now).slice(0, 4) ? '' : `${year}年`}${datedDay(last)}`;
+}
+
 /** `11月24日 周二 8:00`. */
 export const datedTime = (moment: Moment): string => `${datedDay(moment)} ${localClock(moment)}`;
 

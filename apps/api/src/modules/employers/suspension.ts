@@ -1,5 +1,5 @@
 import type { Suspension } from '@linggong/contracts/employer.ts';
-import { datedDay } from '@linggong/rules/dated.ts';
+import { datedLastDay } from '@linggong/rules/dated.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../platform/problem.ts';
 import type { EmployerRecord } from './model.ts';
@@ -16,10 +16,10 @@ export function requireNotSuspended(
   deps: Pick<Deps, 'clock'>,
   employer: Pick<EmployerRecord, 'suspended'>,
 ): void {
-  const held = suspensionOf(employer, deps.clock());
+  const now = deps.clock();
+  const held = suspensionOf(employer, now);
   if (!held) return;
-  const last = held.until && new Date(Date.parse(held.until) - 1);
-  const until = last ? `到${datedDay(last)}为止` : '什么时候恢复还没定';
+  const until = held.until ? `到${datedLastDay(held.until, now)}为止` : '什么时候恢复还没定';
   const detail = `${held.byOffice}暂停了这家发岗位，${until}。原因：${held.reason}。写好的还在，恢复以后再发。`;
   throw problem('employer.suspended', { detail });
 }

@@ -1,5 +1,5 @@
 import type { EventPayload } from '@linggong/contracts/events.ts';
-import { datedDay } from '@linggong/rules/dated.ts';
+import { datedLastDay } from '@linggong/rules/dated.ts';
 import { withoutPhones } from '@linggong/rules/without-phones.ts';
 import type { Deps } from '../../deps.ts';
 import { liftedWords, suspendedWords } from '../../messages/notices.ts';
@@ -13,7 +13,7 @@ export type SuspensionEvent = { eventId: string; payload: EventPayload<'employer
 function saidOf(deps: Deps, { name, suspended }: EmployerRecord) {
   const employer = withoutPhones(name);
   if (!suspended) return { kind: 'employer.lifted', ...liftedWords(employer) } as const;
-  const until = suspended.until && datedDay(new Date(suspended.until.getTime() - 1));
+  const until = suspended.until && datedLastDay(suspended.until, deps.clock());
   const told = { employer, reason: withoutPhones(suspended.reason), until };
   return { kind: 'employer.suspended', ...suspendedWords(told, deps.settings.STATION_PHONE) } as const;
 }

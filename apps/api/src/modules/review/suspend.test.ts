@@ -86,6 +86,14 @@ describe('an employer that is suspended', () => {
     expect((await send()).status).toBe(200);
   });
 
+  test('reads the year too where it lasts into another', async () => {
+    const year = Number(localDay(clock.now()).slice(0, 4)) + 1;
+    await expectStatus(suspend({ reason: '谎报工钱', lastDay: `${year}-12-31` }), 200);
+    expect((await send()).body.detail).toContain(`到${year}年12月31日`);
+    const [notice] = (await told(boss.client)).filter(({ kind }) => kind === 'employer.suspended');
+    expect(notice!.body).toContain(`到${year}年12月31日`);
+  });
+
   test('has nothing passed by an operator either, nor put back', async () => {
     const gig = await gigOf();
     await expectStatus(suspend(), 200);
