@@ -42,6 +42,8 @@ describe.skipIf(!chromiumPath)('an employer is suspended at the desk', () => {
     const list = await home.locator('main').textContent();
     expect(list).toContain('零工站下架了');
     expect(list).not.toContain('没通过');
+    await home.goto('/employer/gigs/new');
+    await home.getByText(/暂停了这家发岗位：收押金.*什么时候恢复还没定/).waitFor();
     await theirs.close();
 
     await page.getByLabel('为什么').fill('改了，查过');
