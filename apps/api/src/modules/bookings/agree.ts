@@ -14,7 +14,7 @@ import { heldShiftsIn, stateNow, timesOf } from './held.ts';
 import { inItsTurn } from './in-turn.ts';
 import type { BookingRecord } from './model.ts';
 import { moveBooking } from './move.ts';
-import { activeBookingsOf } from './repository.ts';
+import { activeBookingsOf } from './repository/find.ts';
 import { changesInWords, termsOf } from './terms.ts';
 
 /** The new times of what has not begun; what has begun keeps those under which it did. */

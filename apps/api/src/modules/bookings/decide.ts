@@ -13,7 +13,7 @@ import { heldShifts, stateNow } from './held.ts';
 import { type InTurn, inItsTurn } from './in-turn.ts';
 import type { BookingRecord } from './model.ts';
 import { lapseBegun, moveBooking } from './move.ts';
-import { activeBookingsOf } from './repository.ts';
+import { activeBookingsOf } from './repository/find.ts';
 import { termsOf } from './terms.ts';
 import { workOf } from './work.ts';
 

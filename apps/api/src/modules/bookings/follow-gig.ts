@@ -9,7 +9,9 @@ import { tellBooking } from './events.ts';
 import { heldShifts, heldShiftsIn, timesOf } from './held.ts';
 import type { BookingRecord } from './model.ts';
 import { lapseBegun, moveBooking } from './move.ts';
-import { activeBookingsOfAll, activeBookingsOfGig, saveBooking } from './repository.ts';
+import { requestsFor } from './repository/due.ts';
+import { activeBookingsOfAll, activeBookingsOfGig } from './repository/find.ts';
+import { saveBooking } from './repository/save.ts';
 import { termsOf } from './terms.ts';
 import { workOf } from './work.ts';
 
@@ -122,9 +124,10 @@ export const bookingsFollowClosing = (deps: Deps, gig: GigRecord) =>
 
 /** It is no longer shown: who still waited for an answer gets none. Who was confirmed stays. */
 export async function bookingsFollowExpiry(deps: Deps, gigs: readonly GigRecord[]) {
-  const waiting = await deps.models.bookings
-    .find({ gigId: { $in: gigs.map(({ _id }) => _id) }, state: 'requested' })
-    .lean();
+  const waiting = await requestsFor(
+    deps,
+    gigs.map(({ _id }) => _id),
+  );
   for (const booking of waiting) {
     const gig = gigs.find(({ _id }) => _id.equals(booking.gigId))!;
     const move = { booking, gig, action: 'lapse', by: 'system' } as const;

@@ -7,7 +7,8 @@ import { problem } from '../../platform/problem.ts';
 import { gigById, gigNumberOf } from '../gigs/public.ts';
 import { tellBooking } from './events.ts';
 import { heldShifts } from './held.ts';
-import { activeBookingsOf } from './repository.ts';
+import { activeBookingsOf } from './repository/find.ts';
+import { keepFormerName } from './repository/save.ts';
 import { workOf } from './work.ts';
 
 type Age = Pick<TakePerson, 'birthDate' | 'plateauResident'>;
@@ -39,7 +40,7 @@ export async function followRename(deps: Deps, personId: string, from: string, t
     if (booking.state !== 'confirmed' || !goesOn) continue;
     const chosen = booking.formerName ?? from;
     const formerName = nameKey(chosen) === nameKey(to) ? null : chosen;
-    await deps.models.bookings.updateOne({ _id: booking._id }, { $set: { formerName } });
+    await keepFormerName(deps, booking._id, formerName);
     const gig = (await gigNumberOf(deps, booking.gigId))!;
     await tellBooking(deps, booking, gig.number, { was: booking.state, renamed: formerName !== null });
   }

@@ -2,15 +2,14 @@ import type { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import type { Held } from '../gigs/public.ts';
 import { stateNow } from './held.ts';
+import { heldOfGigs } from './repository/find.ts';
 
 type Source = Pick<Deps, 'models' | 'clock'>;
 type Id = Types.ObjectId;
 
 /** Who holds or asks for which of a gig's shifts, as bookings say it. */
 export async function heldPlaces(deps: Source, gigId: Id): Promise<Held> {
-  const bookings = await deps.models.bookings
-    .find({ gigId, active: true }, { shiftIds: 1, times: 1, state: 1, together: 1 })
-    .lean();
+  const bookings = await heldOfGigs(deps, [gigId]);
   const confirmed = new Map<string, number>();
   const active = new Set<string>();
   const now = deps.clock();
@@ -29,14 +28,8 @@ export async function heldPlaces(deps: Source, gigId: Id): Promise<Held> {
 /** Active bookings by state, for several gigs. */
 export async function bookingCounts(deps: Source, gigIds: readonly Id[]) {
   const counts = new Map<string, { requested: number; confirmed: number }>();
-  const active = await deps.models.bookings
-    .find(
-      { gigId: { $in: gigIds }, active: true },
-      { gigId: 1, state: 1, shiftIds: 1, times: 1, together: 1 },
-    )
-    .lean();
   const now = deps.clock();
-  for (const booking of active) {
+  for (const booking of await heldOfGigs(deps, gigIds)) {
     const state = stateNow(booking, now);
     const known = counts.get(booking.gigId.toString()) ?? { requested: 0, confirmed: 0 };
     if (state === 'requested' || state === 'confirmed') known[state] += 1;

@@ -2,7 +2,7 @@ import type { Deps } from '../../deps.ts';
 import { problem } from '../../platform/problem.ts';
 import { type GigRecord, gigById, inTurnOfGig } from '../gigs/public.ts';
 import type { BookingRecord } from './model.ts';
-import { bookingById } from './repository.ts';
+import { bookingById } from './repository/find.ts';
 
 export type InTurn = { booking: BookingRecord; gig: GigRecord };
 

@@ -11,10 +11,11 @@ import { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../platform/problem.ts';
 import { type GigRecord, givePlacesBack, takePlaces, tellPlaces } from '../gigs/public.ts';
+import { withoutShifts } from './ended.ts';
 import { tellBooking } from './events.ts';
 import { heldShifts, heldShiftsIn } from './held.ts';
 import type { BookingRecord } from './model.ts';
-import { endShifts, insertBooking, saveBooking } from './repository.ts';
+import { insertBooking, saveBooking } from './repository/save.ts';
 
 type Moving = { booking: BookingRecord; gig: GigRecord; action: BookingAction; by: BookingActor };
 type Options = {
@@ -58,9 +59,10 @@ export async function moveBooking(
   const out = ends ? (shifts ?? shiftsToCome(heldShiftsIn(booking, gig, now), now)) : [];
   if (ends && out.length === 0) return { booking, gig };
   const taken = places === 'taken' ? await withPlacesTaken(deps, gig, booking.shiftIds, by) : null;
-  const after = ends
-    ? await endShifts(deps, booking, out, { how: ends, to: to ?? booking.state })
-    : await saveBooking(deps, booking, { ...change, ...(to ? { state: to } : {}) });
+  const written = ends
+    ? withoutShifts(booking, out, { how: ends, to: to ?? booking.state, at: now })
+    : { ...change, ...(to ? { state: to } : {}) };
+  const after = await saveBooking(deps, booking, written);
   const frees = places === 'freed' && booking.state === 'confirmed';
   const freed = frees
     ? await givePlacesBack(

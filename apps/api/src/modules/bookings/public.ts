@@ -10,17 +10,18 @@ export type { BookingRecord, EndedRecord } from './model.ts';
 export { lapseBegun } from './move.ts';
 export { agreedGig } from './queries.ts';
 export { hasReason } from './reason.ts';
+export { confirmedThatBegin } from './repository/due.ts';
 export {
   activeBookingsAt,
   activeBookingsOf,
   bookedBy,
   bookingById,
   bookingsByIds,
-  forgetFormerNames,
   isComing,
   lastBookingOfGig,
   workedFor,
-} from './repository.ts';
+} from './repository/find.ts';
+export { forgetFormerNames } from './repository/save.ts';
 export { giveBack, stepBackNow } from './step-back.ts';
 export { takenDownOf } from './taken-down.ts';
 export { changesForHolder, termsOf } from './terms.ts';

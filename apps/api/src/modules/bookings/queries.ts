@@ -20,7 +20,7 @@ import {
   bookingOfGig,
   bookingsOfGig,
   bookingsOfPerson,
-} from './repository.ts';
+} from './repository/find.ts';
 import { takenDownOf } from './taken-down.ts';
 import { changesForHolder, termsOf } from './terms.ts';
 import { toGigBooking, toMyBooking } from './views.ts';

@@ -1,35 +1,22 @@
 import type { Takeability } from '@linggong/contracts/booking.ts';
-import { isMember } from '@linggong/rules/authority.ts';
 import { gigState } from '@linggong/rules/gig-state.ts';
 import { takeSentence } from '@linggong/rules/messages/take.ts';
-import { shortName } from '@linggong/rules/region-name.ts';
-import { type WhyNot, whyNotTake } from '@linggong/rules/take.ts';
-import { withoutPhones } from '@linggong/rules/without-phones.ts';
+import type { WhyNot } from '@linggong/rules/take.ts';
 import { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
 import { countInTransaction, requireRoom } from '../caps/public.ts';
-import { reachOfEmployer } from '../employers/public.ts';
-import {
-  employerOf,
-  type GigRecord,
-  gigByIdOrNumber,
-  gigIdOf,
-  gigsWithoutTerms,
-  inTurnOfGig,
-  WITHOUT_TERMS,
-} from '../gigs/public.ts';
+import { type GigRecord, gigByIdOrNumber, gigIdOf, inTurnOfGig, WITHOUT_TERMS } from '../gigs/public.ts';
 import { type PersonRecord, personById, requireMay, touchPerson } from '../identity/public.ts';
-import { regionOf } from '../regions/public.ts';
 import { timesOf } from './held.ts';
 import type { BookingRecord } from './model.ts';
 import { makeBooking } from './move.ts';
-import { activeBookingsOf, bookingOfGig } from './repository.ts';
+import { bookingOfGig, countNotOver } from './repository/find.ts';
 import { requireSameOffer } from './same-offer.ts';
-import { workOf } from './work.ts';
+import { type Wanted, whyNot } from './why-not.ts';
 
-type Wanted = { gig: GigRecord; viewer: Viewer; shiftIds: readonly string[] };
+type Shown = Wanted & { version: number };
 
 async function personOf(deps: Deps, viewer: Viewer): Promise<PersonRecord> {
   const person = await personById(deps, viewer.personId);
@@ -42,60 +29,6 @@ async function takeable(deps: Deps, viewer: Viewer, idOrNumber: string): Promise
   const gig = await gigByIdOrNumber(deps, idOrNumber, WITHOUT_TERMS);
   if (gig.version === 0) requireMay(viewer, 'gig.take_unpublished', gig);
   return gig;
-}
-
-/** Titles and places of what a person holds, for the sentence that says what is in the way. */
-async function heldBookings(deps: Deps, held: BookingRecord[]) {
-  if (held.length === 0) return [];
-  const gigs = await gigsWithoutTerms(
-    deps,
-    held.map((b) => b.gigId),
-  );
-  const described = [];
-  for (const booking of held) {
-    const gig = gigs.find((g) => g._id.equals(booking.gigId));
-    const region = gig ? await regionOf(deps, gig) : null;
-    described.push({
-      gigId: booking.gigId.toHexString(),
-      title: withoutPhones(gig?.posting.title ?? ''),
-      place: region ? shortName(region.name, region.level) : '',
-      shifts: booking.times,
-    });
-  }
-  return described;
-}
-
-async function whyNot(
-  deps: Deps,
-  person: PersonRecord,
-  { gig, viewer, shiftIds }: Wanted,
-): Promise<WhyNot | null> {
-  const held = await activeBookingsOf(deps, person._id);
-  return whyNotTake({
-    gig: {
-      ...(await workOf(deps, gig)),
-      id: gig._id.toHexString(),
-      state: gigState(gig, deps.clock()),
-      reach: reachOfEmployer(await employerOf(deps, gig.employerId), gig.posting.bookingMode),
-      together: gig.together,
-      shifts: gig.shifts.map(({ _id, startsAt, endsAt, open }) => ({
-        id: _id.toHexString(),
-        startsAt,
-        endsAt,
-        open,
-      })),
-      conditions: gig.posting.conditions,
-    },
-    person: {
-      name: person.name,
-      birthDate: person.birthDate,
-      plateauResident: person.plateauResident,
-      isEmployerMember: isMember(viewer, gig.employerId),
-    },
-    bookings: await heldBookings(deps, held),
-    shiftIds,
-    now: deps.clock(),
-  });
 }
 
 const refused = (why: WhyNot) =>
@@ -122,7 +55,7 @@ export async function takeability(
 }
 
 /** The viewer's own person; throws what is in the way of their taking the gig as they saw it. */
-async function requireCanTake(deps: Deps, wanted: Wanted & { version: number }): Promise<PersonRecord> {
+async function requireCanTake(deps: Deps, wanted: Shown): Promise<PersonRecord> {
   await requireSameOffer(deps, wanted.gig, wanted);
   const person = await personOf(deps, wanted.viewer);
   const why = await whyNot(deps, person, wanted);
@@ -132,13 +65,7 @@ async function requireCanTake(deps: Deps, wanted: Wanted & { version: number }):
 
 /** Counts one more booking of a person's; throws `cap.reached` where they have enough, at once or for today. */
 async function countBooking(deps: Deps, by: Types.ObjectId, { employerId }: GigRecord): Promise<void> {
-  await requireRoom(deps, { cap: 'bookings', by }, () =>
-    deps.models.bookings.countDocuments({
-      personId: by,
-      active: true,
-      $or: [{ times: { $size: 0 } }, { 'times.endsAt': { $gt: deps.clock() } }],
-    }),
-  );
+  await requireRoom(deps, { cap: 'bookings', by }, () => countNotOver(deps, by, deps.clock()));
   await countInTransaction(
     deps,
     { cap: 'takes', by },
@@ -146,20 +73,15 @@ async function countBooking(deps: Deps, by: Types.ObjectId, { employerId }: GigR
   );
 }
 
-/** Books what is wanted of a gig, all of it where no shift is named; in a transaction. */
-async function book(deps: Deps, wanted: Wanted & { version: number }): Promise<BookingRecord> {
-  const { gig, viewer, shiftIds } = wanted;
-  const person = await requireCanTake(deps, wanted);
-  await touchPerson(deps, person._id);
-  await countBooking(deps, person._id, gig);
+/** A booking of what is wanted, as it is before it is taken or requested. */
+function unmade({ gig, viewer, shiftIds }: Wanted, personId: Types.ObjectId, now: Date) {
   const all = gig.shifts.map((shift) => shift._id);
   const taken = shiftIds.length > 0 ? all.filter((id) => shiftIds.includes(id.toHexString())) : all;
-  const now = deps.clock();
-  return makeBooking(deps, gig, gig.posting.bookingMode === 'instant' ? 'take' : 'request', {
+  return {
     _id: new Types.ObjectId(),
     gigId: gig._id,
     employerId: gig.employerId,
-    personId: person._id,
+    personId,
     shiftIds: taken,
     times: timesOf(gig, taken),
     offered: [],
@@ -171,7 +93,17 @@ async function book(deps: Deps, wanted: Wanted & { version: number }): Promise<B
     byAccountId: new Types.ObjectId(viewer.accountId),
     createdAt: now,
     updatedAt: now,
-  });
+  };
+}
+
+/** Books what is wanted of a gig, as it was shown; in a transaction. */
+async function book(deps: Deps, wanted: Shown): Promise<BookingRecord> {
+  const { gig } = wanted;
+  const person = await requireCanTake(deps, wanted);
+  await touchPerson(deps, person._id);
+  await countBooking(deps, person._id, gig);
+  const how = gig.posting.bookingMode === 'instant' ? 'take' : 'request';
+  return makeBooking(deps, gig, how, unmade(wanted, person._id, deps.clock()));
 }
 
 /**

@@ -3,7 +3,7 @@ import { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import { workerWords } from '../../messages/notices.ts';
 import type { JobSpec } from '../../platform/jobs/worker.ts';
-import type { BookingRecord } from '../bookings/public.ts';
+import { type BookingRecord, confirmedThatBegin } from '../bookings/public.ts';
 import type { GigRecord } from '../gigs/public.ts';
 import type { BookingEvent, NoticeDraft } from './draft.ts';
 import { noticeRead } from './events.ts';
@@ -91,16 +91,11 @@ async function remindAll(deps: Deps): Promise<void> {
   const due = dueAt(deps.clock());
   let after = new Types.ObjectId('000000000000000000000000');
   for (;;) {
-    const bookings = await deps.models.bookings
-      .find({
-        _id: { $gt: after },
-        state: 'confirmed',
-        times: { $elemMatch: { startsAt: { $gte: due.from, $lt: due.to } } },
-        createdAt: { $lt: due.since },
-      })
-      .sort({ _id: 1 })
-      .limit(BATCH)
-      .lean();
+    const bookings = await confirmedThatBegin(
+      deps,
+      { from: due.from, to: due.to, madeBefore: due.since },
+      { after, most: BATCH },
+    );
     const gigs = await gigsById(
       deps,
       bookings.map(({ gigId }) => gigId),

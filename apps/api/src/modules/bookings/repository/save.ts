@@ -1,0 +1,32 @@
+import type { Types } from 'mongoose';
+import type { Deps } from '../../../deps.ts';
+import { problem } from '../../../platform/problem.ts';
+import type { BookingRecord } from '../model.ts';
+
+type Source = Pick<Deps, 'models'>;
+
+export const insertBooking = (deps: Source, booking: BookingRecord) =>
+  deps.models.bookings.insertMany([booking]);
+
+/** Saves a change of a booking over the one that was read. Throws `booking.wrong_state` when someone was faster. */
+export async function saveBooking(
+  deps: Source & Pick<Deps, 'clock'>,
+  booking: BookingRecord,
+  change: Partial<BookingRecord>,
+): Promise<BookingRecord> {
+  const saved = { ...change, revision: booking.revision + 1, updatedAt: deps.clock() };
+  const result = await deps.models.bookings.updateOne(
+    { _id: booking._id, revision: booking.revision },
+    { $set: saved },
+  );
+  if (result.matchedCount === 0) throw problem('booking.wrong_state');
+  return { ...booking, ...saved };
+}
+
+/** The name under which the employer chose the person; null: the one that they have. */
+export const keepFormerName = (deps: Source, _id: Types.ObjectId, formerName: string | null) =>
+  deps.models.bookings.updateOne({ _id }, { $set: { formerName } });
+
+/** A person is known by no name that they had before. */
+export const forgetFormerNames = (deps: Source, personId: Types.ObjectId) =>
+  deps.models.bookings.updateMany({ personId, formerName: { $ne: null } }, { $set: { formerName: null } });

@@ -1,0 +1,80 @@
+import { isMember } from '@linggong/rules/authority.ts';
+import { gigState } from '@linggong/rules/gig-state.ts';
+import { shortName } from '@linggong/rules/region-name.ts';
+import {
+  type HeldBooking,
+  type TakeGig,
+  type TakePerson,
+  type WhyNot,
+  whyNotTake,
+} from '@linggong/rules/take.ts';
+import { withoutPhones } from '@linggong/rules/without-phones.ts';
+import type { Deps } from '../../deps.ts';
+import type { Viewer } from '../../platform/http/env.ts';
+import { reachOfEmployer } from '../employers/public.ts';
+import { employerOf, type GigRecord, gigsWithoutTerms } from '../gigs/public.ts';
+import type { PersonRecord } from '../identity/public.ts';
+import { regionOf } from '../regions/public.ts';
+import type { BookingRecord } from './model.ts';
+import { activeBookingsOf } from './repository/find.ts';
+import { workOf } from './work.ts';
+
+/** What somebody wants of a gig: all of it where no shift is named. */
+export type Wanted = { gig: GigRecord; viewer: Viewer; shiftIds: readonly string[] };
+
+async function asWork(deps: Deps, gig: GigRecord): Promise<TakeGig> {
+  return {
+    ...(await workOf(deps, gig)),
+    id: gig._id.toHexString(),
+    state: gigState(gig, deps.clock()),
+    reach: reachOfEmployer(await employerOf(deps, gig.employerId), gig.posting.bookingMode),
+    together: gig.together,
+    shifts: gig.shifts.map(({ _id, startsAt, endsAt, open }) => ({
+      id: _id.toHexString(),
+      startsAt,
+      endsAt,
+      open,
+    })),
+    conditions: gig.posting.conditions,
+  };
+}
+
+const asTaker = (person: PersonRecord, { gig, viewer }: Wanted): TakePerson => ({
+  name: person.name,
+  birthDate: person.birthDate,
+  plateauResident: person.plateauResident,
+  isEmployerMember: isMember(viewer, gig.employerId),
+});
+
+/** Titles and places of what a person holds, for the sentence that says what is in the way. */
+async function asHeld(deps: Deps, held: readonly BookingRecord[]): Promise<HeldBooking[]> {
+  if (held.length === 0) return [];
+  const gigs = await gigsWithoutTerms(
+    deps,
+    held.map((booking) => booking.gigId),
+  );
+  const described: HeldBooking[] = [];
+  for (const booking of held) {
+    const gig = gigs.find(({ _id }) => _id.equals(booking.gigId));
+    const region = gig ? await regionOf(deps, gig) : null;
+    described.push({
+      gigId: booking.gigId.toHexString(),
+      title: withoutPhones(gig?.posting.title ?? ''),
+      place: region ? shortName(region.name, region.level) : '',
+      shifts: booking.times,
+    });
+  }
+  return described;
+}
+
+/** Why a person can't take what is wanted; null: nothing is in the way. */
+export async function whyNot(deps: Deps, person: PersonRecord, wanted: Wanted): Promise<WhyNot | null> {
+  const held = await activeBookingsOf(deps, person._id);
+  return whyNotTake({
+    gig: await asWork(deps, wanted.gig),
+    person: asTaker(person, wanted),
+    bookings: await asHeld(deps, held),
+    shiftIds: wanted.shiftIds,
+    now: deps.clock(),
+  });
+}
