@@ -27,8 +27,8 @@ export const ORDER = [
 /** What is still otherwise than it should be. A number may go down, and is then put down here; none may go up. */
 const LEFT = {
   'files that import each other in a circle': 9,
-  'files beside repositories that touch collections': 67,
-  "uses of another feature's collections": 20,
+  'files beside repositories that touch collections': 63,
+  "uses of another feature's collections": 18,
   "tests that look into another feature's files": 6,
 };
 
@@ -90,13 +90,13 @@ export function wrongImport(file, to) {
   return `of ${theirs} nothing but its public.ts is for others`;
 }
 
-/** Which feature each collection is of, by what its `model.ts` makes. */
+/** Which feature each collection is of, by what its `model.ts` makes; what is counted for any is the platform's. */
 function owners(sources) {
   const of = new Map();
   for (const [file, { text }] of sources) {
-    if (!/\/modules\/[\w-]+\/model\.ts$/.test(file)) continue;
-    for (const [, name] of text.matchAll(/^ {2}(\w+): (?:modelOn|tallyModel)\(/gm))
-      of.set(name, moduleOf(file));
+    if (!/\/modules\/[\w-]+\/model\.ts$|\/platform\/tallies\.ts$/.test(file)) continue;
+    for (const [, name] of text.matchAll(/^ {2}(\w+): modelOn\(/gm))
+      of.set(name, moduleOf(file) ?? 'platform');
   }
   return of;
 }

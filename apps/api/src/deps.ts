@@ -16,9 +16,11 @@ import type { noticeModels } from './modules/notices/model.ts';
 import type { regionModels } from './modules/regions/model.ts';
 import type { reportModels } from './modules/reports/model.ts';
 import type { Platform } from './platform/platform.ts';
+import type { TallyModels } from './platform/tallies.ts';
 
-/** The collections of all features. */
-export type Models = ReturnType<typeof regionModels> &
+/** The collections of all features, and of what is counted for any. */
+export type Models = TallyModels &
+  ReturnType<typeof regionModels> &
   ReturnType<typeof identityModels> &
   ReturnType<typeof employerModels> &
   ReturnType<typeof gigModels> &

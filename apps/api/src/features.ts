@@ -31,6 +31,7 @@ import type { JobSpec } from './platform/jobs/worker.ts';
 import type { Migration } from './platform/migrations/migration.ts';
 import type { AllProblemTexts, ProblemTexts } from './platform/problem.ts';
 import type { LiveSockets } from './platform/realtime/sockets.ts';
+import { tallyModels } from './platform/tallies.ts';
 
 /** In this order they are made ready, and listed in the reference. */
 export const FEATURES: readonly Feature[] = [
@@ -72,7 +73,7 @@ export const featureFilePaths = (): string[] => FEATURES.flatMap(({ filePaths })
 
 /** Every collection there is, by the name of its model's place in `Deps`. */
 export const featureModels = (connection: Connection): Models =>
-  Object.assign({}, ...FEATURES.map((feature) => feature.models?.(connection)));
+  Object.assign(tallyModels(connection), ...FEATURES.map((feature) => feature.models?.(connection)));
 
 /** All hooks, by the module that calls them. Throws where two features hand in the same one. */
 export function featureHooks(deps: Deps): Hooks {

@@ -1,5 +1,5 @@
 import { type Connection, Schema } from 'mongoose';
-import { isDuplicate, modelOn, type Records } from './database.ts';
+import { isDuplicate, modelOn } from './database.ts';
 
 /** How often something was done within a window of time; kept here, so that a restart does not begin anew. */
 export type TallyRecord = { _id: string; count: number; until: Date };
@@ -8,9 +8,14 @@ const tallySchema = new Schema<TallyRecord>(
   { versionKey: false },
 );
 tallySchema.index({ until: 1 }, { expireAfterSeconds: 0 });
-export const tallyModel = (connection: Connection) => modelOn(connection, 'Tally', tallySchema, 'tallies');
+export const tallyModels = (connection: Connection) => ({
+  tallies: modelOn(connection, 'Tally', tallySchema, 'tallies'),
+});
 
-type Source = { models: { tallies: Records<TallyRecord> }; clock: () => Date };
+export type TallyModels = ReturnType<typeof tallyModels>;
+
+type Store = { models: TallyModels };
+type Source = Store & { clock: () => Date };
 
 /**
  * Counts one more of `key` in its present window of `seconds`, or as the first of a new one, and returns the count with
@@ -42,6 +47,49 @@ export async function countOne(deps: Source, key: string, seconds: number): Prom
 }
 
 /** Takes one back that turned out not to count. */
-export async function uncountOne(deps: Source, key: string): Promise<void> {
+export async function uncountOne(deps: Store, key: string): Promise<void> {
   await deps.models.tallies.updateOne({ _id: key, count: { $gt: 0 } }, { $inc: { count: -1 } });
+}
+
+/** Those of these keys that count in a window which has not ended. */
+export const talliesOf = (deps: Source, keys: readonly string[]): Promise<TallyRecord[]> =>
+  deps.models.tallies
+    .find({ _id: { $in: keys }, until: { $gt: deps.clock() } })
+    .lean()
+    .exec();
+
+/** Whether anything counts under a key now. */
+export const isCounted = async (deps: Source, key: string): Promise<boolean> =>
+  (await deps.models.tallies.exists({ _id: key, until: { $gt: deps.clock() } })) !== null;
+
+/** Those whose keys match one of these patterns, also such as have ended. Patterns begin with `^`: they go by the index. */
+export const talliesLike = (deps: Store, patterns: readonly string[]): Promise<TallyRecord[]> =>
+  deps.models.tallies
+    .find({ $or: patterns.map(($regex) => ({ _id: { $regex } })) })
+    .lean()
+    .exec();
+
+/** Sets a tally to what it is given, whatever it was. */
+export async function setTally(deps: Store, { _id, count, until }: TallyRecord): Promise<void> {
+  await deps.models.tallies.updateOne({ _id }, { $set: { count, until } }, { upsert: true });
+}
+
+/** Begins all keys anew. */
+export async function dropTallies(deps: Store, keys: readonly string[]): Promise<void> {
+  await deps.models.tallies.deleteMany({ _id: { $in: keys } });
+}
+
+/** Begins all keys anew that begin so; the prefix is taken for a pattern. */
+export async function dropTalliesUnder(deps: Store, prefix: string): Promise<void> {
+  await deps.models.tallies.deleteMany({ _id: { $regex: `^${prefix}` } });
+}
+
+/** Counts one more of a key that is kept for `seconds` from now: of two transactions that do, one waits for the other. */
+export async function standInLine(deps: Source, key: string, seconds: number): Promise<void> {
+  const until = new Date(deps.clock().getTime() + seconds * 1000);
+  await deps.models.tallies.updateOne(
+    { _id: key },
+    { $inc: { count: 1 }, $set: { until } },
+    { upsert: true },
+  );
 }

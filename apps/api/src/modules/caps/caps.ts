@@ -1,7 +1,7 @@
 import { localDay, localMoment } from '@linggong/rules/time.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../platform/problem.ts';
-import { countOne, uncountOne } from '../../platform/tallies.ts';
+import { countOne, standInLine, uncountOne } from '../../platform/tallies.ts';
 import { CAPS, type CapName, type DayCap, type HeldCap } from './table.ts';
 import { capWords, HELD_TITLE } from './words.ts';
 
@@ -84,11 +84,6 @@ export async function requireRoom(
   { cap, by }: ByWhom<HeldCap>,
   held: () => Promise<number>,
 ): Promise<void> {
-  const until = new Date(deps.clock().getTime() + LINE_SECONDS * 1000);
-  await deps.models.tallies.updateOne(
-    { _id: `line:${cap}:${by.toString()}` },
-    { $inc: { count: 1 }, $set: { until } },
-    { upsert: true },
-  );
+  await standInLine(deps, `line:${cap}:${by.toString()}`, LINE_SECONDS);
   requireWithin(deps, cap, (await held()) + 1);
 }

@@ -1,9 +1,13 @@
 import type { Deps } from '../../deps.ts';
 import { phoneKey } from '../../platform/keyed.ts';
+import { dropTallies, setTally, type TallyRecord, talliesLike } from '../../platform/tallies.ts';
 
 type CarryDeps = Pick<Deps, 'models' | 'clock' | 'secret'>;
 /** Whom a day's caps are counted by, as ids. */
 type Counted = { personId: { toString(): string }; accountId: { toString(): string } };
+
+const stillCounted = ({ clock }: CarryDeps, tallies: readonly TallyRecord[]) =>
+  tallies.filter(({ until }) => until > clock());
 
 const prefixOf = (deps: CarryDeps, phone: string) => `left:${phoneKey(deps, phone)}:`;
 
@@ -14,37 +18,31 @@ const prefixOf = (deps: CarryDeps, phone: string) => `left:${phoneKey(deps, phon
 export async function leaveCounts(deps: CarryDeps, phone: string, counted: Counted): Promise<void> {
   const theirs = await copyCounts(deps, phone, counted);
   // Gone rather than left lying: one that is being added to at this moment comes before or after, and is not lost.
-  await deps.models.tallies.deleteMany({ _id: { $in: theirs } });
+  await dropTallies(deps, theirs);
 }
 
 /** As `leaveCounts`, of an account that goes on under another number. Gives the keys of what it used. */
 export async function copyCounts(deps: CarryDeps, phone: string, counted: Counted): Promise<string[]> {
-  const { tallies } = deps.models;
   const ids = Object.entries(counted).map(([name, id]) => [name, String(id)] as const);
-  const theirs = await tallies
-    .find({ $or: ids.map(([, id]) => ({ _id: { $regex: `^cap:[a-z_]+:${id}:` } })) })
-    .lean();
-  const left = theirs.filter(({ until }) => until > deps.clock());
+  const theirs = await talliesLike(
+    deps,
+    ids.map(([, id]) => `^cap:[a-z_]+:${id}:`),
+  );
+  const left = stillCounted(deps, theirs);
   const named = (key: string) => ids.reduce((text, [name, id]) => text.replace(`:${id}:`, `:${name}:`), key);
-  for (const { _id, count, until } of left)
-    await tallies.updateOne(
-      { _id: prefixOf(deps, phone) + named(_id) },
-      { $set: { count, until } },
-      { upsert: true },
-    );
+  for (const tally of left) await setTally(deps, { ...tally, _id: prefixOf(deps, phone) + named(tally._id) });
   return theirs.map(({ _id }) => _id);
 }
 
 /** Lets a person who has just been made go on with what their number used up today. */
 export async function takeUpCounts(deps: CarryDeps, phone: string, counted: Counted): Promise<void> {
-  const { tallies } = deps.models;
   const prefix = prefixOf(deps, phone);
-  const left = await tallies.find({ _id: { $regex: `^${prefix}` }, until: { $gt: deps.clock() } }).lean();
-  for (const { _id, count, until } of left) {
+  const left = stillCounted(deps, await talliesLike(deps, [`^${prefix}`]));
+  for (const tally of left) {
     const key = Object.entries(counted).reduce(
       (text, [name, id]) => text.replace(`:${name}:`, `:${String(id)}:`),
-      _id.slice(prefix.length),
+      tally._id.slice(prefix.length),
     );
-    await tallies.updateOne({ _id: key }, { $set: { count, until } }, { upsert: true });
+    await setTally(deps, { ...tally, _id: key });
   }
 }

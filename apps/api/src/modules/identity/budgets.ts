@@ -3,7 +3,7 @@ import { codesUsedUp } from '../../messages/codes.ts';
 import { clientRange } from '../../platform/http/address.ts';
 import { hmac } from '../../platform/keyed.ts';
 import { problem } from '../../platform/problem.ts';
-import { countOne, type TallyRecord, uncountOne } from '../../platform/tallies.ts';
+import { countOne, type TallyRecord, talliesOf, uncountOne } from '../../platform/tallies.ts';
 import { secondsUntil } from './code-keys.ts';
 
 type BudgetDeps = Pick<Deps, 'models' | 'clock' | 'secret' | 'alarms' | 'codeBudgets' | 'settings'>;
@@ -75,9 +75,10 @@ export async function requireLeft(
   address: string,
 ): Promise<{ tight: Date | null }> {
   const budgets = budgetsOf(deps, part, address);
-  const used = await deps.models.tallies
-    .find({ _id: { $in: budgets.map(({ key }) => key) }, until: { $gt: deps.clock() } })
-    .lean();
+  const used = await talliesOf(
+    deps,
+    budgets.map(({ key }) => key),
+  );
   let tight: Date | null = null;
   for (const budget of budgets) {
     const tally = used.find(({ _id }) => _id === budget.key);

@@ -1,12 +1,11 @@
 import { hmac, phoneKey } from '../../platform/keyed.ts';
+import type { TallyModels } from '../../platform/tallies.ts';
 import type { IdentityModels } from './model.ts';
 
-/** What codes need of the platform. */
-export type CodeDeps = {
-  models: Pick<IdentityModels, 'codes' | 'tallies'>;
-  secret: string;
-  clock: () => Date;
-};
+/** What passes need; the sign-in library, which is made before all else, redeems them. */
+export type PassDeps = { models: Pick<IdentityModels, 'codes'>; secret: string; clock: () => Date };
+/** What codes need, whose sendings and tries are counted. */
+export type CodeDeps = PassDeps & { models: TallyModels };
 
 /**
  * Codes to sign in with are the number's; those for another purpose are that purpose's too, and good for nothing else.

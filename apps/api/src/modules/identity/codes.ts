@@ -3,7 +3,7 @@ import { retryingDuplicates } from '../../platform/database.ts';
 import { hmac, phoneKey } from '../../platform/keyed.ts';
 import { problem } from '../../platform/problem.ts';
 import { uncountOne } from '../../platform/tallies.ts';
-import { type CodeDeps, subjectOf } from './code-keys.ts';
+import { type CodeDeps, type PassDeps, subjectOf } from './code-keys.ts';
 import type { CodeRecord } from './model.ts';
 import { countTry, type From } from './tries.ts';
 
@@ -16,7 +16,7 @@ const PAST_KEPT = 5;
 const PASS_SECONDS = 60;
 
 const hashOf = (deps: CodeDeps, phone: string, code: string) => hmac(deps.secret, 'code', phone, code);
-const passKeyOf = (deps: CodeDeps, phone: string, pass: string) =>
+const passKeyOf = (deps: PassDeps, phone: string, pass: string) =>
   hmac(deps.secret, 'code.pass', phone, pass);
 
 const codeOf = (deps: CodeDeps, phone: string, nonce: string): string => {
@@ -56,7 +56,7 @@ export async function issueCode(deps: CodeDeps, phone: string, purpose = ''): Pr
 }
 
 /** A pass for one sign-in that no message brings, for ourselves: it takes nobody's code away. */
-export async function issuePass(deps: CodeDeps, phone: string): Promise<string> {
+export async function issuePass(deps: PassDeps, phone: string): Promise<string> {
   const pass = randomBytes(24).toString('base64url');
   const now = deps.clock();
   const until = new Date(now.getTime() + PASS_SECONDS * 1000);
@@ -68,7 +68,7 @@ export async function issuePass(deps: CodeDeps, phone: string): Promise<string> 
 }
 
 /** Uses up a pass; throws `auth.code_wrong`. */
-export async function redeemPass(deps: CodeDeps, phone: string, pass: string): Promise<void> {
+export async function redeemPass(deps: PassDeps, phone: string, pass: string): Promise<void> {
   const _id = passKeyOf(deps, phone, pass);
   const { deletedCount } = await deps.models.codes.deleteOne({ _id, goodUntil: { $gt: deps.clock() } });
   if (deletedCount !== 1) throw problem('auth.code_wrong');

@@ -1,7 +1,6 @@
 import type { Consent } from '@linggong/contracts/about.ts';
 import { type Connection, Schema, type Types } from 'mongoose';
 import { modelOn } from '../../platform/database.ts';
-import { tallyModel } from '../../platform/tallies.ts';
 
 /** A worker's record; without an account where others act for them. */
 export type PersonRecord = {
@@ -174,6 +173,5 @@ export const identityModels = (connection: Connection) => ({
   sessions: modelOn(connection, 'Session', sessionSchema, 'session'),
   codes: modelOn(connection, 'Code', codeSchema, 'codes'),
   consents: modelOn(connection, 'Consent', consentRecordSchema, 'consents'),
-  tallies: tallyModel(connection),
 });
 export type IdentityModels = ReturnType<typeof identityModels>;

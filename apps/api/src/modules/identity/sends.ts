@@ -2,7 +2,7 @@ import type { Deps } from '../../deps.ts';
 import { JUST_SENT, justSent, NOT_SENT_YET, notSentYet, numberHadEnough } from '../../messages/codes.ts';
 import { phoneKey } from '../../platform/keyed.ts';
 import { problem } from '../../platform/problem.ts';
-import { countOne, uncountOne } from '../../platform/tallies.ts';
+import { countOne, dropTalliesUnder, isCounted, uncountOne } from '../../platform/tallies.ts';
 import { type CodeDeps, keyFrom, secondsUntil, subjectOf } from './code-keys.ts';
 
 export const RESEND_SECONDS = 60;
@@ -28,13 +28,10 @@ export const rememberRange = (deps: CodeDeps, phone: string, range: string) =>
 
 /** Forgets from where a number signed in. */
 export const forgetRanges = (deps: CodeDeps, phone: string) =>
-  deps.models.tallies.deleteMany({ _id: { $regex: `^from:${phoneKey(deps, phone)}:` } });
+  dropTalliesUnder(deps, `from:${phoneKey(deps, phone)}:`);
 
-const isKnown = async (deps: CodeDeps, phone: string, range: string): Promise<boolean> =>
-  (await deps.models.tallies.exists({
-    _id: knownKey(deps, phone, range),
-    until: { $gt: deps.clock() },
-  })) !== null;
+const isKnown = (deps: CodeDeps, phone: string, range: string): Promise<boolean> =>
+  isCounted(deps, knownKey(deps, phone, range));
 
 type Count = { key: string; points: number; seconds: number };
 
@@ -48,8 +45,7 @@ export type Counted = {
 
 /** What one is told within the minute of another message for the same purpose, be that sent or not. */
 async function withinMinute(deps: CodeDeps, minuteKey: string, seconds: number) {
-  const wasSent = await deps.models.tallies.exists({ _id: sentKey(minuteKey), until: { $gt: deps.clock() } });
-  return wasSent
+  return (await isCounted(deps, sentKey(minuteKey)))
     ? { title: JUST_SENT, detail: justSent(seconds), refusal: 'just_sent' }
     : { title: NOT_SENT_YET, detail: notSentYet(seconds), refusal: 'not_sent' };
 }
