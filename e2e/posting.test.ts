@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { pixelOf, TILE } from '../apps/web/src/lib/map/view.ts';
+import { pixelOf, TILE } from '../apps/web/src/lib/features/map/view.ts';
 import { chromiumPath, launchBrowser, openAs } from './support/browser.ts';
 import { mainPages } from './support/pages.ts';
 import { dataFolder, type Product, startProduct } from './support/product.ts';

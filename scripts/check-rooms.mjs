@@ -32,6 +32,7 @@ const LEFT = {
   "tests that look into another feature's files": 6,
 };
 
+const WEB_FEATURE = /^apps\/web\/src\/lib\/features\/([\w-]+)\//;
 const MODULE = /^apps\/api\/src\/modules\/([\w-]+)\/(.+)$/;
 const TEST = /\.test\.ts$|\.test-data\.ts$|\/fixtures\/|\/generated[\w-]*\.ts$/;
 /** What starts the API whole for tests and measurements may use their fixtures. */
@@ -60,14 +61,24 @@ const FORBIDDEN = [
     because: 'rules and matching do no input or output, and need no library',
   },
   {
-    from: /^apps\/web\/src\/lib\/(?:ui|kit)\//,
-    to: /^apps\/web\/src\/(?:routes|lib\/features|lib\/server|lib\/desk|lib\/imports)\//,
-    because: 'parts know no feature',
+    from: /^apps\/web\/src\/lib\/kit\/(?!.*\.test\.ts$)/,
+    to: /^(?:packages\/|\$app\/|apps\/(?!web\/src\/lib\/kit\/))/,
+    because: 'the kit has no words and no data',
   },
   {
-    from: /^apps\/web\/src\/lib\/kit\//,
-    to: /^apps\/web\/src\/lib\/(?!kit\/|format\/)/,
-    because: 'the kit has no words and no data',
+    from: /^apps\/web\/src\/lib\/(?!features\/|server\/|.*\.test\.ts$|words\/test-setup)/,
+    to: /^apps\/web\/src\/lib\/(?:features|server)\//,
+    because: 'what all features stand on knows none of them',
+  },
+  {
+    from: /^apps\/web\/src\/lib\//,
+    to: /^apps\/web\/src\/(?:routes|service-worker)\//,
+    because: 'pages are made of parts, never the other way',
+  },
+  {
+    from: /^apps\/web\/src\/lib\/features\/(?!.*\.test\.ts$)/,
+    to: /^apps\/web\/src\/lib\/server\//,
+    because: 'a feature of the web runs in the browser too',
   },
 ];
 
@@ -88,6 +99,21 @@ export function wrongImport(file, to) {
   if (own && ORDER.indexOf(theirs) > ORDER.indexOf(own)) return `${theirs} stands above ${own}`;
   if (inside === 'public.ts' || COMPOSES[file]?.test(to)) return null;
   return `of ${theirs} nothing but its public.ts is for others`;
+}
+
+/** Features of the web that lead back to themselves by what they import of each other; tests may look both ways. */
+export function webCircles(files) {
+  const features = new Map();
+  for (const [file, { imports }] of files) {
+    const [, own] = WEB_FEATURE.exec(file) ?? [];
+    if (!own || TEST.test(file)) continue;
+    if (!features.has(own)) features.set(own, { imports: [] });
+    for (const { to } of imports) {
+      const [, theirs] = WEB_FEATURE.exec(to) ?? [];
+      if (theirs && theirs !== own) features.get(own).imports.push({ to: theirs });
+    }
+  }
+  return circles(features);
 }
 
 /** Which feature each collection is of, by what its `model.ts` makes; what is counted for any is the platform's. */
@@ -120,6 +146,8 @@ function problems() {
       if (because) found.push(`${file} imports ${to}: ${because}`);
     }
   }
+  for (const circle of webCircles(sources))
+    found.push(`apps/web/src/lib/features: ${circle.join(', ')} need each other, one of them must not`);
   const folders = new Set([...sources.keys()].flatMap((file) => moduleOf(file) ?? []));
   for (const name of folders) if (!ORDER.includes(name)) found.push(`${name} has no place in the order`);
   return found;

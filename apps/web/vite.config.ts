@@ -71,7 +71,7 @@ export default defineConfig({
                 // With it the frames of these pages and the page for errors, which is loaded ahead.
                 {
                   name: 'shared',
-                  test: /client-entry|src[\\/]routes[\\/](\(worker\)[\\/])?\+(layout|error)\.svelte|contracts[\\/]src[\\/]api[\\/](events|feed|notices)\.|client[\\/]src[\\/]catch-up|src[\\/]lib[\\/](api[\\/](address|client)|format|live|nav[\\/](entry|worker)|ui[\\/](Brand|Button|Empty|Fresh|Icon|LiveLine|Notice\.|Parts|PlaceMarks|SiteHeader|BottomNav|Unread|VoidTicket|Ticket|ticket|Whose)|words[\\/]|feed-live|trades)/,
+                  test: /client-entry|src[\\/]routes[\\/](\(worker\)[\\/])?\+(layout|error)\.svelte|contracts[\\/]src[\\/]api[\\/](events|feed|notices)\.|client[\\/]src[\\/]catch-up|src[\\/]lib[\\/](api[\\/](address|client)|format|live|nav[\\/](entry|worker)|words[\\/]|session[\\/]Whose|kit[\\/](Button|Empty|Fresh|Icon|Notice\.|Parts|PlaceMarks|VoidTicket)|features[\\/](feed[\\/](live|summary)|frame[\\/](Brand|SiteHeader|BottomNav|Unread)|gig[\\/](Ticket|ticket|trades)))/,
                 },
               ],
             },

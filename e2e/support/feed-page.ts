@@ -1,6 +1,6 @@
 import type { EventOf, LiveEvent } from '@linggong/contracts/events.ts';
 import type { FeedItem } from '@linggong/contracts/feed.ts';
-import { type LiveFeed, liveFeed, withEvent } from '../../apps/web/src/lib/feed-live.ts';
+import { type LiveFeed, liveFeed, withEvent } from '../../apps/web/src/lib/features/feed/live.ts';
 import { call, type DemoSession } from './api.ts';
 import { liveClient } from './live-client.ts';
 

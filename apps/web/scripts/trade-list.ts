@@ -4,7 +4,7 @@ import { TRADES } from '@linggong/contracts/trades.ts';
 import type { Plugin } from 'vite';
 
 const id = 'virtual:trade-list';
-const icons = readFileSync(new URL('../src/lib/ui/icons.svg', import.meta.url), 'utf8');
+const icons = readFileSync(new URL('../src/lib/kit/icons.svg', import.meta.url), 'utf8');
 
 /**
  * The trades as one text, `id name,id name|id name`, a list for each group in the order of TRADE_GROUPS, with a `-`

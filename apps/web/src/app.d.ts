@@ -25,7 +25,7 @@ declare global {
       /** What the reader reads. */
       language: import('#lib/server/words/catalogues.ts').Language;
       /** The reader's own settings of the page, from a cookie. */
-      display: import('#lib/display.ts').Display;
+      display: import('#lib/features/display/display.ts').Display;
     }
     interface PageData {
       me: Me | null;

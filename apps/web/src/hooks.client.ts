@@ -1,7 +1,7 @@
 import type { HandleClientError } from '@sveltejs/kit/hooks';
 import { lastingFetch } from '#lib/live/lasting-fetch.ts';
-import { scripted } from '#lib/scripted.ts';
-import { watchSession } from '#lib/session.ts';
+import { scripted } from '#lib/live/scripted.ts';
+import { watchSession } from '#lib/session/session.ts';
 import { startWords } from '#lib/words/load.ts';
 import { wordsOf } from '#lib/words/words.ts';
 

@@ -4,7 +4,7 @@ import { sessionCookieName } from '@linggong/contracts/session-cookie.ts';
 import type { RequestEvent } from '@sveltejs/kit';
 import type { Handle, HandleFetch, HandleServerError } from '@sveltejs/kit/hooks';
 import { makeCall } from '#lib/api/client.ts';
-import { DISPLAY_COOKIE, displayAttributes, parseDisplay } from '#lib/display.ts';
+import { DISPLAY_COOKIE, displayAttributes, parseDisplay } from '#lib/features/display/display.ts';
 import { aboutOf } from '#lib/server/about.ts';
 import { copyCookies } from '#lib/server/cookies.ts';
 import { footerHtml } from '#lib/server/footer.ts';

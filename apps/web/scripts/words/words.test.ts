@@ -44,14 +44,14 @@ describe.each([...languages, 'made up'])('%s', (language) => {
 /** Chinese that is no sentence to read: what people and files write, and is looked for in it. */
 const DATA = [
   // How one types numbers, days and hours.
-  'lib/employer/draft.ts',
-  'lib/employer/numbers.ts',
-  'lib/employer/typed-moment.ts',
+  'lib/features/posting/draft.ts',
+  'lib/features/posting/numbers.ts',
+  'lib/features/posting/typed-moment.ts',
   // How offices name villages, and how postings were written that come from elsewhere.
   'lib/format/place.ts',
-  'lib/job-posting.ts',
-  'lib/imports/Row.svelte',
-  'lib/imports/read-parts.ts',
+  'lib/features/gig/job-posting.ts',
+  'lib/features/imports/Row.svelte',
+  'lib/features/imports/read-parts.ts',
   // Shown where the pages themselves fail, before anybody's language is known.
   'error.html',
 ];

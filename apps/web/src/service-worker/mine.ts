@@ -1,4 +1,4 @@
-import { OWN } from '#lib/own.ts';
+import { OWN } from '#lib/session/own.ts';
 import { self } from '$app/service-worker';
 import { AGAIN, assetsOf, rewritten } from './shell.ts';
 

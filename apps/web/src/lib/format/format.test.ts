@@ -1,7 +1,7 @@
 import type { Pay } from '@linggong/contracts/posting.ts';
 import { gigNumber } from '@linggong/rules/gig-number.ts';
 import { describe, expect, test } from 'vitest';
-import { parseGigNumber } from '../gig-number.ts';
+import { parseGigNumber } from '#lib/features/gig/number.ts';
 import { money, payText } from './money.ts';
 import { phone } from './phone.ts';
 import { distance, placeParts, regionName, shortRegion } from './place.ts';

@@ -4,9 +4,9 @@ import type { LiveEvent } from '@linggong/contracts/events.ts';
 import type { ClientToServer, ServerToClient } from '@linggong/contracts/live.ts';
 import type { Socket } from 'socket.io-client';
 import { untrack } from 'svelte';
+import { checkSession } from '#lib/session/session.ts';
 import { refreshAll } from '$app/navigation';
 import { makeCall, type Query } from '../api/client.ts';
-import { checkSession } from '../session.ts';
 import { tell } from './bus.ts';
 import { serverTime, setServerTime } from './now.svelte.ts';
 

@@ -1,4 +1,4 @@
-import type { IconName } from '#lib/ui/icon-names.ts';
+import type { IconName } from '#lib/kit/icon-names.ts';
 
 /** One entry of a navigation. A page adds itself here when it is finished; nothing unfinished is linked. */
 export type NavEntry = {

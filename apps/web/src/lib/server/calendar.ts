@@ -1,9 +1,9 @@
 import type { MyBooking } from '@linggong/contracts/booking.ts';
 import { gigNumber } from '@linggong/rules/gig-number.ts';
+import { shiftsOf } from '#lib/features/booking/my-work.ts';
 import { payText } from '#lib/format/money.ts';
 import { phone } from '#lib/format/phone.ts';
 import { regionName } from '#lib/format/place.ts';
-import { shiftsOf } from '#lib/my-work.ts';
 import { wordsOf } from '#lib/words/words.ts';
 
 const words = () => wordsOf('calendar');

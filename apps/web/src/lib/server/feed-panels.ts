@@ -1,12 +1,12 @@
 import type { FEED_SORTS, FeedParams } from '@linggong/contracts/feed.ts';
 import { TRADE_GROUPS, type TradeGroup } from '@linggong/contracts/trades/trade.ts';
 import { gigNumber } from '@linggong/rules/gig-number.ts';
-import { feedHref } from '#lib/feed-filter.ts';
-import type { Choice, Panel } from '#lib/feed-panel.ts';
+import { feedHref } from '#lib/features/feed/filter.ts';
+import type { Choice, Panel } from '#lib/features/feed/panel.ts';
+import { tradeOf, trades } from '#lib/features/gig/trades.ts';
 import { listed } from '#lib/format/list.ts';
 import { dayWord } from '#lib/format/time.ts';
 import { dayFromNow } from '#lib/format/zone.ts';
-import { tradeOf, trades } from '#lib/trades.ts';
 import type { Words } from '#lib/words/types.ts';
 import { wordsOf } from '#lib/words/words.ts';
 

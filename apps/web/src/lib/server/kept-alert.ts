@@ -2,7 +2,7 @@ import { saveAlert } from '@linggong/contracts/api/alerts.ts';
 import type { FeedParams } from '@linggong/contracts/feed.ts';
 import type { Cookies } from '@sveltejs/kit';
 import type { ApiProblem, Call } from '#lib/api/client.ts';
-import { feedHref } from '#lib/feed-filter.ts';
+import { feedHref } from '#lib/features/feed/filter.ts';
 import { siteCookie } from './cookies.ts';
 
 const COOKIE = 'lg_alert';

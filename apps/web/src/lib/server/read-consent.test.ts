@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { consentValue } from '../consent.ts';
+import { consentValue } from '#lib/features/account/consent.ts';
 import { readConsent } from './read-consent.ts';
 
 const formOf = (value: string | null) => {

@@ -3,7 +3,7 @@ import { changeAlert, deleteAlert, listAlerts, saveAlert } from '@linggong/contr
 import { makeCall } from '#lib/api/client.ts';
 import { refuse } from '#lib/api/form.ts';
 import { orThrow } from '#lib/api/or-throw.ts';
-import { filterOf, readParams } from '#lib/feed-filter.ts';
+import { filterOf, readParams } from '#lib/features/feed/filter.ts';
 import { requireMe } from '#lib/server/guard.ts';
 import type { Actions, PageServerLoad } from './$types';
 

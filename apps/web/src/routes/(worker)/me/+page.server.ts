@@ -5,7 +5,7 @@ import { makeCall } from '#lib/api/client.ts';
 import { refuse } from '#lib/api/form.ts';
 import { orThrow } from '#lib/api/or-throw.ts';
 import { narrowest, regionChoices } from '#lib/api/region-chain.ts';
-import { DISPLAY_COOKIE, displayCookie, parseDisplay } from '#lib/display.ts';
+import { DISPLAY_COOKIE, displayCookie, parseDisplay } from '#lib/features/display/display.ts';
 import { safePath } from '#lib/nav/paths.ts';
 import { siteCookie } from '#lib/server/cookies.ts';
 import { requireMe } from '#lib/server/guard.ts';

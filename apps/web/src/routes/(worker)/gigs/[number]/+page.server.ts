@@ -11,10 +11,10 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import { type Answer, type Call, makeCall } from '#lib/api/client.ts';
 import { refuse } from '#lib/api/form.ts';
 import { orThrow } from '#lib/api/or-throw.ts';
-import { parseGigNumber } from '#lib/gig-number.ts';
+import { parseGigNumber } from '#lib/features/gig/number.ts';
+import { tradeOf, trades } from '#lib/features/gig/trades.ts';
 import { stationOf } from '#lib/server/about.ts';
 import { requireMe } from '#lib/server/guard.ts';
-import { tradeOf, trades } from '#lib/trades.ts';
 import { wordsOf } from '#lib/words/words.ts';
 import type { Actions, PageServerLoad } from './$types';
 

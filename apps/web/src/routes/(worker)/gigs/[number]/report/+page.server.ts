@@ -4,7 +4,7 @@ import { REPORT_KINDS, type ReportKind } from '@linggong/contracts/report.ts';
 import { error, fail, redirect } from '@sveltejs/kit';
 import { makeCall } from '#lib/api/client.ts';
 import { refuse } from '#lib/api/form.ts';
-import { parseGigNumber } from '#lib/gig-number.ts';
+import { parseGigNumber } from '#lib/features/gig/number.ts';
 import { wordsOf } from '#lib/words/words.ts';
 import type { Actions, PageServerLoad } from './$types';
 
