@@ -7,6 +7,8 @@ import type { JobSpec } from '../../platform/jobs/worker.ts';
 import { personById } from '../identity/public.ts';
 import { VIAS } from './model.ts';
 import { digestDayAt, type Plan, plan } from './policy.ts';
+import { noticesWaiting, saidBy, saidEverywhere } from './repository/notices.ts';
+import { saveSettings, settingsRecord } from './repository/settings.ts';
 import { settled } from './settings.ts';
 import { stillSo } from './still-so.ts';
 import { usableSubscriptions } from './subscriptions.ts';
@@ -36,20 +38,13 @@ function sending(personId: string, { messages }: Plan, subscriptions: readonly {
 
 /** Decides what of all that waits for a person is said now, and asks for the messages, in one transaction. */
 async function deliver(deps: Deps, person: string): Promise<Date | undefined> {
-  const { notices, noticeSettings } = deps.models;
   const personId = new Types.ObjectId(person);
   const subscriptions = await usableSubscriptions(deps, personId);
-  const { settings, digestDay } = settled(await noticeSettings.findById(personId).lean());
+  const { settings, digestDay } = settled(await settingsRecord(deps, personId));
   const reach = { push: subscriptions.length > 0, sms: (await phoneOf(deps, personId)) !== null };
   // Months of digests that wait for a browser must not stand before what can't wait.
   const vias = reach.push && settings.push ? VIAS : VIAS.filter((via) => via !== 'digest');
-  const newest = await notices
-    .find({ personId, via: { $in: vias } })
-    .sort({ at: -1, _id: -1 })
-    .limit(AT_ONCE)
-    .batchSize(AT_ONCE)
-    .lean();
-  const waiting = newest.toReversed();
+  const waiting = await noticesWaiting(deps, personId, vias, AT_ONCE);
   const alive = await stillSo(deps, waiting);
   const aliveIds = new Set(alive.map(({ _id }) => _id.toHexString()));
   const dead = waiting.filter(({ _id }) => !aliveIds.has(_id.toHexString()));
@@ -58,17 +53,16 @@ async function deliver(deps: Deps, person: string): Promise<Date | undefined> {
   await retryingDuplicates(() =>
     deps.transaction(async () => {
       for (const via of VIAS) {
-        const ids = made.done.flatMap((each) => (each.via === via ? new Types.ObjectId(each.id) : []));
-        if (ids.length > 0) await notices.updateMany({ _id: { $in: ids } }, { $pull: { via } });
+        const ids = made.done.flatMap((each) => (each.via === via ? each.id : []));
+        if (ids.length > 0) await saidBy(deps, via, ids);
       }
       if (dead.length > 0)
-        await notices.updateMany({ _id: { $in: dead.map(({ _id }) => _id) } }, { $set: { via: [] } });
-      if (made.messages.some(({ via }) => via === 'digest'))
-        await noticeSettings.updateOne(
-          { _id: personId },
-          { digestDay: digestDayAt(settings, now) },
-          { upsert: true },
+        await saidEverywhere(
+          deps,
+          dead.map(({ _id }) => _id),
         );
+      if (made.messages.some(({ via }) => via === 'digest'))
+        await saveSettings(deps, personId, { digestDay: digestDayAt(settings, now) });
       await deps.jobs.enqueue(sending(person, made, subscriptions));
     }),
   );

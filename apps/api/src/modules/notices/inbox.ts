@@ -1,13 +1,13 @@
 import type { Notice, NoticesPage, ReadMark, Unread, zNoticesQuery } from '@linggong/contracts/notice.ts';
-import { Types } from 'mongoose';
 import type * as z from 'zod';
 import type { Deps } from '../../deps.ts';
 import { sayTimes } from '../../messages/when.ts';
 import type { Viewer } from '../../platform/http/env.ts';
-import { afterPlace, pageOf, placeOf } from '../../platform/paging.ts';
+import { pageOf, placeOf } from '../../platform/paging.ts';
 import { requireMay } from '../identity/public.ts';
 import { noticeRead } from './events.ts';
 import type { NoticeRecord } from './model.ts';
+import { countUnread, noticesFrom, setRead } from './repository/notices.ts';
 import { whoLeft } from './who.ts';
 
 const toNotice = (
@@ -24,9 +24,6 @@ const toNotice = (
   readAt: readAt?.toISOString() ?? null,
 });
 
-const countUnread = (deps: Deps, personId: string) =>
-  deps.models.notices.countDocuments({ personId, readAt: null });
-
 /** One's own notices, newest first. `seq` is read before them: an event after it is news or is shown already. */
 export async function listNotices(
   deps: Deps,
@@ -37,11 +34,7 @@ export async function listNotices(
   const { personId } = viewer;
   const seq = await deps.events.end();
   const now = deps.clock();
-  const found = await deps.models.notices
-    .find({ personId, ...afterPlace('at', placeOf(cursor)) })
-    .sort({ at: -1, _id: -1 })
-    .limit(limit + 1)
-    .lean();
+  const found = await noticesFrom(deps, personId, placeOf(cursor), limit + 1);
   const { page, nextCursor } = pageOf(found, limit, 'at');
   const who = await whoLeft(deps, viewer, page);
   return {
@@ -63,18 +56,11 @@ export async function unreadNotices(deps: Deps, viewer: Viewer | null): Promise<
 export async function markRead(deps: Deps, viewer: Viewer | null, mark: ReadMark): Promise<Unread> {
   requireMay(viewer, 'notice.keep');
   const { personId } = viewer;
-  const marked =
-    'ids' in mark
-      ? { _id: { $in: mark.ids.map((id) => new Types.ObjectId(id)) } }
-      : { at: { $lte: new Date(mark.upTo) } };
   const seq = await deps.events.end();
   return deps.transaction(async () => {
-    const { modifiedCount } = await deps.models.notices.updateMany(
-      { personId, readAt: null, ...marked },
-      { $set: { readAt: deps.clock() } },
-    );
+    const marked = await setRead(deps, personId, mark, deps.clock());
     const unread = await countUnread(deps, personId);
-    if (modifiedCount > 0) {
+    if (marked > 0) {
       const told = 'ids' in mark ? { ids: mark.ids, upTo: null } : { ids: null, upTo: mark.upTo };
       await noticeRead.tell(deps, { ...told, unread }, { personId });
     }

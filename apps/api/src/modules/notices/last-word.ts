@@ -5,6 +5,7 @@ import { lastWord } from '../../messages/notices.ts';
 import type { JobSpec } from '../../platform/jobs/worker.ts';
 import { sessionEnds, sessionsEndingIn } from '../identity/public.ts';
 import type { NoticeDraft } from './draft.ts';
+import { browsersOf, browsersOfSessions } from './repository/browsers.ts';
 import { addNotices } from './write.ts';
 
 /** So long before the last of a person's browsers stops being told, they hear of it there. */
@@ -14,7 +15,7 @@ const BATCH = 500;
 
 /** When the pushes to each of these people end: with the longest of the sessions that their browsers are told by. */
 async function endsOf(deps: Deps, personIds: readonly Types.ObjectId[]) {
-  const subscriptions = await deps.models.pushSubscriptions.find({ personId: { $in: personIds } }).lean();
+  const subscriptions = await browsersOf(deps, personIds);
   const endBySession = await sessionEnds(
     deps,
     subscriptions.map(({ sessionId }) => sessionId),
@@ -45,7 +46,7 @@ async function tellAll(deps: Deps): Promise<void> {
   const ending = await sessionsEndingIn(deps, now, soon);
   for (let i = 0; i < ending.length; i += BATCH) {
     const sessionIds = ending.slice(i, i + BATCH);
-    const told = await deps.models.pushSubscriptions.find({ sessionId: { $in: sessionIds } }).lean();
+    const told = await browsersOfSessions(deps, sessionIds);
     const ends = await endsOf(
       deps,
       told.map(({ personId }) => personId),

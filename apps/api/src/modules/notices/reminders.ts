@@ -7,6 +7,7 @@ import { type BookingRecord, confirmedThatBegin } from '../bookings/public.ts';
 import type { GigRecord } from '../gigs/public.ts';
 import type { BookingEvent, NoticeDraft } from './draft.ts';
 import { noticeRead } from './events.ts';
+import { countUnread, noticesOfOtherTimes, removeNotices } from './repository/notices.ts';
 import { gigsById, toldToHolder } from './told.ts';
 import { addNotices } from './write.ts';
 
@@ -72,15 +73,14 @@ export async function reminderAfter(
 
 /** Takes reminders out of the inbox that are no longer so: another time, or no work at all. */
 export async function dropReminders(deps: Deps, bookings: Iterable<BookingRecord>): Promise<void> {
-  const { notices } = deps.models;
   for (const { _id, personId, state, times } of bookings) {
     const right = state === 'confirmed' ? times.map(({ startsAt }) => startsAt) : [];
-    const wrong = { personId, kind: 'shift.tomorrow' as const, bookingId: _id, begins: { $nin: right } };
-    if (!(await notices.exists(wrong))) continue;
+    const of = { personId, kind: 'shift.tomorrow' as const, bookingId: _id };
+    if ((await noticesOfOtherTimes(deps, of, right)).length === 0) continue;
     await deps.transaction(async () => {
-      const ids = (await notices.find(wrong, { _id: 1 }).lean()).map((notice) => notice._id);
-      await notices.deleteMany({ _id: { $in: ids } });
-      const unread = await notices.countDocuments({ personId, readAt: null });
+      const ids = await noticesOfOtherTimes(deps, of, right);
+      await removeNotices(deps, ids);
+      const unread = await countUnread(deps, personId);
       await noticeRead.tell(deps, { ids: ids.map(String), upTo: null, unread }, { personId });
     });
   }

@@ -3,12 +3,14 @@ import { DAY_MS, localDay } from '@linggong/rules/time.ts';
 import * as z from 'zod';
 import type { Deps } from '../../deps.ts';
 import { noticeText } from '../../messages/notices.ts';
-import { isDuplicate } from '../../platform/database.ts';
 import type { JobSpec } from '../../platform/jobs/worker.ts';
 import { personById } from '../identity/public.ts';
 import { compose } from './compose.ts';
 import type { NoticeRecord, PushSubscriptionRecord } from './model.ts';
 import { isLastCall, TEXTS_OF_LAST, TEXTS_OF_TAKEN, TEXTS_PER_DAY } from './policy.ts';
+import { browserById, countRefusalOf, forgetRefusals, removeBrowsers } from './repository/browsers.ts';
+import { noticesByIds } from './repository/notices.ts';
+import { takeTextPlace, textOf } from './repository/texts.ts';
 import { stillSo } from './still-so.ts';
 import { usableSubscriptions } from './subscriptions.ts';
 
@@ -23,14 +25,7 @@ const MOST_REFUSALS = 3;
 
 /** What of the notices is still worth saying, the oldest first. */
 const worthSaying = async (deps: Deps, ids: readonly string[]) =>
-  stillSo(
-    deps,
-    await deps.models.notices
-      .find({ _id: { $in: ids } })
-      .sort({ at: 1, _id: 1 })
-      .batchSize(ids.length + 1)
-      .lean(),
-  );
+  stillSo(deps, await noticesByIds(deps, ids));
 
 /** Seconds for which it is of use. */
 function lifetime(notices: readonly NoticeRecord[], now: Date): number {
@@ -46,13 +41,11 @@ async function countRefusal(
   { _id, refusals = 0, endpoint }: PushSubscriptionRecord,
 ): Promise<void> {
   deps.log.warn({ host: new URL(endpoint).hostname, refusals: refusals + 1 }, 'push service refused');
-  await deps.models.pushSubscriptions.updateOne({ _id }, { $inc: { refusals: 1 } });
-  await deps.models.pushSubscriptions.deleteOne({ _id, refusals: { $gte: MOST_REFUSALS } });
+  await countRefusalOf(deps, _id, MOST_REFUSALS);
 }
 
 async function sendPush(deps: Deps, data: z.output<typeof zPushData>): Promise<undefined> {
-  const { pushSubscriptions } = deps.models;
-  const found = await pushSubscriptions.findById(data.subscriptionId).lean();
+  const found = await browserById(deps, data.subscriptionId);
   if (!found) return;
   const usable = await usableSubscriptions(deps, found.personId);
   const subscription = usable.find(({ _id }) => _id === found._id);
@@ -65,24 +58,16 @@ async function sendPush(deps: Deps, data: z.output<typeof zPushData>): Promise<u
     seconds: lifetime(notices, now),
     urgent: notices.some(({ pace }) => pace === 'urgent'),
   });
-  if (answer === 'gone') await pushSubscriptions.deleteOne({ _id: subscription._id });
+  if (answer === 'gone') await removeBrowsers(deps, [subscription._id]);
   if (answer === 'refused') await countRefusal(deps, subscription);
-  if (answer === 'sent' && subscription.refusals > 0)
-    await pushSubscriptions.updateOne({ _id: subscription._id }, { $set: { refusals: 0 } });
+  if (answer === 'sent' && subscription.refusals > 0) await forgetRefusals(deps, subscription._id);
 }
 
 /** Takes the first of these that is free; gives its number, 0: none is. */
 async function takeOneOf(deps: Deps, messageId: string, toId: string, most: number): Promise<number> {
-  const { texts } = deps.models;
   const at = deps.clock();
-  for (let number = 1; number <= most; number++) {
-    try {
-      await texts.insertMany([{ _id: `${toId}:${localDay(at)}:${number}`, messageId, at }]);
-      return number;
-    } catch (error) {
-      if (!isDuplicate(error)) throw error;
-    }
-  }
+  for (let number = 1; number <= most; number++)
+    if (await takeTextPlace(deps, { _id: `${toId}:${localDay(at)}:${number}`, messageId, at })) return number;
   return 0;
 }
 
@@ -95,7 +80,7 @@ type Wanted = { messageId: string; toId: string; most: number; isLast: boolean }
  */
 export async function takeText(deps: Deps, wanted: Wanted): Promise<{ full: boolean } | null> {
   const { messageId, toId, most, isLast } = wanted;
-  const had = await deps.models.texts.findOne({ messageId }).lean();
+  const had = await textOf(deps, messageId);
   if (had) return { full: had._id.includes(':last:') && had._id.endsWith(`:${TEXTS_OF_LAST}`) };
   if ((await takeOneOf(deps, messageId, toId, most)) > 0) return { full: false };
   if (!isLast) return null;

@@ -6,6 +6,7 @@ import type { Viewer } from '../../platform/http/env.ts';
 import { requireMay } from '../identity/public.ts';
 import type { NoticeSettingsRecord } from './model.ts';
 import { DEFAULT_SETTINGS } from './policy.ts';
+import { saveSettings, settingsRecord, settingsRecords } from './repository/settings.ts';
 
 /** What somebody said, and the defaults for what they didn't. */
 export function settled(record: NoticeSettingsRecord | null | undefined) {
@@ -14,11 +15,7 @@ export function settled(record: NoticeSettingsRecord | null | undefined) {
 }
 
 export async function settingsOf(deps: Deps, personIds: readonly Types.ObjectId[]) {
-  const found = await deps.models.noticeSettings
-    .find({ _id: { $in: personIds } })
-    .batchSize(Math.max(1, personIds.length))
-    .lean();
-  const records = byId(found);
+  const records = byId(await settingsRecords(deps, personIds));
   return (personId: Types.ObjectId) => settled(records.get(personId.toHexString()));
 }
 
@@ -28,8 +25,7 @@ export const lookAgain = (deps: Deps, personId: string) =>
 
 export async function getSettings(deps: Deps, viewer: Viewer | null): Promise<NoticeSettings> {
   requireMay(viewer, 'notice.keep');
-  const _id = new Types.ObjectId(viewer.personId);
-  return settled(await deps.models.noticeSettings.findById(_id).lean()).settings;
+  return settled(await settingsRecord(deps, viewer.personId)).settings;
 }
 
 export async function putSettings(
@@ -40,11 +36,7 @@ export async function putSettings(
   requireMay(viewer, 'notice.keep');
   await retryingDuplicates(() =>
     deps.transaction(async () => {
-      await deps.models.noticeSettings.updateOne(
-        { _id: new Types.ObjectId(viewer.personId) },
-        { $set: settings },
-        { upsert: true },
-      );
+      await saveSettings(deps, new Types.ObjectId(viewer.personId), settings);
       await lookAgain(deps, viewer.personId);
     }),
   );

@@ -5,6 +5,7 @@ import { activeBookingsOf, type BookingRecord, clashesOf, type EndedRecord } fro
 import type { GigRecord } from '../gigs/public.ts';
 import type { NoticeRecord } from './model.ts';
 import { isChanged } from './of-changes.ts';
+import { toldOfGigs } from './repository/notices.ts';
 import { bookingsById, gigsById } from './told.ts';
 
 type Now = {
@@ -61,17 +62,7 @@ async function toldFull(
 ): Promise<(of: NoticeRecord) => Date | undefined> {
   const taken = notices.filter(({ kind, pace }) => kind === 'booking.taken' && pace === 'digest');
   if (taken.length === 0) return () => undefined;
-  const found = await deps.models.notices
-    .find(
-      {
-        personId: { $in: taken.map(({ personId }) => personId) },
-        gigId: { $in: taken.map(({ gigId }) => gigId) },
-        kind: 'gig.full',
-      },
-      { personId: 1, gigId: 1, at: 1 },
-    )
-    .sort({ at: 1 })
-    .lean();
+  const found = await toldOfGigs(deps, 'gig.full', taken);
   const last = new Map(found.map(({ personId, gigId, at }) => [`${String(personId)} ${String(gigId)}`, at]));
   return ({ personId, gigId }) => last.get(`${String(personId)} ${String(gigId)}`);
 }

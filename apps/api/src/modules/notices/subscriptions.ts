@@ -8,6 +8,14 @@ import { problem } from '../../platform/problem.ts';
 import { countInTransaction } from '../caps/public.ts';
 import { livingSessions, requireMay } from '../identity/public.ts';
 import type { PushSubscriptionRecord } from './model.ts';
+import {
+  browsersOf,
+  removeBrowserOf,
+  removeBrowsers,
+  removeBrowsersOfSessions,
+  removeOldBrowsers,
+  saveBrowser,
+} from './repository/browsers.ts';
 import { lookAgain } from './settings.ts';
 
 /** Phones, tablets and browsers of one person; with one more the oldest goes. */
@@ -30,26 +38,21 @@ export async function subscribe(
       errors: [{ path: 'endpoint', message: '这个浏览器的推送服务我们连不上，消息还在“消息”里看得到' }],
     });
   }
-  const { pushSubscriptions } = deps.models;
   const personId = new Types.ObjectId(viewer.personId);
   await retryingDuplicates(() =>
     deps.transaction(async () => {
       await countInTransaction(deps, { cap: 'push_changes', by: personId });
       // Whoever signs in on this browser has it now.
-      await pushSubscriptions.updateOne(
-        { _id: idOf(endpoint) },
-        {
-          personId,
-          sessionId: new Types.ObjectId(viewer.sessionId),
-          endpoint,
-          keys,
-          serverKey: deps.push.key,
-          at: deps.clock(),
-        },
-        { upsert: true },
-      );
-      const others = await pushSubscriptions.find({ personId }, { _id: 1 }).sort({ at: -1, _id: 1 }).lean();
-      await pushSubscriptions.deleteMany({ _id: { $in: others.slice(AT_MOST).map(({ _id }) => _id) } });
+      await saveBrowser(deps, {
+        _id: idOf(endpoint),
+        personId,
+        sessionId: new Types.ObjectId(viewer.sessionId),
+        endpoint,
+        keys,
+        serverKey: deps.push.key,
+        at: deps.clock(),
+      });
+      await removeOldBrowsers(deps, personId, AT_MOST);
       await lookAgain(deps, viewer.personId);
     }),
   );
@@ -58,12 +61,12 @@ export async function subscribe(
 /** Repeating it, or naming another's, changes nothing. */
 export async function unsubscribe(deps: Deps, viewer: Viewer | null, endpoint: string): Promise<undefined> {
   requireMay(viewer, 'notice.keep');
-  await deps.models.pushSubscriptions.deleteOne({ _id: idOf(endpoint), personId: viewer.personId });
+  await removeBrowserOf(deps, viewer.personId, idOf(endpoint));
 }
 
 /** The browsers of these sessions are told nothing more; in the transaction that ends them. */
 export async function forgetBrowsers(deps: Deps, sessionIds: readonly string[]): Promise<void> {
-  await deps.models.pushSubscriptions.deleteMany({ sessionId: { $in: [...sessionIds] } });
+  await removeBrowsersOfSessions(deps, sessionIds);
 }
 
 /** Those whose session still lasts and that were made for the key that this server has. Others are cleared away. */
@@ -71,8 +74,7 @@ export async function usableSubscriptions(
   deps: Deps,
   personId: Types.ObjectId,
 ): Promise<PushSubscriptionRecord[]> {
-  const { pushSubscriptions } = deps.models;
-  const all = await pushSubscriptions.find({ personId }).sort({ at: 1 }).lean();
+  const all = await browsersOf(deps, [personId]);
   const living = await livingSessions(
     deps,
     all.map(({ sessionId }) => sessionId),
@@ -80,6 +82,10 @@ export async function usableSubscriptions(
   const usable = ({ sessionId, serverKey }: PushSubscriptionRecord) =>
     living.has(sessionId.toHexString()) && serverKey === deps.push.key;
   const gone = all.filter((subscription) => !usable(subscription));
-  if (gone.length > 0) await pushSubscriptions.deleteMany({ _id: { $in: gone.map(({ _id }) => _id) } });
+  if (gone.length > 0)
+    await removeBrowsers(
+      deps,
+      gone.map(({ _id }) => _id),
+    );
   return all.filter(usable);
 }

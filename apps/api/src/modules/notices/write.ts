@@ -6,6 +6,8 @@ import type { NoticeDraft } from './draft.ts';
 import { noticeAdded } from './events.ts';
 import type { NoticeRecord } from './model.ts';
 import { firstDue, viaOf } from './policy.ts';
+import { withBrowsers } from './repository/browsers.ts';
+import { insertNotices, keysThere } from './repository/notices.ts';
 import { settingsOf } from './settings.ts';
 import { toWaiting } from './waiting.ts';
 
@@ -37,17 +39,7 @@ const toRecord = (draft: NoticeDraft, at: Date, pushable: ReadonlySet<string>): 
 
 /** Those of a batch that are not there yet. */
 async function newOnes(deps: Deps, drafts: readonly NoticeDraft[]): Promise<NoticeDraft[]> {
-  const known = await deps.models.notices
-    .find(
-      {
-        personId: { $in: drafts.map(({ personId }) => new Types.ObjectId(personId)) },
-        key: { $in: [...new Set(drafts.map(({ key }) => key))] },
-      },
-      { personId: 1, key: 1 },
-    )
-    .batchSize(BATCH)
-    .lean();
-  const there = new Set(known.map(identityOf));
+  const there = new Set((await keysThere(deps, drafts)).map(identityOf));
   return drafts.filter((draft) => !there.has(identityOf(draft)));
 }
 
@@ -67,15 +59,6 @@ async function tellAdded(deps: Deps, records: readonly NoticeRecord[]): Promise<
       return { payload: { kind, title: sayTimes(title), href }, of: group };
     }),
   );
-}
-
-/** Those of them who allow pushes on some browser. */
-async function pushableOf(deps: Deps, drafts: readonly NoticeDraft[]): Promise<ReadonlySet<string>> {
-  const subscribed = await deps.models.pushSubscriptions
-    .find({ personId: { $in: drafts.map(({ personId }) => new Types.ObjectId(personId)) } }, { personId: 1 })
-    .batchSize(BATCH)
-    .lean();
-  return new Set(subscribed.map(({ personId }) => personId.toHexString()));
 }
 
 /** Has them delivered to whom there is a way; a digest waits for who allows pushes later on. */
@@ -104,9 +87,12 @@ const addBatch = (deps: Deps, drafts: readonly NoticeDraft[]): Promise<number> =
       const fresh = await newOnes(deps, drafts);
       if (fresh.length === 0) return 0;
       const at = deps.clock();
-      const pushable = await pushableOf(deps, fresh);
+      const pushable = await withBrowsers(
+        deps,
+        fresh.map(({ personId }) => new Types.ObjectId(personId)),
+      );
       const records = fresh.map((draft) => toRecord(draft, at, pushable));
-      await deps.models.notices.insertMany(records, { lean: true });
+      await insertNotices(deps, records);
       await tellAdded(deps, records);
       await askForDelivery(deps, records, pushable);
       return records.length;

@@ -1,5 +1,5 @@
 import type { Types } from 'mongoose';
-import type { Deps } from '../../deps.ts';
+import type { Deps } from '../../../deps.ts';
 
 /** All that is kept of a person here: their inbox, what they chose, the browsers that are told. */
 export async function forgetNotices(deps: Pick<Deps, 'models'>, personId: Types.ObjectId): Promise<void> {
