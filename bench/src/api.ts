@@ -3,6 +3,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AskerCalls } from './api/asker.ts';
+import { lists as listsOfFilters } from './api/lists.ts';
 import { posts } from './api/posts.ts';
 import type { ServerCalls } from './api/server.ts';
 import { summaries } from './api/summaries.ts';
@@ -22,7 +23,9 @@ import { startChild } from './live/ipc.ts';
  * page_1000: CPU of the 1,000th page of 20, by its cursor, beside the first, both cold.
  * summary_cold: latency in ms of an anonymous filtered summary at 5,000 gigs, no two alike; the median of 500.
  *
- * ONLY=post, ONLY=list or ONLY=summary leaves the others out.
+ * cold_filters, kept_pages: see `lists`, at 10,000 gigs.
+ *
+ * ONLY=post, list, filters or summary leaves the others out.
  */
 const ROUNDS = Number(process.env.ROUNDS ?? 30);
 const WARM_UP = 3;
@@ -123,7 +126,7 @@ const dataDir = given ?? (await mkdtemp(join(tmpdir(), 'linggong-bench-')));
 process.once('exit', () => {
   if (!given) rmSync(dataDir, { recursive: true, force: true });
 });
-if (ONLY !== 'summary') await measure(dataDir);
+if (ONLY !== 'summary' && ONLY !== 'filters') await measure(dataDir);
 else await Promise.all([server.stop(), asker.stop()]);
 console.log(Object.fromEntries([...kept.keys()].map((name) => [name, Number(of(name).toFixed(2))])));
 if (ONLY === undefined || ONLY === 'list') {
@@ -141,4 +144,12 @@ if (ONLY === undefined || ONLY === 'summary') {
   const took = await summaries(SUMMARIES);
   figure('api.summary_cold', median(took), 'ms');
   figure('api.summary_cold.p99', took.toSorted((a, b) => a - b)[Math.floor(took.length * 0.99)]!, 'ms');
+}
+if (ONLY === undefined || ONLY === 'filters') {
+  const { api, database, items, kept: same } = await listsOfFilters(join(dataDir, 'filters'), ROUNDS);
+  figure('api.cold_filters', api + database, 'ms');
+  figure('api.cold_filters.api', api, 'ms');
+  figure('api.cold_filters.database', database, 'ms');
+  figure('api.cold_filters.items', items, 'gigs');
+  figure('api.kept_pages', same, 'share');
 }

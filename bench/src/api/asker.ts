@@ -118,6 +118,18 @@ const calls = {
     }
     return answers;
   },
+  /** Different pages of the listing one after the other: what each says of itself. Throws where one isn't answered. */
+  async pages({ port, asks }: { port: number; asks: Ask[] }) {
+    const [one] = connections(port, 1);
+    const pages: { items: number; asOf: string; body: string }[] = [];
+    for (const ask of asks) {
+      const { status, body } = await one!.ask(requestOf(port, ask));
+      if (status !== 200) throw new Error(`${ask.path}: ${status} ${body}`);
+      const { items, asOf } = JSON.parse(body);
+      pages.push({ items: items.length, asOf, body });
+    }
+    return pages;
+  },
   /** Different requests at once, each by a connection of its own: what each took, in ms. */
   async all({ port, asks }: { port: number; asks: Ask[] }) {
     const open = asks.map(() => connection(port));

@@ -1,7 +1,8 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { startEmbeddedMongo } from '@linggong/embedded-mongo/server.ts';
-import { buildPosting, makeEmployer } from '@linggong/testkit/builders.ts';
+import { buildPosting, makeEmployer, publishGig } from '@linggong/testkit/builders.ts';
+import { expectStatus } from '@linggong/testkit/client.ts';
 import { startTestServer, type TestServer } from '@linggong/testkit/server.ts';
 import { settle } from '@linggong/testkit/settle.ts';
 import { MongoClient, ObjectId } from 'mongodb';
@@ -58,11 +59,11 @@ const floor = createServer((request, response) => {
 });
 
 const calls = {
-  /** Starts on a data folder; lays in `count` gigs where there are none. */
-  async start({ dataDir, count }: { dataDir: string; count: number }) {
-    database = await startEmbeddedMongo({ dataDir });
+  /** Starts on a data folder, or on the database of another process; lays in `count` gigs where there are none. */
+  async start({ count, ...on }: { count: number } & ({ dataDir: string } | { url: string })) {
+    if ('dataDir' in on) database = await startEmbeddedMongo({ dataDir: on.dataDir });
+    const url = 'url' in on ? on.url : database!.url;
     const giveBack = async () => undefined;
-    const { url } = database;
     product = await startTestServer({ beside: { database: { url, name: 'bench', giveBack } } });
     native = await MongoClient.connect(url, { readConcern: { level: 'majority' } });
     // A folder that is used again has signed in the same people before.
@@ -118,6 +119,26 @@ const calls = {
   cpu() {
     const { user, system } = process.cpuUsage(began);
     return user + system;
+  },
+  /** What lists can be asked for: each region in which there is a gig, and those above it; each day that one has. */
+  async asked() {
+    const all = await gigs()
+      .find({}, { projection: { regionPath: 1, days: 1 } })
+      .toArray();
+    const each = (field: string) => [...new Set(all.flatMap((gig) => (gig[field] as unknown[]).map(String)))];
+    return { regions: each('regionPath').sort(), days: each('days').sort() };
+  },
+  /** A gig more of this kind, or any one less; until all that follows from it is done. */
+  async change({ tradeId, regionId, less }: { tradeId: string; regionId: string; less: boolean }) {
+    const { client, employerId } = employer!;
+    if (less) {
+      const own = { state: 'published', employerId: new ObjectId(employerId) };
+      const gig = await gigs().findOne(own, { projection: { _id: 1 } });
+      await expectStatus(client.post(`/gigs/${gig!._id}/withdraw`), 200);
+    } else {
+      await publishGig(product!, employer!, { tradeId, workplace: { regionId } });
+    }
+    await settle(product!);
   },
   /** A posting, ready to be sent. */
   async posting() {
