@@ -4,7 +4,7 @@ import { GIG_IS_ITS_EMPLOYERS } from '../../messages/forbidden.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { requireMay, requireSignedIn } from '../identity/public.ts';
 import type { GigRecord } from './model.ts';
-import { gigByIdOrNumber } from './repository.ts';
+import { gigByIdOrNumber } from './repository/find.ts';
 
 export type GigAction = Extract<Action, `gig.${string}`>;
 

@@ -11,11 +11,13 @@ import { flagsOf } from '../flags/public.ts';
 import { gigToEdit } from './access.ts';
 import { type Around, aroundOf, requireNotBlocked } from './check.ts';
 import { columnsOf, type PostingColumns } from './columns.ts';
-import { bytesOf, capOf, draftsHeld, requireRoomInReview } from './drafts-held.ts';
+import { bytesOf, capOf, requireRoomInReview } from './drafts-held.ts';
 import { tellLeft, tellQueued } from './events.ts';
 import type { GigRecord } from './model.ts';
 import { deskPathOf, publishGig, queueGig } from './publish.ts';
-import { gigIdOf, saveGig } from './repository.ts';
+import { gigIdOf } from './repository/find.ts';
+import { draftsHeld } from './repository/of-employers.ts';
+import { saveGig } from './repository/save.ts';
 import { inTurnOfGig } from './turn.ts';
 import { keepVersion } from './versions.ts';
 

@@ -2,7 +2,7 @@ import type { ManagedGig } from '@linggong/contracts/gig.ts';
 import type { Posting } from '@linggong/contracts/posting.ts';
 import { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
-import { asTheyAre, retryingDuplicates } from '../../platform/database.ts';
+import { retryingDuplicates } from '../../platform/database.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
 import { counting } from '../caps/public.ts';
@@ -11,11 +11,13 @@ import { requireMay } from '../identity/public.ts';
 import { gigFor } from './access.ts';
 import { type Around, employerOf, workplaceRegion } from './check.ts';
 import { columnsOf } from './columns.ts';
-import { bytesOf, capOf, draftsHeld, requireRoomForDraft } from './drafts-held.ts';
+import { bytesOf, capOf, requireRoomForDraft } from './drafts-held.ts';
 import { NO_HISTORY } from './managed.ts';
 import type { GigRecord } from './model.ts';
 import { nextNumber } from './number.ts';
 import { deskPathOf } from './publish.ts';
+import { draftsHeld } from './repository/of-employers.ts';
+import { deleteUnsent, insertGigs } from './repository/save.ts';
 import { toManaged } from './views.ts';
 
 /**
@@ -80,7 +82,7 @@ async function insertDraft(
       retryingDuplicates(async () => {
         const draft = newGig({ number: await nextNumber(deps), posting }, around, deps.clock());
         requireRoomForDraft(deps, employer, { ...held, bytes: held.bytes + bytesOf(draft) });
-        await deps.models.gigs.insertMany([draft], asTheyAre());
+        await insertGigs(deps, [draft]);
         return draft;
       }),
     );
@@ -108,6 +110,5 @@ export async function copyGig(deps: Deps, viewer: Viewer | null, id: string): Pr
 /** Deletes a draft for good; anything that was once sent in is kept. */
 export async function deleteDraft(deps: Deps, viewer: Viewer | null, id: string): Promise<void> {
   const gig = await gigFor(deps, viewer, 'gig.delete', id);
-  const deleted = await deps.models.gigs.deleteOne({ _id: gig._id, state: 'draft', version: 0 });
-  if (deleted.deletedCount === 0) throw problem('gig.wrong_state');
+  if (!(await deleteUnsent(deps, gig._id))) throw problem('gig.wrong_state');
 }

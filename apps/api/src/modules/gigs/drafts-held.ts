@@ -1,8 +1,9 @@
-import { mongo, Types } from 'mongoose';
+import { mongo } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import { capFor, requireRoom, requireWithin } from '../caps/public.ts';
 import { type EmployerRecord, verificationState } from '../employers/public.ts';
 import type { GigRecord } from './model.ts';
+import { countInReview } from './repository/of-employers.ts';
 
 type Held = { number: number; bytes: number };
 type Doubled = Parameters<typeof capFor>[0];
@@ -14,20 +15,6 @@ export const capOf = <N extends Doubled>(deps: Pick<Deps, 'clock'>, name: N, emp
 /** Bytes of a gig as it is stored. */
 export const bytesOf = (gig: GigRecord): number =>
   mongo.BSON.calculateObjectSize(gig, { ignoreUndefined: true });
-
-/** The drafts that an employer keeps, but for one of them. */
-export async function draftsHeld(
-  deps: Pick<Deps, 'models'>,
-  employerId: { toString(): string },
-  but?: Types.ObjectId,
-): Promise<Held> {
-  const ofEmployer = { employerId: new Types.ObjectId(employerId.toString()), state: 'draft', version: 0 };
-  const [held] = await deps.models.gigs.aggregate<Held>([
-    { $match: but ? { ...ofEmployer, _id: { $ne: but } } : ofEmployer },
-    { $group: { _id: null, number: { $sum: 1 }, bytes: { $sum: { $bsonSize: '$$ROOT' } } } },
-  ]);
-  return held ?? { number: 0, bytes: 0 };
-}
 
 /** Throws `cap.reached` where these would be too many drafts, or too large ones together. */
 export function requireRoomForDraft(deps: Deps, employer: EmployerRecord, { number, bytes }: Held): void {
@@ -45,5 +32,5 @@ export const requireRoomInReview = (
   employer: EmployerRecord,
 ): Promise<void> =>
   requireRoom(deps, { cap: capOf(deps, 'in_review', employer), by: employerId }, () =>
-    deps.models.gigs.countDocuments({ employerId, state: 'in_review', _id: { $ne: _id } }),
+    countInReview(deps, employerId, _id),
   );

@@ -1,24 +1,21 @@
 import type { Deps } from '../../deps.ts';
 import type { JobSpec } from '../../platform/jobs/worker.ts';
 import { gigClosed } from './events.ts';
-import type { GigRecord } from './model.ts';
-import { WITHOUT_TERMS } from './repository.ts';
+import { gigsToTellExpired, setExpiryTold } from './repository/expiry.ts';
 
 const EVERY_MS = 30_000;
 const BATCH = 200;
 
 /** Tells everybody who looks of gigs whose time has passed, each once. `gigState` says so of them from that moment. */
 async function tellExpired(deps: Deps): Promise<void> {
-  const due = () =>
-    deps.models.gigs
-      .find({ state: 'published', expiryTold: false, validUntil: { $lte: deps.clock() } }, WITHOUT_TERMS)
-      .limit(BATCH)
-      .lean<GigRecord[]>();
   for (;;) {
     const told = await deps.transaction(async () => {
-      const gigs = await due();
+      const gigs = await gigsToTellExpired(deps, deps.clock(), BATCH);
       if (gigs.length === 0) return 0;
-      await deps.models.gigs.updateMany({ _id: { $in: gigs.map(({ _id }) => _id) } }, { expiryTold: true });
+      await setExpiryTold(
+        deps,
+        gigs.map(({ _id }) => _id),
+      );
       await deps.hooks.gigs.expired(gigs);
       await gigClosed.tellAll(
         deps,

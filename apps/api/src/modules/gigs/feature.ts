@@ -12,8 +12,8 @@ import {
 import { expiryJob } from './expire.ts';
 import { gigMigrations } from './migrations.ts';
 import { gigModels } from './model.ts';
-import { placesOf, withGigs } from './of-employers.ts';
 import { gigProblems } from './problems.ts';
+import { placesOf, withGigs } from './repository/of-employers.ts';
 import { registerGigRoutes } from './routes.ts';
 
 export const gigs: Feature = {

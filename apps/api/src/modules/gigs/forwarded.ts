@@ -2,13 +2,14 @@ import { setImmediate } from 'node:timers/promises';
 import type { Posting } from '@linggong/contracts/posting.ts';
 import type { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
-import { asTheyAre } from '../../platform/database.ts';
 import type { Around } from './check.ts';
 import { newGig } from './create.ts';
 import { reviewLeft, reviewQueued } from './events.ts';
 import type { GigRecord } from './model.ts';
 import { queueFields } from './publish.ts';
 import { toQueueItem } from './queue-item.ts';
+import { untouchedOf, withdrawUntouched } from './repository/forwarded.ts';
+import { insertGigs } from './repository/save.ts';
 
 /** Postings that the rules look at in one go. */
 const AT_A_TIME = 5;
@@ -34,7 +35,7 @@ export async function createForwardedGigs(
     // The rules look at each; whoever waits for an answer meanwhile gets it in between.
     if (gigs.length % AT_A_TIME === 0) await setImmediate();
   }
-  await deps.models.gigs.insertMany(gigs, asTheyAre());
+  await insertGigs(deps, gigs);
   await reviewQueued.tellAll(
     deps,
     gigs.map((gig, index) => {
@@ -53,33 +54,13 @@ export async function takeBackForwardedGigs(
   deps: Deps,
   ids: readonly Types.ObjectId[],
 ): Promise<Types.ObjectId[]> {
-  const { gigs, decisions } = deps.models;
-  const waiting = await gigs
-    .find({ _id: { $in: ids }, state: 'in_review', revision: 0, version: 0 }, { deskPath: 1 })
-    .lean();
-  const decided = await decisions
-    .find({ gigId: { $in: waiting.map((gig) => gig._id) } }, { gigId: 1 })
-    .lean();
-  const touched = new Set(decided.map(({ gigId }) => gigId.toString()));
-  const taken = waiting.filter((gig) => !touched.has(gig._id.toString()));
-  if (taken.length === 0) return [];
-  await gigs.updateMany(
-    { _id: { $in: taken.map((gig) => gig._id) } },
-    {
-      $set: {
-        state: 'withdrawn',
-        source: null,
-        submittedAt: null,
-        dueAt: null,
-        claim: null,
-        revision: 1,
-        updatedAt: deps.clock(),
-      },
-    },
-  );
+  const taken = await untouchedOf(deps, ids);
+  const takenIds = taken.map(({ _id }) => _id);
+  if (taken.length === 0) return takenIds;
+  await withdrawUntouched(deps, takenIds, deps.clock());
   await reviewLeft.tellAll(
     deps,
     taken.map((gig) => ({ payload: { gigId: gig._id.toString() }, of: gig })),
   );
-  return taken.map((gig) => gig._id);
+  return takenIds;
 }

@@ -4,7 +4,7 @@ import { problem } from '../../platform/problem.ts';
 import { employersByIds } from '../employers/public.ts';
 import { regionById } from '../regions/public.ts';
 import type { DecisionRecord, GigRecord } from './model.ts';
-import { decisionsOf } from './repository.ts';
+import { decisionsOf } from './repository/decisions.ts';
 import { toManaged } from './views.ts';
 
 /** What has come of a gig so far. */

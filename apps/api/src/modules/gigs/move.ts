@@ -2,7 +2,7 @@ import { type GigAction, movesTo } from '@linggong/rules/gig-moves.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../platform/problem.ts';
 import type { GigRecord } from './model.ts';
-import { saveGig } from './repository.ts';
+import { saveGig } from './repository/save.ts';
 
 /**
  * Saves a gig in the state to which an action leads it by `MOVES`; throws `gig.wrong_state` where it doesn't, else as

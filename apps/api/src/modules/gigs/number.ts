@@ -1,6 +1,7 @@
 import type { Connection } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import { nextOf } from '../../platform/events/log.ts';
+import { numbersTaken } from './repository/find.ts';
 
 type Source = Pick<Deps, 'eventModels' | 'models'>;
 
@@ -48,9 +49,8 @@ export async function nextNumbers(deps: Source, count: number): Promise<string[]
     const wanted = count - numbers.length;
     const last = await nextOf(deps.eventModels, 'gig-numbers', wanted);
     const drawn = Array.from({ length: wanted }, (_, index) => spokenNumber(last - index));
-    const taken = await deps.models.gigs.find({ number: { $in: drawn } }, { number: 1 }).lean();
-    const known = new Set(taken.map((gig) => gig.number));
-    numbers.push(...drawn.filter((number) => !known.has(number)));
+    const taken = await numbersTaken(deps, drawn);
+    numbers.push(...drawn.filter((number) => !taken.has(number)));
   }
   return numbers;
 }

@@ -24,6 +24,7 @@ export { moveGig } from './move.ts';
 export { nextNumbers } from './number.ts';
 export { deskPathOf, publicFields, publishGig, queueFields } from './publish.ts';
 export { toClaim, toQueueItem } from './queue-item.ts';
+export { decidedBy, decisionsOf, lastPassed, recordDecision, refusalsOf } from './repository/decisions.ts';
 export {
   claimWaiting,
   gigIdsIn,
@@ -33,25 +34,20 @@ export {
   setIfUnchanged,
   waitingFor,
 } from './repository/desk.ts';
-export { givePlacesBack, takePlaces } from './repository/places.ts';
+export { gigsOver } from './repository/expiry.ts';
 export {
-  decidedBy,
-  decisionsOf,
-  employersOfImport,
   gigById,
   gigByIdOrNumber,
   gigIdOf,
   gigNumberOf,
   gigsByIds,
-  gigsOfEmployers,
-  gigsOver,
   gigsWithoutTerms,
   gigTitles,
-  lastPassed,
-  recordDecision,
-  refusalsOf,
   WITHOUT_TERMS,
-} from './repository.ts';
+} from './repository/find.ts';
+export { employersOfImport } from './repository/forwarded.ts';
+export { gigsOfEmployers } from './repository/of-employers.ts';
+export { givePlacesBack, takePlaces } from './repository/places.ts';
 export { inTurnOfGig } from './turn.ts';
 export { postingsAt } from './versions.ts';
 export { type CardSource, openOf, type Sender, toCard, toDetail } from './views.ts';

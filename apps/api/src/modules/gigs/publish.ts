@@ -10,7 +10,7 @@ import { tellClosed, tellEmployer, tellPublished, tellQueued } from './events.ts
 import { termsOf } from './matchable.ts';
 import type { DecisionRecord, GigRecord } from './model.ts';
 import { moveGig } from './move.ts';
-import { recordDecision } from './repository.ts';
+import { recordDecision } from './repository/decisions.ts';
 import { toCard } from './views.ts';
 
 /** How long a posting without an end is shown: forwarded ones may have none. */

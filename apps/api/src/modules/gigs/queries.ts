@@ -16,6 +16,7 @@ import { gigFor } from './access.ts';
 import { employerOf, workplaceRegion } from './check.ts';
 import { managedGig, managedGigs } from './managed.ts';
 import type { GigRecord } from './model.ts';
+import { pageOfEmployer } from './repository/of-employers.ts';
 
 const PAGE = 20;
 
@@ -37,16 +38,12 @@ export async function listEmployerGigs(
   const { rows, more } = await collect<GigRecord>({
     limit: PAGE,
     keep: (gig) => !query.state || gigState(gig, now) === query.state,
-    fetch: (last, count) =>
-      deps.models.gigs
-        .find({
-          employerId,
-          ...(query.state ? { state: storedAs(query.state) } : {}),
-          ...afterPlace('updatedAt', last ? placeOfRow(last, 'updatedAt') : from),
-        })
-        .sort({ updatedAt: -1, _id: -1 })
-        .limit(count)
-        .lean(),
+    fetch: (last, most) =>
+      pageOfEmployer(deps, employerId, {
+        state: query.state && storedAs(query.state),
+        after: afterPlace('updatedAt', last ? placeOfRow(last, 'updatedAt') : from),
+        most,
+      }),
   });
   const last = rows.at(-1);
   return {

@@ -16,7 +16,7 @@ import { historyOf } from './managed.ts';
 import type { GigRecord } from './model.ts';
 import { moveGig } from './move.ts';
 import { submitPosting } from './publish.ts';
-import { gigIdOf, gigWithEmployer } from './repository.ts';
+import { gigIdOf, gigWithEmployer } from './repository/find.ts';
 import { inTurnOfGig } from './turn.ts';
 import { toManaged } from './views.ts';
 

@@ -2,6 +2,7 @@ import type { Posting } from '@linggong/contracts/posting.ts';
 import type { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import type { GigRecord } from './model.ts';
+import { insertVersion, keptVersions } from './repository/versions.ts';
 
 type Version = { gigId: Types.ObjectId; version: number };
 const keyOf = ({ gigId, version }: { gigId: { toString(): string }; version: number }) =>
@@ -13,12 +14,7 @@ const keyOf = ({ gigId, version }: { gigId: { toString(): string }; version: num
  */
 export async function keepVersion(deps: Deps, gig: GigRecord): Promise<void> {
   if (gig.version === 0) return;
-  const { _id: gigId, version, posting } = gig;
-  await deps.models.gigVersions.updateOne(
-    { gigId, version },
-    { $setOnInsert: { posting, at: deps.clock() } },
-    { upsert: true },
-  );
+  await insertVersion(deps, gig, deps.clock());
 }
 
 /**
@@ -34,11 +30,7 @@ export async function postingsAt(
     const gig = gigs.get(gigId.toHexString());
     return gig !== undefined && (gig.version !== version || gig.state !== 'published');
   });
-  const kept = old.length
-    ? await deps.models.gigVersions
-        .find({ $or: old.map(({ gigId, version }) => ({ gigId, version })) })
-        .lean()
-    : [];
+  const kept = old.length > 0 ? await keptVersions(deps, old) : [];
   const byKey = new Map(kept.map((record) => [keyOf(record), record.posting]));
   return (version) => {
     const gig = gigs.get(version.gigId.toHexString());

@@ -1,7 +1,7 @@
 import { Types } from 'mongoose';
 import type { Deps } from '../../../deps.ts';
 import type { GigRecord } from '../model.ts';
-import { WITHOUT_TERMS } from '../repository.ts';
+import { WITHOUT_TERMS } from './find.ts';
 
 type Source = Pick<Deps, 'models'>;
 type AtDesk = Partial<Pick<GigRecord, 'claim' | 'held' | 'flags' | 'setBack'>>;

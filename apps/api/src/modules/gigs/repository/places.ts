@@ -1,7 +1,7 @@
 import type { Types } from 'mongoose';
 import type { Deps } from '../../../deps.ts';
 import type { GigRecord } from '../model.ts';
-import { WITHOUT_TERMS } from '../repository.ts';
+import { WITHOUT_TERMS } from './find.ts';
 
 const positions = (gig: GigRecord, shiftIds: readonly Types.ObjectId[]) =>
   gig.shifts.flatMap((shift, index) =>
@@ -18,7 +18,7 @@ const sameShifts = (gig: GigRecord, at: number[]) =>
  * is touched all the same, also where no shift is given, so that who is taking it never misses that it changes.
  */
 export async function takePlaces(
-  deps: Deps,
+  deps: Pick<Deps, 'models'>,
   gig: GigRecord,
   shiftIds: readonly Types.ObjectId[],
 ): Promise<GigRecord | null> {
@@ -30,12 +30,12 @@ export async function takePlaces(
       { $inc: { bookingLock: 1, ...Object.fromEntries(at.map((i) => [`shifts.${i}.open`, -1])) } },
       { projection: WITHOUT_TERMS },
     )
-    .lean<GigRecord>();
+    .lean();
 }
 
 /** Gives the places of a booking back, in the transaction that ends it. */
 export async function givePlacesBack(
-  deps: Deps,
+  deps: Pick<Deps, 'models'>,
   gig: GigRecord,
   shiftIds: readonly Types.ObjectId[],
 ): Promise<GigRecord | null> {
@@ -46,5 +46,5 @@ export async function givePlacesBack(
       { _id: gig._id, ...sameShifts(gig, at) },
       { $inc: { bookingLock: 1, ...Object.fromEntries(at.map((i) => [`shifts.${i}.open`, 1])) } },
     )
-    .lean<GigRecord>();
+    .lean();
 }

@@ -1,0 +1,58 @@
+import type { Posting } from '@linggong/contracts/posting.ts';
+import { Types } from 'mongoose';
+import type { Deps } from '../../../deps.ts';
+import { asTheyAre } from '../../../platform/database.ts';
+import type { DecisionRecord } from '../model.ts';
+
+type Source = Pick<Deps, 'models'>;
+type Id = Types.ObjectId;
+
+/** Keeps a decision about a posting for good. */
+export async function recordDecision(
+  deps: Source,
+  decision: Omit<DecisionRecord, '_id'>,
+): Promise<DecisionRecord> {
+  const record = { _id: new Types.ObjectId(), ...decision };
+  await deps.models.decisions.insertMany([record], asTheyAre());
+  return record;
+}
+
+/** What was decided about several gigs, oldest first, without the postings. */
+export const decisionsOf = (deps: Source, gigIds: readonly Id[]) =>
+  deps.models.decisions
+    .find({ gigId: { $in: gigIds } }, { posting: 0 })
+    .sort({ at: 1, _id: 1 })
+    .lean();
+
+/** The posting as it was when it was passed last; null: it never was. */
+export async function lastPassed(deps: Source, gigId: Id): Promise<Posting | null> {
+  const decision = await deps.models.decisions
+    .findOne({ gigId, decision: 'approve' }, { posting: 1 })
+    .sort({ at: -1 })
+    .lean();
+  return decision?.posting ?? null;
+}
+
+/** Who decided about a gig last until then, an operator or the rules; null: nobody. */
+export async function decidedBy(
+  deps: Source,
+  gigId: string,
+  until: Date,
+): Promise<DecisionRecord['by'] | null> {
+  const decision = await deps.models.decisions
+    .findOne({ gigId, at: { $lte: until } }, { by: 1 })
+    .sort({ at: -1 })
+    .lean();
+  return decision?.by ?? null;
+}
+
+/** What operators refused of these gigs, the first first. */
+export const refusalsOf = (
+  deps: Source,
+  gigIds: readonly Id[],
+): Promise<Pick<DecisionRecord, 'gigId' | 'at' | 'article'>[]> =>
+  deps.models.decisions
+    .find({ gigId: { $in: gigIds }, decision: 'refuse', by: 'operator' }, { gigId: 1, at: 1, article: 1 })
+    .sort({ at: 1 })
+    .lean()
+    .exec();
