@@ -1,6 +1,5 @@
 import type { MyShowings } from '@linggong/contracts/contact.ts';
 import { withoutPhones } from '@linggong/rules/without-phones.ts';
-import { type QueryFilter, Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import { byId } from '../../platform/database.ts';
 import type { Viewer } from '../../platform/http/env.ts';
@@ -8,25 +7,18 @@ import { bookingsByIds, hasReason, initialOf } from '../bookings/public.ts';
 import { employersByIds } from '../employers/public.ts';
 import { gigsByIds } from '../gigs/public.ts';
 import { personsByIds, requireMay } from '../identity/public.ts';
-import type { ShowingRecord } from './model.ts';
+import { countShowingsOf, latestShowingsOf } from './repository.ts';
 
 const LATEST = 50;
 
 /** How often the viewer's own number was shown, and those of the employers that they belong to; the latest first. */
 export async function myShowings(deps: Deps, viewer: Viewer | null): Promise<MyShowings> {
   requireMay(viewer, 'showing.list_own');
-  const { models } = deps;
-  const mine: QueryFilter<ShowingRecord> = {
-    $or: [
-      { whose: 'person' as const, personId: new Types.ObjectId(viewer.personId) },
-      ...viewer.roles.flatMap((role) =>
-        role.role === 'employer'
-          ? [{ whose: 'employer' as const, employerId: new Types.ObjectId(role.employerId) }]
-          : [],
-      ),
-    ],
+  const mine = {
+    personId: viewer.personId,
+    employerIds: viewer.roles.flatMap((role) => (role.role === 'employer' ? [role.employerId] : [])),
   };
-  const showings = await models.showings.find(mine).sort({ at: -1, _id: -1 }).limit(LATEST).lean();
+  const showings = await latestShowingsOf(deps, mine, LATEST);
   const bookings = byId(
     await bookingsByIds(
       deps,
@@ -67,5 +59,5 @@ export async function myShowings(deps: Deps, viewer: Viewer | null): Promise<MyS
       to: whose === 'person' ? employer : shownAs,
     };
   });
-  return { items, total: await models.showings.countDocuments(mine) };
+  return { items, total: await countShowingsOf(deps, mine) };
 }

@@ -10,7 +10,7 @@ import { employerById } from '../employers/public.ts';
 import { type GigRecord, gigById } from '../gigs/public.ts';
 import { personById, requireMay, requireSignedIn } from '../identity/public.ts';
 import { countContact } from './caps.ts';
-import type { ShowingRecord } from './model.ts';
+import { addShowing, sidesMet, wasShown } from './repository.ts';
 
 /** Whose number the viewer asks for by a booking: the other side's. To others there is no such booking. */
 function sideAsked(viewer: Viewer, booking: BookingRecord): ContactSide {
@@ -27,33 +27,25 @@ async function contactOf(deps: Deps, booking: BookingRecord, whose: ContactSide)
   return { name: found.name, phone: found.phone };
 }
 
-/** By whom the other side was shown before: they know the number, and whoever sees it again asks for nothing new. */
-const earlier = ({ employerId, personId }: BookingRecord, whose: ContactSide) => ({
-  whose,
-  employerId,
-  personId,
-});
-
 /** Notes that the viewer sees it; the first time that this side sees the other it counts towards the cap. */
 async function note(deps: Deps, viewer: Viewer, booking: BookingRecord, gig: GigRecord, whose: ContactSide) {
-  const { showings } = deps.models;
   const accountId = new Types.ObjectId(viewer.accountId);
-  if (await showings.exists({ bookingId: booking._id, accountId })) return;
-  const fresh = (await showings.exists(earlier(booking, whose))) === null;
+  if (await wasShown(deps, booking._id, accountId)) return;
+  const { employerId, personId } = booking;
+  const sides = { whose, employerId, personId };
+  // Who sees a number again asks for nothing new.
+  const fresh = !(await sidesMet(deps, sides));
   if (fresh) await countContact(deps, booking, whose);
-  const showing: ShowingRecord = {
+  await addShowing(deps, {
     _id: new Types.ObjectId(),
     bookingId: booking._id,
     gigId: gig._id,
-    whose,
-    employerId: booking.employerId,
-    personId: booking.personId,
+    ...sides,
     accountId,
     deskPath: gig.deskPath,
     fresh,
     at: deps.clock(),
-  };
-  await showings.insertMany([showing]);
+  });
 }
 
 /**

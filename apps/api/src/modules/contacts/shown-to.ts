@@ -1,6 +1,6 @@
-import { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import type { BookingRecord } from '../bookings/public.ts';
+import { bookingsShownTo } from './repository.ts';
 
 /**
  * For which of some bookings an account was shown the other side's number. Whether there is still a reason is not
@@ -13,9 +13,6 @@ export async function shownTo(
 ): Promise<(booking: Pick<BookingRecord, '_id'>) => boolean> {
   const ids = bookings.filter(({ state }) => state === 'confirmed').map(({ _id }) => _id);
   if (ids.length === 0) return () => false;
-  const showings = await deps.models.showings
-    .find({ bookingId: { $in: ids }, accountId: new Types.ObjectId(accountId) }, { bookingId: 1 })
-    .lean();
-  const shown = new Set(showings.map(({ bookingId }) => bookingId.toHexString()));
+  const shown = new Set((await bookingsShownTo(deps, accountId, ids)).map(String));
   return ({ _id }) => shown.has(_id.toHexString());
 }
