@@ -1,9 +1,9 @@
-import { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import { bookedBy } from '../bookings/public.ts';
 import type { GigRecord } from '../gigs/public.ts';
 import { memberPersons } from '../identity/public.ts';
 import type { AlertRecord } from './model.ts';
+import { runningAlerts } from './repository.ts';
 
 const BATCH = 500;
 
@@ -25,12 +25,7 @@ export async function recipientsOf(
   const left = await uninterested(deps, gig);
   const paces = new Map<string, AlertRecord['pace']>();
   for (let i = 0; i < alertIds.length; i += BATCH) {
-    const ids = alertIds.slice(i, i + BATCH).map((id) => new Types.ObjectId(id));
-    const alerts = await deps.models.alerts
-      .find({ _id: { $in: ids }, paused: false }, { personId: 1, pace: 1 })
-      .batchSize(BATCH)
-      .lean();
-    for (const { personId, pace } of alerts) {
+    for (const { personId, pace } of await runningAlerts(deps, alertIds.slice(i, i + BATCH))) {
       const person = personId.toHexString();
       if (!left.has(person) && paces.get(person) !== 'at_once') paces.set(person, pace);
     }

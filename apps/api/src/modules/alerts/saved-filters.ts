@@ -4,13 +4,10 @@ import { createFilterIndex } from '@linggong/matching/filter-index.ts';
 import { localDay } from '@linggong/rules/time.ts';
 import type { Deps } from '../../deps.ts';
 import { byId } from '../../platform/database.ts';
-import type { AlertRecord } from './model.ts';
+import { nextRunningFilters, runningFilters, type SavedFilter } from './repository.ts';
 
 /** So many are read with one question, and put in between two turns of the event loop. */
 const BATCH = 200;
-
-type Saved = Pick<AlertRecord, '_id' | 'filter' | 'endsAt'>;
-const FIELDS = { filter: 1, endsAt: 1 } as const;
 
 /**
  * All filters that people have saved and not paused, in memory: which of them a gig matches. Holds nothing but filters
@@ -22,7 +19,7 @@ export function savedFilters(deps: Deps) {
   let ends = new Map<string, number>();
   let sweptOn = '';
 
-  function put({ _id, filter, endsAt }: Saved): void {
+  function put({ _id, filter, endsAt }: SavedFilter): void {
     const id = _id.toHexString();
     const asked = zFeedFilter.safeParse(filter);
     if (!asked.success) deps.log.error({ alertId: id }, 'saved filter not understood: it matches nothing');
@@ -44,22 +41,16 @@ export function savedFilters(deps: Deps) {
     async load(): Promise<void> {
       filters = createFilterIndex<string>();
       ends = new Map();
-      let last: Saved | undefined;
+      let last: SavedFilter | undefined;
       do {
-        const page: Saved[] = await deps.models.alerts
-          .find({ paused: false, ...(last ? { _id: { $gt: last._id } } : {}) }, FIELDS)
-          .sort({ _id: 1 })
-          .limit(BATCH)
-          .batchSize(BATCH)
-          .lean();
+        const page = await nextRunningFilters(deps, last?._id, BATCH);
         for (const saved of page) put(saved);
         last = page.length === BATCH ? page.at(-1) : undefined;
       } while (last);
     },
     /** Takes over how these alerts stand now; one that is gone, or paused, is no longer there. */
     async refresh(ids: readonly string[]): Promise<void> {
-      const active = await deps.models.alerts.find({ _id: { $in: ids }, paused: false }, FIELDS).lean();
-      const known = byId(active);
+      const known = byId(await runningFilters(deps, ids));
       for (const id of ids) {
         const saved = known.get(id);
         if (saved) put(saved);

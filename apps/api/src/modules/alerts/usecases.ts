@@ -18,18 +18,16 @@ import { requireMay, touchPerson } from '../identity/public.ts';
 import { regionById } from '../regions/public.ts';
 import { canonicalQuery, filterKey } from './canonical.ts';
 import type { AlertRecord } from './model.ts';
+import { addAlert, alertById, alertByKey, alertsOfPerson, removeAlert, updateAlert } from './repository.ts';
 import { tellAlert, toAlert } from './views.ts';
 
 const DAY_MINUTES = 24 * 60;
-
-const alertsOf = (deps: Deps, personId: string) =>
-  deps.models.alerts.find({ personId }).sort({ createdAt: -1, _id: -1 }).lean();
 
 /** One's own alerts, newest first. */
 export async function listAlerts(deps: Deps, viewer: Viewer | null): Promise<Alerts> {
   requireMay(viewer, 'alert.keep');
   const seq = await deps.events.end();
-  const records = await alertsOf(deps, viewer.personId);
+  const records = await alertsOfPerson(deps, viewer.personId);
   return { items: await Promise.all(records.map((record) => toAlert(deps, record))), seq };
 }
 
@@ -45,7 +43,7 @@ async function requireSensible(deps: Deps, { region, trade, day }: FeedFilter, n
 
 /** Where there is no room, what has ended makes some. Throws `alert.too_many`. */
 async function makeRoom(deps: Deps, personId: string, now: Date): Promise<void> {
-  const records = await alertsOf(deps, personId);
+  const records = await alertsOfPerson(deps, personId);
   if (records.length < ALERTS_AT_MOST) return;
   const over = records.findLast(({ endsAt }) => endsAt !== null && endsAt <= now);
   if (!over) throw problem('alert.too_many');
@@ -53,7 +51,7 @@ async function makeRoom(deps: Deps, personId: string, now: Date): Promise<void> 
 }
 
 async function removeRecord(deps: Deps, record: AlertRecord): Promise<void> {
-  await deps.models.alerts.deleteOne({ _id: record._id });
+  await removeAlert(deps, record._id);
   await tellAlert(deps, record, null);
 }
 
@@ -75,7 +73,7 @@ export async function saveAlert(
   return deps.locks(`person:${personId}`, () =>
     deps.transaction(async () => {
       await touchPerson(deps, personId);
-      const known = await deps.models.alerts.findOne({ personId, key }).lean();
+      const known = await alertByKey(deps, personId, key);
       if (known) return toAlert(deps, known);
       await countInTransaction(deps, { cap: 'alerts', by: personId });
       await makeRoom(deps, personId, now);
@@ -89,7 +87,7 @@ export async function saveAlert(
         endsAt: filter.day ? localMoment(filter.day, DAY_MINUTES) : null,
         createdAt: now,
       };
-      await deps.models.alerts.insertMany([record]);
+      await addAlert(deps, record);
       const alert = await toAlert(deps, record);
       await tellAlert(deps, record, alert);
       return alert;
@@ -99,7 +97,7 @@ export async function saveAlert(
 
 /** The viewer's alert of that id; throws `alert.not_found`, for others' too. */
 async function ownAlert(deps: Deps, viewer: Viewer, id: string): Promise<AlertRecord> {
-  const record = await deps.models.alerts.findById(id).lean();
+  const record = await alertById(deps, id);
   if (!record) throw problem('alert.not_found');
   requireMay(viewer, 'alert.change', record);
   return record;
@@ -119,8 +117,7 @@ export async function changeAlert(
     const alert = await toAlert(deps, changed);
     if (changed.pace === record.pace && changed.paused === record.paused) return alert;
     await countInTransaction(deps, { cap: 'alerts', by: record.personId });
-    const { matchedCount } = await deps.models.alerts.updateOne({ _id: record._id }, { $set: change });
-    if (matchedCount === 0) throw problem('alert.not_found');
+    if (!(await updateAlert(deps, record._id, change))) throw problem('alert.not_found');
     await tellAlert(deps, record, alert);
     return alert;
   });
@@ -128,7 +125,7 @@ export async function changeAlert(
 
 /** Takes all of a person's alerts away. In the transaction that closes their account. */
 export async function removeAlertsOf(deps: Deps, personId: string): Promise<void> {
-  for (const record of await alertsOf(deps, personId)) await removeRecord(deps, record);
+  for (const record of await alertsOfPerson(deps, personId)) await removeRecord(deps, record);
 }
 
 /** Takes one's alert away. Throws `alert.not_found`. */
