@@ -1,45 +1,40 @@
-import type { ReportGroup, ReportKind, Saying } from '@linggong/contracts/report.ts';
+import type { ReportGroup, Saying } from '@linggong/contracts/report.ts';
 import { gigState } from '@linggong/rules/gig-state.ts';
 import { KINDS_BY_GRAVITY } from '@linggong/rules/report.ts';
-import type { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
+import { byId } from '../../platform/database.ts';
 import { employersByIds } from '../employers/public.ts';
 import { type GigRecord, gigsWithoutTerms } from '../gigs/public.ts';
 import { placeNames, regionOf } from '../regions/public.ts';
-import type { GroupKey } from './groups.ts';
 import type { ReportRecord } from './model.ts';
+import {
+  firstOfGroup,
+  type Group,
+  latestOfGroup,
+  ownersOfSayings,
+  type ReportOwner,
+  type ReportSource,
+  reportsByIds,
+  sourcesOf,
+} from './repository/groups.ts';
 
 /** So many different sayings of a gig are shown; the others are counted. */
 const SAID = 20;
 /** So many are read for that, in turns: the latest of each person first, then what they said before it. */
 const READ = 300;
 
-const whose = { $ifNull: ['$personId', { $ifNull: ['$from', '$_id'] }] };
-type Source = { _id: { kind: ReportKind; whose: Types.ObjectId | string }; signedIn: number; comes: number };
-
-const ofGroup = ({ gigId, handledAt }: GroupKey) =>
-  handledAt === null ? { gigId, handled: null } : { gigId, 'handled.at': handledAt };
-
 /** So many are put in turns. */
 const TURNS = 5000;
 
-type InTurn = Pick<ReportRecord, '_id' | 'personId' | 'from'>;
-const whoOf = ({ _id, personId, from }: InTurn) => String(personId ?? from ?? _id);
+const whoOf = ({ _id, personId, from }: ReportOwner) => String(personId ?? from ?? _id);
 
 /**
  * Those of a group that say something, in turns: the latest of each person, the weightiest person first, then what each
  * said before that, so that nobody who says much hides what another said.
  */
-async function inTurns(deps: Deps, match: object): Promise<ReportRecord[]> {
-  // Of who only tapped a kind and left no number there is nothing to read: they are counted.
-  const saying = { ...match, $or: [{ text: { $ne: '' } }, { phone: { $ne: '' } }] };
-  const all = await deps.models.reports
-    .find(saying, { personId: 1, from: 1 })
-    .sort({ rank: -1, at: -1, _id: -1 })
-    .limit(TURNS)
-    .lean<InTurn[]>();
+async function inTurns(deps: Deps, group: Group): Promise<ReportRecord[]> {
   const had = new Map<string, number>();
-  const turns = all.map((report) => {
+  const turns = (await ownersOfSayings(deps, group, TURNS)).map((report) => {
     const turn = had.get(whoOf(report)) ?? 0;
     had.set(whoOf(report), turn + 1);
     return { id: report._id, turn };
@@ -48,25 +43,11 @@ async function inTurns(deps: Deps, match: object): Promise<ReportRecord[]> {
     .toSorted((a, b) => a.turn - b.turn)
     .slice(0, READ)
     .map(({ id }) => id);
-  const read = await deps.models.reports.find({ _id: { $in: ids } }).lean<ReportRecord[]>();
-  const byId = new Map(read.map((report) => [String(report._id), report]));
-  return ids.flatMap((id) => byId.get(String(id)) ?? []);
+  const read = byId(await reportsByIds(deps, ids));
+  return ids.flatMap((id) => read.get(String(id)) ?? []);
 }
 
-/** Who said what kind of thing of it, each person once. */
-const sourcesOf = (deps: Deps, match: object) =>
-  deps.models.reports.aggregate<Source>([
-    { $match: match },
-    {
-      $group: {
-        _id: { kind: '$kind', whose },
-        signedIn: { $max: { $cond: [{ $ne: [{ $ifNull: ['$personId', null] }, null] }, 1, 0] } },
-        comes: { $max: { $cond: [{ $eq: ['$by', 'comes'] }, 1, 0] } },
-      },
-    },
-  ]);
-
-const counted = (sources: readonly Source[], which: (source: Source) => boolean) =>
+const counted = (sources: readonly ReportSource[], which: (source: ReportSource) => boolean) =>
   new Set(sources.filter(which).map(({ _id }) => String(_id.whose))).size;
 
 function sayings(reports: readonly ReportRecord[]): Saying[] {
@@ -95,21 +76,11 @@ function sayings(reports: readonly ReportRecord[]): Saying[] {
   return [...said.values()].map(({ saying, whose: people }) => ({ ...saying, people: people.size }));
 }
 
-async function describeOne(
-  deps: Deps,
-  key: GroupKey,
-  gig: GigRecord,
-  employer: string,
-): Promise<ReportGroup> {
-  const match = ofGroup(key);
-  const sources = await sourcesOf(deps, match);
-  const latest = await deps.models.reports
-    .findOne(match)
-    .sort({ at: -1, _id: -1 })
-    .lean<ReportRecord>()
-    .orFail();
-  const first = await deps.models.reports.findOne(match).sort({ at: 1 }).lean<ReportRecord>().orFail();
-  const all = sayings(await inTurns(deps, match));
+async function describeOne(deps: Deps, group: Group, gig: GigRecord, employer: string): Promise<ReportGroup> {
+  const sources = await sourcesOf(deps, group);
+  const latest = await latestOfGroup(deps, group);
+  const first = await firstOfGroup(deps, group);
+  const all = sayings(await inTurns(deps, group));
   const region = await regionOf(deps, gig);
   const { handled } = latest;
   return {
@@ -142,7 +113,7 @@ async function describeOne(
 }
 
 /** Groups of reports as the desk reads them, in their order. */
-export async function describeGroups(deps: Deps, keys: readonly GroupKey[]): Promise<ReportGroup[]> {
+export async function describeGroups(deps: Deps, keys: readonly Group[]): Promise<ReportGroup[]> {
   const gigs = await gigsWithoutTerms(
     deps,
     keys.map(({ gigId }) => gigId),

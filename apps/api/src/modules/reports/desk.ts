@@ -12,32 +12,32 @@ import { describeGroups } from './describe.ts';
 import { tellReport } from './events.ts';
 import { pageOfGroups } from './groups.ts';
 import type { ReportRecord } from './model.ts';
+import { countOpenGroups } from './repository/groups.ts';
+import { closeReport, closeReportsOf, reportById } from './repository/reports.ts';
 
 /** What the viewer's offices are in charge of; nothing that is about an employer of their own. */
-const atDesk = (viewer: Viewer, regionIds: readonly string[]) => ({
-  deskPath: { $in: regionIds.map((id) => new Types.ObjectId(id)) },
-  employerId: {
-    $nin: viewer.roles.flatMap((role) =>
-      role.role === 'employer' ? [new Types.ObjectId(role.employerId)] : [],
-    ),
-  },
+const atDesk = (viewer: Viewer) => ({
+  regionIds: regionIdsOf(viewer),
+  notOf: viewer.roles.flatMap((role) => (role.role === 'employer' ? [role.employerId] : [])),
 });
 
-/** For operators: what is reported in their regions, together for each gig; see `pageOfGroups` for the order. */
+/** For operators: what is reported in their regions, together for each gig; see `groupsAtDesk` for the order. */
 export async function listReports(
   deps: Deps,
   viewer: Viewer | null,
   query: z.output<typeof zReportsQuery>,
 ): Promise<Reports> {
   requireMay(viewer, 'report.list');
-  const mine = atDesk(viewer, regionIdsOf(viewer));
+  const mine = atDesk(viewer);
   const { keys, nextCursor } = await pageOfGroups(deps, mine, query);
-  const open = await deps.models.reports.distinct('gigId', { ...mine, handled: null });
-  return { items: await describeGroups(deps, keys), open: open.length, nextCursor };
+  const open = await countOpenGroups(deps, mine);
+  return { items: await describeGroups(deps, keys), open, nextCursor };
 }
 
+type Unread = Omit<ReportRecord, 'text'>;
+
 /** One report of each person who is to hear what came of it; where nobody is, the one that was named. */
-function toTell(reports: readonly ReportRecord[], named: ReportRecord): ReportRecord[] {
+function toTell(reports: readonly Unread[], named: Unread): Unread[] {
   const byPerson = new Map(
     reports.flatMap((report) => (report.personId ? [[String(report.personId), report]] : [])),
   );
@@ -60,9 +60,8 @@ export async function handleReport(
     throw problem('request.invalid', {
       errors: [{ path: 'outcome', message: '里面有电话号码，举报的人会看到。去掉号码再存' }],
     });
-  const { reports } = deps.models;
   const closed = await deps.transaction(async () => {
-    const report = await reports.findById(id).lean<ReportRecord>();
+    const report = await reportById(deps, id);
     if (!report) throw problem('report.not_found');
     requireMay(viewer, 'report.handle', report);
     const now = deps.clock();
@@ -72,20 +71,14 @@ export async function handleReport(
       at: now,
       outcome,
     };
-    const seen = { gigId: report.gigId, handled: null, at: { $lte: upTo ? new Date(upTo) : now } };
     // The report itself first: of two who close it at once the later one meets it closed.
-    const mine = await reports
-      .findOneAndUpdate({ _id: id, handled: null }, { $set: { handled: done } }, { returnDocument: 'after' })
-      .lean<ReportRecord>();
+    const mine = await closeReport(deps, report._id, done);
     if (!mine) throw problem('report.handled');
-    await reports.updateMany(seen, { $set: { handled: done } });
-    const all = await reports
-      .find({ gigId: mine.gigId, 'handled.at': now }, { text: 0 })
-      .sort({ _id: 1 })
-      .lean<ReportRecord[]>();
+    const seen = { gigId: mine.gigId, until: upTo ? new Date(upTo) : now };
+    const all = await closeReportsOf(deps, seen, done);
     const gig = (await gigNumberOf(deps, mine.gigId))!;
     for (const each of toTell(all, mine)) await tellReport(deps, each, gig.number);
-    return { gigId: mine.gigId, handledAt: now, rank: 0, at: now };
+    return { gigId: mine.gigId, handledAt: now };
   });
   const [described] = await describeGroups(deps, [closed]);
   return described!;

@@ -6,7 +6,7 @@ import type { ReportRecord } from './model.ts';
 export const reportChanged = eventKind('report.changed.v1', deskRooms);
 
 /** To the operators in charge: a report came in, or was handled. Its words and phone are read at the desk, not pushed. */
-export const tellReport = (deps: Deps, report: ReportRecord, number: string) =>
+export const tellReport = (deps: Deps, report: Omit<ReportRecord, 'text'>, number: string) =>
   reportChanged.tell(
     deps,
     {

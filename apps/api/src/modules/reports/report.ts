@@ -14,6 +14,7 @@ import { gigByIdOrNumber } from '../gigs/public.ts';
 import { phoneOfAccount } from '../identity/public.ts';
 import { tellReport } from './events.ts';
 import type { ReportRecord } from './model.ts';
+import { addReport, otherGigsReported, saidFrom, saidSince } from './repository/reports.ts';
 
 /** One address may be a village's. */
 const PER_ADDRESS: Limit = { points: 20, seconds: 3600 };
@@ -27,16 +28,10 @@ type Whence = { personId: Types.ObjectId | null; from: string; at: Date; beyond:
 
 /** What the report weighs: see `reporterOf`. */
 async function standing(deps: Deps, gigId: Types.ObjectId, { personId, from, at, beyond }: Whence) {
-  const { reports } = deps.models;
   const comes = personId !== null && (await isComing(deps, gigId, personId));
-  // One who closed the account since and signed in anew is the same by where it came from.
-  const whence = personId ? { $or: [{ personId }, { from }] } : { from };
-  const others = await reports.distinct('gigId', {
-    ...whence,
-    gigId: { $ne: gigId },
-    at: { $gt: new Date(at.getTime() - DAY_MS) },
-  });
-  return reporterOf({ comes, signedIn: personId !== null, gigsToday: others.length, beyond });
+  const dayBefore = new Date(at.getTime() - DAY_MS);
+  const others = await otherGigsReported(deps, { gigId, personId, from }, dayBefore);
+  return reporterOf({ comes, signedIn: personId !== null, gigsToday: others, beyond });
 }
 
 /** By the day, and no more: a number for who is signed in, so that a new account of it is the same; else an address. */
@@ -54,7 +49,7 @@ async function isBeyond(deps: Deps, gigId: Types.ObjectId, from: string): Promis
     await deps.limits.take('reports.gig', gigId.toHexString(), PER_GIG);
     return false;
   } catch (error) {
-    if (await deps.models.reports.exists({ gigId, from, handled: null })) throw error;
+    if (await saidFrom(deps, gigId, from)) throw error;
     return true;
   }
 }
@@ -80,10 +75,8 @@ export async function reportGig(
   const said = { gigId: gig._id, kind, text, phone: phone.normalize('NFKC'), personId };
   await deps.locks(`report:${gig._id.toHexString()}`, () =>
     deps.transaction(async () => {
-      const since = new Date(at.getTime() - SAME_MS);
       const whence = personId ? {} : { from };
-      if (await deps.models.reports.exists({ ...said, ...whence, handled: null, at: { $gte: since } }))
-        return;
+      if (await saidSince(deps, { ...said, ...whence }, new Date(at.getTime() - SAME_MS))) return;
       const beyond = !viewer && (await isBeyond(deps, gig._id, from));
       const by = await standing(deps, gig._id, { personId, from, at, beyond });
       const report: ReportRecord = {
@@ -99,7 +92,7 @@ export async function reportGig(
         handled: null,
       };
       if (viewer) await countInTransaction(deps, { cap: 'reports', by: viewer.personId });
-      await deps.models.reports.insertMany([report]);
+      await addReport(deps, report);
       await tellReport(deps, report, gig.number);
     }),
   );

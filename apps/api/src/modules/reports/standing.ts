@@ -1,6 +1,7 @@
 import { reportRank } from '@linggong/rules/report.ts';
 import type { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
+import { changeReporter } from './repository/reports.ts';
 
 const LOWER = reportRank('signed_in', 'other') - reportRank('comes', 'other');
 
@@ -13,8 +14,5 @@ export async function comesNoMore(
   deps: Deps,
   { gigId, personId }: { gigId: Types.ObjectId; personId: Types.ObjectId },
 ): Promise<void> {
-  await deps.models.reports.updateMany(
-    { gigId, personId, by: 'comes', handled: null },
-    { $set: { by: 'signed_in' }, $inc: { rank: LOWER } },
-  );
+  await changeReporter(deps, { gigId, personId }, { from: 'comes', to: 'signed_in', rank: LOWER });
 }
