@@ -13,8 +13,9 @@ import {
 } from '../identity/public.ts';
 import { contactChanged } from './events.ts';
 import type { EmployerRecord } from './model.ts';
-import { setContactPhone, toEmployer } from './repository.ts';
+import { setContactPhone } from './repository/save.ts';
 import { authorityOver, visibleEmployer } from './usecases.ts';
+import { toEmployer } from './views.ts';
 
 const purposeFor = ({ _id }: Pick<EmployerRecord, '_id'>) => `contact ${_id.toHexString()}`;
 

@@ -3,7 +3,7 @@ import { contactChanged, employerSuspended, employerVerified } from './events.ts
 import { employerMigrations } from './migrations.ts';
 import { employerModels } from './model.ts';
 import { employerProblems } from './problems.ts';
-import { joinEmployers, namedEmployers } from './repository.ts';
+import { joinEmployers, namedEmployers } from './repository/find.ts';
 import { registerEmployerRoutes } from './routes.ts';
 
 export const employers: Feature = {

@@ -4,10 +4,17 @@ import type { Posting } from '@linggong/contracts/posting.ts';
 import { reachOf } from '@linggong/rules/reach.ts';
 import { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
-import { isDuplicate } from '../../platform/database.ts';
 import { withMembers } from '../identity/public.ts';
 import type { RegionRecord } from '../regions/public.ts';
 import type { EmployerRecord } from './model.ts';
+import { everChecked } from './repository/checks.ts';
+import {
+  addForwarded,
+  forwardedByNames,
+  removeEmployers,
+  touchEmployers,
+  uncheckedForwarded,
+} from './repository/forwarded.ts';
 
 /** Who hears of a booking with this employer; nobody signs in for one that a file named. */
 export const reachOfEmployer = (
@@ -65,29 +72,17 @@ export async function forwardedEmployers(
 ): Promise<Map<string, EmployerRecord>> {
   const byKey = new Map(named.map((one) => [nameKey(one.name), one]));
   const officeId = deskPath.at(-1)!;
-  const theirs = {
-    sourceName,
-    officeId,
-    $or: [{ nameKey: { $in: [...byKey.keys()] } }, { name: { $in: named.map(({ name }) => name) } }],
-  };
+  const of = { sourceName, officeId };
+  const names = { keys: [...byKey.keys()], names: named.map(({ name }) => name) };
   const known = async () => {
-    const found = await deps.models.employers.find(theirs).lean();
+    const found = await forwardedByNames(deps, of, names);
     return new Map(found.map((employer) => [nameKey(employer.name), employer]));
   };
   const before = await known();
   const missing = [...byKey].filter(([key]) => !before.has(key));
   if (missing.length === 0) return before;
-  const makings = missing.map(([key, one]) => {
-    const { _id, ...fields } = newForwardedEmployer({ ...one, sourceName, deskPath }, deps.clock());
-    const $setOnInsert = { _id, ...fields };
-    return {
-      updateOne: { filter: { sourceName, nameKey: key, officeId }, update: { $setOnInsert }, upsert: true },
-    };
-  });
-  await deps.models.employers.bulkWrite(makings, { ordered: false }).catch((error: unknown) => {
-    // Another import was faster with one of them: it is there.
-    if (!isDuplicate(error)) throw error;
-  });
+  const made = missing.map(([, one]) => newForwardedEmployer({ ...one, sourceName, deskPath }, deps.clock()));
+  await addForwarded(deps, of, made);
   return known();
 }
 
@@ -99,27 +94,17 @@ export async function holdEmployers(
   deps: Pick<Deps, 'models' | 'clock'>,
   ids: readonly Types.ObjectId[],
 ): Promise<boolean> {
-  const wanted = new Set(ids.map(String));
-  const held = await deps.models.employers.updateMany(
-    { _id: { $in: [...wanted] } },
-    { $set: { usedAt: deps.clock() } },
-  );
-  return held.matchedCount === wanted.size;
+  return (await touchEmployers(deps, ids)) === new Set(ids.map(String)).size;
 }
 
 /** Those of the employers that have something of their own: gigs that are left or were public once, members, a check. */
 async function withSomething(deps: Deps, ids: readonly Types.ObjectId[]): Promise<Set<string>> {
-  const { verifications } = deps.models;
-  const theirs = { employerId: { $in: ids } };
-  const only = { employerId: 1 };
   const found = await Promise.all([
-    deps.hooks.employers
-      .withGigs(ids, { ever: true })
-      .then((found) => found.map((employerId) => ({ employerId }))),
-    withMembers(deps, ids).then((found) => found.map((employerId) => ({ employerId }))),
-    verifications.find(theirs, only).lean(),
+    deps.hooks.employers.withGigs(ids, { ever: true }),
+    withMembers(deps, ids),
+    everChecked(deps, ids),
   ]);
-  return new Set(found.flat().map(({ employerId }) => String(employerId)));
+  return new Set(found.flat().map(String));
 }
 
 /** Employers that go in one transaction. */
@@ -127,25 +112,21 @@ const REMOVED_AT_ONCE = 50;
 
 const removeUnused = (deps: Deps, ids: readonly Types.ObjectId[]): Promise<number> =>
   deps.transaction(async () => {
-    const { employers } = deps.models;
     // Touched first: a run that gives one a gig at this moment conflicts, and one of the two sees the other.
-    await employers.updateMany({ _id: { $in: ids } }, { $set: { usedAt: deps.clock() } });
+    await touchEmployers(deps, ids);
     const inUse = new Set((await deps.hooks.employers.withGigs(ids)).map(String));
-    const unused = ids.filter((id) => !inUse.has(id.toString()));
-    return (await employers.deleteMany({ _id: { $in: unused } })).deletedCount;
+    return removeEmployers(
+      deps,
+      ids.filter((id) => !inUse.has(id.toString())),
+    );
   });
 
 /** Removes those of the employers that an import made and that have nothing left. Returns how many there were. */
 export async function removeForwardedEmployers(deps: Deps, ids: readonly Types.ObjectId[]): Promise<number> {
   if (ids.length === 0) return 0;
-  const made = await deps.models.employers
-    .find({ _id: { $in: ids }, sourceName: { $type: 'string' }, verification: null }, { _id: 1 })
-    .lean();
-  const kept = await withSomething(
-    deps,
-    made.map(({ _id }) => _id),
-  );
-  const left = made.map(({ _id }) => _id).filter((_id) => !kept.has(_id.toString()));
+  const made = await uncheckedForwarded(deps, ids);
+  const kept = await withSomething(deps, made);
+  const left = made.filter((id) => !kept.has(id.toString()));
   let removed = 0;
   for (let from = 0; from < left.length; from += REMOVED_AT_ONCE)
     removed += await removeUnused(deps, left.slice(from, from + REMOVED_AT_ONCE));

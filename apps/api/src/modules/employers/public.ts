@@ -10,19 +10,18 @@ export {
   removeForwardedEmployers,
 } from './forwarded.ts';
 export type { EmployerRecord, SuspensionRecord, VerificationRecord } from './model.ts';
+export { latestSuspensionsOf, recordSuspension } from './repository/checks.ts';
 export {
   anyChecked,
   employerById,
   employersByIds,
-  forgetContact,
+  employersLike,
   joinEmployers,
   reachedBy,
-  renameHouseholds,
-  setContactPhone,
-  toEmployer,
-  watchEmployer,
-} from './repository.ts';
+} from './repository/find.ts';
+export { forgetContact, renameHouseholds, setContactPhone, watchEmployer } from './repository/save.ts';
 export { requireNotSuspended, suspensionOf } from './suspension.ts';
 export { visibleEmployer } from './usecases.ts';
 export { employerPublic, validUntil, verificationState } from './verification.ts';
 export { officeOver } from './verify.ts';
+export { toEmployer } from './views.ts';

@@ -16,7 +16,9 @@ import { regionById } from '../regions/public.ts';
 import { creditCodeFits } from './credit-code.ts';
 import { operatorsOf } from './forwarded.ts';
 import type { EmployerRecord } from './model.ts';
-import { addEmployer, employerById, toEmployer } from './repository.ts';
+import { employerById, employersAtDesk, employersInOrder } from './repository/find.ts';
+import { addEmployer } from './repository/save.ts';
+import { toEmployer } from './views.ts';
 
 const PAGE = 30;
 
@@ -76,10 +78,7 @@ export async function myEmployers(deps: Deps, viewer: Viewer | null): Promise<Em
   requireMay(viewer, 'employer.list_own');
   const ids = viewer.roles.flatMap((role) => (role.role === 'employer' ? [role.employerId] : []));
   if (ids.length === 0) return [];
-  const found = await deps.models.employers
-    .find({ _id: { $in: ids } })
-    .sort({ _id: 1 })
-    .lean();
+  const found = await employersInOrder(deps, ids);
   return Promise.all(found.map((employer) => toEmployer(deps, employer)));
 }
 
@@ -106,18 +105,6 @@ export async function visibleEmployer(
 export const readEmployer = async (deps: Deps, viewer: Viewer | null, id: string): Promise<Employer> =>
   toEmployer(deps, await visibleEmployer(deps, viewer, id));
 
-const holding = (text: string) => ({ $regex: text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), $options: 'i' });
-/** By the name as names are told apart; by nothing where what is asked for has no such name. */
-const keyHolding = (asked: string) => {
-  const key = nameKey(asked);
-  return key === '' ? [] : [{ nameKey: holding(key) }];
-};
-
-function inState(state: Employer['verificationState'], now: Date) {
-  if (state === 'none') return { verification: null };
-  return { 'verification.validUntil': state === 'verified' ? { $gt: now } : { $lte: now } };
-}
-
 /** For operators: the employers of their regions, newest first. */
 export async function listEmployers(
   deps: Deps,
@@ -125,16 +112,14 @@ export async function listEmployers(
   query: z.output<typeof zEmployersQuery>,
 ) {
   requireMay(viewer, 'employer.list');
-  const within = { $in: regionIdsOf(viewer).map((id) => new Types.ObjectId(id)) };
-  const conditions: object[] = [{ $or: [{ regionPath: within }, { deskPath: within }] }];
-  if (query.state) conditions.push(inState(query.state, deps.clock()));
-  if (query.q) conditions.push({ $or: [{ name: holding(query.q) }, ...keyHolding(query.q)] });
-  conditions.push(afterPlace('createdAt', placeOf(query.cursor)));
-  const found = await deps.models.employers
-    .find({ $and: conditions })
-    .sort({ createdAt: -1, _id: -1 })
-    .limit(PAGE + 1)
-    .lean();
+  const found = await employersAtDesk(deps, {
+    regionIds: regionIdsOf(viewer),
+    state: query.state,
+    now: deps.clock(),
+    q: query.q,
+    after: afterPlace('createdAt', placeOf(query.cursor)),
+    most: PAGE + 1,
+  });
   const { page, nextCursor } = pageOf(found, PAGE, 'createdAt');
   return {
     items: await Promise.all(page.map((employer) => toEmployer(deps, employer))),

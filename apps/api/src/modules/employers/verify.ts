@@ -8,9 +8,13 @@ import { personsOfAccounts, requireMay } from '../identity/public.ts';
 import { employerVerified } from './events.ts';
 import { operatorsOf } from './forwarded.ts';
 import type { EmployerRecord } from './model.ts';
-import { toEmployer } from './repository.ts';
+import { latestVerificationsOf, recordVerification } from './repository/checks.ts';
 import { authorityOver, visibleEmployer } from './usecases.ts';
 import { toVerification, validUntil, verificationState } from './verification.ts';
+import { toEmployer } from './views.ts';
+
+/** So many checks of an employer are listed. */
+const MOST = 100;
 
 /**
  * The office of the viewer's role over the employer, for what is done there; nobody judges an employer that they belong
@@ -64,8 +68,7 @@ export async function verifyEmployer(
     byAccountId: new Types.ObjectId(accountId),
   };
   await deps.transaction(async () => {
-    await deps.models.verifications.insertMany([record]);
-    await deps.models.employers.updateOne({ _id: employer._id }, { $set: { verification } });
+    await recordVerification(deps, record);
     await tellVerified(deps, { _id: employer._id, verification });
   });
   return toEmployer(deps, { ...employer, verification });
@@ -79,11 +82,7 @@ export async function verificationsOf(
 ): Promise<VerificationNote[]> {
   const employer = await visibleEmployer(deps, viewer, id);
   requireMay(viewer, 'employer.read_verifications', authorityOver(employer));
-  const records = await deps.models.verifications
-    .find({ employerId: employer._id })
-    .sort({ at: -1 })
-    .limit(100)
-    .lean();
+  const records = await latestVerificationsOf(deps, employer._id, MOST);
   const accountIds = records.map((record) => record.byAccountId);
   const persons = await personsOfAccounts(deps, accountIds);
   const names = new Map(persons.map((person) => [String(person.accountId), person.name]));
