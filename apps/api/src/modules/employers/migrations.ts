@@ -38,7 +38,7 @@ async function addOffices(deps: Deps): Promise<void> {
  * Employers that files named used to get the importing desk's region, and to stay when their import was taken back.
  * These get the place of their gigs, or none, and those that have nothing are removed. Does nothing a second time.
  */
-export async function mendForwardedEmployers(deps: Deps): Promise<void> {
+async function mendForwardedEmployers(deps: Deps): Promise<void> {
   await keyNames(deps);
   const { employers } = deps.models;
   const old = await employers

@@ -205,7 +205,7 @@ describe('a check', () => {
   });
 
   test('of one’s own employer counts for nothing, operator or not', async () => {
-    const { grantRole } = await import('../identity/grants.ts');
+    const { grantRole } = await import('../identity/public.ts');
     const { client, phone, employerId } = await makeEmployer(server, { verified: false });
     await grantRole(server.deps, phone, { role: 'operator', regionId: await regionId(server, PLACES.city) });
     const answer = await client.post(`/employers/${employerId}/verifications`, { checks: ['site_visit'] });

@@ -1,12 +1,11 @@
 import type { EventsPage } from '@linggong/contracts/events.ts';
-import { makeOperator, makeWorker, PLACES, regionId } from '@linggong/testkit/builders.ts';
+import { makeAdmin, makeOperator, makeWorker, PLACES, regionId } from '@linggong/testkit/builders.ts';
 import { expectStatus, testClient } from '@linggong/testkit/client.ts';
 import { openLive } from '@linggong/testkit/live.ts';
 import { hasRedis, startRedis } from '@linggong/testkit/redis.ts';
 import { startTestServer, type TestServer } from '@linggong/testkit/server.ts';
 import { Types } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { revokeOperator } from '../identity/grants.ts';
 import { rooms } from '../identity/public.ts';
 
 /** Several processes of one deployment: here in one, each with connections of its own. */
@@ -90,10 +89,10 @@ describe.skipIf(!hasRedis)('processes that share a Redis', () => {
     await live.ended();
 
     const operator = await makeOperator(one, PLACES.ruyi);
-    const admin = await adminOf(one);
+    const { client: admin } = await makeAdmin(one);
     const desk = await openLive(other, { cookie: operator.client.cookie(), origin: other.url });
     const grant = await one.deps.models.memberships.findOne({ role: 'operator' }).sort({ _id: -1 }).orFail();
-    await revokeOperator(one.deps, admin, grant._id.toString());
+    await expectStatus(admin.delete(`/admin/operators/${grant._id}`), 204);
     await desk.ended();
     const again = await openLive(other, { cookie: operator.client.cookie(), origin: other.url });
     await tell(one, [rooms.desk(await regionId(one, PLACES.ruyi))]);
@@ -120,10 +119,3 @@ describe.skipIf(!hasRedis)('processes that share a Redis', () => {
     live.close();
   });
 });
-
-async function adminOf(server: TestServer) {
-  const { makeAdmin } = await import('@linggong/testkit/builders.ts');
-  const { viewerOf } = await import('../identity/viewer.ts');
-  const { client } = await makeAdmin(server);
-  return viewerOf(server.deps, new Headers({ cookie: client.cookie() }));
-}

@@ -5,7 +5,7 @@ import { startTestServer, type TestServer } from '@linggong/testkit/server.ts';
 import { Types } from 'mongoose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type * as z from 'zod';
-import { mendForwardedEmployers } from '../employers/migrations.ts';
+import { migrateEmployers } from '../employers/fixtures/migrate.ts';
 import { sharedRegion } from '../regions/public.ts';
 import { type ImportDesk, importDesk } from './fixtures/desk.ts';
 
@@ -121,8 +121,8 @@ test('employers of before get the key of their name once, two of one name stay t
   await employers.updateOne({ _id: first!._id }, { $unset: { nameKey: 1 } });
   const { _id, nameKey: _key, ...copy } = (await named(source))[0]!;
   await employers.collection.insertOne({ ...copy, name: '老店(昌都)' });
-  await mendForwardedEmployers(server.deps);
-  await mendForwardedEmployers(server.deps);
+  await migrateEmployers(server.deps);
+  await migrateEmployers(server.deps);
   expect(new Map((await named(source)).map(({ name, nameKey }) => [name, nameKey]))).toEqual(
     new Map([
       ['老店（昌都）', '老店(昌都)'],
@@ -157,11 +157,11 @@ test('employers of earlier imports are mended at start: their place, and those t
     sourceName: source,
     createdAt: new Date(),
   });
-  await mendForwardedEmployers(server.deps);
+  await migrateEmployers(server.deps);
   expect(await named(source)).toMatchObject([{ name: '旧的在用', deskPath: karuo }]);
   expect((await listed('旧的在用'))[0]!.regionNames).toEqual(['广东省', '广州市']);
   const before = await named(source);
-  await mendForwardedEmployers(server.deps);
+  await migrateEmployers(server.deps);
   expect(await named(source)).toEqual(before);
 });
 

@@ -5,7 +5,7 @@ import { expectStatus, type TestClient } from '@linggong/testkit/client.ts';
 import { startTestServer, type TestServer } from '@linggong/testkit/server.ts';
 import { Types } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { mendForwardedEmployers } from '../employers/migrations.ts';
+import { migrateEmployers } from '../employers/fixtures/migrate.ts';
 import type { GigRecord } from '../gigs/public.ts';
 import { importForm } from './fixtures/desk.ts';
 import { mendOffices } from './migrations.ts';
@@ -232,8 +232,8 @@ test('an office’s word about an employer is no other’s: their phones, and wh
     { sourceName: 1, nameKey: 1 },
     { unique: true, partialFilterExpression: { officeId: theirs.officeId } },
   );
-  await mendForwardedEmployers(server.deps);
-  await mendForwardedEmployers(server.deps);
+  await migrateEmployers(server.deps);
+  await migrateEmployers(server.deps);
   expect(await employers.findById(theirs._id).lean()).toMatchObject({ officeId: theirs.officeId });
   const more = Buffer.from(`岗位编号,岗位,企业,工作地点\nGW-2,保安,甲店,${AWAY}`);
   expect((await gigOf(await bring(neighbour, more, source))).employerId).toEqual(theirs._id);

@@ -1,4 +1,4 @@
-import { grantRole } from '@linggong/api/modules/identity/grants.ts';
+import { grantRole } from '@linggong/api/modules/identity/public.ts';
 import type { GigDetail, ManagedGig } from '@linggong/contracts/gig.ts';
 import type { Queue, Review } from '@linggong/contracts/review.ts';
 import { makeEmployer, makeOperator, PLACES, submitGig } from '@linggong/testkit/builders.ts';
