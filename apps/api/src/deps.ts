@@ -5,7 +5,7 @@ import type { bookingModels } from './modules/bookings/model.ts';
 import { capsShared } from './modules/caps/shared.ts';
 import type { contactModels } from './modules/contacts/model.ts';
 import type { EmployerHooks } from './modules/employers/hooks.ts';
-import type { employerModels } from './modules/employers/model.ts';
+import type { EmployerRecord, employerModels } from './modules/employers/model.ts';
 import type { GigHooks } from './modules/gigs/hooks.ts';
 import type { gigModels } from './modules/gigs/model.ts';
 import type { IdentityHooks } from './modules/identity/hooks.ts';
@@ -13,7 +13,7 @@ import type { identityModels } from './modules/identity/model.ts';
 import { identityShared } from './modules/identity/shared.ts';
 import type { importModels } from './modules/imports/model.ts';
 import type { noticeModels } from './modules/notices/model.ts';
-import type { regionModels } from './modules/regions/model.ts';
+import type { RegionRecord, regionModels } from './modules/regions/model.ts';
 import type { reportModels } from './modules/reports/model.ts';
 import type { Platform } from './platform/platform.ts';
 import type { TallyModels } from './platform/tallies.ts';
@@ -35,7 +35,7 @@ export type Models = TallyModels &
 export type Hooks = {
   identity: IdentityHooks;
   employers: EmployerHooks;
-  gigs: GigHooks;
+  gigs: GigHooks<{ employer: EmployerRecord; region: RegionRecord | null }>;
   bookings: BookingHooks;
 };
 

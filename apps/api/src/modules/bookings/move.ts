@@ -10,7 +10,7 @@ import { employerRefusal, takeSentence } from '@linggong/rules/messages/take.ts'
 import { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../platform/problem.ts';
-import { type GigRecord, givePlacesBack, takePlaces, tellPlaces } from '../gigs/public.ts';
+import { type GigRecord, givePlacesBack, takePlaces } from '../gigs/public.ts';
 import { withoutShifts } from './ended.ts';
 import { tellBooking } from './events.ts';
 import { heldShifts, heldShiftsIn } from './held.ts';
@@ -64,15 +64,8 @@ export async function moveBooking(
     : { ...change, ...(to ? { state: to } : {}) };
   const after = await saveBooking(deps, booking, written);
   const frees = places === 'freed' && booking.state === 'confirmed';
-  const freed = frees
-    ? await givePlacesBack(
-        deps,
-        gig,
-        out.map(({ id }) => new Types.ObjectId(id)),
-      )
-    : null;
-  const gigAfter = taken ?? freed ?? gig;
-  if (taken || frees) await tellPlaces(deps, gig, gigAfter);
+  const freed = frees ? out.map(({ id }) => new Types.ObjectId(id)) : null;
+  const gigAfter = taken ?? (freed ? await givePlacesBack(deps, gig, freed) : gig);
   const ended = ends && after.active ? out.map(({ id }) => ({ shiftId: id, how: ends })) : undefined;
   await tellBooking(deps, after, gig.number, { was: booking.state, ended });
   return { booking: after, gig: gigAfter };
@@ -87,10 +80,9 @@ export async function makeBooking(
 ): Promise<BookingRecord> {
   const { to, places } = requireMove(null, action, 'person');
   // A request takes none, and touches the gig all the same.
-  const after = await withPlacesTaken(deps, gig, places === 'taken' ? fields.shiftIds : [], 'person');
+  await withPlacesTaken(deps, gig, places === 'taken' ? fields.shiftIds : [], 'person');
   const booking: BookingRecord = { ...fields, state: to!, active: true };
   await insertBooking(deps, booking);
-  if (places === 'taken') await tellPlaces(deps, gig, after);
   await tellBooking(deps, booking, gig.number, { was: null });
   return booking;
 }

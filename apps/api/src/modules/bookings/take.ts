@@ -7,7 +7,7 @@ import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
 import { countInTransaction, requireRoom } from '../caps/public.ts';
-import { type GigRecord, gigByIdOrNumber, gigIdOf, inTurnOfGig, WITHOUT_TERMS } from '../gigs/public.ts';
+import { type GigRecord, gigByIdOrNumber, gigIdOf, inTurnOfGig } from '../gigs/public.ts';
 import { type PersonRecord, personById, requireMay, touchPerson } from '../identity/public.ts';
 import { timesOf } from './held.ts';
 import type { BookingRecord } from './model.ts';
@@ -26,7 +26,7 @@ async function personOf(deps: Deps, viewer: Viewer): Promise<PersonRecord> {
 
 /** What never was public is not there for anybody to take. */
 async function takeable(deps: Deps, viewer: Viewer, idOrNumber: string): Promise<GigRecord> {
-  const gig = await gigByIdOrNumber(deps, idOrNumber, WITHOUT_TERMS);
+  const gig = await gigByIdOrNumber(deps, idOrNumber, { terms: false });
   if (gig.version === 0) requireMay(viewer, 'gig.take_unpublished', gig);
   return gig;
 }

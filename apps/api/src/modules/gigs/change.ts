@@ -12,7 +12,6 @@ import { gigToEdit } from './access.ts';
 import { type Around, aroundOf, requireNotBlocked } from './check.ts';
 import { columnsOf, type PostingColumns } from './columns.ts';
 import { bytesOf, capOf, requireRoomInReview } from './drafts-held.ts';
-import { tellLeft, tellQueued } from './events.ts';
 import type { GigRecord } from './model.ts';
 import { deskPathOf, publishGig, queueGig } from './publish.ts';
 import { gigIdOf } from './repository/find.ts';
@@ -61,8 +60,8 @@ async function saveTyped(deps: Deps, gig: GigRecord, change: Change, around: Aro
   // What waits for nobody's decision is nobody's offer yet.
   if (gig.version > 0 && waiting) await deps.hooks.gigs.inReview(saved);
   if (!waiting) return saved;
-  if (String(gig.deskPath) !== String(saved.deskPath)) await tellLeft(deps, gig);
-  await tellQueued(deps, saved, around);
+  if (String(gig.deskPath) !== String(saved.deskPath)) await deps.hooks.gigs.notWaiting([gig]);
+  await deps.hooks.gigs.waiting([{ gig: saved, around }]);
   return saved;
 }
 

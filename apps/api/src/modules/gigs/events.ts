@@ -2,13 +2,10 @@ import type { EventPayload } from '@linggong/contracts/events.ts';
 import { gigState } from '@linggong/rules/gig-state.ts';
 import type { Deps } from '../../deps.ts';
 import { eventKind } from '../../platform/events/kind.ts';
-import { deskRooms, rooms, toEverybody } from '../identity/public.ts';
+import { rooms, toEverybody } from '../identity/public.ts';
 import type { Around } from './check.ts';
 import type { GigRecord } from './model.ts';
-import { toQueueItem } from './queue-item.ts';
 import { placesPayload, toCard } from './views.ts';
-
-type OnDesk = Pick<GigRecord, 'deskPath'>;
 
 export const gigPublished = eventKind('gig.published.v1', toEverybody, 'feeds');
 export const gigChanged = eventKind('gig.changed.v1', toEverybody);
@@ -17,9 +14,6 @@ export const gigPlaces = eventKind('gig.places.v1', toEverybody);
 export const gigReviewed = eventKind('gig.reviewed.v1', (gig: Pick<GigRecord, 'employerId'>) => [
   rooms.employer(gig.employerId),
 ]);
-export const reviewQueued = eventKind('review.queued.v1', (gig: OnDesk) => deskRooms(gig));
-export const reviewHeld = eventKind('review.held.v1', (gig: OnDesk) => deskRooms(gig));
-export const reviewLeft = eventKind('review.left.v1', (gig: OnDesk) => deskRooms(gig));
 
 /**
  * A gig became public, or has a new public version; that one is told to those too whose list it does not belong on any
@@ -44,18 +38,6 @@ export const tellEmployer = (
   gig: GigRecord,
   decided: Decided = { decision: null, reason: null, article: null },
 ) => gigReviewed.tell(deps, { gigId: gig._id.toString(), state: gig.state, ...decided }, gig);
-
-/** To its operators: it waits for a decision, or what waits has changed. */
-export const tellQueued = (deps: Deps, gig: GigRecord, { employer, region }: Around) =>
-  reviewQueued.tell(deps, { item: toQueueItem(gig, employer, region, deps.clock()) }, gig);
-
-/** To its operators: nothing that was decided waits to be carried out. */
-export const tellUnheld = (deps: Deps, gig: Pick<GigRecord, '_id' | 'deskPath'>) =>
-  reviewHeld.tell(deps, { gigId: gig._id.toString(), held: null }, gig);
-
-/** To its operators: it no longer waits for them. */
-export const tellLeft = (deps: Deps, gig: Pick<GigRecord, '_id' | 'deskPath'>) =>
-  reviewLeft.tell(deps, { gigId: gig._id.toString() }, gig);
 
 /**
  * Tells everybody who looks how many places are left, and whether there are any again since it was as `before`; nothing

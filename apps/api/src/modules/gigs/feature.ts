@@ -1,14 +1,5 @@
 import type { Feature } from '../../feature.ts';
-import {
-  gigChanged,
-  gigClosed,
-  gigPlaces,
-  gigPublished,
-  gigReviewed,
-  reviewHeld,
-  reviewLeft,
-  reviewQueued,
-} from './events.ts';
+import { gigChanged, gigClosed, gigPlaces, gigPublished, gigReviewed } from './events.ts';
 import { expiryJob } from './expire.ts';
 import { gigMigrations } from './migrations.ts';
 import { gigModels } from './model.ts';
@@ -18,7 +9,7 @@ import { registerGigRoutes } from './routes.ts';
 
 export const gigs: Feature = {
   name: 'gigs',
-  events: [gigPublished, gigChanged, gigPlaces, gigClosed, gigReviewed, reviewQueued, reviewHeld, reviewLeft],
+  events: [gigPublished, gigChanged, gigPlaces, gigClosed, gigReviewed],
   problems: gigProblems,
   models: gigModels,
   routes: registerGigRoutes,

@@ -4,10 +4,8 @@ import type { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import type { Around } from './check.ts';
 import { newGig } from './create.ts';
-import { reviewLeft, reviewQueued } from './events.ts';
 import type { GigRecord } from './model.ts';
 import { queueFields } from './publish.ts';
-import { toQueueItem } from './queue-item.ts';
 import { untouchedOf, withdrawUntouched } from './repository/forwarded.ts';
 import { insertGigs } from './repository/save.ts';
 
@@ -36,13 +34,7 @@ export async function createForwardedGigs(
     if (gigs.length % AT_A_TIME === 0) await setImmediate();
   }
   await insertGigs(deps, gigs);
-  await reviewQueued.tellAll(
-    deps,
-    gigs.map((gig, index) => {
-      const { employer, region } = postings[index]!.around;
-      return { payload: { item: toQueueItem(gig, employer, region, now) }, of: gig };
-    }),
-  );
+  await deps.hooks.gigs.waiting(gigs.map((gig, index) => ({ gig, around: postings[index]!.around })));
   return gigs;
 }
 
@@ -58,9 +50,6 @@ export async function takeBackForwardedGigs(
   const takenIds = taken.map(({ _id }) => _id);
   if (taken.length === 0) return takenIds;
   await withdrawUntouched(deps, takenIds, deps.clock());
-  await reviewLeft.tellAll(
-    deps,
-    taken.map((gig) => ({ payload: { gigId: gig._id.toString() }, of: gig })),
-  );
+  await deps.hooks.gigs.notWaiting(taken);
   return takenIds;
 }

@@ -7,8 +7,15 @@ type Id = Types.ObjectId;
 /** Who holds or asks for a shift: how many are confirmed, who at all, and the fewest shifts that somebody has. */
 export type Held = { confirmed: ReadonlyMap<string, number>; active: ReadonlySet<string>; fewest: number };
 
-/** What gigs ask of modules above them. What is said to have happened is said in the transaction of it. */
-export type GigHooks = {
+/**
+ * What gigs ask of modules above them. What is said to have happened is said in the transaction of it. `Around` is the
+ * type of what a gig stands in.
+ */
+export type GigHooks<Around> = {
+  /** They wait for an operator now, or what waits says something else. */
+  waiting: (gigs: readonly { gig: GigRecord; around: Around }[]) => Promise<void>;
+  /** They don't wait any more, or not at this desk. */
+  notWaiting: (gigs: readonly Pick<GigRecord, '_id' | 'deskPath'>[]) => Promise<void>;
   /** A change waits for an operator, or the gig was sent back. */
   inReview: (gig: GigRecord) => Promise<void>;
   /** A new version is public. Gives the gig back with the places that are free by that. */

@@ -68,7 +68,7 @@ export type GigRecord = {
   source: { name: string; externalId: string; officeId: Types.ObjectId | null } | null;
   importId: Types.ObjectId | null;
   claim: { accountId: Types.ObjectId; byName: string; until: Date } | null;
-  /** A decision that is not carried out yet; see `review/held.ts` for when it still counts. */
+  /** A decision that is not carried out yet; see `review/standing.ts` for when it still counts. */
   held?: HeldRecord | null;
   /** Why the last decision was not carried out. */
   setBack?: SetBack | null;

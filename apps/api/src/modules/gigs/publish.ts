@@ -6,11 +6,11 @@ import type { Deps } from '../../deps.ts';
 import { type EmployerRecord, operatorsOf, verificationState } from '../employers/public.ts';
 import type { RegionRecord } from '../regions/public.ts';
 import type { Around } from './check.ts';
-import { tellClosed, tellEmployer, tellPublished, tellQueued } from './events.ts';
+import { keepDecision } from './decided.ts';
+import { tellEmployer, tellPublished } from './events.ts';
 import { termsOf } from './matchable.ts';
 import type { DecisionRecord, GigRecord } from './model.ts';
 import { moveGig } from './move.ts';
-import { recordDecision } from './repository/decisions.ts';
 import { toCard } from './views.ts';
 
 /** How long a posting without an end is shown: forwarded ones may have none. */
@@ -98,9 +98,8 @@ export async function queueGig(
     ...change,
     ...queueFields({ ...gig, ...change }, around.employer, change.flags, now),
   });
-  if (gig.state === 'published') await tellClosed(deps, saved);
   await tellEmployer(deps, saved);
-  await tellQueued(deps, saved, around);
+  await deps.hooks.gigs.waiting([{ gig: saved, around }]);
   return saved;
 }
 
@@ -122,19 +121,14 @@ export async function submitPosting(
     gig.state === 'draft' && gig.source === null && mayPublishAtOnce(flags, around.employer, now);
   if (!atOnce) return { gig: await queueGig(deps, gig, sent, change), decided: [] };
   const saved = await publishGig(deps, gig, sent, change);
-  const decision = await recordDecision(deps, {
-    gigId: saved._id,
+  const decision = await keepDecision(deps, saved, {
     decision: 'approve',
     by: 'auto',
     accountId: null,
     byName: null,
-    at: now,
     flags,
     reason: null,
     article: null,
-    gigVersion: saved.version,
-    posting: saved.posting,
   });
-  await tellEmployer(deps, saved, { decision: 'approve', reason: null, article: null });
   return { gig: saved, decided: [decision] };
 }

@@ -11,7 +11,7 @@ import { requireSignedIn } from '../identity/public.ts';
 import { gigFor, requireMayWithGig } from './access.ts';
 import { type Around, aroundOf, requireNotBlocked } from './check.ts';
 import { capOf, requireRoomInReview } from './drafts-held.ts';
-import { tellClosed, tellEmployer, tellLeft } from './events.ts';
+import { tellEmployer } from './events.ts';
 import { historyOf } from './managed.ts';
 import type { GigRecord } from './model.ts';
 import { moveGig } from './move.ts';
@@ -96,8 +96,7 @@ async function inItsTurn(
 async function end(deps: Deps, gig: GigRecord, action: 'withdraw' | 'close'): Promise<GigRecord> {
   const state = action === 'close' ? 'closed' : 'withdrawn';
   const saved = await moveGig(deps, gig, action, { state, submittedAt: null, dueAt: null, claim: null });
-  if (gig.state === 'published') await tellClosed(deps, saved);
-  if (gig.state === 'in_review') await tellLeft(deps, saved);
+  if (gig.state === 'in_review') await deps.hooks.gigs.notWaiting([saved]);
   await tellEmployer(deps, saved);
   return saved;
 }

@@ -4,8 +4,9 @@ import type { Deps } from '../../deps.ts';
 import { OWN_GIG } from '../../messages/forbidden.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { gigsToCome } from '../bookings/public.ts';
-import { authorityOver, type GigRecord, gigByIdOrNumber, mayDecide } from '../gigs/public.ts';
+import { authorityOver, type GigRecord, gigByIdOrNumber } from '../gigs/public.ts';
 import { requireMay } from '../identity/public.ts';
+import { mayDecide } from './standing.ts';
 
 /** An operator's office, as it is written under what was done; the account is kept beside it. */
 export type AtDesk = { gig: GigRecord; viewer: Viewer; office: string };

@@ -11,17 +11,15 @@ import {
   type GigRecord,
   gigById,
   type HeldRecord,
-  heldOf,
   inTurnOfGig,
   lateHolds,
   setAtDesk,
-  setBackOf,
-  tellQueued,
-  tellUnheld,
 } from '../gigs/public.ts';
 import { rolesOf } from '../identity/public.ts';
 import { carryOut, judged } from './carry-out.ts';
+import { tellQueued, tellUnheld } from './events.ts';
 import { CARRY_OUT } from './held.ts';
+import { heldOf, setBackOf } from './standing.ts';
 
 /** Holds whose own job was given up are found within so long. */
 const SWEEP_MS = 60_000;
@@ -33,8 +31,10 @@ const zData = z.object({ gigId: z.string() });
 async function setBack(deps: Deps, gig: GigRecord, why: SetBack): Promise<void> {
   const change = { held: null, setBack: why };
   await setAtDesk(deps, gig._id, change);
-  if (gig.state === 'in_review') await tellQueued(deps, { ...gig, ...change }, await aroundOf(deps, gig));
-  else await tellUnheld(deps, gig);
+  if (gig.state === 'in_review') {
+    const around = await aroundOf(deps, gig);
+    await tellQueued(deps, [{ gig: { ...gig, ...change }, around }]);
+  } else await tellUnheld(deps, gig);
 }
 
 /** Whether who decided could still decide it now: their role may have been taken away, or the gig have moved. */

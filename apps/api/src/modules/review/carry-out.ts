@@ -16,16 +16,13 @@ import {
   aroundOf,
   type GigRecord,
   type HeldRecord,
+  keepDecision,
   moveGig,
   publicFields,
   publishGig,
-  recordDecision,
   requireNotBlocked,
-  tellClosed,
-  tellEmployer,
-  tellLeft,
-  tellUnheld,
 } from '../gigs/public.ts';
+import { tellLeft, tellUnheld } from './events.ts';
 
 /** What an operator decided, and for which office. */
 export type Decided = Pick<HeldRecord, 'decision' | 'reason' | 'article' | 'byName'> & {
@@ -71,7 +68,6 @@ async function turnDown(
   const wasOver = gig.state === 'closed' || withdrawn || (gig.state === 'returned' && gig.wasOver);
   const change = { ...settled, state, wasOver, flags, submittedAt: null, dueAt: null } as const;
   const saved = await moveGig(deps, gig, withdrawn ? 'enforce' : decision, change);
-  if (gig.state === 'published') await tellClosed(deps, saved);
   if (refused || WAS_PUBLIC.includes(gig.state)) await watchEmployer(deps, gig.employerId);
   if (refused) await bookingsFollowTakeDown(deps, saved);
   else if (WAS_PUBLIC.includes(gig.state)) await bookingsFollowReview(deps, saved);
@@ -94,21 +90,8 @@ export async function carryOut(deps: Deps, gig: GigRecord, decided: Decided): Pr
           await publishGig(deps, gig, { action, around }, { ...settled, flags }),
         )
       : await turnDown(deps, gig, decision, flags);
-  await recordDecision(deps, {
-    gigId: gig._id,
-    decision,
-    by: 'operator',
-    accountId,
-    byName,
-    at: deps.clock(),
-    flags,
-    reason,
-    article,
-    gigVersion: saved.version,
-    posting: saved.posting,
-  });
-  await tellEmployer(deps, saved, { decision, reason, article });
-  if (gig.state === 'in_review') await tellLeft(deps, gig);
+  await keepDecision(deps, saved, { decision, by: 'operator', accountId, byName, flags, reason, article });
+  if (gig.state === 'in_review') await tellLeft(deps, [gig]);
   else if (gig.state !== 'published') await tellUnheld(deps, gig);
   return saved;
 }

@@ -8,17 +8,15 @@ import {
   gigByIdOrNumber,
   gigsHeldBy,
   type HeldRecord,
-  heldOf,
   inTurnOfGig,
-  reviewHeld,
   setAtDesk,
   setIfUnchanged,
-  tellUnheld,
-  toHeld,
 } from '../gigs/public.ts';
 import { requireMay } from '../identity/public.ts';
 import { type AtDesk, gigAtDesk } from './access.ts';
 import type { Decided } from './carry-out.ts';
+import { reviewHeld, tellUnheld } from './events.ts';
+import { heldOf, toHeld } from './standing.ts';
 
 export const CARRY_OUT = 'review.carry_out';
 

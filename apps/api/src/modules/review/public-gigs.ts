@@ -8,9 +8,10 @@ import type { Viewer } from '../../platform/http/env.ts';
 import { afterPlace, collect, encodeCursor, placeOf, placeOfRow } from '../../platform/paging.ts';
 import { bookingCounts, gigsToCome } from '../bookings/public.ts';
 import { employersByIds } from '../employers/public.ts';
-import { type GigRecord, setBackOf, toHeld } from '../gigs/public.ts';
+import type { GigRecord } from '../gigs/public.ts';
 import { regionIdsOf, requireMay } from '../identity/public.ts';
 import { placeNames, regionsOf } from '../regions/public.ts';
+import { setBackOf, toHeld } from './standing.ts';
 
 const PAGE = 30;
 const DOWN: GigRecord['state'][] = ['returned', 'refused'];

@@ -2,21 +2,13 @@ import type { Queue, Review } from '@linggong/contracts/review.ts';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { employersByIds, toEmployer } from '../employers/public.ts';
-import {
-  employerOf,
-  type GigRecord,
-  lastPassed,
-  managedGig,
-  setBackOf,
-  toClaim,
-  toHeld,
-  toQueueItem,
-  waitingFor,
-} from '../gigs/public.ts';
+import { employerOf, type GigRecord, lastPassed, managedGig, waitingFor } from '../gigs/public.ts';
 import { regionIdsOf, requireMay } from '../identity/public.ts';
 import { regionsOf } from '../regions/public.ts';
 import { decidable, gigAtDesk } from './access.ts';
 import { judged } from './carry-out.ts';
+import { toClaim, toQueueItem } from './queue-item.ts';
+import { setBackOf, toHeld } from './standing.ts';
 
 /** More than one desk decides in a day; the rest comes up as these are done. */
 const SHOWN = 200;

@@ -13,16 +13,19 @@ const ID = /^[0-9a-f]{24}$/;
 /** Most of a gig's record, and only search and its check look at it. */
 export const WITHOUT_TERMS: Record<string, 0> = { terms: 0, flags: 0 };
 
-/** By its id, or by its number with or without the dash, without the fields named; throws `gig.not_found`. */
+/**
+ * By its id, or by its number with or without the dash; throws `gig.not_found`. `terms` false: without what people don't
+ * read.
+ */
 export async function gigByIdOrNumber(
   deps: Source,
   idOrNumber: string,
-  without?: typeof WITHOUT_TERMS,
+  { terms } = { terms: true },
 ): Promise<GigRecord> {
   const number = gigDigits(idOrNumber);
   const filter = number ? { number } : { _id: idOrNumber };
   if (!number && !ID.test(idOrNumber)) throw problem('gig.not_found');
-  const gig = await deps.models.gigs.findOne(filter, without).lean();
+  const gig = await deps.models.gigs.findOne(filter, terms ? null : WITHOUT_TERMS).lean();
   if (!gig) throw problem('gig.not_found');
   return gig;
 }

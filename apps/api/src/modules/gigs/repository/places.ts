@@ -14,10 +14,9 @@ const sameShifts = (gig: GigRecord, at: number[]) =>
 
 /**
  * Takes one place of each of the shifts, all or none, in one conditional update; null when one of them is full.
- * Run it in the transaction that writes the booking. Shifts without a known headcount have nothing to count; the gig
- * is touched all the same, also where no shift is given, so that who is taking it never misses that it changes.
+ * Shifts without a known headcount have nothing to count; the gig is touched all the same.
  */
-export async function takePlaces(
+export async function holdPlaces(
   deps: Pick<Deps, 'models'>,
   gig: GigRecord,
   shiftIds: readonly Types.ObjectId[],
@@ -33,8 +32,8 @@ export async function takePlaces(
     .lean();
 }
 
-/** Gives the places of a booking back, in the transaction that ends it. */
-export async function givePlacesBack(
+/** Gives one place of each of the shifts back; null where they are no longer the same. */
+export async function freePlaces(
   deps: Pick<Deps, 'models'>,
   gig: GigRecord,
   shiftIds: readonly Types.ObjectId[],

@@ -1,9 +1,9 @@
 import type { QueueItem } from '@linggong/contracts/review.ts';
 import { withoutPhones } from '@linggong/rules/without-phones.ts';
 import { type EmployerRecord, verificationState } from '../employers/public.ts';
+import type { GigRecord } from '../gigs/public.ts';
 import { placeNames, type RegionRecord } from '../regions/public.ts';
-import { setBackOf, toHeld } from './held.ts';
-import type { GigRecord } from './model.ts';
+import { setBackOf, toHeld } from './standing.ts';
 
 const HOUSEHOLD = '家庭雇主';
 

@@ -1,7 +1,7 @@
 import type { Decision } from '@linggong/contracts/flag.ts';
 import type { Held, SetBack } from '@linggong/contracts/review.ts';
 import { canMove } from '@linggong/rules/gig-moves.ts';
-import type { GigRecord, HeldRecord } from './model.ts';
+import type { GigRecord, HeldRecord } from '../gigs/public.ts';
 
 /**
  * Whether the state of a gig allows a decision: what `MOVES` knows, and putting back what was public until an operator

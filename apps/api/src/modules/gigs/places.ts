@@ -1,0 +1,31 @@
+import type { Types } from 'mongoose';
+import type { Deps } from '../../deps.ts';
+import { tellPlaces } from './events.ts';
+import type { GigRecord } from './model.ts';
+import { freePlaces, holdPlaces } from './repository/places.ts';
+
+/**
+ * Takes one place of each of the shifts, all or none, and tells everybody who looks; null when one of them is full. Run
+ * it in the transaction that writes the booking. The gig is touched also where no shift is given, so that who is taking
+ * it never misses that it changes.
+ */
+export async function takePlaces(
+  deps: Deps,
+  gig: GigRecord,
+  shiftIds: readonly Types.ObjectId[],
+): Promise<GigRecord | null> {
+  const after = await holdPlaces(deps, gig, shiftIds);
+  if (after && shiftIds.length > 0) await tellPlaces(deps, gig, after);
+  return after;
+}
+
+/** Gives the places of a booking back, in the transaction that ends it, and tells everybody who looks. */
+export async function givePlacesBack(
+  deps: Deps,
+  gig: GigRecord,
+  shiftIds: readonly Types.ObjectId[],
+): Promise<GigRecord> {
+  const after = (await freePlaces(deps, gig, shiftIds)) ?? gig;
+  await tellPlaces(deps, gig, after);
+  return after;
+}
