@@ -1,3 +1,4 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { startEmbeddedMongo } from '@linggong/embedded-mongo/server.ts';
 import { makeEmployer, makeOperator, PLACES } from '@linggong/testkit/builders.ts';
 import { startTestServer, type TestServer } from '@linggong/testkit/server.ts';
@@ -11,6 +12,8 @@ let product: TestServer | undefined;
 let began = process.cpuUsage();
 let most = 0;
 const MiB = 1024 * 1024;
+const loop = monitorEventLoopDelay({ resolution: 1 });
+loop.enable();
 setInterval(() => {
   most = Math.max(most, process.memoryUsage.rss());
 }, 50).unref();
@@ -35,12 +38,16 @@ const calls = {
     globalThis.gc?.();
     began = process.cpuUsage();
     most = process.memoryUsage.rss();
+    loop.reset();
     return most / MiB;
   },
-  /** Seconds of CPU of this process, its database with it, and the most memory that it held, in MiB, since `count`. */
+  /**
+   * Since `count`: seconds of CPU of this process, its database with it; the most memory that it held, in MiB; and the
+   * 99th percentile of how late its main thread's timers were, in ms.
+   */
   counted() {
     const { user, system } = process.cpuUsage(began);
-    return { cpu: (user + system) / 1e6, most: most / MiB };
+    return { cpu: (user + system) / 1e6, most: most / MiB, late: loop.percentile(99) / 1e6 };
   },
   settle: () => settle(product!),
   async stop() {

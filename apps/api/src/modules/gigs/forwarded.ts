@@ -10,7 +10,7 @@ import { untouchedOf, withdrawUntouched } from './repository/forwarded.ts';
 import { insertGigs } from './repository/save.ts';
 
 /** Postings that the rules look at in one go. */
-const AT_A_TIME = 5;
+const AT_A_TIME = 2;
 
 /** `number` comes from `nextNumbers`, drawn before the transaction. */
 export type Forwarded = { number: string; posting: Posting; around: Around };

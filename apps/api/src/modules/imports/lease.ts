@@ -7,7 +7,7 @@ import type { ImportRecord } from './model.ts';
 /** Without a sign of life for so long, work on an import counts as cut off and may be taken up again. */
 const LEASE_MS = 30_000;
 
-/** Rows of one transaction, and between two signs of life. */
+/** Rows that are read together, and between two signs of life. */
 export const CHUNK = 100;
 
 type Source = Pick<Deps, 'models' | 'clock'>;

@@ -9,6 +9,7 @@ import { createForwardedGigs, type Forwarded, nextNumbers } from '../../gigs/pub
 import { type RegionRecord, regionById, sharedRegion } from '../../regions/public.ts';
 import { CHUNK, endLease, extendLease, takeLease } from '../lease.ts';
 import type { ImportRecord, ImportRowRecord } from '../model.ts';
+import { inPieces } from '../pieces.ts';
 import { importFor, recount, rowsIn } from '../repository.ts';
 import { releaseIds } from '../returned.ts';
 import { requireAsShown } from '../shown.ts';
@@ -106,7 +107,7 @@ async function importRows(
 /**
  * Where another import was faster with one of the rows, each is tried by itself. Returns how many gigs there are more.
  */
-async function importChunk(
+async function importPiece(
   deps: Deps,
   target: ImportRecord,
   rows: readonly ImportRowRecord[],
@@ -130,7 +131,7 @@ async function importChunk(
       return 0;
     }
     let made = 0;
-    for (const row of rows) made += await importChunk(deps, target, [row], using);
+    for (const row of rows) made += await importPiece(deps, target, [row], using);
     return made;
   }
 }
@@ -143,7 +144,7 @@ async function work(deps: Deps, target: ImportRecord, token: string): Promise<vo
   for (;;) {
     const rows = await rowsIn(deps, _id, ['new'], -1, CHUNK);
     if (rows.length === 0) break;
-    const made = await importChunk(deps, target, rows, using);
+    const made = await inPieces(rows, (some) => importPiece(deps, target, some, using));
     counts.imported += made;
     counts.duplicate += rows.length - made;
     counts.new -= rows.length;

@@ -6,6 +6,7 @@ import { removeForwardedEmployers } from '../../employers/public.ts';
 import { employersOfImport, type GigRecord, gigById, takeBackForwardedGigs } from '../../gigs/public.ts';
 import { CHUNK, endLease, extendLease, takeLease } from '../lease.ts';
 import type { ImportRecord, ImportRowRecord } from '../model.ts';
+import { inPieces } from '../pieces.ts';
 import { importFor, recount, rowsIn } from '../repository.ts';
 import { toImport } from '../views.ts';
 import { inBackground } from './run.ts';
@@ -30,7 +31,7 @@ async function keepRow(deps: Deps, row: ImportRowRecord, gigId: Types.ObjectId):
   );
 }
 
-async function undoChunk(deps: Deps, rows: readonly ImportRowRecord[]): Promise<number> {
+async function undoPiece(deps: Deps, rows: readonly ImportRowRecord[]): Promise<number> {
   const imported = rows.flatMap((row) => (row.gigId ? [{ row, gigId: row.gigId }] : []));
   return deps.transaction(async () => {
     const ids = await takeBackForwardedGigs(
@@ -59,7 +60,7 @@ async function work(deps: Deps, target: ImportRecord, token: string): Promise<vo
     if (!last) break;
     after = last.line;
     const untold = rows.filter((row) => !row.kept);
-    const undone = await undoChunk(deps, untold);
+    const undone = await inPieces(untold, (some) => undoPiece(deps, some));
     counts.undone += undone;
     counts.imported -= undone;
     counts.kept += untold.length - undone;
