@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { agreeing, signInUnasked } from '@linggong/api/modules/identity/public.ts';
+import { letIn } from '@linggong/api/modules/identity/public.ts';
 import { HOST_HEADER, type PageHandler, PROTOCOL_HEADER } from '@linggong/api/platform/http/pages.ts';
 import { startEmbeddedMongo } from '@linggong/embedded-mongo/server.ts';
 import { makeEmployer, nextPhone, publishGig, shiftOn } from '@linggong/testkit/builders.ts';
@@ -26,12 +26,7 @@ async function signedIn(): Promise<string> {
   const { deps } = product!;
   const { terms, privacy } = deps.texts;
   const consent = { terms: terms.version, privacy: privacy.version };
-  const { me, cookies } = await agreeing(
-    deps,
-    await signInUnasked(deps, { phone: nextPhone() }),
-    consent,
-    'sign_in',
-  );
+  const { me, cookies } = await letIn(deps, { phone: nextPhone(), consent, clientIp: '127.0.0.1' });
   const record = { name: '测试工人', birthDate: '1995-05-01' };
   await deps.models.persons.updateOne({ _id: me.person.id }, record);
   return cookies.map((cookie) => cookie.split(';')[0]).join('; ');

@@ -1,5 +1,4 @@
-import { agreeing, rememberRange, signInUnasked } from '@linggong/api/modules/identity/public.ts';
-import { clientRange } from '@linggong/api/platform/http/address.ts';
+import { letIn } from '@linggong/api/modules/identity/public.ts';
 import type { Me } from '@linggong/contracts/account.ts';
 import type { Problem } from '@linggong/contracts/problem.ts';
 import { openLive } from './live.ts';
@@ -76,10 +75,9 @@ export function testClient(server: TestServer) {
     /** Signs in with a number (E.164) as a code would, but without one: for whom a test has as an actor and no more. */
     async admit(phone: string): Promise<void> {
       const { deps } = server;
-      const signedIn = await signInUnasked(deps, { phone, userAgent: 'node' });
-      await rememberRange(deps, phone, clientRange('127.0.0.1'));
       const consent = { terms: deps.texts.terms.version, privacy: deps.texts.privacy.version };
-      keepCookies((await agreeing(deps, signedIn, consent, 'sign_in')).cookies);
+      const from = { clientIp: '127.0.0.1', userAgent: 'node' };
+      keepCookies((await letIn(deps, { phone, consent, ...from })).cookies);
     },
     /** A live connection with this client's cookies; with a filter its feed is watched. */
     live: (filter?: Record<string, string>) => openLive(server, { cookie: cookie(), filter }),

@@ -1,7 +1,12 @@
 import { Types } from 'mongoose';
 import type { Deps } from '../deps.ts';
 import type { EmployerRecord } from '../modules/employers/public.ts';
-import { ensureAccount, type MembershipRecord, officeOf } from '../modules/identity/public.ts';
+import {
+  ensureAccount,
+  type MembershipRecord,
+  officeOf,
+  personsOfAccounts,
+} from '../modules/identity/public.ts';
 import { DEMO_PEOPLE } from './people.ts';
 import type { DemoPlace } from './places.ts';
 
@@ -13,8 +18,8 @@ export type Accounts = ReadonlyMap<string, Account>;
 export async function demoAccounts(deps: Deps): Promise<Accounts> {
   const accounts = DEMO_PEOPLE.map(async ({ key, phone }): Promise<[string, Account]> => {
     const accountId = new Types.ObjectId(await ensureAccount(deps, phone));
-    const person = await deps.models.persons.findOne({ accountId }, { _id: 1 }).lean().orFail();
-    return [key, { accountId, personId: person._id }];
+    const [person] = await personsOfAccounts(deps, [accountId]);
+    return [key, { accountId, personId: person!._id }];
   });
   return new Map(await Promise.all(accounts));
 }

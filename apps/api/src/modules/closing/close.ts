@@ -12,12 +12,9 @@ import { forgetContact, renameHouseholds } from '../employers/public.ts';
 import {
   accountById,
   closePerson,
-  endingSessions,
-  forgetRanges,
+  closingAccount,
   normalisePhone,
-  removeAccount,
   requireMay,
-  sessionsOf,
   touchPerson,
 } from '../identity/public.ts';
 import { forgetNotices } from '../notices/public.ts';
@@ -47,9 +44,8 @@ async function requireOwnPhone(deps: Deps, viewer: Viewer, typed: string): Promi
 async function pseudonymise(deps: Deps, viewer: Viewer, phone: string): Promise<void> {
   const personId = new Types.ObjectId(viewer.personId);
   await unnameReports(deps, personId, { name: viewer.name, phone });
-  await closePerson(deps, personId, closedWords.person);
+  await closePerson(deps, { personId, phone }, closedWords.person);
   await forgetFormerNames(deps, personId);
-  await forgetRanges(deps, phone);
   await forgetNotices(deps, personId);
   await removeAlertsOf(deps, viewer.personId);
   const alone = await aloneIn(deps, viewer);
@@ -69,7 +65,7 @@ export async function closeAccount(deps: Deps, viewer: Viewer | null, typed: str
   const phone = await requireOwnPhone(deps, viewer, typed);
   const accountId = new Types.ObjectId(viewer.accountId);
   await withTheirGigs(deps, viewer.personId, () =>
-    endingSessions(deps, async () => {
+    closingAccount(deps, accountId, async () => {
       // Whoever takes work for the person at this moment touches the record too: one of the two comes after the other.
       await touchPerson(deps, viewer.personId);
       const { blocks } = await inTheWay(deps, viewer);
@@ -77,9 +73,6 @@ export async function closeAccount(deps: Deps, viewer: Viewer | null, typed: str
       await giveAllBack(deps, viewer.personId);
       await pseudonymise(deps, viewer, phone);
       await leaveCounts(deps, phone, { personId: viewer.personId, accountId: viewer.accountId });
-      const sessions = await sessionsOf(deps, accountId);
-      await removeAccount(deps, accountId);
-      return sessions;
     }),
   );
 }

@@ -5,6 +5,10 @@ import type { Deps } from '../../deps.ts';
 import { hmac } from '../../platform/keyed.ts';
 import { problem } from '../../platform/problem.ts';
 import { countOne } from '../../platform/tallies.ts';
+import { accountIdByPhone } from './repository/accounts.ts';
+import { hadOffice } from './repository/memberships.ts';
+import { personOfAccount } from './repository/persons.ts';
+import { sessionUses } from './repository/sessions.ts';
 
 // A number that was given up goes to somebody else. Whoever reads its messages then is not who the account is of.
 
@@ -18,33 +22,22 @@ const TRIED_UP = '名字填错三次了，这里不能再试。是你的号，�
 export type Absent = { accountId: Types.ObjectId; phone: string; name: string };
 
 /**
- * An operator's or admin's opens what is others', so it is no stranger's for want of a name to ask by. One to whose
- * number that was given since then has been vouched for.
- */
-const hasOffice = (deps: Deps, accountId: Types.ObjectId, since: Date) =>
-  deps.models.memberships.exists({
-    accountId,
-    role: { $in: ['operator', 'admin'] },
-    createdAt: { $lte: since },
-  });
-
-/**
  * The account of a number (E.164) that nobody used for `ABSENT_DAYS`; null: there is none, or nothing to ask by and
  * nothing of others to see in it.
  */
 export async function longAbsent(deps: Deps, phone: string): Promise<Absent | null> {
-  const { accounts, persons, sessions } = deps.models;
-  const account = await accounts.findOne({ phoneNumber: phone }, { _id: 1 }).lean();
-  if (!account) return null;
-  const person = await persons.findOne({ accountId: account._id }).lean();
+  const accountId = await accountIdByPhone(deps, phone);
+  if (!accountId) return null;
+  const person = await personOfAccount(deps, accountId);
   if (!person) return null;
-  const used = await sessions.find({ userId: account._id }, { createdAt: 1, seenAt: 1 }).lean();
-  const times = used.map(({ createdAt, seenAt }) => (seenAt ?? createdAt).getTime());
+  const times = (await sessionUses(deps, accountId)).map((at) => at.getTime());
   const last = Math.max((person.seenAt ?? person.createdAt).getTime(), ...times);
   const since = new Date(deps.clock().getTime() - deps.settings.ABSENT_DAYS * DAY_SECONDS * 1000);
   if (last > since.getTime()) return null;
-  if (!person.name && !(await hasOffice(deps, account._id, since))) return null;
-  return { accountId: account._id, phone, name: person.name };
+  // An operator's or admin's opens what is others', so it is no stranger's for want of a name to ask by. One to whose
+  // number that was given since then has been vouched for.
+  if (!person.name && !(await hadOffice(deps, accountId, since))) return null;
+  return { accountId, phone, name: person.name };
 }
 
 const seal = (deps: Deps, { accountId, phone }: Absent, until: string) =>

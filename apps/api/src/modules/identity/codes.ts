@@ -5,6 +5,7 @@ import { problem } from '../../platform/problem.ts';
 import { uncountOne } from '../../platform/tallies.ts';
 import { type CodeDeps, type PassDeps, subjectOf } from './code-keys.ts';
 import type { CodeRecord } from './model.ts';
+import { addPass, codeByKey, goodCodeByKey, replaceCode, useCodeUp, usePassUp } from './repository/codes.ts';
 import { countTry, type From } from './tries.ts';
 
 export const CODE_SECONDS = 300;
@@ -33,16 +34,16 @@ const withPast = (deps: CodeDeps, phone: string, { past, nonce }: CodeRecord): s
  * from then; one that fails takes nothing away.
  */
 export async function issueCode(deps: CodeDeps, phone: string, purpose = ''): Promise<string> {
-  const { codes } = deps.models;
   const subject = subjectOf(phone, purpose);
   const _id = phoneKey(deps, subject);
   return retryingDuplicates(async () => {
     const now = deps.clock();
     const later = (seconds: number) => new Date(now.getTime() + seconds * 1000);
-    const known = await codes.findById(_id).lean();
+    const known = await codeByKey(deps, _id);
     const keeps = known?.nonce && known.madeAt > later(-SAME_CODE_SECONDS);
     const nonce = keeps ? known.nonce! : randomBytes(16).toString('base64url');
-    const record = {
+    const code = {
+      _id,
       nonce,
       madeAt: keeps ? known.madeAt : now,
       goodUntil: later(CODE_SECONDS),
@@ -50,7 +51,7 @@ export async function issueCode(deps: CodeDeps, phone: string, purpose = ''): Pr
       expiresAt: later(PAST_SECONDS),
     };
     // Used up, or made, by another at the same moment: that one is there now.
-    await codes.updateOne({ _id, nonce: known?.nonce ?? null }, { $set: record }, { upsert: true });
+    await replaceCode(deps, code, known);
     return codeOf(deps, subject, nonce);
   });
 }
@@ -58,20 +59,15 @@ export async function issueCode(deps: CodeDeps, phone: string, purpose = ''): Pr
 /** A pass for one sign-in that no message brings, for ourselves: it takes nobody's code away. */
 export async function issuePass(deps: PassDeps, phone: string): Promise<string> {
   const pass = randomBytes(24).toString('base64url');
-  const now = deps.clock();
-  const until = new Date(now.getTime() + PASS_SECONDS * 1000);
-  const _id = passKeyOf(deps, phone, pass);
-  await deps.models.codes.insertMany([
-    { _id, nonce: null, madeAt: now, goodUntil: until, past: [], expiresAt: until },
-  ]);
+  const madeAt = deps.clock();
+  const until = new Date(madeAt.getTime() + PASS_SECONDS * 1000);
+  await addPass(deps, passKeyOf(deps, phone, pass), { madeAt, until });
   return pass;
 }
 
 /** Uses up a pass; throws `auth.code_wrong`. */
 export async function redeemPass(deps: PassDeps, phone: string, pass: string): Promise<void> {
-  const _id = passKeyOf(deps, phone, pass);
-  const { deletedCount } = await deps.models.codes.deleteOne({ _id, goodUntil: { $gt: deps.clock() } });
-  if (deletedCount !== 1) throw problem('auth.code_wrong');
+  if (!(await usePassUp(deps, passKeyOf(deps, phone, pass)))) throw problem('auth.code_wrong');
 }
 
 /**
@@ -85,20 +81,14 @@ export async function redeemCode(
   code: string,
   from: From & { purpose?: string },
 ): Promise<void> {
-  const { codes } = deps.models;
   const subject = subjectOf(phone, from.purpose ?? '');
-  const _id = phoneKey(deps, subject);
-  const known = await codes.findOne({ _id, goodUntil: { $gt: deps.clock() } }).lean();
+  const known = await goodCodeByKey(deps, phoneKey(deps, subject));
   // Where there is nothing to guess nothing is counted, so that strangers can't lock a number out by typing.
   if (!known?.nonce) throw problem('auth.code_expired');
   // One of an earlier message is no guess.
   if (known.past.includes(hashOf(deps, subject, code))) throw problem('auth.code_old');
   const counted = await countTry(deps, phone, from);
   if (code !== codeOf(deps, subject, known.nonce)) throw problem('auth.code_wrong');
-  const { modifiedCount } = await codes.updateOne(
-    { _id, nonce: known.nonce },
-    { $set: { nonce: null, past: withPast(deps, subject, known) } },
-  );
-  if (modifiedCount !== 1) throw problem('auth.code_expired');
+  if (!(await useCodeUp(deps, known, withPast(deps, subject, known)))) throw problem('auth.code_expired');
   for (const key of counted) await uncountOne(deps, key);
 }

@@ -5,6 +5,7 @@ import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
 import { requireMay } from './access.ts';
 import type { ConsentRecord, PersonRecord } from './model.ts';
+import { addConsent } from './repository/persons.ts';
 
 /** The versions of the texts that are in force. */
 export const textsInForce = (deps: Pick<Deps, 'texts'>): Consent => ({
@@ -27,17 +28,12 @@ export function requireInForce(deps: Pick<Deps, 'texts'>, consent: Consent): voi
 export async function recordConsent(
   deps: Deps,
   accountId: string,
-  { terms, privacy }: Consent,
+  consent: Consent,
   how: ConsentRecord['how'],
 ): Promise<void> {
-  const account = new Types.ObjectId(accountId);
-  await deps.transaction(async () => {
-    const at = deps.clock();
-    await deps.models.consents.insertMany([
-      { _id: new Types.ObjectId(), accountId: account, terms, privacy, how, at },
-    ]);
-    await deps.models.persons.updateOne({ accountId: account }, { $set: { agreed: { terms, privacy } } });
-  });
+  await deps.transaction(() =>
+    addConsent(deps, new Types.ObjectId(accountId), consent, { how, at: deps.clock() }),
+  );
 }
 
 /**

@@ -6,6 +6,7 @@ import { problem } from '../../platform/problem.ts';
 import { requireMay } from './access.ts';
 import { deviceName } from './device-name.ts';
 import { dropSessions, endingSessions } from './live-sessions.ts';
+import { openSessionsOf, type WhichSessions } from './repository/sessions.ts';
 import { endedCookie } from './session-cookie.ts';
 
 /** So many are listed; ending all others ends those beyond too. */
@@ -14,11 +15,7 @@ const LISTED = 100;
 /** The devices that are signed in to the viewer's account. */
 export async function myDevices(deps: Deps, viewer: Viewer | null): Promise<Device[]> {
   requireMay(viewer, 'device.keep');
-  const sessions = await deps.models.sessions
-    .find({ userId: new Types.ObjectId(viewer.accountId), expiresAt: { $gt: deps.clock() } })
-    .sort({ _id: -1 })
-    .limit(LISTED)
-    .lean();
+  const sessions = await openSessionsOf(deps, new Types.ObjectId(viewer.accountId), LISTED);
   const devices = sessions.map(({ _id, userAgent, createdAt, seenAt }) => ({
     id: _id.toHexString(),
     name: deviceName(userAgent),
@@ -30,7 +27,7 @@ export async function myDevices(deps: Deps, viewer: Viewer | null): Promise<Devi
 }
 
 /** Ends sessions with their live connections and their pushes. Gives their ids. */
-async function end(deps: Deps, which: Parameters<typeof dropSessions>[1]): Promise<string[]> {
+async function end(deps: Deps, which: WhichSessions): Promise<string[]> {
   let ended: string[] = [];
   await endingSessions(deps, async () => {
     ended = await dropSessions(deps, which);
@@ -46,8 +43,8 @@ async function end(deps: Deps, which: Parameters<typeof dropSessions>[1]): Promi
 export async function endDevice(deps: Deps, viewer: Viewer | null, id: string): Promise<string | null> {
   requireMay(viewer, 'device.keep');
   const ended = await end(deps, {
-    _id: new Types.ObjectId(id),
-    userId: new Types.ObjectId(viewer.accountId),
+    accountId: new Types.ObjectId(viewer.accountId),
+    only: [new Types.ObjectId(id)],
   });
   if (ended.length === 0) throw problem('session.not_found');
   return id === viewer.sessionId ? endedCookie(deps.settings) : null;
@@ -56,13 +53,13 @@ export async function endDevice(deps: Deps, viewer: Viewer | null, id: string): 
 /** Signs out all devices of the viewer's but the one that asks. */
 export async function endOtherDevices(deps: Deps, viewer: Viewer | null): Promise<void> {
   requireMay(viewer, 'device.keep');
-  const here = new Types.ObjectId(viewer.sessionId);
-  await end(deps, { userId: new Types.ObjectId(viewer.accountId), _id: { $ne: here } });
+  const but = new Types.ObjectId(viewer.sessionId);
+  await end(deps, { accountId: new Types.ObjectId(viewer.accountId), but });
 }
 
 /** Signs out all devices of the viewer's; gives the cookie to be set on the one that asks. */
 export async function endAllDevices(deps: Deps, viewer: Viewer | null): Promise<string> {
   requireMay(viewer, 'device.keep');
-  await end(deps, { userId: new Types.ObjectId(viewer.accountId) });
+  await end(deps, { accountId: new Types.ObjectId(viewer.accountId) });
   return endedCookie(deps.settings);
 }

@@ -6,12 +6,18 @@ import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
 import { regionById, regionsByIds } from '../regions/public.ts';
 import { requireMay } from './access.ts';
-import { endingSessions, sessionsOf } from './live-sessions.ts';
+import { endingSessions } from './live-sessions.ts';
 import type { MembershipRecord } from './model.ts';
 import { officeOf } from './offices.ts';
 import { maskPhone, normalisePhone } from './phone.ts';
-import { personsOfAccounts } from './repository.ts';
+import { phonesOfAccounts } from './repository/accounts.ts';
+import { addOffice, officeRole, operatorRoles, removeOperatorRole } from './repository/memberships.ts';
+import { personsOfAccounts } from './repository/persons.ts';
+import { sessionIds } from './repository/sessions.ts';
 import { ensureAccount } from './usecases.ts';
+
+/** So many operators are listed. */
+const LISTED = 1000;
 
 type NewRole = { role: 'admin' } | { role: 'operator'; regionId: string };
 
@@ -24,23 +30,22 @@ export async function grantRole(deps: Deps, phone: string, given: NewRole): Prom
   const regionId = given.role === 'operator' ? new Types.ObjectId(given.regionId) : null;
   if (regionId && !(await regionById(deps, regionId))) throw problem('region.not_found');
   const accountId = new Types.ObjectId(await ensureAccount(deps, number));
-  const key = { accountId, role: given.role, employerId: null, regionId };
+  const office = { accountId, role: given.role, regionId };
   try {
     await endingSessions(deps, async () => {
-      await deps.models.memberships.insertMany([{ ...key, createdAt: deps.clock() }]);
-      return sessionsOf(deps, accountId);
+      await addOffice(deps, office, deps.clock());
+      return sessionIds(deps, { accountId });
     });
   } catch (error) {
     if (!isDuplicate(error)) throw error;
   }
-  return deps.models.memberships.findOne(key).lean().orFail();
+  return officeRole(deps, office);
 }
 
 async function toGrants(deps: Deps, memberships: MembershipRecord[]): Promise<OperatorGrant[]> {
   const accountIds = memberships.map((m) => m.accountId);
-  const accounts = await deps.models.accounts.find({ _id: { $in: accountIds } }, { phoneNumber: 1 }).lean();
+  const phones = await phonesOfAccounts(deps, accountIds);
   const persons = await personsOfAccounts(deps, accountIds);
-  const phones = new Map(accounts.map((account) => [account._id.toString(), account.phoneNumber]));
   const names = new Map(persons.map((person) => [String(person.accountId), person.name]));
   const regions = await regionsByIds(
     deps,
@@ -65,12 +70,7 @@ async function toGrants(deps: Deps, memberships: MembershipRecord[]): Promise<Op
 /** For admins: all operators, the first to be made first. */
 export async function listOperators(deps: Deps, viewer: Viewer | null): Promise<OperatorGrant[]> {
   requireMay(viewer, 'operator.manage');
-  const memberships = await deps.models.memberships
-    .find({ role: 'operator' })
-    .sort({ _id: 1 })
-    .limit(1000)
-    .lean();
-  return toGrants(deps, memberships);
+  return toGrants(deps, await operatorRoles(deps, LISTED));
 }
 
 export async function grantOperator(
@@ -88,7 +88,7 @@ export async function grantOperator(
 export async function revokeOperator(deps: Deps, viewer: Viewer | null, id: string): Promise<void> {
   requireMay(viewer, 'operator.manage');
   await endingSessions(deps, async () => {
-    const taken = await deps.models.memberships.findOneAndDelete({ _id: id, role: 'operator' }).lean();
-    return taken ? sessionsOf(deps, taken.accountId) : [];
+    const taken = await removeOperatorRole(deps, id);
+    return taken ? sessionIds(deps, { accountId: taken.accountId }) : [];
   });
 }

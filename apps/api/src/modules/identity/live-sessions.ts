@@ -1,7 +1,14 @@
-import { type QueryFilter, Types } from 'mongoose';
+import { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import { sessionEnded } from './events.ts';
-import type { SessionRecord } from './model.ts';
+import {
+  countSessions,
+  livingSessions,
+  removeSessions,
+  sessionIds,
+  sessionsByEnd,
+  type WhichSessions,
+} from './repository/sessions.ts';
 
 /**
  * Does what changes the rights of sessions, in one transaction, and ends their live connections on every process, so
@@ -21,29 +28,21 @@ export async function endingSessions(deps: Deps, change: () => Promise<string[]>
   for (const id of ended) deps.endLiveSession(id);
 }
 
-export async function sessionsOf(deps: Deps, accountId: Types.ObjectId): Promise<string[]> {
-  const sessions = await deps.models.sessions.find({ userId: accountId }, { _id: 1 }).lean();
-  return sessions.map((session) => session._id.toString());
-}
-
 /** Removes sessions, and what is kept of their browsers. Within `endingSessions`, as which it gives their ids. */
-export async function dropSessions(deps: Deps, which: QueryFilter<SessionRecord>): Promise<string[]> {
-  const { sessions } = deps.models;
-  const ids = (await sessions.find(which, { _id: 1 }).lean()).map(({ _id }) => _id.toHexString());
+export async function dropSessions(deps: Deps, which: WhichSessions): Promise<string[]> {
+  const ids = await sessionIds(deps, which);
   await deps.hooks.identity.sessionsGone(ids);
-  await sessions.deleteMany({ _id: { $in: ids } });
+  await removeSessions(deps, ids);
   return ids;
 }
 
 /** Ends an account's sessions beyond so many, those first that were not used for the longest. */
-export async function endBeyondCap(deps: Deps, accountId: string): Promise<void> {
-  const { sessions } = deps.models;
-  const userId = new Types.ObjectId(accountId);
-  if ((await sessions.countDocuments({ userId })) <= deps.caps.sessions) return;
+export async function endBeyondCap(deps: Deps, id: string): Promise<void> {
+  const accountId = new Types.ObjectId(id);
+  if ((await countSessions(deps, accountId)) <= deps.caps.sessions) return;
   await endingSessions(deps, async () => {
-    const kept = await sessions.find({ userId }, { _id: 1 }).sort({ expiresAt: -1, _id: -1 }).lean();
-    const beyond = kept.slice(deps.caps.sessions).map(({ _id }) => _id);
-    return dropSessions(deps, { _id: { $in: beyond } });
+    const only = (await sessionsByEnd(deps, accountId)).slice(deps.caps.sessions);
+    return dropSessions(deps, { accountId, only });
   });
 }
 
@@ -53,13 +52,7 @@ type Live = { sessions: () => string[]; endSession: (sessionId: string) => void 
 export async function endDeadSessions(deps: Deps, live: Live): Promise<void> {
   const open = live.sessions();
   try {
-    const alive = await deps.models.sessions
-      .find(
-        { _id: { $in: open.map((id) => new Types.ObjectId(id)) }, expiresAt: { $gt: deps.clock() } },
-        { _id: 1 },
-      )
-      .lean();
-    const living = new Set(alive.map((session) => session._id.toString()));
+    const living = await livingSessions(deps, open);
     for (const id of open) if (!living.has(id)) live.endSession(id);
   } catch (error) {
     deps.log.warn({ err: error }, 'live sessions not checked');

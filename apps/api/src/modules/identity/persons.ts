@@ -8,40 +8,43 @@ import { problem } from '../../platform/problem.ts';
 import { countInTransaction, takeUpCounts } from '../caps/public.ts';
 import { placeNames, regionById } from '../regions/public.ts';
 import type { PersonRecord } from './model.ts';
-import { touchPerson } from './repository.ts';
+import { phoneOfAccount } from './repository/accounts.ts';
+import {
+  addPerson,
+  markPersonSeen,
+  nameOfPerson,
+  personOfAccount,
+  touchPerson,
+  updatePerson,
+} from './repository/persons.ts';
 
 /** The record of an account's own person, made when it isn't there yet; sign-ins at once make one. */
-export async function ensurePerson(deps: Deps, accountId: string): Promise<PersonRecord> {
-  const own = { accountId: new Types.ObjectId(accountId) };
-  const find = () => deps.models.persons.findOne(own).lean();
+export async function ensurePerson(deps: Deps, id: string): Promise<PersonRecord> {
+  const accountId = new Types.ObjectId(id);
+  const find = () => personOfAccount(deps, accountId);
   return (
-    (await find()) ?? deps.locks(`person:${accountId}`, async () => (await find()) ?? makePerson(deps, own))
+    (await find()) ?? deps.locks(`person:${id}`, async () => (await find()) ?? makePerson(deps, accountId))
   );
 }
 
-async function makePerson(deps: Deps, own: { accountId: Types.ObjectId }): Promise<PersonRecord> {
-  const { persons, accounts } = deps.models;
-  const account = await accounts.findById(own.accountId).lean();
+async function makePerson(deps: Deps, accountId: Types.ObjectId): Promise<PersonRecord> {
+  const phone = await phoneOfAccount(deps, accountId);
   try {
-    const made = await persons.create({
-      ...own,
-      phone: account?.phoneNumber ?? null,
-      createdAt: deps.clock(),
-    });
-    if (account?.phoneNumber)
-      await takeUpCounts(deps, account.phoneNumber, { personId: made._id, accountId: own.accountId });
-    return made.toObject();
+    const made = await addPerson(deps, { accountId, phone, createdAt: deps.clock() });
+    if (phone) await takeUpCounts(deps, phone, { personId: made._id, accountId });
+    return made;
   } catch (error) {
     // Another process was first.
-    if (!isDuplicate(error)) throw error;
-    return persons.findOne(own).lean().orFail();
+    const other = isDuplicate(error) ? await personOfAccount(deps, accountId) : null;
+    if (!other) throw error;
+    return other;
   }
 }
 
 /** Notes that somebody uses an account, with each sign-in and day of use. */
 export async function noteThere(deps: Deps, accountId: string): Promise<void> {
   const { _id } = await ensurePerson(deps, accountId);
-  await deps.models.persons.updateOne({ _id }, { $set: { seenAt: deps.clock() } });
+  await markPersonSeen(deps, _id, deps.clock());
 }
 
 /** A person's record as its owner sees it. */
@@ -59,7 +62,7 @@ export async function toPerson(deps: Deps, person: PersonRecord): Promise<Person
 
 /** That a first name is given is no renaming, nor that it is written otherwise. */
 async function rename(deps: Deps, personId: string, to: string): Promise<void> {
-  const { name: from } = await deps.models.persons.findById(personId, { name: 1 }).lean().orFail();
+  const from = await nameOfPerson(deps, personId);
   if (!from || nameKey(from) === nameKey(to)) return;
   await countInTransaction(deps, { cap: 'renames', by: personId });
   await deps.hooks.identity.renamed(personId, { from, to });
@@ -82,7 +85,7 @@ export async function changePerson(
   return deps.transaction(async () => {
     await touchPerson(deps, personId);
     if (change.name !== undefined) await rename(deps, personId, change.name);
-    const changed = await deps.models.persons.findByIdAndUpdate(personId, { $set: change }).lean().orFail();
+    const changed = await updatePerson(deps, personId, change);
     if (change.birthDate !== undefined || change.plateauResident === false)
       await deps.hooks.identity.ageChanged(personId, changed);
     return changed;

@@ -1,9 +1,9 @@
 import { sessionCookieName } from '@linggong/contracts/session-cookie.ts';
 import { parse, serialize } from 'hono/utils/cookie';
-import { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { noteThere } from './persons.ts';
+import { markSessionSeen, moveSessionEnd } from './repository/sessions.ts';
 import { cookieAttributes, isSecure, SESSION_SECONDS, sessionEnd } from './session-cookie.ts';
 
 /** Not with every request. */
@@ -16,7 +16,7 @@ const SEEN_STEP_SECONDS = 600;
 export async function noteSeen(deps: Deps, { sessionId, sessionSeenAt }: Viewer): Promise<void> {
   const now = deps.clock();
   if (now.getTime() - sessionSeenAt.getTime() < SEEN_STEP_SECONDS * 1000) return;
-  await deps.models.sessions.updateOne({ _id: new Types.ObjectId(sessionId) }, { $set: { seenAt: now } });
+  await markSessionSeen(deps, sessionId, now);
 }
 
 /**
@@ -30,12 +30,8 @@ export async function prolongSession(
 ): Promise<string | null> {
   const now = deps.clock();
   if (sessionEndsAt.getTime() - now.getTime() > (SESSION_SECONDS - STEP_SECONDS) * 1000) return null;
-  const { modifiedCount } = await deps.models.sessions.updateOne(
-    { _id: new Types.ObjectId(sessionId), expiresAt: sessionEndsAt },
-    { $set: { expiresAt: sessionEnd(now) } },
-  );
-  // Another request of the same page did it.
-  if (modifiedCount === 0) return null;
+  // Else another request of the same page did it.
+  if (!(await moveSessionEnd(deps, sessionId, sessionEndsAt, sessionEnd(now)))) return null;
   await noteThere(deps, accountId);
   const secure = isSecure(deps.settings);
   const name = sessionCookieName(secure);

@@ -1,37 +1,38 @@
 // What other features may use of this one.
 
+// Signing in, and numbers (E.164).
 export { type Absent, absentBy, requireName } from './absence.ts';
+// Who asks, and what they may.
 export { regionIdsOf, requireMay, requireSignedIn, roomsOf } from './access.ts';
+// Accounts, their persons, employers and sessions.
+export { closePerson, closingAccount } from './close.ts';
 export { codesTable } from './code-budgets.ts';
 export { requireInForce } from './consent.ts';
-export { phoneChanged } from './events.ts';
 export { grantRole } from './grants.ts';
 export type { NamedEmployer } from './hooks.ts';
-export { dropSessions, endingSessions, sessionsOf } from './live-sessions.ts';
-export { memberPersons } from './members.ts';
 export type { MembershipRecord, PersonRecord } from './model.ts';
 export { redeemNumberCode, sendNumberCode } from './number-codes.ts';
 export { officeOf } from './offices.ts';
 export { maskPhone, normalisePhone } from './phone.ts';
+export { accountById, accountIdByPhone, phoneOfAccount } from './repository/accounts.ts';
 export {
-  accountById,
   addMember,
-  closePerson,
   employersOfAccount,
-  livingSessions,
+  memberPersons,
   operatorsAt,
+  withMembers,
+} from './repository/memberships.ts';
+export {
   personById,
   personsByIds,
   personsOfAccounts,
-  phoneOfAccount,
-  removeAccount,
-  sessionEnds,
-  sessionsEndingIn,
+  personsWhoHad,
   touchPerson,
-  withMembers,
-} from './repository.ts';
+} from './repository/persons.ts';
+export { livingSessions, sessionEnds, sessionsEndingIn } from './repository/sessions.ts';
 export { deskRooms, personRoom, rooms, toEverybody } from './rooms.ts';
-export { forgetRanges, rememberRange } from './sends.ts';
+export { rememberRange } from './sends.ts';
 export { endedCookie, setCookies } from './session-cookie.ts';
-export { agreeing, ensureAccount, me, type SignedIn, signInUnasked } from './usecases.ts';
+export { setNumber } from './set-number.ts';
+export { ensureAccount, letIn, me, type SignedIn } from './usecases.ts';
 export { rolesOf } from './viewer.ts';

@@ -9,12 +9,13 @@ import { type Part, requireLeft, takeCode } from './budgets.ts';
 import { requireProof } from './challenge.ts';
 import { CODE_SECONDS, issueCode } from './codes.ts';
 import { maskPhone, normalisePhone } from './phone.ts';
+import { accountIdByPhone } from './repository/accounts.ts';
 import { countSend, RESEND_SECONDS } from './sends.ts';
 import { askedBy } from './tries.ts';
 
 /** Known: it signed in before. While codes are short, that can be told from the answer. */
 export async function partOf(deps: Deps, phone: string): Promise<'known' | 'new'> {
-  return (await deps.models.accounts.exists({ phoneNumber: phone })) ? 'known' : 'new';
+  return (await accountIdByPhone(deps, phone)) ? 'known' : 'new';
 }
 
 /** `asked`: for the browser that asked, so that its code is let through whatever others try; see `tries.ts`. */

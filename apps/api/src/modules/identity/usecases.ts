@@ -9,10 +9,9 @@ import { requireMay } from './access.ts';
 import { issuePass, redeemCode } from './codes.ts';
 import { hasAgreed, recordConsent, requireInForce } from './consent.ts';
 import { endBeyondCap, endingSessions } from './live-sessions.ts';
-import type { ConsentRecord } from './model.ts';
 import { ensurePerson, noteThere, toPerson } from './persons.ts';
 import { maskPhone, normalisePhone } from './phone.ts';
-import { accountById } from './repository.ts';
+import { accountById, accountIdByPhone } from './repository/accounts.ts';
 import { rememberRange } from './sends.ts';
 import { rolesOf } from './viewer.ts';
 
@@ -66,9 +65,21 @@ export async function signIn(
   await redeemCode(deps, phone, input.code, { range, asked: input.asked });
   const absent = await longAbsent(deps, phone);
   if (absent) throw problem('auth.whose_number', { ticket: absentTicket(deps, absent) });
-  const signedIn = await signInUnasked(deps, { phone, userAgent: input.userAgent });
-  await rememberRange(deps, phone, range);
-  return input.consent ? agreeing(deps, signedIn, input.consent, 'sign_in') : signedIn;
+  const { clientIp, consent, userAgent } = input;
+  return letIn(deps, { phone, clientIp, consent, userAgent });
+}
+
+/**
+ * Signs in who has shown that a number (E.164) is theirs, remembers from where, and records what they agree to, if
+ * anything.
+ */
+export async function letIn(
+  deps: Deps,
+  { consent, clientIp, ...device }: Device & { consent: Consent | null; clientIp: string },
+): Promise<SignedIn> {
+  const signedIn = await signInUnasked(deps, device);
+  await rememberRange(deps, device.phone, clientRange(clientIp));
+  return consent ? agreeing(deps, signedIn, consent, 'sign_in') : signedIn;
 }
 
 /** Records that whoever has just signed in agrees. */
@@ -76,7 +87,7 @@ export async function agreeing(
   deps: Deps,
   { me: signedIn, cookies }: SignedIn,
   consent: Consent,
-  how: ConsentRecord['how'],
+  how: 'sign_in' | 'demo',
 ): Promise<SignedIn> {
   if (!signedIn.agreed) await recordConsent(deps, signedIn.accountId, consent, how);
   return { me: { ...signedIn, agreed: true }, cookies };
@@ -121,8 +132,8 @@ async function meOf(deps: Deps, accountId: string, roles: readonly Role[]): Prom
 
 /** The account of a number (E.164), made where there is none yet, the way that a first sign-in makes it. */
 export async function ensureAccount(deps: Deps, phone: string): Promise<string> {
-  const known = await deps.models.accounts.findOne({ phoneNumber: phone }, { _id: 1 }).lean();
-  if (known) return known._id.toString();
+  const known = await accountIdByPhone(deps, phone);
+  if (known) return known.toHexString();
   const { user } = await withPass(deps, phone, (pass) =>
     deps.auth.api.verifyPhoneNumber({ body: { phoneNumber: phone, code: pass, disableSession: true } }),
   );

@@ -1,14 +1,16 @@
 import type { Role } from '@linggong/contracts/account.ts';
 import { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
-import { byId, joined } from '../../platform/database.ts';
+import { byId } from '../../platform/database.ts';
 import type { Asker, Viewer } from '../../platform/http/env.ts';
 import { regionsByIds } from '../regions/public.ts';
 import { hasAgreed } from './consent.ts';
 import type { NamedEmployer } from './hooks.ts';
-import type { MembershipRecord, PersonRecord, SessionRecord } from './model.ts';
+import type { MembershipRecord } from './model.ts';
 import { officeOf } from './offices.ts';
 import { ensurePerson } from './persons.ts';
+import { membershipsOf } from './repository/memberships.ts';
+import { sessionOwner } from './repository/sessions.ts';
 import { signedToken } from './session-cookie.ts';
 
 /** Memberships of what no longer exists count for nothing. */
@@ -39,37 +41,15 @@ async function toRoles(
 
 /** What an account may do beside being a worker, in the order in which it came to it. */
 export async function rolesOf(deps: Deps, accountId: string): Promise<Role[]> {
-  const memberships = await deps.models.memberships
-    .find({ accountId: new Types.ObjectId(accountId) })
-    .sort({ _id: 1 })
-    .lean();
+  const memberships = await membershipsOf(deps, new Types.ObjectId(accountId));
   const employerIds = memberships.flatMap((m) => m.employerId ?? []);
   const employers = employerIds.length ? await deps.hooks.identity.employersOf(employerIds) : [];
   return toRoles(deps, memberships, employers);
 }
 
-type SessionOwner = SessionRecord & {
-  accounts: unknown[];
-  persons: PersonRecord[];
-  memberships: MembershipRecord[];
-  employers: NamedEmployer[];
-};
-
-/** A live session with whom it belongs to and what they may do: in one read, as every request of theirs needs it. */
-async function sessionOwner(deps: Deps, token: string): Promise<SessionOwner | undefined> {
-  const { accounts, persons, memberships, sessions } = deps.models;
-  const [found] = await sessions.aggregate<SessionOwner>([
-    { $match: { token, expiresAt: { $gt: deps.clock() } } },
-    joined({ from: accounts, by: 'userId', on: '_id', as: 'accounts' }),
-    joined({ from: persons, by: 'userId', on: 'accountId', as: 'persons' }),
-    joined({ from: memberships, by: 'userId', on: 'accountId', as: 'memberships' }),
-    deps.hooks.identity.joinEmployers('memberships.employerId'),
-  ]);
-  return found;
-}
-
 async function viewerByToken(deps: Deps, token: string): Promise<Viewer | null> {
-  const session = await sessionOwner(deps, token);
+  const withEmployers = deps.hooks.identity.joinEmployers('memberships.employerId');
+  const session = await sessionOwner(deps, token, withEmployers);
   if (!session || session.accounts.length === 0) return null;
   const accountId = session.userId.toString();
   const person = session.persons[0] ?? (await ensurePerson(deps, accountId));

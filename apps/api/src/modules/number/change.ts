@@ -9,8 +9,10 @@ import { hmac } from '../../platform/keyed.ts';
 import { invalid, problem } from '../../platform/problem.ts';
 import {
   accountById,
+  accountIdByPhone,
   me,
   normalisePhone,
+  personsWhoHad,
   redeemNumberCode,
   rememberRange,
   requireMay,
@@ -107,16 +109,14 @@ export async function changeNumber(
  * `person.not_found`.
  */
 async function accountOf(deps: Deps, phone: string, name: string | undefined) {
-  const { accounts, persons } = deps.models;
-  const account = await accounts.findOne({ phoneNumber: phone }, { _id: 1 }).lean();
+  const accountId = await accountIdByPhone(deps, phone);
   if (name === undefined) {
-    if (!account) throw problem('person.not_found');
-    return { accountId: account._id.toHexString(), from: phone };
+    if (!accountId) throw problem('person.not_found');
+    return { accountId: accountId.toHexString(), from: phone };
   }
-  const own = account ? [{ accountId: account._id }] : [];
-  const found = (
-    await persons.find({ $or: [...own, { formerPhone: phone }], accountId: { $ne: null } }).lean()
-  ).filter((person) => nameKey(person.name) === nameKey(name));
+  const found = (await personsWhoHad(deps, phone, accountId)).filter(
+    (person) => nameKey(person.name) === nameKey(name),
+  );
   const [person] = found;
   if (!person || found.length > 1) throw problem('person.not_found');
   return { accountId: String(person.accountId), from: person.phone === phone ? phone : null };

@@ -4,13 +4,7 @@ import { isDuplicate } from '../../platform/database.ts';
 import { problem } from '../../platform/problem.ts';
 import { copyCounts } from '../caps/public.ts';
 import { contactChanged, reachedBy, setContactPhone } from '../employers/public.ts';
-import {
-  dropSessions,
-  employersOfAccount,
-  endingSessions,
-  forgetRanges,
-  phoneChanged,
-} from '../identity/public.ts';
+import { employersOfAccount, setNumber } from '../identity/public.ts';
 import { askForOldNumberText } from './old-number-text.ts';
 
 type Move = {
@@ -41,30 +35,16 @@ export async function moveContacts(
  * goes on from what it used of today's caps. All of it or nothing. Throws `account.phone_taken`,
  * `account.confirm_first` where it has another number by now.
  */
-export async function moveNumber(deps: Deps, { accountId, from, to, here }: Move): Promise<void> {
-  const { models } = deps;
-  const userId = new Types.ObjectId(accountId);
+export async function moveNumber(deps: Deps, move: Move): Promise<void> {
+  const { accountId, from, to } = move;
   try {
-    await endingSessions(deps, async () => {
-      const { modifiedCount } = await models.accounts.updateOne(
-        { _id: userId, phoneNumber: from },
-        { $set: { phoneNumber: to } },
-      );
-      if (modifiedCount !== 1) throw problem('account.confirm_first');
-      const person = await models.persons
-        .findOneAndUpdate({ accountId: userId }, { $set: { phone: to, formerPhone: null } })
-        .lean()
-        .orFail();
-      await phoneChanged.tell(deps, { accountId }, { personId: person._id });
-      if (from !== null) {
-        await copyCounts(deps, from, { personId: person._id, accountId });
-        await forgetRanges(deps, from);
-        await askForOldNumberText(deps, { from, to });
-        await moveContacts(deps, { accountId, from, to });
-      }
-      const kept = here ? { _id: { $ne: new Types.ObjectId(here) } } : {};
-      return dropSessions(deps, { userId, ...kept });
+    const moved = await setNumber(deps, move, async (personId) => {
+      if (from === null) return;
+      await copyCounts(deps, from, { personId, accountId });
+      await askForOldNumberText(deps, { from, to });
+      await moveContacts(deps, { accountId, from, to });
     });
+    if (!moved) throw problem('account.confirm_first');
   } catch (error) {
     throw isDuplicate(error) ? problem('account.phone_taken') : error;
   }

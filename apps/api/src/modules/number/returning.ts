@@ -1,15 +1,12 @@
 import type { Consent } from '@linggong/contracts/about.ts';
 import type { Deps } from '../../deps.ts';
-import { clientRange } from '../../platform/http/address.ts';
 import {
   absentBy,
-  agreeing,
+  letIn,
   normalisePhone,
-  rememberRange,
   requireInForce,
   requireName,
   type SignedIn,
-  signInUnasked,
 } from '../identity/public.ts';
 import { releaseNumber } from './release.ts';
 
@@ -34,7 +31,6 @@ export async function signInReturning(
   const absent = await absentBy(deps, phone, given.ticket);
   if (given.name === null) await releaseNumber(deps, absent);
   else await requireName(deps, absent, given.name);
-  const signedIn = await signInUnasked(deps, { phone, userAgent: given.userAgent });
-  await rememberRange(deps, phone, clientRange(given.clientIp));
-  return given.consent ? agreeing(deps, signedIn, given.consent, 'sign_in') : signedIn;
+  const { clientIp, consent, userAgent } = given;
+  return letIn(deps, { phone, clientIp, consent, userAgent });
 }

@@ -1,0 +1,121 @@
+import type { Consent } from '@linggong/contracts/about.ts';
+import { Types } from 'mongoose';
+import type { Deps } from '../../../deps.ts';
+import { problem } from '../../../platform/problem.ts';
+import type { ConsentRecord, PersonRecord } from '../model.ts';
+
+type Source = Pick<Deps, 'models'>;
+type Id = Types.ObjectId | string;
+
+/**
+ * Serialises what is written for one person: two transactions that both touch the person's record conflict, and
+ * the later one sees the earlier one's booking, or alert, when it runs again. Throws `person.not_found` where the account
+ * was closed at the same moment.
+ */
+export async function touchPerson(deps: Source, personId: Id): Promise<void> {
+  const { matchedCount } = await deps.models.persons.updateOne(
+    { _id: personId, closedAt: null },
+    { $inc: { bookingLock: 1 } },
+  );
+  if (matchedCount === 0) throw problem('person.not_found');
+}
+
+export const personById = (deps: Source, id: Id): Promise<PersonRecord | null> =>
+  deps.models.persons.findById(id).lean().exec();
+
+/** In no order; those that there are not are left out. */
+export const personsByIds = (deps: Source, ids: readonly Id[]): Promise<PersonRecord[]> =>
+  deps.models.persons
+    .find({ _id: { $in: ids } })
+    .lean()
+    .exec();
+
+/** An account's own person; null: not made yet. */
+export const personOfAccount = (deps: Source, accountId: Types.ObjectId): Promise<PersonRecord | null> =>
+  deps.models.persons.findOne({ accountId }).lean().exec();
+
+/** The own persons of accounts. */
+export const personsOfAccounts = (deps: Source, accountIds: readonly Id[]): Promise<PersonRecord[]> =>
+  deps.models.persons
+    .find({ accountId: { $in: accountIds } })
+    .lean()
+    .exec();
+
+/** Whom an account is of that has a number (E.164) now, by the account's id, or had it until somebody else did. */
+export const personsWhoHad = (
+  deps: Source,
+  phone: string,
+  accountId: Types.ObjectId | null,
+): Promise<PersonRecord[]> => {
+  const own = accountId ? [{ accountId }] : [];
+  return deps.models.persons
+    .find({ $or: [...own, { formerPhone: phone }], accountId: { $ne: null } })
+    .lean()
+    .exec();
+};
+
+/** Fails as a duplicate where the account has a person by now. */
+export async function addPerson(
+  deps: Source,
+  person: Pick<PersonRecord, 'phone' | 'createdAt'> & { accountId: Types.ObjectId },
+): Promise<PersonRecord> {
+  return (await deps.models.persons.create(person)).toObject();
+}
+
+/** Notes that somebody uses the account. */
+export const markPersonSeen = (deps: Source, _id: Types.ObjectId, seenAt: Date) =>
+  deps.models.persons.updateOne({ _id }, { $set: { seenAt } });
+
+/** What a person is called; empty: nothing yet. Throws where there is none. */
+export async function nameOfPerson(deps: Source, id: Id): Promise<string> {
+  const { name } = await deps.models.persons.findById(id, { name: 1 }).lean().orFail();
+  return name;
+}
+
+type Change = Partial<{
+  [F in 'name' | 'birthDate' | 'plateauResident']: PersonRecord[F] | undefined;
+}> & { regionId?: string | null | undefined };
+/** Gives the person as they are then. Throws where there is none. */
+export const updatePerson = (deps: Source, id: Id, change: Change): Promise<PersonRecord> =>
+  deps.models.persons.findByIdAndUpdate(id, { $set: change }).lean().orFail().exec();
+
+/** The number (E.164) that an account's person has from now on; `former`: what they had until it was taken off them. */
+export const setPersonPhone = (
+  deps: Source,
+  accountId: Types.ObjectId,
+  { phone, former }: { phone: string | null; former: string | null },
+): Promise<PersonRecord> =>
+  deps.models.persons
+    .findOneAndUpdate({ accountId }, { $set: { phone, formerPhone: former } })
+    .lean()
+    .orFail()
+    .exec();
+
+/** Keeps for good that an account agrees, and what it agreed to last; in its transaction. */
+export async function addConsent(
+  deps: Source,
+  accountId: Types.ObjectId,
+  { terms, privacy }: Consent,
+  { how, at }: Pick<ConsentRecord, 'how' | 'at'>,
+): Promise<void> {
+  await deps.models.consents.insertMany([{ _id: new Types.ObjectId(), accountId, terms, privacy, how, at }]);
+  await deps.models.persons.updateOne({ accountId }, { $set: { agreed: { terms, privacy } } });
+}
+
+/** What is left of a person whose account is closed, under a pseudonym. */
+export const pseudonymisePerson = (deps: Pick<Deps, 'models' | 'clock'>, personId: Id, name: string) =>
+  deps.models.persons.updateOne(
+    { _id: personId },
+    {
+      $set: {
+        accountId: null,
+        name,
+        phone: null,
+        birthDate: null,
+        regionId: null,
+        plateauResident: false,
+        agreed: null,
+        closedAt: deps.clock(),
+      },
+    },
+  );
