@@ -2,7 +2,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { call, type DemoSession, demoSession } from './support/api.ts';
 import { chromiumPath, DESK, launchBrowser, openAs } from './support/browser.ts';
-import { dataFolder, type Product, startProduct } from './support/product.ts';
+import { demoFolder, type Product, startProduct } from './support/product.ts';
 import { publishGig } from './support/publish.ts';
 import { emptyQueue, karuoDesk, type Waiting, waitingGig } from './support/waiting.ts';
 
@@ -11,7 +11,7 @@ const KEY = { approve: 'a', return: 'r', refuse: 'x' } as const;
 const STATE = { approve: 'published', return: 'returned', refuse: 'refused' } as const;
 
 describe.skipIf(!chromiumPath)('the desk by keyboard alone', () => {
-  let data: Awaited<ReturnType<typeof dataFolder>>;
+  let data: Awaited<ReturnType<typeof demoFolder>>;
   let product: Product;
   let browser: Browser;
   let employer: DemoSession;
@@ -20,7 +20,7 @@ describe.skipIf(!chromiumPath)('the desk by keyboard alone', () => {
   let page: Page;
 
   beforeAll(async () => {
-    data = await dataFolder();
+    data = await demoFolder();
     // More waits here at once than one unverified employer may send in.
     const env = { CAPS: 'drafts=400,sent_in=400,in_review=60' };
     [product, browser] = await Promise.all([startProduct({ dataDir: data.folder, env }), launchBrowser()]);

@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { chromiumPath, launchBrowser, openAs } from './support/browser.ts';
-import { dataFolder, type Product, startProduct } from './support/product.ts';
+import { dataFolder, demoFolder, type Product, startProduct } from './support/product.ts';
 import { publishGig } from './support/publish.ts';
 
 /** How far the product's clock is ahead, so that it starts a minute and a half before midnight in Shanghai. */
@@ -15,12 +15,12 @@ function aheadToMidnight(): number {
 const clock = pathToFileURL(path.resolve(import.meta.dirname, 'support/shifted-clock.mjs')).href;
 
 describe.skipIf(!chromiumPath)('the feed', () => {
-  let data: Awaited<ReturnType<typeof dataFolder>>;
+  let data: Awaited<ReturnType<typeof demoFolder>>;
   let product: Product;
   let browser: Browser;
   let context: BrowserContext | undefined;
   beforeAll(async () => {
-    data = await dataFolder();
+    data = await demoFolder();
     [product, browser] = await Promise.all([startProduct({ dataDir: data.folder }), launchBrowser()]);
   });
   afterEach(() => context?.close());

@@ -2,7 +2,7 @@ import type { Imports } from '@linggong/contracts/import.ts';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chromiumPath, DESK, launchBrowser, openAs } from './support/browser.ts';
-import { dataFolder, type Product, startProduct } from './support/product.ts';
+import { demoFolder, type Product, startProduct } from './support/product.ts';
 
 const ROWS = 3000;
 const HEADER = '岗位编号,岗位,招聘单位,城市,招聘人数,薪资,工作内容';
@@ -18,14 +18,14 @@ const file = Buffer.from(
 );
 
 describe.skipIf(!chromiumPath)('files of partners', () => {
-  let data: Awaited<ReturnType<typeof dataFolder>>;
+  let data: Awaited<ReturnType<typeof demoFolder>>;
   let product: Product;
   let browser: Browser;
   let plain: BrowserContext;
   let live: BrowserContext;
 
   beforeAll(async () => {
-    data = await dataFolder();
+    data = await demoFolder();
     [product, browser] = await Promise.all([startProduct({ dataDir: data.folder }), launchBrowser()]);
     plain = await openAs(browser, product.url, 'operator-karuo', DESK, { javaScriptEnabled: false });
     live = await openAs(browser, product.url, 'operator-karuo', DESK);

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import http from 'node:http';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { dataFolder, type Product, startProduct } from './support/product.ts';
+import { demoFolder, type Product, startProduct } from './support/product.ts';
 
 const ROUTES = path.resolve(import.meta.dirname, '../apps/web/src/routes');
 const ID = '0'.repeat(24);
@@ -55,11 +55,11 @@ const JUNK: [name: string, type: string, body: string | Buffer][] = [
 ];
 
 describe('junk', () => {
-  let data: Awaited<ReturnType<typeof dataFolder>>;
+  let data: Awaited<ReturnType<typeof demoFolder>>;
   let product: Product;
   const cookies = new Map<string, string>();
   beforeAll(async () => {
-    data = await dataFolder();
+    data = await demoFolder();
     product = await startProduct({ dataDir: data.folder });
     for (const key of ['worker-tashi', 'employer-ruyi', 'operator-karuo']) {
       const answer = await fetch(`${product.url}/api/v1/demo/session`, {

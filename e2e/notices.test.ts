@@ -22,7 +22,7 @@ const isUnread = (count: number, page: Page) => expect.poll(() => unread(page)).
 const isLive = (page: Page) => page.getByText('实时').waitFor();
 
 describe.skipIf(!chromiumPath)('alerts and notices', () => {
-  const world = useWorld();
+  const world = useWorld({ pushes: true });
   const as = async (key: string | null, viewport?: typeof DESK) =>
     (await world.open(key, viewport)).newPage();
   /** The same person's browser without scripts. */

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chromiumPath, launchBrowser, openAs, PHONE } from './support/browser.ts';
 import { startGateway } from './support/phone.ts';
-import { dataFolder, type Product, startProduct } from './support/product.ts';
+import { demoFolder, type Product, startProduct } from './support/product.ts';
 
 let numbers = 20_000_000 + Math.floor(Math.random() * 60_000_000);
 const nextPhone = () => `137${++numbers}`;
@@ -10,12 +10,12 @@ const masked = (phone: string) => `${phone.slice(0, 3)}****${phone.slice(-4)}`;
 const spaced = (phone: string) => `${phone.slice(0, 3)} ${phone.slice(3, 7)} ${phone.slice(7)}`;
 
 describe.skipIf(!chromiumPath)('changing numbers', () => {
-  let data: Awaited<ReturnType<typeof dataFolder>>;
+  let data: Awaited<ReturnType<typeof demoFolder>>;
   let gateway: Awaited<ReturnType<typeof startGateway>>;
   let product: Product;
   let browser: Browser;
   beforeAll(async () => {
-    data = await dataFolder();
+    data = await demoFolder();
     gateway = await startGateway();
     const env = { ...gateway.env, STATION_PHONE: '0895-4820000' };
     [product, browser] = await Promise.all([startProduct({ dataDir: data.folder, env }), launchBrowser()]);

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { demoSession } from './support/api.ts';
 import { book } from './support/book.ts';
 import { ARGS, chromiumPath, hasScript, PHONE } from './support/browser.ts';
-import { dataFolder, type Product, startProduct } from './support/product.ts';
+import { demoFolder, type Product, startProduct } from './support/product.ts';
 import { publishGig } from './support/publish.ts';
 import { slowLink } from './support/slow-link.ts';
 
@@ -39,13 +39,13 @@ async function keepMyWork(page: Page, url: string): Promise<void> {
 const text = (page: Page) => page.locator('main').innerText();
 
 describe.skipIf(!chromiumPath)('without a connection', () => {
-  let data: Awaited<ReturnType<typeof dataFolder>>;
+  let data: Awaited<ReturnType<typeof demoFolder>>;
   let memory: string;
   let product: Product;
   let phone: BrowserContext;
 
   beforeEach(async () => {
-    data = await dataFolder();
+    data = await demoFolder();
     memory = await mkdtemp(path.join(os.tmpdir(), 'linggong-phone-'));
     [product, phone] = await Promise.all([startProduct({ dataDir: data.folder }), openPhone(memory)]);
   });

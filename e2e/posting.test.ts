@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { pixelOf, TILE } from '../apps/web/src/lib/features/map/view.ts';
 import { chromiumPath, launchBrowser, openAs } from './support/browser.ts';
 import { mainPages } from './support/pages.ts';
-import { dataFolder, type Product, startProduct } from './support/product.ts';
+import { demoFolder, type Product, startProduct } from './support/product.ts';
 import { startTiles } from './support/tiles.ts';
 
 /** The address of the tile that holds a point. */
@@ -43,12 +43,12 @@ const covered = (page: Page) =>
   });
 
 describe.skipIf(!chromiumPath)('posting, and what lies at the thumb', () => {
-  let data: Awaited<ReturnType<typeof dataFolder>>;
+  let data: Awaited<ReturnType<typeof demoFolder>>;
   let product: Product;
   let tiles: Awaited<ReturnType<typeof startTiles>>;
   let browser: Browser;
   beforeAll(async () => {
-    data = await dataFolder();
+    data = await demoFolder();
     tiles = await startTiles();
     const env = { MAP_PROVIDER: 'own', MAP_TILES: `${tiles.url}/{z}/{x}/{y}.svg` };
     [product, browser] = await Promise.all([startProduct({ dataDir: data.folder, env }), launchBrowser()]);

@@ -3,7 +3,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { call, demoSession } from './support/api.ts';
 import { chromiumPath, launchBrowser, openAs, PHONE } from './support/browser.ts';
-import { dataFolder, type Product, startProduct } from './support/product.ts';
+import { demoFolder, type Product, startProduct } from './support/product.ts';
 import { waitingGig } from './support/waiting.ts';
 
 const ROUTES = new URL('../apps/web/src/routes', import.meta.url).pathname;
@@ -90,14 +90,14 @@ const matches = (pattern: string, address: string) =>
   new RegExp(`^${pattern.replace(/\[[^\]]+\]/g, '[^/]+')}$`).test(address.split(/[?#]/)[0]!);
 
 describe.skipIf(!chromiumPath)('every page', () => {
-  let data: Awaited<ReturnType<typeof dataFolder>>;
+  let data: Awaited<ReturnType<typeof demoFolder>>;
   let product: Product;
   let browser: Browser;
   /** Addresses of pages with parameters, by person and pattern. */
   const known: Record<string, Record<string, string>> = {};
 
   beforeAll(async () => {
-    data = await dataFolder();
+    data = await demoFolder();
     [product, browser] = await Promise.all([startProduct({ dataDir: data.folder }), launchBrowser()]);
     const { url } = product;
     const [tashi, ruyi] = [await demoSession(url, 'worker-tashi'), await demoSession(url, 'employer-ruyi')];

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { chromiumPath, DESK, launchBrowser, openAs, PHONE } from './support/browser.ts';
-import { dataFolder, type Product, startProduct } from './support/product.ts';
+import { demoFolder, type Product, startProduct } from './support/product.ts';
 
 /** A name that nobody else has, as the list of demo people names them all. */
 const NAME = '扎西独有';
@@ -23,7 +23,7 @@ const seen = (page: Page) => page.evaluate(() => sessionStorage.getItem('seen') 
 const forget = (page: Page) => page.evaluate(() => sessionStorage.removeItem('seen'));
 
 describe.skipIf(!chromiumPath)('a session’s pages', () => {
-  let data: Awaited<ReturnType<typeof dataFolder>>;
+  let data: Awaited<ReturnType<typeof demoFolder>>;
   let product: Product;
   let browser: Browser;
   const contexts: BrowserContext[] = [];
@@ -45,7 +45,7 @@ describe.skipIf(!chromiumPath)('a session’s pages', () => {
     return context;
   };
   beforeAll(async () => {
-    data = await dataFolder();
+    data = await demoFolder();
     [product, browser] = await Promise.all([startProduct({ dataDir: data.folder }), launchBrowser()]);
   });
   afterEach(async () => {

@@ -1,16 +1,16 @@
 import type { Browser, BrowserContext } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chromiumPath, DESK, launchBrowser, openAs } from './support/browser.ts';
-import { dataFolder, type Product, startProduct } from './support/product.ts';
+import { demoFolder, type Product, startProduct } from './support/product.ts';
 import { publishGig } from './support/publish.ts';
 
 describe.skipIf(!chromiumPath)('an employer is suspended at the desk', () => {
-  let data: Awaited<ReturnType<typeof dataFolder>>;
+  let data: Awaited<ReturnType<typeof demoFolder>>;
   let product: Product;
   let browser: Browser;
   let context: BrowserContext;
   beforeAll(async () => {
-    data = await dataFolder();
+    data = await demoFolder();
     [product, browser] = await Promise.all([startProduct({ dataDir: data.folder }), launchBrowser()]);
   });
   afterAll(async () => {

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { call, demoSession } from './support/api.ts';
 import { chromiumPath, hasScript, launchBrowser, openAs } from './support/browser.ts';
 import { cleanPosting } from './support/posting.ts';
-import { dataFolder, type Product, startProduct } from './support/product.ts';
+import { demoFolder, type Product, startProduct } from './support/product.ts';
 import { publishGig } from './support/publish.ts';
 
 const CONTROLS = 'main :is(input:not([type=hidden], [type=file]), textarea, select):enabled';
@@ -31,7 +31,7 @@ const standing = (controls: string) =>
   );
 
 describe.skipIf(!chromiumPath)('what is typed before the script is there', () => {
-  let data: Awaited<ReturnType<typeof dataFolder>>;
+  let data: Awaited<ReturnType<typeof demoFolder>>;
   let product: Product;
   let browser: Browser;
   let gig: Awaited<ReturnType<typeof publishGig>>;
@@ -39,7 +39,7 @@ describe.skipIf(!chromiumPath)('what is typed before the script is there', () =>
   const contexts: BrowserContext[] = [];
 
   beforeAll(async () => {
-    data = await dataFolder();
+    data = await demoFolder();
     [product, browser] = await Promise.all([startProduct({ dataDir: data.folder }), launchBrowser()]);
     const { shifts, validUntil } = await cleanPosting(product.url);
     const [shift] = shifts as [(typeof shifts)[number]];

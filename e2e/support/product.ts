@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 
@@ -91,4 +91,11 @@ export async function startProduct(options: {
 export async function dataFolder() {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'linggong-e2e-'));
   return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
+}
+
+/** As `dataFolder`, with the demo data in it already, as of when the tests began. */
+export async function demoFolder() {
+  const data = await dataFolder();
+  if (process.env.DEMO_DATA) await cp(process.env.DEMO_DATA, data.folder, { recursive: true });
+  return data;
 }

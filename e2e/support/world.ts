@@ -1,23 +1,23 @@
 import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import { launchBrowser, openAs, PHONE } from './browser.ts';
-import { dataFolder, type Product, startProduct } from './product.ts';
+import { demoFolder, type Product, startProduct } from './product.ts';
 
 /**
  * For the tests of one `describe`: the product on a folder of its own, and a browser. What a test opens with `open` is
  * closed after it.
  */
-export function useWorld(options: { env?: Record<string, string> } = {}) {
-  let data: Awaited<ReturnType<typeof dataFolder>>;
+export function useWorld({ pushes, env }: { env?: Record<string, string>; pushes?: boolean } = {}) {
+  let data: Awaited<ReturnType<typeof demoFolder>>;
   let product: Product;
   let browser: Browser;
   const contexts: BrowserContext[] = [];
 
   beforeAll(async () => {
-    data = await dataFolder();
+    data = await demoFolder();
     [product, browser] = await Promise.all([
-      startProduct({ dataDir: data.folder, ...options }),
-      launchBrowser(),
+      startProduct({ dataDir: data.folder, env }),
+      launchBrowser({ pushes }),
     ]);
   });
   afterEach(async () => {
