@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     // The page's own code runs as Node reads it: its project file is made by a build that is not needed here.
-    server: { deps: { external: [/apps\/web\/src/] } },
+    server: { deps: { external: [/apps\/web\/(?:src|scripts)/] } },
     globalSetup: './support/demo-data.ts',
     name: 'e2e',
     testTimeout: 180_000,
