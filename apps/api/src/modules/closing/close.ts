@@ -9,14 +9,7 @@ import { removeAlertsOf } from '../alerts/public.ts';
 import { forgetFormerNames } from '../bookings/public.ts';
 import { leaveCounts } from '../caps/public.ts';
 import { forgetContact, renameHouseholds } from '../employers/public.ts';
-import {
-  accountById,
-  closePerson,
-  closingAccount,
-  normalisePhone,
-  requireMay,
-  touchPerson,
-} from '../identity/public.ts';
+import { accountById, closingAccount, normalisePhone, requireMay } from '../identity/public.ts';
 import { forgetNotices } from '../notices/public.ts';
 import { giveAllBack, withTheirGigs } from './give-all-back.ts';
 import { aloneIn, inTheWay } from './in-the-way.ts';
@@ -41,10 +34,9 @@ async function requireOwnPhone(deps: Deps, viewer: Viewer, typed: string): Promi
 }
 
 /** What is theirs alone goes; what is a record of theirs and others stays, and names nobody. */
-async function pseudonymise(deps: Deps, viewer: Viewer, phone: string): Promise<void> {
+async function forget(deps: Deps, viewer: Viewer, phone: string): Promise<void> {
   const personId = new Types.ObjectId(viewer.personId);
   await unnameReports(deps, personId, { name: viewer.name, phone });
-  await closePerson(deps, { personId, phone }, closedWords.person);
   await forgetFormerNames(deps, personId);
   await forgetNotices(deps, personId);
   await removeAlertsOf(deps, viewer.personId);
@@ -63,16 +55,15 @@ async function pseudonymise(deps: Deps, viewer: Viewer, phone: string): Promise<
 export async function closeAccount(deps: Deps, viewer: Viewer | null, typed: string): Promise<void> {
   requireMay(viewer, 'account.close');
   const phone = await requireOwnPhone(deps, viewer, typed);
-  const accountId = new Types.ObjectId(viewer.accountId);
-  await withTheirGigs(deps, viewer.personId, () =>
-    closingAccount(deps, accountId, async () => {
-      // Whoever takes work for the person at this moment touches the record too: one of the two comes after the other.
-      await touchPerson(deps, viewer.personId);
+  const { accountId, personId } = viewer;
+  const closed = { accountId, personId, phone, pseudonym: closedWords.person };
+  await withTheirGigs(deps, personId, () =>
+    closingAccount(deps, closed, async () => {
       const { blocks } = await inTheWay(deps, viewer);
       if (blocks.length > 0) throw problem('account.still_needed', { detail: closedWords.blocked(blocks) });
-      await giveAllBack(deps, viewer.personId);
-      await pseudonymise(deps, viewer, phone);
-      await leaveCounts(deps, phone, { personId: viewer.personId, accountId: viewer.accountId });
+      await giveAllBack(deps, personId);
+      await forget(deps, viewer, phone);
+      await leaveCounts(deps, phone, { personId, accountId });
     }),
   );
 }

@@ -1,30 +1,32 @@
-import type { Types } from 'mongoose';
+import { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import { endingSessions } from './live-sessions.ts';
 import { removeAccount } from './repository/accounts.ts';
-import { pseudonymisePerson } from './repository/persons.ts';
+import { pseudonymisePerson, touchPerson } from './repository/persons.ts';
 import { sessionIds } from './repository/sessions.ts';
 import { forgetRanges } from './sends.ts';
 
-/** Does what closing an account takes, and removes it with its sessions and roles: all or nothing, in one transaction. */
+/** `phone`: E.164. `pseudonym`: the name under which the person's record stays. */
+type Closed = { accountId: string; personId: string; phone: string; pseudonym: string };
+
+/**
+ * Closes an account after `work` has seen to all else that is its person's: the record of the person stays under a
+ * pseudonym, the account goes, with its sessions and roles, and from where its number signed in is forgotten. All of it
+ * or nothing, in one transaction.
+ */
 export const closingAccount = (
   deps: Deps,
-  accountId: Types.ObjectId,
+  { accountId, personId, phone, pseudonym }: Closed,
   work: () => Promise<void>,
 ): Promise<void> =>
   endingSessions(deps, async () => {
+    // Whoever takes work for the person at this moment touches the record too: one of the two comes after the other.
+    await touchPerson(deps, personId);
     await work();
-    const sessions = await sessionIds(deps, { accountId });
-    await removeAccount(deps, accountId);
+    await pseudonymisePerson(deps, personId, pseudonym);
+    await forgetRanges(deps, phone);
+    const account = new Types.ObjectId(accountId);
+    const sessions = await sessionIds(deps, { accountId: account });
+    await removeAccount(deps, account);
     return sessions;
   });
-
-/** Leaves of a person a record under a pseudonym, and forgets from where their number (E.164) signed in. */
-export async function closePerson(
-  deps: Deps,
-  { personId, phone }: { personId: Types.ObjectId; phone: string },
-  pseudonym: string,
-): Promise<void> {
-  await pseudonymisePerson(deps, personId, pseudonym);
-  await forgetRanges(deps, phone);
-}

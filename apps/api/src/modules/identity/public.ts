@@ -5,7 +5,7 @@ export { type Absent, absentBy, requireName } from './absence.ts';
 // Who asks, and what they may.
 export { regionIdsOf, requireMay, requireSignedIn, roomsOf } from './access.ts';
 // Accounts, their persons, employers and sessions.
-export { closePerson, closingAccount } from './close.ts';
+export { closingAccount } from './close.ts';
 export { codesTable } from './code-budgets.ts';
 export { requireInForce } from './consent.ts';
 export { grantRole } from './grants.ts';
@@ -14,7 +14,7 @@ export type { MembershipRecord, PersonRecord } from './model.ts';
 export { redeemNumberCode, sendNumberCode } from './number-codes.ts';
 export { officeOf } from './offices.ts';
 export { maskPhone, normalisePhone } from './phone.ts';
-export { accountById, accountIdByPhone, phoneOfAccount } from './repository/accounts.ts';
+export { accountById, phoneOfAccount } from './repository/accounts.ts';
 export {
   addMember,
   employersOfAccount,
@@ -26,13 +26,12 @@ export {
   personById,
   personsByIds,
   personsOfAccounts,
-  personsWhoHad,
   touchPerson,
 } from './repository/persons.ts';
 export { livingSessions, sessionEnds, sessionsEndingIn } from './repository/sessions.ts';
 export { deskRooms, personRoom, rooms, toEverybody } from './rooms.ts';
 export { rememberRange } from './sends.ts';
 export { endedCookie, setCookies } from './session-cookie.ts';
-export { setNumber } from './set-number.ts';
+export { accountOfNumber, setNumber } from './set-number.ts';
 export { ensureAccount, letIn, me, type SignedIn } from './usecases.ts';
 export { rolesOf } from './viewer.ts';

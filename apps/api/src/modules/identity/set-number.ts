@@ -1,9 +1,11 @@
+import { nameKey } from '@linggong/contracts/normal.ts';
 import { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
+import { problem } from '../../platform/problem.ts';
 import { phoneChanged } from './events.ts';
 import { dropSessions, endingSessions } from './live-sessions.ts';
-import { replacePhone } from './repository/accounts.ts';
-import { setPersonPhone } from './repository/persons.ts';
+import { accountIdByPhone, replacePhone } from './repository/accounts.ts';
+import { personsWhoHad, setPersonPhone } from './repository/persons.ts';
 import { forgetRanges } from './sends.ts';
 
 type Numbers = {
@@ -43,4 +45,26 @@ export async function setNumber(
     return dropSessions(deps, { accountId: _id, but: here === null ? null : new Types.ObjectId(here) });
   });
   return done;
+}
+
+/**
+ * The account that has a number (E.164), or, with its person's name, that has it or had it before somebody else did.
+ * `from`: the number that it has; null: somebody else has that. Throws `person.not_found`.
+ */
+export async function accountOfNumber(
+  deps: Deps,
+  phone: string,
+  name?: string,
+): Promise<{ accountId: string; from: string | null }> {
+  const accountId = await accountIdByPhone(deps, phone);
+  if (name === undefined) {
+    if (!accountId) throw problem('person.not_found');
+    return { accountId: accountId.toHexString(), from: phone };
+  }
+  const found = (await personsWhoHad(deps, phone, accountId)).filter(
+    (person) => nameKey(person.name) === nameKey(name),
+  );
+  const [person] = found;
+  if (!person || found.length > 1) throw problem('person.not_found');
+  return { accountId: String(person.accountId), from: person.phone === phone ? phone : null };
 }

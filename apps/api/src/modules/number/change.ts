@@ -1,6 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { CodeSent, Me, PhoneConfirmed } from '@linggong/contracts/account.ts';
-import { nameKey } from '@linggong/contracts/normal.ts';
 import type { Deps } from '../../deps.ts';
 import { leaveNumberText, newNumberText } from '../../messages/texts.ts';
 import { clientRange } from '../../platform/http/address.ts';
@@ -9,10 +8,9 @@ import { hmac } from '../../platform/keyed.ts';
 import { invalid, problem } from '../../platform/problem.ts';
 import {
   accountById,
-  accountIdByPhone,
+  accountOfNumber,
   me,
   normalisePhone,
-  personsWhoHad,
   redeemNumberCode,
   rememberRange,
   requireMay,
@@ -105,29 +103,11 @@ export async function changeNumber(
 }
 
 /**
- * The account that has a number, or, with its person's name, that has it or had it before somebody else did. Throws
- * `person.not_found`.
- */
-async function accountOf(deps: Deps, phone: string, name: string | undefined) {
-  const accountId = await accountIdByPhone(deps, phone);
-  if (name === undefined) {
-    if (!accountId) throw problem('person.not_found');
-    return { accountId: accountId.toHexString(), from: phone };
-  }
-  const found = (await personsWhoHad(deps, phone, accountId)).filter(
-    (person) => nameKey(person.name) === nameKey(name),
-  );
-  const [person] = found;
-  if (!person || found.length > 1) throw problem('person.not_found');
-  return { accountId: String(person.accountId), from: person.phone === phone ? phone : null };
-}
-
-/**
  * For whoever runs the product: gives the account of a number another one without codes, after the desk has seen who
  * asks; it is signed out everywhere. With its person's `name` also one that has lost its number to somebody else. Throws
  * `auth.phone_invalid`, `person.not_found`, `account.phone_taken`.
  */
 export async function changeNumberFor(deps: Deps, phone: string, to: string, name?: string): Promise<void> {
   const had = normalisePhone(phone, deps.settings.PHONE_COUNTRY);
-  await moveNumber(deps, { ...(await accountOf(deps, had, name)), to, here: null });
+  await moveNumber(deps, { ...(await accountOfNumber(deps, had, name)), to, here: null });
 }
