@@ -7,7 +7,7 @@ import type { Deps } from '../../deps.ts';
 import { withMembers } from '../identity/public.ts';
 import type { RegionRecord } from '../regions/public.ts';
 import type { EmployerRecord } from './model.ts';
-import { everChecked } from './repository/checks.ts';
+import { everChecked } from './repository/find.ts';
 import {
   addForwarded,
   forwardedByNames,

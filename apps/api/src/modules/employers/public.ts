@@ -10,16 +10,22 @@ export {
   removeForwardedEmployers,
 } from './forwarded.ts';
 export type { EmployerRecord, SuspensionRecord, VerificationRecord } from './model.ts';
-export { latestSuspensionsOf, recordSuspension } from './repository/checks.ts';
 export {
   anyChecked,
   employerById,
   employersByIds,
   employersLike,
   joinEmployers,
+  latestSuspensionsOf,
   reachedBy,
 } from './repository/find.ts';
-export { forgetContact, renameHouseholds, setContactPhone, watchEmployer } from './repository/save.ts';
+export {
+  forgetContact,
+  recordSuspension,
+  renameHouseholds,
+  setContactPhone,
+  watchEmployer,
+} from './repository/save.ts';
 export { requireNotSuspended, suspensionOf } from './suspension.ts';
 export { visibleEmployer } from './usecases.ts';
 export { employerPublic, validUntil, verificationState } from './verification.ts';

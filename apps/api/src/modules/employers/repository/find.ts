@@ -3,7 +3,7 @@ import { Types } from 'mongoose';
 import type { Deps } from '../../../deps.ts';
 import { byId, joined } from '../../../platform/database.ts';
 import type { NamedEmployer } from '../../identity/public.ts';
-import type { EmployerRecord } from '../model.ts';
+import type { EmployerRecord, SuspensionRecord, VerificationRecord } from '../model.ts';
 
 type Source = Pick<Deps, 'models'>;
 type Id = { toString(): string };
@@ -53,6 +53,28 @@ export const reachedBy = (
 export const anyChecked = async (deps: Source, ids: readonly Types.ObjectId[], now: Date): Promise<boolean> =>
   (await deps.models.employers.exists({ _id: { $in: ids }, 'verification.validUntil': { $gt: now } })) !==
   null;
+
+/** Those of the employers that were ever checked, each as often as it was. */
+export async function everChecked(deps: Source, ids: readonly Types.ObjectId[]): Promise<Types.ObjectId[]> {
+  const found = await deps.models.verifications.find({ employerId: { $in: ids } }, { employerId: 1 }).lean();
+  return found.map(({ employerId }) => employerId);
+}
+
+/** The checks of an employer, the latest first. */
+export const latestVerificationsOf = (
+  deps: Source,
+  employerId: Types.ObjectId,
+  most: number,
+): Promise<VerificationRecord[]> =>
+  deps.models.verifications.find({ employerId }).sort({ at: -1 }).limit(most).lean().exec();
+
+/** That an employer was suspended and that this was lifted, the latest first. */
+export const latestSuspensionsOf = (
+  deps: Source,
+  employerId: Types.ObjectId,
+  most: number,
+): Promise<SuspensionRecord[]> =>
+  deps.models.suspensions.find({ employerId }).sort({ at: -1 }).limit(most).lean().exec();
 
 /** Some employers whose names match a pattern, whatever the case. */
 export async function employersLike(deps: Source, pattern: string, most: number): Promise<Types.ObjectId[]> {

@@ -2,7 +2,7 @@ import { WATCHED_DAYS } from '@linggong/rules/review.ts';
 import { DAY_MS } from '@linggong/rules/time.ts';
 import type { Types } from 'mongoose';
 import type { Deps } from '../../../deps.ts';
-import type { EmployerRecord } from '../model.ts';
+import type { EmployerRecord, SuspensionRecord, VerificationRecord } from '../model.ts';
 
 type Source = Pick<Deps, 'models'>;
 
@@ -27,3 +27,23 @@ export const watchEmployer = (deps: Pick<Deps, 'models' | 'clock'>, employerId: 
     { _id: employerId },
     { $max: { watchedUntil: new Date(deps.clock().getTime() + WATCHED_DAYS * DAY_MS) } },
   );
+
+/** Keeps a check for good, and as the employer's latest one; in its transaction. */
+export async function recordVerification(deps: Source, record: VerificationRecord): Promise<void> {
+  const { employerId, checks, byOffice, at, validUntil } = record;
+  const verification = { checks, byOffice, at, validUntil };
+  await deps.models.verifications.insertMany([record]);
+  await deps.models.employers.updateOne({ _id: employerId }, { $set: { verification } });
+}
+
+/** Keeps an act for good, and what holds the employer back from now on, which it gives; in its transaction. */
+export async function recordSuspension(
+  deps: Source,
+  record: SuspensionRecord,
+): Promise<NonNullable<EmployerRecord['suspended']> | null> {
+  const { employerId, act, reason, until, byOffice, byAccountId, at } = record;
+  const suspended = act === 'lifted' ? null : { reason, until, byOffice, byAccountId, at };
+  await deps.models.employers.updateOne({ _id: employerId }, { $set: { suspended } });
+  await deps.models.suspensions.insertMany([record]);
+  return suspended;
+}
