@@ -14,12 +14,14 @@ export { moveGig } from './move.ts';
 export { nextNumbers } from './number.ts';
 export { givePlacesBack, takePlaces } from './places.ts';
 export { deskPathOf, publicFields, publishGig, queueFields } from './publish.ts';
-export { decidedBy, decisionsOf, lastPassed, refusalsOf } from './repository/decisions.ts';
+export { decidedBy, decisionsOf, lastPassed, refusalsOf, turnedDown } from './repository/decisions.ts';
 export {
   claimWaiting,
-  gigIdsIn,
+  type DeskGig,
   gigsHeldBy,
+  gigsOnDesk,
   lateHolds,
+  type Sought,
   setAtDesk,
   setIfUnchanged,
   waitingFor,
@@ -35,7 +37,7 @@ export {
   gigTitles,
 } from './repository/find.ts';
 export { employersOfImport } from './repository/forwarded.ts';
-export { gigsOfEmployers } from './repository/of-employers.ts';
+export { gigIdsIn, gigsOfEmployers, latestTitlesOf } from './repository/of-employers.ts';
 export { inTurnOfGig } from './turn.ts';
 export { postingsAt } from './versions.ts';
 export { type CardSource, openOf, type Sender, toCard, toDetail } from './views.ts';

@@ -14,6 +14,7 @@ import {
   employerById,
   employerSuspended,
   officeOver,
+  recordSuspension,
   suspensionOf,
   toEmployer,
   visibleEmployer,
@@ -39,22 +40,16 @@ async function record(
   by: { accountId: string; office: string },
   { act, reason, until }: Act,
 ): Promise<EmployerRecord> {
-  const at = deps.clock();
-  const byAccountId = new Types.ObjectId(by.accountId);
-  const suspended = act === 'lifted' ? null : { reason, until, byOffice: by.office, byAccountId, at };
-  await deps.models.employers.updateOne({ _id: employer._id }, { $set: { suspended } });
-  await deps.models.suspensions.insertMany([
-    {
-      _id: new Types.ObjectId(),
-      employerId: employer._id,
-      act,
-      reason,
-      until,
-      byAccountId,
-      byOffice: by.office,
-      at,
-    },
-  ]);
+  const suspended = await recordSuspension(deps, {
+    _id: new Types.ObjectId(),
+    employerId: employer._id,
+    act,
+    reason,
+    until,
+    byAccountId: new Types.ObjectId(by.accountId),
+    byOffice: by.office,
+    at: deps.clock(),
+  });
   const employerId = employer._id.toHexString();
   await employerSuspended.tell(deps, { employerId, suspended: act === 'suspended' }, employer);
   return { ...employer, suspended };

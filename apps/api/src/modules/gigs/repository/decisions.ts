@@ -56,3 +56,19 @@ export const refusalsOf = (
     .sort({ at: 1 })
     .lean()
     .exec();
+
+/** What operators did not pass of these gigs, or took down, the latest first. */
+export const turnedDown = (
+  deps: Source,
+  gigIds: readonly Id[],
+  most: number,
+): Promise<Pick<DecisionRecord, 'gigId' | 'decision' | 'gigVersion' | 'reason' | 'byName' | 'at'>[]> =>
+  deps.models.decisions
+    .find(
+      { gigId: { $in: gigIds }, by: 'operator', decision: { $in: ['return', 'refuse'] } },
+      { gigId: 1, decision: 1, gigVersion: 1, reason: 1, byName: 1, at: 1 },
+    )
+    .sort({ at: -1 })
+    .limit(most)
+    .lean()
+    .exec();

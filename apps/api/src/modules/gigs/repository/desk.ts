@@ -1,4 +1,4 @@
-import { Types } from 'mongoose';
+import type { Types } from 'mongoose';
 import type { Deps } from '../../../deps.ts';
 import type { GigRecord } from '../model.ts';
 import { WITHOUT_TERMS } from './find.ts';
@@ -51,18 +51,6 @@ export async function lateHolds(deps: Source, now: Date, most: number): Promise<
   return late.map(({ _id }) => _id.toHexString());
 }
 
-/** An employer's gigs in these states. */
-export async function gigIdsIn(
-  deps: Source,
-  employerId: string,
-  states: readonly GigRecord['state'][],
-): Promise<Types.ObjectId[]> {
-  const found = await deps.models.gigs
-    .find({ employerId: new Types.ObjectId(employerId), state: { $in: states } }, { _id: 1 })
-    .lean();
-  return found.map(({ _id }) => _id);
-}
-
 /** What waits for the operators of these regions: overdue first, by risk, then the others as they came. */
 export async function waitingFor(
   deps: Source,
@@ -91,3 +79,51 @@ export async function waitingFor(
     total: () => gigs.countDocuments(waiting),
   };
 }
+
+/** What an operator reads of a gig that is out, or was taken down. */
+export type DeskGig = Omit<GigRecord, 'terms' | 'earlier'>;
+
+const SHOWN = {
+  up: (now: Date) => ({
+    state: { $in: ['published', 'closed'] as const },
+    $or: [{ validUntil: { $gt: now } }, { endsAt: { $gt: now } }],
+  }),
+  down: () => ({ state: { $in: ['returned', 'refused'] as const }, version: { $gt: 0 } }),
+};
+
+/** What is looked for: patterns within a number or a title, whatever the case, or who posted it. */
+export type Sought = { number: string | null; title: string; employerIds: readonly Types.ObjectId[] };
+
+const seeking = ({ number, title, employerIds }: Sought) => {
+  const like = (pattern: string) => ({ $regex: pattern, $options: 'i' });
+  return {
+    $or: [
+      ...(number === null ? [] : [{ number: like(number) }]),
+      { 'posting.title': like(title) },
+      { employerId: { $in: employerIds } },
+    ],
+  };
+};
+
+/**
+ * A page of what was public once in these regions, the last first: `up` what is, or may still be worked, by when it was
+ * published first; `down` what was taken down, by when it was changed. `sought` null: all of it.
+ */
+export const gigsOnDesk = (
+  deps: Source,
+  of: { regionIds: readonly string[]; show: keyof typeof SHOWN; sought: Sought | null; now: Date },
+  { after, most }: { after: object; most: number },
+): Promise<DeskGig[]> =>
+  deps.models.gigs
+    .find(
+      {
+        ...SHOWN[of.show](of.now),
+        deskPath: { $in: of.regionIds },
+        $and: [of.sought ? seeking(of.sought) : {}, after],
+      },
+      { terms: 0, earlier: 0 },
+    )
+    .sort({ [of.show === 'down' ? 'updatedAt' : 'publishedAt']: -1, _id: -1 })
+    .limit(most)
+    .lean()
+    .exec();

@@ -61,3 +61,30 @@ export async function draftsHeld(
 /** An employer's postings that wait for operators, but for one of them. */
 export const countInReview = (deps: Source, employerId: Id, but: Id): Promise<number> =>
   deps.models.gigs.countDocuments({ employerId, state: 'in_review', _id: { $ne: but } }).exec();
+
+/** The last of an employer's gigs to be begun, by number and title. */
+export async function latestTitlesOf(
+  deps: Source,
+  employerId: Id,
+  most: number,
+): Promise<{ _id: Id; number: string; title: string }[]> {
+  const gigs = await deps.models.gigs
+    .find({ employerId })
+    .select({ number: 1, 'posting.title': 1 })
+    .sort({ _id: -1 })
+    .limit(most)
+    .lean();
+  return gigs.map(({ _id, number, posting }) => ({ _id, number, title: posting.title }));
+}
+
+/** An employer's gigs in these states. */
+export async function gigIdsIn(
+  deps: Source,
+  employerId: string,
+  states: readonly GigRecord['state'][],
+): Promise<Id[]> {
+  const found = await deps.models.gigs
+    .find({ employerId: new Types.ObjectId(employerId), state: { $in: states } }, { _id: 1 })
+    .lean();
+  return found.map(({ _id }) => _id);
+}
