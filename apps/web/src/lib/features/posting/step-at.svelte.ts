@@ -1,4 +1,5 @@
 import { onMount } from 'svelte';
+import { BREAKPOINTS } from '#lib/kit/breakpoints.ts';
 import { goto } from '$app/navigation';
 import { page } from '$app/state';
 import { keepStep, keptStep } from './kept.ts';
@@ -21,7 +22,7 @@ export function stepAt(gigId: string) {
   onMount(() => {
     const was = named() ? null : STEPS.find((name) => name === keptStep(gigId));
     // On a desk all questions are in sight, and the first is a good one to begin with.
-    if (was && was !== 'trade' && matchMedia('(max-width: 859px)').matches)
+    if (was && was !== 'trade' && matchMedia(`(width < ${BREAKPOINTS.desk}px)`).matches)
       void goto(`#${was}`, { replace: true });
   });
 
