@@ -1,5 +1,6 @@
 import type { MyBooking } from '@linggong/contracts/booking.ts';
 import type { ManagedGig } from '@linggong/contracts/gig.ts';
+import type { Problem } from '@linggong/contracts/problem.ts';
 import type { Queue, Review, Undoables } from '@linggong/contracts/review.ts';
 import {
   makeEmployer,
@@ -11,45 +12,36 @@ import {
   submitGig,
 } from '@linggong/testkit/builders.ts';
 import { expectStatus, testClient } from '@linggong/testkit/client.ts';
-import { movableClock } from '@linggong/testkit/clock.ts';
-import { startTestServer, type TestServer } from '@linggong/testkit/server.ts';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { deskForTests } from './fixtures/desk.ts';
 
-const clock = movableClock();
-let server: TestServer;
+const { clock, w, stored: storedOf, decide: decideAbout, until, trustAnew } = deskForTests();
 let boss: Awaited<ReturnType<typeof makeEmployer>>;
 let trusted: Awaited<ReturnType<typeof makeEmployer>>;
-let desk: Awaited<ReturnType<typeof makeOperator>>;
 let colleague: Awaited<ReturnType<typeof makeOperator>>;
 let gig: ManagedGig;
 
 beforeAll(async () => {
-  server = await startTestServer({ clock: clock.now });
-  boss = await makeEmployer(server, { verified: false });
-  trusted = await makeEmployer(server);
-  desk = await makeOperator(server, PLACES.karuo);
-  colleague = await makeOperator(server, PLACES.karuo);
+  boss = await makeEmployer(w.server, { verified: false });
+  trusted = await makeEmployer(w.server);
+  colleague = await makeOperator(w.server, PLACES.karuo);
 });
 beforeEach(async () => {
-  await server.deps.models.gigs.updateMany({ state: 'in_review' }, { state: 'withdrawn' });
-  gig = await submitGig(server, boss);
+  await w.server.deps.models.gigs.updateMany({ state: 'in_review' }, { state: 'withdrawn' });
+  gig = await submitGig(w.server, boss);
 });
-afterAll(() => server.close());
-// Each test's employer is trusted anew: one that something was taken down from is watched.
-afterEach(() => server.deps.models.employers.updateMany({}, { $unset: { watchedUntil: 1 } }));
+afterEach(trustAnew);
 
-type Told = ManagedGig & { code: string; detail: string };
-const decide = (body: object, client = desk.client, id = gig.id) =>
-  client.post<Told>(`/review/${id}/decisions`, { revision: gig.revision, undoSeconds: 10, ...body });
-const undo = (client = desk.client, id = gig.id) => client.post<Told>(`/review/${id}/undo`);
-const stored = (id = gig.id) => server.deps.models.gigs.findById(id).lean();
-const decisions = (id = gig.id) => server.deps.models.decisions.countDocuments({ gigId: id });
-const queueOf = async (client = desk.client) => (await client.get<Queue>('/review/queue')).body;
-const undoable = async (client = desk.client) => (await client.get<Undoables>('/review/undoable')).body.items;
+const decide = (body: object, client = w.desk, id = gig.id) =>
+  decideAbout({ id }, { revision: gig.revision, undoSeconds: 10, ...body }, client);
+const undo = (client = w.desk, id = gig.id) => client.post<Problem>(`/review/${id}/undo`);
+const stored = (id = gig.id) => storedOf({ id });
+const decisions = (id = gig.id) => w.server.deps.models.decisions.countDocuments({ gigId: id });
+const queueOf = async (client = w.desk) => (await client.get<Queue>('/review/queue')).body;
+const undoable = async (client = w.desk) => (await client.get<Undoables>('/review/undoable')).body.items;
 const tenSecondsOn = () => clock.advance({ seconds: 10 });
-const until = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 20_000, interval: 20 });
 const carriedOut = (state: ManagedGig['state'], id = gig.id) =>
-  until(async () => expect((await stored(id))!.state).toBe(state));
+  until(async () => expect((await stored(id)).state).toBe(state));
 
 describe('for ten seconds', () => {
   test.each([
@@ -57,11 +49,11 @@ describe('for ten seconds', () => {
     ['return', 'returned'],
     ['refuse', 'refused'],
   ] as const)('nobody but the desk knows of a decision to %s, then it is so', async (decision, state) => {
-    const [employer, public_] = [await boss.client.live(), await testClient(server).live()];
+    const [employer, public_] = [await boss.client.live(), await testClient(w.server).live()];
     const answer = await decide({ decision, reason: '地点没写清' });
     expect(answer).toMatchObject({ status: 201, body: { state: 'in_review', decisions: [] } });
     expect((await boss.client.get<ManagedGig>(`/gigs/${gig.id}/manage`)).body).toEqual(gig);
-    expect((await testClient(server).get(`/gigs/${gig.number}`)).status).not.toBe(200);
+    expect((await testClient(w.server).get(`/gigs/${gig.number}`)).status).not.toBe(200);
     clock.advance({ seconds: 9 });
     expect(await decisions()).toBe(0);
     expect(employer.events).toEqual([]);
@@ -70,7 +62,7 @@ describe('for ten seconds', () => {
     await carriedOut(state);
     expect(await decisions()).toBe(1);
     await employer.waitFor('gig.reviewed.v1', ({ payload }) => payload.gigId === gig.id);
-    expect((await testClient(server).get(`/gigs/${gig.number}`)).status).toBe(
+    expect((await testClient(w.server).get(`/gigs/${gig.number}`)).status).toBe(
       decision === 'approve' ? 200 : 404,
     );
     expect(await undoable()).toEqual([]);
@@ -85,7 +77,7 @@ describe('for ten seconds', () => {
     tenSecondsOn();
     // Its job has run once its time has come, and found nothing to do.
     await until(async () =>
-      expect(await server.deps.jobModels.jobs.exists({ _id: `review.carry_out:${gig.id}` })).toBeNull(),
+      expect(await w.server.deps.jobModels.jobs.exists({ _id: `review.carry_out:${gig.id}` })).toBeNull(),
     );
     expect({ ...(await stored()), held: undefined, setBack: undefined }).toEqual({
       ...before,
@@ -98,15 +90,15 @@ describe('for ten seconds', () => {
   });
 
   test('three in a row can each be undone', async () => {
-    const three = [gig, await submitGig(server, boss), await submitGig(server, boss)];
-    for (const { id } of three) await expectStatus(decide({ decision: 'approve' }, desk.client, id), 201);
+    const three = [gig, await submitGig(w.server, boss), await submitGig(w.server, boss)];
+    for (const { id } of three) await expectStatus(decide({ decision: 'approve' }, w.desk, id), 201);
     expect((await undoable()).map(({ gigId }) => gigId).sort()).toEqual(three.map(({ id }) => id).sort());
-    expect((await undo(desk.client, three[1]!.id)).status).toBe(204);
+    expect((await undo(w.desk, three[1]!.id)).status).toBe(204);
     expect(await undoable()).toHaveLength(2);
     tenSecondsOn();
     await carriedOut('published', three[0]!.id);
     await carriedOut('published', three[2]!.id);
-    expect((await stored(three[1]!.id))!.state).toBe('in_review');
+    expect((await stored(three[1]!.id)).state).toBe('in_review');
   });
 
   test('it can be undone and made anew, and then has its whole ten seconds', async () => {
@@ -116,12 +108,12 @@ describe('for ten seconds', () => {
     await expectStatus(decide({ decision: 'return', reason: '写清地点' }), 201);
     clock.advance({ seconds: 8 });
     await until(async () =>
-      expect(await server.deps.jobModels.jobs.findById(`review.carry_out:${gig.id}`).lean()).toMatchObject({
+      expect(await w.server.deps.jobModels.jobs.findById(`review.carry_out:${gig.id}`).lean()).toMatchObject({
         holder: null,
-        at: (await stored())!.held!.until,
+        at: (await stored()).held!.until,
       }),
     );
-    expect((await stored())!.state).toBe('in_review');
+    expect((await stored()).state).toBe('in_review');
     clock.advance({ seconds: 2 });
     await carriedOut('returned');
   });
@@ -135,7 +127,9 @@ describe('for ten seconds', () => {
     expect((await decide({ decision: 'refuse', reason: '重复' }, colleague.client)).body.code).toBe(
       'review.decided',
     );
-    expect((await colleague.client.post<Told>(`/review/${gig.id}/claim`)).body.code).toBe('review.decided');
+    expect((await colleague.client.post<Problem>(`/review/${gig.id}/claim`)).body.code).toBe(
+      'review.decided',
+    );
     expect(await undo(colleague.client)).toMatchObject({ status: 403, body: { code: 'auth.forbidden' } });
     expect((await undo(boss.client)).status).toBe(403);
     await expectStatus(undo(), 204);
@@ -172,7 +166,7 @@ describe('meanwhile', () => {
         items: [{ held: null, setBack: 'changed' }],
       });
       tenSecondsOn();
-      await until(async () => expect((await stored())!.held).toBeNull());
+      await until(async () => expect((await stored()).held).toBeNull());
       expect(await stored()).toMatchObject({ state: 'in_review', setBack: 'changed' });
       expect(await decisions()).toBe(0);
       live.close();
@@ -184,7 +178,7 @@ describe('meanwhile', () => {
     await expectStatus(boss.client.post(`/gigs/${gig.id}/withdraw`, { revision: gig.revision }), 200);
     expect(await undoable()).toEqual([]);
     tenSecondsOn();
-    await until(async () => expect((await stored())!.held).toBeNull());
+    await until(async () => expect((await stored()).held).toBeNull());
     expect(await stored()).toMatchObject({ state: 'withdrawn' });
     expect(await decisions()).toBe(0);
   });
@@ -193,13 +187,13 @@ describe('meanwhile', () => {
     await expectStatus(decide({ decision: 'approve' }), 201);
     clock.advance({ days: 20 });
     await until(async () => expect(await stored()).toMatchObject({ held: null, state: 'in_review' }));
-    expect((await stored())!.setBack).toMatch(/over|flags|blocked/);
+    expect((await stored()).setBack).toMatch(/over|flags|blocked/);
     expect(await decisions()).toBe(0);
   });
 
   test('a decision that is due while no process runs is carried out by the next', async () => {
     await expectStatus(decide({ decision: 'approve' }), 201);
-    await server.deps.jobModels.jobs.deleteOne({ _id: `review.carry_out:${gig.id}` });
+    await w.server.deps.jobModels.jobs.deleteOne({ _id: `review.carry_out:${gig.id}` });
     clock.advance({ minutes: 2 });
     await carriedOut('published');
   });
@@ -207,7 +201,7 @@ describe('meanwhile', () => {
 
 describe('a posting with remarks', () => {
   beforeEach(async () => {
-    gig = await submitGig(server, boss, { conditions: { sex: 'male' } });
+    gig = await submitGig(w.server, boss, { conditions: { sex: 'male' } });
     expect(gig.flags).not.toEqual([]);
   });
   const keys = () => gig.flags.map(({ rule, field }) => `${rule}@${field}`);
@@ -219,7 +213,7 @@ describe('a posting with remarks', () => {
         body: { code: 'review.unread_flags' },
       });
     }
-    expect((await stored())!.held ?? null).toBeNull();
+    expect((await stored()).held ?? null).toBeNull();
     expect((await decide({ decision: 'approve', read: keys() })).status).toBe(201);
   });
 
@@ -230,7 +224,7 @@ describe('a posting with remarks', () => {
   test('and tells what it said when it was read', async () => {
     const posting = { ...gig.posting, title: '搬砖' };
     await expectStatus(boss.client.patch(`/gigs/${gig.id}`, { revision: gig.revision, posting }), 200);
-    const review = (since: number) => desk.client.get<Review>(`/review/${gig.id}?since=${since}`);
+    const review = (since: number) => w.desk.get<Review>(`/review/${gig.id}?since=${since}`);
     expect((await review(gig.revision)).body.seen).toEqual(gig.posting);
     expect((await review(gig.revision + 1)).body.seen).toBeNull();
     expect((await decide({ decision: 'approve', read: keys() })).body.code).toBe('gig.changed_meanwhile');
@@ -239,14 +233,14 @@ describe('a posting with remarks', () => {
 
 describe('taking a public gig down', () => {
   test('is held too, stands whatever the employer edits, and ends what has not begun', async () => {
-    const open = await publishGig(server, trusted, { shifts: [shiftOn(server, 1)] });
-    const worker = await makeWorker(server);
+    const open = await publishGig(w.server, trusted, { shifts: [shiftOn(w.server, 1)] });
+    const worker = await makeWorker(w.server);
     const booking = await expectStatus(
       worker.client.post<MyBooking>(`/gigs/${open.id}/bookings`, { version: open.version }),
       201,
     );
     const down = (body: object) =>
-      desk.client.post<Told>(`/review/${open.id}/decisions`, {
+      w.desk.post<Problem>(`/review/${open.id}/decisions`, {
         decision: 'refuse',
         revision: open.revision,
         reason: '收押金',
@@ -255,14 +249,14 @@ describe('taking a public gig down', () => {
       });
     await expectStatus(down({}), 201);
     expect(await undoable()).toMatchObject([{ gigId: open.id, about: 'public' }]);
-    expect((await testClient(server).get(`/gigs/${open.number}`)).status).toBe(200);
-    await expectStatus(undo(desk.client, open.id), 204);
+    expect((await testClient(w.server).get(`/gigs/${open.number}`)).status).toBe(200);
+    await expectStatus(undo(w.desk, open.id), 204);
     await expectStatus(down({}), 201);
     const posting = { ...open.posting, description: '把货从车上搬到库房，码齐了。' };
     await trusted.client.patch(`/gigs/${open.id}`, { revision: open.revision, posting });
     tenSecondsOn();
     await carriedOut('refused', open.id);
-    expect((await testClient(server).get(`/gigs/${open.number}`)).status).toBe(410);
+    expect((await testClient(w.server).get(`/gigs/${open.number}`)).status).toBe(410);
     const mine = await worker.client.get<{ items: MyBooking[] }>('/me/bookings');
     expect(mine.body.items.find(({ id }) => id === booking.id)).toMatchObject({ state: 'cancelled' });
     const { body } = await trusted.client.get<ManagedGig>(`/gigs/${open.id}/manage`);

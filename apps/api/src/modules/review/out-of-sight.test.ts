@@ -10,35 +10,27 @@ import {
   shiftOn,
 } from '@linggong/testkit/builders.ts';
 import { expectStatus, testClient } from '@linggong/testkit/client.ts';
-import { movableClock } from '@linggong/testkit/clock.ts';
-import { startTestServer, type TestServer } from '@linggong/testkit/server.ts';
 import type { Types } from 'mongoose';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { deskForTests } from './fixtures/desk.ts';
 
-const clock = movableClock();
-let server: TestServer;
+const { clock, w, stored: storedOf, decide: decideAbout, until, trustAnew } = deskForTests();
 let boss: Awaited<ReturnType<typeof makeEmployer>>;
-let desk: Awaited<ReturnType<typeof makeOperator>>;
 let worker: Awaited<ReturnType<typeof makeWorker>>;
 let gig: ManagedGig;
 let booking: MyBooking;
 
 beforeAll(async () => {
-  server = await startTestServer({ clock: clock.now });
-  boss = await makeEmployer(server);
-  desk = await makeOperator(server, PLACES.karuo);
+  boss = await makeEmployer(w.server);
 });
-afterAll(() => server.close());
-// Each test's employer is trusted anew: one that something was taken down from is watched.
-afterEach(() => server.deps.models.employers.updateMany({}, { $unset: { watchedUntil: 1 } }));
+afterEach(trustAnew);
 beforeEach(async () => {
-  worker = await makeWorker(server);
-  const shifts = [shiftOn(server, 1), shiftOn(server, 2)];
-  gig = await publishGig(server, boss, { shifts });
+  worker = await makeWorker(w.server);
+  const shifts = [shiftOn(w.server, 1), shiftOn(w.server, 2)];
+  gig = await publishGig(w.server, boss, { shifts });
   booking = await book(worker);
 });
 
-type Told = ManagedGig & { code: string };
 const book = ({ client }: typeof worker) =>
   expectStatus(
     client.post<MyBooking>(`/gigs/${gig.id}/bookings`, {
@@ -47,14 +39,9 @@ const book = ({ client }: typeof worker) =>
     }),
     201,
   );
-const stored = async () => (await server.deps.models.gigs.findById(gig.id).lean())!;
-const decide = async (decision: string, undoSeconds = 0, client = desk.client) =>
-  client.post<Told>(`/review/${gig.id}/decisions`, {
-    decision,
-    revision: (await stored()).revision,
-    reason: '收押金',
-    undoSeconds,
-  });
+const stored = () => storedOf(gig);
+const decide = (decision: string, undoSeconds = 0, client = w.desk) =>
+  decideAbout(gig, { decision, reason: '收押金', undoSeconds }, client);
 /** So many hours after a shift has begun, whatever the time of day is now. */
 function hoursInto(shift: number, hours: number): void {
   const begins = Date.parse(gig.posting.shifts[shift]!.startsAt!);
@@ -63,17 +50,16 @@ function hoursInto(shift: number, hours: number): void {
 const employer = async (move: 'close' | 'withdraw') =>
   expectStatus(boss.client.post<ManagedGig>(`/gigs/${gig.id}/${move}`), 200);
 const listed = async (query = '') =>
-  (await expectStatus(desk.client.get<DeskGigs>(`/review/gigs${query}`), 200)).items.find(
+  (await expectStatus(w.desk.get<DeskGigs>(`/review/gigs${query}`), 200)).items.find(
     ({ gigId }) => gigId === gig.id,
   );
-const can = async () => (await expectStatus(desk.client.get<Review>(`/review/${gig.id}`), 200)).can;
+const can = async () => (await expectStatus(w.desk.get<Review>(`/review/${gig.id}`), 200)).can;
 const mine = async () => {
   const { body } = await worker.client.get<{ items: MyBooking[] }>('/me/bookings');
   return body.items.find(({ id }) => id === booking.id)!;
 };
 const onRecord = async () =>
   (await expectStatus(boss.client.get<ManagedGig>(`/gigs/${gig.id}/manage`), 200)).decisions.at(-1);
-const until = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 20_000, interval: 20 });
 const due = async () => {
   clock.advance({ seconds: 10 });
   await until(async () => expect((await stored()).held ?? null).toBeNull());
@@ -107,7 +93,7 @@ describe('people come for what nobody sees', () => {
   });
 
   test('of one that is no longer shown: it is found', async () => {
-    await server.deps.models.gigs.updateOne({ _id: gig.id }, { validUntil: clock.now() });
+    await w.server.deps.models.gigs.updateOne({ _id: gig.id }, { validUntil: clock.now() });
     clock.advance({ seconds: 1 });
     expect(await listed()).toMatchObject({ state: 'expired' });
     await expectStatus(decide('refuse'), 201);
@@ -145,7 +131,7 @@ describe('people come for what nobody sees', () => {
 
   test('operators of other places neither find nor decide it', async () => {
     await employer('close');
-    const { client } = await makeOperator(server, PLACES.jiangda);
+    const { client } = await makeOperator(w.server, PLACES.jiangda);
     expect((await client.get<DeskGigs>('/review/gigs')).body.items).toEqual([]);
     expect((await decide('refuse', 0, client)).status).toBe(404);
   });
@@ -172,10 +158,10 @@ describe('a take-down that is held stands', () => {
       'refused',
     ],
   ] as const)('when its employer %s (%s)', async (_, decision, meanwhile, state) => {
-    const live = await desk.client.live();
+    const live = await w.desk.live();
     await expectStatus(decide(decision, 10), 201);
     await meanwhile();
-    const { items } = (await desk.client.get<Undoables>('/review/undoable')).body;
+    const { items } = (await w.desk.get<Undoables>('/review/undoable')).body;
     expect(items.find(({ gigId }) => gigId === gig.id)).toMatchObject({ decision, about: 'public' });
     await due();
     expect((await stored()).state).toBe(state);
@@ -194,13 +180,13 @@ describe('a take-down that is held stands', () => {
     expect(await mine()).toMatchObject({
       state: state === 'returned' ? 'confirmed' : 'cancelled',
     });
-    expect((await testClient(server).get(`/gigs/${gig.number}`)).status).not.toBe(200);
+    expect((await testClient(w.server).get(`/gigs/${gig.number}`)).status).not.toBe(200);
   });
 
   test('and is taken back all the same', async () => {
     await expectStatus(decide('refuse', 10), 201);
     await employer('close');
-    expect((await desk.client.post(`/review/${gig.id}/undo`)).status).toBe(204);
+    expect((await w.desk.post(`/review/${gig.id}/undo`)).status).toBe(204);
     await due();
     expect(await stored()).toMatchObject({ state: 'closed' });
     expect(await mine()).toMatchObject({ state: 'confirmed' });
@@ -208,12 +194,12 @@ describe('a take-down that is held stands', () => {
 });
 
 describe('who decided may no longer', () => {
-  const takeRole = () => server.deps.models.memberships.deleteMany({ accountId: otherId });
+  const takeRole = () => w.server.deps.models.memberships.deleteMany({ accountId: otherId });
   let other: Awaited<ReturnType<typeof makeOperator>>;
   let otherId: Types.ObjectId;
   beforeEach(async () => {
-    other = await makeOperator(server, PLACES.karuo);
-    const account = await server.deps.models.accounts.findOne({ phoneNumber: other.phone }).lean();
+    other = await makeOperator(w.server, PLACES.karuo);
+    const account = await w.server.deps.models.accounts.findOne({ phoneNumber: other.phone }).lean();
     otherId = account!._id;
   });
 
@@ -222,15 +208,15 @@ describe('who decided may no longer', () => {
     [
       'they joined its employer',
       () =>
-        server.deps.models.memberships.insertMany([
+        w.server.deps.models.memberships.insertMany([
           { accountId: otherId, role: 'employer', employerId: boss.employerId, createdAt: clock.now() },
         ]),
     ],
     [
       'it moved to another place',
       async () => {
-        const elsewhere = await server.deps.models.regions.findOne({ code: PLACES.jiangda }).lean();
-        await server.deps.models.gigs.updateOne({ _id: gig.id }, { deskPath: [elsewhere!._id] });
+        const elsewhere = await w.server.deps.models.regions.findOne({ code: PLACES.jiangda }).lean();
+        await w.server.deps.models.gigs.updateOne({ _id: gig.id }, { deskPath: [elsewhere!._id] });
       },
     ],
   ])('as %s: nothing is carried out, and it says why', async (_, meanwhile) => {
@@ -239,7 +225,7 @@ describe('who decided may no longer', () => {
     await due();
     expect(await stored()).toMatchObject({ state: 'published', setBack: 'role' });
     expect(await mine()).toMatchObject({ state: 'confirmed' });
-    expect(await server.deps.models.decisions.countDocuments({ gigId: gig.id, by: 'operator' })).toBe(0);
+    expect(await w.server.deps.models.decisions.countDocuments({ gigId: gig.id, by: 'operator' })).toBe(0);
   });
 
   test('it stands where colleagues see it, until they decide', async () => {

@@ -10,34 +10,26 @@ import {
   submitGig,
 } from '@linggong/testkit/builders.ts';
 import { expectStatus } from '@linggong/testkit/client.ts';
-import { movableClock } from '@linggong/testkit/clock.ts';
-import { startTestServer, type TestServer } from '@linggong/testkit/server.ts';
 import { settle } from '@linggong/testkit/settle.ts';
 import { Types } from 'mongoose';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { deskForTests } from './fixtures/desk.ts';
 
-const clock = movableClock();
-let server: TestServer;
-let desk: Awaited<ReturnType<typeof makeOperator>>;
+const { clock, w, stored, decide: decideAbout } = deskForTests();
 let one: ManagedGig;
 let other: ManagedGig;
 beforeAll(async () => {
-  server = await startTestServer({ clock: clock.now });
-  desk = await makeOperator(server, PLACES.karuo);
-  const tea = await makeEmployer(server, { name: '茶馆（城关）' });
-  one = await publishGig(server, tea, { title: '洗碗（晚上）' });
-  other = await publishGig(server, await makeEmployer(server), { title: '搬一车青稞' });
+  const tea = await makeEmployer(w.server, { name: '茶馆（城关）' });
+  one = await publishGig(w.server, tea, { title: '洗碗（晚上）' });
+  other = await publishGig(w.server, await makeEmployer(w.server), { title: '搬一车青稞' });
 });
-afterAll(() => server.close());
 
-const stored = async ({ id }: ManagedGig) => (await server.deps.models.gigs.findById(id).lean())!;
-const decide = ({ id }: ManagedGig, body: object) =>
-  desk.client.post<ManagedGig & { code: string }>(`/review/${id}/decisions`, { undoSeconds: 10, ...body });
+const decide = (gig: ManagedGig, body: object) => decideAbout(gig, { undoSeconds: 10, ...body });
 async function carriedOut(): Promise<void> {
   clock.advance({ seconds: 10 });
-  await settle(server);
+  await settle(w.server);
 }
-const list = async (query: string, client = desk.client) =>
+const list = async (query: string, client = w.desk) =>
   (await expectStatus(client.get<DeskGigs>(`/review/gigs${query}`), 200)).items;
 const ids = (items: DeskGigs['items']) => items.map(({ gigId }) => gigId);
 
@@ -58,12 +50,12 @@ describe('what is public in a region', () => {
   test('is all there without a search, and nothing of what a pattern could mean', async () => {
     expect(ids(await list(''))).toEqual(expect.arrayContaining([one.id, other.id]));
     expect(await list('?q=.*')).toEqual([]);
-    const elsewhere = await makeOperator(server, PLACES.jiangda);
+    const elsewhere = await makeOperator(w.server, PLACES.jiangda);
     expect(await list('', elsewhere.client)).toEqual([]);
   });
 
   test('what was taken down can be put back, held as any decision; who held it isn’t bound again', async () => {
-    const worker = await makeWorker(server);
+    const worker = await makeWorker(w.server);
     await expectStatus(worker.client.post(`/gigs/${other.id}/bookings`, { version: other.version }), 201);
     const refusal = { decision: 'refuse', reason: '收押金', revision: other.revision };
     await expectStatus(decide(other, refusal), 201);
@@ -75,7 +67,7 @@ describe('what is public in a region', () => {
     expect(down).toMatchObject({ gigId: other.id, state: 'refused' });
     const { revision } = await stored(other);
     await expectStatus(decide(other, { decision: 'approve', revision }), 201);
-    const { items: undoable } = (await desk.client.get<Undoables>('/review/undoable')).body;
+    const { items: undoable } = (await w.desk.get<Undoables>('/review/undoable')).body;
     expect(undoable).toMatchObject([{ gigId: other.id, about: 'down' }]);
     await carriedOut();
     expect((await stored(other)).state).toBe('published');
@@ -85,7 +77,7 @@ describe('what is public in a region', () => {
   });
 
   test('what was never public is not put back', async () => {
-    const gig = await submitGig(server, await makeEmployer(server, { verified: false }));
+    const gig = await submitGig(w.server, await makeEmployer(w.server, { verified: false }));
     const sentBack = { decision: 'return', reason: '写清地点', revision: gig.revision, undoSeconds: 0 };
     await expectStatus(decide(gig, sentBack), 201);
     const { revision } = await stored(gig);
@@ -95,7 +87,7 @@ describe('what is public in a region', () => {
 
   test('its pages follow one another without a gap', async () => {
     const { _id, ...like } = await stored(one);
-    await server.deps.models.gigs.insertMany(
+    await w.server.deps.models.gigs.insertMany(
       Array.from({ length: 40 }, (_, i) => ({
         ...like,
         _id: new Types.ObjectId(),
@@ -104,7 +96,7 @@ describe('what is public in a region', () => {
       })),
     );
     const page = async (query: string) =>
-      expectStatus(desk.client.get<DeskGigs>(`/review/gigs?q=翻页${query}`), 200);
+      expectStatus(w.desk.get<DeskGigs>(`/review/gigs?q=翻页${query}`), 200);
     const first = await page('');
     const second = await page(`&cursor=${first.nextCursor}`);
     expect(first.items).toHaveLength(30);

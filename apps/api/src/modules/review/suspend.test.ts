@@ -16,45 +16,37 @@ import {
   shiftOn,
 } from '@linggong/testkit/builders.ts';
 import { expectStatus, testClient } from '@linggong/testkit/client.ts';
-import { movableClock } from '@linggong/testkit/clock.ts';
-import { startTestServer, type TestServer } from '@linggong/testkit/server.ts';
 import { settle } from '@linggong/testkit/settle.ts';
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { deskForTests } from './fixtures/desk.ts';
 
-const clock = movableClock();
-let server: TestServer;
-let desk: Awaited<ReturnType<typeof makeOperator>>;
+const { clock, w, stored, decide, until } = deskForTests();
 let boss: Awaited<ReturnType<typeof makeEmployer>>;
-beforeAll(async () => {
-  server = await startTestServer({ clock: clock.now });
-  desk = await makeOperator(server, PLACES.karuo);
-});
-afterAll(() => server.close());
 beforeEach(async () => {
-  boss = await makeEmployer(server);
+  boss = await makeEmployer(w.server);
 });
 
 const at = (rest = '') => `/employers/${boss.employerId}${rest}`;
 const suspend = (body: object = { reason: '收押金' }) =>
-  desk.client.post<Employer & Problem>(at('/suspension'), body);
-const lift = () => desk.client.post<Employer & Problem>(at('/suspension/end'), { reason: '查清楚了' });
-const acts = () => expectStatus(desk.client.get<EmployerActs>(at('/acts')), 200);
-const gigOf = (more = {}) => publishGig(server, boss, { shifts: [shiftOn(server, 2)], ...more });
+  w.desk.post<Employer & Problem>(at('/suspension'), body);
+const lift = () => w.desk.post<Employer & Problem>(at('/suspension/end'), { reason: '查清楚了' });
+const acts = () => expectStatus(w.desk.get<EmployerActs>(at('/acts')), 200);
+const gigOf = (more = {}) => publishGig(w.server, boss, { shifts: [shiftOn(w.server, 2)], ...more });
 async function send() {
-  const body = { employerId: boss.employerId, posting: await buildPosting(server) };
+  const body = { employerId: boss.employerId, posting: await buildPosting(w.server) };
   const draft = await expectStatus(boss.client.post<ManagedGig>('/gigs', body), 201);
   return boss.client.post<ManagedGig & Problem>(`/gigs/${draft.id}/submit`, { revision: draft.revision });
 }
-const stateOf = async ({ id }: { id: string }) => (await server.deps.models.gigs.findById(id).lean())!.state;
+const stateOf = async (gig: { id: string }) => (await stored(gig)).state;
 async function told(client: typeof boss.client) {
-  await settle(server);
+  await settle(w.server);
   return (await client.get<NoticesPage>('/me/notices')).body.items;
 }
 
 describe('an employer that is suspended', () => {
   test('has nothing public any more; who holds it is told as of a take-down; it hears why and until when', async () => {
     const gig = await gigOf();
-    const worker = await makeWorker(server);
+    const worker = await makeWorker(w.server);
     const taken = { version: gig.version, shiftIds: [] };
     const booking = await expectStatus(worker.client.post<MyBooking>(`/gigs/${gig.id}/bookings`, taken), 201);
     const { status, body } = await suspend();
@@ -62,10 +54,10 @@ describe('an employer that is suspended', () => {
     expect(body.suspension!.byOffice).toContain('卡若区');
 
     expect(await stateOf(gig)).toBe('refused');
-    expect((await testClient(server).get(`/gigs/${gig.number}`)).status).toBe(410);
+    expect((await testClient(w.server).get(`/gigs/${gig.number}`)).status).toBe(410);
     const mine = await expectStatus(worker.client.get<MyBooking>(`/bookings/${booking.id}`), 200);
     expect(mine).toMatchObject({ state: 'cancelled', takenDown: expect.anything() });
-    const other = await makeWorker(server);
+    const other = await makeWorker(w.server);
     const late = await other.client.post<Problem>(`/gigs/${gig.id}/bookings`, taken);
     expect([late.status, late.body.code]).toEqual([409, 'booking.refused']);
     expect((await told(worker.client)).map(({ kind }) => kind)).toContain('booking.cancelled');
@@ -97,18 +89,16 @@ describe('an employer that is suspended', () => {
   test('has nothing passed by an operator either, nor put back', async () => {
     const gig = await gigOf();
     await expectStatus(suspend(), 200);
-    const stored = (await server.deps.models.gigs.findById(gig.id).lean())!;
-    const decision = { decision: 'approve', revision: stored.revision, undoSeconds: 0 };
     for (const state of ['refused', 'in_review'] as const) {
-      await server.deps.models.gigs.updateOne({ _id: gig.id }, { $set: { state } });
-      const passed = await desk.client.post<Problem>(`/review/${gig.id}/decisions`, decision);
+      await w.server.deps.models.gigs.updateOne({ _id: gig.id }, { $set: { state } });
+      const passed = await decide(gig, { decision: 'approve', undoSeconds: 0 });
       expect([state, passed.status, passed.body.code]).toEqual([state, 403, 'employer.suspended']);
     }
   });
 
   test('shows nothing longer either that people no longer saw', async () => {
     const shownUntil = (days: number) => new Date(clock.now().getTime() + days * 86_400_000).toISOString();
-    const gig = await gigOf({ shifts: [shiftOn(server, 6)], validUntil: shownUntil(2) });
+    const gig = await gigOf({ shifts: [shiftOn(w.server, 6)], validUntil: shownUntil(2) });
     clock.advance({ days: 3 });
     await expectStatus(suspend(), 200);
     const posting = { ...gig.posting, validUntil: shownUntil(2) };
@@ -116,29 +106,24 @@ describe('an employer that is suspended', () => {
       boss.client.patch<ManagedGig & Problem>(`/gigs/${gig.id}`, { revision: gig.revision, posting });
     const refused = await longer();
     expect([refused.status, refused.body.code]).toEqual([403, 'employer.suspended']);
-    expect((await testClient(server).get(`/gigs/${gig.number}`)).status).toBe(410);
+    expect((await testClient(w.server).get(`/gigs/${gig.number}`)).status).toBe(410);
     await expectStatus(lift(), 200);
     expect((await longer()).status).toBe(200);
   });
 
   test('has nothing put back that was decided just before: the desk is told why, and it stays so when lifted', async () => {
     const gig = await gigOf();
-    const decide = async (decision: string, undoSeconds: number) => {
-      const { revision } = (await server.deps.models.gigs.findById(gig.id).lean())!;
-      const body = { decision, revision, reason: '收押金', undoSeconds };
-      return expectStatus(desk.client.post(`/review/${gig.id}/decisions`, body), 201);
-    };
-    await decide('refuse', 0);
-    await decide('approve', 10);
+    await expectStatus(decide(gig, { decision: 'refuse', reason: '收押金', undoSeconds: 0 }), 201);
+    await expectStatus(decide(gig, { decision: 'approve', undoSeconds: 10 }), 201);
     await expectStatus(suspend(), 200);
     clock.advance({ seconds: 11 });
-    const why = async () => (await desk.client.get<Review>(`/review/${gig.id}`)).body.setBack;
-    await vi.waitFor(async () => expect(await why()).toBe('suspended'), { timeout: 20_000, interval: 20 });
+    const why = async () => (await w.desk.get<Review>(`/review/${gig.id}`)).body.setBack;
+    await until(async () => expect(await why()).toBe('suspended'));
     await expectStatus(lift(), 200);
     clock.advance({ minutes: 5 });
-    await settle(server);
-    const stored = (await server.deps.models.gigs.findById(gig.id).lean())!;
-    expect([stored.state, stored.held ?? null]).toEqual(['refused', null]);
+    await settle(w.server);
+    const { state, held = null } = await stored(gig);
+    expect([state, held]).toEqual(['refused', null]);
   });
 
   test('is suspended once by a request that comes twice, and anew by one that says something else', async () => {
@@ -167,10 +152,10 @@ describe('an employer that is suspended', () => {
   });
 
   test('leaves others’ postings, and its own that are over, as they are', async () => {
-    const other = await makeEmployer(server);
+    const other = await makeEmployer(w.server);
     const over = await gigOf();
     clock.advance({ days: 5 });
-    const [theirs, fresh] = [await publishGig(server, other), await gigOf()];
+    const [theirs, fresh] = [await publishGig(w.server, other), await gigOf()];
     await expectStatus(suspend(), 200);
     expect(await stateOf(fresh)).toBe('refused');
     expect(await stateOf(theirs)).toBe('published');
@@ -186,12 +171,12 @@ test('a reason is needed, and a last day that is not past', async () => {
 });
 
 test('nobody else suspends, lifts or reads: members, strangers, operators elsewhere', async () => {
-  const elsewhere = await makeOperator(server, PLACES.jiangda);
+  const elsewhere = await makeOperator(w.server, PLACES.jiangda);
   for (const [client, status] of [
     [boss.client, 403],
-    [(await makeWorker(server)).client, 404],
+    [(await makeWorker(w.server)).client, 404],
     [elsewhere.client, 404],
-    [testClient(server), 401],
+    [testClient(w.server), 401],
   ] as const) {
     expect((await client.post(at('/suspension'), { reason: '收押金' })).status).toBe(status);
     expect((await client.post(at('/suspension/end'), { reason: '收押金' })).status).toBe(status);
@@ -201,7 +186,7 @@ test('nobody else suspends, lifts or reads: members, strangers, operators elsewh
 
 test('the record has each act with its day and office, the latest first, and nothing of who reported', async () => {
   const gig = await gigOf();
-  const worker = await makeWorker(server, { name: '次仁' });
+  const worker = await makeWorker(w.server, { name: '次仁' });
   const report = { kind: 'deposit', text: '要收 200 押金', phone: worker.phone };
   await expectStatus(worker.client.post(`/gigs/${gig.number}/reports`, report), 204);
   clock.advance({ minutes: 1 });
