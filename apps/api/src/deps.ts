@@ -15,6 +15,7 @@ import type { importModels } from './modules/imports/model.ts';
 import type { noticeModels } from './modules/notices/model.ts';
 import type { RegionRecord, regionModels } from './modules/regions/model.ts';
 import type { reportModels } from './modules/reports/model.ts';
+import type { NoticeTable } from './platform/notices/table.ts';
 import type { Platform } from './platform/platform.ts';
 import type { TallyModels } from './platform/tallies.ts';
 
@@ -49,6 +50,8 @@ export function withShared(platform: Platform, models: Models) {
     models,
     /** Filled in once all features are known. */
     hooks: {} as Hooks,
+    /** As `hooks`. */
+    notices: {} as NoticeTable,
   };
 }
 

@@ -6,6 +6,8 @@ import type { AnyEventKind } from './platform/events/kind.ts';
 import type { ApiEnv } from './platform/http/env.ts';
 import type { JobSpec } from './platform/jobs/worker.ts';
 import type { Migration } from './platform/migrations/migration.ts';
+import type { AnyNoticeKind } from './platform/notices/kind.ts';
+import type { AnyNoticeSource } from './platform/notices/source.ts';
 import type { ProblemTexts } from './platform/problem.ts';
 import type { LiveOptions, LiveSockets } from './platform/realtime/sockets.ts';
 
@@ -30,6 +32,10 @@ export type Feature = {
   before?: Register;
   /** Each kind of event that it tells, with its audience. */
   events?: readonly AnyEventKind[];
+  /** Each kind of notice about it: to whom, how soon, until when it is so, in which words. */
+  notices?: readonly AnyNoticeKind<Deps>[];
+  /** Which events call for them. */
+  noticesOn?: readonly AnyNoticeSource<Deps>[];
   /** What it does with events, behind the writes that made them. */
   followers?: (deps: Deps) => FollowerSpec[];
   /** What it does later, or again and again. */

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { EVENT_PAYLOADS } from '@linggong/contracts/events.ts';
+import { NOTICE_KINDS } from '@linggong/contracts/notice.ts';
 import { PROBLEMS } from '@linggong/contracts/problem.ts';
 import { expect, test } from 'vitest';
 import { FEATURES } from './features.ts';
@@ -21,6 +22,11 @@ test('each kind of event is told by one feature, which says who hears of it', ()
   expect(told.toSorted()).toEqual(Object.keys(EVENT_PAYLOADS).sort());
 });
 
+test('each kind of notice is one object of one feature', () => {
+  const kinds = FEATURES.flatMap(({ notices = [] }) => notices.map(({ kind }) => kind));
+  expect(kinds.toSorted()).toEqual(NOTICE_KINDS.toSorted());
+});
+
 test('each error is one feature’s, or what any request may meet', () => {
   const said = [generalProblems, ...FEATURES.map(({ problems = {} }) => problems)].flatMap(Object.keys);
   expect(doubles(said)).toEqual([]);
@@ -36,6 +42,15 @@ test('the platform knows no event by its name', () => {
   const kinds = Object.keys(EVENT_PAYLOADS).map((type) => type.replace(/\.v\d+$/, ''));
   const wrong = sources('platform').flatMap(({ file, text }) =>
     kinds.filter((kind) => text.includes(`'${kind}.`)).map((kind) => `${file} names ${kind}`),
+  );
+  expect(wrong).toEqual([]);
+});
+
+test('what brings notices to people knows no kind of them but its own', () => {
+  const own = FEATURES.find(({ name }) => name === 'notices')?.notices?.map(({ kind }) => kind) ?? [];
+  const others = NOTICE_KINDS.filter((kind) => !own.includes(kind));
+  const wrong = [...sources('platform'), ...sources('modules/notices')].flatMap(({ file, text }) =>
+    others.filter((kind) => text.includes(`'${kind}'`)).map((kind) => `${file} names ${kind}`),
   );
   expect(wrong).toEqual([]);
 });

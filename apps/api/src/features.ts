@@ -29,6 +29,7 @@ import type { Reach } from './platform/events/kind.ts';
 import type { ApiEnv } from './platform/http/env.ts';
 import type { JobSpec } from './platform/jobs/worker.ts';
 import type { Migration } from './platform/migrations/migration.ts';
+import { type NoticeTable, noticeTable } from './platform/notices/table.ts';
 import type { AllProblemTexts, ProblemTexts } from './platform/problem.ts';
 import type { LiveSockets } from './platform/realtime/sockets.ts';
 import { tallyModels } from './platform/tallies.ts';
@@ -90,6 +91,10 @@ export function featureHooks(deps: Deps): Hooks {
   }
   return hooks as Hooks;
 }
+
+/** All kinds of notices, and what events call for which. Throws where two features declare the same kind. */
+export const featureNotices = (deps: Deps): NoticeTable =>
+  noticeTable(deps, FEATURES, { station: deps.settings.STATION_PHONE });
 
 /** Every feature's routes, under `/api/v1`. */
 export function registerFeatures(app: Hono<ApiEnv>, deps: Deps): void {

@@ -2,7 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import product from '../package.json' with { type: 'json' };
 import { type Deps, withShared } from './deps.ts';
-import { featureHooks, featureMigrations, featureModels, prepareFeatures } from './features.ts';
+import {
+  featureHooks,
+  featureMigrations,
+  featureModels,
+  featureNotices,
+  prepareFeatures,
+} from './features.ts';
 import { alarms } from './platform/alarms.ts';
 import { connect, transactor } from './platform/database.ts';
 import { type Editions, editions } from './platform/edition.ts';
@@ -109,6 +115,7 @@ export async function openDeps(options: DepsOptions): Promise<OpenedDeps> {
   };
   const deps = withShared(platform, featureModels(connection));
   Object.assign(deps.hooks, featureHooks(deps));
+  Object.assign(deps.notices, featureNotices(deps));
   const close = async () => {
     redis?.destroy();
     await connection.close();

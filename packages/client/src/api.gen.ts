@@ -2701,6 +2701,7 @@ export interface components {
         Notice: {
             id: components["schemas"]["Id"];
             kind: components["schemas"]["NoticeKind"];
+            icon: components["schemas"]["NoticeIcon"];
             title: string;
             body: string;
             who: string | null;
@@ -2708,6 +2709,8 @@ export interface components {
             at: components["schemas"]["Instant"];
             readAt: components["schemas"]["Instant"] | null;
         };
+        /** @enum {string} */
+        NoticeIcon: "find" | "done" | "remove" | "alert" | "clock" | "me" | "back" | "post";
         Unread: {
             unread: number;
             seq: number;

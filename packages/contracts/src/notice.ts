@@ -46,10 +46,17 @@ export const NOTICE_KINDS = [
 export const zNoticeKind = z.enum(NOTICE_KINDS).meta({ id: 'NoticeKind' });
 export type NoticeKind = z.infer<typeof zNoticeKind>;
 
+/** The mark before a notice; its title says the same in words. */
+export const zNoticeIcon = z
+  .enum(['find', 'done', 'remove', 'alert', 'clock', 'me', 'back', 'post'])
+  .meta({ id: 'NoticeIcon' });
+export type NoticeIcon = z.infer<typeof zNoticeIcon>;
+
 export const zNotice = z
   .object({
     id: zId,
     kind: zNoticeKind,
+    icon: zNoticeIcon,
     /** One line, as a person would say it. */
     title: z.string(),
     body: z.string(),

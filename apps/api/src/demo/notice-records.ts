@@ -2,12 +2,18 @@ import { gigState } from '@linggong/rules/gig-state.ts';
 import { DAY_MS, HOUR_MS, localDay, localMoment } from '@linggong/rules/time.ts';
 import type { Types } from 'mongoose';
 import type { Deps } from '../deps.ts';
-import { employerWords, workerWords } from '../messages/notices.ts';
-import { matchText } from '../modules/alerts/public.ts';
+import { matchOf } from '../modules/alerts/public.ts';
 import type { BookingRecord } from '../modules/bookings/public.ts';
 import type { EmployerRecord } from '../modules/employers/public.ts';
-import { type DecisionRecord, type GigRecord, toCard } from '../modules/gigs/public.ts';
-import { datedShifts, type NoticeRecord, nextOf, toldOf } from '../modules/notices/public.ts';
+import {
+  type DecisionRecord,
+  datedShifts,
+  type GigRecord,
+  nextOf,
+  toCard,
+  toldOf,
+} from '../modules/gigs/public.ts';
+import type { NoticeRecord } from '../modules/notices/public.ts';
 import { regionById } from '../modules/regions/public.ts';
 import { demoId } from './ids.ts';
 
@@ -21,7 +27,7 @@ type Source = {
   decisions: readonly Omit<DecisionRecord, '_id'>[];
   now: Date;
 };
-type Draft = Pick<NoticeRecord, 'personId' | 'key' | 'kind' | 'title' | 'body' | 'href' | 'at'> & {
+type Draft = Pick<NoticeRecord, 'personId' | 'key' | 'kind' | 'said' | 'href' | 'at'> & {
   gig: GigRecord;
   booking?: BookingRecord;
 };
@@ -63,7 +69,7 @@ export async function noticeRecords(deps: Deps, source: Source): Promise<NoticeR
       const key = `${chosen}:${booking._id.toHexString()}`;
       drafts.push({
         ...shared,
-        ...workerWords[chosen](await told(gig)),
+        said: await told(gig),
         key,
         kind: chosen,
         at: booking.updatedAt,
@@ -74,7 +80,7 @@ export async function noticeRecords(deps: Deps, source: Source): Promise<NoticeR
     if (evening && evening <= now) {
       const kind = 'shift.tomorrow';
       const key = `${kind}:${booking._id.toHexString()}:${time.startsAt.getTime()}`;
-      drafts.push({ ...shared, ...workerWords[kind](await toldOf(deps, gig, time)), key, kind, at: evening });
+      drafts.push({ ...shared, said: await toldOf(deps, gig, time), key, kind, at: evening });
     }
   }
   for (const [employerId, personId] of members) {
@@ -88,7 +94,7 @@ export async function noticeRecords(deps: Deps, source: Source): Promise<NoticeR
       const href = `/employer/gigs/${gig._id.toHexString()}`;
       const key = `${kind}:${booking._id.toHexString()}`;
       const shared = { personId, key, kind, href, at: booking.updatedAt } as const;
-      drafts.push({ ...shared, ...employerWords[kind](await told(gig)), gig, booking });
+      drafts.push({ ...shared, said: await told(gig), gig, booking });
     }
     for (const { gigId, by, decision, at } of decisions) {
       const gig = own.find(({ _id }) => _id.equals(gigId));
@@ -96,7 +102,7 @@ export async function noticeRecords(deps: Deps, source: Source): Promise<NoticeR
       const kind = DECIDED[decision];
       const href = `/employer/gigs/${gig._id.toHexString()}`;
       const shared = { personId, key: `${kind}:${gig._id.toHexString()}`, kind, href, at } as const;
-      drafts.push({ ...shared, ...employerWords[kind](await told(gig)), gig });
+      drafts.push({ ...shared, said: await told(gig), gig });
     }
   }
   const fresh = gigs
@@ -107,10 +113,10 @@ export async function noticeRecords(deps: Deps, source: Source): Promise<NoticeR
       const employer = employerById.get(gig.employerId.toHexString());
       const region = await regionById(deps, gig.regionPath.at(-1)!);
       if (!employer) continue;
-      const text = matchText(toCard(gig, employer, region, now), region, now);
+      const said = matchOf(toCard(gig, employer, region, now), region, now);
       const key = `gig.match:${gig._id.toHexString()}`;
       const href = `/gigs/${gig.number}`;
-      drafts.push({ personId, key, kind: 'gig.match', href, at: gig.publishedAt!, ...text, gig });
+      drafts.push({ personId, key, kind: 'gig.match', href, at: gig.publishedAt!, said, gig });
     }
   }
   return drafts.map((draft) => record(draft, now));

@@ -1,6 +1,9 @@
-import { datedDay, datedSpan } from '@linggong/rules/dated.ts';
+import type { OfferChange } from '@linggong/contracts/offer.ts';
+import { datedDay, datedSpan, datedTime } from '@linggong/rules/dated.ts';
+import { changeText } from '@linggong/rules/messages/offer.ts';
+import { localDate } from '@linggong/rules/time.ts';
 import { STATION, withStation } from './station.ts';
-import { when } from './when.ts';
+import { takenDownSentence } from './taken-down.ts';
 
 /** What a notice may say of a gig. No names, no phone numbers: it is shown on locked screens. */
 export type Told = {
@@ -22,13 +25,16 @@ export type Told = {
 type Words = { title: string; body: string };
 
 const work = ({ place, title }: Told) => `${place}${title}`;
-const start = ({ startsAt }: Told) => (startsAt ? `${when(startsAt)}，` : '');
+const start = ({ startsAt }: Told) => (startsAt ? `${datedTime(startsAt)}，` : '');
 const times = ({ startsAt, endsAt }: Told) => (startsAt ? `${datedSpan(startsAt, endsAt)}，` : '');
 const number = (told: Told) => `岗位号 ${told.number}`;
 const where = ({ landmark, place }: Told) => {
   const at = landmark || place;
   return at ? `，在${at}` : '';
 };
+/** Days of a booking, `11月30日、12月1日`. */
+const dates = (days: readonly (Date | null)[]) =>
+  [...new Set(days.map((day) => (day ? localDate(day) : '没写日期的那班')))].join('、');
 const tools = ({ ownTools }: Told) => (ownTools ? '工具自己带。' : '');
 
 /** To the person who took the gig. */
@@ -45,10 +51,13 @@ export const workerWords = {
     title: `不用去了：${start(told)}${work(told)}取消了`,
     body: `${times(told)}${number(told)}。这天的时间空出来了，可以再找别的活。`,
   }),
-  'booking.lapsed': (told: Told): Words => ({
-    title: `没等到回话：${work(told)}`,
-    body: `${times(told)}${number(told)}。到开工也没人回，这次报名过了时候，不用去了。再去看看别的活。`,
-  }),
+  'booking.lapsed': (told: Told, days: readonly (Date | null)[] | null): Words =>
+    days
+      ? partWords['booking.lapsed'](told, dates(days))
+      : {
+          title: `没等到回话：${work(told)}`,
+          body: `${times(told)}${number(told)}。到开工也没人回，这次报名过了时候，不用去了。再去看看别的活。`,
+        },
   'shift.tomorrow': (told: Told): Words => ({
     title: `${start(told)}${work(told)}开工`,
     body: `${times(told)}${number(told)}${where(told)}。${tools(told)}去不了的话早点退，让别人去。`,
@@ -56,7 +65,7 @@ export const workerWords = {
 } as const;
 
 /** To who holds a gig of which some days are off, while the others go on. `days`: `11月30日`. */
-export const partWords = {
+const partWords = {
   'booking.cancelled': (told: Told, days: string): Words => ({
     title: `${days}不用去了：${work(told)}`,
     body: `${number(told)}。取消的是${days}，别的日子照去。`,
@@ -73,7 +82,7 @@ export const partWords = {
 } as const;
 
 /** To who is kept from work by law since it was changed, and to the members of the employer who changed it. */
-export const barredWords = {
+const barredWords = {
   'booking.cancelled': (told: Told): Words => ({
     title: `这个活不能干了：${start(told)}${work(told)}`,
     body: `${times(told)}${number(told)}。对方改了活，按《未成年工特殊保护规定》满 18 岁才能干，已经替你退了。再去看看别的活。`,
@@ -84,23 +93,42 @@ export const barredWords = {
   }),
 } as const;
 
+type Off = {
+  days?: readonly (Date | null)[] | null;
+  barred?: boolean;
+  takenDown?: { article: string | null; shown: boolean } | null;
+};
+
 /**
- * To who holds what operators took down, or some days of it. Their employer is told by `takenDownWords`. `said`: by whom
- * it was and why, and who may still call.
+ * To who holds what is off, or some days of it: by its employer's wish, by law, or as operators took it down. Then it is
+ * said by whom it was and why, and who may still call.
  */
-export const stoppedWords = (told: Told, days: string | null, said: string): Words => ({
-  title: days ? `${days}不用去了：${work(told)}` : `不用去了：${start(told)}${work(told)}被撤下了`,
-  body: `${days ? '' : times(told)}${number(told)}。${said}`,
-});
+export function offWords(told: Told, { days, barred, takenDown }: Off, station: string | undefined): Words {
+  if (barred) return barredWords['booking.cancelled'](told);
+  const off = days ? dates(days) : null;
+  if (takenDown)
+    return {
+      title: off ? `${off}不用去了：${work(told)}` : `不用去了：${start(told)}${work(told)}被撤下了`,
+      body: `${off ? '' : times(told)}${number(told)}。${takenDownSentence(takenDown, station)}`,
+    };
+  return off ? partWords['booking.cancelled'](told, off) : workerWords['booking.cancelled'](told);
+}
+
+type Left = { days: readonly (Date | null)[] | null; barred: boolean; comes: boolean };
+
+/** To the employer's members, of who won't come, or not on some days. */
+export function leftWords(told: Told, { days, barred, comes }: Left): Words {
+  if (barred) return barredWords['booking.left'](told);
+  return days ? partWords['booking.left'](told, dates(days), comes) : employerWords['booking.left'](told);
+}
 
 /** What was changed of a gig that somebody holds. */
-export type Changed = {
-  /** `工钱 ¥180/天 → ¥160/天`, each. */
-  changes: readonly string[];
+type Changed = {
+  changes: readonly OfferChange[];
   /** An operator has yet to pass it. */
   inReview: boolean;
-  /** What it now meets, `如意乡“搬货”`; null: nothing. */
-  meets: string | null;
+  /** What it now meets; null: nothing. */
+  meets: { place: string; title: string } | null;
 };
 
 /** To who holds it. Without a change of the gig it is its operators who look at it. */
@@ -111,13 +139,13 @@ export function changedWords(told: Told, { changes, inReview, meets }: Changed):
       body: `${number(told)}。零工站正在核实这个活，有结果马上告诉你，你的位置还留着。`,
     };
   }
-  const clash = meets ? `改了以后和${meets}的时间撞了，两个里退一个。` : '';
+  const clash = meets ? `改了以后和${meets.place}“${meets.title}”的时间撞了，两个里退一个。` : '';
   const next = inReview
     ? '零工站正在审核，通过了再问你还去不去，问到你之前先别动身。'
     : '打开看看，还去还是不去。';
   return {
     title: `有改动：${start(told)}${work(told)}`,
-    body: `${changes.join('；')}。${number(told)}。${clash}${next}`,
+    body: `${changes.map(changeText).join('；')}。${number(told)}。${clash}${next}`,
   };
 }
 
@@ -199,8 +227,7 @@ export const severalWords = {
   first: (titles: readonly string[]) => `${titles.slice(0, 2).join('；')}${titles.length > 2 ? '……' : ''}`,
 };
 
-/** A text message. */
-/** `full`: no more are sent to this number on this day, so the rest is to be looked up. */
+/** A text message. `full`: no more are sent to this number on this day, so the rest is to be looked up. */
 export const noticeText = ({ title, body }: Words, full = false) =>
   `【零工集市】${title}。${body}${full ? ' 今天的短信到此为止，还有没有别的变动，请打开零工集市看“消息”。' : ''}`;
 

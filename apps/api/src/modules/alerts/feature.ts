@@ -2,12 +2,14 @@ import type { Feature } from '../../feature.ts';
 import { alertChanged } from './events.ts';
 import { alertFollower } from './follow.ts';
 import { alertModels } from './model.ts';
+import { alertNotices } from './notices.ts';
 import { alertProblems } from './problems.ts';
 import { registerAlertRoutes } from './routes.ts';
 
 export const alerts: Feature = {
   name: 'alerts',
   events: [alertChanged],
+  notices: alertNotices,
   problems: alertProblems,
   models: alertModels,
   routes: registerAlertRoutes,

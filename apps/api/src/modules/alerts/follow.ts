@@ -8,9 +8,9 @@ import { cardsOf, offered } from '../feed/public.ts';
 import { type GigRecord, gigsWithoutTerms, matchable } from '../gigs/public.ts';
 import { addNotices } from '../notices/public.ts';
 import { regionById } from '../regions/public.ts';
+import { gigMatch } from './notices.ts';
 import { recipientsOf } from './recipients.ts';
 import { type SavedFilters, savedFilters } from './saved-filters.ts';
-import { comingShifts, matchText } from './words.ts';
 
 /** So many notices are written at once: more would hold up the process for too long. */
 const BATCH = 200;
@@ -25,24 +25,11 @@ async function takeable(deps: Deps, id: string): Promise<GigRecord | null> {
 async function tell(deps: Deps, gig: GigRecord, card: GigCard, alertIds: readonly string[]): Promise<void> {
   const now = deps.clock();
   const region = await regionById(deps, card.place.regionId);
-  const [first] = comingShifts(card, now);
-  const notice = {
-    ...matchText(card, region, now),
-    key: `gig.match:${card.id}`,
-    kind: 'gig.match',
-    href: `/gigs/${card.number}`,
-    gigId: card.id,
-    notAfter: new Date(card.validUntil),
-    ...(first?.startsAt && new Date(first.startsAt) > now ? { begins: new Date(first.startsAt) } : {}),
-  } as const;
-  const people = [...(await recipientsOf(deps, gig, alertIds))];
-  for (let i = 0; i < people.length; i += BATCH) {
-    const some = people.slice(i, i + BATCH);
-    await addNotices(
-      deps,
-      some.map(([personId, pace]) => ({ ...notice, personId, pace })),
-    );
-  }
+  const paces = await recipientsOf(deps, gig, alertIds);
+  const drafts = [...Map.groupBy(paces, ([, pace]) => pace)].flatMap(([pace, some]) =>
+    gigMatch.drafts({ card, region, people: some.map(([personId]) => personId), pace, now }),
+  );
+  for (let i = 0; i < drafts.length; i += BATCH) await addNotices(deps, drafts.slice(i, i + BATCH));
 }
 
 /** Of a newly public gig, if it is still as the event says: a newer version has an event of its own. */

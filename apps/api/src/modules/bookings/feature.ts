@@ -12,16 +12,21 @@ import { bookingCounts, heldPlaces } from './held-places.ts';
 import { lapseJob } from './lapse.ts';
 import { bookingMigrations } from './migrations.ts';
 import { bookingModels } from './model.ts';
+import { employerTextJob } from './notices/employer-texts.ts';
+import { reminderJob } from './notices/reminders.ts';
+import { bookingNotices, bookingNoticesOn } from './notices.ts';
 import { bookingProblems } from './problems.ts';
 import { registerBookingRoutes } from './routes.ts';
 
 export const bookings: Feature = {
   name: 'bookings',
+  notices: bookingNotices,
+  noticesOn: bookingNoticesOn,
   events: [bookingChanged],
   problems: bookingProblems,
   models: bookingModels,
   routes: registerBookingRoutes,
-  jobs: (deps) => [lapseJob(deps)],
+  jobs: (deps) => [lapseJob(deps), reminderJob(deps), employerTextJob(deps)],
   migrations: bookingMigrations,
   hooks: (deps) => ({
     identity: {

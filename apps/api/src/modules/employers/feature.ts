@@ -2,12 +2,15 @@ import type { Feature } from '../../feature.ts';
 import { contactChanged, employerSuspended, employerVerified } from './events.ts';
 import { employerMigrations } from './migrations.ts';
 import { employerModels } from './model.ts';
+import { employerNotices, employerNoticesOn } from './notices.ts';
 import { employerProblems } from './problems.ts';
 import { joinEmployers, namedEmployers } from './repository/find.ts';
 import { registerEmployerRoutes } from './routes.ts';
 
 export const employers: Feature = {
   name: 'employers',
+  notices: employerNotices,
+  noticesOn: employerNoticesOn,
   events: [employerVerified, contactChanged, employerSuspended],
   problems: employerProblems,
   models: employerModels,

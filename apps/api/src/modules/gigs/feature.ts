@@ -3,12 +3,15 @@ import { gigChanged, gigClosed, gigPlaces, gigPublished, gigReviewed } from './e
 import { expiryJob } from './expire.ts';
 import { gigMigrations } from './migrations.ts';
 import { gigModels } from './model.ts';
+import { gigNotices, gigNoticesOn } from './notices.ts';
 import { gigProblems } from './problems.ts';
 import { placesOf, withGigs } from './repository/of-employers.ts';
 import { registerGigRoutes } from './routes.ts';
 
 export const gigs: Feature = {
   name: 'gigs',
+  notices: gigNotices,
+  noticesOn: gigNoticesOn,
   events: [gigPublished, gigChanged, gigPlaces, gigClosed, gigReviewed],
   problems: gigProblems,
   models: gigModels,

@@ -11,6 +11,7 @@ export { managedGig } from './managed.ts';
 export { matchable, payOfOne, timesOf } from './matchable.ts';
 export type { DecisionRecord, GigRecord, GigVersionRecord, HeldRecord } from './model.ts';
 export { moveGig } from './move.ts';
+export { aboutFilling, type GigTold, lookAtDecisions, toMembers, whileGig } from './notices.ts';
 export { nextNumbers } from './number.ts';
 export { givePlacesBack, takePlaces } from './places.ts';
 export { deskPathOf, publicFields, publishGig, queueFields } from './publish.ts';
@@ -38,6 +39,7 @@ export {
 } from './repository/find.ts';
 export { employersOfImport } from './repository/forwarded.ts';
 export { gigIdsIn, gigsOfEmployers, latestTitlesOf } from './repository/of-employers.ts';
+export { datedShifts, nextOf, toldOf } from './told.ts';
 export { inTurnOfGig } from './turn.ts';
 export { postingsAt } from './versions.ts';
 export { type CardSource, openOf, type Sender, toCard, toDetail } from './views.ts';

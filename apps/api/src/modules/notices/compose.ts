@@ -1,46 +1,38 @@
 import type { PushMessage } from '@linggong/contracts/notice.ts';
+import type { Deps } from '../../deps.ts';
 import { severalWords } from '../../messages/notices.ts';
-import { sayTimes } from '../../messages/when.ts';
+import type { NoticeWords } from '../../platform/notices/kind.ts';
 import type { NoticeRecord } from './model.ts';
+import { wordsOfBefore } from './of-before.ts';
+
+type Source = Pick<Deps, 'notices'>;
+
+/** A notice in words. */
+export const wordsOf = ({ notices }: Source, notice: NoticeRecord): NoticeWords =>
+  wordsOfBefore(notice) ?? notices.words(notice);
 
 /** Notices about the same thing replace each other; those of some kinds are summed up. */
-export function aboutOf({ _id, kind, bookingId, gigId, href }: NoticeRecord): string {
-  if (kind === 'gig.match') return kind;
-  // Those of one import are one message.
-  if (kind === 'import.returned') return href;
-  if (kind === 'booking.asked') return `${kind}:${String(gigId)}`;
-  if (kind === 'booking.taken' || kind === 'gig.full') return `gig.filling:${String(gigId)}`;
-  return String(bookingId ?? gigId ?? _id);
-}
-
-const SUMMED_UP = [
-  ['gig.match', severalWords.matches],
-  ['booking.taken', severalWords.taken],
-] as const;
+export const aboutOf = ({ notices }: Source, notice: NoticeRecord): string =>
+  notices.kind(notice.kind).about?.(notice) ?? String(notice.bookingId ?? notice.gigId ?? notice._id);
 
 /** One message of one or more notices, the oldest first. */
-export function compose(notices: readonly NoticeRecord[]): PushMessage {
+export function compose(deps: Source, notices: readonly NoticeRecord[]): PushMessage {
   const latest = notices.at(-1)!;
-  const title = sayTimes(latest.title);
-  const body = sayTimes(latest.body);
-  const about = aboutOf(latest);
-  const single = { title, body, href: latest.href, tag: about };
+  const about = aboutOf(deps, latest);
+  const single = { ...wordsOf(deps, latest), href: latest.href, tag: about };
   // By way of the inbox, which marks it as read.
   if (notices.length === 1)
     return { ...single, href: `/inbox/${String(latest._id)}?to=${encodeURIComponent(latest.href)}` };
   const count = notices.length;
-  if (notices.every((notice) => aboutOf(notice) === about)) {
-    if (latest.kind === 'booking.asked') return { ...single, title: severalWords.asked(count) };
-    if (notices.every(({ kind }) => kind === 'booking.taken'))
-      return { ...single, title: severalWords.taken(count) };
-    if (latest.kind !== 'gig.match') return single;
-  }
-  const alike = SUMMED_UP.find(([of]) => notices.every(({ kind }) => kind === of));
-  const titles = new Set(notices.toReversed().map((notice) => sayTimes(notice.title)));
+  const ofOneKind = notices.every(({ kind }) => kind === latest.kind);
+  const several = ofOneKind ? deps.notices.kind(latest.kind).several : undefined;
+  if (notices.every((notice) => aboutOf(deps, notice) === about) && !several?.listed)
+    return several ? { ...single, title: several.title(count) } : single;
+  const titles = new Set(notices.toReversed().map((notice) => wordsOf(deps, notice).title));
   return {
-    title: (alike?.[1] ?? severalWords.mixed)(count),
+    title: (several?.title ?? severalWords.mixed)(count),
     body: severalWords.first([...titles]),
     href: '/inbox',
-    tag: alike ? alike[0] : 'digest',
+    tag: several ? latest.kind : 'digest',
   };
 }

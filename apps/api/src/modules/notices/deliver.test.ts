@@ -4,7 +4,7 @@ import { expectStatus } from '@linggong/testkit/client.ts';
 import { settle } from '@linggong/testkit/settle.ts';
 import { Types } from 'mongoose';
 import { beforeEach, expect, test } from 'vitest';
-import type { NoticeDraft } from './draft.ts';
+import type { NoticeDraft } from '../../platform/notices/kind.ts';
 import { delivering } from './fixtures/delivering.ts';
 import { TEXTS_OF_LAST, TEXTS_PER_DAY } from './policy.ts';
 import { addNotices } from './write.ts';
@@ -89,14 +89,19 @@ test('what is read meanwhile is not texted; what no channel can bring stays unre
 /** A process that is slow is taken for dead, and its message handed over again: as the same one. */
 const idsTo = (phone: string) => new Set(textsTo(phone).map(({ id }) => id));
 
+/** What is said of a gig that is off, of which nothing is known. */
+const off = {
+  ...{ number: '028-461', title: '搬货', place: '', landmark: '', startsAt: null, endsAt: null },
+  ...{ ownTools: false, open: null },
+};
+
 test('one person gets so many texts a day and no more, and the next day again', async () => {
   const { deps } = server;
   const draft = (i: number): NoticeDraft => ({
     personId: worker.personId,
     key: `cap:${i}:${clock.now().getTime()}`,
     kind: 'booking.cancelled',
-    title: '不用去了',
-    body: '',
+    said: off,
     href: '/my',
     pace: 'urgent',
     bookingId: bookings[i]!._id.toHexString(),
@@ -141,8 +146,7 @@ test('what is off tomorrow is texted though the day’s texts are used up, so of
         personId: worker.personId,
         key: `last:${i}:${clock.now().getTime()}`,
         kind: 'booking.cancelled',
-        title: `不用去了 ${i}`,
-        body: '取消了。',
+        said: off,
         href: '/my',
         pace: 'urgent',
         begins,

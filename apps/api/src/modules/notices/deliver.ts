@@ -49,7 +49,11 @@ async function deliver(deps: Deps, person: string): Promise<Date | undefined> {
   const aliveIds = new Set(alive.map(({ _id }) => _id.toHexString()));
   const dead = waiting.filter(({ _id }) => !aliveIds.has(_id.toHexString()));
   const now = deps.clock();
-  const made = plan(alive.map(toWaiting), reach, { settings, now, digestDay });
+  const made = plan(
+    alive.map((notice) => toWaiting(deps, notice)),
+    reach,
+    { settings, now, digestDay },
+  );
   await retryingDuplicates(() =>
     deps.transaction(async () => {
       for (const via of VIAS) {

@@ -4,6 +4,7 @@ import { expectStatus } from '@linggong/testkit/client.ts';
 import { settle } from '@linggong/testkit/settle.ts';
 import { beforeEach, expect, test } from 'vitest';
 import { delivering } from './fixtures/delivering.ts';
+import { saidOfMatch } from './fixtures/match.ts';
 import { addNotices } from './write.ts';
 
 const { allow, boss, clock, lastMatch, match, nextMorning, said, server, take, textsTo, withdraw } =
@@ -56,7 +57,12 @@ test('a digest waits for a browser that may be told, and is not lost', async () 
 test('hundreds of matches that wait for a browser keep nothing urgent back', async () => {
   const gig = await publishGig(server, boss, { shifts: [shiftOn(server, 3)] });
   const held = await publishGig(server, boss, { shifts: [shiftOn(server, 4)] });
-  const draft = { kind: 'gig.match', title: '新活', body: '', href: '/gigs/1', pace: 'digest' } as const;
+  const draft = {
+    kind: 'gig.match',
+    said: saidOfMatch('新活'),
+    href: '/gigs/1',
+    pace: 'digest',
+  } as const;
   const many = Array.from({ length: 600 }, (_, i) => ({
     ...draft,
     personId: worker.personId,

@@ -6,7 +6,8 @@ import { startTestServer, type TestServer } from '@linggong/testkit/server.ts';
 import { settle } from '@linggong/testkit/settle.ts';
 import { Types } from 'mongoose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { NoticeDraft } from './draft.ts';
+import type { NoticeDraft } from '../../platform/notices/kind.ts';
+import { saidOfMatch, titleOfMatch } from './fixtures/match.ts';
 import { addNotices } from './write.ts';
 
 let server: TestServer;
@@ -29,8 +30,7 @@ const draft = (personId: string, more: Partial<NoticeDraft> = {}): NoticeDraft =
   personId,
   key: `test:${keys++}`,
   kind: 'gig.match',
-  title: '明早 8 点，如意乡搬货',
-  body: '一天 220 元',
+  said: saidOfMatch('如意乡搬货'),
   href: '/gigs/028461',
   pace: 'digest',
   ...more,
@@ -61,7 +61,11 @@ test('the same notice is added, told and counted once, also by two processes at 
   const told = live.events.filter(({ type }) => type === 'notice.added.v1');
   // An open page counts by them.
   expect(told).toHaveLength(3);
-  expect(told[0]?.payload).toEqual({ kind: 'gig.match', title: drafts[0]!.title, href: drafts[0]!.href });
+  expect(told[0]?.payload).toEqual({
+    kind: 'gig.match',
+    title: titleOfMatch('如意乡搬货'),
+    href: drafts[0]!.href,
+  });
   live.close();
 });
 

@@ -1,28 +1,27 @@
 import type { Notice, NoticesPage, ReadMark, Unread, zNoticesQuery } from '@linggong/contracts/notice.ts';
 import type * as z from 'zod';
 import type { Deps } from '../../deps.ts';
-import { sayTimes } from '../../messages/when.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { pageOf, placeOf } from '../../platform/paging.ts';
 import { requireMay } from '../identity/public.ts';
+import { wordsOf } from './compose.ts';
 import { noticeRead } from './events.ts';
 import type { NoticeRecord } from './model.ts';
 import { countUnread, noticesFrom, setRead } from './repository/notices.ts';
-import { whoLeft } from './who.ts';
 
-const toNotice = (
-  { _id, kind, title, body, href, at, readAt }: NoticeRecord,
-  who: string | null,
-): Notice => ({
-  id: _id.toHexString(),
-  kind,
-  title: sayTimes(title),
-  body: sayTimes(body),
-  who,
-  href,
-  at: at.toISOString(),
-  readAt: readAt?.toISOString() ?? null,
-});
+const toNotice = (deps: Deps, notice: NoticeRecord, who: string | null): Notice => {
+  const { _id, kind, href, at, readAt } = notice;
+  return {
+    id: _id.toHexString(),
+    kind,
+    icon: deps.notices.kind(kind).icon,
+    ...wordsOf(deps, notice),
+    who,
+    href,
+    at: at.toISOString(),
+    readAt: readAt?.toISOString() ?? null,
+  };
+};
 
 /** One's own notices, newest first. `seq` is read before them: an event after it is news or is shown already. */
 export async function listNotices(
@@ -36,9 +35,9 @@ export async function listNotices(
   const now = deps.clock();
   const found = await noticesFrom(deps, personId, placeOf(cursor), limit + 1);
   const { page, nextCursor } = pageOf(found, limit, 'at');
-  const who = await whoLeft(deps, viewer, page);
+  const who = await deps.notices.who(viewer, page);
   return {
-    items: page.map((notice) => toNotice(notice, who(notice))),
+    items: page.map((notice) => toNotice(deps, notice, who(notice))),
     nextCursor,
     unread: await countUnread(deps, personId),
     asOf: now.toISOString(),

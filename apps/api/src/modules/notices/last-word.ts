@@ -3,8 +3,8 @@ import type { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import { lastWord } from '../../messages/notices.ts';
 import type { JobSpec } from '../../platform/jobs/worker.ts';
+import { noticeKind } from '../../platform/notices/kind.ts';
 import { sessionEnds, sessionsEndingIn } from '../identity/public.ts';
-import type { NoticeDraft } from './draft.ts';
 import { browsersOf, browsersOfSessions } from './repository/browsers.ts';
 import { addNotices } from './write.ts';
 
@@ -29,14 +29,19 @@ async function endsOf(deps: Deps, personIds: readonly Types.ObjectId[]) {
   return ends;
 }
 
-const draftOf = (personId: string, end: Date): NoticeDraft => ({
-  ...lastWord(end),
-  personId,
-  key: `push.ending:${end.getTime()}`,
+type Ending = { personId: string; end: Date };
+
+/** The one kind that is about being told itself. */
+export const pushEnding = noticeKind({
   kind: 'push.ending',
-  href: '/inbox',
+  icon: 'clock',
+  to: ({ personId }: Ending) => [personId],
+  key: ({ end }: Ending) => `push.ending:${end.getTime()}`,
   pace: 'at_once',
-  notAfter: end,
+  leadsTo: '/inbox',
+  work: ({ end }: Ending) => ({ notAfter: end }),
+  said: ({ end }: Ending) => ({ end }),
+  words: ({ end }) => lastWord(end),
 });
 
 /** Who opens the app, or a message, goes on for thirty days; who did not for long is told once that it will end. */
@@ -54,7 +59,7 @@ async function tellAll(deps: Deps): Promise<void> {
     const last = [...ends].filter(([, end]) => end > now && end <= soon);
     await addNotices(
       deps,
-      last.map(([personId, end]) => draftOf(personId, end)),
+      last.flatMap(([personId, end]) => pushEnding.drafts({ personId, end })),
     );
   }
 }

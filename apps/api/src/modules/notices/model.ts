@@ -1,36 +1,17 @@
-import { NOTICE_KINDS, type NoticeKind, type NoticeSettings } from '@linggong/contracts/notice.ts';
+import { NOTICE_KINDS, type NoticeSettings } from '@linggong/contracts/notice.ts';
 import { type Connection, Schema, type Types } from 'mongoose';
 import { modelOn } from '../../platform/database.ts';
-
-/**
- * How soon somebody should hear of it. `urgent`: at once, by text message too. `at_once`: when it happens, but not at
- * night. `digest`: once a day, with the others.
- */
-export const PACES = ['urgent', 'at_once', 'digest'] as const;
-export type Pace = (typeof PACES)[number];
+import { PACES, type StoredNotice } from '../../platform/notices/kind.ts';
 
 /** Where a notice is said. `digest` is a push that sums up. */
 export const VIAS = ['push', 'sms', 'digest'] as const;
 export type Via = (typeof VIAS)[number];
 
 /** One person's notice in the inbox. */
-export type NoticeRecord = {
-  _id: Types.ObjectId;
-  personId: Types.ObjectId;
-  /** What it tells of; nobody is told the same thing twice. */
-  key: string;
-  kind: NoticeKind;
-  title: string;
-  body: string;
-  href: string;
-  gigId: Types.ObjectId | null;
-  bookingId: Types.ObjectId | null;
-  pace: Pace;
-  /** When the work that it is about begins; null: not known, or it is about none. */
-  begins: Date | null;
-  /** From then on it is of no use to anybody; null: always of use. */
-  notAfter: Date | null;
-  at: Date;
+export type NoticeRecord = StoredNotice & {
+  /** Of one that was stored in words, see `of-before.ts`. */
+  title?: string;
+  body?: string;
   readAt: Date | null;
   /** Where it still has to be said. */
   via: Via[];
@@ -69,8 +50,9 @@ const noticeSchema = new Schema<NoticeRecord>(
     personId: { type: id, required: true },
     key: { type: String, required: true },
     kind: { type: String, enum: NOTICE_KINDS, required: true },
-    title: { type: String, required: true },
-    body: { type: String, default: '' },
+    said: { type: Schema.Types.Mixed },
+    title: { type: String },
+    body: { type: String },
     href: { type: String, required: true },
     gigId: { type: id, default: null },
     bookingId: { type: id, default: null },
@@ -81,7 +63,7 @@ const noticeSchema = new Schema<NoticeRecord>(
     readAt: { type: Date, default: null },
     via: { type: [String], default: [] },
   },
-  { versionKey: false },
+  { versionKey: false, minimize: false },
 );
 noticeSchema.index({ personId: 1, key: 1 }, { unique: true });
 noticeSchema.index({ personId: 1, at: -1, _id: -1 });

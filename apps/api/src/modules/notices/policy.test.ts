@@ -1,6 +1,7 @@
 import type { NoticeSettings } from '@linggong/contracts/notice.ts';
 import { describe, expect, test } from 'vitest';
-import type { Pace, Via } from './model.ts';
+import type { Pace } from '../../platform/notices/kind.ts';
+import type { Via } from './model.ts';
 import { DEFAULT_SETTINGS, digestDayAt, firstDue, plan, type Reach, viaOf, type Waiting } from './policy.ts';
 
 /** A moment in Beijing time: `D1 20:00` is eight in the evening of the first day. */

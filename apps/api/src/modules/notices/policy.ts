@@ -1,6 +1,7 @@
 import type { NoticeSettings } from '@linggong/contracts/notice.ts';
 import { DAY_MS, HOUR_MS, localDay, localMoment } from '@linggong/rules/time.ts';
-import type { NoticeRecord, Pace, Via } from './model.ts';
+import type { Pace } from '../../platform/notices/kind.ts';
+import type { Via } from './model.ts';
 
 /** What a notice's delivery depends on. */
 export type Waiting = {
@@ -40,7 +41,7 @@ const WAKES_FOR_MS = 4 * HOUR_MS;
 const DIGEST_LATE_MS = HOUR_MS / 2;
 /** Text messages cost money: so many a day for one person, whatever happens. */
 export const TEXTS_PER_DAY = 6;
-/** Those that say somebody comes leave the rest of them to what costs somebody their work. */
+/** Those of kinds with `fewTexts` leave the rest of them to what costs somebody their work. */
 export const TEXTS_OF_TAKEN = 3;
 /**
  * Beside them, for what is off or who won't come today or tomorrow: nobody travels in vain because the day's texts were
@@ -48,11 +49,9 @@ export const TEXTS_OF_TAKEN = 3;
  */
 export const TEXTS_OF_LAST = 4;
 
-/** Whether what a notice takes away would have begun before tomorrow is over. */
-export const isLastCall = ({ kind, begins }: Pick<NoticeRecord, 'kind' | 'begins'>, now: Date): boolean => {
-  if (kind !== 'booking.cancelled' && kind !== 'booking.left') return false;
-  return begins !== null && begins < localMoment(localDay(new Date(now.getTime() + DAY_MS)), 24 * 60);
-};
+/** Whether work that is called off would have begun before tomorrow is over. `begins`: null where it isn't known. */
+export const isLastCall = (begins: Date | null, now: Date): boolean =>
+  begins !== null && begins < localMoment(localDay(new Date(now.getTime() + DAY_MS)), 24 * 60);
 
 /** Where a notice is to be said. */
 export const viaOf = (pace: Pace): Via[] =>

@@ -2,5 +2,4 @@
 
 export type { NoticeRecord } from './model.ts';
 export { forgetNotices } from './repository/forget.ts';
-export { datedShifts, nextOf, toldOf } from './told.ts';
 export { addNotices } from './write.ts';

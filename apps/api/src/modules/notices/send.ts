@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { DAY_MS, localDay } from '@linggong/rules/time.ts';
 import * as z from 'zod';
 import type { Deps } from '../../deps.ts';
 import { noticeText } from '../../messages/notices.ts';
@@ -7,12 +6,12 @@ import type { JobSpec } from '../../platform/jobs/worker.ts';
 import { personById } from '../identity/public.ts';
 import { compose } from './compose.ts';
 import type { NoticeRecord, PushSubscriptionRecord } from './model.ts';
-import { isLastCall, TEXTS_OF_LAST, TEXTS_OF_TAKEN, TEXTS_PER_DAY } from './policy.ts';
+import { isLastCall, TEXTS_OF_TAKEN, TEXTS_PER_DAY } from './policy.ts';
 import { browserById, countRefusalOf, forgetRefusals, removeBrowsers } from './repository/browsers.ts';
 import { noticesByIds } from './repository/notices.ts';
-import { takeTextPlace, textOf } from './repository/texts.ts';
 import { stillSo } from './still-so.ts';
 import { usableSubscriptions } from './subscriptions.ts';
+import { takeText } from './texts.ts';
 
 const zPushData = z.object({ subscriptionId: z.string(), ids: z.array(z.string()) });
 const zTextData = z.object({ personId: z.string(), ids: z.array(z.string()) });
@@ -54,7 +53,7 @@ async function sendPush(deps: Deps, data: z.output<typeof zPushData>): Promise<u
   );
   if (!subscription || notices.length === 0) return;
   const now = deps.clock();
-  const answer = await deps.push.send(subscription, JSON.stringify(compose(notices)), {
+  const answer = await deps.push.send(subscription, JSON.stringify(compose(deps, notices)), {
     seconds: lifetime(notices, now),
     urgent: notices.some(({ pace }) => pace === 'urgent'),
   });
@@ -63,51 +62,21 @@ async function sendPush(deps: Deps, data: z.output<typeof zPushData>): Promise<u
   if (answer === 'sent' && subscription.refusals > 0) await forgetRefusals(deps, subscription._id);
 }
 
-/** Takes the first of these that is free; gives its number, 0: none is. */
-async function takeOneOf(deps: Deps, messageId: string, toId: string, most: number): Promise<number> {
-  const at = deps.clock();
-  for (let number = 1; number <= most; number++)
-    if (await takeTextPlace(deps, { _id: `${toId}:${localDay(at)}:${number}`, messageId, at })) return number;
-  return 0;
-}
-
-type Wanted = { messageId: string; toId: string; most: number; isLast: boolean };
-
-/**
- * Takes one of the day's text messages of a person, or of an employer without an account, for this one, whichever
- * process asks; the one it has where it is tried again. What `isLast` has a reserve beside the others. `full`: it was
- * the last one of that. Null: none is left.
- */
-export async function takeText(deps: Deps, wanted: Wanted): Promise<{ full: boolean } | null> {
-  const { messageId, toId, most, isLast } = wanted;
-  const had = await textOf(deps, messageId);
-  if (had) return { full: had._id.includes(':last:') && had._id.endsWith(`:${TEXTS_OF_LAST}`) };
-  if ((await takeOneOf(deps, messageId, toId, most)) > 0) return { full: false };
-  if (!isLast) return null;
-  const number = await takeOneOf(deps, messageId, `${toId}:last`, TEXTS_OF_LAST);
-  if (number === 0) {
-    deps.alarms.raise(
-      'text messages: somebody’s work was called off and no text was left to say so',
-      DAY_MS / 1000,
-    );
-    return null;
-  }
-  return { full: number === TEXTS_OF_LAST };
-}
-
 async function sendText(deps: Deps, { personId, ids }: z.output<typeof zTextData>): Promise<undefined> {
   const person = await personById(deps, personId);
   const notices = await worthSaying(deps, ids);
   if (!person?.accountId || !person.phone || notices.length === 0) return;
   const id = createHash('sha256').update(ids.join()).digest('base64url').slice(0, 32);
-  const most = notices.every(({ kind }) => kind === 'booking.taken') ? TEXTS_OF_TAKEN : TEXTS_PER_DAY;
-  const isLast = notices.some((notice) => isLastCall(notice, deps.clock()));
+  const most = notices.every(({ kind }) => deps.notices.kind(kind).fewTexts) ? TEXTS_OF_TAKEN : TEXTS_PER_DAY;
+  const isLast = notices.some(
+    ({ kind, begins }) => deps.notices.kind(kind).isLastCall && isLastCall(begins, deps.clock()),
+  );
   const taken = await takeText(deps, { messageId: id, toId: personId, most, isLast });
   if (!taken) {
     deps.log.warn({ personId, notices: ids }, 'text message not sent: this person had enough of them today');
     return;
   }
-  await deps.sms.send({ id, to: person.phone, text: noticeText(compose(notices), taken.full) });
+  await deps.sms.send({ id, to: person.phone, text: noticeText(compose(deps, notices), taken.full) });
 }
 
 /** Messages that were asked for, each tried again for itself. What is no longer so by then is not said. */

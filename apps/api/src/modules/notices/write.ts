@@ -1,8 +1,8 @@
 import { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
-import { sayTimes } from '../../messages/when.ts';
 import { retryingDuplicates } from '../../platform/database.ts';
-import type { NoticeDraft } from './draft.ts';
+import type { NoticeDraft } from '../../platform/notices/kind.ts';
+import { wordsOf } from './compose.ts';
 import { noticeAdded } from './events.ts';
 import type { NoticeRecord } from './model.ts';
 import { firstDue, viaOf } from './policy.ts';
@@ -23,8 +23,7 @@ const toRecord = (draft: NoticeDraft, at: Date, pushable: ReadonlySet<string>): 
   personId: new Types.ObjectId(draft.personId),
   key: draft.key,
   kind: draft.kind,
-  title: draft.title,
-  body: draft.body,
+  said: draft.said,
   href: draft.href,
   gigId: idOrNull(draft.gigId),
   bookingId: idOrNull(draft.bookingId),
@@ -46,7 +45,8 @@ async function newOnes(deps: Deps, drafts: readonly NoticeDraft[]): Promise<Noti
 /** One event for all who are told the same; who is told it twice, of two people who ask, gets two: they count. */
 async function tellAdded(deps: Deps, records: readonly NoticeRecord[]): Promise<void> {
   const times = new Map<string, number>();
-  const alike = Map.groupBy(records, ({ kind, title, href, personId }) => {
+  const told = records.map((record) => ({ record, title: wordsOf(deps, record).title }));
+  const alike = Map.groupBy(told, ({ title, record: { kind, href, personId } }) => {
     const own = JSON.stringify([kind, title, href, personId]);
     const before = times.get(own) ?? 0;
     times.set(own, before + 1);
@@ -55,8 +55,9 @@ async function tellAdded(deps: Deps, records: readonly NoticeRecord[]): Promise<
   await noticeAdded.tellAll(
     deps,
     [...alike.values()].map((group) => {
-      const { kind, title, href } = group[0]!;
-      return { payload: { kind, title: sayTimes(title), href }, of: group };
+      const { title, record } = group[0]!;
+      const { kind, href } = record;
+      return { payload: { kind, title, href }, of: group.map((one) => one.record) };
     }),
   );
 }
@@ -75,7 +76,7 @@ async function askForDelivery(
   const jobs = records.flatMap((record) => {
     const personId = record.personId.toHexString();
     if (record.pace !== 'urgent' && !pushable.has(personId)) return [];
-    const at = firstDue(toWaiting(record), { ...settings(record.personId), now });
+    const at = firstDue(toWaiting(deps, record), { ...settings(record.personId), now });
     return { kind: 'notices.deliver', key: personId, data: { personId }, at };
   });
   await deps.jobs.enqueue(jobs);

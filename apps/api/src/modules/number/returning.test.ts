@@ -173,7 +173,9 @@ describe('somebody else who has the number', () => {
     expect((await models.persons.findById(me.person.id).lean())!.formerPhone).toBeNull();
     expect((await client.get<Me>('/me')).body.accountId).toBe(fresh.body.accountId);
     await settle(server);
-    const titles = (await models.notices.find({ personId: me.person.id }).lean()).map(({ title }) => title);
+    const titles = (await models.notices.find({ personId: me.person.id }).lean()).map(
+      (notice) => server.deps.notices.words(notice).title,
+    );
     expect(titles.sort()).toEqual(['你原来的手机号换了人用', '你的账号换了手机号'].sort());
     expect((await client.get<NoticesPage>('/me/notices')).body.items ?? []).toEqual([]);
   });

@@ -1,12 +1,15 @@
 import type { Feature } from '../../feature.ts';
 import { reportChanged } from './events.ts';
 import { reportModels } from './model.ts';
+import { reportNotices, reportNoticesOn } from './notices.ts';
 import { reportProblems } from './problems.ts';
 import { registerReportRoutes } from './routes.ts';
 import { comesNoMore } from './standing.ts';
 
 export const reports: Feature = {
   name: 'reports',
+  notices: reportNotices,
+  noticesOn: reportNoticesOn,
   events: [reportChanged],
   problems: reportProblems,
   models: reportModels,

@@ -6,6 +6,7 @@ const now = new Date('2026-11-22T04:00:00Z');
 const notice = (id: string, at: string, readAt: string | null = null): Notice => ({
   id,
   kind: 'gig.match',
+  icon: 'find',
   title: id,
   body: '',
   href: '/',

@@ -1,14 +1,14 @@
 import * as z from 'zod';
-import type { Deps } from '../../deps.ts';
-import { noticeText, phoneWords } from '../../messages/notices.ts';
-import { sayTimes } from '../../messages/when.ts';
-import type { JobSpec } from '../../platform/jobs/worker.ts';
-import { employersByIds, reachOfEmployer } from '../employers/public.ts';
-import type { BookingEvent } from './draft.ts';
-import { DEFAULT_SETTINGS, isLastCall, outOfQuiet, TEXTS_PER_DAY } from './policy.ts';
-import { takeText } from './send.ts';
-import { bookingsById, gigsById, nextOf, toldOf } from './told.ts';
+import type { Deps } from '../../../deps.ts';
+import { phoneWords } from '../../../messages/notices.ts';
+import { byId } from '../../../platform/database.ts';
+import type { JobSpec } from '../../../platform/jobs/worker.ts';
+import { employersByIds, reachOfEmployer } from '../../employers/public.ts';
+import { gigsWithoutTerms, nextOf, toldOf } from '../../gigs/public.ts';
+import { bookingsByIds } from '../repository/find.ts';
+import type { BookingEvent } from './situation.ts';
 
+/** Written in databases. */
 const KIND = 'notices.employer_sms';
 const zData = z.object({ bookingId: z.string(), state: z.enum(['confirmed', 'withdrawn']) });
 type Data = z.output<typeof zData>;
@@ -25,9 +25,11 @@ function toldBy({ payload }: BookingEvent): Data | null {
 export async function askForEmployerTexts(deps: Deps, events: readonly BookingEvent[]): Promise<void> {
   const wanted = events.flatMap((event) => toldBy(event) ?? []);
   if (wanted.length === 0) return;
-  const bookings = await bookingsById(
-    deps,
-    wanted.map(({ bookingId }) => bookingId),
+  const bookings = byId(
+    await bookingsByIds(
+      deps,
+      wanted.map(({ bookingId }) => bookingId),
+    ),
   );
   const employers = await employersByIds(
     deps,
@@ -39,7 +41,7 @@ export async function askForEmployerTexts(deps: Deps, events: readonly BookingEv
     const employer = employers.get(String(booking?.employerId));
     if (!booking || !employer || reachOfEmployer(employer, 'instant') !== 'phone') return [];
     const begins = nextOf(booking.times, now)?.startsAt ?? null;
-    const at = outOfQuiet(DEFAULT_SETTINGS, now, begins);
+    const at = deps.hooks.bookings.textsFrom(begins);
     return { kind: KIND, key: `${data.bookingId}:${data.state}`, data, at };
   });
   await deps.jobs.enqueue(jobs);
@@ -47,27 +49,20 @@ export async function askForEmployerTexts(deps: Deps, events: readonly BookingEv
 
 /** Names nobody: the worker calls. What is no longer so is not said. */
 async function sendEmployerText(deps: Deps, { bookingId, state }: Data): Promise<undefined> {
-  const booking = (await bookingsById(deps, [bookingId])).get(bookingId);
-  const gig = booking && (await gigsById(deps, [booking.gigId])).get(String(booking.gigId));
+  const [booking] = await bookingsByIds(deps, [bookingId]);
+  const [gig] = booking ? await gigsWithoutTerms(deps, [booking.gigId]) : [];
   const employer =
     booking && (await employersByIds(deps, [booking.employerId])).get(String(booking.employerId));
-  if (!gig || booking.state !== state || !employer?.contactPhone) return;
-  const id = `${bookingId}:${state}`;
+  if (!gig || booking?.state !== state || !employer?.contactPhone) return;
   const next = nextOf(booking.times, deps.clock());
-  const kind = state === 'withdrawn' ? 'booking.left' : 'booking.taken';
-  const isLast = isLastCall({ kind, begins: next?.startsAt ?? null }, deps.clock());
-  const toId = employer._id.toHexString();
-  const taken = await takeText(deps, { messageId: id, toId, most: TEXTS_PER_DAY, isLast });
-  if (!taken) {
-    deps.log.warn(
-      { employerId: employer._id, bookingId },
-      'text message not sent: this employer had enough today',
-    );
-    return;
-  }
-  const { title, body } = phoneWords[state](await toldOf(deps, gig, next));
-  const text = noticeText({ title: sayTimes(title), body: sayTimes(body) }, taken.full);
-  await deps.sms.send({ id, to: employer.contactPhone, text });
+  await deps.hooks.bookings.textPhone({
+    id: `${bookingId}:${state}`,
+    toId: employer._id.toHexString(),
+    phone: employer.contactPhone,
+    words: phoneWords[state](await toldOf(deps, gig, next)),
+    // That nobody comes is more than that somebody does.
+    callsOff: state === 'withdrawn' ? (next?.startsAt ?? null) : null,
+  });
 }
 
 export const employerTextJob = (deps: Deps): JobSpec => ({

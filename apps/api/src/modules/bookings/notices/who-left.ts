@@ -1,9 +1,10 @@
 import { isMember } from '@linggong/rules/authority.ts';
-import type { Deps } from '../../deps.ts';
-import type { Viewer } from '../../platform/http/env.ts';
-import { personsByIds } from '../identity/public.ts';
-import type { NoticeRecord } from './model.ts';
-import { bookingsById } from './told.ts';
+import type { Deps } from '../../../deps.ts';
+import { byId } from '../../../platform/database.ts';
+import type { Viewer } from '../../../platform/http/env.ts';
+import type { StoredNotice } from '../../../platform/notices/kind.ts';
+import { personsByIds } from '../../identity/public.ts';
+import { bookingsByIds } from '../repository/find.ts';
 
 /**
  * Who stepped back, for members of the employer who had their name on the list of who comes. Looked up when it is read:
@@ -13,19 +14,16 @@ import { bookingsById } from './told.ts';
 export async function whoLeft(
   deps: Deps,
   viewer: Viewer,
-  notices: readonly NoticeRecord[],
-): Promise<(notice: NoticeRecord) => string | null> {
-  const ids = notices.flatMap(({ kind, bookingId }) =>
-    kind === 'booking.left' && bookingId ? [bookingId] : [],
-  );
-  if (ids.length === 0) return () => null;
-  const bookings = await bookingsById(deps, ids);
+  notices: readonly StoredNotice[],
+): Promise<(notice: StoredNotice) => string | null> {
+  const ids = notices.flatMap(({ bookingId }) => bookingId ?? []);
+  const bookings = byId(await bookingsByIds(deps, ids));
   const persons = await personsByIds(
     deps,
     [...bookings.values()].map(({ personId }) => personId),
   );
-  return ({ kind, bookingId }) => {
-    const booking = kind === 'booking.left' ? bookings.get(String(bookingId)) : undefined;
+  return ({ bookingId }) => {
+    const booking = bookings.get(String(bookingId));
     if (!booking || !isMember(viewer, booking.employerId)) return null;
     if (booking.ended.some(({ how }) => how === 'barred')) return null;
     return persons.find(({ _id }) => _id.equals(booking.personId))?.name || null;

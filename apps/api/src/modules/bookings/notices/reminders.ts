@@ -1,15 +1,14 @@
 import { DAY_MS, localDay, localMoment } from '@linggong/rules/time.ts';
 import { Types } from 'mongoose';
-import type { Deps } from '../../deps.ts';
-import { workerWords } from '../../messages/notices.ts';
-import type { JobSpec } from '../../platform/jobs/worker.ts';
-import { type BookingRecord, confirmedThatBegin } from '../bookings/public.ts';
-import type { GigRecord } from '../gigs/public.ts';
-import type { BookingEvent, NoticeDraft } from './draft.ts';
-import { noticeRead } from './events.ts';
-import { countUnread, noticesOfOtherTimes, removeNotices } from './repository/notices.ts';
-import { gigsById, toldToHolder } from './told.ts';
-import { addNotices } from './write.ts';
+import type { Deps } from '../../../deps.ts';
+import { byId } from '../../../platform/database.ts';
+import type { JobSpec } from '../../../platform/jobs/worker.ts';
+import type { NoticeDraft } from '../../../platform/notices/kind.ts';
+import { type GigRecord, gigsWithoutTerms } from '../../gigs/public.ts';
+import type { BookingRecord } from '../model.ts';
+import { confirmedThatBegin } from '../repository/due.ts';
+import { type Situation, toldToHolder } from './situation.ts';
+import { tomorrow } from './to-holder.ts';
 
 /** People are told of tomorrow's work at 18:00: in time for the shop, the bus, or to say that they can't. */
 const REMIND_AT_MINUTES = 18 * 60;
@@ -39,21 +38,7 @@ async function reminderOf(
     .filter(({ startsAt }) => startsAt >= from && startsAt < to)
     .sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
   if (!time || booking.state !== 'confirmed') return [];
-  const bookingId = booking._id.toHexString();
-  return [
-    {
-      ...workerWords['shift.tomorrow'](await toldToHolder(deps, booking, gig, time)),
-      personId: booking.personId.toHexString(),
-      key: `shift.tomorrow:${bookingId}:${time.startsAt.getTime()}`,
-      kind: 'shift.tomorrow',
-      href: '/my',
-      gigId: gig._id.toHexString(),
-      bookingId,
-      pace: 'urgent',
-      begins: time.startsAt,
-      notAfter: time.startsAt,
-    },
-  ];
+  return tomorrow.drafts({ booking, gig, told: await toldToHolder(deps, booking, gig, time) });
 }
 
 /**
@@ -62,27 +47,17 @@ async function reminderOf(
  */
 export async function reminderAfter(
   deps: Deps,
-  { payload }: BookingEvent,
-  booking: BookingRecord,
-  gig: GigRecord,
+  { event: { payload }, booking, gig, now }: Situation,
 ): Promise<NoticeDraft[]> {
-  const now = deps.clock();
   if (now < remindsAt(now) || (payload.was === null && !payload.changed)) return [];
   return reminderOf(deps, booking, gig, dueAt(now));
 }
 
 /** Takes reminders out of the inbox that are no longer so: another time, or no work at all. */
 export async function dropReminders(deps: Deps, bookings: Iterable<BookingRecord>): Promise<void> {
-  for (const { _id, personId, state, times } of bookings) {
+  for (const { _id: bookingId, personId, state, times } of bookings) {
     const right = state === 'confirmed' ? times.map(({ startsAt }) => startsAt) : [];
-    const of = { personId, kind: 'shift.tomorrow' as const, bookingId: _id };
-    if ((await noticesOfOtherTimes(deps, of, right)).length === 0) continue;
-    await deps.transaction(async () => {
-      const ids = await noticesOfOtherTimes(deps, of, right);
-      await removeNotices(deps, ids);
-      const unread = await countUnread(deps, personId);
-      await noticeRead.tell(deps, { ids: ids.map(String), upTo: null, unread }, { personId });
-    });
+    await deps.hooks.bookings.takeBackNotices({ personId, kind: tomorrow.kind, bookingId }, right);
   }
 }
 
@@ -96,16 +71,18 @@ async function remindAll(deps: Deps): Promise<void> {
       { from: due.from, to: due.to, madeBefore: due.since },
       { after, most: BATCH },
     );
-    const gigs = await gigsById(
-      deps,
-      bookings.map(({ gigId }) => gigId),
+    const gigs = byId(
+      await gigsWithoutTerms(
+        deps,
+        bookings.map(({ gigId }) => gigId),
+      ),
     );
     const drafts: NoticeDraft[] = [];
     for (const booking of bookings) {
       const gig = gigs.get(String(booking.gigId));
       if (gig) drafts.push(...(await reminderOf(deps, booking, gig, due)));
     }
-    await addNotices(deps, drafts);
+    await deps.hooks.bookings.addNotices(drafts);
     const last = bookings.at(-1);
     if (!last || bookings.length < BATCH) return;
     after = last._id;
@@ -114,6 +91,7 @@ async function remindAll(deps: Deps): Promise<void> {
 
 /** Every evening at 18:00; what was missed then, as soon as somebody is there to do it. */
 export const reminderJob = (deps: Deps): JobSpec => ({
+  // Its name is written in databases: it was first a job of the notices.
   kind: 'notices.tomorrow',
   async run() {
     await remindAll(deps);
