@@ -10,8 +10,8 @@ import {
   prepareFeatures,
 } from './features.ts';
 import { alarms } from './platform/alarms.ts';
+import { type Changes, changes } from './platform/changes.ts';
 import { connect, transactor } from './platform/database.ts';
-import { type Editions, editions } from './platform/edition.ts';
 import { eventLog } from './platform/events/log.ts';
 import { eventModels } from './platform/events/models.ts';
 import { idempotency } from './platform/idempotency.ts';
@@ -55,10 +55,10 @@ export type Hooks = {
   endLiveSession: (sessionId: string) => void;
 };
 
-export type OpenedDeps = { deps: Deps; hooks: Hooks; changed: Editions['next']; close: () => Promise<void> };
+export type OpenedDeps = { deps: Deps; hooks: Hooks; changed: Changes['tell']; close: () => Promise<void> };
 
 /**
- * Connects, migrates what is stored, makes indexes and lays in what must be there. `changed` begins a new edition.
+ * Connects, migrates what is stored, makes indexes and lays in what must be there. `changed` tells who listens for changes.
  * Whoever calls it calls `close` at the end.
  */
 export async function openDeps(options: DepsOptions): Promise<OpenedDeps> {
@@ -74,7 +74,7 @@ export async function openDeps(options: DepsOptions): Promise<OpenedDeps> {
     position: () => 0,
     endLiveSession: () => undefined,
   };
-  const edition = editions();
+  const changed = changes();
   const limits = rateLimits({ scale: options.limitScale, redis, prefix: redisPrefix(settings) });
   const events = eventLog(models, clock);
   const platform: Platform = {
@@ -86,11 +86,10 @@ export async function openDeps(options: DepsOptions): Promise<OpenedDeps> {
     redis,
     transaction: transactor(connection, {
       around: events.collect,
-      onCommit: edition.next,
+      onCommit: changed.tell,
       afterwards: () => hooks.wakeRelay(),
     }),
-    edition: edition.current,
-    onChange: edition.listen,
+    onChange: changed.listen,
     events,
     position: () => hooks.position(),
     eventModels: models,
@@ -125,7 +124,7 @@ export async function openDeps(options: DepsOptions): Promise<OpenedDeps> {
     await migrate({ connection, deps, migrations: featureMigrations(), version, clock, log });
     await prepareFeatures(deps);
     await options.prepare?.(deps);
-    return { deps, hooks, changed: edition.next, close };
+    return { deps, hooks, changed: changed.tell, close };
   } catch (error) {
     await close();
     throw error;

@@ -60,7 +60,7 @@ export async function start(options: StartOptions) {
     log: deps.events,
     carrier: deps.redis ? redisCarrier(deps.redis, redisPrefix(settings), log) : noCarrier,
     deliver: (event) => {
-      if (event.audience.includes(rooms.public)) changed([event]);
+      if (event.audience.includes(rooms.public)) changed([{ ...event, seq: event._id }]);
       live.deliver(event);
       void live.sent().then(wakeFollowers);
     },

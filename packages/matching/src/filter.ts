@@ -32,7 +32,10 @@ export type KeyedFilter<Key> = Omit<FeedFilter, 'trade' | 'region' | 'day'> & {
   day?: Key | undefined;
 };
 
-function hasTime<Key>({ day, hours }: KeyedFilter<Key>, { days, times }: MatchableGig<Key>): boolean {
+function hasTime<Key>(
+  { day, hours }: KeyedFilter<Key>,
+  { days, times }: Pick<MatchableGig<Key>, 'days' | 'times'>,
+): boolean {
   if (day !== undefined && !days.includes(day)) return false;
   if (hours === undefined) return true;
   return times.some((time) => (day === undefined || time.day === day) && liesWithin(hours, time));
@@ -52,6 +55,24 @@ function isNear(filter: Pick<FeedFilter, 'near' | 'within'>, gig: Pick<Matchable
   return gig.point !== null && distanceKm(filter.near, gig.point) <= filter.within;
 }
 
+/** As `matches`, whatever words the filter asks for. */
+export function matchesBesideWords<Key = string>(
+  filter: KeyedFilter<NoInfer<Key>>,
+  gig: Omit<MatchableGig<Key>, 'terms'>,
+): boolean {
+  return (
+    (filter.open === undefined || gig.open === null || gig.open > 0) &&
+    (filter.region === undefined || gig.regionPath.includes(filter.region)) &&
+    (!filter.trade?.length || filter.trade.includes(gig.tradeId)) &&
+    hasTime(filter, gig) &&
+    paysEnough(filter, gig) &&
+    (!filter.settlement?.length ||
+      (gig.pay.settlement !== null && filter.settlement.includes(gig.pay.settlement))) &&
+    (filter.needs === undefined || filter.needs.every((need) => gig.included[need])) &&
+    isNear(filter, gig)
+  );
+}
+
 /**
  * Whether a public gig is one that the filter asks for. Pay counts from the lower end of a range; with `payUnit` only
  * gigs paid by that unit are meant, without it the estimated day pay decides. `within` needs `near` and leaves out
@@ -64,15 +85,7 @@ export function matches<Key = string>(
   termsOf: (query: string) => readonly string[] = queryTerms,
 ): boolean {
   return (
-    (filter.open === undefined || gig.open === null || gig.open > 0) &&
-    (filter.region === undefined || gig.regionPath.includes(filter.region)) &&
-    (!filter.trade?.length || filter.trade.includes(gig.tradeId)) &&
-    hasTime(filter, gig) &&
-    paysEnough(filter, gig) &&
-    (!filter.settlement?.length ||
-      (gig.pay.settlement !== null && filter.settlement.includes(gig.pay.settlement))) &&
-    (filter.needs === undefined || filter.needs.every((need) => gig.included[need])) &&
-    isNear(filter, gig) &&
+    matchesBesideWords(filter, gig) &&
     (filter.q === undefined || termsOf(filter.q).every((term) => gig.terms.has(term)))
   );
 }

@@ -1,8 +1,8 @@
 import type { Connection } from 'mongoose';
 import type { Logger } from 'pino';
 import type { Alarms } from './alarms.ts';
+import type { Changes } from './changes.ts';
 import type { Transaction } from './database.ts';
-import type { Editions } from './edition.ts';
 import type { EventLog } from './events/log.ts';
 import type { EventModels } from './events/models.ts';
 import type { Idempotency } from './idempotency.ts';
@@ -25,9 +25,8 @@ export type Platform = {
   /** Null: this is the only process. */
   redis: Redis | null;
   transaction: Transaction;
-  /** See `editions`. */
-  edition: () => number;
-  onChange: Editions['listen'];
+  /** See `changes`. */
+  onChange: Changes['listen'];
   events: EventLog;
   /** The number of the last event that was handed out here: whatever is read now shows it, and maybe more. */
   position: () => number;

@@ -4,15 +4,8 @@ import { employersByIds } from '../employers/public.ts';
 import { type CardSource, toCard } from '../gigs/public.ts';
 import { regionsOf } from '../regions/public.ts';
 
-/** No listing may hold the database longer. */
-export const QUERY_MS = 5000;
-
-/** A gig as it is read for a card: without its long texts. */
-export type FeedCard = CardSource;
-export const CARD_FIELDS = { terms: 0, flags: 0, 'posting.description': 0 } as const;
-
 /** Cards of public gigs, in the order given. */
-export async function cardsOf(deps: Deps, gigs: readonly FeedCard[], now: Date): Promise<GigCard[]> {
+export async function cardsOf(deps: Deps, gigs: readonly CardSource[], now: Date): Promise<GigCard[]> {
   const employers = await employersByIds(
     deps,
     gigs.map((gig) => gig.employerId),

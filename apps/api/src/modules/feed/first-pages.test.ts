@@ -156,6 +156,8 @@ test('a gig is gone the moment it ends, and the page is as of its minute', async
 });
 
 test('a read that fails is not kept', async () => {
+  // Something that has to be read.
+  await publishGig(one, boss);
   await settle(one);
   vi.spyOn(one.deps.models.gigs, 'find').mockImplementationOnce(() => {
     throw new Error('away');

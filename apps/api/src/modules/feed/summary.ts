@@ -14,11 +14,11 @@ export async function readSummary(
   await publicGigs.upToDate();
   const now = deps.clock();
   const sums = { gigs: 0, today: 0, places: 0 };
-  for (const { open, today } of publicGigs.of(filter, now)) {
-    if (open === 0) continue;
+  publicGigs.each(filter, now, ({ open, today }) => {
+    if (open === 0) return;
     sums.gigs += 1;
     sums.places += open ?? 0;
     if (today) sums.today += 1;
-  }
+  });
   return { ...sums, asOf: now.toISOString() };
 }

@@ -38,8 +38,17 @@ export {
   gigTitles,
 } from './repository/find.ts';
 export { employersOfImport } from './repository/forwarded.ts';
+export { cardSources, listedByIds, listedGigs } from './repository/listed.ts';
 export { gigIdsIn, gigsOfEmployers, latestTitlesOf } from './repository/of-employers.ts';
 export { datedShifts, nextOf, toldOf } from './told.ts';
 export { inTurnOfGig } from './turn.ts';
 export { postingsAt } from './versions.ts';
-export { type CardSource, openOf, type Sender, toCard, toDetail } from './views.ts';
+export {
+  type CardSource,
+  employerOnCard,
+  gigOnCard,
+  openOf,
+  type Sender,
+  toCard,
+  toDetail,
+} from './views.ts';

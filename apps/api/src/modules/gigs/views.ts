@@ -26,16 +26,12 @@ export const openOf = (gig: Pick<GigRecord, 'shifts' | 'together'>, now: Date) =
 /** What a card is made of; `posting.description` and the like may be left out of what is read. */
 export type CardSource = Omit<GigRecord, 'terms' | 'flags'>;
 
-/**
- * A gig as a ticket, for everybody: no person's name, a household unnamed, phone numbers in its words left out.
- * Meant for gigs that were published once; `region` is that of the workplace.
- */
-export function toCard(
+/** What a card says of the gig itself; it stays so until the gig changes, or a shift of it begins or ends. */
+export function gigOnCard(
   gig: CardSource,
-  employer: EmployerRecord,
   region: RegionRecord | null,
   now: Date,
-): GigCard {
+): Omit<GigCard, 'employer' | 'reach'> {
   const { posting } = gig;
   return {
     id: gig._id.toString(),
@@ -60,13 +56,32 @@ export function toCard(
     },
     included: posting.included,
     bookingMode: posting.bookingMode,
-    employer: employerPublic(employer, now),
     publishedAt: (gig.publishedAt ?? gig.updatedAt).toISOString(),
     validUntil: (gig.validUntil ?? gig.updatedAt).toISOString(),
     sourceName: gig.source?.name ?? null,
-    reach: reachOfEmployer(employer, posting.bookingMode),
   };
 }
+
+/** The rest of a card. */
+export const employerOnCard = (
+  employer: EmployerRecord,
+  { bookingMode }: Pick<GigCard, 'bookingMode'>,
+  now: Date,
+): Pick<GigCard, 'employer' | 'reach'> => ({
+  employer: employerPublic(employer, now),
+  reach: reachOfEmployer(employer, bookingMode),
+});
+
+/**
+ * A gig as a ticket, for everybody: no person's name, a household unnamed, phone numbers in its words left out.
+ * Meant for gigs that were published once; `region` is that of the workplace.
+ */
+export const toCard = (
+  gig: CardSource,
+  employer: EmployerRecord,
+  region: RegionRecord | null,
+  now: Date,
+): GigCard => ({ ...gigOnCard(gig, region, now), ...employerOnCard(employer, gig.posting, now) });
 
 /** Who sent a forwarded posting, beside its name and link. */
 export type Sender = Pick<NonNullable<GigDetail['source']>, 'contact' | 'office'>;

@@ -4,8 +4,9 @@ import type { ApiEnv, Prepared } from './env.ts';
 
 export const PREPARED_TYPE = 'application/json; charset=utf-8';
 
-export function prepare(answer: object): Prepared {
-  const body = Buffer.from(JSON.stringify(answer));
+export const prepare = (answer: object): Prepared => prepareBytes(Buffer.from(JSON.stringify(answer)));
+
+export function prepareBytes(body: Buffer<ArrayBuffer>): Prepared {
   return { body, etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"` };
 }
 

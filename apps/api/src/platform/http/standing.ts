@@ -63,9 +63,11 @@ export function standingAnswers(options: {
     const standing = c.get('standing');
     if (!standing || c.req.method !== 'GET') return;
     const { pathname, search } = new URL(c.req.url);
+    const url = pathname + search;
+    // The very same again: what was compressed of it stays.
+    if (answers.get(url)?.stands === standing.stands) return;
     const first = [...c.res.headers].filter(([name]) => !OWN.has(name)).flat();
     const headers = [...first, 'vary', 'Accept-Encoding'];
-    const url = pathname + search;
     answers.delete(url);
     answers.set(url, { ...standing, headers, known: formOf(headers, null), encoded: {} });
     if (answers.size > MOST) answers.delete(answers.keys().next().value!);
