@@ -45,7 +45,7 @@ test('through adds, changes and removals it finds what looking at each gig finds
     const { terms, ...rest } = gig;
     index.put(rest, [...terms]);
   };
-  const changes = fc.sample(anyChange, { numRuns: 6000, seed: 20_261_130 });
+  const changes = fc.sample(anyChange, { numRuns: 4000, seed: 20_261_130 });
   const filters = fc.sample(anyFilter, { numRuns: changes.length, seed: 20_261_201 });
   const found = new Set<number>();
   let narrow = 0;
@@ -80,7 +80,7 @@ test('through adds, changes and removals it finds what looking at each gig finds
   }
   expect(found.size).toBeGreaterThan(30);
   expect(narrow).toBeGreaterThan(500);
-});
+}, 60_000);
 
 test('many that are put in at once stand in order', () => {
   const index = createGigIndex<IndexedGig>();

@@ -44,7 +44,7 @@ async function both(headers: Record<string, string>) {
   now = new Date(now.getTime() + 60_000);
   // What is due by then reads and writes too.
   await settle(server);
-  const find = vi.spyOn(server.deps.models.gigs, 'find');
+  const find = vi.spyOn(server.deps.models.employers, 'find');
   const first = await ask(headers);
   const read = find.mock.calls.length;
   const second = await ask(headers);
