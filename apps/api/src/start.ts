@@ -28,6 +28,7 @@ import { type PageHandler, requestListener } from './platform/http/pages.ts';
 import { standingAnswers } from './platform/http/standing.ts';
 import { jobWorker } from './platform/jobs/worker.ts';
 import { metrics } from './platform/metrics.ts';
+import { addressRefusedFor } from './platform/rate-limit.ts';
 import { liveSockets } from './platform/realtime/sockets.ts';
 import { type Settings, SettingsError } from './platform/settings.ts';
 
@@ -111,7 +112,12 @@ export async function start(options: StartOptions) {
   const bounds = { ceilings, scale: Math.max(1, limits.scale), trustProxy: settings.TRUST_PROXY };
   const server = createServer(
     serverOptions(ceilings),
-    limitRunning(listener, { ...bounds, texts, filePaths: featureFilePaths() }),
+    limitRunning(listener, {
+      ...bounds,
+      texts,
+      filePaths: featureFilePaths(),
+      refusedFor: (method, address) => addressRefusedFor(limits, method, address),
+    }),
   );
   limitConnections(server, bounds);
   const live = liveSockets({

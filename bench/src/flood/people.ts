@@ -3,7 +3,11 @@ import { io, type Socket } from 'socket.io-client';
 import { answerCalls } from '../live/ipc.ts';
 
 /** Honest people, each at an address of their own: they read the feed, ask how much there is, take, and hear live. */
-type Person = { cookie: string; ip: string; socket: Socket; heard: Set<string> };
+type Person = { cookie: string; ip: string; socket: Socket; heard: Set<string>; takes: number };
+
+/** Of all that somebody sees, a little is for them; never more in a day than one employer's cap, as it all is one's. */
+const TAKES = 8;
+const WANTS = 0.08;
 
 let port = 0;
 let people: Person[] = [];
@@ -48,8 +52,9 @@ async function live(person: Person, thinkMs: number): Promise<void> {
   while (going) {
     await ask(person, 'GET', '/gigs');
     await ask(person, 'GET', `/gigs/summary?payMin=${Math.floor(Math.random() * 20_000)}`);
-    if (newest && newest.id !== known && Math.random() < 0.3) {
+    if (newest && newest.id !== known && person.takes < TAKES && Math.random() < WANTS) {
       known = newest.id;
+      person.takes += 1;
       await ask(person, 'POST', `/gigs/${newest.id}/bookings`, { version: newest.version });
     } else await ask(person, 'GET', '/me/bookings');
     await new Promise((resolve) => setTimeout(resolve, thinkMs * (0.5 + Math.random())));
@@ -74,7 +79,7 @@ const calls = {
         });
         await new Promise((resolve) => socket.once('hello', resolve));
         socket.emit('feed.watch', {});
-        return { cookie, ip, socket, heard };
+        return { cookie, ip, socket, heard, takes: 0 };
       }),
     );
   },

@@ -17,12 +17,15 @@ export type Result = {
   words: string[];
 };
 
+/** Most cases have the ordinary pay, whatever their text says: that the two differ is no fault of theirs. */
+const UNSAID_PAY = 'pay.differs';
+
 /** `a/b`: either will do. */
 const hits = (ids: string, rule: string) => ids.split('/').includes(rule);
 
 export function score(one: Case): Result {
   const all = checkPosting(one.posting, one.context);
-  const flags = all.filter((f) => f.rule !== SECOND_LOOK);
+  const flags = all.filter((f) => f.rule !== SECOND_LOOK && f.rule !== UNSAID_PAY);
   const wrong = flags.filter((f) => !one.expect.some((ids) => hits(ids, f.rule)));
   const rules = (level: 'block' | 'ask') => [
     ...new Set(wrong.filter((f) => f.level === level).map((f) => f.rule)),
@@ -32,7 +35,7 @@ export function score(one: Case): Result {
     falseBlocks: rules('block'),
     falseAsks: rules('ask'),
     misses: one.expect.filter((ids) => !flags.some((f) => hits(ids, f.rule))),
-    looked: all.length > flags.length,
+    looked: all.some((f) => f.rule === SECOND_LOOK),
     seen: flags.length > 0,
     words: wrong.flatMap((f) => f.words),
   };

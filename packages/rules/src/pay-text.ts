@@ -118,6 +118,37 @@ function readAmount(match: RegExpExecArray | RegExpMatchArray, text: string): Am
 /** A part of it that is each one's, where it was said how many share the whole. */
 const EACH = /(?:每人|人均|一人|各|各[得分]|=|合)(?:约|是)?$/;
 
+/** An amount of a text with the words in which it stands, made plain; `before` is what stands in its clause before it. */
+export type SaidPay = {
+  lowFen: number;
+  highFen: number;
+  unit: PayUnit | 'year';
+  words: string;
+  before: string;
+  figure: string;
+};
+
+/**
+ * The amounts of a free text that may be a basic pay, and say for what: neither what comes on top, is taken off or adds
+ * up, nor an upper bound. Empty where men and women are paid otherwise.
+ */
+export function saidPays(original: string): SaidPay[] {
+  const text = plainMoney(original);
+  if (BY_SEX.test(text)) return [];
+  return [...text.matchAll(AMOUNT)].flatMap((match) => {
+    const amount = readAmount(match, text);
+    if (!amount || amount.kind === 'extra' || amount.unit === null) return [];
+    const { lowFen, highFen, unit, start, end } = amount;
+    const before = text
+      .slice(0, start)
+      .split(/[，。；,;!！?？\n]/)
+      .at(-1)!;
+    return [
+      { lowFen, highFen: highFen ?? lowFen, unit, words: text.slice(start, end), before, figure: match[2]! },
+    ];
+  });
+}
+
 type Pays = { basics: Amount[]; dayMinFen: number | null };
 
 /** The amounts that are the pay. What is assured is, but for a day's assured pay beside pay by the piece. */

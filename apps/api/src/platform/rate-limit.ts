@@ -9,6 +9,10 @@ import type { Redis } from './redis.ts';
 /** `points` within `seconds` for one key. `local`: the key is of this process alone, as a socket's is. */
 export type Limit = { points: number; seconds: number; local?: true };
 
+/** Of so many keys it is known that they are refused without counting. */
+const MOST_TOLD = 1000;
+const secondsOf = (ms: number) => Math.max(1, Math.ceil(ms / 1000));
+
 type Limiter = { here: MemoryLimit; shared: RateLimiterRedis | null };
 
 /**
@@ -40,8 +44,19 @@ export function rateLimits(options: { scale?: number | undefined; redis: Redis |
     return limiter;
   }
 
-  function requireNone(waitMs: number, code: ProblemCode): void {
-    if (waitMs > 0) throw problem(code, { retryAfterSeconds: Math.max(1, Math.ceil(waitMs / 1000)) });
+  /** Until when keys that were refused will be refused, in the order in which they were told. */
+  const told = new Map<string, number>();
+
+  function tell(id: string, waitMs: number): void {
+    told.delete(id);
+    told.set(id, performance.now() + waitMs);
+    if (told.size > MOST_TOLD) told.delete(told.keys().next().value!);
+  }
+
+  function requireNone(waitMs: number, code: ProblemCode, id: string): void {
+    if (waitMs <= 0) return;
+    tell(id, waitMs);
+    throw problem(code, { retryAfterSeconds: secondsOf(waitMs) });
   }
 
   async function takeShared(limiter: Limiter, key: string): Promise<number> {
@@ -66,8 +81,18 @@ export function rateLimits(options: { scale?: number | undefined; redis: Redis |
       code: ProblemCode = 'request.rate_limited',
     ): Promise<void> | void {
       const limiter = limiterFor(name, limit);
-      if (limiter.shared) return takeShared(limiter, key).then((waitMs) => requireNone(waitMs, code));
-      requireNone(limiter.here.take(key), code);
+      const id = `${name} ${key}`;
+      if (limiter.shared) return takeShared(limiter, key).then((waitMs) => requireNone(waitMs, code, id));
+      requireNone(limiter.here.take(key), code, id);
+    },
+    /** Seconds for which a key that was refused will go on being refused; 0: it may ask. Takes nothing. */
+    refusedFor(name: string, key: string): number {
+      if (told.size === 0) return 0;
+      const id = `${name} ${key}`;
+      const leftMs = (told.get(id) ?? 0) - performance.now();
+      if (leftMs > 0) return secondsOf(leftMs);
+      told.delete(id);
+      return 0;
     },
     /** Gives back one point that was taken for what didn't happen. */
     async giveBack(name: string, key: string, limit: Limit): Promise<void> {
@@ -95,6 +120,10 @@ export function limitAddress(limits: RateLimits, method: string, address: string
   const kind = kindOf(method);
   return limits.take(kind, address, BY_ADDRESS[kind]);
 }
+
+/** Seconds for which an address has asked too much already: then nothing of a request needs to be looked at. */
+export const addressRefusedFor = (limits: RateLimits, method: string | undefined, address: string): number =>
+  limits.refusedFor(kindOf(method ?? 'GET'), address);
 
 export function limitRequests(limits: RateLimits) {
   return async (c: Context<ApiEnv>, next: () => Promise<void>) => {

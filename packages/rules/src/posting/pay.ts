@@ -3,6 +3,7 @@ import { ARTICLES } from '../messages/articles.ts';
 import { ADVICE, ADVICE_WITH } from '../messages/zh-CN.ts';
 import { DAY_MS } from '../time.ts';
 import { belowMinimum, byPiece, measured } from './minimum-pay.ts';
+import { payDiffers } from './pay-differs.ts';
 import { missing, type Rule } from './rule.ts';
 
 /** 劳动合同法 72: hourly work is settled at most every 15 days. */
@@ -50,4 +51,4 @@ const range: Rule = {
       : [],
 };
 
-export const PAY_RULES: readonly Rule[] = [zero, belowMinimum, byPiece, settledLate, range];
+export const PAY_RULES: readonly Rule[] = [zero, belowMinimum, byPiece, settledLate, range, payDiffers];

@@ -125,6 +125,29 @@ test('behind a proxy addresses are told apart by its word', async () => {
   await behind.close();
 });
 
+test('an address that has asked too much is told so before anything of a request is looked at', async () => {
+  // A thousandth of the real ones: 6 reads and 1 write a minute.
+  const strict = await startTestServer({ limitScale: 1 / 1000, settings: { TRUST_PROXY: '1' } });
+  const ask = (path: string, headers: Record<string, string> = {}, method = 'GET') =>
+    fetch(`${strict.url}${path}`, { method, headers: { 'x-real-ip': '203.0.113.9', ...headers } });
+  const feed = '/api/v1/gigs/summary';
+  const statuses: number[] = [];
+  for (let i = 0; i < 7; i++) statuses.push((await ask(feed)).status);
+  expect(statuses).toEqual([200, 200, 200, 200, 200, 200, 429]);
+  const program = await ask('/api/v1/there-is-no-such-path');
+  expect([program.status, await program.json()]).toMatchObject([429, { code: 'request.rate_limited' }]);
+  expect(Number(program.headers.get('retry-after'))).toBeGreaterThan(50);
+  const page = await ask('/', { accept: 'text/html,*/*' });
+  expect([page.status, page.headers.get('content-type')]).toEqual([429, 'text/html; charset=utf-8']);
+  expect(await page.text()).toContain('歇一会儿再试');
+  expect((await ask(feed, { 'x-real-ip': '198.51.100.7' })).status).toBe(200);
+  // What writes is counted by itself, a form sent from a page is left to the page, and who watches over it all sees it.
+  expect((await ask('/api/v1/session', {}, 'DELETE')).status).not.toBe(429);
+  expect((await ask('/sign-in?/code', {}, 'POST')).status).toBe(404);
+  expect((await ask('/healthz')).status).toBe(200);
+  await strict.close();
+});
+
 describe('live connections', () => {
   const live = (from: TestServer, cookie = '', ip = '203.0.113.9') => {
     const socket = io(from.url, {

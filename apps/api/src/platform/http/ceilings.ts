@@ -1,5 +1,6 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import type { Problem } from '@linggong/contracts/problem.ts';
 import { type AllProblemTexts, problem, toProblem } from '../problem.ts';
 import { clientNetwork, requestAddress } from './address.ts';
 import { requestIdOf } from './middleware.ts';
@@ -48,6 +49,8 @@ export function counts() {
 /** `scale` multiplies what there may be at once: for tests and benchmarks, whose clients are all at one address. */
 type Options = { ceilings: Ceilings; scale: number; trustProxy: boolean };
 type RunningOptions = Options & {
+  /** Seconds for which the limits refuse an address whatever it asks in this way. */
+  refusedFor: (method: string | undefined, address: string) => number;
   texts: AllProblemTexts;
   /** Paths at and below which bodies may be some megabytes. */
   filePaths: readonly string[];
@@ -88,33 +91,52 @@ function takesFile({ url = '' }: IncomingMessage, filePaths: readonly string[]):
   return filePaths.some((one) => path === one || path.startsWith(`${one}/`));
 }
 
-function refuse(request: IncomingMessage, response: ServerResponse, texts: AllProblemTexts): void {
-  const told = problem('request.rate_limited', { retryAfterSeconds: 2 });
-  const body = JSON.stringify(
-    toProblem(told, requestIdOf(request.headers['x-request-id']?.toString()), texts),
-  );
-  // What is still being sent is not read.
+const RETRY_SECONDS = 2;
+
+/** A page for who looks at one, a problem for programs. What is still being sent is not read. */
+function refuse(
+  { headers }: IncomingMessage,
+  response: ServerResponse,
+  texts: AllProblemTexts,
+  seconds: number,
+): void {
+  const told = problem('request.rate_limited', { retryAfterSeconds: seconds });
+  const body = toProblem(told, requestIdOf(headers['x-request-id']?.toString()), texts);
+  const looks = headers.accept?.includes('text/html');
   response
     .writeHead(429, {
-      'content-type': 'application/problem+json; charset=utf-8',
-      'retry-after': '2',
+      'content-type': looks ? 'text/html; charset=utf-8' : 'application/problem+json; charset=utf-8',
+      'retry-after': String(seconds),
       'cache-control': 'no-store',
       connection: 'close',
     })
-    .end(body);
+    .end(looks ? pageOf(body) : JSON.stringify(body));
 }
 
-/** Refuses what an address asks for beside enough other requests of its own, and cuts bodies that don't come. */
+const pageOf = ({ title, detail = '' }: Problem) =>
+  `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title><p>${title}</p><p>${detail}</p></html>`;
+
+/** What pages are made of costs little, and what operations staff ask for is asked for when there is a flood. */
+const ALWAYS = /^\/(?:_app\/|healthz|readyz|metrics)/;
+/** A form sent from a page gets the page back, with all that was typed. */
+const isForm = ({ method, url = '' }: IncomingMessage) => method === 'POST' && !url.startsWith('/api/');
+
+/**
+ * Refuses what an address asks for beside enough other requests of its own, or once it has asked too much, before
+ * anything of it is looked at; and cuts bodies that don't come.
+ */
 export function limitRunning(
   listener: RequestListener,
-  { ceilings, scale, trustProxy, texts, filePaths }: RunningOptions,
+  { ceilings, scale, trustProxy, texts, filePaths, refusedFor }: RunningOptions,
 ): RequestListener {
   const most = ceilings.requestsPerAddress * scale;
   const running = counts();
   return (request, response) => {
     const address = requestAddress(request.headers, request.socket.remoteAddress, trustProxy);
-    if (running.at(address) >= most) {
-      refuse(request, response, texts);
+    const lets = ALWAYS.test(request.url ?? '') || isForm(request);
+    const seconds = lets ? 0 : refusedFor(request.method, address);
+    if (seconds > 0 || running.at(address) >= most) {
+      refuse(request, response, texts, seconds || RETRY_SECONDS);
       return;
     }
     running.add(address);
