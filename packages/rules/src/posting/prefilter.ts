@@ -7,7 +7,7 @@ export type Part = { from: number; to: number };
 /** An expression, by its place in its list, that may stand in these parts of a text, by their number. */
 export type Likely = { place: number; regex: RegExp; parts: number[] };
 
-type Pattern = { list: number; place: number; regex: RegExp; needs: readonly number[] };
+type Pattern = { list: number; place: number; regex: RegExp };
 
 /** A number for each character that any expression needs, from 1 on; 0: none needs it. */
 const numbers = new Uint16Array(0x10000);
@@ -44,6 +44,10 @@ function tablesOf(entries: ReadonlyMap<string, number>) {
  */
 export function prefilter() {
   const patterns: Pattern[] = [];
+  /** The needs of each pattern, and of all of them one after the other: nearly all of a look is spent on these. */
+  const needsOfEach: (readonly number[])[] = [];
+  let flat = new Int32Array(0);
+  let starts = new Int32Array(1);
   let lists = 0;
   const entries = new Map<string, number>();
   const needs: number[][] = [];
@@ -85,6 +89,11 @@ export function prefilter() {
     met = new Int32Array(needs.length);
     known = new Int32Array(needs.length);
     asked = new Int32Array(needs.length);
+    flat = Int32Array.from(needsOfEach.flat());
+    starts = new Int32Array(needsOfEach.length + 1);
+    needsOfEach.forEach((each, id) => {
+      starts[id + 1] = starts[id]! + each.length;
+    });
     return tables;
   }
 
@@ -121,27 +130,29 @@ export function prefilter() {
     return bits;
   }
 
-  /** Adds the patterns that may stand in these parts, `first` the number of the first of them. */
-  function gather(text: string, parts: readonly Part[], first: number, found: Map<number, Likely[]>): void {
+  /** Adds the patterns that may stand in these parts, `from` the number of the first of them. */
+  function gather(text: string, parts: readonly Part[], from: number, found: Map<number, Likely[]>): void {
     round++;
-    const add = (id: number, all: number) => {
-      const { list, place, regex, needs: each } = patterns[id]!;
-      let bits = all;
-      for (let at = 0; bits !== 0 && at < each.length; at++) bits &= partsThatMeet(each[at]!);
+    const add = (id: number, first: number, met: number) => {
+      const end = starts[id + 1]!;
+      let bits = met;
+      for (let at = first; bits !== 0 && at < end; at++) bits &= partsThatMeet(flat[at]!);
       if (bits === 0) return;
-      const likely = { place, regex, parts: bitsOf(bits).map((bit) => first + bit) };
+      const { list, place, regex } = patterns[id]!;
+      const likely = { place, regex, parts: bitsOf(bits).map((bit) => from + bit) };
       const others = found.get(list);
       if (others) others.push(likely);
       else found.set(list, [likely]);
     };
     const all = parts.length === BITS ? -1 : (1 << parts.length) - 1;
     const stand = look(text, parts);
-    for (const id of always) add(id, all);
+    for (const id of always) add(id, starts[id]!, all);
     for (const entry of stand) {
       for (const need of rarest[entry]!) {
         if (asked[need] === round) continue;
         asked[need] = round;
-        for (const id of byNeed[need]!) add(id, all);
+        const those = partsThatMeet(need);
+        for (const id of byNeed[need]!) add(id, starts[id]! + 1, those);
       }
     }
     for (const entry of stand) seen[entry] = 0;
@@ -157,7 +168,8 @@ export function prefilter() {
         if (first !== undefined && byNeed[first]!.length === 0)
           for (const entry of needs[first]!) rarest[entry]!.push(first);
         (first === undefined ? always : byNeed[first]!).push(patterns.length);
-        patterns.push({ list: lists, place, regex: new RegExp(source, 'gu'), needs: each });
+        patterns.push({ list: lists, place, regex: new RegExp(source, 'gu') });
+        needsOfEach.push(each);
       });
       return lists++;
     },
