@@ -1,4 +1,11 @@
 import type { Deps } from '../deps.ts';
+import { layInBookings } from '../modules/bookings/public.ts';
+import { layInShowings } from '../modules/contacts/public.ts';
+import { anyEmployer, layInEmployers } from '../modules/employers/public.ts';
+import { layInGigs } from '../modules/gigs/public.ts';
+import { layInPeople } from '../modules/identity/public.ts';
+import { insertNotices } from '../modules/notices/public.ts';
+import { layInReports } from '../modules/reports/public.ts';
 import { isDuplicate } from '../platform/database.ts';
 import { demoRecords } from './records.ts';
 
@@ -7,26 +14,18 @@ import { demoRecords } from './records.ts';
  * All or nothing: it is one transaction. Regions must be there.
  */
 export async function seedDemo(deps: Deps): Promise<void> {
-  const { models } = deps;
-  if (await models.employers.exists({})) return;
+  if (await anyEmployer(deps)) return;
   const records = await demoRecords(deps, deps.clock());
   try {
     await deps.transaction(async () => {
-      if (await models.employers.exists({})) return;
-      await models.employers.insertMany(records.employers, { lean: true });
-      await models.verifications.insertMany(records.verifications, { lean: true });
-      await models.memberships.insertMany(records.memberships, { lean: true });
-      await models.persons.insertMany(records.crowd, { lean: true });
-      for (const { _id, name, birthDate, regionId, plateauResident } of records.own) {
-        await models.persons.updateOne({ _id }, { $set: { name, birthDate, regionId, plateauResident } });
-      }
-      await models.gigs.insertMany(records.gigs, { lean: true });
-      await models.decisions.insertMany(records.decisions, { lean: true });
-      await models.gigVersions.insertMany(records.gigVersions, { lean: true });
-      await models.bookings.insertMany(records.bookings, { lean: true });
-      await models.notices.insertMany(records.notices, { lean: true });
-      await models.showings.insertMany(records.showings, { lean: true });
-      await models.reports.insertMany(records.reports, { lean: true });
+      if (await anyEmployer(deps)) return;
+      await layInEmployers(deps, records);
+      await layInPeople(deps, records);
+      await layInGigs(deps, records);
+      await layInBookings(deps, records.bookings);
+      await insertNotices(deps, records.notices);
+      await layInShowings(deps, records.showings);
+      await layInReports(deps, records.reports);
     });
   } catch (error) {
     // Another process laid the very same in at the same time.

@@ -21,7 +21,7 @@ export {
   lastBookingOfGig,
   workedFor,
 } from './repository/find.ts';
-export { forgetFormerNames } from './repository/save.ts';
+export { forgetFormerNames, layInBookings } from './repository/save.ts';
 export { giveBack, stepBackNow } from './step-back.ts';
 export { takenDownOf } from './taken-down.ts';
 export { changesForHolder, termsOf } from './terms.ts';

@@ -11,8 +11,8 @@ import {
 import { withoutPhones } from '@linggong/rules/without-phones.ts';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
-import { reachOfEmployer } from '../employers/public.ts';
-import { employerOf, type GigRecord, gigsWithoutTerms } from '../gigs/public.ts';
+import { employerOf, reachOfEmployer } from '../employers/public.ts';
+import { type GigRecord, gigsWithoutTerms } from '../gigs/public.ts';
 import type { PersonRecord } from '../identity/public.ts';
 import { regionOf } from '../regions/public.ts';
 import type { BookingRecord } from './model.ts';

@@ -70,5 +70,9 @@ export const wasShown = async (deps: Source, bookingId: Id, accountId: Id): Prom
 export const sidesMet = async (deps: Source, { whose, employerId, personId }: Sides): Promise<boolean> =>
   (await deps.models.showings.exists({ whose, employerId, personId })) !== null;
 
+/** Records that were worked out elsewhere, as they are; in one transaction with what belongs to them. */
+export const layInShowings = (deps: Source, showings: readonly Omit<ShowingRecord, '_id'>[]) =>
+  deps.models.showings.insertMany(showings, { lean: true });
+
 export const addShowing = (deps: Source, showing: ShowingRecord) =>
   deps.models.showings.insertMany([showing]);

@@ -13,12 +13,14 @@ export type { EmployerRecord, SuspensionRecord, VerificationRecord } from './mod
 export {
   anyChecked,
   employerById,
+  employerOf,
   employersByIds,
   employersLike,
   joinEmployers,
   latestSuspensionsOf,
   reachedBy,
 } from './repository/find.ts';
+export { anyEmployer, layInEmployers } from './repository/lay-in.ts';
 export {
   forgetContact,
   recordSuspension,

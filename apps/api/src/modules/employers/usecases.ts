@@ -16,7 +16,7 @@ import { regionById } from '../regions/public.ts';
 import { creditCodeFits } from './credit-code.ts';
 import { operatorsOf } from './forwarded.ts';
 import type { EmployerRecord } from './model.ts';
-import { employerById, employersAtDesk, employersInOrder } from './repository/find.ts';
+import { employerOf, employersAtDesk, employersInOrder } from './repository/find.ts';
 import { addEmployer } from './repository/save.ts';
 import { toEmployer } from './views.ts';
 
@@ -95,8 +95,7 @@ export async function visibleEmployer(
   id: string,
 ): Promise<EmployerRecord> {
   requireSignedIn(viewer);
-  const employer = await employerById(deps, id);
-  if (!employer) throw problem('employer.not_found');
+  const employer = await employerOf(deps, id);
   requireMay(viewer, 'employer.read', authorityOver(employer));
   return employer;
 }

@@ -6,7 +6,8 @@ import { takenDownSentence } from '../../messages/taken-down.ts';
 import type { Asker, Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
 import { agreedGig, lastBookingOfGig, takenDownOf } from '../bookings/public.ts';
-import { employerOf, type GigRecord, gigByIdOrNumber, toDetail } from '../gigs/public.ts';
+import { employerOf } from '../employers/public.ts';
+import { type GigRecord, gigByIdOrNumber, toDetail } from '../gigs/public.ts';
 import { senderOf } from '../imports/public.ts';
 import { regionOf } from '../regions/public.ts';
 

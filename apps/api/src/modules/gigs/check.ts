@@ -2,7 +2,7 @@ import type { Flag } from '@linggong/contracts/flag.ts';
 import type { Posting } from '@linggong/contracts/posting.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../platform/problem.ts';
-import { type EmployerRecord, employerById } from '../employers/public.ts';
+import { type EmployerRecord, employerOf } from '../employers/public.ts';
 import { type RegionRecord, regionById } from '../regions/public.ts';
 import type { GigRecord } from './model.ts';
 
@@ -18,13 +18,6 @@ export async function workplaceRegion(deps: Deps, posting: Posting): Promise<Reg
   throw problem('request.invalid', {
     errors: [{ path: 'posting.workplace.regionId', message: '在列表里重新选一下地区' }],
   });
-}
-
-/** Throws `employer.not_found`. */
-export async function employerOf(deps: Deps, employerId: { toString(): string }): Promise<EmployerRecord> {
-  const employer = await employerById(deps, employerId);
-  if (!employer) throw problem('employer.not_found');
-  return employer;
 }
 
 /** What surrounds a gig; `employer` is that of the gig, where it is known already. */

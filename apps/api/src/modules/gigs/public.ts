@@ -1,7 +1,7 @@
 // What other features may use of this one.
 
 export { authorityOver, desksOf, gigFor } from './access.ts';
-export { type Around, aroundOf, employerOf, requireNotBlocked } from './check.ts';
+export { type Around, aroundOf, requireNotBlocked } from './check.ts';
 export { columnsOf } from './columns.ts';
 export { newGig } from './create.ts';
 export { keepDecision } from './decided.ts';
@@ -38,6 +38,7 @@ export {
   gigTitles,
 } from './repository/find.ts';
 export { employersOfImport } from './repository/forwarded.ts';
+export { layInGigs } from './repository/lay-in.ts';
 export { cardSources, listedByIds, listedGigs } from './repository/listed.ts';
 export { gigIdsIn, gigsOfEmployers, latestTitlesOf } from './repository/of-employers.ts';
 export { datedShifts, nextOf, toldOf } from './told.ts';

@@ -15,6 +15,7 @@ export { redeemNumberCode, sendNumberCode } from './number-codes.ts';
 export { officeOf } from './offices.ts';
 export { maskPhone, normalisePhone } from './phone.ts';
 export { accountById, phoneOfAccount } from './repository/accounts.ts';
+export { layInPeople } from './repository/lay-in.ts';
 export {
   addMember,
   employersOfAccount,

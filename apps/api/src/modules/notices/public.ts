@@ -2,4 +2,5 @@
 
 export type { NoticeRecord } from './model.ts';
 export { forgetNotices } from './repository/forget.ts';
+export { insertNotices } from './repository/notices.ts';
 export { addNotices } from './write.ts';

@@ -1,4 +1,10 @@
 // What other features may use of this one.
 
 export type { ReportRecord } from './model.ts';
-export { latestReportsOf, reportsMaybeOf, reportsOfPersons, unnameReport } from './repository/reports.ts';
+export {
+  latestReportsOf,
+  layInReports,
+  reportsMaybeOf,
+  reportsOfPersons,
+  unnameReport,
+} from './repository/reports.ts';

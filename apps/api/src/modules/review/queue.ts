@@ -1,8 +1,8 @@
 import type { Queue, Review } from '@linggong/contracts/review.ts';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
-import { employersByIds, toEmployer } from '../employers/public.ts';
-import { employerOf, type GigRecord, lastPassed, managedGig, waitingFor } from '../gigs/public.ts';
+import { employerOf, employersByIds, toEmployer } from '../employers/public.ts';
+import { type GigRecord, lastPassed, managedGig, waitingFor } from '../gigs/public.ts';
 import { regionIdsOf, requireMay } from '../identity/public.ts';
 import { regionsOf } from '../regions/public.ts';
 import { decidable, gigAtDesk } from './access.ts';

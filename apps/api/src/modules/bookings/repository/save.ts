@@ -8,6 +8,10 @@ type Source = Pick<Deps, 'models'>;
 export const insertBooking = (deps: Source, booking: BookingRecord) =>
   deps.models.bookings.insertMany([booking]);
 
+/** Records that were worked out elsewhere, as they are; in one transaction with what belongs to them. */
+export const layInBookings = (deps: Source, bookings: readonly BookingRecord[]) =>
+  deps.models.bookings.insertMany(bookings, { lean: true });
+
 /** Saves a change of a booking over the one that was read. Throws `booking.wrong_state` when someone was faster. */
 export async function saveBooking(
   deps: Source & Pick<Deps, 'clock'>,

@@ -2,6 +2,7 @@ import { nameKey } from '@linggong/contracts/normal.ts';
 import { Types } from 'mongoose';
 import type { Deps } from '../../../deps.ts';
 import { byId, joined } from '../../../platform/database.ts';
+import { problem } from '../../../platform/problem.ts';
 import type { NamedEmployer } from '../../identity/public.ts';
 import type { EmployerRecord, SuspensionRecord, VerificationRecord } from '../model.ts';
 
@@ -10,6 +11,13 @@ type Id = { toString(): string };
 
 export const employerById = (deps: Source, id: Id): Promise<EmployerRecord | null> =>
   deps.models.employers.findById(id.toString()).lean().exec();
+
+/** Throws `employer.not_found`. */
+export async function employerOf(deps: Source, id: Id): Promise<EmployerRecord> {
+  const employer = await employerById(deps, id);
+  if (!employer) throw problem('employer.not_found');
+  return employer;
+}
 
 /** By their ids as hex strings; unknown ones are missing from the map. */
 export async function employersByIds(deps: Source, ids: Iterable<Id>): Promise<Map<string, EmployerRecord>> {

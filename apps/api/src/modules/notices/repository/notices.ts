@@ -7,6 +7,7 @@ type Source = Pick<Deps, 'models'>;
 type Id = string | Types.ObjectId;
 type Key = Pick<NoticeRecord, 'key'> & { personId: Id };
 
+/** As they are: nobody is told, see `addNotices`. */
 export const insertNotices = (deps: Source, records: readonly NoticeRecord[]) =>
   deps.models.notices.insertMany(records, { lean: true });
 

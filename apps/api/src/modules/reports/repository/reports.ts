@@ -9,6 +9,10 @@ type Handled = NonNullable<ReportRecord['handled']>;
 export const reportById = (deps: Source, id: string): Promise<ReportRecord | null> =>
   deps.models.reports.findById(id).lean().exec();
 
+/** Records that were worked out elsewhere, as they are; in one transaction with what belongs to them. */
+export const layInReports = (deps: Source, reports: readonly Omit<ReportRecord, '_id'>[]) =>
+  deps.models.reports.insertMany(reports, { lean: true });
+
 export const addReport = (deps: Source, report: ReportRecord) => deps.models.reports.insertMany([report]);
 
 type Same = Pick<ReportRecord, 'gigId' | 'kind' | 'text' | 'phone' | 'personId'> & { from?: string };
