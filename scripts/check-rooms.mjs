@@ -74,7 +74,7 @@ const FORBIDDEN = [
   },
   {
     from: /^apps\/web\/src\/lib\//,
-    to: /^apps\/web\/src\/(?:routes|service-worker)\//,
+    to: /^apps\/web\/src\/(?:routes|service-worker|kit-page)\//,
     because: 'pages are made of parts, never the other way',
   },
   {

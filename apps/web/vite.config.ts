@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
+import { svelteTesting } from '@testing-library/svelte/vite';
 import { defineConfig } from 'vitest/config';
+import { kitPage } from './scripts/kit-page.ts';
 import { operations } from './scripts/operations.ts';
 import { tradeList } from './scripts/trade-list.ts';
 import { unreached } from './scripts/unreached.ts';
@@ -20,6 +22,9 @@ const FIELDS =
 
 export default defineConfig({
   plugins: [
+    kitPage(),
+    // Components are tested as browsers run them.
+    svelteTesting({ autoCleanup: false }),
     operations(),
     tradeList(),
     unreached(),

@@ -52,6 +52,8 @@ const DATA = [
   'lib/features/gig/job-posting.ts',
   'lib/features/imports/Row.svelte',
   'lib/features/imports/read-parts.ts',
+  // Samples on the page that shows the kit to who works on it.
+  'kit-page/KitPage.svelte',
   // Shown where the pages themselves fail, before anybody's language is known.
   'error.html',
 ];
