@@ -5,7 +5,7 @@ import type { Deps } from '../../deps.ts';
 import type { FollowerSpec } from '../../platform/events/follower.ts';
 import type { StoredEvent } from '../../platform/events/models.ts';
 import { cardsOf, offered } from '../feed/public.ts';
-import { type GigRecord, gigsWithoutTerms, matchable } from '../gigs/public.ts';
+import { type GigRead, gigsWithoutTerms, matchable } from '../gigs/public.ts';
 import { addNotices } from '../notices/public.ts';
 import { regionById } from '../regions/public.ts';
 import { gigMatch } from './notices.ts';
@@ -16,13 +16,13 @@ import { type SavedFilters, savedFilters } from './saved-filters.ts';
 const BATCH = 200;
 
 /** The gig, if it can still be taken; null: it is gone or full. */
-async function takeable(deps: Deps, id: string): Promise<GigRecord | null> {
+async function takeable(deps: Deps, id: string): Promise<GigRead | null> {
   const [gig] = await gigsWithoutTerms(deps, [id]);
   return gig && gigState(gig, deps.clock()) === 'published' ? gig : null;
 }
 
 /** Tells the owners of these alerts of a gig; nobody twice of the same. */
-async function tell(deps: Deps, gig: GigRecord, card: GigCard, alertIds: readonly string[]): Promise<void> {
+async function tell(deps: Deps, gig: GigRead, card: GigCard, alertIds: readonly string[]): Promise<void> {
   const now = deps.clock();
   const region = await regionById(deps, card.place.regionId);
   const paces = await recipientsOf(deps, gig, alertIds);

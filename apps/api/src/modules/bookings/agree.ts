@@ -7,7 +7,7 @@ import { withoutPhones } from '@linggong/rules/without-phones.ts';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
-import { type GigRecord, gigById } from '../gigs/public.ts';
+import { type GigRead, gigById } from '../gigs/public.ts';
 import { requireMay, requireSignedIn, touchPerson } from '../identity/public.ts';
 import { type ClashFound, clashesOf } from './clashes.ts';
 import { heldShiftsIn, stateNow, timesOf } from './held.ts';
@@ -18,7 +18,7 @@ import { activeBookingsOf } from './repository/find.ts';
 import { changesInWords, termsOf } from './terms.ts';
 
 /** The new times of what has not begun; what has begun keeps those under which it did. */
-function agreedTimes(booking: BookingRecord, gig: GigRecord, now: Date): BookingRecord['times'] {
+function agreedTimes(booking: BookingRecord, gig: GigRead, now: Date): BookingRecord['times'] {
   const toCome = new Set(shiftsToCome(heldShiftsIn(booking, gig, now), now).map(({ id }) => id));
   const begun = booking.times.filter(({ shiftId }) => !toCome.has(shiftId.toHexString()));
   const ids = booking.shiftIds.filter((id) => toCome.has(id.toHexString()));

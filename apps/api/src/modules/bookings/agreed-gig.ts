@@ -1,11 +1,11 @@
 import type { Posting } from '@linggong/contracts/posting.ts';
 import { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
-import { columnsOf, type GigRecord } from '../gigs/public.ts';
+import { columnsOf, type GigRead } from '../gigs/public.ts';
 import { regionById } from '../regions/public.ts';
 
 /** A gig with the terms of another of its versions; its places are those of now. */
-export async function asAgreed(deps: Deps, gig: GigRecord, agreed: Posting): Promise<GigRecord> {
+export async function asAgreed(deps: Deps, gig: GigRead, agreed: Posting): Promise<GigRead> {
   if (agreed === gig.posting) return gig;
   const { regionId } = agreed.workplace;
   const region = regionId ? await regionById(deps, regionId) : null;

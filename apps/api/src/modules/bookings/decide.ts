@@ -6,7 +6,7 @@ import { whyNotByLaw } from '@linggong/rules/take.ts';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
-import type { GigRecord } from '../gigs/public.ts';
+import type { GigRead } from '../gigs/public.ts';
 import { personById, requireMay, requireSignedIn, touchPerson } from '../identity/public.ts';
 import { clashesOf } from './clashes.ts';
 import { heldShifts, stateNow } from './held.ts';
@@ -20,7 +20,7 @@ import { workOf } from './work.ts';
 const refused = (refusal: Parameters<typeof employerRefusal>[0]) =>
   problem('booking.refused', { refusal, detail: employerRefusal(refusal) });
 
-function requirePublic(gig: GigRecord, now: Date): void {
+function requirePublic(gig: GigRead, now: Date): void {
   if (isPublic(gigState(gig, now))) return;
   throw problem('gig.wrong_state', {
     detail:

@@ -2,7 +2,7 @@ import { shiftsToCome } from '@linggong/rules/booking-shifts.ts';
 import { type BookingAction, type BookingActor, canMoveBooking } from '@linggong/rules/booking-state.ts';
 import { whyNotByLaw } from '@linggong/rules/take.ts';
 import type { Deps } from '../../deps.ts';
-import { type GigRecord, gigNumberOf } from '../gigs/public.ts';
+import { type GigRead, type GigRecord, gigNumberOf } from '../gigs/public.ts';
 import { personsByIds } from '../identity/public.ts';
 import { clashesOf } from './clashes.ts';
 import { tellBooking } from './events.ts';
@@ -17,12 +17,12 @@ import { workOf } from './work.ts';
 
 // What a change of a gig does to its bookings. All of it belongs into the transaction of that change.
 
-const byId = (gig: GigRecord) => new Map([[gig._id.toHexString(), gig]]);
+const byId = (gig: GigRead) => new Map([[gig._id.toHexString(), gig]]);
 
 /**
  * A change waits for an operator, or the gig is taken off the feed: who took it hears of it, and nothing else is moved.
  */
-export async function bookingsFollowReview(deps: Deps, gig: GigRecord): Promise<void> {
+export async function bookingsFollowReview(deps: Deps, gig: GigRead): Promise<void> {
   const bookings = await activeBookingsOfGig(deps, gig._id);
   const terms = await termsOf(deps, bookings, byId(gig));
   for (const booking of bookings) {
@@ -32,7 +32,7 @@ export async function bookingsFollowReview(deps: Deps, gig: GigRecord): Promise<
 }
 
 /** The times that a new version has for what has not begun, where they are others than were agreed. */
-function newTimes(gig: GigRecord, booking: BookingRecord, now: Date): BookingRecord['offered'] {
+function newTimes(gig: GigRead, booking: BookingRecord, now: Date): BookingRecord['offered'] {
   const toCome = new Set(shiftsToCome(heldShiftsIn(booking, gig, now), now).map(({ id }) => id));
   const ids = booking.shiftIds.filter((id) => toCome.has(id.toHexString()));
   return timesOf(gig, ids).filter(
@@ -75,7 +75,7 @@ export async function bookingsFollowPublication(deps: Deps, gig: GigRecord): Pro
   );
   const work = await workOf(deps, gig);
   const moved: BookingRecord[] = [];
-  let after = gig;
+  let after: GigRead = gig;
   for (const booking of bookings) {
     const same = (terms(booking)?.differences.length ?? 0) === 0;
     const offered = newTimes(gig, booking, now);
@@ -94,13 +94,13 @@ export async function bookingsFollowPublication(deps: Deps, gig: GigRecord): Pro
     if (!same) await tellBooking(deps, saved, gig.number, { was: saved.state, changed: true });
   }
   await tellClashes(deps, moved);
-  return after;
+  return { ...gig, ...after };
 }
 
 type Ending = { action: BookingAction; by: BookingActor };
 
 /** Ends what has not begun of each booking of which the table knows that ending. */
-async function endAll(deps: Deps, gig: GigRecord, { action, by }: Ending): Promise<void> {
+async function endAll(deps: Deps, gig: GigRead, { action, by }: Ending): Promise<void> {
   for (const booking of await activeBookingsOfGig(deps, gig._id)) {
     if (!canMoveBooking(booking.state, action, by)) continue;
     const open = await lapseBegun(deps, booking, gig);
@@ -109,21 +109,21 @@ async function endAll(deps: Deps, gig: GigRecord, { action, by }: Ending): Promi
 }
 
 /** The work is off: what has not begun is cancelled, and its people are told which. What has begun stays as worked. */
-export const bookingsFollowWithdrawal = (deps: Deps, gig: GigRecord) =>
+export const bookingsFollowWithdrawal = (deps: Deps, gig: GigRead) =>
   endAll(deps, gig, { action: 'cancel', by: 'employer' });
 
 /**
  * Operators took it down for good: as `bookingsFollowWithdrawal`, and its people are told that it was not the employer.
  */
-export const bookingsFollowTakeDown = (deps: Deps, gig: GigRecord) =>
+export const bookingsFollowTakeDown = (deps: Deps, gig: GigRead) =>
   endAll(deps, gig, { action: 'take_down', by: 'operator' });
 
 /** Nobody more is taken: who was confirmed stays, who still waited is declined. */
-export const bookingsFollowClosing = (deps: Deps, gig: GigRecord) =>
+export const bookingsFollowClosing = (deps: Deps, gig: GigRead) =>
   endAll(deps, gig, { action: 'decline', by: 'employer' });
 
 /** It is no longer shown: who still waited for an answer gets none. Who was confirmed stays. */
-export async function bookingsFollowExpiry(deps: Deps, gigs: readonly GigRecord[]) {
+export async function bookingsFollowExpiry(deps: Deps, gigs: readonly GigRead[]) {
   const waiting = await requestsFor(
     deps,
     gigs.map(({ _id }) => _id),

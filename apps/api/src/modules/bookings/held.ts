@@ -1,7 +1,7 @@
 import type { BookingState } from '@linggong/contracts/booking.ts';
 import type { HeldShift } from '@linggong/rules/booking-shifts.ts';
 import { bookingState } from '@linggong/rules/booking-state.ts';
-import type { GigRecord } from '../gigs/public.ts';
+import type { GigRead } from '../gigs/public.ts';
 import type { BookingRecord, HeldTime } from './model.ts';
 
 type Held = Pick<BookingRecord, 'shiftIds' | 'times'>;
@@ -20,7 +20,7 @@ export const heldShifts = ({ shiftIds, times }: Held): HeldShift[] =>
  */
 export const heldShiftsIn = (
   booking: Held & Pick<BookingRecord, 'offered'>,
-  { validUntil }: Pick<GigRecord, 'validUntil'>,
+  { validUntil }: Pick<GigRead, 'validUntil'>,
   now: Date,
 ): HeldShift[] =>
   heldShifts(booking).map((shift) => {

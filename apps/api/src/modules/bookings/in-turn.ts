@@ -1,10 +1,10 @@
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../platform/problem.ts';
-import { type GigRecord, gigById, inTurnOfGig } from '../gigs/public.ts';
+import { type GigRead, gigById, inTurnOfGig } from '../gigs/public.ts';
 import type { BookingRecord } from './model.ts';
 import { bookingById } from './repository/find.ts';
 
-export type InTurn = { booking: BookingRecord; gig: GigRecord };
+export type InTurn = { booking: BookingRecord; gig: GigRead };
 
 /**
  * Runs `act` on a booking and its gig as they are now, one after the other for each gig and in one transaction.

@@ -10,14 +10,14 @@ import { employerRefusal, takeSentence } from '@linggong/rules/messages/take.ts'
 import { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../platform/problem.ts';
-import { type GigRecord, givePlacesBack, takePlaces } from '../gigs/public.ts';
+import { type GigRead, givePlacesBack, takePlaces } from '../gigs/public.ts';
 import { withoutShifts } from './ended.ts';
 import { tellBooking } from './events.ts';
 import { heldShifts, heldShiftsIn } from './held.ts';
 import type { BookingRecord } from './model.ts';
 import { insertBooking, saveBooking } from './repository/save.ts';
 
-type Moving = { booking: BookingRecord; gig: GigRecord; action: BookingAction; by: BookingActor };
+type Moving = { booking: BookingRecord; gig: GigRead; action: BookingAction; by: BookingActor };
 type Options = {
   /** Those that an ending takes out; where it names none, all that have not begun. */
   shifts?: readonly HeldShift[];
@@ -36,7 +36,7 @@ function requireMove(
 }
 
 /** The gig with the places that a booking takes. Throws `booking.refused`, in words for who acts. */
-async function withPlacesTaken(deps: Deps, gig: GigRecord, ids: BookingRecord['shiftIds'], by: BookingActor) {
+async function withPlacesTaken(deps: Deps, gig: GigRead, ids: BookingRecord['shiftIds'], by: BookingActor) {
   const after = await takePlaces(deps, gig, ids);
   if (after) return after;
   const detail = by === 'employer' ? employerRefusal('full') : takeSentence({ refusal: 'full' });
@@ -53,7 +53,7 @@ export async function moveBooking(
   deps: Deps,
   { booking, gig, action, by }: Moving,
   { shifts, change = {} }: Options = {},
-): Promise<{ booking: BookingRecord; gig: GigRecord }> {
+): Promise<{ booking: BookingRecord; gig: GigRead }> {
   const { to, ends, places } = requireMove(booking.state, action, by);
   const now = deps.clock();
   const out = ends ? (shifts ?? shiftsToCome(heldShiftsIn(booking, gig, now), now)) : [];
@@ -74,7 +74,7 @@ export async function moveBooking(
 /** Makes a booking by `take` or `request`, as `moveBooking` moves one. */
 export async function makeBooking(
   deps: Deps,
-  gig: GigRecord,
+  gig: GigRead,
   action: 'take' | 'request',
   fields: Omit<BookingRecord, 'state' | 'active'>,
 ): Promise<BookingRecord> {
@@ -88,7 +88,7 @@ export async function makeBooking(
 }
 
 /** Takes out of a request what has begun unanswered; anything else stays as it is. */
-export async function lapseBegun(deps: Deps, booking: BookingRecord, gig: GigRecord) {
+export async function lapseBegun(deps: Deps, booking: BookingRecord, gig: GigRead) {
   if (!canMoveBooking(booking.state, 'lapse', 'system')) return booking;
   const { together } = booking;
   const shifts = lapsedShifts({ shifts: heldShifts(booking), together }, deps.clock());

@@ -1,16 +1,13 @@
 // What other features may use of this one.
 
-export { asAgreed } from './agreed-gig.ts';
-export { clashesOf } from './clashes.ts';
 export { bookingsFollowPublication, bookingsFollowReview, bookingsFollowTakeDown } from './follow-gig.ts';
 export { stateNow, timesOf } from './held.ts';
 export { bookingCounts } from './held-places.ts';
 export type { InTurn } from './in-turn.ts';
-export type { BookingRecord, EndedRecord } from './model.ts';
+export type { BookingRecord } from './model.ts';
 export { lapseBegun } from './move.ts';
 export { agreedGig } from './queries.ts';
 export { hasReason } from './reason.ts';
-export { confirmedThatBegin } from './repository/due.ts';
 export {
   activeBookingsAt,
   activeBookingsOf,
@@ -24,6 +21,5 @@ export {
 export { forgetFormerNames, layInBookings } from './repository/save.ts';
 export { giveBack, stepBackNow } from './step-back.ts';
 export { takenDownOf } from './taken-down.ts';
-export { changesForHolder, termsOf } from './terms.ts';
 export { gigsToCome } from './to-come.ts';
 export { initialOf } from './views.ts';

@@ -7,7 +7,7 @@ import { byId } from '../../platform/database.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
 import { employersByIds } from '../employers/public.ts';
-import { type GigRecord, gigByIdOrNumber, gigFor, gigsByIds } from '../gigs/public.ts';
+import { type GigRead, gigByIdOrNumber, gigFor, gigsByIds } from '../gigs/public.ts';
 import { personsByIds, requireMay, requireSignedIn } from '../identity/public.ts';
 import { regionOf } from '../regions/public.ts';
 import { asAgreed } from './agreed-gig.ts';
@@ -35,7 +35,7 @@ const gigsOf = async (deps: Deps, bookings: readonly BookingRecord[]) =>
     ),
   );
 
-async function placeOf(deps: Deps, gig: GigRecord): Promise<string> {
+async function placeOf(deps: Deps, gig: GigRead): Promise<string> {
   const region = await regionOf(deps, gig);
   return region ? shortName(region.name, region.level) : '';
 }
@@ -44,7 +44,7 @@ async function clashesInWords(
   deps: Deps,
   booking: BookingRecord,
   others: readonly BookingRecord[],
-  gigs: ReadonlyMap<string, GigRecord>,
+  gigs: ReadonlyMap<string, GigRead>,
 ): Promise<Clash[]> {
   const clashes: Clash[] = [];
   for (const { shift, other, otherShift } of clashesOf(booking, others, deps.clock())) {
@@ -133,7 +133,7 @@ async function describeForEmployer(
   deps: Deps,
   viewer: Viewer,
   bookings: BookingRecord[],
-  gig: GigRecord,
+  gig: GigRead,
 ): Promise<GigBooking[]> {
   const personIds = bookings.map((b) => b.personId);
   const persons = byId(await personsByIds(deps, personIds));
@@ -178,7 +178,7 @@ export async function gigBooking(
 }
 
 /** A gig on the terms that a person has agreed to; null where they hold none of it. */
-export async function agreedGig(deps: Deps, gig: GigRecord, personId: string): Promise<GigRecord | null> {
+export async function agreedGig(deps: Deps, gig: GigRead, personId: string): Promise<GigRead | null> {
   const booking = await bookingOfGig(deps, gig._id, personId);
   if (!booking) return null;
   const terms = (await termsOf(deps, [booking], new Map([[String(gig._id), gig]])))(booking);

@@ -3,7 +3,7 @@ import { gigState } from '@linggong/rules/gig-state.ts';
 import { offerDifferences } from '@linggong/rules/offer.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../platform/problem.ts';
-import { type GigRecord, postingsAt } from '../gigs/public.ts';
+import { type GigRead, postingsAt } from '../gigs/public.ts';
 import { changesInWords } from './terms.ts';
 
 type Shown = { version: number; shiftIds: readonly string[] };
@@ -12,7 +12,7 @@ type Shown = { version: number; shiftIds: readonly string[] };
  * What is taken is what was shown: throws `gig.terms_changed`, with each difference and the version that says it, where
  * a public gig has changed in anything that one decides by. Times of shifts that aren't wanted are no such thing.
  */
-export async function requireSameOffer(deps: Deps, gig: GigRecord, shown: Shown): Promise<void> {
+export async function requireSameOffer(deps: Deps, gig: GigRead, shown: Shown): Promise<void> {
   if (shown.version === gig.version || !isPublic(gigState(gig, deps.clock()))) return;
   if (shown.version > gig.version) {
     throw problem('request.invalid', {

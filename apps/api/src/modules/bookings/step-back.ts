@@ -5,7 +5,7 @@ import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
 import { countInTransaction } from '../caps/public.ts';
-import type { GigRecord } from '../gigs/public.ts';
+import type { GigRead } from '../gigs/public.ts';
 import { requireMay, requireSignedIn } from '../identity/public.ts';
 import { heldShiftsIn, stateNow } from './held.ts';
 import { type InTurn, inItsTurn } from './in-turn.ts';
@@ -22,7 +22,7 @@ function isDone({ state, ended }: BookingRecord, wanted: readonly string[]): boo
 
 /** What the person could give back of a booking now, or why they can't; null: it is over. */
 export function stepBackNow(
-  { booking, gig }: { booking: BookingRecord; gig: Pick<GigRecord, 'validUntil'> },
+  { booking, gig }: { booking: BookingRecord; gig: Pick<GigRead, 'validUntil'> },
   wanted: readonly string[],
   now: Date,
 ) {

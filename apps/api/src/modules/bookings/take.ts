@@ -7,7 +7,7 @@ import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
 import { countInTransaction, requireRoom } from '../caps/public.ts';
-import { type GigRecord, gigByIdOrNumber, gigIdOf, inTurnOfGig } from '../gigs/public.ts';
+import { type GigRead, gigIdOf, gigWithoutTerms, inTurnOfGig } from '../gigs/public.ts';
 import { type PersonRecord, personById, requireMay, touchPerson } from '../identity/public.ts';
 import { timesOf } from './held.ts';
 import type { BookingRecord } from './model.ts';
@@ -25,8 +25,8 @@ async function personOf(deps: Deps, viewer: Viewer): Promise<PersonRecord> {
 }
 
 /** What never was public is not there for anybody to take. */
-async function takeable(deps: Deps, viewer: Viewer, idOrNumber: string): Promise<GigRecord> {
-  const gig = await gigByIdOrNumber(deps, idOrNumber, { terms: false });
+async function takeable(deps: Deps, viewer: Viewer, idOrNumber: string): Promise<GigRead> {
+  const gig = await gigWithoutTerms(deps, idOrNumber);
   if (gig.version === 0) requireMay(viewer, 'gig.take_unpublished', gig);
   return gig;
 }
@@ -64,7 +64,7 @@ async function requireCanTake(deps: Deps, wanted: Shown): Promise<PersonRecord> 
 }
 
 /** Counts one more booking of a person's; throws `cap.reached` where they have enough, at once or for today. */
-async function countBooking(deps: Deps, by: Types.ObjectId, { employerId }: GigRecord): Promise<void> {
+async function countBooking(deps: Deps, by: Types.ObjectId, { employerId }: GigRead): Promise<void> {
   await requireRoom(deps, { cap: 'bookings', by }, () => countNotOver(deps, by, deps.clock()));
   await countInTransaction(
     deps,

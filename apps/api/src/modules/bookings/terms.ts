@@ -4,7 +4,7 @@ import { offerChanges } from '@linggong/rules/messages/offer.ts';
 import { type Difference, offerDifferences, thoseOfHolder } from '@linggong/rules/offer.ts';
 import { withoutPhones } from '@linggong/rules/without-phones.ts';
 import type { Deps } from '../../deps.ts';
-import { type GigRecord, postingsAt } from '../gigs/public.ts';
+import { type GigRead, postingsAt } from '../gigs/public.ts';
 import { placeNames, regionById } from '../regions/public.ts';
 import type { BookingRecord } from './model.ts';
 
@@ -17,7 +17,7 @@ const heldIds = ({ shiftIds }: BookingRecord) => shiftIds.map((id) => id.toHexSt
 export async function termsOf(
   deps: Deps,
   bookings: readonly BookingRecord[],
-  gigs: ReadonlyMap<string, GigRecord>,
+  gigs: ReadonlyMap<string, GigRead>,
 ): Promise<(booking: BookingRecord) => Terms | undefined> {
   const postingAt = await postingsAt(
     deps,
@@ -39,7 +39,7 @@ export async function termsOf(
  */
 export async function changesForHolder(
   deps: Deps,
-  gig: Pick<GigRecord, 'state' | 'posting'>,
+  gig: Pick<GigRead, 'state' | 'posting'>,
   { agreed, differences }: Terms,
 ): Promise<OfferChange[]> {
   if (gig.state === 'returned' || gig.state === 'refused' || gig.state === 'withdrawn') return [];

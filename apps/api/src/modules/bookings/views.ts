@@ -3,7 +3,7 @@ import type { OfferChange } from '@linggong/contracts/offer.ts';
 import { ageOn, localDay } from '@linggong/rules/time.ts';
 import type { Deps } from '../../deps.ts';
 import type { EmployerRecord } from '../employers/public.ts';
-import { type GigRecord, toCard } from '../gigs/public.ts';
+import { type GigRead, toCard } from '../gigs/public.ts';
 import type { PersonRecord } from '../identity/public.ts';
 import { placeNames, regionById, regionOf } from '../regions/public.ts';
 import { stateNow } from './held.ts';
@@ -34,8 +34,8 @@ const base = (booking: BookingRecord, now: Date) => ({
 
 /** What surrounds a booking. `agreed`: the gig with the terms that were agreed, see `asAgreed`. */
 export type AroundMine = {
-  gig: GigRecord;
-  agreed: GigRecord;
+  gig: GigRead;
+  agreed: GigRead;
   employer: EmployerRecord;
   changes: OfferChange[];
   clashes: Clash[];

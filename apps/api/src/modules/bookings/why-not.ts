@@ -12,7 +12,7 @@ import { withoutPhones } from '@linggong/rules/without-phones.ts';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { employerOf, reachOfEmployer } from '../employers/public.ts';
-import { type GigRecord, gigsWithoutTerms } from '../gigs/public.ts';
+import { type GigRead, gigsWithoutTerms } from '../gigs/public.ts';
 import type { PersonRecord } from '../identity/public.ts';
 import { regionOf } from '../regions/public.ts';
 import type { BookingRecord } from './model.ts';
@@ -20,9 +20,9 @@ import { activeBookingsOf } from './repository/find.ts';
 import { workOf } from './work.ts';
 
 /** What somebody wants of a gig: all of it where no shift is named. */
-export type Wanted = { gig: GigRecord; viewer: Viewer; shiftIds: readonly string[] };
+export type Wanted = { gig: GigRead; viewer: Viewer; shiftIds: readonly string[] };
 
-async function asWork(deps: Deps, gig: GigRecord): Promise<TakeGig> {
+async function asWork(deps: Deps, gig: GigRead): Promise<TakeGig> {
   return {
     ...(await workOf(deps, gig)),
     id: gig._id.toHexString(),

@@ -14,12 +14,12 @@ import {
   stateNow,
   stepBackNow,
 } from '../bookings/public.ts';
-import { type GigRecord, gigsOfEmployers, gigsWithoutTerms } from '../gigs/public.ts';
+import { type GigRead, gigsOfEmployers, gigsWithoutTerms } from '../gigs/public.ts';
 import { withMembers } from '../identity/public.ts';
 
 type Blocks = Closing['blocks'];
 
-const titleOf = ({ posting }: GigRecord) => withoutPhones(posting.title);
+const titleOf = ({ posting }: GigRead) => withoutPhones(posting.title);
 
 const RECRUITING = new Set(['published', 'full', 'in_review']);
 
@@ -60,7 +60,7 @@ export async function aloneIn(deps: Deps, viewer: Viewer): Promise<Types.ObjectI
 }
 
 /** Whether somebody still waits for an answer, or for work that is not over; work in words is while it is shown. */
-function countsOnThem(booking: BookingRecord, { validUntil }: GigRecord, now: Date): boolean {
+function countsOnThem(booking: BookingRecord, { validUntil }: GigRead, now: Date): boolean {
   if (stateNow(booking, now) === 'lapsed') return false;
   if (booking.times.length === 0) return validUntil === null || validUntil > now;
   return booking.times.some(({ endsAt }) => endsAt > now);

@@ -7,18 +7,18 @@ import type { Asker, Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
 import { agreedGig, lastBookingOfGig, takenDownOf } from '../bookings/public.ts';
 import { employerOf } from '../employers/public.ts';
-import { type GigRecord, gigByIdOrNumber, toDetail } from '../gigs/public.ts';
+import { type GigRead, gigByIdOrNumber, toDetail } from '../gigs/public.ts';
 import { senderOf } from '../imports/public.ts';
 import { regionOf } from '../regions/public.ts';
 
-async function detailOf(deps: Deps, gig: GigRecord): Promise<GigDetail> {
+async function detailOf(deps: Deps, gig: GigRead): Promise<GigDetail> {
   const employer = await employerOf(deps, gig.employerId);
   const region = await regionOf(deps, gig);
   return toDetail(gig, employer, region, await senderOf(deps, gig), deps.clock());
 }
 
 /** Who held it is told who ended it, and that it can still be reported. */
-async function whyNotPublic(deps: Deps, gig: GigRecord, viewer: Viewer | null): Promise<Error> {
+async function whyNotPublic(deps: Deps, gig: GigRead, viewer: Viewer | null): Promise<Error> {
   if (gig.version === 0) return problem('gig.not_found');
   const code = gig.state === 'in_review' ? 'gig.in_review' : 'gig.gone';
   const booking = viewer && (await lastBookingOfGig(deps, gig._id, viewer.personId));

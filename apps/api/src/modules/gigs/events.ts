@@ -4,7 +4,7 @@ import type { Deps } from '../../deps.ts';
 import { eventKind } from '../../platform/events/kind.ts';
 import { rooms, toEverybody } from '../identity/public.ts';
 import type { Around } from './check.ts';
-import type { GigRecord } from './model.ts';
+import type { GigRead, GigRecord } from './model.ts';
 import { placesPayload, toCard } from './views.ts';
 
 export const gigPublished = eventKind('gig.published.v1', toEverybody, 'feeds');
@@ -43,7 +43,7 @@ export const tellEmployer = (
  * Tells everybody who looks how many places are left, and whether there are any again since it was as `before`; nothing
  * of a gig that isn't public.
  */
-export async function tellPlaces(deps: Deps, before: GigRecord, gig: GigRecord): Promise<void> {
+export async function tellPlaces(deps: Deps, before: GigRead, gig: GigRead): Promise<void> {
   if (gig.state !== 'published') return;
   const now = deps.clock();
   const freed = gigState(before, now) === 'full' && gigState(gig, now) === 'published';

@@ -1,6 +1,6 @@
 import type { ManagedGig } from '@linggong/contracts/gig.ts';
 import type { Types } from 'mongoose';
-import type { GigRecord } from './model.ts';
+import type { GigRead, GigRecord } from './model.ts';
 
 type Id = Types.ObjectId;
 
@@ -23,7 +23,7 @@ export type GigHooks<Around> = {
   withdrawn: (gig: GigRecord) => Promise<void>;
   /** Nobody more is taken. */
   closed: (gig: GigRecord) => Promise<void>;
-  expired: (gigs: readonly GigRecord[]) => Promise<void>;
+  expired: (gigs: readonly GigRead[]) => Promise<void>;
   /** Who holds or asks for which of a gig's shifts. */
   heldPlaces: (gigId: Id) => Promise<Held>;
   /** Bookings that are not over, by state; of gigs that have any. */

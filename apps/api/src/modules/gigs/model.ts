@@ -82,6 +82,9 @@ export type GigRecord = {
   updatedAt: Date;
 };
 
+/** Without what only search and its check look at, which is most of a gig's record. */
+export type GigRead = Omit<GigRecord, 'terms' | 'flags'>;
+
 /** What was decided about a posting; kept for good. */
 export type DecisionRecord = {
   _id: Types.ObjectId;

@@ -7,13 +7,13 @@ import { byId } from '../../platform/database.ts';
 import { noticeKind, type Still, type StoredNotice } from '../../platform/notices/kind.ts';
 import { type EventOf, noticesOn } from '../../platform/notices/source.ts';
 import { memberPersons } from '../identity/public.ts';
-import type { GigRecord } from './model.ts';
+import type { GigRead } from './model.ts';
 import { decidedBy } from './repository/decisions.ts';
 import { gigsWithoutTerms } from './repository/find.ts';
 import { datedShifts, nextOf, toldOf } from './told.ts';
 
 /** A gig as it is now, with who hears of it. */
-export type GigTold = { gig: GigRecord; told: Told; members: readonly string[]; eventId: string };
+export type GigTold = { gig: GigRead; told: Told; members: readonly string[]; eventId: string };
 
 const gigIdOf = ({ gig }: Pick<GigTold, 'gig'>) => gig._id.toHexString();
 
@@ -29,7 +29,7 @@ export const toMembers = {
   said: ({ told }: GigTold) => told,
 } as const;
 
-type Seen = { gigs: ReadonlyMap<string, GigRecord>; now: Date };
+type Seen = { gigs: ReadonlyMap<string, GigRead>; now: Date };
 
 async function lookAtGigs(deps: Deps, notices: readonly StoredNotice[]): Promise<Seen> {
   const ids = notices.flatMap(({ gigId }) => gigId ?? []);
@@ -37,7 +37,7 @@ async function lookAtGigs(deps: Deps, notices: readonly StoredNotice[]): Promise
 }
 
 /** It still is so while the gig is; where that is gone there is nothing to say. */
-export const whileGig = (is: (gig: GigRecord, now: Date) => boolean): Still<Deps, Seen> => ({
+export const whileGig = (is: (gig: GigRead, now: Date) => boolean): Still<Deps, Seen> => ({
   look: lookAtGigs,
   so({ gigId }, { gigs, now }) {
     const gig = gigs.get(String(gigId));

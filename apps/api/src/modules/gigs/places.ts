@@ -1,7 +1,7 @@
 import type { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import { tellPlaces } from './events.ts';
-import type { GigRecord } from './model.ts';
+import type { GigRead } from './model.ts';
 import { freePlaces, holdPlaces } from './repository/places.ts';
 
 /**
@@ -11,9 +11,9 @@ import { freePlaces, holdPlaces } from './repository/places.ts';
  */
 export async function takePlaces(
   deps: Deps,
-  gig: GigRecord,
+  gig: GigRead,
   shiftIds: readonly Types.ObjectId[],
-): Promise<GigRecord | null> {
+): Promise<GigRead | null> {
   const after = await holdPlaces(deps, gig, shiftIds);
   if (after && shiftIds.length > 0) await tellPlaces(deps, gig, after);
   return after;
@@ -22,9 +22,9 @@ export async function takePlaces(
 /** Gives the places of a booking back, in the transaction that ends it, and tells everybody who looks. */
 export async function givePlacesBack(
   deps: Deps,
-  gig: GigRecord,
+  gig: GigRead,
   shiftIds: readonly Types.ObjectId[],
-): Promise<GigRecord> {
+): Promise<GigRead> {
   const after = (await freePlaces(deps, gig, shiftIds)) ?? gig;
   await tellPlaces(deps, gig, after);
   return after;

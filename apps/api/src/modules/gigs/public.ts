@@ -9,13 +9,13 @@ export { createForwardedGigs, type Forwarded, takeBackForwardedGigs } from './fo
 export type { Held } from './hooks.ts';
 export { managedGig } from './managed.ts';
 export { matchable, payOfOne, timesOf } from './matchable.ts';
-export type { DecisionRecord, GigRecord, GigVersionRecord, HeldRecord } from './model.ts';
+export type { DecisionRecord, GigRead, GigRecord, GigVersionRecord, HeldRecord } from './model.ts';
 export { moveGig } from './move.ts';
 export { aboutFilling, type GigTold, lookAtDecisions, toMembers, whileGig } from './notices.ts';
 export { nextNumbers } from './number.ts';
 export { givePlacesBack, takePlaces } from './places.ts';
 export { deskPathOf, publicFields, publishGig, queueFields } from './publish.ts';
-export { decidedBy, decisionsOf, lastPassed, refusalsOf, turnedDown } from './repository/decisions.ts';
+export { decisionsOf, lastPassed, refusalsOf, turnedDown } from './repository/decisions.ts';
 export {
   claimWaiting,
   type DeskGig,
@@ -36,6 +36,7 @@ export {
   gigsByIds,
   gigsWithoutTerms,
   gigTitles,
+  gigWithoutTerms,
 } from './repository/find.ts';
 export { employersOfImport } from './repository/forwarded.ts';
 export { layInGigs } from './repository/lay-in.ts';

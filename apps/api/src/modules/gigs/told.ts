@@ -4,7 +4,7 @@ import { withoutPhones } from '@linggong/rules/without-phones.ts';
 import type { Deps } from '../../deps.ts';
 import type { Told } from '../../messages/notices.ts';
 import { regionOf } from '../regions/public.ts';
-import type { GigRecord } from './model.ts';
+import type { GigRead } from './model.ts';
 import { openOf } from './views.ts';
 
 type Times = { startsAt: Date; endsAt: Date };
@@ -16,11 +16,11 @@ export function nextOf(times: readonly Times[], now: Date): Times | null {
 }
 
 /** The dated shifts of a whole gig. */
-export const datedShifts = ({ shifts }: Pick<GigRecord, 'shifts'>): Times[] =>
+export const datedShifts = ({ shifts }: Pick<GigRead, 'shifts'>): Times[] =>
   shifts.flatMap(({ startsAt, endsAt }) => (startsAt && endsAt ? [{ startsAt, endsAt }] : []));
 
 /** What a notice may say of a gig and one of its times. */
-export async function toldOf(deps: Deps, gig: GigRecord, time: Times | null): Promise<Told> {
+export async function toldOf(deps: Deps, gig: GigRead, time: Times | null): Promise<Told> {
   const { posting } = gig;
   const region = await regionOf(deps, gig);
   return {

@@ -7,7 +7,7 @@ import { headcount, placesToTake } from '@linggong/rules/open-places.ts';
 import { withoutPhones } from '@linggong/rules/without-phones.ts';
 import { type EmployerRecord, employerPublic, reachOfEmployer } from '../employers/public.ts';
 import { placeNames, type RegionRecord } from '../regions/public.ts';
-import type { DecisionRecord, GigRecord, ShiftRecord } from './model.ts';
+import type { DecisionRecord, GigRead, GigRecord, ShiftRecord } from './model.ts';
 
 const iso = (date: Date | null) => date?.toISOString() ?? null;
 
@@ -24,7 +24,7 @@ export const openOf = (gig: Pick<GigRecord, 'shifts' | 'together'>, now: Date) =
   placesToTake(gig.shifts, gig.together, now);
 
 /** What a card is made of; `posting.description` and the like may be left out of what is read. */
-export type CardSource = Omit<GigRecord, 'terms' | 'flags'>;
+export type CardSource = GigRead;
 
 /** What a card says of the gig itself; it stays so until the gig changes, or a shift of it begins or ends. */
 export function gigOnCard(
@@ -88,7 +88,7 @@ export type Sender = Pick<NonNullable<GigDetail['source']>, 'contact' | 'office'
 
 /** The whole public page of a gig; `sender` of a forwarded one. */
 export function toDetail(
-  gig: GigRecord,
+  gig: GigRead,
   employer: EmployerRecord,
   region: RegionRecord | null,
   sender: Sender,
@@ -152,7 +152,7 @@ export function toManaged(
 }
 
 /** Places as they are told live. */
-export const placesPayload = (gig: GigRecord, now: Date): EventPayload<'gig.places.v1'> => ({
+export const placesPayload = (gig: GigRead, now: Date): EventPayload<'gig.places.v1'> => ({
   gigId: gig._id.toString(),
   number: gig.number,
   open: openOf(gig, now),

@@ -4,7 +4,7 @@ import { KINDS_BY_GRAVITY } from '@linggong/rules/report.ts';
 import type { Deps } from '../../deps.ts';
 import { byId } from '../../platform/database.ts';
 import { employersByIds } from '../employers/public.ts';
-import { type GigRecord, gigsWithoutTerms } from '../gigs/public.ts';
+import { type GigRead, gigsWithoutTerms } from '../gigs/public.ts';
 import { placeNames, regionOf } from '../regions/public.ts';
 import type { ReportRecord } from './model.ts';
 import {
@@ -76,7 +76,7 @@ function sayings(reports: readonly ReportRecord[]): Saying[] {
   return [...said.values()].map(({ saying, whose: people }) => ({ ...saying, people: people.size }));
 }
 
-async function describeOne(deps: Deps, group: Group, gig: GigRecord, employer: string): Promise<ReportGroup> {
+async function describeOne(deps: Deps, group: Group, gig: GigRead, employer: string): Promise<ReportGroup> {
   const sources = await sourcesOf(deps, group);
   const latest = await latestOfGroup(deps, group);
   const first = await firstOfGroup(deps, group);

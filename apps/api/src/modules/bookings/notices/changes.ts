@@ -1,7 +1,7 @@
 import type { OfferChange } from '@linggong/contracts/offer.ts';
 import type { Deps } from '../../../deps.ts';
 import { byId } from '../../../platform/database.ts';
-import { type GigRecord, gigsWithoutTerms, toldOf } from '../../gigs/public.ts';
+import { type GigRead, gigsWithoutTerms, toldOf } from '../../gigs/public.ts';
 import { clashesOf } from '../clashes.ts';
 import type { BookingRecord } from '../model.ts';
 import { activeBookingsOf } from '../repository/find.ts';
@@ -17,7 +17,7 @@ export type Changed = {
 };
 
 /** What is no longer as it was agreed. */
-export async function changedOf(deps: Deps, booking: BookingRecord, gig: GigRecord): Promise<Changed> {
+export async function changedOf(deps: Deps, booking: BookingRecord, gig: GigRead): Promise<Changed> {
   const terms = (await termsOf(deps, [booking], new Map([[gig._id.toHexString(), gig]])))(booking);
   const changes = terms ? await changesForHolder(deps, gig, terms) : [];
   const [clash] = clashesOf(booking, await activeBookingsOf(deps, booking.personId), deps.clock());
@@ -32,7 +32,7 @@ export async function changedOf(deps: Deps, booking: BookingRecord, gig: GigReco
 }
 
 /** Whether a booking still has something to be agreed to, or is being looked at. */
-export async function isChanged(deps: Deps, booking: BookingRecord, gig: GigRecord): Promise<boolean> {
+export async function isChanged(deps: Deps, booking: BookingRecord, gig: GigRead): Promise<boolean> {
   if (!booking.active) return false;
   const { changes, inReview } = await changedOf(deps, booking, gig);
   return inReview || changes.length > 0;

@@ -4,7 +4,7 @@ import type { Deps } from '../../../deps.ts';
 import { byId } from '../../../platform/database.ts';
 import type { JobSpec } from '../../../platform/jobs/worker.ts';
 import type { NoticeDraft } from '../../../platform/notices/kind.ts';
-import { type GigRecord, gigsWithoutTerms } from '../../gigs/public.ts';
+import { type GigRead, gigsWithoutTerms } from '../../gigs/public.ts';
 import type { BookingRecord } from '../model.ts';
 import { confirmedThatBegin } from '../repository/due.ts';
 import { type Situation, toldToHolder } from './situation.ts';
@@ -31,7 +31,7 @@ function dueAt(now: Date): Due {
 async function reminderOf(
   deps: Deps,
   booking: BookingRecord,
-  gig: GigRecord,
+  gig: GigRead,
   { from, to }: Due,
 ): Promise<NoticeDraft[]> {
   const [time] = booking.times

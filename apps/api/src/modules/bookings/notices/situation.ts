@@ -2,7 +2,7 @@ import type { Deps } from '../../../deps.ts';
 import type { Told } from '../../../messages/notices.ts';
 import type { NoticeDraft } from '../../../platform/notices/kind.ts';
 import type { EventOf } from '../../../platform/notices/source.ts';
-import { type GigRecord, toldOf } from '../../gigs/public.ts';
+import { type GigRead, toldOf } from '../../gigs/public.ts';
 import { asAgreed } from '../agreed-gig.ts';
 import type { BookingRecord } from '../model.ts';
 import { termsOf } from '../terms.ts';
@@ -14,7 +14,7 @@ type Times = { startsAt: Date; endsAt: Date };
 export type Situation = {
   event: BookingEvent;
   booking: BookingRecord;
-  gig: GigRecord;
+  gig: GigRead;
   /** What that side may be told of the gig. */
   told: Told;
   /** Persons of the employer. */
@@ -73,7 +73,7 @@ export const workOf = ({
 export async function toldToHolder(
   deps: Deps,
   booking: BookingRecord,
-  gig: GigRecord,
+  gig: GigRead,
   time: Times | null,
 ): Promise<Told> {
   const terms = (await termsOf(deps, [booking], new Map([[gig._id.toHexString(), gig]])))(booking);

@@ -1,7 +1,7 @@
 import type { Deps } from '../../../deps.ts';
 import { byId } from '../../../platform/database.ts';
 import type { Still, StoredNotice, WhenTold } from '../../../platform/notices/kind.ts';
-import { type GigRecord, gigsWithoutTerms } from '../../gigs/public.ts';
+import { type GigRead, gigsWithoutTerms } from '../../gigs/public.ts';
 import { clashesOf } from '../clashes.ts';
 import type { BookingRecord, EndedRecord } from '../model.ts';
 import { activeBookingsOf, bookingsByIds } from '../repository/find.ts';
@@ -9,7 +9,7 @@ import { isChanged } from './changes.ts';
 
 export type Now = {
   booking: BookingRecord | undefined;
-  gig: GigRecord | undefined;
+  gig: GigRead | undefined;
   now: Date;
   /** When the person was told last that the gig is full, of those who wait to hear who took it. */
   full: Date | undefined;
@@ -48,7 +48,7 @@ export const whileBooking = (
   so: (notice, seen) => is(seen(notice), notice),
 });
 
-type StandsOut = (deps: Deps, booking: BookingRecord, gig: GigRecord) => Promise<boolean>;
+type StandsOut = (deps: Deps, booking: BookingRecord, gig: GigRead) => Promise<boolean>;
 
 /** As long as what it tells of stands out: each is looked at for itself. */
 const whileStanding = (standsOut: StandsOut): Still<Deps, ReadonlySet<string>> => ({

@@ -3,7 +3,7 @@ import { Types } from 'mongoose';
 import type { Deps } from '../../../deps.ts';
 import { problem } from '../../../platform/problem.ts';
 import { type EmployerRecord, joinEmployers } from '../../employers/public.ts';
-import type { GigRecord } from '../model.ts';
+import type { GigRead, GigRecord } from '../model.ts';
 
 type Source = Pick<Deps, 'models'>;
 type Id = Types.ObjectId;
@@ -11,21 +11,26 @@ type Id = Types.ObjectId;
 const ID = /^[0-9a-f]{24}$/;
 
 /** Most of a gig's record, and only search and its check look at it. */
-export const WITHOUT_TERMS: Record<string, 0> = { terms: 0, flags: 0 };
+export const WITHOUT_TERMS = { terms: 0, flags: 0 } as const;
 
-/**
- * By its id, or by its number with or without the dash; throws `gig.not_found`. `terms` false: without what people don't
- * read.
- */
-export async function gigByIdOrNumber(
-  deps: Source,
-  idOrNumber: string,
-  { terms } = { terms: true },
-): Promise<GigRecord> {
+/** Throws `gig.not_found` for what is neither an id nor a number. */
+function named(idOrNumber: string): { _id: string } | { number: string } {
   const number = gigDigits(idOrNumber);
-  const filter = number ? { number } : { _id: idOrNumber };
-  if (!number && !ID.test(idOrNumber)) throw problem('gig.not_found');
-  const gig = await deps.models.gigs.findOne(filter, terms ? null : WITHOUT_TERMS).lean();
+  if (number) return { number };
+  if (!ID.test(idOrNumber)) throw problem('gig.not_found');
+  return { _id: idOrNumber };
+}
+
+/** By its id, or by its number with or without the dash; throws `gig.not_found`. */
+export async function gigByIdOrNumber(deps: Source, idOrNumber: string): Promise<GigRecord> {
+  const gig = await deps.models.gigs.findOne(named(idOrNumber)).lean();
+  if (!gig) throw problem('gig.not_found');
+  return gig;
+}
+
+/** As `gigByIdOrNumber`, without what people don't read. */
+export async function gigWithoutTerms(deps: Source, idOrNumber: string): Promise<GigRead> {
+  const gig = await deps.models.gigs.findOne(named(idOrNumber), WITHOUT_TERMS).lean();
   if (!gig) throw problem('gig.not_found');
   return gig;
 }
@@ -59,7 +64,7 @@ export const gigsByIds = (deps: Source, ids: readonly (Id | string)[]): Promise<
     .exec();
 
 /** As `gigsByIds`, for many: what people don't read is left out. */
-export const gigsWithoutTerms = (deps: Source, ids: readonly (Id | string)[]): Promise<GigRecord[]> =>
+export const gigsWithoutTerms = (deps: Source, ids: readonly (Id | string)[]): Promise<GigRead[]> =>
   deps.models.gigs
     .find({ _id: { $in: ids } }, WITHOUT_TERMS)
     .lean()

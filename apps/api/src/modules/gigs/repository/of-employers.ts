@@ -1,13 +1,13 @@
 import { Types } from 'mongoose';
 import type { Deps } from '../../../deps.ts';
-import type { GigRecord } from '../model.ts';
+import type { GigRead, GigRecord } from '../model.ts';
 import { WITHOUT_TERMS } from './find.ts';
 
 type Source = Pick<Deps, 'models'>;
 type Id = Types.ObjectId;
 
 /** All gigs of these employers, without what people don't read. */
-export const gigsOfEmployers = (deps: Source, employerIds: readonly Id[]): Promise<GigRecord[]> =>
+export const gigsOfEmployers = (deps: Source, employerIds: readonly Id[]): Promise<GigRead[]> =>
   deps.models.gigs
     .find({ employerId: { $in: employerIds } }, WITHOUT_TERMS)
     .lean()

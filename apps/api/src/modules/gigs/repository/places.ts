@@ -1,15 +1,15 @@
 import type { Types } from 'mongoose';
 import type { Deps } from '../../../deps.ts';
-import type { GigRecord } from '../model.ts';
+import type { GigRead } from '../model.ts';
 import { WITHOUT_TERMS } from './find.ts';
 
-const positions = (gig: GigRecord, shiftIds: readonly Types.ObjectId[]) =>
+const positions = (gig: GigRead, shiftIds: readonly Types.ObjectId[]) =>
   gig.shifts.flatMap((shift, index) =>
     shift.open !== null && shiftIds.some((id) => id.equals(shift._id)) ? [index] : [],
   );
 
 /** Each shift is named by its place in the list and by its id, so that an edit in between makes the update miss. */
-const sameShifts = (gig: GigRecord, at: number[]) =>
+const sameShifts = (gig: GigRead, at: number[]) =>
   Object.fromEntries(at.map((i) => [`shifts.${i}._id`, gig.shifts[i]!._id]));
 
 /**
@@ -18,9 +18,9 @@ const sameShifts = (gig: GigRecord, at: number[]) =>
  */
 export async function holdPlaces(
   deps: Pick<Deps, 'models'>,
-  gig: GigRecord,
+  gig: GigRead,
   shiftIds: readonly Types.ObjectId[],
-): Promise<GigRecord | null> {
+): Promise<GigRead | null> {
   const at = positions(gig, shiftIds);
   const places = Object.fromEntries(at.map((i) => [`shifts.${i}.open`, { $gte: 1 }]));
   return deps.models.gigs
@@ -35,9 +35,9 @@ export async function holdPlaces(
 /** Gives one place of each of the shifts back; null where they are no longer the same. */
 export async function freePlaces(
   deps: Pick<Deps, 'models'>,
-  gig: GigRecord,
+  gig: GigRead,
   shiftIds: readonly Types.ObjectId[],
-): Promise<GigRecord | null> {
+): Promise<GigRead | null> {
   const at = positions(gig, shiftIds);
   if (at.length === 0) return gig;
   return deps.models.gigs
