@@ -1,29 +1,23 @@
 import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
-import { type Connection, Schema } from 'mongoose';
+import type { Connection } from 'mongoose';
+import * as z from 'zod';
 import { isDuplicate, modelOn } from './database.ts';
+import { schemaOf } from './document-schema.ts';
 import type { ApiEnv, Once } from './http/env.ts';
 import { problem } from './problem.ts';
 
-type Entry = {
-  _id: string;
-  fingerprint: string;
+const entry = z.strictObject({
+  _id: z.string(),
+  fingerprint: z.string(),
   /** What came of it; null while it runs. */
-  resultId: string | null;
-  startedAt: Date;
-  expiresAt: Date;
-};
+  resultId: z.string().nullable(),
+  startedAt: z.date(),
+  expiresAt: z.date(),
+});
+type Entry = z.output<typeof entry>;
 
-const entrySchema = new Schema<Entry>(
-  {
-    _id: { type: String, required: true },
-    fingerprint: { type: String, required: true },
-    resultId: { type: String, default: null },
-    startedAt: { type: Date, required: true },
-    expiresAt: { type: Date, required: true },
-  },
-  { versionKey: false },
-);
+const entrySchema = schemaOf(entry);
 entrySchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
 
 const KEPT_MS = 24 * 3_600_000;

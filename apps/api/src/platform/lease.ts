@@ -1,17 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { type Connection, Schema } from 'mongoose';
+import type { Connection } from 'mongoose';
+import * as z from 'zod';
 import { isDuplicate, modelOn } from './database.ts';
+import { schemaOf } from './document-schema.ts';
 
-type LeaseRecord = { _id: string; holder: string; until: Date };
-
-const leaseSchema = new Schema<LeaseRecord>(
-  {
-    _id: { type: String, required: true },
-    holder: { type: String, required: true },
-    until: { type: Date, required: true },
-  },
-  { versionKey: false },
-);
+const leaseSchema = schemaOf(z.strictObject({ _id: z.string(), holder: z.string(), until: z.date() }));
 
 const LASTS_MS = 4000;
 /** Renewed once no more than this is left; */

@@ -1,12 +1,12 @@
-import { type Connection, Schema } from 'mongoose';
+import type { Connection } from 'mongoose';
+import * as z from 'zod';
 import { isDuplicate, modelOn } from './database.ts';
+import { schemaOf } from './document-schema.ts';
 
 /** How often something was done within a window of time; kept here, so that a restart does not begin anew. */
-export type TallyRecord = { _id: string; count: number; until: Date };
-const tallySchema = new Schema<TallyRecord>(
-  { _id: String, count: { type: Number, required: true }, until: { type: Date, required: true } },
-  { versionKey: false },
-);
+const tally = z.strictObject({ _id: z.string(), count: z.number(), until: z.date() });
+export type TallyRecord = z.output<typeof tally>;
+const tallySchema = schemaOf(tally);
 tallySchema.index({ until: 1 }, { expireAfterSeconds: 0 });
 export const tallyModels = (connection: Connection) => ({
   tallies: modelOn(connection, 'Tally', tallySchema, 'tallies'),

@@ -1,39 +1,30 @@
-import { ALERT_PACES, type AlertPace } from '@linggong/contracts/alert.ts';
+import { zAlertPace } from '@linggong/contracts/alert.ts';
 import { DAY_MS } from '@linggong/rules/time.ts';
-import { type Connection, Schema, type Types } from 'mongoose';
+import type { Connection } from 'mongoose';
+import * as z from 'zod';
 import { modelOn } from '../../platform/database.ts';
+import { schemaOf, zObjectId } from '../../platform/document-schema.ts';
 
 /** A saved filter of one person. */
-export type AlertRecord = {
-  _id: Types.ObjectId;
-  personId: Types.ObjectId;
+const alert = z.strictObject({
+  _id: zObjectId,
+  personId: zObjectId,
   /** Canonical: what asks for the same is the same, see `canonicalQuery`. */
-  filter: Record<string, string>;
+  filter: z.record(z.string(), z.string()),
   /** Of the filter; a person has each once. */
-  key: string;
-  pace: AlertPace;
-  paused: boolean;
+  key: z.string(),
+  pace: zAlertPace,
+  paused: z.boolean().default(false),
   /** The midnight after the day that its filter names; null: it goes on. */
-  endsAt: Date | null;
-  createdAt: Date;
-};
+  endsAt: z.date().nullable(),
+  createdAt: z.date(),
+});
+export type AlertRecord = z.output<typeof alert>;
 
 /** An alert that has ended is shown for so long. */
 const SHOWN_DAYS = 30;
 
-const id = Schema.Types.ObjectId;
-const alertSchema = new Schema<AlertRecord>(
-  {
-    personId: { type: id, required: true },
-    filter: { type: Schema.Types.Mixed, required: true },
-    key: { type: String, required: true },
-    pace: { type: String, enum: ALERT_PACES, required: true },
-    paused: { type: Boolean, default: false },
-    endsAt: { type: Date, default: null },
-    createdAt: { type: Date, required: true },
-  },
-  { versionKey: false, minimize: false },
-);
+const alertSchema = schemaOf(alert);
 alertSchema.index({ personId: 1, key: 1 }, { unique: true });
 alertSchema.index({ endsAt: 1 }, { expireAfterSeconds: (SHOWN_DAYS * DAY_MS) / 1000 });
 

@@ -1,43 +1,31 @@
-import type { RegionLevel } from '@linggong/contracts/region.ts';
-import { type Connection, Schema, type Types } from 'mongoose';
+import { zRegionLevel } from '@linggong/contracts/region.ts';
+import { zPoint } from '@linggong/contracts/scalars.ts';
+import type { Connection } from 'mongoose';
+import * as z from 'zod';
 import { modelOn } from '../../platform/database.ts';
+import { schemaOf, zObjectId } from '../../platform/document-schema.ts';
 
 /** `path` and `pathNames` run from the root to the region itself. */
-export type RegionRecord = {
-  _id: Types.ObjectId;
-  code: string | null;
-  name: string;
-  level: RegionLevel;
-  parentId: Types.ObjectId | null;
-  path: Types.ObjectId[];
-  pathNames: string[];
+const region = z.strictObject({
+  _id: zObjectId,
+  code: z.string().nullable(),
+  name: z.string(),
+  level: zRegionLevel,
+  parentId: zObjectId.nullable(),
+  path: z.array(zObjectId),
+  pathNames: z.array(z.string()),
   /** Codes along `path`, for rules that go by division; empty where one has none. */
-  pathCodes: string[];
-  point: [number, number] | null;
-  altitudeM: number | null;
+  pathCodes: z.array(z.string()),
+  point: zPoint.nullable(),
+  altitudeM: z.number().nullable(),
   /** `altitudeM` is an estimate. */
-  altitudeAbout?: boolean;
+  altitudeAbout: z.boolean().optional(),
   /** In the deployment's own prefecture. */
-  home: boolean;
-};
+  home: z.boolean(),
+});
+export type RegionRecord = z.output<typeof region>;
 
-const id = Schema.Types.ObjectId;
-const schema = new Schema<RegionRecord>(
-  {
-    code: { type: String, default: null },
-    name: { type: String, required: true },
-    level: { type: String, required: true },
-    parentId: { type: id, default: null },
-    path: { type: [id], required: true },
-    pathNames: { type: [String], required: true },
-    pathCodes: { type: [String], required: true },
-    point: { type: [Number], default: null },
-    altitudeM: { type: Number, default: null },
-    altitudeAbout: Boolean,
-    home: { type: Boolean, required: true },
-  },
-  { versionKey: false },
-);
+const schema = schemaOf(region);
 schema.index({ parentId: 1, code: 1 });
 schema.index({ code: 1 }, { unique: true, partialFilterExpression: { code: { $type: 'string' } } });
 

@@ -1,6 +1,8 @@
-import { type Connection, Schema } from 'mongoose';
+import type { Connection } from 'mongoose';
 import type { Logger } from 'pino';
+import * as z from 'zod';
 import { isDuplicate, modelOn } from '../database.ts';
+import { schemaOf } from '../document-schema.ts';
 import { lease } from '../lease.ts';
 import type { EventLog } from './log.ts';
 import type { StoredEvent } from './models.ts';
@@ -18,18 +20,15 @@ export type FollowerSpec = {
   onTakeover?: () => Promise<void>;
 };
 
-type Cursor = { _id: string; seq: number; tries: number };
-
-const cursorSchema = new Schema<Cursor>(
-  {
-    _id: { type: String, required: true },
-    /** The last event that is done with. */
-    seq: { type: Number, required: true },
-    /** How often the one after it has failed. */
-    tries: { type: Number, required: true },
-  },
-  { versionKey: false },
-);
+const cursor = z.strictObject({
+  _id: z.string(),
+  /** The last event that is done with. */
+  seq: z.number(),
+  /** How often the one after it has failed. */
+  tries: z.number(),
+});
+type Cursor = z.output<typeof cursor>;
+const cursorSchema = schemaOf(cursor);
 export const cursorModel = (connection: Connection) =>
   modelOn(connection, 'EventCursor', cursorSchema, 'event_cursors');
 

@@ -1,54 +1,30 @@
-import type { EventType } from '@linggong/contracts/events.ts';
-import { type Connection, Schema, type Types } from 'mongoose';
+import { EVENT_PAYLOADS, type EventType } from '@linggong/contracts/events.ts';
+import type { Connection } from 'mongoose';
+import * as z from 'zod';
 import { modelOn } from '../database.ts';
+import { schemaOf, zObjectId } from '../document-schema.ts';
 
-export type StoredEvent = {
-  _id: number;
-  eventId: string;
-  type: EventType;
-  at: Date;
-  audience: string[];
-  payload: unknown;
-};
-export type OutboxEntry = {
-  _id: Types.ObjectId;
-  type: EventType;
-  at: Date;
-  audience: string[];
-  payload: unknown;
-};
+const entry = z.strictObject({
+  _id: zObjectId,
+  type: z.enum(Object.keys(EVENT_PAYLOADS) as EventType[]),
+  at: z.date(),
+  audience: z.array(z.string()),
+  payload: z.unknown(),
+});
+export type OutboxEntry = z.output<typeof entry>;
+const event = entry.extend({ _id: z.number(), eventId: z.string() });
+export type StoredEvent = z.output<typeof event>;
 
 const DAYS_KEPT = 14;
 
-const outboxSchema = new Schema<OutboxEntry>(
-  {
-    type: { type: String, required: true },
-    at: { type: Date, required: true },
-    audience: { type: [String], required: true },
-    payload: { type: Schema.Types.Mixed, required: true },
-  },
-  { versionKey: false, minimize: false },
-);
+const outboxSchema = schemaOf(entry);
 // Ids of several processes are in order to the second only.
 outboxSchema.index({ at: 1, _id: 1 });
-const eventSchema = new Schema<StoredEvent>(
-  {
-    _id: { type: Number, required: true },
-    eventId: { type: String, required: true },
-    type: { type: String, required: true },
-    at: { type: Date, required: true },
-    audience: { type: [String], required: true },
-    payload: { type: Schema.Types.Mixed, required: true },
-  },
-  { versionKey: false, minimize: false },
-);
+const eventSchema = schemaOf(event);
 eventSchema.index({ at: 1 }, { expireAfterSeconds: DAYS_KEPT * 86_400 });
 eventSchema.index({ eventId: 1 }, { unique: true });
 
-const counterSchema = new Schema<{ _id: string; value: number }>(
-  { _id: { type: String, required: true }, value: { type: Number, required: true } },
-  { versionKey: false },
-);
+const counterSchema = schemaOf(z.strictObject({ _id: z.string(), value: z.number() }));
 
 /** The collections of the log and of counters. */
 export function eventModels(connection: Connection) {

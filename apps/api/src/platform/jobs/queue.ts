@@ -1,61 +1,42 @@
 import { AsyncResource } from 'node:async_hooks';
-import { type Connection, Schema, Types } from 'mongoose';
+import { type Connection, Types } from 'mongoose';
+import * as z from 'zod';
 import { modelOn } from '../database.ts';
+import { schemaOf, zObjectId } from '../document-schema.ts';
 
-export type JobRecord = {
-  _id: string;
-  kind: string;
-  data: unknown;
+const job = z.strictObject({
+  _id: z.string(),
+  kind: z.string(),
+  data: z.unknown().nullable(),
   /** Not before. */
-  at: Date;
+  at: z.date(),
   /** How often it was asked for: who is asked again while at work works again. */
-  asked: number;
+  asked: z.number(),
   /** How often it was begun without success. */
-  tries: number;
+  tries: z.number(),
   /** Who works on it, and until when that is believed without a sign of life. */
-  holder: string | null;
-  lockedUntil: Date;
-};
+  holder: z.string().nullable(),
+  lockedUntil: z.date(),
+});
+export type JobRecord = z.output<typeof job>;
 /** A job that was given up; kept for whoever looks for the cause. */
-export type FailedJobRecord = {
-  _id: Types.ObjectId;
-  jobId: string;
-  kind: string;
-  data: unknown;
-  tries: number;
-  error: string;
-  at: Date;
-};
+const failedJob = z.strictObject({
+  _id: zObjectId,
+  jobId: z.string(),
+  kind: z.string(),
+  data: z.unknown().nullable(),
+  tries: z.number(),
+  error: z.string(),
+  at: z.date(),
+});
+export type FailedJobRecord = z.output<typeof failedJob>;
 
 const FAILED_DAYS_KEPT = 30;
 export const UNLOCKED = new Date(0);
 
-const mixed = Schema.Types.Mixed;
-const jobSchema = new Schema<JobRecord>(
-  {
-    _id: { type: String, required: true },
-    kind: { type: String, required: true },
-    data: { type: mixed, default: null },
-    at: { type: Date, required: true },
-    asked: { type: Number, required: true },
-    tries: { type: Number, required: true },
-    holder: { type: String, default: null },
-    lockedUntil: { type: Date, required: true },
-  },
-  { versionKey: false, minimize: false },
-);
+const jobSchema = schemaOf(job);
 jobSchema.index({ at: 1 });
-const failedSchema = new Schema<FailedJobRecord>(
-  {
-    jobId: { type: String, required: true },
-    kind: { type: String, required: true },
-    data: { type: mixed, default: null },
-    tries: { type: Number, required: true },
-    error: { type: String, required: true },
-    at: { type: Date, required: true },
-  },
-  { versionKey: false, minimize: false },
-);
+const failedSchema = schemaOf(failedJob);
 failedSchema.index({ at: 1 }, { expireAfterSeconds: FAILED_DAYS_KEPT * 86_400 });
 
 export const jobModels = (connection: Connection) => ({

@@ -1,28 +1,21 @@
-import { type Connection, Schema } from 'mongoose';
+import type { Connection } from 'mongoose';
+import * as z from 'zod';
 import { modelOn } from '../database.ts';
+import { schemaOf } from '../document-schema.ts';
 
 /** That a migration was begun on this database, and when it had ended; null: it was cut off, or runs. */
-export type MigrationRecord = {
-  _id: string;
-  description: string;
+const migration = z.strictObject({
+  _id: z.string(),
+  description: z.string(),
   /** Of the product that ran it. */
-  version: string;
-  begunAt: Date;
-  endedAt: Date | null;
-  tookMs: number | null;
-};
+  version: z.string(),
+  begunAt: z.date(),
+  endedAt: z.date().nullable(),
+  tookMs: z.number().nullable(),
+});
+export type MigrationRecord = z.output<typeof migration>;
 
-const migrationSchema = new Schema<MigrationRecord>(
-  {
-    _id: { type: String, required: true },
-    description: { type: String, required: true },
-    version: { type: String, required: true },
-    begunAt: { type: Date, required: true },
-    endedAt: { type: Date, default: null },
-    tookMs: { type: Number, default: null },
-  },
-  { versionKey: false },
-);
+const migrationSchema = schemaOf(migration);
 
 export const migrationModel = (connection: Connection) =>
   modelOn(connection, 'Migration', migrationSchema, 'migrations');
