@@ -23,12 +23,9 @@ const toShift = ({ _id, startsAt, endsAt, headcount: people, open }: ShiftRecord
 export const openOf = (gig: Pick<GigRecord, 'shifts' | 'together'>, now: Date) =>
   placesToTake(gig.shifts, gig.together, now);
 
-/** What a card is made of; `posting.description` and the like may be left out of what is read. */
-export type CardSource = GigRead;
-
 /** What a card says of the gig itself; it stays so until the gig changes, or a shift of it begins or ends. */
 export function gigOnCard(
-  gig: CardSource,
+  gig: GigRead,
   region: RegionRecord | null,
   now: Date,
 ): Omit<GigCard, 'employer' | 'reach'> {
@@ -77,7 +74,7 @@ export const employerOnCard = (
  * Meant for gigs that were published once; `region` is that of the workplace.
  */
 export const toCard = (
-  gig: CardSource,
+  gig: GigRead,
   employer: EmployerRecord,
   region: RegionRecord | null,
   now: Date,

@@ -1,6 +1,5 @@
 import type { Deps } from '../../../deps.ts';
-import type { GigRecord } from '../model.ts';
-import type { CardSource } from '../views.ts';
+import type { GigRead, GigRecord } from '../model.ts';
 
 type Source = Pick<Deps, 'models'>;
 
@@ -40,9 +39,9 @@ export const listedByIds = (deps: Source, ids: readonly string[]): Promise<GigRe
     .exec();
 
 /** What cards are made of, of these ids, in whatever state they are and in no order. */
-export const cardSources = (deps: Source, ids: readonly string[]): Promise<CardSource[]> =>
+export const cardSources = (deps: Source, ids: readonly string[]): Promise<GigRead[]> =>
   deps.models.gigs
     .find({ _id: { $in: ids } }, { terms: 0, flags: 0, 'posting.description': 0 })
     .maxTimeMS(QUERY_MS)
-    .lean<CardSource[]>()
+    .lean<GigRead[]>()
     .exec();
