@@ -3,6 +3,7 @@ import { recogniseTrade } from '@linggong/contracts/trades.ts';
 import { type Case, CONTEXT, type HeldOut, posting, type Said } from './case.ts';
 
 const FOLDER = new URL('./texts/', import.meta.url);
+const JUDGED = new URL('./judged/', import.meta.url);
 
 const UNITS = new Set(['hour', 'day', 'piece', 'whole', 'month']);
 const SETTLED = {
@@ -80,15 +81,19 @@ function heldOutOf(name: string): HeldOut | null {
   return /-(?:late|later|last)\.txt$/.test(name) ? 'later' : 'first';
 }
 
-/** The postings of `texts/*.txt`; those of files named `held-*` are held out: no rule and no weight is fitted to them. */
-export function readCases(): Case[] {
-  return readdirSync(FOLDER)
+const readFolder = (folder: URL): Case[] =>
+  readdirSync(folder)
     .filter((name) => name.endsWith('.txt'))
     .sort()
     .flatMap((name) =>
-      readFileSync(new URL(name, FOLDER), 'utf8')
+      readFileSync(new URL(name, folder), 'utf8')
         .split(/^== /m)
         .slice(1)
         .map((text) => block(text, heldOutOf(name))),
     );
-}
+
+/** The postings of `texts/*.txt`; those of files named `held-*` are held out: no rule and no weight is fitted to them. */
+export const readCases = (): Case[] => readFolder(FOLDER);
+
+/** Honest postings by which rules were mended, and nothing is learned: what flags one of them is in its head line. */
+export const readJudged = (): Case[] => readFolder(JUDGED);

@@ -18,7 +18,7 @@ const FIELDS: readonly (readonly [string, (posting: Posting) => string])[] = [
 const PARTS = /综合|提成|底薪|绩效|分成|加班费|计件|按件|基本工资|试用/;
 /** What is charged for something else, or was paid at another time or place. */
 const OTHERWISE =
-  /客房|房间|房价|床位|门票|停车|餐标|伙食|餐费|补|售|卖|租|罚|扣|押|顾客|客人|游客|原来|以前|之前|去年|上次|往年|市场|别家|别处|加班|超时|节假日|法定|周末|涨到|转正|老员工|熟练/;
+  /客房|房间|房价|床位|门票|停车|餐标|伙食|餐费|补|售|卖|租|罚|扣|押|顾客|客人|游客|原来|以前|之前|去年|上次|往年|市场|别家|别处|加班|超时|节假日|法定|周末|涨到|转正|老员工|熟练|学徒|新手|实习|见习/;
 /** Further apart it is no pay that was changed in one place only, but another thing. */
 const MOST_APART = 2;
 const TIMES: ReadonlySet<string> = new Set(['hour', 'day', 'month']);
