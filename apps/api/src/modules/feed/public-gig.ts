@@ -4,7 +4,7 @@ import type { IndexedGig } from '@linggong/matching/gig-index.ts';
 import { placesToTake } from '@linggong/rules/open-places.ts';
 import { localDay, localMoment } from '@linggong/rules/time.ts';
 import { type GigRecord, payOfOne, timesOf } from '../gigs/public.ts';
-import type { sharing } from './shared.ts';
+import type { sharing } from './sharing.ts';
 
 const DAY_MINUTES = 24 * 60;
 

@@ -4,7 +4,7 @@ import { DAY_MS, HOUR_MS } from '@linggong/rules/time.ts';
 import type { Deps } from '../../deps.ts';
 import { type GigRecord, listedByIds, listedGigs } from '../gigs/public.ts';
 import { type PublicGig, presentAt, publicGig } from './public-gig.ts';
-import { sharing } from './shared.ts';
+import { sharing } from './sharing.ts';
 
 const BATCH = 500;
 

@@ -115,6 +115,31 @@ test('nothing is asked of the database for it while nothing happens', async () =
   for (const read of reads) expect(read).not.toHaveBeenCalled();
 });
 
+test('who asks while a change is being read waits for it too', async () => {
+  const boss = await makeEmployer(server);
+  await settle(server);
+  await summary();
+  await publishGig(server, boss);
+  const gate = Promise.withResolvers<void>();
+  const { gigs } = server.deps.models;
+  const find = gigs.find.bind(gigs);
+  const reading = new Promise<void>((resolve) => {
+    vi.spyOn(gigs, 'find').mockImplementationOnce(((filter: object, fields: object) => {
+      resolve();
+      const query = find(filter, fields);
+      const exec = query.exec.bind(query);
+      query.exec = (() => gate.promise.then(() => exec())) as never;
+      return query;
+    }) as never);
+  });
+  const first = summary();
+  await reading;
+  const second = summary();
+  await testClient(server).get('/regions');
+  gate.resolve();
+  expect(await Promise.all([first, second])).toEqual(Array(2).fill(await scanned({})));
+});
+
 test('where the database fails a change is read again by who asks next', async () => {
   const boss = await makeEmployer(server);
   await summary();
