@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { barriers } from './support/barriers.ts';
 import { chromiumPath, DESK, PHONE } from './support/browser.ts';
 import { firstView } from './support/first-view.ts';
-import { mainPages } from './support/pages.ts';
+import { mainPages, otherPages } from './support/pages.ts';
 import { useWorld } from './support/world.ts';
 
 describe.skipIf(!chromiumPath)('every main page', () => {
@@ -16,7 +16,8 @@ describe.skipIf(!chromiumPath)('every main page', () => {
     { timeout: 300_000 },
     async (_name, viewport, colorScheme) => {
       const found: Record<string, string[]> = {};
-      for (const { name, as, open } of await mainPages(world.url)) {
+      const pages = [...(await mainPages(world.url)), ...(await otherPages(world.url))];
+      for (const { name, as, open } of pages) {
         const context = await world.open(as, viewport);
         const page = await context.newPage();
         await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });

@@ -1,11 +1,12 @@
 import type { Page } from 'playwright-core';
 import { call, demoSession } from './api.ts';
 
+const at = (to: string) => (page: Page) => page.goto(to);
+
 type Opened = { name: string; as: string | null; open: (page: Page) => Promise<unknown> };
 
 /** The main pages of the product on its demo data, each as someone who uses it. */
 export async function mainPages(url: string): Promise<Opened[]> {
-  const at = (to: string) => (page: Page) => page.goto(to);
   const boss = await demoSession(url, 'employer-ruyi');
   const { employerId } = boss.me.roles.find((role) => role.role === 'employer')!;
   const { body } = await call(url, boss, 'GET', `/employers/${employerId}/gigs`);
@@ -54,5 +55,24 @@ export async function mainPages(url: string): Promise<Opened[]> {
     { name: 'employers', as: 'operator-karuo', open: at('/desk/employers') },
     { name: 'imports', as: 'operator-city', open: at('/desk/imports') },
     { name: 'not-found', as: null, open: at('/gigs/000001') },
+  ];
+}
+
+/** Others that people fill in or read where something is at stake for them. */
+export async function otherPages(url: string): Promise<Opened[]> {
+  const tashi = await demoSession(url, 'worker-tashi');
+  const { body } = await call(url, tashi, 'GET', '/me/bookings');
+  const [booking] = Object.values(body as Record<string, { id: string }[]>).flat();
+  return [
+    { name: 'nothing-found', as: null, open: at(`/?q=${encodeURIComponent('没有这样的活儿')}`) },
+    { name: 'stub', as: 'worker-tashi', open: at(`/my/${booking!.id}`) },
+    { name: 'number', as: 'worker-tashi', open: at('/me/phone') },
+    { name: 'showings', as: 'worker-tashi', open: at('/me/showings') },
+    { name: 'closing', as: 'worker-tashi', open: at('/me/close') },
+    { name: 'terms', as: null, open: at('/terms') },
+    { name: 'offline', as: null, open: at('/offline') },
+    { name: 'register', as: 'employer-ruyi', open: at('/employer/register') },
+    { name: 'new-posting', as: 'employer-ruyi', open: at('/employer/gigs/new') },
+    { name: 'reports', as: 'operator-karuo', open: at('/desk/reports') },
   ];
 }
