@@ -19,6 +19,9 @@ const RSS_ROUNDS = Math.ceil(ROUNDS / 10);
 const WARM_UP = 3;
 const SOCKETS = Number(process.env.SOCKETS ?? 2000);
 const MANY = 10_000;
+const IDLE_SECONDS = Number(process.env.IDLE_SECONDS ?? 60);
+/** Until what opening the connections left behind is done. */
+const CALM_MS = 10_000;
 const IO = '/socket.io/?EIO=4&transport=websocket';
 const WELL_PAID = '42["feed.watch",{"payMin":"30000"}]';
 
@@ -150,6 +153,45 @@ async function rssPerConnection(group: 'product' | 'io'): Promise<number> {
   return grown / SOCKETS;
 }
 
+/** What a process with all its connections open costs while nothing happens; the database is in this process. */
+async function atRest(group: 'product' | 'io'): Promise<{ cpu: number; rss: number }> {
+  const database = await startEmbeddedMongo();
+  const joined = { database: { url: database.url, name: 'idle' }, first: true };
+  const server = startChild<ServerCalls>('./server.ts');
+  const clients = startChild<ClientCalls>('./clients.ts');
+  const ports = await server.call('start', { bareOnly: group === 'io', joined });
+  const cookies = group === 'io' ? [] : await server.call('signIn', { connections: SOCKETS });
+  await clients.call('open', {
+    group,
+    url: group === 'io' ? `http://127.0.0.1:${ports.io}${IO}` : `${ports.product}${IO}`,
+    each: Array.from({ length: SOCKETS }, (_, i) =>
+      group === 'io' ? { first: ['40'] } : { cookie: cookies[i]!, first: watching(i, SOCKETS / 10) },
+    ),
+  });
+  await new Promise((resolve) => setTimeout(resolve, CALM_MS));
+  const rss = await server.call('rss');
+  await server.call('count');
+  const at = performance.now();
+  await new Promise((resolve) => setTimeout(resolve, IDLE_SECONDS * 1000));
+  const cpu = (await server.call('cpu')) / (performance.now() - at);
+  await clients.stop();
+  await server.call('stop');
+  await server.stop();
+  await database.close();
+  return { cpu, rss: rss / 2 ** 20 };
+}
+
+/** `live.idle`: CPU of the API's process alone, pings and answers to them included; `live.process`: what it holds. */
+async function idle() {
+  const product = await atRest('product');
+  progress('idle: part', 1, 2);
+  const bare = await atRest('io');
+  figure('live.idle', product.cpu, 'ms/s');
+  figure('live.idle.bare', bare.cpu, 'ms/s');
+  figure('live.process', product.rss, 'MiB');
+  figure('live.process.bare', bare.rss, 'MiB');
+}
+
 /**
  * How long the event loop is held in a fan-out to 10,000, at rest, and where a bare Socket.IO broadcasts the same. By
  * the thread's own time: on a machine that has other work the wall's shows whose turn it was, tens of milliseconds
@@ -191,7 +233,7 @@ async function memory(): Promise<void> {
 }
 
 /** All, or one of them: `ONLY=memory`. */
-const parts = { fanOuts, memory, loopDelay };
+const parts = { fanOuts, memory, loopDelay, idle };
 for (const [name, measure] of Object.entries(parts))
   if (!process.env.ONLY || process.env.ONLY === name) await measure();
 console.log(Object.fromEntries([...kept.keys()].map((name) => [name, Number(of(name).toFixed(2))])));

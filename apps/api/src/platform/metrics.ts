@@ -3,10 +3,13 @@ import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { ApiEnv } from './http/env.ts';
 import { requestTimes } from './request-times.ts';
 
+/** So often it is looked whether the loop is late: at the library's every 10 ms, a process at rest does little else. */
+const LAG_LOOK_MS = 100;
+
 /** The process's own figures, in Prometheus' text format. */
 export function metrics(live: () => number, position: () => number) {
   const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
+  collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: LAG_LOOK_MS });
   const times = requestTimes();
   new Gauge({
     name: 'live_connections',

@@ -1,5 +1,4 @@
 import type { Logger } from 'pino';
-import { createClient } from 'redis';
 
 /** A lost connection is tried again this often at the latest. */
 const MOST_WAIT_MS = 2000;
@@ -9,6 +8,8 @@ const MOST_WAIT_MS = 2000;
  * whoever uses it must go on without. Throws `RedisUnreachable` where the first connection fails.
  */
 export async function connectRedis(url: string, log: Logger) {
+  // Some megabytes that a process without Redis never needs.
+  const { createClient } = await import('redis');
   const client = createClient({
     url,
     disableOfflineQueue: true,

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { sessionCookieName } from '@linggong/contracts/session-cookie.ts';
-import { betterAuth } from 'better-auth';
 import { mongodbAdapter } from 'better-auth/adapters/mongodb';
+import { betterAuth } from 'better-auth/minimal';
 import { phoneNumber } from 'better-auth/plugins';
 import type { Connection } from 'mongoose';
 import type { Platform } from '../../platform/platform.ts';

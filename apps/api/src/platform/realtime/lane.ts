@@ -33,6 +33,12 @@ export const laneTo = (wire: unknown, caughtUp: Lane['caughtUp']): Lane => ({
   ended: false,
 });
 
+/** Where whole frames can be written to; null: they have to go through Engine.IO. */
+export function directTo({ transport }: Wire): TcpSocket | null {
+  const tcp = transport.name === 'websocket' ? transport.socket?._socket : null;
+  return tcp?.writable && transport.socket?.readyState === OPEN ? tcp : null;
+}
+
 /**
  * Sends a frame. Frames are shared by many sockets and go straight to TCP, past three layers that would each wrap
  * them anew; while Engine.IO has packets waiting they queue behind those, so that order holds. What a socket does
@@ -41,10 +47,8 @@ export const laneTo = (wire: unknown, caughtUp: Lane['caughtUp']): Lane => ({
 export function send(lane: Lane, frame: Frame): void {
   const { wire } = lane;
   if (lane.missing || lane.ended || wire.readyState !== 'open') return;
-  const { transport } = wire;
-  const tcp = transport.name === 'websocket' ? transport.socket?._socket : null;
-  const direct = tcp?.writable && transport.socket?.readyState === OPEN;
-  if (direct && (tcp.writableLength > MOST_WAITING_BYTES || wire.writeBuffer.length > MOST_WAITING_PACKETS)) {
+  const tcp = directTo(wire);
+  if (tcp && (tcp.writableLength > MOST_WAITING_BYTES || wire.writeBuffer.length > MOST_WAITING_PACKETS)) {
     lane.missing = true;
     const taken = () => {
       lane.missing = false;
@@ -52,6 +56,6 @@ export function send(lane: Lane, frame: Frame): void {
     };
     if (tcp.writableNeedDrain) tcp.once('drain', taken);
     else wire.once('drain', taken);
-  } else if (direct && wire.writeBuffer.length === 0) tcp.write(frame.bytes);
+  } else if (tcp && wire.writeBuffer.length === 0) tcp.write(frame.bytes);
   else wire.write(frame.packet);
 }

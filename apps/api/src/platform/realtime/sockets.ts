@@ -13,6 +13,7 @@ import type { Limit, RateLimits } from '../rate-limit.ts';
 import { admission } from './admission.ts';
 import { audiences } from './audiences.ts';
 import { fanOut } from './fan-out.ts';
+import { heartbeat } from './heartbeat.ts';
 import { type Lane, laneTo } from './lane.ts';
 import { refusePolling } from './transports.ts';
 
@@ -36,6 +37,13 @@ const CONNECTIONS_PER_SESSION = 20;
 const CONNECTIONS_PER_ACCOUNT = 60;
 /** From a connection's first byte to its handshake. */
 const HANDSHAKE_MS = 10_000;
+/**
+ * A page learns within 45 seconds that it is cut off, and one that went without a word is gone within as many here;
+ * networks forget a connection on which nothing is said after minutes.
+ */
+const PING_EVERY_MS = 25_000;
+const PONG_WITHIN_MS = 20_000;
+const BEAT_MS = 1000;
 const MESSAGES: Limit = { points: 30, seconds: 10, local: true };
 /** Longer than any handshake takes. */
 const REMEMBERED_MS = 60_000;
@@ -75,11 +83,15 @@ export function liveSockets(options: LiveOptions) {
     serveClient: false,
     perMessageDeflate: false,
     connectTimeout: HANDSHAKE_MS,
+    pingInterval: PING_EVERY_MS,
+    pingTimeout: PONG_WITHIN_MS,
     maxHttpBufferSize: 16_384,
     allowRequest: (request, callback) => callback(null, door.allows(request)),
   });
   io.engine.use(refusePolling(options.texts));
   io.engine.on('connection', door.count);
+  const alive = heartbeat({ everyMs: PING_EVERY_MS, patienceMs: PONG_WITHIN_MS, beatMs: BEAT_MS });
+  io.engine.on('connection', alive.add);
   const forgetRequest = requestForgetter(io);
 
   io.use(async (socket, next) => {
@@ -194,6 +206,7 @@ export function liveSockets(options: LiveOptions) {
     endSession: (sessionId: string): void => endRoom(rooms.session(sessionId)),
     async close(): Promise<void> {
       out.flush();
+      alive.stop();
       await io.close();
     },
   };
