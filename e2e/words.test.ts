@@ -1,10 +1,11 @@
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { type Catalogue, sentences } from '@linggong/words/catalogue.ts';
+import { pseudo } from '@linggong/words/pseudo.ts';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readCatalogue } from '../apps/web/scripts/words/made.ts';
-import { pseudo, writePseudo } from '../apps/web/scripts/words/pseudo.ts';
-import { type Catalogue, sentences } from '../apps/web/src/lib/words/catalogue.ts';
+import { writePseudo } from '../apps/web/scripts/words/pseudo.ts';
 import { chromiumPath, hasScript, launchBrowser, openAs } from './support/browser.ts';
 import { dataFolder, type Product, startProduct } from './support/product.ts';
 

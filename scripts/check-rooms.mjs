@@ -48,7 +48,7 @@ const moduleOf = (file) => MODULE.exec(file)?.[1];
 const FORBIDDEN = [
   {
     from: /^apps\/api\/src\/platform\/(?!.*\.test\.ts$)/,
-    to: /^apps\/api\/src\/(?:modules|messages|demo)\/|^apps\/api\/src\/[\w-]+\.ts$/,
+    to: /^apps\/api\/src\/(?:modules|words|demo)\/|^apps\/api\/src\/[\w-]+\.ts$/,
     because: 'the platform knows no feature',
   },
   { from: /^packages\/(?!testkit\/)/, to: /^apps\//, because: 'packages know no app' },

@@ -80,7 +80,10 @@ const commands = {
   admin: () => run('node', ['apps/api/src/cli.ts', ...rest]),
   rules: () => run('node', ['packages/rules/corpus/cli.ts', ...rest]),
   /** What follows from the catalogues and from the pages that use them. */
-  words: () => run('node', ['apps/web/scripts/words.ts', ...rest]),
+  async words() {
+    await run('node', ['apps/web/scripts/words.ts', ...rest]);
+    return run('node', ['apps/api/scripts/make-words.ts']);
+  },
   async e2e() {
     await build();
     return test(['--project', 'e2e', ...rest], { onlyBrowser: true });

@@ -16,6 +16,7 @@ import type { Metrics } from './platform/metrics.ts';
 import { type AllProblemTexts, problem } from './platform/problem.ts';
 import { limitRequests } from './platform/rate-limit.ts';
 import { settingWarnings } from './platform/settings.ts';
+import { inLanguage, type Languages, languageOf } from './words/words.ts';
 
 /** The HTTP API: `/api/v1`, its reference, and what operations staff ask for. */
 export function createApp(options: {
@@ -24,6 +25,7 @@ export function createApp(options: {
   figures: Metrics;
   standing: StandingAnswers;
   texts: AllProblemTexts;
+  languages: Languages;
   ready: () => Promise<boolean>;
 }): Hono<ApiEnv> {
   const { deps, figures, texts } = options;
@@ -31,6 +33,10 @@ export function createApp(options: {
   const refuse = answerProblem(texts);
   app.onError(refuse);
   app.notFound((c) => refuse(problem('request.not_found'), c));
+  app.use((c, next) => {
+    const { languages } = options;
+    return inLanguage(languageOf(languages, c.req.header('cookie'), c.req.header('accept-language')), next);
+  });
   app.use(options.standing.keep);
   app.use(requestContext({ log: deps.log, trustProxy: deps.settings.TRUST_PROXY }));
   app.use(figures.middleware);

@@ -1,4 +1,3 @@
-import { problemTexts } from './features.ts';
 import { grantRole, maskPhone, normalisePhone, officeOf } from './modules/identity/public.ts';
 import { changeNumberFor } from './modules/number/public.ts';
 import { regionByCode } from './modules/regions/public.ts';
@@ -7,6 +6,7 @@ import { openDeps } from './open-deps.ts';
 import { ProblemError, toProblem } from './platform/problem.ts';
 import { SettingsError } from './platform/settings.ts';
 import { consoleSms } from './platform/sms.ts';
+import { problemTexts } from './words/problems.ts';
 
 const USAGE = `Usage:
   cli.ts grant-admin PHONE

@@ -8,7 +8,6 @@ import type { JobSpec } from './platform/jobs/worker.ts';
 import type { Migration } from './platform/migrations/migration.ts';
 import type { AnyNoticeKind } from './platform/notices/kind.ts';
 import type { AnyNoticeSource } from './platform/notices/source.ts';
-import type { ProblemTexts } from './platform/problem.ts';
 import type { LiveOptions, LiveSockets } from './platform/realtime/sockets.ts';
 
 type Register = (app: Hono<ApiEnv>, deps: Deps) => void;
@@ -19,8 +18,6 @@ export type LiveParts = Pick<LiveOptions, 'viewerOf' | 'roomsOf' | 'watchers'>;
 /** All that a feature is, declared in its `feature.ts`; `features.ts` folds the list of them. */
 export type Feature = {
   name: string;
-  /** What people read of its errors; each code has one feature that says it. */
-  problems?: ProblemTexts;
   /** Its collections. They are made, with their indexes, before anybody is let in. */
   // biome-ignore lint/suspicious/noExplicitAny: models of different records have no common type but this.
   models?: (connection: Connection) => Record<string, Model<any>>;

@@ -4,9 +4,10 @@ import { fileURLToPath } from 'node:url';
 import { EVENT_PAYLOADS } from '@linggong/contracts/events.ts';
 import { NOTICE_KINDS } from '@linggong/contracts/notice.ts';
 import { PROBLEMS } from '@linggong/contracts/problem.ts';
+import { readFolder, SOURCE } from '@linggong/words/languages.ts';
 import { expect, test } from 'vitest';
 import { FEATURES } from './features.ts';
-import { generalProblems } from './messages/general-problems.ts';
+import { WORDS } from './words/words.ts';
 
 const SRC = fileURLToPath(new URL('.', import.meta.url));
 
@@ -28,7 +29,11 @@ test('each kind of notice is one object of one feature', () => {
 });
 
 test('each error is one feature’s, or what any request may meet', () => {
-  const said = [generalProblems, ...FEATURES.map(({ problems = {} }) => problems)].flatMap(Object.keys);
+  const areas = Object.entries(readFolder(WORDS).get(SOURCE) ?? {});
+  expect([...FEATURES.map(({ name }) => name), 'general']).toEqual(
+    expect.arrayContaining(areas.map(([area]) => area)),
+  );
+  const said = areas.flatMap(([, entry]) => Object.keys((entry as { problems?: object }).problems ?? {}));
   expect(doubles(said)).toEqual([]);
   expect(said.toSorted()).toEqual(Object.keys(PROBLEMS).sort());
 });

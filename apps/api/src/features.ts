@@ -1,11 +1,8 @@
 import type { EventType } from '@linggong/contracts/events.ts';
-import { PROBLEMS, type ProblemCode } from '@linggong/contracts/problem.ts';
 import type { Hono } from 'hono';
 import type { Connection } from 'mongoose';
 import type { Deps, Hooks, Models } from './deps.ts';
 import type { Feature, LiveParts } from './feature.ts';
-import { generalProblems } from './messages/general-problems.ts';
-import { withStation } from './messages/station.ts';
 import { about } from './modules/about/feature.ts';
 import { alerts } from './modules/alerts/feature.ts';
 import { bookings } from './modules/bookings/feature.ts';
@@ -30,9 +27,9 @@ import type { ApiEnv } from './platform/http/env.ts';
 import type { JobSpec } from './platform/jobs/worker.ts';
 import type { Migration } from './platform/migrations/migration.ts';
 import { type NoticeTable, noticeTable } from './platform/notices/table.ts';
-import type { AllProblemTexts, ProblemTexts } from './platform/problem.ts';
 import type { LiveSockets } from './platform/realtime/sockets.ts';
 import { tallyModels } from './platform/tallies.ts';
+import { inSource } from './words/words.ts';
 
 /** In this order they are made ready, and listed in the reference. */
 export const FEATURES: readonly Feature[] = [
@@ -55,19 +52,6 @@ export const FEATURES: readonly Feature[] = [
   alerts,
   notices,
 ];
-
-/** What people read of each error; `phone`: the station's, for who is sent there. Throws where a text is missing. */
-export function problemTexts(phone: string | undefined): AllProblemTexts {
-  const said: ProblemTexts = Object.assign({}, generalProblems, ...FEATURES.map(({ problems }) => problems));
-  const codes = Object.keys(PROBLEMS) as ProblemCode[];
-  return Object.fromEntries(
-    codes.map((code) => {
-      const text = said[code];
-      if (!text) throw new Error(`No feature says what ${code} is`);
-      return [code, { title: text.title, detail: withStation(text.detail, phone) }];
-    }),
-  ) as AllProblemTexts;
-}
 
 /** Paths at and below which files are taken. */
 export const featureFilePaths = (): string[] => FEATURES.flatMap(({ filePaths }) => filePaths ?? []);
@@ -112,10 +96,16 @@ export async function prepareFeatures(deps: Deps): Promise<void> {
 }
 
 export const featureFollowers = (deps: Deps): FollowerSpec[] =>
-  FEATURES.flatMap((feature) => feature.followers?.(deps) ?? []);
+  FEATURES.flatMap((feature) => feature.followers?.(deps) ?? []).map((spec) => ({
+    ...spec,
+    handle: (events) => inSource(() => spec.handle(events)),
+  }));
 
 export const featureJobs = (deps: Deps): JobSpec[] =>
-  FEATURES.flatMap((feature) => feature.jobs?.(deps) ?? []);
+  FEATURES.flatMap((feature) => feature.jobs?.(deps) ?? []).map((spec) => ({
+    ...spec,
+    run: (...given) => inSource(() => spec.run(...given)),
+  }));
 
 export const featureWarnings = (deps: Deps): string[] =>
   FEATURES.flatMap((feature) => feature.warnings?.(deps) ?? []);

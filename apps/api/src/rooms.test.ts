@@ -14,7 +14,7 @@ test.each([
   ['what is behind a door', 'modules/bookings/take.ts', 'modules/gigs/model.ts'],
   ['what is behind a door, to start the API', 'main.ts', 'modules/imports/aside/reader.ts'],
   ['a feature for the platform', 'platform/problem.ts', 'modules/gigs/problems.ts'],
-  ['words of features for the platform', 'platform/problem.ts', 'messages/station.ts'],
+  ['words of features for the platform', 'platform/problem.ts', 'words/words.ts'],
 ])('refused is %s', (_, from, to) => {
   expect(wrongImport(api(from), api(to))).not.toBeNull();
 });

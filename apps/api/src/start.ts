@@ -8,7 +8,6 @@ import {
   featureFollowers,
   featureJobs,
   liveParts,
-  problemTexts,
   reachOf,
 } from './features.ts';
 import { type DepsOptions, openDeps, redisPrefix } from './open-deps.ts';
@@ -31,6 +30,8 @@ import { metrics } from './platform/metrics.ts';
 import { addressRefusedFor } from './platform/rate-limit.ts';
 import { liveSockets } from './platform/realtime/sockets.ts';
 import { type Settings, SettingsError } from './platform/settings.ts';
+import { problemTexts } from './words/problems.ts';
+import { readLanguages } from './words/words.ts';
 
 const STOP_LIMIT_MS = 10_000;
 const IDLE_CHECK_MS = 50;
@@ -98,6 +99,7 @@ export async function start(options: StartOptions) {
     figures,
     standing,
     texts,
+    languages: readLanguages(settings.WORDS_DIR),
     ready: async () => !stopping && connection.readyState === 1,
   });
   const listener = requestListener({

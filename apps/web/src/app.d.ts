@@ -23,7 +23,7 @@ declare global {
       /** This request ended the session. */
       signedOut?: boolean;
       /** What the reader reads. */
-      language: import('#lib/server/words/catalogues.ts').Language;
+      language: import('@linggong/words/languages.ts').Language;
       /** The reader's own settings of the page, from a cookie. */
       display: import('#lib/features/display/display.ts').Display;
     }

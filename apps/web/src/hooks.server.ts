@@ -1,6 +1,7 @@
 import type { Me } from '@linggong/contracts/account.ts';
 import { getMe } from '@linggong/contracts/api/identity.ts';
 import { sessionCookieName } from '@linggong/contracts/session-cookie.ts';
+import { chooseLanguage, LANGUAGE_COOKIE } from '@linggong/words/choose.ts';
 import type { RequestEvent } from '@sveltejs/kit';
 import type { Handle, HandleFetch, HandleServerError } from '@sveltejs/kit/hooks';
 import { makeCall } from '#lib/api/client.ts';
@@ -13,7 +14,6 @@ import { fillFrame } from '#lib/server/page-frame.ts';
 import { forgiveForms } from '#lib/server/read-form.ts';
 import { tellWho, whoOf } from '#lib/server/who.ts';
 import { anothersForm, leadTo } from '#lib/server/whose.ts';
-import { chooseLanguage, LANGUAGE_COOKIE } from '#lib/server/words/choose.ts';
 import { wordFiles } from '#lib/server/words/files.ts';
 import { languageChoice, languages, sourceLanguage } from '#lib/server/words/languages.ts';
 import { inLanguage } from '#lib/server/words/reader.ts';
@@ -97,6 +97,7 @@ export const handleFetch: HandleFetch = async ({ event, request, fetch }) => {
   );
   const { headers } = forwarded;
   headers.set('cookie', event.request.headers.get('cookie') ?? '');
+  headers.set('accept-language', event.request.headers.get('accept-language') ?? '');
   headers.set('x-request-id', event.locals.requestId);
   headers.set('x-real-ip', clientIp);
   headers.set('user-agent', event.request.headers.get('user-agent') ?? '');

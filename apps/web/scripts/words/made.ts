@@ -1,9 +1,9 @@
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Catalogue } from '../../src/lib/words/catalogue.ts';
-import type { Entry } from '../../src/lib/words/entry.ts';
+import type { Catalogue } from '@linggong/words/catalogue.ts';
+import type { Entry } from '@linggong/words/entry.ts';
+import { typesOf } from '@linggong/words/types-of.ts';
 import { areasByRoute, areasModule } from './areas.ts';
-import { typesOf } from './types.ts';
 
 const SRC = path.resolve(import.meta.dirname, '../../src');
 export const WORDS = path.join(SRC, 'lib/words');

@@ -1,11 +1,11 @@
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { fits, sentences } from '@linggong/words/catalogue.ts';
+import { message } from '@linggong/words/message.ts';
+import { pseudo } from '@linggong/words/pseudo.ts';
+import { unused } from '@linggong/words/unused.ts';
 import { describe, expect, test } from 'vitest';
-import { fits, sentences } from '../../src/lib/words/catalogue.ts';
-import { message } from '../../src/lib/words/message.ts';
 import { madeFiles, readCatalogue, WORDS } from './made.ts';
-import { pseudo } from './pseudo.ts';
-import { unused } from './unused.ts';
 
 const SRC = path.join(WORDS, '../..');
 const source = readCatalogue('zh-CN');

@@ -3,14 +3,12 @@ import { alertChanged } from './events.ts';
 import { alertFollower } from './follow.ts';
 import { alertModels } from './model.ts';
 import { alertNotices } from './notices.ts';
-import { alertProblems } from './problems.ts';
 import { registerAlertRoutes } from './routes.ts';
 
 export const alerts: Feature = {
   name: 'alerts',
   events: [alertChanged],
   notices: alertNotices,
-  problems: alertProblems,
   models: alertModels,
   routes: registerAlertRoutes,
   followers: (deps) => [alertFollower(deps)],

@@ -7,11 +7,13 @@ import { payParts } from '@linggong/rules/messages/pay.ts';
 import { formatYuan } from '@linggong/rules/pay.ts';
 import { shortName } from '@linggong/rules/region-name.ts';
 import { localDay } from '@linggong/rules/time.ts';
-import { alertWords, matchWords as say } from '../../messages/alerts.ts';
-import { severalWords } from '../../messages/notices.ts';
 import { type NoticeWords, noticeKind, type Pace } from '../../platform/notices/kind.ts';
+import { wordsOf } from '../../words/words.ts';
 import { whileGig } from '../gigs/public.ts';
 import type { RegionRecord } from '../regions/public.ts';
+import { needWords } from './name.ts';
+
+const words = () => wordsOf('alerts').notices;
 
 type Shift = GigCard['shifts'][number];
 
@@ -57,30 +59,32 @@ export function matchOf(card: GigCard, region: RegionRecord | null, now: Date): 
 
 function payOf({ pay }: Match): string {
   const parts = payParts(pay, formatYuan);
-  return parts ? parts.amount + parts.unit : say.payUnknown;
+  return parts ? parts.amount + parts.unit : words().payUnknown;
 }
 
 /** A date and no "tomorrow": it may be read the day after. */
 function daysOf({ first, more }: Match): string {
-  if (!first) return say.noDays;
+  if (!first) return words().noDays;
   const day = datedDay(first.startsAt);
-  return more ? say.fromDay(day) : day;
+  return more ? words().fromDay({ day }) : day;
 }
 
 /** A gig in two lines: `¥220/天 搬运 · 如意乡 · 11月24日`, and what one wants to know next. */
 function matchWords(match: Match): NoticeWords {
   const { title, tradeId, first, headcount, pay, included, reach, place } = match;
   const what = tradeById(tradeId)?.name ?? title;
+  const { join, bodyJoin, what: named, people, askSender } = words();
+  const body = [
+    title === what ? '' : title,
+    first?.endsAt ? datedSpan(first.startsAt, first.endsAt) : '',
+    headcount === null ? '' : people({ count: headcount }),
+    pay.settlement ? wordsOf('alerts').asks.settlement[pay.settlement] : '',
+    needWords(INCLUDED.filter((need) => included[need])),
+    reach === 'sender' ? askSender : '',
+  ];
   return {
-    title: say.title(payOf(match), what, place, daysOf(match)),
-    body: say.body([
-      title === what ? '' : title,
-      first?.endsAt ? datedSpan(first.startsAt, first.endsAt) : '',
-      headcount === null ? '' : say.people(headcount),
-      pay.settlement ? alertWords.settlement[pay.settlement] : '',
-      alertWords.needs(INCLUDED.filter((need) => included[need])),
-      reach === 'sender' ? say.askSender : '',
-    ]),
+    title: [named({ pay: payOf(match), what }), place, daysOf(match)].filter(Boolean).join(join),
+    body: body.filter(Boolean).join(bodyJoin),
   };
 }
 
@@ -108,7 +112,7 @@ export const gigMatch = noticeKind({
   said: ({ card, region, now }: Matched) => matchOf(card, region, now),
   words: matchWords,
   about: ({ kind }) => kind,
-  several: { title: severalWords.matches, listed: true },
+  several: { title: (count) => words().several({ count }), listed: true },
   still: whileGig((gig, now) => gigState(gig, now) === 'published'),
 });
 

@@ -15,7 +15,6 @@ import { bookingModels } from './model.ts';
 import { employerTextJob } from './notices/employer-texts.ts';
 import { reminderJob } from './notices/reminders.ts';
 import { bookingNotices, bookingNoticesOn } from './notices.ts';
-import { bookingProblems } from './problems.ts';
 import { registerBookingRoutes } from './routes.ts';
 
 export const bookings: Feature = {
@@ -23,7 +22,6 @@ export const bookings: Feature = {
   notices: bookingNotices,
   noticesOn: bookingNoticesOn,
   events: [bookingChanged],
-  problems: bookingProblems,
   models: bookingModels,
   routes: registerBookingRoutes,
   jobs: (deps) => [lapseJob(deps), reminderJob(deps), employerTextJob(deps)],

@@ -21,5 +21,6 @@ export {
 export { forgetFormerNames, layInBookings } from './repository/save.ts';
 export { giveBack, stepBackNow } from './step-back.ts';
 export { takenDownOf } from './taken-down.ts';
+export { takenDownSentence } from './taken-down-words.ts';
 export { gigsToCome } from './to-come.ts';
 export { initialOf } from './views.ts';

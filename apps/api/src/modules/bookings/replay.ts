@@ -1,9 +1,9 @@
 import type { MyBooking } from '@linggong/contracts/booking.ts';
 import type { Deps } from '../../deps.ts';
-import { takenDownSentence } from '../../messages/taken-down.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
 import { readMyBooking } from './queries.ts';
+import { takenDownSentence } from './taken-down-words.ts';
 
 const OVER = {
   cancelled: '你报上过，后来用工方取消了。看看还招不招，要去就再报一次。',

@@ -3,7 +3,7 @@ import type { Deps } from '../../deps.ts';
 import { problem } from '../../platform/problem.ts';
 import { countOne, standInLine, uncountOne } from '../../platform/tallies.ts';
 import { CAPS, type CapName, type DayCap, type HeldCap } from './table.ts';
-import { capWords, HELD_TITLE } from './words.ts';
+import { capWords, heldTitle } from './words.ts';
 
 type CapDeps = Pick<Deps, 'models' | 'clock' | 'caps' | 'settings'>;
 /** Which cap, and by whom: an id. */
@@ -18,7 +18,7 @@ const LINE_SECONDS = 3600;
 function reached(deps: CapDeps, cap: CapName, retryAfterSeconds: number) {
   const daily = CAPS[cap].span === 'day';
   return problem('cap.reached', {
-    ...(daily ? {} : { title: HELD_TITLE }),
+    ...(daily ? {} : { title: heldTitle() }),
     detail: capWords(cap, { most: deps.caps[cap], daily, phone: deps.settings.STATION_PHONE }),
     retryAfterSeconds,
   });

@@ -1,7 +1,6 @@
 import type { Closing } from '@linggong/contracts/account.ts';
 import { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
-import { closedWords } from '../../messages/closed.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
 import type { Limit } from '../../platform/rate-limit.ts';
@@ -14,6 +13,7 @@ import { forgetNotices } from '../notices/public.ts';
 import { giveAllBack, withTheirGigs } from './give-all-back.ts';
 import { aloneIn, inTheWay } from './in-the-way.ts';
 import { unnameReports } from './unname.ts';
+import { blockedWords, CLOSED } from './words.ts';
 
 /** Whoever holds somebody's open phone shall not try numbers. */
 const TRIES: Limit = { points: 5, seconds: 900 };
@@ -43,7 +43,7 @@ async function forget(deps: Deps, viewer: Viewer, phone: string): Promise<void> 
   const alone = await aloneIn(deps, viewer);
   const own = viewer.roles.flatMap((role) => (role.role === 'employer' ? [role.employerId] : []));
   await forgetContact(deps, own, phone);
-  await renameHouseholds(deps, alone, closedWords.household);
+  await renameHouseholds(deps, alone, CLOSED.household);
 }
 
 /**
@@ -56,11 +56,11 @@ export async function closeAccount(deps: Deps, viewer: Viewer | null, typed: str
   requireMay(viewer, 'account.close');
   const phone = await requireOwnPhone(deps, viewer, typed);
   const { accountId, personId } = viewer;
-  const closed = { accountId, personId, phone, pseudonym: closedWords.person };
+  const closed = { accountId, personId, phone, pseudonym: CLOSED.person };
   await withTheirGigs(deps, personId, () =>
     closingAccount(deps, closed, async () => {
       const { blocks } = await inTheWay(deps, viewer);
-      if (blocks.length > 0) throw problem('account.still_needed', { detail: closedWords.blocked(blocks) });
+      if (blocks.length > 0) throw problem('account.still_needed', { detail: blockedWords(blocks) });
       await giveAllBack(deps, personId);
       await forget(deps, viewer, phone);
       await leaveCounts(deps, phone, { personId, accountId });

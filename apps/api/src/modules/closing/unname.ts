@@ -1,8 +1,8 @@
 import { plainDigits, plainNumber } from '@linggong/contracts/digits.ts';
 import type { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
-import { closedWords } from '../../messages/closed.ts';
 import { reportsMaybeOf, unnameReport } from '../reports/public.ts';
+import { CLOSED } from './words.ts';
 
 export type Named = { name: string; phone: string };
 
@@ -19,9 +19,8 @@ export function unnamed(text: string, { name, phone }: Named): string {
   const number = new RegExp(`(?<!\\d)(?:(?:[+＋]|00)?86${BETWEEN})?${spread(atHome(phone))}(?!\\d)`, 'gu');
   const own = name.normalize('NFKC').replace(/[\s·•・]/g, '');
   const plain = plainDigits(text);
-  const without = plain.replace(number, closedWords.phone);
-  const left =
-    [...own].length < 2 ? without : without.replace(new RegExp(spread(own), 'giu'), closedWords.person);
+  const without = plain.replace(number, CLOSED.phone);
+  const left = [...own].length < 2 ? without : without.replace(new RegExp(spread(own), 'giu'), CLOSED.person);
   return left === plain ? text : left;
 }
 

@@ -1,11 +1,11 @@
 import type { CodeSent } from '@linggong/contracts/account.ts';
 import type { Employer } from '@linggong/contracts/employer.ts';
 import type { Deps } from '../../deps.ts';
-import { newNumberText } from '../../messages/texts.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { invalid } from '../../platform/problem.ts';
 import {
   accountById,
+  codeText,
   normalisePhone,
   redeemNumberCode,
   requireMay,
@@ -40,7 +40,7 @@ export async function sendContactCode(
     phone,
     purpose: purposeFor(employer),
     clientIp,
-    text: newNumberText,
+    text: (code) => codeText('take', code),
   });
 }
 

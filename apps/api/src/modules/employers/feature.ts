@@ -3,7 +3,6 @@ import { contactChanged, employerSuspended, employerVerified } from './events.ts
 import { employerMigrations } from './migrations.ts';
 import { employerModels } from './model.ts';
 import { employerNotices, employerNoticesOn } from './notices.ts';
-import { employerProblems } from './problems.ts';
 import { joinEmployers, namedEmployers } from './repository/find.ts';
 import { registerEmployerRoutes } from './routes.ts';
 
@@ -12,7 +11,6 @@ export const employers: Feature = {
   notices: employerNotices,
   noticesOn: employerNoticesOn,
   events: [employerVerified, contactChanged, employerSuspended],
-  problems: employerProblems,
   models: employerModels,
   routes: registerEmployerRoutes,
   migrations: employerMigrations,

@@ -1,12 +1,15 @@
 import { datedLastDay } from '@linggong/rules/dated.ts';
 import { withoutPhones } from '@linggong/rules/without-phones.ts';
 import type { Deps } from '../../deps.ts';
-import { contactChangedWords, liftedWords, suspendedWords } from '../../messages/notices.ts';
 import { noticeKind } from '../../platform/notices/kind.ts';
 import { noticesOn } from '../../platform/notices/source.ts';
+import { say, stationWords } from '../../words/say.ts';
+import { wordsOf } from '../../words/words.ts';
 import { memberPersons } from '../identity/public.ts';
 import type { EmployerRecord, SuspensionRecord } from './model.ts';
 import { employersByIds } from './repository/find.ts';
+
+const words = () => wordsOf('employers').notices;
 
 type EmployerTold = { employer: EmployerRecord; members: readonly string[]; eventId: string; now: Date };
 
@@ -23,7 +26,8 @@ const contactChanged = noticeKind({
   kind: 'employer.contact_changed',
   icon: 'alert',
   key: ({ eventId }: EmployerTold) => `employer.contact_changed:${eventId}`,
-  words: ({ employer }, { station }) => contactChangedWords(employer, station),
+  words: ({ employer }, { station }) =>
+    say(words().contactChanged, { employer, station: stationWords(station) }),
 });
 
 type Suspended = EmployerTold & { suspended: Pick<SuspensionRecord, 'reason' | 'until'> };
@@ -40,8 +44,9 @@ const suspended = noticeKind({
     from: now,
   }),
   words({ employer, reason, until, from }, { station }) {
-    const lasts = until && datedLastDay(until, from);
-    return suspendedWords({ employer, reason, until: lasts }, station);
+    const { suspended: sentences } = words();
+    const lasts = until ? sentences.until({ day: datedLastDay(until, from) }) : sentences.open;
+    return say(sentences, { employer, reason, lasts, station: stationWords(station) });
   },
 });
 
@@ -50,7 +55,7 @@ const lifted = noticeKind({
   kind: 'employer.lifted',
   icon: 'done',
   key: ({ eventId }: EmployerTold) => `employer.suspended:${eventId}`,
-  words: ({ employer }) => liftedWords(employer),
+  words: ({ employer }) => say(words().lifted, { employer }),
 });
 
 export const employerNotices = [contactChanged, suspended, lifted] as const;

@@ -1,7 +1,7 @@
 import type { Action, Target } from '@linggong/rules/authority.ts';
 import type { Deps } from '../../deps.ts';
-import { GIG_IS_ITS_EMPLOYERS } from '../../messages/forbidden.ts';
 import type { Viewer } from '../../platform/http/env.ts';
+import { wordsOf } from '../../words/words.ts';
 import { requireMay, requireSignedIn } from '../identity/public.ts';
 import type { GigRecord } from './model.ts';
 import { gigByIdOrNumber } from './repository/find.ts';
@@ -24,7 +24,7 @@ export function requireMayWithGig(
   action: GigAction,
   gig: Parameters<typeof authorityOver>[0],
 ): asserts viewer is Viewer {
-  requireMay(viewer, action, authorityOver(gig), GIG_IS_ITS_EMPLOYERS);
+  requireMay(viewer, action, authorityOver(gig), wordsOf('gigs').itsEmployers);
 }
 
 /** The gig for whoever may; throws `gig.not_found` where there is none, else as `requireMayWithGig`. */

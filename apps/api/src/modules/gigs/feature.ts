@@ -4,7 +4,6 @@ import { expiryJob } from './expire.ts';
 import { gigMigrations } from './migrations.ts';
 import { gigModels } from './model.ts';
 import { gigNotices, gigNoticesOn } from './notices.ts';
-import { gigProblems } from './problems.ts';
 import { placesOf, withGigs } from './repository/of-employers.ts';
 import { registerGigRoutes } from './routes.ts';
 
@@ -13,7 +12,6 @@ export const gigs: Feature = {
   notices: gigNotices,
   noticesOn: gigNoticesOn,
   events: [gigPublished, gigChanged, gigPlaces, gigClosed, gigReviewed],
-  problems: gigProblems,
   models: gigModels,
   routes: registerGigRoutes,
   migrations: gigMigrations,

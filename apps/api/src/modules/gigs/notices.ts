@@ -2,15 +2,19 @@ import type { EventPayload } from '@linggong/contracts/events.ts';
 import { isPublic } from '@linggong/rules/gig-moves.ts';
 import { gigState } from '@linggong/rules/gig-state.ts';
 import type { Deps } from '../../deps.ts';
-import { employerWords, type Told, takenDownWords } from '../../messages/notices.ts';
 import { byId } from '../../platform/database.ts';
 import { noticeKind, type Still, type StoredNotice } from '../../platform/notices/kind.ts';
 import { type EventOf, noticesOn } from '../../platform/notices/source.ts';
+import { say } from '../../words/say.ts';
+import { wordsOf } from '../../words/words.ts';
 import { memberPersons } from '../identity/public.ts';
 import type { GigRead } from './model.ts';
 import { decidedBy } from './repository/decisions.ts';
 import { gigsWithoutTerms } from './repository/find.ts';
 import { datedShifts, nextOf, toldOf } from './told.ts';
+import { partsOf, type Told } from './told-words.ts';
+
+const words = () => wordsOf('gigs').notices;
 
 /** A gig as it is now, with who hears of it. */
 export type GigTold = { gig: GigRead; told: Told; members: readonly string[]; eventId: string };
@@ -50,7 +54,7 @@ const published = noticeKind({
   kind: 'gig.published',
   icon: 'post',
   key: ({ eventId }: GigTold) => `gig.published:${eventId}`,
-  words: employerWords['gig.published'],
+  words: (told) => say(words().published, partsOf(told)),
   still: whileGig((gig, now) => isPublic(gigState(gig, now))),
 });
 
@@ -59,7 +63,7 @@ const returned = noticeKind({
   kind: 'gig.returned',
   icon: 'alert',
   key: ({ eventId }: GigTold) => `gig.returned:${eventId}`,
-  words: employerWords['gig.returned'],
+  words: (told) => say(words().returned, partsOf(told)),
   still: whileGig(({ state }) => state === 'returned'),
 });
 
@@ -70,7 +74,7 @@ const refused = noticeKind({
   icon: 'remove',
   key: ({ eventId }: GigTold) => `gig.refused:${eventId}`,
   said: ({ gig, told }: GigTold) => ({ ...told, takenDown: gig.version > 0 }),
-  words: (said) => (said.takenDown ? takenDownWords : employerWords['gig.refused'])(said),
+  words: (said) => say(said.takenDown ? words().takenDown : words().refused, partsOf(said)),
   still: whileGig(({ state }) => state === 'refused'),
 });
 
@@ -80,7 +84,7 @@ const full = noticeKind({
   icon: 'done',
   key: ({ gig }: GigTold) => `gig.full:${gigIdOf({ gig })}:${gig.version}`,
   work: (of: GigTold) => ({ ...toMembers.work(of), notAfter: of.gig.validUntil ?? undefined }),
-  words: employerWords['gig.full'],
+  words: (told) => say(words().full, partsOf(told)),
   about: ({ gigId }) => aboutFilling(gigId),
   still: whileGig((gig, now) => gigState(gig, now) === 'full'),
 });

@@ -27,6 +27,7 @@ export { managedGig } from './managed.ts';
 export { matchable, payOfOne, timesOf } from './matchable.ts';
 export { aboutFilling, type GigTold, lookAtDecisions, toMembers, whileGig } from './notices.ts';
 export { datedShifts, nextOf, toldOf } from './told.ts';
+export { partsOf, type Told } from './told-words.ts';
 export { employerOnCard, gigOnCard, openOf, type Sender, toCard, toDetail } from './views.ts';
 
 // Places, and who holds them:

@@ -2,9 +2,9 @@ import { gigNumber } from '@linggong/rules/gig-number.ts';
 import { shortName } from '@linggong/rules/region-name.ts';
 import { withoutPhones } from '@linggong/rules/without-phones.ts';
 import type { Deps } from '../../deps.ts';
-import type { Told } from '../../messages/notices.ts';
 import { regionOf } from '../regions/public.ts';
 import type { GigRead } from './model.ts';
+import type { Told } from './told-words.ts';
 import { openOf } from './views.ts';
 
 type Times = { startsAt: Date; endsAt: Date };

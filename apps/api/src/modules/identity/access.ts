@@ -1,7 +1,7 @@
 import { type Action, type Target, whyMayNot } from '@linggong/rules/authority.ts';
-import { FORBIDDEN_AT_DESK } from '../../messages/forbidden.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
+import { wordsOf } from '../../words/words.ts';
 import { rooms } from './rooms.ts';
 
 /**
@@ -18,7 +18,7 @@ export function requireSignedIn(viewer: Viewer | null): asserts viewer is Viewer
 const forbidden = ({ roles }: Viewer, detail?: string) => {
   if (detail) return problem('auth.forbidden', { detail });
   const isOperator = roles.some(({ role }) => role === 'operator');
-  return problem('auth.forbidden', isOperator ? { detail: FORBIDDEN_AT_DESK } : {});
+  return problem('auth.forbidden', isOperator ? { detail: wordsOf('identity').atDesk } : {});
 };
 
 /**

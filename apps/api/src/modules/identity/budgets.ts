@@ -1,10 +1,10 @@
 import type { Deps } from '../../deps.ts';
-import { codesUsedUp } from '../../messages/codes.ts';
 import { clientRange } from '../../platform/http/address.ts';
 import { hmac } from '../../platform/keyed.ts';
 import { problem } from '../../platform/problem.ts';
 import { countOne, type TallyRecord, talliesOf, uncountOne } from '../../platform/tallies.ts';
 import { secondsUntil } from './code-keys.ts';
+import { codesUsedUp } from './code-words.ts';
 
 type BudgetDeps = Pick<Deps, 'models' | 'clock' | 'secret' | 'alarms' | 'codeBudgets' | 'settings'>;
 

@@ -3,12 +3,12 @@ import type { Challenge, Proof } from '@linggong/contracts/challenge.ts';
 import { createChallenge, verifySolution } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
 import type { Deps } from '../../deps.ts';
-import { challengeAsked } from '../../messages/codes.ts';
 import { hmac, phoneKey } from '../../platform/keyed.ts';
 import { problem } from '../../platform/problem.ts';
 import { countOne, uncountOne } from '../../platform/tallies.ts';
 import { requireLeft, takeCode } from './budgets.ts';
 import { secondsUntil } from './code-keys.ts';
+import { challengeAsked } from './code-words.ts';
 
 /** Of one try: about 2 ms of one core here, several times that on a cheap phone. */
 const COST = 5000;

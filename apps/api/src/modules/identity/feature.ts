@@ -4,14 +4,12 @@ import { carryAsker } from './asker.ts';
 import { phoneChanged, sessionEnded } from './events.ts';
 import { endDeadSessions } from './live-sessions.ts';
 import { identityModels } from './model.ts';
-import { identityProblems } from './problems.ts';
 import { registerIdentityRoutes } from './routes.ts';
 import { viewerOf } from './viewer.ts';
 
 export const identity: Feature = {
   name: 'identity',
   events: [sessionEnded, phoneChanged],
-  problems: identityProblems,
   models: identityModels,
   before: carryAsker,
   routes: registerIdentityRoutes,

@@ -34,5 +34,6 @@ export { deskRooms, personRoom, rooms, toEverybody } from './rooms.ts';
 export { rememberRange } from './sends.ts';
 export { endedCookie, setCookies } from './session-cookie.ts';
 export { accountOfNumber, setNumber } from './set-number.ts';
+export { codeText } from './texts.ts';
 export { ensureAccount, letIn, me, type SignedIn } from './usecases.ts';
 export { rolesOf } from './viewer.ts';

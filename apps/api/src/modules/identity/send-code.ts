@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import type { CodeSent } from '@linggong/contracts/account.ts';
 import type { Proof } from '@linggong/contracts/challenge.ts';
 import type { Deps } from '../../deps.ts';
-import { signInCodeText } from '../../messages/texts.ts';
 import { clientRange } from '../../platform/http/address.ts';
 import { problem } from '../../platform/problem.ts';
 import { type Part, requireLeft, takeCode } from './budgets.ts';
@@ -11,6 +10,7 @@ import { CODE_SECONDS, issueCode } from './codes.ts';
 import { maskPhone, normalisePhone } from './phone.ts';
 import { accountIdByPhone } from './repository/accounts.ts';
 import { countSend, RESEND_SECONDS } from './sends.ts';
+import { codeText } from './texts.ts';
 import { askedBy } from './tries.ts';
 
 /** Known: it signed in before. While codes are short, that can be told from the answer. */
@@ -37,7 +37,7 @@ export async function sendCode(
   const { tight } = await requireLeft(deps, part, clientIp);
   const giveBack = tight && part === 'new' ? await requireProof(deps, { ...input, phone }) : async () => {};
   try {
-    const sent = await deliverCode(deps, { phone, part, clientIp, text: signInCodeText });
+    const sent = await deliverCode(deps, { phone, part, clientIp, text: (code) => codeText('signIn', code) });
     return { sent, asked: askedBy(deps, phone, input.asked) };
   } catch (error) {
     await giveBack();

@@ -1,9 +1,10 @@
 import type { Deps } from '../../deps.ts';
-import { JUST_SENT, justSent, NOT_SENT_YET, notSentYet, numberHadEnough } from '../../messages/codes.ts';
 import { phoneKey } from '../../platform/keyed.ts';
 import { problem } from '../../platform/problem.ts';
 import { countOne, dropTalliesUnder, isCounted, uncountOne } from '../../platform/tallies.ts';
+import { wordsOf } from '../../words/words.ts';
 import { type CodeDeps, keyFrom, secondsUntil, subjectOf } from './code-keys.ts';
+import { numberHadEnough } from './code-words.ts';
 
 export const RESEND_SECONDS = 60;
 const A_MINUTE = { points: 1, seconds: RESEND_SECONDS };
@@ -45,9 +46,10 @@ export type Counted = {
 
 /** What one is told within the minute of another message for the same purpose, be that sent or not. */
 async function withinMinute(deps: CodeDeps, minuteKey: string, seconds: number) {
-  return (await isCounted(deps, sentKey(minuteKey)))
-    ? { title: JUST_SENT, detail: justSent(seconds), refusal: 'just_sent' }
-    : { title: NOT_SENT_YET, detail: notSentYet(seconds), refusal: 'not_sent' };
+  const isSent = await isCounted(deps, sentKey(minuteKey));
+  const { justSent, notSentYet } = wordsOf('identity').codes;
+  const { title, body } = isSent ? justSent : notSentYet;
+  return { title, detail: body({ seconds }), refusal: isSent ? 'just_sent' : 'not_sent' };
 }
 
 const sentKey = (minuteKey: string) => `sent:${minuteKey}`;

@@ -1,8 +1,9 @@
 import type { Deps } from '../../deps.ts';
-import { employerWords } from '../../messages/notices.ts';
 import { noticeKind } from '../../platform/notices/kind.ts';
 import { noticesOn } from '../../platform/notices/source.ts';
-import { type GigTold, lookAtDecisions, toMembers, whileGig } from '../gigs/public.ts';
+import { say } from '../../words/say.ts';
+import { wordsOf } from '../../words/words.ts';
+import { type GigTold, lookAtDecisions, partsOf, toMembers, whileGig } from '../gigs/public.ts';
 import { sendersOf } from './returned.ts';
 
 /** Nobody signs in for its employer: whoever forwarded it has it corrected. */
@@ -12,7 +13,7 @@ const returned = noticeKind({
   icon: 'alert',
   key: ({ eventId }: GigTold) => `import.returned:${eventId}`,
   leadsTo: ({ gig }: GigTold) => `/desk/imports/${String(gig.importId)}?only=returned`,
-  words: employerWords['import.returned'],
+  words: (told) => say(wordsOf('imports').notices.returned, partsOf(told)),
   // Those of one import are one message.
   about: ({ href }) => href,
   still: whileGig(({ state }) => state === 'returned'),

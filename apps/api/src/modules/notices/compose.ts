@@ -1,7 +1,7 @@
 import type { PushMessage } from '@linggong/contracts/notice.ts';
 import type { Deps } from '../../deps.ts';
-import { severalWords } from '../../messages/notices.ts';
 import type { NoticeWords } from '../../platform/notices/kind.ts';
+import { wordsOf as areaOf } from '../../words/words.ts';
 import type { NoticeRecord } from './model.ts';
 import { wordsOfBefore } from './of-before.ts';
 
@@ -14,6 +14,19 @@ export const wordsOf = ({ notices }: Source, notice: NoticeRecord): NoticeWords 
 /** Notices about the same thing replace each other; those of some kinds are summed up. */
 export const aboutOf = ({ notices }: Source, notice: NoticeRecord): string =>
   notices.kind(notice.kind).about?.(notice) ?? String(notice.bookingId ?? notice.gigId ?? notice._id);
+
+/** The first ones by their titles. */
+function firstOf(titles: readonly string[]): string {
+  const { first, more, join } = areaOf('notices').several;
+  const said = { titles: titles.slice(0, 2).join(join) };
+  return titles.length > 2 ? more(said) : first(said);
+}
+
+/** A text message of somebody's notices. `full`: no more are sent to this number on this day. */
+export function textOf({ title, body }: NoticeWords, full: boolean): string {
+  const { message, last } = areaOf('notices').text;
+  return (full ? last : message)({ title, body });
+}
 
 /** One message of one or more notices, the oldest first. */
 export function compose(deps: Source, notices: readonly NoticeRecord[]): PushMessage {
@@ -30,8 +43,8 @@ export function compose(deps: Source, notices: readonly NoticeRecord[]): PushMes
     return several ? { ...single, title: several.title(count) } : single;
   const titles = new Set(notices.toReversed().map((notice) => wordsOf(deps, notice).title));
   return {
-    title: (several?.title ?? severalWords.mixed)(count),
-    body: severalWords.first([...titles]),
+    title: several?.title(count) ?? areaOf('notices').several.mixed({ count }),
+    body: firstOf([...titles]),
     href: '/inbox',
     tag: several ? latest.kind : 'digest',
   };

@@ -1,9 +1,11 @@
+import { datedDay } from '@linggong/rules/dated.ts';
 import { DAY_MS, localDay, localMoment } from '@linggong/rules/time.ts';
 import type { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
-import { lastWord } from '../../messages/notices.ts';
 import type { JobSpec } from '../../platform/jobs/worker.ts';
 import { noticeKind } from '../../platform/notices/kind.ts';
+import { say } from '../../words/say.ts';
+import { wordsOf } from '../../words/words.ts';
 import { sessionEnds, sessionsEndingIn } from '../identity/public.ts';
 import { browsersOf, browsersOfSessions } from './repository/browsers.ts';
 import { addNotices } from './write.ts';
@@ -41,7 +43,7 @@ export const pushEnding = noticeKind({
   leadsTo: '/inbox',
   work: ({ end }: Ending) => ({ notAfter: end }),
   said: ({ end }: Ending) => ({ end }),
-  words: ({ end }) => lastWord(end),
+  words: ({ end }) => say(wordsOf('notices').notices.ending, { day: datedDay(end) }),
 });
 
 /** Who opens the app, or a message, goes on for thirty days; who did not for long is told once that it will end. */

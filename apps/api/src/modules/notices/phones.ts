@@ -1,6 +1,6 @@
 import type { Deps } from '../../deps.ts';
-import { noticeText } from '../../messages/notices.ts';
 import type { NoticeWords } from '../../platform/notices/kind.ts';
+import { textOf } from './compose.ts';
 import { DEFAULT_SETTINGS, isLastCall, outOfQuiet, TEXTS_PER_DAY } from './policy.ts';
 import { takeText } from './texts.ts';
 
@@ -26,6 +26,6 @@ export async function textPhone(
 ): Promise<undefined> {
   const isLast = isLastCall(callsOff, deps.clock());
   const taken = await takeText(deps, { messageId: id, toId, most: TEXTS_PER_DAY, isLast });
-  if (taken) await deps.sms.send({ id, to: phone, text: noticeText(words, taken.full) });
+  if (taken) await deps.sms.send({ id, to: phone, text: textOf(words, taken.full) });
   else deps.log.warn({ toId, messageId: id }, 'text message not sent: this phone had enough today');
 }

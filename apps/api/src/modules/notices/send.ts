@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { Deps } from '../../deps.ts';
-import { noticeText } from '../../messages/notices.ts';
 import type { JobSpec } from '../../platform/jobs/worker.ts';
 import { personById } from '../identity/public.ts';
-import { compose } from './compose.ts';
+import { compose, textOf } from './compose.ts';
 import type { NoticeRecord, PushSubscriptionRecord } from './model.ts';
 import { isLastCall, TEXTS_OF_TAKEN, TEXTS_PER_DAY } from './policy.ts';
 import { browserById, countRefusalOf, forgetRefusals, removeBrowsers } from './repository/browsers.ts';
@@ -76,7 +75,7 @@ async function sendText(deps: Deps, { personId, ids }: z.output<typeof zTextData
     deps.log.warn({ personId, notices: ids }, 'text message not sent: this person had enough of them today');
     return;
   }
-  await deps.sms.send({ id, to: person.phone, text: noticeText(compose(deps, notices), taken.full) });
+  await deps.sms.send({ id, to: person.phone, text: textOf(compose(deps, notices), taken.full) });
 }
 
 /** Messages that were asked for, each tried again for itself. What is no longer so by then is not said. */

@@ -1,7 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { CodeSent, Me, PhoneConfirmed } from '@linggong/contracts/account.ts';
 import type { Deps } from '../../deps.ts';
-import { leaveNumberText, newNumberText } from '../../messages/texts.ts';
 import { clientRange } from '../../platform/http/address.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { hmac } from '../../platform/keyed.ts';
@@ -9,6 +8,7 @@ import { invalid, problem } from '../../platform/problem.ts';
 import {
   accountById,
   accountOfNumber,
+  codeText,
   me,
   normalisePhone,
   redeemNumberCode,
@@ -44,7 +44,12 @@ export async function sendLeavingCode(
 ): Promise<CodeSent> {
   requireMay(viewer, 'number.change');
   const phone = await numberOf(deps, viewer);
-  return sendNumberCode(deps, viewer, { phone, purpose: leaving(viewer), clientIp, text: leaveNumberText });
+  return sendNumberCode(deps, viewer, {
+    phone,
+    purpose: leaving(viewer),
+    clientIp,
+    text: (code) => codeText('leave', code),
+  });
 }
 
 /** Takes that code, and gives a ticket with which this session may name a new number. */
@@ -84,7 +89,12 @@ export async function sendComingCode(
   requireMay(viewer, 'number.change');
   const { to } = await numbersFor(deps, viewer, given);
   const { clientIp } = given;
-  return sendNumberCode(deps, viewer, { phone: to, purpose: coming(viewer), clientIp, text: newNumberText });
+  return sendNumberCode(deps, viewer, {
+    phone: to,
+    purpose: coming(viewer),
+    clientIp,
+    text: (code) => codeText('take', code),
+  });
 }
 
 /** Gives the account its new number; all its other devices are signed out. Throws `account.phone_taken`. */

@@ -1,7 +1,8 @@
 import type { Deps } from '../../deps.ts';
-import { numberChangedWords, numberReleasedWords } from '../../messages/notices.ts';
 import { noticeKind } from '../../platform/notices/kind.ts';
 import { noticesOn } from '../../platform/notices/source.ts';
+import { say, stationWords } from '../../words/say.ts';
+import { wordsOf } from '../../words/words.ts';
 import { personsOfAccounts } from '../identity/public.ts';
 
 type Told = { personId: string; released: boolean; eventId: string };
@@ -15,7 +16,10 @@ const changed = noticeKind({
   pace: 'at_once',
   leadsTo: '/me',
   said: ({ released }: Told) => ({ released }),
-  words: ({ released }, { station }) => (released ? numberReleasedWords : numberChangedWords)(station),
+  words({ released }, { station }) {
+    const words = wordsOf('number').notices;
+    return say(released ? words.released : words.changed, { station: stationWords(station) });
+  },
 });
 
 export const numberNotices = [changed] as const;

@@ -1,8 +1,9 @@
 import { Types } from 'mongoose';
 import * as z from 'zod';
 import type { Deps } from '../../deps.ts';
-import { numberChangedText } from '../../messages/texts.ts';
 import type { JobSpec } from '../../platform/jobs/worker.ts';
+import { stationWords } from '../../words/say.ts';
+import { wordsOf } from '../../words/words.ts';
 
 const KIND = 'number.changed_sms';
 const ENDING = 4;
@@ -25,7 +26,8 @@ export const oldNumberTextJob = (deps: Deps): JobSpec => ({
   kind: KIND,
   run: async (data) => {
     const { id, to, ending } = zData.parse(data);
-    await deps.sms.send({ id, to, text: numberChangedText(ending, deps.settings.STATION_PHONE) });
+    const station = stationWords(deps.settings.STATION_PHONE);
+    await deps.sms.send({ id, to, text: wordsOf('number').text({ ending, station }) });
     return undefined;
   },
 });

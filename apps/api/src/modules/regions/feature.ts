@@ -1,12 +1,10 @@
 import type { Feature } from '../../feature.ts';
 import { regionModels } from './model.ts';
-import { regionProblems } from './problems.ts';
 import { registerRegionRoutes } from './routes.ts';
 import { seedRegions } from './usecases.ts';
 
 export const regions: Feature = {
   name: 'regions',
-  problems: regionProblems,
   models: regionModels,
   routes: registerRegionRoutes,
   prepare: seedRegions,

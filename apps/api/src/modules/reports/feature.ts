@@ -2,7 +2,6 @@ import type { Feature } from '../../feature.ts';
 import { reportChanged } from './events.ts';
 import { reportModels } from './model.ts';
 import { reportNotices, reportNoticesOn } from './notices.ts';
-import { reportProblems } from './problems.ts';
 import { registerReportRoutes } from './routes.ts';
 import { comesNoMore } from './standing.ts';
 
@@ -11,7 +10,6 @@ export const reports: Feature = {
   notices: reportNotices,
   noticesOn: reportNoticesOn,
   events: [reportChanged],
-  problems: reportProblems,
   models: reportModels,
   routes: registerReportRoutes,
   hooks: (deps) => ({ bookings: { steppedBack: (booking) => comesNoMore(deps, booking) } }),

@@ -1,9 +1,10 @@
 import { gigNumber } from '@linggong/rules/gig-number.ts';
 import { withoutPhones } from '@linggong/rules/without-phones.ts';
 import type { Deps } from '../../deps.ts';
-import { reporterWords } from '../../messages/notices.ts';
 import { noticeKind } from '../../platform/notices/kind.ts';
 import { noticesOn } from '../../platform/notices/source.ts';
+import { say } from '../../words/say.ts';
+import { wordsOf } from '../../words/words.ts';
 import type { ReportRecord } from './model.ts';
 import { reportsOfPersons } from './repository/reports.ts';
 
@@ -23,7 +24,7 @@ const handled = noticeKind({
     office: report.handled?.byOffice ?? '',
     outcome: withoutPhones(report.handled?.outcome ?? ''),
   }),
-  words: ({ number, office, outcome }) => reporterWords(number, office, outcome),
+  words: (said) => say(wordsOf('reports').notices.handled, said),
 });
 
 export const reportNotices = [handled] as const;

@@ -1,8 +1,8 @@
 import { DECISIONS, type Decision } from '@linggong/contracts/flag.ts';
 import { type Action, roleOver } from '@linggong/rules/authority.ts';
 import type { Deps } from '../../deps.ts';
-import { OWN_GIG } from '../../messages/forbidden.ts';
 import type { Viewer } from '../../platform/http/env.ts';
+import { wordsOf } from '../../words/words.ts';
 import { gigsToCome } from '../bookings/public.ts';
 import { authorityOver, type GigRecord, gigByIdOrNumber } from '../gigs/public.ts';
 import { requireMay } from '../identity/public.ts';
@@ -25,7 +25,7 @@ export async function gigAtDesk(
 ): Promise<AtDesk> {
   requireMay(viewer, 'review.list');
   const gig = await gigByIdOrNumber(deps, id);
-  requireMay(viewer, action, authorityOver(gig), OWN_GIG);
+  requireMay(viewer, action, authorityOver(gig), wordsOf('review').own);
   return { gig, viewer, office: roleOver(viewer, gig.deskPath)!.office };
 }
 

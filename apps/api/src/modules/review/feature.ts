@@ -9,14 +9,12 @@ import {
   tellLeft,
   tellQueued,
 } from './events.ts';
-import { reviewProblems } from './problems.ts';
 import { registerReviewRoutes } from './routes.ts';
 import { takeDownJob } from './suspend.ts';
 
 export const review: Feature = {
   name: 'review',
   events: [reviewQueued, reviewClaimed, reviewReleased, reviewHeld, reviewLeft],
-  problems: reviewProblems,
   routes: registerReviewRoutes,
   jobs: (deps) => [...heldJobs(deps), takeDownJob(deps)],
   hooks: (deps) => ({

@@ -1,4 +1,4 @@
-import { numbers } from '#lib/words/numbers.ts';
+import { numbers } from '@linggong/words/numbers.ts';
 import { language } from '#lib/words/words.ts';
 
 /** `3,900`: a number as the reader's language writes it, with at most `digits` behind the point. */

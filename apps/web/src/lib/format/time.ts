@@ -1,4 +1,5 @@
 import type { Shift } from '@linggong/contracts/gig.ts';
+import { spokenTime as spokenOf } from '@linggong/rules/spoken-time.ts';
 import { wordsOf } from '#lib/words/words.ts';
 import { type Local, local } from './zone.ts';
 
@@ -64,24 +65,10 @@ const mondayBased = (dayNumber: number) => Math.floor((dayNumber + 3) / 7);
 
 /** 明早 8 点, 周三下午 2 点半. */
 export function spokenTime(moment: Date | string, now: Date): string {
-  const { hour, minute } = local(moment);
-  const { spoken, today, tomorrow } = units();
-  const day = dayWord(moment, now);
+  const { spoken } = units();
+  const { says, hour: at, minute } = spokenOf(moment, now);
   const rest = minute === 0 ? '' : minute === 30 ? spoken.half : spoken.minutes({ minute });
-  const [part, at] = partOfDay(hour);
-  if (part === 'early' && day === today) return spoken.todayEarly({ at, rest });
-  if (part === 'early' && day === tomorrow) return spoken.tomorrowEarly({ at, rest });
-  return spoken[part]({ day, at, rest });
-}
-
-/** What one calls the hour, and the hour as one says it then. */
-function partOfDay(hour: number) {
-  if (hour < 5) return ['night', hour] as const;
-  if (hour < 9) return ['early', hour] as const;
-  if (hour < 12) return ['morning', hour] as const;
-  if (hour === 12) return ['noon', 12] as const;
-  if (hour < 18) return ['afternoon', hour - 12] as const;
-  return ['evening', hour - 12] as const;
+  return spoken[says]({ day: dayWord(moment, now), at, rest });
 }
 
 /** `8:00–18:00`, `20:00–次日 6:00`; over more days the end's own day is named. */

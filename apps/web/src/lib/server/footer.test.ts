@@ -1,7 +1,7 @@
 import type { About } from '@linggong/contracts/about.ts';
+import type { Language } from '@linggong/words/languages.ts';
 import { describe, expect, test } from 'vitest';
 import { footerHtml } from './footer.ts';
-import type { Language } from './words/catalogues.ts';
 
 const about: About = {
   operator: '昌都市人社局',

@@ -1,4 +1,4 @@
-import { type Entry, readable } from './entry.ts';
+import { type Entry, readable } from '@linggong/words/entry.ts';
 import { readFrom } from './words.ts';
 
 /** A file of words: areas, and with those that all pages have which page has which others, by its route. */

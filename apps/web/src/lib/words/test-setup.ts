@@ -1,5 +1,6 @@
-import { catalogues, languagesOf } from '#lib/server/words/catalogues.ts';
-import type { Entry } from './entry.ts';
+import type { Entry } from '@linggong/words/entry.ts';
+import { catalogues } from '@linggong/words/languages.ts';
+import { languagesOf } from '#lib/server/words/catalogues.ts';
 import { readFrom } from './words.ts';
 
 /** Tests outside of any request read the source language. */

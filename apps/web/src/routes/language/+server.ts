@@ -1,7 +1,7 @@
+import { LANGUAGE_COOKIE } from '@linggong/words/choose.ts';
 import { error, redirect } from '@sveltejs/kit';
 import { safePath } from '#lib/nav/paths.ts';
 import { siteCookie } from '#lib/server/cookies.ts';
-import { LANGUAGE_COOKIE } from '#lib/server/words/choose.ts';
 import { languageNamed } from '#lib/server/words/languages.ts';
 import type { RequestHandler } from './$types';
 

@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import type { Deps } from '../../../deps.ts';
-import { phoneWords } from '../../../messages/notices.ts';
 import { byId } from '../../../platform/database.ts';
 import type { JobSpec } from '../../../platform/jobs/worker.ts';
+import { say } from '../../../words/say.ts';
+import { wordsOf } from '../../../words/words.ts';
 import { employersByIds, reachOfEmployer } from '../../employers/public.ts';
-import { gigsWithoutTerms, nextOf, toldOf } from '../../gigs/public.ts';
+import { gigsWithoutTerms, nextOf, partsOf, toldOf } from '../../gigs/public.ts';
 import { bookingsByIds } from '../repository/find.ts';
 import type { BookingEvent } from './situation.ts';
 
@@ -59,7 +60,7 @@ async function sendEmployerText(deps: Deps, { bookingId, state }: Data): Promise
     id: `${bookingId}:${state}`,
     toId: employer._id.toHexString(),
     phone: employer.contactPhone,
-    words: phoneWords[state](await toldOf(deps, gig, next)),
+    words: say(wordsOf('bookings').notices.phone[state], partsOf(await toldOf(deps, gig, next))),
     // That nobody comes is more than that somebody does.
     callsOff: state === 'withdrawn' ? (next?.startsAt ?? null) : null,
   });

@@ -15,12 +15,13 @@ import {
   type BookingEvent,
   endedBy,
   endedDays,
+  type Off,
   type Situation,
   timesTold,
   toldToHolder,
 } from './situation.ts';
 import { asked, clash, left, renamed, taken } from './to-employer.ts';
-import { cancelled, changed, confirmed, declined, lapsed, type Off } from './to-holder.ts';
+import { cancelled, changed, confirmed, declined, lapsed } from './to-holder.ts';
 
 /** What the person is told; nothing of what they did themselves. */
 async function toldHolder(deps: Deps, of: Situation, actedForSelf: boolean): Promise<NoticeDraft[]> {

@@ -1,8 +1,7 @@
 import type { Deps } from '../../../deps.ts';
-import type { Told } from '../../../messages/notices.ts';
 import type { NoticeDraft } from '../../../platform/notices/kind.ts';
 import type { EventOf } from '../../../platform/notices/source.ts';
-import { type GigRead, toldOf } from '../../gigs/public.ts';
+import { type GigRead, type Told, toldOf } from '../../gigs/public.ts';
 import { asAgreed } from '../agreed-gig.ts';
 import type { BookingRecord } from '../model.ts';
 import { termsOf } from '../terms.ts';
@@ -24,6 +23,15 @@ export type Situation = {
 
 /** What is said of a booking of which some days are off; null: all of it is, or nothing. A day without a date is null. */
 export type Days = (Date | null)[] | null;
+
+/** What of it is off, and by whom it was, where it was not its employer. */
+export type Off = {
+  days: Days;
+  /** The law keeps the person from it since it was changed. */
+  barred: boolean;
+  /** Operators took it down. `shown`: the person's number may have been shown; `article`: the rule that was named. */
+  takenDown: { article: string | null; shown: boolean } | null;
+};
 
 /** The shifts that an event took out of a booking which goes on. */
 const takenOut = ({ payload }: BookingEvent, { ended }: BookingRecord) =>

@@ -1,12 +1,16 @@
 import { isPublic } from '@linggong/rules/gig-moves.ts';
 import { gigState } from '@linggong/rules/gig-state.ts';
 import { DAY_MS } from '@linggong/rules/time.ts';
-import { employerWords, leftWords, severalWords, type Told } from '../../../messages/notices.ts';
 import { noticeKind } from '../../../platform/notices/kind.ts';
-import { aboutFilling } from '../../gigs/public.ts';
+import { say } from '../../../words/say.ts';
+import { wordsOf } from '../../../words/words.ts';
+import { aboutFilling, partsOf, type Told } from '../../gigs/public.ts';
 import { type Days, endedBy, endedDays, endOf, type Situation, workOf } from './situation.ts';
 import { ended, whileBooking, whileClashing } from './still-so.ts';
 import { whoLeft } from './who-left.ts';
+import { leftWords } from './words.ts';
+
+const words = () => wordsOf('bookings').notices;
 
 /** What is told to the employer's members: somebody waits for an answer, took a place, or was counted on and won't come. */
 const toMembers = {
@@ -27,9 +31,9 @@ export const asked = noticeKind({
   key: (of: Situation) => keyOf('booking.asked', of),
   pace: 'at_once',
   work: (of: Situation) => ({ ...workOf(of), notAfter: of.gig.validUntil ?? undefined }),
-  words: employerWords['booking.asked'],
+  words: (told) => say(words().asked, partsOf(told)),
   about: ({ kind, gigId }) => `${kind}:${String(gigId)}`,
-  several: { title: severalWords.asked },
+  several: { title: (count) => words().asked.several({ count }) },
   still: whileBooking(
     ({ booking, gig, now }) => booking?.state === 'requested' && gig && isPublic(gigState(gig, now)),
   ),
@@ -41,9 +45,9 @@ export const taken = noticeKind({
   icon: 'me',
   key: (of: Situation) => keyOf('booking.taken', of),
   pace: (of: Situation) => (isSoon(of) ? 'urgent' : 'digest'),
-  words: employerWords['booking.taken'],
+  words: (told) => say(words().taken, partsOf(told)),
   about: ({ gigId }) => aboutFilling(gigId),
-  several: { title: severalWords.taken },
+  several: { title: (count) => words().taken.several({ count }) },
   // That all have come says the same of each of them.
   still: whileBooking(
     ({ booking, full }, { pace }) =>
@@ -78,7 +82,7 @@ export const renamed = noticeKind({
   icon: 'alert',
   key: ({ event }: Situation) => `booking.renamed:${event.eventId}`,
   pace: 'at_once',
-  words: employerWords['booking.renamed'],
+  words: (told) => say(words().renamed, partsOf(told)),
   still: whileBooking(({ booking }) => booking?.state === 'confirmed' && Boolean(booking.formerName)),
 });
 
@@ -90,6 +94,6 @@ export const clash = noticeKind({
   key: (of: Situation) => `${keyOf('booking.clash', of)}:${of.event.eventId}`,
   pace: (of: Situation) => (isSoon(of) ? 'urgent' : 'at_once'),
   work: (of: Situation) => ({ ...workOf(of), notAfter: endOf(of.booking.times) }),
-  words: employerWords['booking.clash'],
+  words: (told) => say(words().clash, partsOf(told)),
   still: whileClashing,
 });

@@ -1,9 +1,14 @@
 import { localDay } from '@linggong/rules/time.ts';
-import { changedWords, offWords, type Told, workerWords } from '../../../messages/notices.ts';
 import { noticeKind } from '../../../platform/notices/kind.ts';
+import { say } from '../../../words/say.ts';
+import { wordsOf } from '../../../words/words.ts';
+import { partsOf, type Told } from '../../gigs/public.ts';
 import type { Changed } from './changes.ts';
-import { type Days, endedDays, type Situation, workOf } from './situation.ts';
+import { type Days, endedDays, type Off, type Situation, workOf } from './situation.ts';
 import { ended, whileBooking, whileChanged } from './still-so.ts';
+import { changedWords, lapsedWords, offWords } from './words.ts';
+
+const words = () => wordsOf('bookings').notices;
 
 /** What is told to who holds a booking; nothing of what they did themselves. */
 const toHolder = {
@@ -30,7 +35,7 @@ export const confirmed = noticeKind({
   key: (of: Situation) => keyOf('booking.confirmed', of),
   pace: ({ told: { startsAt }, now }: Situation) =>
     startsAt && localDay(startsAt) === localDay(now) ? 'urgent' : 'at_once',
-  words: workerWords['booking.confirmed'],
+  words: (told) => say(words().confirmed, partsOf(told)),
   still: whileBooking(({ booking }) => booking?.state === 'confirmed'),
 });
 
@@ -40,18 +45,9 @@ export const declined = noticeKind({
   icon: 'remove',
   key: (of: Situation) => keyOf('booking.declined', of),
   pace: 'at_once',
-  words: workerWords['booking.declined'],
+  words: (told) => say(words().declined, partsOf(told)),
   still: whileBooking(({ booking }) => booking?.state === 'declined'),
 });
-
-/** What of it is off, and by whom it was, where it was not its employer. */
-export type Off = {
-  days: Days;
-  /** The law keeps the person from it since it was changed. */
-  barred: boolean;
-  /** Operators took it down. `shown`: the person's number may have been shown; `article`: the rule that was named. */
-  takenDown: { article: string | null; shown: boolean } | null;
-};
 
 export const cancelled = noticeKind({
   ...toHolder,
@@ -92,7 +88,7 @@ export const lapsed = noticeKind({
   key: (of: Situation) => keyOfPart('booking.lapsed', of),
   pace: 'at_once',
   said: ({ told, event, booking }: Situation) => ({ ...told, days: endedDays(event, booking) }),
-  words: (said: Told & { days: Days }) => workerWords['booking.lapsed'](said, said.days),
+  words: (said: Told & { days: Days }) => lapsedWords(said, said.days),
   still: whileBooking(({ booking }) => ended(booking, 'lapsed')),
 });
 
@@ -111,7 +107,7 @@ export const tomorrow = noticeKind({
     ...(startsAt ? { begins: startsAt, notAfter: startsAt } : {}),
   }),
   said: ({ told }: Reminder) => told,
-  words: workerWords['shift.tomorrow'],
+  words: (told) => say(words().tomorrow, partsOf(told)),
   still: whileBooking(
     ({ booking }, { begins }) =>
       booking?.state === 'confirmed' &&

@@ -1,7 +1,7 @@
+import type { Language } from '@linggong/words/languages.ts';
 import type { WordFile } from '#lib/words/load.ts';
 import type { Area } from '#lib/words/words.ts';
 import { AREAS, SHARED } from './areas.ts';
-import type { Language } from './catalogues.ts';
 
 /** One file has what all pages show; every other area is a file of its own. */
 const SHARED_FILE = 'shared';

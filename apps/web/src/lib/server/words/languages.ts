@@ -1,8 +1,9 @@
+import type { Entry } from '@linggong/words/entry.ts';
+import { catalogues, type Language, SOURCE } from '@linggong/words/languages.ts';
 import type { RequestEvent } from '@sveltejs/kit';
-import type { Entry } from '#lib/words/entry.ts';
 import { dev } from '$app/env';
 import { WORDS_DIR } from '$app/env/private';
-import { catalogues, type Language, languagesOf, SOURCE } from './catalogues.ts';
+import { languagesOf } from './catalogues.ts';
 
 const files = import.meta.glob<Entry>('../../words/*/*.json', { eager: true, import: 'default' });
 

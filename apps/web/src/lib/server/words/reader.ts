@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Language } from '@linggong/words/languages.ts';
 import { readFrom } from '#lib/words/words.ts';
-import type { Language } from './catalogues.ts';
 
 /** Whose request it is that runs just now, as far as words go: many run at once, each in its reader's language. */
 const reader = new AsyncLocalStorage<Language>();

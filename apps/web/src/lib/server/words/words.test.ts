@@ -1,9 +1,10 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { chooseLanguage } from '@linggong/words/choose.ts';
+import { catalogues } from '@linggong/words/languages.ts';
 import { describe, expect, test } from 'vitest';
-import { catalogues, languagesOf } from './catalogues.ts';
-import { chooseLanguage } from './choose.ts';
+import { languagesOf } from './catalogues.ts';
 import { wordFile, wordFiles } from './files.ts';
 import { currentLanguage, inLanguage } from './reader.ts';
 

@@ -1,0 +1,35 @@
+import { datedSpan, datedTime } from '@linggong/rules/dated.ts';
+import { wordsOf } from '../../words/words.ts';
+
+/** What a notice may say of a gig. No names, no phone numbers: it is shown on locked screens. */
+export type Told = {
+  /** `028-461` */
+  number: string;
+  /** The work in the employer's words. */
+  title: string;
+  /** `如意乡`; empty where it isn't known. */
+  place: string;
+  landmark: string;
+  startsAt: Date | null;
+  endsAt: Date | null;
+  /** Tools are to be brought. */
+  ownTools: boolean;
+  /** Places left; null: not known. */
+  open: number | null;
+};
+
+/** The parts that sentences about a gig are put together of, in the reader's language; empty where one isn't known. */
+export function partsOf({ number, title, place, landmark, startsAt, endsAt, ownTools, open }: Told) {
+  const words = wordsOf('gigs').told;
+  const at = landmark || place;
+  return {
+    title,
+    work: `${place}${title}`,
+    start: startsAt ? words.start({ when: datedTime(startsAt) }) : '',
+    times: startsAt ? words.times({ span: datedSpan(startsAt, endsAt) }) : '',
+    number: words.number({ number }),
+    where: at ? words.where({ place: at }) : '',
+    tools: ownTools ? words.tools : '',
+    lacks: open ? words.lacks({ open }) : '',
+  };
+}

@@ -1,0 +1,52 @@
+import { PROBLEMS, type ProblemCode } from '@linggong/contracts/problem.ts';
+import type { AllProblemTexts, ProblemText } from '../platform/problem.ts';
+import { put, type Sentence, stationWords } from './say.ts';
+import type { Words } from './types.ts';
+import { type Area, wordsOf } from './words.ts';
+
+/** Areas that say what an error is; each code is said by one. */
+type Saying = { [A in Area]: 'problems' extends keyof Words[A] ? A : never }[Area];
+
+/** `satisfies` sees to it that none is forgotten. */
+const SAYING = Object.keys({
+  alerts: true,
+  bookings: true,
+  caps: true,
+  closing: true,
+  contacts: true,
+  employers: true,
+  events: true,
+  general: true,
+  gigs: true,
+  identity: true,
+  imports: true,
+  number: true,
+  regions: true,
+  reports: true,
+  review: true,
+} satisfies Record<Saying, true>) as Saying[];
+
+type Sentences = { readonly [C in ProblemCode]?: { title: string; detail: Sentence<{ station: string }> } };
+const codes = Object.keys(PROBLEMS) as ProblemCode[];
+
+function textOf(code: ProblemCode, phone: string | undefined): ProblemText {
+  for (const area of SAYING) {
+    const problems: Sentences = wordsOf(area).problems;
+    const said = problems[code];
+    if (said) return { ...said, detail: put(said.detail, { station: stationWords(phone) }) };
+  }
+  throw new Error(`No area says what ${code} is`);
+}
+
+/**
+ * What people read of each error, in the language of whoever reads it when it is read; `phone`: the station's, for who is
+ * sent there. Throws where a text is missing.
+ */
+export function problemTexts(phone: string | undefined): AllProblemTexts {
+  const texts = {} as Record<ProblemCode, ProblemText>;
+  for (const code of codes) {
+    textOf(code, phone);
+    Object.defineProperty(texts, code, { enumerable: true, get: () => textOf(code, phone) });
+  }
+  return texts;
+}

@@ -1,0 +1,712 @@
+// biome-ignore-all format: made by `npm run words` from zh-CN, which says what there is; never edited.
+
+/** Put in as it is. */
+type Text = string | number;
+/** Chooses among forms by its name. */
+type Choice = string | boolean | null;
+
+export type Words = {
+  alerts: {
+    asks: {
+      join: string;
+      everything: string;
+      tradesJoin: string;
+      tradesMore: (values: { names: Text; count: Text }) => string;
+      hours: (values: { from: Text; to: Text }) => string;
+      hoursNextDay: (values: { from: Text; to: Text }) => string;
+      dayPay: (values: { yuan: Text }) => string;
+      payFrom: (values: { by: Text; yuan: Text }) => string;
+      paidBy: {
+        hour: string;
+        day: string;
+        piece: string;
+        whole: string;
+        month: string;
+      };
+      or: string;
+      settlement: {
+        same_day: string;
+        within_days: string;
+        weekly: string;
+        monthly: string;
+        on_completion: string;
+      };
+      needsJoin: string;
+      included: {
+        meals: string;
+        lodging: string;
+        transport: string;
+        tools: string;
+      };
+      within: (values: { km: Text }) => string;
+      search: (values: { query: Text }) => string;
+    };
+    notices: {
+      several: (values: { count: Text }) => string;
+      what: (values: { pay: Text; what: Text }) => string;
+      join: string;
+      payUnknown: string;
+      fromDay: (values: { day: Text }) => string;
+      noDays: string;
+      askSender: string;
+      people: (values: { count: Text }) => string;
+      bodyJoin: string;
+    };
+    problems: {
+      'alert.not_found': {
+        title: string;
+        detail: string;
+      };
+      'alert.too_many': {
+        title: string;
+        detail: string;
+      };
+    };
+  };
+  bookings: {
+    notices: {
+      confirmed: {
+        title: (values: { start: Text; work: Text }) => string;
+        body: (values: { times: Text; number: Text; where: Text; tools: Text }) => string;
+      };
+      declined: {
+        title: (values: { work: Text }) => string;
+        body: (values: { times: Text; number: Text }) => string;
+      };
+      cancelled: {
+        title: (values: { start: Text; work: Text }) => string;
+        body: (values: { times: Text; number: Text }) => string;
+      };
+      lapsed: {
+        title: (values: { work: Text }) => string;
+        body: (values: { times: Text; number: Text }) => string;
+      };
+      tomorrow: {
+        title: (values: { start: Text; work: Text }) => string;
+        body: (values: { times: Text; number: Text; where: Text; tools: Text }) => string;
+      };
+      part: {
+        cancelled: {
+          title: (values: { days: Text; work: Text }) => string;
+          body: (values: { number: Text; days: Text }) => string;
+        };
+        lapsed: {
+          title: (values: { days: Text; work: Text }) => string;
+          body: (values: { number: Text; days: Text }) => string;
+        };
+        left: {
+          title: (values: { days: Text; title: Text }) => string;
+          body: (values: { number: Text; comes: Choice; lacks: Text }) => string;
+        };
+      };
+      barred: {
+        cancelled: {
+          title: (values: { start: Text; work: Text }) => string;
+          body: (values: { times: Text; number: Text }) => string;
+        };
+        left: {
+          title: (values: { title: Text }) => string;
+          body: (values: { number: Text; lacks: Text }) => string;
+        };
+      };
+      takenDown: {
+        whole: {
+          title: (values: { start: Text; work: Text }) => string;
+          body: (values: { times: Text; number: Text; why: Text }) => string;
+        };
+        part: {
+          title: (values: { days: Text; work: Text }) => string;
+          body: (values: { number: Text; why: Text }) => string;
+        };
+      };
+      changed: {
+        waits: {
+          title: (values: { start: Text; work: Text }) => string;
+          body: (values: { number: Text }) => string;
+        };
+        changed: {
+          title: (values: { start: Text; work: Text }) => string;
+          body: (values: { changes: Text; number: Text; clash: Text; next: Text }) => string;
+        };
+        clash: (values: { place: Text; title: Text }) => string;
+        inReview: string;
+        open: string;
+      };
+      asked: {
+        title: (values: { title: Text }) => string;
+        body: (values: { times: Text; number: Text }) => string;
+        several: (values: { count: Text }) => string;
+      };
+      taken: {
+        title: (values: { start: Text; title: Text }) => string;
+        body: (values: { times: Text; number: Text }) => string;
+        several: (values: { count: Text }) => string;
+      };
+      left: {
+        title: (values: { start: Text; title: Text }) => string;
+        body: (values: { times: Text; number: Text; lacks: Text }) => string;
+      };
+      renamed: {
+        title: (values: { start: Text; title: Text }) => string;
+        body: (values: { times: Text; number: Text }) => string;
+      };
+      clash: {
+        title: (values: { start: Text; title: Text }) => string;
+        body: (values: { times: Text; number: Text }) => string;
+      };
+      undated: string;
+      phone: {
+        confirmed: {
+          title: (values: { start: Text; work: Text }) => string;
+          body: (values: { times: Text; number: Text }) => string;
+        };
+        withdrawn: {
+          title: (values: { start: Text; work: Text }) => string;
+          body: (values: { times: Text; number: Text }) => string;
+        };
+      };
+    };
+    takenDown: {
+      said: (values: { calls: Text }) => string;
+      saidBy: (values: { article: Text; calls: Text }) => string;
+      calls: (values: { station: Text }) => string;
+    };
+    problems: {
+      'booking.not_found': {
+        title: string;
+        detail: string;
+      };
+      'booking.refused': {
+        title: string;
+        detail: string;
+      };
+      'booking.wrong_state': {
+        title: string;
+        detail: string;
+      };
+      'booking.given_back': {
+        title: string;
+        detail: string;
+      };
+      'booking.changed_meanwhile': {
+        title: string;
+        detail: string;
+      };
+      'booking.not_agreed': {
+        title: string;
+        detail: string;
+      };
+    };
+  };
+  caps: {
+    what: {
+      employers: (values: { n: Text }) => string;
+      drafts: (values: { n: Text }) => string;
+      drafts_held: (values: { n: Text }) => string;
+      draft_kib: (values: { n: Text }) => string;
+      sent_in: (values: { n: Text }) => string;
+      in_review: (values: { n: Text }) => string;
+      saves: (values: { n: Text }) => string;
+      changes: (values: { n: Text }) => string;
+      takes: (values: { n: Text }) => string;
+      takes_of_employer: (values: { n: Text }) => string;
+      step_backs: (values: { n: Text }) => string;
+      bookings: (values: { n: Text }) => string;
+      contacts: (values: { n: Text }) => string;
+      contacts_worked: (values: { n: Text }) => string;
+      people_called: (values: { n: Text }) => string;
+      alerts: (values: { n: Text }) => string;
+      reports: (values: { n: Text }) => string;
+      imports: (values: { n: Text }) => string;
+      push_changes: (values: { n: Text }) => string;
+      number_codes: (values: { n: Text }) => string;
+      renames: (values: { n: Text }) => string;
+      keys: (values: { n: Text }) => string;
+      sessions: (values: { n: Text }) => string;
+    };
+    held: string;
+    detail: (values: { what: Text; call: Text }) => string;
+    daily: (values: { what: Text; call: Text }) => string;
+    call: (values: { phone: Text }) => string;
+    callLocal: string;
+    problems: {
+      'cap.reached': {
+        title: string;
+        detail: (values: { station: Text }) => string;
+      };
+    };
+  };
+  closing: {
+    blocked: {
+      said: (values: { parts: Text }) => string;
+      title: (values: { title: Text }) => string;
+      titleJoin: string;
+      partJoin: string;
+      working: (values: { titles: Text }) => string;
+      open_gigs: (values: { titles: Text }) => string;
+      people_coming: (values: { titles: Text }) => string;
+    };
+    problems: {
+      'account.phone_mismatch': {
+        title: string;
+        detail: string;
+      };
+      'account.still_needed': {
+        title: string;
+        detail: string;
+      };
+    };
+  };
+  contacts: {
+    problems: {
+      'contact.no_reason': {
+        title: string;
+        detail: (values: { station: Text }) => string;
+      };
+      'contact.no_name': {
+        title: string;
+        detail: string;
+      };
+      'contact.none': {
+        title: string;
+        detail: (values: { station: Text }) => string;
+      };
+    };
+  };
+  employers: {
+    notices: {
+      contactChanged: {
+        title: (values: { employer: Text }) => string;
+        body: (values: { station: Text }) => string;
+      };
+      suspended: {
+        title: (values: { employer: Text }) => string;
+        body: (values: { reason: Text; lasts: Text; station: Text }) => string;
+        until: (values: { day: Text }) => string;
+        open: string;
+      };
+      lifted: {
+        title: (values: { employer: Text }) => string;
+        body: string;
+      };
+    };
+    problems: {
+      'employer.not_found': {
+        title: string;
+        detail: string;
+      };
+      'employer.exists': {
+        title: string;
+        detail: (values: { station: Text }) => string;
+      };
+      'employer.suspended': {
+        title: string;
+        detail: (values: { station: Text }) => string;
+      };
+      'employer.not_suspended': {
+        title: string;
+        detail: string;
+      };
+    };
+  };
+  events: {
+    problems: {
+      'events.window_passed': {
+        title: string;
+        detail: string;
+      };
+    };
+  };
+  general: {
+    station: {
+      call: (values: { phone: Text }) => string;
+      local: string;
+    };
+    problems: {
+      'request.invalid': {
+        title: string;
+        detail: string;
+      };
+      'request.malformed': {
+        title: string;
+        detail: string;
+      };
+      'request.too_large': {
+        title: string;
+        detail: string;
+      };
+      'request.unsupported_type': {
+        title: string;
+        detail: string;
+      };
+      'request.origin': {
+        title: string;
+        detail: string;
+      };
+      'request.rate_limited': {
+        title: string;
+        detail: string;
+      };
+      'request.idempotency_key_reused': {
+        title: string;
+        detail: string;
+      };
+      'request.idempotency_running': {
+        title: string;
+        detail: string;
+      };
+      'request.not_found': {
+        title: string;
+        detail: string;
+      };
+      'request.timeout': {
+        title: string;
+        detail: string;
+      };
+      'request.broken_off': {
+        title: string;
+        detail: string;
+      };
+      'live.websocket_only': {
+        title: string;
+        detail: string;
+      };
+      'server.error': {
+        title: string;
+        detail: (values: { station: Text }) => string;
+      };
+      'server.unavailable': {
+        title: string;
+        detail: string;
+      };
+    };
+  };
+  gigs: {
+    itsEmployers: string;
+    notices: {
+      published: {
+        title: (values: { title: Text }) => string;
+        body: (values: { number: Text }) => string;
+      };
+      returned: {
+        title: (values: { title: Text }) => string;
+        body: (values: { number: Text }) => string;
+      };
+      refused: {
+        title: (values: { title: Text }) => string;
+        body: (values: { number: Text }) => string;
+      };
+      takenDown: {
+        title: (values: { title: Text }) => string;
+        body: (values: { number: Text }) => string;
+      };
+      full: {
+        title: (values: { start: Text; title: Text }) => string;
+        body: (values: { number: Text }) => string;
+      };
+    };
+    told: {
+      start: (values: { when: Text }) => string;
+      times: (values: { span: Text }) => string;
+      number: (values: { number: Text }) => string;
+      where: (values: { place: Text }) => string;
+      tools: string;
+      lacks: (values: { open: Text }) => string;
+    };
+    problems: {
+      'gig.not_found': {
+        title: string;
+        detail: string;
+      };
+      'gig.in_review': {
+        title: string;
+        detail: string;
+      };
+      'gig.gone': {
+        title: string;
+        detail: string;
+      };
+      'gig.changed_meanwhile': {
+        title: string;
+        detail: string;
+      };
+      'gig.wrong_state': {
+        title: string;
+        detail: string;
+      };
+      'gig.blocked': {
+        title: string;
+        detail: string;
+      };
+      'gig.terms_changed': {
+        title: string;
+        detail: string;
+      };
+    };
+  };
+  identity: {
+    devices: {
+      systems: {
+        Android: {
+          mobile: string;
+          tablet: string;
+          desktop: string;
+        };
+        HarmonyOS: {
+          mobile: string;
+          tablet: string;
+          desktop: string;
+        };
+        iOS: {
+          mobile: string;
+          tablet: string;
+          desktop: string;
+        };
+        Windows: {
+          mobile: string;
+          tablet: string;
+          desktop: string;
+        };
+        macOS: {
+          mobile: string;
+          tablet: string;
+          desktop: string;
+        };
+        Linux: {
+          mobile: string;
+          tablet: string;
+          desktop: string;
+        };
+      };
+      browsers: {
+        WeChat: string;
+        'QQ Browser': string;
+        'UC Browser': string;
+        'MIUI Browser': string;
+        'Huawei Browser': string;
+        'Samsung Internet for Android': string;
+        'Android Browser': string;
+        Chrome: string;
+        Chromium: string;
+        'Microsoft Edge': string;
+        Firefox: string;
+        Safari: string;
+        Opera: string;
+      };
+      unknown: string;
+    };
+    codes: {
+      usedUp: (values: { since: Text; call: Text }) => string;
+      challenge: (values: { again: Choice; since: Text; call: Text }) => string;
+      hadEnough: (values: { since: Text; call: Text }) => string;
+      notSentYet: {
+        title: string;
+        body: (values: { seconds: Text }) => string;
+      };
+      justSent: {
+        title: string;
+        body: (values: { seconds: Text }) => string;
+      };
+      call: (values: { phone: Text }) => string;
+      callThen: (values: { phone: Text }) => string;
+    };
+    atDesk: string;
+    texts: {
+      signIn: (values: { code: Text }) => string;
+      leave: (values: { code: Text }) => string;
+      take: (values: { code: Text }) => string;
+    };
+    problems: {
+      'auth.required': {
+        title: string;
+        detail: string;
+      };
+      'auth.forbidden': {
+        title: string;
+        detail: (values: { station: Text }) => string;
+      };
+      'auth.phone_invalid': {
+        title: string;
+        detail: string;
+      };
+      'auth.code_wrong': {
+        title: string;
+        detail: string;
+      };
+      'auth.code_expired': {
+        title: string;
+        detail: string;
+      };
+      'auth.code_old': {
+        title: string;
+        detail: string;
+      };
+      'auth.too_many_codes': {
+        title: string;
+        detail: string;
+      };
+      'auth.too_many_attempts': {
+        title: string;
+        detail: string;
+      };
+      'auth.whose_number': {
+        title: string;
+        detail: string;
+      };
+      'auth.name_wrong': {
+        title: string;
+        detail: string;
+      };
+      'identity.challenge': {
+        title: string;
+        detail: string;
+      };
+      'auth.consent_required': {
+        title: string;
+        detail: string;
+      };
+      'auth.consent_outdated': {
+        title: string;
+        detail: string;
+      };
+      'auth.demo_only': {
+        title: string;
+        detail: string;
+      };
+      'session.not_found': {
+        title: string;
+        detail: string;
+      };
+      'person.not_found': {
+        title: string;
+        detail: string;
+      };
+    };
+  };
+  imports: {
+    notices: {
+      returned: {
+        title: (values: { title: Text }) => string;
+        body: (values: { number: Text }) => string;
+      };
+    };
+    problems: {
+      'import.not_found': {
+        title: string;
+        detail: string;
+      };
+      'import.unreadable': {
+        title: string;
+        detail: string;
+      };
+      'import.changed_meanwhile': {
+        title: string;
+        detail: string;
+      };
+      'import.own_busy': {
+        title: string;
+        detail: string;
+      };
+      'import.busy': {
+        title: string;
+        detail: string;
+      };
+      'import.too_many': {
+        title: string;
+        detail: string;
+      };
+      'import.wrong_state': {
+        title: string;
+        detail: string;
+      };
+    };
+  };
+  notices: {
+    notices: {
+      ending: {
+        title: string;
+        body: (values: { day: Text }) => string;
+      };
+    };
+    several: {
+      mixed: (values: { count: Text }) => string;
+      first: (values: { titles: Text }) => string;
+      more: (values: { titles: Text }) => string;
+      join: string;
+    };
+    text: {
+      message: (values: { title: Text; body: Text }) => string;
+      last: (values: { title: Text; body: Text }) => string;
+    };
+  };
+  number: {
+    text: (values: { ending: Text; station: Text }) => string;
+    notices: {
+      changed: {
+        title: string;
+        body: (values: { station: Text }) => string;
+      };
+      released: {
+        title: string;
+        body: (values: { station: Text }) => string;
+      };
+    };
+    problems: {
+      'account.confirm_first': {
+        title: string;
+        detail: string;
+      };
+      'account.phone_taken': {
+        title: string;
+        detail: string;
+      };
+    };
+  };
+  regions: {
+    problems: {
+      'region.not_found': {
+        title: string;
+        detail: string;
+      };
+    };
+  };
+  reports: {
+    notices: {
+      handled: {
+        title: (values: { number: Text }) => string;
+        body: (values: { office: Text; outcome: Text }) => string;
+      };
+    };
+    problems: {
+      'report.not_found': {
+        title: string;
+        detail: string;
+      };
+      'report.handled': {
+        title: string;
+        detail: string;
+      };
+    };
+  };
+  review: {
+    own: string;
+    problems: {
+      'review.taken': {
+        title: string;
+        detail: string;
+      };
+      'review.decided': {
+        title: string;
+        detail: string;
+      };
+      'review.too_late': {
+        title: string;
+        detail: string;
+      };
+      'review.unread_flags': {
+        title: string;
+        detail: string;
+      };
+    };
+  };
+};

@@ -1,0 +1,60 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Catalogue } from '@linggong/words/catalogue.ts';
+import { chooseLanguage, LANGUAGE_COOKIE } from '@linggong/words/choose.ts';
+import { catalogues, type Language, languagesOf, readFolder, SOURCE } from '@linggong/words/languages.ts';
+import type { Words } from './types.ts';
+
+export type { Words };
+export type Area = keyof Words;
+/** The source first. */
+export type Languages = readonly [Language, ...Language[]];
+
+/** Where the build's own catalogues are, `<language>/<area>.json`. */
+export const WORDS = import.meta.dirname;
+/** Of a folder of further languages, which has the pages' words, where those of the API are. */
+const BELOW = 'api';
+
+/**
+ * All languages that there are words in: the build's own, and those in `folder` (empty: none), as
+ * `<language>/api/<area>.json`.
+ */
+export function readLanguages(folder = ''): Languages {
+  const further = [...catalogues({}, folder, BELOW)];
+  const all = new Map<string, Catalogue>([...readFolder(WORDS), ...further]);
+  const languages = languagesOf(all, { mark: (text) => text });
+  const first = languages.get(SOURCE);
+  if (!first) throw new Error(`There are no words of ${SOURCE}.`);
+  languages.delete(SOURCE);
+  return [first, ...languages.values()];
+}
+
+/** Whose words are said just now: many requests run at once, each in its reader's language. */
+const reader = new AsyncLocalStorage<Language>();
+let source: Language | undefined;
+
+/** All that `run` does, now and later, is said in the language. */
+export const inLanguage = <T>(language: Language, run: () => T): T => reader.run(language, run);
+
+/**
+ * Runs what goes to many readers, or to one who doesn't ask just now: jobs, what follows from events. They begin where a
+ * request ended, and must not go on in its language.
+ */
+export function inSource<T>(run: () => T): T {
+  source ??= readLanguages()[0];
+  return reader.run(source, run);
+}
+
+/** The language of a request: the reader's choice, else what the browser asks for and is offered, else the source. */
+export function languageOf(languages: Languages, cookies: string | undefined, accept: string | undefined) {
+  if (languages.length === 1) return languages[0];
+  const chosen = new RegExp(`(?:^|;\\s*)${LANGUAGE_COOKIE}=([\\w-]+)`).exec(cookies ?? '')?.[1];
+  return chooseLanguage(languages, chosen, accept ?? null);
+}
+
+/**
+ * The words of an area in the language of whoever the request is of; without one, of the source. Never asked for when a module is loaded, which is before any reader.
+ */
+export function wordsOf<A extends Area>(area: A): Words[A] {
+  source ??= readLanguages()[0];
+  return (reader.getStore() ?? source).words(area) as Words[A];
+}
