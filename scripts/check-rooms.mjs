@@ -27,8 +27,8 @@ export const ORDER = [
 /** What is still otherwise than it should be. A number may go down, and is then put down here; none may go up. */
 const LEFT = {
   'files that import each other in a circle': 9,
-  'files beside repositories that touch collections': 11,
-  "uses of another feature's collections": 2,
+  'files beside repositories that touch collections': 0,
+  "uses of another feature's collections": 0,
   "tests that look into another feature's files": 0,
 };
 

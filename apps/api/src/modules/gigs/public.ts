@@ -15,7 +15,15 @@ export {
   gigTitles,
   gigWithoutTerms,
 } from './repository/find.ts';
-export { employersOfImport } from './repository/forwarded.ts';
+export {
+  employersOfImport,
+  type GigBeside,
+  gigsBeside,
+  gigsOfSource,
+  releaseId,
+  sentBackOf,
+  sentBackOfImport,
+} from './repository/forwarded.ts';
 export { cardSources, listedByIds, listedGigs } from './repository/listed.ts';
 export { gigIdsIn, gigsOfEmployers, latestTitlesOf } from './repository/of-employers.ts';
 export { postingsAt } from './versions.ts';

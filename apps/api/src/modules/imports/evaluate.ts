@@ -3,27 +3,9 @@ import { allRegions } from '../regions/public.ts';
 import type { JobRegion, RowRead } from './aside/row-reader.ts';
 import { besideKnown } from './beside.ts';
 import { endOf, knownFor, knownGigs } from './known.ts';
-import type { ImportRecord, ImportRowRecord } from './model.ts';
+import type { Evaluated, ImportRecord } from './model.ts';
 import type { Importer } from './office.ts';
-
-/** What a row becomes under the columns of its import; without its cells and its place in the file. */
-export type Evaluated = Pick<
-  ImportRowRecord,
-  | 'externalId'
-  | 'likeKey'
-  | 'begins'
-  | 'rowNumber'
-  | 'unread'
-  | 'employerName'
-  | 'contactPhone'
-  | 'posting'
-  | 'flags'
-  | 'flagged'
-  | 'notes'
-  | 'errors'
-  | 'outcome'
-  | 'gigId'
->;
+import { newExternalIds } from './repository/rows.ts';
 
 /** Regions of the country, and of the own prefecture down to its villages, as rows are read by them. */
 export async function jobRegions(deps: Deps): Promise<JobRegion[]> {
@@ -84,10 +66,7 @@ export async function besideStored(
 
 /** Whether none of the rows that are to become gigs has become one meanwhile, by another import of the source. */
 export async function isStillNew(deps: Deps, record: Pick<ImportRecord, '_id'> & Importer): Promise<boolean> {
-  const rows = await deps.models.importRows
-    .find({ importId: record._id, outcome: 'new' }, { externalId: 1 })
-    .lean();
-  const known = await knownGigs(deps, record, [...new Set(rows.map(({ externalId }) => externalId))]);
+  const known = await knownGigs(deps, record, await newExternalIds(deps, record._id));
   const now = deps.clock();
   return [...known.values()].every((gig) => gig.whose === 'other' || endOf(gig, now) !== null);
 }

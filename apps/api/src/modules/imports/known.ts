@@ -3,28 +3,16 @@ import { gigState } from '@linggong/rules/gig-state.ts';
 import type { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import { byId } from '../../platform/database.ts';
-import type { GigRecord } from '../gigs/public.ts';
+import { type GigBeside, gigsBeside, gigsOfSource } from '../gigs/public.ts';
 import type { RowRead } from './aside/row-reader.ts';
 import type { Compared } from './compare.ts';
-import type { ImportRecord, ImportRowRecord } from './model.ts';
+import type { ImportRecord } from './model.ts';
 import { type Importer, seenBy, type Whose } from './office.ts';
+import { importedRows, type StoredRow } from './repository/rows.ts';
 
 const BATCH = 500;
 
-export type KnownGig = Pick<
-  GigRecord,
-  | '_id'
-  | 'number'
-  | 'posting'
-  | 'source'
-  | 'deskPath'
-  | 'state'
-  | 'version'
-  | 'validUntil'
-  | 'together'
-  | 'shifts'
-  | 'importId'
->;
+export type KnownGig = GigBeside;
 /** A gig that an office may hear of, and who brought it in. */
 export type SeenGig = KnownGig & { whose: Whose };
 /** A gig of a source, and its row as it was imported: an operator may have completed the gig since. */
@@ -34,11 +22,6 @@ export type KnownRows = {
   byId: ReadonlyMap<string, Known>;
   byLike: ReadonlyMap<string, readonly Known[]>;
 };
-
-type StoredRow = Pick<
-  ImportRowRecord,
-  'gigId' | 'posting' | 'employerName' | 'contactPhone' | 'unread' | 'likeKey' | 'begins' | 'rowNumber'
->;
 
 const ENDS = ['returned', 'refused', 'withdrawn', 'closed', 'expired'] as const;
 export type End = (typeof ENDS)[number];
@@ -63,29 +46,6 @@ async function inBatches<K, T>(keys: readonly K[], find: (some: readonly K[]) =>
   return found;
 }
 
-const OF_GIG = {
-  number: 1,
-  posting: 1,
-  source: 1,
-  deskPath: 1,
-  state: 1,
-  version: 1,
-  validUntil: 1,
-  together: 1,
-  shifts: 1,
-  importId: 1,
-} as const;
-const OF_ROW = {
-  gigId: 1,
-  posting: 1,
-  employerName: 1,
-  contactPhone: 1,
-  unread: 1,
-  likeKey: 1,
-  begins: 1,
-  rowNumber: 1,
-} as const;
-
 /** What another office brought in keeps no id from this one once it ended. */
 const counts = (now: Date) => (gig: SeenGig) => gig.whose !== 'other' || endOf(gig, now) === null;
 
@@ -99,17 +59,13 @@ export async function knownGigs(
 ): Promise<Map<string, SeenGig>> {
   const { sourceName } = importer;
   if (!sourceName) return new Map();
-  const gigs = await inBatches([...new Set(ids)], (some) =>
-    deps.models.gigs
-      .find({ 'source.name': sourceName, 'source.externalId': { $in: [...some] } }, OF_GIG)
-      .lean(),
-  );
+  const gigs = await inBatches([...new Set(ids)], (some) => gigsOfSource(deps, sourceName, some));
   const seen = (await seenBy(deps, importer, gigs)).filter(counts(deps.clock()));
   return new Map(seen.toReversed().map((gig) => [gig.source!.externalId, gig]));
 }
 
 const byIds = (deps: Deps, ids: readonly Types.ObjectId[]): Promise<KnownGig[]> =>
-  inBatches(ids, (some) => deps.models.gigs.find({ _id: { $in: [...some] } }, OF_GIG).lean());
+  inBatches(ids, (some) => gigsBeside(deps, some));
 
 type Standing = { number: string; title: string; state: GigState };
 const standing = (gigs: readonly KnownGig[], now: Date): Map<string, Standing> =>
@@ -137,11 +93,6 @@ export async function liveGigs(deps: Deps, importer: Importer, ids: readonly Typ
   );
 }
 
-const importedRows = (
-  deps: Deps,
-  by: { gigId: { $in: Types.ObjectId[] } } | { likeKey: { $in: string[] } },
-) => deps.models.importRows.find({ ...by, outcome: 'imported' }, OF_ROW).lean();
-
 /** What is stored already that these rows of a source may be, as far as the office may hear of it. */
 export async function knownFor(deps: Deps, importer: Importer, rows: readonly RowRead[]): Promise<KnownRows> {
   const { sourceName } = importer;
@@ -166,9 +117,11 @@ export async function knownFor(deps: Deps, importer: Importer, rows: readonly Ro
     importedRows(deps, { likeKey: { $in: [...some] } }),
   );
   const likeGigs = await inBatches(like, (some) =>
-    deps.models.gigs
-      .find({ _id: { $in: some.flatMap(({ gigId }) => gigId ?? []) }, 'source.name': sourceName }, OF_GIG)
-      .lean(),
+    gigsBeside(
+      deps,
+      some.flatMap(({ gigId }) => gigId ?? []),
+      sourceName,
+    ),
   );
   const seen = (await seenBy(deps, importer, likeGigs)).filter(counts(deps.clock()));
   const gigOf = byId(seen);

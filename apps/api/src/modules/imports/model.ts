@@ -56,6 +56,25 @@ export type ImportRowRecord = Omit<ImportRow, 'gigId' | 'gig' | 'regionNames' | 
   gigId: Types.ObjectId | null;
 };
 
+/** What a row becomes under the columns of its import; without its cells and its place in the file. */
+export type Evaluated = Pick<
+  ImportRowRecord,
+  | 'externalId'
+  | 'likeKey'
+  | 'begins'
+  | 'rowNumber'
+  | 'unread'
+  | 'employerName'
+  | 'contactPhone'
+  | 'posting'
+  | 'flags'
+  | 'flagged'
+  | 'notes'
+  | 'errors'
+  | 'outcome'
+  | 'gigId'
+>;
+
 const id = Schema.Types.ObjectId;
 const mixed = Schema.Types.Mixed;
 const leaseSchema = new Schema(

@@ -3,6 +3,7 @@ import type { Import } from '@linggong/contracts/import.ts';
 import type { Deps } from '../../deps.ts';
 import { headerName } from './columns/header.ts';
 import type { ImportRecord } from './model.ts';
+import { lastColumns } from './repository/imports.ts';
 
 type Columns = Import['columns'];
 
@@ -17,9 +18,6 @@ export function shapeOf(columns: Columns): string {
   if (names.filter(Boolean).length < 2) return '';
   return createHash('sha256').update(names.join('\u0000')).digest('base64url').slice(0, 20);
 }
-
-/** What was only looked at, or was taken back, says nothing about the next file. */
-const RUN: ImportRecord['state'][] = ['running', 'done'];
 
 /**
  * Columns as the office said it of the last file of the sender with the same ones that it ran; and whether ids count rows, where the
@@ -36,12 +34,9 @@ export async function asRemembered(
 ): Promise<Columns> {
   const shape = shapeOf(columns);
   if (!shape || !sourceName) return columns;
-  const last = await deps.models.imports
-    .findOne({ sourceName, shape, deskPath, state: { $in: RUN } }, { columns: 1 })
-    .sort({ createdAt: -1 })
-    .lean();
+  const last = await lastColumns(deps, { sourceName, shape, deskPath });
   if (!last) return columns;
-  const before = ofFile(last.columns);
+  const before = ofFile(last);
   const isId = ({ field }: Columns[number]) => field === 'externalId' || field === 'rowNumber';
   let changed = false;
   const now = new Map(

@@ -1,25 +1,20 @@
 import type { ImportRow } from '@linggong/contracts/import.ts';
 import type { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
-import { type DecisionRecord, decisionsOf } from '../gigs/public.ts';
+import { type DecisionRecord, decisionsOf, releaseId, sentBackOf } from '../gigs/public.ts';
 import { operatorsAt, personsOfAccounts } from '../identity/public.ts';
 import { endOf, type KnownGig, knownGigs, waitsForCorrection } from './known.ts';
 import type { Importer } from './office.ts';
+import { importedBy } from './repository/imports.ts';
 
 type Returned = NonNullable<ImportRow['returned']>;
-
-const isReturned = { state: 'returned', 'source.name': { $type: 'string' } } as const;
-
-/** The gigs of an import that an operator sent back and nobody has corrected since. */
-export const returnedGigIds = async (deps: Deps, importId: Types.ObjectId): Promise<Types.ObjectId[]> =>
-  (await deps.models.gigs.find({ importId, ...isReturned }, { _id: 1 }).lean()).map(({ _id }) => _id);
 
 /** What is to be corrected, by the gig's id. */
 export async function returnedOf(
   deps: Deps,
   gigIds: readonly Types.ObjectId[],
 ): Promise<Map<string, Returned>> {
-  const gigs = await deps.models.gigs.find({ _id: { $in: gigIds }, ...isReturned }, { number: 1 }).lean();
+  const gigs = await sentBackOf(deps, gigIds);
   if (gigs.length === 0) return new Map();
   const decisions = await decisionsOf(
     deps,
@@ -41,7 +36,7 @@ export async function returnedOf(
 
 /** Who hears of it: whoever imported it, and the operators of their desk. */
 export async function sendersOf(deps: Deps, importId: Types.ObjectId): Promise<string[]> {
-  const by = await deps.models.imports.findById(importId, { byAccountId: 1, deskPath: 1 }).lean();
+  const by = await importedBy(deps, importId);
   if (!by) return [];
   const desk = await operatorsAt(deps, by.deskPath.at(-1));
   const persons = await personsOfAccounts(deps, [by.byAccountId, ...desk]);
@@ -62,14 +57,9 @@ export async function releaseIds(
   externalIds: readonly string[],
 ): Promise<void> {
   const now = deps.clock();
-  const replaced = {
-    $set: { state: 'withdrawn', source: null, updatedAt: now },
-    $inc: { revision: 1 },
-  } as const;
   const gigs = await knownGigs(deps, importer, externalIds);
   for (const gig of gigs.values()) {
     if (gig.whose === 'other' || !endOf(gig, now)) continue;
-    const free = waitsForCorrection(gig) ? replaced : { $set: { 'source.externalId': formerId(gig) } };
-    await deps.models.gigs.updateOne({ _id: gig._id, state: gig.state }, free);
+    await releaseId(deps, gig, waitsForCorrection(gig) ? null : formerId(gig), now);
   }
 }

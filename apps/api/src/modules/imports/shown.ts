@@ -7,7 +7,8 @@ import { type Counted, countsOf } from './counts.ts';
 import { besideStored, isStillNew, jobRegions } from './evaluate.ts';
 import type { ImportRecord, Reading } from './model.ts';
 import { officeIdOf } from './office.ts';
-import { cellsOf, updateRows } from './repository.ts';
+import { changePreview } from './repository/imports.ts';
+import { cellsOf, updateRows } from './repository/rows.ts';
 
 /** Readings kept, to tell what is no longer as somebody saw it. */
 const KEPT = 10;
@@ -62,8 +63,7 @@ async function rereadRows(deps: Deps, under: Under, wrote: () => void) {
  */
 export async function readAnew(deps: Deps, target: ImportRecord): Promise<ImportRecord | null> {
   const { _id, columns, sourceName, sourceContact, withHidden, withEnded } = target;
-  const inPreview = { _id, state: 'preview' } as const;
-  const before = await deps.models.imports.findOneAndUpdate(inPreview, { $set: { ready: false } }).lean();
+  const before = await changePreview(deps, _id, { ready: false });
   if (!before) return null;
   let written = false;
   const wrote = () => {
@@ -71,7 +71,7 @@ export async function readAnew(deps: Deps, target: ImportRecord): Promise<Import
   };
   const counted = await rereadRows(deps, target, wrote).catch(async (error: unknown) => {
     if (written) await rereadRows(deps, before, wrote);
-    await deps.models.imports.updateOne(inPreview, { $set: { ready: true } });
+    await changePreview(deps, _id, { ready: true });
     throw error;
   });
   const version = before.version ?? 1;
@@ -86,7 +86,7 @@ export async function readAnew(deps: Deps, target: ImportRecord): Promise<Import
     shown: [readingOf({ ...before, version }), ...(before.shown ?? [])].slice(0, KEPT),
     ready: true,
   };
-  await deps.models.imports.updateOne(inPreview, { $set: change });
+  await changePreview(deps, _id, change);
   return { ...before, ...change };
 }
 

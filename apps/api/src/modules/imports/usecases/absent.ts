@@ -1,30 +1,16 @@
 import type { ImportAbsent } from '@linggong/contracts/import.ts';
-import type { Types } from 'mongoose';
 import type { Deps } from '../../../deps.ts';
 import type { Viewer } from '../../../platform/http/env.ts';
 import { knownGigs, liveGigs } from '../known.ts';
-import type { ImportRecord, ImportRowRecord } from '../model.ts';
-import { importFor } from '../repository.ts';
+import type { ImportRecord } from '../model.ts';
+import { importFor, lastDone } from '../repository/imports.ts';
+import { gigsOfRows, namedInRows } from '../repository/rows.ts';
 
 const LISTED = 200;
 
-type Last = Pick<ImportRecord, '_id' | 'fileName' | 'createdAt'>;
-
-/** The sender's last file before this one that this desk imported. */
-const lastOf = (deps: Deps, { sourceName, deskPath, createdAt }: ImportRecord) =>
-  deps.models.imports
-    .findOne(
-      { sourceName, deskPath, state: 'done', createdAt: { $lt: createdAt } },
-      { fileName: 1, createdAt: 1 },
-    )
-    .sort({ createdAt: -1 })
-    .lean<Last>();
-
 /** The gigs that rows of this file are, whatever becomes of the rows: by what they were put beside, or by their id. */
 async function namedBy(deps: Deps, record: ImportRecord): Promise<Set<string>> {
-  const rows = await deps.models.importRows
-    .find({ importId: record._id }, { gigId: 1, externalId: 1 })
-    .lean<Pick<ImportRowRecord, 'gigId' | 'externalId'>[]>();
+  const rows = await namedInRows(deps, record._id);
   const byId = await knownGigs(
     deps,
     record,
@@ -40,15 +26,9 @@ async function namedBy(deps: Deps, record: ImportRecord): Promise<Set<string>> {
  */
 export async function absentFrom(deps: Deps, viewer: Viewer | null, id: string): Promise<ImportAbsent> {
   const record = await importFor(deps, viewer, id);
-  const last = record.sourceName ? await lastOf(deps, record) : null;
+  const last = record.sourceName ? await lastDone(deps, record) : null;
   if (!last) return { last: null, total: 0, items: [] };
-  const [before, named] = await Promise.all([
-    deps.models.importRows
-      .find({ importId: last._id, gigId: { $type: 'objectId' } }, { gigId: 1, employerName: 1 })
-      .sort({ line: 1 })
-      .lean<{ gigId: Types.ObjectId; employerName: string }[]>(),
-    namedBy(deps, record),
-  ]);
+  const [before, named] = await Promise.all([gigsOfRows(deps, last._id), namedBy(deps, record)]);
   const absent = new Map(
     before.filter(({ gigId }) => !named.has(String(gigId))).map((row) => [String(row.gigId), row]),
   );

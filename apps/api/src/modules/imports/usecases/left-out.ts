@@ -4,7 +4,8 @@ import type { Viewer } from '../../../platform/http/env.ts';
 import { problem } from '../../../platform/problem.ts';
 import { OWN_HEADERS } from '../columns/own.ts';
 import { toCsv } from '../csv-out.ts';
-import { importFor, rowsIn } from '../repository.ts';
+import { importFor } from '../repository/imports.ts';
+import { rowsIn } from '../repository/rows.ts';
 import { toImport } from '../views.ts';
 
 const BATCH = 500;

@@ -10,10 +10,11 @@ import { readAside } from '../aside/reader.ts';
 import type { RowRead } from '../aside/row-reader.ts';
 import { type Counted, countsOf } from '../counts.ts';
 import { besideStored, jobRegions } from '../evaluate.ts';
-import { endLease, extendLease, firstLease } from '../lease.ts';
 import type { ImportRecord } from '../model.ts';
 import { asRemembered, shapeOf } from '../remembered.ts';
-import { insertRows, removeRows } from '../repository.ts';
+import { insertImport, markUnread, removeImport } from '../repository/imports.ts';
+import { endLease, extendLease, firstLease } from '../repository/lease.ts';
+import { insertRows, removeRows } from '../repository/rows.ts';
 
 /** A form as it was sent, on the disk. */
 export type Upload = { contentType: string; file: { fd: number } };
@@ -61,17 +62,17 @@ async function openImport(
     byName: operator.name,
     createdAt: deps.clock(),
   };
-  await deps.models.imports.insertMany([record]);
+  await insertImport(deps, record);
   return record;
 }
 
 /** Of a file that was not read to its end nothing is kept but, where nobody waits for it, why. */
 async function breakOff(deps: Deps, { _id }: ImportRecord, waits: boolean, error: unknown): Promise<void> {
   await removeRows(deps, _id);
-  if (waits) await deps.models.imports.deleteOne({ _id });
+  if (waits) await removeImport(deps, _id);
   else {
     const why = error instanceof ProblemError ? error.message : BROKE_OFF;
-    await deps.models.imports.updateOne({ _id }, { $set: { state: 'unread', said: [why], lease: null } });
+    await markUnread(deps, _id, why);
   }
 }
 

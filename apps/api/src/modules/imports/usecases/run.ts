@@ -7,10 +7,11 @@ import { problem } from '../../../platform/problem.ts';
 import { type EmployerRecord, forwardedEmployers, holdEmployers } from '../../employers/public.ts';
 import { createForwardedGigs, type Forwarded, nextNumbers } from '../../gigs/public.ts';
 import { type RegionRecord, regionById, sharedRegion } from '../../regions/public.ts';
-import { CHUNK, endLease, extendLease, takeLease } from '../lease.ts';
 import type { ImportRecord, ImportRowRecord } from '../model.ts';
 import { inPieces } from '../pieces.ts';
-import { importFor, recount, rowsIn } from '../repository.ts';
+import { importFor } from '../repository/imports.ts';
+import { CHUNK, endLease, extendLease, takeLease } from '../repository/lease.ts';
+import { markDuplicate, markImported, newPlaces, recount, rowsIn, stillNew } from '../repository/rows.ts';
 import { releaseIds } from '../returned.ts';
 import { requireAsShown } from '../shown.ts';
 import { toImport } from '../views.ts';
@@ -27,9 +28,7 @@ type Work = { employers: Employers; places: EmployerPlaces };
 class EmployerGone extends Error {}
 
 async function placesOf(deps: Deps, importId: Types.ObjectId): Promise<EmployerPlaces> {
-  const rows = await deps.models.importRows
-    .find({ importId, outcome: 'new' }, { employerName: 1, 'posting.workplace.regionId': 1 })
-    .lean<Pick<ImportRowRecord, 'employerName' | 'posting'>[]>();
+  const rows = await newPlaces(deps, importId);
   const places = new Map<string, RegionRecord | null>();
   for (const [key, theirs] of Map.groupBy(rows, (row) => nameKey(row.employerName))) {
     const ids = theirs.map(({ posting }) => posting.workplace.regionId);
@@ -68,7 +67,6 @@ async function importRows(
   rows: readonly ImportRowRecord[],
   using: Work,
 ): Promise<number> {
-  const { models } = deps;
   const { deskPath, _id: importId } = target;
   const numbers = await nextNumbers(deps, rows.length);
   await lookUpEmployers(deps, target, rows, using);
@@ -81,10 +79,10 @@ async function importRows(
     forwarded.push({ row, number: numbers[index]!, posting, around: { employer, region } });
   }
   return deps.transaction(async () => {
-    const stillNew = await models.importRows
-      .find({ _id: { $in: rows.map((row) => row._id) }, outcome: 'new' }, { _id: 1 })
-      .lean();
-    const ids = new Set(stillNew.map(({ _id }) => _id.toString()));
+    const ids = await stillNew(
+      deps,
+      rows.map((row) => row._id),
+    );
     const wanted = forwarded.filter(({ row }) => ids.has(row._id.toString()));
     if (wanted.length === 0) return 0;
     const named = wanted.map(({ around }) => around.employer._id);
@@ -92,13 +90,9 @@ async function importRows(
     const externalIds = wanted.map(({ row }) => row.externalId);
     await releaseIds(deps, target, externalIds);
     const gigs = await createForwardedGigs(deps, { importId, deskPath }, wanted);
-    await models.importRows.bulkWrite(
-      gigs.map(({ _id: gigId, flags }, index) => ({
-        updateOne: {
-          filter: { _id: wanted[index]!.row._id },
-          update: { $set: { outcome: 'imported', gigId, flags, flagged: flags.length > 0 } },
-        },
-      })),
+    await markImported(
+      deps,
+      gigs.map(({ _id: gigId, flags }, index) => ({ _id: wanted[index]!.row._id, gigId, flags })),
     );
     return gigs.length;
   });
@@ -124,10 +118,7 @@ async function importPiece(
     const [only, ...others] = rows;
     if (only && others.length === 0) {
       const notes = ['另一次导入刚刚放进了同一条，没有再导入。', ...only.notes];
-      await deps.models.importRows.updateOne(
-        { _id: only._id, outcome: 'new' },
-        { $set: { outcome: 'duplicate', notes } },
-      );
+      await markDuplicate(deps, only._id, notes);
       return 0;
     }
     let made = 0;

@@ -4,10 +4,11 @@ import type { Deps } from '../../../deps.ts';
 import type { Viewer } from '../../../platform/http/env.ts';
 import { removeForwardedEmployers } from '../../employers/public.ts';
 import { employersOfImport, type GigRecord, gigById, takeBackForwardedGigs } from '../../gigs/public.ts';
-import { CHUNK, endLease, extendLease, takeLease } from '../lease.ts';
 import type { ImportRecord, ImportRowRecord } from '../model.ts';
 import { inPieces } from '../pieces.ts';
-import { importFor, recount, rowsIn } from '../repository.ts';
+import { importFor } from '../repository/imports.ts';
+import { CHUNK, endLease, extendLease, takeLease } from '../repository/lease.ts';
+import { markKept, markUndone, recount, rowsIn } from '../repository/rows.ts';
 import { toImport } from '../views.ts';
 import { inBackground } from './run.ts';
 
@@ -25,10 +26,7 @@ const STATES: Record<GigRecord['state'], string> = {
 async function keepRow(deps: Deps, row: ImportRowRecord, gigId: Types.ObjectId): Promise<void> {
   const gig = await gigById(deps, gigId);
   const name = gig ? `岗位 ${gigNumber(gig.number)} ${STATES[gig.state]}` : '岗位已经处理过';
-  await deps.models.importRows.updateOne(
-    { _id: row._id },
-    { $set: { kept: true, notes: [`${name}，没有撤回。`, ...row.notes] } },
-  );
+  await markKept(deps, row._id, [`${name}，没有撤回。`, ...row.notes]);
 }
 
 async function undoPiece(deps: Deps, rows: readonly ImportRowRecord[]): Promise<number> {
@@ -42,9 +40,9 @@ async function undoPiece(deps: Deps, rows: readonly ImportRowRecord[]): Promise<
     const [undone, kept] = [true, false].map((out) =>
       imported.filter(({ gigId }) => taken.has(gigId.toString()) === out),
     );
-    await deps.models.importRows.updateMany(
-      { _id: { $in: undone!.map(({ row }) => row._id) } },
-      { $set: { outcome: 'undone' } },
+    await markUndone(
+      deps,
+      undone!.map(({ row }) => row._id),
     );
     for (const { row, gigId } of kept!) await keepRow(deps, row, gigId);
     return undone!.length;

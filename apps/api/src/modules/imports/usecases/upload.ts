@@ -6,12 +6,14 @@ import type { Viewer } from '../../../platform/http/env.ts';
 import { decodeCursor, encodeCursor } from '../../../platform/paging.ts';
 import { problem } from '../../../platform/problem.ts';
 import { counting } from '../../caps/public.ts';
+import { sentBackOfImport } from '../../gigs/public.ts';
 import { regionIdsOf, requireMay } from '../../identity/public.ts';
 import { regionById, regionsByIds } from '../../regions/public.ts';
 import { gigsNow } from '../known.ts';
 import type { ImportRecord } from '../model.ts';
-import { importFor, importsOf, rowsOf } from '../repository.ts';
-import { returnedGigIds, returnedOf } from '../returned.ts';
+import { importFor, importsOf } from '../repository/imports.ts';
+import { rowsOf } from '../repository/rows.ts';
+import { returnedOf } from '../returned.ts';
 import { readAnew } from '../shown.ts';
 import { countingUploads } from '../uploads.ts';
 import { toImport, toRow } from '../views.ts';
@@ -25,7 +27,7 @@ const zCursor = z.tuple([z.int().min(1)]);
 
 const preview = async (deps: Deps, record: ImportRecord, query: z.output<typeof zImportRowsQuery> = {}) => {
   const [after] = query.cursor === undefined ? [0] : decodeCursor(query.cursor, zCursor);
-  const only = query.only === 'returned' ? await returnedGigIds(deps, record._id) : undefined;
+  const only = query.only === 'returned' ? await sentBackOfImport(deps, record._id) : undefined;
   const rows = await rowsOf(deps, record._id, { after, limit: PAGE + 1, only: query.only, gigIds: only });
   const page = rows.slice(0, PAGE);
   const regions = await regionsByIds(

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Types } from 'mongoose';
-import type { Deps } from '../../deps.ts';
-import { problem } from '../../platform/problem.ts';
-import type { ImportRecord } from './model.ts';
+import type { Deps } from '../../../deps.ts';
+import { problem } from '../../../platform/problem.ts';
+import type { ImportRecord } from '../model.ts';
 
 /** Without a sign of life for so long, work on an import counts as cut off and may be taken up again. */
 const LEASE_MS = 30_000;
