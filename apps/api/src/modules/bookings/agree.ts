@@ -3,12 +3,12 @@ import { canMoveBooking } from '@linggong/rules/booking-state.ts';
 import { isPublic } from '@linggong/rules/gig-moves.ts';
 import { gigState } from '@linggong/rules/gig-state.ts';
 import { shiftWords } from '@linggong/rules/messages/offer.ts';
-import { withoutPhones } from '@linggong/rules/without-phones.ts';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
-import { type GigRead, gigById } from '../gigs/public.ts';
+import type { GigRead } from '../gigs/public.ts';
 import { requireMay, requireSignedIn, touchPerson } from '../identity/public.ts';
+import { calledAsAgreed } from './called.ts';
 import { type ClashFound, clashesOf } from './clashes.ts';
 import { heldShiftsIn, stateNow, timesOf } from './held.ts';
 import { inItsTurn } from './in-turn.ts';
@@ -27,9 +27,8 @@ function agreedTimes(booking: BookingRecord, gig: GigRead, now: Date): BookingRe
 
 /** What is in the way of agreeing, to be given back first. */
 async function clashSentence(deps: Deps, { other, otherShift }: ClashFound): Promise<string> {
-  const gig = await gigById(deps, other.gigId);
-  const title = gig ? withoutPhones(gig.posting.title) : '';
-  return `和你另一个活撞了（“${title}”，${shiftWords({
+  const called = await (await calledAsAgreed(deps, [other]))(other);
+  return `和你另一个活撞了（“${called?.title ?? ''}”，${shiftWords({
     startsAt: new Date(otherShift.startsAt!).toISOString(),
     endsAt: new Date(otherShift.endsAt!).toISOString(),
   })}）。两个里先退一个，再点还去。`;

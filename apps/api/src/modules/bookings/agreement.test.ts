@@ -1,7 +1,10 @@
+import type { Closing } from '@linggong/contracts/account.ts';
+import type { Takeability } from '@linggong/contracts/booking.ts';
+import type { MyShowings } from '@linggong/contracts/contact.ts';
 import type { GigDetail } from '@linggong/contracts/gig.ts';
 import type { NoticesPage } from '@linggong/contracts/notice.ts';
 import type { Posting } from '@linggong/contracts/posting.ts';
-import { makeEmployer } from '@linggong/testkit/builders.ts';
+import { makeEmployer, PLACES, regionId } from '@linggong/testkit/builders.ts';
 import { expectStatus, testClient } from '@linggong/testkit/client.ts';
 import { settle } from '@linggong/testkit/settle.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -144,6 +147,38 @@ describe('a gig that becomes another one', () => {
     const told = (await inbox(other)).filter(({ kind }) => kind === 'booking.changed');
     expect(told).toHaveLength(1);
     expect(JSON.stringify(told)).not.toContain('cheat');
+  });
+
+  test('what is typed while it waits is no name of what is held either, wherever that is named beside others', async () => {
+    const worker = await world.worker();
+    const rival = await makeEmployer(world.server, { name: '又一家' });
+    const held = await world.gig({ title: '卸沙子', shifts: [world.shift(5, 8, 12)] }, rival);
+    const later = await world.gig({ title: '搬砖', shifts: [world.shift(5, 13, 18)] });
+    const { body: booking } = await world.take(worker, held);
+    const { body: meeting } = await world.take(worker, later);
+    await expectStatus(rival.client.post(`/bookings/${booking.id}/contact`), 200);
+    const elsewhere = { regionId: await regionId(world.server, PLACES.jiangda), landmark: 'cheat_6' };
+    const { workplace } = held.posting;
+    const typed = { title: 'cheat_6', workplace: { ...workplace, ...elsewhere } };
+    expect((await world.change(held, typed, rival.client)).body.state).toBe('in_review');
+    const [shift] = later.posting.shifts;
+    const times = { startsAt: world.at(5, 10), endsAt: world.at(5, 15) };
+    await world.approve((await world.change(later, { shifts: [{ ...shift!, ...times }] })).body);
+
+    const mine = await world.mine(worker, meeting.id);
+    expect(mine.clashes).toMatchObject([{ bookingId: booking.id, title: '卸沙子', place: '如意乡' }]);
+    const agreed = await world.agree(worker, meeting.id, mine.currentVersion);
+    expect(agreed.body.detail).toContain('“卸沙子”');
+    const third = await world.gig({ title: '扫院子', shifts: [world.shift(5, 8, 10)] });
+    const { body: why } = await worker.client.get<Takeability>(`/gigs/${third.id}/takeability`);
+    expect(why).toMatchObject({ refusal: 'overlaps', detail: expect.stringContaining('卸沙子') });
+    const { body: closing } = await worker.client.get<Closing>('/me/closing');
+    expect(closing.ends.map(({ title }) => title).sort()).toEqual(['卸沙子', '搬砖']);
+    const { body: showings } = await worker.client.get<MyShowings>('/me/showings');
+    expect(showings.items).toMatchObject([{ gig: { title: '卸沙子' } }]);
+    const told = await inbox(worker);
+    expect(told.map(({ body }) => body).join()).toContain('和如意乡“卸沙子”的时间撞了');
+    expect(JSON.stringify([mine, agreed.body, why, closing, showings, told])).not.toMatch(/cheat|江达/);
   });
 
   test('of whom something was taken down, nothing is public unseen for a while, a copy least of all', async () => {

@@ -1,10 +1,10 @@
 import { nameKey } from '@linggong/contracts/normal.ts';
 import { shiftsToCome } from '@linggong/rules/booking-shifts.ts';
 import { type TakePerson, whyNotByLaw } from '@linggong/rules/take.ts';
-import { withoutPhones } from '@linggong/rules/without-phones.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../platform/problem.ts';
 import { gigById, gigNumberOf } from '../gigs/public.ts';
+import { calledAsAgreed } from './called.ts';
 import { tellBooking } from './events.ts';
 import { heldShifts } from './held.ts';
 import { activeBookingsOf } from './repository/find.ts';
@@ -24,7 +24,8 @@ export async function requireBookingsAllow(deps: Deps, personId: string, person:
     const gig = await gigById(deps, booking.gigId);
     if (!gig || shifts.length === 0) continue;
     if (!whyNotByLaw({ work: await workOf(deps, gig), person, shifts }, now)) continue;
-    const message = `按这个年龄不能干你报上的活（“${withoutPhones(gig.posting.title)}”），先把它退了再改`;
+    const called = await (await calledAsAgreed(deps, [booking]))(booking);
+    const message = `按这个年龄不能干你报上的活（“${called?.title ?? ''}”），先把它退了再改`;
     throw problem('request.invalid', { errors: [{ path: 'birthDate', message }] });
   }
 }

@@ -1,5 +1,6 @@
 // What other features may use of this one.
 
+export { calledAsAgreed } from './called.ts';
 export { bookingsFollowPublication, bookingsFollowReview, bookingsFollowTakeDown } from './follow-gig.ts';
 export { stateNow, timesOf } from './held.ts';
 export { bookingCounts } from './held-places.ts';

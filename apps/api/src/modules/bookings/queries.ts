@@ -1,7 +1,5 @@
 import type { Clash, GigBooking, MyBooking } from '@linggong/contracts/booking.ts';
-import { shortName } from '@linggong/rules/region-name.ts';
 import { ms } from '@linggong/rules/time.ts';
-import { withoutPhones } from '@linggong/rules/without-phones.ts';
 import type { Deps } from '../../deps.ts';
 import { byId } from '../../platform/database.ts';
 import type { Viewer } from '../../platform/http/env.ts';
@@ -9,8 +7,8 @@ import { problem } from '../../platform/problem.ts';
 import { employersByIds } from '../employers/public.ts';
 import { type GigRead, gigByIdOrNumber, gigFor, gigsByIds } from '../gigs/public.ts';
 import { personsByIds, requireMay, requireSignedIn } from '../identity/public.ts';
-import { regionOf } from '../regions/public.ts';
 import { asAgreed } from './agreed-gig.ts';
+import { calledAsAgreed } from './called.ts';
 import { clashesOf } from './clashes.ts';
 import type { BookingRecord } from './model.ts';
 import {
@@ -35,26 +33,25 @@ const gigsOf = async (deps: Deps, bookings: readonly BookingRecord[]) =>
     ),
   );
 
-async function placeOf(deps: Deps, gig: GigRead): Promise<string> {
-  const region = await regionOf(deps, gig);
-  return region ? shortName(region.name, region.level) : '';
-}
-
 async function clashesInWords(
   deps: Deps,
   booking: BookingRecord,
   others: readonly BookingRecord[],
   gigs: ReadonlyMap<string, GigRead>,
 ): Promise<Clash[]> {
+  const found = clashesOf(booking, others, deps.clock());
+  const called = await calledAsAgreed(
+    deps,
+    found.map(({ other }) => other),
+    gigs,
+  );
   const clashes: Clash[] = [];
-  for (const { shift, other, otherShift } of clashesOf(booking, others, deps.clock())) {
-    const gig = gigs.get(String(other.gigId));
-    if (!gig) continue;
+  for (const { shift, other, otherShift } of found) {
+    const names = await called(other);
+    if (!names) continue;
     clashes.push({
       bookingId: other._id.toHexString(),
-      number: gig.number,
-      title: withoutPhones(gig.posting.title),
-      place: await placeOf(deps, gig),
+      ...names,
       shiftId: shift.id,
       otherShiftId: otherShift.id,
       startsAt: new Date(ms(otherShift.startsAt!)).toISOString(),

@@ -13,22 +13,35 @@ export type Terms = { agreed: Posting; differences: Difference[] };
 
 const heldIds = ({ shiftIds }: BookingRecord) => shiftIds.map((id) => id.toHexString());
 
+/**
+ * What several bookings were agreed on, by gigs that are read already; undefined where that version was not kept, of
+ * long ago.
+ */
+export async function agreedOf(
+  deps: Deps,
+  bookings: readonly BookingRecord[],
+  gigs: ReadonlyMap<string, GigRead>,
+): Promise<(booking: BookingRecord) => Posting | undefined> {
+  const postingAt = await postingsAt(
+    deps,
+    gigs,
+    bookings.map(({ gigId, gigVersion }) => ({ gigId, version: gigVersion })),
+  );
+  return ({ gigId, gigVersion }) => postingAt({ gigId, version: gigVersion });
+}
+
 /** The terms of several bookings, by gigs that are read already. */
 export async function termsOf(
   deps: Deps,
   bookings: readonly BookingRecord[],
   gigs: ReadonlyMap<string, GigRead>,
 ): Promise<(booking: BookingRecord) => Terms | undefined> {
-  const postingAt = await postingsAt(
-    deps,
-    gigs,
-    bookings.map(({ gigId, gigVersion }) => ({ gigId, version: gigVersion })),
-  );
+  const agreedBy = await agreedOf(deps, bookings, gigs);
   return (booking) => {
     const gig = gigs.get(booking.gigId.toHexString());
     if (!gig) return undefined;
-    // Of a version that was not kept, of long ago, nothing can be said to differ.
-    const agreed = postingAt({ gigId: booking.gigId, version: booking.gigVersion }) ?? gig.posting;
+    // Of a version that was not kept nothing can be said to differ.
+    const agreed = agreedBy(booking) ?? gig.posting;
     return { agreed, differences: thoseOfHolder(offerDifferences(agreed, gig.posting), heldIds(booking)) };
   };
 }

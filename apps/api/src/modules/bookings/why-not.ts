@@ -1,6 +1,5 @@
 import { isMember } from '@linggong/rules/authority.ts';
 import { gigState } from '@linggong/rules/gig-state.ts';
-import { shortName } from '@linggong/rules/region-name.ts';
 import {
   type HeldBooking,
   type TakeGig,
@@ -8,13 +7,12 @@ import {
   type WhyNot,
   whyNotTake,
 } from '@linggong/rules/take.ts';
-import { withoutPhones } from '@linggong/rules/without-phones.ts';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { employerOf, reachOfEmployer } from '../employers/public.ts';
-import { type GigRead, gigsWithoutTerms } from '../gigs/public.ts';
+import type { GigRead } from '../gigs/public.ts';
 import type { PersonRecord } from '../identity/public.ts';
-import { regionOf } from '../regions/public.ts';
+import { calledAsAgreed } from './called.ts';
 import type { BookingRecord } from './model.ts';
 import { activeBookingsOf } from './repository/find.ts';
 import { workOf } from './work.ts';
@@ -49,20 +47,11 @@ const asTaker = (person: PersonRecord, { gig, viewer }: Wanted): TakePerson => (
 /** Titles and places of what a person holds, for the sentence that says what is in the way. */
 async function asHeld(deps: Deps, held: readonly BookingRecord[]): Promise<HeldBooking[]> {
   if (held.length === 0) return [];
-  const gigs = await gigsWithoutTerms(
-    deps,
-    held.map((booking) => booking.gigId),
-  );
+  const called = await calledAsAgreed(deps, held);
   const described: HeldBooking[] = [];
   for (const booking of held) {
-    const gig = gigs.find(({ _id }) => _id.equals(booking.gigId));
-    const region = gig ? await regionOf(deps, gig) : null;
-    described.push({
-      gigId: booking.gigId.toHexString(),
-      title: withoutPhones(gig?.posting.title ?? ''),
-      place: region ? shortName(region.name, region.level) : '',
-      shifts: booking.times,
-    });
+    const { title = '', place = '' } = (await called(booking)) ?? {};
+    described.push({ gigId: booking.gigId.toHexString(), title, place, shifts: booking.times });
   }
   return described;
 }

@@ -1,7 +1,6 @@
 import type { Closing } from '@linggong/contracts/account.ts';
 import type { HeldShift } from '@linggong/rules/booking-shifts.ts';
 import { gigState } from '@linggong/rules/gig-state.ts';
-import { withoutPhones } from '@linggong/rules/without-phones.ts';
 import { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import { byId } from '../../platform/database.ts';
@@ -10,6 +9,7 @@ import {
   activeBookingsAt,
   activeBookingsOf,
   type BookingRecord,
+  calledAsAgreed,
   type InTurn,
   stateNow,
   stepBackNow,
@@ -18,8 +18,6 @@ import { type GigRead, gigsOfEmployers, gigsWithoutTerms } from '../gigs/public.
 import { withMembers } from '../identity/public.ts';
 
 type Blocks = Closing['blocks'];
-
-const titleOf = ({ posting }: GigRead) => withoutPhones(posting.title);
 
 const RECRUITING = new Set(['published', 'full', 'in_review']);
 
@@ -85,17 +83,21 @@ async function unattended(deps: Deps, employerIds: readonly Types.ObjectId[]): P
 /** What closing the account would end, and what has to be done before. */
 export async function inTheWay(deps: Deps, viewer: Viewer): Promise<Closing> {
   const held = await heldBy(deps, viewer.personId);
+  const called = await calledAsAgreed(
+    deps,
+    held.map(({ booking }) => booking),
+    byId(held.map(({ gig }) => gig)),
+  );
+  const ends: Closing['ends'] = [];
+  const working: Blocks = [];
+  for (const { booking, gig, fate } of held) {
+    if (!fate) continue;
+    const title = (await called(booking))?.title ?? '';
+    if ('gives' in fate) ends.push({ bookingId: booking._id.toHexString(), gigNumber: gig.number, title });
+    else working.push({ kind: fate.block, title, href: '/my' });
+  }
   return {
-    ends: held.flatMap(({ booking, gig, fate }) =>
-      fate && 'gives' in fate
-        ? [{ bookingId: booking._id.toHexString(), gigNumber: gig.number, title: titleOf(gig) }]
-        : [],
-    ),
-    blocks: [
-      ...held.flatMap(({ gig, fate }) =>
-        fate && 'block' in fate ? [{ kind: fate.block, title: titleOf(gig), href: '/my' }] : [],
-      ),
-      ...(await unattended(deps, await aloneIn(deps, viewer))),
-    ],
+    ends,
+    blocks: [...working, ...(await unattended(deps, await aloneIn(deps, viewer)))],
   };
 }

@@ -1,11 +1,10 @@
 import type { MyShowings } from '@linggong/contracts/contact.ts';
-import { withoutPhones } from '@linggong/rules/without-phones.ts';
 import type { Deps } from '../../deps.ts';
 import { byId } from '../../platform/database.ts';
 import type { Viewer } from '../../platform/http/env.ts';
-import { bookingsByIds, hasReason, initialOf } from '../bookings/public.ts';
+import { bookingsByIds, calledAsAgreed, hasReason, initialOf } from '../bookings/public.ts';
 import { employersByIds } from '../employers/public.ts';
-import { gigsByIds } from '../gigs/public.ts';
+import { gigsWithoutTerms } from '../gigs/public.ts';
 import { personsByIds, requireMay } from '../identity/public.ts';
 import { countShowingsOf, latestShowingsOf } from './repository.ts';
 
@@ -26,11 +25,12 @@ export async function myShowings(deps: Deps, viewer: Viewer | null): Promise<MyS
     ),
   );
   const gigs = byId(
-    await gigsByIds(
+    await gigsWithoutTerms(
       deps,
       showings.map((s) => s.gigId),
     ),
   );
+  const called = await calledAsAgreed(deps, [...bookings.values()], gigs);
   const persons = byId(
     await personsByIds(
       deps,
@@ -42,22 +42,24 @@ export async function myShowings(deps: Deps, viewer: Viewer | null): Promise<MyS
     showings.map((s) => s.employerId),
   );
   const now = deps.clock();
-  const items = showings.flatMap(({ _id, bookingId, gigId, personId, employerId, whose, at }) => {
+  const items: MyShowings['items'] = [];
+  for (const { _id, bookingId, gigId, personId, employerId, whose, at } of showings) {
     const booking = bookings.get(String(bookingId));
     const gig = gigs.get(String(gigId));
-    if (!booking || !gig) return [];
+    const names = booking && (await called(booking));
+    if (!gig || !names) continue;
     const person = persons.get(String(personId))?.name ?? '';
     const employer = employers.get(String(employerId))?.name ?? '';
     // Who does not come any more is named to the employer no longer.
     const shownAs = hasReason(booking, gig, now) ? person : initialOf(person);
-    return {
+    items.push({
       id: _id.toHexString(),
       whose,
       at: at.toISOString(),
-      gig: { id: gigId.toHexString(), number: gig.number, title: withoutPhones(gig.posting.title) },
+      gig: { id: gigId.toHexString(), number: names.number, title: names.title },
       of: whose === 'person' ? person : employer,
       to: whose === 'person' ? employer : shownAs,
-    };
-  });
+    });
+  }
   return { items, total: await countShowingsOf(deps, mine) };
 }

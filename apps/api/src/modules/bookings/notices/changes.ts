@@ -1,7 +1,7 @@
 import type { OfferChange } from '@linggong/contracts/offer.ts';
 import type { Deps } from '../../../deps.ts';
-import { byId } from '../../../platform/database.ts';
-import { type GigRead, gigsWithoutTerms, toldOf } from '../../gigs/public.ts';
+import type { GigRead } from '../../gigs/public.ts';
+import { calledAsAgreed } from '../called.ts';
 import { clashesOf } from '../clashes.ts';
 import type { BookingRecord } from '../model.ts';
 import { activeBookingsOf } from '../repository/find.ts';
@@ -21,13 +21,11 @@ export async function changedOf(deps: Deps, booking: BookingRecord, gig: GigRead
   const terms = (await termsOf(deps, [booking], new Map([[gig._id.toHexString(), gig]])))(booking);
   const changes = terms ? await changesForHolder(deps, gig, terms) : [];
   const [clash] = clashesOf(booking, await activeBookingsOf(deps, booking.personId), deps.clock());
-  const other =
-    clash && byId(await gigsWithoutTerms(deps, [clash.other.gigId])).get(String(clash.other.gigId));
-  const told = other && (await toldOf(deps, other, null));
+  const other = clash && (await (await calledAsAgreed(deps, [clash.other]))(clash.other));
   return {
     changes,
     inReview: gig.state === 'in_review' || gig.state === 'returned',
-    meets: told ? { place: told.place, title: told.title } : null,
+    meets: other ? { place: other.place, title: other.title } : null,
   };
 }
 
