@@ -96,6 +96,10 @@ test.each([
   [undefined, 'zh-TW, en;q=0.8', 'zh-CN'],
   [undefined, 'en;q=0.1, zh;q=0.2', 'zh-CN'],
   [undefined, 'en;q=0', 'zh-CN'],
+  [undefined, 'zh; q=0.7 , en; Q=0.9', 'en'],
+  [undefined, 'en;q=2, zh;q=0.5', 'zh-CN'],
+  [undefined, 'en;q=high, zh;q=0.5', 'zh-CN'],
+  [undefined, 'en_US', 'en'],
   [undefined, 'bo', 'zh-CN'],
   [undefined, 'fr, *', 'zh-CN'],
   [undefined, `${'x,'.repeat(20)}en`, 'zh-CN'],
@@ -106,6 +110,19 @@ test.each([
 ])('who chose %s and asks for %s reads %s', (chosen, accept, code) =>
   expect(chooseLanguage(all, chosen, accept).code).toBe(code),
 );
+
+test.each([
+  ['zh-TW, zh;q=0.9', 'zh-TW'],
+  ['ZH-tw', 'zh-TW'],
+  ['zh-HK, zh-CN;q=0.9', 'zh-TW'],
+  ['zh-Hant', 'zh-TW'],
+  ['zh', 'zh-CN'],
+  ['zh-SG, zh-TW;q=0.9', 'zh-CN'],
+  ['zh-Latn', 'zh-CN'],
+])('of two of one tongue, who asks for %s reads %s', (accept, code) => {
+  const taiwans = { ...named('en'), code: 'zh-TW' };
+  expect(chooseLanguage([named('zh-CN'), taiwans, named('en')], undefined, accept).code).toBe(code);
+});
 
 test('many readers at once, each in their own language, however long they take', async () => {
   const read = (code: string) =>
