@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { termsOf } from '../modules/gigs/matchable.ts';
 import { type GigRecord, toCard } from '../modules/gigs/public.ts';
 import { regionById } from '../modules/regions/public.ts';
+import { definitionOf } from '../platform/document-schema.ts';
 import { parseSettings } from '../platform/settings.ts';
 import { start } from '../start.ts';
 import { DEMO_PEOPLE } from './people.ts';
@@ -46,6 +47,44 @@ test('all is there once, also after a second and a third start at once', async (
   expect(await employers.countDocuments()).toBe(40);
   expect(await persons.countDocuments()).toBe(307);
   expect(await memberships.countDocuments()).toBe(5);
+});
+
+test('every document is as its collection is defined', async () => {
+  const undefinedOnes: string[] = [];
+  const fitting = new Set<string>();
+  const unfitting: string[] = [];
+  for (const model of Object.values(server.deps.connection.models)) {
+    const definition = definitionOf(model.schema);
+    if (!definition) undefinedOnes.push(model.modelName);
+    else
+      for (const document of await model.find().lean()) {
+        const { error } = definition.safeParse(document);
+        if (error) unfitting.push(`${model.modelName} ${document._id}: ${error.message}`);
+        else fitting.add(model.modelName);
+      }
+  }
+  expect(unfitting).toEqual([]);
+  expect(undefinedOnes).toEqual([
+    // The sign-in library's own.
+    'Account',
+    'Session',
+    'Notice',
+    'NoticeSettings',
+    'PushSubscription',
+    'Text',
+  ]);
+  expect([...fitting]).toEqual(
+    expect.arrayContaining([
+      'Region',
+      'Person',
+      'Employer',
+      'Gig',
+      'Decision',
+      'Booking',
+      'Report',
+      'Showing',
+    ]),
+  );
 });
 
 test('there are gigs in every state that people meet', () => {

@@ -1,105 +1,76 @@
-import type { EMPLOYER_KINDS, Verification } from '@linggong/contracts/employer.ts';
-import { type Connection, Schema, type Types } from 'mongoose';
+import { zCheck, zEmployerKind } from '@linggong/contracts/employer.ts';
+import type { Connection } from 'mongoose';
+import * as z from 'zod';
 import { modelOn } from '../../platform/database.ts';
+import { schemaOf, zObjectId } from '../../platform/document-schema.ts';
 
-export type EmployerRecord = {
-  _id: Types.ObjectId;
-  name: string;
+const check = {
+  checks: z.array(zCheck),
+  byOffice: z.string(),
+  at: z.date(),
+  validUntil: z.date(),
+};
+const hold = {
+  reason: z.string(),
+  until: z.date().nullable(),
+  byOffice: z.string(),
+  byAccountId: zObjectId,
+  at: z.date(),
+};
+
+const employer = z.strictObject({
+  _id: zObjectId,
+  name: z.string(),
   /** The name as names are told apart, set wherever a name is; of records of before from the next start on. */
-  nameKey?: string;
-  kind: (typeof EMPLOYER_KINDS)[number];
-  creditCode: string | null;
+  nameKey: z.string().optional(),
+  kind: zEmployerKind,
+  creditCode: z.string().nullable(),
   /** Null: where it is was not said. */
-  regionId: Types.ObjectId | null;
+  regionId: zObjectId.nullable(),
   /** From the root to `regionId`. */
-  regionPath: Types.ObjectId[];
+  regionPath: z.array(zObjectId).default([]),
   /** Of one that a file named: the region of the operators who imported it, and those above. */
-  deskPath?: Types.ObjectId[];
+  deskPath: z.array(zObjectId).optional(),
   /**
    * Of one that a file named: the office that imported it, the end of `deskPath`. Each has its own records of a
    * source's employers.
    */
-  officeId?: Types.ObjectId;
+  officeId: zObjectId.optional(),
   /** When an import last gave it gigs. */
-  usedAt?: Date;
-  contactPhone: string | null;
+  usedAt: z.date().optional(),
+  contactPhone: z.string().nullable(),
   /** The latest verification, whether or not it still holds; all of them are in `verifications`. */
-  verification: { checks: Verification['checks']; byOffice: string; at: Date; validUntil: Date } | null;
+  verification: z.strictObject(check).nullable(),
   /** An operator sees all that it posts until then: a posting of it was refused or taken down. */
-  watchedUntil?: Date;
+  watchedUntil: z.date().optional(),
   /** It may publish nothing until then; without `until`: until further notice. What was before is in `suspensions`. */
-  suspended?: {
-    reason: string;
-    until: Date | null;
-    byOffice: string;
-    byAccountId: Types.ObjectId;
-    at: Date;
-  } | null;
+  suspended: z.strictObject(hold).nullable().default(null).optional(),
   /** Made by an import: the source that named it. */
-  sourceName: string | null;
-  createdAt: Date;
-};
+  sourceName: z.string().nullable(),
+  createdAt: z.date(),
+});
+export type EmployerRecord = z.output<typeof employer>;
 
 /** One check of an employer: kept for good. */
-export type VerificationRecord = {
-  _id: Types.ObjectId;
-  employerId: Types.ObjectId;
-  checks: Verification['checks'];
-  note: string;
-  byAccountId: Types.ObjectId;
-  byOffice: string;
-  at: Date;
-  validUntil: Date;
-};
+const verification = z.strictObject({
+  _id: zObjectId,
+  ...check,
+  employerId: zObjectId,
+  note: z.string().default(''),
+  byAccountId: zObjectId,
+});
+export type VerificationRecord = z.output<typeof verification>;
 
 /** That an employer was suspended, or is no longer: kept for good. */
-export type SuspensionRecord = {
-  _id: Types.ObjectId;
-  employerId: Types.ObjectId;
-  act: 'suspended' | 'lifted';
-  reason: string;
-  until: Date | null;
-  byAccountId: Types.ObjectId;
-  byOffice: string;
-  at: Date;
-};
+const suspension = z.strictObject({
+  _id: zObjectId,
+  ...hold,
+  employerId: zObjectId,
+  act: z.enum(['suspended', 'lifted']),
+});
+export type SuspensionRecord = z.output<typeof suspension>;
 
-const id = Schema.Types.ObjectId;
-const verification = {
-  checks: { type: [String], required: true },
-  byOffice: { type: String, required: true },
-  at: { type: Date, required: true },
-  validUntil: { type: Date, required: true },
-};
-const suspension = {
-  reason: { type: String, required: true },
-  until: { type: Date, default: null },
-  byOffice: { type: String, required: true },
-  byAccountId: { type: id, required: true },
-};
-const employerSchema = new Schema<EmployerRecord>(
-  {
-    name: { type: String, required: true },
-    nameKey: String,
-    kind: { type: String, required: true },
-    creditCode: { type: String, default: null },
-    regionId: { type: id, default: null },
-    regionPath: { type: [id], default: [] },
-    deskPath: { type: [id], default: undefined },
-    officeId: id,
-    usedAt: Date,
-    contactPhone: { type: String, default: null },
-    verification: { type: new Schema(verification, { _id: false }), default: null },
-    watchedUntil: Date,
-    suspended: {
-      type: new Schema({ ...suspension, at: { type: Date, required: true } }, { _id: false }),
-      default: null,
-    },
-    sourceName: { type: String, default: null },
-    createdAt: { type: Date, required: true },
-  },
-  { versionKey: false },
-);
+const employerSchema = schemaOf(employer);
 employerSchema.index(
   { creditCode: 1 },
   { unique: true, partialFilterExpression: { creditCode: { $type: 'string' } } },
@@ -114,26 +85,10 @@ employerSchema.index(
   },
 );
 
-const verificationSchema = new Schema<VerificationRecord>(
-  {
-    ...verification,
-    employerId: { type: id, required: true },
-    note: { type: String, default: '' },
-    byAccountId: { type: id, required: true },
-  },
-  { versionKey: false },
-);
+const verificationSchema = schemaOf(verification);
 verificationSchema.index({ employerId: 1, at: -1 });
 
-const suspensionSchema = new Schema<SuspensionRecord>(
-  {
-    ...suspension,
-    employerId: { type: id, required: true },
-    act: { type: String, required: true },
-    at: { type: Date, required: true },
-  },
-  { versionKey: false },
-);
+const suspensionSchema = schemaOf(suspension);
 suspensionSchema.index({ employerId: 1, at: -1 });
 
 export const employerModels = (connection: Connection) => ({

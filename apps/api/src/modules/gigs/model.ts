@@ -1,192 +1,130 @@
-import type { Decision, Flag } from '@linggong/contracts/flag.ts';
-import type { Posting } from '@linggong/contracts/posting.ts';
-import { SET_BACK, type SetBack } from '@linggong/contracts/review.ts';
-import { STORED_STATES, type StoredState } from '@linggong/rules/gig-moves.ts';
-import { type Connection, Schema, type Types } from 'mongoose';
+import { zDecision, zFlag } from '@linggong/contracts/flag.ts';
+import { zPosting } from '@linggong/contracts/posting.ts';
+import { SET_BACK, zUndoable } from '@linggong/contracts/review.ts';
+import { STORED_STATES } from '@linggong/rules/gig-moves.ts';
+import type { Connection } from 'mongoose';
+import * as z from 'zod';
 import { modelOn } from '../../platform/database.ts';
+import { asItIs, schemaOf, zObjectId } from '../../platform/document-schema.ts';
 
-export type ShiftRecord = {
-  _id: Types.ObjectId;
-  startsAt: Date | null;
-  endsAt: Date | null;
-  headcount: number | null;
+const posting = asItIs(zPosting);
+const flags = asItIs(z.array(zFlag));
+const { decision: decided } = zDecision.shape;
+
+const shift = z.strictObject({
+  _id: zObjectId,
+  startsAt: z.date().nullable(),
+  endsAt: z.date().nullable(),
+  headcount: z.number().nullable(),
   /** Places left. Goes down only by a conditional update in the transaction that writes the booking. */
-  open: number | null;
-};
+  open: z.number().nullable(),
+});
+export type ShiftRecord = z.output<typeof shift>;
 
-export type HeldRecord = {
-  decision: Decision['decision'];
-  reason: string | null;
-  article: string | null;
-  accountId: Types.ObjectId;
-  byName: string;
+const held = z.strictObject({
+  decision: decided,
+  reason: z.string().nullable(),
+  article: z.string().nullable(),
+  accountId: zObjectId,
+  byName: z.string(),
   /** What was decided about: a posting that waits, one that people see or come for, or one that was taken down. */
-  about: 'waiting' | 'public' | 'down';
+  about: zUndoable.shape.about,
   /** The revision that was read. */
-  revision: number;
+  revision: z.number(),
   /** When it is carried out. */
-  until: Date;
-};
+  until: z.date(),
+});
+export type HeldRecord = z.output<typeof held>;
 
-export type GigRecord = {
-  _id: Types.ObjectId;
-  number: string;
-  employerId: Types.ObjectId;
+const gig = z.strictObject({
+  _id: zObjectId,
+  number: z.string(),
+  employerId: zObjectId,
   /** `full` and `expired` are derived from it by `gigState`. */
-  state: StoredState;
+  state: z.enum(STORED_STATES),
   /** Counts saved changes. */
-  revision: number;
+  revision: z.number().default(0),
   /** Counts published versions; 0: never published. */
-  version: number;
+  version: z.number().default(0),
   /** As it was typed; its shifts carry the ids of `shifts`. */
-  posting: Posting;
-  shifts: ShiftRecord[];
-  together: boolean;
+  posting,
+  shifts: z.array(shift).default([]),
+  together: z.boolean().default(false),
   /** From the root to the workplace's region; empty while it isn't known. */
-  regionPath: Types.ObjectId[];
+  regionPath: z.array(zObjectId).default([]),
   /** The regions whose operators are in charge: the workplace's, or the importer's for work elsewhere. */
-  deskPath: Types.ObjectId[];
-  flags: Flag[];
-  risk: number;
-  submittedAt: Date | null;
-  dueAt: Date | null;
+  deskPath: z.array(zObjectId).default([]),
+  flags: flags.default([]),
+  risk: z.number().default(0),
+  submittedAt: z.date().nullable(),
+  dueAt: z.date().nullable(),
   /** First time; a new version keeps its place in the feed. */
-  publishedAt: Date | null;
+  publishedAt: z.date().nullable(),
   /** When it stops being public: its validity or, if that is earlier, the end of its last shift where all are dated. */
-  validUntil: Date | null;
+  validUntil: z.date().nullable(),
   /** Everybody who looks has been told that its time has passed. */
-  expiryTold: boolean;
+  expiryTold: z.boolean().default(false),
   /** Start of the first and end of the last dated shift. */
-  startsAt: Date | null;
-  endsAt: Date | null;
+  startsAt: z.date().nullable(),
+  endsAt: z.date().nullable(),
   /** Days on which it has a shift, in the deployment's zone. */
-  days: string[];
-  dayPayFen: number | null;
+  days: z.array(z.string()).default([]),
+  dayPayFen: z.number().nullable(),
   /** What search looks for: single characters and pairs, see the feed's terms. */
-  terms: string[];
+  terms: z.array(z.string()).default([]),
   /** Who a forwarded posting is from, its id there, and the region of the office that brought it in. */
-  source: { name: string; externalId: string; officeId: Types.ObjectId | null } | null;
-  importId: Types.ObjectId | null;
-  claim: { accountId: Types.ObjectId; byName: string; until: Date } | null;
+  source: z
+    .strictObject({ name: z.string(), externalId: z.string(), officeId: zObjectId.nullable() })
+    .nullable(),
+  importId: zObjectId.nullable(),
+  claim: z.strictObject({ accountId: zObjectId, byName: z.string(), until: z.date() }).nullable(),
   /** A decision that is not carried out yet; see `review/standing.ts` for when it still counts. */
-  held?: HeldRecord | null;
+  held: held.nullish(),
   /** Why the last decision was not carried out. */
-  setBack?: SetBack | null;
+  setBack: z.enum(SET_BACK).nullish(),
   /** Its employer had ended it before operators took it down: it is not put back. */
-  wasOver?: boolean;
+  wasOver: z.boolean().optional(),
   /** While it waits: what it said up to which revision, the oldest first. */
-  earlier?: { revision: number; posting: Posting }[];
+  earlier: asItIs(z.array(z.strictObject({ revision: z.number(), posting }))).optional(),
   /** Counts what bookings did to it, so that a change of the gig at the same moment conflicts. */
-  bookingLock?: number;
-  createdAt: Date;
-  updatedAt: Date;
-};
+  bookingLock: z.number().optional(),
+  createdAt: z.date(),
+  updatedAt: z.date(),
+});
+export type GigRecord = z.output<typeof gig>;
 
 /** Without what only search and its check look at, which is most of a gig's record. */
 export type GigRead = Omit<GigRecord, 'terms' | 'flags'>;
 
 /** What was decided about a posting; kept for good. */
-export type DecisionRecord = {
-  _id: Types.ObjectId;
-  gigId: Types.ObjectId;
-  decision: 'approve' | 'return' | 'refuse';
-  by: 'operator' | 'auto';
-  accountId: Types.ObjectId | null;
-  byName: string | null;
-  at: Date;
-  flags: Flag[];
-  reason: string | null;
-  article: string | null;
-  gigVersion: number;
+const decision = z.strictObject({
+  _id: zObjectId,
+  gigId: zObjectId,
+  decision: decided,
+  by: zDecision.shape.by,
+  accountId: zObjectId.nullable(),
+  byName: z.string().nullable(),
+  at: z.date(),
+  flags: flags.default([]),
+  reason: z.string().nullable(),
+  article: z.string().nullable(),
+  gigVersion: z.number(),
   /** The posting as it was decided. */
-  posting: Posting;
-};
+  posting,
+});
+export type DecisionRecord = z.output<typeof decision>;
 
 /** What a gig said as its version N, kept when it was changed. */
-export type GigVersionRecord = {
-  _id: Types.ObjectId;
-  gigId: Types.ObjectId;
-  version: number;
-  posting: Posting;
-  at: Date;
-};
-
-const id = Schema.Types.ObjectId;
-const mixed = Schema.Types.Mixed;
-const date = { type: Date, default: null };
-const shiftSchema = new Schema<ShiftRecord>({
-  startsAt: date,
-  endsAt: date,
-  headcount: { type: Number, default: null },
-  open: { type: Number, default: null },
+const version = z.strictObject({
+  _id: zObjectId,
+  gigId: zObjectId,
+  version: z.number(),
+  posting,
+  at: z.date(),
 });
-const claimSchema = new Schema(
-  {
-    accountId: { type: id, required: true },
-    byName: { type: String, required: true },
-    until: { type: Date, required: true },
-  },
-  { _id: false },
-);
-const heldSchema = new Schema<HeldRecord>(
-  {
-    decision: { type: String, required: true },
-    reason: { type: String, default: null },
-    article: { type: String, default: null },
-    accountId: { type: id, required: true },
-    byName: { type: String, required: true },
-    about: { type: String, required: true },
-    revision: { type: Number, required: true },
-    until: { type: Date, required: true },
-  },
-  { _id: false },
-);
-const sourceSchema = new Schema(
-  {
-    name: { type: String, required: true },
-    externalId: { type: String, required: true },
-    officeId: { type: id, default: null },
-  },
-  { _id: false },
-);
+export type GigVersionRecord = z.output<typeof version>;
 
-const gigSchema = new Schema<GigRecord>(
-  {
-    number: { type: String, required: true },
-    employerId: { type: id, required: true },
-    state: { type: String, enum: STORED_STATES, required: true },
-    revision: { type: Number, default: 0 },
-    version: { type: Number, default: 0 },
-    posting: { type: mixed, required: true },
-    shifts: { type: [shiftSchema], default: [] },
-    together: { type: Boolean, default: false },
-    regionPath: { type: [id], default: [] },
-    deskPath: { type: [id], default: [] },
-    flags: { type: mixed, default: [] },
-    risk: { type: Number, default: 0 },
-    submittedAt: date,
-    dueAt: date,
-    publishedAt: date,
-    validUntil: date,
-    expiryTold: { type: Boolean, default: false },
-    startsAt: date,
-    endsAt: date,
-    days: { type: [String], default: [] },
-    dayPayFen: { type: Number, default: null },
-    terms: { type: [String], default: [] },
-    source: { type: sourceSchema, default: null },
-    importId: { type: id, default: null },
-    claim: { type: claimSchema, default: null },
-    held: heldSchema,
-    setBack: { type: String, enum: [...SET_BACK, null] },
-    wasOver: Boolean,
-    earlier: { type: mixed, default: undefined },
-    bookingLock: Number,
-    createdAt: { type: Date, required: true },
-    updatedAt: { type: Date, required: true },
-  },
-  { versionKey: false, minimize: false },
-);
+const gigSchema = schemaOf(gig);
 gigSchema.index({ number: 1 }, { unique: true });
 gigSchema.index({ state: 1, publishedAt: -1, _id: -1 });
 gigSchema.index({ employerId: 1, updatedAt: -1, _id: -1 });
@@ -204,33 +142,10 @@ gigSchema.index(
 );
 gigSchema.index({ validUntil: 1 }, { partialFilterExpression: { expiryTold: false, state: 'published' } });
 
-const decisionSchema = new Schema<DecisionRecord>(
-  {
-    gigId: { type: id, required: true },
-    decision: { type: String, required: true },
-    by: { type: String, required: true },
-    accountId: { type: id, default: null },
-    byName: { type: String, default: null },
-    at: { type: Date, required: true },
-    flags: { type: mixed, default: [] },
-    reason: { type: String, default: null },
-    article: { type: String, default: null },
-    gigVersion: { type: Number, required: true },
-    posting: { type: mixed, required: true },
-  },
-  { versionKey: false, minimize: false },
-);
+const decisionSchema = schemaOf(decision);
 decisionSchema.index({ gigId: 1, at: 1 });
 
-const versionSchema = new Schema<GigVersionRecord>(
-  {
-    gigId: { type: id, required: true },
-    version: { type: Number, required: true },
-    posting: { type: mixed, required: true },
-    at: { type: Date, required: true },
-  },
-  { versionKey: false, minimize: false },
-);
+const versionSchema = schemaOf(version);
 versionSchema.index({ gigId: 1, version: 1 }, { unique: true });
 
 export const gigModels = (connection: Connection) => ({

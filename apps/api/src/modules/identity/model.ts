@@ -1,87 +1,63 @@
-import type { Consent } from '@linggong/contracts/about.ts';
+import { zConsent } from '@linggong/contracts/about.ts';
 import { type Connection, Schema, type Types } from 'mongoose';
+import * as z from 'zod';
 import { modelOn } from '../../platform/database.ts';
+import { schemaOf, zObjectId } from '../../platform/document-schema.ts';
 
 /** A worker's record; without an account where others act for them. */
-export type PersonRecord = {
-  _id: Types.ObjectId;
+const person = z.strictObject({
+  _id: zObjectId,
   /** Of the sign-in library's `user`. */
-  accountId: Types.ObjectId | null;
-  name: string;
+  accountId: zObjectId.nullable(),
+  name: z.string().default(''),
   /** E.164; null: no phone. */
-  phone: string | null;
+  phone: z.string().nullable(),
   /** `YYYY-MM-DD`. */
-  birthDate: string | null;
-  regionId: Types.ObjectId | null;
-  plateauResident: boolean;
+  birthDate: z.string().nullable(),
+  regionId: zObjectId.nullable(),
+  plateauResident: z.boolean().default(false),
   /** The versions of the texts that they agreed to last; null: to none. */
-  agreed: Consent | null;
+  agreed: zConsent.nullable(),
   /** The account was closed: what is left is a record under a pseudonym. */
-  closedAt: Date | null;
+  closedAt: z.date().nullable(),
   /** When they were last seen signed in, to within a day; absent in records from before it was noted. */
-  seenAt?: Date | null;
+  seenAt: z.date().nullable().default(null).optional(),
   /** The number (E.164) that the account had until somebody else showed to have it now. */
-  formerPhone?: string | null;
+  formerPhone: z.string().nullable().default(null).optional(),
   /** Touched by whoever books for this person, so that two bookings at once conflict. */
-  bookingLock: number;
-  createdAt: Date;
-};
+  bookingLock: z.number().default(0),
+  createdAt: z.date(),
+});
+export type PersonRecord = z.output<typeof person>;
 
 /** What an account may do beside being a worker. */
-export type MembershipRecord = {
-  _id: Types.ObjectId;
-  accountId: Types.ObjectId;
-  role: 'employer' | 'operator' | 'admin';
+const membership = z.strictObject({
+  _id: zObjectId,
+  accountId: zObjectId,
+  role: z.enum(['employer', 'operator', 'admin']),
   /** With `employer`. */
-  employerId: Types.ObjectId | null;
+  employerId: zObjectId.nullable(),
   /** With `operator`: this region and all below it. */
-  regionId: Types.ObjectId | null;
-  createdAt: Date;
-};
+  regionId: zObjectId.nullable(),
+  createdAt: z.date(),
+});
+export type MembershipRecord = z.output<typeof membership>;
 
 /** One act of agreeing: kept as long as the account and for as long after as claims can be made. */
-export type ConsentRecord = Consent & {
-  _id: Types.ObjectId;
-  accountId: Types.ObjectId;
+const consent = z.strictObject({
+  _id: zObjectId,
+  ...zConsent.shape,
+  accountId: zObjectId,
   /** By the box at sign-in; again, after a text changed; or because the demo's people agree by being chosen. */
-  how: 'sign_in' | 'again' | 'demo';
-  at: Date;
-};
+  how: z.enum(['sign_in', 'again', 'demo']),
+  at: z.date(),
+});
+export type ConsentRecord = z.output<typeof consent>;
 
-const id = Schema.Types.ObjectId;
-const consentFields = {
-  terms: { type: String, required: true },
-  privacy: { type: String, required: true },
-};
-const consentSchema = new Schema<Consent>(consentFields, { _id: false });
-const consentRecordSchema = new Schema<ConsentRecord>(
-  {
-    ...consentFields,
-    accountId: { type: id, required: true },
-    how: { type: String, required: true },
-    at: { type: Date, required: true },
-  },
-  { versionKey: false },
-);
-consentRecordSchema.index({ accountId: 1, at: 1 });
+const consentSchema = schemaOf(consent);
+consentSchema.index({ accountId: 1, at: 1 });
 
-const personSchema = new Schema<PersonRecord>(
-  {
-    accountId: { type: id, default: null },
-    name: { type: String, default: '' },
-    phone: { type: String, default: null },
-    birthDate: { type: String, default: null },
-    regionId: { type: id, default: null },
-    plateauResident: { type: Boolean, default: false },
-    agreed: { type: consentSchema, default: null },
-    closedAt: { type: Date, default: null },
-    seenAt: { type: Date, default: null },
-    formerPhone: { type: String, default: null },
-    bookingLock: { type: Number, default: 0 },
-    createdAt: { type: Date, required: true },
-  },
-  { versionKey: false },
-);
+const personSchema = schemaOf(person);
 personSchema.index(
   { accountId: 1 },
   { unique: true, partialFilterExpression: { accountId: { $type: 'objectId' } } },
@@ -89,16 +65,7 @@ personSchema.index(
 personSchema.index({ regionId: 1 });
 personSchema.index({ formerPhone: 1 }, { partialFilterExpression: { formerPhone: { $type: 'string' } } });
 
-const membershipSchema = new Schema<MembershipRecord>(
-  {
-    accountId: { type: id, required: true },
-    role: { type: String, required: true },
-    employerId: { type: id, default: null },
-    regionId: { type: id, default: null },
-    createdAt: { type: Date, required: true },
-  },
-  { versionKey: false },
-);
+const membershipSchema = schemaOf(membership);
 membershipSchema.index({ accountId: 1, role: 1, employerId: 1, regionId: 1 }, { unique: true });
 membershipSchema.index({ employerId: 1 });
 
@@ -133,7 +100,14 @@ accountSchema.index(
 );
 accountSchema.index({ email: 1 }, { name: 'user_email_uidx', unique: true });
 const sessionSchema = new Schema<SessionRecord>(
-  { userId: id, token: String, expiresAt: Date, createdAt: Date, userAgent: String, seenAt: Date },
+  {
+    userId: Schema.Types.ObjectId,
+    token: String,
+    expiresAt: Date,
+    createdAt: Date,
+    userAgent: String,
+    seenAt: Date,
+  },
   { versionKey: false },
 );
 sessionSchema.index({ token: 1 }, { name: 'session_token_uidx', unique: true });
@@ -143,27 +117,19 @@ sessionSchema.index({ userId: 1 }, { name: 'session_userId_idx' });
  * The code of a number, and those that it had. `_id` and `past` are HMACs, and the code is one of `nonce`: without the
  * secret neither the number nor a code can be read from it.
  */
-export type CodeRecord = {
-  _id: string;
+const code = z.strictObject({
+  _id: z.string(),
   /** Null: it was used. */
-  nonce: string | null;
-  madeAt: Date;
+  nonce: z.string().nullable(),
+  madeAt: z.date(),
   /** Nobody signs in with it from then on, unless it is sent again. */
-  goodUntil: Date;
-  past: string[];
-  expiresAt: Date;
-};
-const codeSchema = new Schema<CodeRecord>(
-  {
-    _id: String,
-    nonce: { type: String, default: null },
-    madeAt: { type: Date, required: true },
-    goodUntil: { type: Date, required: true },
-    past: { type: [String], default: [] },
-    expiresAt: { type: Date, required: true },
-  },
-  { versionKey: false },
-);
+  goodUntil: z.date(),
+  past: z.array(z.string()).default([]),
+  expiresAt: z.date(),
+});
+export type CodeRecord = z.output<typeof code>;
+
+const codeSchema = schemaOf(code);
 codeSchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
 
 export const identityModels = (connection: Connection) => ({
@@ -172,6 +138,6 @@ export const identityModels = (connection: Connection) => ({
   accounts: modelOn(connection, 'Account', accountSchema, 'user'),
   sessions: modelOn(connection, 'Session', sessionSchema, 'session'),
   codes: modelOn(connection, 'Code', codeSchema, 'codes'),
-  consents: modelOn(connection, 'Consent', consentRecordSchema, 'consents'),
+  consents: modelOn(connection, 'Consent', consentSchema, 'consents'),
 });
 export type IdentityModels = ReturnType<typeof identityModels>;

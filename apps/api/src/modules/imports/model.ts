@@ -1,60 +1,76 @@
-import type { Import, ImportRow } from '@linggong/contracts/import.ts';
-import { type Connection, Schema, type Types } from 'mongoose';
+import { zImport, zImportRow } from '@linggong/contracts/import.ts';
+import type { Connection } from 'mongoose';
+import * as z from 'zod';
 import { modelOn } from '../../platform/database.ts';
+import { asItIs, schemaOf, zObjectId } from '../../platform/document-schema.ts';
 
 /** What one decides by at the end of a reading. */
-export type Reading = Pick<Import, 'version' | 'sourceName' | 'columns' | 'counts'>;
+const reading = zImport.pick({ version: true, sourceName: true, columns: true, counts: true });
+export type Reading = z.output<typeof reading>;
 
-export type ImportRecord = {
-  _id: Types.ObjectId;
-  state: Exclude<Import['state'], 'failed'>;
-  fileName: string;
-  encoding: string;
-  sourceName: string;
+const { state, columns, counts } = zImport.shape;
+const file = z.strictObject({
+  _id: zObjectId,
+  state: state.exclude(['failed']),
+  fileName: z.string(),
+  encoding: z.string(),
+  sourceName: z.string().default(''),
   /** How to reach the sender; shown with their postings. */
-  sourceContact: string;
-  columns: Import['columns'];
-  /** Missing of imports made before files had several. */
-  sheets?: Import['sheets'];
-  said?: Import['said'];
-  withHidden?: Import['withHidden'];
-  withEnded?: Import['withEnded'];
+  sourceContact: z.string().default(''),
+  columns: asItIs(columns),
+  /** Missing of imports made before files had several, as are the next three. */
+  sheets: z.array(z.string()).default([]).optional(),
+  said: z.array(z.string()).default([]).optional(),
+  withHidden: z.boolean().default(false).optional(),
+  withEnded: z.boolean().default(false).optional(),
   /** Made of the headers: the office reads the sender's next file of the same ones as this one, once it was run. */
-  shape: string;
-  counts: Import['counts'];
+  shape: z.string().default(''),
+  counts: asItIs(counts),
   /** Counts the readings of the file. */
-  version: number;
+  version: z.number().default(1),
   /** What the last readings before this one showed. */
-  shown: Reading[];
+  shown: asItIs(z.array(reading)).default([]),
   /** False while the rows are being read anew under other columns. */
-  ready: boolean;
+  ready: z.boolean().default(true),
   /** Who works on it, and until when without a sign of life; a run whose lease has passed was cut off. */
-  lease: { token: string; until: Date } | null;
+  lease: z.strictObject({ token: z.string(), until: z.date() }).nullable(),
   /** The region of the operator who imported: its operators check the rows. */
-  deskPath: Types.ObjectId[];
-  byAccountId: Types.ObjectId;
-  byName: string;
-  createdAt: Date;
-};
+  deskPath: z.array(zObjectId),
+  byAccountId: zObjectId,
+  byName: z.string().default(''),
+  createdAt: z.date(),
+});
+export type ImportRecord = z.output<typeof file>;
 
+const { posting, flags, errors, outcome } = zImportRow.shape;
 /** A row of a file: its cells as they were read, and what was made of them. */
-export type ImportRowRecord = Omit<ImportRow, 'gigId' | 'gig' | 'regionNames' | 'returned'> & {
-  _id: Types.ObjectId;
-  importId: Types.ObjectId;
+const row = z.strictObject({
+  _id: zObjectId,
+  importId: zObjectId,
+  line: z.number(),
+  cells: z.array(z.string()),
+  externalId: z.string().default(''),
+  employerName: z.string().default(''),
   /** For the employer's record; never part of an answer. */
-  contactPhone: string | null;
+  contactPhone: z.string().nullable(),
   /** See `Identity`: what later rows of the source are put beside. */
-  likeKey: string;
-  begins: string;
-  rowNumber: string;
-  unread: string;
-  flagged: boolean;
+  likeKey: z.string().default(''),
+  begins: z.string().default(''),
+  rowNumber: z.string().default(''),
+  unread: z.string().default(''),
+  posting: asItIs(posting),
+  flags: asItIs(flags).default([]),
+  notes: z.array(z.string()).default([]),
+  errors: asItIs(errors).default([]),
+  outcome,
+  flagged: z.boolean().default(false),
   /** In the file. */
-  hidden?: boolean;
+  hidden: z.boolean().default(false).optional(),
   /** An undo left its gig. */
-  kept: boolean;
-  gigId: Types.ObjectId | null;
-};
+  kept: z.boolean().default(false),
+  gigId: zObjectId.nullable(),
+});
+export type ImportRowRecord = z.output<typeof row>;
 
 /** What a row becomes under the columns of its import; without its cells and its place in the file. */
 export type Evaluated = Pick<
@@ -75,64 +91,11 @@ export type Evaluated = Pick<
   | 'gigId'
 >;
 
-const id = Schema.Types.ObjectId;
-const mixed = Schema.Types.Mixed;
-const leaseSchema = new Schema(
-  { token: { type: String, required: true }, until: { type: Date, required: true } },
-  { _id: false },
-);
-const importSchema = new Schema<ImportRecord>(
-  {
-    state: { type: String, required: true },
-    fileName: { type: String, required: true },
-    encoding: { type: String, required: true },
-    sourceName: { type: String, default: '' },
-    sourceContact: { type: String, default: '' },
-    columns: { type: mixed, required: true },
-    sheets: { type: [String], default: [] },
-    said: { type: [String], default: [] },
-    withHidden: { type: Boolean, default: false },
-    withEnded: { type: Boolean, default: false },
-    shape: { type: String, default: '' },
-    counts: { type: mixed, required: true },
-    version: { type: Number, default: 1 },
-    shown: { type: mixed, default: [] },
-    ready: { type: Boolean, default: true },
-    lease: { type: leaseSchema, default: null },
-    deskPath: { type: [id], required: true },
-    byAccountId: { type: id, required: true },
-    byName: { type: String, default: '' },
-    createdAt: { type: Date, required: true },
-  },
-  { versionKey: false, minimize: false },
-);
+const importSchema = schemaOf(file);
 importSchema.index({ deskPath: 1, createdAt: -1 });
 importSchema.index({ sourceName: 1, shape: 1, createdAt: -1 });
 
-const rowSchema = new Schema<ImportRowRecord>(
-  {
-    importId: { type: id, required: true },
-    line: { type: Number, required: true },
-    cells: { type: [String], required: true },
-    externalId: { type: String, default: '' },
-    employerName: { type: String, default: '' },
-    contactPhone: { type: String, default: null },
-    likeKey: { type: String, default: '' },
-    begins: { type: String, default: '' },
-    rowNumber: { type: String, default: '' },
-    unread: { type: String, default: '' },
-    posting: { type: mixed, required: true },
-    flags: { type: mixed, default: [] },
-    notes: { type: [String], default: [] },
-    errors: { type: mixed, default: [] },
-    outcome: { type: String, required: true },
-    flagged: { type: Boolean, default: false },
-    hidden: { type: Boolean, default: false },
-    kept: { type: Boolean, default: false },
-    gigId: { type: id, default: null },
-  },
-  { versionKey: false, minimize: false, suppressReservedKeysWarning: true },
-);
+const rowSchema = schemaOf(row, { suppressReservedKeysWarning: true });
 rowSchema.index({ importId: 1, line: 1 }, { unique: true });
 rowSchema.index({ importId: 1, outcome: 1, line: 1 });
 rowSchema.index({ likeKey: 1 }, { partialFilterExpression: { outcome: 'imported' } });
