@@ -130,8 +130,9 @@ export const newPlaces = (
   importId: Id,
 ): Promise<Pick<ImportRowRecord, 'employerName' | 'posting'>[]> =>
   deps.models.importRows
-    .find({ importId, outcome: 'new' }, { employerName: 1, 'posting.workplace.regionId': 1 })
-    .lean<Pick<ImportRowRecord, 'employerName' | 'posting'>[]>()
+    .find({ importId, outcome: 'new' })
+    .select(['employerName', 'posting.workplace.regionId'])
+    .lean()
     .exec();
 
 /** Those of these rows that are still to become gigs, as hex strings. */
@@ -171,15 +172,13 @@ export const namedInRows = (
   deps: Source,
   importId: Id,
 ): Promise<Pick<ImportRowRecord, 'gigId' | 'externalId'>[]> =>
-  deps.models.importRows
-    .find({ importId }, { gigId: 1, externalId: 1 })
-    .lean<Pick<ImportRowRecord, 'gigId' | 'externalId'>[]>()
-    .exec();
+  deps.models.importRows.find({ importId }, { gigId: 1, externalId: 1 }).lean().exec();
 
 /** The gigs that rows became, in the order of the file, with their employers. */
-export const gigsOfRows = (deps: Source, importId: Id): Promise<{ gigId: Id; employerName: string }[]> =>
-  deps.models.importRows
+export async function gigsOfRows(deps: Source, importId: Id): Promise<{ gigId: Id; employerName: string }[]> {
+  const rows = await deps.models.importRows
     .find({ importId, gigId: { $type: 'objectId' } }, { gigId: 1, employerName: 1 })
     .sort({ line: 1 })
-    .lean<{ gigId: Id; employerName: string }[]>()
-    .exec();
+    .lean();
+  return rows.flatMap(({ gigId, employerName }) => (gigId ? { gigId, employerName } : []));
+}
