@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { zFlag } from './flag.ts';
 import { zGigNumber, zGigState } from './gig.ts';
 import { zPosting } from './posting.ts';
-import { zId, zInstant, zPageCursor, zText } from './scalars.ts';
+import { zId, zInstant, zLine, zPageCursor } from './scalars.ts';
 
 /** What a column of a spreadsheet can be. */
 export const IMPORT_FIELDS = [
@@ -192,9 +192,9 @@ export type ImportAbsent = z.infer<typeof zImportAbsent>;
 export const zImports = z.object({ items: z.array(zImport) });
 export const zImportMapping = z
   .object({
-    sourceName: zText(60).min(1, '写清这些岗位从哪里来'),
+    sourceName: zLine(60).min(1, '写清这些岗位从哪里来'),
     /** Left out: stays as it is. */
-    sourceContact: zText(60).optional(),
+    sourceContact: zLine(60).optional(),
     /** Left out: stays as it is. */
     withHidden: z.boolean().optional(),
     /** Left out: stays as it is. */

@@ -13,6 +13,9 @@ test.each([
   const given = { name: typed, kind: 'business', regionId: '0'.repeat(24) };
   expect(zNewEmployer.parse(given).name).toBe(stored);
   expect(zPersonChange.parse({ name: typed }).name).toBe(stored);
+  // They stand within the sentences of notices and text messages.
+  const { title, workplace } = zPosting.parse({ title: typed, workplace: { landmark: typed } });
+  expect([title, workplace.landmark]).toEqual([stored, stored]);
 });
 
 describe('what is stored', () => {

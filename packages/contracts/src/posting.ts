@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { NUMBER_LIMITS, SHIFTS_MAX, TEXT_LIMITS } from './limits.ts';
 import { zPayUnit } from './pay-unit.ts';
 import { pieceUnitWrong } from './piece-unit.ts';
-import { zFen, zId, zInstant, zNumberIn, zPoint, zText } from './scalars.ts';
+import { zFen, zId, zInstant, zLine, zNumberIn, zPoint, zText } from './scalars.ts';
 
 /** When the wage is settled, counted from the end of the work that it is for. */
 export const SETTLEMENTS = ['same_day', 'within_days', 'weekly', 'monthly', 'on_completion'] as const;
@@ -26,7 +26,7 @@ export type ShiftInput = z.infer<typeof zShiftInput>;
 export const zPiece = z
   .object({
     /** 车, 亩, 平方米: one of what is paid for; empty: not said, which is read as 件. */
-    unit: zText(TEXT_LIMITS['pay.piece.unit'])
+    unit: zLine(TEXT_LIMITS['pay.piece.unit'])
       .refine((word) => !pieceUnitWrong(word), { error: ({ input }) => pieceUnitWrong(String(input)) })
       .default(''),
     /** So many people share each amount evenly; null or 1: it is one person's. */
@@ -75,7 +75,7 @@ export const zWorkplace = z
   .object({
     regionId: zId.nullable().default(null),
     /** How one finds it: a landmark, a road. */
-    landmark: zText(TEXT_LIMITS['workplace.landmark']).default(''),
+    landmark: zLine(TEXT_LIMITS['workplace.landmark']).default(''),
     point: zPoint.nullable().default(null),
     altitudeM: zNumberIn(NUMBER_LIMITS.altitude).nullable().default(null),
   })
@@ -120,7 +120,7 @@ export const zConditions = z
 
 /** Where a forwarded posting comes from. Together `name` and `externalId` tell postings apart. */
 export const zSource = z
-  .object({ name: zText(60), externalId: zText(120), url: z.url().max(500).nullable().default(null) })
+  .object({ name: zLine(60), externalId: zText(120), url: z.url().max(500).nullable().default(null) })
   .meta({ id: 'Source' });
 
 /**
@@ -130,7 +130,7 @@ export const zSource = z
 export const zPosting = z
   .object({
     tradeId: z.string().max(40).nullable().default(null),
-    title: zText(TEXT_LIMITS.title).default(''),
+    title: zLine(TEXT_LIMITS.title).default(''),
     description: zText(TEXT_LIMITS.description).default(''),
     shifts: z.array(zShiftInput).max(SHIFTS_MAX, `一条岗位最多 ${SHIFTS_MAX} 个班次`).default([]),
     /** true: whoever takes the gig takes all its shifts. */

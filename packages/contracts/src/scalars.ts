@@ -47,11 +47,14 @@ export const zText = (max: number) =>
     .trim()
     .max(max, { error: ({ input }) => tooLongWords(String(input).trim().length, max) });
 
+/** As `zText`, on one line: what stands within a sentence or at the head of something. */
+export const zLine = (max: number) => zText(max).overwrite(oneLine);
+
 /**
  * A name that people typed: one line that can be read aloud, of at least `min` characters. `missing` is said otherwise.
  */
 export const zName = (min: number, max: number, missing: string) =>
-  zText(max).overwrite(oneLine).min(min, { error: missing, abort: true }).refine(saysSomething, missing);
+  zLine(max).min(min, { error: missing, abort: true }).refine(saysSomething, missing);
 
 /** The place of an event in the log: counts up by one, never reused. */
 export const zSeq = z.int().min(0);

@@ -1,3 +1,4 @@
+import { oneLine } from '@linggong/contracts/normal.ts';
 import type { PushMessage } from '@linggong/contracts/notice.ts';
 import type { Deps } from '../../deps.ts';
 import type { NoticeWords } from '../../platform/notices/kind.ts';
@@ -22,10 +23,13 @@ function firstOf(titles: readonly string[]): string {
   return titles.length > 2 ? more(said) : first(said);
 }
 
-/** A text message of somebody's notices. `full`: no more are sent to this number on this day. */
+/**
+ * A text message of somebody's notices, on one line: none of what people wrote looks like a message of its own. `full`: no
+ * more are sent to this number on this day.
+ */
 export function textOf({ title, body }: NoticeWords, full: boolean): string {
   const { message, last } = areaOf('notices').text;
-  return (full ? last : message)({ title, body });
+  return (full ? last : message)({ title: oneLine(title), body: oneLine(body) });
 }
 
 /** One message of one or more notices, the oldest first. */
