@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { Agent, createServer, get, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Hono } from 'hono';
 import { afterEach, expect, test } from 'vitest';
@@ -16,7 +16,7 @@ afterEach(() => {
   for (const server of servers.splice(0)) server.close();
 });
 
-async function headersOf(outside: Outside, path: string, headers: Record<string, string> = {}) {
+async function serve(outside: Outside): Promise<string> {
   const app = new Hono<ApiEnv>();
   app.get('/api/x', (c) => c.text('x'));
   const server = createServer(
@@ -24,9 +24,10 @@ async function headersOf(outside: Outside, path: string, headers: Record<string,
   );
   servers.push(server);
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  return (await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`, { headers }))
-    .headers;
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
+const headersOf = async (outside: Outside, path: string, headers: Record<string, string> = {}) =>
+  (await fetch((await serve(outside)) + path, { headers })).headers;
 
 test.each(['/', '/favicon.svg', '/_app/immutable/x.js', '/api/x'])(
   '%s is taken for what it says, and framed by nobody',
@@ -50,4 +51,18 @@ test.each([
 ])('behind https is asked for by https: %j %j', async (outside, headers, asked) => {
   const told = (await headersOf(outside, '/favicon.svg', headers)).get('strict-transport-security');
   expect(told !== null).toBe(asked);
+});
+
+test.each([
+  [true, 'keep-alive'],
+  [false, 'close'],
+])('a lasting file leaves the connection open for who wants it so: %s', async (keepAlive, said) => {
+  const url = await serve({ publicOrigin: undefined, trustProxy: false, listensOn: '127.0.0.1' });
+  const agent = new Agent({ keepAlive });
+  const answer = await new Promise<IncomingMessage>((answered, failed) => {
+    get(`${url}/_app/immutable/x.js`, { agent }, answered).on('error', failed);
+  });
+  expect(answer.headers.connection).toBe(said);
+  answer.resume();
+  agent.destroy();
 });

@@ -60,8 +60,9 @@ function sendBare(response: ServerResponse): void {
   const writeHead = response.writeHead.bind(response) as (status: number, headers?: object) => ServerResponse;
   response.writeHead = ((status: number, headers: Record<string, unknown> = {}) => {
     const kept = Object.entries(headers).filter(([name]) => !NEEDLESS.has(name.toLowerCase()));
-    // Said by us, it goes without the line that says for how long.
-    return writeHead(status, { ...Object.fromEntries(kept), connection: 'keep-alive' });
+    // Said by us, it goes without the line that says for how long. Not where it ends with this one.
+    const connection = response.shouldKeepAlive ? 'keep-alive' : 'close';
+    return writeHead(status, { ...Object.fromEntries(kept), connection });
   }) as ServerResponse['writeHead'];
 }
 
