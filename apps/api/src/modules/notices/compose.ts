@@ -24,8 +24,8 @@ function firstOf(titles: readonly string[]): string {
 }
 
 /**
- * A text message of somebody's notices, on one line: none of what people wrote looks like a message of its own. `full`: no
- * more are sent to this number on this day.
+ * A text message of somebody's notices, on one line: nothing that people wrote looks like a message of its own.
+ * `full`: no more are sent to this number on this day.
  */
 export function textOf({ title, body }: NoticeWords, full: boolean): string {
   const { message, last } = areaOf('notices').text;
