@@ -113,3 +113,15 @@ test.each([
 ])('codes that only the log gets are warned of: %j', (environment, warnings) => {
   expect(settingWarnings(parseSettings(environment))).toHaveLength(warnings);
 });
+
+const WEBHOOK = { SMS_PROVIDER: 'webhook' };
+test.each([
+  [{ PUBLIC_ORIGIN: 'https://a.example' }, 1],
+  [{ PUBLIC_ORIGIN: 'https://a.example', TRUST_PROXY: '1' }, 0],
+  [{ PUBLIC_ORIGIN: 'http://127.0.0.1:3000' }, 0],
+  [{}, 0],
+])('a proxy whose word is not taken is warned of: %j', (environment, warnings) => {
+  const said = settingWarnings(parseSettings({ ...WEBHOOK, ...environment }));
+  expect(said.filter((warning) => warning.includes('TRUST_PROXY=1'))).toHaveLength(warnings);
+  expect(said).toHaveLength(warnings);
+});

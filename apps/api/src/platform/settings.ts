@@ -274,10 +274,19 @@ export function parseSettings(environment: Environment): Settings {
 export const settingWarnings = ({
   DEMO,
   SMS_PROVIDER,
-}: Pick<Settings, 'DEMO' | 'SMS_PROVIDER'>): readonly string[] =>
-  SMS_PROVIDER === 'console' && !DEMO
+  PUBLIC_ORIGIN,
+  TRUST_PROXY,
+}: Pick<Settings, 'DEMO' | 'SMS_PROVIDER' | 'PUBLIC_ORIGIN' | 'TRUST_PROXY'>): readonly string[] => [
+  ...(SMS_PROVIDER === 'console' && !DEMO
     ? ['No text message is sent: codes to sign in with are written to the log. Set SMS_PROVIDER=webhook.']
-    : [];
+    : []),
+  // TLS is never ended here.
+  ...(PUBLIC_ORIGIN?.startsWith('https:') && !TRUST_PROXY
+    ? [
+        'All who come through the proxy count as one address, which is refused as a whole once it asks too much. Have the proxy set X-Real-IP, and set TRUST_PROXY=1.',
+      ]
+    : []),
+];
 
 /** The README's table of settings. */
 export function settingsTable(): string {
