@@ -31,7 +31,7 @@ import { addressRefusedFor } from './platform/rate-limit.ts';
 import { liveSockets } from './platform/realtime/sockets.ts';
 import { type Settings, SettingsError } from './platform/settings.ts';
 import { problemTexts } from './words/problems.ts';
-import { readLanguages } from './words/words.ts';
+import { inLanguage, languageOf, readLanguages } from './words/words.ts';
 
 const STOP_LIMIT_MS = 10_000;
 const IDLE_CHECK_MS = 50;
@@ -93,13 +93,14 @@ export async function start(options: StartOptions) {
   });
   const standing = standingAnswers({ log, limits, figures, trustProxy: settings.TRUST_PROXY });
   const texts = problemTexts(settings.STATION_PHONE);
+  const languages = readLanguages(settings.WORDS_DIR);
   const app = createApp({
     deps,
     isOwnOrigin,
     figures,
     standing,
     texts,
-    languages: readLanguages(settings.WORDS_DIR),
+    languages,
     ready: async () => !stopping && connection.readyState === 1,
   });
   const listener = requestListener({
@@ -117,6 +118,10 @@ export async function start(options: StartOptions) {
     limitRunning(listener, {
       ...bounds,
       texts,
+      inReaders({ cookie, 'accept-language': accept }, run) {
+        const language = languageOf(languages, cookie, accept);
+        return inLanguage(language, () => run(language.code));
+      },
       filePaths: featureFilePaths(),
       refusedFor: (method, address) => addressRefusedFor(limits, method, address),
     }),

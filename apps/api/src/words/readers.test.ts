@@ -63,6 +63,21 @@ test('200 requests at once in three languages: each is answered in its own', asy
   expect(answers.map(({ title }) => scripts(title))).toEqual(asked.map(({ code }) => [code]));
 });
 
+test('who is cut off for asking too often is told so in theirs too', async () => {
+  const strict = await startTestServer({ settings: { WORDS_DIR: folder }, limitScale: 1 / 1000 });
+  const get = (headers: Record<string, string>) => fetch(`${strict.url}/api/v1/gigs/summary`, { headers });
+  for (let i = 0; i < 7; i++) await get({});
+  for (const code of CODES) {
+    const program = await get({ 'accept-language': code });
+    expect(program.status).toBe(429);
+    expect(scripts(((await program.json()) as Problem).title)).toEqual([code]);
+    const page = await (await get({ cookie: `${LANGUAGE_COOKIE}=${code}`, accept: 'text/html' })).text();
+    expect(page).toContain(`<html lang="${code}">`);
+    expect(scripts(page)).toEqual([code]);
+  }
+  await strict.close();
+});
+
 test('one notice that is stored once is read in the language of whoever reads it', async () => {
   const boss = await makeEmployer(server);
   const worker = await makeWorker(server);

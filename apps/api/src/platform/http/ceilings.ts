@@ -1,4 +1,10 @@
-import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
+import type {
+  IncomingHttpHeaders,
+  IncomingMessage,
+  RequestListener,
+  Server,
+  ServerResponse,
+} from 'node:http';
 import type { Socket } from 'node:net';
 import type { Problem } from '@linggong/contracts/problem.ts';
 import { type AllProblemTexts, problem, toProblem } from '../problem.ts';
@@ -52,6 +58,8 @@ type RunningOptions = Options & {
   /** Seconds for which the limits refuse an address whatever it asks in this way. */
   refusedFor: (method: string | undefined, address: string) => number;
   texts: AllProblemTexts;
+  /** Runs what says something to whoever sent these headers in their language, which it is given the code of. */
+  inReaders: <T>(headers: IncomingHttpHeaders, run: (language: string) => T) => T;
   /** Paths at and below which bodies may be some megabytes. */
   filePaths: readonly string[];
 };
@@ -97,12 +105,15 @@ const RETRY_SECONDS = 2;
 function refuse(
   { headers }: IncomingMessage,
   response: ServerResponse,
-  texts: AllProblemTexts,
+  { texts, inReaders }: Pick<RunningOptions, 'texts' | 'inReaders'>,
   seconds: number,
 ): void {
   const told = problem('request.rate_limited', { retryAfterSeconds: seconds });
-  const body = toProblem(told, requestIdOf(headers['x-request-id']?.toString()), texts);
   const looks = headers.accept?.includes('text/html');
+  const said = inReaders(headers, (language) => {
+    const body = toProblem(told, requestIdOf(headers['x-request-id']?.toString()), texts);
+    return looks ? pageOf(body, language) : JSON.stringify(body);
+  });
   response
     .writeHead(429, {
       'content-type': looks ? 'text/html; charset=utf-8' : 'application/problem+json; charset=utf-8',
@@ -110,11 +121,11 @@ function refuse(
       'cache-control': 'no-store',
       connection: 'close',
     })
-    .end(looks ? pageOf(body) : JSON.stringify(body));
+    .end(said);
 }
 
-const pageOf = ({ title, detail = '' }: Problem) =>
-  `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title><p>${title}</p><p>${detail}</p></html>`;
+const pageOf = ({ title, detail = '' }: Problem, language: string) =>
+  `<!doctype html><html lang="${language}"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title><p>${title}</p><p>${detail}</p></html>`;
 
 /** What pages are made of costs little, and what operations staff ask for is asked for when there is a flood. */
 const ALWAYS = /^\/(?:_app\/|healthz|readyz|metrics)/;
@@ -125,10 +136,8 @@ const isForm = ({ method, url = '' }: IncomingMessage) => method === 'POST' && !
  * Refuses what an address asks for beside enough other requests of its own, or once it has asked too much, before
  * anything of it is looked at; and cuts bodies that don't come.
  */
-export function limitRunning(
-  listener: RequestListener,
-  { ceilings, scale, trustProxy, texts, filePaths, refusedFor }: RunningOptions,
-): RequestListener {
+export function limitRunning(listener: RequestListener, options: RunningOptions): RequestListener {
+  const { ceilings, scale, trustProxy, filePaths, refusedFor } = options;
   const most = ceilings.requestsPerAddress * scale;
   const running = counts();
   return (request, response) => {
@@ -136,7 +145,7 @@ export function limitRunning(
     const lets = ALWAYS.test(request.url ?? '') || isForm(request);
     const seconds = lets ? 0 : refusedFor(request.method, address);
     if (seconds > 0 || running.at(address) >= most) {
-      refuse(request, response, texts, seconds || RETRY_SECONDS);
+      refuse(request, response, options, seconds || RETRY_SECONDS);
       return;
     }
     running.add(address);
