@@ -94,6 +94,18 @@ describe.each(kinds)('%s', (_, schema, given, kept, refused) => {
     expect(await documents(schema.default(given)).stored({})).toEqual({ x: kept });
     expect(await documents(schema.default(given)).stored({ x: given })).toEqual({ x: kept });
   });
+
+  test('is null only where it may be', async () => {
+    const mayBe = schema.safeParse(null).success;
+    for (const { model } of [documents(schema.optional()), documents(schema.default(given))]) {
+      const made = model.create({ x: null } as never);
+      await (mayBe ? expect(made).resolves.toBeDefined() : expect(made).rejects.toThrow('may not be null'));
+      const changed = model.updateOne({ _id: ID }, { $set: { x: null } } as never, { upsert: true });
+      await (mayBe
+        ? expect(changed).resolves.toBeDefined()
+        : expect(changed).rejects.toThrow('may not be null'));
+    }
+  });
 });
 
 test('a default that is a function is asked anew for each document', async () => {

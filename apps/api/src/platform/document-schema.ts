@@ -53,7 +53,12 @@ function elementOf(elements: readonly z.core.$ZodType[], at: string) {
   return first.enum ? { type: first.type, enum: first.enum } : first.type;
 }
 
-function fieldOf(schema: z.core.$ZodType, at: string): Stored & { required?: true; default?: unknown } {
+/** Of what may be absent, or begins as something else; what is required is never null either. */
+const NOT_NULL = { validator: (value: unknown) => value !== null, message: '`{PATH}` may not be null' };
+
+type Field = Stored & { required?: true; default?: unknown; validate?: typeof NOT_NULL };
+
+function fieldOf(schema: z.core.$ZodType, at: string): Field {
   let inner = schema as z.core.$ZodTypes;
   let may: { absent?: true; beNull?: true; begin?: z.core.$ZodDefaultDef } = {};
   for (;;) {
@@ -64,8 +69,9 @@ function fieldOf(schema: z.core.$ZodType, at: string): Stored & { required?: tru
     else break;
     inner = def.innerType as z.core.$ZodTypes;
   }
-  const stored = typeOf(inner, at);
+  const stored: Field = typeOf(inner, at);
   const { begin } = may;
+  if (!may.beNull && (begin || may.absent) && inner._zod.def.type !== 'unknown') stored.validate = NOT_NULL;
   if (begin) return { ...stored, default: () => begin.defaultValue };
   // An array would begin empty.
   if (may.absent) return Array.isArray(stored.type) ? { ...stored, default: undefined } : stored;
@@ -87,7 +93,8 @@ const definitions = new WeakMap<Schema, Definition>();
  * The mongoose schema of documents that are defined once, with zod; their record type is `z.output` of the same. Types,
  * enums, what must be there and what stands where nothing is given are taken over; bounds and formats are not: they are
  * asked where a value comes in. A field is required unless it is optional, nullable (then it begins as null) or has a
- * default; `optional` and `nullable` together: it may be absent, and begins so. Throws on a kind that it does not know.
+ * default; `optional` and `nullable` together: it may be absent, and begins so. Null is refused wherever it is not
+ * nullable, though mongoose takes it for a value of any type. Throws on a kind that it does not know.
  */
 export function schemaOf<S extends Definition>(definition: S, options: SchemaOptions = {}) {
   const schema = new Schema(fieldsOf(definition.shape, 'document'), {
