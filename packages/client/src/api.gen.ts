@@ -134,7 +134,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sends a sign-in code by text message; the same answer whether or not the number has an account. Where many new numbers ask, `identity.challenge` brings a sum that `altcha-lib` does: ask again with it and its solution as `proof` */
+        /** Sends a sign-in code by text message; the same answer whether or not the number has an account. Where many new numbers ask, identity.challenge brings a sum that altcha-lib does: ask again with it and its solution as proof */
         post: operations["post_session_code"];
         delete?: never;
         options?: never;
@@ -288,7 +288,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Goes on with a sign-in that `auth.whose_number` held back: with the name in the account, or as somebody new */
+        /** Goes on with a sign-in that auth.whose_number held back: with the name in the account, or as somebody new */
         post: operations["post_session_returning"];
         delete?: never;
         options?: never;
@@ -371,7 +371,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Regions below `parent`, or with `q` in their name; without either the own city and its counties */
+        /** Regions below parent, or with q in their name; without either the own city and its counties */
         get: operations["get_regions"];
         put?: never;
         post?: never;
@@ -1144,7 +1144,7 @@ export interface paths {
         /** The latest imports of the operator’s regions */
         get: operations["get_imports"];
         put?: never;
-        /** Reads a file of postings and shows what would become of each row; with `Prefer: respond-async, wait=2` it answers two seconds after the file was opened, and the rest is read meanwhile */
+        /** Reads a file of postings and shows what would become of each row; with Prefer: respond-async, wait=2 it answers two seconds after the file was opened, and the rest is read meanwhile */
         post: operations["post_imports"];
         delete?: never;
         options?: never;

@@ -54,7 +54,8 @@ const formBody = ({ properties, required }: NonNullable<Operation['form']>) => (
 export const describeOperation = (operation: Operation) =>
   describeRoute({
     tags: [operation.tag],
-    summary: operation.summary,
+    // Plain text by the standard: readers show Markdown's marks as they are.
+    summary: operation.summary.replaceAll('`', ''),
     operationId: `${operation.method}_${operation.path.replace(/[^a-z]+/gi, '_').replace(/^_|_$/g, '')}`,
     ...(operation.who === 'account' ? { security: [{ session: [] }] } : {}),
     ...(operation.idempotent ? { parameters: [KEY_PARAMETER] } : {}),

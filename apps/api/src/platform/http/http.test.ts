@@ -200,6 +200,7 @@ test('answers about people are not kept by anybody on the way', async () => {
 
 type Operation = {
   operationId: string;
+  summary: string;
   responses: Record<string, { description: string; content?: object }>;
   requestBody?: { content: Record<string, { schema: object }> };
   parameters?: { in: string; name: string }[];
@@ -224,6 +225,7 @@ test('the reference lists every route, and is a whole OpenAPI 3.1 document', asy
   const operations = Object.values(document.paths).flatMap((path) => Object.values(path));
   const ids = operations.map(({ operationId }) => operationId);
   expect(new Set(ids).size).toBe(ids.length);
+  expect(operations.map(({ summary }) => summary).filter((summary) => summary.includes('`'))).toEqual([]);
   const at = (method: string, path: string) => document.paths[`/api/v1${path}`]![method]!;
   expect(at('post', '/imports').requestBody?.content['multipart/form-data']?.schema).toMatchObject({
     properties: { file: { format: 'binary' } },

@@ -54,7 +54,8 @@ function shape(schema: JsonSchema): string {
     const items = schema.items as JsonSchema | JsonSchema[] | undefined;
     return Array.isArray(items) ? `[${items.map(shape).join(', ')}]` : `list of ${shape(items ?? {})}`;
   }
-  return `${escaped(String(schema.type ?? 'anything'))}${fields(schema)}`;
+  const types = [schema.type ?? 'anything'].flat().join(' | ');
+  return `${escaped(types)}${fields(schema)}`;
 }
 
 const said = ({ description }: JsonSchema) => (description ? formatted(description) : '');

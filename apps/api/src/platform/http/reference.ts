@@ -17,7 +17,7 @@ const ASSETS = new Map([
 ]);
 
 const PAGE = `<!doctype html>
-<html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>零工集市 API</title><link rel="stylesheet" href="/api/docs/swagger-ui.css"></head>
 <body><div id="reference"></div><script src="/api/docs/swagger-ui-bundle.js"></script>
 <script src="/api/docs/start.js"></script></body></html>`;

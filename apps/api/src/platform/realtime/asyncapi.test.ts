@@ -77,5 +77,6 @@ test('the page to read it tells of every kind of event, and how to connect', asy
   const page = await answer.text();
   for (const kind of Object.keys(EVENT_PAYLOADS)) expect(page).toContain(`id="${kind}"`);
   expect(page).toContain("transports: ['websocket']");
-  expect(page).not.toMatch(/undefined|\[object/);
+  expect(page).toContain('<code>reason</code>: string | null');
+  expect(page).not.toMatch(/undefined|\[object|string,null/);
 });
