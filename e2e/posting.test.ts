@@ -30,12 +30,16 @@ const covered = (page: Page) =>
         if (bars.some((bar) => box.top < bar.getBoundingClientRect().bottom - 1))
           found.push(node.textContent.trim());
     }
-    // Where it sticks at all, it lies on the screen's edge, with nothing below it, at the page's end as at its head.
+    // Where it sticks at all, it lies on the screen's edges, with nothing below it, at the page's end as at its head.
     const offEdge = () =>
       bars
         .filter((bar) => getComputedStyle(bar).position !== 'static')
-        // An edge between two pixels is painted at the lower one.
-        .map((bar) => window.innerHeight - Math.round(bar.getBoundingClientRect().bottom));
+        .flatMap((bar) => {
+          const { left, right, bottom } = bar.getBoundingClientRect();
+          const { clientWidth } = document.documentElement;
+          // An edge between two pixels is painted at the lower one.
+          return [Math.round(left), clientWidth - Math.round(right), window.innerHeight - Math.round(bottom)];
+        });
     const atEnd = offEdge();
     window.scrollTo(0, 0);
     const floating = [...atEnd, ...offEdge()].filter((gap) => gap !== 0);
