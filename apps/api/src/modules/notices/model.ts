@@ -1,6 +1,8 @@
-import { NOTICE_KINDS, type NoticeSettings } from '@linggong/contracts/notice.ts';
-import { type Connection, Schema, type Types } from 'mongoose';
+import { NOTICE_KINDS, zNoticeSettings } from '@linggong/contracts/notice.ts';
+import { type Connection, Schema } from 'mongoose';
+import * as z from 'zod';
 import { modelOn } from '../../platform/database.ts';
+import { schemaOf, zObjectId } from '../../platform/document-schema.ts';
 import { PACES, type StoredNotice } from '../../platform/notices/kind.ts';
 
 /** Where a notice is said. `digest` is a push that sums up. */
@@ -18,29 +20,33 @@ export type NoticeRecord = StoredNotice & {
 };
 
 /** How a person wants to be told; who never said has no record. */
-export type NoticeSettingsRecord = Partial<NoticeSettings> & {
-  _id: Types.ObjectId;
+const settings = z.strictObject({
+  _id: zObjectId,
+  ...zNoticeSettings.partial().shape,
   /** The day of the last digest, in the deployment's zone. */
-  digestDay: string | null;
-};
+  digestDay: z.string().nullable(),
+});
+export type NoticeSettingsRecord = z.output<typeof settings>;
 
 /** A browser that may be told, as long as its session lasts. */
-export type PushSubscriptionRecord = {
+const subscription = z.strictObject({
   /** A hash of the endpoint. */
-  _id: string;
-  personId: Types.ObjectId;
-  sessionId: Types.ObjectId;
-  endpoint: string;
-  keys: { p256dh: string; auth: string };
+  _id: z.string(),
+  personId: zObjectId,
+  sessionId: zObjectId,
+  endpoint: z.string(),
+  keys: z.strictObject({ p256dh: z.string(), auth: z.string() }),
   /** The server's public key that it was made for. */
-  serverKey: string;
-  at: Date;
+  serverKey: z.string(),
+  at: z.date(),
   /** How often in a row its service refused for good. */
-  refusals: number;
-};
+  refusals: z.number().default(0),
+});
+export type PushSubscriptionRecord = z.output<typeof subscription>;
 
 /** One of the text messages that a person may get on a day; `_id` names person, day and number. */
-export type TextRecord = { _id: string; messageId: string; at: Date };
+const text = z.strictObject({ _id: z.string(), messageId: z.string(), at: z.date() });
+export type TextRecord = z.output<typeof text>;
 
 const DAYS_KEPT = 90;
 
@@ -71,52 +77,13 @@ noticeSchema.index({ personId: 1, readAt: 1 });
 noticeSchema.index({ personId: 1, via: 1 });
 noticeSchema.index({ at: 1 }, { expireAfterSeconds: DAYS_KEPT * 86_400 });
 
-const quietSchema = new Schema(
-  { from: { type: String, required: true }, to: { type: String, required: true } },
-  { _id: false },
-);
-const settingsSchema = new Schema<NoticeSettingsRecord>(
-  {
-    _id: { type: id, required: true },
-    push: Boolean,
-    sms: String,
-    quiet: quietSchema,
-    digestAt: String,
-    digestDay: { type: String, default: null },
-  },
-  { versionKey: false },
-);
+const settingsSchema = schemaOf(settings);
 
-const subscriptionSchema = new Schema<PushSubscriptionRecord>(
-  {
-    _id: { type: String, required: true },
-    personId: { type: id, required: true },
-    sessionId: { type: id, required: true },
-    endpoint: { type: String, required: true },
-    keys: {
-      type: new Schema(
-        { p256dh: { type: String, required: true }, auth: { type: String, required: true } },
-        { _id: false },
-      ),
-      required: true,
-    },
-    serverKey: { type: String, required: true },
-    at: { type: Date, required: true },
-    refusals: { type: Number, default: 0 },
-  },
-  { versionKey: false },
-);
+const subscriptionSchema = schemaOf(subscription);
 subscriptionSchema.index({ personId: 1, at: 1 });
 subscriptionSchema.index({ sessionId: 1 });
 
-const textSchema = new Schema<TextRecord>(
-  {
-    _id: { type: String, required: true },
-    messageId: { type: String, required: true },
-    at: { type: Date, required: true },
-  },
-  { versionKey: false },
-);
+const textSchema = schemaOf(text);
 textSchema.index({ messageId: 1 });
 textSchema.index({ at: 1 }, { expireAfterSeconds: 3 * 86_400 });
 
