@@ -8,6 +8,7 @@ const exclude = process.env.LONG ? configDefaults.exclude : [...configDefaults.e
 export default defineConfig({
   test: {
     exclude,
+    isolate: false,
     testTimeout: 180_000,
     hookTimeout: 180_000,
     expect: { poll: { timeout: 40_000 } },

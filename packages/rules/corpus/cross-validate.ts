@@ -1,5 +1,5 @@
 import type { Case } from './case.ts';
-import { type Example, examplesOf, learn, scoreOf, sentences } from './train.ts';
+import { type Example, examplesOf, learn, scoreOf, sentences } from './learn.ts';
 
 const FOLDS = 10;
 /** Divided anew so many times: where the few worst clean postings fall decides much of a threshold. */

@@ -4,9 +4,10 @@ import { refuse } from '../refused.ts';
 import { isPlain } from '../values/bson.ts';
 import { compare } from '../values/compare.ts';
 import { keyOf } from './equality.ts';
-import { type Compiled, compile, type Scope } from './expression.ts';
+import { compile } from './expression.ts';
 import { openSum } from './numbers.ts';
 import { isNullish } from './operators/operator.ts';
+import type { Compiled, Scope } from './scope.ts';
 
 /** One accumulator at work: takes the value of each document, and gives its result whenever asked. */
 export interface Accumulator {

@@ -1,8 +1,9 @@
 import { MongoError, notSupported } from '../errors.ts';
 import { typeName } from '../query/types.ts';
 import { type Doc, isPlain } from '../values/bson.ts';
-import { compile, type Scope, scopeOf } from './expression.ts';
+import { compile } from './expression.ts';
 import { compileAddFields, compileExclusion, compileProject, type Reshape } from './project.ts';
+import { type Scope, scopeOf } from './scope.ts';
 
 /** The one operator of a stage and its value. */
 export function stageOf(stage: unknown): [name: string, value: unknown] {

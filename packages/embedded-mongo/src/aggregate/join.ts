@@ -1,5 +1,5 @@
 import { checkMemory, sizeOf } from '../engine/memory.ts';
-import type { Result } from '../engine/read.ts';
+import type { Result } from '../engine/result.ts';
 import { MongoError } from '../errors.ts';
 import { typeName } from '../query/types.ts';
 import { type Doc, decodeExact, isPlain } from '../values/bson.ts';
@@ -7,9 +7,10 @@ import { each } from '../values/maybe.ts';
 import { valuesAt } from '../values/path.ts';
 import { stageDoc } from './document-stages.ts';
 import { keyOf } from './equality.ts';
-import { type Compiled, compile, fieldParts } from './expression.ts';
+import { compile, fieldParts } from './expression.ts';
 import { variableName } from './operators/logic.ts';
 import { withPath } from './project.ts';
+import type { Compiled } from './scope.ts';
 import type { Docs, Make, Stage } from './stage.ts';
 
 const failed = (message: string) => new MongoError('FailedToParse', message);

@@ -1,6 +1,7 @@
 import { type Doc, isNumeric, isPlain } from '../values/bson.ts';
 import { stageOf } from './document-stages.ts';
-import { compile, constantOf, fieldsOf, scopeOf, truthy } from './expression.ts';
+import { compile, fieldsOf } from './expression.ts';
+import { constantOf, scopeOf, truthy } from './scope.ts';
 
 const root = (path: string) => path.split('.', 1)[0]!;
 

@@ -1,13 +1,14 @@
 import type { Source } from '../engine/cursors.ts';
 import type { Engine } from '../engine/engine.ts';
-import { type Match, openQuery, type Query, type Result } from '../engine/read.ts';
+import { openQuery, type Query } from '../engine/read.ts';
+import type { Match, Result } from '../engine/result.ts';
 import { openSlice } from '../engine/slice.ts';
 import { compileFilter } from '../query/matcher.ts';
 import { type Doc, decodeExact, encode, isPlain, toNumber } from '../values/bson.ts';
 import type { Maybe } from '../values/maybe.ts';
 import { stageOf } from './document-stages.ts';
-import { scopeOf } from './expression.ts';
 import { indexable, neededFields, reorder } from './optimize.ts';
+import { scopeOf } from './scope.ts';
 import { sortSpec } from './sort.ts';
 import { CHUNK, type Docs, type Make, type Pipeline } from './stage.ts';
 import { compileStages, expand, matchFilter, stageCount } from './stages.ts';

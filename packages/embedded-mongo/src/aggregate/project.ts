@@ -1,7 +1,8 @@
 import { MongoError, notSupported } from '../errors.ts';
 import { type Doc, isNumeric, isPlain } from '../values/bson.ts';
 import { namesOf, setField } from '../values/order.ts';
-import { type Compiled, compile, fieldParts, type Scope, truthy } from './expression.ts';
+import { compile, fieldParts } from './expression.ts';
+import { type Compiled, type Scope, truthy } from './scope.ts';
 
 /** What becomes of a field: kept or dropped, computed, or looked into. */
 type Node = { keep: true } | { compute: Compiled } | { below: Tree; computes: boolean };

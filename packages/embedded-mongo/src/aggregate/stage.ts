@@ -1,8 +1,8 @@
 import type { Engine } from '../engine/engine.ts';
-import type { Result } from '../engine/read.ts';
+import type { Result } from '../engine/result.ts';
 import type { Bounds } from '../engine/slice.ts';
 import type { Doc } from '../values/bson.ts';
-import type { Scope } from './expression.ts';
+import type { Scope } from './scope.ts';
 
 /** Documents on their way through a pipeline, in small lists, as `decodeExact` reads them. Nobody changes them. */
 export type Docs = AsyncGenerator<Doc[], void, void>;

@@ -2,7 +2,7 @@ import type { Collection } from '../storage/catalog.ts';
 import type { Records } from '../storage/records.ts';
 import { bsonType, type Doc, isPlain } from '../values/bson.ts';
 import { encodeKey } from '../values/key.ts';
-import type { Result } from './read.ts';
+import type { Result } from './result.ts';
 
 /** The types of ids whose keys are equal exactly where the values are: no matcher has to look again. */
 const EXACT = new Set<unknown>(['ObjectId', 'UUID', 'Binary']);

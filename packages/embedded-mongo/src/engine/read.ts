@@ -12,6 +12,7 @@ import { andThen, each, type Maybe } from '../values/maybe.ts';
 import { openById, plainId } from './by-id.ts';
 import { countEntries } from './count.ts';
 import { checkMemory, MAX_STAGE_BYTES } from './memory.ts';
+import type { Match, Result } from './result.ts';
 import { type Bounds, openSlice } from './slice.ts';
 import type { Transaction } from './transactions.ts';
 
@@ -26,24 +27,6 @@ export interface Query {
   needs?: string[];
   /** `parsed` tells a whole double from an int32, see `decodeExact`. */
   exact?: boolean;
-}
-
-/** A document that matches; `parsed` has what the filter, the sort and `needs` look at. */
-export interface Match extends Hit {
-  parsed: Doc;
-}
-
-export interface Result {
-  plan: Plan;
-  stats: Stats;
-  /** It is about the one document of an id. */
-  byId?: boolean;
-  /** The next document, undefined at the end. */
-  next: () => Maybe<Match | undefined>;
-  /** The bytes that it holds until they are asked for. */
-  held: () => number;
-  /** How many there are; instead of `next`, not after it. */
-  count: () => Maybe<number>;
 }
 
 const MAX_PAGE = 101;

@@ -1,5 +1,6 @@
-import { compileExpression, truthy } from '../aggregate/expression.ts';
+import { compileExpression } from '../aggregate/expression.ts';
 import { filterFields } from '../aggregate/optimize.ts';
+import { truthy } from '../aggregate/scope.ts';
 import { MongoError } from '../errors.ts';
 import { refuse } from '../refused.ts';
 import { bsonType, type Doc, isPlain } from '../values/bson.ts';

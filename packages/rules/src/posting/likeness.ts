@@ -3,7 +3,7 @@ import { type Folded, originalWords } from './folded.ts';
 import { classed, NO_CLASS } from './likeness-classes.ts';
 import { readText } from './text.ts';
 
-/** Weights of sequences, by the hash of each; what they are fitted to: `corpus/train.ts`. */
+/** Weights of sequences, by the hash of each; what they are fitted to: `corpus/learn.ts`. */
 export type Likeness = { weights: ArrayLike<number>; bias: number };
 
 /** A part of a text about as long as a thought: as it is read, from `start` of the text read, and in the original. */

@@ -2,7 +2,7 @@ import { calculateObjectSize } from 'bson';
 import { typeName } from '../../query/types.ts';
 import { isPlain } from '../../values/bson.ts';
 import { equal } from '../../values/compare.ts';
-import { truthy } from '../expression.ts';
+import { truthy } from '../scope.ts';
 import { asArray, asInteger, binary, check, isNullish, type Operators, unary } from './operator.ts';
 
 /** Operators on arrays, and on what a value is and how long. */

@@ -1,11 +1,11 @@
 import { MongoError } from '../../errors.ts';
 import { isPlain } from '../../values/bson.ts';
 import { compare } from '../../values/compare.ts';
-import { bind, type Compiled, compile, constant, fold, type Scope, truthy } from '../expression.ts';
+import { bind, type Compile, type Compiled, constant, fold, type Scope, truthy } from '../scope.ts';
 import { binary, isNullish, type Operators, unary } from './operator.ts';
 
 /** An operator that decides itself which of its parts are computed, and with which variables. */
-export type Form = (operand: unknown, scope: Scope) => Compiled;
+export type Form = (operand: unknown, scope: Scope, compile: Compile) => Compiled;
 
 const comparison = (decide: (order: number) => unknown) => binary((a, b) => decide(compare(a, b)));
 
@@ -26,7 +26,7 @@ const list = (operand: unknown) => (Array.isArray(operand) ? operand : [operand]
 /** `$and` stops at the first that is not true, `$or` at the first that is. */
 const untilFound =
   (wanted: boolean): Form =>
-  (operand, scope) => {
+  (operand, scope, compile) => {
     const parts = list(operand).map((part) => compile(part, scope));
     return fold((root, env) => {
       for (const part of parts) if (truthy(part(root, env)) === wanted) return wanted;
@@ -51,9 +51,9 @@ export const LOGIC_FORMS: Record<string, Form> = {
   $or: untilFound(true),
   $literal: (operand) => constant(operand),
   $const: (operand) => constant(operand),
-  $expr: (operand, scope) =>
+  $expr: (operand, scope, compile) =>
     compile(Array.isArray(operand) && operand.length === 1 ? operand[0] : operand, scope),
-  $cond(operand, scope) {
+  $cond(operand, scope, compile) {
     let parts: unknown[];
     if (isPlain(operand)) {
       for (const key of Object.keys(operand))
@@ -75,7 +75,7 @@ export const LOGIC_FORMS: Record<string, Form> = {
     const [test, yes, no] = parts.map((part) => compile(part, scope)) as [Compiled, Compiled, Compiled];
     return fold((root, env) => (truthy(test(root, env)) ? yes(root, env) : no(root, env)), [test, yes, no]);
   },
-  $ifNull(operand, scope) {
+  $ifNull(operand, scope, compile) {
     const parts = list(operand).map((part) => compile(part, scope));
     if (parts.length < 2)
       throw new MongoError('Location1257300', `$ifNull needs at least two arguments, had: ${parts.length}`);
@@ -91,7 +91,7 @@ export const LOGIC_FORMS: Record<string, Form> = {
       [...parts, last],
     );
   },
-  $switch(operand, scope) {
+  $switch(operand, scope, compile) {
     if (!isPlain(operand)) throw new MongoError('Location40060', '$switch requires an object as an argument');
     for (const key of Object.keys(operand))
       if (key !== 'branches' && key !== 'default')
@@ -122,7 +122,7 @@ export const LOGIC_FORMS: Record<string, Form> = {
       );
     };
   },
-  $let(operand, scope) {
+  $let(operand, scope, compile) {
     if (!isPlain(operand))
       throw new MongoError('Location16874', '$let only supports an object as its argument');
     for (const key of Object.keys(operand))

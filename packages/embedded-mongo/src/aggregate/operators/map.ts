@@ -1,7 +1,7 @@
 import { MongoError } from '../../errors.ts';
 import { typeName } from '../../query/types.ts';
 import { isPlain } from '../../values/bson.ts';
-import { bind, compile } from '../expression.ts';
+import { bind } from '../scope.ts';
 import { takeSteps } from '../steps.ts';
 import { type Form, variableName } from './logic.ts';
 import { check, isNullish } from './operator.ts';
@@ -9,7 +9,7 @@ import { check, isNullish } from './operator.ts';
 const PARAMETERS = ['input', 'as', 'in'];
 
 /** `$map`: `in` computed for each element of `input`, which it sees under the name `as`. */
-export const map: Form = (operand, scope) => {
+export const map: Form = (operand, scope, compile) => {
   if (!isPlain(operand))
     throw new MongoError('Location16878', '$map only supports an object as its argument');
   for (const key of Object.keys(operand))
