@@ -51,6 +51,7 @@ const pushSubject = ({ PUBLIC_ORIGIN }: Settings) =>
 export type Hooks = {
   wakeRelay: () => void;
   wakeJobs: () => void;
+  jobsLater: (at: Date) => void;
   position: () => number;
   endLiveSession: (sessionId: string) => void;
 };
@@ -71,6 +72,7 @@ export async function openDeps(options: DepsOptions): Promise<OpenedDeps> {
   const hooks: Hooks = {
     wakeRelay: () => undefined,
     wakeJobs: () => undefined,
+    jobsLater: () => undefined,
     position: () => 0,
     endLiveSession: () => undefined,
   };
@@ -93,7 +95,12 @@ export async function openDeps(options: DepsOptions): Promise<OpenedDeps> {
     events,
     position: () => hooks.position(),
     eventModels: models,
-    jobs: jobQueue(jobs, clock, () => hooks.wakeJobs()),
+    jobs: jobQueue(
+      jobs,
+      clock,
+      () => hooks.wakeJobs(),
+      (at) => hooks.jobsLater(at),
+    ),
     jobModels: jobs,
     locks: keyedLocks(),
     limits,

@@ -144,6 +144,7 @@ export async function start(options: StartOptions) {
   hooks.endLiveSession = live.endSession;
   hooks.wakeRelay = events.wake;
   hooks.wakeJobs = worker.wake;
+  hooks.jobsLater = worker.later;
   hooks.position = events.position;
   await events.start();
   for (const each of followers) await each.start();

@@ -8,6 +8,9 @@ import { noneWrong, type Wrong } from './wrong.ts';
  */
 type Group = { sockets: Socket[]; seqs: number[][]; arrived: number; heard: () => void };
 
+/** A connection: who it is, and what it says first, each answered. */
+type One = { cookie?: string; first: string[] };
+
 const groups = new Map<string, Group>();
 const PING = 0x32;
 const PONG = masked('3');
@@ -23,12 +26,11 @@ function masked(text: string): Buffer {
   return Buffer.concat([head, body]);
 }
 
-function open(group: Group, url: string, options: { cookie?: string; first: string[] }): Promise<void> {
+function open(group: Group, url: string, options: One, index = group.sockets.length): Promise<void> {
   const { hostname, port, pathname, search } = new URL(url);
-  const index = group.sockets.length;
   const socket = connect(Number(port), hostname);
-  group.sockets.push(socket);
-  group.seqs.push([]);
+  group.sockets[index] = socket;
+  group.seqs[index] ??= [];
   socket.setNoDelay(true);
   socket.write(
     `GET ${pathname}${search} HTTP/1.1\r\nHost: ${hostname}:${port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n` +
@@ -86,8 +88,8 @@ function open(group: Group, url: string, options: { cookie?: string; first: stri
 }
 
 const calls = {
-  /** Opens connections, 50 at a time. `steps`: what each says one after the other, each answered. */
-  async open(wanted: { group: string; url: string; each: { cookie?: string; first: string[] }[] }) {
+  /** Opens connections, 50 at a time. */
+  async open(wanted: { group: string; url: string; each: One[] }) {
     const group = groups.get(wanted.group) ?? { sockets: [], seqs: [], arrived: 0, heard: () => undefined };
     groups.set(wanted.group, group);
     for (let i = 0; i < wanted.each.length; i += 50)
@@ -120,6 +122,38 @@ const calls = {
     ]);
     if (status[0] >= 300) throw new Error(`${asked.url}: ${status.join(' ')}`);
     return performance.now() - began;
+  },
+  /** Breaks one connection off, as a lost network does, and says the number of the last event that it had. */
+  drop({ group: name, index }: { group: string; index: number }) {
+    const group = groups.get(name)!;
+    group.sockets[index]!.removeAllListeners('close').destroy();
+    return group.seqs[index]!.at(-1) ?? 0;
+  },
+  /** Connects it again in its place, and catches up by the log from what it had, as every client does. */
+  async back(asked: { group: string; index: number; url: string; one: One; after: number }) {
+    const group = groups.get(asked.group)!;
+    await open(group, asked.url, asked.one, asked.index);
+    const { origin } = new URL(asked.url);
+    for (let { after } = asked; ; ) {
+      const answer = await fetch(`${origin}/api/v1/events?after=${after}`, {
+        headers: { cookie: asked.one.cookie! },
+      });
+      if (answer.status !== 200) throw new Error(`Events after ${after}: ${answer.status}`);
+      const page = (await answer.json()) as { items: { seq: number }[]; seq: number; more: boolean };
+      group.seqs[asked.index]!.push(...page.items.map(({ seq }) => seq));
+      after = page.seq;
+      if (!page.more) return;
+    }
+  },
+  /** How many of `seqs` each of the first `to` sockets lacks, summed up. */
+  lacking({ group: name, to, seqs }: { group: string; to: number; seqs: number[] }) {
+    const group = groups.get(name)!;
+    let lacking = 0;
+    for (const got of group.seqs.slice(0, to)) {
+      const once = new Set(got);
+      lacking += seqs.filter((seq) => !once.has(seq)).length;
+    }
+    return lacking;
   },
   close({ group }: { group: string }) {
     for (const socket of groups.get(group)?.sockets ?? []) socket.removeAllListeners('close').destroy();

@@ -4,10 +4,9 @@ import { createHistogram, monitorEventLoopDelay } from 'node:perf_hooks';
 import { toLiveEvent } from '@linggong/api/platform/events/log.ts';
 import type { StoredEvent } from '@linggong/api/platform/events/models.ts';
 import { frameOf } from '@linggong/api/platform/realtime/frame.ts';
-import { makeEmployer, makeWorker, publishGig } from '@linggong/testkit/builders.ts';
+import { makeEmployer, makeWorker, publishGig, shiftOn } from '@linggong/testkit/builders.ts';
 import { startTestServer, type TestServer } from '@linggong/testkit/server.ts';
 import { settle } from '@linggong/testkit/settle.ts';
-import { createClient } from 'redis';
 import { Server } from 'socket.io';
 import { WebSocketServer } from 'ws';
 import { answerCalls } from './ipc.ts';
@@ -18,6 +17,8 @@ const CHANNEL = 'bare';
 let product: TestServer | undefined;
 let gigs: { modest: StoredEvent; wellPaid: StoredEvent } | undefined;
 let employer: Awaited<ReturnType<typeof makeEmployer>> | undefined;
+const workers: Awaited<ReturnType<typeof makeWorker>>[] = [];
+let posted = 0;
 let began = process.cpuUsage();
 let seq = 1_000_000;
 
@@ -77,6 +78,7 @@ export type Variant = keyof typeof FIRE;
 export type Joined = { database: { url: string; name: string }; redis?: string; first: boolean };
 
 async function listenOnRedis(url: string): Promise<void> {
+  const { createClient } = await import('redis');
   const client = await createClient({ url }).connect();
   const reader = await client.duplicate().connect();
   publish = (event) => client.publish(CHANNEL, event);
@@ -130,7 +132,9 @@ const calls = {
   async signIn({ connections }: { connections: number }) {
     const cookies: string[] = [];
     while (cookies.length < connections) {
-      const { client } = await makeWorker(product!);
+      const worker = await makeWorker(product!);
+      workers.push(worker);
+      const { client } = worker;
       for (let i = 0; i < SESSIONS_SHARE; i++) cookies.push(client.cookie());
     }
     return cookies.slice(0, connections);
@@ -161,6 +165,11 @@ const calls = {
       await new Promise((resolve) => setTimeout(resolve, 300));
     }
     return process.memoryUsage().rss;
+  },
+  /** In MiB, as it is at this moment. */
+  memory() {
+    const { rss, heapUsed } = process.memoryUsage();
+    return { rss: Math.round(rss / 2 ** 20), heapUsed: Math.round(heapUsed / 2 ** 20) };
   },
   /**
    * What the 99th of 100 looks at the event loop saw, in milliseconds, while events went out one after the other; at
@@ -209,6 +218,27 @@ const calls = {
       { writeConcern: { w: 'majority' } },
     );
     return performance.now() - at;
+  },
+  /** Posts a gig with one place, which one of those signed in takes: each in turn, another day once all had one. */
+  async postAndTake() {
+    const turn = posted++;
+    const day = 1 + (Math.floor(turn / workers.length) % 300);
+    const gig = await publishGig(product!, employer!, {
+      pay: { amountFen: 20_000 },
+      shifts: [shiftOn(product!, day, 1)],
+    });
+    const taken = await workers[turn % workers.length]!.client.post(`/gigs/${gig.id}/bookings`, {
+      version: gig.version,
+    });
+    if (taken.status !== 201) throw new Error(`Taken: ${taken.status} ${JSON.stringify(taken.body)}`);
+  },
+  /** The numbers of all gigs that were published after a place in the log, once nothing waits any more. */
+  async publishedSince({ seq }: { seq: number }) {
+    await settle(product!);
+    const events = await product!.deps.eventModels.events
+      .find({ type: 'gig.published.v1', _id: { $gt: seq } }, { _id: 1 })
+      .lean();
+    return events.map(({ _id }) => _id);
   },
   /** The number of the gig that was published last. */
   async published() {

@@ -6,7 +6,8 @@ let database: Awaited<ReturnType<typeof startEmbeddedMongo>> | undefined;
 let began = process.cpuUsage();
 
 const calls = {
-  async start({ dataDir }: { dataDir: string }) {
+  /** In memory where no folder is named. */
+  async start({ dataDir }: { dataDir?: string }) {
     database = await startEmbeddedMongo({ dataDir });
     return database.url;
   },

@@ -70,3 +70,49 @@ test('who took too long has to win it again', async () => {
   await vi.waitFor(async () => expect(await next.hold()).toBe(true), { timeout: 40_000, interval: 100 });
   expect(await slow.hold()).toBe(false);
 });
+
+test('what one process holds is renewed in one go, but not what it no longer asks for, nor what another has', async () => {
+  const mine = ['a', 'b', 'c'].map((name) => lease(connection, name));
+  const [left, lost] = [lease(connection, 'left'), lease(connection, 'lost')];
+  await pause(1600);
+  await left.hold();
+  await pause(1600);
+  await Promise.all([...mine, lost].map((each) => each.hold()));
+  const ends = await Promise.all(['a', 'b', 'c', 'left', 'lost'].map(endOf));
+  await leaseModel(connection).updateOne({ _id: 'lost' }, { holder: 'another' });
+  await lost.release();
+  await pause(800);
+  for (const each of mine) await each.hold();
+  await pause(800);
+  const [one, many] = (['updateOne', 'updateMany'] as const).map((name) =>
+    vi.spyOn(leaseModel(connection), name),
+  );
+  expect(await Promise.all(mine.map((each) => each.hold()))).toEqual([true, true, true]);
+  expect(many).toHaveBeenCalledOnce();
+  expect(one).not.toHaveBeenCalled();
+  one!.mockRestore();
+  many!.mockRestore();
+  await vi.waitFor(
+    async () => {
+      for (const [i, name] of ['a', 'b', 'c'].entries()) expect(await endOf(name)).toBeGreaterThan(ends[i]!);
+    },
+    { timeout: 40_000 },
+  );
+  expect(await endOf('left')).toBe(ends[3]);
+  expect(await endOf('lost')).toBe(ends[4]);
+});
+
+test('of leases that are renewed in one go, one that is gone is won again, and the others stay', async () => {
+  const [stays, goes] = [lease(connection, 'stays'), lease(connection, 'goes')];
+  await Promise.all([stays.hold(), goes.hold()]);
+  await leaseModel(connection).updateOne(
+    { _id: 'goes' },
+    { holder: 'another', until: new Date(Date.now() + 3_600_000) },
+  );
+  const both = async () => [await stays.hold(), await goes.hold()];
+  await vi.waitFor(async () => expect(await both()).toEqual([true, false]), {
+    timeout: 40_000,
+    interval: 300,
+  });
+  expect(await lease(connection, 'stays').hold()).toBe(false);
+});

@@ -12,6 +12,14 @@ const RENEWED_MS = 2500;
 /** waited for once no more than this is left, which must be enough for what the holder does under it. */
 const SURE_MS = 1500;
 
+/** Who has not asked for so long isn't at it any more, and is left out where others renew. */
+const ASKED_MS = 1500;
+
+type Held = { name: string; holder: string; asked: number; safeUntil: number };
+/** What one connection's leases share: whatever a process holds is renewed in one go. */
+type Together = { held: Set<Held>; renewing?: Promise<void> | undefined };
+const togetherOn = new WeakMap<Connection, Together>();
+
 export const leaseModel = (connection: Connection) => modelOn(connection, 'Lease', leaseSchema, 'leases');
 
 /**
@@ -22,7 +30,9 @@ export const leaseModel = (connection: Connection) => modelOn(connection, 'Lease
 export function lease(connection: Connection, name: string) {
   const leases = leaseModel(connection);
   const holder = randomUUID();
-  let safeUntil = 0;
+  const own: Held = { name, holder, asked: 0, safeUntil: 0 };
+  const together = togetherOn.get(connection) ?? { held: new Set() };
+  togetherOn.set(connection, together);
   let claiming: Promise<boolean> | undefined;
 
   async function claim(): Promise<boolean> {
@@ -34,7 +44,7 @@ export function lease(connection: Connection, name: string) {
         updatePipeline: true,
       });
       if (matchedCount === 0) {
-        safeUntil = 0;
+        own.safeUntil = 0;
         if (await leases.exists({ _id: name })) return false;
         // The first ever; only one of several gets it in.
         await leases.insertMany([{ _id: name, holder, until: new Date(0) }]);
@@ -44,8 +54,40 @@ export function lease(connection: Connection, name: string) {
       if (isDuplicate(error)) return false;
       throw error;
     }
-    safeUntil = asked + LASTS_MS;
+    own.safeUntil = asked + LASTS_MS;
     return true;
+  }
+
+  function claimOnce(): Promise<boolean> {
+    claiming ??= claim().finally(() => {
+      claiming = undefined;
+    });
+    return claiming;
+  }
+
+  /** Where one of them was lost none counts as renewed: each finds out for itself. */
+  async function renew(inUse: readonly Held[]): Promise<void> {
+    const asked = performance.now();
+    const { matchedCount } = await leases.updateMany(
+      { $or: inUse.map((each) => ({ _id: each.name, holder: each.holder })) },
+      [{ $set: { until: { $add: ['$$NOW', LASTS_MS] } } }],
+      { updatePipeline: true },
+    );
+    if (matchedCount < inUse.length) return;
+    for (const each of inUse) if (together.held.has(each)) each.safeUntil = asked + LASTS_MS;
+  }
+
+  async function renewBehind(now: number): Promise<void> {
+    const inUse = [...together.held].filter(
+      ({ asked, safeUntil }) => asked > now - ASKED_MS && safeUntil > now,
+    );
+    if (inUse.length === 1) await claimOnce();
+    else {
+      together.renewing ??= renew(inUse).finally(() => {
+        together.renewing = undefined;
+      });
+      await together.renewing;
+    }
   }
 
   return {
@@ -54,22 +96,24 @@ export function lease(connection: Connection, name: string) {
      * only when that is too little.
      */
     async hold(): Promise<boolean> {
-      const left = safeUntil - performance.now();
+      const now = performance.now();
+      own.asked = now;
+      together.held.add(own);
+      const left = own.safeUntil - now;
       if (left > RENEWED_MS) return true;
-      claiming ??= claim().finally(() => {
-        claiming = undefined;
-      });
-      if (left <= SURE_MS) return claiming;
-      claiming.catch(() => undefined);
+      if (left <= SURE_MS) return claimOnce();
+      renewBehind(now).catch(() => undefined);
       return true;
     },
     /** Whether it is this process's without a doubt; asks nobody. */
-    isSure: () => performance.now() < safeUntil,
+    isSure: () => performance.now() < own.safeUntil,
     /** Lets the next one have it at once. */
     async release(): Promise<void> {
       // A claim on its way would take it back.
       await claiming?.catch(() => undefined);
-      safeUntil = 0;
+      await together.renewing?.catch(() => undefined);
+      together.held.delete(own);
+      own.safeUntil = 0;
       await leases.deleteOne({ _id: name, holder });
     },
   };

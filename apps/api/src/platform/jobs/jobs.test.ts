@@ -74,6 +74,32 @@ test('who is woken by what a transaction asks for is outside of it, and at once'
   expect(wake).not.toHaveBeenCalled();
 });
 
+test('of what is due later the earliest time is told, outside of the transaction, and it is done then', async () => {
+  const within = new AsyncLocalStorage<string>();
+  const told: unknown[] = [];
+  const wake = vi.fn();
+  const queue = jobQueue(one.deps.jobModels, clock.now, wake, (at) => {
+    told.push([at, within.getStore() ?? 'outside']);
+    worker.later(at);
+  });
+  const { worker } = await work(one, {
+    kind: 'soon',
+    run: async (data) => void told.push(data) as undefined,
+  });
+  const at = (ms: number) => new Date(clock.now().getTime() + ms);
+  const [first, second] = [at(400), at(86_400_000)];
+  await within.run('a transaction', () =>
+    queue.enqueue([
+      { kind: 'soon', data: 'tomorrow', at: second },
+      { kind: 'soon', data: 'now on', at: first },
+    ]),
+  );
+  await until(() => expect(told).toEqual([[first, 'outside'], 'now on']));
+  expect(clock.now().getTime()).toBeGreaterThanOrEqual(first.getTime());
+  expect(await left('soon')).toBe(1);
+  await one.deps.jobModels.jobs.deleteMany({ kind: 'soon' });
+});
+
 test('a job is there if what asked for it is: none after a transaction that failed', async () => {
   const { deps } = one;
   const ask = (data: string) => deps.jobs.enqueue([{ kind: 'kept', data }]);

@@ -54,14 +54,23 @@ export type NewJob = {
   at?: Date;
 };
 
-/** By then what asked for a job is mostly committed; what isn't is found by the next sweep. */
+/** By then what asked for a job is mostly committed; what isn't is found by a sweep. */
 const SOON_MS = 20;
 
-/** What is to be done later, kept in the database. `wake` is called when something that is due at once was asked for. */
-export function jobQueue(models: JobModels, clock: () => Date, wake: () => void) {
+/**
+ * What is to be done later, kept in the database. `wake` is called when something that is due at once was asked for,
+ * `later` with the earliest time of what isn't.
+ */
+export function jobQueue(
+  models: JobModels,
+  clock: () => Date,
+  wake: () => void,
+  later: (at: Date) => void = () => undefined,
+) {
   let waking = false;
   // Whoever asks is mostly within a transaction, and what is woken must not be.
   const wakeOutside = AsyncResource.bind(wake);
+  const laterOutside = AsyncResource.bind(later);
   function wakeSoon(): void {
     if (waking) return;
     waking = true;
@@ -94,6 +103,8 @@ export function jobQueue(models: JobModels, clock: () => Date, wake: () => void)
       );
       const now = clock();
       if (jobs.some(({ at }) => !at || at <= now)) wakeSoon();
+      const times = jobs.flatMap(({ at }) => (at && at > now ? at.getTime() : []));
+      if (times.length > 0) laterOutside(new Date(Math.min(...times)));
     },
   };
 }

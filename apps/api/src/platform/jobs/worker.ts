@@ -18,7 +18,8 @@ export type JobSpec = {
 
 type Outcome = 'done' | 'failed' | 'given_up';
 
-const SWEEP_MS = 1000;
+/** Finds what a process left that died, and how soon something is due until the next one. */
+const SWEEP_MS = 3000;
 const AT_ONCE = 4;
 /** Without a sign of life for so long, the process that worked on it counts as dead. */
 const LOCK_MS = 30_000;
@@ -48,16 +49,18 @@ export function jobWorker(options: {
   const active = new Set<Promise<void>>();
   let claiming: Promise<void> | null = null;
   let stopped = false;
-  let sweep: NodeJS.Timeout | undefined;
+  let sweeps: NodeJS.Timeout | undefined;
+  let sweeping: Promise<void> | null = null;
+  let alarm: { at: number; timer: NodeJS.Timeout } | undefined;
 
-  const later = (ms: number) => new Date(clock().getTime() + ms);
+  const after = (ms: number) => new Date(clock().getTime() + ms);
 
   async function claim(): Promise<JobRecord | null> {
     const now = clock();
     return models.jobs
       .findOneAndUpdate(
         { at: { $lte: now }, lockedUntil: { $lte: now }, kind: { $in: [...specs.keys()] } },
-        { $set: { holder, lockedUntil: later(LOCK_MS) }, $inc: { tries: 1 } },
+        { $set: { holder, lockedUntil: after(LOCK_MS) }, $inc: { tries: 1 } },
         { sort: { at: 1 } },
       )
       .lean();
@@ -72,6 +75,7 @@ export function jobWorker(options: {
     const { matched } = next
       ? { matched: (await models.jobs.updateOne(untouched, { ...free, tries: 0, at: next })).matchedCount }
       : { matched: (await models.jobs.deleteOne(untouched)).deletedCount };
+    if (next) later(next);
     // Asked for again meanwhile: it is due at once.
     if (matched === 0) await models.jobs.updateOne(mine(job), { ...free, tries: 0 });
   }
@@ -92,7 +96,7 @@ export function jobWorker(options: {
     // Begun so often and never ended: it takes its process with it.
     if (job.tries > TRIES) return giveUp(job, new Error('its process died each time'), spec);
     const keep = setInterval(() => {
-      models.jobs.updateOne(mine(job), { lockedUntil: later(LOCK_MS) }).catch(() => undefined);
+      models.jobs.updateOne(mine(job), { lockedUntil: after(LOCK_MS) }).catch(() => undefined);
     }, LOCK_MS / 3);
     try {
       const again = await spec.run(job.data);
@@ -104,7 +108,7 @@ export function jobWorker(options: {
       if (job.tries >= TRIES) return giveUp(job, error, spec);
       logger.warn({ err: error, job: job._id, tries: job.tries }, 'job failed: will try again');
       options.ended?.(job.kind, 'failed');
-      await models.jobs.updateOne(mine(job), { ...free, at: later(pauseAfter(job.tries)) });
+      await models.jobs.updateOne(mine(job), { ...free, at: after(pauseAfter(job.tries)) });
     }
   }
 
@@ -122,14 +126,44 @@ export function jobWorker(options: {
     }
   }
 
+  function missed(error: unknown): void {
+    if (!stopped) logger.warn({ err: error }, 'jobs not looked for: will try again');
+  }
+
   function look(): void {
     if (stopped) return;
     claiming ??= claimAll()
-      .catch((error: unknown) => {
-        if (!stopped) logger.warn({ err: error }, 'jobs not looked for: will try again');
-      })
+      .catch(missed)
       .finally(() => {
         claiming = null;
+      });
+  }
+
+  /** Looks when that time comes. Of what is further off the sweep before it hears. */
+  function later(at: Date): void {
+    const now = clock().getTime();
+    if (stopped || at.getTime() - now > SWEEP_MS || (alarm && alarm.at <= at.getTime())) return;
+    clearTimeout(alarm?.timer);
+    const timer = setTimeout(() => {
+      alarm = undefined;
+      look();
+    }, at.getTime() - now);
+    alarm = { at: at.getTime(), timer };
+  }
+
+  async function lookAhead(): Promise<void> {
+    const free = { lockedUntil: { $lte: clock() }, kind: { $in: [...specs.keys()] } };
+    const next = await models.jobs.findOne(free, { at: 1 }).sort({ at: 1 }).lean();
+    if (!next) return;
+    if (next.at <= clock()) look();
+    else later(next.at);
+  }
+
+  function sweep(): void {
+    sweeping ??= lookAhead()
+      .catch(missed)
+      .finally(() => {
+        sweeping = null;
       });
   }
 
@@ -143,15 +177,20 @@ export function jobWorker(options: {
           if (!isDuplicate(error)) throw error;
         });
       }
-      sweep = setInterval(look, SWEEP_MS);
+      sweeps = setInterval(sweep, SWEEP_MS);
+      sweep();
       look();
     },
     /** Says that something may be due. Cheap, never throws. */
     wake: look,
+    /** Says that something will be due at that time. Cheap, never throws. */
+    later,
     /** Begins nothing more, and lets what is at work end. */
     async stop(): Promise<void> {
       stopped = true;
-      clearInterval(sweep);
+      clearInterval(sweeps);
+      clearTimeout(alarm?.timer);
+      await sweeping;
       await claiming;
       await Promise.all(active);
     },

@@ -1,0 +1,91 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { endOnSignals, figure, progress } from './figures.ts';
+import type { ClientCalls } from './live/clients.ts';
+import { startChild } from './live/ipc.ts';
+import type { ServerCalls } from './live/server.ts';
+import type { DatabaseCalls } from './write/database.ts';
+
+/**
+ * A server at work for half an hour (DURATION, in seconds): 2,000 connected, of whom a tenth see every gig, two gigs a
+ * second, each posted by the API and taken, and every two seconds one of that tenth breaks off, and is back three
+ * seconds later and catches up by the log. WARM_UP seconds of the same come first. The database is a process of its own.
+ *
+ * soak.rss_growth: what the API's process holds more after that time, once V8 has given back all that it can.
+ * soak.lost: gigs that any of the tenth neither was told of nor found when it was back.
+ */
+const DURATION_MS = Number(process.env.DURATION ?? 1800) * 1000;
+const WARM_UP_MS = Number(process.env.WARM_UP ?? 120) * 1000;
+const SOCKETS = Number(process.env.SOCKETS ?? 2000);
+const GIG_EVERY_MS = 500;
+const DROP_EVERY_MS = 2000;
+const AWAY_MS = 3000;
+const REPORT_MS = 60_000;
+const IO = '/socket.io/?EIO=4&transport=websocket';
+
+endOnSignals();
+const database = startChild<DatabaseCalls>('../write/database.ts');
+const server = startChild<ServerCalls>('./server.ts');
+const clients = startChild<ClientCalls>('./clients.ts');
+
+const url = await database.call('start', {});
+const joined = { database: { url, name: 'soak' }, first: true };
+const ports = await server.call('start', { bareOnly: false, joined });
+const cookies = await server.call('signIn', { connections: SOCKETS });
+const tenth = SOCKETS / 10;
+const each = cookies.map((cookie, i) => ({
+  cookie,
+  first: ['40', `420["feed.watch",${i < tenth ? '{}' : '{"payMin":"30000"}'}]`],
+}));
+const live = { group: 'product', url: `${ports.product}${IO}` };
+await clients.call('open', { ...live, each });
+let drops = 0;
+
+/** One after the other, as far apart as they should be; what one begins need not have ended before the next. */
+async function every(gapMs: number, until: number, begin: () => Promise<unknown>): Promise<void> {
+  const begun: Promise<unknown>[] = [];
+  for (let at = performance.now(); at < until; at += gapMs) {
+    await pause(Math.max(0, at - performance.now()));
+    begun.push(begin());
+  }
+  await Promise.all(begun);
+}
+
+async function dropOne(): Promise<void> {
+  const index = drops++ % tenth;
+  const after = await clients.call('drop', { ...live, index });
+  await pause(AWAY_MS);
+  await clients.call('back', { ...live, index, one: each[index]!, after });
+}
+
+async function work(ms: number): Promise<void> {
+  const began = performance.now();
+  const until = began + ms;
+  await Promise.all([
+    every(GIG_EVERY_MS, until, () => server.call('postAndTake')),
+    every(DROP_EVERY_MS, until, dropOne),
+    every(REPORT_MS, until, async () => {
+      const { rss, heapUsed } = await server.call('memory');
+      progress(
+        `${rss} MiB, ${heapUsed} MiB on the heap, second`,
+        Math.round((performance.now() - began) / 1000),
+        ms / 1000,
+      );
+    }),
+  ]);
+}
+
+const start = await server.call('published');
+await work(WARM_UP_MS);
+const before = await server.call('rss');
+await work(DURATION_MS);
+const seqs = await server.call('publishedSince', { seq: start });
+const after = await server.call('rss');
+const lost = await clients.call('lacking', { ...live, to: tenth, seqs });
+await clients.stop();
+await server.call('stop');
+await server.stop();
+await database.call('stop');
+await database.stop();
+console.log({ gigs: seqs.length, drops, before: before / 2 ** 20, after: after / 2 ** 20 });
+figure('soak.rss_growth', (after - before) / 2 ** 20, 'MiB');
+figure('soak.lost', lost, 'events');
