@@ -141,13 +141,16 @@ export function jobWorker(options: {
 
   /** Looks when that time comes. Of what is further off the sweep before it hears. */
   function later(at: Date): void {
-    const now = clock().getTime();
-    if (stopped || at.getTime() - now > SWEEP_MS || (alarm && alarm.at <= at.getTime())) return;
+    const wait = at.getTime() - clock().getTime();
+    if (stopped || wait > SWEEP_MS || (alarm && alarm.at <= at.getTime())) return;
     clearTimeout(alarm?.timer);
-    const timer = setTimeout(() => {
-      alarm = undefined;
-      look();
-    }, at.getTime() - now);
+    const timer = setTimeout(
+      () => {
+        alarm = undefined;
+        look();
+      },
+      Math.max(0, wait),
+    );
     alarm = { at: at.getTime(), timer };
   }
 
