@@ -11,6 +11,7 @@ import type { DatabaseCalls } from './write/database.ts';
  * seconds later and catches up by the log. WARM_UP seconds of the same come first. The database is a process of its own.
  *
  * soak.rss_growth: what the API's process holds more after that time, once V8 has given back all that it can.
+ * soak.heap_growth: of that, what is on V8's heap.
  * soak.lost: gigs that any of the tenth neither was told of nor found when it was back.
  */
 const DURATION_MS = Number(process.env.DURATION ?? 1800) * 1000;
@@ -74,18 +75,25 @@ async function work(ms: number): Promise<void> {
   ]);
 }
 
+/** The heap in MiB, the process in bytes, once V8 has given back all that it can. */
+async function held() {
+  const rss = await server.call('rss');
+  return { heapUsed: (await server.call('memory')).heapUsed, rss };
+}
+
 const start = await server.call('published');
 await work(WARM_UP_MS);
-const before = await server.call('rss');
+const before = await held();
 await work(DURATION_MS);
 const seqs = await server.call('publishedSince', { seq: start });
-const after = await server.call('rss');
+const after = await held();
 const lost = await clients.call('lacking', { ...live, to: tenth, seqs });
 await clients.stop();
 await server.call('stop');
 await server.stop();
 await database.call('stop');
 await database.stop();
-console.log({ gigs: seqs.length, drops, before: before / 2 ** 20, after: after / 2 ** 20 });
-figure('soak.rss_growth', (after - before) / 2 ** 20, 'MiB');
+console.log({ gigs: seqs.length, drops, before, after });
+figure('soak.rss_growth', (after.rss - before.rss) / 2 ** 20, 'MiB');
+figure('soak.heap_growth', after.heapUsed - before.heapUsed, 'MiB');
 figure('soak.lost', lost, 'events');
