@@ -7,6 +7,7 @@ import { settle } from '@linggong/testkit/settle.ts';
 import { Types } from 'mongoose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { NoticeDraft } from '../../platform/notices/kind.ts';
+import { deliveryJob } from './deliver.ts';
 import { saidOfMatch, titleOfMatch } from './fixtures/match.ts';
 import { addNotices } from './write.ts';
 
@@ -74,6 +75,21 @@ test('a notice that is past its use is left out', async () => {
   const past = draft(personId, { notAfter: new Date(server.deps.clock().getTime() - 1) });
   expect(await addNotices(server.deps, [past, draft(personId)])).toBe(1);
   expect(await unread(client)).toBe(1);
+});
+
+test('what only a later version can say is neither shown nor counted, and takes nothing else along', async () => {
+  const { client, personId } = await makeWorker(server);
+  await addNotices(server.deps, [draft(personId), draft(personId)]);
+  const { collection } = server.deps.models.notices;
+  const of = { personId: new Types.ObjectId(personId) };
+  const [first] = await collection.find(of).toArray();
+  await collection.updateOne({ _id: first!._id }, { $set: { kind: 'gig.of_a_later_version' } });
+  const page = await list(client);
+  expect([page.items.length, page.unread, await unread(client)]).toEqual([1, 1, 1]);
+  await expectStatus(client.post('/me/notices/read', { upTo: page.asOf }), 200);
+  expect(await unread(client)).toBe(0);
+  expect(await collection.findOne({ _id: first!._id })).toMatchObject({ readAt: null });
+  await deliveryJob(server.deps).run({ personId });
 });
 
 test('1,200 people who are told the same take three events, and each gets their own', async () => {

@@ -1,3 +1,4 @@
+import { NOTICE_KINDS } from '@linggong/contracts/notice.ts';
 import { Types } from 'mongoose';
 import type { Deps } from '../../../deps.ts';
 import { afterPlace, type placeOf } from '../../../platform/paging.ts';
@@ -6,6 +7,12 @@ import type { NoticeRecord, Via } from '../model.ts';
 type Source = Pick<Deps, 'models'>;
 type Id = string | Types.ObjectId;
 type Key = Pick<NoticeRecord, 'key'> & { personId: Id };
+
+/**
+ * What this version has words for: beside a process of a later one there may be others in an inbox, which wait unseen and
+ * uncounted until there is nobody who can't say them.
+ */
+const SAYABLE = { kind: { $in: [...NOTICE_KINDS] } };
 
 /** As they are: nobody is told, see `addNotices`. */
 export const insertNotices = (deps: Source, records: readonly NoticeRecord[]) =>
@@ -35,14 +42,14 @@ export const noticesFrom = (
   limit: number,
 ): Promise<NoticeRecord[]> =>
   deps.models.notices
-    .find({ personId, ...afterPlace('at', place) })
+    .find({ personId, ...SAYABLE, ...afterPlace('at', place) })
     .sort({ at: -1, _id: -1 })
     .limit(limit)
     .lean()
     .exec();
 
 export const countUnread = (deps: Source, personId: Id): Promise<number> =>
-  deps.models.notices.countDocuments({ personId, readAt: null }).exec();
+  deps.models.notices.countDocuments({ personId, readAt: null, ...SAYABLE }).exec();
 
 /** Marks somebody's own as read, those named or all up to a moment; says how many were not. */
 export async function setRead(
@@ -56,7 +63,7 @@ export async function setRead(
       ? { _id: { $in: mark.ids.map((id) => new Types.ObjectId(id)) } }
       : { at: { $lte: new Date(mark.upTo) } };
   const { modifiedCount } = await deps.models.notices.updateMany(
-    { personId, readAt: null, ...marked },
+    { personId, readAt: null, ...SAYABLE, ...marked },
     { $set: { readAt: at } },
   );
   return modifiedCount;
@@ -79,7 +86,7 @@ export async function noticesWaiting(
   most: number,
 ): Promise<NoticeRecord[]> {
   const newest = await deps.models.notices
-    .find({ personId, via: { $in: vias } })
+    .find({ personId, via: { $in: vias }, ...SAYABLE })
     .sort({ at: -1, _id: -1 })
     .limit(most)
     .batchSize(most)
