@@ -88,7 +88,7 @@ export type Words = {
       part: {
         cancelled: {
           title: (values: { days: Text; work: Text }) => string;
-          body: (values: { number: Text; days: Text }) => string;
+          body: (values: { number: Text; days: Text; comes: Choice }) => string;
         };
         lapsed: {
           title: (values: { days: Text; work: Text }) => string;

@@ -328,6 +328,17 @@ describe('what is taken is what was shown', () => {
     });
   });
 
+  test('what is said of a text that ends in a full stop has no second one', async () => {
+    const worker = await world.worker();
+    const gig = await world.gig({ ...washing(), description: '在后厨洗碗。' });
+    await world.take(worker, gig);
+    const { body: changed } = await world.change(gig, { description: '在后厨洗碗，洗完扫地。' });
+    if (changed.state === 'in_review') await world.approve(changed);
+    const [told] = await inbox(worker);
+    expect(told!.body).toContain('在后厨洗碗，洗完扫地。岗位号');
+    expect(told!.body).not.toContain('。。');
+  });
+
   test('nobody is taken in on terms that they have not agreed to', async () => {
     const worker = await world.worker();
     const gig = await world.gig({ ...washing(), bookingMode: 'choose' });

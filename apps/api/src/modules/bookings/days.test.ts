@@ -58,6 +58,18 @@ describe('a gig that is called off', () => {
     expect(told!.body).toContain('别的日子照去');
   });
 
+  test('in the evening of day 2 of 3: no day is left to come on, and the worked ones are paid', async () => {
+    const worker = await world.worker();
+    const gig = await world.gig({ shifts: days(1, 2, 3) });
+    const ids = gig.shifts.map(({ id }) => id);
+    await world.take(worker, gig, ids);
+    world.until(2, 22);
+    expect((await world.end(gig, 'withdraw')).status).toBe(200);
+    const [told] = await notices(worker);
+    expect(told!.body).toContain('干过的日子照算工钱');
+    expect(told!.body).not.toContain('照去');
+  });
+
   test('while its last day runs it can only be closed', async () => {
     const worker = await world.worker();
     const gig = await world.gig({ shifts: days(1) });

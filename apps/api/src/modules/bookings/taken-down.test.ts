@@ -72,7 +72,7 @@ test('without a rule none is named; who only asked had no number to be shown', a
   expect((await mine(booking)).takenDown).toEqual({ article: null });
   const { body } = await told();
   expect(body).toContain('零工站撤下了这个活，不用去了。');
-  expect(body).not.toMatch(/依据|电话|null/);
+  expect(body).not.toMatch(/依据|电话|工钱|null/);
 });
 
 test('of days of which some were worked only the others are off', async () => {
@@ -83,7 +83,27 @@ test('of days of which some were worked only the others are off', async () => {
   const after = await mine(booking);
   expect(after).toMatchObject({ state: 'confirmed', takenDown: { article: '某条' } });
   expect(after.ended).toHaveLength(1);
-  expect((await told()).title).toMatch(/^\d+月\d+日不用去了/);
+  const { title, body } = await told();
+  expect(title).toMatch(/^\d+月\d+日不用去了/);
+  expect(body).toContain('干过的日子照算工钱');
+});
+
+test('of what was changed before, nothing is asked any more of who worked some days', async () => {
+  await expectStatus(book(), 201);
+  const begun = Date.parse(gig.posting.shifts[0]!.startsAt!);
+  const pay = { ...gig.posting.pay, amountFen: gig.posting.pay.amountFen! - 2_000 };
+  const changed = { revision: gig.revision, posting: { ...gig.posting, pay } };
+  await expectStatus(boss.client.send<ManagedGig>('PATCH', `/gigs/${gig.id}`, changed), 200);
+  const seen = async () =>
+    (await expectStatus(boss.client.get<{ items: GigBooking[] }>(path()), 200)).items[0]!;
+  expect((await seen()).asksAgain).toBe(true);
+  clock.advance({ hours: 1, seconds: (begun - clock.now().getTime()) / 1000 });
+  await takeDown();
+  expect(await seen()).toMatchObject({
+    state: 'confirmed',
+    asksAgain: false,
+    ended: [{ how: 'taken_down' }],
+  });
 });
 
 test('its page is gone for all; only who held it is told why, and that it can be reported', async () => {

@@ -1303,7 +1303,7 @@ export type Words = {
       title: string;
       inReview: (values: { things: Text }) => string;
       elsewhere: string;
-      holds: string;
+      holds: (values: { left: Choice }) => string;
       ask: string;
       yes: string;
       no: string;
@@ -1317,6 +1317,9 @@ export type Words = {
     };
     takenDown: {
       said: string;
+      rest: string;
+      back: string;
+      again: string;
       by: (values: { article: Text }) => string;
       calls: string;
     };

@@ -37,12 +37,13 @@ async function toldHolder(deps: Deps, of: Situation, actedForSelf: boolean): Pro
   return how === 'confirmed' && !(was === null && actedForSelf) ? confirmed.drafts(of) : [];
 }
 
-async function offOf(deps: Deps, { event, booking }: Situation): Promise<Off> {
+async function offOf(deps: Deps, { event, booking, now }: Situation): Promise<Off> {
   const days = endedDays(event, booking);
+  const comes = booking.times.some(({ endsAt }) => endsAt > now);
   const barred = endedBy(event, booking, 'barred');
-  if (barred || !endedBy(event, booking, 'taken_down')) return { days, barred, takenDown: null };
+  if (barred || !endedBy(event, booking, 'taken_down')) return { days, comes, barred, takenDown: null };
   const article = (await takenDownOf(deps, [booking]))(booking)?.article ?? null;
-  return { days, barred, takenDown: { article, shown: event.payload.was === 'confirmed' } };
+  return { days, comes, barred, takenDown: { article, shown: event.payload.was === 'confirmed' } };
 }
 
 /** What the employer is told. */

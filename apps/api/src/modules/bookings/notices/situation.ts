@@ -27,6 +27,8 @@ export type Days = (Date | null)[] | null;
 /** What of it is off, and by whom it was, where it was not its employer. */
 export type Off = {
   days: Days;
+  /** Of the days that are not off one has yet to be worked to its end. Not kept before: they were taken to. */
+  comes?: boolean;
   /** The law keeps the person from it since it was changed. */
   barred: boolean;
   /** Operators took it down. `shown`: the person's number may have been shown; `article`: the rule that was named. */

@@ -25,14 +25,21 @@ export const lapsedWords = (told: Told, days: Days): NoticeWords =>
  * To who holds what is off, or some days of it: by its employer's wish, by law, or as operators took it down. Then it is
  * said by whom it was and why, and who may still call.
  */
-export function offWords(told: Told, { days, barred, takenDown }: Partial<Off>, station: string | undefined) {
+export function offWords(
+  told: Told,
+  { days, barred, takenDown, comes = true }: Partial<Off>,
+  station: string | undefined,
+) {
   const parts = partsOf(told);
   if (barred) return say(words().barred.cancelled, parts);
-  const off = { ...parts, days: days ? dates(days) : '' };
+  const off = { ...parts, days: days ? dates(days) : '', comes };
   if (!takenDown) return days ? say(words().part.cancelled, off) : say(words().cancelled, parts);
   const why = takenDownSentence(takenDown, station);
   return say(days ? words().takenDown.part : words().takenDown.whole, { ...off, why });
 }
+
+/** What people wrote may end a sentence, which goes on or ends here. */
+const OWN_END = /[\s。.，,；;、]+$/u;
 
 /** To who holds it. Without a change of the gig it is its operators who look at it. */
 export function changedWords(told: Told, { changes, inReview, meets }: Changed): NoticeWords {
@@ -40,7 +47,7 @@ export function changedWords(told: Told, { changes, inReview, meets }: Changed):
   if (changes.length === 0) return say(waits, partsOf(told));
   return say(changed, {
     ...partsOf(told),
-    changes: changes.map(changeText).join('；'),
+    changes: changes.map((change) => changeText(change).replace(OWN_END, '')).join('；'),
     clash: meets ? clash(meets) : '',
     next: inReview ? later : open,
   });

@@ -91,7 +91,7 @@ const told: [string, TicketGig, string, string | null][] = [
     '1 of 6',
   ],
   [
-    'a sum that the days do not make',
+    'days of which the first has begun: who came on it is not told by what is left',
     gig(
       [
         [4, 6],
@@ -100,8 +100,22 @@ const told: [string, TicketGig, string, string | null][] = [
       { open: 5 },
     ),
     '还缺 5 人次',
-    '7 of 12',
+    null,
   ],
+  [
+    'days together that have begun',
+    gig(
+      [
+        [4, 6],
+        [5, 6],
+      ],
+      { together: true, open: 0, headcount: 6 },
+    ),
+    '还缺 0 人',
+    null,
+  ],
+  ['one day that has begun', gig([[4, 6]], { open: 0 }), '还缺 0 人', null],
+  ['one day that is full', gig([[0, 6]]), '还缺 0 人', '6 of 6'],
   [
     'days without a headcount',
     gig(
@@ -122,6 +136,7 @@ test.each(told)('%s', (_, item, said, marks) => {
   const { open, headcount, counted } = places;
   expect(counted && headcount !== null ? `${headcount - open} of ${headcount}` : null).toBe(marks);
   if (marks) expect(places.text).toContain(`还空 ${open}`);
+  else if (headcount === null) expect(places.text).toBe('');
 });
 
 test('nothing is said where it is not known', () => {

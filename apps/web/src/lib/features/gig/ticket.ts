@@ -50,26 +50,28 @@ export type PlacesSaid = {
 export function placesSaid({ open, headcount, shifts, together }: TicketGig): PlacesSaid | null {
   if (open === null) return null;
   const unit = placeUnit({ shifts, together });
-  const text = headcount === null ? '' : ticket().marks({ taken: headcount - open, open, unit });
-  const all = { before: ticket().missingWord, figure: `${open}`, unit, open, headcount, counted: true, text };
-  if (together || shifts.length < 2) return all;
   const free = shifts.map((shift) => shift.open ?? 0);
-  // Where they don't make up the whole, the whole is what is known.
-  if (free.reduce((sum, each) => sum + each, 0) !== open) return all;
+  const left = together ? Math.min(...free) : free.reduce((sum, each) => sum + each, 0);
+  const all = { before: ticket().missingWord, figure: `${open}`, unit, open };
+  // What has begun has no place to take any more, and not for that somebody who came: marks would draw people.
+  if (free.length > 0 && left !== open) return { ...all, headcount: null, counted: false, text: '' };
+  const text = headcount === null ? '' : ticket().marks({ taken: headcount - open, open, unit });
+  const whole = { ...all, headcount, counted: true, text };
+  if (together || shifts.length < 2) return whole;
   const days = new Set(shifts.map(({ startsAt }) => startsAt && local(startsAt).dayNumber));
   const word = days.size === shifts.length && !days.has(null) ? ticket().dayWord : ticket().shiftWord;
-  const left = free.filter(Boolean);
-  const [least, most] = [Math.min(...left), Math.max(...left)];
+  const lacking = free.filter(Boolean);
+  const [least, most] = [Math.min(...lacking), Math.max(...lacking)];
   const said = {
     before:
-      left.length < free.length
-        ? ticket().someMissing({ count: left.length, word })
+      lacking.length < free.length
+        ? ticket().someMissing({ count: lacking.length, word })
         : ticket().eachMissing({ word }),
     figure: least < most ? `${least}–${most}` : `${most}`,
     unit: ticket().people,
   };
   const each = shifts[0]?.headcount ?? null;
-  const alike = least === most && left.length === free.length && shifts.every((s) => s.headcount === each);
+  const alike = least === most && lacking.length === free.length && shifts.every((s) => s.headcount === each);
   return alike && each !== null
     ? {
         ...said,
@@ -78,5 +80,5 @@ export function placesSaid({ open, headcount, shifts, together }: TicketGig): Pl
         counted: true,
         text: ticket().marksEach({ word, taken: each - most, open: most }),
       }
-    : { ...all, ...said, counted: false };
+    : { ...whole, ...said, counted: false };
 }
