@@ -27,7 +27,7 @@ import { type PageHandler, requestListener } from './platform/http/pages.ts';
 import { standingAnswers } from './platform/http/standing.ts';
 import { jobWorker } from './platform/jobs/worker.ts';
 import { metrics } from './platform/metrics.ts';
-import { addressRefusedFor } from './platform/rate-limit.ts';
+import { addressRefusedFor, countPage } from './platform/rate-limit.ts';
 import { liveSockets } from './platform/realtime/sockets.ts';
 import { type Settings, SettingsError } from './platform/settings.ts';
 import { problemTexts } from './words/problems.ts';
@@ -124,6 +124,7 @@ export async function start(options: StartOptions) {
       },
       filePaths: featureFilePaths(),
       refusedFor: (method, address) => addressRefusedFor(limits, method, address),
+      countPage: (address) => countPage(limits, address),
     }),
   );
   limitConnections(server, bounds);

@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import { RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import type { ApiEnv } from './http/env.ts';
 import { type MemoryLimit, memoryLimit } from './memory-limit.ts';
-import { problem } from './problem.ts';
+import { ProblemError, problem } from './problem.ts';
 import type { Redis } from './redis.ts';
 
 /** `points` within `seconds` for one key. `local`: the key is of this process alone, as a socket's is. */
@@ -109,6 +109,8 @@ const BY_ADDRESS: Record<'reads' | 'writes', Limit> = {
   reads: { points: 6000, seconds: 60 },
   writes: { points: 1200, seconds: 60 },
 };
+/** Some ask nothing of the API, or what it refuses, and are made all the same. As many as an address may read at all. */
+const PAGES: Limit = { ...BY_ADDRESS.reads, local: true };
 const BY_SESSION: Record<'reads' | 'writes', Limit> = {
   reads: { points: 600, seconds: 60 },
   writes: { points: 120, seconds: 60 },
@@ -124,6 +126,21 @@ export function limitAddress(limits: RateLimits, method: string, address: string
 /** Seconds for which an address has asked too much already: then nothing of a request needs to be looked at. */
 export const addressRefusedFor = (limits: RateLimits, method: string | undefined, address: string): number =>
   limits.refusedFor(kindOf(method ?? 'GET'), address);
+
+/**
+ * Counts a request for a page, or a form sent from one; seconds for which its address has sent too many, 0: not yet. In
+ * this process alone, as it is asked before anything is looked at.
+ */
+export function countPage(limits: RateLimits, address: string): number {
+  const seconds = limits.refusedFor('pages', address);
+  if (seconds > 0) return seconds;
+  try {
+    void limits.take('pages', address, PAGES);
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+  }
+  return limits.refusedFor('pages', address);
+}
 
 export function limitRequests(limits: RateLimits) {
   return async (c: Context<ApiEnv>, next: () => Promise<void>) => {

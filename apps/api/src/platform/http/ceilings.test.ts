@@ -148,6 +148,26 @@ test('an address that has asked too much is told so before anything of a request
   await strict.close();
 });
 
+test.each([
+  ['GET', '/offline'],
+  ['POST', '/sign-in?/code'],
+  ['PUT', '/'],
+])(
+  'pages are counted by themselves, also where nothing of the API is asked for: %s %s',
+  async (method, path) => {
+    // A thousandth of the real ones: 6 a minute.
+    const strict = await startTestServer({ limitScale: 1 / 1000, settings: { TRUST_PROXY: '1' } });
+    const ask = async (address: string, of = path) =>
+      (await fetch(`${strict.url}${of}`, { method, headers: { 'x-real-ip': address } })).status;
+    const statuses: number[] = [];
+    for (let i = 0; i < 8; i++) statuses.push(await ask('203.0.113.9'));
+    expect(statuses).toEqual([404, 404, 404, 404, 404, 404, 429, 429]);
+    expect(await ask('203.0.113.9', '/_app/x.js')).toBe(404);
+    expect(await ask('198.51.100.7')).toBe(404);
+    await strict.close();
+  },
+);
+
 describe('live connections', () => {
   const live = (from: TestServer, cookie = '', ip = '203.0.113.9') => {
     const socket = io(from.url, {

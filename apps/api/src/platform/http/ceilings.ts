@@ -57,6 +57,8 @@ type Options = { ceilings: Ceilings; scale: number; trustProxy: boolean };
 type RunningOptions = Options & {
   /** Seconds for which the limits refuse an address whatever it asks in this way. */
   refusedFor: (method: string | undefined, address: string) => number;
+  /** The same for pages and forms, each of which it counts. */
+  countPage: (address: string) => number;
   texts: AllProblemTexts;
   /** Runs what says something to whoever sent these headers in their language, which it is given the code of. */
   inReaders: <T>(headers: IncomingHttpHeaders, run: (language: string) => T) => T;
@@ -129,21 +131,26 @@ const pageOf = ({ title, detail = '' }: Problem, language: string) =>
 
 /** What pages are made of costs little, and what operations staff ask for is asked for when there is a flood. */
 const ALWAYS = /^\/(?:_app\/|healthz|readyz|metrics)/;
-/** A form sent from a page gets the page back, with all that was typed. */
-const isForm = ({ method, url = '' }: IncomingMessage) => method === 'POST' && !url.startsWith('/api/');
+
+/** Seconds for which an address is refused. A form gets its page back with all that was typed, however much was read. */
+function refusedFor({ method, url = '' }: IncomingMessage, address: string, limits: RunningOptions): number {
+  if (ALWAYS.test(url)) return 0;
+  const isPage = !url.startsWith('/api/');
+  const asked = isPage && method === 'POST' ? 0 : limits.refusedFor(method, address);
+  return asked || (isPage ? limits.countPage(address) : 0);
+}
 
 /**
  * Refuses what an address asks for beside enough other requests of its own, or once it has asked too much, before
  * anything of it is looked at; and cuts bodies that don't come.
  */
 export function limitRunning(listener: RequestListener, options: RunningOptions): RequestListener {
-  const { ceilings, scale, trustProxy, filePaths, refusedFor } = options;
+  const { ceilings, scale, trustProxy, filePaths } = options;
   const most = ceilings.requestsPerAddress * scale;
   const running = counts();
   return (request, response) => {
     const address = requestAddress(request.headers, request.socket.remoteAddress, trustProxy);
-    const lets = ALWAYS.test(request.url ?? '') || isForm(request);
-    const seconds = lets ? 0 : refusedFor(request.method, address);
+    const seconds = refusedFor(request, address, options);
     if (seconds > 0 || running.at(address) >= most) {
       refuse(request, response, options, seconds || RETRY_SECONDS);
       return;
