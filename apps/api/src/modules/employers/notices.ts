@@ -1,4 +1,5 @@
 import { datedLastDay } from '@linggong/rules/dated.ts';
+import { inSentence } from '@linggong/rules/in-sentence.ts';
 import { withoutPhones } from '@linggong/rules/without-phones.ts';
 import type { Deps } from '../../deps.ts';
 import { noticeKind } from '../../platform/notices/kind.ts';
@@ -46,7 +47,7 @@ const suspended = noticeKind({
   words({ employer, reason, until, from }, { station }) {
     const { suspended: sentences } = words();
     const lasts = until ? sentences.until({ day: datedLastDay(until, from) }) : sentences.open;
-    return say(sentences, { employer, reason, lasts, station: stationWords(station) });
+    return say(sentences, { employer, reason: inSentence(reason), lasts, station: stationWords(station) });
   },
 });
 

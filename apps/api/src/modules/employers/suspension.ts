@@ -1,5 +1,6 @@
 import type { Suspension } from '@linggong/contracts/employer.ts';
 import { datedLastDay } from '@linggong/rules/dated.ts';
+import { inSentence } from '@linggong/rules/in-sentence.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../platform/problem.ts';
 import type { EmployerRecord } from './model.ts';
@@ -20,6 +21,6 @@ export function requireNotSuspended(
   const held = suspensionOf(employer, now);
   if (!held) return;
   const until = held.until ? `到${datedLastDay(held.until, now)}为止` : '什么时候恢复还没定';
-  const detail = `${held.byOffice}暂停了这家发岗位，${until}。原因：${held.reason}。写好的还在，恢复以后再发。`;
+  const detail = `${held.byOffice}暂停了这家发岗位，${until}。原因：${inSentence(held.reason)}。写好的还在，恢复以后再发。`;
   throw problem('employer.suspended', { detail });
 }

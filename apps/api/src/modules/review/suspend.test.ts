@@ -68,10 +68,12 @@ describe('an employer that is suspended', () => {
 
   test('sends nothing in, and is told who holds it back, why and until when; its draft stays', async () => {
     const lastDay = localDay(new Date(clock.now().getTime() + 9 * 86_400_000));
-    await expectStatus(suspend({ reason: '谎报工钱', lastDay }), 200);
+    await expectStatus(suspend({ reason: '谎报工钱。', lastDay }), 200);
     const refused = await send();
     expect([refused.status, refused.body.code]).toEqual([403, 'employer.suspended']);
-    expect(refused.body.detail).toMatch(/卡若区.*暂停.*到.*为止.*谎报工钱.*写好的还在/);
+    expect(refused.body.detail).toMatch(/卡若区.*暂停.*到.*为止.*谎报工钱。写好的还在/);
+    const [notice] = (await told(boss.client)).filter(({ kind }) => kind === 'employer.suspended');
+    expect(notice!.body).toContain('谎报工钱。在招的');
     clock.advance({ days: 8 });
     expect((await send()).body.code).toBe('employer.suspended');
     clock.advance({ days: 2 });

@@ -1,5 +1,6 @@
 import { type ImportField, type ImportRow, placeOfLine } from '@linggong/contracts/import.ts';
 import { gigNumber } from '@linggong/rules/gig-number.ts';
+import { inSentence } from '@linggong/rules/in-sentence.ts';
 import type { Words } from '#lib/words/types.ts';
 import { wordsOf } from '#lib/words/words.ts';
 
@@ -14,7 +15,9 @@ export function lineName(line: number, sheets: readonly string[]): string {
 /** That the gig made of a row was sent back, and why as far as that is said. */
 export function returnedWords({ number, reason }: NonNullable<ImportRow['returned']>): string {
   const named = gigNumber(number);
-  return reason ? words().returnedWhy({ number: named, reason }) : words().returned({ number: named });
+  return reason
+    ? words().returnedWhy({ number: named, reason: inSentence(reason) })
+    : words().returned({ number: named });
 }
 
 /** What is no longer as it was shown before an import was signed off. */
