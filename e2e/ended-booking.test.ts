@@ -115,5 +115,17 @@ describe.skipIf(!chromiumPath)('a booking that ended as a whole', () => {
     expect((await stranger.goto(`/gigs/${gig.number}`))!.status()).toBe(410);
     expect(await stranger.locator('main').textContent()).not.toContain('撤下了');
     expect(await stranger.getByRole('link', { name: '举报这个岗位' }).count()).toBe(0);
+
+    const down = (await call(world.url, desk, 'GET', `/gigs/${gig.id}/manage`)).body.revision;
+    const back = { decision: 'approve', revision: down };
+    expect((await call(world.url, desk, 'POST', `/review/${gig.id}/decisions`, back)).status).toBe(201);
+    const held = await (await world.open('worker-yangjin', PHONE, { javaScriptEnabled: false })).newPage();
+    await held.goto('/my');
+    const said = await stub(held, gig).textContent();
+    expect(said).toContain('放回去了。你原来报的不会自己恢复，还想去就再报一次。');
+    expect(said).not.toMatch(/一分钱|举报/);
+    await stub(held, gig).getByRole('link', { name: '看岗位' }).click();
+    await held.waitForURL(`${world.url}/gigs/${gig.number}`);
+    expect(await held.getByRole('button', { name: '我要去' }).count()).toBeGreaterThan(0);
   });
 });

@@ -36,13 +36,14 @@ export const load: PageServerLoad = async ({ params, fetch, locals }) => {
   ]);
   const bars = minorBars({ ...gig, ...gig.place });
   const height = onlyHeight(bars);
+  const booking = await mine(call, takeability);
   return {
     gig,
     /** From which age the law lets people do it. */
     ageByLaw: ageByLaw(bars),
     height,
-    station: height === 'about' ? await stationOf(call) : null,
-    booking: await mine(call, takeability),
+    station: height === 'about' || booking?.takenDown ? await stationOf(call) : null,
+    booking,
     takeability: takeability?.ok ? takeability.data : null,
     similar,
     /** Made with the page: however often its form is sent, it is one act. */
