@@ -4925,7 +4925,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description region.not_found */
+            /** @description person.not_found, region.not_found */
             404: {
                 headers: {
                     [name: string]: unknown;

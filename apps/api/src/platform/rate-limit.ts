@@ -109,7 +109,7 @@ const BY_ADDRESS: Record<'reads' | 'writes', Limit> = {
   reads: { points: 6000, seconds: 60 },
   writes: { points: 1200, seconds: 60 },
 };
-/** Some ask nothing of the API, or what it refuses, and are made all the same. As many as an address may read at all. */
+/** Some ask nothing of the API, or what it refuses, and are made all the same. As many as an address may read. */
 const PAGES: Limit = { ...BY_ADDRESS.reads, local: true };
 const BY_SESSION: Record<'reads' | 'writes', Limit> = {
   reads: { points: 600, seconds: 60 },

@@ -26,7 +26,7 @@ export const registerEmployer = operation({
   idempotent: true,
   answer: zEmployer,
   status: 201,
-  problems: ['cap.reached', 'employer.exists', 'region.not_found'],
+  problems: ['cap.reached', 'employer.exists', 'person.not_found', 'region.not_found'],
 });
 
 export const listMyEmployers = operation({

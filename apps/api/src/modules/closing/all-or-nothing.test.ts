@@ -143,6 +143,26 @@ test('work that is taken at the same moment is given back too, or is not taken',
   ).toBe(0);
 });
 
+test.each([0, 1, 2, 3])(
+  'an employer registered at the same moment keeps no number of theirs, or is not made: %s',
+  async (i) => {
+    const who = await world.worker();
+    const regionId = world.boss.employer.regionId;
+    const ways = [
+      () => close(who),
+      () => who.client.post('/employers', { name: `格桑家${i}`, kind: 'household', regionId }),
+    ];
+    const answers = await Promise.all((i % 2 ? ways : ways.toReversed()).map((way) => way()));
+    expect(answers.map(({ status }) => status)).toContain(204);
+    const { employers, memberships } = world.server.deps.models;
+    expect(
+      await employers.find({ $or: [{ contactPhone: who.phone }, { name: `格桑家${i}` }] }).lean(),
+    ).toEqual([]);
+    const left = await employers.find({ name: '已注销的家庭' }).lean();
+    expect(await memberships.countDocuments({ employerId: { $in: left.map(({ _id }) => _id) } })).toBe(0);
+  },
+);
+
 test('closed twice at once it is closed once', async () => {
   const who = await world.worker();
   const held = await taken(who, { shifts: days(1) });

@@ -8,7 +8,7 @@ import { removeAlertsOf } from '../alerts/public.ts';
 import { forgetFormerNames } from '../bookings/public.ts';
 import { leaveCounts } from '../caps/public.ts';
 import { forgetContact, renameHouseholds } from '../employers/public.ts';
-import { accountById, closingAccount, normalisePhone, requireMay } from '../identity/public.ts';
+import { accountById, closingAccount, normalisePhone, requireMay, rolesOf } from '../identity/public.ts';
 import { forgetNotices } from '../notices/public.ts';
 import { giveAllBack, withTheirGigs } from './give-all-back.ts';
 import { aloneIn, inTheWay } from './in-the-way.ts';
@@ -59,10 +59,12 @@ export async function closeAccount(deps: Deps, viewer: Viewer | null, typed: str
   const closed = { accountId, personId, phone, pseudonym: CLOSED.person };
   await withTheirGigs(deps, personId, () =>
     closingAccount(deps, closed, async () => {
-      const { blocks } = await inTheWay(deps, viewer);
+      // With what they became since they asked.
+      const now = { ...viewer, roles: await rolesOf(deps, accountId) };
+      const { blocks } = await inTheWay(deps, now);
       if (blocks.length > 0) throw problem('account.still_needed', { detail: blockedWords(blocks) });
       await giveAllBack(deps, personId);
-      await forget(deps, viewer, phone);
+      await forget(deps, now, phone);
       await leaveCounts(deps, phone, { personId, accountId });
     }),
   );

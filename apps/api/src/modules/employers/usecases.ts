@@ -11,7 +11,14 @@ import type { Viewer } from '../../platform/http/env.ts';
 import { afterPlace, pageOf, placeOf } from '../../platform/paging.ts';
 import { invalid, problem } from '../../platform/problem.ts';
 import { counting } from '../caps/public.ts';
-import { accountById, addMember, regionIdsOf, requireMay, requireSignedIn } from '../identity/public.ts';
+import {
+  accountById,
+  addMember,
+  regionIdsOf,
+  requireMay,
+  requireSignedIn,
+  touchPerson,
+} from '../identity/public.ts';
 import { regionById } from '../regions/public.ts';
 import { creditCodeFits } from './credit-code.ts';
 import { operatorsOf } from './forwarded.ts';
@@ -44,9 +51,9 @@ export async function registerEmployer(
   }
   const region = await regionById(deps, input.regionId);
   if (!region) throw problem('region.not_found');
-  const account = await accountById(deps, viewer.accountId);
+  const accountId = new Types.ObjectId(viewer.accountId);
   const createdAt = deps.clock();
-  const employer: EmployerRecord = {
+  const unreached: EmployerRecord = {
     _id: new Types.ObjectId(),
     name: input.name,
     nameKey: nameKey(input.name),
@@ -54,23 +61,27 @@ export async function registerEmployer(
     creditCode: input.creditCode,
     regionId: region._id,
     regionPath: region.path,
-    contactPhone: account.phoneNumber,
+    contactPhone: null,
     verification: null,
     sourceName: null,
     createdAt,
   };
   try {
-    await counting(deps, [{ cap: 'employers', by: account._id }], () =>
+    const registered = await counting(deps, [{ cap: 'employers', by: accountId }], () =>
       deps.transaction(async () => {
+        // Who closes the account at this moment touches the record too: they forget this number, or this is not made.
+        await touchPerson(deps, viewer.personId);
+        const employer = { ...unreached, contactPhone: (await accountById(deps, accountId)).phoneNumber };
         await addEmployer(deps, employer);
-        await addMember(deps, { accountId: account._id, employerId: employer._id, createdAt });
+        await addMember(deps, { accountId, employerId: employer._id, createdAt });
+        return employer;
       }),
     );
+    return toEmployer(deps, registered);
   } catch (error) {
     if (isDuplicate(error)) throw problem('employer.exists');
     throw error;
   }
-  return toEmployer(deps, employer);
 }
 
 /** Those whose member the viewer is. */

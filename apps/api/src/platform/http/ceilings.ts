@@ -132,7 +132,7 @@ const pageOf = ({ title, detail = '' }: Problem, language: string) =>
 /** What pages are made of costs little, and what operations staff ask for is asked for when there is a flood. */
 const ALWAYS = /^\/(?:_app\/|healthz|readyz|metrics)/;
 
-/** Seconds for which an address is refused. A form gets its page back with all that was typed, however much was read. */
+/** Seconds for which an address is refused. A form gets its page back with all that was typed, whatever was read. */
 function refusedFor({ method, url = '' }: IncomingMessage, address: string, limits: RunningOptions): number {
   if (ALWAYS.test(url)) return 0;
   const isPage = !url.startsWith('/api/');
