@@ -38,6 +38,23 @@ describe.skipIf(!chromiumPath)('every main page', () => {
     },
   );
 
+  test.each(['/gigs/000001', '/nowhere', '/desk'])(
+    '%s, which is not theirs, has a phone’s tabs',
+    async (at) => {
+      const context = await world.open('worker-yangjin', PHONE);
+      const page = await context.newPage();
+      await page.goto(at);
+      const tabs = page.locator('nav.at-thumb a');
+      expect(await tabs.evaluateAll((all) => all.map((a) => a.getAttribute('href')))).toEqual([
+        '/',
+        '/my',
+        '/inbox',
+        '/me',
+      ]);
+      await context.close();
+    },
+  );
+
   test('the feed, a gig and taking it work without scripts', async () => {
     const context = await world.open('worker-yangjin', PHONE, { javaScriptEnabled: false });
     const page = await context.newPage();

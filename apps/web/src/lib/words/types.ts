@@ -1143,6 +1143,7 @@ export type Words = {
       };
     };
     notSaid: string;
+    noEmployer: string;
     parts: {
       trade: string;
       pay: string;
