@@ -16,7 +16,7 @@ import type { Metrics } from './platform/metrics.ts';
 import { type AllProblemTexts, problem } from './platform/problem.ts';
 import { limitRequests } from './platform/rate-limit.ts';
 import { settingWarnings } from './platform/settings.ts';
-import { inLanguage, type Languages, languageOf } from './words/words.ts';
+import type { InReaders } from './words/words.ts';
 
 /** The HTTP API: `/api/v1`, its reference, and what operations staff ask for. */
 export function createApp(options: {
@@ -25,7 +25,7 @@ export function createApp(options: {
   figures: Metrics;
   standing: StandingAnswers;
   texts: AllProblemTexts;
-  languages: Languages;
+  inReaders: InReaders;
   ready: () => Promise<boolean>;
 }): Hono<ApiEnv> {
   const { deps, figures, texts } = options;
@@ -34,8 +34,8 @@ export function createApp(options: {
   app.onError(refuse);
   app.notFound((c) => refuse(problem('request.not_found'), c));
   app.use((c, next) => {
-    const { languages } = options;
-    return inLanguage(languageOf(languages, c.req.header('cookie'), c.req.header('accept-language')), next);
+    const headers = { cookie: c.req.header('cookie'), 'accept-language': c.req.header('accept-language') };
+    return options.inReaders(headers, next);
   });
   app.use(options.standing.keep);
   app.use(requestContext({ log: deps.log, trustProxy: deps.settings.TRUST_PROXY }));

@@ -31,7 +31,7 @@ import { addressRefusedFor, countPage } from './platform/rate-limit.ts';
 import { liveSockets } from './platform/realtime/sockets.ts';
 import { type Settings, SettingsError } from './platform/settings.ts';
 import { problemTexts } from './words/problems.ts';
-import { inLanguage, languageOf, readLanguages } from './words/words.ts';
+import { readersOf, readLanguages } from './words/words.ts';
 
 const STOP_LIMIT_MS = 10_000;
 const IDLE_CHECK_MS = 50;
@@ -93,14 +93,14 @@ export async function start(options: StartOptions) {
   });
   const standing = standingAnswers({ log, limits, figures, trustProxy: settings.TRUST_PROXY });
   const texts = problemTexts(settings.STATION_PHONE);
-  const languages = readLanguages(settings.WORDS_DIR);
+  const inReaders = readersOf(readLanguages(settings.WORDS_DIR));
   const app = createApp({
     deps,
     isOwnOrigin,
     figures,
     standing,
     texts,
-    languages,
+    inReaders,
     ready: async () => !stopping && connection.readyState === 1,
   });
   const listener = requestListener({
@@ -118,10 +118,7 @@ export async function start(options: StartOptions) {
     limitRunning(listener, {
       ...bounds,
       texts,
-      inReaders({ cookie, 'accept-language': accept }, run) {
-        const language = languageOf(languages, cookie, accept);
-        return inLanguage(language, () => run(language.code));
-      },
+      inReaders,
       filePaths: featureFilePaths(),
       refusedFor: (method, address) => addressRefusedFor(limits, method, address),
       countPage: (address) => countPage(limits, address),
@@ -137,6 +134,7 @@ export async function start(options: StartOptions) {
     isOwnOrigin,
     limits,
     texts,
+    inReaders,
     clock,
     trustProxy: settings.TRUST_PROXY,
     build: randomBytes(6).toString('hex'),

@@ -1,3 +1,4 @@
+import { ALERTS_AT_MOST } from '@linggong/contracts/alert.ts';
 import { PROBLEMS, type ProblemCode } from '@linggong/contracts/problem.ts';
 import type { AllProblemTexts, ProblemText } from '../platform/problem.ts';
 import { put, type Sentence, stationWords } from './say.ts';
@@ -26,14 +27,18 @@ const SAYING = Object.keys({
   review: true,
 } satisfies Record<Saying, true>) as Saying[];
 
-type Sentences = { readonly [C in ProblemCode]?: { title: string; detail: Sentence<{ station: string }> } };
+type Sentences = {
+  readonly [C in ProblemCode]?: { title: string; detail: Sentence<{ station: string; alerts: number }> };
+};
 const codes = Object.keys(PROBLEMS) as ProblemCode[];
 
 function textOf(code: ProblemCode, phone: string | undefined): ProblemText {
   for (const area of SAYING) {
     const problems: Sentences = wordsOf(area).problems;
     const said = problems[code];
-    if (said) return { ...said, detail: put(said.detail, { station: stationWords(phone) }) };
+    if (!said) continue;
+    const detail = put(said.detail, { station: stationWords(phone), alerts: ALERTS_AT_MOST });
+    return { ...said, detail };
   }
   throw new Error(`No area says what ${code} is`);
 }

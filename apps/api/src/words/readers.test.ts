@@ -51,6 +51,18 @@ test.each<[string, Record<string, string>, Code]>([
   expect(scripts(found.title + found.detail)).toEqual([code]);
 });
 
+test.each([
+  ['by a sentence of its own for what was sent', '/api/v1/gigs?sort=distance'],
+  ['to begin by WebSocket', '/socket.io/?EIO=4&transport=polling'],
+])('who is told %s reads it in theirs', async (_, at) => {
+  for (const code of CODES) {
+    const answer = await fetch(server.url + at, { headers: { cookie: `${LANGUAGE_COOKIE}=${code}` } });
+    const { title, detail, errors = [] } = (await answer.json()) as Problem;
+    for (const said of [title + detail, ...errors.map(({ message }) => message)])
+      expect(scripts(said)).toEqual([code]);
+  }
+});
+
 test('200 requests at once in three languages: each is answered in its own', async () => {
   const paths = ['/gigs/000000000000000000000000', '/me', '/nowhere', '/bookings/1', '/me/notices'];
   const asked = Array.from({ length: 200 }, (_, i) => ({

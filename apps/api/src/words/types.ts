@@ -52,6 +52,10 @@ export type Words = {
       people: (values: { count: Text }) => string;
       bodyJoin: string;
     };
+    wrong: {
+      trade: string;
+      dayOver: string;
+    };
     problems: {
       'alert.not_found': {
         title: string;
@@ -59,7 +63,7 @@ export type Words = {
       };
       'alert.too_many': {
         title: string;
-        detail: string;
+        detail: (values: { alerts: Text }) => string;
       };
     };
   };
@@ -155,6 +159,7 @@ export type Words = {
         body: (values: { times: Text; number: Text }) => string;
       };
       undated: string;
+      daysJoin: string;
       phone: {
         confirmed: {
           title: (values: { start: Text; work: Text }) => string;
@@ -171,6 +176,21 @@ export type Words = {
       saidBy: (values: { article: Text; calls: Text }) => string;
       calls: (values: { station: Text }) => string;
     };
+    over: {
+      cancelled: string;
+      declined: string;
+      lapsed: string;
+    };
+    agree: {
+      clash: (values: { title: Text; when: Text }) => string;
+      inReview: string;
+    };
+    decide: {
+      inReview: string;
+      closed: string;
+    };
+    noSuchVersion: string;
+    barredByAge: (values: { title: Text }) => string;
     problems: {
       'booking.not_found': {
         title: string;
@@ -290,6 +310,13 @@ export type Words = {
         body: string;
       };
     };
+    suspended: {
+      until: (values: { office: Text; day: Text; reason: Text }) => string;
+      open: (values: { office: Text; reason: Text }) => string;
+    };
+    codeFirst: string;
+    creditCodeWrong: string;
+    lastDayOver: string;
     problems: {
       'employer.not_found': {
         title: string;
@@ -316,6 +343,9 @@ export type Words = {
         detail: string;
       };
     };
+  };
+  feed: {
+    nearNeedsPlace: string;
   };
   general: {
     station: {
@@ -412,6 +442,22 @@ export type Words = {
       where: (values: { place: Text }) => string;
       tools: string;
       lacks: (values: { open: Text }) => string;
+    };
+    notNow: {
+      over: string;
+      allBegun: string;
+      closedByTime: string;
+      expired: string;
+      recruitingOver: string;
+    };
+    changeBlocked: string;
+    kept: {
+      needsTime: string;
+      begun: string;
+      notIntoPast: string;
+      headcount: (values: { count: Text }) => string;
+      notRemoved: string;
+      notTogether: string;
     };
     problems: {
       'gig.not_found': {
@@ -516,6 +562,8 @@ export type Words = {
       leave: (values: { code: Text }) => string;
       take: (values: { code: Text }) => string;
     };
+    birthDateWrong: string;
+    nameTriedUp: string;
     problems: {
       'auth.required': {
         title: string;
@@ -638,6 +686,7 @@ export type Words = {
       message: (values: { title: Text; body: Text }) => string;
       last: (values: { title: Text; body: Text }) => string;
     };
+    pushUnreachable: string;
   };
   number: {
     text: (values: { ending: Text; station: Text }) => string;
@@ -651,6 +700,7 @@ export type Words = {
         body: (values: { station: Text }) => string;
       };
     };
+    same: string;
     problems: {
       'account.confirm_first': {
         title: string;
@@ -663,6 +713,7 @@ export type Words = {
     };
   };
   regions: {
+    chooseAgain: string;
     problems: {
       'region.not_found': {
         title: string;
@@ -677,6 +728,7 @@ export type Words = {
         body: (values: { office: Text; outcome: Text }) => string;
       };
     };
+    phoneInOutcome: string;
     problems: {
       'report.not_found': {
         title: string;
@@ -690,6 +742,17 @@ export type Words = {
   };
   review: {
     own: string;
+    household: string;
+    by: {
+      decided: (values: { office: Text }) => string;
+      othersDecision: (values: { office: Text }) => string;
+      taken: (values: { office: Text }) => string;
+    };
+    unread: (values: { count: Text }) => string;
+    notPassable: {
+      blocked: string;
+      over: string;
+    };
     problems: {
       'review.taken': {
         title: string;

@@ -37,6 +37,44 @@ test('no module asks for words when it is loaded: that is before anybody reads',
   expect(asking).toEqual([]);
 });
 
+/** Chinese that is no sentence to read, or none of its reader's; each with why. A folder stands for all in it. */
+const ELSEWHERE = [
+  // What is looked for in what partners wrote, not said.
+  'modules/imports/',
+  // Names: of offices, as records keep them, and of whose maps are shown.
+  'modules/identity/offices.ts',
+  'modules/about/map.ts',
+  // Kept for good in place of who closed their account, for whoever reads it.
+  'modules/closing/words.ts',
+  // Operators of the demo, and postings to measure with.
+  'demo/',
+  'modules/about/operator.ts',
+  'modules/feed/generated-gigs.ts',
+  // Settings are described to who runs the server, the API to who writes a program; the platform has no words.
+  'platform/settings.ts',
+  'platform/http/reference.ts',
+  'platform/realtime/asyncapi.ts',
+  'platform/idempotency.ts',
+  'platform/paging.ts',
+];
+
+test('no Chinese outside of the catalogues', () => {
+  const files = globSync('**/*.ts', { cwd: SRC }).filter(
+    (file) => !/\.test(-data)?\.ts$|\/fixtures\//.test(file),
+  );
+  const found = files.flatMap((file) => {
+    const code = readFileSync(path.join(SRC, file), 'utf8')
+      .replace(/\/\*[\s\S]*?\*\//g, '')
+      .replace(/(^|\s)\/\/.*$/gm, '');
+    return [...code.matchAll(/\p{Script=Han}+/gu)].map(([text]) => ({ file, text }));
+  });
+  const isIn = (file: string) => (place: string) =>
+    file === place || (place.endsWith('/') && file.startsWith(place));
+  expect(found.filter(({ file }) => !ELSEWHERE.some(isIn(file)))).toEqual([]);
+  // Nothing is left out that needn't be.
+  expect(ELSEWHERE.filter((place) => !found.some(({ file }) => isIn(file)(place)))).toEqual([]);
+});
+
 test('what runs for no reader says the source', () => {
   expect(wordsOf('general').station.local).toBe('本地零工站');
 });

@@ -44,6 +44,17 @@ export function inSource<T>(run: () => T): T {
   return reader.run(source, run);
 }
 
+type Chosen = { cookie?: string | undefined; 'accept-language'?: string | undefined };
+/** Runs what answers a request in the language of its reader, whose headers say it. */
+export type InReaders = <T>(headers: Chosen, run: (code: string) => T) => T;
+
+export const readersOf =
+  (languages: Languages): InReaders =>
+  (headers, run) => {
+    const language = languageOf(languages, headers.cookie, headers['accept-language']);
+    return inLanguage(language, () => run(language.code));
+  };
+
 /** The language of a request: the reader's choice, else what the browser asks for and is offered, else the source. */
 export function languageOf(languages: Languages, cookies: string | undefined, accept: string | undefined) {
   if (languages.length === 1) return languages[0];

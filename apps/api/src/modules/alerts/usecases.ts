@@ -13,6 +13,7 @@ import type * as z from 'zod';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
+import { wordsOf } from '../../words/words.ts';
 import { countInTransaction } from '../caps/public.ts';
 import { requireMay, touchPerson } from '../identity/public.ts';
 import { regionById } from '../regions/public.ts';
@@ -36,9 +37,9 @@ const wrong = (field: string, message: string) =>
 
 /** Throws `request.invalid` for places and trades that there are not, and for a day that is over. */
 async function requireSensible(deps: Deps, { region, trade, day }: FeedFilter, now: Date): Promise<void> {
-  if (region && !(await regionById(deps, region))) throw wrong('region', '在列表里重新选一下地区');
-  if (trade?.some((id) => !tradeById(id))) throw wrong('trade', '在列表里重新选一下工种');
-  if (day && localMoment(day, DAY_MINUTES) <= now) throw wrong('day', '这一天已经过去了，换一天');
+  if (region && !(await regionById(deps, region))) throw wrong('region', wordsOf('regions').chooseAgain);
+  if (trade?.some((id) => !tradeById(id))) throw wrong('trade', wordsOf('alerts').wrong.trade);
+  if (day && localMoment(day, DAY_MINUTES) <= now) throw wrong('day', wordsOf('alerts').wrong.dayOver);
 }
 
 /** Where there is no room, what has ended makes some. Throws `alert.too_many`. */

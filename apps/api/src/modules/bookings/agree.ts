@@ -6,6 +6,7 @@ import { shiftWords } from '@linggong/rules/messages/offer.ts';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
+import { wordsOf } from '../../words/words.ts';
 import type { GigRead } from '../gigs/public.ts';
 import { requireMay, requireSignedIn, touchPerson } from '../identity/public.ts';
 import { calledAsAgreed } from './called.ts';
@@ -28,10 +29,11 @@ function agreedTimes(booking: BookingRecord, gig: GigRead, now: Date): BookingRe
 /** What is in the way of agreeing, to be given back first. */
 async function clashSentence(deps: Deps, { other, otherShift }: ClashFound): Promise<string> {
   const called = await (await calledAsAgreed(deps, [other]))(other);
-  return `和你另一个活撞了（“${called?.title ?? ''}”，${shiftWords({
+  const when = shiftWords({
     startsAt: new Date(otherShift.startsAt!).toISOString(),
     endsAt: new Date(otherShift.endsAt!).toISOString(),
-  })}）。两个里先退一个，再点还去。`;
+  });
+  return wordsOf('bookings').agree.clash({ title: called?.title ?? '', when });
 }
 
 /**
@@ -53,7 +55,7 @@ export async function agreeToChange(
     if (booking.gigVersion === version && gig.version === version && gig.state !== 'in_review')
       return booking;
     if (!isPublic(gigState(gig, now)) && gig.state !== 'closed') {
-      throw problem('gig.wrong_state', { detail: '对方的改动还在审核，通过了再定去不去。你的位置还留着。' });
+      throw problem('gig.wrong_state', { detail: wordsOf('bookings').agree.inReview });
     }
     if (gig.version !== version) {
       const terms = (await termsOf(deps, [booking], new Map([[gig._id.toHexString(), gig]])))(booking);

@@ -6,6 +6,7 @@ import { whyNotByLaw } from '@linggong/rules/take.ts';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
+import { wordsOf } from '../../words/words.ts';
 import type { GigRead } from '../gigs/public.ts';
 import { personById, requireMay, requireSignedIn, touchPerson } from '../identity/public.ts';
 import { clashesOf } from './clashes.ts';
@@ -22,12 +23,8 @@ const refused = (refusal: Parameters<typeof employerRefusal>[0]) =>
 
 function requirePublic(gig: GigRead, now: Date): void {
   if (isPublic(gigState(gig, now))) return;
-  throw problem('gig.wrong_state', {
-    detail:
-      gig.state === 'in_review'
-        ? '岗位改过以后还在审核，审核通过就能收人。报名的人还在名单里。'
-        : '这个岗位现在不招人了，不能再收人。',
-  });
+  const { inReview, closed } = wordsOf('bookings').decide;
+  throw problem('gig.wrong_state', { detail: gig.state === 'in_review' ? inReview : closed });
 }
 
 /** What was asked when it was requested is asked again: it may be long ago. */

@@ -3,6 +3,7 @@ import { shiftsToCome } from '@linggong/rules/booking-shifts.ts';
 import { type TakePerson, whyNotByLaw } from '@linggong/rules/take.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../platform/problem.ts';
+import { wordsOf } from '../../words/words.ts';
 import { gigById, gigNumberOf } from '../gigs/public.ts';
 import { calledAsAgreed } from './called.ts';
 import { tellBooking } from './events.ts';
@@ -25,7 +26,7 @@ export async function requireBookingsAllow(deps: Deps, personId: string, person:
     if (!gig || shifts.length === 0) continue;
     if (!whyNotByLaw({ work: await workOf(deps, gig), person, shifts }, now)) continue;
     const called = await (await calledAsAgreed(deps, [booking]))(booking);
-    const message = `按这个年龄不能干你报上的活（“${called?.title ?? ''}”），先把它退了再改`;
+    const message = wordsOf('bookings').barredByAge({ title: called?.title ?? '' });
     throw problem('request.invalid', { errors: [{ path: 'birthDate', message }] });
   }
 }

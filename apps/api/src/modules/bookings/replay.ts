@@ -2,14 +2,9 @@ import type { MyBooking } from '@linggong/contracts/booking.ts';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
+import { wordsOf } from '../../words/words.ts';
 import { readMyBooking } from './queries.ts';
 import { takenDownSentence } from './taken-down-words.ts';
-
-const OVER = {
-  cancelled: '你报上过，后来用工方取消了。看看还招不招，要去就再报一次。',
-  declined: '你报过名，用工方这次没有选你。看看别的活。',
-  lapsed: '你报过名，到开工也没等到回话，这次报名过了时候。',
-} as const;
 
 /**
  * What to say to a request that has been answered before: the booking as it is now. Throws `booking.given_back` where
@@ -24,6 +19,6 @@ export async function stillHeld(deps: Deps, viewer: Viewer, id: string): Promise
   throw problem('booking.given_back', {
     detail: booking.takenDown
       ? takenDownSentence({ ...booking.takenDown, shown: true }, STATION_PHONE)
-      : OVER[state],
+      : wordsOf('bookings').over[state],
   });
 }

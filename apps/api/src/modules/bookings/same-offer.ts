@@ -3,6 +3,7 @@ import { gigState } from '@linggong/rules/gig-state.ts';
 import { offerDifferences } from '@linggong/rules/offer.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../platform/problem.ts';
+import { wordsOf } from '../../words/words.ts';
 import { type GigRead, postingsAt } from '../gigs/public.ts';
 import { changesInWords } from './terms.ts';
 
@@ -16,7 +17,7 @@ export async function requireSameOffer(deps: Deps, gig: GigRead, shown: Shown): 
   if (shown.version === gig.version || !isPublic(gigState(gig, deps.clock()))) return;
   if (shown.version > gig.version) {
     throw problem('request.invalid', {
-      errors: [{ path: 'version', message: '没有这一版，刷新页面再报' }],
+      errors: [{ path: 'version', message: wordsOf('bookings').noSuchVersion }],
     });
   }
   const at = { gigId: gig._id, version: shown.version };

@@ -3,6 +3,7 @@ import type { Employer } from '@linggong/contracts/employer.ts';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { invalid } from '../../platform/problem.ts';
+import { wordsOf } from '../../words/words.ts';
 import {
   accountById,
   codeText,
@@ -60,7 +61,7 @@ export async function changeContact(
   const account = await accountById(deps, viewer.accountId);
   if (phone !== account.phoneNumber) {
     const { code, clientIp } = given;
-    if (code === null) throw invalid([{ path: ['code'], message: '先获取验证码，发到这个新号码上' }]);
+    if (code === null) throw invalid([{ path: ['code'], message: wordsOf('employers').codeFirst }]);
     await redeemNumberCode(deps, viewer, { phone, purpose: purposeFor(employer), clientIp, code });
   }
   const employerId = employer._id.toHexString();

@@ -3,6 +3,7 @@ import { datedLastDay } from '@linggong/rules/dated.ts';
 import { inSentence } from '@linggong/rules/in-sentence.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../platform/problem.ts';
+import { wordsOf } from '../../words/words.ts';
 import type { EmployerRecord } from './model.ts';
 
 /** What holds an employer's postings back now; null: nothing does, or no longer. */
@@ -20,7 +21,11 @@ export function requireNotSuspended(
   const now = deps.clock();
   const held = suspensionOf(employer, now);
   if (!held) return;
-  const until = held.until ? `到${datedLastDay(held.until, now)}为止` : '什么时候恢复还没定';
-  const detail = `${held.byOffice}暂停了这家发岗位，${until}。原因：${inSentence(held.reason)}。写好的还在，恢复以后再发。`;
+  const { byOffice: office, until } = held;
+  const reason = inSentence(held.reason);
+  const words = wordsOf('employers').suspended;
+  const detail = until
+    ? words.until({ office, reason, day: datedLastDay(until, now) })
+    : words.open({ office, reason });
   throw problem('employer.suspended', { detail });
 }

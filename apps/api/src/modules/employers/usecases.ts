@@ -10,6 +10,7 @@ import { isDuplicate } from '../../platform/database.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { afterPlace, pageOf, placeOf } from '../../platform/paging.ts';
 import { invalid, problem } from '../../platform/problem.ts';
+import { wordsOf } from '../../words/words.ts';
 import { counting } from '../caps/public.ts';
 import {
   accountById,
@@ -46,7 +47,7 @@ export async function registerEmployer(
   requireMay(viewer, 'employer.register');
   requirePlainName(input.name);
   if (input.creditCode && !creditCodeFits(input.creditCode)) {
-    const message = '统一社会信用代码不对，请对照营业执照再看一遍';
+    const message = wordsOf('employers').creditCodeWrong;
     throw problem('request.invalid', { errors: [{ path: 'creditCode', message }] });
   }
   const region = await regionById(deps, input.regionId);

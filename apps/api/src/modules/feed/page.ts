@@ -6,6 +6,7 @@ import * as z from 'zod';
 import type { Deps } from '../../deps.ts';
 import { decodeCursor, encodeCursor, zMoment } from '../../platform/paging.ts';
 import { problem } from '../../platform/problem.ts';
+import { wordsOf } from '../../words/words.ts';
 import type { CardTexts } from './card-texts.ts';
 import type { PublicGigs } from './public-gigs.ts';
 
@@ -53,7 +54,7 @@ export async function readFeed(
   const after = id === undefined ? null : { value: value ?? null, id };
   const { near } = filter;
   if (sort === 'distance' && !near) {
-    throw problem('request.invalid', { errors: [{ path: 'near', message: '按远近排，要先知道你在哪里' }] });
+    throw problem('request.invalid', { errors: [{ path: 'near', message: wordsOf('feed').nearNeedsPlace }] });
   }
   const seq = deps.position();
   await publicGigs.upToDate();

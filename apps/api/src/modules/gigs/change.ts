@@ -5,6 +5,7 @@ import { risk } from '@linggong/rules/review.ts';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
+import { wordsOf } from '../../words/words.ts';
 import { countInTransaction, requireWithin } from '../caps/public.ts';
 import { requireNotSuspended, verificationState } from '../employers/public.ts';
 import { flagsOf } from '../flags/public.ts';
@@ -75,15 +76,12 @@ async function changePublic(deps: Deps, gig: GigRecord, change: Change, around: 
   requireNotSuspended(deps, around.employer);
   if (gigState(gig, now) === 'expired') {
     if (!hasWorkToCome(gig, now))
-      throw problem('gig.wrong_state', { detail: '这个活已经过期了，复制一条新的再发。' });
+      throw problem('gig.wrong_state', { detail: wordsOf('gigs').notNow.expired });
     // Its work is still ahead: it can be moved, and shown for longer, but not changed unseen.
     if (gigState({ ...gig, ...change }, now) === 'expired')
-      throw problem('gig.wrong_state', { detail: '招人的时间过了。要改的话，先把“招到哪天”往后改。' });
+      throw problem('gig.wrong_state', { detail: wordsOf('gigs').notNow.recruitingOver });
   }
-  requireNotBlocked(
-    change.flags,
-    '改动没有保存：有几处法律不允许或必须写明，改好再存。原来的岗位还照常显示。',
-  );
+  requireNotBlocked(change.flags, wordsOf('gigs').changeBlocked);
   const judged = {
     before: gig.posting,
     after: change.posting,

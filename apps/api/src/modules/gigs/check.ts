@@ -2,6 +2,7 @@ import type { Flag } from '@linggong/contracts/flag.ts';
 import type { Posting } from '@linggong/contracts/posting.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../platform/problem.ts';
+import { wordsOf } from '../../words/words.ts';
 import { type EmployerRecord, employerOf } from '../employers/public.ts';
 import { type RegionRecord, regionById } from '../regions/public.ts';
 import type { GigRecord } from './model.ts';
@@ -16,7 +17,7 @@ export async function workplaceRegion(deps: Deps, posting: Posting): Promise<Reg
   const region = await regionById(deps, regionId);
   if (region) return region;
   throw problem('request.invalid', {
-    errors: [{ path: 'posting.workplace.regionId', message: '在列表里重新选一下地区' }],
+    errors: [{ path: 'posting.workplace.regionId', message: wordsOf('regions').chooseAgain }],
   });
 }
 

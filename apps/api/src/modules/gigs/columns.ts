@@ -2,6 +2,7 @@ import type { Posting, ShiftInput } from '@linggong/contracts/posting.ts';
 import { dayPayFen } from '@linggong/rules/pay.ts';
 import { Types } from 'mongoose';
 import { problem } from '../../platform/problem.ts';
+import { wordsOf } from '../../words/words.ts';
 import type { RegionRecord } from '../regions/public.ts';
 import type { Held } from './hooks.ts';
 import { daysOf } from './matchable.ts';
@@ -42,38 +43,34 @@ const sameTime = (a: string | null, b: Date | null) => moment(a) === (b?.getTime
 
 /** What can't be done to one shift that people hold or ask for. */
 function wrongWithShift(shift: WithId, at: string, { known, held, now }: Kept): Wrong[] {
+  const words = wordsOf('gigs').kept;
   const was = known.find(({ _id }) => _id.toString() === shift.id);
   const count = held.confirmed.get(shift.id) ?? 0;
   if (!was || !held.active.has(shift.id)) return [];
   if (was.startsAt && (!shift.startsAt || !shift.endsAt))
-    return [{ path: `${at}.startsAt`, message: '这一班有人报上了，要写清日期和时间' }];
+    return [{ path: `${at}.startsAt`, message: words.needsTime }];
   const moved = !sameTime(shift.startsAt, was.startsAt) || !sameTime(shift.endsAt, was.endsAt);
-  if (moved && was.startsAt && was.startsAt <= now)
-    return [{ path: `${at}.startsAt`, message: '这一班已经开工了，时间不能再改' }];
+  if (moved && was.startsAt && was.startsAt <= now) return [{ path: `${at}.startsAt`, message: words.begun }];
   if (moved && shift.startsAt && Date.parse(shift.startsAt) <= now.getTime())
-    return [{ path: `${at}.startsAt`, message: '这一班有人报上了，不能改到已经过去的时间' }];
+    return [{ path: `${at}.startsAt`, message: words.notIntoPast }];
   if (shift.headcount !== null && shift.headcount < count)
-    return [{ path: `${at}.headcount`, message: `已经有 ${count} 个人报上了，人数不能比这少` }];
+    return [{ path: `${at}.headcount`, message: words.headcount({ count }) }];
   return [];
 }
 
 /** Who has been taken keeps the place, the day, and the choice between one shift and all of them. */
 function requireKept(posting: Posting, shifts: readonly WithId[], kept: Kept): void {
   const { known, held } = kept;
+  const words = wordsOf('gigs').kept;
   const missing = [...held.active].filter((id) => {
     const dropped = !shifts.some((shift) => shift.id === id);
     return dropped && known.some(({ _id }) => _id.toString() === id);
   });
   const errors = [
-    ...missing.map(() => ({ path: 'posting.shifts', message: '有人报上的班次不能删，先和他们说好' })),
+    ...missing.map(() => ({ path: 'posting.shifts', message: words.notRemoved })),
     ...shifts.flatMap((shift, i) => wrongWithShift(shift, `posting.shifts.${i}`, kept)),
     ...(posting.together && shifts.length > held.fewest
-      ? [
-          {
-            path: 'posting.together',
-            message: '有人报上的没有这么多班，不能改成都要从头干到尾。多出来的班次另发一条',
-          },
-        ]
+      ? [{ path: 'posting.together', message: words.notTogether }]
       : []),
   ];
   if (errors.length > 0) throw problem('request.invalid', { errors });

@@ -4,6 +4,7 @@ import { gigState, hasWorkToCome } from '@linggong/rules/gig-state.ts';
 import type { Deps } from '../../deps.ts';
 import type { Asker, Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
+import { wordsOf } from '../../words/words.ts';
 import { counting } from '../caps/public.ts';
 import { requireNotSuspended } from '../employers/public.ts';
 import { flagsOf } from '../flags/public.ts';
@@ -106,7 +107,7 @@ function requireWorkToCome(deps: Deps, gig: GigRecord, otherwise: string): void 
   const now = deps.clock();
   if (!['published', 'closed'].includes(gig.state) || hasWorkToCome(gig, now)) return;
   const over = !isPublic(gigState(gig, now));
-  throw problem('gig.wrong_state', { detail: over ? '这个活已经过了，报上的人照记，不能再动。' : otherwise });
+  throw problem('gig.wrong_state', { detail: over ? wordsOf('gigs').notNow.over : otherwise });
 }
 
 /**
@@ -120,7 +121,7 @@ export const withdrawGig = (
   revision?: number,
 ): Promise<GigRecord> =>
   inItsTurn(deps, viewer, id, { action: 'withdraw', revision }, async (gig) => {
-    requireWorkToCome(deps, gig, '班次都开工了，撤不了。不再要人的话，点“停止招人”。');
+    requireWorkToCome(deps, gig, wordsOf('gigs').notNow.allBegun);
     const saved = await end(deps, gig, 'withdraw');
     await deps.hooks.gigs.withdrawn(saved);
     return saved;
@@ -135,7 +136,7 @@ export const closeGig = (
 ): Promise<GigRecord> =>
   inItsTurn(deps, viewer, id, { action: 'close', revision }, async (gig) => {
     if (gigState(gig, deps.clock()) === 'expired')
-      throw problem('gig.wrong_state', { detail: '这个活已经过了，本来就不招人了。' });
+      throw problem('gig.wrong_state', { detail: wordsOf('gigs').notNow.closedByTime });
     const saved = await end(deps, gig, 'close');
     await deps.hooks.gigs.closed(saved);
     return saved;

@@ -5,6 +5,7 @@ import type { Deps } from '../../deps.ts';
 import { hmac } from '../../platform/keyed.ts';
 import { problem } from '../../platform/problem.ts';
 import { countOne } from '../../platform/tallies.ts';
+import { wordsOf } from '../../words/words.ts';
 import { accountIdByPhone } from './repository/accounts.ts';
 import { hadOffice } from './repository/memberships.ts';
 import { personOfAccount } from './repository/persons.ts';
@@ -16,7 +17,8 @@ const DAY_SECONDS = 86_400;
 const TICKET_SECONDS = 900;
 /** A name is short and many have the same: whoever holds the number shall not try them. */
 const TRIES = { points: 3, seconds: 30 * DAY_SECONDS };
-const TRIED_UP = '名字填错三次了，这里不能再试。是你的号，请到零工站找人帮你；不是你的，就从头开始用。';
+
+const triedUp = () => wordsOf('identity').nameTriedUp;
 
 /** An account that nobody used for long, and what only its person knows. `phone`: E.164. `name`: empty where there is none. */
 export type Absent = { accountId: Types.ObjectId; phone: string; name: string };
@@ -66,7 +68,7 @@ export async function absentBy(deps: Deps, phone: string, ticket: string): Promi
  */
 export async function requireName(deps: Deps, { accountId, name }: Absent, typed: string): Promise<void> {
   const { count } = await countOne(deps, `absent:${accountId.toHexString()}`, TRIES.seconds);
-  if (count > TRIES.points) throw problem('auth.too_many_attempts', { detail: TRIED_UP });
+  if (count > TRIES.points) throw problem('auth.too_many_attempts', { detail: triedUp() });
   if (name && nameKey(typed) === nameKey(name)) return;
-  throw problem('auth.name_wrong', count < TRIES.points ? {} : { detail: TRIED_UP });
+  throw problem('auth.name_wrong', count < TRIES.points ? {} : { detail: triedUp() });
 }

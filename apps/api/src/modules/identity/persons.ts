@@ -5,6 +5,7 @@ import type * as z from 'zod';
 import type { Deps } from '../../deps.ts';
 import { isDuplicate } from '../../platform/database.ts';
 import { problem } from '../../platform/problem.ts';
+import { wordsOf } from '../../words/words.ts';
 import { countInTransaction, takeUpCounts } from '../caps/public.ts';
 import { placeNames, regionById } from '../regions/public.ts';
 import type { PersonRecord } from './model.ts';
@@ -80,7 +81,9 @@ export async function changePerson(
   if (change.regionId && !(await regionById(deps, change.regionId))) throw problem('region.not_found');
   const today = deps.clock().toISOString().slice(0, 10);
   if (change.birthDate && (change.birthDate > today || change.birthDate < '1900-01-01')) {
-    throw problem('request.invalid', { errors: [{ path: 'birthDate', message: '出生日期不对' }] });
+    throw problem('request.invalid', {
+      errors: [{ path: 'birthDate', message: wordsOf('identity').birthDateWrong }],
+    });
   }
   return deps.transaction(async () => {
     await touchPerson(deps, personId);

@@ -5,6 +5,7 @@ import type { Deps } from '../../deps.ts';
 import { retryingDuplicates } from '../../platform/database.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
+import { wordsOf } from '../../words/words.ts';
 import { countInTransaction } from '../caps/public.ts';
 import { livingSessions, requireMay } from '../identity/public.ts';
 import type { PushSubscriptionRecord } from './model.ts';
@@ -35,7 +36,7 @@ export async function subscribe(
   requireMay(viewer, 'notice.keep');
   if (!deps.push.allows(endpoint)) {
     throw problem('request.invalid', {
-      errors: [{ path: 'endpoint', message: '这个浏览器的推送服务我们连不上，消息还在“消息”里看得到' }],
+      errors: [{ path: 'endpoint', message: wordsOf('notices').pushUnreachable }],
     });
   }
   const personId = new Types.ObjectId(viewer.personId);

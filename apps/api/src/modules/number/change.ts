@@ -5,6 +5,7 @@ import { clientRange } from '../../platform/http/address.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { hmac } from '../../platform/keyed.ts';
 import { invalid, problem } from '../../platform/problem.ts';
+import { wordsOf } from '../../words/words.ts';
 import {
   accountById,
   accountOfNumber,
@@ -76,7 +77,7 @@ async function numbersFor(deps: Deps, viewer: Viewer, given: { ticket: string; p
   const good = ours.length === theirs.length && timingSafeEqual(ours, theirs);
   if (!good || Number(until) <= deps.clock().getTime()) throw problem('account.confirm_first');
   const to = normalisePhone(given.phone, deps.settings.PHONE_COUNTRY);
-  if (to === from) throw invalid([{ path: ['phone'], message: '这就是你现在的手机号' }]);
+  if (to === from) throw invalid([{ path: ['phone'], message: wordsOf('number').same }]);
   return { from, to };
 }
 

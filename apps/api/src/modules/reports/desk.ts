@@ -6,6 +6,7 @@ import type * as z from 'zod';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
+import { wordsOf } from '../../words/words.ts';
 import { gigNumberOf } from '../gigs/public.ts';
 import { regionIdsOf, requireMay } from '../identity/public.ts';
 import { describeGroups } from './describe.ts';
@@ -58,7 +59,7 @@ export async function handleReport(
   requireMay(viewer, 'report.list');
   if (phoneSpans(outcome).length > 0)
     throw problem('request.invalid', {
-      errors: [{ path: 'outcome', message: '里面有电话号码，举报的人会看到。去掉号码再存' }],
+      errors: [{ path: 'outcome', message: wordsOf('reports').phoneInOutcome }],
     });
   const closed = await deps.transaction(async () => {
     const report = await reportById(deps, id);

@@ -4,6 +4,7 @@ import { gigState } from '@linggong/rules/gig-state.ts';
 import type { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../platform/problem.ts';
+import { wordsOf } from '../../words/words.ts';
 import {
   bookingsFollowPublication,
   bookingsFollowReview,
@@ -38,12 +39,10 @@ export async function judged(deps: Deps, gig: GigRecord): Promise<{ around: Arou
 /** Throws `gig.blocked` where the law forbids the posting, `gig.wrong_state` where its time is over. */
 export function requirePassable(deps: Deps, gig: GigRecord, around: Around, flags: readonly Flag[]): void {
   requireNotSuspended(deps, around.employer);
-  requireNotBlocked(flags, '有几处法律不允许或没有写明，不能通过。退回去，请用工方改好。');
+  requireNotBlocked(flags, wordsOf('review').notPassable.blocked);
   const now = deps.clock();
   if (isPublic(gigState({ ...gig, ...publicFields(gig, around, now) }, now))) return;
-  throw problem('gig.wrong_state', {
-    detail: '活的时间已经过了，通过了也没人能看到。退回去，请用工方改时间。',
-  });
+  throw problem('gig.wrong_state', { detail: wordsOf('review').notPassable.over });
 }
 
 /** Nothing is held, set back or compared any more once it is decided. */

@@ -4,6 +4,7 @@ import type * as z from 'zod';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
+import { wordsOf } from '../../words/words.ts';
 import { claimWaiting, inTurnOfGig, setAtDesk } from '../gigs/public.ts';
 import { type AtDesk, gigAtDesk } from './access.ts';
 import { reviewClaimed, reviewReleased } from './events.ts';
@@ -15,9 +16,7 @@ const CLAIM_MS = 5 * 60_000;
 export function requireNotTaken({ gig, viewer }: Pick<AtDesk, 'gig' | 'viewer'>, now: Date): void {
   const { claim } = gig;
   if (!claim || claim.until <= now || claim.accountId.toString() === viewer.accountId) return;
-  throw problem('review.taken', {
-    detail: `${claim.byName}的同事正在看这条，先看下一条，免得两个人重复审。`,
-  });
+  throw problem('review.taken', { detail: wordsOf('review').by.taken({ office: claim.byName }) });
 }
 
 /** Runs `act` on a posting that waits, one operator after the other, in a transaction. */

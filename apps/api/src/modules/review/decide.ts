@@ -5,6 +5,7 @@ import type * as z from 'zod';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
+import { wordsOf } from '../../words/words.ts';
 import { type GigRecord, inTurnOfGig } from '../gigs/public.ts';
 
 import { type AtDesk, decidable, gigAtDesk } from './access.ts';
@@ -30,7 +31,7 @@ async function readFlags(deps: Deps, gig: GigRecord, read: readonly string[] | u
   const unread = read && flags.filter((flag) => !read.includes(flagKey(flag)));
   if (!unread?.length) return flags;
   throw problem('review.unread_flags', {
-    detail: `有 ${unread.length} 处提示，都看过了再通过。`,
+    detail: wordsOf('review').unread({ count: unread.length }),
     flags: unread,
   });
 }

@@ -3,6 +3,7 @@ import { withoutPhones } from '@linggong/rules/without-phones.ts';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
+import { wordsOf } from '../../words/words.ts';
 import {
   type GigRecord,
   gigByIdOrNumber,
@@ -31,7 +32,7 @@ export function requireUndecided(gig: GigRecord): void {
   const held = heldOf(gig);
   if (!held) return;
   throw problem('review.decided', {
-    detail: `${held.byName}刚定了这条，几秒后生效。要改，先请定的人撤销。`,
+    detail: wordsOf('review').by.decided({ office: held.byName }),
   });
 }
 
@@ -62,7 +63,7 @@ function requireOwnHeld({ gig, viewer }: AtDesk): void {
   const held = heldOf(gig);
   if (!held) throw problem('review.too_late');
   if (held.accountId.toString() === viewer.accountId) return;
-  throw problem('auth.forbidden', { detail: `这条是${held.byName}的同事定的，只有他能撤销。` });
+  throw problem('auth.forbidden', { detail: wordsOf('review').by.othersDecision({ office: held.byName }) });
 }
 
 /**

@@ -1,11 +1,10 @@
 import type { QueueItem } from '@linggong/contracts/review.ts';
 import { withoutPhones } from '@linggong/rules/without-phones.ts';
+import { wordsOf } from '../../words/words.ts';
 import { type EmployerRecord, verificationState } from '../employers/public.ts';
 import type { GigRecord } from '../gigs/public.ts';
 import { placeNames, type RegionRecord } from '../regions/public.ts';
 import { setBackOf, toHeld } from './standing.ts';
-
-const HOUSEHOLD = '家庭雇主';
 
 export type QueuedGig = Pick<
   GigRecord,
@@ -49,7 +48,7 @@ export function toQueueItem(
     title: withoutPhones(gig.posting.title),
     tradeId: gig.posting.tradeId,
     // A household's name is a person's: it is read with the posting, not pushed.
-    employerName: employer.kind === 'household' ? HOUSEHOLD : withoutPhones(employer.name),
+    employerName: employer.kind === 'household' ? wordsOf('review').household : withoutPhones(employer.name),
     verificationState: verificationState(employer, now),
     regionNames: region ? placeNames(region) : [],
     flagCount: gig.flags.length,

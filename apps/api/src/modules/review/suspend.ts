@@ -8,6 +8,7 @@ import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import type { JobSpec } from '../../platform/jobs/worker.ts';
 import { invalid, problem } from '../../platform/problem.ts';
+import { wordsOf } from '../../words/words.ts';
 import { gigsToCome } from '../bookings/public.ts';
 import {
   type EmployerRecord,
@@ -113,7 +114,8 @@ export async function suspendEmployer(
   const by = officeOver(viewer, found, 'employer.suspend');
   const until = lastDay ? localMoment(lastDay, DAY_MINUTES) : null;
   const now = deps.clock();
-  if (until && until <= now) throw invalid([{ path: ['lastDay'], message: '选今天或以后的一天' }]);
+  if (until && until <= now)
+    throw invalid([{ path: ['lastDay'], message: wordsOf('employers').lastDayOver }]);
   const employerId = found._id.toHexString();
   const employer = await deps.transaction(async () => {
     const known = await employerById(deps, found._id);

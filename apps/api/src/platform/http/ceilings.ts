@@ -54,14 +54,16 @@ export function counts() {
 
 /** `scale` multiplies what there may be at once: for tests and benchmarks, whose clients are all at one address. */
 type Options = { ceilings: Ceilings; scale: number; trustProxy: boolean };
+/** Runs what is said to whoever sent these headers in their language, whose code it gives. */
+export type InReaders = <T>(headers: IncomingHttpHeaders, run: (language: string) => T) => T;
+
 type RunningOptions = Options & {
   /** Seconds for which the limits refuse an address whatever it asks in this way. */
   refusedFor: (method: string | undefined, address: string) => number;
   /** The same for pages and forms, each of which it counts. */
   countPage: (address: string) => number;
   texts: AllProblemTexts;
-  /** Runs what says something to whoever sent these headers in their language, which it is given the code of. */
-  inReaders: <T>(headers: IncomingHttpHeaders, run: (language: string) => T) => T;
+  inReaders: InReaders;
   /** Paths at and below which bodies may be some megabytes. */
   filePaths: readonly string[];
 };

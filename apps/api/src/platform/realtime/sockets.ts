@@ -6,6 +6,7 @@ import { Server, type Socket } from 'socket.io';
 import type { Reach } from '../events/kind.ts';
 import { rooms, toLiveEvent } from '../events/log.ts';
 import type { StoredEvent } from '../events/models.ts';
+import type { InReaders } from '../http/ceilings.ts';
 import type { Viewer } from '../http/env.ts';
 import type { OwnOrigin } from '../http/middleware.ts';
 import { type AllProblemTexts, ProblemError } from '../problem.ts';
@@ -59,6 +60,7 @@ export type LiveOptions = {
   isOwnOrigin: OwnOrigin;
   limits: RateLimits;
   texts: AllProblemTexts;
+  inReaders: InReaders;
   clock: () => Date;
   trustProxy: boolean;
   build: string;
@@ -88,7 +90,7 @@ export function liveSockets(options: LiveOptions) {
     maxHttpBufferSize: 16_384,
     allowRequest: (request, callback) => callback(null, door.allows(request)),
   });
-  io.engine.use(refusePolling(options.texts));
+  io.engine.use(refusePolling(options.texts, options.inReaders));
   io.engine.on('connection', door.count);
   const alive = heartbeat({ everyMs: PING_EVERY_MS, patienceMs: PONG_WITHIN_MS, beatMs: BEAT_MS });
   io.engine.on('connection', alive.add);

@@ -12,7 +12,7 @@ const words = () => wordsOf('bookings').notices;
 
 /** Days of a booking, `11月30日、12月1日`. */
 function dates(days: NonNullable<Days>): string {
-  return [...new Set(days.map((day) => (day ? localDate(day) : words().undated)))].join('、');
+  return [...new Set(days.map((day) => (day ? localDate(day) : words().undated)))].join(words().daysJoin);
 }
 
 /** To who holds a request that nobody answered, of all of it or of some days. */
