@@ -5,6 +5,7 @@ import { settle } from '@linggong/testkit/settle.ts';
 import { Types } from 'mongoose';
 import { beforeEach, expect, test } from 'vitest';
 import type { NoticeDraft } from '../../platform/notices/kind.ts';
+import { deliveryJob } from './deliver.ts';
 import { delivering } from './fixtures/delivering.ts';
 import { TEXTS_OF_LAST, TEXTS_PER_DAY } from './policy.ts';
 import { addNotices } from './write.ts';
@@ -38,6 +39,25 @@ test('a cancelled booking is pushed at once and texted once, with nobody’s nam
     expect(all).not.toContain(secret);
   expect(await unread(worker)).toBe(1);
   clock.advance({ minutes: 30 });
+  await settle(server);
+  expect([browser.received.length, textsTo(worker.phone).length]).toEqual([1, 1]);
+});
+
+test('two processes that deliver to one person at once, as where one lingered, say each thing once', async () => {
+  const browser = await allow(worker.client);
+  const gig = await publishGig(server, boss, { shifts: [shiftOn(server, 3)] });
+  await take(worker, gig);
+  await withdraw(gig);
+  await settle(server);
+  const { notices } = server.deps.models;
+  await notices.updateMany(
+    { personId: worker.personId, kind: 'booking.cancelled' },
+    { $set: { via: ['push', 'sms'] } },
+  );
+  clock.advance({ minutes: 2 });
+  browser.received.length = 0;
+  const data = { personId: worker.personId };
+  await Promise.all([server, other].map(({ deps }) => deliveryJob(deps).run(data)));
   await settle(server);
   expect([browser.received.length, textsTo(worker.phone).length]).toEqual([1, 1]);
 });

@@ -36,8 +36,14 @@ function sending(personId: string, { messages }: Plan, subscriptions: readonly {
   );
 }
 
-/** Decides what of all that waits for a person is said now, and asks for the messages, in one transaction. */
-async function deliver(deps: Deps, person: string): Promise<Date | undefined> {
+/** Another process, that took this one for dead or is taken for it, has said some of it. */
+class SaidMeanwhile extends Error {}
+
+/**
+ * Decides what of all that waits for a person is said now, and asks for the messages, in one transaction. Throws
+ * `SaidMeanwhile`, and asks for none, where what it decided by is no longer so.
+ */
+async function deliverOnce(deps: Deps, person: string): Promise<Date | undefined> {
   const personId = new Types.ObjectId(person);
   const subscriptions = await usableSubscriptions(deps, personId);
   const { settings, digestDay } = settled(await settingsRecord(deps, personId));
@@ -58,7 +64,7 @@ async function deliver(deps: Deps, person: string): Promise<Date | undefined> {
     deps.transaction(async () => {
       for (const via of VIAS) {
         const ids = made.done.flatMap((each) => (each.via === via ? each.id : []));
-        if (ids.length > 0) await saidBy(deps, via, ids);
+        if (ids.length > 0 && !(await saidBy(deps, via, ids))) throw new SaidMeanwhile();
       }
       if (dead.length > 0)
         await saidEverywhere(
@@ -72,6 +78,15 @@ async function deliver(deps: Deps, person: string): Promise<Date | undefined> {
   );
   const more = waiting.length === AT_ONCE && made.done.length + dead.length > 0;
   return more ? now : (made.next ?? undefined);
+}
+
+async function deliver(deps: Deps, person: string): Promise<Date | undefined> {
+  try {
+    return await deliverOnce(deps, person);
+  } catch (error) {
+    if (error instanceof SaidMeanwhile) return deps.clock();
+    throw error;
+  }
 }
 
 /** One job for each person of whom something waits, so that what comes together is said together. */

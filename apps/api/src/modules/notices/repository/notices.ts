@@ -94,12 +94,14 @@ export async function noticesWaiting(
   return newest.toReversed();
 }
 
-/** These no longer have to be said there. */
-export const saidBy = (deps: Source, via: Via, ids: readonly string[]) =>
-  deps.models.notices.updateMany(
-    { _id: { $in: ids.map((id) => new Types.ObjectId(id)) } },
+/** These no longer have to be said there; gives whether all of them still had to be. */
+export async function saidBy(deps: Source, via: Via, ids: readonly string[]): Promise<boolean> {
+  const { matchedCount } = await deps.models.notices.updateMany(
+    { _id: { $in: ids.map((id) => new Types.ObjectId(id)) }, via },
     { $pull: { via } },
   );
+  return matchedCount === ids.length;
+}
 
 /** These no longer have to be said anywhere. */
 export const saidEverywhere = (deps: Source, ids: readonly Types.ObjectId[]) =>
