@@ -638,6 +638,67 @@ export type Words = {
         body: (values: { number: Text }) => string;
       };
     };
+    refused: {
+      empty: string;
+      oldWorkbook: string;
+      locked: string;
+      binaryWorkbook: string;
+      numbers: string;
+      document: string;
+      slides: string;
+      otherOpen: string;
+      packed: string;
+      pdf: string;
+      picture: string;
+      mail: string;
+      json: string;
+      otherMarkup: string;
+      noTable: string;
+      oneColumn: string;
+      quotes: string;
+      encoding: string;
+      other: string;
+    };
+    unreadable: {
+      tooManyRows: (values: { most: Text }) => string;
+      tooManyColumns: (values: { most: Text }) => string;
+      tooLarge: string;
+      damaged: string;
+      tooMuchText: string;
+      longLine: string;
+      noRows: string;
+      time: string;
+      memory: string;
+      answer: string;
+    };
+    brokeOff: string;
+    noFile: string;
+    noSource: string;
+    leftOut: {
+      fileName: (values: { name: Text }) => string;
+      outcomes: {
+        error: string;
+        duplicate: string;
+        changed: string;
+        stopped: string;
+        hidden: string;
+      };
+      notRead: {
+        reading: string;
+        unread: string;
+      };
+    };
+    takenElsewhere: string;
+    stays: {
+      draft: (values: { number: Text }) => string;
+      in_review: (values: { number: Text }) => string;
+      returned: (values: { number: Text }) => string;
+      refused: (values: { number: Text }) => string;
+      published: (values: { number: Text }) => string;
+      closed: (values: { number: Text }) => string;
+      withdrawn: (values: { number: Text }) => string;
+    };
+    staysHandled: string;
     problems: {
       'import.not_found': {
         title: string;

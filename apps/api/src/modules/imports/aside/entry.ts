@@ -64,6 +64,6 @@ inside(async () => {
     await ('contentType' in job ? readForm(job, given) : readRows(job, given));
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
-    say({ unreadable: error.message });
+    say({ unreadable: error.why });
   }
 });

@@ -1,5 +1,5 @@
 import type { Import } from '@linggong/contracts/import.ts';
-import type { FileRow } from '../read/limits.ts';
+import type { FileRow, Unreadable } from '../read/limits.ts';
 import type { FormFields } from './form.ts';
 import type { JobRegion, RowRead } from './row-reader.ts';
 
@@ -27,7 +27,7 @@ export type Table = Pick<Import, 'encoding' | 'columns' | 'sheets' | 'said'> & {
  */
 export type Message =
   | { malformed: 'form' | 'file' }
-  | { unreadable: string }
+  | { unreadable: Unreadable }
   | { form: FormFields }
   | { table: Table }
   | { rows: RowRead[] };

@@ -12,7 +12,7 @@ type Under = { sourceName: string; columns: Import['columns']; now: Date };
 
 /**
  * What a file is, and its rows as they are read under columns: those that were recognised, or others as somebody said
- * of them. Throws `UnreadableFile` with a sentence for who sent it.
+ * of them. Throws `UnreadableFile`.
  */
 export function openFile(
   bytes: Buffer,
@@ -20,7 +20,7 @@ export function openFile(
 ): { table: Table; rowsUnder: (under: Under) => Iterable<RowRead> } {
   const { encoding, sheets: all } = readTable(bytes);
   const { rows, hiddenColumns, sheets, said, blank, ...found } = findRows(all);
-  if (rows.length === 0) throw new UnreadableFile('表里没有岗位：只有空行或者表头。');
+  if (rows.length === 0) throw new UnreadableFile({ key: 'noRows' });
   if (rows.length > MAX_ROWS) throw tooManyRows();
   const recognised = recogniseColumns({ ...found, rows }, placeFinder(regions), hiddenColumns);
   const ours = recognised.some(({ why }) => why === 'own');

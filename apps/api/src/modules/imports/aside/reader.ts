@@ -1,12 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { problem } from '../../../platform/problem.ts';
 import { prepared } from '../../../platform/sandbox/prepared.ts';
-import {
-  type SandboxEnd,
-  SandboxError,
-  type SandboxWork,
-  sandbox,
-} from '../../../platform/sandbox/sandbox.ts';
+import { SandboxError, type SandboxWork, sandbox } from '../../../platform/sandbox/sandbox.ts';
+import { UnreadableProblem } from '../unreadable.ts';
 import type { Message } from './messages.ts';
 
 const MiB = 1024 * 1024;
@@ -25,12 +21,6 @@ export const READING = {
   ofEach: { atOnce: AT_ONCE - 1, waiting: 4 },
 };
 
-const WHY: Record<Exclude<SandboxEnd, 'broken' | 'busy'>, string> = {
-  time: '这个文件太复杂，读了很久也没读完。请只留要导入的那张表，或者分成几个文件。',
-  memory: '这个文件展开以后太大了，装不下。请只留要导入的那张表，或者分成几个文件。',
-  answer: '这个文件里的内容太多了。请只留要导入的那张表，或者分成几个文件。',
-};
-
 const BUSY_SECONDS = 20;
 
 /** What a reader that brought nothing means for who sent the file; what it broke by is for the log. */
@@ -38,7 +28,7 @@ function toProblem(error: unknown): unknown {
   if (!(error instanceof SandboxError)) return error;
   if (error.end === 'busy') return problem('import.busy', { retryAfterSeconds: BUSY_SECONDS });
   if (error.end === 'broken') return error;
-  return problem('import.unreadable', { detail: WHY[error.end] });
+  return new UnreadableProblem({ key: error.end });
 }
 
 type Read = (

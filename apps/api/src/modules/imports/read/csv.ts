@@ -75,7 +75,7 @@ export function readCsv(text: string): FileRow[] {
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     if (error.code !== 'CSV_MAX_RECORD_SIZE' || !hasLongLine(body)) throw refused('quotes');
-    throw new UnreadableFile('文件里有一行太长，不像是表格。请检查后再传。');
+    throw new UnreadableFile({ key: 'longLine' });
   }
   const filled = all.filter((cells) => cells.some((cell) => cell.trim()));
   if (filled.length > 0 && filled.every((cells) => cells.length < 2)) throw refused('oneColumn');

@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import iconv from 'iconv-lite';
 import { expect, test, vi } from 'vitest';
+import { wordsOf } from '../../../words/words.ts';
 import { findRows } from '../columns/sheets.ts';
+import { saying } from '../fixtures/saying.ts';
 import { compound, lockedZip, ods, workbookOf, xml2003 } from '../fixtures/sheets.ts';
 import { zip } from '../fixtures/workbook.ts';
 import { readHtml } from './html.ts';
-import { REFUSED, type RefusedKind } from './kinds.ts';
+import type { RefusedKind } from './kinds.ts';
 import { readTable } from './table.ts';
 
 const TABLE = [
@@ -173,12 +175,12 @@ test.each<[string, RefusedKind, () => Buffer]>([
   ['zero bytes', 'other', () => Buffer.from('岗位,公司\n装卸工\0,甲\n')],
   ['a program', 'other', () => latin('\x7fELF\x02\x01\x01')],
 ])('refused, with what to do: %s', (_, kind, bytes) => {
-  expect(() => readTable(bytes())).toThrow(REFUSED[kind]);
+  expect(() => readTable(bytes())).toThrow(saying(wordsOf('imports').refused[kind]));
 });
 
 test('the page about imports says of each kind what one is told', () => {
   const page = readFileSync(new URL('../../../../../../docs/imports.md', import.meta.url), 'utf8');
-  for (const sentence of Object.values(REFUSED)) expect(page).toContain(sentence);
+  for (const sentence of Object.values(wordsOf('imports').refused)) expect(page).toContain(sentence);
 });
 
 test.each<[string, string]>([

@@ -1,3 +1,4 @@
+import type { Words } from '../../../words/types.ts';
 import { UnreadableFile } from './limits.ts';
 
 /** Whether these bytes stand at that place. */
@@ -5,30 +6,9 @@ const has = (bytes: Buffer, at: number, signature: string) =>
   bytes.toString('latin1', at, at + signature.length) === signature;
 
 /** Kinds of files that can't be read, and what whoever has one can do. */
-export const REFUSED = {
-  empty: '文件是空的。',
-  oldWorkbook: '这是旧的 XLS 文件。请用 Excel 或 WPS 打开，另存为 XLSX 再传。',
-  locked: '这个文件加了密码。请打开后去掉密码，另存为 XLSX 再传。',
-  binaryWorkbook: '这是 XLSB 文件。请用 Excel 打开，另存为 XLSX 再传。',
-  numbers: '这是 Numbers 文件。请在 Numbers 里选“文件、导出为、Excel”，导出 XLSX 再传。',
-  document: '这是文档，不是表格。请把里面的表格复制到 Excel 或 WPS 表格，另存为 XLSX 再传。',
-  slides: '这是演示文稿，不是表格。请把里面的表格复制到 Excel 或 WPS 表格，另存为 XLSX 再传。',
-  otherOpen: '这不是 ODS 表格。请打开后把表格另存为 XLSX 再传。',
-  packed: '这是压缩包。请先解压，再把里面的表格一个一个传上来。',
-  pdf: '这是 PDF，不是表格。请找发来的单位要 XLSX 或 CSV 的原表。',
-  picture: '这是图片，不是表格。请找发来的单位要 XLSX 或 CSV 的原表。',
-  mail: '这是邮件或网页归档。请用 Excel 打开，另存为 XLSX 再传。',
-  json: '这是 JSON，不是表格。请导出为 CSV 或 XLSX 再传。',
-  otherMarkup: '这是 XML，里面没有表格。请用 Excel 打开，另存为 XLSX 再传。',
-  noTable: '这个网页里没有表格。请用 Excel 打开看看，另存为 XLSX 再传。',
-  oneColumn: '文字里没有分列：每一格之间要有逗号、分号、竖线或制表符。请放进 Excel，另存为 XLSX 再传。',
-  quotes: '有一个引号没有配对，后面的内容分不开。请在 Excel 里打开检查，再另存一次。',
-  encoding: '看不出文件的文字编码。请在 Excel 里另存为“CSV UTF-8”或 XLSX 再传。',
-  other: '这不是表格文件。请用 Excel 或 WPS 另存为 XLSX 再传。',
-} as const;
-export type RefusedKind = keyof typeof REFUSED;
+export type RefusedKind = keyof Words['imports']['refused'];
 
-export const refused = (kind: RefusedKind) => new UnreadableFile(REFUSED[kind]);
+export const refused = (kind: RefusedKind) => new UnreadableFile({ key: kind });
 
 /** What a compound file of before 2007 holds, by the names in its directory; encrypted workbooks of today are one too. */
 const COMPOUND_HOLDS: readonly (readonly [string, RefusedKind])[] = [

@@ -1,3 +1,5 @@
+import type { Words } from '../../../words/types.ts';
+
 export const MAX_ROWS = 20_000;
 /** Rows to import, and titles above them. */
 export const MAX_FILE_ROWS = MAX_ROWS + 40;
@@ -15,14 +17,24 @@ export const MAX_MERGES = 20_000;
 export const XML_DEPTH = 64;
 export const XML_TAG = 8192;
 
-/** A file that can't be read; `message` is a sentence for the operator. */
-export class UnreadableFile extends Error {}
+/** Why a file can't be read; `most`: how many there may be, where it has too many. In words: `unreadable.ts`. */
+export type Unreadable = {
+  key: keyof Words['imports']['refused'] | keyof Words['imports']['unreadable'];
+  most?: number;
+};
 
-export const tooManyRows = () => new UnreadableFile(`行太多了，一次最多 ${MAX_ROWS} 行，请分几次。`);
-export const tooManyColumns = () => new UnreadableFile(`列太多了，最多 ${MAX_COLUMNS} 列。`);
-export const tooLarge = () =>
-  new UnreadableFile('XLSX 解开以后太大了。请只留要导入的那张表，或者分成几个文件。');
-export const damaged = () => new UnreadableFile('XLSX 文件是坏的，打不开。请用 Excel 或 WPS 重新另存一次。');
+export class UnreadableFile extends Error {
+  readonly why: Unreadable;
+  constructor(why: Unreadable) {
+    super(why.key);
+    this.why = why;
+  }
+}
+
+export const tooManyRows = () => new UnreadableFile({ key: 'tooManyRows', most: MAX_ROWS });
+export const tooManyColumns = () => new UnreadableFile({ key: 'tooManyColumns', most: MAX_COLUMNS });
+export const tooLarge = () => new UnreadableFile({ key: 'tooLarge' });
+export const damaged = () => new UnreadableFile({ key: 'damaged' });
 
 /** A row of the file: its number as a spreadsheet program counts it, from 1, and its cells as trimmed text. */
 export type FileRow = { line: number; cells: string[]; hidden?: boolean };

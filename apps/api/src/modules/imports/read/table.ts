@@ -40,7 +40,7 @@ function scales() {
   let all = 0;
   return (length: number) => {
     all += length;
-    if (all > MAX_TEXT) throw new UnreadableFile('文件里的字太多了，请分成几个文件。');
+    if (all > MAX_TEXT) throw new UnreadableFile({ key: 'tooMuchText' });
   };
 }
 

@@ -2,6 +2,7 @@ import { placeOfLine } from '@linggong/contracts/import.ts';
 import type { Deps } from '../../../deps.ts';
 import type { Viewer } from '../../../platform/http/env.ts';
 import { problem } from '../../../platform/problem.ts';
+import { wordsOf } from '../../../words/words.ts';
 import { OWN_HEADERS } from '../columns/own.ts';
 import { toCsv } from '../csv-out.ts';
 import { importFor } from '../repository/imports.ts';
@@ -9,18 +10,6 @@ import { rowsIn } from '../repository/rows.ts';
 import { toImport } from '../views.ts';
 
 const BATCH = 500;
-const OUTCOMES = {
-  error: '没法导入',
-  duplicate: '已经有了',
-  changed: '已经有了，内容变了',
-  stopped: '对方不招了，这边还挂着',
-  hidden: '在表里是隐藏的',
-} as const;
-
-const NOT_READ = {
-  reading: '这个文件还没有读完。等读完再下载。',
-  unread: '这个文件没有读完，没有可以下载的。请把文件再传一次。',
-} as const;
 
 /** A row's number, with the name of its sheet where there are several. */
 const placed = (line: number, sheets: readonly string[]) => {
@@ -39,8 +28,9 @@ export async function leftOutCsv(
 ): Promise<{ csv: string; fileName: string }> {
   const record = await importFor(deps, viewer, id);
   const { state } = toImport(record, deps.clock());
+  const words = wordsOf('imports').leftOut;
   if (state === 'reading' || state === 'unread')
-    throw problem('import.wrong_state', { detail: NOT_READ[state] });
+    throw problem('import.wrong_state', { detail: words.notRead[state] });
   // A list that came back has our columns already.
   const columns = record.columns.filter(({ why }) => why !== 'own');
   const table: string[][] = [[...OWN_HEADERS, ...columns.map((column) => column.header)]];
@@ -56,7 +46,7 @@ export async function leftOutCsv(
       const reasons = row.outcome === 'error' ? row.errors : row.notes.slice(0, 1);
       table.push([
         placed(row.line, record.sheets ?? []),
-        OUTCOMES[row.outcome as keyof typeof OUTCOMES],
+        words.outcomes[row.outcome as keyof typeof words.outcomes],
         reasons.join(' '),
         ...columns.map(({ index }) => row.cells[index] ?? ''),
         ...row.cells.slice(record.columns.length),
@@ -65,5 +55,6 @@ export async function leftOutCsv(
     if (rows.length < BATCH) break;
     after = rows.at(-1)!.line;
   }
-  return { csv: toCsv(table), fileName: `没导入的-${record.fileName.replace(/\.[^.]*$/, '')}.csv` };
+  const name = record.fileName.replace(/\.[^.]*$/, '');
+  return { csv: toCsv(table), fileName: words.fileName({ name }) };
 }

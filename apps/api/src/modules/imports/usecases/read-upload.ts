@@ -3,6 +3,7 @@ import { Types } from 'mongoose';
 import type { Deps } from '../../../deps.ts';
 import type { Viewer } from '../../../platform/http/env.ts';
 import { invalid, ProblemError, problem } from '../../../platform/problem.ts';
+import { inSource, wordsOf } from '../../../words/words.ts';
 import type { RegionRecord } from '../../regions/public.ts';
 import { type FormFields, zFormFields } from '../aside/form.ts';
 import type { GivenColumns, Job, Table } from '../aside/messages.ts';
@@ -15,6 +16,7 @@ import { asRemembered, shapeOf } from '../remembered.ts';
 import { insertImport, markUnread, removeImport } from '../repository/imports.ts';
 import { endLease, extendLease, firstLease } from '../repository/lease.ts';
 import { insertRows, removeRows } from '../repository/rows.ts';
+import { UnreadableProblem, unreadableWords } from '../unreadable.ts';
 
 /** A form as it was sent, on the disk. */
 export type Upload = { contentType: string; file: { fd: number } };
@@ -28,8 +30,11 @@ type By = {
   waits: () => boolean;
 };
 
-/** What an operator who no longer waits finds where the rest couldn't be read. */
-const BROKE_OFF = '读到一半断了，请把文件再传一次。';
+/** What an operator who no longer waits finds where the rest couldn't be read; kept, for the whole office. */
+const brokenOff = (error: unknown) =>
+  inSource(() =>
+    error instanceof UnreadableProblem ? unreadableWords(error.why) : wordsOf('imports').brokeOff,
+  );
 
 /** The new import of a file that was opened, before any of its rows is read. */
 async function openImport(
@@ -70,10 +75,7 @@ async function openImport(
 async function breakOff(deps: Deps, { _id }: ImportRecord, waits: boolean, error: unknown): Promise<void> {
   await removeRows(deps, _id);
   if (waits) await removeImport(deps, _id);
-  else {
-    const why = error instanceof ProblemError ? error.message : BROKE_OFF;
-    await markUnread(deps, _id, why);
-  }
+  else await markUnread(deps, _id, brokenOff(error));
 }
 
 /** Keeps some rows of an import, and how far it is by then. */
@@ -117,9 +119,9 @@ export async function readUpload(deps: Deps, { contentType, file }: Upload, by: 
       const read = zFormFields.safeParse(message.form);
       if (!read.success) throw invalid(read.error.issues);
       given.fields = read.data;
-    } else if ('unreadable' in message) throw problem('import.unreadable', { detail: message.unreadable });
+    } else if ('unreadable' in message) throw new UnreadableProblem(message.unreadable);
     else if (message.malformed === 'form') throw problem('request.malformed');
-    else throw invalid([{ path: ['file'], message: '选一个 CSV 或 XLSX 文件' }]);
+    else throw invalid([{ path: ['file'], message: wordsOf('imports').noFile }]);
   }).catch(async (error: unknown) => {
     if (given.record) await breakOff(deps, given.record, by.waits(), error);
     // Whoever sends the page's form gets back what was typed into it: nothing else has read it.

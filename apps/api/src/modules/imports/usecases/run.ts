@@ -4,6 +4,7 @@ import type { Deps } from '../../../deps.ts';
 import { isDuplicate } from '../../../platform/database.ts';
 import type { Viewer } from '../../../platform/http/env.ts';
 import { problem } from '../../../platform/problem.ts';
+import { inSource, wordsOf } from '../../../words/words.ts';
 import { type EmployerRecord, forwardedEmployers, holdEmployers } from '../../employers/public.ts';
 import { createForwardedGigs, type Forwarded, nextNumbers } from '../../gigs/public.ts';
 import { type RegionRecord, regionById, sharedRegion } from '../../regions/public.ts';
@@ -117,7 +118,9 @@ async function importPiece(
     if (!isDuplicate(error)) throw error;
     const [only, ...others] = rows;
     if (only && others.length === 0) {
-      const notes = ['另一次导入刚刚放进了同一条，没有再导入。', ...only.notes];
+      // Kept, for the whole office.
+      const said = inSource(() => wordsOf('imports').takenElsewhere);
+      const notes = [said, ...only.notes];
       await markDuplicate(deps, only._id, notes);
       return 0;
     }
@@ -162,7 +165,7 @@ export async function runImport(deps: Deps, viewer: Viewer | null, id: string, v
     const record = await importFor(deps, viewer, id);
     if (!record.sourceName) {
       throw problem('request.invalid', {
-        errors: [{ path: 'sourceName', message: '写清这些岗位从哪里来' }],
+        errors: [{ path: 'sourceName', message: wordsOf('imports').noSource }],
       });
     }
     await requireAsShown(deps, record, version);

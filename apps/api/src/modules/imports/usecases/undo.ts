@@ -2,8 +2,9 @@ import { gigNumber } from '@linggong/rules/gig-number.ts';
 import type { Types } from 'mongoose';
 import type { Deps } from '../../../deps.ts';
 import type { Viewer } from '../../../platform/http/env.ts';
+import { inSource, wordsOf } from '../../../words/words.ts';
 import { removeForwardedEmployers } from '../../employers/public.ts';
-import { employersOfImport, type GigRecord, gigById, takeBackForwardedGigs } from '../../gigs/public.ts';
+import { employersOfImport, gigById, takeBackForwardedGigs } from '../../gigs/public.ts';
 import type { ImportRecord, ImportRowRecord } from '../model.ts';
 import { inPieces } from '../pieces.ts';
 import { importFor } from '../repository/imports.ts';
@@ -12,21 +13,15 @@ import { markKept, markUndone, recount, rowsIn } from '../repository/rows.ts';
 import { toImport } from '../views.ts';
 import { inBackground } from './run.ts';
 
-const STATES: Record<GigRecord['state'], string> = {
-  draft: '是草稿',
-  in_review: '有人改过，还在审核',
-  returned: '已退回',
-  refused: '已拒绝',
-  published: '已发布',
-  closed: '已招满关闭',
-  withdrawn: '已撤下',
-};
-
 /** Says in the row why its gig stays. */
 async function keepRow(deps: Deps, row: ImportRowRecord, gigId: Types.ObjectId): Promise<void> {
   const gig = await gigById(deps, gigId);
-  const name = gig ? `岗位 ${gigNumber(gig.number)} ${STATES[gig.state]}` : '岗位已经处理过';
-  await markKept(deps, row._id, [`${name}，没有撤回。`, ...row.notes]);
+  // Kept, for the whole office.
+  const said = inSource(() => {
+    const { stays, staysHandled } = wordsOf('imports');
+    return gig ? stays[gig.state]({ number: gigNumber(gig.number) }) : staysHandled;
+  });
+  await markKept(deps, row._id, [said, ...row.notes]);
 }
 
 async function undoPiece(deps: Deps, rows: readonly ImportRowRecord[]): Promise<number> {
