@@ -20,7 +20,7 @@ import {
   bookingsOfPerson,
 } from './repository/find.ts';
 import { takenDownOf } from './taken-down.ts';
-import { asksNobody, changesForHolder, termsOf } from './terms.ts';
+import { changesForHolder, termsOf } from './terms.ts';
 import { toGigBooking, toMyBooking } from './views.ts';
 
 const SHOWN = 200;
@@ -144,7 +144,7 @@ async function describeForEmployer(
     const clashing = clashesOf(booking, others, deps.clock()).map(({ shift }) => shift.id);
     described.push(
       await toGigBooking(deps, booking, person, {
-        asksAgain: booking.active && !asksNobody(gig) && (terms(booking)?.differences.length ?? 0) > 0,
+        asksAgain: booking.active && (terms(booking)?.differences.length ?? 0) > 0,
         clashingShiftIds: [...new Set(clashing)],
         gig,
         contactShown: shown(booking),

@@ -88,7 +88,7 @@ test('of days of which some were worked only the others are off', async () => {
   expect(body).toContain('干过的日子照算工钱');
 });
 
-test('of what was changed before, nothing is asked any more of who worked some days', async () => {
+test('who worked some days and did not agree to what was changed before has not agreed by that', async () => {
   await expectStatus(book(), 201);
   const begun = Date.parse(gig.posting.shifts[0]!.startsAt!);
   const pay = { ...gig.posting.pay, amountFen: gig.posting.pay.amountFen! - 2_000 };
@@ -101,7 +101,7 @@ test('of what was changed before, nothing is asked any more of who worked some d
   await takeDown();
   expect(await seen()).toMatchObject({
     state: 'confirmed',
-    asksAgain: false,
+    asksAgain: true,
     ended: [{ how: 'taken_down' }],
   });
 });

@@ -46,10 +46,6 @@ export async function termsOf(
   };
 }
 
-/** Whether nobody is asked about changes of a gig any more: it is off, and what was worked of it is as it was agreed. */
-export const asksNobody = ({ state }: Pick<GigRead, 'state'>): boolean =>
-  state === 'refused' || state === 'withdrawn';
-
 /**
  * What somebody who holds a gig may read of its changes: nothing of what was sent back and is being typed, and of what
  * waits for an operator no word that they have not passed.
@@ -59,7 +55,7 @@ export async function changesForHolder(
   gig: Pick<GigRead, 'state' | 'posting'>,
   { agreed, differences }: Terms,
 ): Promise<OfferChange[]> {
-  if (gig.state === 'returned' || asksNobody(gig)) return [];
+  if (gig.state === 'returned' || gig.state === 'refused' || gig.state === 'withdrawn') return [];
   return changesInWords(deps, agreed, gig.posting, differences, { unpassed: gig.state === 'in_review' });
 }
 

@@ -622,6 +622,7 @@ export type Words = {
       ended: (values: { time: Text; how: Text }) => string;
       formerName: (values: { name: Text }) => string;
       asksAgain: string;
+      asAgreed: string;
       clashes: (values: { times: Text }) => string;
       dayUnit: string;
       shiftUnit: string;

@@ -12,6 +12,7 @@ const shift = (id: string, day: string) => ({
 const gig = { shifts: [shift('a', '10'), shift('b', '11'), shift('c', '12')] };
 const plain = {
   person: { formerName: null },
+  shiftIds: ['b', 'c'],
   ended: [],
   asksAgain: false,
   clashingShiftIds: [],
@@ -37,4 +38,13 @@ test('each shift that ended, an answer that is awaited and what clashes have a l
   }
   expect(notes[4]).toContain('还没回话');
   expect(notes[5]).toMatch(/12月11日.*、12月12日.*别的活/);
+});
+
+test('of what has begun no answer is awaited: it counts as it was agreed', () => {
+  const asked = { ...plain, asksAgain: true };
+  const notes = (at: string, shifts: string[]) =>
+    bookingNotes({ ...asked, shiftIds: shifts }, gig, new Date(at)).join();
+  expect(notes('2026-12-11T02:00:00.000Z', ['b'])).toMatch(/没答应.*说好的算/);
+  expect(notes('2026-12-11T02:00:00.000Z', ['b', 'c'])).toContain('还没回话');
+  expect(notes('2026-12-13T02:00:00.000Z', ['b', 'c'])).not.toContain('还没回话');
 });

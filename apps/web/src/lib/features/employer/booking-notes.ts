@@ -11,12 +11,14 @@ export function bookingNotes(booking: GigBooking, gig: Pick<ManagedGig, 'shifts'
   const words = employer().gig;
   const clashing = gig.shifts.filter(({ id }) => booking.clashingShiftIds.includes(id));
   const { formerName } = booking.person;
+  const held = gig.shifts.filter(({ id }) => booking.shiftIds.includes(id));
+  const comes = held.some(({ startsAt }) => !startsAt || new Date(startsAt) > now);
   return [
     ...(formerName ? [words.formerName({ name: formerName })] : []),
     ...booking.ended.map((shift) =>
       words.ended({ time: shiftTime(shift, now) ?? '', how: words.shiftEnds[shift.how] }),
     ),
-    ...(booking.asksAgain ? [words.asksAgain] : []),
+    ...(booking.asksAgain ? [comes ? words.asksAgain : words.asAgreed] : []),
     ...(clashing.length > 0
       ? [words.clashes({ times: listed(clashing.map((shift) => shiftTime(shift, now))) })]
       : []),
