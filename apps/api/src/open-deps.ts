@@ -79,6 +79,17 @@ export async function openDeps(options: DepsOptions): Promise<OpenedDeps> {
   const changed = changes();
   const limits = rateLimits({ scale: options.limitScale, redis, prefix: redisPrefix(settings) });
   const events = eventLog(models, clock);
+  const queue = jobQueue(
+    jobs,
+    clock,
+    () => hooks.wakeJobs(),
+    (at) => hooks.jobsLater(at),
+  );
+  const transact = transactor(connection, {
+    around: events.collect,
+    onCommit: changed.tell,
+    afterwards: () => hooks.wakeRelay(),
+  });
   const platform: Platform = {
     settings,
     secret,
@@ -86,21 +97,12 @@ export async function openDeps(options: DepsOptions): Promise<OpenedDeps> {
     clock,
     connection,
     redis,
-    transaction: transactor(connection, {
-      around: events.collect,
-      onCommit: changed.tell,
-      afterwards: () => hooks.wakeRelay(),
-    }),
+    transaction: (work) => queue.withCommit(() => transact(work)),
     onChange: changed.listen,
     events,
     position: () => hooks.position(),
     eventModels: models,
-    jobs: jobQueue(
-      jobs,
-      clock,
-      () => hooks.wakeJobs(),
-      (at) => hooks.jobsLater(at),
-    ),
+    jobs: queue,
     jobModels: jobs,
     locks: keyedLocks(),
     limits,

@@ -74,6 +74,41 @@ test('who is woken by what a transaction asks for is outside of it, and at once'
   expect(wake).not.toHaveBeenCalled();
 });
 
+test('what a long transaction asks for is looked for when it is committed, and not where it failed', async () => {
+  const woken: string[] = [];
+  const told: Date[] = [];
+  let now = 'open';
+  const queue = jobQueue(
+    one.deps.jobModels,
+    clock.now,
+    () => void woken.push(now),
+    (at) => void told.push(at),
+  );
+  const pause = () => new Promise((resolve) => setTimeout(resolve, 100));
+  const soon = new Date(clock.now().getTime() + 2000);
+  await queue.withCommit(async () => {
+    await queue.enqueue([{ kind: 'long', data: 1 }]);
+    await pause();
+    now = 'committed';
+  });
+  await until(() => expect(woken).toEqual(['committed']));
+  const failing = queue.withCommit(async () => {
+    await queue.enqueue([{ kind: 'long', data: 2 }]);
+    throw new Error('given up');
+  });
+  await expect(failing).rejects.toThrow('given up');
+  // What goes on after its transaction is no longer part of it.
+  const afterwards = Promise.withResolvers<void>();
+  await queue.withCommit(async () => {
+    void afterwards.promise.then(() => queue.enqueue([{ kind: 'long', data: 3, at: soon }]));
+  });
+  await pause();
+  expect([woken, told]).toEqual([['committed'], []]);
+  afterwards.resolve();
+  await until(() => expect(told).toEqual([soon]));
+  await one.deps.jobModels.jobs.deleteMany({ kind: 'long' });
+});
+
 test('of what is due later the earliest time is told, outside of the transaction, and it is done then', async () => {
   const within = new AsyncLocalStorage<string>();
   const told: unknown[] = [];

@@ -1,4 +1,4 @@
-import { AsyncResource } from 'node:async_hooks';
+import { AsyncLocalStorage, AsyncResource } from 'node:async_hooks';
 import { type Connection, Types } from 'mongoose';
 import * as z from 'zod';
 import { modelOn } from '../database.ts';
@@ -54,12 +54,15 @@ export type NewJob = {
   at?: Date;
 };
 
-/** By then what asked for a job is mostly committed; what isn't is found by a sweep. */
+/** What is asked for within so short a time is looked for once. */
 const SOON_MS = 20;
+
+/** The earliest time that is asked for in a transaction; `over`: it is committed, or was given up. */
+type Asked = { at: number; over: boolean };
 
 /**
  * What is to be done later, kept in the database. `wake` is called when something that is due at once was asked for,
- * `later` with the earliest time of what isn't.
+ * `later` with the earliest time of what isn't: at once, or when the transaction that asked is committed.
  */
 export function jobQueue(
   models: JobModels,
@@ -67,12 +70,15 @@ export function jobQueue(
   wake: () => void,
   later: (at: Date) => void = () => undefined,
 ) {
+  const asking = new AsyncLocalStorage<Asked>();
   let waking = false;
-  // Whoever asks is mostly within a transaction, and what is woken must not be.
+  // Whoever asks may be within a transaction, and what is woken must not be.
   const wakeOutside = AsyncResource.bind(wake);
   const laterOutside = AsyncResource.bind(later);
-  function wakeSoon(): void {
-    if (waking) return;
+  function tell(at: number): void {
+    const due = at <= clock().getTime();
+    if (!due) laterOutside(new Date(at));
+    if (!due || waking) return;
     waking = true;
     setTimeout(() => {
       waking = false;
@@ -81,19 +87,31 @@ export function jobQueue(
   }
 
   return {
+    /** Runs a transaction: what is asked for in it is there for whoever looks only once it is committed. */
+    async withCommit<T>(transaction: () => Promise<T>): Promise<T> {
+      const asked: Asked = { at: Number.POSITIVE_INFINITY, over: false };
+      try {
+        const result = await asking.run(asked, transaction);
+        if (asked.at < Number.POSITIVE_INFINITY) tell(asked.at);
+        return result;
+      } finally {
+        asked.over = true;
+      }
+    },
     /**
      * Asks for jobs. Within a transaction they are there if what asked for them is; two that ask for the same key at
      * the same moment may meet a duplicate (`retryingDuplicates`).
      */
     async enqueue(jobs: readonly NewJob[]): Promise<void> {
       if (jobs.length === 0) return;
+      const now = clock();
       await models.jobs.bulkWrite(
         jobs.map(({ kind, key, data, at }) => ({
           updateOne: {
             filter: { _id: `${kind}:${key ?? new Types.ObjectId().toHexString()}` },
             update: {
               $set: { data },
-              $min: { at: at ?? clock() },
+              $min: { at: at ?? now },
               $inc: { asked: 1 },
               $setOnInsert: { kind, tries: 0, holder: null, lockedUntil: UNLOCKED },
             },
@@ -101,10 +119,10 @@ export function jobQueue(
           },
         })),
       );
-      const now = clock();
-      if (jobs.some(({ at }) => !at || at <= now)) wakeSoon();
-      const times = jobs.flatMap(({ at }) => (at && at > now ? at.getTime() : []));
-      if (times.length > 0) laterOutside(new Date(Math.min(...times)));
+      const first = Math.min(...jobs.map(({ at }) => (at ?? now).getTime()));
+      const asked = asking.getStore();
+      if (asked && !asked.over) asked.at = Math.min(asked.at, first);
+      else tell(first);
     },
   };
 }
