@@ -107,6 +107,7 @@ describe('for ten seconds', () => {
     await expectStatus(undo(), 204);
     await expectStatus(decide({ decision: 'return', reason: '写清地点' }), 201);
     clock.advance({ seconds: 8 });
+    w.server.wakeJobs();
     await until(async () =>
       expect(await w.server.deps.jobModels.jobs.findById(`review.carry_out:${gig.id}`).lean()).toMatchObject({
         holder: null,
