@@ -20,10 +20,10 @@ function browser() {
 }
 
 /**
- * Tests wait for disks, other processes and clocks a third of the time: on a small machine too, three files at a time
+ * Tests wait for disks, other processes and clocks a third of the time: on a small machine too, four files at a time
  * are quicker than two.
  */
-const WORKERS = Math.max(3, os.availableParallelism() - 1);
+const WORKERS = Math.max(4, os.availableParallelism() - 1);
 
 /** For what hangs: a busy machine takes many times as long as a quiet one. */
 const TIMEOUT_MS = 180_000;
