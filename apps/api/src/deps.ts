@@ -18,6 +18,7 @@ import type { reportModels } from './modules/reports/model.ts';
 import type { NoticeTable } from './platform/notices/table.ts';
 import type { Platform } from './platform/platform.ts';
 import type { TallyModels } from './platform/tallies.ts';
+import { readLanguages } from './words/words.ts';
 
 /** The collections of all features, and of what is counted for any. */
 export type Models = TallyModels &
@@ -48,6 +49,7 @@ export function withShared(platform: Platform, models: Models) {
     ...capsShared(platform),
     ...identityShared(platform),
     models,
+    languages: readLanguages(platform.settings.WORDS_DIR),
     /** Filled in once all features are known. */
     hooks: {} as Hooks,
     /** As `hooks`. */

@@ -31,7 +31,7 @@ import { addressRefusedFor, countPage } from './platform/rate-limit.ts';
 import { liveSockets } from './platform/realtime/sockets.ts';
 import { type Settings, SettingsError } from './platform/settings.ts';
 import { problemTexts } from './words/problems.ts';
-import { readersOf, readLanguages } from './words/words.ts';
+import { readersOf } from './words/words.ts';
 
 const STOP_LIMIT_MS = 10_000;
 const IDLE_CHECK_MS = 50;
@@ -93,7 +93,7 @@ export async function start(options: StartOptions) {
   });
   const standing = standingAnswers({ log, limits, figures, trustProxy: settings.TRUST_PROXY });
   const texts = problemTexts(settings.STATION_PHONE);
-  const inReaders = readersOf(readLanguages(settings.WORDS_DIR));
+  const inReaders = readersOf(deps.languages);
   const app = createApp({
     deps,
     isOwnOrigin,

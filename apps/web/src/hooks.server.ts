@@ -1,7 +1,6 @@
 import type { Me } from '@linggong/contracts/account.ts';
 import { getMe } from '@linggong/contracts/api/identity.ts';
 import { sessionCookieName } from '@linggong/contracts/session-cookie.ts';
-import { chooseLanguage, LANGUAGE_COOKIE } from '@linggong/words/choose.ts';
 import type { RequestEvent } from '@sveltejs/kit';
 import type { Handle, HandleFetch, HandleServerError } from '@sveltejs/kit/hooks';
 import { makeCall } from '#lib/api/client.ts';
@@ -14,8 +13,9 @@ import { fillFrame } from '#lib/server/page-frame.ts';
 import { forgiveForms } from '#lib/server/read-form.ts';
 import { tellWho, whoOf } from '#lib/server/who.ts';
 import { anothersForm, leadTo } from '#lib/server/whose.ts';
+import { followAccount, languageFor, withChoice } from '#lib/server/words/choice.ts';
 import { wordFiles } from '#lib/server/words/files.ts';
-import { languageChoice, languages, sourceLanguage } from '#lib/server/words/languages.ts';
+import { languageChoice, sourceLanguage } from '#lib/server/words/languages.ts';
 import { inLanguage } from '#lib/server/words/reader.ts';
 import type { Words } from '#lib/words/types.ts';
 import { API_ORIGIN, PUBLIC_ORIGIN } from '$app/env/private';
@@ -29,23 +29,33 @@ const HEADERS = {
   'permissions-policy': 'camera=(self), geolocation=(self), microphone=(), payment=(), usb=()',
 };
 
-export const handle: Handle = (input) => {
-  const { locals, cookies, request } = input.event;
-  const asked = request.headers.get('accept-language');
-  locals.language = chooseLanguage(languages, cookies.get(LANGUAGE_COOKIE), asked);
-  return inLanguage(locals.language, () => answer(input));
-};
-
 /** Made without knowing who looks: the pages that the service worker keeps for want of a connection, and words. */
 const EVERYBODYS = /^\/(offline|words)\b/;
 
-const answer: Handle = async ({ event, resolve }) => {
+/** `session`: the browser's, where it matters; `me`: see `signedIn`. */
+type Asked = { everybodys: boolean; session: string | undefined; me: Me | null | undefined };
+
+export const handle: Handle = async (input) => {
+  const { event } = input;
   const { locals, cookies, request } = event;
   locals.requestId = request.headers.get('x-request-id') ?? crypto.randomUUID();
+  locals.language = languageFor(event);
   const everybodys = EVERYBODYS.test(event.route.id ?? '');
-  locals.display = parseDisplay(everybodys ? undefined : cookies.get(DISPLAY_COOKIE));
   const session = everybodys ? undefined : cookies.get(SESSION_COOKIE);
-  const me = session ? await signedIn(event) : null;
+  const me = session ? await inLanguage(locals.language, () => signedIn(event)) : null;
+  if (me !== undefined && !everybodys) {
+    followAccount(event, me);
+    locals.language = languageFor(event);
+  }
+  return inLanguage(locals.language, () => answer(input, { everybodys, session, me }));
+};
+
+async function answer(
+  { event, resolve }: Parameters<Handle>[0],
+  { everybodys, session, me }: Asked,
+): Promise<Response> {
+  const { locals, cookies, request } = event;
+  locals.display = parseDisplay(everybodys ? undefined : cookies.get(DISPLAY_COOKIE));
   locals.me = me || null;
   locals.sessionOver = me === null && session !== undefined;
   if (request.method === 'POST') forgiveForms(request);
@@ -75,7 +85,7 @@ const answer: Handle = async ({ event, resolve }) => {
   }
   if (locals.signedOut) response.headers.set('clear-site-data', '"storage"');
   return response;
-};
+}
 
 /** Null: nobody is. Undefined: the API could not say. */
 async function signedIn(event: RequestEvent): Promise<Me | null | undefined> {
@@ -96,7 +106,7 @@ export const handleFetch: HandleFetch = async ({ event, request, fetch }) => {
     request,
   );
   const { headers } = forwarded;
-  headers.set('cookie', event.request.headers.get('cookie') ?? '');
+  headers.set('cookie', withChoice(event));
   headers.set('accept-language', event.request.headers.get('accept-language') ?? '');
   headers.set('x-request-id', event.locals.requestId);
   headers.set('x-real-ip', clientIp);

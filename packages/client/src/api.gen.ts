@@ -1560,6 +1560,7 @@ export interface components {
             regionId: components["schemas"]["Id"] | null;
             regionNames: string[];
             plateauResident: boolean;
+            language: string | null;
         };
         Role: {
             /** @constant */
@@ -1591,6 +1592,7 @@ export interface components {
             birthDate?: string | null;
             regionId?: components["schemas"]["Id"] | null;
             plateauResident?: boolean;
+            language?: string | null;
         };
         DemoPerson: {
             key: string;

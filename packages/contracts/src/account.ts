@@ -60,6 +60,8 @@ export const zPerson = z
     regionNames: z.array(z.string()),
     /** 未成年工特殊保护规定 art. 3 excepts those who have always lived on the plateau. */
     plateauResident: z.boolean(),
+    /** What pushes and text messages are said in, and pages where a browser has made no choice; null: none was chosen. */
+    language: z.string().nullable(),
   })
   .meta({ id: 'Person' });
 export type Person = z.infer<typeof zPerson>;
@@ -70,6 +72,8 @@ export const zPersonChange = z
     birthDate: zDay.nullable(),
     regionId: zId.nullable(),
     plateauResident: z.boolean(),
+    /** As `<html lang>` names it; one that there are words in. */
+    language: z.string().max(35).nullable(),
   })
   .partial()
   .meta({ id: 'PersonChange' });

@@ -139,5 +139,7 @@ export const zPushMessage = z.object({
   href: z.string(),
   /** A later message with the same tag takes the earlier one's place. */
   tag: z.string(),
+  /** What it is said in. */
+  lang: z.string(),
 });
 export type PushMessage = z.infer<typeof zPushMessage>;

@@ -1,6 +1,3 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import type { NoticesPage } from '@linggong/contracts/notice.ts';
 import type { Problem } from '@linggong/contracts/problem.ts';
 import { makeEmployer, makeWorker, publishGig, shiftOn } from '@linggong/testkit/builders.ts';
@@ -8,35 +5,22 @@ import { expectStatus } from '@linggong/testkit/client.ts';
 import { startTestServer, type TestServer } from '@linggong/testkit/server.ts';
 import { settle } from '@linggong/testkit/settle.ts';
 import { LANGUAGE_COOKIE } from '@linggong/words/choose.ts';
-import { readFolder, SOURCE } from '@linggong/words/languages.ts';
-import { pseudo } from '@linggong/words/pseudo.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { WORDS } from './words.ts';
+import { CODES, type Code, madeUpLanguages, scripts } from '../../test/made-up-languages.ts';
 
-/** Two languages that nobody speaks, each in a script of its own. */
-const folder = mkdtempSync(path.join(os.tmpdir(), 'words-'));
-const SCRIPTS = { 'zh-CN': /\p{Script=Han}/u, bo: /\p{Script=Tibetan}/u, en: /[áćéǵíàèìòù]/u } as const;
-type Code = keyof typeof SCRIPTS;
-const CODES = Object.keys(SCRIPTS) as Code[];
+const { folder, remove } = madeUpLanguages();
 
 let server: TestServer;
 beforeAll(async () => {
-  for (const code of ['bo', 'en']) {
-    mkdirSync(path.join(folder, code, 'api'), { recursive: true });
-    for (const [area, entry] of Object.entries(readFolder(WORDS).get(SOURCE) ?? {}))
-      writeFileSync(path.join(folder, code, 'api', `${area}.json`), JSON.stringify(pseudo(entry, code)));
-  }
   server = await startTestServer({ settings: { WORDS_DIR: folder } });
 });
 afterAll(async () => {
   await server.close();
-  rmSync(folder, { recursive: true });
+  remove();
 });
 
 const ask = async (headers: Record<string, string>, at = '/gigs/000000000000000000000000') =>
   (await (await fetch(`${server.url}/api/v1${at}`, { headers })).json()) as Problem;
-/** Which scripts a text has. */
-const scripts = (text: string) => CODES.filter((code) => SCRIPTS[code].test(text));
 
 test.each<[string, Record<string, string>, Code]>([
   ['asks for nothing', {}, 'zh-CN'],

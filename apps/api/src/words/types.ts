@@ -563,6 +563,8 @@ export type Words = {
       take: (values: { code: Text }) => string;
     };
     birthDateWrong: string;
+    languageUnknown: (values: { there: Text }) => string;
+    languagesJoin: string;
     nameTriedUp: string;
     problems: {
       'auth.required': {

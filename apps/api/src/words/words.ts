@@ -36,8 +36,8 @@ let source: Language | undefined;
 export const inLanguage = <T>(language: Language, run: () => T): T => reader.run(language, run);
 
 /**
- * Runs what goes to many readers, or to one who doesn't ask just now: jobs, what follows from events. They begin where a
- * request ended, and must not go on in its language.
+ * Runs jobs and what follows from events. They begin where a request ended, and must not go on in its language; what of
+ * them goes to one person is said in theirs, see `identity/language.ts`.
  */
 export function inSource<T>(run: () => T): T {
   source ??= readLanguages()[0];

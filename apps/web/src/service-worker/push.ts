@@ -17,13 +17,13 @@ export function listenForPush(): void {
 
 async function show(data: PushMessageData | null): Promise<void> {
   if (!data) return;
-  const { title, body, href, tag } = data.json() as PushMessage;
+  const { title, body, href, tag, lang } = data.json() as PushMessage;
   // What takes the place of an earlier one is news too: it sounds again.
   const options: NotificationOptions & { renotify: boolean } = {
     body,
     tag,
     renotify: true,
-    lang: 'zh-CN',
+    lang,
     icon: '/icon-192.png',
     data: href,
   };

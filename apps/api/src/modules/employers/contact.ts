@@ -7,6 +7,7 @@ import { wordsOf } from '../../words/words.ts';
 import {
   accountById,
   codeText,
+  languageOf,
   normalisePhone,
   redeemNumberCode,
   requireMay,
@@ -37,11 +38,12 @@ export async function sendContactCode(
   const { viewer, employer } = await ownEmployer(deps, asker, id);
   const phone = normalisePhone(given.phone, deps.settings.PHONE_COUNTRY);
   const { clientIp } = given;
+  const language = await languageOf(deps, viewer.personId);
   return sendNumberCode(deps, viewer, {
     phone,
     purpose: purposeFor(employer),
     clientIp,
-    text: (code) => codeText('take', code),
+    text: (code) => codeText('take', code, language),
   });
 }
 

@@ -16,6 +16,8 @@ const person = z.strictObject({
   birthDate: z.string().nullable(),
   regionId: zObjectId.nullable(),
   plateauResident: z.boolean().default(false),
+  /** The language that they chose; null: none. Absent in records from before one could. */
+  language: z.string().nullable().default(null).optional(),
   /** The versions of the texts that they agreed to last; null: to none. */
   agreed: zConsent.nullable(),
   /** The account was closed: what is left is a record under a pseudonym. */

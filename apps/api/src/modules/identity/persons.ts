@@ -8,6 +8,7 @@ import { problem } from '../../platform/problem.ts';
 import { wordsOf } from '../../words/words.ts';
 import { countInTransaction, takeUpCounts } from '../caps/public.ts';
 import { placeNames, regionById } from '../regions/public.ts';
+import { requireLanguage } from './language.ts';
 import type { PersonRecord } from './model.ts';
 import { phoneOfAccount } from './repository/accounts.ts';
 import {
@@ -58,6 +59,7 @@ export async function toPerson(deps: Deps, person: PersonRecord): Promise<Person
     regionId: person.regionId?.toString() ?? null,
     regionNames: region ? placeNames(region) : [],
     plateauResident: person.plateauResident,
+    language: person.language ?? null,
   };
 }
 
@@ -70,8 +72,8 @@ async function rename(deps: Deps, personId: string, to: string): Promise<void> {
 }
 
 /**
- * Throws `region.not_found`, `cap.reached` for one more name, or `request.invalid` for a birth date that can't be, or
- * at which what is held is barred.
+ * Throws `region.not_found`, `cap.reached` for one more name, or `request.invalid` for a language that there are no words
+ * in, or a birth date that can't be, or at which what is held is barred.
  */
 export async function changePerson(
   deps: Deps,
@@ -79,6 +81,7 @@ export async function changePerson(
   change: z.output<typeof zPersonChange>,
 ): Promise<PersonRecord> {
   if (change.regionId && !(await regionById(deps, change.regionId))) throw problem('region.not_found');
+  if (typeof change.language === 'string') requireLanguage(deps, change.language);
   const today = deps.clock().toISOString().slice(0, 10);
   if (change.birthDate && (change.birthDate > today || change.birthDate < '1900-01-01')) {
     throw problem('request.invalid', {

@@ -10,6 +10,7 @@ export { codesTable } from './code-budgets.ts';
 export { requireInForce } from './consent.ts';
 export { grantRole } from './grants.ts';
 export type { NamedEmployer } from './hooks.ts';
+export { languageOf, languagesOf } from './language.ts';
 export type { MembershipRecord, PersonRecord } from './model.ts';
 export { redeemNumberCode, sendNumberCode } from './number-codes.ts';
 export { officeOf } from './offices.ts';

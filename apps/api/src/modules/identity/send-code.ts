@@ -7,6 +7,7 @@ import { problem } from '../../platform/problem.ts';
 import { type Part, requireLeft, takeCode } from './budgets.ts';
 import { requireProof } from './challenge.ts';
 import { CODE_SECONDS, issueCode } from './codes.ts';
+import { languageOfNumber } from './language.ts';
 import { maskPhone, normalisePhone } from './phone.ts';
 import { accountIdByPhone } from './repository/accounts.ts';
 import { countSend, RESEND_SECONDS } from './sends.ts';
@@ -37,7 +38,9 @@ export async function sendCode(
   const { tight } = await requireLeft(deps, part, clientIp);
   const giveBack = tight && part === 'new' ? await requireProof(deps, { ...input, phone }) : async () => {};
   try {
-    const sent = await deliverCode(deps, { phone, part, clientIp, text: (code) => codeText('signIn', code) });
+    const language = await languageOfNumber(deps, phone);
+    const text = (code: string) => codeText('signIn', code, language);
+    const sent = await deliverCode(deps, { phone, part, clientIp, text });
     return { sent, asked: askedBy(deps, phone, input.asked) };
   } catch (error) {
     await giveBack();

@@ -33,7 +33,7 @@ export function textOf({ title, body }: NoticeWords, full: boolean): string {
 }
 
 /** One message of one or more notices, the oldest first. */
-export function compose(deps: Source, notices: readonly NoticeRecord[]): PushMessage {
+export function compose(deps: Source, notices: readonly NoticeRecord[]): Omit<PushMessage, 'lang'> {
   const latest = notices.at(-1)!;
   const about = aboutOf(deps, latest);
   const single = { ...wordsOf(deps, latest), href: latest.href, tag: about };

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
+import type { PushMessage } from '@linggong/contracts/notice.ts';
 import * as z from 'zod';
 import type { Deps } from '../../deps.ts';
 import type { JobSpec } from '../../platform/jobs/worker.ts';
-import { personById } from '../identity/public.ts';
+import { inLanguage } from '../../words/words.ts';
+import { languageOf, personById } from '../identity/public.ts';
 import { compose, textOf } from './compose.ts';
 import type { NoticeRecord, PushSubscriptionRecord } from './model.ts';
 import { isLastCall, TEXTS_OF_TAKEN, TEXTS_PER_DAY } from './policy.ts';
@@ -52,7 +54,12 @@ async function sendPush(deps: Deps, data: z.output<typeof zPushData>): Promise<u
   );
   if (!subscription || notices.length === 0) return;
   const now = deps.clock();
-  const answer = await deps.push.send(subscription, JSON.stringify(compose(deps, notices)), {
+  const language = await languageOf(deps, found.personId);
+  const message: PushMessage = {
+    ...inLanguage(language, () => compose(deps, notices)),
+    lang: language.code,
+  };
+  const answer = await deps.push.send(subscription, JSON.stringify(message), {
     seconds: lifetime(notices, now),
     urgent: notices.some(({ pace }) => pace === 'urgent'),
   });
@@ -75,7 +82,9 @@ async function sendText(deps: Deps, { personId, ids }: z.output<typeof zTextData
     deps.log.warn({ personId, notices: ids }, 'text message not sent: this person had enough of them today');
     return;
   }
-  await deps.sms.send({ id, to: person.phone, text: textOf(compose(deps, notices), taken.full) });
+  const language = await languageOf(deps, personId);
+  const text = inLanguage(language, () => textOf(compose(deps, notices), taken.full));
+  await deps.sms.send({ id, to: person.phone, text });
 }
 
 /** Messages that were asked for, each tried again for itself. What is no longer so by then is not said. */

@@ -2,6 +2,8 @@ import { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import { retryingDuplicates } from '../../platform/database.ts';
 import type { NoticeDraft } from '../../platform/notices/kind.ts';
+import { inLanguage } from '../../words/words.ts';
+import { languagesOf } from '../identity/public.ts';
 import { wordsOf } from './compose.ts';
 import { noticeAdded } from './events.ts';
 import type { NoticeRecord } from './model.ts';
@@ -42,10 +44,20 @@ async function newOnes(deps: Deps, drafts: readonly NoticeDraft[]): Promise<Noti
   return drafts.filter((draft) => !there.has(identityOf(draft)));
 }
 
-/** One event for all who are told the same; who is told it twice, of two people who ask, gets two: they count. */
+/**
+ * One event for all who are told the same in one language; who is told it twice, of two people who ask, gets two: they
+ * count.
+ */
 async function tellAdded(deps: Deps, records: readonly NoticeRecord[]): Promise<void> {
   const times = new Map<string, number>();
-  const told = records.map((record) => ({ record, title: wordsOf(deps, record).title }));
+  const languageOf = await languagesOf(
+    deps,
+    records.map(({ personId }) => personId),
+  );
+  const told = records.map((record) => ({
+    record,
+    title: inLanguage(languageOf(record.personId), () => wordsOf(deps, record).title),
+  }));
   const alike = Map.groupBy(told, ({ title, record: { kind, href, personId } }) => {
     const own = JSON.stringify([kind, title, href, personId]);
     const before = times.get(own) ?? 0;

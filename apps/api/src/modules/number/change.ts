@@ -10,6 +10,7 @@ import {
   accountById,
   accountOfNumber,
   codeText,
+  languageOf,
   me,
   normalisePhone,
   redeemNumberCode,
@@ -45,11 +46,12 @@ export async function sendLeavingCode(
 ): Promise<CodeSent> {
   requireMay(viewer, 'number.change');
   const phone = await numberOf(deps, viewer);
+  const language = await languageOf(deps, viewer.personId);
   return sendNumberCode(deps, viewer, {
     phone,
     purpose: leaving(viewer),
     clientIp,
-    text: (code) => codeText('leave', code),
+    text: (code) => codeText('leave', code, language),
   });
 }
 
@@ -90,11 +92,12 @@ export async function sendComingCode(
   requireMay(viewer, 'number.change');
   const { to } = await numbersFor(deps, viewer, given);
   const { clientIp } = given;
+  const language = await languageOf(deps, viewer.personId);
   return sendNumberCode(deps, viewer, {
     phone: to,
     purpose: coming(viewer),
     clientIp,
-    text: (code) => codeText('take', code),
+    text: (code) => codeText('take', code, language),
   });
 }
 

@@ -41,6 +41,15 @@ export const personsOfAccounts = (deps: Source, accountIds: readonly Id[]): Prom
     .lean()
     .exec();
 
+/** What those of these persons chose who chose a language, by their ids as hex strings. */
+export async function languagesChosen(deps: Source, ids: readonly Id[]): Promise<Map<string, string>> {
+  const found = await deps.models.persons
+    .find({ _id: { $in: ids }, language: { $ne: null } }, { language: 1 })
+    .batchSize(Math.max(1, ids.length))
+    .lean();
+  return new Map(found.map(({ _id, language }) => [_id.toHexString(), language ?? '']));
+}
+
 /** Whom an account is of that has a number (E.164) now, by the account's id, or had it until somebody else did. */
 export const personsWhoHad = (
   deps: Source,
@@ -73,7 +82,7 @@ export async function nameOfPerson(deps: Source, id: Id): Promise<string> {
 }
 
 type Change = Partial<{
-  [F in 'name' | 'birthDate' | 'plateauResident']: PersonRecord[F] | undefined;
+  [F in 'name' | 'birthDate' | 'plateauResident' | 'language']: PersonRecord[F] | undefined;
 }> & { regionId?: string | null | undefined };
 /** Gives the person as they are then. Throws where there is none. */
 export const updatePerson = (deps: Source, id: Id, change: Change): Promise<PersonRecord> =>
@@ -114,6 +123,7 @@ export const pseudonymisePerson = (deps: Pick<Deps, 'models' | 'clock'>, personI
         birthDate: null,
         regionId: null,
         plateauResident: false,
+        language: null,
         agreed: null,
         closedAt: deps.clock(),
       },
