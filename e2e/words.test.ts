@@ -19,9 +19,9 @@ const made = (code: Code): Catalogue =>
     : Object.fromEntries(Object.entries(source).map(([area, entry]) => [area, pseudo(entry, code)]));
 const catalogues = Object.fromEntries(CODES.map((code) => [code, made(code)])) as Record<Code, Catalogue>;
 
-/** What the rules say is in no catalogue: everybody reads it in the source language. */
-const RULES = path.resolve(import.meta.dirname, '../packages/rules/src/messages');
-const ofRules = globSync('*.ts', { cwd: RULES })
+/** What rules say of postings, and what the API says by rules, which has no words of its own here. */
+const RULES = path.resolve(import.meta.dirname, '../packages/rules/src');
+const ofRules = globSync(['messages/*.ts', 'words/zh-CN/{offer,take}.json'], { cwd: RULES })
   .map((file) => readFileSync(path.join(RULES, file), 'utf8'))
   .join('');
 
@@ -110,6 +110,14 @@ describe('words in three languages, two of them made up', () => {
       const text = await (await get('/__data.json', asks(code, 1))).text();
       expect(text).toContain(word(code, 'feed-panels', 'payTitle'));
       expect(languagesIn(text)).toEqual([code]);
+    }
+  });
+
+  test('the pay on tickets is in the reader’s language', async () => {
+    for (const code of CODES) {
+      const html = await (await get('/', asks(code, 1))).text();
+      expect(html).toContain(word(code, 'pay', 'per', 'day'));
+      expect(html).toContain(word(code, 'pay', 'settlement', 'same_day'));
     }
   });
 

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
 import { datedDay, datedLastDay, datedShifts, datedTime } from './dated.ts';
+import { SAID_IN_SOURCE } from './words/source.test-data.ts';
+
+const { dates } = SAID_IN_SOURCE;
 
 /** `24 08:00` of November 2026 in Asia/Shanghai; the 24th is a Tuesday. */
 const at = (text: string) => {
@@ -10,16 +13,16 @@ const shift = (from: string, to: string | null) => ({ startsAt: at(from), endsAt
 const NOW = at('23 14:00');
 
 test('a day by its date and weekday, in the deployment’s zone', () => {
-  expect(datedTime(at('24 08:00'))).toBe('11月24日 周二 8:00');
+  expect(datedTime(at('24 08:00'), dates)).toBe('11月24日 周二 8:00');
   // Still the 23rd in London.
-  expect(datedDay('2026-11-23T16:30:00Z')).toBe('11月24日 周二');
-  expect(datedTime(new Date('2027-01-02T23:59:00+08:00'))).toBe('1月2日 周六 23:59');
+  expect(datedDay('2026-11-23T16:30:00Z', dates)).toBe('11月24日 周二');
+  expect(datedTime(new Date('2027-01-02T23:59:00+08:00'), dates)).toBe('1月2日 周六 23:59');
 });
 
 test('the last day of a time has its year where that is another one', () => {
-  expect(datedLastDay('2026-11-24T16:00:00Z', NOW)).toBe('11月24日 周二');
-  expect(datedLastDay('2026-12-31T16:00:00Z', NOW)).toBe('12月31日 周四');
-  expect(datedLastDay('2027-12-31T16:00:00Z', NOW)).toBe('2027年12月31日 周五');
+  expect(datedLastDay('2026-11-24T16:00:00Z', NOW, dates)).toBe('11月24日 周二');
+  expect(datedLastDay('2026-12-31T16:00:00Z', NOW, dates)).toBe('12月31日 周四');
+  expect(datedLastDay('2027-12-31T16:00:00Z', NOW, dates)).toBe('2027年12月31日 周五');
 });
 
 test.each([
@@ -46,11 +49,11 @@ test.each([
   ],
   ['all over', [shift('22 08:00', '22 18:00')], '11月22日 周日 8:00–18:00'],
 ] as const)('%s', (_, shifts, said) => {
-  expect(datedShifts(shifts, NOW)).toBe(said);
+  expect(datedShifts(shifts, NOW, dates)).toBe(said);
   expect(said).not.toMatch(/今|明|后天|昨/);
 });
 
 test('none where no shift has a date', () => {
-  expect(datedShifts([], NOW)).toBeNull();
-  expect(datedShifts([{ startsAt: null, endsAt: null }], NOW)).toBeNull();
+  expect(datedShifts([], NOW, dates)).toBeNull();
+  expect(datedShifts([{ startsAt: null, endsAt: null }], NOW, dates)).toBeNull();
 });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { ageByLaw } from './messages/minors.ts';
 import { minorBars, onlyHeight, type Work } from './minors.ts';
+import { SAID_IN_SOURCE } from './words/source.test-data.ts';
 
 const work = (more: Partial<Work> = {}): Work => ({
   tradeId: null,
@@ -40,6 +41,6 @@ test.each<[string, Work, string, ReturnType<typeof onlyHeight>]>([
   ],
 ])('from which age the law lets people do work with %s', (_, of, sentence, height) => {
   const bars = minorBars(of);
-  expect(ageByLaw(bars)).toBe(sentence);
+  expect(ageByLaw(bars, SAID_IN_SOURCE.work)).toBe(sentence);
   expect(onlyHeight(bars)).toBe(height);
 });

@@ -2,6 +2,7 @@ import { type Posting, zPosting } from '@linggong/contracts/posting.ts';
 import { describe, expect, test } from 'vitest';
 import { changeText, offerChanges } from './messages/offer.ts';
 import { offerDifferences, sameButForTypos, thoseOfHolder } from './offer.ts';
+import { SAID_IN_SOURCE } from './words/source.test-data.ts';
 
 const ids = ['a'.repeat(24), 'b'.repeat(24)] as const;
 const before = zPosting.parse({
@@ -23,10 +24,11 @@ const before = zPosting.parse({
   validUntil: '2026-12-05T00:00:00.000Z',
 });
 const [first, second] = before.shifts;
+const options = { names: () => '如意乡', words: SAID_IN_SOURCE };
 const says = (change: Partial<Posting>): string[] => {
   const after = zPosting.parse({ ...before, ...change });
   const differences = offerDifferences(before, after);
-  return offerChanges(before, after, differences, () => '如意乡').map(changeText);
+  return offerChanges(before, after, differences, options).map(changeText);
 };
 
 describe('what people decide by', () => {
@@ -100,7 +102,7 @@ describe('what people decide by', () => {
           piece('车', 2),
           piece('车', 3),
           offerDifferences(piece('车', 2), piece('车', 3)),
-          () => '',
+          options,
         )[0]!,
       ),
     ).toBe('工钱 ¥180/车，两人分 = ¥90 → ¥180/车，三人分 = ¥60');

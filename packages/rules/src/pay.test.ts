@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { payParts } from './messages/pay.ts';
 import { dayPayFen, formatYuan } from './pay.ts';
+import { SAID_IN_SOURCE } from './words/source.test-data.ts';
 
 const shift = (from: string, to: string) => ({
   startsAt: `2026-11-23T${from}:00.000Z`,
@@ -58,7 +59,7 @@ describe('payParts', () => {
     [{ amountFen: 22000, ...piece('车', 2), unit: 'day' as const }, '¥220/天'],
     [{ amountFen: null, ...piece('车', 2) }, undefined],
   ])('%o: %s', (pay, text) => {
-    const parts = payParts({ amountMaxFen: null, ...pay }, (fen) => String(fen / 100));
+    const parts = payParts({ amountMaxFen: null, ...pay }, (fen) => String(fen / 100), SAID_IN_SOURCE.pay);
     expect(parts?.amount === undefined ? undefined : parts.amount + parts.unit).toBe(text);
   });
 });

@@ -2,6 +2,7 @@ import { TAKE_REFUSALS } from '@linggong/contracts/booking.ts';
 import { describe, expect, it } from 'vitest';
 import { takeSentence } from './messages/take.ts';
 import { type TakeInput, whyNotTake } from './take.ts';
+import { SAID_IN_SOURCE } from './words/source.test-data.ts';
 
 const at = (local: string) => new Date(`2026-11-${local}:00+08:00`).toISOString();
 const day = (d: string, open: number | null = 3) => ({
@@ -208,7 +209,7 @@ describe('whyNotTake', () => {
   it('has a scenario and a sentence for every refusal', () => {
     const sentences = scenarios.flatMap(([, change]) => {
       const why = whyNotTake(input(change));
-      return why ? [[why.refusal, takeSentence(why)] as const] : [];
+      return why ? [[why.refusal, takeSentence(why, SAID_IN_SOURCE)] as const] : [];
     });
     expect(new Set(sentences.map(([refusal]) => refusal))).toEqual(new Set(TAKE_REFUSALS));
     for (const [, sentence] of sentences) {
@@ -221,7 +222,7 @@ describe('whyNotTake', () => {
 describe('takeSentence', () => {
   const sentence = (change: Change) => {
     const why = whyNotTake(input(change));
-    return why === null ? null : takeSentence(why);
+    return why === null ? null : takeSentence(why, SAID_IN_SOURCE);
   };
 
   it('names what is in the way', () => {

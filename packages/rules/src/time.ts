@@ -25,10 +25,16 @@ export function localClock(moment: Moment): string {
   return clock.replace(/^0/, '');
 }
 
+/** Month and day in Asia/Shanghai, from 1. */
+export function monthDay(moment: Moment): { month: number; day: number } {
+  const [, month, day] = localDay(moment).split('-').map(Number);
+  return { month: month!, day: day! };
+}
+
 /** `11月23日` in Asia/Shanghai. */
 export function localDate(moment: Moment): string {
-  const [, month, day] = localDay(moment).split('-');
-  return `${Number(month)}月${Number(day)}日`;
+  const { month, day } = monthDay(moment);
+  return `${month}月${day}日`;
 }
 
 /** The moment of a clock time (minutes after midnight) on a day in Asia/Shanghai. */

@@ -46,6 +46,14 @@ export function filled(source: Entry, own: Entry | undefined, mark: (text: strin
   );
 }
 
+/** Languages that several places have words of; of an area that two have, the later one's stands. */
+export function together(...places: readonly ReadonlyMap<string, Catalogue>[]): Map<string, Catalogue> {
+  const all = new Map<string, Catalogue>();
+  for (const [code, own] of places.flatMap((place) => [...place]))
+    all.set(code, { ...all.get(code), ...own });
+  return all;
+}
+
 /** Every sentence with where it stands, `gig.ask.what`. */
 export function* sentences(entry: Entry, path: string): Generator<[path: string, text: string]> {
   if (typeof entry === 'string') yield [path, entry];

@@ -195,7 +195,7 @@ export const SETTINGS = {
   WORDS_DIR: {
     schema: z.string().optional(),
     about:
-      'A folder with words in further languages beside those that are built in: the pages’ as `<language>/<area>.json`, the API’s as `<language>/api/<area>.json`.',
+      'A folder with words in further languages beside those that are built in: the pages’ and those of rules as `<language>/<area>.json`, the API’s as `<language>/api/<area>.json`.',
   },
   TRUST_PROXY: {
     schema: zFlagSetting.default(false),

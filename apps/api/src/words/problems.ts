@@ -2,8 +2,7 @@ import { ALERTS_AT_MOST } from '@linggong/contracts/alert.ts';
 import { PROBLEMS, type ProblemCode } from '@linggong/contracts/problem.ts';
 import type { AllProblemTexts, ProblemText } from '../platform/problem.ts';
 import { put, type Sentence, stationWords } from './say.ts';
-import type { Words } from './types.ts';
-import { type Area, wordsOf } from './words.ts';
+import { type Area, type Words, wordsOf } from './words.ts';
 
 /** Areas that say what an error is; each code is said by one. */
 type Saying = { [A in Area]: 'problems' extends keyof Words[A] ? A : never }[Area];

@@ -1,3 +1,7 @@
+import { rmSync } from 'node:fs';
+import path from 'node:path';
+import type { MyBooking, Takeability } from '@linggong/contracts/booking.ts';
+import type { ManagedGig } from '@linggong/contracts/gig.ts';
 import type { NoticesPage } from '@linggong/contracts/notice.ts';
 import type { Problem } from '@linggong/contracts/problem.ts';
 import { makeEmployer, makeWorker, publishGig, shiftOn } from '@linggong/testkit/builders.ts';
@@ -5,13 +9,16 @@ import { expectStatus } from '@linggong/testkit/client.ts';
 import { startTestServer, type TestServer } from '@linggong/testkit/server.ts';
 import { settle } from '@linggong/testkit/settle.ts';
 import { LANGUAGE_COOKIE } from '@linggong/words/choose.ts';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CODES, type Code, madeUpLanguages, scripts } from '../../test/made-up-languages.ts';
 
 const { folder, remove } = madeUpLanguages();
+/** Without a word for why something can't be taken. */
+const LACKING = 'bo';
 
 let server: TestServer;
 beforeAll(async () => {
+  rmSync(path.join(folder, LACKING, 'take.json'));
   server = await startTestServer({ settings: { WORDS_DIR: folder } });
 });
 afterAll(async () => {
@@ -102,10 +109,97 @@ test('one notice that is stored once is read in the language of whoever reads it
   };
   const inChinese = await read('zh-CN');
   expect(inChinese.title).toBe('有人报名：Tea');
+  expect(inChinese.body).toMatch(/^\d+月\d+日 周. 9:00–18:00，/);
   for (const code of ['bo', 'en'] as const) {
-    const { title, ...same } = await read(code);
+    const { title, body, ...same } = await read(code);
     expect(scripts(title)).toEqual([code]);
+    // Its days too.
+    expect(scripts(body)).toEqual([code]);
+    expect(body).toMatch(/ 9:00–18:00/);
     expect(title).toContain('Tea');
     expect(same).toMatchObject({ id: inChinese.id, kind: inChinese.kind, href: inChinese.href });
   }
+});
+
+describe('what rules find is said in the reader’s language:', () => {
+  const inEach = async <T>(ask: (headers: Record<string, string>) => Promise<T>) =>
+    Object.fromEntries(
+      await Promise.all(CODES.map(async (code) => [code, await ask({ 'accept-language': code })])),
+    ) as Record<Code, T>;
+
+  test('what was changed of an offer, and that a day can’t be given back', async () => {
+    const [boss, worker] = [await makeEmployer(server), await makeWorker(server)];
+    const gig = await publishGig(server, boss, { title: 'Tea', shifts: [shiftOn(server, 3)] });
+    const taken = worker.client.post<MyBooking>(`/gigs/${gig.id}/bookings`, { version: 1 });
+    const { id } = await expectStatus(taken, 201);
+    const { revision, posting } = await expectStatus(
+      boss.client.get<ManagedGig>(`/gigs/${gig.id}/manage`),
+      200,
+    );
+    const [shift] = posting.shifts;
+    const change = {
+      ...posting,
+      pay: { ...posting.pay, amountFen: 18_000, settlement: 'weekly', method: 'bank' },
+      included: { ...posting.included, meals: false, lodging: null },
+      loadKg: 20,
+      hazards: ['dust'],
+      shifts: [{ ...shift, endsAt: new Date(Date.parse(shift!.endsAt!) - 3_600_000).toISOString() }],
+    };
+    await expectStatus(boss.client.patch(`/gigs/${gig.id}`, { revision, posting: change }), 200);
+    const said = await inEach(async (headers) => {
+      const { changes } = await expectStatus(
+        worker.client.get<MyBooking>(`/bookings/${id}`, { headers }),
+        200,
+      );
+      return changes.map(({ field, label, before, after }) => ({
+        field,
+        text: `${label} ${before} ${after}`,
+      }));
+    });
+    expect(said['zh-CN'].map(({ text }) => text)).toEqual([
+      '工钱 ¥220/天 ¥180/天',
+      '结算 今天干今天结 一周一结',
+      '怎么付 现金 银行卡',
+      expect.stringMatching(/^时间 \d+月\d+日 9:00–18:00 \d+月\d+日 9:00–17:00$/),
+      ' 管饭 不管饭',
+      ' 不管住 没写管住',
+      '最重 25 公斤 20 公斤',
+      '危险 没有 大粉尘',
+    ]);
+    for (const code of ['bo', 'en'] as const) {
+      expect(said[code].map(({ field }) => field)).toEqual(said['zh-CN'].map(({ field }) => field));
+      expect(scripts(said[code].map(({ text }) => text).join(' '))).toEqual([code]);
+      expect(said[code][0]!.text).toMatch(/¥220\/\S+ ¥180\//);
+    }
+    const kept = await inEach((headers) =>
+      worker.client.post(`/bookings/${id}/withdraw`, { shiftIds: ['f'.repeat(24)] }, { headers }),
+    );
+    expect(kept['zh-CN'].body.detail).toBe('这一班不在你报的里面，刷新看看。');
+    expect(scripts(kept.en.body.detail)).toEqual(['en']);
+  });
+
+  test('why a gig can’t be taken; in the source where the language has no word for it', async () => {
+    const boss = await makeEmployer(server);
+    const gig = await publishGig(server, boss, {
+      workplace: { altitudeM: 4200 },
+      conditions: { minAge: 18 },
+    });
+    const born = new Date(Date.now() - 17.5 * 365.25 * 86_400_000).toISOString().slice(0, 10);
+    const { client } = await makeWorker(server, { birthDate: born });
+    const why = await inEach(async (headers) => {
+      const at = `/gigs/${gig.id}/takeability`;
+      return expectStatus(client.get<Takeability>(at, { headers }), 200);
+    });
+    const sentence =
+      '这个活海拔 4,200 米（一直住在高原的除外），按《未成年工特殊保护规定》第 3 条，满 18 岁才能干。';
+    expect(why['zh-CN']).toMatchObject({ refusal: 'under_18_forbidden', detail: sentence });
+    expect(why.en.detail).toContain('4,200');
+    expect(scripts(why.en.detail!)).toEqual(['en']);
+    expect(why[LACKING].detail).toContain('满 18 岁才能干');
+    const refused = await inEach((headers) =>
+      client.post(`/gigs/${gig.id}/bookings`, { version: 1 }, { headers }),
+    );
+    for (const code of CODES)
+      expect(refused[code]).toMatchObject({ status: 409, body: { detail: why[code].detail } });
+  });
 });

@@ -1,10 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { Catalogue } from '@linggong/words/catalogue.ts';
+import { SOURCE_WORDS } from '@linggong/rules/words/source.ts';
+import type { Words as RulesWords } from '@linggong/rules/words/types.ts';
+import { type Catalogue, together } from '@linggong/words/catalogue.ts';
 import { chooseLanguage, LANGUAGE_COOKIE } from '@linggong/words/choose.ts';
 import { catalogues, type Language, languagesOf, readFolder, SOURCE } from '@linggong/words/languages.ts';
-import type { Words } from './types.ts';
+import type { Words as Own } from './types.ts';
 
-export type { Words };
+/** The API's own areas, and those of rules, which say nothing by themselves. */
+export type Words = Own & RulesWords;
 export type Area = keyof Words;
 /** The source first. */
 export type Languages = readonly [Language, ...Language[]];
@@ -14,13 +17,22 @@ export const WORDS = import.meta.dirname;
 /** Of a folder of further languages, which has the pages' words, where those of the API are. */
 const BELOW = 'api';
 
+/** Of a language, what rules say: further ones have it beside the pages' words, which say it too. */
+const ofRules = (all: Catalogue): Catalogue =>
+  Object.fromEntries(Object.entries(all).filter(([area]) => Object.hasOwn(SOURCE_WORDS, area)));
+
 /**
  * All languages that there are words in: the build's own, and those in `folder` (empty: none), as
- * `<language>/api/<area>.json`.
+ * `<language>/api/<area>.json`, and what rules say as `<language>/<area>.json`.
  */
 export function readLanguages(folder = ''): Languages {
-  const further = [...catalogues({}, folder, BELOW)];
-  const all = new Map<string, Catalogue>([...readFolder(WORDS), ...further]);
+  const pages = [...catalogues({}, folder)].map(([code, all]) => [code, ofRules(all)] as const);
+  const all = together(
+    readFolder(WORDS),
+    new Map([[SOURCE, SOURCE_WORDS]]),
+    new Map(pages),
+    catalogues({}, folder, BELOW),
+  );
   const languages = languagesOf(all, { mark: (text) => text });
   const first = languages.get(SOURCE);
   if (!first) throw new Error(`There are no words of ${SOURCE}.`);
@@ -69,3 +81,12 @@ export function wordsOf<A extends Area>(area: A): Words[A] {
   source ??= readLanguages()[0];
   return (reader.getStore() ?? source).words(area) as Words[A];
 }
+
+/** What rules put their sentences together from, in the language of whoever the request is of. */
+export const rulesWords = (): RulesWords => ({
+  dates: wordsOf('dates'),
+  offer: wordsOf('offer'),
+  pay: wordsOf('pay'),
+  take: wordsOf('take'),
+  work: wordsOf('work'),
+});

@@ -9,7 +9,7 @@ import type { Area } from '#lib/words/words.ts';
 /** What all pages have: the frame, the page for errors, what runs before any page. */
 const FRAME = ['+layout.svelte', '+layout.ts', '+error.svelte', '(worker)/+layout.svelte'];
 /** What most pages show, so that it is loaded once. */
-const SHOWN_BY_MOST = ['live', 'ticket', 'units'];
+const SHOWN_BY_MOST = ['live', 'pay', 'ticket', 'units'];
 
 /** Modules that ask for words, followed from each page as its script is: which areas each page has to load. */
 export function areasByRoute(src: string): { shared: string[]; routes: Map<string, string[] | null> } {

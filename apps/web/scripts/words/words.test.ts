@@ -5,6 +5,7 @@ import { message } from '@linggong/words/message.ts';
 import { pseudo } from '@linggong/words/pseudo.ts';
 import { unused } from '@linggong/words/unused.ts';
 import { describe, expect, test } from 'vitest';
+import { OF_RULES } from '../../src/lib/server/words/of-rules.ts';
 import { madeFiles, readCatalogue, WORDS } from './made.ts';
 
 const SRC = path.join(WORDS, '../..');
@@ -18,7 +19,9 @@ test('what is made from the catalogues and from the modules is fresh', () => {
 });
 
 test('every sentence is asked for somewhere', () => {
-  expect(unused(source, SRC)).toEqual([]);
+  // What rules say with is looked for beside them.
+  const own = Object.entries(source).filter(([area]) => !Object.hasOwn(OF_RULES, area));
+  expect(unused(Object.fromEntries(own), SRC)).toEqual([]);
 });
 
 test('every sentence can be read', () => {

@@ -1,31 +1,27 @@
-import type { Hazard, MinorBar } from '../minors.ts';
+import type { MinorBar } from '../minors.ts';
+import type { Words } from '../words/types.ts';
 
-export const HAZARD_WORDS: Readonly<Record<Hazard, string>> = {
-  height: '高处作业',
-  confined: '井下或狭小空间',
-  electric: '带电作业',
-  blasting: '爆破',
-  chemical: '化学品接触',
-  cold_water: '冷水里的活',
-  traffic: '车流里的活',
-  machines: '机器操作',
-  animals: '大牲口',
-  heat: '高温作业',
-  dust: '大粉尘',
-};
-
-/** Why people of 16 and 17 may not do the work, e.g. `这个活有高处作业、海拔 3,240 米`. */
-export function barsText(bars: readonly MinorBar[]): string {
+/** Why people of 16 and 17 may not do the work, e.g. `这个活有高处作业、海拔 3,240 米`; `words`: the reader's. */
+export function barsText(bars: readonly MinorBar[], words: Words['work']): string {
+  const { trade, hazard, load, altitude, said } = words.bars;
   const parts = bars.map((bar) => {
-    if (bar.because === 'trade') return `是${bar.trade}`;
-    if (bar.because === 'hazard') return `有${HAZARD_WORDS[bar.hazard]}`;
-    if (bar.because === 'load') return `一件 ${bar.loadKg} 公斤`;
-    const metres = bar.altitudeM.toLocaleString('en-US');
-    return `海拔${bar.altitudeAbout ? '约' : ''} ${metres} 米（一直住在高原的除外）`;
+    if (bar.because === 'trade') return trade({ trade: bar.trade });
+    if (bar.because === 'hazard') return hazard({ hazard: words.hazards[bar.hazard] });
+    if (bar.because === 'load') return load({ kg: bar.loadKg });
+    return altitude({ about: bar.altitudeAbout ?? false, metres: bar.altitudeM });
   });
-  return `这个活${parts.join('、')}`;
+  return said({ bars: parts.join(words.list) });
 }
 
-/** From which age the law lets people do work with these bars, and why. */
-export const ageByLaw = (bars: readonly MinorBar[]): string =>
-  bars.length > 0 ? `${barsText(bars)}，满 18 岁才能干。` : '未满 16 岁的不能干。';
+/** From which age the law lets people do work with these bars, and why; `words` as above. */
+export function ageByLaw(bars: readonly MinorBar[], words: Words['work']): string {
+  return bars.length > 0 ? words.bars.byLaw({ said: barsText(bars, words) }) : words.bars.none;
+}
+
+/** `18 岁以上`, `60 岁以下`, `18 到 60 岁`; null where any age will do. */
+export function agesText(minAge: number | null, maxAge: number | null, words: Words['work']): string | null {
+  const { from, to, between } = words.ages;
+  if (minAge !== null && maxAge !== null) return between({ from: minAge, to: maxAge });
+  if (minAge !== null) return from({ age: minAge });
+  return maxAge === null ? null : to({ age: maxAge });
+}

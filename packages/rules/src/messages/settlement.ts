@@ -1,19 +1,10 @@
 import type { Pay } from '@linggong/contracts/posting.ts';
+import type { Words } from '../words/types.ts';
 
-/** When the wage is settled, as it is said on a ticket; empty where nobody said. */
-export function settlementWords({ settlement, settlementDays }: Pay): string {
-  switch (settlement) {
-    case 'same_day':
-      return '今天干今天结';
-    case 'within_days':
-      return settlementDays === null ? '干完几天内结' : `干完 ${settlementDays} 天内结`;
-    case 'weekly':
-      return '一周一结';
-    case 'monthly':
-      return '一月一结';
-    case 'on_completion':
-      return '干完结清';
-    default:
-      return '';
-  }
+/** When the wage is settled, as it is said on a ticket; empty where nobody said. `words`: the reader's. */
+export function settlementWords({ settlement, settlementDays: days }: Pay, words: Words['pay']): string {
+  if (!settlement) return '';
+  const { within_days, within_some_days, ...plain } = words.settlement;
+  if (settlement !== 'within_days') return plain[settlement];
+  return days === null ? within_some_days : within_days({ days });
 }

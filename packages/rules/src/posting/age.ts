@@ -4,6 +4,7 @@ import { ARTICLES } from '../messages/articles.ts';
 import { barsText } from '../messages/minors.ts';
 import { ADVICE, ADVICE_WITH } from '../messages/zh-CN.ts';
 import { ADULT_AGE, isUnclearPlateau, minorBars, WORKING_AGE } from '../minors.ts';
+import { workInSource } from '../words/in-source.ts';
 import { singleLoadKg } from './load.ts';
 import { phraseCheck, phraseFinder } from './phrases.ts';
 import { type Finding, missing, type Rule, type WordRule } from './rule.ts';
@@ -167,7 +168,9 @@ const minorForbidden: Rule = {
     const unclear = isUnclearPlateau(height) ? (height.altitudeM ?? 0).toLocaleString('en-US') : null;
     if (bars.length === 0 && unclear === null) return [];
     const advice =
-      bars.length > 0 ? ADVICE_WITH.minorForbidden(barsText(bars)) : ADVICE_WITH.unclearPlateau(unclear!);
+      bars.length > 0
+        ? ADVICE_WITH.minorForbidden(barsText(bars, workInSource()))
+        : ADVICE_WITH.unclearPlateau(unclear!);
     const { minAge } = posting.conditions;
     const structured = minAge !== null && minAge >= WORKING_AGE && minAge < ADULT_AGE;
     return [

@@ -4,6 +4,7 @@ import { payParts } from '../messages/pay.ts';
 import { ADVICE_WITH } from '../messages/zh-CN.ts';
 import { formatYuan } from '../pay.ts';
 import { type SaidPay, saidPays } from '../pay-text.ts';
+import { payInSource } from '../words/in-source.ts';
 import type { Finding, Rule } from './rule.ts';
 
 /** Texts in which the pay is said besides its own field. */
@@ -36,7 +37,7 @@ function differing({ pay }: Posting, said: readonly SaidPay[]): readonly SaidPay
   return said.filter(({ lowFen, highFen }) => lowFen <= high * MOST_APART && low <= highFen * MOST_APART);
 }
 
-const ofField = ({ pay }: Posting) => Object.values(payParts(pay, formatYuan) ?? {}).join('');
+const ofField = ({ pay }: Posting) => Object.values(payParts(pay, formatYuan, payInSource()) ?? {}).join('');
 
 function check(posting: Posting): readonly Finding[] {
   const { amountFen, unit } = posting.pay;

@@ -1,5 +1,6 @@
 import { datedDay } from '@linggong/rules/dated.ts';
 import { localDay } from '@linggong/rules/time.ts';
+import { datesInSource } from '@linggong/rules/words/in-source.ts';
 import {
   makeEmployer,
   makeWorker,
@@ -87,7 +88,7 @@ describe('a newly public gig', () => {
       expect([filter, told]).toEqual([filter, hrefs(...expected.map((name) => gigs[name]))]);
     }
     const [notice] = await noticesOf(watchers[1]!.client);
-    const date = datedDay(tomorrow.startsAt);
+    const date = datedDay(tomorrow.startsAt, datesInSource());
     expect(notice).toMatchObject({
       kind: 'gig.match',
       title: `¥220/天 装卸搬运 · 如意乡 · ${date}`,

@@ -3,12 +3,12 @@ import type { Included } from '@linggong/contracts/posting.ts';
 import { tradeById } from '@linggong/contracts/trades.ts';
 import { formatYuan } from '@linggong/rules/pay.ts';
 import { shortName } from '@linggong/rules/region-name.ts';
-import { localClock, localDate, localMoment } from '@linggong/rules/time.ts';
+import { localClock, localMoment, monthDay } from '@linggong/rules/time.ts';
 import type { Deps } from '../../deps.ts';
 import { wordsOf } from '../../words/words.ts';
 import { regionById } from '../regions/public.ts';
 
-const dayOf = (day: string) => localDate(localMoment(day, 0));
+const dayOf = (day: string) => wordsOf('dates').monthDay(monthDay(localMoment(day, 0)));
 const clockOf = (minutes: number) => localClock(localMoment('2026-01-01', minutes));
 
 const asks = () => wordsOf('alerts').asks;

@@ -58,14 +58,14 @@ export function matchOf(card: GigCard, region: RegionRecord | null, now: Date): 
 }
 
 function payOf({ pay }: Match): string {
-  const parts = payParts(pay, formatYuan);
+  const parts = payParts(pay, formatYuan, wordsOf('pay'));
   return parts ? parts.amount + parts.unit : words().payUnknown;
 }
 
 /** A date and no "tomorrow": it may be read the day after. */
 function daysOf({ first, more }: Match): string {
   if (!first) return words().noDays;
-  const day = datedDay(first.startsAt);
+  const day = datedDay(first.startsAt, wordsOf('dates'));
   return more ? words().fromDay({ day }) : day;
 }
 
@@ -76,7 +76,7 @@ function matchWords(match: Match): NoticeWords {
   const { join, bodyJoin, what: named, people, askSender } = words();
   const body = [
     title === what ? '' : title,
-    first?.endsAt ? datedSpan(first.startsAt, first.endsAt) : '',
+    first?.endsAt ? datedSpan(first.startsAt, first.endsAt, wordsOf('dates')) : '',
     headcount === null ? '' : people({ count: headcount }),
     pay.settlement ? wordsOf('alerts').asks.settlement[pay.settlement] : '',
     needWords(INCLUDED.filter((need) => included[need])),

@@ -6,7 +6,7 @@ import { shiftWords } from '@linggong/rules/messages/offer.ts';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
-import { wordsOf } from '../../words/words.ts';
+import { rulesWords, wordsOf } from '../../words/words.ts';
 import type { GigRead } from '../gigs/public.ts';
 import { requireMay, requireSignedIn, touchPerson } from '../identity/public.ts';
 import { calledAsAgreed } from './called.ts';
@@ -29,10 +29,13 @@ function agreedTimes(booking: BookingRecord, gig: GigRead, now: Date): BookingRe
 /** What is in the way of agreeing, to be given back first. */
 async function clashSentence(deps: Deps, { other, otherShift }: ClashFound): Promise<string> {
   const called = await (await calledAsAgreed(deps, [other]))(other);
-  const when = shiftWords({
-    startsAt: new Date(otherShift.startsAt!).toISOString(),
-    endsAt: new Date(otherShift.endsAt!).toISOString(),
-  });
+  const when = shiftWords(
+    {
+      startsAt: new Date(otherShift.startsAt!).toISOString(),
+      endsAt: new Date(otherShift.endsAt!).toISOString(),
+    },
+    rulesWords(),
+  );
   return wordsOf('bookings').agree.clash({ title: called?.title ?? '', when });
 }
 

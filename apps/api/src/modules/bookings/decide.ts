@@ -19,7 +19,7 @@ import { termsOf } from './terms.ts';
 import { workOf } from './work.ts';
 
 const refused = (refusal: Parameters<typeof employerRefusal>[0]) =>
-  problem('booking.refused', { refusal, detail: employerRefusal(refusal) });
+  problem('booking.refused', { refusal, detail: employerRefusal(refusal, wordsOf('take')) });
 
 function requirePublic(gig: GigRead, now: Date): void {
   if (isPublic(gigState(gig, now))) return;

@@ -10,6 +10,7 @@ import { employerRefusal, takeSentence } from '@linggong/rules/messages/take.ts'
 import { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../platform/problem.ts';
+import { rulesWords, wordsOf } from '../../words/words.ts';
 import { type GigRead, givePlacesBack, takePlaces } from '../gigs/public.ts';
 import { withoutShifts } from './ended.ts';
 import { tellBooking } from './events.ts';
@@ -39,7 +40,10 @@ function requireMove(
 async function withPlacesTaken(deps: Deps, gig: GigRead, ids: BookingRecord['shiftIds'], by: BookingActor) {
   const after = await takePlaces(deps, gig, ids);
   if (after) return after;
-  const detail = by === 'employer' ? employerRefusal('full') : takeSentence({ refusal: 'full' });
+  const detail =
+    by === 'employer'
+      ? employerRefusal('full', wordsOf('take'))
+      : takeSentence({ refusal: 'full' }, rulesWords());
   throw problem('booking.refused', { refusal: 'full', detail });
 }
 

@@ -4,6 +4,7 @@ import { keptSentence } from '@linggong/rules/messages/step-back.ts';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
+import { wordsOf } from '../../words/words.ts';
 import { countInTransaction } from '../caps/public.ts';
 import type { GigRead } from '../gigs/public.ts';
 import { requireMay, requireSignedIn } from '../identity/public.ts';
@@ -58,7 +59,10 @@ export async function withdrawBooking(
     if (isDone(booking, wanted)) return booking;
     const given = stepBackNow({ booking, gig }, wanted, deps.clock());
     if (!given) throw problem('booking.wrong_state');
-    if ('kept' in given) throw problem('booking.wrong_state', { detail: keptSentence(given.kept) });
+    if ('kept' in given) {
+      const detail = keptSentence(given.kept, wordsOf('take'));
+      throw problem('booking.wrong_state', { detail });
+    }
     await countInTransaction(deps, { cap: 'step_backs', by: booking.personId });
     return giveBack(deps, { booking, gig }, given.gives);
   });

@@ -6,6 +6,7 @@ import { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
+import { rulesWords } from '../../words/words.ts';
 import { countInTransaction, requireRoom } from '../caps/public.ts';
 import { type GigRead, gigIdOf, gigWithoutTerms, inTurnOfGig } from '../gigs/public.ts';
 import { type PersonRecord, personById, requireMay, touchPerson } from '../identity/public.ts';
@@ -32,7 +33,7 @@ async function takeable(deps: Deps, viewer: Viewer, idOrNumber: string): Promise
 }
 
 const refused = (why: WhyNot) =>
-  problem('booking.refused', { refusal: why.refusal, detail: takeSentence(why) });
+  problem('booking.refused', { refusal: why.refusal, detail: takeSentence(why, rulesWords()) });
 
 /** Whether the viewer can take the gig, and what they have of it already. */
 export async function takeability(
@@ -48,7 +49,7 @@ export async function takeability(
   const why = await whyNot(deps, person, { gig, viewer, shiftIds });
   return {
     refusal: why?.refusal ?? null,
-    detail: why ? takeSentence(why) : null,
+    detail: why ? takeSentence(why, rulesWords()) : null,
     bookingId: mine?._id.toHexString() ?? null,
     bookingState: mine?.state ?? null,
   };

@@ -4,6 +4,7 @@ import { offerChanges } from '@linggong/rules/messages/offer.ts';
 import { type Difference, offerDifferences, thoseOfHolder } from '@linggong/rules/offer.ts';
 import { withoutPhones } from '@linggong/rules/without-phones.ts';
 import type { Deps } from '../../deps.ts';
+import { rulesWords } from '../../words/words.ts';
 import { type GigRead, postingsAt } from '../gigs/public.ts';
 import { placeNames, regionById } from '../regions/public.ts';
 import type { BookingRecord } from './model.ts';
@@ -73,7 +74,8 @@ export async function changesInWords(
     const region = workplace.regionId ? await regionById(deps, workplace.regionId) : null;
     if (region) names.set(region._id.toString(), placeNames(region).join(''));
   }
-  return offerChanges(before, after, differences, (id) => names.get(id) ?? '', options).map((change) => ({
+  const said = { ...options, names: (id: string) => names.get(id) ?? '', words: rulesWords() };
+  return offerChanges(before, after, differences, said).map((change) => ({
     ...change,
     before: withoutPhones(change.before),
     after: withoutPhones(change.after),

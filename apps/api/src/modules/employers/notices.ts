@@ -46,7 +46,9 @@ const suspended = noticeKind({
   }),
   words({ employer, reason, until, from }, { station }) {
     const { suspended: sentences } = words();
-    const lasts = until ? sentences.until({ day: datedLastDay(until, from) }) : sentences.open;
+    const lasts = until
+      ? sentences.until({ day: datedLastDay(until, from, wordsOf('dates')) })
+      : sentences.open;
     return say(sentences, { employer, reason: inSentence(reason), lasts, station: stationWords(station) });
   },
 });

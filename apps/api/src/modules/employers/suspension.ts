@@ -25,7 +25,7 @@ export function requireNotSuspended(
   const reason = inSentence(held.reason);
   const words = wordsOf('employers').suspended;
   const detail = until
-    ? words.until({ office, reason, day: datedLastDay(until, now) })
+    ? words.until({ office, reason, day: datedLastDay(until, now, wordsOf('dates')) })
     : words.open({ office, reason });
   throw problem('employer.suspended', { detail });
 }

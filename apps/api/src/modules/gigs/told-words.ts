@@ -21,12 +21,13 @@ export type Told = {
 /** The parts that sentences about a gig are put together of, in the reader's language; empty where one isn't known. */
 export function partsOf({ number, title, place, landmark, startsAt, endsAt, ownTools, open }: Told) {
   const words = wordsOf('gigs').told;
+  const dates = wordsOf('dates');
   const at = landmark || place;
   return {
     title,
     work: `${place}${title}`,
-    start: startsAt ? words.start({ when: datedTime(startsAt) }) : '',
-    times: startsAt ? words.times({ span: datedSpan(startsAt, endsAt) }) : '',
+    start: startsAt ? words.start({ when: datedTime(startsAt, dates) }) : '',
+    times: startsAt ? words.times({ span: datedSpan(startsAt, endsAt, dates) }) : '',
     number: words.number({ number }),
     where: at ? words.where({ place: at }) : '',
     tools: ownTools ? words.tools : '',

@@ -3,6 +3,7 @@ import type { ManagedGig } from '@linggong/contracts/gig.ts';
 import type { Notice, NoticesPage } from '@linggong/contracts/notice.ts';
 import type { Posting } from '@linggong/contracts/posting.ts';
 import { datedTime } from '@linggong/rules/dated.ts';
+import { datesInSource } from '@linggong/rules/words/in-source.ts';
 import {
   makeEmployer,
   makeOperator,
@@ -59,7 +60,7 @@ const pacesOf = async (kind: Notice['kind'], ...who: { personId: string }[]) => 
 /** A notice lies there until somebody looks: no word in it means another day tomorrow. */
 const RELATIVE = /今天|明天|后天|昨天|[今明]早|[今明]晚|\{when/;
 /** When a gig's first shift begins, as a notice says it. */
-const startOf = (gig: Pick<Gig, 'posting'>) => datedTime(gig.posting.shifts[0]!.startsAt!);
+const startOf = (gig: Pick<Gig, 'posting'>) => datedTime(gig.posting.shifts[0]!.startsAt!, datesInSource());
 
 async function nothingPrivate() {
   const written = JSON.stringify(await server.deps.models.notices.find().lean());
@@ -221,7 +222,9 @@ test('the evening before, who is confirmed is reminded once; another time replac
     'booking.changed',
     'shift.tomorrow',
   ]);
-  expect(now.find(({ kind }) => kind === 'shift.tomorrow')!.title).toContain(datedTime(startsAt));
+  expect(now.find(({ kind }) => kind === 'shift.tomorrow')!.title).toContain(
+    datedTime(startsAt, datesInSource()),
+  );
   const gone = await live.waitFor('notice.read.v1');
   expect(gone.payload).toMatchObject({ ids: [reminder!.id] });
   live.close();

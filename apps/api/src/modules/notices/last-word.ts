@@ -43,7 +43,7 @@ export const pushEnding = noticeKind({
   leadsTo: '/inbox',
   work: ({ end }: Ending) => ({ notAfter: end }),
   said: ({ end }: Ending) => ({ end }),
-  words: ({ end }) => say(wordsOf('notices').notices.ending, { day: datedDay(end) }),
+  words: ({ end }) => say(wordsOf('notices').notices.ending, { day: datedDay(end, wordsOf('dates')) }),
 });
 
 /** Who opens the app, or a message, goes on for thirty days; who did not for long is told once that it will end. */

@@ -1,5 +1,6 @@
 import { NOTICE_KINDS, type NoticeKind, type NoticesPage } from '@linggong/contracts/notice.ts';
 import { datedTime } from '@linggong/rules/dated.ts';
+import { datesInSource } from '@linggong/rules/words/in-source.ts';
 import { makeWorker } from '@linggong/testkit/builders.ts';
 import { expectStatus } from '@linggong/testkit/client.ts';
 import { startTestServer, type TestServer } from '@linggong/testkit/server.ts';
@@ -39,7 +40,10 @@ test.each(NOTICE_KINDS)('a %s that was stored in words says them', async (kind) 
   const { client, personId } = await makeWorker(server);
   const stored = ofBefore(kind, personId);
   await server.deps.models.notices.insertMany([stored]);
-  const said = { title: `定了：${datedTime(when)}，如意乡搬货`, body: `${datedTime(when)} 见。` };
+  const said = {
+    title: `定了：${datedTime(when, datesInSource())}，如意乡搬货`,
+    body: `${datedTime(when, datesInSource())} 见。`,
+  };
   const { items } = await expectStatus(client.get<NoticesPage>('/me/notices'), 200);
   expect(items).toEqual([
     expect.objectContaining({ ...said, kind, icon: server.deps.notices.kind(kind).icon, href: '/my' }),

@@ -118,6 +118,18 @@ export type Words = {
     language: string;
     languages: string;
   };
+  dates: {
+    monthDay: (values: { month: Text; day: Text }) => string;
+    weekdays: readonly [string, string, string, string, string, string, string];
+    day: (values: { monthDay: Text; weekday: Text }) => string;
+    yearDay: (values: { year: Text; day: Text }) => string;
+    at: (values: { date: Text; time: Text }) => string;
+    hours: (values: { from: Text; to: Text }) => string;
+    nextDay: (values: { time: Text }) => string;
+    span: (values: { day: Text; hours: Text }) => string;
+    daily: (values: { from: Text; to: Text; count: Text; hours: Text }) => string;
+    several: (values: { count: Text; first: Text }) => string;
+  };
   desk: {
     nav: {
       queue: string;
@@ -1482,6 +1494,26 @@ export type Words = {
       back: string;
     };
   };
+  pay: {
+    per: {
+      hour: string;
+      day: string;
+      whole: string;
+      month: string;
+    };
+    piece: string;
+    perPiece: (values: { unit: Text }) => string;
+    shared: (values: { by: number; each: Text }) => string;
+    least: (values: { yuan: Text }) => string;
+    settlement: {
+      same_day: string;
+      within_days: (values: { days: Text }) => string;
+      within_some_days: string;
+      weekly: string;
+      monthly: string;
+      on_completion: string;
+    };
+  };
   posting: {
     title: string;
     steps: {
@@ -1945,5 +1977,35 @@ export type Words = {
     semicolon: string;
     quoted: (values: { text: Text }) => string;
     counted: (values: { what: Text; count: Text }) => string;
+  };
+  work: {
+    hazards: {
+      height: string;
+      confined: string;
+      electric: string;
+      blasting: string;
+      chemical: string;
+      cold_water: string;
+      traffic: string;
+      machines: string;
+      animals: string;
+      heat: string;
+      dust: string;
+    };
+    list: string;
+    bars: {
+      trade: (values: { trade: Text }) => string;
+      hazard: (values: { hazard: Text }) => string;
+      load: (values: { kg: Text }) => string;
+      altitude: (values: { about: Choice; metres: number }) => string;
+      said: (values: { bars: Text }) => string;
+      byLaw: (values: { said: Text }) => string;
+      none: string;
+    };
+    ages: {
+      from: (values: { age: Text }) => string;
+      to: (values: { age: Text }) => string;
+      between: (values: { from: Text; to: Text }) => string;
+    };
   };
 };

@@ -1,5 +1,5 @@
 import { changeText } from '@linggong/rules/messages/offer.ts';
-import { localDate } from '@linggong/rules/time.ts';
+import { monthDay } from '@linggong/rules/time.ts';
 import type { NoticeWords } from '../../../platform/notices/kind.ts';
 import { say } from '../../../words/say.ts';
 import { wordsOf } from '../../../words/words.ts';
@@ -12,7 +12,9 @@ const words = () => wordsOf('bookings').notices;
 
 /** Days of a booking, `11月30日、12月1日`. */
 function dates(days: NonNullable<Days>): string {
-  return [...new Set(days.map((day) => (day ? localDate(day) : words().undated)))].join(words().daysJoin);
+  return [
+    ...new Set(days.map((day) => (day ? wordsOf('dates').monthDay(monthDay(day)) : words().undated))),
+  ].join(words().daysJoin);
 }
 
 /** To who holds a request that nobody answered, of all of it or of some days. */

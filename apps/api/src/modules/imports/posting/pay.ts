@@ -5,6 +5,7 @@ import { payParts } from '@linggong/rules/messages/pay.ts';
 import { formatYuan } from '@linggong/rules/pay.ts';
 import { type PayText, parsePayText, payBySex } from '@linggong/rules/pay-text.ts';
 import { sharedBy } from '@linggong/rules/piece-text.ts';
+import { payInSource } from '@linggong/rules/words/in-source.ts';
 import { kept as keptOf } from '../cells/kept.ts';
 import { type Cell, called, labelled, type Notes, type RowCells } from '../cells/row.ts';
 import { parseSettlement, settlementClauses } from '../cells/settlement.ts';
@@ -145,7 +146,7 @@ export function payOf(row: RowCells, notes: Notes): Pay {
     amountMaxFen: pay.amountMaxFen,
     ...unitFor(found, row, notes),
   };
-  const said = payParts(read, formatYuan);
+  const said = payParts(read, formatYuan, payInSource());
   if (pay.rest !== '' && said)
     notes.add(
       `工资 ${said.amount.slice(1)} 元${said.unit}：取自${called(cell)}里的“${clause(cell.text, pay)}”。`,

@@ -1,10 +1,10 @@
 import type { Flag } from '@linggong/contracts/flag.ts';
 import type { ManagedGig } from '@linggong/contracts/gig.ts';
-import { settlementWords } from '@linggong/rules/messages/settlement.ts';
 import { INCLUDED } from '#lib/features/posting/draft.ts';
 import { ageBounds } from '#lib/format/age.ts';
 import { figure } from '#lib/format/figure.ts';
 import { clauses, listed } from '#lib/format/list.ts';
+import { settlementText } from '#lib/format/money.ts';
 import { dayWord, shiftTime } from '#lib/format/time.ts';
 import type { Words } from '#lib/words/types.ts';
 import { wordsOf } from '#lib/words/words.ts';
@@ -53,7 +53,7 @@ export function rowsOf(gig: ManagedGig, now: Date): Row[] {
     { key: 'payText', text: pay.text, fields: ['pay.text'] },
     {
       key: 'settlement',
-      text: clauses([settlementWords(pay), pay.method ? words().settlement.methods[pay.method] : '']),
+      text: clauses([settlementText(pay), pay.method ? words().settlement.methods[pay.method] : '']),
       fields: ['pay.settlement', 'pay.settlementDays', 'pay.method'],
     },
     { key: 'included', text: listed(kept), fields: ['included'] },

@@ -32,7 +32,7 @@ function where({ regionNames, landmark }: GigDetail['place']): string {
 function description(gig: GigDetail, now: Date): string {
   const parts = [
     gig.description || gig.title,
-    datedShifts(gig.shifts, now) ?? '',
+    datedShifts(gig.shifts, now, wordsOf('dates')) ?? '',
     gig.hoursText,
     payText(gig.pay) ?? '',
     ONLY_PAY.test(gig.pay.text) ? '' : gig.pay.text,

@@ -12,6 +12,10 @@ type Told = Pick<GigCard, 'pay' | 'shifts' | 'place'>;
  * 昌都市卡若区如意乡`. It is read days later: dates by their day, and no places left.
  */
 export const sharedSummary = (gig: Told, now: Date): string =>
-  [payText(gig.pay), datedShifts(gig.shifts, now) ?? units().noTimes, gig.place.regionNames.join('')]
+  [
+    payText(gig.pay),
+    datedShifts(gig.shifts, now, wordsOf('dates')) ?? units().noTimes,
+    gig.place.regionNames.join(''),
+  ]
     .filter(Boolean)
     .join(' · ');

@@ -2,7 +2,7 @@
 import type { Area } from '#lib/words/words.ts';
 
 /** In the frame of every page. */
-export const SHARED: readonly Area[] = ['common', 'errors', 'live', 'ticket', 'units'];
+export const SHARED: readonly Area[] = ['common', 'errors', 'live', 'pay', 'ticket', 'units'];
 
 /** What a page has besides, by its route; null: it has no script. */
 export const AREAS: Readonly<Record<string, readonly Area[] | null>> = {
@@ -26,7 +26,7 @@ export const AREAS: Readonly<Record<string, readonly Area[] | null>> = {
   '/(worker)': ['feed'],
   '/(worker)/agree': ['about'],
   '/(worker)/alerts': ['alerts'],
-  '/(worker)/gigs/[number]': ['gig', 'my', 'offline', 'station'],
+  '/(worker)/gigs/[number]': ['dates', 'gig', 'my', 'offline', 'station'],
   '/(worker)/gigs/[number]/report': ['report'],
   '/(worker)/inbox': ['inbox'],
   '/(worker)/me': ['me', 'posting'],

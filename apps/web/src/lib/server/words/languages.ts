@@ -1,13 +1,17 @@
+import { together } from '@linggong/words/catalogue.ts';
 import type { Entry } from '@linggong/words/entry.ts';
 import { catalogues, type Language, SOURCE } from '@linggong/words/languages.ts';
 import type { RequestEvent } from '@sveltejs/kit';
 import { dev } from '$app/env';
 import { WORDS_DIR } from '$app/env/private';
 import { languagesOf } from './catalogues.ts';
+import { OF_RULES } from './of-rules.ts';
 
 const files = import.meta.glob<Entry>('../../words/*/*.json', { eager: true, import: 'default' });
 
-const all = languagesOf(catalogues(files, WORDS_DIR), (text) => (dev ? `‹${text}›` : text));
+const all = languagesOf(together(catalogues(files, WORDS_DIR), new Map([[SOURCE, OF_RULES]])), (text) =>
+  dev ? `‹${text}›` : text,
+);
 
 /** What everybody reads who asks for nothing else. */
 export const sourceLanguage: Language = all.get(SOURCE) ?? never();

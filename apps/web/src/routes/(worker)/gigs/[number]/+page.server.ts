@@ -40,7 +40,7 @@ export const load: PageServerLoad = async ({ params, fetch, locals }) => {
   return {
     gig,
     /** From which age the law lets people do it. */
-    ageByLaw: ageByLaw(bars),
+    ageByLaw: ageByLaw(bars, wordsOf('work')),
     height,
     station: height === 'about' || booking?.takenDown ? await stationOf(call) : null,
     booking,
