@@ -18,6 +18,10 @@ export type Told = {
   open: number | null;
 };
 
+/** The work with its place before it, unless it begins with that by itself. */
+export const workAt = (place: string, title: string) =>
+  title.startsWith(place) ? title : `${place}${title}`;
+
 /** The parts that sentences about a gig are put together of, in the reader's language; empty where one isn't known. */
 export function partsOf({ number, title, place, landmark, startsAt, endsAt, ownTools, open }: Told) {
   const words = wordsOf('gigs').told;
@@ -25,7 +29,7 @@ export function partsOf({ number, title, place, landmark, startsAt, endsAt, ownT
   const at = landmark || place;
   return {
     title,
-    work: `${place}${title}`,
+    work: workAt(place, title),
     start: startsAt ? words.start({ when: datedTime(startsAt, dates) }) : '',
     times: startsAt ? words.times({ span: datedSpan(startsAt, endsAt, dates) }) : '',
     number: words.number({ number }),
