@@ -1487,7 +1487,7 @@ export interface components {
         Instant: string;
         OfferChange: {
             /** @enum {string} */
-            field: "pay" | "pay_text" | "settlement" | "method" | "trade" | "title" | "shift" | "hours" | "together" | "place" | "altitude" | "meals" | "lodging" | "transport" | "tools" | "load" | "hazards" | "age" | "sex" | "conditions" | "description" | "booking_mode";
+            field: "pay" | "pay_text" | "settlement" | "method" | "trade" | "title" | "shift" | "role" | "hours" | "together" | "place" | "altitude" | "meals" | "lodging" | "transport" | "tools" | "load" | "hazards" | "age" | "sex" | "conditions" | "description" | "booking_mode";
             shiftId: string | null;
             label: string;
             before: string;
@@ -1779,6 +1779,13 @@ export interface components {
             endsAt: components["schemas"]["Instant"] | null;
             headcount: number | null;
             open: number | null;
+            role?: components["schemas"]["ShiftRole"];
+        };
+        ShiftRole: {
+            /** @default  */
+            name?: string;
+            /** @default null */
+            amountFen?: number | null;
         };
         Place: {
             regionId: components["schemas"]["Id"];
@@ -1923,6 +1930,7 @@ export interface components {
             endsAt?: components["schemas"]["Instant"] | null;
             /** @default null */
             headcount?: number | null;
+            role?: components["schemas"]["ShiftRole"] | null;
         };
         Workplace: {
             /** @default null */
@@ -1998,7 +2006,7 @@ export interface components {
             bookingState: components["schemas"]["BookingState"] | null;
         };
         /** @enum {string} */
-        TakeRefusal: "not_public" | "ended" | "started" | "full" | "already_taken" | "overlaps" | "under_16" | "under_18_forbidden" | "age_unknown" | "outside_age" | "own_gig" | "no_counterpart" | "no_name" | "pick_shift";
+        TakeRefusal: "not_public" | "ended" | "started" | "full" | "already_taken" | "overlaps" | "under_16" | "under_18_forbidden" | "age_unknown" | "outside_age" | "own_gig" | "no_counterpart" | "no_name" | "pick_shift" | "same_time";
         /** @enum {string} */
         BookingState: "requested" | "confirmed" | "declined" | "withdrawn" | "cancelled" | "lapsed";
         MyBooking: {

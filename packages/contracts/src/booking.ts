@@ -33,6 +33,8 @@ export const TAKE_REFUSALS = [
   'no_counterpart',
   'no_name',
   'pick_shift',
+  /** Two of the chosen shifts are at the same time. */
+  'same_time',
 ] as const;
 export const zTakeRefusal = z.enum(TAKE_REFUSALS).meta({ id: 'TakeRefusal' });
 export type TakeRefusal = z.infer<typeof zTakeRefusal>;

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { plainNumber } from './digits.ts';
 import { zEmployerPublic } from './employer.ts';
 import { zDecision, zFlag } from './flag.ts';
-import { HAZARDS, zConditions, zIncluded, zPay, zPosting } from './posting.ts';
+import { HAZARDS, zConditions, zIncluded, zPay, zPosting, zShiftRole } from './posting.ts';
 import { zId, zInstant, zPageCursor, zPoint } from './scalars.ts';
 
 /**
@@ -35,6 +35,8 @@ export const zShift = z
     headcount: z.int().nullable(),
     /** Places left; null where the headcount is not known. */
     open: z.int().nullable(),
+    /** What one comes as, and what one gets by it (null: as the gig's pay says); absent: all do the same. */
+    role: zShiftRole.optional(),
   })
   .meta({ id: 'Shift' });
 export type Shift = z.infer<typeof zShift>;
@@ -71,12 +73,13 @@ export const zGigCard = z
     state: zGigState,
     tradeId: z.string(),
     title: z.string(),
+    /** With roles of different pay from the lowest to the highest. */
     pay: zPay,
-    /** Estimated full-day pay in fen, for sorting and comparing; null where it can't be told. */
+    /** Estimated full-day pay in fen, of several roles the highest, for sorting and comparing; null where it can't be told. */
     dayPayFen: z.int().nullable(),
     shifts: z.array(zShift),
     together: z.boolean(),
-    /** Places left over all shifts (with `together`: in the fullest shift); null: not known. */
+    /** Places left over all shifts (with `together`: in the fullest shift of each role); null: not known. */
     open: z.int().nullable(),
     headcount: z.int().nullable(),
     place: zPlace,

@@ -17,6 +17,9 @@ export const NUMBER_LIMITS = {
   sharedBy: { min: 1, max: 50, unit: '人' },
 } as const satisfies Record<string, NumberLimits>;
 
+/** Roles of one posting, as its form asks for them. */
+export const ROLES_MAX = 6;
+
 /** Shifts of one posting. */
 export const SHIFTS_MAX = 31;
 
@@ -29,6 +32,7 @@ export const TEXT_LIMITS = {
   'pay.text': 200,
   'pay.piece.unit': 6,
   'conditions.text': 300,
+  'role.name': 12,
 } as const;
 export type TextPath = keyof typeof TEXT_LIMITS;
 

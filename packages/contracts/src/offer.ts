@@ -9,6 +9,7 @@ export const OFFER_FIELDS = [
   'trade',
   'title',
   'shift',
+  'role',
   'hours',
   'together',
   'place',
@@ -31,7 +32,7 @@ export type OfferField = (typeof OFFER_FIELDS)[number];
 export const zOfferChange = z
   .object({
     field: z.enum(OFFER_FIELDS),
-    /** With `shift`: which. */
+    /** With `shift` and `role`: which shift. */
     shiftId: z.string().nullable(),
     /** What it is about, `工钱`; empty where before and after say it themselves (`管住`, `不管住`). */
     label: z.string(),

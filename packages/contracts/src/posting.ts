@@ -9,6 +9,16 @@ export const SETTLEMENTS = ['same_day', 'within_days', 'weekly', 'monthly', 'on_
 export type Settlement = (typeof SETTLEMENTS)[number];
 export const PAY_METHODS = ['cash', 'bank', 'wechat', 'alipay'] as const;
 
+/** What somebody is wanted as in a shift, where a posting asks for a mix: 2 masons, 8 helpers. */
+export const zShiftRole = z
+  .object({
+    name: zLine(TEXT_LIMITS['role.name']).default(''),
+    /** What this role gets, in the unit of the posting's pay; null: what the posting pays. */
+    amountFen: zFen.nullable().default(null),
+  })
+  .meta({ id: 'ShiftRole' });
+export type ShiftRole = z.infer<typeof zShiftRole>;
+
 /** One shift as it is posted. A shift without times is one whose times are told in `hoursText`. */
 export const zShiftInput = z
   .object({
@@ -18,6 +28,8 @@ export const zShiftInput = z
     endsAt: zInstant.nullable().default(null),
     /** How many people; null: not said (never guessed). */
     headcount: zNumberIn(NUMBER_LIMITS.headcount).nullable().default(null),
+    /** Absent where everybody does the same. */
+    role: zShiftRole.nullish(),
   })
   .meta({ id: 'ShiftInput' });
 export type ShiftInput = z.infer<typeof zShiftInput>;
@@ -133,7 +145,7 @@ export const zPosting = z
     title: zLine(TEXT_LIMITS.title).default(''),
     description: zText(TEXT_LIMITS.description).default(''),
     shifts: z.array(zShiftInput).max(SHIFTS_MAX, `一条岗位最多 ${SHIFTS_MAX} 个班次`).default([]),
-    /** true: whoever takes the gig takes all its shifts. */
+    /** true: whoever takes the gig takes all its shifts; where there are roles, all of one role. */
     together: z.boolean().default(false),
     /** Working time in words, for work without dated shifts. */
     hoursText: zText(TEXT_LIMITS.hoursText).default(''),

@@ -8,13 +8,14 @@ import { hasBegunForAll, type Places, placesToTake } from './open-places.ts';
 import type { Times } from './pay.ts';
 import { saysSomethingWrong } from './posting/check.ts';
 import { mayPublishAtOnce, type Standing } from './review.ts';
+import type { Roled } from './roles.ts';
 import { type Moment, ms } from './time.ts';
 
 export type StoredGig = {
   state: StoredState;
   validUntil: Moment | null;
   together: boolean;
-  shifts: readonly (Pick<Places, 'open'> & Times)[];
+  shifts: readonly (Pick<Places, 'open'> & Times & Roled)[];
 };
 
 /**

@@ -1,8 +1,9 @@
 import { normalText } from '@linggong/contracts/normal.ts';
 import type { OfferField } from '@linggong/contracts/offer.ts';
 import type { Posting } from '@linggong/contracts/posting.ts';
+import { amountsOf, roleKey } from './roles.ts';
 
-/** A thing that people decide by and that is no longer the same; with `shift` also which. */
+/** A thing that people decide by and that is no longer the same; with `shift` and `role` also which shift. */
 export type Difference = { field: OfferField; shiftId: string | null };
 
 /**
@@ -56,12 +57,23 @@ const timesOf = ({ startsAt, endsAt }: Shift) => [startsAt, endsAt];
 const byKey = (shifts: readonly Shift[], withIds: boolean) =>
   new Map(shifts.map((shift, i) => [withIds ? shift.id! : String(i), shift]));
 
-function shiftDifferences(before: readonly Shift[], after: readonly Shift[]): Difference[] {
-  const withIds = [...before, ...after].every(({ id }) => id !== undefined);
-  const [was, is] = [byKey(before, withIds), byKey(after, withIds)];
+/** Where each shift has a role, the amount is told by role: another wage of the masons is no matter of the helpers. */
+const paidByRole = ({ shifts }: Posting) => shifts.length > 0 && shifts.every(({ role }) => role);
+
+/** A role as it is decided by: what one comes as, and what one gets. */
+const roleOf = (shift: Shift, { pay }: Posting) =>
+  shift.role ? [roleKey(shift), amountsOf(pay, shift)] : null;
+
+function shiftDifferences(before: Posting, after: Posting): Difference[] {
+  const withIds = [...before.shifts, ...after.shifts].every(({ id }) => id !== undefined);
+  const [was, is] = [byKey(before.shifts, withIds), byKey(after.shifts, withIds)];
   return [...new Set([...was.keys(), ...is.keys()])].flatMap((key) => {
     const [a, b] = [was.get(key), is.get(key)];
-    return a && b && same(timesOf(a), timesOf(b)) ? [] : [{ field: 'shift' as const, shiftId: key }];
+    if (!a || !b) return [{ field: 'shift' as const, shiftId: key }];
+    return [
+      ...(same(timesOf(a), timesOf(b)) ? [] : [{ field: 'shift' as const, shiftId: key }]),
+      ...(same(roleOf(a, before), roleOf(b, after)) ? [] : [{ field: 'role' as const, shiftId: key }]),
+    ];
   });
 }
 
@@ -74,14 +86,17 @@ const pieceOf = ({ unit, piece }: Posting['pay']) =>
     : null;
 
 /** A posting by what people decide by, but for its shifts. What a group has no name for counts to its first field. */
-function fieldsOf(posting: Posting): Record<Exclude<OfferField, 'shift' | 'description'>, unknown> {
+function fieldsOf(
+  posting: Posting,
+  byRole: boolean,
+): Record<Exclude<OfferField, 'shift' | 'role' | 'description'>, unknown> {
   const { tradeId, title, together, hoursText, loadKg, hazards, bookingMode } = posting;
-  const { text, settlement, settlementDays, method, piece: _, ...pay } = posting.pay;
+  const { text, settlement, settlementDays, method, piece: _, amountFen, amountMaxFen, ...pay } = posting.pay;
   const { altitudeM, landmark, ...place } = posting.workplace;
   const { minAge, maxAge, sex, text: conditions, ...more } = posting.conditions;
   const { meals, lodging, transport, tools, ...included } = posting.included;
   return {
-    pay: [pay, pieceOf(posting.pay)],
+    pay: [pay, pieceOf(posting.pay), byRole ? null : [amountFen, amountMaxFen]],
     pay_text: sameText(text),
     settlement: [settlement, settlement === 'within_days' ? settlementDays : null],
     method,
@@ -128,11 +143,12 @@ const JUDGED = {
 export function offerDifferences(before: Posting, after: Posting): Difference[] {
   if ((Object.keys(JUDGED) as (keyof typeof JUDGED)[]).every((key) => same(before[key], after[key])))
     return [];
-  const [was, is] = [fieldsOf(before), fieldsOf(after)];
+  const roles = paidByRole(before) && paidByRole(after);
+  const [was, is] = [fieldsOf(before, roles), fieldsOf(after, roles)];
   const fields = (Object.keys(was) as (keyof typeof was)[]).filter((field) => !same(was[field], is[field]));
   return [
     ...fields.map((field) => ({ field, shiftId: null })),
-    ...shiftDifferences(before.shifts, after.shifts),
+    ...shiftDifferences(before, after),
     ...(sameButForTypos(before.description, after.description)
       ? []
       : [{ field: 'description' as const, shiftId: null }]),
@@ -140,13 +156,13 @@ export function offerDifferences(before: Posting, after: Posting): Difference[] 
 }
 
 /**
- * Those of the differences that concern somebody who holds these shifts: not the times of others' shifts, nor how the
- * next one is taken in.
+ * Those of the differences that concern somebody who holds these shifts: not the times or roles of others' shifts, nor
+ * how the next one is taken in.
  */
 export const thoseOfHolder = (
   differences: readonly Difference[],
   shiftIds: readonly string[],
 ): Difference[] =>
   differences.filter(({ field, shiftId }) =>
-    field === 'shift' ? shiftIds.includes(shiftId!) : field !== 'booking_mode',
+    field === 'shift' || field === 'role' ? shiftIds.includes(shiftId!) : field !== 'booking_mode',
   );

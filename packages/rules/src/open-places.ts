@@ -1,5 +1,6 @@
 import { shiftsToCome } from './booking-shifts.ts';
 import type { Times } from './pay.ts';
+import { byRole, type Roled } from './roles.ts';
 
 /** A shift's headcount and what is left of it; null: not known. */
 export type Places = { headcount: number | null; open: number | null };
@@ -11,36 +12,50 @@ function total(numbers: readonly (number | null)[], together: boolean): number |
   return together ? Math.min(...known) : known.reduce((a, b) => a + b, 0);
 }
 
-/** Places left of a gig: over all shifts, or with `together` those of the fullest shift. Null: not known. */
-export function openPlaces(shifts: readonly Pick<Places, 'open'>[], together: boolean): number | null {
+/** With `together` one takes all shifts of one role: the numbers of each role, and of all roles their sum. */
+function totalOf<T extends Roled>(
+  shifts: readonly T[],
+  together: boolean,
+  of: (shift: T) => number | null,
+): number | null {
+  if (!together) return total(shifts.map(of), false);
   return total(
-    shifts.map((s) => s.open),
-    together,
+    byRole(shifts).map((role) => total(role.shifts.map(of), true)),
+    false,
   );
 }
 
-type Shift = Pick<Places, 'open'> & Pick<Times, 'startsAt'>;
+/** Places left of a gig: over all shifts, or with `together` those of each role's fullest shift. Null: not known. */
+export const openPlaces = (shifts: readonly (Pick<Places, 'open'> & Roled)[], together: boolean) =>
+  totalOf(shifts, together, ({ open }) => open);
 
-/** Whether nobody can come any more, since the work has begun: of what goes together its first shift, else its last. */
+type Shift = Pick<Places, 'open'> & Pick<Times, 'startsAt'> & Roled;
+
+/** What goes together has begun with its first shift, role by role. */
+const rolesToCome = <T extends Pick<Times, 'startsAt'> & Roled>(shifts: readonly T[], now: Date): T[] =>
+  byRole(shifts).flatMap((role) =>
+    shiftsToCome(role.shifts, now).length < role.shifts.length ? [] : role.shifts,
+  );
+
+/**
+ * Whether nobody can come any more, since the work has begun: of what goes together the first shift of each role, else
+ * its last.
+ */
 export function hasBegunForAll(
-  shifts: readonly Pick<Times, 'startsAt'>[],
+  shifts: readonly (Pick<Times, 'startsAt'> & Roled)[],
   together: boolean,
   now: Date,
 ): boolean {
-  const toCome = shiftsToCome(shifts, now);
-  return shifts.length > 0 && (together ? toCome.length < shifts.length : toCome.length === 0);
+  const toCome = together ? rolesToCome(shifts, now) : shiftsToCome(shifts, now);
+  return shifts.length > 0 && toCome.length === 0;
 }
 
 /** Places that can be taken at a moment, by `openPlaces` of what has not begun. Null: not known. */
 export function placesToTake(shifts: readonly Shift[], together: boolean, now: Date): number | null {
   if (hasBegunForAll(shifts, together, now)) return 0;
-  return openPlaces(shiftsToCome(shifts, now), together);
+  return openPlaces(together ? rolesToCome(shifts, now) : shiftsToCome(shifts, now), together);
 }
 
-/** How many people a gig wants: over all shifts, or with `together` in its smallest shift. Null: not known. */
-export function headcount(shifts: readonly Pick<Places, 'headcount'>[], together: boolean): number | null {
-  return total(
-    shifts.map((s) => s.headcount),
-    together,
-  );
-}
+/** How many people a gig wants: over all shifts, or with `together` in each role's smallest shift. Null: not known. */
+export const headcount = (shifts: readonly (Pick<Places, 'headcount'> & Roled)[], together: boolean) =>
+  totalOf(shifts, together, (shift) => shift.headcount);

@@ -89,6 +89,11 @@ const scenarios: readonly (readonly [string, Change, string | null])[] = [
   ],
   ['several days singly, none chosen', { gig: { shifts: [day('23'), day('24')] } }, 'pick_shift'],
   ['several days together, none chosen', { gig: { together: true, shifts: [day('23'), day('24')] } }, null],
+  [
+    'two shifts at the same time',
+    { gig: { shifts: [day('23'), { ...day('23'), id: 'also' }] }, shiftIds: ['s23', 'also'] },
+    'same_time',
+  ],
   ['a shift of another gig', { shiftIds: ['s99'] }, 'pick_shift'],
   ['forwarded, nobody on the other side', { gig: { reach: 'sender' } }, 'no_counterpart'],
   ['forwarded, with a phone that is told', { gig: { reach: 'phone' } }, null],

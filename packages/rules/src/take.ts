@@ -5,9 +5,10 @@ import { hasBegun } from './booking-shifts.ts';
 import { ADULT_AGE, type MinorBar, minorBars, WORKING_AGE, type Work } from './minors.ts';
 import { overlap } from './overlap.ts';
 import type { Times } from './pay.ts';
+import { byRole, type Roled, roleKey } from './roles.ts';
 import { ageOn, localDay, type Moment, ms } from './time.ts';
 
-export type TakeShift = Times & { id: string; open: number | null };
+export type TakeShift = Times & Roled & { id: string; open: number | null };
 
 export type TakeGig = Work & {
   id: string;
@@ -52,28 +53,37 @@ export type WhyNot =
 const ENDED: readonly GigState[] = ['closed', 'expired'];
 const PUBLIC: readonly GigState[] = ['published', 'full', 'begun'];
 
-/** The wanted shifts, or null where the choice isn't one: an unknown shift, or a part of what goes together. */
+/**
+ * The wanted shifts, or null where the choice isn't one: an unknown shift, or of what goes together anything but all of
+ * one role.
+ */
 function wantedShifts({ gig, shiftIds }: TakeInput): readonly TakeShift[] | null {
   if (shiftIds.length === 0) return gig.shifts;
   const wanted = gig.shifts.filter((s) => shiftIds.includes(s.id));
   if (wanted.length !== new Set(shiftIds).size) return null;
-  return gig.together && wanted.length < gig.shifts.length ? null : wanted;
+  if (!gig.together) return wanted;
+  const role = gig.shifts.filter((shift) => roleKey(shift) === roleKey(wanted[0]!));
+  return role.length === wanted.length && role.every((shift) => wanted.includes(shift)) ? wanted : null;
 }
+
+/** Nobody is in two places: of the chosen shifts two at the same time. */
+const meetsItself = (wanted: readonly TakeShift[]) =>
+  wanted.some((shift, i) => wanted.slice(i + 1).some((other) => overlap(shift, other)));
 
 const isFull = (shift: TakeShift) => shift.open !== null && shift.open <= 0;
 
-/** Days that can be taken singly are never taken all at once by saying nothing. */
+/** Days that can be taken singly are never taken all at once by saying nothing, nor is a role guessed. */
 const mustPick = ({ gig, shiftIds }: TakeInput) =>
-  shiftIds.length === 0 && !gig.together && gig.shifts.length > 1;
+  shiftIds.length === 0 && (gig.together ? byRole(gig.shifts) : gig.shifts).length > 1;
 
 /** Time and places. Where all shifts were meant and only some are gone, the person is asked to pick. */
 function whyNotShifts(wanted: readonly TakeShift[], input: TakeInput): WhyNot | null {
-  const { gig, shiftIds, now } = input;
+  const { now } = input;
   const started = wanted.filter((s) => hasBegun(s, now));
   const full = wanted.filter((s) => isFull(s));
   if (started.length === 0 && full.length === 0) return null;
   const some = wanted.some((s) => !hasBegun(s, now) && !isFull(s));
-  if (some && !gig.together && shiftIds.length === 0) return { refusal: 'pick_shift' };
+  if (some && mustPick(input)) return { refusal: 'pick_shift' };
   return { refusal: full.length > 0 && started.length < wanted.length ? 'full' : 'started' };
 }
 
@@ -125,8 +135,9 @@ const isBusy = (shift: TakeShift, bookings: readonly HeldBooking[]) =>
   bookings.some(({ shifts }) => shifts.some((held) => overlap(shift, held)));
 
 /** Where all shifts were meant and the person is free for some of them, they are asked to pick. */
-function whyNotFree(wanted: readonly TakeShift[], { gig, bookings, shiftIds }: TakeInput): WhyNot | null {
-  const choice = shiftIds.length === 0 && !gig.together;
+function whyNotFree(wanted: readonly TakeShift[], input: TakeInput): WhyNot | null {
+  const { bookings } = input;
+  const choice = mustPick(input);
   const busy = wanted.filter((shift) => isBusy(shift, bookings));
   if (choice && busy.length > 0 && busy.length < wanted.length) return { refusal: 'pick_shift' };
   for (const { title, place, shifts } of bookings) {
@@ -154,6 +165,7 @@ export function whyNotTake(input: TakeInput): WhyNot | null {
   if (gig.reach === 'sender') return { refusal: 'no_counterpart' };
   const wanted = wantedShifts(input);
   if (wanted === null) return { refusal: 'pick_shift' };
+  if (input.shiftIds.length > 0 && meetsItself(wanted)) return { refusal: 'same_time' };
   const shifts = gig.state === 'full' ? ({ refusal: 'full' } as const) : whyNotShifts(wanted, input);
   if (shifts) return shifts;
   return (

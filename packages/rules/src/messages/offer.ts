@@ -3,6 +3,7 @@ import type { Posting } from '@linggong/contracts/posting.ts';
 import { tradeById } from '@linggong/contracts/trades.ts';
 import type { Difference } from '../offer.ts';
 import { formatYuan } from '../pay.ts';
+import { payOver, roleKey } from '../roles.ts';
 import { localClock, localDay, monthDay } from '../time.ts';
 import type { Words } from '../words/types.ts';
 import { agesText } from './minors.ts';
@@ -16,6 +17,9 @@ function payWords({ pay }: Posting, { pay: words, offer }: OfferWords): string {
   const parts = payParts(pay, formatYuan, words);
   return parts ? parts.amount + parts.unit : offer.notSaid;
 }
+
+const shiftOf = ({ shifts }: Posting, shiftId: string) =>
+  shifts.find((shift, i) => (shift.id ?? String(i)) === shiftId);
 
 /** `11月24日 8:00–18:00`: a date, since it is read on other days too. */
 export function shiftWords(
@@ -31,6 +35,14 @@ export function shiftWords(
   const sameDay = localDay(startsAt) === localDay(endsAt);
   const to = sameDay ? time : words.otherDay({ date: dates.monthDay(monthDay(endsAt)), time });
   return words.range({ from, to });
+}
+
+/** `瓦工 ¥350/天`: what one comes as, and what one gets. */
+function roleWords(posting: Posting, words: OfferWords, shiftId: string): string {
+  const shift = shiftOf(posting, shiftId);
+  if (!shift?.role) return words.offer.role.none;
+  const pay = payWords({ ...posting, pay: payOver(posting.pay, [shift]) }, words);
+  return words.offer.role.is({ name: shift.role.name, pay });
 }
 
 const LONGEST = 60;
@@ -71,11 +83,8 @@ const SAY: Record<OfferField, Say> = {
   method: ({ pay }, { offer }) => (pay.method ? offer.methods[pay.method] : offer.notSaid),
   trade: ({ tradeId }, { offer }) => (tradeId ? tradeById(tradeId)?.name : null) ?? offer.notSaid,
   title: ({ title }, words) => short(title, words),
-  shift: ({ shifts }, words, { shiftId }) =>
-    shiftWords(
-      shifts.find((shift, i) => (shift.id ?? String(i)) === shiftId),
-      words,
-    ),
+  shift: (posting, words, { shiftId }) => shiftWords(shiftOf(posting, shiftId), words),
+  role: (posting, words, { shiftId }) => roleWords(posting, words, shiftId),
   hours: ({ hoursText }, words) => short(hoursText, words),
   together: ({ together }, { offer }) => (together ? offer.together.all : offer.together.some),
   place: ({ workplace: { regionId, landmark } }, { offer }, { names }) =>
@@ -117,21 +126,37 @@ export function offerChanges(
   { names, words, unpassed = false }: Options,
 ): OfferChange[] {
   const labels: Partial<Record<OfferField, string>> = words.offer.labels;
-  return OFFER_FIELDS.flatMap((field) =>
-    differences
+  return OFFER_FIELDS.flatMap((field) => {
+    const changes = differences
       .filter((difference) => difference.field === field)
       .map(({ shiftId }) => {
         const say = (posting: Posting) => SAY[field](posting, words, { names, shiftId: shiftId ?? '' });
+        const hidden = unpassed && (IN_OWN_WORDS.has(field) || isNewName(field, shiftId, before, after));
+        const label = labels[field] ?? '';
         return {
           field,
           shiftId,
-          label: labels[field] ?? '',
+          label,
           before: say(before),
-          after: unpassed && IN_OWN_WORDS.has(field) ? words.offer.notPassed : say(after),
+          after: hidden ? words.offer.notPassed : say(after),
         };
-      }),
-  );
+      });
+    return field === 'role' ? saidOnce(changes) : changes;
+  });
 }
+
+/** A role's name is a stranger's own word too; one that stays has been passed. */
+function isNewName(field: OfferField, shiftId: string | null, before: Posting, after: Posting): boolean {
+  if (field !== 'role') return false;
+  const [was, is] = [before, after].map((posting) => roleKey(shiftOf(posting, shiftId ?? '') ?? {}));
+  return was !== is && is !== '';
+}
+
+/** A role is the same on each of its days. */
+const saidOnce = (changes: readonly OfferChange[]): OfferChange[] =>
+  changes.filter(
+    (change, i) => changes.findIndex((c) => c.before === change.before && c.after === change.after) === i,
+  );
 
 /** `工钱 ¥180/天 → ¥160/天`. */
 export const changeText = ({ label, before, after }: OfferChange): string =>

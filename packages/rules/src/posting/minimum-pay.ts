@@ -4,6 +4,7 @@ import { ARTICLES } from '../messages/articles.ts';
 import { ADVICE, ADVICE_WITH } from '../messages/zh-CN.ts';
 import { PAID_DAYS_PER_MONTH, paidHours } from '../pay.ts';
 import { onePayFen } from '../piece-pay.ts';
+import { asRoles, payOver } from '../roles.ts';
 import { localDay } from '../time.ts';
 import { isDoubtful, type MinimumWage, wageFor } from './minimum-wage.ts';
 import { missing, type PostingContext, type Rule } from './rule.ts';
@@ -135,18 +136,24 @@ function asDayPay(posting: Posting): Posting {
   return { ...posting, pay: { ...pay, unit: 'day', amountFen: pay.piece?.dayMinFen ?? null } };
 }
 
-/** Blocks only where it is certain; else an operator is asked: a pause may make it enough, a household isn't bound. */
+/** Of several roles the lowest paid. Blocks only where it is certain; else an operator is asked: a pause may make it enough, a household isn't bound. */
 export const belowMinimum: Rule = {
   id: 'pay.below_minimum',
   level: 'block',
   article: ARTICLES.minimumWage,
   check: (posting, context) => {
-    const found = verdict(asDayPay(posting), context);
-    if (found === null) return [];
+    const [low] = asRoles(posting).flatMap((each) => {
+      const found = verdict(asDayPay(each), context);
+      return found ? [{ found, shift: each.shifts[0] }] : [];
+    });
+    if (!low) return [];
+    const { found, shift } = low;
+    const own = shift?.role?.amountFen == null ? -1 : posting.shifts.indexOf(shift);
+    const field = own < 0 ? 'pay.amountFen' : `shifts.${own}.role.amountFen`;
     return [
       {
         ...missing(
-          posting.pay.unit === 'piece' ? 'pay.piece.dayMinFen' : 'pay.amountFen',
+          posting.pay.unit === 'piece' ? 'pay.piece.dayMinFen' : field,
           measured(found.advice, context),
         ),
         level: isCertain(found, context) ? 'block' : 'ask',
@@ -165,9 +172,8 @@ export const byPiece: Rule = {
   article: ARTICLES.piece,
   check: (posting) =>
     posting.pay.unit === 'piece' &&
-    posting.pay.amountFen !== null &&
     !posting.pay.piece?.dayMinFen &&
-    posting.pay.amountFen > 0 &&
+    (payOver(posting.pay, posting.shifts).amountFen ?? 0) > 0 &&
     !textFields(posting).some(({ text }) => OUTPUT.test(readText(text).text))
       ? [missing('pay.amountFen', ADVICE.piece)]
       : [],

@@ -37,10 +37,21 @@ export const MISSING_RULES: readonly Rule[] = [
     when(!saysSomething(description), 'description', ADVICE.work),
   ),
   required('missing.headcount', 'block', headcountFindings),
+  required('missing.role', 'block', ({ shifts }) =>
+    shifts.flatMap(({ role }, i) =>
+      when(role != null && !saysSomething(role.name), `shifts.${i}.role.name`, ADVICE.role),
+    ),
+  ),
   required('missing.place', 'block', ({ workplace }) =>
     when(workplace.regionId === null, 'workplace.regionId', ADVICE.place),
   ),
-  required('missing.pay', 'block', ({ pay }) => when(pay.amountFen === null, 'pay.amountFen', ADVICE.pay)),
+  required('missing.pay', 'block', ({ pay, shifts }) =>
+    when(
+      pay.amountFen === null && (shifts.length === 0 || shifts.some(({ role }) => role?.amountFen == null)),
+      'pay.amountFen',
+      ADVICE.pay,
+    ),
+  ),
   required('missing.pay_unit', 'block', ({ pay }) => when(pay.unit === null, 'pay.unit', ADVICE.payUnit)),
   required('missing.time', 'ask', (posting) => when(!hasTimes(posting), 'shifts', ADVICE.time)),
   required('missing.settlement', 'ask', ({ pay }) => [

@@ -4,6 +4,7 @@ import { payParts } from '../messages/pay.ts';
 import { ADVICE_WITH } from '../messages/zh-CN.ts';
 import { formatYuan } from '../pay.ts';
 import { type SaidPay, saidPays } from '../pay-text.ts';
+import { payOver } from '../roles.ts';
 import { payInSource } from '../words/in-source.ts';
 import type { Finding, Rule } from './rule.ts';
 
@@ -39,7 +40,8 @@ function differing({ pay }: Posting, said: readonly SaidPay[]): readonly SaidPay
 
 const ofField = ({ pay }: Posting) => Object.values(payParts(pay, formatYuan, payInSource()) ?? {}).join('');
 
-function check(posting: Posting): readonly Finding[] {
+function check(given: Posting): readonly Finding[] {
+  const posting = { ...given, pay: payOver(given.pay, given.shifts) };
   const { amountFen, unit } = posting.pay;
   if (!amountFen || unit === null || !TIMES.has(unit)) return [];
   const texts = FIELDS.map(([field, of]) => ({ field, text: of(posting) }));

@@ -38,7 +38,12 @@ const zero: Rule = {
   level: 'ask',
   forwardedLevel: 'block',
   article: ARTICLES.payInMoney,
-  check: ({ pay }) => (pay.amountFen === 0 ? [missing('pay.amountFen', ADVICE.payZero)] : []),
+  check: ({ pay, shifts }) => [
+    ...(pay.amountFen === 0 ? [missing('pay.amountFen', ADVICE.payZero)] : []),
+    ...shifts.flatMap(({ role }, i) =>
+      role?.amountFen === 0 ? [missing(`shifts.${i}.role.amountFen`, ADVICE.payZero)] : [],
+    ),
+  ],
 };
 
 const range: Rule = {

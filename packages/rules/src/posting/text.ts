@@ -21,6 +21,16 @@ const FIELDS = [
 /** The texts that were asked about last: each rule asks anew. */
 let last: { texts: readonly string[]; fields: readonly TextField[] } | null = null;
 
+/** What roles are called, each by the first shift that says it. */
+function roleNames(shifts: Posting['shifts']): { field: string; text: string }[] {
+  const seen = new Set<string>();
+  return shifts.flatMap(({ role }, i) => {
+    if (!role || seen.has(role.name)) return [];
+    seen.add(role.name);
+    return [{ field: `shifts.${i}.role.name`, text: role.name }];
+  });
+}
+
 /** Every free text of a posting that says anything; the same list as long as these are the same. */
 export function textFields({
   title,
@@ -29,12 +39,16 @@ export function textFields({
   workplace,
   pay,
   conditions,
+  shifts,
 }: Posting): readonly TextField[] {
   const { landmark } = workplace;
   const texts = [title, description, hoursText, landmark, pay.text, pay.piece?.unit ?? '', conditions.text];
+  const roles = roleNames(shifts);
+  texts.push(...roles.map(({ text }) => text));
   const before = last;
-  if (before && texts.every((text, at) => text === before.texts[at])) return before.fields;
-  const fields = FIELDS.map((field, at) => ({ field, text: texts[at]! }))
+  if (before?.texts.length === texts.length && texts.every((text, at) => text === before.texts[at]))
+    return before.fields;
+  const fields = [...FIELDS.map((field, at) => ({ field, text: texts[at]! })), ...roles]
     .filter(({ text }) => text !== '')
     .map(({ field, text }) => ({ field, text, read: readText(text) }));
   last = { texts, fields };

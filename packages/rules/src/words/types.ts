@@ -27,6 +27,7 @@ export type Words = {
       trade: string;
       title: string;
       shift: string;
+      role: string;
       hours: string;
       together: string;
       place: string;
@@ -53,6 +54,10 @@ export type Words = {
       from: (values: { from: Text }) => string;
       range: (values: { from: Text; to: Text }) => string;
       otherDay: (values: { date: Text; time: Text }) => string;
+    };
+    role: {
+      none: string;
+      is: (values: { name: Text; pay: Text }) => string;
     };
     together: {
       all: string;
@@ -127,6 +132,7 @@ export type Words = {
       own_gig: string;
       no_name: string;
       pick_shift: string;
+      same_time: string;
       overlaps: (values: { place: Text; title: Text; until: Text }) => string;
       under_18_forbidden: (values: { bars: Text }) => string;
       outside_age: (values: { ages: Text }) => string;

@@ -21,8 +21,8 @@ export async function heldPlaces(deps: Source, gigId: Id): Promise<Held> {
         confirmed.set(id.toString(), (confirmed.get(id.toString()) ?? 0) + 1);
     }
   }
-  const fewest = Math.min(...bookings.map(({ shiftIds }) => shiftIds.length));
-  return { confirmed, active, fewest };
+  const parts = bookings.map(({ shiftIds }) => shiftIds.map(String));
+  return { confirmed, active, parts };
 }
 
 /** Active bookings by state, for several gigs. */

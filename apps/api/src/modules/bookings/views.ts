@@ -1,5 +1,7 @@
 import type { Clash, EndedShift, GigBooking, MyBooking } from '@linggong/contracts/booking.ts';
+import type { GigCard } from '@linggong/contracts/gig.ts';
 import type { OfferChange } from '@linggong/contracts/offer.ts';
+import { payOver } from '@linggong/rules/roles.ts';
 import { ageOn, localDay } from '@linggong/rules/time.ts';
 import type { Deps } from '../../deps.ts';
 import type { EmployerRecord } from '../employers/public.ts';
@@ -32,6 +34,13 @@ const base = (booking: BookingRecord, now: Date) => ({
   updatedAt: booking.updatedAt.toISOString(),
 });
 
+/** The pay of the roles that a booking has. */
+const payHeld = ({ pay, shifts }: GigCard, { shiftIds }: BookingRecord) =>
+  payOver(
+    pay,
+    shifts.filter(({ id }) => shiftIds.some((held) => held.toHexString() === id)),
+  );
+
 /** What surrounds a booking. `agreed`: the gig with the terms that were agreed, see `asAgreed`. */
 export type AroundMine = {
   gig: GigRead;
@@ -60,7 +69,7 @@ export async function toMyBooking(
   const inReview = booking.active && (gig.state === 'in_review' || gig.state === 'returned');
   return {
     ...base(booking, now),
-    gig: { ...card, state, open, headcount },
+    gig: { ...card, state, open, headcount, pay: payHeld(card, booking) },
     contact: employer.contactPhone && hasReason(booking, gig, now) ? contact : null,
     changes,
     changed: changes.length > 0 || inReview,

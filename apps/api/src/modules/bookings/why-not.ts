@@ -27,11 +27,12 @@ async function asWork(deps: Deps, gig: GigRead): Promise<TakeGig> {
     state: gigState(gig, deps.clock()),
     reach: reachOfEmployer(await employerOf(deps, gig.employerId), gig.posting.bookingMode),
     together: gig.together,
-    shifts: gig.shifts.map(({ _id, startsAt, endsAt, open }) => ({
+    shifts: gig.shifts.map(({ _id, startsAt, endsAt, open, role }) => ({
       id: _id.toHexString(),
       startsAt,
       endsAt,
       open,
+      role,
     })),
     conditions: gig.posting.conditions,
   };

@@ -1,5 +1,5 @@
 import type { GigCard } from '@linggong/contracts/gig.ts';
-import { INCLUDED } from '@linggong/contracts/posting.ts';
+import { INCLUDED, type ShiftRole } from '@linggong/contracts/posting.ts';
 import type { IndexedGig } from '@linggong/matching/gig-index.ts';
 import { placesToTake } from '@linggong/rules/open-places.ts';
 import { localDay, localMoment } from '@linggong/rules/time.ts';
@@ -20,7 +20,12 @@ export type GigText = {
 
 /** A public gig as lists look at it: times are milliseconds, null is what it doesn't say. */
 export type PublicGig = IndexedGig & {
-  shifts: readonly { startsAt: number | null; endsAt: number | null; open: number | null }[];
+  shifts: readonly {
+    startsAt: number | null;
+    endsAt: number | null;
+    open: number | null;
+    role?: ShiftRole;
+  }[];
   together: boolean;
   validUntil: number;
   /** Whether a shift that still has a place begins later today. */
@@ -42,7 +47,7 @@ export function publicGig(record: GigRecord, shared: ReturnType<typeof sharing>)
     startsAt: startsAt?.toISOString() ?? null,
     endsAt: endsAt?.toISOString() ?? null,
   }));
-  const { amountFen, unit, settlement } = payOfOne(posting.pay);
+  const { amountFen, unit, settlement } = payOfOne(posting.pay, record.shifts);
   const included = Object.fromEntries(INCLUDED.map((one) => [one, posting.included[one]]));
   return {
     id: record._id.toHexString(),
@@ -56,10 +61,11 @@ export function publicGig(record: GigRecord, shared: ReturnType<typeof sharing>)
     point: posting.workplace.point,
     publishedAt: publishedAt.getTime(),
     startsAt: record.startsAt?.getTime() ?? null,
-    shifts: record.shifts.map(({ startsAt, endsAt, open }) => ({
+    shifts: record.shifts.map(({ startsAt, endsAt, open, role }) => ({
       startsAt: startsAt?.getTime() ?? null,
       endsAt: endsAt?.getTime() ?? null,
       open,
+      ...(role && { role }),
     })),
     together,
     validUntil: validUntil.getTime(),
@@ -71,9 +77,10 @@ export function publicGig(record: GigRecord, shared: ReturnType<typeof sharing>)
 /** What the clock changes of a gig, and until when it stays so. */
 function turn(gig: PublicGig, now: Date, today: string, midnight: number): void {
   const at = now.getTime();
-  const shifts = gig.shifts.map(({ startsAt, open }) => ({
+  const shifts = gig.shifts.map(({ startsAt, open, role }) => ({
     startsAt: startsAt === null ? null : new Date(startsAt),
     open,
+    role,
   }));
   gig.open = placesToTake(shifts, gig.together, now);
   gig.today = shifts.some(

@@ -25,7 +25,7 @@ const known = [
 const heldBy = (count: number) => ({
   confirmed: new Map([[KNOWN, count]]),
   active: new Set([KNOWN]),
-  fewest: 1,
+  parts: [],
 });
 
 describe('columnsOf', () => {

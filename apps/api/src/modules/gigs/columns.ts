@@ -1,5 +1,5 @@
 import type { Posting, ShiftInput } from '@linggong/contracts/posting.ts';
-import { dayPayFen } from '@linggong/rules/pay.ts';
+import { bestDayPayFen, roleKey } from '@linggong/rules/roles.ts';
 import { Types } from 'mongoose';
 import { problem } from '../../platform/problem.ts';
 import { wordsOf } from '../../words/words.ts';
@@ -8,7 +8,7 @@ import type { Held } from './hooks.ts';
 import { daysOf } from './matchable.ts';
 import type { GigRecord, ShiftRecord } from './model.ts';
 
-const NOBODY: Held = { confirmed: new Map(), active: new Set(), fewest: Number.POSITIVE_INFINITY };
+const NOBODY: Held = { confirmed: new Map(), active: new Set(), parts: [] };
 
 export type PostingColumns = Pick<
   GigRecord,
@@ -58,6 +58,13 @@ function wrongWithShift(shift: WithId, at: string, { known, held, now }: Kept): 
   return [];
 }
 
+/** Whether what somebody holds is all of one role: of what goes together nothing less can be held. */
+function isWholeRole(part: readonly string[], shifts: readonly WithId[]): boolean {
+  const holds = shifts.filter(({ id }) => part.includes(id));
+  const roles = new Set(holds.map(roleKey));
+  return roles.size <= 1 && shifts.filter((shift) => roles.has(roleKey(shift))).length <= part.length;
+}
+
 /** Who has been taken keeps the place, the day, and the choice between one shift and all of them. */
 function requireKept(posting: Posting, shifts: readonly WithId[], kept: Kept): void {
   const { known, held } = kept;
@@ -69,7 +76,7 @@ function requireKept(posting: Posting, shifts: readonly WithId[], kept: Kept): v
   const errors = [
     ...missing.map(() => ({ path: 'posting.shifts', message: words.notRemoved })),
     ...shifts.flatMap((shift, i) => wrongWithShift(shift, `posting.shifts.${i}`, kept)),
-    ...(posting.together && shifts.length > held.fewest
+    ...(posting.together && !held.parts.every((part) => isWholeRole(part, shifts))
       ? [{ path: 'posting.together', message: words.notTogether }]
       : []),
   ];
@@ -100,12 +107,13 @@ export function columnsOf(
   const shiftInputs = withIds(given.shifts, new Set(known.map(({ _id }) => _id.toString())));
   requireKept(given, shiftInputs, { known, held, now });
   const posting = { ...given, shifts: shiftInputs };
-  const shifts = shiftInputs.map(({ id, startsAt, endsAt, headcount }) => ({
+  const shifts = shiftInputs.map(({ id, startsAt, endsAt, headcount, role }) => ({
     _id: new Types.ObjectId(id),
     startsAt: startsAt ? new Date(startsAt) : null,
     endsAt: endsAt ? new Date(endsAt) : null,
     headcount,
     open: headcount === null ? null : headcount - (held.confirmed.get(id) ?? 0),
+    ...(role ? { role } : {}),
   }));
   return {
     posting,
@@ -115,7 +123,7 @@ export function columnsOf(
     startsAt: dates(shifts.map((s) => s.startsAt))[0] ?? null,
     endsAt: dates(shifts.map((s) => s.endsAt)).at(-1) ?? null,
     days: daysOf(shiftInputs),
-    dayPayFen: dayPayFen(posting.pay, shiftInputs),
+    dayPayFen: bestDayPayFen(posting.pay, shiftInputs),
     validUntil: validityOf(posting, shifts),
   };
 }

@@ -4,8 +4,12 @@ import type { GigRead, GigRecord } from './model.ts';
 
 type Id = Types.ObjectId;
 
-/** Who holds or asks for a shift: how many are confirmed, who at all, and the fewest shifts that somebody has. */
-export type Held = { confirmed: ReadonlyMap<string, number>; active: ReadonlySet<string>; fewest: number };
+/** Who holds or asks for a shift: how many are confirmed, whether anybody at all, and what each of them has. */
+export type Held = {
+  confirmed: ReadonlyMap<string, number>;
+  active: ReadonlySet<string>;
+  parts: readonly (readonly string[])[];
+};
 
 /**
  * What gigs ask of modules above them. What is said to have happened is said in the transaction of it. `Around` is the

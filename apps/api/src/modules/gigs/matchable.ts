@@ -4,6 +4,7 @@ import type { MatchableGig } from '@linggong/matching/filter.ts';
 import type { WorkTime } from '@linggong/matching/hours.ts';
 import { searchTerms } from '@linggong/matching/terms.ts';
 import { onePayFen } from '@linggong/rules/piece-pay.ts';
+import { bestPay, type Roled } from '@linggong/rules/roles.ts';
 import { DAY_MS, localDay, minutesOfDay } from '@linggong/rules/time.ts';
 
 /** Longer than any shift: what a draft says beyond it is a slip or a trick, and is not counted out day by day. */
@@ -43,6 +44,7 @@ export function termsOf(card: GigCard): string[] {
     [
       card.number,
       card.title,
+      ...new Set(card.shifts.flatMap(({ role }) => role?.name ?? [])),
       trade?.name ?? '',
       ...(trade?.words ?? []),
       ...card.place.regionNames,
@@ -52,11 +54,11 @@ export function termsOf(card: GigCard): string[] {
   );
 }
 
-/** A gig's pay as the filters see it: what one person gets of it. */
-export const payOfOne = (pay: GigCard['pay']): MatchableGig['pay'] => ({
-  ...pay,
-  amountFen: pay.amountFen === null ? null : onePayFen(pay.amountFen, pay),
-});
+/** A gig's pay as the filters see it: what one person gets of it, in the best paid of its roles. */
+export function payOfOne(pay: GigCard['pay'], shifts: readonly Roled[]): MatchableGig['pay'] {
+  const { amountFen } = bestPay(pay, shifts);
+  return { ...pay, amountFen: amountFen === null ? null : onePayFen(amountFen, pay) };
+}
 
 /** A gig's card as the filters see it. */
 export function matchable(card: GigCard): MatchableGig {
@@ -65,7 +67,7 @@ export function matchable(card: GigCard): MatchableGig {
     regionPath: card.place.regionPath,
     days: daysOf(card.shifts),
     times: timesOf(card.shifts),
-    pay: payOfOne(card.pay),
+    pay: payOfOne(card.pay, card.shifts),
     dayPayFen: card.dayPayFen,
     included: card.included,
     point: card.place.point,

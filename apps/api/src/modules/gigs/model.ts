@@ -1,5 +1,5 @@
 import { zDecision, zFlag } from '@linggong/contracts/flag.ts';
-import { zPosting } from '@linggong/contracts/posting.ts';
+import { zPosting, zShiftRole } from '@linggong/contracts/posting.ts';
 import { SET_BACK, zUndoable } from '@linggong/contracts/review.ts';
 import { STORED_STATES } from '@linggong/rules/gig-moves.ts';
 import type { Connection } from 'mongoose';
@@ -18,6 +18,8 @@ const shift = z.strictObject({
   headcount: z.number().nullable(),
   /** Places left. Goes down only by a conditional update in the transaction that writes the booking. */
   open: z.number().nullable(),
+  /** As its posting says it; absent: none. */
+  role: asItIs(zShiftRole).optional(),
 });
 export type ShiftRecord = z.output<typeof shift>;
 

@@ -1,9 +1,11 @@
 import type { EventPayload } from '@linggong/contracts/events.ts';
 import type { Decision } from '@linggong/contracts/flag.ts';
 import type { GigCard, GigDetail, ManagedGig, Shift } from '@linggong/contracts/gig.ts';
+import type { Pay, ShiftRole } from '@linggong/contracts/posting.ts';
 import { gigState } from '@linggong/rules/gig-state.ts';
 import { heightAt } from '@linggong/rules/height.ts';
 import { headcount, placesToTake } from '@linggong/rules/open-places.ts';
+import { amountsOf, payOver } from '@linggong/rules/roles.ts';
 import { withoutPhones } from '@linggong/rules/without-phones.ts';
 import { type EmployerRecord, employerPublic, reachOfEmployer } from '../employers/public.ts';
 import { placeNames, type RegionRecord } from '../regions/public.ts';
@@ -11,13 +13,20 @@ import type { DecisionRecord, GigRead, GigRecord, ShiftRecord } from './model.ts
 
 const iso = (date: Date | null) => date?.toISOString() ?? null;
 
-const toShift = ({ _id, startsAt, endsAt, headcount: people, open }: ShiftRecord): Shift => ({
+const toShift = ({ _id, startsAt, endsAt, headcount: people, open, role }: ShiftRecord, pay: Pay): Shift => ({
   id: _id.toString(),
   startsAt: iso(startsAt),
   endsAt: iso(endsAt),
   headcount: people,
   open,
+  ...(role && { role: { name: withoutPhones(role.name), amountFen: oneAmount(pay, role) } }),
 });
+
+/** What a role gets, where that is one amount. */
+function oneAmount(pay: Pay, role: ShiftRole): number | null {
+  const { amountFen, amountMaxFen } = amountsOf(pay, { role });
+  return amountMaxFen === null || amountMaxFen === amountFen ? amountFen : null;
+}
 
 /** Places left in the shifts that have not ended; null: not known. */
 export const openOf = (gig: Pick<GigRecord, 'shifts' | 'together'>, now: Date) =>
@@ -37,9 +46,9 @@ export function gigOnCard(
     state: gigState(gig, now),
     tradeId: posting.tradeId ?? '',
     title: withoutPhones(posting.title),
-    pay: { ...posting.pay, text: withoutPhones(posting.pay.text) },
+    pay: { ...payOver(posting.pay, gig.shifts), text: withoutPhones(posting.pay.text) },
     dayPayFen: gig.dayPayFen,
-    shifts: gig.shifts.map(toShift),
+    shifts: gig.shifts.map((shift) => toShift(shift, gig.posting.pay)),
     together: gig.together,
     open: openOf(gig, now),
     headcount: headcount(gig.shifts, gig.together),
@@ -136,7 +145,7 @@ export function toManaged(
     revision: gig.revision,
     version: gig.version,
     posting: gig.posting,
-    shifts: gig.shifts.map(toShift),
+    shifts: gig.shifts.map((shift) => toShift(shift, gig.posting.pay)),
     regionNames: more.region ? placeNames(more.region) : [],
     flags: gig.flags,
     decisions: more.decisions.map(toDecision),
