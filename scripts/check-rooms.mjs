@@ -9,6 +9,7 @@ export const ORDER = [
   'flags',
   'about',
   'identity',
+  'proxies',
   'employers',
   'gigs',
   'bookings',

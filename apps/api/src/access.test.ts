@@ -3,7 +3,9 @@ import type { Alert } from '@linggong/contracts/alert.ts';
 import type { GigBooking, MyBooking } from '@linggong/contracts/booking.ts';
 import type { ManagedGig } from '@linggong/contracts/gig.ts';
 import type { ImportPreview } from '@linggong/contracts/import.ts';
+
 import { PROBLEMS, type ProblemCode } from '@linggong/contracts/problem.ts';
+import type { Broker, Grant } from '@linggong/contracts/proxy.ts';
 import type { Reports } from '@linggong/contracts/report.ts';
 import { type Action, type Asker, AUTHORITY, type Target, whyMayNot } from '@linggong/rules/authority.ts';
 import {
@@ -79,6 +81,8 @@ let booking: MyBooking;
 let alert: Alert;
 let imported: ImportPreview;
 let grant: OperatorGrant;
+let ownGrant: Grant;
+let brokerId: string;
 let region: string;
 let reportId: string;
 
@@ -112,7 +116,19 @@ beforeAll(async () => {
   );
   reportId = items[0]!.id;
   alert = await expectStatus(owner.client.post<Alert>('/me/alerts', { filter: {} }), 200);
+  ownGrant = await expectStatus(
+    owner.client.post<Grant>('/me/grants', {
+      phone: nextPhone(),
+      name: '儿子',
+      relation: 'family',
+      scopes: ['look'],
+    }),
+    201,
+  );
   const desk = (await makeOperator(server, PLACES.karuo)).client;
+  brokerId = (
+    await expectStatus(desk.post<Broker>('/brokers', { phone: nextPhone(), regionId: region }), 201)
+  ).id;
   const form = importForm(Buffer.from('编号,岗位名称,人数\n1,搬货,2\n'), '重庆');
   imported = await expectStatus(desk.send<ImportPreview>('POST', '/imports', form), 201);
   grant = await expectStatus(
@@ -292,6 +308,33 @@ const CASES: Case[] = [
   ],
   ['post /imports/{id}/run', ofImport('/run'), OTHER_DESK, () => ({ version: 1 })],
   ['post /imports/{id}/undo', ofImport('/undo'), OTHER_DESK],
+  ['get /me/grants', () => '/me/grants', ALL_OWN],
+  [
+    'post /me/grants',
+    () => '/me/grants',
+    [401, 201, 201, 201, 201],
+    () => ({ phone: nextPhone(), name: '家里人', relation: 'family', scopes: ['look'] }),
+  ],
+  ['post /grants/code', () => '/grants/code', NOT_FOUND, () => ({ personId: owner.personId })],
+  [
+    'post /grants',
+    () => '/grants',
+    NOT_FOUND,
+    () => ({
+      personId: owner.personId,
+      phone: nextPhone(),
+      name: '家里人',
+      relation: 'family',
+      scopes: ['look'],
+      consent: { kind: 'family_book' },
+    }),
+  ],
+  ['get /grants', () => '/grants', OPERATORS],
+  ['post /grants/{id}/look', () => `/grants/${ownGrant.id}/look`, OTHER_DESK, () => ({ remark: '问过了' })],
+  ['get /brokers', () => '/brokers', OPERATORS],
+  ['post /brokers', () => '/brokers', FORBIDDEN, () => ({ phone: nextPhone(), regionId: region })],
+  ['delete /brokers/{id}', () => `/brokers/${brokerId}`, FORBIDDEN],
+  ['post /grants/{id}/end', () => `/grants/${ownGrant.id}/end`, NOT_FOUND, () => ({ booked: 'stands' })],
   // The last one: nobody is signed in afterwards.
   ['delete /me/devices', () => '/me/devices', [401, 204, 204, 204, 204]],
 ];
@@ -376,9 +419,19 @@ const ACTION_OF: Record<string, Action> = {
   'put /imports/{id}/mapping': 'import.manage',
   'post /imports/{id}/run': 'import.manage',
   'post /imports/{id}/undo': 'import.manage',
+  'get /me/grants': 'grant.keep_own',
+  'post /me/grants': 'grant.keep_own',
+  'post /grants/code': 'grant.record',
+  'post /grants': 'grant.record',
+  'get /grants': 'grant.list',
+  'post /grants/{id}/look': 'grant.look',
+  'get /brokers': 'broker.list',
+  'post /brokers': 'broker.manage',
+  'delete /brokers/{id}': 'broker.manage',
+  'post /grants/{id}/end': 'grant.end',
 };
 /** Asked for within another action: of a forwarded posting that waits, and of what was never public. */
-const WITHIN: Action[] = ['gig.complete', 'gig.take_unpublished'];
+const WITHIN: Action[] = ['gig.complete', 'gig.take_unpublished', 'gig.take_for'];
 
 type Documented = { responses: Record<string, object>; security?: object[] };
 /** Each operation as the reference has it, by its method and its path below `/api/v1`. */

@@ -13,6 +13,9 @@ import type { identityModels } from './modules/identity/model.ts';
 import { identityShared } from './modules/identity/shared.ts';
 import type { importModels } from './modules/imports/model.ts';
 import type { noticeModels } from './modules/notices/model.ts';
+import type { ProxyHooks } from './modules/proxies/hooks.ts';
+import type { proxyModels } from './modules/proxies/model.ts';
+import { proxiesShared } from './modules/proxies/shared.ts';
 import type { RegionRecord, regionModels } from './modules/regions/model.ts';
 import type { reportModels } from './modules/reports/model.ts';
 import type { NoticeTable } from './platform/notices/table.ts';
@@ -24,6 +27,7 @@ import { readLanguages } from './words/words.ts';
 export type Models = TallyModels &
   ReturnType<typeof regionModels> &
   ReturnType<typeof identityModels> &
+  ReturnType<typeof proxyModels> &
   ReturnType<typeof employerModels> &
   ReturnType<typeof gigModels> &
   ReturnType<typeof bookingModels> &
@@ -36,6 +40,7 @@ export type Models = TallyModels &
 /** What modules ask of those above them, by the module that asks; see `Feature.hooks`. */
 export type Hooks = {
   identity: IdentityHooks;
+  proxies: ProxyHooks;
   employers: EmployerHooks;
   gigs: GigHooks<{ employer: EmployerRecord; region: RegionRecord | null }>;
   bookings: BookingHooks;
@@ -48,6 +53,7 @@ export function withShared(platform: Platform, models: Models) {
     ...aboutShared(platform.settings),
     ...capsShared(platform),
     ...identityShared(platform),
+    ...proxiesShared(platform.settings),
     models,
     languages: readLanguages(platform.settings.WORDS_DIR),
     /** Filled in once all features are known. */

@@ -18,6 +18,7 @@ import { identity } from './modules/identity/feature.ts';
 import { imports } from './modules/imports/feature.ts';
 import { notices } from './modules/notices/feature.ts';
 import { number } from './modules/number/feature.ts';
+import { proxies } from './modules/proxies/feature.ts';
 import { regions } from './modules/regions/feature.ts';
 import { reports } from './modules/reports/feature.ts';
 import { review } from './modules/review/feature.ts';
@@ -40,6 +41,7 @@ export const FEATURES: readonly Feature[] = [
   regions,
   caps,
   flags,
+  proxies,
   employers,
   feed,
   gigs,

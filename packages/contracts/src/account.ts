@@ -92,9 +92,16 @@ export const zOperatorRole = z.object({
   /** The operator's office, as others see it. */
   office: z.string(),
 });
+/** A labour broker (劳务经纪人): by itself it lets nobody do anything for anybody, people's grants do. */
+export const zBrokerRole = z.object({
+  role: z.literal('broker'),
+  regionId: zId,
+  regionName: z.string(),
+  level: zRegionLevel,
+});
 export const zAdminRole = z.object({ role: z.literal('admin') });
 export const zRole = z
-  .discriminatedUnion('role', [zEmployerRole, zOperatorRole, zAdminRole])
+  .discriminatedUnion('role', [zEmployerRole, zOperatorRole, zBrokerRole, zAdminRole])
   .meta({ id: 'Role' });
 export type Role = z.infer<typeof zRole>;
 

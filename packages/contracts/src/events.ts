@@ -6,6 +6,7 @@ import { zFeedFilter } from './feed.ts';
 import { DECISIONS } from './flag.ts';
 import { zGigCard, zGigNumber, zGigState } from './gig.ts';
 import { zNoticeKind } from './notice.ts';
+import { zGrantState } from './proxy.ts';
 import { zReportKind } from './report.ts';
 import { zHeld, zQueueItem } from './review.ts';
 import { zId, zInstant, zPageSize, zSeq, zWholeIn } from './scalars.ts';
@@ -121,6 +122,11 @@ export const EVENT_PAYLOADS = {
     })
     .describe(
       'Somebody reported a gig, or a report was handled. Audience: the operators in charge; nothing of who it was.',
+    ),
+  'grant.changed.v1': z
+    .object({ grantId: zId, state: zGrantState })
+    .describe(
+      'Somebody may act for another, or no longer. Audience: the person, who acts for them, the operators in charge; it names nobody.',
     ),
   'notice.added.v1': z
     .object({ kind: zNoticeKind, title: z.string(), href: z.string() })

@@ -72,6 +72,8 @@ export const PROBLEMS = {
   'import.too_many': 429,
   'import.wrong_state': 409,
   'import.changed_meanwhile': 409,
+  'grant.not_found': 404,
+  'grant.refused': 409,
   'events.window_passed': 410,
   'live.websocket_only': 400,
   'server.error': 500,

@@ -1,5 +1,6 @@
 import type { Role } from '@linggong/contracts/account.ts';
 import type { ProblemCode } from '@linggong/contracts/problem.ts';
+import type { ProxyScope } from '@linggong/contracts/proxy.ts';
 
 /** Who asks; null: nobody is signed in. `agreed`: to the terms that are in force. */
 export type Asker = { personId: string; agreed: boolean; roles: readonly Role[] } | null;
@@ -10,15 +11,37 @@ export type Target = {
   employerId?: Id;
   /** The regions in charge, from the root down to it; an operator of one of them is over it. */
   deskPath?: readonly Id[];
+  /** What grants of the person that count now let who asks do for them. Nobody's own word: it is read for each act. */
+  scopes?: readonly ProxyScope[];
+  /** The person who acts by a grant, where it is about that. */
+  proxyId?: Id;
 };
 type Id = { toString(): string };
 
 /**
  * How who asks stands to it. `own`: it is theirs; `member`: of the employer whose it is; `over`: an operator of a region
  * in charge of it, at whatever level; `operator`: of any region; `stranger`: no operator at all. Admins cover nothing by
- * being admins.
+ * being admins. `county` and `over_county`: an operator at a county's desk or above it, of any region or of one in charge.
+ * `proxy_*`: the person lets them, by a grant that counts now, see, book, step back, agree or check in for them; no such
+ * relation reaches their wages. `proxy`: it is about a grant by which they act.
  */
-export const RELATIONS = ['signed_in', 'own', 'member', 'over', 'operator', 'stranger', 'admin'] as const;
+export const RELATIONS = [
+  'signed_in',
+  'own',
+  'member',
+  'over',
+  'operator',
+  'stranger',
+  'admin',
+  'county',
+  'over_county',
+  'proxy',
+  'proxy_look',
+  'proxy_book',
+  'proxy_step_back',
+  'proxy_confirm',
+  'proxy_attendance',
+] as const;
 export type Relation = (typeof RELATIONS)[number];
 
 export type Grant = {
@@ -45,7 +68,11 @@ const CHECKED_EMPLOYER: Grant = {
   never: ['member'],
   hidden: { as: 'employer.not_found', knownTo: ['member'] },
 };
-const OWN_BOOKING: Grant = { may: ['own'], hidden: { as: 'booking.not_found' } };
+const bookingOf = (...may: Relation[]): Grant => ({
+  may: ['own', ...may],
+  hidden: { as: 'booking.not_found', knownTo: ['proxy_look'] },
+});
+const AT_COUNTY: Grant = { may: ['county'] };
 const BOOKING_OF_MEMBER: Grant = { may: ['member'], hidden: { as: 'booking.not_found' } };
 const IMPORT: Grant = { may: ['over'], hidden: { as: 'import.not_found', knownTo: ['stranger'] } };
 
@@ -89,9 +116,14 @@ export const AUTHORITY = {
   /** What never was public is there for nobody else to take. */
   'gig.take_unpublished': { may: ['member'], hidden: { as: 'gig.not_found' } },
   'booking.list_own': MINE,
-  'booking.read': OWN_BOOKING,
-  'booking.withdraw': OWN_BOOKING,
-  'booking.agree': OWN_BOOKING,
+  /** As `gig.take`, for somebody else. */
+  'gig.take_for': {
+    may: ['own', 'proxy_book'],
+    hidden: { as: 'person.not_found', knownTo: ['proxy_look'] },
+  },
+  'booking.read': bookingOf('proxy_look'),
+  'booking.withdraw': bookingOf('proxy_step_back'),
+  'booking.agree': bookingOf('proxy_confirm'),
   'booking.accept': BOOKING_OF_MEMBER,
   'booking.decline': BOOKING_OF_MEMBER,
   'booking.show_contact': { may: ['own', 'member'], hidden: { as: 'booking.not_found' } },
@@ -113,6 +145,14 @@ export const AUTHORITY = {
   'import.list': AT_DESK,
   'import.upload': AT_DESK,
   'import.manage': IMPORT,
+  /** That others may act for oneself, and for whom one acts. */
+  'grant.keep_own': MINE,
+  'grant.record': { may: ['over'], hidden: { as: 'person.not_found', knownTo: ['own'] } },
+  'grant.end': { may: ['own', 'proxy', 'over'], hidden: { as: 'grant.not_found' } },
+  'grant.list': AT_DESK,
+  'grant.look': { may: ['over_county'], hidden: { as: 'grant.not_found', knownTo: ['stranger', 'over'] } },
+  'broker.list': AT_COUNTY,
+  'broker.manage': { may: ['over_county'] },
 } as const satisfies Record<string, Grant>;
 export type Action = keyof typeof AUTHORITY;
 export const ACTIONS = Object.keys(AUTHORITY) as Action[];
@@ -126,9 +166,21 @@ export const roleOver = ({ roles }: Roles, deskPath: Target['deskPath']) =>
   roles.find((role) => role.role === 'operator' && isIn(deskPath, role.regionId)) as OperatorRole | undefined;
 type OperatorRole = Extract<Role, { role: 'operator' }>;
 
+const COUNTY: readonly OperatorRole['level'][] = ['province', 'city', 'county'];
+const atCounty = (role: Role) => role.role === 'operator' && COUNTY.includes(role.level);
+
 export const isMember = ({ roles }: Roles, employerId: Id | undefined): boolean =>
   employerId !== undefined &&
   roles.some((role) => role.role === 'employer' && role.employerId === String(employerId));
+
+/** One relation for each scope that there is, and no other. */
+const proxyRelations = (scopes: readonly ProxyScope[]) => ({
+  proxy_look: scopes.includes('look'),
+  proxy_book: scopes.includes('book'),
+  proxy_step_back: scopes.includes('step_back'),
+  proxy_confirm: scopes.includes('confirm'),
+  proxy_attendance: scopes.includes('attendance'),
+});
 
 /** How who asks stands to a target. */
 export function relationsOf(asker: NonNullable<Asker>, target: Target = {}): Relation[] {
@@ -142,6 +194,10 @@ export function relationsOf(asker: NonNullable<Asker>, target: Target = {}): Rel
     operator: isOperator,
     stranger: !isOperator,
     admin: roles.some(({ role }) => role === 'admin'),
+    county: roles.some(atCounty),
+    over_county: roleOver({ roles: roles.filter(atCounty) }, target.deskPath) !== undefined,
+    proxy: target.proxyId !== undefined && String(target.proxyId) === personId,
+    ...proxyRelations(target.scopes ?? []),
   };
   return RELATIONS.filter((relation) => stands[relation]);
 }

@@ -21,6 +21,7 @@ const SAYING = Object.keys({
   identity: true,
   imports: true,
   number: true,
+  proxies: true,
   regions: true,
   reports: true,
   review: true,

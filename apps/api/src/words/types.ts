@@ -241,6 +241,8 @@ export type Words = {
       push_changes: (values: { n: Text }) => string;
       number_codes: (values: { n: Text }) => string;
       renames: (values: { n: Text }) => string;
+      grants: (values: { n: Text }) => string;
+      proxy_takes: (values: { n: Text }) => string;
       keys: (values: { n: Text }) => string;
       sessions: (values: { n: Text }) => string;
     };
@@ -561,6 +563,7 @@ export type Words = {
       signIn: (values: { code: Text }) => string;
       leave: (values: { code: Text }) => string;
       take: (values: { code: Text }) => string;
+      consent: (values: { code: Text }) => string;
     };
     birthDateWrong: string;
     languageUnknown: (values: { there: Text }) => string;
@@ -772,6 +775,28 @@ export type Words = {
       'account.phone_taken': {
         title: string;
         detail: string;
+      };
+    };
+  };
+  proxies: {
+    refused: {
+      oneself: string;
+      no_organiser: string;
+      no_broker: string;
+      consent: string;
+      no_phone: string;
+    };
+    fromPast: string;
+    untilPast: string;
+    untilFar: (values: { days: Text }) => string;
+    problems: {
+      'grant.not_found': {
+        title: string;
+        detail: string;
+      };
+      'grant.refused': {
+        title: string;
+        detail: (values: { station: Text }) => string;
       };
     };
   };

@@ -1,4 +1,5 @@
 import type { Feature } from '../../feature.ts';
+import { stepBackFrom } from './back-from-proxy.ts';
 import { bookingChanged } from './events.ts';
 import {
   bookingsFollowClosing,
@@ -31,6 +32,7 @@ export const bookings: Feature = {
       ageChanged: (personId, person) => requireBookingsAllow(deps, personId, person),
       renamed: (personId, { from, to }) => followRename(deps, personId, from, to),
     },
+    proxies: { stepBackFrom: (grant) => stepBackFrom(deps, grant) },
     gigs: {
       inReview: (gig) => bookingsFollowReview(deps, gig),
       published: (gig) => bookingsFollowPublication(deps, gig),

@@ -19,7 +19,7 @@ import { ensureAccount } from './usecases.ts';
 /** So many operators are listed. */
 const LISTED = 1000;
 
-type NewRole = { role: 'admin' } | { role: 'operator'; regionId: string };
+type NewRole = { role: 'admin' } | { role: 'operator' | 'broker'; regionId: string };
 
 /**
  * Gives a role to the account of a phone number, which is made where there is none yet. Giving it again changes
@@ -27,7 +27,7 @@ type NewRole = { role: 'admin' } | { role: 'operator'; regionId: string };
  */
 export async function grantRole(deps: Deps, phone: string, given: NewRole): Promise<MembershipRecord> {
   const number = normalisePhone(phone, deps.settings.PHONE_COUNTRY);
-  const regionId = given.role === 'operator' ? new Types.ObjectId(given.regionId) : null;
+  const regionId = given.role !== 'admin' ? new Types.ObjectId(given.regionId) : null;
   if (regionId && !(await regionById(deps, regionId))) throw problem('region.not_found');
   const accountId = new Types.ObjectId(await ensureAccount(deps, number));
   const office = { accountId, role: given.role, regionId };
@@ -89,6 +89,7 @@ export async function revokeOperator(deps: Deps, viewer: Viewer | null, id: stri
   requireMay(viewer, 'operator.manage');
   await endingSessions(deps, async () => {
     const taken = await removeOperatorRole(deps, id);
+    if (taken) await deps.hooks.identity.roleGone(taken);
     return taken ? sessionIds(deps, { accountId: taken.accountId }) : [];
   });
 }

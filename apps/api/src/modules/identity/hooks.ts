@@ -1,6 +1,6 @@
 import type { EMPLOYER_KINDS } from '@linggong/contracts/employer.ts';
 import type { PipelineStage, Types } from 'mongoose';
-import type { PersonRecord } from './model.ts';
+import type { MembershipRecord, PersonRecord } from './model.ts';
 
 type Id = Types.ObjectId;
 
@@ -19,6 +19,8 @@ export type IdentityHooks = {
   ) => Promise<void>;
   /** In the transaction that gives somebody who had a name another one. */
   renamed: (personId: string, names: { from: string; to: string }) => Promise<void>;
+  /** In the transaction that takes a role away. */
+  roleGone: (membership: Pick<MembershipRecord, 'role' | 'accountId' | 'regionId'>) => Promise<void>;
   /** In the transaction that ends sessions. */
   sessionsGone: (sessionIds: readonly string[]) => Promise<void>;
 };

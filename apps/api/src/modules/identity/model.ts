@@ -36,10 +36,10 @@ export type PersonRecord = z.output<typeof person>;
 const membership = z.strictObject({
   _id: zObjectId,
   accountId: zObjectId,
-  role: z.enum(['employer', 'operator', 'admin']),
+  role: z.enum(['employer', 'operator', 'broker', 'admin']),
   /** With `employer`. */
   employerId: zObjectId.nullable(),
-  /** With `operator`: this region and all below it. */
+  /** With `operator` and `broker`: this region and all below it. */
   regionId: zObjectId.nullable(),
   createdAt: z.date(),
 });

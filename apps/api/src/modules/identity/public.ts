@@ -11,17 +11,21 @@ export { requireInForce } from './consent.ts';
 export { grantRole } from './grants.ts';
 export type { NamedEmployer } from './hooks.ts';
 export { languageOf, languagesOf } from './language.ts';
+export { endingSessions } from './live-sessions.ts';
 export type { MembershipRecord, PersonRecord } from './model.ts';
 export { redeemNumberCode, sendNumberCode } from './number-codes.ts';
 export { officeOf } from './offices.ts';
 export { maskPhone, normalisePhone } from './phone.ts';
-export { accountById, phoneOfAccount } from './repository/accounts.ts';
+export { accountById, phoneOfAccount, phonesOfAccounts } from './repository/accounts.ts';
 export { layInPeople } from './repository/lay-in.ts';
 export {
   addMember,
+  brokerRole,
+  brokerRoles,
   employersOfAccount,
   memberPersons,
   operatorsAt,
+  removeBrokerRole,
   withMembers,
 } from './repository/memberships.ts';
 export {
@@ -30,7 +34,7 @@ export {
   personsOfAccounts,
   touchPerson,
 } from './repository/persons.ts';
-export { livingSessions, sessionEnds, sessionsEndingIn } from './repository/sessions.ts';
+export { livingSessions, sessionEnds, sessionsEndingIn, sessionsOfAccount } from './repository/sessions.ts';
 export { deskRooms, personRoom, rooms, toEverybody } from './rooms.ts';
 export { rememberRange } from './sends.ts';
 export { endedCookie, setCookies } from './session-cookie.ts';

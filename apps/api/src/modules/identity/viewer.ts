@@ -26,11 +26,12 @@ async function toRoles(
   );
   return memberships.flatMap(({ role, employerId, regionId }): Role[] => {
     if (role === 'admin') return [{ role }];
-    if (role === 'operator') {
+    if (role === 'operator' || role === 'broker') {
       const region = regionById.get(String(regionId));
       if (!region) return [];
       const { name, level } = region;
-      return [{ role, regionId: region._id.toString(), regionName: name, level, office: officeOf(region) }];
+      const at = { regionId: region._id.toString(), regionName: name, level };
+      return [role === 'broker' ? { role, ...at } : { role, ...at, office: officeOf(region) }];
     }
     const employer = employerById.get(String(employerId));
     return employer

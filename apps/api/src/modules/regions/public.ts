@@ -10,6 +10,7 @@ export {
   regionOf,
   regionsByIds,
   regionsOf,
+  subtreeOf,
 } from './repository.ts';
 export { regionSeeds } from './seed-data.ts';
 export { sharedRegion } from './shared.ts';

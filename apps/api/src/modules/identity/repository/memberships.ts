@@ -38,6 +38,26 @@ export const operatorRoles = (deps: Source, most: number): Promise<MembershipRec
 export const removeOperatorRole = (deps: Source, id: string): Promise<MembershipRecord | null> =>
   deps.models.memberships.findOneAndDelete({ _id: id, role: 'operator' }).lean().exec();
 
+/** The brokers of these regions, the first to be made first. */
+export const brokerRoles = (
+  deps: Source,
+  regionIds: readonly Id[],
+  most: number,
+): Promise<MembershipRecord[]> =>
+  deps.models.memberships
+    .find({ role: 'broker', regionId: { $in: regionIds } })
+    .sort({ _id: 1 })
+    .limit(most)
+    .lean()
+    .exec();
+
+export const brokerRole = (deps: Source, id: string): Promise<MembershipRecord | null> =>
+  deps.models.memberships.findOne({ _id: id, role: 'broker' }).lean().exec();
+
+/** Takes a broker's role away; gives what it was, null: it was gone. */
+export const removeBrokerRole = (deps: Source, id: string): Promise<MembershipRecord | null> =>
+  deps.models.memberships.findOneAndDelete({ _id: id, role: 'broker' }).lean().exec();
+
 /** The accounts of the operators bound to a region. */
 export const operatorsAt = (deps: Source, regionId: Id | undefined): Promise<Id[]> =>
   deps.models.memberships.distinct('accountId', { role: 'operator', regionId }).exec();

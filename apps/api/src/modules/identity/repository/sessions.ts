@@ -27,6 +27,10 @@ export async function sessionIds(deps: Source, which: WhichSessions): Promise<st
   return sessions.map(({ _id }) => _id.toHexString());
 }
 
+/** The ids of all sessions of an account, as hex strings. */
+export const sessionsOfAccount = (deps: Source, accountId: Types.ObjectId): Promise<string[]> =>
+  sessionIds(deps, { accountId });
+
 export const removeSessions = (deps: Source, ids: readonly Id[]) =>
   deps.models.sessions.deleteMany({ _id: { $in: ids } });
 

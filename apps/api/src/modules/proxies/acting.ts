@@ -1,0 +1,43 @@
+import type { Action } from '@linggong/rules/authority.ts';
+import { liveScopes } from '@linggong/rules/grant.ts';
+import type { Types } from 'mongoose';
+import type { Deps } from '../../deps.ts';
+import type { Viewer } from '../../platform/http/env.ts';
+import { requireMay, requireSignedIn, touchPerson } from '../identity/public.ts';
+import type { GrantRecord } from './model.ts';
+import { liveGrantBetween } from './repository.ts';
+
+type Id = Types.ObjectId | string;
+
+/** Who acts, for whom, and by which grant; null: for themselves. */
+export type Acting = { viewer: Viewer; personId: string; grant: GrantRecord | null };
+
+/**
+ * `requireMay` for what is a person's: who acts for themselves is asked nothing more; for another, what the person's
+ * grant that counts now lets them do is read, and is all that counts. In the transaction of what is done, with
+ * `honourGrant` beside it, a grant that was ended before is never acted on. Throws as the table says.
+ */
+export async function requireMayFor(
+  deps: Deps,
+  viewer: Viewer | null,
+  action: Action,
+  { personId }: { personId: Id },
+): Promise<Acting> {
+  requireSignedIn(viewer);
+  const id = String(personId);
+  if (id === viewer.personId) {
+    requireMay(viewer, action, { personId: id });
+    return { viewer, personId: id, grant: null };
+  }
+  const grant = await liveGrantBetween(deps, viewer.personId, id);
+  requireMay(viewer, action, { personId: id, scopes: grant ? liveScopes([grant], deps.clock()) : [] });
+  return { viewer, personId: id, grant };
+}
+
+/**
+ * Serialises an act by a grant with whatever ends it: both touch the person's record, and the later one begins again and
+ * sees the other. Within the transaction of the act; for who acts for themselves it does nothing.
+ */
+export async function honourGrant(deps: Deps, { grant, personId }: Acting): Promise<void> {
+  if (grant) await touchPerson(deps, personId);
+}

@@ -1,0 +1,68 @@
+import {
+  CONSENT_DOUBTS,
+  GRANT_ENDERS,
+  zConsentKind,
+  zProxyRelation,
+  zProxyScope,
+} from '@linggong/contracts/proxy.ts';
+import type { Connection } from 'mongoose';
+import * as z from 'zod';
+import { modelOn } from '../../platform/database.ts';
+import { schemaOf, zObjectId } from '../../platform/document-schema.ts';
+
+/**
+ * That a person lets another act for them: for what, from when until when, how they agreed and who wrote it down. It is
+ * never changed but to end: another grant takes its place.
+ */
+const grant = z.strictObject({
+  _id: zObjectId,
+  personId: zObjectId,
+  /** The person who acts, and their account. */
+  proxyId: zObjectId,
+  proxyAccountId: zObjectId,
+  /** What the person calls them. */
+  proxyName: z.string(),
+  relation: zProxyRelation,
+  /** The region for which the proxy is an organiser or a broker; null: family. */
+  roleRegionId: zObjectId.nullable(),
+  /** The regions whose operators are in charge, as the person's were then. */
+  deskPath: z.array(zObjectId),
+  scopes: z.array(zProxyScope),
+  from: z.date(),
+  /** It counts no more from then on. */
+  until: z.date(),
+  consent: z.strictObject({
+    kind: zConsentKind,
+    witness: z.string().nullable(),
+    fileId: zObjectId.nullable(),
+  }),
+  recorded: z.strictObject({
+    as: z.enum(['person', 'desk']),
+    accountId: zObjectId,
+    name: z.string(),
+    office: z.string().nullable(),
+    at: z.date(),
+  }),
+  /** Nobody ended it; it may be over by its last day all the same. */
+  open: z.boolean(),
+  ended: z
+    .strictObject({ by: z.enum(GRANT_ENDERS), accountId: zObjectId.nullable(), at: z.date() })
+    .nullable(),
+  doubts: z.array(z.enum(CONSENT_DOUBTS)),
+  /** The county looked at how consent was given. */
+  looked: z
+    .strictObject({ accountId: zObjectId, office: z.string(), remark: z.string(), at: z.date() })
+    .nullable(),
+});
+export type GrantRecord = z.output<typeof grant>;
+
+const grantSchema = schemaOf(grant);
+// Of one person to one proxy there is one that nobody ended.
+grantSchema.index({ proxyId: 1, personId: 1 }, { unique: true, partialFilterExpression: { open: true } });
+grantSchema.index({ personId: 1, 'recorded.at': -1 });
+grantSchema.index({ proxyId: 1, 'recorded.at': -1 });
+grantSchema.index({ deskPath: 1, 'recorded.at': -1, _id: -1 });
+
+export const proxyModels = (connection: Connection) => ({
+  grants: modelOn(connection, 'Grant', grantSchema, 'grants'),
+});

@@ -1,0 +1,130 @@
+import { Types } from 'mongoose';
+import type { Deps } from '../../deps.ts';
+import { afterPlace, type Place } from '../../platform/paging.ts';
+import type { GrantRecord } from './model.ts';
+
+type Source = Pick<Deps, 'models'>;
+type Timed = Pick<Deps, 'models' | 'clock'>;
+type Id = Types.ObjectId | string;
+
+/** What counts now: nobody ended it, it has begun, and its last day is not past. */
+const counting = ({ clock }: Pick<Deps, 'clock'>) => {
+  const now = clock();
+  return { open: true, from: { $lte: now }, until: { $gt: now } };
+};
+
+/** The grant by which one person may act for another now; there is no more than one. */
+export const liveGrantBetween = (deps: Timed, proxyId: Id, personId: Id): Promise<GrantRecord | null> =>
+  deps.models.grants
+    .findOne({ proxyId, personId, ...counting(deps) })
+    .lean()
+    .exec();
+
+/** The grants by which somebody may act now, whomever for, the first to be recorded first. */
+export const liveGrantsTo = (deps: Timed, proxyId: Id, most: number): Promise<GrantRecord[]> =>
+  deps.models.grants
+    .find({ proxyId, ...counting(deps) })
+    .sort({ _id: 1 })
+    .limit(most)
+    .lean()
+    .exec();
+
+/** For whom somebody may see now what they hold, as persons' ids. */
+export const seenBy = (deps: Timed, proxyId: Id): Promise<Types.ObjectId[]> =>
+  deps.models.grants.distinct('personId', { proxyId, scopes: 'look', ...counting(deps) }).exec();
+
+/** The grants by which others may see now what these persons hold. */
+export const lookingAt = (deps: Timed, personIds: readonly Id[]): Promise<GrantRecord[]> =>
+  deps.models.grants
+    .find({ personId: { $in: personIds }, scopes: 'look', ...counting(deps) })
+    .lean()
+    .exec();
+
+export const grantById = (deps: Source, id: Id): Promise<GrantRecord | null> =>
+  deps.models.grants.findById(id).lean().exec();
+
+/** In no order; those that there are not are left out. */
+export const grantsByIds = (deps: Source, ids: readonly Id[]): Promise<GrantRecord[]> =>
+  deps.models.grants
+    .find({ _id: { $in: ids } })
+    .lean()
+    .exec();
+
+const LATEST = { 'recorded.at': -1, _id: -1 } as const;
+
+/** All grants that a person ever gave, the latest first. */
+export const grantsOf = (deps: Source, personId: Id, most: number): Promise<GrantRecord[]> =>
+  deps.models.grants.find({ personId }).sort(LATEST).limit(most).lean().exec();
+
+/** All grants by which somebody ever could act, the latest first. */
+export const grantsTo = (deps: Source, proxyId: Id, most: number): Promise<GrantRecord[]> =>
+  deps.models.grants.find({ proxyId }).sort(LATEST).limit(most).lean().exec();
+
+/** Fails as a duplicate where the person gave the same proxy another that nobody ended. */
+export const addGrant = (deps: Source, grant: GrantRecord) => deps.models.grants.insertMany([grant]);
+
+/** Records that were worked out elsewhere, as they are; in one transaction with what belongs to them. */
+export const layInGrants = (deps: Source, grants: readonly GrantRecord[]) =>
+  deps.models.grants.insertMany(grants, { lean: true });
+
+type Ended = NonNullable<GrantRecord['ended']>;
+
+/** Ends a grant that nobody has ended; null: somebody has. */
+export const closeGrant = (deps: Source, _id: Id, ended: Ended): Promise<GrantRecord | null> =>
+  deps.models.grants
+    .findOneAndUpdate({ _id, open: true }, { $set: { open: false, ended } })
+    .lean()
+    .exec();
+
+/** The one that a person gave a proxy and nobody ended. */
+export const openGrantBetween = (deps: Source, proxyId: Id, personId: Id): Promise<GrantRecord | null> =>
+  deps.models.grants.findOne({ proxyId, personId, open: true }).lean().exec();
+
+/** What an account may do by a role in a region, and nobody ended. */
+export const openGrantsByRole = (
+  deps: Source,
+  proxyAccountId: Id,
+  relation: GrantRecord['relation'],
+  roleRegionId: Id,
+): Promise<GrantRecord[]> =>
+  deps.models.grants.find({ proxyAccountId, relation, roleRegionId, open: true }).lean().exec();
+
+/** How many people a witness spoke for to one proxy. */
+export const countWitnessed = (deps: Source, proxyId: Id, witness: string): Promise<number> =>
+  deps.models.grants.countDocuments({ proxyId, open: true, 'consent.witness': witness }).exec();
+
+const atDesk = (regionIds: readonly string[]) => ({
+  deskPath: { $in: regionIds.map((id) => new Types.ObjectId(id)) },
+});
+const DOUBTFUL = { open: true, 'doubts.0': { $exists: true }, looked: null };
+
+type Which = 'doubtful' | 'live' | 'ended' | 'all';
+const those = (deps: Pick<Deps, 'clock'>, which: Which) => {
+  if (which === 'doubtful') return DOUBTFUL;
+  if (which === 'ended') return { open: false };
+  return which === 'live' ? counting(deps) : {};
+};
+
+/** Grants of people of these regions, the latest to be recorded first. `after`: where a page goes on. */
+export const grantsAtDesk = (
+  deps: Timed,
+  regionIds: readonly string[],
+  { which, after, most }: { which: Which; after: Place | null; most: number },
+): Promise<GrantRecord[]> =>
+  deps.models.grants
+    .find({ $and: [atDesk(regionIds), those(deps, which), afterPlace('recorded.at', after)] })
+    .sort(LATEST)
+    .limit(most)
+    .lean()
+    .exec();
+
+export const countDoubtful = (deps: Source, regionIds: readonly string[]): Promise<number> =>
+  deps.models.grants.countDocuments({ ...atDesk(regionIds), ...DOUBTFUL }).exec();
+
+/** Null: there is none. */
+export const markLooked = (
+  deps: Source,
+  _id: Id,
+  looked: NonNullable<GrantRecord['looked']>,
+): Promise<GrantRecord | null> =>
+  deps.models.grants.findOneAndUpdate({ _id }, { $set: { looked } }).lean().exec();

@@ -1,0 +1,15 @@
+import type { Deps } from '../../deps.ts';
+import type { MembershipRecord } from '../identity/public.ts';
+import { openGrantsByRole } from './repository.ts';
+import { closing } from './write.ts';
+
+/** Who is no organiser, or no broker, any more acts for nobody as one; in the transaction that takes the role. */
+export async function endGrantsByRole(
+  deps: Deps,
+  { role, accountId, regionId }: Pick<MembershipRecord, 'role' | 'accountId' | 'regionId'>,
+): Promise<void> {
+  const relation = role === 'operator' ? 'organiser' : role === 'broker' ? 'broker' : null;
+  if (!relation || !regionId) return;
+  for (const grant of await openGrantsByRole(deps, accountId, relation, regionId))
+    await closing(deps, grant, { by: 'role', accountId: null });
+}

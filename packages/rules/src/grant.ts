@@ -1,0 +1,56 @@
+import {
+  CONSENT_KINDS,
+  type ConsentDoubt,
+  type ConsentKind,
+  type GrantState,
+  PROXY_SCOPES,
+  type ProxyRelation,
+  type ProxyScope,
+} from '@linggong/contracts/proxy.ts';
+
+/** A grant as far as it says what counts when. */
+export type Granted = {
+  scopes: readonly ProxyScope[];
+  from: Date;
+  until: Date;
+  ended: object | null;
+};
+
+/** Its last moment counts no more: `until` is where the day after its last begins. */
+export function grantState({ from, until, ended }: Omit<Granted, 'scopes'>, now: Date): GrantState {
+  if (ended) return 'ended';
+  if (until <= now) return 'over';
+  return from <= now ? 'live' : 'not_yet';
+}
+
+/** What of several grants, of one person to one proxy, counts now. */
+export const liveScopes = (grants: readonly Granted[], now: Date): ProxyScope[] =>
+  PROXY_SCOPES.filter((scope) =>
+    grants.some((grant) => grant.scopes.includes(scope) && grantState(grant, now) === 'live'),
+  );
+
+/** Who writes a grant down: the person, somebody at a desk in charge, or there the proxy themselves. */
+export type Recorder = 'person' | 'desk' | 'proxy_at_desk';
+
+/**
+ * The kinds of consent that count, by who writes them down. Nobody makes a grant for themselves by their own word: there
+ * is a witness, a paper or a code beside it. The family book says who is family, and nothing of a broker.
+ */
+export function consentKinds(recorder: Recorder, relation: ProxyRelation): readonly ConsentKind[] {
+  if (recorder === 'person') return ['own_tap'];
+  return CONSENT_KINDS.filter((kind) => {
+    if (kind === 'own_tap') return false;
+    return kind !== 'family_book' || (recorder === 'desk' && relation === 'family');
+  });
+}
+
+/** One witness for so many of one proxy's people is worth a look. */
+export const SAME_WITNESS = 5;
+
+/** What the county should look at. Nothing is held up by it. `witnessed`: others of this proxy by the same witness. */
+export function consentDoubts(recorder: Recorder, { witnessed }: { witnessed: number }): ConsentDoubt[] {
+  const doubts: ConsentDoubt[] = [];
+  if (recorder === 'proxy_at_desk') doubts.push('own_record');
+  if (witnessed >= SAME_WITNESS) doubts.push('same_witness');
+  return doubts;
+}
