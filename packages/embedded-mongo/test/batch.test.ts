@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { setImmediate as turn } from 'node:timers/promises';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { openBatch } from '../src/storage/batch.ts';
 
 /** A batch on a disk that is done when the test says so. */
@@ -83,6 +83,25 @@ test('nothing is answered before the disk has it; what comes meanwhile shares th
   expect([second.state, third.state, batch.settled()]).toEqual(['answered', 'answered', undefined]);
 });
 
+test('a thread that several have asked for lately waits for no disk, however few ask now', async () => {
+  vi.useFakeTimers({ toFake: ['performance'] });
+  const { write, said, diskIsDone } = open();
+  write(1, 'several');
+  await turn();
+  await diskIsDone();
+  for (const n of [2, 3]) {
+    write(n, 'one');
+    await turn();
+    await diskIsDone();
+  }
+  expect(said).toEqual(['soon', 'soon', 'soon']);
+  vi.advanceTimersByTime(1001);
+  write(4, 'one');
+  await turn();
+  expect(said.at(-1)).toBe('now');
+  vi.useRealTimers();
+});
+
 test('one client alone is answered in the turn of its write', async () => {
   const { write, said } = open();
   const first = write(1, 'one');
@@ -93,23 +112,33 @@ test('one client alone is answered in the turn of its write', async () => {
   expect([second.state, said]).toEqual(['waits', ['now', 'soon']]);
 });
 
+/** Some documents, or the whole of a collection. */
+const these = (...rids: number[]) => ({ collection: 0, rids: () => rids });
+const whole = (collection: number) => ({ collection, rids: () => undefined });
+
 test('a read waits for what it has seen, and for nothing else', async () => {
   const { batch, write, diskIsDone } = open();
-  expect(batch.settled(1)).toBeUndefined();
+  expect(batch.settled(these(1))).toBeUndefined();
   write(1);
-  expect([batch.settled(1) !== undefined, batch.settled(2)]).toEqual([true, undefined]);
+  expect([batch.settled(these(1)) !== undefined, batch.settled(these(2))]).toEqual([true, undefined]);
   await turn();
   write(2);
   await turn();
   write(3);
-  expect([1, 2, 3, 4].map((n) => batch.settled(n) !== undefined)).toEqual([true, true, true, false]);
+  expect([1, 2, 3, 4].map((n) => batch.settled(these(n)) !== undefined)).toEqual([true, true, true, false]);
+  expect(batch.settled(these(5, 3))).toBeDefined();
+  expect([batch.settled(these(5, 4)), batch.settled(whole(1))]).toEqual([undefined, undefined]);
+  expect(batch.settled(whole(0))).toBeDefined();
   batch.changesAll();
-  expect(batch.settled(4)).toBeDefined();
+  expect([batch.settled(these(4)), batch.settled(whole(1))]).not.toContain(undefined);
   await turn();
   await diskIsDone();
-  expect(batch.settled(1)).toBeDefined();
+  expect(batch.settled(these(2))).toBeDefined();
+  expect(batch.settled(these(1))).toBeDefined();
   await diskIsDone();
-  expect([batch.settled(1), batch.settled()]).toEqual([undefined, undefined]);
+  expect([batch.settled(these(1)), batch.settled(whole(0)), batch.settled()]).toEqual(
+    Array(3).fill(undefined),
+  );
 });
 
 test.each(['one', 'several'] as const)(

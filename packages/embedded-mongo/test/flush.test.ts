@@ -111,6 +111,57 @@ test('a write, and a read of what it wrote, are answered once the disk has it; a
   expect(documents(await read)).toEqual([{ _id: 'one', n: 1 }]);
 });
 
+test('reads of what a write that is on its way has no say in are answered at once, all others wait for it', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const { a, b, url } = await start();
+  await a.command('t', { insert: 'other', documents: [{ _id: 'one', n: 1 }] });
+  await b.command('t', { insert: 'c', documents: [{ _id: 'three' }, { _id: 'four' }] });
+  disk.held = [];
+  const writes = a.command('t', {
+    update: 'c',
+    updates: [{ q: { _id: 'one' }, u: { $set: { n: 1 } } }],
+  });
+  await b.command('t', find('two'));
+  await turns(() => disk.held?.length === 1);
+  const all = { $in: ['two', 'three'] };
+  const free = [
+    { find: 'c', filter: { _id: all } },
+    { find: 'c', filter: { _id: all, n: 1 } },
+    { find: 'c', filter: { _id: all }, sort: { _id: -1 } },
+    { find: 'other', filter: {} },
+    { find: 'other', filter: { _id: 'nobody' } },
+    { count: 'other', query: {} },
+    { distinct: 'other', key: 'n' },
+    { aggregate: 'other', pipeline: [{ $group: { _id: '$n' } }], cursor: {} },
+    { aggregate: 'c', pipeline: [{ $match: { _id: all } }, { $project: { _id: 1 } }], cursor: {} },
+  ];
+  for (const command of free) expect(await b.command('t', command)).toMatchObject({ ok: 1 });
+  const answered: string[] = [];
+  const waits = [
+    { find: 'c', filter: { _id: { $in: ['two', 'one'] } } },
+    { find: 'c', filter: { _id: { $in: ['two', 'nobody'] } } },
+    { find: 'c', filter: { _id: { $in: ['two', 'three'] } }, limit: 1 },
+    { find: 'c', filter: { n: 1 } },
+    { find: 'c', filter: { _id: 'nobody' } },
+    { count: 'c', query: {} },
+    { distinct: 'c', key: 'n' },
+    {
+      aggregate: 'other',
+      pipeline: [{ $lookup: { from: 'c', localField: '_id', foreignField: '_id', as: 'x' } }],
+      cursor: {},
+    },
+  ];
+  const clients = await Promise.all(waits.map(() => openRaw(url)));
+  ends.push(() => clients.forEach((client) => void client.close()));
+  const replies = waits.map((command, i) =>
+    clients[i]!.command('t', command).finally(() => answered.push(JSON.stringify(command))),
+  );
+  for (let i = 0; i < 200; i++) await turn();
+  expect(answered).toEqual([]);
+  disk.held.shift()!();
+  for (const reply of [writes, ...replies]) expect(await reply).toMatchObject({ ok: 1 });
+});
+
 test('where the pool’s threads are taken, the server’s own one does it', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   const { answered, write, read } = await heldUp();

@@ -65,7 +65,9 @@ export const aggregate: Command = {
       );
     const { name, open } = read(context, body);
     const batchSize = countOption(body.cursor.batchSize, 'batchSize');
-    const { source } = open();
+    const { source, front, rest } = open();
+    const elsewhere = rest.some((stage) => '$lookup' in stage);
+    if (front && !elsewhere) context.seen = { collection: front.collection, rids: front.rids };
     return engine.cursors.open(source, {
       ns: `${db}.${name}`,
       batchSize,

@@ -6,6 +6,7 @@ import type { Engine } from '../engine/engine.ts';
 import type { Session } from '../engine/sessions.ts';
 import { Blocked, type Transaction } from '../engine/transactions.ts';
 import { MongoError, noSuchTransaction, writeConflict } from '../errors.ts';
+import type { Seen } from '../storage/batch.ts';
 import type { Collection } from '../storage/catalog.ts';
 import { type Doc, decodeExact, isPlain, toNumber } from '../values/bson.ts';
 import { andThen, attempt, type Maybe } from '../values/maybe.ts';
@@ -22,8 +23,8 @@ export interface Context {
   txn: Transaction | undefined;
   /** A statement failed: the transaction it belongs to is aborted, though the command has an answer. */
   failed: boolean;
-  /** The one document that its answer tells of, where it is no more than that. */
-  seen: number | undefined;
+  /** What its answer tells of, where it is no more than that. */
+  seen: Seen | undefined;
   /** A retryable write: its statements' results are kept in the session. */
   retryable: boolean;
   /** How many batches had been given up when it began: if that changes, its earlier writes may be lost. */

@@ -69,12 +69,12 @@ export const find: Command = {
     const collection = existing(context);
     if (!collection) compileFilter(query.filter, query.vars);
     const result = collection && openQuery(engine.records, collection, query, context);
+    if (result) context.seen = { collection: collection.id, rids: result.rids };
     const source = () =>
-      andThen(result?.next(), (match) => {
-        if (!match) return undefined;
-        if (result?.byId) context.seen = match.rid;
-        return project ? encode(project(decodeExact(match.doc))) : match.doc;
-      });
+      andThen(
+        result?.next(),
+        (match) => match && (project ? encode(project(decodeExact(match.doc))) : match.doc),
+      );
     return engine.cursors.open(source, {
       ns: `${db}.${collectionName(context)}`,
       batchSize: countOption(body.batchSize, 'batchSize'),
@@ -137,6 +137,7 @@ export const count: Command = {
     const collection = existing(context);
     if (!collection) return { n: 0 };
     const { filter, limit, skip, hint } = query;
+    context.seen = { collection: collection.id, rids: () => undefined };
     if (Object.keys(filter).length === 0 && !limit && !skip && hint === undefined)
       return { n: context.engine.store.count(collection) };
     const result = openQuery(context.engine.records, collection, query, context);
@@ -157,6 +158,7 @@ export const distinct: Command = {
     const found = new Map<string, unknown>();
     let bytes = 0;
     const result = openQuery(engine.records, collection, query, context);
+    context.seen = { collection: collection.id, rids: result.rids };
     for (let match = await result.next(); match; match = await result.next())
       for (const value of valuesAt(match.parsed, body.key.split('.')).flatMap((one) =>
         Array.isArray(one) ? one : [one],

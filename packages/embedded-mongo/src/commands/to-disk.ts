@@ -23,10 +23,11 @@ export async function onDisk(
   const further = !context.txn && 'getMore' in context.body;
   for (let attempt = 1; ; attempt++) {
     try {
+      if (attempt > 1) context.seen = undefined;
       const reply = await answer(context, attempt === 1 ? first : run(context));
       if (further) await batch.settled()?.catch(() => undefined);
       else {
-        await batch.settled();
+        await batch.settled(context.seen);
         batch.mustHold(context.failures);
       }
       return reply;

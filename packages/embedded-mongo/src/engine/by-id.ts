@@ -21,6 +21,7 @@ export function openById(records: Records, collection: Collection, key: Uint8Arr
   const [index] = collection.indexes;
   const stats = { keys: 0, docs: 0 };
   let asked = false;
+  let rids: number[] | undefined;
   function next() {
     if (asked || collection.dropped) return undefined;
     asked = true;
@@ -28,12 +29,14 @@ export function openById(records: Records, collection: Collection, key: Uint8Arr
     if (!hit) return undefined;
     stats.keys++;
     stats.docs++;
+    rids = [hit.rid];
     return { rid: hit.rid, doc: hit.doc, parsed: {} };
   }
   return {
     plan: { kind: 'points', index: index!, keys: [key], sorted: true },
+    collection: collection.id,
     stats,
-    byId: true,
+    rids: () => rids,
     next,
     held: () => 0,
     count: () => (next() ? 1 : 0),

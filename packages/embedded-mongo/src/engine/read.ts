@@ -1,7 +1,7 @@
 import { MongoError, writeConflict } from '../errors.ts';
 import { coveredBy } from '../planner/covered.ts';
 import { choosePlan, type Plan, type SortSpec } from '../planner/plan.ts';
-import { type Hit, openScan, type Stats } from '../planner/scan.ts';
+import { type Hit, openScan, type Points, type Stats } from '../planner/scan.ts';
 import { compileFilter, readerFor } from '../query/matcher.ts';
 import { compareSorted, sortValues } from '../query/sort.ts';
 import type { Collection } from '../storage/catalog.ts';
@@ -55,10 +55,10 @@ export function openQuery(records: Records, collection: Collection, query: Query
   const ordered = sort.length > 0;
   const page = limit > 0 && skip + limit <= MAX_PAGE;
   const sorted = plan.sorted && !(txn && ordered && (!page || changes(txn, collection)));
-  const newest = openScan(
-    { records, collection, stats, first: limit > 0 ? skip + limit : FIRST_CHUNK },
-    plan,
-  );
+  const points: Points | undefined =
+    plan.kind === 'points' && !txn ? { rids: [], left: plan.keys.length } : undefined;
+  const first = limit > 0 ? skip + limit : FIRST_CHUNK;
+  const newest = openScan({ records, collection, stats, first, ...(points && { points }) }, plan);
   const scan = txn ? seenBy(txn, collection, newest, ordered && sorted) : newest;
 
   /** The next match, or null where others have to get their turn first. */
@@ -146,8 +146,10 @@ export function openQuery(records: Records, collection: Collection, query: Query
   }
   return {
     plan,
+    collection: collection.id,
     stats,
     next,
+    rids: () => (points?.left === 0 ? points.rids : undefined),
     held: () => held,
     count() {
       const covered = txn ? undefined : coveredBy(plan, filter);

@@ -11,9 +11,11 @@ export interface Match extends Hit {
 /** What a read finds, one after the other or counted. */
 export interface Result {
   plan: Plan;
+  /** The id of the collection that it is read from. */
+  collection: number;
   stats: Stats;
-  /** It is about the one document of an id. */
-  byId?: boolean;
+  /** The documents that its answer hangs on; undefined where others could have a say too. */
+  rids: () => readonly number[] | undefined;
   /** The next document, undefined at the end. */
   next: () => Maybe<Match | undefined>;
   /** The bytes that it holds until they are asked for. */

@@ -24,6 +24,14 @@ interface Scanning {
   stats: Stats;
   /** How many documents are likely to be wanted. */
   first: number;
+  /** The documents under keys that one each can have, as they are looked up. */
+  points?: Points;
+}
+
+/** Whether all keys were looked up, and each had a document: then whatever else is written changes none of it. */
+export interface Points {
+  rids: number[];
+  left: number;
 }
 
 /** Reads the candidates of a plan in its order; undefined at the end. Chunked, so that other work may come between. */
@@ -44,6 +52,8 @@ export function openScan(from: Scanning, plan: Plan): () => Hit | undefined {
   if (plan.kind === 'points') {
     const open = (key: Uint8Array) => () => {
       const hits = records.docsAt(plan.index.id, key);
+      if (from.points && hits.length > 0) from.points.left--;
+      for (const { rid } of hits) from.points?.rids.push(rid);
       stats.keys += hits.length;
       stats.docs += hits.length;
       return () => hits.pop();

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { MongoError } from '../errors.ts';
 import type { Disk } from './disk.ts';
+import { collectionOf } from './records.ts';
 import { storageError } from './sqlite-errors.ts';
 
 /** The writes of one commit. */
@@ -8,8 +9,9 @@ interface Group {
   done: Promise<void>;
   resolve: () => void;
   reject: (error: unknown) => void;
-  /** The documents that it changes. */
+  /** The documents that it changes, and the collections that they are of. */
   rids: Set<number>;
+  collections: Set<number>;
   /** It changes more than these: collections, say. */
   all: boolean;
 }
@@ -17,8 +19,17 @@ interface Group {
 function newGroup(): Group {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   promise.catch(() => undefined);
-  return { done: promise, resolve, reject, rids: new Set(), all: false };
+  return { done: promise, resolve, reject, rids: new Set(), collections: new Set(), all: false };
 }
+
+/** What an answer hangs on: a collection, and of it some documents only where these are known. */
+export interface Seen {
+  collection: number;
+  rids: () => readonly number[] | undefined;
+}
+
+/** So long must one client have been the only one that asks for the thread to wait for the disk itself. */
+const ALONE_MS = 1000;
 
 /**
  * Group commit: all writes of one turn of the event loop share one SQLite transaction, and all that are committed while
@@ -38,6 +49,9 @@ export function openBatch(
   let committed: Group[] = [];
   /** Who has asked since the last flush, whether nobody else has, and who it was alone before that. */
   let asker: object | undefined;
+  /** Who asked last of all, and since when it is nobody else. */
+  let latest: object | undefined;
+  let since = Number.NEGATIVE_INFINITY;
   let requests = 0;
   let alone = true;
   let lone: object | undefined;
@@ -66,7 +80,7 @@ export function openBatch(
   function toDisk(): void {
     if (flushing.length > 0 || committed.length === 0) return;
     [flushing, committed] = [committed, []];
-    const quick = alone;
+    const quick = alone && performance.now() - since > ALONE_MS;
     [lone, asker, alone] = [alone ? asker : undefined, undefined, true];
     if (!disk) onDisk();
     else if (!quick) disk.soon(onDisk);
@@ -119,8 +133,12 @@ export function openBatch(
       : (storageError(lastError) ?? new MongoError('InternalError', String(lastError)));
 
   const last = () => open ?? committed.at(-1) ?? flushing.at(-1);
-  const touches = (rid: number) => (group: Group | undefined) =>
-    group !== undefined && (group.all || group.rids.has(rid));
+  const touches =
+    ({ collection, rids }: Seen) =>
+    (group: Group | undefined) => {
+      if (!group || group.all || !group.collections.has(collection)) return group?.all ?? false;
+      return rids()?.some((rid) => group.rids.has(rid)) ?? true;
+    };
 
   return {
     abort,
@@ -134,14 +152,24 @@ export function openBatch(
       turn = setImmediate(flush);
     },
     /** The open batch changes this document. */
-    changes: (rid: number) => void open!.rids.add(rid),
+    changes(rid: number): void {
+      open!.rids.add(rid);
+      open!.collections.add(collectionOf(rid));
+    },
     /** The open batch changes what is not one document. */
     changesAll(): void {
       open!.all = true;
     },
-    /** Somebody asks. Where it has been one client alone, the thread waits for the disk itself: that is quicker. */
+    /**
+     * Somebody asks. Where it has been one client alone for a while, the thread waits for the disk itself: that is
+     * quicker, but holds up whoever comes meanwhile.
+     */
     asked(by: object): void {
       requests++;
+      if (by !== latest) {
+        if (latest !== undefined) since = performance.now();
+        latest = by;
+      }
       alone &&= asker === undefined || asker === by;
       asker = by;
     },
@@ -153,11 +181,11 @@ export function openBatch(
     flushFor(by: object): void {
       if (alone && asker === by && lone === by && flushing.length === 0) flush();
     },
-    /** Resolves when all that was written so far is on disk; undefined where it is, or where document `rid` is. */
-    settled(rid?: number): Promise<void> | undefined {
-      const latest = last();
-      const waits = latest && (rid === undefined || [open, ...committed, ...flushing].some(touches(rid)));
-      return waits ? latest.done : undefined;
+    /** Resolves when all that was written so far is on disk; undefined where it is, or where what was `seen` is. */
+    settled(seen?: Seen): Promise<void> | undefined {
+      if (!seen) return last()?.done;
+      // Of these the one that was written last is on disk last.
+      return [...flushing, ...committed, open].findLast(touches(seen))?.done;
     },
     /** How many batches have been given up. */
     failures: () => failures,

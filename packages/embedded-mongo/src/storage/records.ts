@@ -24,6 +24,9 @@ export interface Interval {
 /** Rids of a collection lie together, in the order of insertion: collection id * 2^32 + place. */
 export const RIDS_PER_COLLECTION = 2 ** 32;
 
+/** The collection that a document is of. */
+export const collectionOf = (rid: number) => Math.floor(rid / RIDS_PER_COLLECTION);
+
 /** An entry of a row that is a list. */
 function toEntry(row: unknown): Entry {
   const [rid, doc, key] = row as [number, Uint8Array, Uint8Array?];
@@ -75,7 +78,7 @@ export function openRecords(sql: DatabaseSync) {
     'SELECT rid, doc FROM docs WHERE rid > ? AND rid < ? ORDER BY rid DESC LIMIT ?',
   );
   const scans = openScanCache(openTogether(sql));
-  const changed = (rid: number) => scans.changed(Math.floor(rid / RIDS_PER_COLLECTION));
+  const changed = (rid: number) => scans.changed(collectionOf(rid));
   const last = sql.prepare('SELECT max(rid) AS rid FROM docs WHERE rid >= ? AND rid < ?');
   const count = sql.prepare('SELECT count(*) AS n FROM entries WHERE idx = ?');
   const whole = sql.prepare('SELECT count(*) AS n FROM entries WHERE idx = ? AND key >= ? AND key < ?');
