@@ -99,6 +99,12 @@ const begins = byCode((character): 'nothing' | 'figure' | readonly { word: strin
 /** Folded text has no letter of a class, its letters are small. */
 export const NO_CLASS = /[^A-Z]+/g;
 
+type Word = { word: string; letter: string };
+function wordAt(words: readonly Word[], text: string, at: number): Word | undefined {
+  for (let i = 0; i < words.length; i++) if (text.startsWith(words[i]!.word, at)) return words[i];
+  return undefined;
+}
+
 /** A folded text with a letter in place of each word that stands in a class, and of each figure. */
 export function classed(text: string): string {
   let tokens = '';
@@ -119,7 +125,7 @@ export function classed(text: string): string {
       kept = at;
       continue;
     }
-    const found = first.find(({ word }) => text.startsWith(word, at));
+    const found = wordAt(first, text, at);
     if (found) {
       tokens += text.slice(kept, at) + found.letter;
       at += found.word.length;

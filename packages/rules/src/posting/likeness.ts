@@ -19,8 +19,8 @@ const CLASSED = 0x3779b97f;
 const FRAME = 0x51ed270b;
 const SHAPE = 0x9dc5811c;
 
-const SENTENCE = /[^。！？!?；;\n]+/g;
-const CLAUSE = /[^，,、]+[，,、]*/g;
+const endsSentence = byCode((character) => '。！？!?；;\n'.includes(character));
+const endsClause = byCode((character) => '，,、'.includes(character));
 /** Spaces and marks that stand in a word only to hide it; what is left are letters, figures, pictures and commas. */
 const MARKS = /[^\p{L}\p{N}\p{M}\p{So},、]+/gu;
 
@@ -34,19 +34,39 @@ const piece = (folded: Folded, start: number, end: number): Piece => ({
 export function pieces(text: string): Piece[] {
   const folded = readText(text);
   const found: Piece[] = [];
-  for (const { 0: sentence, index } of folded.text.matchAll(SENTENCE)) {
-    let start = index;
-    let end = index;
-    for (const [clause] of sentence.matchAll(CLAUSE)) {
-      if (end > start && end - start + clause.length > LONGEST_PIECE) {
-        found.push(piece(folded, start, end));
-        start = end;
-      }
-      end += clause.length;
-    }
-    if (end > start) found.push(piece(folded, start, end));
+  const read = folded.text;
+  for (let from = 0; from < read.length; ) {
+    const to = until(read, from, read.length, endsSentence);
+    if (to > from) addClauses(folded, from, to, found);
+    from = to + 1;
   }
   return found;
+}
+
+/** The first place from `from` on where such a character stands, or `to`. */
+function until(text: string, from: number, to: number, ends: (code: number) => boolean): number {
+  let at = from;
+  while (at < to && !ends(text.charCodeAt(at))) at++;
+  return at;
+}
+
+function addClauses(folded: Folded, from: number, to: number, found: Piece[]): void {
+  const { text } = folded;
+  const isEnd = (at: number) => at < to && endsClause(text.charCodeAt(at));
+  let [start, end, at] = [from, from, from];
+  while (isEnd(at)) at++;
+  while (at < to) {
+    const first = at;
+    at = until(text, at, to, endsClause);
+    while (isEnd(at)) at++;
+    const length = at - first;
+    if (end > start && end - start + length > LONGEST_PIECE) {
+      found.push(piece(folded, start, end));
+      start = end;
+    }
+    end += length;
+  }
+  if (end > start) found.push(piece(folded, start, end));
 }
 
 const SIGNS: readonly (readonly [string, RegExp])[] = [
@@ -74,9 +94,12 @@ function shape(text: string): string {
 /** Which piece a place was found for last: cheaper than a set of each piece's places. */
 const stamps = new Uint32Array(BUCKETS);
 let stamp = 0;
+/** The places of the piece looked at last, so many of them: no more than there are. */
+const places = new Uint32Array(BUCKETS);
+let known = 0;
 
-/** The places of all sequences of so many characters. */
-function sequences(text: string, shortest: number, longest: number, start: number, places: number[]): void {
+/** Adds the places of all sequences of so many characters. */
+function sequences(text: string, shortest: number, longest: number, start: number): void {
   for (let from = 0; from < text.length; from++) {
     let hash = start;
     const end = Math.min(text.length, from + longest);
@@ -86,7 +109,8 @@ function sequences(text: string, shortest: number, longest: number, start: numbe
       const place = ((hash ^ (hash >>> 15)) >>> 0) % BUCKETS;
       if (stamps[place] === stamp) continue;
       stamps[place] = stamp;
-      places.push(place);
+      places[known] = place;
+      known++;
     }
   }
 }
@@ -95,23 +119,35 @@ function sequences(text: string, shortest: number, longest: number, start: numbe
  * The places of a piece's sequences, each once: of its characters; of these with classes for words; of the classes
  * alone, whatever stands between them; and of kinds of signs.
  */
-export function features({ read, original }: Omit<Piece, 'start'>): number[] {
+export function features(of: Omit<Piece, 'start'>): number[] {
+  lookFor(of);
+  return Array.from(places.subarray(0, known));
+}
+
+function lookFor({ read, original }: Omit<Piece, 'start'>): void {
   stamp = (stamp + 1) >>> 0;
-  const places: number[] = [];
+  known = 0;
   const plain = read.replace(MARKS, '');
   const tokens = classed(plain);
-  sequences(`^${plain.replace(/\d/g, '0')}$`, 1, 2, WORDS, places);
-  sequences(`^${tokens}$`, 1, 2, CLASSED, places);
-  sequences(tokens.replace(NO_CLASS, ''), 1, 3, FRAME, places);
-  sequences(shape(original.trim()), 2, 3, SHAPE, places);
-  return places;
+  sequences(`^${plain.replace(/\d/g, '0')}$`, 1, 2, WORDS);
+  sequences(`^${tokens}$`, 1, 2, CLASSED);
+  sequences(tokens.replace(NO_CLASS, ''), 1, 3, FRAME);
+  sequences(shape(original.trim()), 2, 3, SHAPE);
 }
 
 /** How far a piece is on the side of the bad ones; 0 is the border, higher is worse. */
-export function likeness({ weights, bias }: Likeness, places: readonly number[]): number {
+export const likeness = (model: Likeness, of: readonly number[]): number => sumOf(model, of, of.length);
+
+/** The same of a piece, without a list of its places that is thrown away. */
+export function likenessOfPiece(model: Likeness, of: Piece): number {
+  lookFor(of);
+  return sumOf(model, places, known);
+}
+
+function sumOf({ weights, bias }: Likeness, of: ArrayLike<number>, count: number): number {
   let sum = 0;
-  for (const place of places) sum += weights[place]!;
-  return sum / Math.sqrt(places.length) + bias;
+  for (let at = 0; at < count; at++) sum += weights[of[at]!]!;
+  return sum / Math.sqrt(count) + bias;
 }
 
 /** One character for each weight, 31 steps to either side: fine ones where nearly all weights are, near nothing. */

@@ -1,11 +1,11 @@
 import type { Posting } from '@linggong/contracts/posting.ts';
 import { type Folded, originalWords } from './folded.ts';
 import { alternatives } from './needs.ts';
-import { type Likely, type Part, prefilter } from './prefilter.ts';
+import { type LikelyLists, type Part, prefilter } from './prefilter.ts';
 import { readsHarmless } from './reading.ts';
 import type { Finding, WordRule } from './rule.ts';
 import { doubtful, type Excuse, namesWorker, spokenOf } from './speech.ts';
-import { readText, type TextField, textFields } from './text.ts';
+import { readText, textFields } from './text.ts';
 import { expand } from './vocabulary.ts';
 import { windowsOf } from './windows.ts';
 import { cutsWords } from './word-bounds.ts';
@@ -47,7 +47,7 @@ const patternsOf = (phrases: readonly string[]): string[] =>
   phrases.flatMap((phrase) => alternatives(expand(phrase)));
 
 /** The windows of a text, and by the lists of patterns what of them may stand in which window. */
-type Windows = { parts: readonly Part[]; likely: ReadonlyMap<number, readonly Likely[]> };
+type Windows = { parts: readonly Part[]; likely: LikelyLists };
 
 /** The windows of each text, as a filter sees them. */
 function windowsBy(filter: typeof WANTED): (folded: Folded) => Windows {
@@ -63,14 +63,6 @@ function windowsBy(filter: typeof WANTED): (folded: Folded) => Windows {
 }
 const wantedIn = windowsBy(WANTED);
 const harmlessIn = windowsBy(HARMLESS);
-
-/** The fields read last, and the lists of what is wanted of which anything may stand in any of them. */
-let last: { fields: readonly TextField[]; lists: ReadonlySet<number> } | null = null;
-function mayStand(list: number, fields: readonly TextField[]): boolean {
-  if (last?.fields !== fields)
-    last = { fields, lists: new Set(fields.flatMap(({ read }) => [...wantedIn(read).likely.keys()])) };
-  return last.lists.has(list);
-}
 
 type Span = { start: number; end: number };
 type Hit = Span & { window: number };
@@ -102,14 +94,13 @@ function spans(
   list: number,
   only?: ReadonlySet<number>,
 ): Hit[] {
+  if (!likely.has(list)) return [];
   const found: Hit[] = [];
-  for (const { regex, parts: windows } of likely.get(list) ?? []) {
-    for (const window of windows) {
-      if (only && !only.has(window)) continue;
-      const { from, to } = parts[window]!;
-      search(regex, text.slice(from, to), from, window, only !== undefined, found);
-    }
-  }
+  likely.each(list, (regex, window) => {
+    if (only && !only.has(window)) return;
+    const { from, to } = parts[window]!;
+    search(regex, text.slice(from, to), from, window, only !== undefined, found);
+  });
   return found;
 }
 
@@ -132,6 +123,8 @@ type Found = {
   harmless: boolean;
   certain: boolean;
 };
+
+const NOTHING: Found = { words: [], harmless: true, certain: false };
 
 function finder({
   any,
@@ -165,7 +158,10 @@ function finder({
   const isTold = ({ text }: Folded, { start, end }: Span) =>
     certainBy?.test(text.slice(Math.max(0, start - NEAR), end + NEAR)) ?? true;
   const find = (folded: Folded, served = false): Found => {
-    const found = merge(counted(folded, served)).map((span) => {
+    if (!wantedIn(folded).likely.has(wanted)) return NOTHING;
+    const hits = counted(folded, served);
+    if (hits.length === 0) return NOTHING;
+    const found = merge(hits).map((span) => {
       const sure = isTold(folded, span) && !doubtful(folded.text, span.start, span.end, others);
       const harmless = (loose || !sure) && readsHarmless(folded.original, span.start, hint);
       return { ...span, harmless, certain: sure && !harmless && isNamed(folded, span) };
@@ -176,12 +172,12 @@ function finder({
       certain: found.some(({ certain }) => certain),
     };
   };
-  return { wanted, find };
+  return find;
 }
 
 /** A finder of the phrases in one text; it gives the original words, each once. */
 export function phraseFinder(phrases: Phrases): (text: string) => string[] {
-  const { find } = finder(phrases);
+  const find = finder(phrases);
   return (text) => {
     const { words, harmless } = find(readText(text));
     return harmless ? [] : words;
@@ -191,18 +187,21 @@ export function phraseFinder(phrases: Phrases): (text: string) => string[] {
 /** What to do about a hit: the same for every posting, or by what else the posting says. */
 export type Advice = string | ((posting: Posting) => string);
 
+const NO_FINDINGS: readonly Finding[] = [];
+
 /** A rule's check that looks for phrases in every free text, with one piece of advice. */
-export function phraseCheck(phrases: Phrases, advice: Advice): (posting: Posting) => Finding[] {
-  const { wanted, find } = finder(phrases);
+export function phraseCheck(phrases: Phrases, advice: Advice): (posting: Posting) => readonly Finding[] {
+  const find = finder(phrases);
   return (posting) => {
-    const fields = textFields(posting);
-    if (!mayStand(wanted, fields)) return [];
-    const handled = phrases.handledBy?.test(posting.title) ?? false;
     const served = phrases.servedAt?.test(posting.title) ?? false;
-    const found = fields
-      .map(({ field, read }) => ({ field, ...find(read, served) }))
-      .filter(({ words }) => words.length > 0);
-    if (found.every(({ harmless }) => harmless)) return [];
+    const found: (Found & { field: string })[] = [];
+    for (const { field, read } of textFields(posting)) {
+      const there = find(read, served);
+      if (there.words.length > 0) found.push({ field, ...there });
+    }
+    if (found.length === 0) return NO_FINDINGS;
+    const handled = phrases.handledBy?.test(posting.title) ?? false;
+    if (found.every(({ harmless }) => harmless)) return NO_FINDINGS;
     return found.map(
       ({ field, words, certain }): Finding => ({
         field,

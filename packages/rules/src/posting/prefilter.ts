@@ -7,6 +7,15 @@ export type Part = { from: number; to: number };
 /** An expression, by its place in its list, that may stand in these parts of a text, by their number. */
 export type Likely = { place: number; regex: RegExp; parts: number[] };
 
+/** What of lists of expressions, by their numbers, may stand in the parts of a text. */
+export type LikelyLists = {
+  has: (list: number) => boolean;
+  /** Calls for each expression of a list with each part that it may stand in. */
+  each: (list: number, look: (regex: RegExp, part: number) => void) => void;
+  /** The same at once; undefined where none may stand anywhere. */
+  get: (list: number) => Likely[] | undefined;
+};
+
 type Pattern = { list: number; place: number; regex: RegExp };
 
 /** A number for each character that any expression needs, from 1 on; 0: none needs it. */
@@ -21,11 +30,47 @@ function numberOf(character: string): number {
 /** So many parts are looked through at once: a bit for each. */
 const BITS = 32;
 
-const bitsOf = (bits: number): number[] => {
-  const found: number[] = [];
-  for (let rest = bits; rest !== 0; rest &= rest - 1) found.push(31 - Math.clz32(rest & -rest));
-  return found;
-};
+/** What is found of a pattern in up to 32 parts: its number, that of the first part, a bit for each. */
+const FIELDS = 3;
+
+/** Numbers that are gathered for one text after the other: as lists of their own they would be most of a check's waste. */
+function gathered() {
+  let kept = new Int32Array(1024);
+  let size = 0;
+  return {
+    clear: () => {
+      size = 0;
+    },
+    add(pattern: number, from: number, bits: number): void {
+      if (size + FIELDS > kept.length) {
+        const larger = new Int32Array(2 * kept.length);
+        larger.set(kept);
+        kept = larger;
+      }
+      kept[size] = pattern;
+      kept[size + 1] = from;
+      kept[size + 2] = bits;
+      size += FIELDS;
+    },
+    /** By lists: where each begins, and what was gathered of it in its order. */
+    byList(lists: number, listOf: (pattern: number) => number): { starts: Int32Array; sorted: Int32Array } {
+      const starts = new Int32Array(lists + 1);
+      for (let at = 0; at < size; at += FIELDS) starts[listOf(kept[at]!) + 1]! += FIELDS;
+      for (let list = 0; list < lists; list++) starts[list + 1]! += starts[list]!;
+      const next = starts.slice();
+      const sorted = new Int32Array(size);
+      for (let at = 0; at < size; at += FIELDS) {
+        const list = listOf(kept[at]!);
+        const to = next[list]!;
+        sorted[to] = kept[at]!;
+        sorted[to + 1] = kept[at + 1]!;
+        sorted[to + 2] = kept[at + 2]!;
+        next[list] = to + FIELDS;
+      }
+      return { starts, sorted };
+    },
+  };
+}
 
 /** What stands in a text, by the numbers of the entries that any expression needs. */
 function tablesOf(entries: ReadonlyMap<string, number>) {
@@ -63,6 +108,9 @@ export function prefilter() {
   let known = new Int32Array(0);
   let asked = new Int32Array(0);
   let round = 0;
+  const hits = gathered();
+  /** The entries that stand in the parts looked at now. */
+  const standing: number[] = [];
 
   function entryId(entry: string): number {
     const before = entries.get(entry);
@@ -97,16 +145,17 @@ export function prefilter() {
     return tables;
   }
 
+  function mark(entry: number, bit: number): void {
+    if (seen[entry] === 0) standing.push(entry);
+    seen[entry]! |= bit;
+  }
+
   /** What stands in up to 32 parts. */
-  function look(text: string, parts: readonly Part[]): number[] {
+  function look(text: string, parts: readonly Part[], first: number, count: number): void {
     const { ones, pairAt } = makeReady();
-    const found: number[] = [];
-    const mark = (entry: number, bit: number) => {
-      if (seen[entry] === 0) found.push(entry);
-      seen[entry]! |= bit;
-    };
-    for (let part = 0; part < parts.length; part++) {
-      const { from, to } = parts[part]!;
+    standing.length = 0;
+    for (let part = 0; part < count; part++) {
+      const { from, to } = parts[first + part]!;
       let before = 0;
       for (let at = from; at < to; at++) {
         const number = numbers[text.charCodeAt(at)]!;
@@ -118,44 +167,73 @@ export function prefilter() {
         before = number;
       }
     }
-    return found;
   }
 
   function partsThatMeet(need: number): number {
     if (known[need] === round) return met[need]!;
     let bits = 0;
-    for (const entry of needs[need]!) bits |= seen[entry]!;
+    const entries = needs[need]!;
+    for (let at = 0; at < entries.length; at++) bits |= seen[entries[at]!]!;
     known[need] = round;
     met[need] = bits;
     return bits;
   }
 
-  /** Adds the patterns that may stand in these parts, `from` the number of the first of them. */
-  function gather(text: string, parts: readonly Part[], from: number, found: Map<number, Likely[]>): void {
+  /** Adds a pattern for those of these parts in which the rest of what it needs is met too. */
+  function add(id: number, first: number, met: number, from: number): void {
+    const end = starts[id + 1]!;
+    let bits = met;
+    for (let at = first; bits !== 0 && at < end; at++) bits &= partsThatMeet(flat[at]!);
+    if (bits !== 0) hits.add(id, from, bits);
+  }
+
+  /** Adds the patterns that may stand in up to 32 parts, `from` the number of the first of them. */
+  function gather(text: string, parts: readonly Part[], from: number): void {
     round++;
-    const add = (id: number, first: number, met: number) => {
-      const end = starts[id + 1]!;
-      let bits = met;
-      for (let at = first; bits !== 0 && at < end; at++) bits &= partsThatMeet(flat[at]!);
-      if (bits === 0) return;
-      const { list, place, regex } = patterns[id]!;
-      const likely = { place, regex, parts: bitsOf(bits).map((bit) => from + bit) };
-      const others = found.get(list);
-      if (others) others.push(likely);
-      else found.set(list, [likely]);
-    };
-    const all = parts.length === BITS ? -1 : (1 << parts.length) - 1;
-    const stand = look(text, parts);
-    for (const id of always) add(id, starts[id]!, all);
-    for (const entry of stand) {
-      for (const need of rarest[entry]!) {
+    const count = Math.min(BITS, parts.length - from);
+    look(text, parts, from, count);
+    const all = count === BITS ? -1 : (1 << count) - 1;
+    for (let i = 0; i < always.length; i++) add(always[i]!, starts[always[i]!]!, all, from);
+    for (let i = 0; i < standing.length; i++) {
+      const those = rarest[standing[i]!]!;
+      for (let j = 0; j < those.length; j++) {
+        const need = those[j]!;
         if (asked[need] === round) continue;
         asked[need] = round;
-        const those = partsThatMeet(need);
-        for (const id of byNeed[need]!) add(id, starts[id]! + 1, those);
+        const met = partsThatMeet(need);
+        const ids = byNeed[need]!;
+        for (let k = 0; k < ids.length; k++) add(ids[k]!, starts[ids[k]!]! + 1, met, from);
       }
     }
-    for (const entry of stand) seen[entry] = 0;
+    for (let i = 0; i < standing.length; i++) seen[standing[i]!] = 0;
+  }
+
+  /** What was gathered, by lists. */
+  function found(): LikelyLists {
+    const { starts: from, sorted } = hits.byList(lists, (id) => patterns[id]!.list);
+    const has = (list: number) => from[list]! < from[list + 1]!;
+    const each = (list: number, to: (pattern: Pattern, part: number) => void) => {
+      for (let at = from[list]!; at < from[list + 1]!; at += FIELDS) {
+        const pattern = patterns[sorted[at]!]!;
+        for (let rest = sorted[at + 2]!; rest !== 0; rest &= rest - 1)
+          to(pattern, sorted[at + 1]! + 31 - Math.clz32(rest & -rest));
+      }
+    };
+    return {
+      has,
+      each: (list, to) => each(list, ({ regex }, part) => to(regex, part)),
+      get(list) {
+        if (!has(list)) return undefined;
+        const known = new Map<Pattern, Likely>();
+        each(list, (pattern, part) => {
+          const { place, regex } = pattern;
+          const likely = known.get(pattern) ?? { place, regex, parts: [] };
+          known.set(pattern, likely);
+          likely.parts.push(part);
+        });
+        return [...known.values()];
+      },
+    };
   }
 
   return {
@@ -173,11 +251,11 @@ export function prefilter() {
       });
       return lists++;
     },
-    /** By the numbers of the lists: what of them may stand in parts of a text. All others do not. */
-    likely(text: string, parts: readonly Part[]): ReadonlyMap<number, readonly Likely[]> {
-      const found = new Map<number, Likely[]>();
-      for (let at = 0; at < parts.length; at += BITS) gather(text, parts.slice(at, at + BITS), at, found);
-      return found;
+    /** What of the lists may stand in parts of a text. All others do not. */
+    likely(text: string, parts: readonly Part[]): LikelyLists {
+      hits.clear();
+      for (let at = 0; at < parts.length; at += BITS) gather(text, parts, at);
+      return found();
     },
   };
 }

@@ -10,7 +10,7 @@ test('a text that is nothing but doubtful words is read once, wherever it is ask
   const told = Array.from({ length: 1000 }, (_, at) => readsHarmless(text, at * 2));
   expect(new Set(told).size).toBe(1);
   expect(likeness.pieces).toHaveBeenCalledTimes(1);
-  expect(likeness.features).toHaveBeenCalledTimes(1);
+  expect(likeness.likenessOfPiece).toHaveBeenCalledTimes(1);
 });
 
 test('another text is another', () => {

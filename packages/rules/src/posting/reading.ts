@@ -1,4 +1,4 @@
-import { features, type Likeness, likeness, type Piece, pieces, unpack } from './likeness.ts';
+import { type Likeness, likenessOfPiece, type Piece, pieces, unpack } from './likeness.ts';
 import { BIAS, HARMLESS, HONEST, MOST, PACKED } from './likeness-weights.ts';
 
 let unpacked: Likeness | null = null;
@@ -9,7 +9,7 @@ function model(): Likeness {
 }
 
 /** How far a piece is on the side of the bad postings of the corpus. */
-export const badness = (piece: Piece): number => likeness(model(), features(piece));
+export const badness = (piece: Piece): number => likenessOfPiece(model(), piece);
 
 /** The text read last, in pieces, and what each of them that was asked about reads like. */
 let last: { original: string; pieces: readonly Piece[]; badness: Map<Piece, number> } | null = null;

@@ -45,21 +45,32 @@ const sounded = byCode((character) => {
 });
 const isLatin = byCode((character) => LATIN.test(character));
 
-/** A text by its sounds: `|bao|zheng~|jin|.`, a bar before each character or run of letters; with the places. */
-function sounds(text: string): { sounding: string; places: number[] } {
+/** The place in the text of each sign of what `soundsFrom` gave last. */
+let places = new Uint32Array(1024);
+
+/**
+ * A part of a text by its sounds: `|bao|zheng~|jin|.`, a bar before each character or run of letters. Asked for at many
+ * places of each text, so the places go into a list that is kept.
+ */
+function soundsFrom(text: string, from: number, to: number): string {
   let sounding = '';
-  const places: number[] = [];
+  let placed = 0;
   let letters = false;
-  for (let at = 0; at < text.length; at++) {
+  for (let at = from; at < to; at++) {
     const code = text.charCodeAt(at);
     const latin = isLatin(code);
-    const latinPiece = letters ? text.charAt(at) : `|${text.charAt(at)}`;
-    const piece = latin ? latinPiece : sounded(code);
+    if (latin && !letters) sounding += '|';
+    sounding += latin ? text.charAt(at) : sounded(code);
     letters = latin;
-    sounding += piece;
-    for (let i = 0; i < piece.length; i++) places.push(at);
+    if (sounding.length > places.length) {
+      const before = places;
+      places = new Uint32Array(2 * sounding.length);
+      places.set(before);
+    }
+    for (let i = placed; i < sounding.length; i++) places[i] = at;
+    placed = sounding.length;
   }
-  return { sounding, places };
+  return sounding;
 }
 
 /** Which sounds follow each other in a word; of letters that may spell more than one of them this says nothing. */
@@ -129,11 +140,11 @@ function bySound(text: string): Span[] {
   const found: Span[] = [];
   for (let start = 0; start < text.length; start++) {
     if (!mayBegin(text, start)) continue;
-    const { sounding, places } = sounds(text.slice(start, start + LONGEST));
+    const sounding = soundsFrom(text, start, Math.min(text.length, start + LONGEST));
     SOUNDING.lastIndex = 0;
     const sound = SOUNDING.exec(sounding)?.[0];
     if (sound === undefined) continue;
-    const end = start + places[sound.length - 1]! + 1;
+    const end = places[sound.length - 1]! + 1;
     const word = WORDS.get(sound.replace(/[|~]/g, ''));
     const written = text.slice(start, end);
     if (word !== undefined && written !== word && meant(written, word)) found.push({ start, end, word });

@@ -1,3 +1,4 @@
+import { byCode } from '../by-character.ts';
 import type { Span } from './folded.ts';
 import { SPELLED } from './spell-words.ts';
 import { acrossWords } from './word-bounds.ts';
@@ -33,7 +34,9 @@ const NO_LETTER = /[^\p{Script=Han}a-z]/gu;
 /**
  * What stands between two characters of a word that is cut there; the character behind may be the one before the next.
  */
-const CUT = /(\p{Script=Han})[\s\d，,、。.;；:：!！?？]{1,7}(?=(\p{Script=Han}))/gu;
+const CUT = /\p{Script=Han}[\s\d，,、。.;；:：!！?？]{1,7}(?=\p{Script=Han})/gu;
+const IN_CUT = /[\s\d，,、。.;；:：!！?？]/u;
+const isInCut = byCode((character) => IN_CUT.test(character));
 /** The characters that follow each other in a word. */
 const NEIGHBOURS = new Set(
   [...SPELLED.map(([word]) => word), ...OTHERS].flatMap((word) =>
@@ -43,8 +46,12 @@ const NEIGHBOURS = new Set(
 /** Whether any word may be cut: most texts have spaces and marks, few of them in the middle of such a word. */
 function isCut(text: string): boolean {
   CUT.lastIndex = 0;
-  for (let cut = CUT.exec(text); cut !== null; cut = CUT.exec(text))
-    if (NEIGHBOURS.has(cut[1]! + cut[2]!)) return true;
+  while (CUT.test(text)) {
+    const next = CUT.lastIndex;
+    let before = next - 1;
+    while (isInCut(text.charCodeAt(before))) before--;
+    if (NEIGHBOURS.has(text.charAt(before) + text.charAt(next))) return true;
+  }
   return false;
 }
 

@@ -2,7 +2,7 @@ import { normalText } from '@linggong/contracts/normal.ts';
 import type { Posting } from '@linggong/contracts/posting.ts';
 import { simplified } from '@linggong/contracts/simplified.ts';
 import { byCharacter, byCode } from '../by-character.ts';
-import { type Folded, splice } from './folded.ts';
+import { type Folded, splice, written } from './folded.ts';
 import { alike } from './look-alikes.ts';
 import { respell } from './spell.ts';
 
@@ -86,20 +86,21 @@ const folding = byCode((character) =>
  */
 export function foldText(original: string): Folded {
   let text = '';
-  const places: number[] = [];
-  const ends: number[] = [];
+  /** Up to here the text is written; what follows is the same in both. */
+  let kept = 0;
+  written.clear();
   for (let at = 0; at < original.length; ) {
     const code = original.codePointAt(at)!;
     const end = at + (code > 0xffff ? 2 : 1);
     const folded = folding(code);
-    text += folded;
-    for (let i = 0; i < folded.length; i++) {
-      places.push(at);
-      ends.push(end);
+    if (folded.length !== end - at || folded.codePointAt(0) !== code) {
+      text += original.slice(kept, at) + folded;
+      kept = end;
     }
+    for (let i = 0; i < folded.length; i++) written.add(at, end);
     at = end;
   }
-  return { text, original, places, ends };
+  return { text: text + original.slice(kept), original, ...written.get() };
 }
 
 /** Marks that people put between characters to slip past a filter, 加-V, 微.信, 押*金, 押💰金, are no part of a run. */
