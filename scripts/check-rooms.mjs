@@ -13,6 +13,7 @@ export const ORDER = [
   'employers',
   'gigs',
   'bookings',
+  'crews',
   'reports',
   'contacts',
   'review',

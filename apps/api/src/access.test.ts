@@ -1,6 +1,7 @@
 import type { OperatorGrant } from '@linggong/contracts/account.ts';
 import type { Alert } from '@linggong/contracts/alert.ts';
 import type { GigBooking, MyBooking } from '@linggong/contracts/booking.ts';
+import type { Crew, CrewBooking } from '@linggong/contracts/crew.ts';
 import type { ManagedGig } from '@linggong/contracts/gig.ts';
 import type { ImportPreview } from '@linggong/contracts/import.ts';
 
@@ -17,6 +18,7 @@ import {
   PLACES,
   publishGig,
   regionId,
+  shiftOn,
   submitGig,
 } from '@linggong/testkit/builders.ts';
 import { expectStatus, type TestClient, testClient } from '@linggong/testkit/client.ts';
@@ -85,6 +87,8 @@ let ownGrant: Grant;
 let brokerId: string;
 let region: string;
 let reportId: string;
+let crew: Crew;
+let crewBooking: CrewBooking;
 
 beforeAll(async () => {
   server = await startTestServer();
@@ -104,6 +108,19 @@ beforeAll(async () => {
   open = await publishGig(server, boss, { bookingMode: 'choose' });
   booking = await expectStatus(
     owner.client.post<MyBooking>(`/gigs/${open.id}/bookings`, { version: 1 }),
+    201,
+  );
+  crew = await expectStatus(owner.client.post<Crew>('/me/crews', { name: '如意班' }), 201);
+  const forCrews = await publishGig(server, boss, {
+    bookingMode: 'choose',
+    crews: { accepts: true, atLeast: null, oneOnly: false },
+    shifts: [shiftOn(server, 5)],
+  });
+  crewBooking = await expectStatus(
+    owner.client.post<CrewBooking>(`/crews/${crew.id}/gigs/${forCrews.id}`, {
+      version: 1,
+      members: [{ personId: owner.personId }],
+    }),
     201,
   );
   await expectStatus(
@@ -149,7 +166,44 @@ const ofImport = (rest: string) => () => `/imports/${imported.import.id}${rest}`
 const employer = (rest: string) => () => `/employers/${boss.employerId}${rest}`;
 const ofBooking = (rest: string) => () => `/bookings/${booking.id}${rest}`;
 
+const ofCrew = (rest: string) => () => `/crews/${crew.id}${rest}`;
+const ofCrewBooking = (rest: string) => () => `/crew-bookings/${crewBooking.id}${rest}`;
+const someone = '0'.repeat(24);
+
 const CASES: Case[] = [
+  ['get /me/crews', () => '/me/crews', ALL_OWN],
+  ['post /me/crews', () => '/me/crews', [401, 201, 201, 201, 201], () => ({ name: '一班' })],
+  ['patch /crews/{id}', ofCrew(''), NOT_FOUND, () => ({ name: '别的班' })],
+  ['delete /crews/{id}', ofCrew(''), NOT_FOUND],
+  ['get /crew-invitations/{code}', () => '/crew-invitations/aaaaaaaaaa', NOT_FOUND],
+  ['post /crew-invitations/{code}', () => '/crew-invitations/aaaaaaaaaa', NOT_FOUND],
+  ['post /crews/{id}/members', ofCrew('/members'), NOT_FOUND, () => ({ personId: someone })],
+  ['delete /crews/{id}/members/{person}', ofCrew(`/members/${someone}`), NOT_FOUND],
+  [
+    'post /crews/{id}/gigs/{gig}',
+    () => `/crews/${crew.id}/gigs/${open.id}`,
+    NOT_FOUND,
+    () => ({ version: 1, members: [{ personId: someone }] }),
+  ],
+  [
+    'put /crews/{id}/waits/{gig}',
+    () => `/crews/${crew.id}/waits/${open.id}`,
+    NOT_FOUND,
+    () => ({ people: 2 }),
+  ],
+  ['get /crew-bookings/{id}', ofCrewBooking(''), NOT_FOUND],
+  ['post /crew-bookings/{id}/withdraw', ofCrewBooking('/withdraw'), NOT_FOUND],
+  [
+    'post /crew-bookings/{id}/replace',
+    ofCrewBooking('/replace'),
+    NOT_FOUND,
+    () => ({ outId: someone, inId: someone }),
+  ],
+  ['post /crew-bookings/{id}/members', ofCrewBooking('/members'), NOT_FOUND, () => ({ personId: someone })],
+  ['delete /crew-bookings/{id}/members/{person}', ofCrewBooking(`/members/${someone}`), NOT_FOUND],
+  ['get /gigs/{gig}/crews', () => `/gigs/${open.id}/crews`, NOT_FOUND],
+  ['post /crew-bookings/{id}/accept', ofCrewBooking('/accept'), NOT_FOUND, () => ({ revision: 0 })],
+  ['post /crew-bookings/{id}/decline', ofCrewBooking('/decline'), NOT_FOUND],
   ['get /me', () => '/me', ALL_OWN],
   [
     'post /me/consent',
@@ -341,6 +395,24 @@ const CASES: Case[] = [
 
 /** What each operation does, in the words of the authority table. */
 const ACTION_OF: Record<string, Action> = {
+  'get /me/crews': 'crew.keep',
+  'post /me/crews': 'crew.keep',
+  'patch /crews/{id}': 'crew.lead',
+  'delete /crews/{id}': 'crew.lead',
+  'get /crew-invitations/{code}': 'crew.join',
+  'post /crew-invitations/{code}': 'crew.join',
+  'post /crews/{id}/members': 'crew.lead',
+  'delete /crews/{id}/members/{person}': 'crew.lead',
+  'post /crews/{id}/gigs/{gig}': 'crew.lead',
+  'put /crews/{id}/waits/{gig}': 'crew.lead',
+  'get /crew-bookings/{id}': 'crew_booking.lead',
+  'post /crew-bookings/{id}/withdraw': 'crew_booking.lead',
+  'post /crew-bookings/{id}/replace': 'crew_booking.lead',
+  'post /crew-bookings/{id}/members': 'crew_booking.lead',
+  'delete /crew-bookings/{id}/members/{person}': 'crew_booking.lead',
+  'get /gigs/{gig}/crews': 'gig.read_people',
+  'post /crew-bookings/{id}/accept': 'crew_booking.decide',
+  'post /crew-bookings/{id}/decline': 'crew_booking.decide',
   'get /me': 'account.read',
   'post /me/consent': 'account.agree',
   'get /me/devices': 'device.keep',
@@ -431,7 +503,7 @@ const ACTION_OF: Record<string, Action> = {
   'post /grants/{id}/end': 'grant.end',
 };
 /** Asked for within another action: of a forwarded posting that waits, and of what was never public. */
-const WITHIN: Action[] = ['gig.complete', 'gig.take_unpublished', 'gig.take_for'];
+const WITHIN: Action[] = ['crew.leave', 'gig.complete', 'gig.take_unpublished', 'gig.take_for'];
 
 type Documented = { responses: Record<string, object>; security?: object[] };
 /** Each operation as the reference has it, by its method and its path below `/api/v1`. */

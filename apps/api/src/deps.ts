@@ -4,6 +4,7 @@ import type { BookingHooks } from './modules/bookings/hooks.ts';
 import type { bookingModels } from './modules/bookings/model.ts';
 import { capsShared } from './modules/caps/shared.ts';
 import type { contactModels } from './modules/contacts/model.ts';
+import type { crewModels } from './modules/crews/model.ts';
 import type { EmployerHooks } from './modules/employers/hooks.ts';
 import type { EmployerRecord, employerModels } from './modules/employers/model.ts';
 import type { GigHooks } from './modules/gigs/hooks.ts';
@@ -31,6 +32,7 @@ export type Models = TallyModels &
   ReturnType<typeof employerModels> &
   ReturnType<typeof gigModels> &
   ReturnType<typeof bookingModels> &
+  ReturnType<typeof crewModels> &
   ReturnType<typeof contactModels> &
   ReturnType<typeof importModels> &
   ReturnType<typeof noticeModels> &

@@ -9,6 +9,7 @@ import { bookings } from './modules/bookings/feature.ts';
 import { caps } from './modules/caps/feature.ts';
 import { closing } from './modules/closing/feature.ts';
 import { contacts } from './modules/contacts/feature.ts';
+import { crews } from './modules/crews/feature.ts';
 import { employers } from './modules/employers/feature.ts';
 import { events } from './modules/events/feature.ts';
 import { feed } from './modules/feed/feature.ts';
@@ -46,6 +47,7 @@ export const FEATURES: readonly Feature[] = [
   feed,
   gigs,
   bookings,
+  crews,
   contacts,
   review,
   reports,

@@ -33,6 +33,8 @@ export const TAKE_REFUSALS = [
   'no_counterpart',
   'no_name',
   'pick_shift',
+  /** The whole work goes to one crew. */
+  'crew_only',
   /** Two of the chosen shifts are at the same time. */
   'same_time',
 ] as const;
@@ -118,6 +120,8 @@ export const zMyBooking = z
     /** The version that is public now. */
     currentVersion: z.int(),
     clashes: z.array(zClash),
+    /** As a part of which crew's booking one comes; absent: singly. */
+    crewBookingId: zId.optional(),
     /**
      * That operators took the gig down and ended what had not begun, under which rule if they named one; null: they
      * did not.
@@ -140,6 +144,8 @@ export const zGigBooking = z
     shiftIds: z.array(zId),
     ended: z.array(zEndedShift),
     state: zBookingState,
+    /** As a part of which crew's booking they come; absent: singly. */
+    crewBookingId: zId.optional(),
     /** The person has yet to agree to what was changed since. */
     asksAgain: z.boolean(),
     /** Shifts at whose time the person has other work by now. */

@@ -19,6 +19,8 @@ const places = z.object({
   shifts: z.array(z.object({ id: zId, open: z.int().nullable() })),
   /** It was full, and somebody stepped back. */
   freed: z.boolean().optional(),
+  /** Somebody stepped back, full before or not. */
+  back: z.boolean().optional(),
 });
 
 /** Every event of the log by its versioned type. What a payload may say is what all its audience may see. */
@@ -46,6 +48,20 @@ export const EVENT_PAYLOADS = {
       article: z.string().nullable(),
     })
     .describe('Its state or an operator’s decision. Audience: its employer.'),
+  'crew.changed.v1': z
+    .object({
+      crewBookingId: zId,
+      crewId: zId,
+      gigId: zId,
+      number: zGigNumber,
+      /** How many of it come or wait for an answer, and how many at least are to. */
+      people: z.int(),
+      atLeast: z.int(),
+      short: z.boolean(),
+    })
+    .describe(
+      'A crew’s booking was made, or somebody joined or left it. Audience: its leader, the employer.',
+    ),
   'review.queued.v1': z
     .object({ item: zQueueItem })
     .describe(

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { plainNumber } from './digits.ts';
 import { zEmployerPublic } from './employer.ts';
 import { zDecision, zFlag } from './flag.ts';
-import { HAZARDS, zConditions, zIncluded, zPay, zPosting, zShiftRole } from './posting.ts';
+import { HAZARDS, zConditions, zCrewTerms, zIncluded, zPay, zPosting, zShiftRole } from './posting.ts';
 import { zId, zInstant, zPageCursor, zPoint } from './scalars.ts';
 
 /**
@@ -105,6 +105,8 @@ export const zGigDetail = zGigCard
     hazards: z.array(z.enum(HAZARDS)),
     loadKg: z.number().nullable(),
     conditions: zConditions,
+    /** Whether people may come as a crew; absent: singly. */
+    crews: zCrewTerms.optional(),
     /** Who forwarded it, and how to ask them. */
     source: z
       .object({

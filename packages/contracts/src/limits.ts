@@ -14,11 +14,18 @@ export const NUMBER_LIMITS = {
   load: { min: 0, max: 500, decimals: 1, unit: '公斤' },
   age: { min: 0, max: 120, unit: '岁' },
   headcount: { min: 1, max: 999, unit: '人' },
+  crewAtLeast: { min: 2, max: 60, unit: '人' },
   sharedBy: { min: 1, max: 50, unit: '人' },
 } as const satisfies Record<string, NumberLimits>;
 
 /** Roles of one posting, as its form asks for them. */
 export const ROLES_MAX = 6;
+
+/** Members of one crew. */
+export const CREW_MAX = 60;
+/** Characters of a crew's name, and of where it is picked up. */
+export const CREW_NAME_MAX = 20;
+export const PICK_UP_MAX = 60;
 
 /** Shifts of one posting. */
 export const SHIFTS_MAX = 31;

@@ -23,6 +23,10 @@ export const NOTICE_KINDS = [
   'booking.renamed',
   /** To the employer: since a time was changed, somebody has other work at that time. */
   'booking.clash',
+  /** To leader and employer: too few of a crew are left since somebody stepped back. */
+  'crew.short',
+  /** To a leader who asked to be told: so many places are free. */
+  'crew.places_free',
   /** To the employer: what an operator decided. */
   'gig.published',
   'gig.returned',

@@ -25,6 +25,7 @@ export const OFFER_FIELDS = [
   'conditions',
   'description',
   'booking_mode',
+  'crews',
 ] as const;
 export type OfferField = (typeof OFFER_FIELDS)[number];
 

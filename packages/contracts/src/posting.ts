@@ -135,6 +135,18 @@ export const zSource = z
   .object({ name: zLine(60), externalId: zText(120), url: z.url().max(500).nullable().default(null) })
   .meta({ id: 'Source' });
 
+/** Whether people may come as a crew, and how. */
+export const zCrewTerms = z
+  .object({
+    accepts: z.boolean().default(false),
+    /** The smallest part of a crew that may come; null: all of those who were named, or nobody. */
+    atLeast: zNumberIn(NUMBER_LIMITS.crewAtLeast).nullable().default(null),
+    /** The whole work goes to one crew: nobody comes singly. */
+    oneOnly: z.boolean().default(false),
+  })
+  .meta({ id: 'CrewTerms' });
+export type CrewTerms = z.infer<typeof zCrewTerms>;
+
 /**
  * A posting as its employer writes it. Every field may still be open, so that a half-typed draft is kept
  * as it is; what must be there before it can be published is told by the rules, not by this schema.
@@ -157,6 +169,8 @@ export const zPosting = z
     hazards: z.array(z.enum(HAZARDS)).max(HAZARDS.length).default([]),
     conditions: zConditions.default(zConditions.parse({})),
     bookingMode: z.enum(['instant', 'choose']).default('instant'),
+    /** Absent: nothing was said, and people come singly. */
+    crews: zCrewTerms.nullish(),
     validUntil: zInstant.nullable().default(null),
     source: zSource.nullable().default(null),
   })

@@ -48,6 +48,12 @@ export const PROBLEMS = {
   'review.decided': 409,
   'review.too_late': 409,
   'review.unread_flags': 409,
+  'booking.of_crew': 409,
+  'crew.not_found': 404,
+  'crew.cannot': 409,
+  'crew.not_accepted': 409,
+  'crew.wrong_state': 409,
+  'crew.too_late': 409,
   'booking.not_found': 404,
   'booking.refused': 409,
   'booking.wrong_state': 409,
@@ -110,6 +116,9 @@ export const zProblem = z
      * new.
      */
     differences: z.array(z.object({ field: z.string(), before: z.string(), after: z.string() })).optional(),
+    /** With `crew.cannot`: who can't come and why, and of the others who could, if they are enough. */
+    cannot: z.array(z.object({ personId: z.string(), refusal: z.string(), detail: z.string() })).optional(),
+    rest: z.array(z.string()).optional(),
     /** With `gig.terms_changed`: what is no longer as it was shown, and the version that says it. */
     changes: z.array(zOfferChange).optional(),
     version: z.int().optional(),

@@ -8,7 +8,8 @@ export type BookingActor = (typeof BOOKING_ACTORS)[number];
 
 /**
  * What can be done with a booking. `take` and `request` make one: confirmed at once, or where the employer chooses.
- * `agree`: to what was changed of its gig. `cancel`: the employer calls the work off; `take_down`: operators do;
+ * `agree`: to what was changed of its gig. `cancel`: the employer calls the work off; `dismiss`: it does not want a crew
+ * that has become too few; `take_down`: operators do;
  * `bar`: the law keeps the person from it by now; `lapse`: it began, or is no longer shown, and nobody answered.
  */
 export const BOOKING_ACTIONS = [
@@ -19,6 +20,7 @@ export const BOOKING_ACTIONS = [
   'decline',
   'withdraw',
   'cancel',
+  'dismiss',
   'take_down',
   'bar',
   'lapse',
@@ -52,6 +54,7 @@ export const BOOKING_MOVES: Readonly<Record<BookingAction, BookingMove>> = {
   decline: { by: 'employer', from: ['requested'], to: 'declined', ends: 'declined' },
   withdraw: { by: 'person', from: HELD, to: 'withdrawn', ends: 'withdrawn', places: 'freed' },
   cancel: { by: 'employer', from: HELD, to: 'cancelled', ends: 'cancelled' },
+  dismiss: { by: 'employer', from: ['confirmed'], to: 'cancelled', ends: 'cancelled', places: 'freed' },
   take_down: { by: 'operator', from: HELD, to: 'cancelled', ends: 'taken_down' },
   bar: { by: 'system', from: HELD, to: 'cancelled', ends: 'barred', places: 'freed' },
   lapse: { by: 'system', from: ['requested'], to: 'lapsed', ends: 'lapsed' },

@@ -3,7 +3,7 @@ import type { GigState } from '@linggong/contracts/gig.ts';
 import type { Posting } from '@linggong/contracts/posting.ts';
 import { shiftsToCome } from './booking-shifts.ts';
 import type { StoredState } from './gig-moves.ts';
-import { offerDifferences } from './offer.ts';
+import { HOW_TAKEN_IN, offerDifferences } from './offer.ts';
 import { hasBegunForAll, type Places, placesToTake } from './open-places.ts';
 import type { Times } from './pay.ts';
 import { saysSomethingWrong } from './posting/check.ts';
@@ -60,8 +60,14 @@ const sameFlag = (a: Flag, b: Flag) =>
   a.rule === b.rule && a.field === b.field && a.words.join() === b.words.join();
 
 /** All but what says how many are wanted, how they are taken in and how long it is shown. */
-const words = ({ shifts: _, bookingMode: _mode, validUntil: _until, source: _source, ...rest }: Posting) =>
-  rest;
+const words = ({
+  shifts: _,
+  bookingMode: _mode,
+  crews: _crews,
+  validUntil: _until,
+  source: _source,
+  ...rest
+}: Posting) => rest;
 
 /**
  * Whether a change of a public posting goes to an operator first: whatever people decide by differs, its words or
@@ -71,7 +77,7 @@ export function needsReview(
   { before, after, flags, knownFlags, employer }: PostingChange,
   now: Date,
 ): boolean {
-  if (offerDifferences(before, after).some(({ field }) => field !== 'booking_mode')) return true;
+  if (offerDifferences(before, after).some(({ field }) => !HOW_TAKEN_IN.has(field))) return true;
   if (saysSomethingWrong(after)) return true;
   if (flags.some((flag) => !knownFlags.some((known) => sameFlag(known, flag)))) return true;
   const reworded = JSON.stringify(words(before)) !== JSON.stringify(words(after));

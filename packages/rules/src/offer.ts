@@ -90,7 +90,7 @@ function fieldsOf(
   posting: Posting,
   byRole: boolean,
 ): Record<Exclude<OfferField, 'shift' | 'role' | 'description'>, unknown> {
-  const { tradeId, title, together, hoursText, loadKg, hazards, bookingMode } = posting;
+  const { tradeId, title, together, hoursText, loadKg, hazards, bookingMode, crews } = posting;
   const { text, settlement, settlementDays, method, piece: _, amountFen, amountMaxFen, ...pay } = posting.pay;
   const { altitudeM, landmark, ...place } = posting.workplace;
   const { minAge, maxAge, sex, text: conditions, ...more } = posting.conditions;
@@ -116,6 +116,7 @@ function fieldsOf(
     sex,
     conditions: [sameText(conditions), more],
     booking_mode: bookingMode,
+    crews: crews?.accepts ? [crews.atLeast, crews.oneOnly] : null,
   };
 }
 
@@ -134,6 +135,7 @@ const JUDGED = {
   hazards: true,
   conditions: true,
   bookingMode: true,
+  crews: true,
 } satisfies Record<Exclude<keyof Posting, NotDecisive>, true>;
 
 /**
@@ -155,6 +157,9 @@ export function offerDifferences(before: Posting, after: Posting): Difference[] 
   ];
 }
 
+/** How the next ones are taken in: no matter of those who have been. */
+export const HOW_TAKEN_IN: ReadonlySet<OfferField> = new Set(['booking_mode', 'crews']);
+
 /**
  * Those of the differences that concern somebody who holds these shifts: not the times or roles of others' shifts, nor
  * how the next one is taken in.
@@ -164,5 +169,5 @@ export const thoseOfHolder = (
   shiftIds: readonly string[],
 ): Difference[] =>
   differences.filter(({ field, shiftId }) =>
-    field === 'shift' || field === 'role' ? shiftIds.includes(shiftId!) : field !== 'booking_mode',
+    field === 'shift' || field === 'role' ? shiftIds.includes(shiftId!) : !HOW_TAKEN_IN.has(field),
   );

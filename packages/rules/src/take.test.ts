@@ -94,6 +94,7 @@ const scenarios: readonly (readonly [string, Change, string | null])[] = [
     { gig: { shifts: [day('23'), { ...day('23'), id: 'also' }] }, shiftIds: ['s23', 'also'] },
     'same_time',
   ],
+  ['the whole work is for a crew', { gig: { crewOnly: true } }, 'crew_only'],
   ['a shift of another gig', { shiftIds: ['s99'] }, 'pick_shift'],
   ['forwarded, nobody on the other side', { gig: { reach: 'sender' } }, 'no_counterpart'],
   ['forwarded, with a phone that is told', { gig: { reach: 'phone' } }, null],

@@ -19,6 +19,8 @@ export type TakeGig = Work & {
   together: boolean;
   shifts: readonly TakeShift[];
   conditions: { minAge: number | null; maxAge: number | null };
+  /** The whole work goes to one crew; absent: it does not. */
+  crewOnly?: boolean;
 };
 
 export type TakePerson = {
@@ -40,6 +42,8 @@ export type TakeInput = {
   bookings: readonly HeldBooking[];
   /** Empty: not chosen yet; enough where the gig has one shift, or all go together. */
   shiftIds: readonly string[];
+  /** They come as a part of a crew. */
+  inCrew?: boolean;
   now: Date;
 };
 
@@ -163,6 +167,7 @@ export function whyNotTake(input: TakeInput): WhyNot | null {
   if (person.isEmployerMember) return { refusal: 'own_gig' };
   if (bookings.some((b) => b.gigId === gig.id)) return { refusal: 'already_taken' };
   if (gig.reach === 'sender') return { refusal: 'no_counterpart' };
+  if (gig.crewOnly && !input.inCrew) return { refusal: 'crew_only' };
   const wanted = wantedShifts(input);
   if (wanted === null) return { refusal: 'pick_shift' };
   if (input.shiftIds.length > 0 && meetsItself(wanted)) return { refusal: 'same_time' };

@@ -9,6 +9,8 @@ export type ProblemExtras = Partial<
     | 'retryAfterSeconds'
     | 'differences'
     | 'changes'
+    | 'cannot'
+    | 'rest'
     | 'version'
     | 'held'
     | 'sent'

@@ -103,6 +103,15 @@ export const SETTINGS = {
     schema: z.string().trim().min(2).max(120).optional(),
     about: 'Where they are, as the privacy policy says it.',
   },
+  CREW_CUTOFF_HOURS: {
+    schema: z.coerce.number().int().min(0).max(240).default(12),
+    about: 'How long before the work begins the leader of a crew can last change who of it comes.',
+  },
+  CREW_REPLACE_HOURS: {
+    schema: z.coerce.number().int().min(1).max(240).default(6),
+    about:
+      'How long the leader of a crew that has become too few has to bring others, before the employer decides.',
+  },
   STATION_PHONE: {
     schema: z
       .string()

@@ -14,6 +14,7 @@ const SAYING = Object.keys({
   caps: true,
   closing: true,
   contacts: true,
+  crews: true,
   employers: true,
   events: true,
   general: true,

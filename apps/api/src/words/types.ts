@@ -192,6 +192,10 @@ export type Words = {
     noSuchVersion: string;
     barredByAge: (values: { title: Text }) => string;
     problems: {
+      'booking.of_crew': {
+        title: string;
+        detail: string;
+      };
       'booking.not_found': {
         title: string;
         detail: string;
@@ -292,6 +296,51 @@ export type Words = {
       'contact.none': {
         title: string;
         detail: (values: { station: Text }) => string;
+      };
+    };
+  };
+  crews: {
+    notOfIt: string;
+    tooFew: (values: { n: Text }) => string;
+    otherCrew: string;
+    askAgain: string;
+    wouldBeShort: (values: { n: Text }) => string;
+    tooManyCrews: (values: { n: Text }) => string;
+    full: (values: { n: Text }) => string;
+    notices: {
+      short: {
+        title: (values: { short: Text; start: Text; title: Text }) => string;
+        body: (values: { number: Text; atLeast: Text }) => string;
+      };
+      shortLeader: {
+        title: (values: { short: Text; start: Text; work: Text }) => string;
+        body: (values: { number: Text; atLeast: Text }) => string;
+      };
+      placesFree: {
+        title: (values: { people: Text; start: Text; work: Text }) => string;
+        body: (values: { times: Text; number: Text }) => string;
+      };
+    };
+    problems: {
+      'crew.not_found': {
+        title: string;
+        detail: string;
+      };
+      'crew.cannot': {
+        title: string;
+        detail: string;
+      };
+      'crew.not_accepted': {
+        title: string;
+        detail: string;
+      };
+      'crew.wrong_state': {
+        title: string;
+        detail: string;
+      };
+      'crew.too_late': {
+        title: string;
+        detail: string;
       };
     };
   };

@@ -73,6 +73,13 @@ const IN_OWN_WORDS: ReadonlySet<OfferField> = new Set([
   'description',
 ]);
 
+/** Whether crews may come, and how. */
+export function crewsText(crews: Posting['crews'], words: Words['offer']['crews']): string {
+  if (!crews?.accepts) return words.no;
+  if (crews.oneOnly) return words.one;
+  return crews.atLeast === null ? words.whole : words.atLeast({ n: crews.atLeast });
+}
+
 type Say = (posting: Posting, words: OfferWords, of: { names: PlaceNames; shiftId: string }) => string;
 
 /** How a field stands in a posting. */
@@ -105,6 +112,7 @@ const SAY: Record<OfferField, Say> = {
   conditions: ({ conditions }, words) => short(conditions.text, words),
   description: ({ description }, words) => short(description, words),
   booking_mode: ({ bookingMode }, { offer }) => offer.modes[bookingMode],
+  crews: ({ crews }, { offer }) => crewsText(crews, offer.crews),
 };
 
 type Options = {

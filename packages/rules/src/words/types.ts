@@ -38,6 +38,7 @@ export type Words = {
       conditions: string;
       description: string;
       booking_mode: string;
+      crews: string;
     };
     notSaid: string;
     notPassed: string;
@@ -54,6 +55,12 @@ export type Words = {
       from: (values: { from: Text }) => string;
       range: (values: { from: Text; to: Text }) => string;
       otherDay: (values: { date: Text; time: Text }) => string;
+    };
+    crews: {
+      no: string;
+      one: string;
+      whole: string;
+      atLeast: (values: { n: Text }) => string;
     };
     role: {
       none: string;
@@ -132,6 +139,7 @@ export type Words = {
       own_gig: string;
       no_name: string;
       pick_shift: string;
+      crew_only: string;
       same_time: string;
       overlaps: (values: { place: Text; title: Text; until: Text }) => string;
       under_18_forbidden: (values: { bars: Text }) => string;

@@ -21,14 +21,14 @@ import { workOf } from './work.ts';
 const refused = (refusal: Parameters<typeof employerRefusal>[0]) =>
   problem('booking.refused', { refusal, detail: employerRefusal(refusal, wordsOf('take')) });
 
-function requirePublic(gig: GigRead, now: Date): void {
+export function requirePublic(gig: GigRead, now: Date): void {
   if (isPublic(gigState(gig, now))) return;
   const { inReview, closed } = wordsOf('bookings').decide;
   throw problem('gig.wrong_state', { detail: gig.state === 'in_review' ? inReview : closed });
 }
 
 /** What was asked when it was requested is asked again: it may be long ago. */
-async function requireStillPossible(deps: Deps, { booking, gig }: InTurn): Promise<void> {
+export async function requireStillPossible(deps: Deps, { booking, gig }: InTurn): Promise<void> {
   const now = deps.clock();
   const person = await personById(deps, booking.personId);
   if (!person) throw problem('person.not_found');
@@ -56,6 +56,7 @@ export async function acceptBooking(
   requireSignedIn(viewer);
   return inItsTurn(deps, id, async ({ booking: asked, gig }) => {
     requireMay(viewer, 'booking.accept', gig);
+    if (asked.crewBookingId) throw problem('booking.of_crew');
     const now = deps.clock();
     // A second tap is no error; what lapsed meanwhile counts as a change of its own.
     if (asked.state === 'confirmed' && asked.revision > revision) return asked;
@@ -75,6 +76,7 @@ export async function declineBooking(deps: Deps, viewer: Viewer | null, id: stri
   requireSignedIn(viewer);
   return inItsTurn(deps, id, async ({ booking, gig }) => {
     requireMay(viewer, 'booking.decline', gig);
+    if (booking.crewBookingId) throw problem('booking.of_crew');
     if (booking.state === 'declined') return booking;
     if (!canMoveBooking(booking.state, 'decline', 'employer')) throw problem('booking.wrong_state');
     const open = await lapseBegun(deps, booking, gig);

@@ -43,6 +43,8 @@ const booking = z.strictObject({
   agreements: z.array(z.strictObject({ version: z.number(), at: z.date() })).default([]),
   /** The name under which the employer chose them, where they have another since; absent: the same. */
   formerName: z.string().nullable().default(null).optional(),
+  /** As a part of which crew's booking; absent: singly. */
+  crewBookingId: zObjectId.optional(),
   /** The account that acted: the person's own, or a proxy's. */
   byAccountId: zObjectId,
   createdAt: z.date(),
@@ -55,6 +57,10 @@ bookingSchema.index({ gigId: 1, personId: 1 }, { unique: true, partialFilterExpr
 bookingSchema.index({ personId: 1, createdAt: -1 });
 bookingSchema.index({ gigId: 1, createdAt: 1 });
 bookingSchema.index({ state: 1, 'times.startsAt': 1 });
+bookingSchema.index(
+  { crewBookingId: 1 },
+  { partialFilterExpression: { crewBookingId: { $type: 'objectId' } } },
+);
 
 export const bookingModels = (connection: Connection) => ({
   bookings: modelOn(connection, 'Booking', bookingSchema, 'bookings'),

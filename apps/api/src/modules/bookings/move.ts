@@ -16,7 +16,7 @@ import { withoutShifts } from './ended.ts';
 import { tellBooking } from './events.ts';
 import { heldShifts, heldShiftsIn } from './held.ts';
 import type { BookingRecord } from './model.ts';
-import { insertBooking, saveBooking } from './repository/save.ts';
+import { insertBookings, saveBooking } from './repository/save.ts';
 
 type Moving = { booking: BookingRecord; gig: GigRead; action: BookingAction; by: BookingActor };
 type Options = {
@@ -24,6 +24,8 @@ type Options = {
   shifts?: readonly HeldShift[];
   /** What else is written of it. */
   change?: Partial<BookingRecord>;
+  /** Moved with others of its crew: whoever asks sees to the places and to the crew's booking. */
+  ofCrew?: true;
 };
 
 function requireMove(
@@ -56,22 +58,23 @@ async function withPlacesTaken(deps: Deps, gig: GigRead, ids: BookingRecord['shi
 export async function moveBooking(
   deps: Deps,
   { booking, gig, action, by }: Moving,
-  { shifts, change = {} }: Options = {},
+  { shifts, change = {}, ofCrew }: Options = {},
 ): Promise<{ booking: BookingRecord; gig: GigRead }> {
   const { to, ends, places } = requireMove(booking.state, action, by);
   const now = deps.clock();
   const out = ends ? (shifts ?? shiftsToCome(heldShiftsIn(booking, gig, now), now)) : [];
   if (ends && out.length === 0) return { booking, gig };
-  const taken = places === 'taken' ? await withPlacesTaken(deps, gig, booking.shiftIds, by) : null;
+  const taken = places === 'taken' && !ofCrew ? await withPlacesTaken(deps, gig, booking.shiftIds, by) : null;
   const written = ends
     ? withoutShifts(booking, out, { how: ends, to: to ?? booking.state, at: now })
     : { ...change, ...(to ? { state: to } : {}) };
   const after = await saveBooking(deps, booking, written);
-  const frees = places === 'freed' && booking.state === 'confirmed';
+  const frees = places === 'freed' && !ofCrew && booking.state === 'confirmed';
   const freed = frees ? out.map(({ id }) => new Types.ObjectId(id)) : null;
   const gigAfter = taken ?? (freed ? await givePlacesBack(deps, gig, freed) : gig);
   const ended = ends && after.active ? out.map(({ id }) => ({ shiftId: id, how: ends })) : undefined;
   await tellBooking(deps, after, gig.number, { was: booking.state, ended });
+  if (after.crewBookingId && !ofCrew) await deps.hooks.bookings.crewMoved(after);
   return { booking: after, gig: gigAfter };
 }
 
@@ -80,16 +83,42 @@ export async function makeBooking(
   deps: Deps,
   gig: GigRead,
   action: 'take' | 'request',
-  fields: Omit<BookingRecord, 'state' | 'active'>,
+  fields: NewBooking,
 ): Promise<BookingRecord> {
+  const [booking] = await makeBookings(deps, gig, action, [fields]);
+  return booking!;
+}
+
+type NewBooking = Omit<BookingRecord, 'state' | 'active'>;
+
+/** As `makeBooking`, of several people at once: all of them get their places, by one update, or nobody does. */
+export async function makeBookings(
+  deps: Deps,
+  gig: GigRead,
+  action: 'take' | 'request',
+  all: readonly NewBooking[],
+  { ofCrew }: Pick<Options, 'ofCrew'> = {},
+): Promise<BookingRecord[]> {
   const { to, places } = requireMove(null, action, 'person');
   // A request takes none, and touches the gig all the same.
-  await withPlacesTaken(deps, gig, places === 'taken' ? fields.shiftIds : [], 'person');
-  const booking: BookingRecord = { ...fields, state: to!, active: true };
-  await insertBooking(deps, booking);
-  await tellBooking(deps, booking, gig.number, { was: null });
-  return booking;
+  if (!ofCrew) {
+    const taken = places === 'taken' ? all.flatMap(({ shiftIds }) => shiftIds) : [];
+    await withPlacesTaken(deps, gig, taken, 'person');
+  }
+  const bookings = all.map((fields): BookingRecord => ({ ...fields, state: to!, active: true }));
+  await insertBookings(deps, bookings);
+  for (const booking of bookings) await tellBooking(deps, booking, gig.number, { was: null });
+  return bookings;
 }
+
+/** Takes the places of several bookings at once, all or none; see `moveBooking` with `ofCrew`. */
+export const takePlacesOf = (deps: Deps, gig: GigRead, bookings: readonly BookingRecord[]) =>
+  withPlacesTaken(
+    deps,
+    gig,
+    bookings.flatMap(({ shiftIds }) => shiftIds),
+    'employer',
+  );
 
 /** Takes out of a request what has begun unanswered; anything else stays as it is. */
 export async function lapseBegun(deps: Deps, booking: BookingRecord, gig: GigRead) {

@@ -65,7 +65,7 @@ async function requireCanTake(deps: Deps, wanted: Shown): Promise<PersonRecord> 
 }
 
 /** Counts one more booking of a person's; throws `cap.reached` where they have enough, at once or for today. */
-async function countBooking(deps: Deps, by: Types.ObjectId, { employerId }: GigRead): Promise<void> {
+export async function countBooking(deps: Deps, by: Types.ObjectId, { employerId }: GigRead): Promise<void> {
   await requireRoom(deps, { cap: 'bookings', by }, () => countNotOver(deps, by, deps.clock()));
   await countInTransaction(
     deps,
@@ -75,7 +75,7 @@ async function countBooking(deps: Deps, by: Types.ObjectId, { employerId }: GigR
 }
 
 /** A booking of what is wanted, as it is before it is taken or requested. */
-function unmade({ gig, viewer, shiftIds }: Wanted, personId: Types.ObjectId, now: Date) {
+export function unmade({ gig, viewer, shiftIds }: Wanted, personId: Types.ObjectId, now: Date) {
   const all = gig.shifts.map((shift) => shift._id);
   const taken = shiftIds.length > 0 ? all.filter((id) => shiftIds.includes(id.toHexString())) : all;
   return {

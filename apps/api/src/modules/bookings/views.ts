@@ -30,6 +30,7 @@ const base = (booking: BookingRecord, now: Date) => ({
     .map(String),
   ended: booking.ended.map(toEnded),
   state: stateNow(booking, now),
+  ...(booking.crewBookingId && { crewBookingId: booking.crewBookingId.toHexString() }),
   createdAt: booking.createdAt.toISOString(),
   updatedAt: booking.updatedAt.toISOString(),
 });

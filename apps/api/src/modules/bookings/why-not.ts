@@ -11,10 +11,10 @@ import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { employerOf, reachOfEmployer } from '../employers/public.ts';
 import type { GigRead } from '../gigs/public.ts';
-import type { PersonRecord } from '../identity/public.ts';
+import { memberPersons, type PersonRecord } from '../identity/public.ts';
 import { calledAsAgreed } from './called.ts';
 import type { BookingRecord } from './model.ts';
-import { activeBookingsOf } from './repository/find.ts';
+import { activeBookingsOf, activeBookingsOfAll } from './repository/find.ts';
 import { workOf } from './work.ts';
 
 /** What somebody wants of a gig: all of it where no shift is named. */
@@ -35,6 +35,7 @@ async function asWork(deps: Deps, gig: GigRead): Promise<TakeGig> {
       role,
     })),
     conditions: gig.posting.conditions,
+    crewOnly: gig.posting.crews?.accepts === true && gig.posting.crews.oneOnly,
   };
 }
 
@@ -67,4 +68,39 @@ export async function whyNot(deps: Deps, person: PersonRecord, wanted: Wanted): 
     shiftIds: wanted.shiftIds,
     now: deps.clock(),
   });
+}
+
+/** Somebody of a crew, and what they are to do of a gig. */
+export type Member = { person: PersonRecord; shiftIds: readonly string[] };
+
+/** By the same rule, why those of several people can't come as a crew who can't; of each what they are to do. */
+export async function whyNotOfCrew(
+  deps: Deps,
+  gig: GigRead,
+  members: readonly Member[],
+): Promise<{ member: Member; why: WhyNot }[]> {
+  const held = await activeBookingsOfAll(
+    deps,
+    members.map(({ person }) => person._id),
+  );
+  const employs = (await memberPersons(deps, [gig.employerId])).get(String(gig.employerId)) ?? [];
+  const work = await asWork(deps, gig);
+  const cannot: { member: Member; why: WhyNot }[] = [];
+  for (const member of members) {
+    const { person, shiftIds } = member;
+    const { name, birthDate, plateauResident } = person;
+    const why = whyNotTake({
+      gig: work,
+      person: { name, birthDate, plateauResident, isEmployerMember: employs.includes(String(person._id)) },
+      bookings: await asHeld(
+        deps,
+        held.filter(({ personId }) => personId.equals(person._id)),
+      ),
+      shiftIds,
+      inCrew: true,
+      now: deps.clock(),
+    });
+    if (why) cannot.push({ member, why });
+  }
+  return cannot;
 }

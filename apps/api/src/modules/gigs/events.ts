@@ -43,9 +43,18 @@ export const tellEmployer = (
  * Tells everybody who looks how many places are left, and whether there are any again since it was as `before`; nothing
  * of a gig that isn't public.
  */
-export async function tellPlaces(deps: Deps, before: GigRead, gig: GigRead): Promise<void> {
+export async function tellPlaces(
+  deps: Deps,
+  before: GigRead,
+  gig: GigRead,
+  { back }: { back?: true } = {},
+): Promise<void> {
   if (gig.state !== 'published') return;
   const now = deps.clock();
   const freed = gigState(before, now) === 'full' && gigState(gig, now) === 'published';
-  await gigPlaces.tell(deps, { ...placesPayload(gig, now), ...(freed ? { freed } : {}) }, undefined);
+  await gigPlaces.tell(
+    deps,
+    { ...placesPayload(gig, now), ...(freed ? { freed } : {}), ...(back && { back }) },
+    undefined,
+  );
 }

@@ -5,7 +5,7 @@ import type { GigRead } from './model.ts';
 import { freePlaces, holdPlaces } from './repository/places.ts';
 
 /**
- * Takes one place of each of the shifts, all or none, and tells everybody who looks; null when one of them is full. Run
+ * Takes a place of each of the shifts, of one that is named n times n, all or none, and tells everybody who looks; null when one of them is full. Run
  * it in the transaction that writes the booking. The gig is touched also where no shift is given, so that who is taking
  * it never misses that it changes.
  */
@@ -26,6 +26,6 @@ export async function givePlacesBack(
   shiftIds: readonly Types.ObjectId[],
 ): Promise<GigRead> {
   const after = (await freePlaces(deps, gig, shiftIds)) ?? gig;
-  await tellPlaces(deps, gig, after);
+  await tellPlaces(deps, gig, after, { back: true });
   return after;
 }

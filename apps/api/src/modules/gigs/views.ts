@@ -109,6 +109,7 @@ export function toDetail(
     hazards: posting.hazards,
     loadKg: posting.loadKg,
     conditions: { ...posting.conditions, text: withoutPhones(posting.conditions.text) },
+    ...(posting.crews?.accepts ? { crews: posting.crews } : {}),
     source: gig.source && { name: gig.source.name, url: posting.source?.url ?? null, ...sender },
   };
 }

@@ -45,6 +45,20 @@ export const bookingsByIds = (deps: Source, ids: readonly (Id | string)[]) =>
 export const activeBookingsAt = (deps: Source, employerIds: readonly Id[]) =>
   deps.models.bookings.find({ employerId: { $in: employerIds }, active: true }).lean();
 
+/** What is held or waited for as parts of crews' bookings, in a fixed order. */
+export const activeBookingsOfCrews = (deps: Source, crewBookingIds: readonly Id[]) =>
+  deps.models.bookings
+    .find({ crewBookingId: { $in: crewBookingIds }, active: true })
+    .sort({ personId: 1 })
+    .lean();
+
+/** All that was booked as parts of crews' bookings, whatever became of it. */
+export const bookingsOfCrews = (deps: Source, crewBookingIds: readonly Id[]) =>
+  deps.models.bookings
+    .find({ crewBookingId: { $in: crewBookingIds } })
+    .sort({ _id: 1 })
+    .lean();
+
 /** Whoever ever had a booking of a gig, as persons' ids. */
 export async function bookedBy(deps: Source, gigId: Id): Promise<string[]> {
   const booked = await deps.models.bookings.find({ gigId }, { personId: 1 }).lean();

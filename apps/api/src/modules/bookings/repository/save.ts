@@ -5,8 +5,8 @@ import type { BookingRecord } from '../model.ts';
 
 type Source = Pick<Deps, 'models'>;
 
-export const insertBooking = (deps: Source, booking: BookingRecord) =>
-  deps.models.bookings.insertMany([booking]);
+export const insertBookings = (deps: Source, bookings: readonly BookingRecord[]) =>
+  deps.models.bookings.insertMany(bookings);
 
 /** Records that were worked out elsewhere, as they are; in one transaction with what belongs to them. */
 export const layInBookings = (deps: Source, bookings: readonly BookingRecord[]) =>

@@ -3,47 +3,53 @@ import type { Deps } from '../../../deps.ts';
 import type { GigRead } from '../model.ts';
 import { WITHOUT_TERMS } from './find.ts';
 
-const positions = (gig: GigRead, shiftIds: readonly Types.ObjectId[]) =>
-  gig.shifts.flatMap((shift, index) =>
-    shift.open !== null && shiftIds.some((id) => id.equals(shift._id)) ? [index] : [],
-  );
+/** How many places of which shifts, by their positions: an id that is named twice is two places. */
+const wantedAt = (gig: GigRead, shiftIds: readonly Types.ObjectId[]) =>
+  gig.shifts.flatMap((shift, at) => {
+    const n = shift.open === null ? 0 : shiftIds.filter((id) => id.equals(shift._id)).length;
+    return n > 0 ? [{ at, n, _id: shift._id }] : [];
+  });
+type At = ReturnType<typeof wantedAt>;
 
 /** Each shift is named by its place in the list and by its id, so that an edit in between makes the update miss. */
-const sameShifts = (gig: GigRead, at: number[]) =>
-  Object.fromEntries(at.map((i) => [`shifts.${i}._id`, gig.shifts[i]!._id]));
+const sameShifts = (wanted: At) => Object.fromEntries(wanted.map(({ at, _id }) => [`shifts.${at}._id`, _id]));
 
 /**
- * Takes one place of each of the shifts, all or none, in one conditional update; null when one of them is full.
- * Shifts without a known headcount have nothing to count; the gig is touched all the same.
+ * Takes a place of each of the shifts, of one that is named n times n, all or none, in one conditional update; null when
+ * one of them has not so many. Shifts without a known headcount have nothing to count; the gig is touched all the same.
  */
 export async function holdPlaces(
   deps: Pick<Deps, 'models'>,
   gig: GigRead,
   shiftIds: readonly Types.ObjectId[],
 ): Promise<GigRead | null> {
-  const at = positions(gig, shiftIds);
-  const places = Object.fromEntries(at.map((i) => [`shifts.${i}.open`, { $gte: 1 }]));
+  const wanted = wantedAt(gig, shiftIds);
+  const places = Object.fromEntries(wanted.map(({ at, n }) => [`shifts.${at}.open`, { $gte: n }]));
   return deps.models.gigs
     .findOneAndUpdate(
-      { _id: gig._id, state: 'published', ...sameShifts(gig, at), ...places },
-      { $inc: { bookingLock: 1, ...Object.fromEntries(at.map((i) => [`shifts.${i}.open`, -1])) } },
+      { _id: gig._id, state: 'published', ...sameShifts(wanted), ...places },
+      {
+        $inc: { bookingLock: 1, ...Object.fromEntries(wanted.map(({ at, n }) => [`shifts.${at}.open`, -n])) },
+      },
       { projection: WITHOUT_TERMS },
     )
     .lean();
 }
 
-/** Gives one place of each of the shifts back; null where they are no longer the same. */
+/** Gives a place of each of the shifts back, of one that is named n times n; null where they are no longer the same. */
 export async function freePlaces(
   deps: Pick<Deps, 'models'>,
   gig: GigRead,
   shiftIds: readonly Types.ObjectId[],
 ): Promise<GigRead | null> {
-  const at = positions(gig, shiftIds);
-  if (at.length === 0) return gig;
+  const wanted = wantedAt(gig, shiftIds);
+  if (wanted.length === 0) return gig;
   return deps.models.gigs
     .findOneAndUpdate(
-      { _id: gig._id, ...sameShifts(gig, at) },
-      { $inc: { bookingLock: 1, ...Object.fromEntries(at.map((i) => [`shifts.${i}.open`, 1])) } },
+      { _id: gig._id, ...sameShifts(wanted) },
+      {
+        $inc: { bookingLock: 1, ...Object.fromEntries(wanted.map(({ at, n }) => [`shifts.${at}.open`, n])) },
+      },
     )
     .lean();
 }

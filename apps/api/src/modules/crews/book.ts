@@ -1,0 +1,129 @@
+import type { NewCrewBooking } from '@linggong/contracts/crew.ts';
+import { Types } from 'mongoose';
+import type { Deps } from '../../deps.ts';
+import type { Viewer } from '../../platform/http/env.ts';
+import { problem } from '../../platform/problem.ts';
+import { wordsOf } from '../../words/words.ts';
+import { countBooking, type Member, makeBookings, requireSameOffer, unmade } from '../bookings/public.ts';
+import { type GigRead, gigIdOf, gigWithoutTerms, inTurnOfGig } from '../gigs/public.ts';
+import { personsByIds, requireMay, requireSignedIn, touchPerson } from '../identity/public.ts';
+import { requireAllCan } from './cannot.ts';
+import { mayBookFor } from './consent.ts';
+import { tellCrew } from './events.ts';
+import type { CrewBookingRecord, CrewRecord } from './model.ts';
+import { activeCrewBookingsOfGig, crewById, insertCrewBooking } from './repository.ts';
+
+type Named = { personId: string; shiftIds: readonly string[] };
+
+const inOrder = (members: readonly Member[]) =>
+  members.toSorted((a, b) => String(a.person._id).localeCompare(String(b.person._id)));
+
+/** Persons of a crew whom its leader may book for, as they were named; nobody is named twice. */
+export async function membersNamed(
+  deps: Deps,
+  { crew, leader }: { crew: CrewRecord; leader: Viewer },
+  named: readonly Named[],
+  gig: GigRead,
+): Promise<Member[]> {
+  const persons = await personsByIds(
+    deps,
+    named.map(({ personId }) => personId),
+  );
+  const all = gig.shifts.map(({ _id }) => _id.toHexString());
+  const members: Member[] = [];
+  for (const { personId, shiftIds } of new Map(named.map((one) => [one.personId, one])).values()) {
+    const person = persons.find(({ _id }) => _id.toHexString() === personId);
+    const member = crew.members.find((one) => one.personId.toHexString() === personId);
+    if (!person || !member || !(await mayBookFor(deps, leader, member)))
+      throw problem('crew.wrong_state', { detail: wordsOf('crews').notOfIt });
+    // Where there is no choice all of it is meant.
+    members.push({ person, shiftIds: shiftIds.length > 0 || all.length > 1 ? shiftIds : all });
+  }
+  return members;
+}
+
+/** Each member's record, in a fixed order, so that two crews with the same people wait for each other and don't lock. */
+export async function touchAll(deps: Deps, members: readonly Member[]): Promise<void> {
+  for (const { person } of inOrder(members)) await touchPerson(deps, person._id);
+}
+
+/** Bookings of members as they are before they are taken or requested. */
+export const unmadeOf = (
+  deps: Deps,
+  gig: GigRead,
+  viewer: Viewer,
+  members: readonly Member[],
+  of: Types.ObjectId,
+) =>
+  inOrder(members).map(({ person, shiftIds }) => ({
+    ...unmade({ gig, viewer, shiftIds }, person._id, deps.clock()),
+    crewBookingId: of,
+  }));
+
+/** Throws `crew.not_accepted` unless the posting lets crews come, and this one. */
+async function requireAccepted(deps: Deps, gig: GigRead, named: number): Promise<number> {
+  const { crews } = gig.posting;
+  if (!crews?.accepts || gig.version === 0) throw problem('crew.not_accepted');
+  const least = crews.atLeast ?? named;
+  if (named < least)
+    throw problem('crew.cannot', { detail: wordsOf('crews').tooFew({ n: least }), cannot: [], rest: [] });
+  if (crews.oneOnly && (await activeCrewBookingsOfGig(deps, gig._id)).length > 0)
+    throw problem('crew.not_accepted', { detail: wordsOf('crews').otherCrew });
+  return least;
+}
+
+/**
+ * Takes a gig with exactly the named members of a crew, each as what they were named for: all of them, in one
+ * transaction and by one update of the places, or nobody (`crew.cannot` with who can't and why, and who is left to be
+ * named anew). Where the employer chooses it is a request of all of them. What is done once is not done again: a crew
+ * that has booked the gig is answered with that.
+ */
+export async function bookCrew(
+  deps: Deps,
+  viewer: Viewer | null,
+  crewId: string,
+  { gig: idOrNumber, version, members: named }: NewCrewBooking & { gig: string },
+): Promise<CrewBookingRecord> {
+  requireSignedIn(viewer);
+  const id = await gigIdOf(deps, idOrNumber);
+  return inTurnOfGig(deps, id, () =>
+    deps.transaction(async () => {
+      const crew = await crewById(deps, crewId);
+      requireMay(viewer, 'crew.lead', { personId: crew.leaderId });
+      const gig = await gigWithoutTerms(deps, id);
+      const known = (await activeCrewBookingsOfGig(deps, gig._id)).find((one) => one.crewId.equals(crew._id));
+      if (known) return known;
+      const atLeast = await requireAccepted(deps, gig, named.length);
+      const shiftIds = named.flatMap((one) => one.shiftIds);
+      await requireSameOffer(deps, gig, { version, shiftIds });
+      const members = await membersNamed(deps, { crew, leader: viewer }, named, gig);
+      const enough = gig.posting.crews?.atLeast ?? Number.POSITIVE_INFINITY;
+      await requireAllCan(deps, gig, members, { enough, counted: gig.posting.bookingMode === 'instant' });
+      await touchAll(deps, members);
+      for (const { person } of inOrder(members)) await countBooking(deps, person._id, gig);
+      const _id = new Types.ObjectId();
+      const how = gig.posting.bookingMode === 'instant' ? 'take' : 'request';
+      await makeBookings(deps, gig, how, unmadeOf(deps, gig, viewer, members, _id));
+      const now = deps.clock();
+      const booked: CrewBookingRecord = {
+        _id,
+        crewId: crew._id,
+        leaderId: crew.leaderId,
+        gigId: gig._id,
+        employerId: gig.employerId,
+        crewName: crew.name,
+        pickUp: crew.pickUp.text,
+        atLeast,
+        people: members.length,
+        active: true,
+        shortUntil: null,
+        revision: 0,
+        createdAt: now,
+        updatedAt: now,
+      };
+      await insertCrewBooking(deps, booked);
+      await tellCrew(deps, booked, gig.number);
+      return booked;
+    }),
+  );
+}

@@ -1,0 +1,179 @@
+import { shiftsToCome } from '@linggong/rules/booking-shifts.ts';
+import { Types } from 'mongoose';
+import type { Deps } from '../../deps.ts';
+import type { Viewer } from '../../platform/http/env.ts';
+import { problem } from '../../platform/problem.ts';
+import { wordsOf } from '../../words/words.ts';
+import {
+  type BookingRecord,
+  countBooking,
+  heldShiftsIn,
+  makeBookings,
+  moveBooking,
+} from '../bookings/public.ts';
+import { countInTransaction } from '../caps/public.ts';
+import { type GigRead, givePlacesBack, takePlaces } from '../gigs/public.ts';
+import { requireMay, requireSignedIn, touchPerson } from '../identity/public.ts';
+import { membersNamed, touchAll, unmadeOf } from './book.ts';
+import { requireAllCan } from './cannot.ts';
+import { countCrew } from './counted.ts';
+import { changesUntil } from './cutoff.ts';
+import { type CrewInTurn, crewInTurn } from './in-turn.ts';
+import type { CrewBookingRecord } from './model.ts';
+import { crewById } from './repository.ts';
+
+/** As `crewInTurn`, for its leader, until the employer's cut-off. */
+async function whileOpen(
+  deps: Deps,
+  viewer: Viewer | null,
+  id: string,
+  act: (now: CrewInTurn & { viewer: Viewer }) => Promise<CrewBookingRecord>,
+): Promise<CrewBookingRecord> {
+  requireSignedIn(viewer);
+  return crewInTurn(deps, id, async (now) => {
+    requireMay(viewer, 'crew_booking.lead', { personId: now.booked.leaderId });
+    if (now.parts.length === 0) throw problem('crew.wrong_state');
+    const until = changesUntil(deps, now.gig);
+    if (until && until <= deps.clock()) throw problem('crew.too_late');
+    return act({ ...now, viewer });
+  });
+}
+
+const toComeOf = (deps: Deps, part: BookingRecord, gig: GigRead) =>
+  shiftsToCome(heldShiftsIn(part, gig, deps.clock()), deps.clock());
+
+/** A gig in which these shifts have a place more, as they will when who has them goes. */
+const withRoom = (gig: GigRead, ids: readonly string[]): GigRead => ({
+  ...gig,
+  shifts: gig.shifts.map((shift) =>
+    shift.open !== null && ids.includes(shift._id.toHexString()) ? { ...shift, open: shift.open + 1 } : shift,
+  ),
+});
+
+const partOf = (parts: readonly BookingRecord[], personId: string): BookingRecord => {
+  const part = parts.find((one) => one.personId.toHexString() === personId);
+  if (!part) throw problem('crew.not_found');
+  return part;
+};
+
+/**
+ * One of the crew comes instead of another: the one goes, the other is checked and has the same places, in one
+ * transaction in which these are nobody else's.
+ */
+export const replaceInCrew = (
+  deps: Deps,
+  viewer: Viewer | null,
+  id: string,
+  { outId, inId }: { outId: string; inId: string },
+): Promise<CrewBookingRecord> =>
+  whileOpen(deps, viewer, id, async ({ booked, gig, parts, viewer: leader }) => {
+    // A second tap is no error.
+    if (parts.some((part) => part.personId.toHexString() === inId)) {
+      if (!parts.some((part) => part.personId.toHexString() === outId)) return booked;
+      throw problem('crew.wrong_state');
+    }
+    const out = partOf(parts, outId);
+    const gives = toComeOf(deps, out, gig);
+    const shiftIds = gives.map((shift) => shift.id);
+    if (shiftIds.length === 0) throw problem('crew.too_late');
+    const crew = await crewById(deps, booked.crewId);
+    const members = await membersNamed(deps, { crew, leader }, [{ personId: inId, shiftIds }], gig);
+    const held = out.state === 'confirmed';
+    await requireAllCan(deps, held ? withRoom(gig, shiftIds) : gig, members, { enough: 1, counted: held });
+    for (const one of [inId, outId].toSorted()) await touchPerson(deps, one);
+    await countInTransaction(deps, { cap: 'step_backs', by: out.personId });
+    await countBooking(deps, new Types.ObjectId(inId), gig);
+    // No place goes or comes, and the gig is touched all the same: who changes it meanwhile begins again.
+    if (!(await takePlaces(deps, gig, []))) throw problem('crew.wrong_state');
+    const move = { booking: out, gig, action: 'withdraw', by: 'person' } as const;
+    await moveBooking(deps, move, { shifts: gives, ofCrew: true });
+    await makeBookings(
+      deps,
+      gig,
+      held ? 'take' : 'request',
+      unmadeOf(deps, gig, leader, members, booked._id),
+      { ofCrew: true },
+    );
+    return countCrew(deps, booked, gig);
+  });
+
+/** One more of the crew comes, where a place is left. */
+export const addToCrewBooking = (
+  deps: Deps,
+  viewer: Viewer | null,
+  id: string,
+  named: { personId: string; shiftIds: readonly string[] },
+): Promise<CrewBookingRecord> =>
+  whileOpen(deps, viewer, id, async ({ booked, gig, parts, viewer: leader }) => {
+    if (parts.some((part) => part.personId.toHexString() === named.personId)) return booked;
+    const crew = await crewById(deps, booked.crewId);
+    const members = await membersNamed(deps, { crew, leader }, [named], gig);
+    const held = parts.some(({ state }) => state === 'confirmed');
+    if (held && gig.posting.bookingMode !== 'instant')
+      throw problem('crew.wrong_state', { detail: wordsOf('crews').askAgain });
+    await requireAllCan(deps, gig, members, { enough: 1, counted: held });
+    await touchAll(deps, members);
+    await countBooking(deps, members[0]!.person._id, gig);
+    await makeBookings(
+      deps,
+      gig,
+      held ? 'take' : 'request',
+      unmadeOf(deps, gig, leader, members, booked._id),
+    );
+    return countCrew(deps, booked, gig);
+  });
+
+/** One of the crew does not come. By its leader's hand a crew never becomes fewer than the posting lets come. */
+export const takeOutOfCrewBooking = (
+  deps: Deps,
+  viewer: Viewer | null,
+  id: string,
+  personId: string,
+): Promise<CrewBookingRecord> =>
+  whileOpen(deps, viewer, id, async ({ booked, gig, parts }) => {
+    const out = partOf(parts, personId);
+    if (parts.length - 1 < booked.atLeast)
+      throw problem('crew.wrong_state', { detail: wordsOf('crews').wouldBeShort({ n: booked.atLeast }) });
+    await countInTransaction(deps, { cap: 'step_backs', by: out.personId });
+    await touchPerson(deps, out.personId);
+    const gives = toComeOf(deps, out, gig);
+    await moveBooking(
+      deps,
+      { booking: out, gig, action: 'withdraw', by: 'person' },
+      { shifts: gives, ofCrew: true },
+    );
+    if (out.state === 'confirmed')
+      await givePlacesBack(
+        deps,
+        gig,
+        gives.map((shift) => new Types.ObjectId(shift.id)),
+      );
+    return countCrew(deps, booked, gig);
+  });
+
+/** The crew as a whole steps back from all that has not begun; also after the cut-off, as each of them could. */
+export async function withdrawCrew(
+  deps: Deps,
+  viewer: Viewer | null,
+  id: string,
+): Promise<CrewBookingRecord> {
+  requireSignedIn(viewer);
+  return crewInTurn(deps, id, async ({ booked, gig, parts }) => {
+    requireMay(viewer, 'crew_booking.lead', { personId: booked.leaderId });
+    if (parts.length === 0) return booked;
+    const freed: Types.ObjectId[] = [];
+    for (const part of parts) {
+      const gives = toComeOf(deps, part, gig);
+      if (gives.length === 0) continue;
+      await touchPerson(deps, part.personId);
+      await moveBooking(
+        deps,
+        { booking: part, gig, action: 'withdraw', by: 'person' },
+        { shifts: gives, ofCrew: true },
+      );
+      if (part.state === 'confirmed') freed.push(...gives.map((shift) => new Types.ObjectId(shift.id)));
+    }
+    if (freed.length > 0) await givePlacesBack(deps, gig, freed);
+    return countCrew(deps, booked, gig);
+  });
+}

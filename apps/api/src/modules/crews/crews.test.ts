@@ -1,0 +1,313 @@
+import type { GigBooking, MyBooking } from '@linggong/contracts/booking.ts';
+import type { CrewBooking } from '@linggong/contracts/crew.ts';
+import type { NoticesPage } from '@linggong/contracts/notice.ts';
+import type { Problem } from '@linggong/contracts/problem.ts';
+import { expectStatus } from '@linggong/testkit/client.ts';
+import { settle } from '@linggong/testkit/settle.ts';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type BookingWorld, bookingWorld } from '../bookings/fixtures/world.ts';
+import { asRoles, bookCrew, type Hand, type MadeCrew, makeCrew, mix } from './fixtures/crew.ts';
+
+let world: BookingWorld;
+let seven: MadeCrew;
+beforeAll(async () => {
+  world = await bookingWorld();
+  seven = await makeCrew(world.server, 7);
+});
+afterAll(() => world.server.close());
+beforeEach(() => world.nextMorning());
+
+const gigOf = (places: [number, number], more: Parameters<typeof mix>[2] = {}, mode?: 'choose') => {
+  const { startsAt, endsAt } = world.shift(3);
+  return world.gig({
+    ...mix({ startsAt, endsAt }, places, more),
+    ...(mode ? { bookingMode: mode } : {}),
+  });
+};
+const idsOf = ({ shifts }: { shifts: { id: string }[] }) => shifts.map(({ id }) => id);
+const bookings = (gig: { id: string }) => world.of(gig);
+const cards = async (gig: { id: string }) =>
+  (await expectStatus(world.boss.client.get<{ items: CrewBooking[] }>(`/gigs/${gig.id}/crews`), 200)).items;
+const read = (id: string, { leader } = seven) =>
+  expectStatus(leader.client.get<CrewBooking>(`/crew-bookings/${id}`), 200);
+const bookingOf = async ({ client }: Hand, gig: { id: string }) =>
+  (await world.all({ client })).find((one) => one.gig.id === gig.id)!;
+const led = (path: string, body: object, method: 'POST' | 'DELETE' = 'POST') =>
+  seven.leader.client.send<CrewBooking & Problem>(method, `/crew-bookings/${path}`, body);
+/** Frees the crew for the next test. */
+const giveBack = (id: string) => expectStatus(led(`${id}/withdraw`, {}), 200);
+
+describe('a crew takes a gig of two roles', () => {
+  test('all of it, each as what they were named for, and everybody hears of their own', async () => {
+    const gig = await gigOf([2, 5]);
+    const members = asRoles(seven.people, idsOf(gig), [2, 5]);
+    const { body: booked } = await bookCrew(seven, gig, members);
+    expect(booked).toMatchObject({ state: 'confirmed', people: 7, atLeast: 7, shortUntil: null });
+    expect(await world.open(gig)).toEqual([0, 0]);
+    // A second tap is answered with what is.
+    expect((await bookCrew(seven, gig, members)).body.id).toBe(booked.id);
+    const mine = await bookingOf(seven.people[3]!, gig);
+    expect(mine).toMatchObject({
+      state: 'confirmed',
+      crewBookingId: booked.id,
+      gig: { pay: { amountFen: 22_000 } },
+    });
+    const [card] = await cards(gig);
+    expect(card).toMatchObject({ crewName: '如意班', people: 7 });
+    expect(card!.members.map(({ name }) => name)).toContain('班员3');
+    expect((await bookings(gig)).every(({ crewBookingId }) => crewBookingId === booked.id)).toBe(true);
+    await settle(world.server);
+    const told = await expectStatus(seven.people[3]!.client.get<NoticesPage>('/me/notices'), 200);
+    expect(told.items[0]).toMatchObject({ kind: 'booking.confirmed' });
+    expect(await giveBack(booked.id)).toMatchObject({ state: 'withdrawn', people: 0 });
+    expect(await world.open(gig)).toEqual([2, 5]);
+  });
+
+  test('or nobody: who can’t is named with why, and the others are offered where they are enough', async () => {
+    const other = await world.gig({ title: '卸沙子', shifts: [world.shift(3)] });
+    await world.take(seven.people[6]!, other);
+    const gig = await gigOf([2, 5], { atLeast: 5 });
+    const members = asRoles(seven.people, idsOf(gig), [2, 5]);
+    const { body: refused } = await bookCrew(seven, gig, members);
+    expect(refused).toMatchObject({
+      code: 'crew.cannot',
+      cannot: [{ personId: seven.people[6]!.personId, refusal: 'overlaps' }],
+      rest: seven.people.slice(0, 6).map(({ personId }) => personId),
+    });
+    expect(refused.cannot![0]!.detail).toContain('卸沙子');
+    expect(await bookings(gig)).toEqual([]);
+    expect(await world.open(gig)).toEqual([2, 5]);
+    const { body: booked } = await bookCrew(seven, gig, members.slice(0, 6));
+    expect(booked).toMatchObject({ people: 6, atLeast: 5 });
+    await giveBack(booked.id);
+    const strict = await gigOf([2, 5]);
+    const { body } = await bookCrew(seven, strict, asRoles(seven.people, idsOf(strict), [2, 5]));
+    expect(body.rest).toEqual([]);
+    await giveBackOne(seven.people[6]!, other);
+  });
+
+  test('not more than there are places, and not fewer than the posting wants', async () => {
+    const gig = await gigOf([1, 3], { atLeast: 4 });
+    const { body } = await bookCrew(seven, gig, asRoles(seven.people, idsOf(gig), [2, 3]));
+    expect(body).toMatchObject({ cannot: [{ personId: seven.people[1]!.personId, refusal: 'full' }] });
+    const few = await bookCrew(seven, gig, asRoles(seven.people, idsOf(gig), [1, 2]));
+    expect(few.body).toMatchObject({ code: 'crew.cannot', cannot: [] });
+    expect(await bookings(gig)).toEqual([]);
+  });
+
+  test('only where the posting lets crews come, and with who is of the crew', async () => {
+    const gig = await world.gig({ shifts: [world.shift(3)] });
+    const one = [{ personId: seven.leader.personId, shiftIds: [] }];
+    expect((await bookCrew(seven, gig, one)).body.code).toBe('crew.not_accepted');
+    const open = await gigOf([2, 5]);
+    const stranger = await world.worker();
+    const { personId } = (await stranger.client.get<{ person: { id: string } }>('/me')).body as never as {
+      personId: string;
+    };
+    const named = [{ personId: personId ?? '0'.repeat(24), shiftIds: [idsOf(open)[0]!] }];
+    expect((await bookCrew(seven, open, named)).body.code).toBe('crew.wrong_state');
+  });
+
+  test('work that is for one crew is taken by nobody singly, and by no second crew', async () => {
+    const gig = await gigOf([2, 5], { oneOnly: true });
+    const single = await world.take(await world.worker(), gig, [idsOf(gig)[1]!]);
+    expect(single.body.refusal).toBe('crew_only');
+    const { body: booked } = await bookCrew(seven, gig, asRoles(seven.people, idsOf(gig), [1, 2]));
+    const rival = await makeCrew(world.server, 2, '达若班');
+    const { body } = await bookCrew(rival, gig, asRoles(rival.people, idsOf(gig), [1, 1]));
+    expect(body.code).toBe('crew.not_accepted');
+    await giveBack(booked.id);
+  });
+});
+
+const giveBackOne = async (who: Hand, gig: { id: string }) =>
+  expectStatus(world.stepBack(who, (await bookingOf(who, gig)).id), 200);
+
+describe('one of the crew', () => {
+  test('is replaced in one step: the place is nobody else’s in between', async () => {
+    const gig = await gigOf([2, 4]);
+    const { body: booked } = await bookCrew(seven, gig, asRoles(seven.people, idsOf(gig), [2, 4]));
+    const [out, comes] = [seven.people[5]!, seven.people[6]!];
+    const swap = { outId: out.personId, inId: comes.personId };
+    const { body: after } = await led(`${booked.id}/replace`, swap);
+    expect(after).toMatchObject({ people: 6, state: 'confirmed' });
+    expect(await bookingOf(comes, gig)).toMatchObject({ state: 'confirmed', shiftIds: [idsOf(gig)[1]] });
+    expect((await bookingOf(out, gig)).state).toBe('withdrawn');
+    expect(await world.open(gig)).toEqual([0, 0]);
+    expect((await led(`${booked.id}/replace`, swap)).status).toBe(200);
+    await giveBack(booked.id);
+  });
+
+  test('is not replaced by who can’t come', async () => {
+    const gig = await gigOf([2, 4]);
+    const { body: booked } = await bookCrew(seven, gig, asRoles(seven.people, idsOf(gig), [2, 4]));
+    const other = await world.gig({ shifts: [world.shift(3)] });
+    await world.take(seven.people[6]!, other);
+    const { body } = await led(`${booked.id}/replace`, {
+      outId: seven.people[5]!.personId,
+      inId: seven.people[6]!.personId,
+    });
+    expect(body).toMatchObject({ code: 'crew.cannot', cannot: [{ refusal: 'overlaps' }] });
+    expect((await bookingOf(seven.people[5]!, gig)).state).toBe('confirmed');
+    await giveBack(booked.id);
+    await giveBackOne(seven.people[6]!, other);
+  });
+
+  test('steps back alone: what is left is said to be too few, with a clock, and then the employer decides', async () => {
+    const gig = await gigOf([2, 5], { atLeast: 5 });
+    const { body: booked } = await bookCrew(seven, gig, asRoles(seven.people, idsOf(gig), [2, 3]));
+    await giveBackOne(seven.people[4]!, gig);
+    const short = await read(booked.id);
+    expect(short).toMatchObject({ people: 4, atLeast: 5, state: 'confirmed' });
+    expect(short.shortUntil).not.toBeNull();
+    await settle(world.server);
+    for (const client of [seven.leader.client, world.boss.client]) {
+      const { items } = await expectStatus(client.get<NoticesPage>('/me/notices'), 200);
+      const told = items.find(({ kind }) => kind === 'crew.short');
+      expect(told?.title).toContain('班组少了 1 人');
+      expect(JSON.stringify(told)).not.toContain('班员');
+    }
+    const path = `/crew-bookings/${booked.id}/decline`;
+    expect((await world.boss.client.post<Problem>(path, {})).body.code).toBe('crew.wrong_state');
+    expect(
+      (await led(`${booked.id}/members`, { personId: seven.people[6]!.personId, shiftIds: [idsOf(gig)[1]] }))
+        .body,
+    ).toMatchObject({ people: 5, shortUntil: null });
+    await giveBackOne(seven.people[6]!, gig);
+    world.clock.advance({ seconds: 7 * 3600 });
+    const gone = await expectStatus(world.boss.client.post<CrewBooking>(path, {}), 200);
+    expect(gone).toMatchObject({ people: 0, state: 'cancelled' });
+    expect(await world.open(gig)).toEqual([2, 5]);
+  });
+
+  test('is taken out, but never below what the posting lets come, nor after the cut-off', async () => {
+    const gig = await gigOf([2, 5], { atLeast: 4 });
+    const { body: booked } = await bookCrew(seven, gig, asRoles(seven.people, idsOf(gig), [2, 3]));
+    const takeOut = (who: Hand) => led(`${booked.id}/members/${who.personId}`, {}, 'DELETE');
+    expect((await takeOut(seven.people[4]!)).body).toMatchObject({ people: 4 });
+    expect((await takeOut(seven.people[3]!)).body.code).toBe('crew.wrong_state');
+    expect(await world.open(gig)).toEqual([0, 3]);
+    world.until(2, 22);
+    const late = await led(`${booked.id}/replace`, {
+      outId: seven.people[1]!.personId,
+      inId: seven.people[6]!.personId,
+    });
+    expect(late.body.code).toBe('crew.too_late');
+    // Each by themselves, and the crew as a whole, as anybody.
+    await giveBackOne(seven.people[2]!, gig);
+    await giveBack(booked.id);
+  });
+
+  test('leaves the crew in one tap, and what is booked stays', async () => {
+    const three = await makeCrew(world.server, 3);
+    const gig = await gigOf([2, 5]);
+    const { body: booked } = await bookCrew(three, gig, asRoles(three.people, idsOf(gig), [1, 2]));
+    const [, , last] = three.people;
+    await expectStatus(last!.client.delete(`/crews/${three.crew.id}/members/${last!.personId}`), 204);
+    expect((await bookingOf(last!, gig)).state).toBe('confirmed');
+    await expectStatus(three.leader.client.post(`/crew-bookings/${booked.id}/withdraw`, {}), 200);
+    const again = await gigOf([2, 5]);
+    const { body } = await bookCrew(three, again, asRoles(three.people, idsOf(again), [1, 2]));
+    expect(body.code).toBe('crew.wrong_state');
+  });
+});
+
+describe('where the employer chooses', () => {
+  test('a crew asks as a whole, holds no place, and is taken by one tap', async () => {
+    const gig = await gigOf([2, 5], {}, 'choose');
+    const { body: asked } = await bookCrew(seven, gig, asRoles(seven.people, idsOf(gig), [2, 5]));
+    expect(asked).toMatchObject({ state: 'requested', people: 7 });
+    expect(await world.open(gig)).toEqual([2, 5]);
+    const [card] = await cards(gig);
+    expect(card!.members[0]!.name).toBe('班**');
+    const [part] = await bookings(gig);
+    expect((await world.accept(part!.id, part!.revision)).body).toMatchObject({ code: 'booking.of_crew' });
+    const path = `/crew-bookings/${asked.id}/accept`;
+    const taken = await expectStatus(
+      world.boss.client.post<CrewBooking>(path, { revision: card!.revision }),
+      200,
+    );
+    expect(taken).toMatchObject({ state: 'confirmed', people: 7 });
+    expect(await world.open(gig)).toEqual([0, 0]);
+    expect((await world.boss.client.post(path, { revision: card!.revision })).status).toBe(200);
+    await giveBack(asked.id);
+  });
+
+  test('all of it or nobody is taken: too few places refuse the whole', async () => {
+    const gig = await gigOf([2, 4], {}, 'choose');
+    const { body: asked } = await bookCrew(seven, gig, asRoles(seven.people, idsOf(gig), [2, 5]));
+    const { revision } = (await cards(gig))[0]!;
+    const refused = await world.boss.client.post<Problem>(`/crew-bookings/${asked.id}/accept`, { revision });
+    expect(refused.body).toMatchObject({ code: 'booking.refused', refusal: 'full' });
+    expect((await bookings(gig)).every(({ state }) => state === 'requested')).toBe(true);
+    expect(
+      await expectStatus(world.boss.client.post<CrewBooking>(`/crew-bookings/${asked.id}/decline`, {}), 200),
+    ).toMatchObject({ state: 'declined', people: 0 });
+  });
+});
+
+/** What becomes of a crew's booking by what happens to its gig. */
+test.each<[string, (gig: Awaited<ReturnType<typeof gigOf>>) => Promise<unknown>, Partial<CrewBooking>]>([
+  ['its employer calls it off', (gig) => world.end(gig, 'withdraw'), { state: 'cancelled', people: 0 }],
+  ['nobody more is wanted', (gig) => world.end(gig, 'close'), { state: 'confirmed', people: 7 }],
+  [
+    'another place is typed and passed',
+    async (gig) => world.approve((await world.change(gig, { title: '砌墙' })).body),
+    { state: 'confirmed', people: 7 },
+  ],
+  [
+    'operators take it down',
+    async (gig) => {
+      const { revision } = await world.managed(gig);
+      const path = `/review/${gig.id}/decisions`;
+      await world.desk.post(path, {
+        decision: 'refuse',
+        reason: '查无此事',
+        revision,
+      });
+      await settle(world.server);
+    },
+    { state: 'cancelled', people: 0 },
+  ],
+])('a crew’s booking after %s', async (_, happens, becomes) => {
+  const gig = await gigOf([2, 5]);
+  const { body: booked } = await bookCrew(seven, gig, asRoles(seven.people, idsOf(gig), [2, 5]));
+  await happens(gig);
+  expect(await read(booked.id)).toMatchObject(becomes);
+  const parts: MyBooking[] = await Promise.all(seven.people.map((hand) => bookingOf(hand, gig)));
+  expect(new Set(parts.map(({ state }) => state))).toEqual(new Set([becomes.state]));
+  if (becomes.people) await giveBack(booked.id);
+});
+
+test('a leader who waits for places is told once when so many are free, and holds none', async () => {
+  const gig = await gigOf([1, 2]);
+  const three = await makeCrew(world.server, 3);
+  const { body: booked } = await bookCrew(three, gig, asRoles(three.people, idsOf(gig), [1, 2]));
+  await expectStatus(
+    seven.leader.client.send('PUT', `/crews/${seven.crew.id}/waits/${gig.id}`, { people: 2 }),
+    204,
+  );
+  const told = async () => {
+    await settle(world.server);
+    const { items } = await expectStatus(seven.leader.client.get<NoticesPage>('/me/notices'), 200);
+    return items.filter(({ kind, href }) => kind === 'crew.places_free' && href === `/gigs/${gig.number}`)
+      .length;
+  };
+  await giveBackOne(three.people[2]!, gig);
+  expect(await told()).toBe(0);
+  await giveBackOne(three.people[1]!, gig);
+  expect(await told()).toBe(1);
+  await expectStatus(three.leader.client.post(`/crew-bookings/${booked.id}/withdraw`, {}), 200);
+  expect(await told()).toBe(1);
+});
+
+test('nobody but the leader and the employer sees who is of it', async () => {
+  const gig = await gigOf([2, 5]);
+  const { body: booked } = await bookCrew(seven, gig, asRoles(seven.people, idsOf(gig), [1, 1]));
+  const stranger = await world.worker();
+  expect((await stranger.client.get(`/crew-bookings/${booked.id}`)).status).toBe(404);
+  expect((await seven.people[1]!.client.get(`/crew-bookings/${booked.id}`)).status).toBe(404);
+  const [, part] = (await bookings(gig)) as GigBooking[];
+  expect(part?.crewBookingId).toBe(booked.id);
+  await giveBack(booked.id);
+});

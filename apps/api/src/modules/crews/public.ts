@@ -1,0 +1,6 @@
+// What other features may use of this one.
+
+export { bookCrew } from './book.ts';
+export { createCrew, joinCrew } from './crew.ts';
+export type { CrewRecord } from './model.ts';
+export { forgetInCrews } from './repository.ts';

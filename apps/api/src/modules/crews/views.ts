@@ -1,0 +1,96 @@
+import type { BookingState } from '@linggong/contracts/booking.ts';
+import type { Crew, CrewBooking } from '@linggong/contracts/crew.ts';
+import type { Deps } from '../../deps.ts';
+import { byId } from '../../platform/database.ts';
+import { type BookingRecord, bookingsOfCrews, initialOf, stateNow } from '../bookings/public.ts';
+import { gigsWithoutTerms } from '../gigs/public.ts';
+import { personsByIds } from '../identity/public.ts';
+import { changesUntil } from './cutoff.ts';
+import type { CrewBookingRecord, CrewRecord } from './model.ts';
+
+const iso = (date: Date | null) => date?.toISOString() ?? null;
+
+/** Crews as their leader sees them, with everybody's name. */
+export async function toCrews(deps: Deps, crews: readonly CrewRecord[]): Promise<Crew[]> {
+  const ids = crews.flatMap(({ members }) => members.map(({ personId }) => personId));
+  const persons = byId(await personsByIds(deps, ids));
+  return crews.map(({ _id, name, code, pickUp, members, revision }) => ({
+    id: _id.toHexString(),
+    name,
+    code,
+    pickUp: { text: pickUp.text, regionId: pickUp.regionId?.toHexString() ?? null },
+    members: members.map(({ personId, consent, joinedAt }) => ({
+      personId: personId.toHexString(),
+      name: persons.get(String(personId))?.name ?? '',
+      consent,
+      joinedAt: joinedAt.toISOString(),
+    })),
+    revision,
+  }));
+}
+
+/** How a crew's booking stands: as the parts of it that are not over, or as the last of them ended. */
+function stateOf(parts: readonly BookingRecord[], now: Date): BookingState {
+  const states = parts.map((part) => stateNow(part, now));
+  if (states.includes('confirmed')) return 'confirmed';
+  if (states.includes('requested')) return 'requested';
+  const last = parts.toSorted((a, b) => a.updatedAt.getTime() - b.updatedAt.getTime()).at(-1);
+  return last ? stateNow(last, now) : 'cancelled';
+}
+
+/** For the leader everybody by name; for the employer those whom it has taken. */
+export async function toCrewBookings(
+  deps: Deps,
+  records: readonly CrewBookingRecord[],
+  reader: 'leader' | 'employer',
+): Promise<CrewBooking[]> {
+  const now = deps.clock();
+  const all = await bookingsOfCrews(
+    deps,
+    records.map(({ _id }) => _id),
+  );
+  const gigs = byId(
+    await gigsWithoutTerms(
+      deps,
+      records.map(({ gigId }) => gigId),
+    ),
+  );
+  const persons = byId(
+    await personsByIds(
+      deps,
+      all.map(({ personId }) => personId),
+    ),
+  );
+  return records.flatMap((record): CrewBooking[] => {
+    const gig = gigs.get(String(record.gigId));
+    if (!gig) return [];
+    const parts = all.filter(({ crewBookingId }) => crewBookingId?.equals(record._id));
+    return [
+      {
+        id: record._id.toHexString(),
+        crewId: record.crewId.toHexString(),
+        crewName: record.crewName,
+        gigId: record.gigId.toHexString(),
+        number: gig.number,
+        state: stateOf(parts, now),
+        people: record.people,
+        atLeast: record.atLeast,
+        shortUntil: iso(record.shortUntil),
+        changesUntil: iso(changesUntil(deps, gig)),
+        pickUp: record.pickUp,
+        revision: record.revision,
+        members: parts.map((part) => {
+          const state = stateNow(part, now);
+          const name = persons.get(String(part.personId))?.name ?? '';
+          return {
+            bookingId: part._id.toHexString(),
+            personId: part.personId.toHexString(),
+            name: reader === 'leader' || state === 'confirmed' ? name : initialOf(name),
+            shiftIds: part.shiftIds.map(String),
+            state,
+          };
+        }),
+      },
+    ];
+  });
+}

@@ -1,0 +1,101 @@
+import * as z from 'zod';
+import { zBookingState } from './booking.ts';
+import { zGigNumber } from './gig.ts';
+import { CREW_MAX, CREW_NAME_MAX, PICK_UP_MAX, SHIFTS_MAX } from './limits.ts';
+import { zId, zInstant, zLine, zName } from './scalars.ts';
+
+/** How somebody agreed to be of a crew: by their own tap, or their leader may book for them by a grant. */
+export const CREW_CONSENTS = ['own', 'proxy'] as const;
+export const zCrewConsent = z.enum(CREW_CONSENTS);
+
+export const zPickUp = z
+  .object({
+    /** Where the crew is picked up, as one says it. */
+    text: zLine(PICK_UP_MAX).default(''),
+    regionId: zId.nullable().default(null),
+  })
+  .meta({ id: 'PickUp' });
+
+export const zCrewMember = z
+  .object({ personId: zId, name: z.string(), consent: zCrewConsent, joinedAt: zInstant })
+  .meta({ id: 'CrewMember' });
+
+/** A crew as its leader sees it. */
+export const zCrew = z
+  .object({
+    id: zId,
+    name: z.string(),
+    /** Who opens the link with it can join. */
+    code: z.string(),
+    pickUp: zPickUp,
+    members: z.array(zCrewMember),
+    revision: z.int(),
+  })
+  .meta({ id: 'Crew' });
+export type Crew = z.infer<typeof zCrew>;
+
+export const zCrewInput = z
+  .object({
+    name: zName(1, CREW_NAME_MAX, '写上班组叫什么'),
+    pickUp: zPickUp.default(zPickUp.parse({})),
+  })
+  .meta({ id: 'CrewInput' });
+
+/** A crew as one who is of it, or is asked to join, sees it. */
+export const zCrewOfMine = z
+  .object({ id: zId, name: z.string(), leaderName: z.string(), members: z.int(), joined: z.boolean() })
+  .meta({ id: 'CrewOfMine' });
+export type CrewOfMine = z.infer<typeof zCrewOfMine>;
+
+const zWho = z.object({
+  personId: zId,
+  /** Which shifts, and so as what; none: where there is no choice. */
+  shiftIds: z.array(zId).max(SHIFTS_MAX).default([]),
+});
+/** Who of a crew takes which shifts. Exactly these come, or nobody. */
+export const zNewCrewBooking = z
+  .object({
+    /** The gig's version that was shown. */
+    version: z.int().min(1),
+    members: z.array(zWho).min(1, '选上谁去').max(CREW_MAX),
+  })
+  .meta({ id: 'NewCrewBooking' });
+export type NewCrewBooking = z.infer<typeof zNewCrewBooking>;
+export const zCrewReplacement = z.object({ outId: zId, inId: zId }).meta({ id: 'CrewReplacement' });
+export const zCrewAddition = zWho.meta({ id: 'CrewAddition' });
+/** The revision that the employer has seen; `bookingIds`: only these, the others are declined. */
+export const zCrewAcceptance = z
+  .object({ revision: z.int().min(0), bookingIds: z.array(zId).max(CREW_MAX).optional() })
+  .meta({ id: 'CrewAcceptance' });
+
+/** A crew's booking. Members' names in full for their leader; for the employer once they are confirmed. */
+export const zCrewBooking = z
+  .object({
+    id: zId,
+    crewId: zId,
+    crewName: z.string(),
+    gigId: zId,
+    number: zGigNumber,
+    /** Of those who are of it now: `requested`, `confirmed`; with nobody left how it ended. */
+    state: zBookingState,
+    /** How many come or wait for an answer, and how many at least are to. */
+    people: z.int(),
+    atLeast: z.int(),
+    /** Too few are left: until then the leader can bring others; null: enough. */
+    shortUntil: zInstant.nullable(),
+    /** Until then the leader can replace, add and take out. */
+    changesUntil: zInstant.nullable(),
+    pickUp: z.string(),
+    revision: z.int(),
+    members: z.array(
+      z.object({
+        bookingId: zId,
+        personId: zId,
+        name: z.string(),
+        shiftIds: z.array(zId),
+        state: zBookingState,
+      }),
+    ),
+  })
+  .meta({ id: 'CrewBooking' });
+export type CrewBooking = z.infer<typeof zCrewBooking>;
