@@ -11,7 +11,11 @@ type Member = Pick<CrewRecord['members'][number], 'personId' | 'consent'>;
  * a grant that counts at the moment. Within the transaction that books, which touches the person's record as whoever ends
  * the grant does.
  */
-export async function mayBookFor(deps: Deps, leader: Viewer, { personId, consent }: Member): Promise<boolean> {
+export async function mayBookFor(
+  deps: Deps,
+  leader: Viewer,
+  { personId, consent }: Member,
+): Promise<boolean> {
   if (consent === 'own') return true;
   try {
     await requireMayFor(deps, leader, 'gig.take_for', { personId });

@@ -5,7 +5,15 @@ import type { ApiEnv } from '../../platform/http/env.ts';
 import { serve } from '../../platform/http/serve.ts';
 import { bookCrew } from './book.ts';
 import { addToCrewBooking, replaceInCrew, takeOutOfCrewBooking, withdrawCrew } from './change.ts';
-import { addMember, changeCrew, createCrew, deleteCrew, joinCrew, leaveCrew, readInvitation } from './crew.ts';
+import {
+  addMember,
+  changeCrew,
+  createCrew,
+  deleteCrew,
+  joinCrew,
+  leaveCrew,
+  readInvitation,
+} from './crew.ts';
 import { acceptCrew, declineCrew } from './decide.ts';
 import type { CrewBookingRecord, CrewRecord } from './model.ts';
 import { crewBooking, gigCrews, myCrews, readCrewBooking } from './queries.ts';
