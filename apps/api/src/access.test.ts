@@ -348,6 +348,9 @@ const CASES: Case[] = [
     OTHER_DESK,
     () => ({ outcome: '去看过了' }),
   ],
+  // What is no kind of file, and an address that nobody was given.
+  ['post /files', () => '/files?kind=none', [401, 400, 400, 400, 400]],
+  ['get /files/{id}', () => `/files/${'0'.repeat(24)}?until=1&mark=x`, NOT_FOUND],
   ['get /imports', () => '/imports', OPERATORS],
   // An operator may: what it sends here is no form.
   ['post /imports', () => '/imports', [401, 403, 403, 415, 403], () => ({})],
@@ -483,6 +486,8 @@ const ACTION_OF: Record<string, Action> = {
   'post /review/{id}/decisions': 'review.decide',
   'get /reports': 'report.list',
   'post /reports/{id}/outcome': 'report.handle',
+  'post /files': 'file.put',
+  'get /files/{id}': 'file.read',
   'get /imports': 'import.list',
   'post /imports': 'import.upload',
   'get /imports/{id}': 'import.manage',

@@ -7,6 +7,8 @@ import type { contactModels } from './modules/contacts/model.ts';
 import type { crewModels } from './modules/crews/model.ts';
 import type { EmployerHooks } from './modules/employers/hooks.ts';
 import type { EmployerRecord, employerModels } from './modules/employers/model.ts';
+import type { fileModels } from './modules/files/model.ts';
+import { filesShared } from './modules/files/shared.ts';
 import type { GigHooks } from './modules/gigs/hooks.ts';
 import type { gigModels } from './modules/gigs/model.ts';
 import type { IdentityHooks } from './modules/identity/hooks.ts';
@@ -29,6 +31,7 @@ export type Models = TallyModels &
   ReturnType<typeof regionModels> &
   ReturnType<typeof identityModels> &
   ReturnType<typeof proxyModels> &
+  ReturnType<typeof fileModels> &
   ReturnType<typeof employerModels> &
   ReturnType<typeof gigModels> &
   ReturnType<typeof bookingModels> &
@@ -56,6 +59,7 @@ export function withShared(platform: Platform, models: Models) {
     ...capsShared(platform),
     ...identityShared(platform),
     ...proxiesShared(platform.settings),
+    ...filesShared(platform),
     models,
     languages: readLanguages(platform.settings.WORDS_DIR),
     /** Filled in once all features are known. */

@@ -3,6 +3,7 @@ import type { Connection, Model } from 'mongoose';
 import type { Deps, Hooks } from './deps.ts';
 import type { FollowerSpec } from './platform/events/follower.ts';
 import type { AnyEventKind } from './platform/events/kind.ts';
+import type { FileKinds } from './platform/files/kind.ts';
 import type { ApiEnv } from './platform/http/env.ts';
 import type { JobSpec } from './platform/jobs/worker.ts';
 import type { Migration } from './platform/migrations/migration.ts';
@@ -25,6 +26,8 @@ export type Feature = {
   routes?: Register;
   /** Paths, of pages too, at and below which bodies may be files: their senders have longer. */
   filePaths?: readonly string[];
+  /** Kinds of files that are its own, by name: see `modules/files/public.ts`. */
+  files?: (deps: Deps) => FileKinds;
   /** What runs before every feature's operations. */
   before?: Register;
   /** Each kind of event that it tells, with its audience. */

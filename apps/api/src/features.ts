@@ -13,6 +13,7 @@ import { crews } from './modules/crews/feature.ts';
 import { employers } from './modules/employers/feature.ts';
 import { events } from './modules/events/feature.ts';
 import { feed } from './modules/feed/feature.ts';
+import { files } from './modules/files/feature.ts';
 import { flags } from './modules/flags/feature.ts';
 import { gigs } from './modules/gigs/feature.ts';
 import { identity } from './modules/identity/feature.ts';
@@ -25,6 +26,7 @@ import { reports } from './modules/reports/feature.ts';
 import { review } from './modules/review/feature.ts';
 import type { FollowerSpec } from './platform/events/follower.ts';
 import type { Reach } from './platform/events/kind.ts';
+import type { FileKinds } from './platform/files/kind.ts';
 import type { ApiEnv } from './platform/http/env.ts';
 import type { JobSpec } from './platform/jobs/worker.ts';
 import type { Migration } from './platform/migrations/migration.ts';
@@ -37,6 +39,7 @@ import { inSource } from './words/words.ts';
 export const FEATURES: readonly Feature[] = [
   about,
   identity,
+  files,
   closing,
   number,
   regions,
@@ -78,6 +81,18 @@ export function featureHooks(deps: Deps): Hooks {
     }
   }
   return hooks as Hooks;
+}
+
+/** All kinds of files, by name. Throws where two features declare the same one. */
+export function featureFileKinds(deps: Deps): FileKinds {
+  const kinds: FileKinds = {};
+  for (const feature of FEATURES) {
+    for (const [name, kind] of Object.entries(feature.files?.(deps) ?? {})) {
+      if (kinds[name]) throw new Error(`${feature.name} has files of a kind that another has: ${name}`);
+      kinds[name] = kind;
+    }
+  }
+  return kinds;
 }
 
 /** All kinds of notices, and what events call for which. Throws where two features declare the same kind. */

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import product from '../package.json' with { type: 'json' };
 import { type Deps, withShared } from './deps.ts';
 import {
+  featureFileKinds,
   featureHooks,
   featureMigrations,
   featureModels,
@@ -123,6 +124,7 @@ export async function openDeps(options: DepsOptions): Promise<OpenedDeps> {
   };
   const deps = withShared(platform, featureModels(connection));
   Object.assign(deps.hooks, featureHooks(deps));
+  Object.assign(deps.fileKinds, featureFileKinds(deps));
   Object.assign(deps.notices, featureNotices(deps));
   const close = async () => {
     redis?.destroy();

@@ -46,6 +46,9 @@ export type TextPath = keyof typeof TEXT_LIMITS;
 /** What one file of postings may hold at most. */
 export const FILE_BYTES = 10 * 1024 * 1024;
 
+/** What one photo, with the form around it, may have at most. */
+export const PHOTO_BYTES = 12 * 1024 * 1024;
+
 /** Characters of an employer's and of a person's name. */
 export const EMPLOYER_NAME_MAX = 60;
 export const PERSON_NAME_MAX = 30;

@@ -148,6 +148,8 @@ export const AUTHORITY = {
     never: ['member'],
     hidden: { as: 'report.not_found', knownTo: ['stranger'] },
   },
+  'file.put': MINE,
+  'file.read': MINE,
   'import.list': AT_DESK,
   'import.upload': AT_DESK,
   'import.manage': IMPORT,

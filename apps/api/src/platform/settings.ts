@@ -185,6 +185,19 @@ export const SETTINGS = {
       .optional(),
     about: 'What that service knows this product’s signature by.',
   },
+  FILE_SCANNER: {
+    schema: z.enum(['none', 'clamd']).default('none'),
+    about:
+      'Who looks for viruses in files that people send, after they were drawn anew and before they are stored. `clamd` asks ClamAV’s daemon at `CLAMD_ADDRESS`; while that doesn’t answer no file is taken.',
+  },
+  CLAMD_ADDRESS: {
+    schema: z
+      .string()
+      .trim()
+      .regex(/^(\/.+|[^/]+:\d{1,5})$/, 'must be host:port, or the path of a socket')
+      .optional(),
+    about: 'Where that daemon listens: `127.0.0.1:3310`, or `/run/clamav/clamd.ctl`.',
+  },
   PUSH_SERVICES: {
     schema: z
       .string()

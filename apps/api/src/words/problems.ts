@@ -17,6 +17,7 @@ const SAYING = Object.keys({
   crews: true,
   employers: true,
   events: true,
+  files: true,
   general: true,
   gigs: true,
   identity: true,

@@ -242,6 +242,7 @@ export type Words = {
       alerts: (values: { n: Text }) => string;
       reports: (values: { n: Text }) => string;
       imports: (values: { n: Text }) => string;
+      files: (values: { n: Text }) => string;
       push_changes: (values: { n: Text }) => string;
       number_codes: (values: { n: Text }) => string;
       renames: (values: { n: Text }) => string;
@@ -397,6 +398,45 @@ export type Words = {
   };
   feed: {
     nearNeedsPlace: string;
+  };
+  files: {
+    refused: {
+      form: string;
+      file: string;
+      kind: string;
+      pixels: string;
+      broken: string;
+    };
+    problems: {
+      'file.not_found': {
+        title: string;
+        detail: (values: { station: Text }) => string;
+      };
+      'file.link_ended': {
+        title: string;
+        detail: string;
+      };
+      'file.unreadable': {
+        title: string;
+        detail: string;
+      };
+      'file.busy': {
+        title: string;
+        detail: string;
+      };
+      'file.own_busy': {
+        title: string;
+        detail: string;
+      };
+      'file.infected': {
+        title: string;
+        detail: string;
+      };
+      'file.not_scanned': {
+        title: string;
+        detail: (values: { station: Text }) => string;
+      };
+    };
   };
   general: {
     station: {

@@ -41,6 +41,7 @@ export const CAPS = {
   alerts: { most: 60, span: 'day', about: 'Alerts that a person saves, or changes' },
   reports: { most: 40, span: 'day', about: 'Reports of one person who is signed in' },
   imports: { most: 80, span: 'day', about: 'Files that one operator sends' },
+  files: { most: 100, span: 'day', about: 'Photos that one account sends' },
   push_changes: { most: 100, span: 'day', about: 'Times that a person lets a browser be told' },
   number_codes: { most: 20, span: 'day', about: 'Codes that an account has sent to change a number' },
   renames: { most: 3, span: 'day', about: 'Times that a person changes the name in their record' },

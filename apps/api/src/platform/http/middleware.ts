@@ -110,7 +110,7 @@ async function readUpTo(
 
 /** For the API's answers; the web app sets its own policy for pages. */
 export const apiHeaders = secureHeaders({
-  contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+  contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"], sandbox: [] },
   crossOriginResourcePolicy: 'same-origin',
   referrerPolicy: 'same-origin',
   xFrameOptions: 'DENY',

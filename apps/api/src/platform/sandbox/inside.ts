@@ -71,3 +71,12 @@ export function inside(work: () => Promise<void>): void {
     await work();
   });
 }
+
+/**
+ * As `inside`, of an entry whose library is native code, which no snapshot holds. It is loaded by then: what it might open
+ * by itself, past Node, is not closed.
+ */
+export function insideNative(work: () => Promise<void>): void {
+  closeNetwork();
+  void work();
+}

@@ -73,17 +73,22 @@ test.each([
   expect(await run('exits')).toEqual([]);
 });
 
-test('nothing is within its reach', async () => {
+const native = { entry: new URL('./fixtures/native.ts', here), native: true } as const;
+
+test.each([
+  ['nothing', 'reach ', {}, []],
+  ['of what loads native code, only what the product is made of', '', native, ['read above']],
+] as const)('%s is within its reach', async (_, word, other, open) => {
   let asked = 0;
   const server = createServer((_, response) => {
     asked += 1;
     response.end();
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const said = await run(`reach ${(server.address() as AddressInfo).port}`);
+  const said = await run(`${word}${(server.address() as AddressInfo).port}`, other);
   server.close();
   expect(said).toHaveLength(11);
-  expect(said.filter(({ done }) => done)).toEqual([]);
+  expect(said.flatMap(({ name, done }) => (done ? [name] : []))).toEqual(open);
   expect(asked).toBe(0);
 });
 

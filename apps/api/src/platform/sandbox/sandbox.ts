@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { constants, setPriority } from 'node:os';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { fileURLToPath } from 'node:url';
 import { ENGINE, prepared } from './prepared.ts';
 import { offerFirst, residentMb, usedMs } from './resident.ts';
 import { NoPlace, slots } from './slots.ts';
@@ -9,6 +10,11 @@ import { NoPlace, slots } from './slots.ts';
 export type SandboxSpec = {
   /** What runs in it; it calls `inside`. */
   entry: URL;
+  /**
+   * Its library is native code, which no snapshot holds: it is started from its source, may load such code, and reads
+   * what the product is installed in. It calls `insideNative`.
+   */
+  native?: true;
   /** Of its own objects; twice as much may be resident. */
   memoryMb: number;
   /** Of its own work. Where no system tells it, of the time that passes while we don't take its messages in. */
@@ -50,12 +56,33 @@ const SLOWER = 8;
 const STDERR_KEPT = 4000;
 const LINE_END = 0x0a;
 
-const start = (snapshot: string, memoryMb: number, fd: number | undefined): ChildProcess =>
-  spawn(
-    process.execPath,
-    ['--permission', ...ENGINE, `--max-old-space-size=${memoryMb}`, '--snapshot-blob', snapshot],
-    { env: {}, stdio: ['pipe', 'pipe', 'pipe', fd ?? 'ignore'], windowsHide: true },
-  );
+/** What a native entry is loaded from; nothing that is stored, and no setting, lies there. */
+const INSTALLED = [
+  fileURLToPath(new URL('../', import.meta.url)),
+  fileURLToPath(new URL('../../../node_modules/', import.meta.url)),
+  fileURLToPath(new URL('../../../package.json', import.meta.url)),
+  fileURLToPath(new URL('../../../../../node_modules/', import.meta.url)),
+];
+const NATIVE = [
+  ...ENGINE.filter((flag) => flag !== '--no-addons'),
+  '--allow-addons',
+  '--disable-warning=SecurityWarning',
+  ...INSTALLED.map((path) => `--allow-fs-read=${path}`),
+];
+
+async function start(
+  { entry, native, memoryMb }: SandboxSpec,
+  fd: number | undefined,
+): Promise<ChildProcess> {
+  const from = native
+    ? [...NATIVE, fileURLToPath(entry)]
+    : [...ENGINE, '--snapshot-blob', await prepared(entry)];
+  return spawn(process.execPath, ['--permission', `--max-old-space-size=${memoryMb}`, ...from], {
+    env: {},
+    stdio: ['pipe', 'pipe', 'pipe', fd ?? 'ignore'],
+    windowsHide: true,
+  });
+}
 
 /** Messages of a child: lines, each no longer than `messageBytes`, all together no longer than `answerBytes`. */
 async function* messagesOf(out: Readable, spec: SandboxSpec): AsyncGenerator<string> {
@@ -79,7 +106,7 @@ async function* messagesOf(out: Readable, spec: SandboxSpec): AsyncGenerator<str
 }
 
 async function runOnce(spec: SandboxSpec, { input, fd, take }: Omit<SandboxWork, 'owner'>): Promise<void> {
-  const child = start(await prepared(spec.entry), spec.memoryMb, fd);
+  const child = await start(spec, fd);
   const ended = new Promise<{ code: number | null }>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (code) => resolve({ code }));

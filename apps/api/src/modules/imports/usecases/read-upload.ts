@@ -2,6 +2,7 @@ import { PassThrough } from 'node:stream';
 import { Types } from 'mongoose';
 import type { Deps } from '../../../deps.ts';
 import type { Viewer } from '../../../platform/http/env.ts';
+import type { Upload } from '../../../platform/http/receive.ts';
 import { invalid, ProblemError, problem } from '../../../platform/problem.ts';
 import { inSource, wordsOf } from '../../../words/words.ts';
 import type { RegionRecord } from '../../regions/public.ts';
@@ -17,9 +18,6 @@ import { insertImport, markUnread, removeImport } from '../repository/imports.ts
 import { endLease, extendLease, firstLease } from '../repository/lease.ts';
 import { insertRows, removeRows } from '../repository/rows.ts';
 import { UnreadableProblem, unreadableWords } from '../unreadable.ts';
-
-/** A form as it was sent, on the disk. */
-export type Upload = { contentType: string; file: { fd: number } };
 
 type By = {
   operator: Viewer;

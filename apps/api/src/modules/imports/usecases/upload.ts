@@ -3,6 +3,7 @@ import type { zImportMapping, zImportRowsQuery } from '@linggong/contracts/impor
 import * as z from 'zod';
 import type { Deps } from '../../../deps.ts';
 import type { Viewer } from '../../../platform/http/env.ts';
+import type { Upload } from '../../../platform/http/receive.ts';
 import { decodeCursor, encodeCursor } from '../../../platform/paging.ts';
 import { problem } from '../../../platform/problem.ts';
 import { counting } from '../../caps/public.ts';
@@ -17,7 +18,7 @@ import { returnedOf } from '../returned.ts';
 import { readAnew } from '../shown.ts';
 import { countingUploads } from '../uploads.ts';
 import { toImport, toRow } from '../views.ts';
-import { readUpload, type Upload } from './read-upload.ts';
+import { readUpload } from './read-upload.ts';
 import { inBackground } from './run.ts';
 
 const PAGE = 50;
