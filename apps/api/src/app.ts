@@ -14,7 +14,7 @@ import { registerReference } from './platform/http/reference.ts';
 import type { StandingAnswers } from './platform/http/standing.ts';
 import type { Metrics } from './platform/metrics.ts';
 import { type AllProblemTexts, problem } from './platform/problem.ts';
-import { limitRequests } from './platform/rate-limit.ts';
+import { limitRequests, type SessionIn } from './platform/rate-limit.ts';
 import { settingWarnings } from './platform/settings.ts';
 import type { InReaders } from './words/words.ts';
 
@@ -26,6 +26,7 @@ export function createApp(options: {
   standing: StandingAnswers;
   texts: AllProblemTexts;
   inReaders: InReaders;
+  sessionIn: SessionIn;
   ready: () => Promise<boolean>;
 }): Hono<ApiEnv> {
   const { deps, figures, texts } = options;
@@ -55,7 +56,7 @@ export function createApp(options: {
   const v1 = new Hono<ApiEnv>();
   v1.use(apiHeaders);
   v1.use(noStore);
-  v1.use(limitRequests(deps.limits));
+  v1.use(limitRequests(deps.limits, options.sessionIn));
   v1.use(sameOrigin(options.isOwnOrigin));
   registerFeatures(v1, deps);
   app.route('/api/v1', v1);

@@ -10,6 +10,7 @@ import {
   liveParts,
   reachOf,
 } from './features.ts';
+import { signedSessions } from './modules/identity/public.ts';
 import { type DepsOptions, openDeps, redisPrefix } from './open-deps.ts';
 import { noCarrier, redisCarrier } from './platform/events/carrier.ts';
 import { type Follower, follower } from './platform/events/follower.ts';
@@ -27,7 +28,7 @@ import { type PageHandler, requestListener } from './platform/http/pages.ts';
 import { standingAnswers } from './platform/http/standing.ts';
 import { jobWorker } from './platform/jobs/worker.ts';
 import { metrics } from './platform/metrics.ts';
-import { addressRefusedFor, countPage } from './platform/rate-limit.ts';
+import { clientRefusedFor, countPage } from './platform/rate-limit.ts';
 import { liveSockets } from './platform/realtime/sockets.ts';
 import { type Settings, SettingsError } from './platform/settings.ts';
 import { problemTexts } from './words/problems.ts';
@@ -91,7 +92,8 @@ export async function start(options: StartOptions) {
     ended: figures.jobEnded,
     logger: log,
   });
-  const standing = standingAnswers({ log, limits, figures, trustProxy: settings.TRUST_PROXY });
+  const sessionIn = signedSessions(settings, deps.secret);
+  const standing = standingAnswers({ log, limits, figures, trustProxy: settings.TRUST_PROXY, sessionIn });
   const texts = problemTexts(settings.STATION_PHONE);
   const inReaders = readersOf(deps.languages);
   const app = createApp({
@@ -101,6 +103,7 @@ export async function start(options: StartOptions) {
     standing,
     texts,
     inReaders,
+    sessionIn,
     ready: async () => !stopping && connection.readyState === 1,
   });
   const listener = requestListener({
@@ -120,8 +123,9 @@ export async function start(options: StartOptions) {
       texts,
       inReaders,
       filePaths: featureFilePaths(),
-      refusedFor: (method, address) => addressRefusedFor(limits, method, address),
-      countPage: (address) => countPage(limits, address),
+      sessionIn,
+      refusedFor: (method, client) => clientRefusedFor(limits, method, client),
+      countPage: (client) => countPage(limits, client),
     }),
   );
   limitConnections(server, bounds);

@@ -104,47 +104,106 @@ export function rateLimits(options: { scale?: number | undefined; redis: Redis |
 }
 export type RateLimits = ReturnType<typeof rateLimits>;
 
+/** Who asks, as limits count it: a session that has signed itself in by its cookie, or all others at an address. */
+export type Client = { address: string; session: string | null };
+/** The session that cookies name, where we have signed them; whether it goes on only the database knows. */
+export type SessionIn = (cookies: string | undefined) => string | null;
+
 /** One address may be a village's, or a carrier's for many phones. */
 const BY_ADDRESS: Record<'reads' | 'writes', Limit> = {
   reads: { points: 6000, seconds: 60 },
   writes: { points: 1200, seconds: 60 },
 };
+/**
+ * What is left to an address that has used all this up: whoever else is behind it goes on as soon as the one who did
+ * stops, and not only when the minute is over.
+ */
+const LEFT: Limit = { points: 50, seconds: 1 };
+/** Sessions have a budget each, so that nobody behind their address uses it up; all of one address together this. */
+const BY_SIGNED: Record<'reads' | 'writes', Limit> = {
+  reads: { points: 1200, seconds: 60 },
+  writes: { points: 240, seconds: 60 },
+};
+const ALL_SIGNED = 5;
+const ofAllSigned = ({ points, seconds }: Limit): Limit => ({ points: points * ALL_SIGNED, seconds });
+
 /** Some ask nothing of the API, or what it refuses, and are made all the same. As many as an address may read. */
-const PAGES: Limit = { ...BY_ADDRESS.reads, local: true };
+const PAGES = {
+  anybody: { ...BY_ADDRESS.reads, local: true },
+  signed: { ...BY_SIGNED.reads, local: true },
+} as const;
+const LEFT_PAGES: Limit = { ...LEFT, local: true };
 const BY_SESSION: Record<'reads' | 'writes', Limit> = {
   reads: { points: 600, seconds: 60 },
   writes: { points: 120, seconds: 60 },
 };
 const kindOf = (method: string) => (method === 'GET' || method === 'HEAD' ? 'reads' : 'writes');
 
-/** By address for all, before anything is looked up, so that one client can't take the whole process. */
-export function limitAddress(limits: RateLimits, method: string, address: string): Promise<void> | void {
-  const kind = kindOf(method);
-  return limits.take(kind, address, BY_ADDRESS[kind]);
+const leaves = ({ scale }: RateLimits) => LEFT.points * scale >= 1;
+
+/** Takes a point; where there is none any more, one of those that are left to the address every second. */
+function takeOrLeft(limits: RateLimits, name: string, address: string, limit: Limit, left: Limit) {
+  const taking = () => limits.take(name, address, limit);
+  if (!leaves(limits)) return taking();
+  const instead = (error: unknown) => {
+    if (!(error instanceof ProblemError)) throw error;
+    return limits.take(`${name}.left`, address, left);
+  };
+  try {
+    return taking()?.catch(instead);
+  } catch (error) {
+    return instead(error);
+  }
 }
 
-/** Seconds for which an address has asked too much already: then nothing of a request needs to be looked at. */
-export const addressRefusedFor = (limits: RateLimits, method: string | undefined, address: string): number =>
-  limits.refusedFor(kindOf(method ?? 'GET'), address);
+/** For all, before anything is looked up, so that one client can't take the whole process. */
+export function limitClient(
+  limits: RateLimits,
+  method: string,
+  { address, session }: Client,
+): Promise<void> | void {
+  const kind = kindOf(method);
+  if (session === null) {
+    if (kind === 'reads') return takeOrLeft(limits, kind, address, BY_ADDRESS.reads, LEFT);
+    return limits.take(kind, address, BY_ADDRESS.writes);
+  }
+  const inAll = () => limits.take(`${kind}.all_signed`, address, ofAllSigned(BY_ADDRESS[kind]));
+  const asking = limits.take(`${kind}.signed`, session, BY_SIGNED[kind]);
+  return asking ? asking.then(inAll) : inAll();
+}
+
+/** Seconds for which a client has asked too much already: then nothing of a request needs to be looked at. */
+export function clientRefusedFor(
+  limits: RateLimits,
+  method: string | undefined,
+  { address, session }: Client,
+): number {
+  const kind = kindOf(method ?? 'GET');
+  if (session !== null) {
+    return limits.refusedFor(`${kind}.signed`, session) || limits.refusedFor(`${kind}.all_signed`, address);
+  }
+  return limits.refusedFor(kind === 'reads' && leaves(limits) ? 'reads.left' : kind, address);
+}
 
 /**
- * Counts a request for a page, or a form sent from one; seconds for which its address has sent too many, 0: not yet. In
+ * Counts a request for a page, or a form sent from one; seconds for which its client has sent too many, 0: not yet. In
  * this process alone, as it is asked before anything is looked at.
  */
-export function countPage(limits: RateLimits, address: string): number {
-  const seconds = limits.refusedFor('pages', address);
-  if (seconds > 0) return seconds;
+export function countPage(limits: RateLimits, { address, session }: Client): number {
   try {
-    void limits.take('pages', address, PAGES);
+    if (session === null) void takeOrLeft(limits, 'pages', address, PAGES.anybody, LEFT_PAGES);
+    else void limits.take('pages.signed', session, PAGES.signed);
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
+    return error.extras.retryAfterSeconds ?? 1;
   }
-  return limits.refusedFor('pages', address);
+  return 0;
 }
 
-export function limitRequests(limits: RateLimits) {
+export function limitRequests(limits: RateLimits, sessionIn: SessionIn) {
   return async (c: Context<ApiEnv>, next: () => Promise<void>) => {
-    await limitAddress(limits, c.req.method, c.get('clientIp'));
+    const client = { address: c.get('clientIp'), session: sessionIn(c.req.header('cookie')) };
+    await limitClient(limits, c.req.method, client);
     await next();
   };
 }

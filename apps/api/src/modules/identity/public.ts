@@ -37,7 +37,7 @@ export {
 export { livingSessions, sessionEnds, sessionsEndingIn, sessionsOfAccount } from './repository/sessions.ts';
 export { deskRooms, personRoom, rooms, toEverybody } from './rooms.ts';
 export { rememberRange } from './sends.ts';
-export { endedCookie, setCookies } from './session-cookie.ts';
+export { endedCookie, setCookies, signedSessions } from './session-cookie.ts';
 export { accountOfNumber, setNumber } from './set-number.ts';
 export { codeText } from './texts.ts';
 export { ensureAccount, letIn, me, type SignedIn } from './usecases.ts';

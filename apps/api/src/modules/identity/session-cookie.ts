@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { sessionCookieName } from '@linggong/contracts/session-cookie.ts';
 import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
@@ -50,4 +50,30 @@ export function signedToken(cookies: string, name: string, secret: string): stri
   const ours = Buffer.from(createHmac('sha256', secret).update(token).digest('base64'));
   const given = Buffer.from(value.slice(dot + 1));
   return given.length === ours.length && timingSafeEqual(given, ours) ? token : null;
+}
+
+/** As many as were checked last, of a usual length. */
+const MOST = 2000;
+const LONGEST = 1000;
+
+/**
+ * What tells sessions apart before anything is looked up: which of them the cookies of a request carry, by a hash of
+ * its token; null where none does that we have signed. What was checked lately is remembered.
+ */
+export function signedSessions(settings: Platform['settings'], secret: string) {
+  const name = sessionCookieName(isSecure(settings));
+  const known = new Map<string, string | null>();
+  return (cookies: string | undefined): string | null => {
+    if (!cookies?.includes(name)) return null;
+    const before = known.get(cookies);
+    if (before !== undefined) return before;
+    const token = signedToken(cookies, name, secret);
+    const session = token && createHash('sha256').update(token).digest('base64url').slice(0, 22);
+    // What isn't ours is not kept: it may be another one each time.
+    if (session === null) return null;
+    if (cookies.length > LONGEST) return session;
+    if (known.size === MOST) known.delete(known.keys().next().value!);
+    known.set(cookies, session);
+    return session;
+  };
 }

@@ -8,6 +8,7 @@ import type {
 import type { Socket } from 'node:net';
 import type { Problem } from '@linggong/contracts/problem.ts';
 import { type AllProblemTexts, problem, toProblem } from '../problem.ts';
+import type { Client, SessionIn } from '../rate-limit.ts';
 import { clientNetwork, requestAddress } from './address.ts';
 import { requestIdOf } from './middleware.ts';
 
@@ -58,10 +59,11 @@ type Options = { ceilings: Ceilings; scale: number; trustProxy: boolean };
 export type InReaders = <T>(headers: IncomingHttpHeaders, run: (language: string) => T) => T;
 
 type RunningOptions = Options & {
-  /** Seconds for which the limits refuse an address whatever it asks in this way. */
-  refusedFor: (method: string | undefined, address: string) => number;
+  sessionIn: SessionIn;
+  /** Seconds for which the limits refuse a client whatever it asks in this way. */
+  refusedFor: (method: string | undefined, client: Client) => number;
   /** The same for pages and forms, each of which it counts. */
-  countPage: (address: string) => number;
+  countPage: (client: Client) => number;
   texts: AllProblemTexts;
   inReaders: InReaders;
   /** Paths at and below which bodies may be some megabytes. */
@@ -134,12 +136,17 @@ const pageOf = ({ title, detail = '' }: Problem, language: string) =>
 /** What pages are made of costs little, and what operations staff ask for is asked for when there is a flood. */
 const ALWAYS = /^\/(?:_app\/|healthz|readyz|metrics)/;
 
-/** Seconds for which an address is refused. A form gets its page back with all that was typed, whatever was read. */
-function refusedFor({ method, url = '' }: IncomingMessage, address: string, limits: RunningOptions): number {
+/** Seconds for which a client is refused. A form gets its page back with all that was typed, whatever was read. */
+function refusedFor(
+  { method, url = '', headers }: IncomingMessage,
+  address: string,
+  limits: RunningOptions,
+): number {
   if (ALWAYS.test(url)) return 0;
   const isPage = !url.startsWith('/api/');
-  const asked = isPage && method === 'POST' ? 0 : limits.refusedFor(method, address);
-  return asked || (isPage ? limits.countPage(address) : 0);
+  const client = { address, session: limits.sessionIn(headers.cookie) };
+  const asked = isPage && method === 'POST' ? 0 : limits.refusedFor(method, client);
+  return asked || (isPage ? limits.countPage(client) : 0);
 }
 
 /**

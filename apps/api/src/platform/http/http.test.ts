@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { zProblem } from '@linggong/contracts/problem.ts';
 import { makeWorker } from '@linggong/testkit/builders.ts';
 import { type Answer, testClient } from '@linggong/testkit/client.ts';
@@ -160,6 +161,53 @@ describe('who asks too often waits', () => {
     } finally {
       await strict.close();
     }
+  });
+});
+
+describe('a village behind one address', () => {
+  const PATH = '/regions';
+  const VILLAGE = { 'x-real-ip': '192.0.2.9' };
+  let strict: TestServer;
+  beforeAll(async () => {
+    strict = await startTestServer({ limitScale: 0.05, settings: { TRUST_PROXY: '1' } });
+  });
+  afterAll(() => strict.close());
+  const read = (client: ReturnType<typeof testClient>, headers: Record<string, string> = VILLAGE) =>
+    client.get(PATH, { headers });
+
+  test('is not put out by one phone: who is signed in goes on, the others as soon as it stops', async () => {
+    const people = await Promise.all(Array.from({ length: 8 }, () => makeWorker(strict)));
+    const phone = testClient(strict);
+    let refused: Answer<unknown> | undefined;
+    for (let i = 0; i < 350 && !refused; i++) {
+      const answer = await read(phone);
+      if (answer.status === 429) refused = answer;
+    }
+    expectProblem(refused!, 429, 'request.rate_limited');
+    // Not the rest of the minute.
+    expect(refused!.headers.get('retry-after')).toBe('1');
+    for (let i = 0; i < 5; i++)
+      for (const { client } of people) expect((await read(client)).status).toBe(200);
+    await setTimeout(1100);
+    expect((await read(testClient(strict))).status).toBe(200);
+    expect((await read(testClient(strict), { 'x-real-ip': '192.0.2.10' })).status).toBe(200);
+  });
+
+  test('is not put out by one who is signed in either, nor by cookies that we never signed', async () => {
+    const from = { 'x-real-ip': '192.0.2.11' };
+    const [busy, other] = [(await makeWorker(strict)).client, (await makeWorker(strict)).client];
+    let last = 200;
+    for (let i = 0; i < 70 && last === 200; i++) last = (await read(busy, from)).status;
+    expect(last).toBe(429);
+    expect((await read(other, from)).status).toBe(200);
+    expect((await read(testClient(strict), from)).status).toBe(200);
+    const [, signature = ''] = busy.cookie().split('.');
+    const statuses = new Set<number>();
+    for (let i = 0; i < 320; i++) {
+      const headers = { ...from, cookie: `linggong_session=made${i}.${signature}` };
+      statuses.add((await read(testClient(strict), headers)).status);
+    }
+    expect(statuses).toEqual(new Set([200, 429]));
   });
 });
 

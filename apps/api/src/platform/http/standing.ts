@@ -3,7 +3,7 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import type { MiddlewareHandler } from 'hono';
 import type { Logger } from 'pino';
 import type { Metrics } from '../metrics.ts';
-import { limitAddress, type RateLimits } from '../rate-limit.ts';
+import { limitClient, type RateLimits, type SessionIn } from '../rate-limit.ts';
 import { requestAddress } from './address.ts';
 import type { ApiEnv, StandingAnswer } from './env.ts';
 import { logAnswer, requestIdOf } from './middleware.ts';
@@ -53,8 +53,9 @@ export function standingAnswers(options: {
   limits: RateLimits;
   figures: Metrics;
   trustProxy: boolean;
+  sessionIn: SessionIn;
 }) {
-  const { log, limits, figures, trustProxy } = options;
+  const { log, limits, figures, trustProxy, sessionIn } = options;
   const answers = new Map<string, Kept>();
 
   /** The first of all middleware, so that it sees all headers. */
@@ -111,7 +112,7 @@ export function standingAnswers(options: {
       const address = requestAddress(request.headers, request.socket.remoteAddress, trustProxy);
       let asking: Promise<void> | void;
       try {
-        asking = limitAddress(limits, 'GET', address);
+        asking = limitClient(limits, 'GET', { address, session: sessionIn(request.headers.cookie) });
       } catch {
         refused(request, response);
         return;
