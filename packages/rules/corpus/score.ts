@@ -18,15 +18,15 @@ export type Result = {
 };
 
 /** Most cases have the ordinary pay, whatever their text says: that the two differ is no fault of theirs. */
-const PAY_DIFFERS = 'pay.differs';
+const DIFFER = ['pay.differs', 'pay.settlement_differs'];
 
 /** `a/b`: either will do. */
 const hits = (ids: string, rule: string) => ids.split('/').includes(rule);
 
 export function score(one: Case): Result {
   const all = checkPosting(one.posting, one.context);
-  const unsaid = one.expect.includes(PAY_DIFFERS) ? null : PAY_DIFFERS;
-  const flags = all.filter(({ rule }) => rule !== SECOND_LOOK && rule !== unsaid);
+  const unsaid = new Set(DIFFER.filter((rule) => !one.expect.includes(rule)));
+  const flags = all.filter(({ rule }) => rule !== SECOND_LOOK && !unsaid.has(rule));
   const wrong = flags.filter((f) => !one.expect.some((ids) => hits(ids, f.rule)));
   const rules = (level: 'block' | 'ask') => [
     ...new Set(wrong.filter((f) => f.level === level).map((f) => f.rule)),

@@ -5,6 +5,7 @@ import { DAY_MS } from '../time.ts';
 import { belowMinimum, byPiece, measured } from './minimum-pay.ts';
 import { payDiffers } from './pay-differs.ts';
 import { missing, type Rule } from './rule.ts';
+import { settlementDiffers } from './settlement-differs.ts';
 
 /** 劳动合同法 72: hourly work is settled at most every 15 days. */
 export const LATEST_SETTLEMENT_DAYS = 15;
@@ -56,4 +57,12 @@ const range: Rule = {
       : [],
 };
 
-export const PAY_RULES: readonly Rule[] = [zero, belowMinimum, byPiece, settledLate, range, payDiffers];
+export const PAY_RULES: readonly Rule[] = [
+  zero,
+  belowMinimum,
+  byPiece,
+  settledLate,
+  range,
+  payDiffers,
+  settlementDiffers,
+];
