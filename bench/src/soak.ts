@@ -3,12 +3,14 @@ import { endOnSignals, figure, progress } from './figures.ts';
 import type { ClientCalls } from './live/clients.ts';
 import { startChild } from './live/ipc.ts';
 import type { ServerCalls } from './live/server.ts';
+import type { PosterCalls } from './soak/poster.ts';
 import type { DatabaseCalls } from './write/database.ts';
 
 /**
  * A server at work for half an hour (DURATION, in seconds): 2,000 connected, of whom a tenth see every gig, two gigs a
  * second, each posted by the API and taken, and every two seconds one of that tenth breaks off, and is back three
- * seconds later and catches up by the log. WARM_UP seconds of the same come first. The database is a process of its own.
+ * seconds later and catches up by the log. WARM_UP seconds of the same come first. The database, and who posts and takes,
+ * are processes of their own.
  *
  * soak.rss_growth: what the API's process holds more after that time, once V8 has given back all that it can.
  * soak.heap_growth: of that, what is on V8's heap.
@@ -20,18 +22,22 @@ const SOCKETS = Number(process.env.SOCKETS ?? 2000);
 const GIG_EVERY_MS = 500;
 const DROP_EVERY_MS = 2000;
 const AWAY_MS = 3000;
-const REPORT_MS = 60_000;
+/** Takers come in turn, another day each time. */
+const DAYS = 300;
+const REPORT_MS = 300_000;
 const IO = '/socket.io/?EIO=4&transport=websocket';
 
 endOnSignals();
 const database = startChild<DatabaseCalls>('../write/database.ts');
 const server = startChild<ServerCalls>('./server.ts');
 const clients = startChild<ClientCalls>('./clients.ts');
+const poster = startChild<PosterCalls>('../soak/poster.ts');
 
 const url = await database.call('start', {});
 const joined = { database: { url, name: 'soak' }, first: true };
 const ports = await server.call('start', { bareOnly: false, joined });
 const cookies = await server.call('signIn', { connections: SOCKETS });
+await poster.call('start', await server.call('cast', { days: DAYS }));
 const tenth = SOCKETS / 10;
 const each = cookies.map((cookie, i) => ({
   cookie,
@@ -62,12 +68,12 @@ async function work(ms: number): Promise<void> {
   const began = performance.now();
   const until = began + ms;
   await Promise.all([
-    every(GIG_EVERY_MS, until, () => server.call('postAndTake')),
+    every(GIG_EVERY_MS, until, () => poster.call('postAndTake')),
     every(DROP_EVERY_MS, until, dropOne),
     every(REPORT_MS, until, async () => {
-      const { rss, heapUsed } = await server.call('memory');
+      const { rss, heapUsed } = await held();
       progress(
-        `${rss} MiB, ${heapUsed} MiB on the heap, second`,
+        `${Math.round(rss / 2 ** 20)} MiB, ${heapUsed} MiB on the heap, second`,
         Math.round((performance.now() - began) / 1000),
         ms / 1000,
       );
@@ -87,13 +93,15 @@ const before = await held();
 await work(DURATION_MS);
 const seqs = await server.call('publishedSince', { seq: start });
 const after = await held();
+const broken = await poster.call('broken');
 const lost = await clients.call('lacking', { ...live, to: tenth, seqs });
 await clients.stop();
+await poster.stop();
 await server.call('stop');
 await server.stop();
 await database.call('stop');
 await database.stop();
-console.log({ gigs: seqs.length, drops, before, after });
+console.log({ gigs: seqs.length, drops, broken, before, after });
 figure('soak.rss_growth', (after.rss - before.rss) / 2 ** 20, 'MiB');
 figure('soak.heap_growth', after.heapUsed - before.heapUsed, 'MiB');
 figure('soak.lost', lost, 'events');

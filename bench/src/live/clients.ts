@@ -26,6 +26,18 @@ function masked(text: string): Buffer {
   return Buffer.concat([head, body]);
 }
 
+const TRIES = 5;
+/** On a busy machine a kept connection may be closed just when it is used again; then it is asked once more, as pages do. */
+async function read(url: string, cookie: string): Promise<Response> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await fetch(url, { headers: { cookie } });
+    } catch (error) {
+      if (tries === TRIES) throw error;
+    }
+  }
+}
+
 function open(group: Group, url: string, options: One, index = group.sockets.length): Promise<void> {
   const { hostname, port, pathname, search } = new URL(url);
   const socket = connect(Number(port), hostname);
@@ -135,9 +147,7 @@ const calls = {
     await open(group, asked.url, asked.one, asked.index);
     const { origin } = new URL(asked.url);
     for (let { after } = asked; ; ) {
-      const answer = await fetch(`${origin}/api/v1/events?after=${after}`, {
-        headers: { cookie: asked.one.cookie! },
-      });
+      const answer = await read(`${origin}/api/v1/events?after=${after}`, asked.one.cookie!);
       if (answer.status !== 200) throw new Error(`Events after ${after}: ${answer.status}`);
       const page = (await answer.json()) as { items: { seq: number }[]; seq: number; more: boolean };
       group.seqs[asked.index]!.push(...page.items.map(({ seq }) => seq));

@@ -4,11 +4,12 @@ import { createHistogram, monitorEventLoopDelay } from 'node:perf_hooks';
 import { toLiveEvent } from '@linggong/api/platform/events/log.ts';
 import type { StoredEvent } from '@linggong/api/platform/events/models.ts';
 import { frameOf } from '@linggong/api/platform/realtime/frame.ts';
-import { makeEmployer, makeWorker, publishGig, shiftOn } from '@linggong/testkit/builders.ts';
+import { buildPosting, makeEmployer, makeWorker, publishGig, shiftOn } from '@linggong/testkit/builders.ts';
 import { startTestServer, type TestServer } from '@linggong/testkit/server.ts';
 import { settle } from '@linggong/testkit/settle.ts';
 import { Server } from 'socket.io';
 import { WebSocketServer } from 'ws';
+import type { Cast } from '../soak/poster.ts';
 import { answerCalls } from './ipc.ts';
 
 /** The product and the two floors beside it, in one process, so that all share its noise. */
@@ -18,7 +19,6 @@ let product: TestServer | undefined;
 let gigs: { modest: StoredEvent; wellPaid: StoredEvent } | undefined;
 let employer: Awaited<ReturnType<typeof makeEmployer>> | undefined;
 const workers: Awaited<ReturnType<typeof makeWorker>>[] = [];
-let posted = 0;
 let began = process.cpuUsage();
 let seq = 1_000_000;
 
@@ -196,7 +196,6 @@ const calls = {
   },
   /** A posting that is ready to be sent in, and what followed from its draft is done: what to ask for. */
   async draft() {
-    const { buildPosting } = await import('@linggong/testkit/builders.ts');
     const posting = await buildPosting(product!, { pay: { amountFen: 50_000 } });
     const { body } = await employer!.client.post<{ id: string; revision: number }>('/gigs', {
       employerId: employer!.employerId,
@@ -219,18 +218,16 @@ const calls = {
     );
     return performance.now() - at;
   },
-  /** Posts a gig with one place, which one of those signed in takes: each in turn, another day once all had one. */
-  async postAndTake() {
-    const turn = posted++;
-    const day = 1 + (Math.floor(turn / workers.length) % 300);
-    const gig = await publishGig(product!, employer!, {
-      pay: { amountFen: 20_000 },
-      shifts: [shiftOn(product!, day, 1)],
-    });
-    const taken = await workers[turn % workers.length]!.client.post(`/gigs/${gig.id}/bookings`, {
-      version: gig.version,
-    });
-    if (taken.status !== 201) throw new Error(`Taken: ${taken.status} ${JSON.stringify(taken.body)}`);
+  /** Who posts, who takes, and what: of so many days, each with one place. */
+  async cast({ days }: { days: number }): Promise<Cast> {
+    const onDay = (_: unknown, day: number) =>
+      buildPosting(product!, { pay: { amountFen: 20_000 }, shifts: [shiftOn(product!, 1 + day, 1)] });
+    return {
+      url: product!.url,
+      employer: { cookie: employer!.client.cookie(), employerId: employer!.employerId },
+      workers: workers.map(({ client }) => client.cookie()),
+      postings: await Promise.all(Array.from({ length: days }, onDay)),
+    };
   },
   /** The numbers of all gigs that were published after a place in the log, once nothing waits any more. */
   async publishedSince({ seq }: { seq: number }) {

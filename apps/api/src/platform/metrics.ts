@@ -4,7 +4,7 @@ import type { ApiEnv } from './http/env.ts';
 import { requestTimes } from './request-times.ts';
 
 /** So often it is looked whether the loop is late: at the library's every 10 ms, a process at rest does little else. */
-const LAG_LOOK_MS = 100;
+const LAG_LOOK_MS = 250;
 
 /** The process's own figures, in Prometheus' text format. */
 export function metrics(live: () => number, position: () => number) {

@@ -52,3 +52,7 @@ export const timesOf = (gig: { shifts: readonly Dated[] }, shiftIds: BookingReco
   gig.shifts.flatMap(({ _id, startsAt, endsAt }) =>
     startsAt && endsAt && shiftIds.some((id) => id.equals(_id)) ? [{ shiftId: _id, startsAt, endsAt }] : [],
   );
+
+/** Whether all days of a booking have passed; what is told in words never does. */
+export const isOver = ({ times }: Pick<BookingRecord, 'times'>, now: Date): boolean =>
+  times.length > 0 && times.every(({ endsAt }) => endsAt <= now);

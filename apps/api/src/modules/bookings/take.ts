@@ -1,5 +1,4 @@
 import type { Takeability } from '@linggong/contracts/booking.ts';
-import { gigState } from '@linggong/rules/gig-state.ts';
 import { takeSentence } from '@linggong/rules/messages/take.ts';
 import type { WhyNot } from '@linggong/rules/take.ts';
 import { Types } from 'mongoose';
@@ -7,27 +6,21 @@ import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
 import { rulesWords } from '../../words/words.ts';
-import { countInTransaction, requireRoom } from '../caps/public.ts';
-import { type GigRead, gigIdOf, gigWithoutTerms, inTurnOfGig } from '../gigs/public.ts';
-import { type PersonRecord, personById, requireMay, touchPerson } from '../identity/public.ts';
-import { timesOf } from './held.ts';
+import { countInTransaction, requireRoom, requireWithin } from '../caps/public.ts';
+import { type GigRead, gigIdOf, gigWithoutTerms } from '../gigs/public.ts';
+import { requireMay } from '../identity/public.ts';
+import { isOver, timesOf } from './held.ts';
 import type { BookingRecord } from './model.ts';
 import { makeBooking } from './move.ts';
-import { bookingOfGig, countNotOver } from './repository/find.ts';
+import { countNotOver } from './repository/find.ts';
 import { requireSameOffer } from './same-offer.ts';
-import { type Wanted, whyNot } from './why-not.ts';
+import { inTurnUnlessFull } from './too-late.ts';
+import { type Facts, factsNow, touchedFacts, type Wanted, whyNot } from './why-not.ts';
 
 type Shown = Wanted & { version: number };
 
-async function personOf(deps: Deps, viewer: Viewer): Promise<PersonRecord> {
-  const person = await personById(deps, viewer.personId);
-  if (!person) throw problem('person.not_found');
-  return person;
-}
-
 /** What never was public is not there for anybody to take. */
-async function takeable(deps: Deps, viewer: Viewer, idOrNumber: string): Promise<GigRead> {
-  const gig = await gigWithoutTerms(deps, idOrNumber);
+function takeable(viewer: Viewer, gig: GigRead): GigRead {
   if (gig.version === 0) requireMay(viewer, 'gig.take_unpublished', gig);
   return gig;
 }
@@ -43,10 +36,11 @@ export async function takeability(
   shiftIds: string[],
 ): Promise<Takeability> {
   requireMay(viewer, 'gig.take');
-  const gig = await takeable(deps, viewer, idOrNumber);
-  const person = await personOf(deps, viewer);
-  const mine = await bookingOfGig(deps, gig._id, viewer.personId);
-  const why = await whyNot(deps, person, { gig, viewer, shiftIds });
+  const gig = takeable(viewer, await gigWithoutTerms(deps, idOrNumber));
+  const wanted = { gig, viewer, shiftIds };
+  const facts = await factsNow(deps, wanted);
+  const mine = facts.held.find(({ gigId }) => gigId.equals(gig._id));
+  const why = await whyNot(deps, wanted, facts);
   return {
     refusal: why?.refusal ?? null,
     detail: why ? takeSentence(why, rulesWords()) : null,
@@ -55,23 +49,32 @@ export async function takeability(
   };
 }
 
-/** The viewer's own person; throws what is in the way of their taking the gig as they saw it. */
-async function requireCanTake(deps: Deps, wanted: Shown): Promise<PersonRecord> {
+/** Throws what is in the way of the viewer's taking the gig as they saw it; gives what was looked at. */
+async function requireCanTake(
+  deps: Deps,
+  wanted: Shown,
+  read: (deps: Deps, wanted: Wanted) => Promise<Facts>,
+): Promise<Facts> {
   await requireSameOffer(deps, wanted.gig, wanted);
-  const person = await personOf(deps, wanted.viewer);
-  const why = await whyNot(deps, person, wanted);
+  const facts = await read(deps, wanted);
+  const why = await whyNot(deps, wanted, facts);
   if (why) throw refused(why);
-  return person;
+  return facts;
 }
 
+const countToday = (deps: Deps, by: Types.ObjectId, { employerId }: GigRead): Promise<void> =>
+  countInTransaction(deps, { cap: 'takes', by }, { cap: 'takes_of_employer', by: `${by}:${employerId}` });
+
 /** Counts one more booking of a person's; throws `cap.reached` where they have enough, at once or for today. */
-export async function countBooking(deps: Deps, by: Types.ObjectId, { employerId }: GigRead): Promise<void> {
+export async function countBooking(deps: Deps, by: Types.ObjectId, gig: GigRead): Promise<void> {
   await requireRoom(deps, { cap: 'bookings', by }, () => countNotOver(deps, by, deps.clock()));
-  await countInTransaction(
-    deps,
-    { cap: 'takes', by },
-    { cap: 'takes_of_employer', by: `${by}:${employerId}` },
-  );
+  await countToday(deps, by, gig);
+}
+
+/** As `countBooking`, where the person's record was touched and their bookings were read then: none is missed. */
+async function countOwn(deps: Deps, { person, held }: Facts, gig: GigRead): Promise<void> {
+  requireWithin(deps, 'bookings', held.filter((booking) => !isOver(booking, deps.clock())).length + 1);
+  await countToday(deps, person._id, gig);
 }
 
 /** A booking of what is wanted, as it is before it is taken or requested. */
@@ -100,11 +103,10 @@ export function unmade({ gig, viewer, shiftIds }: Wanted, personId: Types.Object
 /** Books what is wanted of a gig, as it was shown; in a transaction. */
 async function book(deps: Deps, wanted: Shown): Promise<BookingRecord> {
   const { gig } = wanted;
-  const person = await requireCanTake(deps, wanted);
-  await touchPerson(deps, person._id);
-  await countBooking(deps, person._id, gig);
+  const facts = await requireCanTake(deps, wanted, touchedFacts);
+  await countOwn(deps, facts, gig);
   const how = gig.posting.bookingMode === 'instant' ? 'take' : 'request';
-  return makeBooking(deps, gig, how, unmade(wanted, person._id, deps.clock()));
+  return makeBooking(deps, gig, how, unmade(wanted, facts.person._id, deps.clock()));
 }
 
 /**
@@ -122,15 +124,14 @@ export async function takeGig(
 ): Promise<BookingRecord> {
   requireMay(viewer, 'gig.take');
   const id = await gigIdOf(deps, idOrNumber);
-  const tried = await inTurnOfGig(deps, id, async () => {
-    const full = await takeable(deps, viewer, id);
-    if (gigState(full, deps.clock()) === 'full') return { full };
-    const booking = await deps.transaction(async () =>
-      book(deps, { gig: await takeable(deps, viewer, id), viewer, ...shown }),
+  const look = () => gigWithoutTerms(deps, id);
+  const tried = await inTurnUnlessFull(deps, id, look, (seen) => {
+    takeable(viewer, seen);
+    return deps.transaction(async () =>
+      book(deps, { gig: takeable(viewer, await look()), viewer, ...shown }),
     );
-    return { booking };
   });
-  if (tried.booking) return tried.booking;
-  await requireCanTake(deps, { gig: tried.full, viewer, ...shown });
+  if ('done' in tried) return tried.done;
+  await requireCanTake(deps, { gig: takeable(viewer, tried.full), viewer, ...shown }, factsNow);
   throw refused({ refusal: 'full' });
 }

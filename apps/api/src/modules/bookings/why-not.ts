@@ -8,10 +8,13 @@ import {
   whyNotTake,
 } from '@linggong/rules/take.ts';
 import type { Deps } from '../../deps.ts';
+import { byId } from '../../platform/database.ts';
+import { gathered } from '../../platform/gathered.ts';
 import type { Viewer } from '../../platform/http/env.ts';
-import { employerOf, reachOfEmployer } from '../employers/public.ts';
+import { problem } from '../../platform/problem.ts';
+import { type EmployerRecord, employerOf, employersByIds, reachOfEmployer } from '../employers/public.ts';
 import type { GigRead } from '../gigs/public.ts';
-import { memberPersons, type PersonRecord } from '../identity/public.ts';
+import { memberPersons, type PersonRecord, personsByIds, touchPerson } from '../identity/public.ts';
 import { calledAsAgreed } from './called.ts';
 import type { BookingRecord } from './model.ts';
 import { activeBookingsOf, activeBookingsOfAll } from './repository/find.ts';
@@ -20,12 +23,15 @@ import { workOf } from './work.ts';
 /** What somebody wants of a gig: all of it where no shift is named. */
 export type Wanted = { gig: GigRead; viewer: Viewer; shiftIds: readonly string[] };
 
-async function asWork(deps: Deps, gig: GigRead): Promise<TakeGig> {
+/** What is looked at beside the gig. */
+export type Facts = { person: PersonRecord; employer: EmployerRecord; held: readonly BookingRecord[] };
+
+async function asWork(deps: Deps, gig: GigRead, employer: EmployerRecord): Promise<TakeGig> {
   return {
     ...(await workOf(deps, gig)),
     id: gig._id.toHexString(),
     state: gigState(gig, deps.clock()),
-    reach: reachOfEmployer(await employerOf(deps, gig.employerId), gig.posting.bookingMode),
+    reach: reachOfEmployer(employer, gig.posting.bookingMode),
     together: gig.together,
     shifts: gig.shifts.map(({ _id, startsAt, endsAt, open, role }) => ({
       id: _id.toHexString(),
@@ -46,28 +52,66 @@ const asTaker = (person: PersonRecord, { gig, viewer }: Wanted): TakePerson => (
   isEmployerMember: isMember(viewer, gig.employerId),
 });
 
-/** Titles and places of what a person holds, for the sentence that says what is in the way. */
-async function asHeld(deps: Deps, held: readonly BookingRecord[]): Promise<HeldBooking[]> {
+type Called = { title: string; place: string };
+const asHeld = ({ gigId, times }: BookingRecord, { title, place }: Called): HeldBooking => ({
+  gigId: gigId.toHexString(),
+  title,
+  place,
+  shifts: times,
+});
+
+/** With titles and places, for the sentence that says what is in the way. */
+async function heldInWords(deps: Deps, held: readonly BookingRecord[]): Promise<HeldBooking[]> {
   if (held.length === 0) return [];
   const called = await calledAsAgreed(deps, held);
   const described: HeldBooking[] = [];
-  for (const booking of held) {
-    const { title = '', place = '' } = (await called(booking)) ?? {};
-    described.push({ gigId: booking.gigId.toHexString(), title, place, shifts: booking.times });
-  }
+  for (const booking of held)
+    described.push(asHeld(booking, (await called(booking)) ?? { title: '', place: '' }));
   return described;
 }
 
-/** Why a person can't take what is wanted; null: nothing is in the way. */
-export async function whyNot(deps: Deps, person: PersonRecord, wanted: Wanted): Promise<WhyNot | null> {
+/**
+ * As it is within the transaction that takes, which whoever else writes for the person at the same moment waits for.
+ * Throws `person.not_found` where the account was closed.
+ */
+export async function touchedFacts(deps: Deps, { gig, viewer }: Wanted): Promise<Facts> {
+  const person = await touchPerson(deps, viewer.personId);
   const held = await activeBookingsOf(deps, person._id);
-  return whyNotTake({
-    gig: await asWork(deps, wanted.gig),
-    person: asTaker(person, wanted),
-    bookings: await asHeld(deps, held),
-    shiftIds: wanted.shiftIds,
-    now: deps.clock(),
-  });
+  return { person, held, employer: await employerOf(deps, gig.employerId) };
+}
+
+const persons = gathered(async (deps: Deps, ids) => byId(await personsByIds(deps, ids)));
+const employers = gathered(employersByIds);
+const bookings = gathered(async (deps: Deps, ids) =>
+  Map.groupBy(await activeBookingsOfAll(deps, ids), ({ personId }) => personId.toHexString()),
+);
+
+/** As it is now, for who takes nothing; a hall of them that asks at once is read together. */
+export async function factsNow(deps: Deps, { gig, viewer }: Wanted): Promise<Facts> {
+  const [person, employer, held = []] = await Promise.all([
+    persons(deps, viewer.personId),
+    employers(deps, gig.employerId.toHexString()),
+    bookings(deps, viewer.personId),
+  ]);
+  if (!person) throw problem('person.not_found');
+  if (!employer) throw problem('employer.not_found');
+  return { person, employer, held };
+}
+
+/** Why a person can't take what is wanted; null: nothing is in the way. */
+export async function whyNot(deps: Deps, wanted: Wanted, facts: Facts): Promise<WhyNot | null> {
+  const { person, employer, held } = facts;
+  const gig = await asWork(deps, wanted.gig, employer);
+  const why = (bookings: readonly HeldBooking[]) =>
+    whyNotTake({
+      gig,
+      person: asTaker(person, wanted),
+      bookings,
+      shiftIds: wanted.shiftIds,
+      now: deps.clock(),
+    });
+  const found = why(held.map((booking) => asHeld(booking, { title: '', place: '' })));
+  return found?.refusal === 'overlaps' ? why(await heldInWords(deps, held)) : found;
 }
 
 /** Somebody of a crew, and what they are to do of a gig. */
@@ -84,7 +128,7 @@ export async function whyNotOfCrew(
     members.map(({ person }) => person._id),
   );
   const employs = (await memberPersons(deps, [gig.employerId])).get(String(gig.employerId)) ?? [];
-  const work = await asWork(deps, gig);
+  const work = await asWork(deps, gig, await employerOf(deps, gig.employerId));
   const cannot: { member: Member; why: WhyNot }[] = [];
   for (const member of members) {
     const { person, shiftIds } = member;
@@ -92,7 +136,7 @@ export async function whyNotOfCrew(
     const why = whyNotTake({
       gig: work,
       person: { name, birthDate, plateauResident, isEmployerMember: employs.includes(String(person._id)) },
-      bookings: await asHeld(
+      bookings: await heldInWords(
         deps,
         held.filter(({ personId }) => personId.equals(person._id)),
       ),

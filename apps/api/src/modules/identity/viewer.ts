@@ -2,6 +2,7 @@ import type { Role } from '@linggong/contracts/account.ts';
 import { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import { byId } from '../../platform/database.ts';
+import { gathered } from '../../platform/gathered.ts';
 import type { Asker, Viewer } from '../../platform/http/env.ts';
 import { regionsByIds } from '../regions/public.ts';
 import { hasAgreed } from './consent.ts';
@@ -10,7 +11,7 @@ import type { MembershipRecord } from './model.ts';
 import { officeOf } from './offices.ts';
 import { ensurePerson } from './persons.ts';
 import { membershipsOf } from './repository/memberships.ts';
-import { sessionOwner } from './repository/sessions.ts';
+import { sessionOwners } from './repository/sessions.ts';
 import { signedToken } from './session-cookie.ts';
 
 /** Memberships of what no longer exists count for nothing. */
@@ -48,9 +49,12 @@ export async function rolesOf(deps: Deps, accountId: string): Promise<Role[]> {
   return toRoles(deps, memberships, employers);
 }
 
+const ownerOf = gathered((deps: Deps, tokens) =>
+  sessionOwners(deps, tokens, deps.hooks.identity.joinEmployers('memberships.employerId')),
+);
+
 async function viewerByToken(deps: Deps, token: string): Promise<Viewer | null> {
-  const withEmployers = deps.hooks.identity.joinEmployers('memberships.employerId');
-  const session = await sessionOwner(deps, token, withEmployers);
+  const session = await ownerOf(deps, token);
   if (!session || session.accounts.length === 0) return null;
   const accountId = session.userId.toString();
   const person = session.persons[0] ?? (await ensurePerson(deps, accountId));

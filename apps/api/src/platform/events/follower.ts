@@ -1,6 +1,7 @@
 import type { Connection } from 'mongoose';
 import type { Logger } from 'pino';
 import * as z from 'zod';
+import { eachSecond } from '../beat.ts';
 import { isDuplicate, modelOn } from '../database.ts';
 import { schemaOf } from '../document-schema.ts';
 import { lease } from '../lease.ts';
@@ -33,8 +34,8 @@ export const cursorModel = (connection: Connection) =>
   modelOn(connection, 'EventCursor', cursorSchema, 'event_cursors');
 
 const BATCH = 100;
-/** Finds a lease that has become free; renews one's own while there is nothing to do. */
-const SWEEP_MS = 1000;
+/** Keeps the lease while work takes longer. */
+const HOLD_MS = 1000;
 /** The pauses between them add up to about a minute. */
 const TRIES = 8;
 const FIRST_PAUSE_MS = 500;
@@ -79,7 +80,7 @@ export function follower(
   let running: Promise<void> | null = null;
   let again = false;
   let stopped = false;
-  let sweep: NodeJS.Timeout | undefined;
+  let stopSweeping: (() => void) | undefined;
   let pause: NodeJS.Timeout | undefined;
 
   /** The first start begins at the log's end. */
@@ -92,7 +93,7 @@ export function follower(
 
   /** Keeps the lease as long as the work takes. */
   async function underLease<T>(work: () => Promise<T>): Promise<T> {
-    const keep = setInterval(() => void own.hold().catch(() => undefined), SWEEP_MS);
+    const keep = setInterval(() => void own.hold().catch(() => undefined), HOLD_MS);
     try {
       return await work();
     } finally {
@@ -238,10 +239,11 @@ export function follower(
   return {
     async start(): Promise<void> {
       await makeCursor();
-      sweep = setInterval(() => {
+      // Finds a lease that has become free; renews one's own while there is nothing to do.
+      stopSweeping = eachSecond(() => {
         look();
         if (cursor && cursor.seq !== noted) noteSoon();
-      }, SWEEP_MS);
+      });
       look();
     },
     /** Says that the log has news. Cheap, never throws. */
@@ -254,7 +256,7 @@ export function follower(
     /** Lets the running batch end, and the next process begin at once. */
     async stop(): Promise<void> {
       stopped = true;
-      clearInterval(sweep);
+      stopSweeping?.();
       clearTimeout(pause);
       await running;
       await note().catch(() => undefined);

@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
 import type { Logger } from 'pino';
+import { eachSecond } from '../beat.ts';
 import { lease } from '../lease.ts';
 import type { Carrier } from './carrier.ts';
 import type { EventLog } from './log.ts';
@@ -8,8 +9,6 @@ import { mover } from './mover.ts';
 import { relay } from './relay.ts';
 import { tail } from './tail.ts';
 
-/** Finds what another process wrote, or what was left when a wake-up was lost. */
-const SWEEP_MS = 1000;
 /** Who moves the events has them at first hand, and looks for those of others at one sweep of so many. */
 const MOVER_LOOKS = 5;
 
@@ -38,9 +37,10 @@ export function news(options: {
     nudge: () => void carrier.nudge(),
     logger,
   });
-  let timer: NodeJS.Timeout | undefined;
+  let stopSweeping: (() => void) | undefined;
   let sweeps = 0;
 
+  /** Finds what another process wrote, or what was left when a wake-up was lost. */
   function sweep(): void {
     moving.look();
     if (!held.isSure() || sweeps++ % MOVER_LOOKS === 0) void own.read();
@@ -50,7 +50,7 @@ export function news(options: {
     async start(): Promise<void> {
       await own.start();
       await carrier.listen({ position: own.position, end: log.end, events: own.push, nudge: moving.look });
-      timer = setInterval(sweep, SWEEP_MS);
+      stopSweeping = eachSecond(sweep);
       sweep();
     },
     /** Says that this process has written something. Cheap, never throws. */
@@ -62,7 +62,7 @@ export function news(options: {
     /** What can wait a moment is done now. */
     flush: moving.flush,
     async stop(): Promise<void> {
-      clearInterval(timer);
+      stopSweeping?.();
       await moving.stop();
       await own.read();
       await carrier.close();

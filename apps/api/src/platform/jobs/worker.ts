@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Types } from 'mongoose';
 import type { Logger } from 'pino';
+import { eachSecond } from '../beat.ts';
 import { isDuplicate } from '../database.ts';
 import { type JobModels, type JobRecord, UNLOCKED } from './queue.ts';
 
@@ -18,8 +19,9 @@ export type JobSpec = {
 
 type Outcome = 'done' | 'failed' | 'given_up';
 
-/** Finds what a process left that died, and how soon something is due until the next one. */
-const SWEEP_MS = 3000;
+/** So many seconds apart it finds what a process left that died, and how soon something is due until the next time. */
+const SWEEP_EVERY = 3;
+const SWEEP_MS = SWEEP_EVERY * 1000;
 const AT_ONCE = 4;
 /** Without a sign of life for so long, the process that worked on it counts as dead. */
 const LOCK_MS = 30_000;
@@ -49,7 +51,7 @@ export function jobWorker(options: {
   const active = new Set<Promise<void>>();
   let claiming: Promise<void> | null = null;
   let stopped = false;
-  let sweeps: NodeJS.Timeout | undefined;
+  let stopSweeping: (() => void) | undefined;
   let sweeping: Promise<void> | null = null;
   let alarm: { at: number; timer: NodeJS.Timeout } | undefined;
 
@@ -180,7 +182,7 @@ export function jobWorker(options: {
           if (!isDuplicate(error)) throw error;
         });
       }
-      sweeps = setInterval(sweep, SWEEP_MS);
+      stopSweeping = eachSecond(sweep, SWEEP_EVERY);
       sweep();
       look();
     },
@@ -191,7 +193,7 @@ export function jobWorker(options: {
     /** Begins nothing more, and lets what is at work end. */
     async stop(): Promise<void> {
       stopped = true;
-      clearInterval(sweeps);
+      stopSweeping?.();
       clearTimeout(alarm?.timer);
       await sweeping;
       await claiming;

@@ -10,19 +10,27 @@ type Alive = Wire & {
 /** Engine.IO's `ping` as a whole WebSocket frame (RFC 6455, 5.2). */
 const PING = Buffer.from([0x81, 1, 0x32]);
 
+type Every = (work: () => void) => () => void;
+const every =
+  (ms: number): Every =>
+  (work) => {
+    const timer = setInterval(work, ms);
+    return () => clearInterval(timer);
+  };
+
 /**
  * Asks each live connection for a sign of life, in place of Engine.IO's timers for each of them: all that are due at a
- * beat are asked in one go, at most a beat early, and who says nothing at all for `patienceMs` is closed.
+ * beat are asked in one go, at most a beat early, and who says nothing at all for `patienceMs` is closed. `each`: who
+ * beats, where somebody does already.
  */
-export function heartbeat({
-  everyMs,
-  patienceMs,
-  beatMs,
-}: Record<'everyMs' | 'patienceMs' | 'beatMs', number>) {
+export function heartbeat(
+  { everyMs, patienceMs, beatMs }: Record<'everyMs' | 'patienceMs' | 'beatMs', number>,
+  each: Every = every(beatMs),
+) {
   /** When each is asked, and until when it may take to answer. In order, as all wait equally long. */
   const quiet = new Map<Alive, number>();
   const asked = new Map<Alive, number>();
-  const timer = setInterval(beat, beatMs);
+  const stop = each(beat);
 
   function* due(waiting: Map<Alive, number>, until: number): Generator<Alive> {
     for (const [wire, at] of waiting) {
@@ -65,6 +73,6 @@ export function heartbeat({
     },
     /** Of how many connections it knows. */
     size: () => quiet.size + asked.size,
-    stop: () => clearInterval(timer),
+    stop,
   };
 }

@@ -3,6 +3,7 @@ import type { EventType } from '@linggong/contracts/events.ts';
 import { CLIENT_MESSAGES, type ClientToServer, type ServerToClient } from '@linggong/contracts/live.ts';
 import type { Logger } from 'pino';
 import { Server, type Socket } from 'socket.io';
+import { eachSecond } from '../beat.ts';
 import type { Reach } from '../events/kind.ts';
 import { rooms, toLiveEvent } from '../events/log.ts';
 import type { StoredEvent } from '../events/models.ts';
@@ -44,6 +45,7 @@ const HANDSHAKE_MS = 10_000;
  */
 const PING_EVERY_MS = 25_000;
 const PONG_WITHIN_MS = 20_000;
+/** That of `eachSecond`. */
 const BEAT_MS = 1000;
 const MESSAGES: Limit = { points: 30, seconds: 10, local: true };
 /** Longer than any handshake takes. */
@@ -92,7 +94,10 @@ export function liveSockets(options: LiveOptions) {
   });
   io.engine.use(refusePolling(options.texts, options.inReaders));
   io.engine.on('connection', door.count);
-  const alive = heartbeat({ everyMs: PING_EVERY_MS, patienceMs: PONG_WITHIN_MS, beatMs: BEAT_MS });
+  const alive = heartbeat(
+    { everyMs: PING_EVERY_MS, patienceMs: PONG_WITHIN_MS, beatMs: BEAT_MS },
+    eachSecond,
+  );
   io.engine.on('connection', alive.add);
   const forgetRequest = requestForgetter(io);
 

@@ -18,7 +18,7 @@ export const activeBookingsOf = (deps: Source, personId: Id | string) =>
   deps.models.bookings.find({ personId, active: true }).lean();
 
 /** What several people hold or wait for. */
-export const activeBookingsOfAll = (deps: Source, personIds: readonly Id[]) =>
+export const activeBookingsOfAll = (deps: Source, personIds: readonly (Id | string)[]) =>
   deps.models.bookings.find({ personId: { $in: personIds }, active: true }).lean();
 
 export const activeBookingsOfGig = (deps: Source, gigId: Id) =>
@@ -38,8 +38,8 @@ export const bookingsOfGig = (deps: Source, gigId: Id) =>
   deps.models.bookings.find({ gigId }).sort({ createdAt: 1 }).lean();
 
 /** In no order; those that there are not are left out. */
-export const bookingsByIds = (deps: Source, ids: readonly (Id | string)[]) =>
-  deps.models.bookings.find({ _id: { $in: ids } }).lean();
+export const bookingsByIds = async (deps: Source, ids: readonly (Id | string)[]): Promise<BookingRecord[]> =>
+  ids.length === 0 ? [] : deps.models.bookings.find({ _id: { $in: ids } }).lean();
 
 /** What is held or waited for of these employers' gigs. */
 export const activeBookingsAt = (deps: Source, employerIds: readonly Id[]) =>

@@ -64,11 +64,8 @@ export const gigsByIds = (deps: Source, ids: readonly (Id | string)[]): Promise<
     .exec();
 
 /** As `gigsByIds`, for many: what people don't read is left out. */
-export const gigsWithoutTerms = (deps: Source, ids: readonly (Id | string)[]): Promise<GigRead[]> =>
-  deps.models.gigs
-    .find({ _id: { $in: ids } }, WITHOUT_TERMS)
-    .lean()
-    .exec();
+export const gigsWithoutTerms = async (deps: Source, ids: readonly (Id | string)[]): Promise<GigRead[]> =>
+  ids.length === 0 ? [] : deps.models.gigs.find({ _id: { $in: ids } }, WITHOUT_TERMS).lean();
 
 /** For who says no more of it than its spoken number. */
 export const gigNumberOf = (

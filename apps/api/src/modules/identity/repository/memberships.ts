@@ -84,6 +84,7 @@ export async function memberPersons(
   deps: Source,
   employerIds: readonly Id[],
 ): Promise<Map<string, string[]>> {
+  if (employerIds.length === 0) return new Map();
   const memberships = await deps.models.memberships
     .find({ employerId: { $in: employerIds }, role: 'employer' }, { accountId: 1, employerId: 1 })
     .lean();

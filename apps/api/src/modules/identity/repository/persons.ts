@@ -9,26 +9,23 @@ type Id = Types.ObjectId | string;
 
 /**
  * Serialises what is written for one person: two transactions that both touch the person's record conflict, and
- * the later one sees the earlier one's booking, or alert, when it runs again. Throws `person.not_found` where the account
- * was closed at the same moment.
+ * the later one sees the earlier one's booking, or alert, when it runs again. Gives the record. Throws `person.not_found`
+ * where the account was closed at the same moment.
  */
-export async function touchPerson(deps: Source, personId: Id): Promise<void> {
-  const { matchedCount } = await deps.models.persons.updateOne(
-    { _id: personId, closedAt: null },
-    { $inc: { bookingLock: 1 } },
-  );
-  if (matchedCount === 0) throw problem('person.not_found');
+export async function touchPerson(deps: Source, personId: Id): Promise<PersonRecord> {
+  const person = await deps.models.persons
+    .findOneAndUpdate({ _id: personId, closedAt: null }, { $inc: { bookingLock: 1 } })
+    .lean();
+  if (!person) throw problem('person.not_found');
+  return person;
 }
 
 export const personById = (deps: Source, id: Id): Promise<PersonRecord | null> =>
   deps.models.persons.findById(id).lean().exec();
 
 /** In no order; those that there are not are left out. */
-export const personsByIds = (deps: Source, ids: readonly Id[]): Promise<PersonRecord[]> =>
-  deps.models.persons
-    .find({ _id: { $in: ids } })
-    .lean()
-    .exec();
+export const personsByIds = async (deps: Source, ids: readonly Id[]): Promise<PersonRecord[]> =>
+  ids.length === 0 ? [] : deps.models.persons.find({ _id: { $in: ids } }).lean();
 
 /** An account's own person; null: not made yet. */
 export const personOfAccount = (deps: Source, accountId: Types.ObjectId): Promise<PersonRecord | null> =>

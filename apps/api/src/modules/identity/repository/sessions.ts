@@ -42,23 +42,24 @@ export type SessionOwner = SessionRecord & {
 };
 
 /**
- * A live session with whom it belongs to and what they may do: in one read, as every request of theirs needs it.
- * `joinEmployers`: the stage that adds the employers of the memberships.
+ * Live sessions with whom they belong to and what they may do, by their tokens: in one read, as every request of theirs
+ * needs it. `joinEmployers`: the stage that adds the employers of the memberships.
  */
-export async function sessionOwner(
+export async function sessionOwners(
   deps: Timed,
-  token: string,
+  tokens: readonly string[],
   joinEmployers: PipelineStage.Lookup,
-): Promise<SessionOwner | undefined> {
+): Promise<Map<string, SessionOwner>> {
   const { accounts, persons, memberships, sessions } = deps.models;
-  const [found] = await sessions.aggregate<SessionOwner>([
+  const token = tokens.length === 1 ? tokens[0] : { $in: tokens };
+  const found = await sessions.aggregate<SessionOwner>([
     { $match: { token, expiresAt: { $gt: deps.clock() } } },
     joined({ from: accounts, by: 'userId', on: '_id', as: 'accounts' }),
     joined({ from: persons, by: 'userId', on: 'accountId', as: 'persons' }),
     joined({ from: memberships, by: 'userId', on: 'accountId', as: 'memberships' }),
     joinEmployers,
   ]);
-  return found;
+  return new Map(found.map((session) => [session.token, session]));
 }
 
 /** An account's sessions that have not ended, the latest to sign in first. */
