@@ -246,39 +246,6 @@ describe('where the employer chooses', () => {
   });
 });
 
-/** What becomes of a crew's booking by what happens to its gig. */
-test.each<[string, (gig: Awaited<ReturnType<typeof gigOf>>) => Promise<unknown>, Partial<CrewBooking>]>([
-  ['its employer calls it off', (gig) => world.end(gig, 'withdraw'), { state: 'cancelled', people: 0 }],
-  ['nobody more is wanted', (gig) => world.end(gig, 'close'), { state: 'confirmed', people: 7 }],
-  [
-    'another place is typed and passed',
-    async (gig) => world.approve((await world.change(gig, { title: '砌墙' })).body),
-    { state: 'confirmed', people: 7 },
-  ],
-  [
-    'operators take it down',
-    async (gig) => {
-      const { revision } = await world.managed(gig);
-      const path = `/review/${gig.id}/decisions`;
-      await world.desk.post(path, {
-        decision: 'refuse',
-        reason: '查无此事',
-        revision,
-      });
-      await settle(world.server);
-    },
-    { state: 'cancelled', people: 0 },
-  ],
-])('a crew’s booking after %s', async (_, happens, becomes) => {
-  const gig = await gigOf([2, 5]);
-  const { body: booked } = await bookCrew(seven, gig, asRoles(seven.people, idsOf(gig), [2, 5]));
-  await happens(gig);
-  expect(await read(booked.id)).toMatchObject(becomes);
-  const parts: MyBooking[] = await Promise.all(seven.people.map((hand) => bookingOf(hand, gig)));
-  expect(new Set(parts.map(({ state }) => state))).toEqual(new Set([becomes.state]));
-  if (becomes.people) await giveBack(booked.id);
-});
-
 test('a leader who waits for places is told once when so many are free, and holds none', async () => {
   const gig = await gigOf([1, 2]);
   const three = await makeCrew(world.server, 3);
@@ -310,4 +277,37 @@ test('nobody but the leader and the employer sees who is of it', async () => {
   const [, part] = (await bookings(gig)) as GigBooking[];
   expect(part?.crewBookingId).toBe(booked.id);
   await giveBack(booked.id);
+});
+
+/** What becomes of a crew's booking by what happens to its gig. */
+test.each<[string, (gig: Awaited<ReturnType<typeof gigOf>>) => Promise<unknown>, Partial<CrewBooking>]>([
+  ['its employer calls it off', (gig) => world.end(gig, 'withdraw'), { state: 'cancelled', people: 0 }],
+  ['nobody more is wanted', (gig) => world.end(gig, 'close'), { state: 'confirmed', people: 7 }],
+  [
+    'another place is typed and passed',
+    async (gig) => world.approve((await world.change(gig, { title: '砌墙' })).body),
+    { state: 'confirmed', people: 7 },
+  ],
+  [
+    'operators take it down',
+    async (gig) => {
+      const { revision } = await world.managed(gig);
+      const path = `/review/${gig.id}/decisions`;
+      await world.desk.post(path, {
+        decision: 'refuse',
+        reason: '查无此事',
+        revision,
+      });
+      await settle(world.server);
+    },
+    { state: 'cancelled', people: 0 },
+  ],
+])('a crew’s booking after %s', async (_, happens, becomes) => {
+  const gig = await gigOf([2, 5]);
+  const { body: booked } = await bookCrew(seven, gig, asRoles(seven.people, idsOf(gig), [2, 5]));
+  await happens(gig);
+  expect(await read(booked.id)).toMatchObject(becomes);
+  const parts: MyBooking[] = await Promise.all(seven.people.map((hand) => bookingOf(hand, gig)));
+  expect(new Set(parts.map(({ state }) => state))).toEqual(new Set([becomes.state]));
+  if (becomes.people) await giveBack(booked.id);
 });

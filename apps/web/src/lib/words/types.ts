@@ -118,6 +118,53 @@ export type Words = {
     language: string;
     languages: string;
   };
+  crews: {
+    title: string;
+    lead: string;
+    name: string;
+    make: string;
+    pickUp: string;
+    pickUpHelp: string;
+    save: string;
+    members: (values: { count: Text }) => string;
+    invite: string;
+    own: string;
+    proxy: string;
+    free: string;
+    leader: string;
+    takeOut: string;
+    takeOutOf: (values: { name: Text }) => string;
+    of: string;
+    leave: string;
+    ledBy: (values: { name: Text; count: Text }) => string;
+    booked: string;
+    none: string;
+    short: (values: { short: Text; atLeast: Text; until: Text }) => string;
+    until: (values: { until: Text }) => string;
+    replace: string;
+    out: string;
+    in: string;
+    withdraw: string;
+    people: (values: { count: Text }) => string;
+    join: {
+      title: string;
+      ask: (values: { leader: Text; name: Text; count: Text }) => string;
+      means: string;
+      go: string;
+      done: string;
+    };
+    take: {
+      title: string;
+      who: string;
+      stays: string;
+      goes: string;
+      go: string;
+      goRest: (values: { count: Text }) => string;
+      cannot: string;
+      first: string;
+      noCrew: string;
+    };
+  };
   dates: {
     monthDay: (values: { month: Text; day: Text }) => string;
     weekdays: readonly [string, string, string, string, string, string, string];
@@ -588,6 +635,13 @@ export type Words = {
       decline: string;
       deciding: string;
       age: (values: { years: Text }) => string;
+      crew: string;
+      crewOf: (values: { name: Text; count: Text }) => string;
+      crewShort: (values: { short: Text; atLeast: Text }) => string;
+      crewShortUntil: (values: { until: Text }) => string;
+      crewAccept: string;
+      crewDecline: string;
+      crewPickUp: (values: { place: Text }) => string;
       allShifts: string;
       hidden: string;
       noted: string;
@@ -819,6 +873,17 @@ export type Words = {
     goPick: string;
     requestPick: string;
     pickShifts: string;
+    pickRole: string;
+    goRole: string;
+    requestRole: string;
+    shiftRole: string;
+    crews: {
+      ask: string;
+      whole: string;
+      atLeast: (values: { n: Text }) => string;
+      one: string;
+      go: string;
+    };
     chosen: (values: { count: Text }) => string;
     chosenSum: (values: { count: Text; total: Text }) => string;
     chosenAbout: (values: { count: Text; total: Text }) => string;
@@ -1248,6 +1313,8 @@ export type Words = {
     apply: string;
     noticesGo: string;
     noticesNote: string;
+    crewGo: string;
+    crewNote: string;
     alertsGo: string;
     alertsNote: string;
     employLead: string;
@@ -1596,6 +1663,9 @@ export type Words = {
       overnight: string;
       hoursLong: (values: { hours: Text }) => string;
       headcount: string;
+      role: string;
+      roleHelp: string;
+      roleAmount: string;
       add: string;
       removeShift: (values: { n: Text }) => string;
       repeat: string;
@@ -1718,6 +1788,14 @@ export type Words = {
       };
     };
     people: {
+      crews: string;
+      crewsNo: string;
+      crewsYes: string;
+      crewsYesHelp: string;
+      crewsOne: string;
+      crewsOneHelp: string;
+      crewAtLeast: string;
+      crewAtLeastHelp: string;
       minAge: string;
       minAgeHelp: string;
       maxAge: string;
@@ -1901,6 +1979,8 @@ export type Words = {
     eachMissing: (values: { word: Text }) => string;
     someMissing: (values: { count: Text; word: Text }) => string;
     marksEach: (values: { word: Text; taken: Text; open: Text }) => string;
+    role: (values: { name: Text; count: Text }) => string;
+    roleAny: (values: { name: Text }) => string;
     openUnknown: string;
     full: string;
     begun: string;

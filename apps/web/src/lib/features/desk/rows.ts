@@ -4,7 +4,7 @@ import { INCLUDED } from '#lib/features/posting/draft.ts';
 import { ageBounds } from '#lib/format/age.ts';
 import { figure } from '#lib/format/figure.ts';
 import { clauses, listed } from '#lib/format/list.ts';
-import { settlementText } from '#lib/format/money.ts';
+import { money, settlementText } from '#lib/format/money.ts';
 import { dayWord, shiftTime } from '#lib/format/time.ts';
 import type { Words } from '#lib/words/types.ts';
 import { wordsOf } from '#lib/words/words.ts';
@@ -26,7 +26,12 @@ export function rowsOf(gig: ManagedGig, now: Date): Row[] {
   const { posting } = gig;
   const { workplace, pay, included, conditions, source } = posting;
   const shifts = posting.shifts.map((shift) =>
-    clauses([shiftTime(shift, now), peopleWanted(shift.headcount)]),
+    clauses([
+      shiftTime(shift, now),
+      shift.role?.name,
+      peopleWanted(shift.headcount),
+      shift.role?.amountFen == null ? '' : money(shift.role.amountFen),
+    ]),
   );
   const kept = INCLUDED.flatMap((kind) => {
     const said = included[kind];

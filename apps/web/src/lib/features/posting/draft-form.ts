@@ -20,6 +20,8 @@ export function readDraft(form: FormData): Draft {
       from: part('from'),
       to: part('to'),
       headcount: part('headcount'),
+      role: part('role'),
+      roleAmount: part('roleAmount'),
     };
     if (form.get('removeShift') !== String(i) && Object.values(shift).some(Boolean)) shifts.push(shift);
   }
@@ -55,6 +57,8 @@ export function readDraft(form: FormData): Draft {
     maxAge: text('conditions.maxAge'),
     conditions: text('conditions.text'),
     bookingMode: text('bookingMode') === 'choose' ? 'choose' : 'instant',
+    crews: text('crews') === 'one' ? 'one' : text('crews') === 'yes' ? 'yes' : 'no',
+    crewAtLeast: text('crews.atLeast'),
     validDay: text('validUntil'),
   };
 }

@@ -200,7 +200,15 @@ describe('shifts', () => {
   });
 
   test('repeated over days, across a month, never more than 31', () => {
-    const shift = { id: id('1'), day: '2026-11-29', from: '08:00', to: '18:00', headcount: '4' };
+    const shift = {
+      id: id('1'),
+      day: '2026-11-29',
+      from: '08:00',
+      to: '18:00',
+      headcount: '4',
+      role: '',
+      roleAmount: '',
+    };
     const three = repeated([shift], 3, '2026-11-23');
     expect(three.map(({ day }) => day)).toEqual(['2026-11-29', '2026-11-30', '2026-12-01']);
     expect(three.slice(1).every((s) => s.id === '' && s.headcount === '4')).toBe(true);

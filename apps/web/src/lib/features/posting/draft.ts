@@ -51,6 +51,9 @@ export type Draft = {
   maxAge: string;
   conditions: string;
   bookingMode: 'instant' | 'choose';
+  /** `no`: people come singly; `one`: the whole work is for one crew. */
+  crews: 'no' | 'yes' | 'one';
+  crewAtLeast: string;
   validDay: string;
 };
 
@@ -119,6 +122,8 @@ export function toDraft(posting: Posting): Draft {
     maxAge: text(conditions.maxAge),
     conditions: conditions.text,
     bookingMode: posting.bookingMode,
+    crews: !posting.crews?.accepts ? 'no' : posting.crews.oneOnly ? 'one' : 'yes',
+    crewAtLeast: text(posting.crews?.atLeast ?? null),
     validDay: posting.validUntil ? local(posting.validUntil).date : '',
   };
 }
@@ -139,6 +144,9 @@ export function toPosting(draft: Draft, base: Posting): Posting {
       ...(shift.id ? { id: shift.id } : {}),
       ...(draft.timing === 'words' ? { startsAt: null, endsAt: null } : shiftMoments(shift)),
       headcount: numberOr(typedNumber(shift.headcount, NUMBER_LIMITS.headcount)),
+      ...(shift.role.trim() || shift.roleAmount.trim()
+        ? { role: { name: shift.role.trim(), amountFen: typedFen(shift.roleAmount) } }
+        : {}),
     })),
     together: draft.together && shifts.length > 1,
     hoursText: draft.hoursText.trim(),
@@ -176,6 +184,16 @@ export function toPosting(draft: Draft, base: Posting): Posting {
       text: draft.conditions.trim(),
     },
     bookingMode: draft.bookingMode,
+    // What was never said is left unsaid.
+    ...(draft.crews !== 'no' || base.crews
+      ? {
+          crews: {
+            accepts: draft.crews !== 'no',
+            atLeast: numberOr(typedNumber(draft.crewAtLeast, NUMBER_LIMITS.crewAtLeast)),
+            oneOnly: draft.crews === 'one',
+          },
+        }
+      : {}),
     validUntil: lastDay && localMoment(lastDay, 24 * 60 - 1).toISOString(),
     source: base.source,
   };

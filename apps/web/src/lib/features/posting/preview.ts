@@ -3,6 +3,7 @@ import type { Posting } from '@linggong/contracts/posting.ts';
 import type { Region } from '@linggong/contracts/region.ts';
 import { heightAt } from '@linggong/rules/height.ts';
 import { headcount } from '@linggong/rules/open-places.ts';
+import { amountsOf, payOver } from '@linggong/rules/roles.ts';
 import type { TicketGig } from '#lib/features/gig/ticket.ts';
 import { wordsOf } from '#lib/words/words.ts';
 
@@ -23,6 +24,9 @@ export function drawnTicket(posting: Posting, { employer, region, number }: Arou
     endsAt: shift.endsAt,
     headcount: shift.headcount,
     open: shift.headcount,
+    ...(shift.role?.name
+      ? { role: { name: shift.role.name, amountFen: amountsOf(posting.pay, shift).amountFen } }
+      : {}),
   }));
   const places = headcount(shifts, posting.together);
   const { workplace } = posting;
@@ -30,7 +34,7 @@ export function drawnTicket(posting: Posting, { employer, region, number }: Arou
     number,
     tradeId: posting.tradeId,
     title: posting.title || words().previewTitle,
-    pay: posting.pay,
+    pay: payOver(posting.pay, posting.shifts),
     shifts,
     together: posting.together,
     open: places,

@@ -1,11 +1,21 @@
 import type { Shift } from '@linggong/contracts/gig.ts';
 import { SHIFTS_MAX } from '@linggong/contracts/limits.ts';
+import type { ShiftRole } from '@linggong/contracts/posting.ts';
 import { DAY_MS, localMoment } from '@linggong/rules/time.ts';
 import { local } from '#lib/format/zone.ts';
 import { typedClock, typedDay } from './typed-moment.ts';
 
 /** One shift as it is typed: a day and two clock times in the deployment's zone. */
-export type ShiftDraft = { id: string; day: string; from: string; to: string; headcount: string };
+export type ShiftDraft = {
+  id: string;
+  day: string;
+  from: string;
+  to: string;
+  headcount: string;
+  /** What one comes as, and what one gets by it in yuan; empty: as everybody. */
+  role: string;
+  roleAmount: string;
+};
 
 export const MOST_SHIFTS = SHIFTS_MAX;
 
@@ -40,6 +50,7 @@ export function draftShift(shift: {
   startsAt: string | null;
   endsAt: string | null;
   headcount: number | null;
+  role?: ShiftRole | null | undefined;
 }): ShiftDraft {
   return {
     id: shift.id ?? '',
@@ -47,6 +58,8 @@ export function draftShift(shift: {
     from: shift.startsAt ? clockOf(shift.startsAt) : '',
     to: shift.endsAt ? clockOf(shift.endsAt) : '',
     headcount: shift.headcount === null ? '' : String(shift.headcount),
+    role: shift.role?.name ?? '',
+    roleAmount: shift.role?.amountFen == null ? '' : String(shift.role.amountFen / 100),
   };
 }
 
@@ -73,7 +86,8 @@ export function nextDay(typed: string): string {
 
 /** One more shift like the last: the day after it, the same hours and people. */
 export function shiftAfter(last: ShiftDraft | undefined, tomorrow: string): ShiftDraft {
-  if (!last) return { id: '', day: tomorrow, from: '08:00', to: '18:00', headcount: '' };
+  if (!last)
+    return { id: '', day: tomorrow, from: '08:00', to: '18:00', headcount: '', role: '', roleAmount: '' };
   return { ...last, id: '', day: last.day ? nextDay(last.day) : '' };
 }
 

@@ -34,6 +34,7 @@ const starts: readonly [string, Step][] = [
   ['hazards', 'risk'],
   ['conditions', 'people'],
   ['bookingMode', 'people'],
+  ['crews', 'people'],
   ['validUntil', 'validity'],
 ];
 

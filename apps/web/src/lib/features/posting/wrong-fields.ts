@@ -30,7 +30,10 @@ export function wrongIn(draft: Draft): Wrong {
   };
   text('title', draft.title);
   text('description', draft.description);
-  draft.shifts.forEach(({ day, from, to, headcount }, i) => {
+  draft.shifts.forEach(({ day, from, to, headcount, role, roleAmount }, i) => {
+    const long = tooLongWords(role.trim().length, TEXT_LIMITS['role.name']);
+    if (long) wrong[`shifts.${i}.role.name`] = long;
+    number(`shifts.${i}.role.amountFen`, roleAmount, NUMBER_LIMITS.amount);
     if (draft.timing === 'dated') {
       if (from && typedClock(from) === null) wrong[`shifts.${i}.startsAt`] = words().wrongClock;
       if (to && typedClock(to) === null) wrong[`shifts.${i}.endsAt`] = words().wrongClock;
@@ -61,6 +64,7 @@ export function wrongIn(draft: Draft): Wrong {
     number('pay.settlementDays', draft.settlementDays, NUMBER_LIMITS.settlementDays);
   number('loadKg', draft.load, NUMBER_LIMITS.load);
   text('conditions.text', draft.conditions);
+  if (draft.crews !== 'no') number('crews.atLeast', draft.crewAtLeast, NUMBER_LIMITS.crewAtLeast);
   number('conditions.minAge', draft.minAge, NUMBER_LIMITS.age);
   number('conditions.maxAge', draft.maxAge, NUMBER_LIMITS.age);
   if (draft.validDay && typedDay(draft.validDay) === null) wrong.validUntil = words().wrongDay;
@@ -80,6 +84,10 @@ export function storable(draft: Draft, base: Posting): Posting {
       ...draft,
       title: left('title', draft.title),
       description: left('description', draft.description),
+      shifts: draft.shifts.map((shift, i) => ({
+        ...shift,
+        role: `shifts.${i}.role.name` in wrong ? '' : shift.role,
+      })),
       hoursText: left('hoursText', draft.hoursText),
       landmark: left('workplace.landmark', draft.landmark),
       pieceUnit: left('pay.piece.unit', draft.pieceUnit),

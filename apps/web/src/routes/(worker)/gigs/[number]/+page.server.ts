@@ -87,7 +87,10 @@ export const actions: Actions = {
     const form = await event.request.formData();
     const values = {
       gigId: String(form.get('gig') ?? ''),
-      shifts: form.getAll('shift').map(String),
+      // A role is all its shifts.
+      shifts: [...form.getAll('shift'), ...String(form.get('role') ?? '').split(',')]
+        .map(String)
+        .filter(Boolean),
       version: Number(form.get('version')),
       key: String(form.get('key') || crypto.randomUUID()),
     };

@@ -1,5 +1,6 @@
 import { acceptBooking, declineBooking, listGigBookings } from '@linggong/contracts/api/bookings.ts';
 import { showContact } from '@linggong/contracts/api/contacts.ts';
+import { acceptCrew, declineCrew, listGigCrews } from '@linggong/contracts/api/crews.ts';
 import { getEmployer } from '@linggong/contracts/api/employers.ts';
 import { closeGig, deleteGig, getManagedGig, withdrawGig } from '@linggong/contracts/api/gigs.ts';
 import { getRegion } from '@linggong/contracts/api/regions.ts';
@@ -22,15 +23,17 @@ export const load: PageServerLoad = async ({ fetch, params, parent, url }) => {
   if (!employers.some(({ employerId }) => employerId === gig.employerId))
     error(403, errors().forbidden.detail);
   const { regionId } = gig.posting.workplace;
-  const [employer, bookings, region] = await Promise.all([
+  const [employer, bookings, crews, region] = await Promise.all([
     call(getEmployer, { params: { id: gig.employerId } }),
     call(listGigBookings, { params: { gig: gig.id } }),
+    gig.posting.crews ? call(listGigCrews, { params: { gig: gig.id } }) : null,
     regionId ? call(getRegion, { params: { id: regionId } }) : null,
   ]);
   return {
     gig,
     employer: orThrow(employer),
     bookings: orThrow(bookings).items,
+    crews: crews?.ok ? crews.data.items : [],
     region: region?.ok ? region.data : null,
     done: url.searchParams.get('done'),
     now: new Date(),
@@ -63,6 +66,22 @@ export const actions: Actions = {
     act(
       event,
       (form) => makeCall(event.fetch)(declineBooking, { params: { id: text(form, 'bookingId') } }),
+      here(event),
+    ),
+  acceptCrew: (event) =>
+    act(
+      event,
+      (form) =>
+        makeCall(event.fetch)(acceptCrew, {
+          params: { id: text(form, 'crew') },
+          body: { revision: Number(form.get('revision')) },
+        }),
+      here(event),
+    ),
+  declineCrew: (event) =>
+    act(
+      event,
+      (form) => makeCall(event.fetch)(declineCrew, { params: { id: text(form, 'crew') } }),
       here(event),
     ),
   contact: (event) =>

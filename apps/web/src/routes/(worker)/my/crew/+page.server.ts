@@ -1,0 +1,50 @@
+import {
+  changeCrew,
+  createCrew,
+  leaveCrew,
+  listMyCrews,
+  replaceInCrew,
+  withdrawCrew,
+} from '@linggong/contracts/api/crews.ts';
+import { redirect } from '@sveltejs/kit';
+import { type Answer, type Call, makeCall } from '#lib/api/client.ts';
+import { refuse } from '#lib/api/form.ts';
+import { orThrow } from '#lib/api/or-throw.ts';
+import { requireMe } from '#lib/server/guard.ts';
+import type { Actions, PageServerLoad, RequestEvent } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+  requireMe(event);
+  const answer = orThrow(await makeCall(event.fetch)(listMyCrews));
+  return { ...answer, origin: event.url.origin, now: new Date() };
+};
+
+const text = (form: FormData, name: string) => String(form.get(name) ?? '');
+
+/** Runs one act and comes back to the page, or tells why not. */
+const act =
+  (run: (call: Call, form: FormData) => Promise<Answer<unknown>>) => async (event: RequestEvent) => {
+    requireMe(event);
+    const answer = await run(makeCall(event.fetch), await event.request.formData());
+    if (!answer.ok) return refuse(answer.problem, {});
+    redirect(303, '/my/crew');
+  };
+const given = (form: FormData) => ({
+  name: text(form, 'name'),
+  pickUp: { text: text(form, 'pickUp'), regionId: null },
+});
+
+export const actions: Actions = {
+  create: act((call, form) => call(createCrew, { body: given(form) })),
+  change: act((call, form) => call(changeCrew, { params: { id: text(form, 'crew') }, body: given(form) })),
+  leave: act((call, form) =>
+    call(leaveCrew, { params: { id: text(form, 'crew'), person: text(form, 'person') } }),
+  ),
+  replace: act((call, form) =>
+    call(replaceInCrew, {
+      params: { id: text(form, 'booking') },
+      body: { outId: text(form, 'out'), inId: text(form, 'in') },
+    }),
+  ),
+  withdraw: act((call, form) => call(withdrawCrew, { params: { id: text(form, 'booking') } })),
+};
