@@ -102,7 +102,9 @@ export const gigTime = (shifts: readonly Times[], now: Date): string => gigTimeP
 export function gigTimeParts(shifts: readonly Times[], now: Date): string[] {
   const dated = shifts.filter((s): s is { startsAt: string; endsAt: string | null } => s.startsAt !== null);
   const ahead = dated.filter((s) => new Date(s.endsAt ?? s.startsAt) > now);
-  const shown = (ahead.length > 0 ? ahead : dated).sort((a, b) => a.startsAt.localeCompare(b.startsAt));
+  // Several roles at one time are one time.
+  const times = new Map((ahead.length > 0 ? ahead : dated).map((s) => [`${s.startsAt} ${s.endsAt}`, s]));
+  const shown = [...times.values()].sort((a, b) => a.startsAt.localeCompare(b.startsAt));
   const [first] = shown;
   const last = shown.at(-1);
   if (!first || !last) return [units().noTimes];

@@ -29,8 +29,13 @@ export const isQuiet = (gig: Pick<TicketGig, 'state'>): boolean =>
   ['full', 'begun', 'closed', 'expired', 'withdrawn'].includes(gig.state);
 
 /** What places count: of days that are taken singly nine may be four people on one day and five on the next. */
-export const placeUnit = (gig: { shifts: readonly unknown[]; together: boolean }): string =>
-  gig.shifts.length > 1 && !gig.together ? ticket().turns : ticket().people;
+export const placeUnit = (gig: { shifts: readonly When[]; together: boolean }): string =>
+  timesIn(gig.shifts) > 1 && !gig.together ? ticket().turns : ticket().people;
+
+type When = { startsAt?: string | null; endsAt?: string | null };
+/** Roles at the same time are one time. */
+const timesIn = (shifts: readonly When[]): number =>
+  new Set(shifts.map(({ startsAt, endsAt }, i) => (startsAt ? `${startsAt} ${endsAt}` : i))).size;
 
 /** How free places are said (`还缺 5 人`) and drawn. `counted`: one number stands for them, so that marks may. */
 export type PlacesSaid = {
@@ -57,7 +62,7 @@ export function placesSaid({ open, headcount, shifts, together }: TicketGig): Pl
   if (free.length > 0 && left !== open) return { ...all, headcount: null, counted: false, text: '' };
   const text = headcount === null ? '' : ticket().marks({ taken: headcount - open, open, unit });
   const whole = { ...all, headcount, counted: true, text };
-  if (together || shifts.length < 2) return whole;
+  if (together || shifts.length < 2 || timesIn(shifts) < shifts.length) return whole;
   const days = new Set(shifts.map(({ startsAt }) => startsAt && local(startsAt).dayNumber));
   const word = days.size === shifts.length && !days.has(null) ? ticket().dayWord : ticket().shiftWord;
   const lacking = free.filter(Boolean);
