@@ -41,8 +41,8 @@ test('no module asks for words when it is loaded: that is before anybody reads',
 const ELSEWHERE = [
   // What is looked for in what partners wrote, how our lists' columns are known when they come back, values of cells.
   'modules/imports/cells/',
+  'platform/sheets/',
   'modules/imports/columns/',
-  'modules/imports/read/',
   // Remarks about rows: made where files are read aside, which has no words, and kept as sentences.
   'modules/imports/posting/',
   'modules/imports/aside/row-reader.ts',

@@ -3,6 +3,7 @@ import type { Connection } from 'mongoose';
 import * as z from 'zod';
 import { modelOn } from '../../platform/database.ts';
 import { asItIs, schemaOf, zObjectId } from '../../platform/document-schema.ts';
+import { zWorkLease } from '../../platform/work-lease.ts';
 
 /** What one decides by at the end of a reading. */
 const reading = zImport.pick({ version: true, sourceName: true, columns: true, counts: true });
@@ -32,8 +33,7 @@ const file = z.strictObject({
   shown: asItIs(z.array(reading)).default([]),
   /** False while the rows are being read anew under other columns. */
   ready: z.boolean().default(true),
-  /** Who works on it, and until when without a sign of life; a run whose lease has passed was cut off. */
-  lease: z.strictObject({ token: z.string(), until: z.date() }).nullable(),
+  lease: zWorkLease.nullable(),
   /** The region of the operator who imported: its operators check the rows. */
   deskPath: z.array(zObjectId),
   byAccountId: zObjectId,

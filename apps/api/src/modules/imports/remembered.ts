@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Import } from '@linggong/contracts/import.ts';
 import type { Deps } from '../../deps.ts';
-import { headerName } from './columns/header.ts';
+import { headerName } from '../../platform/sheets/header-name.ts';
 import type { ImportRecord } from './model.ts';
 import { lastColumns } from './repository/imports.ts';
 

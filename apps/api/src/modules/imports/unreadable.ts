@@ -1,7 +1,7 @@
 import { ProblemError } from '../../platform/problem.ts';
+import type { Unreadable } from '../../platform/sheets/read/limits.ts';
 import { put } from '../../words/say.ts';
 import { wordsOf } from '../../words/words.ts';
-import type { Unreadable } from './read/limits.ts';
 
 /** Why a file can't be read, for who sent it. */
 export function unreadableWords({ key, most = 0 }: Unreadable): string {

@@ -1,7 +1,7 @@
 import type { Import, ImportRow } from '@linggong/contracts/import.ts';
+import { isLeased } from '../../platform/work-lease.ts';
 import { placeNames, type RegionRecord } from '../regions/public.ts';
 import type { ImportRecord, ImportRowRecord } from './model.ts';
-import { isLeased } from './repository/lease.ts';
 
 /** What work is that shows no sign of life any more: a run, or an undo, can be taken up again. */
 const BROKEN_OFF: Partial<Record<ImportRecord['state'], Import['state']>> = {

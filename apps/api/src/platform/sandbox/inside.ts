@@ -48,6 +48,12 @@ export function handedIn(most: number): Buffer {
   return bytes.subarray(0, at);
 }
 
+/** The same as the form that it is; null where it is none. */
+export async function formHandedIn(contentType: string, most: number): Promise<FormData | null> {
+  const body = new Uint8Array(handedIn(most));
+  return new Response(body, { headers: { 'content-type': contentType } }).formData().catch(() => null);
+}
+
 /** The lines that one is given, as they come. */
 export async function* lines(): AsyncGenerator<string> {
   let open: string[] = [];

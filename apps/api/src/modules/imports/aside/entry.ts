@@ -1,11 +1,11 @@
 import { FILE_BYTES } from '@linggong/contracts/limits.ts';
-import { handedIn, inside, lines, send } from '../../../platform/sandbox/inside.ts';
-import { UnreadableFile } from '../read/limits.ts';
-import { batches } from './batches.ts';
+import { batches } from '../../../platform/sandbox/batches.ts';
+import { formHandedIn, inside, lines, send } from '../../../platform/sandbox/inside.ts';
+import { UnreadableFile } from '../../../platform/sheets/read/limits.ts';
 import { zFormFields } from './form.ts';
 import type { GivenColumns, GivenRows, Job, Message } from './messages.ts';
 import { openFile } from './open-file.ts';
-import { rowReader } from './row-reader.ts';
+import { type RowRead, rowReader } from './row-reader.ts';
 
 type FileJob = Extract<Job, { contentType: string }>;
 type RowsJob = Exclude<Job, FileJob>;
@@ -13,14 +13,9 @@ type RowsJob = Exclude<Job, FileJob>;
 const say = (message: Message) => send(message);
 const FIELD = 200;
 
-async function formOf(contentType: string): Promise<FormData | null> {
-  const body = new Uint8Array(handedIn(FILE_BYTES));
-  return new Response(body, { headers: { 'content-type': contentType } }).formData().catch(() => null);
-}
-
 /** A form with a file: the fields, what the table is, then its rows; under other columns, if these are given by then. */
 async function readForm({ contentType, regions, now }: FileJob, given: AsyncIterator<string>): Promise<void> {
-  const form = await formOf(contentType);
+  const form = await formHandedIn(contentType, FILE_BYTES);
   if (!form) return say({ malformed: 'form' });
   const file = form.get('file');
   if (!(file instanceof File)) return say({ malformed: 'file' });
@@ -41,7 +36,7 @@ async function readForm({ contentType, regions, now }: FileJob, given: AsyncIter
   say({ table });
   const { value } = await given.next();
   const columns = value ? (JSON.parse(value) as GivenColumns) : table.columns;
-  const out = batches();
+  const out = batches<RowRead>();
   for (const row of rowsUnder({ columns, sourceName: fields.data.sourceName, now: new Date(now) }))
     out.add(row);
   out.flush();
@@ -50,7 +45,7 @@ async function readForm({ contentType, regions, now }: FileJob, given: AsyncIter
 /** Rows that were read before, under other columns. */
 async function readRows({ now, ...job }: RowsJob, given: AsyncIterable<string>): Promise<void> {
   const read = rowReader({ ...job, now: new Date(now) });
-  const out = batches();
+  const out = batches<RowRead>();
   for await (const line of given)
     for (const row of JSON.parse(line) as GivenRows) out.add({ ...read(row), cells: [] });
   out.flush();

@@ -1,5 +1,5 @@
 import type { Import } from '@linggong/contracts/import.ts';
-import type { FileRow, Unreadable } from '../read/limits.ts';
+import type { FileRow, Unreadable } from '../../../platform/sheets/read/limits.ts';
 import type { FormFields } from './form.ts';
 import type { JobRegion, RowRead } from './row-reader.ts';
 

@@ -1,10 +1,11 @@
 import type { Import } from '@linggong/contracts/import.ts';
+import { unprotected } from '../../../platform/sheets/csv-out.ts';
+import { MAX_ROWS, tooManyRows, UnreadableFile } from '../../../platform/sheets/read/limits.ts';
+import { readTable } from '../../../platform/sheets/read/table.ts';
+import { findRows } from '../../../platform/sheets/sheets.ts';
 import { placeFinder } from '../cells/place.ts';
+import { POSTINGS } from '../columns/postings.ts';
 import { recogniseColumns } from '../columns/recognise.ts';
-import { findRows } from '../columns/sheets.ts';
-import { unprotected } from '../csv-out.ts';
-import { MAX_ROWS, tooManyRows, UnreadableFile } from '../read/limits.ts';
-import { readTable } from '../read/table.ts';
 import type { Table } from './messages.ts';
 import { type JobRegion, type RowRead, rowReader } from './row-reader.ts';
 
@@ -19,7 +20,7 @@ export function openFile(
   regions: readonly JobRegion[],
 ): { table: Table; rowsUnder: (under: Under) => Iterable<RowRead> } {
   const { encoding, sheets: all } = readTable(bytes);
-  const { rows, hiddenColumns, sheets, said, blank, ...found } = findRows(all);
+  const { rows, hiddenColumns, sheets, said, blank, ...found } = findRows(all, POSTINGS);
   if (rows.length === 0) throw new UnreadableFile({ key: 'noRows' });
   if (rows.length > MAX_ROWS) throw tooManyRows();
   const recognised = recogniseColumns({ ...found, rows }, placeFinder(regions), hiddenColumns);

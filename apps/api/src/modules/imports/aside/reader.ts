@@ -1,7 +1,12 @@
 import { availableParallelism } from 'node:os';
 import { problem } from '../../../platform/problem.ts';
 import { prepared } from '../../../platform/sandbox/prepared.ts';
-import { SandboxError, type SandboxWork, sandbox } from '../../../platform/sandbox/sandbox.ts';
+import {
+  SandboxError,
+  type SandboxSpec,
+  type SandboxWork,
+  sandbox,
+} from '../../../platform/sandbox/sandbox.ts';
 import { UnreadableProblem } from '../unreadable.ts';
 import type { Message } from './messages.ts';
 
@@ -31,17 +36,17 @@ function toProblem(error: unknown): unknown {
   return new UnreadableProblem({ key: error.end });
 }
 
-type Read = (
+type Read<Said> = (
   work: Pick<SandboxWork, 'owner' | 'input' | 'fd'>,
-  take: (message: Message) => Promise<void> | void,
+  take: (message: Said) => Promise<void> | void,
 ) => Promise<void>;
 
-/** A reader with these limits, see `readAside`. */
-export function reader(limits: typeof READING): Read {
+/** A reader of uploaded tables with these limits, whose entry says messages of this kind; see `readAside`. */
+export function reader<Said>(limits: SandboxSpec): Read<Said> {
   const run = sandbox(limits);
   return async (work, take) => {
     try {
-      await run({ ...work, take: (message) => take(JSON.parse(message) as Message) });
+      await run({ ...work, take: (message) => take(JSON.parse(message) as Said) });
     } catch (error) {
       throw toProblem(error);
     }
@@ -53,7 +58,7 @@ export function reader(limits: typeof READING): Read {
  * `owner`: the office that it is read for. Throws `import.unreadable` where it takes too much, and `import.busy` where
  * too many are being read.
  */
-export const readAside = reader(READING);
+export const readAside = reader<Message>(READING);
 
 /** Makes ready what reads files, so that the first who sends one needn't wait for it. */
 export const prepareReading = () => prepared(READING.entry);

@@ -1,11 +1,11 @@
 import type { Flag } from '@linggong/contracts/flag.ts';
 import { type Import, placeOfLine } from '@linggong/contracts/import.ts';
 import type { Height } from '@linggong/rules/height.ts';
+import type { FileRow } from '../../../platform/sheets/read/limits.ts';
 import { flagsOf } from '../../flags/public.ts';
 import { type NamedRegion, placeFinder } from '../cells/place.ts';
 import { areTwoWorks, compareWithKnown } from '../compare.ts';
 import { postingOfRow, type RowReading, withExternalId } from '../posting/of-row.ts';
-import type { FileRow } from '../read/limits.ts';
 
 /** A region with what the rules go by. */
 export type JobRegion = NamedRegion & Height & { pathCodes: string[] };

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { cut, phonesIn, plain, wholeNumber, words } from '../../../platform/sheets/cells/text.ts';
 import { idOf, seededPlaces } from '../fixtures/places.ts';
 import { parseIncluded } from './included.ts';
 import { headcountInText, parseAges, parseHeadcount, parseSex } from './people.ts';
 import { parseSettlement } from './settlement.ts';
-import { cut, phonesIn, plain, wholeNumber, words } from './text.ts';
 import { oneShift, parseClockRange, parseDayTime, validTo } from './times.ts';
 
 describe('text', () => {

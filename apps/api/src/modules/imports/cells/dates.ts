@@ -1,5 +1,5 @@
 import { localDay } from '@linggong/rules/time.ts';
-import { wholeNumber } from './text.ts';
+import { wholeNumber } from '../../../platform/sheets/cells/text.ts';
 import { type DayTime, parseDayTime } from './times.ts';
 
 /** A day, or a period up to the end of `to`. `assumed`: the cell says no year. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { bareId, isDamagedId } from './id.ts';
-import { madeDate } from './made-date.ts';
+import { bareId, isDamagedId } from '../../../platform/sheets/cells/id.ts';
+import { madeDate } from '../../../platform/sheets/cells/made-date.ts';
 import { readAngle, readPoint } from './point.ts';
 
 describe('positions', () => {

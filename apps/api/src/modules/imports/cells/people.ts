@@ -1,4 +1,4 @@
-import { plain, wholeNumber } from './text.ts';
+import { plain, wholeNumber } from '../../../platform/sheets/cells/text.ts';
 
 const COUNT = '(\\d{1,3}|[一二两三四五六七八九十]{1,3})';
 const MAX_HEADCOUNT = 999;

@@ -1,6 +1,6 @@
 import { REGION_LEVELS, type RegionLevel } from '@linggong/contracts/region.ts';
 import { shortName } from '@linggong/rules/region-name.ts';
-import { kept } from './kept.ts';
+import { kept } from '../../../platform/sheets/cells/kept.ts';
 
 /** Of a region what its finding by name needs; `path` from the root to itself, as ids. */
 export type NamedRegion = { id: string; name: string; level: RegionLevel; path: string[] };

@@ -1,5 +1,5 @@
 import type { Point } from '@linggong/contracts/scalars.ts';
-import { plain } from './text.ts';
+import { plain } from '../../../platform/sheets/cells/text.ts';
 
 /** A position, and whether the latitude stood first. */
 export type ReadPoint = { point: Point; swapped: boolean };

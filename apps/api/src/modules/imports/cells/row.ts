@@ -1,6 +1,6 @@
 import type { Import, ImportField } from '@linggong/contracts/import.ts';
-import { kept } from './kept.ts';
-import { words } from './text.ts';
+import { kept } from '../../../platform/sheets/cells/kept.ts';
+import { words } from '../../../platform/sheets/cells/text.ts';
 
 type Columns = Import['columns'];
 

@@ -1,5 +1,5 @@
 import type { Pay } from '@linggong/contracts/posting.ts';
-import { wholeNumber } from './text.ts';
+import { wholeNumber } from '../../../platform/sheets/cells/text.ts';
 
 type Settled = Pick<Pay, 'settlement' | 'settlementDays'>;
 

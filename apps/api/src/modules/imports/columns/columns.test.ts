@@ -1,16 +1,17 @@
 import { describe, expect, test } from 'vitest';
+import { readTable } from '../../../platform/sheets/read/table.ts';
+import { findRows } from '../../../platform/sheets/sheets.ts';
+import { findTable } from '../../../platform/sheets/table.ts';
 import * as files from '../fixtures/files.ts';
 import { seededPlaces } from '../fixtures/places.ts';
-import { readTable } from '../read/table.ts';
 import { fieldOfHeader, unitOfHeader } from './header.ts';
 import { COLUMN_NAMES } from './names.ts';
+import { POSTINGS } from './postings.ts';
 import { recogniseColumns } from './recognise.ts';
-import { findRows } from './sheets.ts';
-import { findTable } from './table.ts';
 
 const findPlace = seededPlaces();
 const fieldsOf = async (bytes: Buffer) => {
-  const table = findRows(readTable(bytes).sheets);
+  const table = findRows(readTable(bytes).sheets, POSTINGS);
   return { table, fields: recogniseColumns(table, findPlace).map((column) => column.field) };
 };
 
@@ -157,13 +158,21 @@ test.each(['备注,以上均为日结,,', '合计,,30,', '说明：,面试带身
   'what stands below the table is no posting: %s',
   (below) => {
     const cells = ['岗位,企业,人数,薪资', '保洁,甲店,3,200元/天', below].map((line) => line.split(','));
-    const table = findTable(cells.map((row, index) => ({ line: index + 1, cells: row })));
+    const table = findTable(
+      cells.map((row, index) => ({ line: index + 1, cells: row })),
+      POSTINGS,
+    );
     expect([table.rows.length, table.blank]).toEqual([1, 1]);
   },
 );
 test('a posting that begins with such a word stays one', () => {
   const cells = ['岗位,企业,人数,薪资', '说明书排版,甲店,3,200元/天'].map((line) => line.split(','));
-  expect(findTable(cells.map((row, index) => ({ line: index + 1, cells: row }))).rows).toHaveLength(1);
+  expect(
+    findTable(
+      cells.map((row, index) => ({ line: index + 1, cells: row })),
+      POSTINGS,
+    ).rows,
+  ).toHaveLength(1);
 });
 
 test.each([

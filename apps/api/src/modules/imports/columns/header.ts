@@ -1,28 +1,13 @@
 import type { ImportField } from '@linggong/contracts/import.ts';
 import type { PayUnit } from '@linggong/contracts/pay-unit.ts';
 import { PIECE_WORD, pieceWord } from '@linggong/rules/piece-text.ts';
-import { kept } from '../cells/kept.ts';
-import { plain } from '../cells/text.ts';
+import { kept } from '../../../platform/sheets/cells/kept.ts';
+import { plain } from '../../../platform/sheets/cells/text.ts';
+import { headerName } from '../../../platform/sheets/header-name.ts';
+import type { Named } from '../../../platform/sheets/naming.ts';
 import { COLUMN_NAMES } from './names.ts';
 
-/** `exact`: the header is a name of the field; else it only contains one. */
-export type NamedField = { field: ImportField; exact: boolean };
-
-const BRACKETS = /[（(【[][^）)】\]]*[）)】\]]/g;
-
-/** `jobName` and `job_name` are `job name`. */
-const spelled = (text: string) => text.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/[\s_]+/g, ' ');
-
-/** A header without brackets, marks and spaces around Chinese: `* 招聘 人数（人）` is `招聘人数`. */
-export const headerName = kept((header) => {
-  const text = plain(header)
-    .replace(BRACKETS, '')
-    .replace(/[*＊:：?？"'“”]|必填|选填/g, '');
-  const spaced = spelled(text).trim().toLowerCase();
-  return /[\u4e00-\u9fff]/.test(spaced)
-    ? spaced.replace(/\s/g, '').replace(/(?<=[\u4e00-\u9fff])\/.*$/, '')
-    : spaced.replace(/\bids?\b/g, 'id').replace(/(?<=\w)\.$/, '');
-});
+export type NamedField = Named<ImportField>;
 
 const exactNames = new Map<string, ImportField>();
 for (const [field, names] of Object.entries(COLUMN_NAMES)) {

@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest';
+import { readTable } from '../../../platform/sheets/read/table.ts';
+import { findTable } from '../../../platform/sheets/table.ts';
 import { seededPlaces } from '../fixtures/places.ts';
-import { readTable } from '../read/table.ts';
+import { POSTINGS } from './postings.ts';
 import { recogniseColumns } from './recognise.ts';
-import { findTable } from './table.ts';
 
 const findPlace = seededPlaces();
 
 const columnsOf = async (...lines: string[]) => {
-  const table = findTable(readTable(Buffer.from(lines.join('\n'))).sheets[0]!.rows);
+  const table = findTable(readTable(Buffer.from(lines.join('\n'))).sheets[0]!.rows, POSTINGS);
   return recogniseColumns(table, findPlace);
 };
 const withIds = (header: string, ids: string[]) =>
@@ -107,6 +108,7 @@ test.each(['ID', '编号', '岗位编号', 'No.'])(
       const lines = [0, 1, 2].map((at) => `${from + at},保洁,甲店 ${at}`);
       const table = findTable(
         readTable(Buffer.from([`${header},岗位,企业`, ...lines].join('\n'))).sheets[0]!.rows,
+        POSTINGS,
       );
       expect(recogniseColumns(table, findPlace)[0]).toMatchObject({ field: 'rowNumber', why: 'serial' });
     }

@@ -1,4 +1,4 @@
-import { headerName } from './header.ts';
+import { headerName } from '../../../platform/sheets/header-name.ts';
 
 /** What our lists of rows that became no gig put before the columns of the file. */
 export const OWN_HEADERS = ['行号', '结果', '原因'] as const;

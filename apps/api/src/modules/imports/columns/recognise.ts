@@ -1,15 +1,16 @@
 import type { Import, ImportField } from '@linggong/contracts/import.ts';
 import { recogniseTrade } from '@linggong/contracts/trades.ts';
+import { words } from '../../../platform/sheets/cells/text.ts';
+import { headerName } from '../../../platform/sheets/header-name.ts';
+import { areIds, countsRows, kindOfIds } from '../../../platform/sheets/serial.ts';
+import type { Table } from '../../../platform/sheets/table.ts';
 import { parseAges, parseHeadcount, parseSex } from '../cells/people.ts';
 import type { PlaceFinder } from '../cells/place.ts';
 import { readPoint } from '../cells/point.ts';
-import { words } from '../cells/text.ts';
 import { parseDayTime } from '../cells/times.ts';
-import { headerName, type NamedField } from './header.ts';
+import type { NamedField } from './header.ts';
 import { EMPLOYER_ADDRESSES, FIRST_DAYS, LAST_DAYS, SHARED_BY_NAME, SHARED_FIELDS } from './names.ts';
 import { ownColumns } from './own.ts';
-import { areIds, countsRows, kindOfIds } from './serial.ts';
-import type { Table } from './table.ts';
 
 type Column = Import['columns'][number];
 
@@ -104,7 +105,7 @@ function holders(found: readonly (Found | null)[]): Map<ImportField, number> {
  * doesn't say it. What is left over, and what is hidden, is `ignore`.
  */
 export function recogniseColumns(
-  table: Pick<Table, 'headers' | 'named' | 'rows'>,
+  table: Pick<Table<ImportField>, 'headers' | 'named' | 'rows'>,
   findPlace: PlaceFinder,
   hidden: ReadonlySet<number> = new Set(),
 ): Column[] {

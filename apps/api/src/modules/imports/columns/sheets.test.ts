@@ -1,10 +1,11 @@
 import { SHEET_LINES } from '@linggong/contracts/import.ts';
 import { describe, expect, test } from 'vitest';
+import { readTable } from '../../../platform/sheets/read/table.ts';
+import { findRows } from '../../../platform/sheets/sheets.ts';
 import { seededPlaces } from '../fixtures/places.ts';
 import { ods, workbookOf, xml2003 } from '../fixtures/sheets.ts';
-import { readTable } from '../read/table.ts';
+import { POSTINGS } from './postings.ts';
 import { recogniseColumns } from './recognise.ts';
-import { findRows } from './sheets.ts';
 
 const findPlace = seededPlaces();
 const HEAD = ['岗位', '用工单位', '人数', '工资'];
@@ -13,7 +14,7 @@ const CLEANER = ['保洁员', '晴川家政', '5', '150元/天'];
 const COOK = ['厨师', '江北小馆', '1', '6000元/月'];
 
 function read(bytes: Buffer) {
-  const whole = findRows(readTable(bytes).sheets);
+  const whole = findRows(readTable(bytes).sheets, POSTINGS);
   const columns = recogniseColumns(whole, findPlace, whole.hiddenColumns);
   return {
     ...whole,

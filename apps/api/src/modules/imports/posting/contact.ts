@@ -1,5 +1,5 @@
+import { type Called, phonesIn } from '../../../platform/sheets/cells/text.ts';
 import { called, type Notes, type RowCells } from '../cells/row.ts';
-import { type Called, phonesIn } from '../cells/text.ts';
 
 const NO_PHONE = /微信|邮箱|qq|wechat|mail/i;
 const FIGURES = /\d{6,}/;

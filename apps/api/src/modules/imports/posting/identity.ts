@@ -1,11 +1,11 @@
 import { hash } from 'node:crypto';
 import type { Import, ImportField } from '@linggong/contracts/import.ts';
-import { bareId, isDamagedId } from '../cells/id.ts';
-import { kept } from '../cells/kept.ts';
+import { bareId, isDamagedId } from '../../../platform/sheets/cells/id.ts';
+import { kept } from '../../../platform/sheets/cells/kept.ts';
+import { words } from '../../../platform/sheets/cells/text.ts';
+import { headerName } from '../../../platform/sheets/header-name.ts';
 import { CELL_MAX } from '../cells/row.ts';
-import { words } from '../cells/text.ts';
 import { parseClock, parseDayTime } from '../cells/times.ts';
-import { headerName } from '../columns/header.ts';
 import { OF_THE_LIST } from '../columns/names.ts';
 
 /** What tells a row from others, besides the id that its file gives it. */

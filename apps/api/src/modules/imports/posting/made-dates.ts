@@ -1,5 +1,5 @@
 import type { ImportField } from '@linggong/contracts/import.ts';
-import { madeDate } from '../cells/made-date.ts';
+import { madeDate } from '../../../platform/sheets/cells/made-date.ts';
 import { called, type Notes, type RowCells } from '../cells/row.ts';
 
 /** Where no date can stand: it was `8-12`, `18-45`, `3-5` before a spreadsheet program took it for one. */

@@ -1,17 +1,18 @@
 import { zPosting } from '@linggong/contracts/posting.ts';
 import { describe, expect, test } from 'vitest';
+import { readTable } from '../../../platform/sheets/read/table.ts';
+import { findRows } from '../../../platform/sheets/sheets.ts';
+import { POSTINGS } from '../columns/postings.ts';
 import { recogniseColumns } from '../columns/recognise.ts';
-import { findRows } from '../columns/sheets.ts';
 import * as files from '../fixtures/files.ts';
 import { idOf, seededPlaces } from '../fixtures/places.ts';
-import { readTable } from '../read/table.ts';
 import { postingOfRow } from './of-row.ts';
 
 const findPlace = seededPlaces();
 const now = new Date('2026-11-30T02:00:00Z');
 
 async function readingsOf(bytes: Buffer) {
-  const table = findRows(readTable(bytes).sheets);
+  const table = findRows(readTable(bytes).sheets, POSTINGS);
   const columns = recogniseColumns(table, findPlace);
   return table.rows.map(({ cells }) => postingOfRow(cells, { columns, sourceName: '榕城', findPlace, now }));
 }

@@ -6,7 +6,7 @@ import { formatYuan } from '@linggong/rules/pay.ts';
 import { type PayText, parsePayText, payBySex } from '@linggong/rules/pay-text.ts';
 import { sharedBy } from '@linggong/rules/piece-text.ts';
 import { payInSource } from '@linggong/rules/words/in-source.ts';
-import { kept as keptOf } from '../cells/kept.ts';
+import { kept as keptOf } from '../../../platform/sheets/cells/kept.ts';
 import { type Cell, called, labelled, type Notes, type RowCells } from '../cells/row.ts';
 import { parseSettlement, settlementClauses } from '../cells/settlement.ts';
 import { ticked } from '../cells/tick.ts';

@@ -1,9 +1,10 @@
 import { localClock, localDay } from '@linggong/rules/time.ts';
 import { describe, expect, test } from 'vitest';
+import { readTable } from '../../../platform/sheets/read/table.ts';
+import { findRows } from '../../../platform/sheets/sheets.ts';
+import { POSTINGS } from '../columns/postings.ts';
 import { recogniseColumns } from '../columns/recognise.ts';
-import { findRows } from '../columns/sheets.ts';
 import { seededPlaces } from '../fixtures/places.ts';
-import { readTable } from '../read/table.ts';
 import { postingOfRow } from './of-row.ts';
 
 const findPlace = seededPlaces();
@@ -11,7 +12,7 @@ const findPlace = seededPlaces();
 /** A row of work with these columns besides, as a file tells it that came on the last day of November. */
 function row(headers: string, cells: string, now = '2026-11-30T02:00:00Z') {
   const bytes = Buffer.from(`岗位|企业|${headers}\n保洁|甲店|${cells}`);
-  const table = findRows(readTable(bytes).sheets);
+  const table = findRows(readTable(bytes).sheets, POSTINGS);
   const columns = recogniseColumns(table, findPlace);
   const context = { columns, sourceName: '榕城', findPlace, now: new Date(now) };
   return {

@@ -1,15 +1,16 @@
 import { describe, expect, test } from 'vitest';
+import { readTable } from '../../../platform/sheets/read/table.ts';
+import { findRows } from '../../../platform/sheets/sheets.ts';
+import { POSTINGS } from '../columns/postings.ts';
 import { recogniseColumns } from '../columns/recognise.ts';
-import { findRows } from '../columns/sheets.ts';
 import { seededPlaces } from '../fixtures/places.ts';
-import { readTable } from '../read/table.ts';
 import { postingOfRow } from './of-row.ts';
 
 const findPlace = seededPlaces();
 const now = new Date('2026-11-30T02:00:00Z');
 
 async function row(headers: string, cells: string) {
-  const table = findRows(readTable(Buffer.from(`${headers}\n${cells}`)).sheets);
+  const table = findRows(readTable(Buffer.from(`${headers}\n${cells}`)).sheets, POSTINGS);
   const columns = recogniseColumns(table, findPlace);
   return postingOfRow(table.rows[0]!.cells, { columns, sourceName: '榕城', findPlace, now });
 }

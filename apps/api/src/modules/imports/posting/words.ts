@@ -1,10 +1,10 @@
 import type { Included } from '@linggong/contracts/posting.ts';
 import { recogniseTrade } from '@linggong/contracts/trades.ts';
 import { EMPTY_NOTES } from '@linggong/rules/messages/empty-notes.ts';
+import { kept } from '../../../platform/sheets/cells/kept.ts';
+import { cut } from '../../../platform/sheets/cells/text.ts';
 import { mergeIncluded, parseIncluded } from '../cells/included.ts';
-import { kept } from '../cells/kept.ts';
 import { called, labelled, type Notes, type RowCells } from '../cells/row.ts';
-import { cut } from '../cells/text.ts';
 
 /** Collects what had to be shortened in its own field, so that the whole of it stays in the description. */
 export type Overflow = { fit(text: string, max: number, name: string): string; readonly lines: string[] };

@@ -1,70 +1,33 @@
-import { randomUUID } from 'node:crypto';
 import type { Types } from 'mongoose';
 import type { Deps } from '../../../deps.ts';
-import { problem } from '../../../platform/problem.ts';
+import { workLeases } from '../../../platform/work-lease.ts';
 import type { ImportRecord } from '../model.ts';
-
-/** Without a sign of life for so long, work on an import counts as cut off and may be taken up again. */
-const LEASE_MS = 30_000;
 
 /** Rows that are read together, and between two signs of life. */
 export const CHUNK = 100;
 
 type Source = Pick<Deps, 'models' | 'clock'>;
-type Working = 'running' | 'undoing';
+type Id = Types.ObjectId;
 
-const until = (deps: Source) => new Date(deps.clock().getTime() + LEASE_MS);
+const leases = workLeases<ImportRecord, Source>(({ models }) => models.imports, 'import.wrong_state');
 
-/** The lease of an import that is made by the work itself. */
-export const firstLease = (deps: Source) => ({ token: randomUUID(), until: until(deps) });
+/** See `workLeases`. */
+export const firstLease = leases.first;
 
-export const isLeased = ({ lease }: Pick<ImportRecord, 'lease'>, now: Date) =>
-  lease !== null && lease.until > now;
-
-/**
- * Takes an import for work: from one of these states, or from the same work that was cut off. One taker wins; the
- * others get `import.wrong_state`. Returns the token that `extendLease` and `endLease` want.
- */
-export async function takeLease(
+/** See `workLeases`; not while its rows are being read anew. */
+export const takeLease = (
   deps: Source,
-  id: Types.ObjectId,
+  id: Id,
   from: readonly ImportRecord['state'][],
-  state: Working,
-): Promise<string> {
-  const token = randomUUID();
-  const taken = await deps.models.imports.findOneAndUpdate(
-    {
-      _id: id,
-      ready: true,
-      state: { $in: [...from] },
-      $or: [{ lease: null }, { 'lease.until': { $lte: deps.clock() } }],
-    },
-    { $set: { state, lease: { token, until: until(deps) } } },
-  );
-  if (!taken) throw problem('import.wrong_state');
-  return token;
-}
+  state: 'running' | 'undoing',
+): Promise<string> => leases.take(deps, id, from, state, { ready: true });
 
-/** Keeps the lease and writes how far it is; false where someone else has it by now. */
-export async function extendLease(
-  deps: Source,
-  id: Types.ObjectId,
-  token: string,
-  counts: ImportRecord['counts'],
-): Promise<boolean> {
-  const result = await deps.models.imports.updateOne(
-    { _id: id, 'lease.token': token },
-    { $set: { counts, 'lease.until': until(deps) } },
-  );
-  return result.matchedCount > 0;
-}
+export const extendLease = (deps: Source, id: Id, token: string, counts: ImportRecord['counts']) =>
+  leases.extend(deps, id, token, { counts });
 
-/** Ends the work with its last figures. */
-export async function endLease(
+export const endLease = (
   deps: Source,
-  id: Types.ObjectId,
+  id: Id,
   token: string,
   end: { state: 'preview' | 'done' | 'undone'; counts: ImportRecord['counts'] },
-): Promise<void> {
-  await deps.models.imports.updateOne({ _id: id, 'lease.token': token }, { $set: { ...end, lease: null } });
-}
+) => leases.end(deps, id, token, end);

@@ -3,9 +3,9 @@ import { type QueryFilter, Types } from 'mongoose';
 import type * as z from 'zod';
 import type { Deps } from '../../../deps.ts';
 import { asTheyAre } from '../../../platform/database.ts';
+import type { FileRow } from '../../../platform/sheets/read/limits.ts';
 import { countsOf } from '../counts.ts';
 import type { Evaluated, ImportRowRecord } from '../model.ts';
-import type { FileRow } from '../read/limits.ts';
 
 type Source = Pick<Deps, 'models'>;
 type Id = Types.ObjectId;

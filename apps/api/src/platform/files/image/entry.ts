@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import { handedIn, insideNative, lines, send } from '../../sandbox/inside.ts';
+import { formHandedIn, insideNative, lines, send } from '../../sandbox/inside.ts';
 import type { ImageJob, ImageMessage, NoImage } from './messages.ts';
 import { KINDS_TAKEN } from './rules.ts';
 
@@ -15,10 +15,7 @@ sharp.concurrency(1);
 const say = (message: ImageMessage) => send(message);
 
 async function fileOf(contentType: string): Promise<Buffer | NoImage> {
-  const body = new Uint8Array(handedIn(MOST_BYTES));
-  const form = await new Response(body, { headers: { 'content-type': contentType } })
-    .formData()
-    .catch(() => null);
+  const form = await formHandedIn(contentType, MOST_BYTES);
   if (!form) return 'form';
   const file = form.get('file');
   return file instanceof File && file.size > 0 ? Buffer.from(await file.arrayBuffer()) : 'file';

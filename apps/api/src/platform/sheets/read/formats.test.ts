@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { ods, workbookOf, xml2003 } from '../fixtures/sheets.ts';
-import { stylesXml } from '../fixtures/workbook.ts';
+import { ods, workbookOf, xml2003 } from '../../../modules/imports/fixtures/sheets.ts';
+import { stylesXml } from '../../../modules/imports/fixtures/workbook.ts';
 import { readTable } from './table.ts';
 
 const CODES = ['000000', '#,##0"元/天"', '#,##0.00', '@"人"', 'yyyy-mm-dd', '[<0]"无";0"%"'];

@@ -1,9 +1,10 @@
 import { SHEET_LINES } from '@linggong/contracts/import.ts';
-import type { FileRow, FileSheet } from '../read/limits.ts';
+import type { Naming } from './naming.ts';
+import type { FileRow, FileSheet } from './read/limits.ts';
 import { filled, findTables, type Table } from './table.ts';
 
 /** All rows of a file that are of one shape, and what is said of the rest. */
-export type Whole = Table & {
+export type Whole<F extends string> = Table<F> & {
   /** Names of the sheets that rows are of, by `sheetOf` their line; empty: there is one. */
   sheets: string[];
   hiddenColumns: ReadonlySet<number>;
@@ -11,13 +12,16 @@ export type Whole = Table & {
   said: string[];
 };
 
-type Part = Table & { sheet: FileSheet; first: boolean };
+type Part<F extends string = string> = Table<F> & { sheet: FileSheet; first: boolean };
+
+type AnyTable = Table<string>;
+type Called = Pick<Naming<string>, 'row' | 'list'>;
 
 const QUOTED = 5;
 const QUOTE = 30;
 
-const weight = ({ rows }: Table) => rows.reduce((sum, row) => sum + filled(row).length, 0);
-const isNamed = ({ named }: Table) => named.filter(Boolean).length >= 2;
+const weight = ({ rows }: AnyTable) => rows.reduce((sum, row) => sum + filled(row).length, 0);
+const isNamed = ({ named }: AnyTable) => named.filter(Boolean).length >= 2;
 /** What is seen, has a header and the most in it. */
 const rank = (part: Part): number[] => [part.sheet.hidden ? 0 : 1, isNamed(part) ? 1 : 0, weight(part)];
 const byRank = (a: Part, b: Part) => {
@@ -29,7 +33,7 @@ const byRank = (a: Part, b: Part) => {
 const key = (header: string) => header.replace(/\s/g, '');
 
 /** Where each of the main table's columns is in another one; null: it has other columns. */
-function orderOf(main: Table, other: Table): number[] | null {
+function orderOf(main: AnyTable, other: AnyTable): number[] | null {
   const [ours, theirs] = [main.headers.map(key), other.headers.map(key)];
   if (ours.length !== theirs.length || other.lines === 0) return null;
   if (ours.every((header, index) => header === theirs[index])) return ours.map((_, index) => index);
@@ -50,16 +54,16 @@ const quote = (row: FileRow) => {
 };
 const called = ({ sheet }: Part) => (sheet.name ? `「${sheet.name}」` : '');
 
-function saidBeside(part: Part): string[] {
+function saidBeside(part: Part, is: Called): string[] {
   const { beside, lines } = part;
   const said = lines === 2 ? [`${called(part)}表头有两行，合起来读了。`] : [];
   if (beside.length === 0) return said;
   const rows = beside.slice(0, QUOTED).map((row) => `第 ${row.line} 行${quote(row)}`);
   const more = beside.length > QUOTED ? `等 ${beside.length} 行` : '';
-  return [...said, `${called(part)}这些行不是岗位，没有读：${rows.join('、')}${more}。`];
+  return [...said, `${called(part)}这些行不是${is.row}，没有读：${rows.join('、')}${more}。`];
 }
 
-function saidOther(part: Part, main: Part): string | null {
+function saidOther(part: Part, main: Part, is: Called): string | null {
   const rows = part.rows.length;
   const { hidden, name } = part.sheet;
   if (rows === 0) return null;
@@ -68,7 +72,7 @@ function saidOther(part: Part, main: Part): string | null {
   const sheet = `${hidden ? '隐藏的' : ''}${name ? `「${name}」` : '另一张表'}`;
   return isNamed(part)
     ? `${sheet}的列不一样，${rows} 行没有读。要导入就单独存成一个文件。`
-    : `${sheet}不像岗位表，${rows} 行没有读。`;
+    : `${sheet}不像${is.list}，${rows} 行没有读。`;
 }
 
 function saidCells(sheets: readonly FileSheet[]): string[] {
@@ -84,11 +88,13 @@ function saidCells(sheets: readonly FileSheet[]): string[] {
  * The rows of all sheets, and of all tables on them, that have the columns of the fullest one, in the file's order; of
  * the others it is said that they weren't read. Lines count on through the sheets, see `SHEET_LINES`.
  */
-export function findRows(sheets: readonly FileSheet[]): Whole {
+export function findRows<F extends string>(sheets: readonly FileSheet[], naming: Naming<F>): Whole<F> {
   const parts = sheets
     .filter(({ rows }) => rows.some((row) => filled(row).length > 0))
     .flatMap((sheet) =>
-      findTables(sheet.rows).map((table, index): Part => ({ ...table, sheet, first: index === 0 })),
+      findTables(sheet.rows, naming).map(
+        (table, index): Part<F> => ({ ...table, sheet, first: index === 0 }),
+      ),
     );
   const main = parts.toSorted(byRank)[0];
   if (!main)
@@ -124,8 +130,8 @@ export function findRows(sheets: readonly FileSheet[]): Whole {
     // Sheets without names may be told of in the same words.
     said: [
       ...new Set([
-        ...parts.flatMap((part) => (read.has(part) ? saidBeside(part) : [])),
-        ...parts.flatMap((part) => (read.has(part) ? [] : (saidOther(part, main) ?? []))),
+        ...parts.flatMap((part) => (read.has(part) ? saidBeside(part, naming) : [])),
+        ...parts.flatMap((part) => (read.has(part) ? [] : (saidOther(part, main, naming) ?? []))),
         ...(names ? [`${names}是隐藏的列，没有用。要用就在下面选它是什么。`] : []),
         ...saidCells(from),
       ]),

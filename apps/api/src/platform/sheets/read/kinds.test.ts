@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
 import iconv from 'iconv-lite';
 import { expect, test, vi } from 'vitest';
+import { POSTINGS } from '../../../modules/imports/columns/postings.ts';
+import { saying } from '../../../modules/imports/fixtures/saying.ts';
+import { compound, lockedZip, ods, workbookOf, xml2003 } from '../../../modules/imports/fixtures/sheets.ts';
+import { zip } from '../../../modules/imports/fixtures/workbook.ts';
 import { wordsOf } from '../../../words/words.ts';
-import { findRows } from '../columns/sheets.ts';
-import { saying } from '../fixtures/saying.ts';
-import { compound, lockedZip, ods, workbookOf, xml2003 } from '../fixtures/sheets.ts';
-import { zip } from '../fixtures/workbook.ts';
+import { findRows } from '../sheets.ts';
 import { readHtml } from './html.ts';
-import type { RefusedKind } from './kinds.ts';
+import type { RefusedKind } from './limits.ts';
 import { readTable } from './table.ts';
 
 const TABLE = [
@@ -85,7 +86,7 @@ test.each<[string, string, () => Buffer]>([
   ['Big5', 'Big5', () => iconv.encode(traditional, 'big5')],
 ])('read whole: %s', (_, encoding, bytes) => {
   const table = readTable(bytes());
-  const found = findRows(table.sheets);
+  const found = findRows(table.sheets, POSTINGS);
   expect(table.encoding).toBe(encoding);
   expect(found.headers).toHaveLength(4);
   expect(found.rows.map(({ cells }) => cells.slice(2))).toEqual([

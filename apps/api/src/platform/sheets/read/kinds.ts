@@ -1,12 +1,8 @@
-import type { Words } from '../../../words/types.ts';
-import { UnreadableFile } from './limits.ts';
+import { type RefusedKind, UnreadableFile } from './limits.ts';
 
 /** Whether these bytes stand at that place. */
 const has = (bytes: Buffer, at: number, signature: string) =>
   bytes.toString('latin1', at, at + signature.length) === signature;
-
-/** Kinds of files that can't be read, and what whoever has one can do. */
-export type RefusedKind = keyof Words['imports']['refused'];
 
 export const refused = (kind: RefusedKind) => new UnreadableFile({ key: kind });
 

@@ -1,4 +1,5 @@
-import { type RefusedKind, refused } from './kinds.ts';
+import { refused } from './kinds.ts';
+import type { RefusedKind } from './limits.ts';
 import type { Archive } from './zip.ts';
 
 /** What an archive is, by a part that it has. */

@@ -1,5 +1,3 @@
-import type { Words } from '../../../words/types.ts';
-
 export const MAX_ROWS = 20_000;
 /** Rows to import, and titles above them. */
 export const MAX_FILE_ROWS = MAX_ROWS + 40;
@@ -17,9 +15,44 @@ export const MAX_MERGES = 20_000;
 export const XML_DEPTH = 64;
 export const XML_TAG = 8192;
 
-/** Why a file can't be read; `most`: how many there may be, where it has too many. In words: `unreadable.ts`. */
+/** Kinds of files that can't be read, and what whoever has one can do. */
+export type RefusedKind =
+  | 'empty'
+  | 'oldWorkbook'
+  | 'locked'
+  | 'binaryWorkbook'
+  | 'numbers'
+  | 'document'
+  | 'slides'
+  | 'otherOpen'
+  | 'packed'
+  | 'pdf'
+  | 'picture'
+  | 'mail'
+  | 'json'
+  | 'otherMarkup'
+  | 'noTable'
+  | 'oneColumn'
+  | 'quotes'
+  | 'encoding'
+  | 'other';
+
+/** What keeps a file of a kind that is read from being read. */
+export type UnreadableKey =
+  | 'tooManyRows'
+  | 'tooManyColumns'
+  | 'tooLarge'
+  | 'damaged'
+  | 'tooMuchText'
+  | 'longLine'
+  | 'noRows'
+  | 'time'
+  | 'memory'
+  | 'answer';
+
+/** Why a file can't be read; `most`: how many there may be, where it has too many. Features say it in words. */
 export type Unreadable = {
-  key: keyof Words['imports']['refused'] | keyof Words['imports']['unreadable'];
+  key: RefusedKind | UnreadableKey;
   most?: number;
 };
 
@@ -31,7 +64,7 @@ export class UnreadableFile extends Error {
   }
 }
 
-export const tooManyRows = () => new UnreadableFile({ key: 'tooManyRows', most: MAX_ROWS });
+export const tooManyRows = (most = MAX_ROWS) => new UnreadableFile({ key: 'tooManyRows', most });
 export const tooManyColumns = () => new UnreadableFile({ key: 'tooManyColumns', most: MAX_COLUMNS });
 export const tooLarge = () => new UnreadableFile({ key: 'tooLarge' });
 export const damaged = () => new UnreadableFile({ key: 'damaged' });

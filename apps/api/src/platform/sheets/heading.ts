@@ -1,8 +1,8 @@
-import { type FileRow, MAX_HEADER } from '../read/limits.ts';
-import { fieldOfHeader, type NamedField } from './header.ts';
+import type { Named, Naming } from './naming.ts';
+import { type FileRow, MAX_HEADER } from './read/limits.ts';
 
 /** The names of a table's columns, from one line or from two that are read together, and what two of them name. */
-export type Heading = { headers: string[]; named: (NamedField | null)[]; lines: 1 | 2 };
+export type Heading<F extends string> = { headers: string[]; named: (Named<F> | null)[]; lines: 1 | 2 };
 
 const NAME_LENGTH = 12;
 const isName = (cell: string) => cell.length <= NAME_LENGTH && !/[\d:：]/.test(cell);
@@ -38,37 +38,35 @@ export function areOneHeading(first: FileRow | undefined, second: FileRow | unde
   return fills > 0 && fits && !alone;
 }
 
-const PLACE_PART = /^(?:省份?|省市|市|城市|地市|区|县|区县|县区|县市区|乡|镇|乡镇|街道|村|社区)$/;
-const UNIT_PART = /^(?:单位|计薪单位|计价单位|计算单位)$/;
-const AMOUNT_PART = /^(?:金额|数额|标准|数字|多少|元)$/;
-
-/** What a name means under the one above it: `单位` under `薪资` is no employer. */
-function fieldOfPart(top: string, sub: string): NamedField | null {
-  const above = fieldOfHeader(top);
-  const exact = true;
-  if (above?.field === 'pay' && UNIT_PART.test(sub)) return { field: 'payUnit', exact };
-  if (above?.field === 'pay' && AMOUNT_PART.test(sub)) return { field: 'pay', exact };
-  if ((above?.field === 'landmark' || above?.field === 'region') && PLACE_PART.test(sub))
-    return { field: 'region', exact };
-  if (above?.field === 'headcount' && /^[男女]/.test(sub)) return above;
-  const together = fieldOfHeader(`${top}${sub}`);
+function meaningOf<F extends string>(over: string, part: string, naming: Naming<F>): Named<F> | null {
+  const { fieldOfHeader, fieldOfPart } = naming;
+  const known = fieldOfPart?.(over, part);
+  if (known) return known;
+  const together = fieldOfHeader(`${over}${part}`);
   if (together?.exact) return together;
-  return fieldOfHeader(sub) ?? together ?? above;
+  return fieldOfHeader(part) ?? together ?? fieldOfHeader(over);
 }
 
-export function headingOfOne({ cells }: { cells: readonly string[] }): Heading {
+export function headingOfOne<F extends string>(
+  { cells }: { cells: readonly string[] },
+  { fieldOfHeader }: Naming<F>,
+): Heading<F> {
   const headers = cells.map((cell) => cell.slice(0, MAX_HEADER));
   return { headers, named: headers.map((header) => fieldOfHeader(header)), lines: 1 };
 }
 
-export function headingOfTwo(first: FileRow, second: FileRow): Heading {
+export function headingOfTwo<F extends string>(
+  first: FileRow,
+  second: FileRow,
+  naming: Naming<F>,
+): Heading<F> {
   const over = spread(first.cells, second.cells);
   const sub = over.map((_, index) => second.cells[index] ?? '');
   const isPart = (index: number) => sub[index] !== '' && over[index] !== '' && sub[index] !== over[index];
   return {
     headers: over.map((top, index) => (isPart(index) ? `${top} ${sub[index]}` : top || sub[index]!)),
     named: over.map((top, index) =>
-      isPart(index) ? fieldOfPart(top, sub[index]!) : fieldOfHeader(top || sub[index]!),
+      isPart(index) ? meaningOf(top, sub[index]!, naming) : naming.fieldOfHeader(top || sub[index]!),
     ),
     lines: 2,
   };

@@ -1,8 +1,8 @@
 import iconv from 'iconv-lite';
 import { describe, expect, test } from 'vitest';
-import { titledWorkbook } from '../fixtures/files.ts';
-import { saying } from '../fixtures/saying.ts';
-import { workbook, workbookParts, zip } from '../fixtures/workbook.ts';
+import { titledWorkbook } from '../../../modules/imports/fixtures/files.ts';
+import { saying } from '../../../modules/imports/fixtures/saying.ts';
+import { workbook, workbookParts, zip } from '../../../modules/imports/fixtures/workbook.ts';
 import { MAX_FILE_ROWS } from './limits.ts';
 import { readTable } from './table.ts';
 import { openArchive } from './zip.ts';

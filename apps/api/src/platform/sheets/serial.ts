@@ -1,6 +1,6 @@
-import { bareId, isDamagedId } from '../cells/id.ts';
-import { wholeNumber } from '../cells/text.ts';
-import { headerName } from './header.ts';
+import { bareId, isDamagedId } from './cells/id.ts';
+import { wholeNumber } from './cells/text.ts';
+import { headerName } from './header-name.ts';
 
 /** Names under which people number rows as often as postings. */
 const WEAK = /^(?:编号|编码|号码?|no|nr|num|number)$/;

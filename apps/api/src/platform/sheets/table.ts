@@ -1,21 +1,23 @@
-import { type FileRow, MAX_HEADER } from '../read/limits.ts';
-import { fieldOfHeader, type NamedField } from './header.ts';
 import { areOneHeading, type Heading, headingOfOne, headingOfTwo } from './heading.ts';
+import type { Named, Naming } from './naming.ts';
+import { type FileRow, MAX_HEADER } from './read/limits.ts';
 
 /** A file's header and the rows under it. */
-export type Table = {
+export type Table<F extends string> = {
   /** Of each column, by its place; empty where there is no header. */
   headers: string[];
   /** What each header names. */
-  named: (NamedField | null)[];
+  named: (Named<F> | null)[];
   rows: FileRow[];
   /** Blank rows, headings and repeated headers between the rows: skipped. */
   blank: number;
-  /** Rows with something in them that are no postings: titles above, headings between, notes below. */
+  /** Rows with something in them that are none of the list: titles above, headings between, notes below. */
   beside: FileRow[];
   /** How many lines the header has; 0: there is none. */
   lines: 0 | 1 | 2;
 };
+
+type AnyNaming = Pick<Naming<string>, 'fieldOfHeader'>;
 
 const TITLE_ROWS = 30;
 const SURE_NAMES = 3;
@@ -23,7 +25,7 @@ const SURE_NAMES = 3;
 export const filled = (row: FileRow) => row.cells.filter(Boolean);
 
 /** How many different fields the cells of a row name; a name that only is a part of a cell counts half. */
-function namedFields(row: FileRow): number {
+function namedFields(row: FileRow, { fieldOfHeader }: AnyNaming): number {
   const best = new Map<string, number>();
   for (const cell of filled(row)) {
     const named = cell.length <= 24 ? fieldOfHeader(cell) : null;
@@ -43,15 +45,15 @@ function looksLikeHeader(row: FileRow): boolean {
 }
 
 /** Where the header is: the first row of those that name the most fields; -1: none. */
-function headerAt(rows: readonly FileRow[]): number {
-  const scores = rows.slice(0, TITLE_ROWS).map(namedFields);
+function headerAt(rows: readonly FileRow[], naming: AnyNaming): number {
+  const scores = rows.slice(0, TITLE_ROWS).map((row) => namedFields(row, naming));
   const most = Math.max(0, ...scores);
   if (most >= 1.5) return scores.indexOf(most);
   const first = rows.findIndex((row) => filled(row).length > 0);
   return first >= 0 && looksLikeHeader(rows[first]!) ? first : -1;
 }
 
-/** A row with one filled cell under a header of several is a heading (`一、卡若区`), not a posting. */
+/** A row with one filled cell under a header of several is a heading (`一、卡若区`), not a row of the list. */
 const isHeading = (row: FileRow, width: number) => width >= 3 && filled(row).length === 1;
 
 const SUM =
@@ -69,7 +71,7 @@ const isSum = (row: FileRow) => {
 /** `领导签字：`, with or without who signed. */
 const SIGNED = /^[^，。；]{0,12}(?:签字|签名|签章|盖章|公章)(?:[（(][^）)]*[）)])?\s*(?:[:：]|$)/;
 
-/** `备注,以上均为日结`, sums and signatures stand below a table of several columns, and are no postings. */
+/** `备注,以上均为日结`, sums and signatures stand below a table of several columns, and are not of the list. */
 const BELOW =
   /^(?:备注|附注|注|说明|填表说明|填报说明|温馨提示|合计|总计|小计|共计|制表|制表人|填表人|填报人|填表日期|填报日期|填报单位|审核|审核人|负责人|经办人|联系人|联系方式|联系电话|报名电话|咨询电话|电话|单位盖章|盖章)(?:[:：\s]|$)/;
 const isBelow = (row: FileRow, width: number) =>
@@ -92,20 +94,21 @@ function widthOf(named: number, rows: readonly FileRow[]): number {
     : named;
 }
 
-type Found = { heading: Heading; from: number; lines: 0 | 1 | 2 };
+type Found<F extends string> = { heading: Heading<F>; from: number; lines: 0 | 1 | 2 };
 
 /** The header of one line or two, and where the rows begin under it. */
-function headingOf(all: readonly FileRow[]): Found {
-  const at = headerAt(all);
+function headingOf<F extends string>(all: readonly FileRow[], naming: Naming<F>): Found<F> {
+  const at = headerAt(all, naming);
   if (at < 0) return { heading: { headers: [], named: [], lines: 1 }, from: 0, lines: 0 };
   const [before, row, next] = [all[at - 1], all[at]!, all[at + 1]];
-  if (areOneHeading(row, next)) return { heading: headingOfTwo(row, next!), from: at + 2, lines: 2 };
-  if (areOneHeading(before, row)) return { heading: headingOfTwo(before!, row), from: at + 1, lines: 2 };
-  return { heading: headingOfOne(row), from: at + 1, lines: 1 };
+  if (areOneHeading(row, next)) return { heading: headingOfTwo(row, next!, naming), from: at + 2, lines: 2 };
+  if (areOneHeading(before, row))
+    return { heading: headingOfTwo(before!, row, naming), from: at + 1, lines: 2 };
+  return { heading: headingOfOne(row, naming), from: at + 1, lines: 1 };
 }
 
 /** Where another table begins below the first: at a header with other names, or the same ones in another order. */
-function nextTableAt(all: readonly FileRow[], from: number): number {
+function nextTableAt(all: readonly FileRow[], from: number, { fieldOfHeader }: AnyNaming): number {
   const lines = all.slice(Math.max(0, from - 2), from);
   return all.findIndex((row, index) => {
     if (index < from || !looksLikeHeader(row)) return false;
@@ -116,16 +119,16 @@ function nextTableAt(all: readonly FileRow[], from: number): number {
 }
 
 /** The tables of a sheet, one below the other, each with its own header. */
-export function findTables(all: readonly FileRow[]): Table[] {
-  const { from } = headingOf(all);
-  const next = nextTableAt(all, from);
-  if (next < 0) return [findTable(all)];
-  return [findTable(all.slice(0, next)), ...findTables(all.slice(next))];
+export function findTables<F extends string>(all: readonly FileRow[], naming: Naming<F>): Table<F>[] {
+  const { from } = headingOf(all, naming);
+  const next = nextTableAt(all, from, naming);
+  if (next < 0) return [findTable(all, naming)];
+  return [findTable(all.slice(0, next), naming), ...findTables(all.slice(next), naming)];
 }
 
-/** Finds the header, under whatever titles stand above it, and the rows that are postings. */
-export function findTable(all: readonly FileRow[]): Table {
-  const { heading, from, lines } = headingOf(all);
+/** Finds the header, under whatever titles stand above it, and the rows that are of the list. */
+export function findTable<F extends string>(all: readonly FileRow[], naming: Naming<F>): Table<F> {
+  const { heading, from, lines } = headingOf(all, naming);
   const headers = heading.headers.map((cell) => cell.slice(0, MAX_HEADER));
   const above = all.slice(0, from - lines);
   const below = all.slice(from);
@@ -133,7 +136,7 @@ export function findTable(all: readonly FileRow[]): Table {
   const named = headers.filter(Boolean).length;
   const headerLines = all.slice(from - lines, from);
   const isRepeated = (row: FileRow) =>
-    headerLines.some(({ cells }) => sameCells(row.cells, cells)) && namedFields(row) >= SURE_NAMES;
+    headerLines.some(({ cells }) => sameCells(row.cells, cells)) && namedFields(row, naming) >= SURE_NAMES;
   const rows = below.filter(
     (row) => filled(row).length > 0 && !isHeading(row, named) && !isBelow(row, named) && !isRepeated(row),
   );
