@@ -7,6 +7,7 @@ import type { Limit } from '../../platform/rate-limit.ts';
 import { removeAlertsOf } from '../alerts/public.ts';
 import { forgetFormerNames } from '../bookings/public.ts';
 import { leaveCounts } from '../caps/public.ts';
+import { forgetInCrews } from '../crews/public.ts';
 import { forgetContact, renameHouseholds } from '../employers/public.ts';
 import { accountById, closingAccount, normalisePhone, requireMay, rolesOf } from '../identity/public.ts';
 import { forgetNotices } from '../notices/public.ts';
@@ -38,6 +39,7 @@ async function forget(deps: Deps, viewer: Viewer, phone: string): Promise<void> 
   const personId = new Types.ObjectId(viewer.personId);
   await unnameReports(deps, personId, { name: viewer.name, phone });
   await forgetFormerNames(deps, personId);
+  await forgetInCrews(deps, personId);
   await forgetNotices(deps, personId);
   await removeAlertsOf(deps, viewer.personId);
   const alone = await aloneIn(deps, viewer);

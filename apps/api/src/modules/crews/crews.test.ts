@@ -1,5 +1,5 @@
 import type { GigBooking, MyBooking } from '@linggong/contracts/booking.ts';
-import type { CrewBooking } from '@linggong/contracts/crew.ts';
+import type { Crew, CrewBooking } from '@linggong/contracts/crew.ts';
 import type { NoticesPage } from '@linggong/contracts/notice.ts';
 import type { Problem } from '@linggong/contracts/problem.ts';
 import { expectStatus } from '@linggong/testkit/client.ts';
@@ -7,6 +7,7 @@ import { settle } from '@linggong/testkit/settle.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type BookingWorld, bookingWorld } from '../bookings/fixtures/world.ts';
 import { asRoles, bookCrew, type Hand, type MadeCrew, makeCrew, mix } from './fixtures/crew.ts';
+import { forgetInCrews } from './public.ts';
 
 let world: BookingWorld;
 let seven: MadeCrew;
@@ -266,6 +267,17 @@ test('a leader who waits for places is told once when so many are free, and hold
   expect(await told()).toBe(1);
   await expectStatus(three.leader.client.post(`/crew-bookings/${booked.id}/withdraw`, {}), 200);
   expect(await told()).toBe(1);
+});
+
+test('who closes their account is of no crew any more, and leads none', async () => {
+  const two = await makeCrew(world.server, 3, '达若班');
+  const { leads } = await expectStatus(two.leader.client.get<{ leads: Crew[] }>('/me/crews'), 200);
+  expect(leads[0]!.members).toHaveLength(3);
+  await forgetInCrews(world.server.deps, two.people[2]!.personId);
+  const after = await expectStatus(two.leader.client.get<{ leads: Crew[] }>('/me/crews'), 200);
+  expect(after.leads[0]!.members).toHaveLength(2);
+  await forgetInCrews(world.server.deps, two.leader.personId);
+  expect((await two.leader.client.get<{ leads: Crew[] }>('/me/crews')).body.leads).toEqual([]);
 });
 
 test('nobody but the leader and the employer sees who is of it', async () => {

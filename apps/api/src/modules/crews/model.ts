@@ -73,9 +73,11 @@ crewSchema.index({ code: 1 }, { unique: true });
 const crewBookingSchema = schemaOf(crewBooking);
 crewBookingSchema.index({ gigId: 1, crewId: 1 }, { unique: true, partialFilterExpression: { active: true } });
 crewBookingSchema.index({ leaderId: 1, createdAt: -1 });
+crewBookingSchema.index({ gigId: 1, active: 1 });
 
 const waitSchema = schemaOf(wait);
 waitSchema.index({ gigId: 1, crewId: 1 }, { unique: true });
+waitSchema.index({ leaderId: 1 });
 
 export const crewModels = (connection: Connection) => ({
   crews: modelOn(connection, 'Crew', crewSchema, 'crews'),

@@ -133,7 +133,6 @@ export type Words = {
     free: string;
     leader: string;
     takeOut: string;
-    takeOutOf: (values: { name: Text }) => string;
     of: string;
     leave: string;
     ledBy: (values: { name: Text; count: Text }) => string;
