@@ -9,6 +9,7 @@ export const ORDER = [
   'flags',
   'about',
   'identity',
+  'people',
   'files',
   'proxies',
   'employers',

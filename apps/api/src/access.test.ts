@@ -4,7 +4,7 @@ import type { GigBooking, MyBooking } from '@linggong/contracts/booking.ts';
 import type { Crew, CrewBooking } from '@linggong/contracts/crew.ts';
 import type { ManagedGig } from '@linggong/contracts/gig.ts';
 import type { ImportPreview } from '@linggong/contracts/import.ts';
-
+import type { Registered } from '@linggong/contracts/people.ts';
 import { PROBLEMS, type ProblemCode } from '@linggong/contracts/problem.ts';
 import type { Broker, Grant } from '@linggong/contracts/proxy.ts';
 import type { Reports } from '@linggong/contracts/report.ts';
@@ -43,6 +43,7 @@ const PUBLIC = [
   'post /session',
   'post /session/returning',
   'delete /session',
+  'post /session/claim',
   'get /demo/people',
   'post /demo/session',
 ];
@@ -87,6 +88,8 @@ let ownGrant: Grant;
 let brokerId: string;
 let region: string;
 let reportId: string;
+let person: Registered;
+let other: Registered;
 let crew: Crew;
 let crewBooking: CrewBooking;
 
@@ -148,6 +151,8 @@ beforeAll(async () => {
   ).id;
   const form = importForm(Buffer.from('编号,岗位名称,人数\n1,搬货,2\n'), '重庆');
   imported = await expectStatus(desk.send<ImportPreview>('POST', '/imports', form), 201);
+  person = await expectStatus(desk.post<Registered>('/people', { name: '达瓦', regionId: region }), 201);
+  other = await expectStatus(desk.post<Registered>('/people', { name: '旺姆', regionId: region }), 201);
   grant = await expectStatus(
     admin.post<OperatorGrant>('/admin/operators', { phone: nextPhone(), regionId: region }),
     201,
@@ -164,6 +169,7 @@ const gig = (rest: string) => () => `/gigs/${waiting.id}${rest}`;
 const review = (rest: string) => () => `/review/${waiting.id}${rest}`;
 const ofImport = (rest: string) => () => `/imports/${imported.import.id}${rest}`;
 const employer = (rest: string) => () => `/employers/${boss.employerId}${rest}`;
+const ofPerson = (rest: string) => () => `/people/${person.id}${rest}`;
 const ofBooking = (rest: string) => () => `/bookings/${booking.id}${rest}`;
 
 const ofCrew = (rest: string) => () => `/crews/${crew.id}${rest}`;
@@ -348,6 +354,26 @@ const CASES: Case[] = [
     OTHER_DESK,
     () => ({ outcome: '去看过了' }),
   ],
+  ['get /people', () => '/people', OPERATORS],
+  ['post /people', () => '/people', FORBIDDEN, () => ({ name: '达瓦', regionId: region })],
+  ['get /people/{id}', ofPerson(''), OTHER_DESK],
+  ['patch /people/{id}', ofPerson(''), OTHER_DESK, () => ({ skills: '木匠', revision: 0 })],
+  ['get /people/{id}/trail', ofPerson('/trail'), OTHER_DESK],
+  ['get /me/trail', () => '/me/trail', ALL_OWN],
+  ['get /doubles', () => '/doubles', OPERATORS],
+  ['post /doubles/{id}/not-same', () => `/doubles/${person.id}:${person.id}/not-same`, OTHER_DESK],
+  ['post /merges', () => '/merges', OTHER_DESK, () => ({ keptId: person.id, goneId: other.id })],
+  ['post /merges/{id}/undo', () => `/merges/${person.id}/undo`, OTHER_DESK],
+  ['get /people/{id}/merges', ofPerson('/merges'), OTHER_DESK],
+  ['post /people/{id}/claim-code', ofPerson('/claim-code'), OTHER_DESK],
+  ['get /me/claims', () => '/me/claims', ALL_OWN],
+  // Nobody has the number of a record.
+  [
+    'post /me/claims',
+    () => '/me/claims',
+    [401, 404, 404, 404, 404],
+    () => ({ personId: person.id, answer: '1970' }),
+  ],
   // What is no kind of file, and an address that nobody was given.
   ['post /files', () => '/files?kind=none', [401, 400, 400, 400, 400]],
   ['get /files/{id}', () => `/files/${'0'.repeat(24)}?until=1&mark=x`, NOT_FOUND],
@@ -486,6 +512,20 @@ const ACTION_OF: Record<string, Action> = {
   'post /review/{id}/decisions': 'review.decide',
   'get /reports': 'report.list',
   'post /reports/{id}/outcome': 'report.handle',
+  'get /people': 'people.list',
+  'post /people': 'people.register',
+  'get /people/{id}': 'people.read',
+  'patch /people/{id}': 'people.change',
+  'get /people/{id}/trail': 'trail.read',
+  'get /me/trail': 'trail.read_own',
+  'get /doubles': 'people.list',
+  'post /doubles/{id}/not-same': 'people.change',
+  'post /merges': 'people.merge',
+  'post /merges/{id}/undo': 'people.merge',
+  'get /people/{id}/merges': 'people.read',
+  'post /people/{id}/claim-code': 'people.issue_claim',
+  'get /me/claims': 'people.claim',
+  'post /me/claims': 'people.claim',
   'post /files': 'file.put',
   'get /files/{id}': 'file.read',
   'get /imports': 'import.list',

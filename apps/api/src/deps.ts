@@ -16,6 +16,8 @@ import type { identityModels } from './modules/identity/model.ts';
 import { identityShared } from './modules/identity/shared.ts';
 import type { importModels } from './modules/imports/model.ts';
 import type { noticeModels } from './modules/notices/model.ts';
+import type { PeopleHooks } from './modules/people/hooks.ts';
+import type { peopleModels } from './modules/people/model.ts';
 import type { ProxyHooks } from './modules/proxies/hooks.ts';
 import type { proxyModels } from './modules/proxies/model.ts';
 import { proxiesShared } from './modules/proxies/shared.ts';
@@ -30,6 +32,7 @@ import { readLanguages } from './words/words.ts';
 export type Models = TallyModels &
   ReturnType<typeof regionModels> &
   ReturnType<typeof identityModels> &
+  ReturnType<typeof peopleModels> &
   ReturnType<typeof proxyModels> &
   ReturnType<typeof fileModels> &
   ReturnType<typeof employerModels> &
@@ -45,6 +48,7 @@ export type Models = TallyModels &
 /** What modules ask of those above them, by the module that asks; see `Feature.hooks`. */
 export type Hooks = {
   identity: IdentityHooks;
+  people: PeopleHooks;
   proxies: ProxyHooks;
   employers: EmployerHooks;
   gigs: GigHooks<{ employer: EmployerRecord; region: RegionRecord | null }>;

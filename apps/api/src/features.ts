@@ -20,6 +20,7 @@ import { identity } from './modules/identity/feature.ts';
 import { imports } from './modules/imports/feature.ts';
 import { notices } from './modules/notices/feature.ts';
 import { number } from './modules/number/feature.ts';
+import { people } from './modules/people/feature.ts';
 import { proxies } from './modules/proxies/feature.ts';
 import { regions } from './modules/regions/feature.ts';
 import { reports } from './modules/reports/feature.ts';
@@ -45,6 +46,7 @@ export const FEATURES: readonly Feature[] = [
   regions,
   caps,
   flags,
+  people,
   proxies,
   employers,
   feed,

@@ -108,7 +108,7 @@ export async function openDeps(options: DepsOptions): Promise<OpenedDeps> {
     locks: keyedLocks(),
     limits,
     alarms: alarms(log, clock),
-    idempotent: idempotency(connection, clock, (accountId) => {
+    idempotent: idempotency(connection, clock, secret, (accountId) => {
       const keysADay = { points: deps.caps.keys / limits.scale, seconds: 86_400 };
       return limits.take('keys', accountId, keysADay);
     }),

@@ -27,6 +27,8 @@ export const TAKE_REFUSALS = [
   'under_16',
   'under_18_forbidden',
   'age_unknown',
+  /** Only an estimate is known, by which it might not be allowed. */
+  'age_unsure',
   'outside_age',
   'own_gig',
   /** Forwarded, and nobody on the other side would hear of it. */

@@ -139,6 +139,11 @@ export const EVENT_PAYLOADS = {
     .describe(
       'Somebody reported a gig, or a report was handled. Audience: the operators in charge; nothing of who it was.',
     ),
+  'people.changed.v1': z
+    .object({ personId: zId })
+    .describe(
+      'A person of the register is there, or their record is no longer as it was. Audience: the operators in charge, and the person; nothing of who it is.',
+    ),
   'grant.changed.v1': z
     .object({ grantId: zId, state: zGrantState })
     .describe(

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { zChallenge } from './challenge.ts';
 import { zOfferChange } from './offer.ts';
+import { zKnownPerson } from './people.ts';
 
 /** Every error code of the API with its HTTP status. Codes are stable; the sentences are not. */
 export const PROBLEMS = {
@@ -37,6 +38,12 @@ export const PROBLEMS = {
   'employer.suspended': 403,
   'employer.not_suspended': 409,
   'person.not_found': 404,
+  'people.id_number': 400,
+  'people.known': 409,
+  'people.changed_meanwhile': 409,
+  'people.in_the_way': 409,
+  'people.has_phone': 409,
+  'people.claim_wrong': 400,
   'gig.not_found': 404,
   'gig.gone': 410,
   'gig.in_review': 404,
@@ -134,6 +141,8 @@ export const zProblem = z
      * for it.
      */
     held: z.boolean().optional(),
+    /** With `people.known`: the record that is there, as far as who asks may see it. */
+    known: zKnownPerson.optional(),
     /** With a file that was refused: what stood beside it in its form. */
     sent: z.record(z.string(), z.string()).optional(),
   })

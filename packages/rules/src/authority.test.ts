@@ -60,6 +60,8 @@ const KINDS: Kind[] = [
       'employer.list_own',
       'gig.take',
       'booking.list_own',
+      'trail.read_own',
+      'people.claim',
       'grant.keep_own',
     ],
     may: ALL.filter((name) => name !== 'nobody'),
@@ -72,6 +74,7 @@ const KINDS: Kind[] = [
       'employer.list',
       'review.list',
       'report.list',
+      'people.list',
       'import.list',
       'import.upload',
       'grant.list',
@@ -137,6 +140,13 @@ const KINDS: Kind[] = [
     told: { ...toDesks('report.not_found'), both: 'report.not_found' },
     rest: 'auth.forbidden',
   },
+  { actions: ['people.register'], may: over, rest: 'auth.forbidden' },
+  {
+    actions: ['people.read', 'people.change', 'trail.read', 'people.merge', 'people.issue_claim'],
+    may: over,
+    told: toDesks('person.not_found'),
+    rest: 'auth.forbidden',
+  },
   { actions: ['gig.take_for'], may: ['own'], rest: 'person.not_found' },
   {
     actions: ['grant.record'],
@@ -173,6 +183,14 @@ describe.each(KINDS)('$actions', ({ actions, may, told = {}, rest }) => {
     ]);
     expect(answers).toEqual(expected);
   });
+});
+
+test('a village’s own operator looks after its people, and hands nobody’s record to anybody', () => {
+  const village = who([{ ...operator(county), level: 'village' } as Role]);
+  const answers = (['people.read', 'people.change', 'people.merge', 'people.issue_claim'] as const).map(
+    (action) => whyMayNot(village, action, target),
+  );
+  expect(answers).toEqual([null, null, 'auth.forbidden', 'auth.forbidden']);
 });
 
 test('before the terms are agreed to one reads who one is, agrees and leaves, and nothing else', () => {

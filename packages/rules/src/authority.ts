@@ -20,7 +20,7 @@ type Id = { toString(): string };
 
 /**
  * How who asks stands to it. `own`: it is theirs; `member`: of the employer whose it is; `over`: an operator of a region
- * in charge of it, at whatever level; `operator`: of any region; `stranger`: no operator at all. Admins cover nothing by
+ * in charge of it, at whatever level; `papers`: as `over`, of a township or above, which check people's papers; `operator`: of any region; `stranger`: no operator at all. Admins cover nothing by
  * being admins. `county` and `over_county`: an operator at a county's desk or above it, of any region or of one in charge.
  * `proxy_*`: the person lets them, by a grant that counts now, see, book, step back, agree or check in for them; no such
  * relation reaches their wages. `proxy`: it is about a grant by which they act.
@@ -30,6 +30,7 @@ export const RELATIONS = [
   'own',
   'member',
   'over',
+  'papers',
   'operator',
   'stranger',
   'admin',
@@ -74,6 +75,10 @@ const bookingOf = (...may: Relation[]): Grant => ({
 });
 const AT_COUNTY: Grant = { may: ['county'] };
 const BOOKING_OF_MEMBER: Grant = { may: ['member'], hidden: { as: 'booking.not_found' } };
+/** To other desks and to people it does not exist: that somebody is in the register says where they live. */
+const RECORD: Grant = { may: ['over'], hidden: { as: 'person.not_found', knownTo: ['stranger'] } };
+/** What makes somebody's record another's to sign in to: of offices that check papers, never of a village's own operators. */
+const PAPERS: Grant = { may: ['papers'], hidden: { as: 'person.not_found', knownTo: ['stranger', 'over'] } };
 const IMPORT: Grant = { may: ['over'], hidden: { as: 'import.not_found', knownTo: ['stranger'] } };
 
 /** Every action there is, with who may. What is for everybody, signed in or not, asks nothing and is not here. */
@@ -148,6 +153,15 @@ export const AUTHORITY = {
     never: ['member'],
     hidden: { as: 'report.not_found', knownTo: ['stranger'] },
   },
+  'people.list': AT_DESK,
+  'people.register': { may: ['over'] },
+  'people.read': RECORD,
+  'people.change': RECORD,
+  'people.merge': PAPERS,
+  'people.issue_claim': PAPERS,
+  'people.claim': MINE,
+  'trail.read': RECORD,
+  'trail.read_own': MINE,
   'file.put': MINE,
   'file.read': MINE,
   'import.list': AT_DESK,
@@ -199,6 +213,9 @@ export function relationsOf(asker: NonNullable<Asker>, target: Target = {}): Rel
     own: target.personId != null && String(target.personId) === personId,
     member: isMember(asker, target.employerId),
     over: roleOver(asker, target.deskPath) !== undefined,
+    papers: roles.some(
+      (role) => role.role === 'operator' && role.level !== 'village' && isIn(target.deskPath, role.regionId),
+    ),
     operator: isOperator,
     stranger: !isOperator,
     admin: roles.some(({ role }) => role === 'admin'),

@@ -55,9 +55,34 @@ const FIFTEEN = '2010-11-24';
 const SIXTEEN = '2010-11-23';
 const SEVENTEEN = '2008-11-24';
 
+/** Years that were reckoned from an age, in November 2026: of 15, 17, 19, 45. */
+const about = (age: number) => ({ birthDate: null, birthYear: 2026 - age });
 const scenarios: readonly (readonly [string, Change, string | null])[] = [
   ['nothing in the way', {}, null],
   ['a draft', { gig: { state: 'draft' } }, 'not_public'],
+  ['about 45', { person: about(45) }, null],
+  ['about 14', { person: about(14) }, 'under_16'],
+  ['about 16, who may be 15', { person: about(16) }, 'age_unsure'],
+  ['about 17, at work that is open to them', { person: about(17) }, null],
+  ['about 17, at work that is not', { person: about(17), gig: { altitudeM: 3600 } }, 'age_unsure'],
+  ['about 16 at most, at work that is not', { person: about(16), gig: { altitudeM: 3600 } }, 'age_unsure'],
+  ['about 18, who may be 17', { person: about(18), gig: { altitudeM: 3600 } }, 'age_unsure'],
+  ['about 19', { person: about(19), gig: { altitudeM: 3600 } }, null],
+  [
+    'about 55, where 55 is the most',
+    { person: about(55), gig: { conditions: { minAge: null, maxAge: 55 } } },
+    'age_unsure',
+  ],
+  [
+    'about 45, where 55 is the most',
+    { person: about(45), gig: { conditions: { minAge: 18, maxAge: 55 } } },
+    null,
+  ],
+  [
+    'about 60, where 55 is the most',
+    { person: about(60), gig: { conditions: { minAge: 18, maxAge: 55 } } },
+    'outside_age',
+  ],
   ['back in review', { gig: { state: 'in_review' } }, 'not_public'],
   ['withdrawn', { gig: { state: 'withdrawn' } }, 'not_public'],
   ['closed', { gig: { state: 'closed' } }, 'ended'],

@@ -27,6 +27,8 @@ export type TakePerson = {
   name: string;
   /** `YYYY-MM-DD`; null: not said. */
   birthDate: string | null;
+  /** The year of birth where only an age was said: an estimate, see `agesOn`. */
+  birthYear?: number | null | undefined;
   plateauResident: boolean;
   /** Belongs to the employer of this gig. */
   isEmployerMember: boolean;
@@ -91,31 +93,46 @@ function whyNotShifts(wanted: readonly TakeShift[], input: TakeInput): WhyNot | 
   return { refusal: full.length > 0 && started.length < wanted.length ? 'full' : 'started' };
 }
 
+type Born = Pick<TakePerson, 'birthDate' | 'birthYear'>;
 type ByLaw = {
   work: Work;
-  person: Pick<TakePerson, 'birthDate' | 'plateauResident'>;
+  person: Born & Pick<TakePerson, 'plateauResident'>;
   shifts: readonly Times[];
 };
 
 const barsFor = ({ work, person }: Pick<ByLaw, 'work' | 'person'>) =>
   minorBars(work).filter((bar) => bar.because !== 'altitude' || !person.plateauResident);
 
+/**
+ * How old somebody is on a day at least and at most; null: nothing is known. A year that was reckoned from an age is held
+ * for what it is: it may be that one, to its last day, or the one before.
+ */
+export function agesOn({ birthDate, birthYear }: Born, day: string): { least: number; most: number } | null {
+  if (birthDate !== null) return { least: ageOn(birthDate, day), most: ageOn(birthDate, day) };
+  if (birthYear == null) return null;
+  return { least: ageOn(`${birthYear}-12-31`, day), most: ageOn(`${birthYear - 1}-01-01`, day) };
+}
+
 /** The age on the local day of the first of the shifts. */
-function ageThen(birthDate: string, shifts: readonly Times[], now: Date): number {
+function agesThen(born: Born, shifts: readonly Times[], now: Date) {
   const starts = shifts.flatMap((s) => (s.startsAt === null ? [] : [ms(s.startsAt)]));
-  return ageOn(birthDate, localDay(starts.length > 0 ? new Date(Math.min(...starts)) : now));
+  return agesOn(born, localDay(starts.length > 0 ? new Date(Math.min(...starts)) : now));
 }
 
 /**
  * Whether the law keeps a person of known age from work: under 16 (禁止使用童工规定), or under 18 where it is barred
- * (未成年工特殊保护规定 art. 3). Asked when it is taken, and again when the work, the time or the person's record changes.
+ * (未成年工特殊保护规定 art. 3); of an estimated age also where it might. Asked when it is taken, and again when the work, the
+ * time or the person's record changes.
  */
 export function whyNotByLaw({ work, person, shifts }: ByLaw, now: Date): WhyNot | null {
-  if (person.birthDate === null) return null;
-  const age = ageThen(person.birthDate, shifts, now);
-  if (age < WORKING_AGE) return { refusal: 'under_16' };
+  const ages = agesThen(person, shifts, now);
+  if (!ages) return null;
+  const { least, most } = ages;
+  if (most < WORKING_AGE) return { refusal: 'under_16' };
+  if (least < WORKING_AGE) return { refusal: 'age_unsure' };
   const bars = barsFor({ work, person });
-  return age < ADULT_AGE && bars.length > 0 ? { refusal: 'under_18_forbidden', bars } : null;
+  if (least >= ADULT_AGE || bars.length === 0) return null;
+  return most < ADULT_AGE ? { refusal: 'under_18_forbidden', bars } : { refusal: 'age_unsure' };
 }
 
 /**
@@ -124,15 +141,18 @@ export function whyNotByLaw({ work, person, shifts }: ByLaw, now: Date): WhyNot 
  */
 function whyNotAge(wanted: readonly TakeShift[], { gig, person, now }: TakeInput): WhyNot | null {
   const { minAge, maxAge } = gig.conditions;
-  if (person.birthDate === null) {
+  const ages = agesThen(person, wanted, now);
+  if (!ages) {
     const asked = barsFor({ work: gig, person }).length > 0 || minAge !== null || maxAge !== null;
     return asked ? { refusal: 'age_unknown' } : null;
   }
   const barred = whyNotByLaw({ work: gig, person, shifts: wanted }, now);
   if (barred) return barred;
-  const age = ageThen(person.birthDate, wanted, now);
-  const outside = (minAge !== null && age < minAge) || (maxAge !== null && age > maxAge);
-  return outside ? { refusal: 'outside_age', minAge, maxAge } : null;
+  const outside = (age: number) => (minAge !== null && age < minAge) || (maxAge !== null && age > maxAge);
+  if (!outside(ages.least) && !outside(ages.most)) return null;
+  return outside(ages.least) && outside(ages.most)
+    ? { refusal: 'outside_age', minAge, maxAge }
+    : { refusal: 'age_unsure' };
 }
 
 const isBusy = (shift: TakeShift, bookings: readonly HeldBooking[]) =>

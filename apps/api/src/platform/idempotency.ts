@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 import type { Connection } from 'mongoose';
 import * as z from 'zod';
 import { isDuplicate, modelOn } from './database.ts';
 import { schemaOf } from './document-schema.ts';
 import type { ApiEnv, Once } from './http/env.ts';
+import { hmac } from './keyed.ts';
 import { problem } from './problem.ts';
 
 const entry = z.strictObject({
@@ -34,6 +34,7 @@ const KEY_FORMAT = /^[\w-]{8,128}$/;
 export function idempotency(
   connection: Connection,
   clock: () => Date,
+  secret: string,
   /** Counts a key of an account; throws where it used enough of them. */
   countKey: (accountId: string) => Promise<void> | void,
 ) {
@@ -78,9 +79,8 @@ export function idempotency(
       });
     }
     const id = `${accountId}:${key}`;
-    const fingerprint = createHash('sha256')
-      .update(`${c.req.method} ${c.req.path} ${JSON.stringify(body)}`)
-      .digest('base64url');
+    // Keyed: of a body that holds a number with few unknown figures a plain hash would tell it.
+    const fingerprint = hmac(secret, 'idempotency', `${c.req.method} ${c.req.path} ${JSON.stringify(body)}`);
     await countKey(accountId);
     const known = await reserve(id, fingerprint);
     if (known) {

@@ -18,6 +18,7 @@ export type ProblemExtras = Partial<
     | 'detail'
     | 'challenge'
     | 'ticket'
+    | 'known'
   >
 >;
 

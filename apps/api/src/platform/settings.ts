@@ -228,6 +228,11 @@ export const SETTINGS = {
     about:
       'After so many days without use a code alone no longer signs in to an account: the name that stands in it is asked, as the number may be somebody else’s by now. Numbers that were given up are given out again after 90 days at the earliest.',
   },
+  ID_NUMBER_KEPT: {
+    schema: z.enum(['nothing', 'hash', 'last_four']).default('last_four'),
+    about:
+      'What is kept of an identity number that a desk checks, beside birth date and sex: `hash` a keyed hash, by which the same person is found twice; `last_four` its last four characters too; `nothing` neither. The number itself is never kept.',
+  },
   CAPS: {
     schema: zNumbersSetting('sent_in=20,in_review=6'),
     about:

@@ -23,6 +23,7 @@ const SAYING = Object.keys({
   identity: true,
   imports: true,
   number: true,
+  people: true,
   proxies: true,
   regions: true,
   reports: true,

@@ -241,6 +241,8 @@ export type Words = {
       people_called: (values: { n: Text }) => string;
       alerts: (values: { n: Text }) => string;
       reports: (values: { n: Text }) => string;
+      registrations: (values: { n: Text }) => string;
+      claim_codes: (values: { n: Text }) => string;
       imports: (values: { n: Text }) => string;
       files: (values: { n: Text }) => string;
       push_changes: (values: { n: Text }) => string;
@@ -862,6 +864,56 @@ export type Words = {
         detail: string;
       };
       'account.phone_taken': {
+        title: string;
+        detail: string;
+      };
+    };
+  };
+  people: {
+    labels: {
+      village: (values: { name: Text; village: Text }) => string;
+      ordinal: (values: { name: Text; village: Text; ordinal: Text }) => string;
+    };
+    idNumber: {
+      old: string;
+      length: string;
+      figures: string;
+      region: string;
+      date: string;
+      check: string;
+    };
+    inTheWay: {
+      accounts: string;
+      idNumbers: string;
+      sameGig: (values: { title: Text }) => string;
+      overlap: (values: { title: Text }) => string;
+    };
+    notHome: string;
+    birthDateWrong: string;
+    notAsIdNumber: string;
+    phoneWrong: string;
+    problems: {
+      'people.id_number': {
+        title: string;
+        detail: string;
+      };
+      'people.known': {
+        title: string;
+        detail: string;
+      };
+      'people.in_the_way': {
+        title: string;
+        detail: string;
+      };
+      'people.has_phone': {
+        title: string;
+        detail: string;
+      };
+      'people.claim_wrong': {
+        title: string;
+        detail: string;
+      };
+      'people.changed_meanwhile': {
         title: string;
         detail: string;
       };

@@ -135,6 +135,7 @@ export type Words = {
       already_taken: string;
       under_16: string;
       age_unknown: string;
+      age_unsure: string;
       no_counterpart: string;
       own_gig: string;
       no_name: string;
@@ -151,6 +152,7 @@ export type Words = {
       overlaps: string;
       under_16: string;
       under_18_forbidden: string;
+      age_unsure: string;
       other: string;
     };
     kept: {

@@ -3,6 +3,7 @@ import { alertChanged } from './events.ts';
 import { alertFollower } from './follow.ts';
 import { alertModels } from './model.ts';
 import { alertNotices } from './notices.ts';
+import { alertMover } from './repository.ts';
 import { registerAlertRoutes } from './routes.ts';
 
 export const alerts: Feature = {
@@ -11,5 +12,6 @@ export const alerts: Feature = {
   notices: alertNotices,
   models: alertModels,
   routes: registerAlertRoutes,
+  hooks: (deps) => ({ people: { alerts: alertMover(deps) } }),
   followers: (deps) => [alertFollower(deps)],
 };

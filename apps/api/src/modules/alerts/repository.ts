@@ -1,6 +1,7 @@
 import type { AlertChange } from '@linggong/contracts/alert.ts';
 import type { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
+import type { PersonMover } from '../people/public.ts';
 import type { AlertRecord } from './model.ts';
 
 type Source = Pick<Deps, 'models'>;
@@ -56,5 +57,19 @@ export const addAlert = (deps: Source, alert: AlertRecord) => deps.models.alerts
 /** False where it is gone. */
 export const updateAlert = async (deps: Source, _id: Types.ObjectId, change: AlertChange): Promise<boolean> =>
   (await deps.models.alerts.updateOne({ _id }, { $set: change })).matchedCount > 0;
+
+/** How alerts follow when two records of one person become one: what the other asks for already stays behind. */
+export const alertMover = (deps: Source): PersonMover => ({
+  move: async (from, to) => {
+    const asked = await deps.models.alerts.distinct('key', { personId: to });
+    const found = await deps.models.alerts.find({ personId: from, key: { $nin: asked } }, { _id: 1 }).lean();
+    const ids = found.map(({ _id }) => _id);
+    await deps.models.alerts.updateMany({ _id: { $in: ids } }, { $set: { personId: to } });
+    return ids.map(String);
+  },
+  putBack: async (ids, from, to) =>
+    (await deps.models.alerts.updateMany({ _id: { $in: ids }, personId: from }, { $set: { personId: to } }))
+      .modifiedCount,
+});
 
 export const removeAlert = (deps: Source, _id: Types.ObjectId) => deps.models.alerts.deleteOne({ _id });

@@ -8,6 +8,7 @@ import {
   bookingsFollowReview,
   bookingsFollowWithdrawal,
 } from './follow-gig.ts';
+import { bookingMover } from './follow-merge.ts';
 import { followRename, requireBookingsAllow } from './follow-person.ts';
 import { bookingCounts, heldPlaces } from './held-places.ts';
 import { lapseJob } from './lapse.ts';
@@ -32,6 +33,7 @@ export const bookings: Feature = {
       ageChanged: (personId, person) => requireBookingsAllow(deps, personId, person),
       renamed: (personId, { from, to }) => followRename(deps, personId, from, to),
     },
+    people: { bookings: bookingMover(deps) },
     proxies: { stepBackFrom: (grant) => stepBackFrom(deps, grant) },
     gigs: {
       inReview: (gig) => bookingsFollowReview(deps, gig),

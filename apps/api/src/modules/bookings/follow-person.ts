@@ -12,7 +12,7 @@ import { activeBookingsOf } from './repository/find.ts';
 import { keepFormerName } from './repository/save.ts';
 import { workOf } from './work.ts';
 
-type Age = Pick<TakePerson, 'birthDate' | 'plateauResident'>;
+type Age = Pick<TakePerson, 'birthDate' | 'birthYear' | 'plateauResident'>;
 
 /**
  * What a person holds was allowed at the age they gave; another one is taken only if all of it still is. Throws

@@ -48,6 +48,7 @@ async function asWork(deps: Deps, gig: GigRead, employer: EmployerRecord): Promi
 const asTaker = (person: PersonRecord, { gig, viewer }: Wanted): TakePerson => ({
   name: person.name,
   birthDate: person.birthDate,
+  birthYear: person.birthYear ?? null,
   plateauResident: person.plateauResident,
   isEmployerMember: isMember(viewer, gig.employerId),
 });

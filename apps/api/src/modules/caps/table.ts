@@ -40,6 +40,8 @@ export const CAPS = {
   people_called_verified: { most: 200, span: 'day', about: 'The same, of one that was checked' },
   alerts: { most: 60, span: 'day', about: 'Alerts that a person saves, or changes' },
   reports: { most: 40, span: 'day', about: 'Reports of one person who is signed in' },
+  registrations: { most: 500, span: 'day', about: 'People whom one operator registers' },
+  claim_codes: { most: 100, span: 'day', about: 'Codes to take a record over that one operator makes' },
   imports: { most: 80, span: 'day', about: 'Files that one operator sends' },
   files: { most: 100, span: 'day', about: 'Photos that one account sends' },
   push_changes: { most: 100, span: 'day', about: 'Times that a person lets a browser be told' },

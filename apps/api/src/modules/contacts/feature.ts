@@ -1,5 +1,6 @@
 import type { Feature } from '../../feature.ts';
 import { contactModels } from './model.ts';
+import { showingMover } from './repository.ts';
 import { registerContactRoutes } from './routes.ts';
 import { shownTo } from './shown-to.ts';
 
@@ -8,6 +9,7 @@ export const contacts: Feature = {
   models: contactModels,
   routes: registerContactRoutes,
   hooks: (deps) => ({
+    people: { showings: showingMover(deps) },
     bookings: { shownTo: (accountId, bookings) => shownTo(deps, accountId, bookings) },
   }),
 };

@@ -1,6 +1,7 @@
 import { DAY_MS } from '@linggong/rules/time.ts';
 import { type QueryFilter, Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
+import type { PersonMover } from '../people/public.ts';
 import type { ShowingRecord } from './model.ts';
 
 type Source = Pick<Deps, 'models'>;
@@ -73,6 +74,18 @@ export const sidesMet = async (deps: Source, { whose, employerId, personId }: Si
 /** Records that were worked out elsewhere, as they are; in one transaction with what belongs to them. */
 export const layInShowings = (deps: Source, showings: readonly Omit<ShowingRecord, '_id'>[]) =>
   deps.models.showings.insertMany(showings, { lean: true });
+
+/** How showings follow when two records of one person become one, and when they are taken apart. */
+export const showingMover = (deps: Source): PersonMover => ({
+  move: async (from, to) => {
+    const found = await deps.models.showings.find({ personId: from }, { _id: 1 }).lean();
+    await deps.models.showings.updateMany({ personId: from }, { $set: { personId: to } });
+    return found.map(({ _id }) => _id.toHexString());
+  },
+  putBack: async (ids, from, to) =>
+    (await deps.models.showings.updateMany({ _id: { $in: ids }, personId: from }, { $set: { personId: to } }))
+      .modifiedCount,
+});
 
 export const addShowing = (deps: Source, showing: ShowingRecord) =>
   deps.models.showings.insertMany([showing]);

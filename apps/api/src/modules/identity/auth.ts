@@ -1,13 +1,43 @@
 import { randomBytes } from 'node:crypto';
 import { sessionCookieName } from '@linggong/contracts/session-cookie.ts';
 import { mongodbAdapter } from 'better-auth/adapters/mongodb';
+import { createAuthEndpoint } from 'better-auth/api';
+import { setSessionCookie } from 'better-auth/cookies';
 import { betterAuth } from 'better-auth/minimal';
 import { phoneNumber } from 'better-auth/plugins';
 import type { Connection } from 'mongoose';
+import * as z from 'zod';
 import type { Platform } from '../../platform/platform.ts';
+import { problem } from '../../platform/problem.ts';
 import { redeemPass } from './codes.ts';
 import { identityModels } from './model.ts';
 import { cookieAttributes, isSecure, SESSION_SECONDS, sessionEnd } from './session-cookie.ts';
+
+/** The library wants an address. It says nothing of the person, and no mail can reach it (RFC 2606). */
+const noAddress = () => `${randomBytes(16).toString('hex')}@account.invalid`;
+
+/** Accounts without a phone number: of people whom a desk hands their record. Called by us alone, as all of it. */
+const withoutNumber = {
+  id: 'without-number',
+  endpoints: {
+    makeAccount: createAuthEndpoint('/without-number/make', { method: 'POST' }, async (ctx) => {
+      const made = { email: noAddress(), emailVerified: false, name: '' };
+      const user = await ctx.context.internalAdapter.createUser(made, { method: 'claim' });
+      return ctx.json({ id: user.id });
+    }),
+    openSession: createAuthEndpoint(
+      '/without-number/open',
+      { method: 'POST', body: z.object({ accountId: z.string() }) },
+      async (ctx) => {
+        const user = await ctx.context.internalAdapter.findUserById(ctx.body.accountId);
+        if (!user) throw problem('person.not_found');
+        const session = await ctx.context.internalAdapter.createSession(user.id);
+        await setSessionCookie(ctx, { session, user });
+        return ctx.json({ id: user.id });
+      },
+    ),
+  },
+} as const;
 
 /**
  * The sign-in library: accounts, sessions and their cookie. Its own HTTP routes are not served: our routes call
@@ -47,6 +77,7 @@ export function createAuth(platform: Platform, connection: Connection) {
       },
     },
     plugins: [
+      withoutNumber,
       phoneNumber({
         // Never asked for by our routes: they issue and redeem codes themselves, and come with a pass.
         sendOTP: () => undefined,
@@ -55,8 +86,7 @@ export function createAuth(platform: Platform, connection: Connection) {
           return true;
         },
         signUpOnVerification: {
-          // The library wants an address. It says nothing of the person, and no mail can reach it (RFC 2606).
-          getTempEmail: () => `${randomBytes(16).toString('hex')}@account.invalid`,
+          getTempEmail: noAddress,
           getTempName: () => '',
         },
       }),

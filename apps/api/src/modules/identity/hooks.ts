@@ -15,10 +15,12 @@ export type IdentityHooks = {
   /** Throws where what the person holds does not allow this age. In the transaction that gives it to them. */
   ageChanged: (
     personId: string,
-    person: Pick<PersonRecord, 'birthDate' | 'plateauResident'>,
+    person: Pick<PersonRecord, 'birthDate' | 'birthYear' | 'plateauResident'>,
   ) => Promise<void>;
   /** In the transaction that gives somebody who had a name another one. */
   renamed: (personId: string, names: { from: string; to: string }) => Promise<void>;
+  /** In the transaction that changes a person's record, with what it is then. */
+  recordChanged: (person: PersonRecord) => Promise<void>;
   /** In the transaction that takes a role away. */
   roleGone: (membership: Pick<MembershipRecord, 'role' | 'accountId' | 'regionId'>) => Promise<void>;
   /** In the transaction that ends sessions. */

@@ -14,6 +14,8 @@ const person = z.strictObject({
   phone: z.string().nullable(),
   /** `YYYY-MM-DD`. */
   birthDate: z.string().nullable(),
+  /** The year of birth where a desk was told an age only: an estimate. Absent in records from before the register. */
+  birthYear: z.number().nullable().default(null).optional(),
   regionId: zObjectId.nullable(),
   plateauResident: z.boolean().default(false),
   /** The language that they chose; null: none. Absent in records from before one could. */
@@ -26,6 +28,8 @@ const person = z.strictObject({
   seenAt: z.date().nullable().default(null).optional(),
   /** The number (E.164) that the account had until somebody else showed to have it now. */
   formerPhone: z.string().nullable().default(null).optional(),
+  /** The record that this one was put together with, and that counts in its place; absent: it stands for itself. */
+  mergedInto: zObjectId.nullable().default(null).optional(),
   /** Touched by whoever books for this person, so that two bookings at once conflict. */
   bookingLock: z.number().default(0),
   createdAt: z.date(),
@@ -65,6 +69,7 @@ personSchema.index(
   { unique: true, partialFilterExpression: { accountId: { $type: 'objectId' } } },
 );
 personSchema.index({ regionId: 1 });
+personSchema.index({ phone: 1 }, { partialFilterExpression: { phone: { $type: 'string' } } });
 personSchema.index({ formerPhone: 1 }, { partialFilterExpression: { formerPhone: { $type: 'string' } } });
 
 const membershipSchema = schemaOf(membership);

@@ -13,6 +13,7 @@ import type { PersonRecord } from './model.ts';
 import { phoneOfAccount } from './repository/accounts.ts';
 import {
   addPerson,
+  type Change,
   markPersonSeen,
   nameOfPerson,
   personOfAccount,
@@ -72,7 +73,7 @@ async function rename(deps: Deps, personId: string, to: string): Promise<void> {
 }
 
 /**
- * Throws `region.not_found`, `cap.reached` for one more name, or `request.invalid` for a language that there are no words
+ * Changes what people say of themselves. Throws `region.not_found`, `cap.reached` for one more name, or `request.invalid` for a language that there are no words
  * in, or a birth date that can't be, or at which what is held is barred.
  */
 export async function changePerson(
@@ -88,12 +89,21 @@ export async function changePerson(
       errors: [{ path: 'birthDate', message: wordsOf('identity').birthDateWrong }],
     });
   }
-  return deps.transaction(async () => {
-    await touchPerson(deps, personId);
-    if (change.name !== undefined) await rename(deps, personId, change.name);
-    const changed = await updatePerson(deps, personId, change);
-    if (change.birthDate !== undefined || change.plateauResident === false)
-      await deps.hooks.identity.ageChanged(personId, changed);
-    return changed;
-  });
+  // Who says the day themself knows it: an estimate is over.
+  const day = change.birthDate === undefined ? {} : { birthYear: null };
+  return deps.transaction(() => changeRecord(deps, personId, { ...change, ...day }));
+}
+
+/**
+ * Changes a person's record, whoever does, and all that hangs on it; within a transaction. Throws `cap.reached` for one
+ * name too many, `request.invalid` for an age at which what is held is barred.
+ */
+export async function changeRecord(deps: Deps, personId: string, change: Change): Promise<PersonRecord> {
+  await touchPerson(deps, personId);
+  if (change.name !== undefined) await rename(deps, personId, change.name);
+  const changed = await updatePerson(deps, personId, change);
+  if (change.birthDate !== undefined || change.birthYear !== undefined || change.plateauResident === false)
+    await deps.hooks.identity.ageChanged(personId, changed);
+  await deps.hooks.identity.recordChanged(changed);
+  return changed;
 }

@@ -15,8 +15,9 @@ export { endingSessions } from './live-sessions.ts';
 export type { MembershipRecord, PersonRecord } from './model.ts';
 export { redeemNumberCode, sendNumberCode } from './number-codes.ts';
 export { officeOf } from './offices.ts';
+export { changeRecord as changePersonRecord } from './persons.ts';
 export { maskPhone, normalisePhone } from './phone.ts';
-export { accountById, phoneOfAccount, phonesOfAccounts } from './repository/accounts.ts';
+export { accountById, dropAccount, phoneOfAccount, phonesOfAccounts } from './repository/accounts.ts';
 export { layInPeople } from './repository/lay-in.ts';
 export {
   addMember,
@@ -29,9 +30,13 @@ export {
   withMembers,
 } from './repository/memberships.ts';
 export {
+  addWithoutAccount,
+  linkAccount,
   personById,
   personsByIds,
+  personsByPhone,
   personsOfAccounts,
+  putPerson,
   touchPerson,
 } from './repository/persons.ts';
 export { livingSessions, sessionEnds, sessionsEndingIn, sessionsOfAccount } from './repository/sessions.ts';
@@ -40,5 +45,5 @@ export { rememberRange } from './sends.ts';
 export { endedCookie, setCookies, signedSessions } from './session-cookie.ts';
 export { accountOfNumber, setNumber } from './set-number.ts';
 export { codeText } from './texts.ts';
-export { ensureAccount, letIn, me, type SignedIn } from './usecases.ts';
+export { agreeing, ensureAccount, letIn, makeAccount, me, openAccount, type SignedIn } from './usecases.ts';
 export { rolesOf } from './viewer.ts';

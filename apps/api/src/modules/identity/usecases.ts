@@ -27,11 +27,31 @@ export type SignedIn = { me: Me; cookies: string[] };
 async function openSession(deps: Deps, { phone, userAgent = '' }: Device, pass: string): Promise<SignedIn> {
   const { headers, response } = await deps.auth.api.verifyPhoneNumber({
     body: { phoneNumber: phone, code: pass },
-    // Kept with the session, for its owner to know the device by.
-    headers: new Headers({ 'user-agent': userAgent.slice(0, AGENT_LENGTH) }),
+    headers: agentOf(userAgent),
     returnHeaders: true,
   });
-  const accountId = response.user.id;
+  return opened(deps, response.user.id, headers);
+}
+
+/** Kept with the session, for its owner to know the device by. */
+const agentOf = (userAgent: string) => new Headers({ 'user-agent': userAgent.slice(0, AGENT_LENGTH) });
+
+/** An account that has no number yet, and no person: for who is handed a record. */
+export async function makeAccount(deps: Deps): Promise<string> {
+  return (await deps.auth.api.makeAccount({})).id;
+}
+
+/** Signs in to an account, by whatever it was shown that it is theirs. */
+export async function openAccount(deps: Deps, accountId: string, userAgent = ''): Promise<SignedIn> {
+  const { headers } = await deps.auth.api.openSession({
+    body: { accountId },
+    headers: agentOf(userAgent),
+    returnHeaders: true,
+  });
+  return opened(deps, accountId, headers);
+}
+
+async function opened(deps: Deps, accountId: string, headers: Headers): Promise<SignedIn> {
   await endBeyondCap(deps, accountId);
   await noteThere(deps, accountId);
   return { me: await meOf(deps, accountId, await rolesOf(deps, accountId)), cookies: headers.getSetCookie() };

@@ -5,6 +5,7 @@ import { noticesFollower } from './follow.ts';
 import { lastWordJob, pushEnding } from './last-word.ts';
 import { noticeModels } from './model.ts';
 import { textPhone, textsFrom } from './phones.ts';
+import { noticeMover } from './repository/mover.ts';
 import { registerNoticeRoutes } from './routes.ts';
 import { sendingJobs } from './send.ts';
 import { forgetBrowsers } from './subscriptions.ts';
@@ -21,6 +22,7 @@ export const notices: Feature = {
   jobs: (deps) => [lastWordJob(deps), deliveryJob(deps), ...sendingJobs(deps)],
   hooks: (deps) => ({
     identity: { sessionsGone: (ids) => forgetBrowsers(deps, ids) },
+    people: { notices: noticeMover(deps) },
     bookings: {
       addNotices: (drafts) => addNotices(deps, drafts),
       takeBackNotices: (of, right) => takeBackNotices(deps, of, right),

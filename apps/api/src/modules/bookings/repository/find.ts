@@ -21,6 +21,13 @@ export const activeBookingsOf = (deps: Source, personId: Id | string) =>
 export const activeBookingsOfAll = (deps: Source, personIds: readonly (Id | string)[]) =>
   deps.models.bookings.find({ personId: { $in: personIds }, active: true }).lean();
 
+/** What was booked for a person after a moment, whatever became of it. */
+export const bookingsMadeSince = (deps: Source, personId: Id, since: Date) =>
+  deps.models.bookings
+    .find({ personId, createdAt: { $gt: since } })
+    .sort({ createdAt: 1 })
+    .lean();
+
 export const activeBookingsOfGig = (deps: Source, gigId: Id) =>
   deps.models.bookings.find({ gigId, active: true }).sort({ _id: 1 }).lean();
 

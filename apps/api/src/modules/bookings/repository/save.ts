@@ -31,6 +31,30 @@ export async function saveBooking(
 export const keepFormerName = (deps: Source, _id: Types.ObjectId, formerName: string | null) =>
   deps.models.bookings.updateOne({ _id }, { $set: { formerName } });
 
+/** Gives all bookings of one record to another; their ids. */
+export async function moveBookings(
+  deps: Source,
+  from: Types.ObjectId,
+  to: Types.ObjectId,
+): Promise<string[]> {
+  const found = await deps.models.bookings.find({ personId: from }, { _id: 1 }).lean();
+  await deps.models.bookings.updateMany({ personId: from }, { $set: { personId: to } });
+  return found.map(({ _id }) => _id.toHexString());
+}
+
+/** Gives these bookings, as far as `from` has them, to another record; how many. */
+export async function giveBookings(
+  deps: Source,
+  ids: readonly string[],
+  { from, to }: { from: Types.ObjectId; to: Types.ObjectId },
+): Promise<number> {
+  const { modifiedCount } = await deps.models.bookings.updateMany(
+    { _id: { $in: ids }, personId: from },
+    { $set: { personId: to } },
+  );
+  return modifiedCount;
+}
+
 /** A person is known by no name that they had before. */
 export const forgetFormerNames = (deps: Source, personId: Types.ObjectId) =>
   deps.models.bookings.updateMany({ personId, formerName: { $ne: null } }, { $set: { formerName: null } });

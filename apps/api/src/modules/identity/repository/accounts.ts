@@ -43,6 +43,9 @@ export async function replacePhone(
   return modifiedCount === 1;
 }
 
+/** An account that nothing belongs to yet. */
+export const dropAccount = (deps: Source, id: string) => deps.models.accounts.deleteOne({ _id: id });
+
 /** The account with its sessions and its roles. */
 export async function removeAccount(deps: Source, accountId: Types.ObjectId): Promise<void> {
   await deps.models.sessions.deleteMany({ userId: accountId });

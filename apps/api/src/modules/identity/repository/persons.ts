@@ -10,11 +10,11 @@ type Id = Types.ObjectId | string;
 /**
  * Serialises what is written for one person: two transactions that both touch the person's record conflict, and
  * the later one sees the earlier one's booking, or alert, when it runs again. Gives the record. Throws `person.not_found`
- * where the account was closed at the same moment.
+ * where the account was closed, or the record put together with another, at the same moment.
  */
 export async function touchPerson(deps: Source, personId: Id): Promise<PersonRecord> {
   const person = await deps.models.persons
-    .findOneAndUpdate({ _id: personId, closedAt: null }, { $inc: { bookingLock: 1 } })
+    .findOneAndUpdate({ _id: personId, closedAt: null, mergedInto: null }, { $inc: { bookingLock: 1 } })
     .lean();
   if (!person) throw problem('person.not_found');
   return person;
@@ -68,6 +68,41 @@ export async function addPerson(
   return (await deps.models.persons.create(person)).toObject();
 }
 
+/** Somebody who has no account: others act for them. `phone`: E.164; null: they have none. */
+export async function addWithoutAccount(
+  deps: Source,
+  person: Pick<
+    PersonRecord,
+    'name' | 'phone' | 'birthDate' | 'plateauResident' | 'regionId' | 'createdAt'
+  > & {
+    birthYear: number | null;
+  },
+): Promise<PersonRecord> {
+  const [made] = await deps.models.persons.create([{ ...person, accountId: null }]);
+  return made!.toObject();
+}
+
+/** Whose own number (E.164) this is, whether they have an account or not. */
+export const personsByPhone = (deps: Source, phone: string): Promise<PersonRecord[]> =>
+  deps.models.persons.find({ phone, closedAt: null, mergedInto: null }).limit(20).lean().exec();
+
+/** Gives a person who has no account one. False where they have one by now, or the record is another's. */
+export async function linkAccount(
+  deps: Source,
+  _id: Types.ObjectId,
+  accountId: Types.ObjectId,
+): Promise<boolean> {
+  const { modifiedCount } = await deps.models.persons.updateOne(
+    { _id, accountId: null, closedAt: null, mergedInto: null },
+    { $set: { accountId } },
+  );
+  return modifiedCount === 1;
+}
+
+/** Writes a record's fields as they are: where two are put together, or taken apart. */
+export const putPerson = (deps: Source, _id: Types.ObjectId, fields: Partial<Omit<PersonRecord, '_id'>>) =>
+  deps.models.persons.updateOne({ _id }, { $set: fields });
+
 /** Notes that somebody uses the account. */
 export const markPersonSeen = (deps: Source, _id: Types.ObjectId, seenAt: Date) =>
   deps.models.persons.updateOne({ _id }, { $set: { seenAt } });
@@ -78,8 +113,10 @@ export async function nameOfPerson(deps: Source, id: Id): Promise<string> {
   return name;
 }
 
-type Change = Partial<{
-  [F in 'name' | 'birthDate' | 'plateauResident' | 'language']: PersonRecord[F] | undefined;
+export type Change = Partial<{
+  [F in 'name' | 'phone' | 'birthDate' | 'birthYear' | 'plateauResident' | 'language']:
+    | PersonRecord[F]
+    | undefined;
 }> & { regionId?: string | null | undefined };
 /** Gives the person as they are then. Throws where there is none. */
 export const updatePerson = (deps: Source, id: Id, change: Change): Promise<PersonRecord> =>
@@ -118,6 +155,7 @@ export const pseudonymisePerson = (deps: Pick<Deps, 'models' | 'clock'>, personI
         name,
         phone: null,
         birthDate: null,
+        birthYear: null,
         regionId: null,
         plateauResident: false,
         language: null,

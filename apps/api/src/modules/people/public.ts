@@ -1,0 +1,9 @@
+// What other features may use of this one.
+
+export type { InTheWay, PersonMover } from './hooks.ts';
+export { labelsOf, villageOf } from './labels.ts';
+export type { EntryRecord } from './model.ts';
+export { type By, byDesk, type NewAct, noteAct, noteLook } from './note.ts';
+export { entryFor } from './read.ts';
+export { registerPerson } from './register.ts';
+export { entriesByIds, entryById } from './repository/entries.ts';
