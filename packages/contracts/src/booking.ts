@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { zGigCard, zGigNumber } from './gig.ts';
-import { SHIFTS_MAX } from './limits.ts';
+import { PERSON_NAME_MAX, SHIFTS_MAX } from './limits.ts';
 import { zOfferChange } from './offer.ts';
-import { zId, zInstant } from './scalars.ts';
+import { zGrant, zProxyRelation } from './proxy.ts';
+import { zId, zInstant, zName } from './scalars.ts';
 
 /** `lapsed`: a request whose work began before anybody answered it. */
 export const BOOKING_STATES = [
@@ -49,15 +50,36 @@ export const zNewBooking = z
     /** The gig's version that was shown: what is taken is what it said. */
     version: z.int('先看清楚是哪一版').min(1),
     shiftIds: z.array(zId).max(SHIFTS_MAX).default([]),
+    /** Whom it is for, who lets the viewer take work for them; null: for themselves. */
+    personId: zId.nullable().default(null),
   })
   .meta({ id: 'NewBooking' });
+
+export const PEOPLE_AT_ONCE = 30;
+/** One gig for several people, each by the rule and by the grant of each. */
+export const zNewBookings = z
+  .object({
+    version: z.int('先看清楚是哪一版').min(1),
+    shiftIds: z.array(zId).max(SHIFTS_MAX).default([]),
+    personIds: z.array(zId).min(1, '勾一下给谁报').max(PEOPLE_AT_ONCE, `一次最多报 ${PEOPLE_AT_ONCE} 个人`),
+  })
+  .meta({ id: 'NewBookings' });
 
 /** Which shifts are given back; none named: all that have not begun. */
 export const zStepBack = z
   .object({ shiftIds: z.array(zId).max(SHIFTS_MAX).default([]) })
   .meta({ id: 'StepBack' });
 /** The gig's version whose terms one agrees to. */
-export const zAgreement = z.object({ version: z.int().min(1) }).meta({ id: 'Agreement' });
+export const ASKED_HOW = ['in_person', 'phone', 'family'] as const;
+/** Whom somebody asked who agrees for another, and how: met, by phone, or one of the family. */
+export const zAsked = z.object({
+  whom: zName(1, PERSON_NAME_MAX, '写一下问的是谁'),
+  how: z.enum(ASKED_HOW),
+});
+/** `asked`: with what is agreed to for somebody else. */
+export const zAgreement = z
+  .object({ version: z.int().min(1), asked: zAsked.nullable().default(null) })
+  .meta({ id: 'Agreement' });
 /** The revision of the booking that the employer has seen. */
 export const zAcceptance = z.object({ revision: z.int().min(0) }).meta({ id: 'Acceptance' });
 
@@ -129,6 +151,10 @@ export const zMyBooking = z
      * did not.
      */
     takenDown: z.object({ article: z.string().nullable() }).nullable(),
+    /** Who took it for the person, by whose grant; null: they did themselves. */
+    by: z.object({ name: z.string(), relation: zProxyRelation }).nullable(),
+    /** Whom who agreed last for the person asked, and how; null: they agreed themselves. */
+    asked: zAsked.extend({ at: zInstant }).nullable(),
     createdAt: zInstant,
     updatedAt: zInstant,
   })
@@ -183,3 +209,41 @@ export const zTakeability = z
   .meta({ id: 'Takeability' });
 export type Takeability = z.infer<typeof zTakeability>;
 export type MyBookings = z.infer<typeof zMyBookings>;
+
+const acted = { id: zId, name: z.string(), regionNames: z.array(z.string()), hasAccount: z.boolean() };
+/** What came of it for each, in the order of the request. `detail`: a sentence on why not. */
+export const zBookedFor = z
+  .object({
+    items: z.array(
+      z.object({
+        person: z.object({ id: zId, name: z.string() }),
+        outcome: z.enum(['confirmed', 'requested', 'refused']),
+        bookingId: zId.nullable(),
+        refusal: z.string().nullable(),
+        detail: z.string().nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'BookedFor' });
+export type BookedFor = z.infer<typeof zBookedFor>;
+
+/** Whom the viewer may take a gig for, and whether each can. */
+export const zPeopleTakeability = z.object({
+  items: z.array(z.object({ person: z.object(acted), takeability: zTakeability })),
+});
+export type PeopleTakeability = z.infer<typeof zPeopleTakeability>;
+
+/** For how many people the viewer acts now. */
+export const zPeopleCount = z.object({ people: z.int() });
+
+/** Somebody for whom the viewer acts now, with what they hold or wait for, as far as the grant lets one see it. */
+export const zMyPeople = z.object({
+  items: z.array(z.object({ person: z.object(acted), grant: zGrant, bookings: z.array(zMyBooking) })),
+});
+export type MyPeople = z.infer<typeof zMyPeople>;
+export const zMyPersonsBookings = z.object({
+  person: z.object(acted),
+  grant: zGrant,
+  bookings: z.array(zMyBooking),
+});
+export type MyPersonsBookings = z.infer<typeof zMyPersonsBookings>;

@@ -67,6 +67,7 @@ const WHO: Record<string, { asker: Asker; grants?: Granted[] }> = {
 
 /** What is a person's own, with the scope without which nobody else may, and what all but the known are told. */
 const FOR_PERSONS: [Action, ProxyScope, hidden: string, knownWithLook: boolean][] = [
+  ['booking.list_of', 'look', 'person.not_found', false],
   ['booking.read', 'look', 'booking.not_found', false],
   ['gig.take_for', 'book', 'person.not_found', true],
   ['booking.withdraw', 'step_back', 'booking.not_found', true],

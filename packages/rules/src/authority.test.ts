@@ -147,7 +147,7 @@ const KINDS: Kind[] = [
     told: toDesks('person.not_found'),
     rest: 'auth.forbidden',
   },
-  { actions: ['gig.take_for'], may: ['own'], rest: 'person.not_found' },
+  { actions: ['gig.take_for', 'booking.list_of'], may: ['own'], rest: 'person.not_found' },
   {
     actions: ['grant.record'],
     may: over,

@@ -126,6 +126,7 @@ export const AUTHORITY = {
     may: ['own', 'proxy_book'],
     hidden: { as: 'person.not_found', knownTo: ['proxy_look'] },
   },
+  'booking.list_of': { may: ['own', 'proxy_look'], hidden: { as: 'person.not_found' } },
   'booking.read': bookingOf('proxy_look'),
   'booking.withdraw': bookingOf('proxy_step_back'),
   'booking.agree': bookingOf('proxy_confirm'),

@@ -182,6 +182,7 @@ export type Words = {
       lapsed: string;
     };
     agree: {
+      whomAsked: string;
       clash: (values: { title: Text; when: Text }) => string;
       inReview: string;
     };

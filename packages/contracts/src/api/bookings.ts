@@ -2,11 +2,17 @@ import * as z from 'zod';
 import {
   zAcceptance,
   zAgreement,
+  zBookedFor,
   zGigBooking,
   zGigBookings,
   zMyBooking,
   zMyBookings,
+  zMyPeople,
+  zMyPersonsBookings,
   zNewBooking,
+  zNewBookings,
+  zPeopleCount,
+  zPeopleTakeability,
   zStepBack,
   zTakeability,
 } from '../booking.ts';
@@ -49,7 +55,13 @@ export const takeGig = operation({
   body: zNewBooking,
   answer: zMyBooking,
   status: 201,
-  problems: ['gig.not_found', 'booking.refused', 'gig.terms_changed', 'booking.given_back'],
+  problems: [
+    'gig.not_found',
+    'person.not_found',
+    'booking.refused',
+    'gig.terms_changed',
+    'booking.given_back',
+  ],
 });
 
 export const listMyBookings = operation({
@@ -94,6 +106,59 @@ export const agreeToChange = operation({
   body: zAgreement,
   answer: zMyBooking,
   problems: ['booking.not_found', 'booking.wrong_state', 'gig.terms_changed', 'gig.wrong_state'],
+});
+
+export const getPeopleTakeability = operation({
+  method: 'get',
+  path: '/gigs/:gig/takeability/people',
+  tag: 'bookings',
+  summary: 'Whom one may take a gig for, and whether each of them can',
+  who: 'account',
+  params: zGigParam,
+  query: zShiftsQuery,
+  answer: zPeopleTakeability,
+  problems: ['gig.not_found'],
+});
+
+export const takeGigForPeople = operation({
+  method: 'post',
+  path: '/gigs/:gig/bookings/people',
+  tag: 'bookings',
+  summary: 'Take a gig for several people at once, with an answer for each',
+  who: 'account',
+  params: zGigParam,
+  body: zNewBookings,
+  answer: zBookedFor,
+  problems: ['gig.not_found', 'gig.terms_changed'],
+});
+
+export const listMyPeople = operation({
+  method: 'get',
+  path: '/me/people',
+  tag: 'bookings',
+  summary: 'For whom one acts now, and what they hold',
+  who: 'account',
+  answer: zMyPeople,
+});
+
+export const countMyPeople = operation({
+  method: 'get',
+  path: '/me/people/count',
+  tag: 'bookings',
+  summary: 'For how many people one acts now',
+  who: 'account',
+  answer: zPeopleCount,
+});
+
+export const getMyPersonsBookings = operation({
+  method: 'get',
+  path: '/me/people/:id',
+  tag: 'bookings',
+  summary: 'What somebody for whom one acts has taken',
+  who: 'account',
+  params: zBookingParam,
+  answer: zMyPersonsBookings,
+  problems: ['person.not_found'],
 });
 
 export const listGigBookings = operation({

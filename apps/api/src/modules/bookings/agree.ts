@@ -1,20 +1,24 @@
+import type { zAgreement } from '@linggong/contracts/booking.ts';
 import { shiftsToCome } from '@linggong/rules/booking-shifts.ts';
 import { canMoveBooking } from '@linggong/rules/booking-state.ts';
 import { isPublic } from '@linggong/rules/gig-moves.ts';
 import { gigState } from '@linggong/rules/gig-state.ts';
 import { shiftWords } from '@linggong/rules/messages/offer.ts';
+import type * as z from 'zod';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
-import { problem } from '../../platform/problem.ts';
+import { invalid, problem } from '../../platform/problem.ts';
 import { rulesWords, wordsOf } from '../../words/words.ts';
 import type { GigRead } from '../gigs/public.ts';
-import { requireMay, requireSignedIn, touchPerson } from '../identity/public.ts';
+import { requireSignedIn, touchPerson } from '../identity/public.ts';
+import { byGrant, requireMayFor } from '../proxies/public.ts';
 import { calledAsAgreed } from './called.ts';
 import { type ClashFound, clashesOf } from './clashes.ts';
 import { heldShiftsIn, stateNow, timesOf } from './held.ts';
 import { inItsTurn } from './in-turn.ts';
 import type { BookingRecord } from './model.ts';
 import { moveBooking } from './move.ts';
+import { noteActFor } from './note.ts';
 import { activeBookingsOf } from './repository/find.ts';
 import { changesInWords, termsOf } from './terms.ts';
 
@@ -40,7 +44,7 @@ async function clashSentence(deps: Deps, { other, otherShift }: ClashFound): Pro
 }
 
 /**
- * The person agrees to what was changed, as the gig's `version` says it. Throws `gig.terms_changed` with what differs
+ * The person agrees to what was changed, or who may for them and says whom they asked, as the gig's `version` says it. Throws `gig.terms_changed` with what differs
  * where that isn't the version that is public, `gig.wrong_state` while an operator looks at it, `booking.refused` where
  * the new time meets another work.
  */
@@ -48,11 +52,13 @@ export async function agreeToChange(
   deps: Deps,
   viewer: Viewer | null,
   id: string,
-  version: number,
+  { version, asked }: z.output<typeof zAgreement>,
 ): Promise<BookingRecord> {
   requireSignedIn(viewer);
   return inItsTurn(deps, id, async ({ booking, gig }) => {
-    requireMay(viewer, 'booking.agree', booking);
+    const acting = await requireMayFor(deps, viewer, 'booking.agree', booking);
+    if (acting.grant && !asked)
+      throw invalid([{ path: ['asked'], message: wordsOf('bookings').agree.whomAsked }]);
     const now = deps.clock();
     if (!canMoveBooking(stateNow(booking, now), 'agree', 'person')) throw problem('booking.wrong_state');
     if (booking.gigVersion === version && gig.version === version && gig.state !== 'in_review')
@@ -73,7 +79,9 @@ export async function agreeToChange(
     if (clash)
       throw problem('booking.refused', { refusal: 'overlaps', detail: await clashSentence(deps, clash) });
     await touchPerson(deps, booking.personId);
-    const agreements = [...booking.agreements, { version, at: now }];
+    const by = acting.grant && asked ? { ...byGrant(acting), asked } : {};
+    const agreements = [...booking.agreements, { version, at: now, ...by }];
+    await noteActFor(deps, acting, 'agreed', { booking, gig });
     const change = { times, offered: [], gigVersion: version, agreements };
     const move = { booking, gig, action: 'agree', by: 'person' } as const;
     return (await moveBooking(deps, move, { change })).booking;

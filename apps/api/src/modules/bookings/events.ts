@@ -4,11 +4,12 @@ import { eventKind } from '../../platform/events/kind.ts';
 import { personRoom, rooms } from '../identity/public.ts';
 import type { BookingRecord } from './model.ts';
 
-/** The person and the employer. */
+/** The person, who may see what they hold, and the employer. */
 export const bookingChanged = eventKind(
   'booking.changed.v1',
   (booking: Pick<BookingRecord, 'personId' | 'employerId'>) => [
     personRoom(booking),
+    rooms.lookedAfter(booking.personId),
     rooms.employer(booking.employerId),
   ],
 );

@@ -1,4 +1,4 @@
-import { zBookingState, zEndedShift } from '@linggong/contracts/booking.ts';
+import { ASKED_HOW, zBookingState, zEndedShift } from '@linggong/contracts/booking.ts';
 import type { Connection } from 'mongoose';
 import * as z from 'zod';
 import { modelOn } from '../../platform/database.ts';
@@ -40,13 +40,25 @@ const booking = z.strictObject({
   /** The version of the gig that the person has agreed to last. */
   gigVersion: z.number(),
   /** Every version that was agreed to, and when: a shift is worked on the terms of the last one before it began. */
-  agreements: z.array(z.strictObject({ version: z.number(), at: z.date() })).default([]),
+  agreements: z
+    .array(
+      z.strictObject({
+        version: z.number(),
+        at: z.date(),
+        /** By whose grant, where somebody else agreed for the person, and whom they asked. */
+        byGrantId: zObjectId.optional(),
+        asked: z.strictObject({ whom: z.string(), how: z.enum(ASKED_HOW) }).optional(),
+      }),
+    )
+    .default([]),
   /** The name under which the employer chose them, where they have another since; absent: the same. */
   formerName: z.string().nullable().default(null).optional(),
   /** As a part of which crew's booking; absent: singly. */
   crewBookingId: zObjectId.optional(),
   /** The account that acted: the person's own, or a proxy's. */
   byAccountId: zObjectId,
+  /** The grant by which a proxy acted; absent: nobody did. */
+  byGrantId: zObjectId.optional(),
   createdAt: z.date(),
   updatedAt: z.date(),
 });

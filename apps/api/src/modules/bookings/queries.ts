@@ -7,6 +7,8 @@ import { problem } from '../../platform/problem.ts';
 import { employersByIds } from '../employers/public.ts';
 import { type GigRead, gigByIdOrNumber, gigFor, gigsByIds } from '../gigs/public.ts';
 import { personsByIds, requireMay, requireSignedIn } from '../identity/public.ts';
+import { requireMayFor } from '../proxies/public.ts';
+import { actedByOf } from './acted-by.ts';
 import { asAgreed } from './agreed-gig.ts';
 import { calledAsAgreed } from './called.ts';
 import { clashesOf } from './clashes.ts';
@@ -62,7 +64,7 @@ async function clashesInWords(
 }
 
 /** The person's bookings with their gigs as they are now, the latest first. `others`: all that is active of them. */
-async function describe(
+export async function describeBookings(
   deps: Deps,
   viewer: Viewer,
   bookings: BookingRecord[],
@@ -76,6 +78,7 @@ async function describe(
   const terms = await termsOf(deps, bookings, gigs);
   const shown = await deps.hooks.bookings.shownTo(viewer.accountId, bookings);
   const takenDown = await takenDownOf(deps, bookings);
+  const actedBy = await actedByOf(deps, bookings);
   const described: MyBooking[] = [];
   for (const booking of bookings) {
     const gig = gigs.get(String(booking.gigId));
@@ -93,6 +96,7 @@ async function describe(
         clashes: await clashesInWords(deps, booking, others, gigs),
         contactShown: shown(booking),
         takenDown: takenDown(booking),
+        ...actedBy(booking),
       }),
     );
   }
@@ -102,7 +106,7 @@ async function describe(
 export async function myBookings(deps: Deps, viewer: Viewer | null): Promise<MyBooking[]> {
   requireMay(viewer, 'booking.list_own');
   const bookings = await bookingsOfPerson(deps, viewer.personId, SHOWN);
-  return describe(
+  return describeBookings(
     deps,
     viewer,
     bookings,
@@ -113,16 +117,16 @@ export async function myBookings(deps: Deps, viewer: Viewer | null): Promise<MyB
 /** One of the viewer's own bookings, as it is answered after a change. */
 export async function myBooking(deps: Deps, viewer: Viewer, booking: BookingRecord): Promise<MyBooking> {
   const others = await activeBookingsOf(deps, booking.personId);
-  const [described] = await describe(deps, viewer, [booking], others);
+  const [described] = await describeBookings(deps, viewer, [booking], others);
   if (!described) throw problem('booking.not_found');
   return described;
 }
 
-/** One of the viewer's own bookings. Throws `booking.not_found` for anybody else's. */
+/** A booking of the viewer's own, or of who lets them see it. Throws `booking.not_found` for anybody else's. */
 export async function readMyBooking(deps: Deps, viewer: Viewer | null, id: string): Promise<MyBooking> {
   requireSignedIn(viewer);
   const booking = await bookingById(deps, id);
-  requireMay(viewer, 'booking.read', booking);
+  await requireMayFor(deps, viewer, 'booking.read', booking);
   return myBooking(deps, viewer, booking);
 }
 

@@ -6,6 +6,7 @@ import { serve } from '../../platform/http/serve.ts';
 import { requireSignedIn } from '../identity/public.ts';
 import { agreeToChange } from './agree.ts';
 import { acceptBooking, declineBooking } from './decide.ts';
+import { countMyPeople, myPeople, peopleTakeability, personsBookings, takeForPeople } from './for-people.ts';
 import { gigBooking, gigBookings, myBooking, myBookings, readMyBooking } from './queries.ts';
 import { stillHeld } from './replay.ts';
 import { withdrawBooking } from './step-back.ts';
@@ -20,6 +21,15 @@ export function registerBookingRoutes(app: Hono<ApiEnv>, deps: Deps): void {
       myBooking(deps, viewer, await takeGig(deps, viewer, params.gig, body)),
     replay: ({ viewer }, id) => stillHeld(deps, viewer, id),
   });
+  serve(app, api.getPeopleTakeability, ({ params, query, viewer }) =>
+    peopleTakeability(deps, viewer, params.gig, query.shifts ?? []),
+  );
+  serve(app, api.takeGigForPeople, ({ params, body, viewer }) =>
+    takeForPeople(deps, viewer, params.gig, body),
+  );
+  serve(app, api.listMyPeople, ({ viewer }) => myPeople(deps, viewer));
+  serve(app, api.countMyPeople, ({ viewer }) => countMyPeople(deps, viewer));
+  serve(app, api.getMyPersonsBookings, ({ params, viewer }) => personsBookings(deps, viewer, params.id));
   serve(app, api.listMyBookings, async ({ viewer }) => ({ items: await myBookings(deps, viewer) }));
   serve(app, api.getMyBooking, ({ params, viewer }) => readMyBooking(deps, viewer, params.id));
   serve(app, api.withdrawBooking, async ({ params, body, viewer }) => {
@@ -28,7 +38,7 @@ export function registerBookingRoutes(app: Hono<ApiEnv>, deps: Deps): void {
   });
   serve(app, api.agreeToChange, async ({ params, body, viewer }) => {
     requireSignedIn(viewer);
-    return myBooking(deps, viewer, await agreeToChange(deps, viewer, params.id, body.version));
+    return myBooking(deps, viewer, await agreeToChange(deps, viewer, params.id, body));
   });
   serve(app, api.listGigBookings, async ({ params, viewer }) => ({
     items: await gigBookings(deps, viewer, params.gig),

@@ -7,11 +7,13 @@ import { problem } from '../../platform/problem.ts';
 import { wordsOf } from '../../words/words.ts';
 import { countInTransaction } from '../caps/public.ts';
 import type { GigRead } from '../gigs/public.ts';
-import { requireMay, requireSignedIn } from '../identity/public.ts';
+import { requireSignedIn } from '../identity/public.ts';
+import { honourGrant, requireMayFor } from '../proxies/public.ts';
 import { heldShiftsIn, stateNow } from './held.ts';
 import { type InTurn, inItsTurn } from './in-turn.ts';
 import type { BookingRecord } from './model.ts';
 import { moveBooking } from './move.ts';
+import { noteActFor } from './note.ts';
 
 /** Whether what is asked for has been done already: a second tap is no error. */
 function isDone({ state, ended }: BookingRecord, wanted: readonly string[]): boolean {
@@ -44,7 +46,7 @@ export async function giveBack(
 }
 
 /**
- * The person steps back from the named shifts, or from all that have not begun; confirmed places are free again.
+ * The person, or who may for them, steps back from the named shifts, or from all that have not begun; confirmed places are free again.
  * Throws `booking.wrong_state` with why where they can't be given back.
  */
 export async function withdrawBooking(
@@ -55,7 +57,7 @@ export async function withdrawBooking(
 ): Promise<BookingRecord> {
   requireSignedIn(viewer);
   return inItsTurn(deps, id, async ({ booking, gig }) => {
-    requireMay(viewer, 'booking.withdraw', booking);
+    const acting = await requireMayFor(deps, viewer, 'booking.withdraw', booking);
     if (isDone(booking, wanted)) return booking;
     const given = stepBackNow({ booking, gig }, wanted, deps.clock());
     if (!given) throw problem('booking.wrong_state');
@@ -63,7 +65,9 @@ export async function withdrawBooking(
       const detail = keptSentence(given.kept, wordsOf('take'));
       throw problem('booking.wrong_state', { detail });
     }
+    await honourGrant(deps, acting);
     await countInTransaction(deps, { cap: 'step_backs', by: booking.personId });
+    await noteActFor(deps, acting, 'stepped_back', { booking, gig });
     return giveBack(deps, { booking, gig }, given.gives);
   });
 }

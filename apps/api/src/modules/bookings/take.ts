@@ -9,9 +9,11 @@ import { rulesWords } from '../../words/words.ts';
 import { countInTransaction, requireRoom, requireWithin } from '../caps/public.ts';
 import { type GigRead, gigIdOf, gigWithoutTerms } from '../gigs/public.ts';
 import { requireMay } from '../identity/public.ts';
+import { type Acting, byGrant, forOneself, requireMayFor } from '../proxies/public.ts';
 import { isOver, timesOf } from './held.ts';
 import type { BookingRecord } from './model.ts';
 import { makeBooking } from './move.ts';
+import { noteActFor } from './note.ts';
 import { countNotOver } from './repository/find.ts';
 import { requireSameOffer } from './same-offer.ts';
 import { inTurnUnlessFull } from './too-late.ts';
@@ -20,7 +22,7 @@ import { type Facts, factsNow, touchedFacts, type Wanted, whyNot } from './why-n
 type Shown = Wanted & { version: number };
 
 /** What never was public is not there for anybody to take. */
-function takeable(viewer: Viewer, gig: GigRead): GigRead {
+export function takeable(viewer: Viewer, gig: GigRead): GigRead {
   if (gig.version === 0) requireMay(viewer, 'gig.take_unpublished', gig);
   return gig;
 }
@@ -37,9 +39,13 @@ export async function takeability(
 ): Promise<Takeability> {
   requireMay(viewer, 'gig.take');
   const gig = takeable(viewer, await gigWithoutTerms(deps, idOrNumber));
-  const wanted = { gig, viewer, shiftIds };
+  return takeabilityOf(deps, { gig, acting: forOneself(viewer), shiftIds });
+}
+
+/** As `takeability`, of one for whom the viewer may act. */
+export async function takeabilityOf(deps: Deps, wanted: Wanted): Promise<Takeability> {
   const facts = await factsNow(deps, wanted);
-  const mine = facts.held.find(({ gigId }) => gigId.equals(gig._id));
+  const mine = facts.held.find(({ gigId }) => gigId.equals(wanted.gig._id));
   const why = await whyNot(deps, wanted, facts);
   return {
     refusal: why?.refusal ?? null,
@@ -49,7 +55,7 @@ export async function takeability(
   };
 }
 
-/** Throws what is in the way of the viewer's taking the gig as they saw it; gives what was looked at. */
+/** Throws what is in the way of their taking the gig for whom it is, as it was seen; gives what was looked at. */
 async function requireCanTake(
   deps: Deps,
   wanted: Shown,
@@ -72,13 +78,14 @@ export async function countBooking(deps: Deps, by: Types.ObjectId, gig: GigRead)
 }
 
 /** As `countBooking`, where the person's record was touched and their bookings were read then: none is missed. */
-async function countOwn(deps: Deps, { person, held }: Facts, gig: GigRead): Promise<void> {
+async function countOwn(deps: Deps, { person, held }: Facts, gig: GigRead, acting: Acting): Promise<void> {
   requireWithin(deps, 'bookings', held.filter((booking) => !isOver(booking, deps.clock())).length + 1);
   await countToday(deps, person._id, gig);
+  if (acting.grant) await countInTransaction(deps, { cap: 'proxy_takes', by: acting.viewer.accountId });
 }
 
 /** A booking of what is wanted, as it is before it is taken or requested. */
-export function unmade({ gig, viewer, shiftIds }: Wanted, personId: Types.ObjectId, now: Date) {
+export function unmade({ gig, acting, shiftIds }: Wanted, personId: Types.ObjectId, now: Date) {
   const all = gig.shifts.map((shift) => shift._id);
   const taken = shiftIds.length > 0 ? all.filter((id) => shiftIds.includes(id.toHexString())) : all;
   return {
@@ -93,8 +100,9 @@ export function unmade({ gig, viewer, shiftIds }: Wanted, personId: Types.Object
     together: gig.together,
     revision: 0,
     gigVersion: gig.version,
-    agreements: [{ version: gig.version, at: now }],
-    byAccountId: new Types.ObjectId(viewer.accountId),
+    agreements: [{ version: gig.version, at: now, ...byGrant(acting) }],
+    byAccountId: new Types.ObjectId(acting.viewer.accountId),
+    ...byGrant(acting),
     createdAt: now,
     updatedAt: now,
   };
@@ -104,14 +112,19 @@ export function unmade({ gig, viewer, shiftIds }: Wanted, personId: Types.Object
 async function book(deps: Deps, wanted: Shown): Promise<BookingRecord> {
   const { gig } = wanted;
   const facts = await requireCanTake(deps, wanted, touchedFacts);
-  await countOwn(deps, facts, gig);
+  // Once more, with the person's record touched: of a grant that was ended meanwhile nothing is left by now.
+  const acting = await requireMayFor(deps, wanted.acting.viewer, 'gig.take_for', wanted.acting);
+  await countOwn(deps, facts, gig, acting);
   const how = gig.posting.bookingMode === 'instant' ? 'take' : 'request';
-  return makeBooking(deps, gig, how, unmade(wanted, facts.person._id, deps.clock()));
+  const taken = unmade({ ...wanted, acting }, facts.person._id, deps.clock());
+  const booking = await makeBooking(deps, gig, how, taken);
+  await noteActFor(deps, acting, 'booked', { booking, gig });
+  return booking;
 }
 
 /**
- * Takes a gig for the viewer's own person, as its `version` was shown: confirmed at once, or requested where the
- * employer chooses. Where something that people decide by has changed since it throws `gig.terms_changed`. Places go
+ * Takes a gig for the viewer's own person, or for another who lets them, as its `version` was shown: confirmed at once,
+ * or requested where the employer chooses. Where something that people decide by has changed since it throws `gig.terms_changed`. Places go
  * down by one conditional update in the transaction that writes the booking; whoever comes too late is told so
  * (`booking.refused` with why), without a transaction and out of the way of the others. A request holds no place until
  * it is accepted.
@@ -120,18 +133,19 @@ export async function takeGig(
   deps: Deps,
   viewer: Viewer | null,
   idOrNumber: string,
-  shown: { version: number; shiftIds: string[] },
+  { personId, ...shown }: { version: number; shiftIds: string[]; personId?: string | null },
 ): Promise<BookingRecord> {
   requireMay(viewer, 'gig.take');
+  const acting = await requireMayFor(deps, viewer, 'gig.take_for', { personId: personId ?? viewer.personId });
   const id = await gigIdOf(deps, idOrNumber);
   const look = () => gigWithoutTerms(deps, id);
   const tried = await inTurnUnlessFull(deps, id, look, (seen) => {
     takeable(viewer, seen);
     return deps.transaction(async () =>
-      book(deps, { gig: takeable(viewer, await look()), viewer, ...shown }),
+      book(deps, { gig: takeable(viewer, await look()), acting, ...shown }),
     );
   });
   if ('done' in tried) return tried.done;
-  await requireCanTake(deps, { gig: takeable(viewer, tried.full), viewer, ...shown }, factsNow);
+  await requireCanTake(deps, { gig: takeable(viewer, tried.full), acting, ...shown }, factsNow);
   throw refused({ refusal: 'full' });
 }

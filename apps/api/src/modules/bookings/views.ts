@@ -51,13 +51,13 @@ export type AroundMine = {
   clashes: Clash[];
   contactShown: boolean;
   takenDown: MyBooking['takenDown'];
-};
+} & Pick<MyBooking, 'by' | 'asked'>;
 
 /** As the worker sees it: on the ticket what was agreed; the employer's number once it was shown, see `showContact`. */
 export async function toMyBooking(
   deps: Deps,
   booking: BookingRecord,
-  { gig, agreed, employer, changes, clashes, contactShown, takenDown }: AroundMine,
+  { gig, agreed, employer, changes, clashes, contactShown, takenDown, by, asked }: AroundMine,
 ): Promise<MyBooking> {
   const now = deps.clock();
   // Open while a gig that was public once is being typed anew.
@@ -78,6 +78,8 @@ export async function toMyBooking(
     currentVersion: gig.version,
     clashes,
     takenDown,
+    by,
+    asked,
   };
 }
 

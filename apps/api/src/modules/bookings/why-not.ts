@@ -10,18 +10,18 @@ import {
 import type { Deps } from '../../deps.ts';
 import { byId } from '../../platform/database.ts';
 import { gathered } from '../../platform/gathered.ts';
-import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
 import { type EmployerRecord, employerOf, employersByIds, reachOfEmployer } from '../employers/public.ts';
 import type { GigRead } from '../gigs/public.ts';
 import { memberPersons, type PersonRecord, personsByIds, touchPerson } from '../identity/public.ts';
+import type { Acting } from '../proxies/public.ts';
 import { calledAsAgreed } from './called.ts';
 import type { BookingRecord } from './model.ts';
 import { activeBookingsOf, activeBookingsOfAll } from './repository/find.ts';
 import { workOf } from './work.ts';
 
 /** What somebody wants of a gig: all of it where no shift is named. */
-export type Wanted = { gig: GigRead; viewer: Viewer; shiftIds: readonly string[] };
+export type Wanted = { gig: GigRead; acting: Acting; shiftIds: readonly string[] };
 
 /** What is looked at beside the gig. */
 export type Facts = { person: PersonRecord; employer: EmployerRecord; held: readonly BookingRecord[] };
@@ -45,12 +45,20 @@ async function asWork(deps: Deps, gig: GigRead, employer: EmployerRecord): Promi
   };
 }
 
-const asTaker = (person: PersonRecord, { gig, viewer }: Wanted): TakePerson => ({
+/** Whether the person belongs to the employer: of who acts for themselves it is known. */
+async function isOfEmployer(deps: Deps, person: PersonRecord, { gig, acting }: Wanted): Promise<boolean> {
+  if (!acting.grant) return isMember(acting.viewer, gig.employerId);
+  if (!person.accountId) return false;
+  const members = await memberPersons(deps, [gig.employerId]);
+  return members.get(String(gig.employerId))?.includes(person._id.toHexString()) ?? false;
+}
+
+const asTaker = async (deps: Deps, person: PersonRecord, wanted: Wanted): Promise<TakePerson> => ({
   name: person.name,
   birthDate: person.birthDate,
   birthYear: person.birthYear ?? null,
   plateauResident: person.plateauResident,
-  isEmployerMember: isMember(viewer, gig.employerId),
+  isEmployerMember: await isOfEmployer(deps, person, wanted),
 });
 
 type Called = { title: string; place: string };
@@ -75,8 +83,8 @@ async function heldInWords(deps: Deps, held: readonly BookingRecord[]): Promise<
  * As it is within the transaction that takes, which whoever else writes for the person at the same moment waits for.
  * Throws `person.not_found` where the account was closed.
  */
-export async function touchedFacts(deps: Deps, { gig, viewer }: Wanted): Promise<Facts> {
-  const person = await touchPerson(deps, viewer.personId);
+export async function touchedFacts(deps: Deps, { gig, acting }: Wanted): Promise<Facts> {
+  const person = await touchPerson(deps, acting.personId);
   const held = await activeBookingsOf(deps, person._id);
   return { person, held, employer: await employerOf(deps, gig.employerId) };
 }
@@ -88,11 +96,11 @@ const bookings = gathered(async (deps: Deps, ids) =>
 );
 
 /** As it is now, for who takes nothing; a hall of them that asks at once is read together. */
-export async function factsNow(deps: Deps, { gig, viewer }: Wanted): Promise<Facts> {
+export async function factsNow(deps: Deps, { gig, acting }: Wanted): Promise<Facts> {
   const [person, employer, held = []] = await Promise.all([
-    persons(deps, viewer.personId),
+    persons(deps, acting.personId),
     employers(deps, gig.employerId.toHexString()),
-    bookings(deps, viewer.personId),
+    bookings(deps, acting.personId),
   ]);
   if (!person) throw problem('person.not_found');
   if (!employer) throw problem('employer.not_found');
@@ -103,10 +111,11 @@ export async function factsNow(deps: Deps, { gig, viewer }: Wanted): Promise<Fac
 export async function whyNot(deps: Deps, wanted: Wanted, facts: Facts): Promise<WhyNot | null> {
   const { person, employer, held } = facts;
   const gig = await asWork(deps, wanted.gig, employer);
+  const taker = await asTaker(deps, person, wanted);
   const why = (bookings: readonly HeldBooking[]) =>
     whyNotTake({
       gig,
-      person: asTaker(person, wanted),
+      person: taker,
       bookings,
       shiftIds: wanted.shiftIds,
       now: deps.clock(),

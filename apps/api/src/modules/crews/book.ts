@@ -56,7 +56,11 @@ export const unmadeOf = (
   of: Types.ObjectId,
 ) =>
   inOrder(members).map(({ person, shiftIds }) => ({
-    ...unmade({ gig, viewer, shiftIds }, person._id, deps.clock()),
+    ...unmade(
+      { gig, acting: { viewer, personId: person._id.toHexString(), grant: null }, shiftIds },
+      person._id,
+      deps.clock(),
+    ),
     crewBookingId: of,
   }));
 

@@ -6,7 +6,7 @@ import type { StoredEvent } from '../../platform/events/models.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
 import { wants } from '../feed/public.ts';
-import { roomsOf } from '../identity/public.ts';
+import { roomsOf, withLookedAfter } from '../identity/public.ts';
 
 const BATCH = 500;
 /** One request looks at no more events than this; whoever missed more asks again from `seq`. */
@@ -29,7 +29,7 @@ export async function catchUp(
   const start = await deps.events.start();
   if (start === null || after < start - 1) throw problem('events.window_passed');
 
-  const mine = new Set(roomsOf(viewer));
+  const mine = new Set(roomsOf(await withLookedAfter(deps, viewer)));
   const visible = (event: StoredEvent) =>
     event.type === 'gig.published.v1' && event.audience.includes(rooms.public)
       ? wants(filter, event)

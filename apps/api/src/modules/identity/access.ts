@@ -47,5 +47,6 @@ export function roomsOf(viewer: Viewer | null): string[] {
     if (role.role === 'employer') return [rooms.employer(role.employerId)];
     return role.role === 'operator' ? [rooms.desk(role.regionId)] : [];
   });
-  return [rooms.public, rooms.person(viewer.personId), ...own];
+  const others = (viewer.looksAfter ?? []).map(rooms.lookedAfter);
+  return [rooms.public, rooms.person(viewer.personId), ...others, ...own];
 }

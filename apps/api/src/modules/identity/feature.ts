@@ -5,7 +5,7 @@ import { phoneChanged, sessionEnded } from './events.ts';
 import { endDeadSessions } from './live-sessions.ts';
 import { identityModels } from './model.ts';
 import { registerIdentityRoutes } from './routes.ts';
-import { viewerOf } from './viewer.ts';
+import { viewerOf, withLookedAfter } from './viewer.ts';
 
 export const identity: Feature = {
   name: 'identity',
@@ -13,6 +13,9 @@ export const identity: Feature = {
   models: identityModels,
   before: carryAsker,
   routes: registerIdentityRoutes,
-  live: (deps) => ({ viewerOf: (headers) => viewerOf(deps, headers), roomsOf }),
+  live: (deps) => ({
+    viewerOf: async (headers) => withLookedAfter(deps, await viewerOf(deps, headers)),
+    roomsOf,
+  }),
   eachMinute: endDeadSessions,
 };

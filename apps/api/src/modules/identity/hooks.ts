@@ -21,6 +21,8 @@ export type IdentityHooks = {
   renamed: (personId: string, names: { from: string; to: string }) => Promise<void>;
   /** In the transaction that changes a person's record, with what it is then. */
   recordChanged: (person: PersonRecord) => Promise<void>;
+  /** Whose bookings a person may see now by grants, as persons' ids. */
+  looksAfter: (personId: string) => Promise<string[]>;
   /** In the transaction that takes a role away. */
   roleGone: (membership: Pick<MembershipRecord, 'role' | 'accountId' | 'regionId'>) => Promise<void>;
   /** In the transaction that ends sessions. */

@@ -46,4 +46,4 @@ export { endedCookie, setCookies, signedSessions } from './session-cookie.ts';
 export { accountOfNumber, setNumber } from './set-number.ts';
 export { codeText } from './texts.ts';
 export { agreeing, ensureAccount, letIn, makeAccount, me, openAccount, type SignedIn } from './usecases.ts';
-export { rolesOf } from './viewer.ts';
+export { rolesOf, withLookedAfter } from './viewer.ts';

@@ -6,6 +6,8 @@ type Id = { toString(): string };
 export const rooms = {
   ...own,
   employer: (id: Id) => `employer:${id.toString()}`,
+  /** Who may see what this person holds, by a grant of theirs; nothing else of them goes there. */
+  lookedAfter: (personId: Id) => `looked-after:${personId.toString()}`,
   /** Operators bound to this region. */
   desk: (regionId: Id) => `desk:${regionId.toString()}`,
 } as const;

@@ -80,6 +80,11 @@ export async function askerOf(deps: Deps, headers: Headers): Promise<Asker | nul
   return token === null ? null : { viewer: () => viewerByToken(deps, token) };
 }
 
+/** A viewer with whose bookings they may see beside their own: what the rooms of events are told by. */
+export async function withLookedAfter(deps: Deps, viewer: Viewer | null): Promise<Viewer | null> {
+  return viewer && { ...viewer, looksAfter: await deps.hooks.identity.looksAfter(viewer.personId) };
+}
+
 /** Who a request or a live connection belongs to, by its session's cookie; null: nobody is signed in. */
 export async function viewerOf(deps: Deps, headers: Headers): Promise<Viewer | null> {
   const asker = await askerOf(deps, headers);

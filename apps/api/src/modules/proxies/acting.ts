@@ -12,6 +12,13 @@ type Id = Types.ObjectId | string;
 /** Who acts, for whom, and by which grant; null: for themselves. */
 export type Acting = { viewer: Viewer; personId: string; grant: GrantRecord | null };
 
+/** Who acts for themselves. */
+export const forOneself = (viewer: Viewer): Acting => ({ viewer, personId: viewer.personId, grant: null });
+
+/** The grant by which somebody acts, as records of what they did keep it; nothing of who acts for themselves. */
+export const byGrant = ({ grant }: Acting): { byGrantId?: Types.ObjectId } =>
+  grant ? { byGrantId: grant._id } : {};
+
 /**
  * `requireMay` for what is a person's: who acts for themselves is asked nothing more; for another, what the person's
  * grant that counts now lets them do is read, and is all that counts. In the transaction of what is done, with

@@ -1,4 +1,5 @@
 import type { GrantEnded, zGrantEnd } from '@linggong/contracts/proxy.ts';
+import { roleOver } from '@linggong/rules/authority.ts';
 import { Types } from 'mongoose';
 import type * as z from 'zod';
 import type { Deps } from '../../deps.ts';
@@ -6,6 +7,7 @@ import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
 import { endingSessions, requireMay, requireSignedIn, sessionsOfAccount } from '../identity/public.ts';
 import type { GrantRecord } from './model.ts';
+import { noteAct } from './note.ts';
 import { grantById } from './repository.ts';
 import { toGrants } from './views.ts';
 import { closing } from './write.ts';
@@ -15,6 +17,16 @@ function enderOf(viewer: Viewer, grant: GrantRecord): 'person' | 'proxy' | 'desk
   if (grant.personId.toHexString() === viewer.personId) return 'person';
   return grant.proxyId.toHexString() === viewer.personId ? 'proxy' : 'desk';
 }
+
+const noteEnd = (deps: Deps, viewer: Viewer, grant: GrantRecord, by: 'proxy' | 'desk') =>
+  noteAct(deps, {
+    personId: grant.personId,
+    grantId: grant._id,
+    accountId: new Types.ObjectId(viewer.accountId),
+    as: by === 'desk' ? 'desk' : grant.relation,
+    office: by === 'desk' ? (roleOver(viewer, grant.deskPath)?.office ?? null) : null,
+    kind: 'grant_ended',
+  });
 
 /**
  * The person, who acts by it, or an operator in charge ends a grant; from then on nothing is done by it. What was booked
@@ -36,8 +48,10 @@ export async function endGrant(
   await endingSessions(deps, async () => {
     const accountId = new Types.ObjectId(viewer.accountId);
     const ended = await closing(deps, known, { by, accountId });
-    if (ended) grant = ended;
-    return ended ? sessionsOfAccount(deps, known.proxyAccountId) : [];
+    if (!ended) return [];
+    grant = ended;
+    if (by !== 'person') await noteEnd(deps, viewer, ended, by);
+    return sessionsOfAccount(deps, known.proxyAccountId);
   });
   // Who acted for them does not decide what becomes of it.
   const back = booked === 'step_back' && by !== 'proxy';

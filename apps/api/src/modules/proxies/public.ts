@@ -1,5 +1,14 @@
 // What other features may use of this one.
 
-export { type Acting, honourGrant, requireMayFor } from './acting.ts';
+export { type Acting, byGrant, forOneself, honourGrant, requireMayFor } from './acting.ts';
 export type { GrantRecord } from './model.ts';
-export { layInGrants } from './repository.ts';
+export { noteAct } from './note.ts';
+export {
+  countLiveGrantsTo,
+  grantsByIds,
+  layInGrants,
+  liveGrantsTo,
+  lookingAt,
+  seenBy,
+} from './repository.ts';
+export { toGrants } from './views.ts';

@@ -25,6 +25,7 @@ import {
 } from '../identity/public.ts';
 import { regionById } from '../regions/public.ts';
 import type { GrantRecord } from './model.ts';
+import { noteAct } from './note.ts';
 import { countWitnessed } from './repository.ts';
 import { toGrants } from './views.ts';
 import { writeGrant } from './write.ts';
@@ -133,9 +134,13 @@ async function record(deps: Deps, asked: Asked, of: Recording): Promise<Grant> {
     doubts: consentDoubts(recorder, { witnessed }),
     looked: null,
   };
-  const written = await writeGrant(deps, grant, () =>
-    countInTransaction(deps, { cap: 'grants', by: viewer.accountId }),
-  );
+  const written = await writeGrant(deps, grant, async () => {
+    await countInTransaction(deps, { cap: 'grants', by: viewer.accountId });
+    if (recorder === 'person') return;
+    const { accountId } = grant.recorded;
+    const by = { accountId, as: 'desk', office } as const;
+    await noteAct(deps, { personId: person._id, grantId: grant._id, kind: 'grant_recorded', ...by });
+  });
   const [described] = await toGrants(deps, [written]);
   return described!;
 }

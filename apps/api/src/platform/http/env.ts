@@ -13,6 +13,8 @@ export type Viewer = {
   /** To the texts that are in force. */
   agreed: boolean;
   roles: readonly Role[];
+  /** Whose bookings they may see by grants; read for live connections and catch-up alone. */
+  looksAfter?: readonly string[];
 };
 
 /**

@@ -1002,6 +1002,7 @@ export type Words = {
     plateau: string;
     plateauGo: string;
     altitudeAbout: string;
+    forPeople: string;
   };
   imports: {
     title: string;
@@ -1346,6 +1347,10 @@ export type Words = {
     signOutNote: string;
     phoneGo: string;
     close: string;
+    proxiesGo: string;
+    proxiesNote: string;
+    peopleGo: string;
+    peopleNote: string;
   };
   my: {
     title: string;
@@ -1861,6 +1866,172 @@ export type Words = {
     may: string;
     words: string;
     blocked: string;
+  };
+  proxies: {
+    scopes: {
+      look: string;
+      book: string;
+      step_back: string;
+      confirm: string;
+      attendance: string;
+    };
+    relations: {
+      organiser: string;
+      broker: string;
+      family: string;
+    };
+    consent: {
+      own_tap: string;
+      witness: string;
+      paper: string;
+      code: string;
+      family_book: string;
+    };
+    states: {
+      not_yet: string;
+      live: string;
+      over: string;
+      ended: string;
+    };
+    enders: {
+      person: string;
+      proxy: string;
+      desk: string;
+      role: string;
+      replaced: string;
+    };
+    wages: string;
+    witness: (values: { name: Text }) => string;
+    since: (values: { from: Text; until: Text }) => string;
+    recorded: (values: { name: Text; when: Text }) => string;
+    recordedAt: (values: { office: Text; name: Text; when: Text }) => string;
+    people: {
+      title: string;
+      lead: (values: { people: Text }) => string;
+      free: string;
+      waits: string;
+      answer: string;
+      at: (values: { when: Text; title: Text }) => string;
+      more: (values: { count: Text }) => string;
+      findWork: string;
+      print: string;
+      none: string;
+      noneRest: string;
+      until: (values: { until: Text }) => string;
+      noLook: string;
+      noAccount: string;
+      groups: {
+        answer: (values: { count: Text }) => string;
+        busy: (values: { count: Text }) => string;
+        free: (values: { count: Text }) => string;
+      };
+    };
+    person: {
+      title: (values: { name: Text }) => string;
+      back: string;
+      now: string;
+      before: string;
+      none: string;
+      stepBack: string;
+      withdrawn: string;
+      changed: string;
+      agree: string;
+      agreed: string;
+      whom: string;
+      how: string;
+      hows: {
+        in_person: string;
+        phone: string;
+        family: string;
+      };
+      by: (values: { name: Text; relation: Text }) => string;
+      asked: (values: { whom: Text; how: Text; when: Text }) => string;
+      mayDo: string;
+      stop: string;
+      states: {
+        requested: string;
+        confirmed: string;
+        declined: string;
+        withdrawn: string;
+        cancelled: string;
+        lapsed: string;
+      };
+    };
+    signUp: {
+      title: string;
+      lead: string;
+      can: string;
+      go: string;
+      none: string;
+      noneRest: string;
+      picked: (values: { most: Text }) => string;
+      answers: string;
+      outcome: {
+        confirmed: string;
+        requested: string;
+        refused: string;
+      };
+      changed: string;
+      shifts: string;
+      seePeople: string;
+      some: (values: { ok: Text; not: Text }) => string;
+    };
+    today: {
+      title: (values: { day: Text }) => string;
+      proxy: (values: { name: Text }) => string;
+      columns: {
+        who: string;
+        where: string;
+        when: string;
+        pay: string;
+        proxy: string;
+        relation: string;
+        consent: string;
+        sign: string;
+      };
+      none: string;
+      print: string;
+      made: (values: { when: Text }) => string;
+    };
+    mine: {
+      title: string;
+      lead: string;
+      stop: string;
+      stopped: string;
+      booked: string;
+      stands: string;
+      stepBack: string;
+      steppedBack: (values: { count: Text }) => string;
+      stays: (values: { title: Text; detail: Text }) => string;
+      none: string;
+      before: string;
+      done: string;
+      doneNone: string;
+      add: string;
+      addLead: string;
+      phone: string;
+      phoneHelp: string;
+      name: string;
+      nameHelp: string;
+      what: string;
+      until: string;
+      untilHelp: string;
+      give: string;
+      given: string;
+      acts: {
+        grant_recorded: string;
+        grant_ended: string;
+        booked: string;
+        stepped_back: string;
+        agreed: string;
+      };
+      as: {
+        desk: string;
+        organiser: string;
+        broker: string;
+        family: string;
+      };
+    };
   };
   report: {
     title: string;

@@ -1,3 +1,4 @@
+import { countMyPeople } from '@linggong/contracts/api/bookings.ts';
 import { endAllDevices, endDevice, endOtherDevices, listDevices } from '@linggong/contracts/api/devices.ts';
 import { changePerson, signOut } from '@linggong/contracts/api/identity.ts';
 import { fail, redirect } from '@sveltejs/kit';
@@ -18,8 +19,10 @@ const YEAR_SECONDS = 31_536_000;
 
 export const load: PageServerLoad = async (event) => {
   const signedIn = requireMe(event);
+  const people = await makeCall(event.fetch)(countMyPeople);
   return {
     me: signedIn,
+    people: people.ok ? people.data.people : 0,
     devices: orThrow(await makeCall(event.fetch)(listDevices)).items,
     now: new Date(),
     display: event.locals.display,

@@ -1,4 +1,4 @@
-import { getMyBooking, getTakeability, takeGig } from '@linggong/contracts/api/bookings.ts';
+import { countMyPeople, getMyBooking, getTakeability, takeGig } from '@linggong/contracts/api/bookings.ts';
 import { getGig, listGigs } from '@linggong/contracts/api/feed.ts';
 import type { MyBooking, Takeability } from '@linggong/contracts/booking.ts';
 import type { FeedItem } from '@linggong/contracts/feed.ts';
@@ -30,9 +30,10 @@ export const load: PageServerLoad = async ({ params, fetch, locals }) => {
   const answer = await call(getGig, { params: { key: number } });
   const held = !answer.ok && answer.problem.held;
   const gig = orThrow(answer, held ? { href: `/gigs/${number}/report`, word: my().report } : undefined);
-  const [takeability, similar] = await Promise.all([
+  const [takeability, similar, people] = await Promise.all([
     locals.me ? call(getTakeability, { params: { gig: gig.id }, query: { shifts: [] } }) : null,
     similarTo(call, gig),
+    locals.me ? call(countMyPeople) : null,
   ]);
   const bars = minorBars({ ...gig, ...gig.place });
   const height = onlyHeight(bars);
@@ -46,6 +47,8 @@ export const load: PageServerLoad = async ({ params, fetch, locals }) => {
     booking,
     takeability: takeability?.ok ? takeability.data : null,
     similar,
+    /** For how many others the reader may take it. */
+    people: people?.ok ? people.data.people : 0,
     /** Made with the page: however often its form is sent, it is one act. */
     key: crypto.randomUUID(),
     now: new Date(),

@@ -1,0 +1,324 @@
+import type { BookedFor, MyBooking, MyPeople, Takeability } from '@linggong/contracts/booking.ts';
+import type { ManagedGig } from '@linggong/contracts/gig.ts';
+import type { Problem } from '@linggong/contracts/problem.ts';
+import {
+  type Broker,
+  type Grant,
+  type GrantEnded,
+  type GrantsAtDesk,
+  type OwnGrants,
+  PROXY_SCOPES,
+  type ProxyActs,
+  type ProxyScope,
+} from '@linggong/contracts/proxy.ts';
+import { DAY_MS } from '@linggong/rules/time.ts';
+import {
+  makeAdmin,
+  makeEmployer,
+  makeOperator,
+  makeWorker,
+  PLACES,
+  publishGig,
+  regionId,
+  shiftOn,
+} from '@linggong/testkit/builders.ts';
+import { expectStatus, type TestClient } from '@linggong/testkit/client.ts';
+import { movableClock, nextMorning } from '@linggong/testkit/clock.ts';
+import { startTestServer, type TestServer } from '@linggong/testkit/server.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+const clock = movableClock(nextMorning());
+let server: TestServer;
+let boss: Awaited<ReturnType<typeof makeEmployer>>;
+const VILLAGE = '540302208203';
+
+beforeAll(async () => {
+  server = await startTestServer({ clock: clock.now });
+  boss = await makeEmployer(server);
+});
+afterAll(() => server.close());
+
+type Worker = Awaited<ReturnType<typeof makeWorker>>;
+type Answer = Partial<Problem> & Partial<MyBooking>;
+
+const dayAfter = (days: number) => new Date(clock.now().getTime() + days * DAY_MS).toISOString().slice(0, 10);
+
+async function villager(name: string): Promise<Worker> {
+  const worker = await makeWorker(server, { name });
+  const village = await regionId(server, VILLAGE);
+  await expectStatus(worker.client.patch('/me/person', { regionId: village }), 200);
+  return worker;
+}
+const give = (person: Worker, proxy: Worker, scopes: readonly ProxyScope[] = PROXY_SCOPES) =>
+  expectStatus(
+    person.client.post<Grant>('/me/grants', { phone: proxy.phone, name: '儿子', relation: 'family', scopes }),
+    201,
+  );
+const take = (client: TestClient, gig: Pick<ManagedGig, 'id'>, personId: string | null = null) =>
+  client.post<Answer>(`/gigs/${gig.id}/bookings`, { version: 1, personId });
+let days = 1;
+/** A gig on a day of its own. */
+const gigOn = () => publishGig(server, boss, { shifts: [shiftOn(server, (days++ % 12) + 1, 30)] });
+
+describe('each operation that takes a person, by who asks', () => {
+  test('nobody without a grant, and with one exactly what it says', async () => {
+    const person = await villager('白玛央金卓玛');
+    const all = await makeWorker(server, { name: '儿子' });
+    const ended = await makeWorker(server);
+    const over = await makeWorker(server);
+    const only = Object.fromEntries(
+      await Promise.all(PROXY_SCOPES.map(async (scope) => [scope, await makeWorker(server)] as const)),
+    ) as Record<ProxyScope, Worker>;
+    await give(person, all);
+    const gone = await give(person, ended);
+    await expectStatus(person.client.post(`/grants/${gone.id}/end`, { booked: 'stands' }), 200);
+    await expectStatus(
+      person.client.post('/me/grants', {
+        phone: over.phone,
+        name: '侄子',
+        relation: 'family',
+        scopes: PROXY_SCOPES,
+        until: dayAfter(0),
+      }),
+      201,
+    );
+    clock.advance({ minutes: 24 * 60 });
+    for (const scope of PROXY_SCOPES)
+      await give(person, only[scope], scope === 'look' ? ['look'] : ['look', scope]);
+    const who: Record<string, { client: TestClient; may: readonly ProxyScope[] | 'own' }> = {
+      self: { client: person.client, may: 'own' },
+      'all scopes': { client: all.client, may: PROXY_SCOPES },
+      ended: { client: ended.client, may: [] },
+      over: { client: over.client, may: [] },
+      family: { client: (await makeWorker(server)).client, may: [] },
+      'the organiser without a grant': { client: (await makeOperator(server, VILLAGE)).client, may: [] },
+      'the organiser of another village': {
+        client: (await makeOperator(server, '540302208202')).client,
+        may: [],
+      },
+      township: { client: (await makeOperator(server, PLACES.ruyi)).client, may: [] },
+      county: { client: (await makeOperator(server, PLACES.karuo)).client, may: [] },
+      city: { client: (await makeOperator(server, PLACES.city)).client, may: [] },
+      employer: { client: boss.client, may: [] },
+      admin: { client: (await makeAdmin(server)).client, may: [] },
+      ...Object.fromEntries(
+        PROXY_SCOPES.map((scope) => [
+          `only ${scope}`,
+          { client: only[scope].client, may: scope === 'look' ? ['look'] : ['look', scope] },
+        ]),
+      ),
+    };
+    // On a day on which no other gig of this test is.
+    const gig = await publishGig(server, boss, { shifts: [shiftOn(server, 13, 30)] });
+    const held = await expectStatus(take(person.client, gig), 201);
+    for (const [name, { client, may }] of Object.entries(who)) {
+      const allowed = (scope: ProxyScope) => may === 'own' || may.includes(scope);
+      const told = async (answer: Promise<{ status: number; body: Answer }>) => {
+        const { status, body } = await answer;
+        if (status >= 400) expect(JSON.stringify(body)).not.toContain('白玛');
+        return status;
+      };
+      const wanted = async (scope: ProxyScope, ok: number[], hidden = 404) =>
+        allowed(scope) ? ok : [may !== 'own' && may.includes('look') ? 403 : hidden];
+      const other = await gigOn();
+      const took = await told(take(client, other, person.personId));
+      expect([name, 'book', took], JSON.stringify(may)).toEqual([
+        name,
+        'book',
+        (await wanted('book', [201]))[0],
+      ]);
+      const read = await told(client.get<Answer>(`/bookings/${held.id}`));
+      expect([name, 'look', read]).toEqual([name, 'look', allowed('look') ? 200 : 404]);
+      const list = await told(client.get<Answer>(`/me/people/${person.personId}`));
+      // One's own are at /me/bookings.
+      expect([name, 'list', list]).toEqual([name, 'list', may !== 'own' && allowed('look') ? 200 : 404]);
+      const agree = { version: 1, asked: { whom: '本人', how: 'phone' } };
+      const agreed = await told(client.post<Answer>(`/bookings/${held.id}/agree`, agree));
+      expect([name, 'confirm', agreed]).toEqual([name, 'confirm', (await wanted('confirm', [200]))[0]]);
+      const mine = await expectStatus(person.client.get<{ items: MyBooking[] }>('/me/bookings'), 200);
+      const ofThis = mine.items.find((booking) => booking.gig.id === other.id);
+      expect([name, ofThis !== undefined]).toEqual([name, took === 201]);
+      const of = ofThis ?? (await expectStatus(take(person.client, other), 201));
+      const back = await told(client.post<Answer>(`/bookings/${of.id}/withdraw`, {}));
+      expect([name, 'step_back', back]).toEqual([name, 'step_back', (await wanted('step_back', [200]))[0]]);
+      // Whoever may take for them and not step back leaves it to them.
+      if (back !== 200) await expectStatus(person.client.post(`/bookings/${of.id}/withdraw`), 200);
+      const people = await expectStatus(client.get<MyPeople>('/me/people'), 200);
+      expect([name, people.items.length]).toEqual([name, may !== 'own' && may.length > 0 ? 1 : 0]);
+    }
+  }, 300_000);
+});
+
+test('what was done for somebody says who did it, and the person sees it and ends it with one tap', async () => {
+  const person = await villager('达瓦');
+  const son = await makeWorker(server, { name: '扎西' });
+  const grant = await give(person, son, ['look', 'book']);
+  const gig = await gigOn();
+  const taken = await expectStatus(take(son.client, gig, person.personId), 201);
+  expect(taken.by).toEqual({ name: '儿子', relation: 'family' });
+  const acts = await expectStatus(person.client.get<ProxyActs>('/me/acts'), 200);
+  expect(acts.items.map(({ kind, by }) => [kind, by.as, by.name])).toEqual([['booked', 'family', '扎西']]);
+  const ended = await expectStatus(
+    person.client.post<GrantEnded>(`/grants/${grant.id}/end`, { booked: 'step_back' }),
+    200,
+  );
+  expect(ended).toMatchObject({ steppedBack: 1, stays: [], grant: { state: 'ended' } });
+  expect((await take(son.client, await gigOn(), person.personId)).status).toBe(404);
+  const own = await expectStatus(person.client.get<OwnGrants>('/me/grants'), 200);
+  expect(own.given.map(({ state }) => state)).toEqual(['ended']);
+});
+
+test('a key of a proxy that was used for one person is never answered with it for another', async () => {
+  const [one, two] = [await villager('一'), await villager('二')];
+  const son = await makeWorker(server, { name: '扎西' });
+  await give(one, son);
+  await give(two, son);
+  const gig = await gigOn();
+  const headers = { 'idempotency-key': 'the-same-key' };
+  const path = `/gigs/${gig.id}/bookings`;
+  const first = await son.client.post<Answer>(path, { version: 1, personId: one.personId }, { headers });
+  const again = await son.client.post<Answer>(path, { version: 1, personId: one.personId }, { headers });
+  const other = await son.client.post<Answer>(path, { version: 1, personId: two.personId }, { headers });
+  expect([first.status, again.status, again.body.id === first.body.id]).toEqual([201, 201, true]);
+  expect([other.status, other.body.code]).toEqual([422, 'request.idempotency_key_reused']);
+});
+
+test('several people at once: an answer for each, by the rule and the grant of each', async () => {
+  const people = [await villager('甲'), await villager('乙'), await villager('丙')];
+  const son = await makeWorker(server, { name: '扎西' });
+  await give(people[0]!, son);
+  await give(people[1]!, son);
+  await give(people[2]!, son, ['look']);
+  const gig = await publishGig(server, boss, { shifts: [shiftOn(server, 13, 1)] });
+  const can = await expectStatus(
+    son.client.get<{ items: { takeability: Takeability }[] }>(`/gigs/${gig.id}/takeability/people`),
+    200,
+  );
+  expect(can.items.map(({ takeability }) => takeability.refusal)).toEqual([null, null]);
+  const personIds = people.map(({ personId }) => personId);
+  const { items } = await expectStatus(
+    son.client.post<BookedFor>(`/gigs/${gig.id}/bookings/people`, { version: 1, personIds }),
+    200,
+  );
+  expect(items.map(({ outcome, refusal }) => [outcome, refusal])).toEqual([
+    ['confirmed', null],
+    ['refused', 'full'],
+    ['refused', 'auth.forbidden'],
+  ]);
+});
+
+test('a revocation that is through before is honoured, however a take races with it', async () => {
+  const son = await makeWorker(server, { name: '扎西' });
+  for (let round = 0; round < 8; round++) {
+    const person = await villager(`人${round}`);
+    const grant = await give(person, son, ['look', 'book']);
+    const gig = await gigOn();
+    let revokedAt = Number.POSITIVE_INFINITY;
+    const [taken] = await Promise.all([
+      take(son.client, gig, person.personId),
+      person.client.post(`/grants/${grant.id}/end`, { booked: 'stands' }).then(() => {
+        revokedAt = performance.now();
+      }),
+    ]);
+    const began = performance.now();
+    expect([201, 404]).toContain(taken.status);
+    expect(began).toBeGreaterThanOrEqual(revokedAt);
+    expect((await take(son.client, gig, person.personId)).status).toBe(404);
+    const stored = await server.deps.models.bookings.find({ personId: person.personId }).lean();
+    expect(stored.length).toBe(taken.status === 201 ? 1 : 0);
+    const ended = await server.deps.models.grants.findById(grant.id).lean();
+    // Of the two one came after the other: a booking was never made by a grant that had ended before.
+    for (const { createdAt } of stored)
+      expect(createdAt.getTime()).toBeLessThanOrEqual(ended!.ended!.at.getTime());
+  }
+});
+
+describe('who writes a grant down', () => {
+  const asked = (personId: string, phone: string, more: object = {}) => ({
+    personId,
+    phone,
+    name: '代办人',
+    relation: 'family',
+    scopes: ['look', 'book'],
+    consent: { kind: 'witness', witness: '次仁' },
+    ...more,
+  });
+
+  test('an organiser for themselves with a witness, and the county is shown it; nobody by their own word', async () => {
+    const person = await villager('卓嘎');
+    const organiser = await makeOperator(server, VILLAGE);
+    const own = asked(person.personId, organiser.phone, { relation: 'organiser' });
+    const byBook = await organiser.client.post<Answer>('/grants', {
+      ...own,
+      consent: { kind: 'family_book' },
+    });
+    expect([byBook.status, byBook.body.refusal]).toEqual([409, 'consent']);
+    const grant = await expectStatus(organiser.client.post<Grant>('/grants', own), 201);
+    expect(grant).toMatchObject({ doubts: ['own_record'], state: 'live', recorded: { as: 'desk' } });
+    const county = await makeOperator(server, PLACES.karuo);
+    const list = await expectStatus(county.client.get<GrantsAtDesk>('/grants?which=doubtful'), 200);
+    expect(list.items.map(({ id }) => id)).toContain(grant.id);
+    // It counts all the same, and who looks at it is the county.
+    expect((await take(organiser.client, await gigOn(), person.personId)).status).toBe(201);
+    const look = (client: TestClient) =>
+      client.post<Answer>(`/grants/${grant.id}/look`, { remark: '打电话问过' });
+    expect((await look(organiser.client)).status).toBe(403);
+    expect((await look(county.client)).status).toBe(200);
+    const elsewhere = await makeOperator(server, PLACES.jiangda);
+    expect((await look(elsewhere.client)).status).toBe(404);
+  });
+
+  test('by a code that came to the person’s own phone, and no other', async () => {
+    const person = await villager('德吉');
+    const son = await makeWorker(server);
+    const desk = (await makeOperator(server, PLACES.ruyi)).client;
+    const { personId } = person;
+    const wrong = asked(personId, son.phone, { consent: { kind: 'code', code: '000000' } });
+    expect((await desk.post<Answer>('/grants', wrong)).body.code).toBe('auth.code_expired');
+    await expectStatus(desk.post('/grants/code', { personId }), 200);
+    expect(server.sms.lastTo(person.phone)).toContain('工资只发给你本人');
+    const code = server.sms.codeTo(person.phone);
+    const given = asked(personId, son.phone, { consent: { kind: 'code', code } });
+    const grant = await expectStatus(desk.post<Grant>('/grants', given), 201);
+    expect(grant).toMatchObject({ consent: { kind: 'code' }, doubts: [] });
+  });
+
+  test('a broker is one while the county says so, and acts for nobody by it afterwards', async () => {
+    const person = await villager('索朗');
+    const broker = await makeWorker(server, { name: '经纪人' });
+    const desk = (await makeOperator(server, PLACES.ruyi)).client;
+    const county = (await makeOperator(server, PLACES.karuo)).client;
+    const wanted = asked(person.personId, broker.phone, { relation: 'broker' });
+    expect((await desk.post<Answer>('/grants', wanted)).body.refusal).toBe('no_broker');
+    const region = await regionId(server, PLACES.ruyi);
+    const role = await expectStatus(
+      county.post<Broker>('/brokers', { phone: broker.phone, regionId: region }),
+      201,
+    );
+    // The role alone lets them do nothing.
+    expect((await take(broker.client, await gigOn(), person.personId)).status).toBe(404);
+    await expectStatus(desk.post<Grant>('/grants', wanted), 201);
+    expect((await take(broker.client, await gigOn(), person.personId)).status).toBe(201);
+    await expectStatus(county.delete(`/brokers/${role.id}`), 204);
+    expect((await take(broker.client, await gigOn(), person.personId)).status).toBe(404);
+    const own = await expectStatus(person.client.get<OwnGrants>('/me/grants'), 200);
+    expect(own.given[0]).toMatchObject({ state: 'ended', ended: { by: 'role' } });
+  });
+
+  test('it ends by a day that is not too far', async () => {
+    const person = await villager('拉姆');
+    const son = await makeWorker(server);
+    const until = (day: string) =>
+      person.client.post<Answer>('/me/grants', {
+        phone: son.phone,
+        name: '儿子',
+        relation: 'family',
+        scopes: ['look'],
+        until: day,
+      });
+    expect((await until(dayAfter(-2))).status).toBe(400);
+    expect((await until(dayAfter(800))).status).toBe(400);
+    const grant = (await expectStatus(until(dayAfter(30)), 201)) as unknown as Grant;
+    expect(Math.round((Date.parse(grant.until) - clock.now().getTime()) / DAY_MS)).toBeGreaterThanOrEqual(30);
+  });
+});

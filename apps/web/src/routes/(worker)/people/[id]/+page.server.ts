@@ -1,0 +1,46 @@
+import { agreeToChange, getMyPersonsBookings, withdrawBooking } from '@linggong/contracts/api/bookings.ts';
+import { endGrant } from '@linggong/contracts/api/proxies.ts';
+import { ASKED_HOW } from '@linggong/contracts/booking.ts';
+import { redirect } from '@sveltejs/kit';
+import { makeCall } from '#lib/api/client.ts';
+import { refuse } from '#lib/api/form.ts';
+import { orThrow } from '#lib/api/or-throw.ts';
+import { requireMe } from '#lib/server/guard.ts';
+import { wordsOf } from '#lib/words/words.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+const words = () => wordsOf('proxies').person;
+
+export const load: PageServerLoad = async (event) => {
+  requireMe(event);
+  const answer = await makeCall(event.fetch)(getMyPersonsBookings, { params: { id: event.params.id } });
+  return { ...orThrow(answer), now: new Date() };
+};
+
+export const actions: Actions = {
+  withdraw: async (event) => {
+    requireMe(event);
+    const id = String((await event.request.formData()).get('booking') ?? '');
+    const answer = await makeCall(event.fetch)(withdrawBooking, { params: { id }, body: { shiftIds: [] } });
+    return answer.ok ? { done: words().withdrawn } : refuse(answer.problem, { booking: id, whom: '' });
+  },
+  agree: async (event) => {
+    requireMe(event);
+    const form = await event.request.formData();
+    const id = String(form.get('booking') ?? '');
+    const whom = String(form.get('whom') ?? '');
+    const how = ASKED_HOW.find((each) => each === form.get('how')) ?? 'in_person';
+    const answer = await makeCall(event.fetch)(agreeToChange, {
+      params: { id },
+      body: { version: Number(form.get('version')), asked: { whom, how } },
+    });
+    return answer.ok ? { done: words().agreed } : refuse(answer.problem, { booking: id, whom });
+  },
+  stop: async (event) => {
+    requireMe(event);
+    const id = String((await event.request.formData()).get('grant') ?? '');
+    const answer = await makeCall(event.fetch)(endGrant, { params: { id }, body: { booked: 'stands' } });
+    if (!answer.ok) return refuse(answer.problem, { booking: '', whom: '' });
+    redirect(303, '/people');
+  },
+};
