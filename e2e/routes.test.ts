@@ -41,6 +41,11 @@ const OPENED: Readonly<Record<string, readonly string[]>> = {
     '/me/phone',
     '/me/notices',
     '/me/showings',
+    '/me/proxies',
+    '/people',
+    '/people/[id]',
+    '/people/sign-up?gig=[number]',
+    '/people/today',
     '/agree',
     '/alerts',
     '/inbox',
@@ -67,6 +72,7 @@ const OPENED: Readonly<Record<string, readonly string[]>> = {
     '/desk/reports',
     '/desk/showings',
     '/desk/undo',
+    '/desk/grants',
     '/me',
   ],
   'operator-city': [
@@ -112,10 +118,14 @@ describe.skipIf(!chromiumPath)('every page', () => {
     const { body: own } = await call(url, ruyi, 'GET', `/employers/${employerId}/gigs`);
     const gigs = own.items as { id: string; state: string }[];
     const waiting = await waitingGig(url, await demoSession(url, 'employer-tea'), { title: '桥头搬石料' });
+    const { body: people } = await call(url, tashi, 'GET', '/me/people');
+    const [neighbour] = people.items as { person: { id: string } }[];
     const worker = {
       '/gigs/[number]': `/gigs/${gig!.number}`,
       '/gigs/[number]/report': `/gigs/${gig!.number}/report`,
       '/my/[id]': `/my/${booking!.id}`,
+      '/people/[id]': `/people/${neighbour!.person.id}`,
+      '/people/sign-up?gig=[number]': `/people/sign-up?gig=${gig!.number}`,
     };
     Object.assign(known, {
       '': worker,

@@ -3530,6 +3530,7 @@ export interface components {
             title: string;
             body: string;
             who: string | null;
+            about: string | null;
             href: string;
             at: components["schemas"]["Instant"];
             readAt: components["schemas"]["Instant"] | null;

@@ -66,6 +66,8 @@ export const zNotice = z
     body: z.string(),
     /** With `booking.left`: the name of who stepped back; it is in no push and no text message. */
     who: z.string().nullable(),
+    /** Of one that is told to who acts for somebody: whom it is about, while they may see it; in no push either. */
+    about: z.string().nullable(),
     /** Where it leads: a path of this site. */
     href: z.string(),
     at: zInstant,

@@ -14,6 +14,7 @@ import { type DemoContent, demoContent } from './content.ts';
 import { employerRecords, verificationRecords } from './employer-records.ts';
 import { DEMO_EMPLOYERS } from './employers.ts';
 import { decisionRecord, firstVersionRecord, gigRecord } from './gig-records.ts';
+import { grantRecords } from './grant-records.ts';
 import { demoId } from './ids.ts';
 import { noticeRecords } from './notice-records.ts';
 import { DEMO_PEOPLE } from './people.ts';
@@ -31,6 +32,9 @@ const CALLING = {
   member: 'employer-ruyi',
   employer: DEMO_PEOPLE.find(({ key }) => key === 'employer-ruyi')!.employer!,
 };
+/** Who acts for neighbours, and who wrote that down. */
+const HELPER = 'worker-tashi';
+const CLERK = 'operator-ruyi';
 const JOINED_DAYS_AGO = 60;
 
 type Places = ReadonlyMap<string, DemoPlace>;
@@ -120,8 +124,18 @@ export async function demoRecords(deps: Deps, now: Date) {
     decisions,
     now,
   });
+  const [helper, clerk] = [HELPER, CLERK].map((key) => DEMO_PEOPLE.find((one) => one.key === key)!);
+  const village = places.get(helper!.region)!.region;
+  const grants = grantRecords({
+    people: persons.filter(({ accountId, regionId }) => !accountId && regionId?.equals(village._id)),
+    proxy: { ...accounts.get(HELPER)!, name: helper!.name },
+    desk: { ...accounts.get(CLERK)!, name: clerk!.name, office: clerk!.office! },
+    deskPath: village.path,
+    now,
+  });
   return {
     employers,
+    grants,
     verifications: verificationRecords(employers, operatorOf),
     memberships: membershipRecords(accounts, places, byKey, daysFrom(now, -JOINED_DAYS_AGO)),
     own: persons.filter((person) => person.accountId !== null),

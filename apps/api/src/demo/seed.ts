@@ -5,6 +5,7 @@ import { anyEmployer, layInEmployers } from '../modules/employers/public.ts';
 import { layInGigs } from '../modules/gigs/public.ts';
 import { layInPeople } from '../modules/identity/public.ts';
 import { insertNotices } from '../modules/notices/public.ts';
+import { layInGrants } from '../modules/proxies/public.ts';
 import { layInReports } from '../modules/reports/public.ts';
 import { isDuplicate } from '../platform/database.ts';
 import { demoRecords } from './records.ts';
@@ -25,6 +26,7 @@ export async function seedDemo(deps: Deps): Promise<void> {
       await layInBookings(deps, records.bookings);
       await insertNotices(deps, records.notices);
       await layInShowings(deps, records.showings);
+      await layInGrants(deps, records.grants);
       await layInReports(deps, records.reports);
     });
   } catch (error) {

@@ -828,6 +828,7 @@ export type Words = {
     };
   };
   notices: {
+    forProxy: (values: { title: Text }) => string;
     notices: {
       ending: {
         title: string;

@@ -9,8 +9,10 @@ import { wordsOfBefore } from './of-before.ts';
 type Source = Pick<Deps, 'notices'>;
 
 /** A notice in words. */
-export const wordsOf = ({ notices }: Source, notice: NoticeRecord): NoticeWords =>
-  wordsOfBefore(notice) ?? notices.words(notice);
+export function wordsOf({ notices }: Source, notice: NoticeRecord): NoticeWords {
+  const words = wordsOfBefore(notice) ?? notices.words(notice);
+  return notice.forPersonId ? { ...words, title: areaOf('notices').forProxy({ title: words.title }) } : words;
+}
 
 /** Notices about the same thing replace each other; those of some kinds are summed up. */
 export const aboutOf = ({ notices }: Source, notice: NoticeRecord): string =>

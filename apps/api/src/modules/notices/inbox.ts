@@ -6,17 +6,19 @@ import { pageOf, placeOf } from '../../platform/paging.ts';
 import { requireMay } from '../identity/public.ts';
 import { wordsOf } from './compose.ts';
 import { noticeRead } from './events.ts';
+import { whoseAre } from './for-proxies.ts';
 import type { NoticeRecord } from './model.ts';
 import { countUnread, noticesFrom, setRead } from './repository/notices.ts';
 
-const toNotice = (deps: Deps, notice: NoticeRecord, who: string | null): Notice => {
+type Named = Pick<Notice, 'who' | 'about'>;
+const toNotice = (deps: Deps, notice: NoticeRecord, named: Named): Notice => {
   const { _id, kind, href, at, readAt } = notice;
   return {
     id: _id.toHexString(),
     kind,
     icon: deps.notices.kind(kind).icon,
     ...wordsOf(deps, notice),
-    who,
+    ...named,
     href,
     at: at.toISOString(),
     readAt: readAt?.toISOString() ?? null,
@@ -36,8 +38,9 @@ export async function listNotices(
   const found = await noticesFrom(deps, personId, placeOf(cursor), limit + 1);
   const { page, nextCursor } = pageOf(found, limit, 'at');
   const who = await deps.notices.who(viewer, page);
+  const whose = await whoseAre(deps, viewer, page);
   return {
-    items: page.map((notice) => toNotice(deps, notice, who(notice))),
+    items: page.map((notice) => toNotice(deps, notice, { who: who(notice), about: whose(notice) })),
     nextCursor,
     unread: await countUnread(deps, personId),
     asOf: now.toISOString(),

@@ -62,6 +62,7 @@ const noticeSchema = new Schema<NoticeRecord>(
     href: { type: String, required: true },
     gigId: { type: id, default: null },
     bookingId: { type: id, default: null },
+    forPersonId: { type: id },
     pace: { type: String, enum: PACES, required: true },
     begins: { type: Date, default: null },
     notAfter: { type: Date, default: null },

@@ -1,5 +1,6 @@
 import type { Deps } from '../../deps.ts';
 import type { WhenTold } from '../../platform/notices/kind.ts';
+import { stillFor } from './for-proxies.ts';
 import type { NoticeRecord } from './model.ts';
 import { toldOfGigs } from './repository/notices.ts';
 
@@ -17,5 +18,6 @@ const whenToldIn =
 export async function stillSo(deps: Deps, notices: readonly NoticeRecord[]): Promise<NoticeRecord[]> {
   const now = deps.clock();
   const open = notices.filter(({ readAt, notAfter }) => !readAt && (!notAfter || notAfter > now));
-  return deps.notices.stillSo(open, whenToldIn(deps));
+  const still = await stillFor(deps, open);
+  return deps.notices.stillSo(open.filter(still), whenToldIn(deps));
 }

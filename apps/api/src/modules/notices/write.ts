@@ -6,6 +6,7 @@ import { inLanguage } from '../../words/words.ts';
 import { languagesOf } from '../identity/public.ts';
 import { wordsOf } from './compose.ts';
 import { noticeAdded } from './events.ts';
+import { forProxies } from './for-proxies.ts';
 import type { NoticeRecord } from './model.ts';
 import { firstDue, viaOf } from './policy.ts';
 import { withBrowsers } from './repository/browsers.ts';
@@ -29,6 +30,7 @@ const toRecord = (draft: NoticeDraft, at: Date, pushable: ReadonlySet<string>): 
   href: draft.href,
   gigId: idOrNull(draft.gigId),
   bookingId: idOrNull(draft.bookingId),
+  ...(draft.forPersonId ? { forPersonId: new Types.ObjectId(draft.forPersonId) } : {}),
   pace: draft.pace,
   begins: draft.begins ?? null,
   notAfter: draft.notAfter ?? null,
@@ -120,7 +122,8 @@ const addBatch = (deps: Deps, drafts: readonly NoticeDraft[]): Promise<number> =
 export async function addNotices(deps: Deps, drafts: readonly NoticeDraft[]): Promise<number> {
   const now = deps.clock();
   const useful = drafts.filter(({ notAfter }) => !notAfter || notAfter > now);
-  const distinct = [...new Map(useful.map((draft) => [identityOf(draft), draft])).values()];
+  const all = [...useful, ...(await forProxies(deps, useful))];
+  const distinct = [...new Map(all.map((draft) => [identityOf(draft), draft])).values()];
   let added = 0;
   for (let i = 0; i < distinct.length; i += BATCH)
     added += await addBatch(deps, distinct.slice(i, i + BATCH));

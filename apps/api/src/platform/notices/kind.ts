@@ -27,6 +27,8 @@ export type StoredNotice = {
   href: string;
   gigId: Types.ObjectId | null;
   bookingId: Types.ObjectId | null;
+  /** Of whom it tells who acts for them; absent: it is told to whom it is about. */
+  forPersonId?: Types.ObjectId;
   pace: Pace;
   /** When the work that it is about begins; null: not known, or it is about none. */
   begins: Date | null;
@@ -40,6 +42,7 @@ export type NoticeDraft = Pick<StoredNotice, 'key' | 'kind' | 'href' | 'pace'> &
   said: object;
   personId: string;
   gigId?: string;
+  forPersonId?: string;
   bookingId?: string;
   /** When the work that it is about begins: it may have to come at night. */
   begins?: Date;

@@ -10,5 +10,6 @@ export const deskEntries = (): NavEntry[] => [
   { href: '/desk/public', word: desk().nav.public, icon: 'find', deep: true },
   { href: '/desk/employers', word: desk().nav.employers, icon: 'office', deep: true },
   { href: '/desk/reports', word: report().desk.nav, icon: 'alert', deep: true },
+  { href: '/desk/grants', word: desk().nav.grants, icon: 'me', deep: true },
   { href: '/desk/imports', word: desk().nav.imports, icon: 'import', deep: true },
 ];

@@ -183,6 +183,7 @@ export type Words = {
       public: string;
       employers: string;
       imports: string;
+      grants: string;
     };
     showings: {
       title: string;
@@ -1273,6 +1274,7 @@ export type Words = {
       rest: string;
       go: string;
     };
+    about: (values: { name: Text }) => string;
   };
   live: {
     asOf: (values: { time: Text }) => string;
@@ -2031,6 +2033,50 @@ export type Words = {
         broker: string;
         family: string;
       };
+    };
+    desk: {
+      title: string;
+      lead: string;
+      which: {
+        doubtful: (values: { count: Text }) => string;
+        live: string;
+        ended: string;
+        all: string;
+      };
+      none: string;
+      doubts: {
+        own_record: string;
+        same_witness: string;
+      };
+      look: string;
+      remark: string;
+      remarkHelp: string;
+      looked: (values: { office: Text; when: Text; remark: Text }) => string;
+      stop: string;
+      stopped: string;
+      record: string;
+      recordLead: string;
+      phone: string;
+      name: string;
+      relation: string;
+      how: string;
+      witnessName: string;
+      code: string;
+      sendCode: string;
+      codeSent: (values: { phone: Text }) => string;
+      save: string;
+      saved: string;
+      brokers: string;
+      brokersLead: string;
+      brokersNone: string;
+      brokerPhone: string;
+      brokerRegion: string;
+      brokerAdd: string;
+      brokerRemove: string;
+      brokerAdded: string;
+      brokerRemoved: string;
+      personHelp: string;
+      person: string;
     };
   };
   report: {

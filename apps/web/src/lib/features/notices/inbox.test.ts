@@ -13,6 +13,7 @@ const notice = (id: string, at: string, readAt: string | null = null): Notice =>
   at,
   readAt,
   who: null,
+  about: null,
 });
 
 test('days are those of the deployment’s zone, in the order of the list', () => {

@@ -10,6 +10,7 @@ export const AREAS: Readonly<Record<string, readonly Area[] | null>> = {
   '/(desk)/desk/(queue)/gigs/[id]': ['desk', 'employer', 'posting', 'report'],
   '/(desk)/desk/employers': ['desk', 'report'],
   '/(desk)/desk/employers/[id]': ['desk', 'report'],
+  '/(desk)/desk/grants': ['desk', 'proxies', 'report'],
   '/(desk)/desk/imports': ['desk', 'imports', 'report'],
   '/(desk)/desk/imports/[id]': ['desk', 'imports', 'report'],
   '/(desk)/desk/public': ['desk', 'posting', 'report'],

@@ -1,0 +1,123 @@
+import {
+  addBroker,
+  endGrant,
+  listBrokers,
+  listGrants,
+  lookAtGrant,
+  recordGrant,
+  removeBroker,
+  sendConsentCode,
+} from '@linggong/contracts/api/proxies.ts';
+import { PROXY_RELATIONS, PROXY_SCOPES } from '@linggong/contracts/proxy.ts';
+import { makeCall } from '#lib/api/client.ts';
+import { refuse } from '#lib/api/form.ts';
+import { orThrow } from '#lib/api/or-throw.ts';
+import { requireMe, requireRole } from '#lib/server/guard.ts';
+import { wordsOf } from '#lib/words/words.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+const words = () => wordsOf('proxies').desk;
+const WHICH = ['doubtful', 'live', 'ended', 'all'] as const;
+const COUNTY = new Set(['province', 'city', 'county']);
+
+export const load: PageServerLoad = async (event) => {
+  const operators = requireRole(event, 'operator');
+  const which = WHICH.find((each) => each === event.url.searchParams.get('which')) ?? 'all';
+  const person = event.url.searchParams.get('person') ?? '';
+  const call = makeCall(event.fetch);
+  const county = operators.filter(({ level }) => COUNTY.has(level));
+  const [grants, brokers] = await Promise.all([
+    call(listGrants, { query: { which, cursor: event.url.searchParams.get('cursor') } }),
+    county.length > 0 ? call(listBrokers) : null,
+  ]);
+  return {
+    which,
+    person,
+    list: orThrow(grants),
+    brokers: brokers ? orThrow(brokers).items : null,
+    county: county.map(({ regionId, regionName }) => ({ regionId, regionName })),
+    now: new Date(),
+  };
+};
+
+const NOTHING = {
+  personId: '',
+  phone: '',
+  name: '',
+  relation: 'family',
+  how: 'witness',
+  witness: '',
+  until: '',
+};
+
+export const actions: Actions = {
+  record: async (event) => {
+    requireMe(event);
+    const form = await event.request.formData();
+    const text = (name: string) => String(form.get(name) ?? '').trim();
+    const values = {
+      personId: text('personId'),
+      phone: text('phone'),
+      name: text('name'),
+      relation: text('relation'),
+      how: text('how'),
+      witness: text('witness'),
+      until: text('until'),
+    };
+    const consent =
+      values.how === 'code'
+        ? { kind: 'code' as const, code: text('code') }
+        : values.how === 'family_book'
+          ? { kind: 'family_book' as const }
+          : { kind: 'witness' as const, witness: values.witness };
+    const answer = await makeCall(event.fetch)(recordGrant, {
+      body: {
+        personId: values.personId,
+        phone: values.phone,
+        name: values.name,
+        relation: PROXY_RELATIONS.find((each) => each === values.relation) ?? 'family',
+        scopes: PROXY_SCOPES.filter((scope) => scope === 'look' || form.getAll('scope').includes(scope)),
+        until: values.until || null,
+        consent,
+      },
+    });
+    return answer.ok ? { done: words().saved } : refuse(answer.problem, values);
+  },
+  code: async (event) => {
+    requireMe(event);
+    const personId = String((await event.request.formData()).get('personId') ?? '');
+    const answer = await makeCall(event.fetch)(sendConsentCode, { body: { personId } });
+    return answer.ok
+      ? { done: words().codeSent({ phone: answer.data.phoneMasked }), personId }
+      : refuse(answer.problem, { ...NOTHING, personId });
+  },
+  look: async (event) => {
+    requireMe(event);
+    const form = await event.request.formData();
+    const answer = await makeCall(event.fetch)(lookAtGrant, {
+      params: { id: String(form.get('grant') ?? '') },
+      body: { remark: String(form.get('remark') ?? '') },
+    });
+    return answer.ok ? { done: words().saved } : refuse(answer.problem, NOTHING);
+  },
+  stop: async (event) => {
+    requireMe(event);
+    const id = String((await event.request.formData()).get('grant') ?? '');
+    const answer = await makeCall(event.fetch)(endGrant, { params: { id }, body: { booked: 'stands' } });
+    return answer.ok ? { done: words().stopped } : refuse(answer.problem, NOTHING);
+  },
+  broker: async (event) => {
+    requireMe(event);
+    const form = await event.request.formData();
+    const answer = await makeCall(event.fetch)(addBroker, {
+      body: { phone: String(form.get('phone') ?? ''), regionId: String(form.get('regionId') ?? '') },
+    });
+    return answer.ok ? { done: words().brokerAdded } : refuse(answer.problem, NOTHING);
+  },
+  unbroker: async (event) => {
+    requireMe(event);
+    const id = String((await event.request.formData()).get('broker') ?? '');
+    const answer = await makeCall(event.fetch)(removeBroker, { params: { id } });
+    return answer.ok ? { done: words().brokerRemoved } : refuse(answer.problem, NOTHING);
+  },
+};
