@@ -59,4 +59,22 @@ export const BAD_KINDS: readonly Case[] = [
     },
     'safety.unlicensed',
   ),
+  seen('标题里写明早', { title: '明早装车', description: '把麻袋装上车，码齐。' }, 'title.relative_day'),
+  seen(
+    '一样没写要什么人',
+    {
+      title: '砌围墙',
+      tradeId: 'site-labour',
+      shifts: [
+        {
+          id: '0123456789abcdef01234567',
+          startsAt: '2026-11-23T00:00:00.000Z',
+          endsAt: '2026-11-23T10:00:00.000Z',
+          headcount: 2,
+          role: { name: '', amountFen: 35_000 },
+        },
+      ],
+    },
+    'missing.role',
+  ),
 ];

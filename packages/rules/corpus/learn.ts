@@ -5,7 +5,7 @@ import { type Case, ORDINARY } from './case.ts';
 
 /** Wrongs that stand in numbers and dates, not in words: no text reads like them. */
 const IN_NUMBERS =
-  /^(?:missing|shift|validity|headcount|source|load)\.|^pay\.(?:below_minimum|settled_late|settlement_differs|zero|range|piece|negotiable)$|^age\.minor_forbidden$/;
+  /^(?:missing|shift|validity|headcount|source|load)\.|^pay\.(?:below_minimum|settled_late|settlement_differs|zero|range|piece|negotiable)$|^age\.minor_forbidden$|^title\.relative_day$/;
 
 /** What is learned from: the features of a posting's pieces, and whether they are bad. */
 export type Example = { bad: boolean; pieces: readonly (readonly number[])[] };

@@ -15,6 +15,7 @@ export const ARTICLES = {
   minimumWage: '《劳动法》第 48 条',
   minimumHourly: '《劳动法》第 48 条；《劳动合同法》第 72 条',
   payDiffers: `${HOUSE}；《人力资源市场暂行条例》第 24、27 条`,
+  relativeDay: `${HOUSE}；《人力资源市场暂行条例》第 24 条`,
   piece: `${HOUSE}；计件的工资也不能低于最低工资，《劳动法》第 37、48 条`,
   settlement: '《劳动合同法》第 72 条',
   payInTime: '《劳动法》第 50 条；《保障农民工工资支付条例》第 13 条',

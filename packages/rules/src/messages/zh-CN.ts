@@ -91,6 +91,8 @@ export const ADVICE_WITH = {
     `一个月按 ${Math.round(hours)} 小时算，比 174 小时的整月多，照当地月最低工资 ${wage(row.monthlyFen, row.docNo)} 折算至少要 ${formatYuan(dueFen)} 元。工资加一点，或者写清歇几天、一天几小时。${doubts(row, old)}`,
   payDiffers: (field: string, said: string) =>
     `文字里写的是“${said}”，工资那一栏填的是 ${field}。把不对的那处改过来，来的人才知道按哪个数算。`,
+  relativeDay: (said: string) =>
+    `标题过两天还有人看，到时“${said}”就不知道是哪天了。换成日子，比如“12月2日卸货”；日子在班次里选好了的，去掉就行。`,
   settlementDiffers: (settlement: 'same_day' | 'weekly', said: string) =>
     `文字里写的是“${said}”，结算那一栏选的是${settlement === 'same_day' ? '今天干今天结' : '按周结'}。工资说好哪天给就哪天给足，不能押着：真是那样结，就把结算改过来；不是，就删掉这句。`,
   settledLate: (days: number | null) =>

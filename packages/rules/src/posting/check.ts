@@ -11,6 +11,7 @@ import { LOAD_RULES } from './load.ts';
 import { MISSING_RULES } from './missing.ts';
 import { PAY_RULES } from './pay.ts';
 import { PAY_WORD_RULES } from './pay-words.ts';
+import { relativeDay } from './relative-day.ts';
 import { RIGHTS_RULES } from './rights.ts';
 import type { Finding, PostingContext, Rule, WordRule } from './rule.ts';
 import { secondLook } from './second-look.ts';
@@ -43,6 +44,7 @@ export function saysSomethingWrong(posting: Posting): boolean {
 /** Every rule, in the order in which an employer fills in a posting. */
 export const RULES: readonly Rule[] = [
   ...MISSING_RULES,
+  relativeDay,
   ...SHIFT_RULES,
   ...PAY_RULES,
   ...WORD_RULES,
