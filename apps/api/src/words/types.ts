@@ -403,6 +403,7 @@ export type Words = {
     nearNeedsPlace: string;
   };
   files: {
+    noKind: string;
     refused: {
       form: string;
       file: string;
