@@ -34,9 +34,23 @@ function restored(now: object, { was, filled }: { was: Fields; filled: Fields })
 }
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value ?? null));
 
+/** What stood there before; where nothing was filled in the database keeps nothing of it. */
+function asStored(stored: MergeRecord['before']): Before {
+  const { kept, gone } = stored as { kept?: Partial<Before['kept']>; gone?: Partial<Before['gone']> };
+  const filled: Partial<Before['kept']['filled']> = kept?.filled ?? {};
+  return {
+    kept: {
+      person: kept?.person ?? {},
+      entry: kept?.entry ?? {},
+      filled: { person: filled.person ?? {}, entry: filled.entry ?? {} },
+    },
+    gone: { person: gone?.person ?? {}, entry: gone?.entry ?? {} },
+  };
+}
+
 async function putApart(deps: Deps, merge: MergeRecord, kept: PersonRecord): Promise<number> {
   const { keptId, goneId } = merge;
-  const before = merge.before as Before;
+  const before = asStored(merge.before);
   let putBack = 0;
   for (const [name, mover] of moversOf(deps))
     putBack += await mover.putBack(merge.moved[name] ?? [], keptId, goneId);

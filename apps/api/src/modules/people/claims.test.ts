@@ -1,0 +1,142 @@
+import type { Me } from '@linggong/contracts/account.ts';
+import type { ClaimCode, ClaimOffer, Registered, Trail } from '@linggong/contracts/people.ts';
+import type { Problem } from '@linggong/contracts/problem.ts';
+import { makeOperator, nextPhone, PLACES, regionId } from '@linggong/testkit/builders.ts';
+import { expectStatus, type TestClient, testClient } from '@linggong/testkit/client.ts';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type BookingWorld, bookingWorld } from '../bookings/fixtures/world.ts';
+
+let world: BookingWorld;
+let desk: TestClient;
+let sangna: string;
+
+beforeAll(async () => {
+  world = await bookingWorld();
+  desk = (await makeOperator(world.server, PLACES.ruyi)).client;
+  sangna = await regionId(world.server, '540302208203');
+});
+afterAll(() => world.server.close());
+beforeEach(async () => {
+  world.nextMorning();
+  await world.server.deps.models.tallies.deleteMany({ _id: { $regex: '^claim:' } });
+});
+
+const register = (input: object = {}) =>
+  expectStatus(desk.post<Registered>('/people', { name: '达瓦卓玛', regionId: sangna, ...input }), 201);
+const codeFor = (person: { id: string }, by = desk) =>
+  by.post<ClaimCode & Problem>(`/people/${person.id}/claim-code`);
+const consent = () => ({
+  terms: world.server.deps.texts.terms.version,
+  privacy: world.server.deps.texts.privacy.version,
+});
+const enter = (code: string, by = testClient(world.server)) =>
+  by.post<Me & Problem>('/session/claim', { code, consent: consent() });
+
+describe('by a desk’s code somebody signs in on any phone as who they are', () => {
+  test('without a number, sees what was done, signs out, and comes again by another code', async () => {
+    const person = await register({ name: '白玛央宗' });
+    const { code, expiresInSeconds } = await expectStatus(codeFor(person), 201);
+    expect(code).toMatch(/^\d{8}$/);
+    expect(expiresInSeconds).toBe(900);
+    const phone = testClient(world.server);
+    const me = await expectStatus(enter(`${code.slice(0, 4)} ${code.slice(4)}`, phone), 200);
+    expect(me).toMatchObject({ name: '白玛央宗', phoneMasked: '', agreed: true, person: { id: person.id } });
+    const { items } = await expectStatus(phone.get<Trail>('/me/trail'), 200);
+    expect(items.map(({ kind }) => kind).sort()).toEqual(['claim_code', 'claimed', 'registered']);
+    expect(await expectStatus(desk.get<Registered>(`/people/${person.id}`), 200)).toMatchObject({
+      account: 'without_phone',
+    });
+    await expectStatus(phone.delete('/session'), 204);
+    expect((await phone.get('/me')).status).toBe(401);
+    const again = await expectStatus(codeFor(person), 201);
+    expect(await expectStatus(enter(again.code, phone), 200)).toMatchObject({ accountId: me.accountId });
+  });
+
+  test('each code once, by one; a new one ends the one before', async () => {
+    const person = await register();
+    const first = (await codeFor(person)).body.code;
+    const second = (await codeFor(person)).body.code;
+    expect((await enter(first)).body.code).toBe('people.claim_wrong');
+    const answers = await Promise.all(Array.from({ length: 5 }, () => enter(second)));
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+    const kept = await world.server.deps.models.claims.find().lean();
+    expect(JSON.stringify(kept)).not.toContain(second);
+  });
+
+  test('guesses are counted, in parallel too', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 30 }, (_, at) => enter(String(at).padStart(8, '0'))),
+    );
+    const codes = answers.map(({ body }) => body.code);
+    expect(codes.filter((code) => code === 'people.claim_wrong')).toHaveLength(10);
+    expect(codes.filter((code) => code === 'auth.too_many_attempts')).toHaveLength(20);
+  });
+
+  test('made by an office that checks papers, for who can’t sign in by themself', async () => {
+    const phone = nextPhone();
+    const person = await register({ name: '仁青', phone, birthDate: '1980-01-02' });
+    const village = (await makeOperator(world.server, '540302208203')).client;
+    const elsewhere = (await makeOperator(world.server, PLACES.jiangda)).client;
+    expect((await codeFor(person, village)).body.code).toBe('auth.forbidden');
+    expect((await codeFor(person, elsewhere)).body.code).toBe('person.not_found');
+    const own = testClient(world.server);
+    await own.admit(phone);
+    await expectStatus(own.post('/me/claims', { personId: person.id, answer: '1980' }), 200);
+    expect((await codeFor(person)).body.code).toBe('people.has_phone');
+  });
+});
+
+describe('who signs in with the number in a record is offered it', () => {
+  const offersOf = async (client: TestClient) =>
+    (await expectStatus(client.get<{ items: ClaimOffer[] }>('/me/claims'), 200)).items;
+
+  test('and takes it over with what they had themselves', async () => {
+    const worker = await world.worker({ name: '索朗' });
+    const { body: booking } = await world.take(worker, await world.gig({ shifts: [world.shift(2)] }));
+    await expectStatus(worker.client.post('/me/alerts', { filter: {} }), 200);
+    const person = await register({ name: '索朗旺堆', phone: worker.phone, birthDate: '1979-05-06' });
+    expect(await offersOf(worker.client)).toEqual([
+      { id: person.id, nameMasked: '索***', village: '如意乡桑那村', asks: 'birth_year' },
+    ]);
+    const claim = (answer: string) =>
+      worker.client.post<Me & Problem>('/me/claims', { personId: person.id, answer });
+    expect((await claim('1980')).body.code).toBe('people.claim_wrong');
+    expect(await expectStatus(claim('1979'), 200)).toMatchObject({ person: { id: person.id } });
+    expect(await expectStatus(worker.client.get<Me>('/me'), 200)).toMatchObject({
+      agreed: true,
+      person: { id: person.id, birthDate: '1979-05-06' },
+    });
+    const mine = await expectStatus(worker.client.get<{ items: { id: string }[] }>('/me/bookings'), 200);
+    expect(mine.items.map(({ id }) => id)).toEqual([booking.id]);
+    expect(await offersOf(worker.client)).toEqual([]);
+  });
+
+  test('twice at the same moment is once', async () => {
+    const worker = await world.worker();
+    const person = await register({ phone: worker.phone, birthDate: '1979-05-06' });
+    const answers = await Promise.all(
+      Array.from({ length: 3 }, () =>
+        worker.client.post<Me & Problem>('/me/claims', { personId: person.id, answer: '1979' }),
+      ),
+    );
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 404, 404]);
+  });
+
+  test('an estimate shows nothing; three wrong answers and no more; a family’s number is no own one', async () => {
+    const about = await world.worker();
+    await register({ phone: about.phone, age: 47 });
+    expect(await offersOf(about.client)).toMatchObject([{ asks: 'desk' }]);
+    const worker = await world.worker();
+    const person = await register({ phone: worker.phone, birthDate: '1979-05-06' });
+    const codes: (string | undefined)[] = [];
+    for (const answer of ['1970', '1971', '1972', '1979'])
+      codes.push(
+        (await worker.client.post<Problem>('/me/claims', { personId: person.id, answer })).body.code,
+      );
+    expect(codes).toEqual([...Array<string>(3).fill('people.claim_wrong'), 'auth.too_many_attempts']);
+    const son = await world.worker();
+    await register({ callees: [{ kind: 'family', name: '扎西', relation: '儿子', phone: son.phone }] });
+    expect(await offersOf(son.client)).toEqual([]);
+  });
+});
