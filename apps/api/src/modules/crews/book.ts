@@ -12,10 +12,13 @@ import { mayBookFor } from './consent.ts';
 import { tellCrew } from './events.ts';
 import type { CrewBookingRecord, CrewRecord } from './model.ts';
 import { activeCrewBookingsOfGig, crewById, insertCrewBooking } from './repository.ts';
+import { noteByLeader } from './trail.ts';
 
 type Named = { personId: string; shiftIds: readonly string[] };
+/** `grantId`: by which grant their leader books for them; null: by their own tap. */
+type MemberOfCrew = Member & { grantId: Types.ObjectId | null };
 
-const inOrder = (members: readonly Member[]) =>
+const inOrder = <M extends Member>(members: readonly M[]): M[] =>
   members.toSorted((a, b) => String(a.person._id).localeCompare(String(b.person._id)));
 
 /** Persons of a crew whom its leader may book for, as they were named; nobody is named twice. */
@@ -24,20 +27,20 @@ export async function membersNamed(
   { crew, leader }: { crew: CrewRecord; leader: Viewer },
   named: readonly Named[],
   gig: GigRead,
-): Promise<Member[]> {
+): Promise<MemberOfCrew[]> {
   const persons = await personsByIds(
     deps,
     named.map(({ personId }) => personId),
   );
   const all = gig.shifts.map(({ _id }) => _id.toHexString());
-  const members: Member[] = [];
+  const members: MemberOfCrew[] = [];
   for (const { personId, shiftIds } of new Map(named.map((one) => [one.personId, one])).values()) {
     const person = persons.find(({ _id }) => _id.toHexString() === personId);
     const member = crew.members.find((one) => one.personId.toHexString() === personId);
-    if (!person || !member || !(await mayBookFor(deps, leader, member)))
-      throw problem('crew.wrong_state', { detail: wordsOf('crews').notOfIt });
+    const lets = member && (await mayBookFor(deps, leader, member));
+    if (!person || !lets) throw problem('crew.wrong_state', { detail: wordsOf('crews').notOfIt });
     // Where there is no choice all of it is meant.
-    members.push({ person, shiftIds: shiftIds.length > 0 || all.length > 1 ? shiftIds : all });
+    members.push({ person, ...lets, shiftIds: shiftIds.length > 0 || all.length > 1 ? shiftIds : all });
   }
   return members;
 }
@@ -48,13 +51,7 @@ export async function touchAll(deps: Deps, members: readonly Member[]): Promise<
 }
 
 /** Bookings of members as they are before they are taken or requested. */
-export const unmadeOf = (
-  deps: Deps,
-  gig: GigRead,
-  viewer: Viewer,
-  members: readonly Member[],
-  of: Types.ObjectId,
-) =>
+const unmadeOf = (deps: Deps, gig: GigRead, viewer: Viewer, members: readonly Member[], of: Types.ObjectId) =>
   inOrder(members).map(({ person, shiftIds }) => ({
     ...unmade(
       { gig, acting: { viewer, personId: person._id.toHexString(), grant: null }, shiftIds },
@@ -63,6 +60,24 @@ export const unmadeOf = (
     ),
     crewBookingId: of,
   }));
+
+/**
+ * Makes the bookings of these members, and notes in the trail of each but the leader that it was the leader who made it.
+ * In the transaction in which places and people were asked.
+ */
+export async function makePartsOf(
+  deps: Deps,
+  { gig, leader, of }: { gig: GigRead; leader: Viewer; of: Types.ObjectId },
+  how: 'take' | 'request',
+  members: readonly MemberOfCrew[],
+  more?: { ofCrew: true },
+): Promise<void> {
+  const parts = unmadeOf(deps, gig, leader, members, of);
+  await makeBookings(deps, gig, how, parts, more);
+  const grants = new Map(members.map(({ person, grantId }) => [person._id.toHexString(), grantId]));
+  const done = parts.map(({ _id, personId }) => ({ _id, personId, grantId: grants.get(String(personId)) }));
+  await noteByLeader(deps, { leader, kind: 'booked', gig }, done);
+}
 
 /** Throws `crew.not_accepted` unless the posting lets crews come, and this one. */
 async function requireAccepted(deps: Deps, gig: GigRead, named: number): Promise<number> {
@@ -107,7 +122,7 @@ export async function bookCrew(
       for (const { person } of inOrder(members)) await countBooking(deps, person._id, gig);
       const _id = new Types.ObjectId();
       const how = gig.posting.bookingMode === 'instant' ? 'take' : 'request';
-      await makeBookings(deps, gig, how, unmadeOf(deps, gig, viewer, members, _id));
+      await makePartsOf(deps, { gig, leader: viewer, of: _id }, how, members);
       const now = deps.clock();
       const booked: CrewBookingRecord = {
         _id,

@@ -4,23 +4,18 @@ import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
 import { wordsOf } from '../../words/words.ts';
-import {
-  type BookingRecord,
-  countBooking,
-  heldShiftsIn,
-  makeBookings,
-  moveBooking,
-} from '../bookings/public.ts';
+import { type BookingRecord, countBooking, heldShiftsIn, moveBooking } from '../bookings/public.ts';
 import { countInTransaction } from '../caps/public.ts';
 import { type GigRead, givePlacesBack, takePlaces } from '../gigs/public.ts';
 import { requireMay, requireSignedIn, touchPerson } from '../identity/public.ts';
-import { membersNamed, touchAll, unmadeOf } from './book.ts';
+import { makePartsOf, membersNamed, touchAll } from './book.ts';
 import { requireAllCan } from './cannot.ts';
 import { countCrew } from './counted.ts';
 import { changesUntil } from './cutoff.ts';
 import { type CrewInTurn, crewInTurn } from './in-turn.ts';
 import type { CrewBookingRecord } from './model.ts';
 import { crewById } from './repository.ts';
+import { noteByLeader } from './trail.ts';
 
 /** As `crewInTurn`, for its leader, until the employer's cut-off. */
 async function whileOpen(
@@ -87,13 +82,10 @@ export const replaceInCrew = (
     if (!(await takePlaces(deps, gig, []))) throw problem('crew.wrong_state');
     const move = { booking: out, gig, action: 'withdraw', by: 'person' } as const;
     await moveBooking(deps, move, { shifts: gives, ofCrew: true });
-    await makeBookings(
-      deps,
-      gig,
-      held ? 'take' : 'request',
-      unmadeOf(deps, gig, leader, members, booked._id),
-      { ofCrew: true },
-    );
+    await noteByLeader(deps, { leader, kind: 'stepped_back', gig }, [out]);
+    await makePartsOf(deps, { gig, leader, of: booked._id }, held ? 'take' : 'request', members, {
+      ofCrew: true,
+    });
     return countCrew(deps, booked, gig);
   });
 
@@ -114,12 +106,7 @@ export const addToCrewBooking = (
     await requireAllCan(deps, gig, members, { enough: 1, counted: held });
     await touchAll(deps, members);
     await countBooking(deps, members[0]!.person._id, gig);
-    await makeBookings(
-      deps,
-      gig,
-      held ? 'take' : 'request',
-      unmadeOf(deps, gig, leader, members, booked._id),
-    );
+    await makePartsOf(deps, { gig, leader, of: booked._id }, held ? 'take' : 'request', members);
     return countCrew(deps, booked, gig);
   });
 
@@ -130,7 +117,7 @@ export const takeOutOfCrewBooking = (
   id: string,
   personId: string,
 ): Promise<CrewBookingRecord> =>
-  whileOpen(deps, viewer, id, async ({ booked, gig, parts }) => {
+  whileOpen(deps, viewer, id, async ({ booked, gig, parts, viewer: leader }) => {
     const out = partOf(parts, personId);
     if (parts.length - 1 < booked.atLeast)
       throw problem('crew.wrong_state', { detail: wordsOf('crews').wouldBeShort({ n: booked.atLeast }) });
@@ -142,6 +129,7 @@ export const takeOutOfCrewBooking = (
       { booking: out, gig, action: 'withdraw', by: 'person' },
       { shifts: gives, ofCrew: true },
     );
+    await noteByLeader(deps, { leader, kind: 'stepped_back', gig }, [out]);
     if (out.state === 'confirmed')
       await givePlacesBack(
         deps,
@@ -162,6 +150,7 @@ export async function withdrawCrew(
     requireMay(viewer, 'crew_booking.lead', { personId: booked.leaderId });
     if (parts.length === 0) return booked;
     const freed: Types.ObjectId[] = [];
+    const back: BookingRecord[] = [];
     for (const part of parts) {
       const gives = toComeOf(deps, part, gig);
       if (gives.length === 0) continue;
@@ -171,8 +160,10 @@ export async function withdrawCrew(
         { booking: part, gig, action: 'withdraw', by: 'person' },
         { shifts: gives, ofCrew: true },
       );
+      back.push(part);
       if (part.state === 'confirmed') freed.push(...gives.map((shift) => new Types.ObjectId(shift.id)));
     }
+    await noteByLeader(deps, { leader: viewer, kind: 'stepped_back', gig }, back);
     if (freed.length > 0) await givePlacesBack(deps, gig, freed);
     return countCrew(deps, booked, gig);
   });

@@ -1,3 +1,4 @@
+import type { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { ProblemError } from '../../platform/problem.ts';
@@ -7,7 +8,7 @@ import type { CrewRecord } from './model.ts';
 type Member = Pick<CrewRecord['members'][number], 'personId' | 'consent'>;
 
 /**
- * Whether a member lets the leader book for them now: by their own tap they do as long as they are of the crew, else by
+ * By what a member lets the leader book for them now; null: they don't. By their own tap they do as long as they are of the crew, else by
  * a grant that counts at the moment. Within the transaction that books, which touches the person's record as whoever ends
  * the grant does.
  */
@@ -15,13 +16,13 @@ export async function mayBookFor(
   deps: Deps,
   leader: Viewer,
   { personId, consent }: Member,
-): Promise<boolean> {
-  if (consent === 'own') return true;
+): Promise<{ grantId: Types.ObjectId | null } | null> {
+  if (consent === 'own') return { grantId: null };
   try {
-    await requireMayFor(deps, leader, 'gig.take_for', { personId });
-    return true;
+    const { grant } = await requireMayFor(deps, leader, 'gig.take_for', { personId });
+    return { grantId: grant?._id ?? null };
   } catch (error) {
-    if (error instanceof ProblemError) return false;
+    if (error instanceof ProblemError) return null;
     throw error;
   }
 }

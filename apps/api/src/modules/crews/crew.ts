@@ -8,9 +8,10 @@ import { problem } from '../../platform/problem.ts';
 import { wordsOf } from '../../words/words.ts';
 import { initialOf } from '../bookings/public.ts';
 import { personById, requireMay, touchPerson } from '../identity/public.ts';
-import { requireMayFor } from '../proxies/public.ts';
+import { honourGrant, requireMayFor } from '../proxies/public.ts';
 import type { CrewRecord } from './model.ts';
 import { crewByCode, crewById, crewsLedBy, dropCrew, insertCrew, saveCrew } from './repository.ts';
+import { noteByLeader } from './trail.ts';
 
 /** Crews that one person leads. */
 const MOST = 10;
@@ -61,7 +62,12 @@ export const changeCrew = async (deps: Deps, viewer: Viewer | null, id: string, 
 
 /** What it has booked stays, and can be changed by its leader's and each one's own steps back alone. */
 export async function deleteCrew(deps: Deps, viewer: Viewer | null, id: string): Promise<void> {
-  await dropCrew(deps, (await crewToLead(deps, viewer, id))._id);
+  requireMay(viewer, 'crew.keep');
+  await deps.transaction(async () => {
+    const crew = await crewToLead(deps, viewer, id);
+    await dropCrew(deps, crew._id);
+    await noteByLeader(deps, { leader: viewer, kind: 'crew_left' }, crew.members);
+  });
 }
 
 /** A crew as who is asked to join it may see it: nobody's name in full. */
@@ -104,13 +110,18 @@ export async function addMember(
   id: string,
   personId: string,
 ): Promise<CrewRecord> {
-  const crew = await crewToLead(deps, viewer, id);
-  await requireMayFor(deps, viewer, 'gig.take_for', { personId });
-  if (crew.members.some((member) => member.personId.toHexString() === personId)) return crew;
-  if (crew.members.length >= CREW_MAX)
-    throw problem('crew.wrong_state', { detail: wordsOf('crews').full({ n: CREW_MAX }) });
-  const one = { personId: new Types.ObjectId(personId), consent: 'proxy' as const, joinedAt: deps.clock() };
-  return saveCrew(deps, crew, { members: [...crew.members, one] });
+  return deps.transaction(async () => {
+    const crew = await crewToLead(deps, viewer, id);
+    const acting = await requireMayFor(deps, viewer, 'gig.take_for', { personId });
+    if (crew.members.some((member) => member.personId.toHexString() === personId)) return crew;
+    if (crew.members.length >= CREW_MAX)
+      throw problem('crew.wrong_state', { detail: wordsOf('crews').full({ n: CREW_MAX }) });
+    await honourGrant(deps, acting);
+    const one = { personId: new Types.ObjectId(personId), consent: 'proxy' as const, joinedAt: deps.clock() };
+    const done = [{ personId: one.personId, grantId: acting.grant?._id ?? null }];
+    await noteByLeader(deps, { leader: acting.viewer, kind: 'crew_joined' }, done);
+    return saveCrew(deps, crew, { members: [...crew.members, one] });
+  });
 }
 
 /** Somebody leaves, or is taken out by the leader. What was booked stays, to be stepped back from as anything. */
@@ -125,7 +136,11 @@ export async function leaveCrew(
     const crew = await crewById(deps, id);
     if (personId !== viewer.personId) requireMay(viewer, 'crew.lead', { personId: crew.leaderId });
     const members = crew.members.filter((member) => member.personId.toHexString() !== personId);
-    if (members.length < crew.members.length) await saveCrew(deps, crew, { members });
-    else if (String(crew.leaderId) !== viewer.personId) throw problem('crew.not_found');
+    if (members.length < crew.members.length) {
+      await saveCrew(deps, crew, { members });
+      await noteByLeader(deps, { leader: viewer, kind: 'crew_left' }, [
+        { personId: new Types.ObjectId(personId) },
+      ]);
+    } else if (String(crew.leaderId) !== viewer.personId) throw problem('crew.not_found');
   });
 }

@@ -1,9 +1,14 @@
 import type { GigBooking, MyBooking } from '@linggong/contracts/booking.ts';
 import type { Crew, CrewBooking } from '@linggong/contracts/crew.ts';
+import type { ManagedGig } from '@linggong/contracts/gig.ts';
 import type { NoticesPage } from '@linggong/contracts/notice.ts';
+import type { Registered, Trail } from '@linggong/contracts/people.ts';
 import type { Problem } from '@linggong/contracts/problem.ts';
-import { expectStatus } from '@linggong/testkit/client.ts';
+import type { Grant } from '@linggong/contracts/proxy.ts';
+import { makeEmployer, makeOperator, PLACES, regionId as regionOf } from '@linggong/testkit/builders.ts';
+import { expectStatus, type TestClient } from '@linggong/testkit/client.ts';
 import { settle } from '@linggong/testkit/settle.ts';
+import { Types } from 'mongoose';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type BookingWorld, bookingWorld } from '../bookings/fixtures/world.ts';
 import { asRoles, bookCrew, type Hand, type MadeCrew, makeCrew, mix } from './fixtures/crew.ts';
@@ -269,6 +274,102 @@ test('a leader who waits for places is told once when so many are free, and hold
   expect(await told()).toBe(1);
 });
 
+describe('what a leader does for others', () => {
+  const desk = async () => (await makeOperator(world.server, PLACES.ruyi)).client;
+  /** Somebody without a phone, for whom the leader of seven may act by a grant that their desk recorded. */
+  const withGrant = async (name: string) => {
+    const township = await desk();
+    const regionId = await regionOf(world.server, '540302208203');
+    const one = await expectStatus(
+      township.post<Registered>('/people', { name, regionId, age: 40, plateauResident: true }),
+      201,
+    );
+    const grant = await expectStatus(
+      township.post<Grant>('/grants', {
+        personId: one.id,
+        phone: seven.leader.phone,
+        name: '班员1',
+        relation: 'family',
+        scopes: ['look', 'book'],
+        consent: { kind: 'witness', witness: '村医' },
+      }),
+      201,
+    );
+    return { township, id: one.id, grantId: grant.id };
+  };
+  const trailOf = async (by: TestClient, id: string) =>
+    (await expectStatus(by.get<Trail>(`/people/${id}/trail`), 200)).items.flatMap(({ kind, by, about }) =>
+      by.as === 'leader' ? [{ kind, number: about.gig?.number ?? null, grantId: about.grantId }] : [],
+    );
+
+  test('stands in each one’s trail, and names tell those of one name apart', async () => {
+    const { township, id, grantId } = await withGrant('达瓦卓玛');
+    const two = await withGrant('达瓦卓玛');
+    const path = `/crews/${seven.crew.id}/members`;
+    for (const personId of [id, two.id])
+      await expectStatus(seven.leader.client.post<Crew>(path, { personId }), 200);
+    const { leads } = await expectStatus(seven.leader.client.get<{ leads: Crew[] }>('/me/crews'), 200);
+    const names = leads[0]!.members.slice(-2).map(({ name }) => name);
+    expect(new Set(names).size).toBe(2);
+    expect(names[0]).toContain('桑那村');
+    const gig = await gigOf([2, 5]);
+    const [, helper] = idsOf(gig);
+    const members = [
+      ...asRoles(seven.people.slice(0, 2), idsOf(gig), [1, 1]),
+      { personId: id, shiftIds: [helper!] },
+    ];
+    const { body: booked } = await bookCrew(seven, gig, members);
+    expect(booked).toMatchObject({ state: 'confirmed', people: 3, atLeast: 3 });
+    const swap = { outId: id, inId: two.id };
+    expect((await led(`${booked.id}/replace`, swap)).body).toMatchObject({ people: 3 });
+    await giveBack(booked.id);
+    for (const one of [id, two.id]) await expectStatus(seven.leader.client.delete(`${path}/${one}`), 204);
+    const did = (kind: string, of: { number: string } | null, grant: string | null) => ({
+      kind,
+      number: of?.number ?? null,
+      grantId: grant,
+    });
+    expect(await trailOf(township, id)).toEqual([
+      did('crew_left', null, null),
+      did('stepped_back', gig, null),
+      did('booked', gig, grantId),
+      did('crew_joined', null, grantId),
+    ]);
+    expect((await trailOf(township, two.id)).map(({ kind }) => kind)).toEqual([
+      'crew_left',
+      'stepped_back',
+      'booked',
+      'crew_joined',
+    ]);
+    const own = await expectStatus(seven.leader.client.get<Trail>('/me/trail'), 200);
+    expect(own.items.filter(({ by }) => by.as === 'leader')).toEqual([]);
+    const tapped = await expectStatus(seven.people[1]!.client.get<Trail>('/me/trail'), 200);
+    expect(tapped.items.slice(0, 2).map(({ kind }) => kind)).toEqual(['stepped_back', 'booked']);
+  });
+
+  test('goes on for the record that is kept, and back where two are taken apart', async () => {
+    const { deps } = world.server;
+    const mover = deps.hooks.people.crews!;
+    const three = await makeCrew(world.server, 3, '达若班');
+    const [lead, kept, gone] = three.people.map(({ personId }) => new Types.ObjectId(personId));
+    const members = async () =>
+      (await deps.models.crews.findById(three.crew.id).lean())!.members.map(({ personId }) =>
+        String(personId),
+      );
+    const before = await members();
+    // Of the crew by both records: once. And who leads it leads it as another.
+    const twice = await deps.transaction(() => mover.move(gone!, kept!));
+    expect(await members()).toEqual([lead, kept].map(String));
+    const led = await deps.transaction(() => mover.move(lead!, gone!));
+    expect(await members()).toEqual([gone, kept].map(String));
+    expect((await deps.models.crews.findById(three.crew.id).lean())!.leaderId).toEqual(gone);
+    expect(await deps.transaction(() => mover.putBack(led, gone!, lead!))).toBe(2);
+    expect(await deps.transaction(() => mover.putBack(twice, kept!, gone!))).toBe(1);
+    expect(await members()).toEqual(before);
+    expect((await deps.models.crews.findById(three.crew.id).lean())!.leaderId).toEqual(lead);
+  });
+});
+
 test('who closes their account is of no crew any more, and leads none', async () => {
   const two = await makeCrew(world.server, 3, '达若班');
   const { leads } = await expectStatus(two.leader.client.get<{ leads: Crew[] }>('/me/crews'), 200);
@@ -291,19 +392,31 @@ test('nobody but the leader and the employer sees who is of it', async () => {
   await giveBack(booked.id);
 });
 
-/** What becomes of a crew's booking by what happens to its gig. */
-test.each<[string, (gig: Awaited<ReturnType<typeof gigOf>>) => Promise<unknown>, Partial<CrewBooking>]>([
-  ['its employer calls it off', (gig) => world.end(gig, 'withdraw'), { state: 'cancelled', people: 0 }],
-  ['nobody more is wanted', (gig) => world.end(gig, 'close'), { state: 'confirmed', people: 7 }],
+type Boss = Awaited<ReturnType<typeof makeEmployer>>;
+/**
+ * What becomes of a crew's booking by what happens to its gig. Each of an employer of its own: of whom something was taken
+ * down operators see all postings for a while, and nothing more of it would be public at once.
+ */
+test.each<[string, (gig: ManagedGig, boss: Boss) => Promise<unknown>, Partial<CrewBooking>]>([
+  [
+    'its employer calls it off',
+    (gig, { client }) => world.end(gig, 'withdraw', client),
+    { state: 'cancelled', people: 0 },
+  ],
+  [
+    'nobody more is wanted',
+    (gig, { client }) => world.end(gig, 'close', client),
+    { state: 'confirmed', people: 7 },
+  ],
   [
     'another place is typed and passed',
-    async (gig) => world.approve((await world.change(gig, { title: '砌墙' })).body),
+    async (gig, { client }) => world.approve((await world.change(gig, { title: '砌墙' }, client)).body),
     { state: 'confirmed', people: 7 },
   ],
   [
     'operators take it down',
-    async (gig) => {
-      const { revision } = await world.managed(gig);
+    async (gig, { client }) => {
+      const { revision } = await world.managed(gig, client);
       const path = `/review/${gig.id}/decisions`;
       await world.desk.post(path, {
         decision: 'refuse',
@@ -315,9 +428,11 @@ test.each<[string, (gig: Awaited<ReturnType<typeof gigOf>>) => Promise<unknown>,
     { state: 'cancelled', people: 0 },
   ],
 ])('a crew’s booking after %s', async (_, happens, becomes) => {
-  const gig = await gigOf([2, 5]);
+  const boss = await makeEmployer(world.server);
+  const { startsAt, endsAt } = world.shift(3);
+  const gig = await world.gig(mix({ startsAt, endsAt }, [2, 5]), boss);
   const { body: booked } = await bookCrew(seven, gig, asRoles(seven.people, idsOf(gig), [2, 5]));
-  await happens(gig);
+  await happens(gig, boss);
   expect(await read(booked.id)).toMatchObject(becomes);
   const parts: MyBooking[] = await Promise.all(seven.people.map((hand) => bookingOf(hand, gig)));
   expect(new Set(parts.map(({ state }) => state))).toEqual(new Set([becomes.state]));

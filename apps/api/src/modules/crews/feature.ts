@@ -3,6 +3,7 @@ import { crewMoved } from './counted.ts';
 import { crewChanged } from './events.ts';
 import { crewModels } from './model.ts';
 import { crewNotices, crewNoticesOn } from './notices.ts';
+import { crewMover } from './repository/merge.ts';
 import { registerCrewRoutes } from './routes.ts';
 
 export const crews: Feature = {
@@ -12,5 +13,8 @@ export const crews: Feature = {
   events: [crewChanged],
   notices: crewNotices,
   noticesOn: crewNoticesOn,
-  hooks: (deps) => ({ bookings: { crewMoved: (booking) => crewMoved(deps, booking) } }),
+  hooks: (deps) => ({
+    people: { crews: crewMover(deps) },
+    bookings: { crewMoved: (booking) => crewMoved(deps, booking) },
+  }),
 };

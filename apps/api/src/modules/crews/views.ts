@@ -5,6 +5,7 @@ import { byId } from '../../platform/database.ts';
 import { type BookingRecord, bookingsOfCrews, initialOf, stateNow } from '../bookings/public.ts';
 import { gigsWithoutTerms } from '../gigs/public.ts';
 import { personsByIds } from '../identity/public.ts';
+import { labelsOf } from '../people/public.ts';
 import { changesUntil } from './cutoff.ts';
 import type { CrewBookingRecord, CrewRecord } from './model.ts';
 
@@ -13,7 +14,7 @@ const iso = (date: Date | null) => date?.toISOString() ?? null;
 /** Crews as their leader sees them, with everybody's name. */
 export async function toCrews(deps: Deps, crews: readonly CrewRecord[]): Promise<Crew[]> {
   const ids = crews.flatMap(({ members }) => members.map(({ personId }) => personId));
-  const persons = byId(await personsByIds(deps, ids));
+  const labels = await labelsOf(deps, await personsByIds(deps, ids));
   return crews.map(({ _id, name, code, pickUp, members, revision }) => ({
     id: _id.toHexString(),
     name,
@@ -21,7 +22,7 @@ export async function toCrews(deps: Deps, crews: readonly CrewRecord[]): Promise
     pickUp: { text: pickUp.text, regionId: pickUp.regionId?.toHexString() ?? null },
     members: members.map(({ personId, consent, joinedAt }) => ({
       personId: personId.toHexString(),
-      name: persons.get(String(personId))?.name ?? '',
+      name: labels.get(personId.toHexString()) ?? '',
       consent,
       joinedAt: joinedAt.toISOString(),
     })),
@@ -55,12 +56,12 @@ export async function toCrewBookings(
       records.map(({ gigId }) => gigId),
     ),
   );
-  const persons = byId(
-    await personsByIds(
-      deps,
-      all.map(({ personId }) => personId),
-    ),
+  const found = await personsByIds(
+    deps,
+    all.map(({ personId }) => personId),
   );
+  const persons = byId(found);
+  const labels = await labelsOf(deps, found);
   return records.flatMap((record): CrewBooking[] => {
     const gig = gigs.get(String(record.gigId));
     if (!gig) return [];
@@ -85,7 +86,10 @@ export async function toCrewBookings(
           return {
             bookingId: part._id.toHexString(),
             personId: part.personId.toHexString(),
-            name: reader === 'leader' || state === 'confirmed' ? name : initialOf(name),
+            name:
+              reader === 'leader' || state === 'confirmed'
+                ? (labels.get(part.personId.toHexString()) ?? '')
+                : initialOf(name),
             shiftIds: part.shiftIds.map(String),
             state,
           };
