@@ -8,6 +8,7 @@ export { bookingCounts } from './held-places.ts';
 export type { InTurn } from './in-turn.ts';
 export type { BookingRecord } from './model.ts';
 export { lapseBegun, makeBookings, moveBooking, takePlacesOf } from './move.ts';
+export { noteActFor } from './note.ts';
 export { agreedGig } from './queries.ts';
 export { hasReason } from './reason.ts';
 export {

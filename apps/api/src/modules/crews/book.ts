@@ -5,8 +5,10 @@ import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
 import { wordsOf } from '../../words/words.ts';
 import { countBooking, type Member, makeBookings, requireSameOffer, unmade } from '../bookings/public.ts';
+import { countInTransaction } from '../caps/public.ts';
 import { type GigRead, gigIdOf, gigWithoutTerms, inTurnOfGig } from '../gigs/public.ts';
 import { personsByIds, requireMay, requireSignedIn, touchPerson } from '../identity/public.ts';
+import type { GrantRecord } from '../proxies/public.ts';
 import { requireAllCan } from './cannot.ts';
 import { mayBookFor } from './consent.ts';
 import { tellCrew } from './events.ts';
@@ -15,8 +17,8 @@ import { activeCrewBookingsOfGig, crewById, insertCrewBooking } from './reposito
 import { noteByLeader } from './trail.ts';
 
 type Named = { personId: string; shiftIds: readonly string[] };
-/** `grantId`: by which grant their leader books for them; null: by their own tap. */
-type MemberOfCrew = Member & { grantId: Types.ObjectId | null };
+/** `grant`: by which their leader books for them; null: by their own tap. */
+type MemberOfCrew = Member & { grant: GrantRecord | null };
 
 const inOrder = <M extends Member>(members: readonly M[]): M[] =>
   members.toSorted((a, b) => String(a.person._id).localeCompare(String(b.person._id)));
@@ -50,20 +52,22 @@ export async function touchAll(deps: Deps, members: readonly Member[]): Promise<
   for (const { person } of inOrder(members)) await touchPerson(deps, person._id);
 }
 
-/** Bookings of members as they are before they are taken or requested. */
-const unmadeOf = (deps: Deps, gig: GigRead, viewer: Viewer, members: readonly Member[], of: Types.ObjectId) =>
-  inOrder(members).map(({ person, shiftIds }) => ({
-    ...unmade(
-      { gig, acting: { viewer, personId: person._id.toHexString(), grant: null }, shiftIds },
-      person._id,
-      deps.clock(),
-    ),
-    crewBookingId: of,
-  }));
+/** Counts one more booking of each of them, and of what the leader takes by grants; throws `cap.reached`. */
+export async function countMembers(
+  deps: Deps,
+  leader: Viewer,
+  members: readonly MemberOfCrew[],
+  gig: GigRead,
+): Promise<void> {
+  for (const { person, grant } of inOrder(members)) {
+    await countBooking(deps, person._id, gig);
+    if (grant) await countInTransaction(deps, { cap: 'proxy_takes', by: leader.accountId });
+  }
+}
 
 /**
- * Makes the bookings of these members, and notes in the trail of each but the leader that it was the leader who made it.
- * In the transaction in which places and people were asked.
+ * Makes the bookings of these members, and notes in the trail of each but the leader who made it. In the transaction in
+ * which places and people were asked.
  */
 export async function makePartsOf(
   deps: Deps,
@@ -72,11 +76,12 @@ export async function makePartsOf(
   members: readonly MemberOfCrew[],
   more?: { ofCrew: true },
 ): Promise<void> {
-  const parts = unmadeOf(deps, gig, leader, members, of);
+  const parts = inOrder(members).map(({ person, grant, shiftIds }) => {
+    const acting = { viewer: leader, personId: person._id.toHexString(), grant };
+    return { ...unmade({ gig, acting, shiftIds }, person._id, deps.clock()), crewBookingId: of };
+  });
   await makeBookings(deps, gig, how, parts, more);
-  const grants = new Map(members.map(({ person, grantId }) => [person._id.toHexString(), grantId]));
-  const done = parts.map(({ _id, personId }) => ({ _id, personId, grantId: grants.get(String(personId)) }));
-  await noteByLeader(deps, { leader, kind: 'booked', gig }, done);
+  await noteByLeader(deps, { leader, kind: 'booked', gig }, parts);
 }
 
 /** Throws `crew.not_accepted` unless the posting lets crews come, and this one. */
@@ -119,7 +124,7 @@ export async function bookCrew(
       const enough = gig.posting.crews?.atLeast ?? Number.POSITIVE_INFINITY;
       await requireAllCan(deps, gig, members, { enough, counted: gig.posting.bookingMode === 'instant' });
       await touchAll(deps, members);
-      for (const { person } of inOrder(members)) await countBooking(deps, person._id, gig);
+      await countMembers(deps, viewer, members, gig);
       const _id = new Types.ObjectId();
       const how = gig.posting.bookingMode === 'instant' ? 'take' : 'request';
       await makePartsOf(deps, { gig, leader: viewer, of: _id }, how, members);

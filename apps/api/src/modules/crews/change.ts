@@ -4,11 +4,11 @@ import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
 import { wordsOf } from '../../words/words.ts';
-import { type BookingRecord, countBooking, heldShiftsIn, moveBooking } from '../bookings/public.ts';
+import { type BookingRecord, heldShiftsIn, moveBooking } from '../bookings/public.ts';
 import { countInTransaction } from '../caps/public.ts';
 import { type GigRead, givePlacesBack, takePlaces } from '../gigs/public.ts';
 import { requireMay, requireSignedIn, touchPerson } from '../identity/public.ts';
-import { makePartsOf, membersNamed, touchAll } from './book.ts';
+import { countMembers, makePartsOf, membersNamed, touchAll } from './book.ts';
 import { requireAllCan } from './cannot.ts';
 import { countCrew } from './counted.ts';
 import { changesUntil } from './cutoff.ts';
@@ -77,7 +77,7 @@ export const replaceInCrew = (
     await requireAllCan(deps, held ? withRoom(gig, shiftIds) : gig, members, { enough: 1, counted: held });
     for (const one of [inId, outId].toSorted()) await touchPerson(deps, one);
     await countInTransaction(deps, { cap: 'step_backs', by: out.personId });
-    await countBooking(deps, new Types.ObjectId(inId), gig);
+    await countMembers(deps, leader, members, gig);
     // No place goes or comes, and the gig is touched all the same: who changes it meanwhile begins again.
     if (!(await takePlaces(deps, gig, []))) throw problem('crew.wrong_state');
     const move = { booking: out, gig, action: 'withdraw', by: 'person' } as const;
@@ -105,7 +105,7 @@ export const addToCrewBooking = (
       throw problem('crew.wrong_state', { detail: wordsOf('crews').askAgain });
     await requireAllCan(deps, gig, members, { enough: 1, counted: held });
     await touchAll(deps, members);
-    await countBooking(deps, members[0]!.person._id, gig);
+    await countMembers(deps, leader, members, gig);
     await makePartsOf(deps, { gig, leader, of: booked._id }, held ? 'take' : 'request', members);
     return countCrew(deps, booked, gig);
   });

@@ -1,8 +1,7 @@
-import type { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { ProblemError } from '../../platform/problem.ts';
-import { requireMayFor } from '../proxies/public.ts';
+import { type GrantRecord, requireMayFor } from '../proxies/public.ts';
 import type { CrewRecord } from './model.ts';
 
 type Member = Pick<CrewRecord['members'][number], 'personId' | 'consent'>;
@@ -16,11 +15,11 @@ export async function mayBookFor(
   deps: Deps,
   leader: Viewer,
   { personId, consent }: Member,
-): Promise<{ grantId: Types.ObjectId | null } | null> {
-  if (consent === 'own') return { grantId: null };
+): Promise<{ grant: GrantRecord | null } | null> {
+  if (consent === 'own') return { grant: null };
   try {
     const { grant } = await requireMayFor(deps, leader, 'gig.take_for', { personId });
-    return { grantId: grant?._id ?? null };
+    return { grant };
   } catch (error) {
     if (error instanceof ProblemError) return null;
     throw error;

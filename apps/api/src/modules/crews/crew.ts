@@ -11,7 +11,7 @@ import { personById, requireMay, touchPerson } from '../identity/public.ts';
 import { honourGrant, requireMayFor } from '../proxies/public.ts';
 import type { CrewRecord } from './model.ts';
 import { crewByCode, crewById, crewsLedBy, dropCrew, insertCrew, saveCrew } from './repository.ts';
-import { noteByLeader } from './trail.ts';
+import { noteCrewAct } from './trail.ts';
 
 /** Crews that one person leads. */
 const MOST = 10;
@@ -66,7 +66,7 @@ export async function deleteCrew(deps: Deps, viewer: Viewer | null, id: string):
   await deps.transaction(async () => {
     const crew = await crewToLead(deps, viewer, id);
     await dropCrew(deps, crew._id);
-    await noteByLeader(deps, { leader: viewer, kind: 'crew_left' }, crew.members);
+    await noteCrewAct(deps, viewer, 'crew_left', crew.members);
   });
 }
 
@@ -118,8 +118,7 @@ export async function addMember(
       throw problem('crew.wrong_state', { detail: wordsOf('crews').full({ n: CREW_MAX }) });
     await honourGrant(deps, acting);
     const one = { personId: new Types.ObjectId(personId), consent: 'proxy' as const, joinedAt: deps.clock() };
-    const done = [{ personId: one.personId, grantId: acting.grant?._id ?? null }];
-    await noteByLeader(deps, { leader: acting.viewer, kind: 'crew_joined' }, done);
+    await noteCrewAct(deps, acting.viewer, 'crew_joined', [{ ...one, grant: acting.grant }]);
     return saveCrew(deps, crew, { members: [...crew.members, one] });
   });
 }
@@ -138,9 +137,7 @@ export async function leaveCrew(
     const members = crew.members.filter((member) => member.personId.toHexString() !== personId);
     if (members.length < crew.members.length) {
       await saveCrew(deps, crew, { members });
-      await noteByLeader(deps, { leader: viewer, kind: 'crew_left' }, [
-        { personId: new Types.ObjectId(personId) },
-      ]);
+      await noteCrewAct(deps, viewer, 'crew_left', [{ personId: new Types.ObjectId(personId) }]);
     } else if (String(crew.leaderId) !== viewer.personId) throw problem('crew.not_found');
   });
 }

@@ -298,8 +298,17 @@ describe('what a leader does for others', () => {
     return { township, id: one.id, grantId: grant.id };
   };
   const trailOf = async (by: TestClient, id: string) =>
-    (await expectStatus(by.get<Trail>(`/people/${id}/trail`), 200)).items.flatMap(({ kind, by, about }) =>
-      by.as === 'leader' ? [{ kind, number: about.gig?.number ?? null, grantId: about.grantId }] : [],
+    (await expectStatus(by.get<Trail>(`/people/${id}/trail`), 200)).items.flatMap((act) =>
+      /crew|booked|stepped/.test(act.kind)
+        ? [
+            {
+              kind: act.kind,
+              as: act.by.as,
+              number: act.about.gig?.number ?? null,
+              grantId: act.about.grantId,
+            },
+          ]
+        : [],
     );
 
   test('stands in each one’s trail, and names tell those of one name apart', async () => {
@@ -324,16 +333,17 @@ describe('what a leader does for others', () => {
     expect((await led(`${booked.id}/replace`, swap)).body).toMatchObject({ people: 3 });
     await giveBack(booked.id);
     for (const one of [id, two.id]) await expectStatus(seven.leader.client.delete(`${path}/${one}`), 204);
-    const did = (kind: string, of: { number: string } | null, grant: string | null) => ({
+    const did = (kind: string, as: string, of: { number: string } | null, grant: string | null) => ({
       kind,
+      as,
       number: of?.number ?? null,
       grantId: grant,
     });
     expect(await trailOf(township, id)).toEqual([
-      did('crew_left', null, null),
-      did('stepped_back', gig, null),
-      did('booked', gig, grantId),
-      did('crew_joined', null, grantId),
+      did('crew_left', 'leader', null, null),
+      did('stepped_back', 'family', gig, grantId),
+      did('booked', 'family', gig, grantId),
+      did('crew_joined', 'leader', null, grantId),
     ]);
     expect((await trailOf(township, two.id)).map(({ kind }) => kind)).toEqual([
       'crew_left',
@@ -344,7 +354,10 @@ describe('what a leader does for others', () => {
     const own = await expectStatus(seven.leader.client.get<Trail>('/me/trail'), 200);
     expect(own.items.filter(({ by }) => by.as === 'leader')).toEqual([]);
     const tapped = await expectStatus(seven.people[1]!.client.get<Trail>('/me/trail'), 200);
-    expect(tapped.items.slice(0, 2).map(({ kind }) => kind)).toEqual(['stepped_back', 'booked']);
+    expect(tapped.items.slice(0, 2).map(({ kind, by }) => [kind, by.as])).toEqual([
+      ['stepped_back', 'leader'],
+      ['booked', 'leader'],
+    ]);
   });
 
   test('goes on for the record that is kept, and back where two are taken apart', async () => {

@@ -1,34 +1,54 @@
-import type { ActKind } from '@linggong/contracts/people.ts';
 import type { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
+import { byId } from '../../platform/database.ts';
 import type { Viewer } from '../../platform/http/env.ts';
+import { noteActFor } from '../bookings/public.ts';
 import type { GigRead } from '../gigs/public.ts';
 import { noteAct } from '../people/public.ts';
+import { type GrantRecord, grantsByIds } from '../proxies/public.ts';
 
-type Id = Types.ObjectId;
-/** Whom it was done to, with the booking that it was about, and the grant by which the leader did it. */
-type Done = { personId: Id; _id?: Id; grantId?: Id | null };
+type Part = { _id: Types.ObjectId; personId: Types.ObjectId; byGrantId?: Types.ObjectId | undefined };
 
 /**
- * Notes in the trail of each of them but the leader what the leader did in their name; in the transaction that does it.
- * `gig`: null where it is about the crew itself.
+ * Notes in the trail of each of them but the leader what the leader did with their bookings: as who acts by a grant where
+ * one was booked by it, else as the leader of the crew. In the transaction that does it.
  */
 export async function noteByLeader(
   deps: Deps,
-  { leader, kind, gig = null }: { leader: Viewer; kind: ActKind; gig?: GigRead | null },
-  done: readonly Done[],
+  { leader, kind, gig }: { leader: Viewer; kind: 'booked' | 'stepped_back'; gig: GigRead },
+  parts: readonly Part[],
 ): Promise<void> {
-  for (const { personId, _id, grantId } of done) {
-    if (personId.toHexString() === leader.personId) continue;
+  const ids = parts.flatMap(({ byGrantId }) => byGrantId ?? []);
+  const grants = byId(ids.length > 0 ? await grantsByIds(deps, ids) : []);
+  for (const part of parts) {
+    const personId = part.personId.toHexString();
+    if (personId === leader.personId) continue;
+    const grant = part.byGrantId && grants.get(part.byGrantId.toHexString());
+    if (grant) {
+      await noteActFor(deps, { viewer: leader, personId, grant }, kind, { booking: part, gig });
+      continue;
+    }
     await noteAct(deps, {
       personId,
       by: { accountId: leader.accountId, as: 'leader' },
       kind,
-      about: {
-        ...(gig ? { gig: { id: gig._id, number: gig.number, title: gig.posting.title } } : {}),
-        ...(_id ? { bookingId: _id } : {}),
-        ...(grantId ? { grantId } : {}),
-      },
+      about: { gig: { id: gig._id, number: gig.number, title: gig.posting.title }, bookingId: part._id },
     });
+  }
+}
+
+type Of = { personId: Types.ObjectId; grant?: GrantRecord | null };
+
+/** Notes that the leader took them into the crew, or out of it. */
+export async function noteCrewAct(
+  deps: Deps,
+  leader: Viewer,
+  kind: 'crew_joined' | 'crew_left',
+  members: readonly Of[],
+): Promise<void> {
+  for (const { personId, grant } of members) {
+    if (personId.toHexString() === leader.personId) continue;
+    const about = grant ? { grantId: grant._id } : {};
+    await noteAct(deps, { personId, by: { accountId: leader.accountId, as: 'leader' }, kind, about });
   }
 }
