@@ -128,6 +128,8 @@ export type Words = {
     save: string;
     members: (values: { count: Text }) => string;
     invite: string;
+    byGrant: string;
+    addThem: string;
     own: string;
     proxy: string;
     free: string;
@@ -149,6 +151,7 @@ export type Words = {
       title: string;
       ask: (values: { leader: Text; name: Text; count: Text }) => string;
       means: string;
+      asks: (values: { name: Text }) => string;
       go: string;
       done: string;
     };
@@ -160,6 +163,8 @@ export type Words = {
       go: string;
       goRest: (values: { count: Text }) => string;
       cannot: string;
+      wait: (values: { count: Text }) => string;
+      waits: (values: { count: Text }) => string;
       first: string;
       noCrew: string;
     };

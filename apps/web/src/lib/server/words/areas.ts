@@ -39,7 +39,7 @@ export const AREAS: Readonly<Record<string, readonly Area[] | null>> = {
   '/(worker)/me/showings': ['me', 'station'],
   '/(worker)/my': ['my', 'offline', 'station'],
   '/(worker)/my/[id]': ['my', 'offline', 'station'],
-  '/(worker)/my/crew': ['crews'],
+  '/(worker)/my/crew': ['crews', 'gig'],
   '/(worker)/my/crew/join/[code]': ['crews'],
   '/(worker)/my/crew/take/[number]': ['crews'],
   '/(worker)/not-sent': ['not-sent'],

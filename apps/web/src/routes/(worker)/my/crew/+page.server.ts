@@ -1,4 +1,6 @@
+import { listMyPeople } from '@linggong/contracts/api/bookings.ts';
 import {
+  addCrewMember,
   changeCrew,
   createCrew,
   leaveCrew,
@@ -15,8 +17,15 @@ import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async (event) => {
   requireMe(event);
-  const answer = orThrow(await makeCall(event.fetch)(listMyCrews));
-  return { ...answer, origin: event.url.origin, now: new Date() };
+  const call = makeCall(event.fetch);
+  const [crews, people] = await Promise.all([call(listMyCrews), call(listMyPeople)]);
+  // Whom one may take work for is whom one can take into a crew without their own tap.
+  const lets = orThrow(people).items.flatMap(({ person, grant }) =>
+    grant.scopes.includes('book')
+      ? [{ id: person.id, name: person.name, village: person.regionNames.at(-1) }]
+      : [],
+  );
+  return { ...orThrow(crews), lets, origin: event.url.origin, now: new Date() };
 };
 
 const text = (form: FormData, name: string) => String(form.get(name) ?? '');
@@ -37,6 +46,9 @@ const given = (form: FormData) => ({
 export const actions: Actions = {
   create: act((call, form) => call(createCrew, { body: given(form) })),
   change: act((call, form) => call(changeCrew, { params: { id: text(form, 'crew') }, body: given(form) })),
+  add: act((call, form) =>
+    call(addCrewMember, { params: { id: text(form, 'crew') }, body: { personId: text(form, 'person') } }),
+  ),
   leave: act((call, form) =>
     call(leaveCrew, { params: { id: text(form, 'crew'), person: text(form, 'person') } }),
   ),

@@ -1,4 +1,5 @@
-import { bookCrew, listMyCrews } from '@linggong/contracts/api/crews.ts';
+import { getPeopleTakeability } from '@linggong/contracts/api/bookings.ts';
+import { bookCrew, listMyCrews, waitWithCrew } from '@linggong/contracts/api/crews.ts';
 import { getGig } from '@linggong/contracts/api/feed.ts';
 import { redirect } from '@sveltejs/kit';
 import { makeCall } from '#lib/api/client.ts';
@@ -10,11 +11,22 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
   requireMe(event);
   const call = makeCall(event.fetch);
-  const [gig, crews] = await Promise.all([
+  const [found, crews] = await Promise.all([
     call(getGig, { params: { key: event.params.number } }),
     call(listMyCrews),
   ]);
-  return { gig: orThrow(gig), crews: orThrow(crews).leads, now: new Date() };
+  const gig = orThrow(found);
+  // Of those who let one act for them it is known before whether they can; the others are asked when they are booked.
+  const people = orThrow(
+    await call(getPeopleTakeability, {
+      params: { gig: gig.id },
+      query: { shifts: gig.shifts[0]?.id },
+    }),
+  );
+  const cannot = people.items.flatMap(({ person, takeability: { refusal, detail } }) =>
+    refusal && refusal !== 'full' && detail ? [[person.id, detail] as const] : [],
+  );
+  return { gig, crews: orThrow(crews).leads, cannot: Object.fromEntries(cannot), now: new Date() };
 };
 
 /** `as.<person>` says which shifts somebody takes, with commas between; empty: they stay. */
@@ -27,7 +39,7 @@ const named = (form: FormData) =>
   });
 
 export const actions: Actions = {
-  default: async (event) => {
+  take: async (event) => {
     requireMe(event);
     const form = await event.request.formData();
     const members = named(form);
@@ -37,6 +49,17 @@ export const actions: Actions = {
     });
     if (answer.ok) redirect(303, '/my/crew');
     const { cannot = [], rest = [] } = answer.problem;
-    return refuse(answer.problem, { cannot, rest, members });
+    return refuse(answer.problem, { cannot, rest, members, crew: String(form.get('crew') ?? '') });
+  },
+  wait: async (event) => {
+    requireMe(event);
+    const form = await event.request.formData();
+    const people = Number(form.get('people'));
+    const answer = await makeCall(event.fetch)(waitWithCrew, {
+      params: { id: String(form.get('crew') ?? ''), gig: event.params.number },
+      body: { people, shiftIds: [] },
+    });
+    if (answer.ok) return { waits: people };
+    return refuse(answer.problem, { cannot: [], rest: [], members: [], crew: '' });
   },
 };
