@@ -11,6 +11,7 @@ import { homeRegion } from '../modules/regions/public.ts';
 import { type Accounts, demoAccounts, membershipRecords, operatorOver } from './accounts.ts';
 import { bookingRecord } from './booking-records.ts';
 import { type DemoContent, demoContent } from './content.ts';
+import { crewRecords } from './crew-records.ts';
 import { employerRecords, verificationRecords } from './employer-records.ts';
 import { DEMO_EMPLOYERS } from './employers.ts';
 import { decisionRecord, firstVersionRecord, gigRecord } from './gig-records.ts';
@@ -35,6 +36,8 @@ const CALLING = {
 /** Who acts for neighbours, and who wrote that down. */
 const HELPER = 'worker-tashi';
 const CLERK = 'operator-ruyi';
+/** Who is of the helper's crew by their own tap. */
+const MATE = 'worker-yangjin';
 const JOINED_DAYS_AGO = 60;
 
 type Places = ReadonlyMap<string, DemoPlace>;
@@ -136,6 +139,13 @@ export async function demoRecords(deps: Deps, now: Date) {
   return {
     employers,
     grants,
+    crews: crewRecords({
+      leaderId: accounts.get(HELPER)!.personId,
+      joined: [accounts.get(MATE)!.personId],
+      grants,
+      regionId: village._id,
+      now,
+    }),
     verifications: verificationRecords(employers, operatorOf),
     memberships: membershipRecords(accounts, places, byKey, daysFrom(now, -JOINED_DAYS_AGO)),
     own: persons.filter((person) => person.accountId !== null),

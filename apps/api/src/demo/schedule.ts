@@ -74,6 +74,7 @@ export function dateGig(plan: GigPlan, now: Date, random: () => number): DatedGi
     loadKg: plan.loadKg ?? null,
     hazards: plan.hazards ?? [],
     conditions: plan.conditions ?? {},
+    crews: plan.crews ?? null,
     bookingMode: plan.mode ?? 'instant',
     validUntil: until?.toISOString() ?? null,
     source: plan.source ?? null,

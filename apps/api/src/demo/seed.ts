@@ -1,6 +1,7 @@
 import type { Deps } from '../deps.ts';
 import { layInBookings } from '../modules/bookings/public.ts';
 import { layInShowings } from '../modules/contacts/public.ts';
+import { layInCrews } from '../modules/crews/public.ts';
 import { anyEmployer, layInEmployers } from '../modules/employers/public.ts';
 import { layInGigs } from '../modules/gigs/public.ts';
 import { layInPeople } from '../modules/identity/public.ts';
@@ -27,6 +28,7 @@ export async function seedDemo(deps: Deps): Promise<void> {
       await insertNotices(deps, records.notices);
       await layInShowings(deps, records.showings);
       await layInGrants(deps, records.grants);
+      await layInCrews(deps, records.crews);
       await layInReports(deps, records.reports);
     });
   } catch (error) {

@@ -15,6 +15,7 @@ export const BUILD_GIGS: GigPlan[] = [
     loadKg: 25,
     hazards: ['dust'],
     mode: 'choose',
+    crews: { accepts: true, atLeast: 3, oneOnly: false },
     taken: 2,
   },
   {
@@ -30,6 +31,7 @@ export const BUILD_GIGS: GigPlan[] = [
     loadKg: 40,
     hazards: ['dust', 'machines'],
     conditions: { minAge: 18 },
+    crews: { accepts: true, atLeast: null, oneOnly: false },
     taken: 0.6,
   },
   {

@@ -34,6 +34,8 @@ export interface GigPlan {
   loadKg?: number;
   hazards?: (typeof HAZARDS)[number][];
   conditions?: Partial<Posting['conditions']>;
+  /** Default: no crews. */
+  crews?: Posting['crews'];
   /** Default: instant. */
   mode?: 'choose';
   source?: Posting['source'];

@@ -3,4 +3,4 @@
 export { bookCrew } from './book.ts';
 export { createCrew, joinCrew } from './crew.ts';
 export type { CrewRecord } from './model.ts';
-export { forgetInCrews } from './repository.ts';
+export { forgetInCrews, layInCrews } from './repository.ts';

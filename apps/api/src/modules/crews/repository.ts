@@ -29,6 +29,9 @@ export const crewsWith = (deps: Source, personId: Id): Promise<CrewRecord[]> =>
   deps.models.crews.find({ 'members.personId': personId }).sort({ _id: 1 }).limit(SHOWN).lean().exec();
 
 export const insertCrew = (deps: Source, crew: CrewRecord) => deps.models.crews.insertMany([crew]);
+/** Records that were worked out elsewhere, as they are; in one transaction with what belongs to them. */
+export const layInCrews = (deps: Source, crews: readonly CrewRecord[]) =>
+  deps.models.crews.insertMany(crews, { lean: true });
 export const dropCrew = (deps: Source, _id: Id) => deps.models.crews.deleteOne({ _id });
 
 /** Saves a change over the crew that was read; throws `crew.wrong_state` where somebody was faster. */

@@ -1,0 +1,37 @@
+import type { Types } from 'mongoose';
+import type { CrewRecord } from '../modules/crews/public.ts';
+import type { GrantRecord } from '../modules/proxies/public.ts';
+import { demoId } from './ids.ts';
+import { daysFrom } from './times.ts';
+
+type Around = {
+  leaderId: Types.ObjectId;
+  /** Who came in by their own tap. */
+  joined: readonly Types.ObjectId[];
+  /** By which the leader may act for neighbours: for whom they may book is of the crew too. */
+  grants: readonly GrantRecord[];
+  regionId: Types.ObjectId;
+  now: Date;
+};
+
+/** A village's crew of seven, some of whom have no phone. */
+export function crewRecords({ leaderId, joined, grants, regionId, now }: Around): CrewRecord[] {
+  const joinedAt = daysFrom(now, -10);
+  const own = [leaderId, ...joined].map((personId) => ({ personId, consent: 'own' as const, joinedAt }));
+  const byGrant = grants
+    .filter(({ scopes }) => scopes.includes('book'))
+    .map(({ personId }) => ({ personId, consent: 'proxy' as const, joinedAt }));
+  return [
+    {
+      _id: demoId('crew', 'sangna'),
+      leaderId,
+      name: '桑那村砌墙班',
+      code: 'sangnaqban',
+      pickUp: { text: '桑那村委会门口', regionId },
+      members: [...own, ...byGrant],
+      revision: 0,
+      createdAt: joinedAt,
+      updatedAt: joinedAt,
+    },
+  ];
+}
