@@ -401,7 +401,6 @@ const CASES: Case[] = [
     ALL_OWN,
     () => ({ version: 1, personIds: [owner.personId] }),
   ],
-  ['get /me/acts', () => '/me/acts', ALL_OWN],
   ['get /me/grants', () => '/me/grants', ALL_OWN],
   [
     'post /me/grants',
@@ -552,7 +551,6 @@ const ACTION_OF: Record<string, Action> = {
   'get /me/people/{id}': 'booking.list_of',
   'get /gigs/{gig}/takeability/people': 'gig.take',
   'post /gigs/{gig}/bookings/people': 'gig.take',
-  'get /me/acts': 'grant.keep_own',
   'get /me/grants': 'grant.keep_own',
   'post /me/grants': 'grant.keep_own',
   'post /grants/code': 'grant.record',

@@ -146,21 +146,3 @@ export const zGrantEnded = z
   })
   .meta({ id: 'GrantEnded' });
 export type GrantEnded = z.infer<typeof zGrantEnded>;
-
-/** What others do in somebody's name. */
-export const PROXY_ACT_KINDS = ['grant_recorded', 'grant_ended', 'booked', 'stepped_back', 'agreed'] as const;
-export type ProxyActKind = (typeof PROXY_ACT_KINDS)[number];
-export const ACTS_AS = ['desk', ...PROXY_RELATIONS] as const;
-/** One thing that somebody else did in the viewer's name. */
-export const zProxyAct = z
-  .object({
-    id: zId,
-    kind: z.enum(PROXY_ACT_KINDS),
-    at: zInstant,
-    by: z.object({ as: z.enum(ACTS_AS), name: z.string(), office: z.string().nullable() }),
-    gig: z.object({ number: z.string(), title: z.string() }).nullable(),
-  })
-  .meta({ id: 'ProxyAct' });
-/** The latest first. */
-export const zProxyActs = z.object({ items: z.array(zProxyAct) });
-export type ProxyActs = z.infer<typeof zProxyActs>;

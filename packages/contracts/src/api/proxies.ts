@@ -14,7 +14,6 @@ import {
   zNewGrant,
   zOwnGrant,
   zOwnGrants,
-  zProxyActs,
 } from '../proxy.ts';
 import { zId } from '../scalars.ts';
 import { operation } from './operation.ts';
@@ -28,15 +27,6 @@ export const listOwnGrants = operation({
   summary: 'Who may act for one, and for whom one may act',
   who: 'account',
   answer: zOwnGrants,
-});
-
-export const listOwnActs = operation({
-  method: 'get',
-  path: '/me/acts',
-  tag: 'proxies',
-  summary: 'What others did in one’s name',
-  who: 'account',
-  answer: zProxyActs,
 });
 
 export const giveGrant = operation({

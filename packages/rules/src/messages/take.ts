@@ -9,11 +9,16 @@ export function employerRefusal(refusal: WhyNot['refusal'], { employer }: Words[
   return said[refusal] ?? employer.other;
 }
 
-/** Why a person can't take a gig, as the service desk would say it, with what is in the way. */
+/**
+ * Why a person can't take a gig, as the service desk would say it, with what is in the way; `to`: the person, or whoever
+ * asks for them.
+ */
 export function takeSentence(
   why: WhyNot,
-  { take: { refused }, work, dates }: Pick<Words, 'take' | 'work' | 'dates'>,
+  { take, work, dates }: Pick<Words, 'take' | 'work' | 'dates'>,
+  to: 'them' | 'other' = 'them',
 ): string {
+  const refused = to === 'them' ? take.refused : take.refusedOther;
   switch (why.refusal) {
     case 'overlaps': {
       const { place, title, endsAt } = why;

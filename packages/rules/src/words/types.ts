@@ -146,6 +146,25 @@ export type Words = {
       under_18_forbidden: (values: { bars: Text }) => string;
       outside_age: (values: { ages: Text }) => string;
     };
+    refusedOther: {
+      not_public: string;
+      ended: string;
+      started: string;
+      full: string;
+      already_taken: string;
+      under_16: string;
+      age_unknown: string;
+      age_unsure: string;
+      no_counterpart: string;
+      own_gig: string;
+      no_name: string;
+      pick_shift: string;
+      crew_only: string;
+      same_time: string;
+      overlaps: (values: { place: Text; title: Text; until: Text }) => string;
+      under_18_forbidden: (values: { bars: Text }) => string;
+      outside_age: (values: { ages: Text }) => string;
+    };
     employer: {
       full: string;
       started: string;

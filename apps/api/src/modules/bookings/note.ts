@@ -1,7 +1,7 @@
-import { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import type { GigRead } from '../gigs/public.ts';
-import { type Acting, noteAct } from '../proxies/public.ts';
+import { noteAct } from '../people/public.ts';
+import type { Acting } from '../proxies/public.ts';
 import type { BookingRecord } from './model.ts';
 
 type Done = { booking: Pick<BookingRecord, '_id'>; gig: Pick<GigRead, '_id' | 'number' | 'posting'> };
@@ -15,13 +15,13 @@ export async function noteActFor(
 ): Promise<void> {
   if (!grant) return;
   await noteAct(deps, {
-    personId: new Types.ObjectId(personId),
-    grantId: grant._id,
-    accountId: new Types.ObjectId(viewer.accountId),
-    as: grant.relation,
-    office: null,
+    personId,
+    by: { accountId: viewer.accountId, as: grant.relation },
     kind,
-    gig: { id: gig._id, number: gig.number, title: gig.posting.title },
-    bookingId: booking._id,
+    about: {
+      gig: { id: gig._id, number: gig.number, title: gig.posting.title },
+      bookingId: booking._id,
+      grantId: grant._id,
+    },
   });
 }

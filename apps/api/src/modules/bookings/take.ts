@@ -27,8 +27,11 @@ export function takeable(viewer: Viewer, gig: GigRead): GigRead {
   return gig;
 }
 
-const refused = (why: WhyNot) =>
-  problem('booking.refused', { refusal: why.refusal, detail: takeSentence(why, rulesWords()) });
+/** In words for who asks: about themselves, or about somebody else. */
+const said = (why: WhyNot, { grant }: Acting) => takeSentence(why, rulesWords(), grant ? 'other' : 'them');
+
+const refused = (why: WhyNot, acting: Acting) =>
+  problem('booking.refused', { refusal: why.refusal, detail: said(why, acting) });
 
 /** Whether the viewer can take the gig, and what they have of it already. */
 export async function takeability(
@@ -49,7 +52,7 @@ export async function takeabilityOf(deps: Deps, wanted: Wanted): Promise<Takeabi
   const why = await whyNot(deps, wanted, facts);
   return {
     refusal: why?.refusal ?? null,
-    detail: why ? takeSentence(why, rulesWords()) : null,
+    detail: why ? said(why, wanted.acting) : null,
     bookingId: mine?._id.toHexString() ?? null,
     bookingState: mine?.state ?? null,
   };
@@ -64,7 +67,7 @@ async function requireCanTake(
   await requireSameOffer(deps, wanted.gig, wanted);
   const facts = await read(deps, wanted);
   const why = await whyNot(deps, wanted, facts);
-  if (why) throw refused(why);
+  if (why) throw refused(why, wanted.acting);
   return facts;
 }
 
@@ -147,5 +150,5 @@ export async function takeGig(
   });
   if ('done' in tried) return tried.done;
   await requireCanTake(deps, { gig: takeable(viewer, tried.full), acting, ...shown }, factsNow);
-  throw refused({ refusal: 'full' });
+  throw refused({ refusal: 'full' }, acting);
 }

@@ -53,12 +53,13 @@ async function isOfEmployer(deps: Deps, person: PersonRecord, { gig, acting }: W
   return members.get(String(gig.employerId))?.includes(person._id.toHexString()) ?? false;
 }
 
-const asTaker = async (deps: Deps, person: PersonRecord, wanted: Wanted): Promise<TakePerson> => ({
+/** All that the rule asks of a person, whether they come alone or in a crew. */
+const asTaker = (person: PersonRecord, isEmployerMember: boolean): TakePerson => ({
   name: person.name,
   birthDate: person.birthDate,
   birthYear: person.birthYear ?? null,
   plateauResident: person.plateauResident,
-  isEmployerMember: await isOfEmployer(deps, person, wanted),
+  isEmployerMember,
 });
 
 type Called = { title: string; place: string };
@@ -111,7 +112,7 @@ export async function factsNow(deps: Deps, { gig, acting }: Wanted): Promise<Fac
 export async function whyNot(deps: Deps, wanted: Wanted, facts: Facts): Promise<WhyNot | null> {
   const { person, employer, held } = facts;
   const gig = await asWork(deps, wanted.gig, employer);
-  const taker = await asTaker(deps, person, wanted);
+  const taker = asTaker(person, await isOfEmployer(deps, person, wanted));
   const why = (bookings: readonly HeldBooking[]) =>
     whyNotTake({
       gig,
@@ -142,10 +143,9 @@ export async function whyNotOfCrew(
   const cannot: { member: Member; why: WhyNot }[] = [];
   for (const member of members) {
     const { person, shiftIds } = member;
-    const { name, birthDate, plateauResident } = person;
     const why = whyNotTake({
       gig: work,
-      person: { name, birthDate, plateauResident, isEmployerMember: employs.includes(String(person._id)) },
+      person: asTaker(person, employs.includes(String(person._id))),
       bookings: await heldInWords(
         deps,
         held.filter(({ personId }) => personId.equals(person._id)),

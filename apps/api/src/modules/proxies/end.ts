@@ -1,13 +1,12 @@
 import type { GrantEnded, zGrantEnd } from '@linggong/contracts/proxy.ts';
-import { roleOver } from '@linggong/rules/authority.ts';
 import { Types } from 'mongoose';
 import type * as z from 'zod';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
 import { endingSessions, requireMay, requireSignedIn, sessionsOfAccount } from '../identity/public.ts';
+import { byDesk, noteAct } from '../people/public.ts';
 import type { GrantRecord } from './model.ts';
-import { noteAct } from './note.ts';
 import { grantById } from './repository.ts';
 import { toGrants } from './views.ts';
 import { closing } from './write.ts';
@@ -21,11 +20,9 @@ function enderOf(viewer: Viewer, grant: GrantRecord): 'person' | 'proxy' | 'desk
 const noteEnd = (deps: Deps, viewer: Viewer, grant: GrantRecord, by: 'proxy' | 'desk') =>
   noteAct(deps, {
     personId: grant.personId,
-    grantId: grant._id,
-    accountId: new Types.ObjectId(viewer.accountId),
-    as: by === 'desk' ? 'desk' : grant.relation,
-    office: by === 'desk' ? (roleOver(viewer, grant.deskPath)?.office ?? null) : null,
+    by: by === 'desk' ? byDesk(viewer, grant.deskPath) : { accountId: viewer.accountId, as: grant.relation },
     kind: 'grant_ended',
+    about: { grantId: grant._id, fields: grant.scopes },
   });
 
 /**

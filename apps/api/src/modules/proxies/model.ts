@@ -1,8 +1,6 @@
 import {
-  ACTS_AS,
   CONSENT_DOUBTS,
   GRANT_ENDERS,
-  PROXY_ACT_KINDS,
   zConsentKind,
   zProxyRelation,
   zProxyScope,
@@ -65,27 +63,6 @@ grantSchema.index({ personId: 1, 'recorded.at': -1 });
 grantSchema.index({ proxyId: 1, 'recorded.at': -1 });
 grantSchema.index({ deskPath: 1, 'recorded.at': -1, _id: -1 });
 
-/** One thing that was done in somebody's name by another's hand. Never changed and never taken away. */
-const act = z.strictObject({
-  _id: zObjectId,
-  personId: zObjectId,
-  grantId: zObjectId,
-  accountId: zObjectId,
-  as: z.enum(ACTS_AS),
-  /** The office for which it was done; null: none. */
-  office: z.string().nullable(),
-  kind: z.enum(PROXY_ACT_KINDS),
-  /** As it was called then. */
-  gig: z.strictObject({ number: z.string(), title: z.string() }).nullable(),
-  bookingId: zObjectId.nullable(),
-  at: z.date(),
-});
-export type ProxyActRecord = z.output<typeof act>;
-
-const actSchema = schemaOf(act);
-actSchema.index({ personId: 1, at: -1, _id: -1 });
-
 export const proxyModels = (connection: Connection) => ({
-  proxyActs: modelOn(connection, 'ProxyAct', actSchema, 'proxy_acts'),
   grants: modelOn(connection, 'Grant', grantSchema, 'grants'),
 });

@@ -1,5 +1,6 @@
 import type { BookedFor, MyBooking, MyPeople, Takeability } from '@linggong/contracts/booking.ts';
 import type { ManagedGig } from '@linggong/contracts/gig.ts';
+import type { Trail } from '@linggong/contracts/people.ts';
 import type { Problem } from '@linggong/contracts/problem.ts';
 import {
   type Broker,
@@ -8,7 +9,6 @@ import {
   type GrantsAtDesk,
   type OwnGrants,
   PROXY_SCOPES,
-  type ProxyActs,
   type ProxyScope,
 } from '@linggong/contracts/proxy.ts';
 import { DAY_MS } from '@linggong/rules/time.ts';
@@ -156,7 +156,7 @@ test('what was done for somebody says who did it, and the person sees it and end
   const gig = await gigOn();
   const taken = await expectStatus(take(son.client, gig, person.personId), 201);
   expect(taken.by).toEqual({ name: '儿子', relation: 'family' });
-  const acts = await expectStatus(person.client.get<ProxyActs>('/me/acts'), 200);
+  const acts = await expectStatus(person.client.get<Trail>('/me/trail'), 200);
   expect(acts.items.map(({ kind, by }) => [kind, by.as, by.name])).toEqual([['booked', 'family', '扎西']]);
   const ended = await expectStatus(
     person.client.post<GrantEnded>(`/grants/${grant.id}/end`, { booked: 'step_back' }),

@@ -2,7 +2,6 @@
 
 export { type Acting, byGrant, forOneself, honourGrant, requireMayFor } from './acting.ts';
 export type { GrantRecord } from './model.ts';
-export { noteAct } from './note.ts';
 export {
   countLiveGrantsTo,
   grantsByIds,

@@ -23,9 +23,9 @@ import {
   rolesOf,
   sendNumberCode,
 } from '../identity/public.ts';
+import { byDesk, noteAct } from '../people/public.ts';
 import { regionById } from '../regions/public.ts';
 import type { GrantRecord } from './model.ts';
-import { noteAct } from './note.ts';
 import { countWitnessed } from './repository.ts';
 import { toGrants } from './views.ts';
 import { writeGrant } from './write.ts';
@@ -137,9 +137,13 @@ async function record(deps: Deps, asked: Asked, of: Recording): Promise<Grant> {
   const written = await writeGrant(deps, grant, async () => {
     await countInTransaction(deps, { cap: 'grants', by: viewer.accountId });
     if (recorder === 'person') return;
-    const { accountId } = grant.recorded;
-    const by = { accountId, as: 'desk', office } as const;
-    await noteAct(deps, { personId: person._id, grantId: grant._id, kind: 'grant_recorded', ...by });
+    const about = { grantId: grant._id, fields: grant.scopes };
+    await noteAct(deps, {
+      personId: person._id,
+      by: byDesk(viewer, deskPath),
+      kind: 'grant_recorded',
+      about,
+    });
   });
   const [described] = await toGrants(deps, [written]);
   return described!;

@@ -1,7 +1,7 @@
 import { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import { afterPlace, type Place } from '../../platform/paging.ts';
-import type { GrantRecord, ProxyActRecord } from './model.ts';
+import type { GrantRecord } from './model.ts';
 
 type Source = Pick<Deps, 'models'>;
 type Timed = Pick<Deps, 'models' | 'clock'>;
@@ -131,9 +131,3 @@ export const markLooked = (
   looked: NonNullable<GrantRecord['looked']>,
 ): Promise<GrantRecord | null> =>
   deps.models.grants.findOneAndUpdate({ _id }, { $set: { looked } }).lean().exec();
-
-export const addAct = (deps: Source, act: ProxyActRecord) => deps.models.proxyActs.insertMany([act]);
-
-/** What others did in a person's name, the latest first. */
-export const actsOf = (deps: Source, personId: Id, most: number): Promise<ProxyActRecord[]> =>
-  deps.models.proxyActs.find({ personId }).sort({ at: -1, _id: -1 }).limit(most).lean().exec();

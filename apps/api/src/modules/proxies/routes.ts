@@ -6,12 +6,11 @@ import { serve } from '../../platform/http/serve.ts';
 import { addBroker, listBrokers, removeBroker } from './brokers.ts';
 import { listGrants, lookAtGrant } from './desk.ts';
 import { endGrant } from './end.ts';
-import { ownActs, ownGrants } from './queries.ts';
+import { ownGrants } from './queries.ts';
 import { giveGrant, recordGrant, sendConsentCode } from './record.ts';
 
 export function registerProxyRoutes(app: Hono<ApiEnv>, deps: Deps): void {
   serve(app, api.listOwnGrants, ({ viewer }) => ownGrants(deps, viewer));
-  serve(app, api.listOwnActs, ({ viewer }) => ownActs(deps, viewer));
   serve(app, api.giveGrant, ({ viewer, body }) => giveGrant(deps, viewer, body));
   serve(app, api.sendConsentCode, ({ viewer, body, c }) =>
     sendConsentCode(deps, viewer, { ...body, clientIp: c.get('clientIp') }),

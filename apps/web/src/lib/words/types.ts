@@ -2013,7 +2013,9 @@ export type Words = {
       none: string;
       before: string;
       done: string;
+      doneLead: string;
       doneNone: string;
+      olderActs: string;
       add: string;
       addLead: string;
       phone: string;
@@ -2026,17 +2028,37 @@ export type Words = {
       give: string;
       given: string;
       acts: {
+        registered: string;
+        imported: string;
+        import_undone: string;
+        changed: string;
+        looked: string;
+        id_met: string;
+        claim_code: string;
+        claimed: string;
+        merged: string;
+        unmerged: string;
+        not_same: string;
+        contact_shown: string;
         grant_recorded: string;
         grant_ended: string;
         booked: string;
         stepped_back: string;
         agreed: string;
+        confirmed: string;
+        attendance: string;
+        crew_joined: string;
+        crew_left: string;
       };
       as: {
+        self: string;
         desk: string;
         organiser: string;
         broker: string;
         family: string;
+        leader: string;
+        employer: string;
+        system: string;
       };
     };
     desk: {

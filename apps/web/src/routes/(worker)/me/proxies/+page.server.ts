@@ -1,4 +1,5 @@
-import { endGrant, giveGrant, listOwnActs, listOwnGrants } from '@linggong/contracts/api/proxies.ts';
+import { readOwnTrail } from '@linggong/contracts/api/people.ts';
+import { endGrant, giveGrant, listOwnGrants } from '@linggong/contracts/api/proxies.ts';
 import { BOOKED_AFTERWARDS, PROXY_SCOPES } from '@linggong/contracts/proxy.ts';
 import { makeCall } from '#lib/api/client.ts';
 import { refuse } from '#lib/api/form.ts';
@@ -12,8 +13,12 @@ const words = () => wordsOf('proxies').mine;
 export const load: PageServerLoad = async (event) => {
   requireMe(event);
   const call = makeCall(event.fetch);
-  const [grants, trail] = await Promise.all([call(listOwnGrants), call(listOwnActs)]);
-  return { grants: orThrow(grants).given, trail: orThrow(trail).items, now: new Date() };
+  const cursor = event.url.searchParams.get('before') ?? undefined;
+  const [grants, trail] = await Promise.all([
+    call(listOwnGrants),
+    call(readOwnTrail, { query: cursor ? { cursor } : {} }),
+  ]);
+  return { grants: orThrow(grants).given, trail: orThrow(trail), now: new Date() };
 };
 
 const NOTHING = { phone: '', name: '', until: '', scopes: [] as string[] };
