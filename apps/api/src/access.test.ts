@@ -563,7 +563,7 @@ const ACTION_OF: Record<string, Action> = {
   'post /grants/{id}/end': 'grant.end',
 };
 /** Asked for within another action: of a forwarded posting that waits, and of what was never public. */
-const WITHIN: Action[] = ['crew.leave', 'gig.complete', 'gig.take_unpublished', 'gig.take_for'];
+const WITHIN: Action[] = ['crew.leave', 'grant.read', 'gig.complete', 'gig.take_unpublished', 'gig.take_for'];
 
 type Documented = { responses: Record<string, object>; security?: object[] };
 /** Each operation as the reference has it, by its method and its path below `/api/v1`. */

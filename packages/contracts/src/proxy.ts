@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { zBrokerRole } from './account.ts';
+import { zFileLink } from './file.ts';
 import { PERSON_NAME_MAX } from './limits.ts';
 import { zCode, zPhoneInput } from './phone.ts';
 import { zDay, zId, zInstant, zName, zPageCursor, zText } from './scalars.ts';
@@ -51,6 +52,8 @@ export const zConsentGiven = z
     z.object({ kind: z.literal('witness'), witness: zName(1, PERSON_NAME_MAX, '写一下见证人的名字') }),
     z.object({ kind: z.literal('code'), code: zCode }),
     z.object({ kind: z.literal('family_book') }),
+    /** A photo of it, of the kind `consent_paper`, that who writes it down sent. */
+    z.object({ kind: z.literal('paper'), fileId: zId }),
   ])
   .meta({ id: 'ConsentGiven' });
 export type ConsentGiven = z.infer<typeof zConsentGiven>;
@@ -93,7 +96,12 @@ export const zGrant = z
     from: zInstant,
     until: zInstant,
     state: zGrantState,
-    consent: z.object({ kind: zConsentKind, witness: z.string().nullable(), fileId: zId.nullable() }),
+    /** `paper`: where whoever asks sees its photo for some minutes; null: there is none, or not for them here. */
+    consent: z.object({
+      kind: zConsentKind,
+      witness: z.string().nullable(),
+      paper: zFileLink.nullable(),
+    }),
     recorded: z.object({
       as: z.enum(['person', 'desk']),
       name: z.string(),

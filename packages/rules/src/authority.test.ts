@@ -161,7 +161,7 @@ const KINDS: Kind[] = [
     told: { own: 'auth.forbidden' },
     rest: 'person.not_found',
   },
-  { actions: ['grant.end'], may: ['own', ...over], rest: 'grant.not_found' },
+  { actions: ['grant.read', 'grant.end'], may: ['own', ...over], rest: 'grant.not_found' },
   {
     actions: ['grant.look'],
     may: over,

@@ -171,6 +171,7 @@ export const AUTHORITY = {
   /** That others may act for oneself, and for whom one acts. */
   'grant.keep_own': MINE,
   'grant.record': { may: ['over'], hidden: { as: 'person.not_found', knownTo: ['own'] } },
+  'grant.read': { may: ['own', 'proxy', 'over'], hidden: { as: 'grant.not_found' } },
   'grant.end': { may: ['own', 'proxy', 'over'], hidden: { as: 'grant.not_found' } },
   'grant.list': AT_DESK,
   'grant.look': { may: ['over_county'], hidden: { as: 'grant.not_found', knownTo: ['stranger', 'over'] } },

@@ -67,6 +67,7 @@ export const recordGrant = operation({
     'auth.phone_invalid',
     'auth.code_wrong',
     'auth.code_expired',
+    'file.not_found',
     'grant.refused',
     'cap.reached',
   ],

@@ -11,6 +11,7 @@ import { forgetInCrews } from '../crews/public.ts';
 import { forgetContact, renameHouseholds } from '../employers/public.ts';
 import { accountById, closingAccount, normalisePhone, requireMay, rolesOf } from '../identity/public.ts';
 import { forgetNotices } from '../notices/public.ts';
+import { endGrantsOfClosed } from '../proxies/public.ts';
 import { giveAllBack, withTheirGigs } from './give-all-back.ts';
 import { aloneIn, inTheWay } from './in-the-way.ts';
 import { unnameReports } from './unname.ts';
@@ -40,6 +41,7 @@ async function forget(deps: Deps, viewer: Viewer, phone: string): Promise<void> 
   await unnameReports(deps, personId, { name: viewer.name, phone });
   await forgetFormerNames(deps, personId);
   await forgetInCrews(deps, personId);
+  await endGrantsOfClosed(deps, personId);
   await forgetNotices(deps, personId);
   await removeAlertsOf(deps, viewer.personId);
   const alone = await aloneIn(deps, viewer);

@@ -27,7 +27,7 @@ export async function listGrants(
     PAGE,
     'at',
   );
-  return { items: await toGrants(deps, page), doubtful: await countDoubtful(deps, mine), nextCursor };
+  return { items: await toGrants(deps, page, viewer), doubtful: await countDoubtful(deps, mine), nextCursor };
 }
 
 /** An operator of the county, or above it, notes what they found of how consent was given. It counts as before. */

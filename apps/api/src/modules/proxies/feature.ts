@@ -1,6 +1,8 @@
 import type { Feature } from '../../feature.ts';
 import { grantChanged } from './events.ts';
+import { grantMover } from './follow-merge.ts';
 import { proxyModels } from './model.ts';
+import { paperFiles } from './paper.ts';
 import { seenBy } from './repository.ts';
 import { endGrantsByRole } from './role-gone.ts';
 import { registerProxyRoutes } from './routes.ts';
@@ -11,11 +13,15 @@ export const proxies: Feature = {
   events: [grantChanged],
   models: proxyModels,
   routes: registerProxyRoutes,
+  /** A photo of a paper is sent from the desk's page. */
+  filePaths: ['/desk/grants'],
+  files: paperFiles,
   jobs: (deps) => [turnJob(deps)],
   hooks: (deps) => ({
     identity: {
       looksAfter: async (personId) => (await seenBy(deps, personId)).map(String),
       roleGone: (membership) => endGrantsByRole(deps, membership),
     },
+    people: { grants: grantMover(deps) },
   }),
 };

@@ -10,6 +10,7 @@ import type { Viewer } from '../../platform/http/env.ts';
 import { invalid, problem } from '../../platform/problem.ts';
 import { wordsOf } from '../../words/words.ts';
 import { countInTransaction } from '../caps/public.ts';
+import { attachFile } from '../files/public.ts';
 import {
   codeText,
   ensureAccount,
@@ -26,6 +27,7 @@ import {
 import { byDesk, noteAct } from '../people/public.ts';
 import { regionById } from '../regions/public.ts';
 import type { GrantRecord } from './model.ts';
+import { CONSENT_PAPER } from './paper.ts';
 import { countWitnessed } from './repository.ts';
 import { toGrants } from './views.ts';
 import { writeGrant } from './write.ts';
@@ -136,6 +138,13 @@ async function record(deps: Deps, asked: Asked, of: Recording): Promise<Grant> {
   };
   const written = await writeGrant(deps, grant, async () => {
     await countInTransaction(deps, { cap: 'grants', by: viewer.accountId });
+    if (consent.fileId)
+      await attachFile(deps, {
+        fileId: String(consent.fileId),
+        byAccountId: viewer.accountId,
+        kind: CONSENT_PAPER,
+        ownerId: grant._id,
+      });
     if (recorder === 'person') return;
     const about = { grantId: grant._id, fields: grant.scopes };
     await noteAct(deps, {
@@ -201,7 +210,7 @@ async function checkCode(deps: Deps, viewer: Viewer, person: PersonRecord, given
 /**
  * An operator in charge of the person's village writes down that they let somebody act for them, and how they agreed.
  * One who is the proxy too needs a witness or a code, and the county looks at it. Throws `grant.refused`,
- * `auth.phone_invalid`, `cap.reached`, as `redeemNumberCode` for a code, `person.not_found` for operators of elsewhere.
+ * `auth.phone_invalid`, `cap.reached`, `file.not_found`, as `redeemNumberCode` for a code, `person.not_found` for operators of elsewhere.
  */
 export async function recordGrant(
   deps: Deps,
@@ -214,6 +223,7 @@ export async function recordGrant(
   if (!consentKinds(recorder, asked.relation).includes(consent.kind)) throw refused('consent');
   await checkCode(deps, at.viewer, at.person, { ...consent, clientIp });
   const witness = consent.kind === 'witness' ? consent.witness : null;
-  const given = { kind: consent.kind, witness, fileId: null };
+  const fileId = consent.kind === 'paper' ? new Types.ObjectId(consent.fileId) : null;
+  const given = { kind: consent.kind, witness, fileId };
   return record(deps, asked, { ...at, recorder, proxy, consent: given });
 }

@@ -131,3 +131,46 @@ export const markLooked = (
   looked: NonNullable<GrantRecord['looked']>,
 ): Promise<GrantRecord | null> =>
   deps.models.grants.findOneAndUpdate({ _id }, { $set: { looked } }).lean().exec();
+
+/** What two records would both have at once, or one with itself, stays behind. */
+const standsInTheWay = async (deps: Source, side: 'personId' | 'proxyId', from: Id, to: Id) => {
+  const other = side === 'personId' ? 'proxyId' : 'personId';
+  const met = await deps.models.grants.distinct(other, { [side]: to, open: true });
+  return { [side]: from, $nor: [{ [other]: to }, { open: true, [other]: { $in: met } }] };
+};
+
+/** Gives all grants that one record gave or holds to another; the ids, each with which side moved. */
+export async function moveGrants(deps: Source, from: Types.ObjectId, to: Types.ObjectId): Promise<string[]> {
+  const moved: string[] = [];
+  for (const side of ['personId', 'proxyId'] as const) {
+    const ids = await deps.models.grants.distinct('_id', await standsInTheWay(deps, side, from, to));
+    await deps.models.grants.updateMany({ _id: { $in: ids } }, { $set: { [side]: to } });
+    moved.push(...ids.map((id) => `${side}:${id}`));
+  }
+  return moved;
+}
+
+/** Gives these back, as `moveGrants` named them, as far as `from` still has them; how many. */
+export async function giveGrants(
+  deps: Source,
+  moved: readonly string[],
+  { from, to }: { from: Types.ObjectId; to: Types.ObjectId },
+): Promise<number> {
+  let given = 0;
+  for (const side of ['personId', 'proxyId'] as const) {
+    const ids = moved.flatMap((one) => (one.startsWith(`${side}:`) ? [one.slice(side.length + 1)] : []));
+    const { modifiedCount } = await deps.models.grants.updateMany(
+      { _id: { $in: ids }, [side]: from },
+      { $set: { [side]: to } },
+    );
+    given += modifiedCount;
+  }
+  return given;
+}
+
+/** All that a person gave or holds, and nobody ended. */
+export const openGrantsOf = (deps: Source, personId: Id): Promise<GrantRecord[]> =>
+  deps.models.grants
+    .find({ open: true, $or: [{ personId }, { proxyId: personId }] })
+    .lean()
+    .exec();

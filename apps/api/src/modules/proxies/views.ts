@@ -2,12 +2,21 @@ import type { Grant } from '@linggong/contracts/proxy.ts';
 import { grantState } from '@linggong/rules/grant.ts';
 import type { Deps } from '../../deps.ts';
 import { byId } from '../../platform/database.ts';
+import type { Viewer } from '../../platform/http/env.ts';
+import { fileLink } from '../files/public.ts';
 import { maskPhone, personsByIds } from '../identity/public.ts';
 import { placeNames, regionsByIds } from '../regions/public.ts';
 import type { GrantRecord } from './model.ts';
 
-/** Grants for those whom they concern, in their order. No number in full is in them. */
-export async function toGrants(deps: Deps, grants: readonly GrantRecord[]): Promise<Grant[]> {
+/**
+ * Grants for those whom they concern, in their order. No number in full is in them. `viewer`: who is shown the photo of a
+ * paper; absent: nobody.
+ */
+export async function toGrants(
+  deps: Deps,
+  grants: readonly GrantRecord[],
+  viewer?: Viewer,
+): Promise<Grant[]> {
   const persons = byId(
     await personsByIds(
       deps,
@@ -41,7 +50,7 @@ export async function toGrants(deps: Deps, grants: readonly GrantRecord[]): Prom
       from: grant.from.toISOString(),
       until: grant.until.toISOString(),
       state: grantState(grant, now),
-      consent: { kind, witness, fileId: fileId?.toHexString() ?? null },
+      consent: { kind, witness, paper: fileId && viewer ? fileLink(deps, viewer, fileId) : null },
       recorded: { as, name, office, at: at.toISOString() },
       ended: grant.ended && { by: grant.ended.by, at: grant.ended.at.toISOString() },
       doubts: [...grant.doubts],

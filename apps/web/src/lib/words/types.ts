@@ -1909,6 +1909,7 @@ export type Words = {
     };
     wages: string;
     witness: (values: { name: Text }) => string;
+    seePaper: string;
     since: (values: { from: Text; until: Text }) => string;
     recorded: (values: { name: Text; when: Text }) => string;
     recordedAt: (values: { office: Text; name: Text; when: Text }) => string;
@@ -2081,6 +2082,7 @@ export type Words = {
       looked: (values: { office: Text; when: Text; remark: Text }) => string;
       stop: string;
       stopped: string;
+      booked: string;
       record: string;
       recordLead: string;
       phone: string;
@@ -2093,6 +2095,10 @@ export type Words = {
       codeSent: (values: { phone: Text }) => string;
       save: string;
       saved: string;
+      paper: string;
+      paperHelp: string;
+      paperSend: string;
+      paperKept: string;
       brokers: string;
       brokersLead: string;
       brokersNone: string;

@@ -1,3 +1,4 @@
+import { putFile } from '@linggong/contracts/api/files.ts';
 import {
   addBroker,
   endGrant,
@@ -8,11 +9,12 @@ import {
   removeBroker,
   sendConsentCode,
 } from '@linggong/contracts/api/proxies.ts';
-import { PROXY_RELATIONS, PROXY_SCOPES } from '@linggong/contracts/proxy.ts';
+import { BOOKED_AFTERWARDS, PROXY_RELATIONS, PROXY_SCOPES } from '@linggong/contracts/proxy.ts';
 import { makeCall } from '#lib/api/client.ts';
 import { refuse } from '#lib/api/form.ts';
 import { orThrow } from '#lib/api/or-throw.ts';
 import { requireMe, requireRole } from '#lib/server/guard.ts';
+import { sendOn } from '#lib/server/send-on.ts';
 import { wordsOf } from '#lib/words/words.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -48,6 +50,7 @@ const NOTHING = {
   how: 'witness',
   witness: '',
   until: '',
+  paper: '',
 };
 
 export const actions: Actions = {
@@ -63,13 +66,16 @@ export const actions: Actions = {
       how: text('how'),
       witness: text('witness'),
       until: text('until'),
+      paper: text('paper'),
     };
     const consent =
       values.how === 'code'
         ? { kind: 'code' as const, code: text('code') }
         : values.how === 'family_book'
           ? { kind: 'family_book' as const }
-          : { kind: 'witness' as const, witness: values.witness };
+          : values.how === 'paper'
+            ? { kind: 'paper' as const, fileId: values.paper }
+            : { kind: 'witness' as const, witness: values.witness };
     const answer = await makeCall(event.fetch)(recordGrant, {
       body: {
         personId: values.personId,
@@ -91,6 +97,14 @@ export const actions: Actions = {
       ? { done: words().codeSent({ phone: answer.data.phoneMasked }), personId }
       : refuse(answer.problem, { ...NOTHING, personId });
   },
+  paper: async (event) => {
+    requireMe(event);
+    const answer = await sendOn(event)(putFile, { query: { kind: 'consent_paper' } });
+    const personId = event.url.searchParams.get('person') ?? '';
+    return answer.ok
+      ? { done: words().paperKept, paper: answer.data.id, personId }
+      : refuse(answer.problem, { ...NOTHING, personId });
+  },
   look: async (event) => {
     requireMe(event);
     const form = await event.request.formData();
@@ -102,9 +116,17 @@ export const actions: Actions = {
   },
   stop: async (event) => {
     requireMe(event);
-    const id = String((await event.request.formData()).get('grant') ?? '');
-    const answer = await makeCall(event.fetch)(endGrant, { params: { id }, body: { booked: 'stands' } });
-    return answer.ok ? { done: words().stopped } : refuse(answer.problem, NOTHING);
+    const form = await event.request.formData();
+    const booked = BOOKED_AFTERWARDS.find((each) => each === form.get('booked')) ?? 'stands';
+    const answer = await makeCall(event.fetch)(endGrant, {
+      params: { id: String(form.get('grant') ?? '') },
+      body: { booked },
+    });
+    if (!answer.ok) return refuse(answer.problem, NOTHING);
+    const { steppedBack, stays } = answer.data;
+    const { mine } = wordsOf('proxies');
+    const back = booked === 'step_back' ? mine.steppedBack({ count: steppedBack }) : '';
+    return { done: [words().stopped + back, ...stays.map((stay) => mine.stays(stay))].join(' ') };
   },
   broker: async (event) => {
     requireMe(event);
