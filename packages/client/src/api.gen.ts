@@ -3171,6 +3171,7 @@ export interface components {
             gig: {
                 number: string;
                 state: components["schemas"]["GigState"];
+                takenDown: boolean;
             } | null;
             returned: {
                 number: string;

@@ -97,7 +97,14 @@ export const zImportRow = z
     outcome: z.enum(['new', 'duplicate', 'changed', 'error', 'stopped', 'hidden', 'imported', 'undone']),
     gigId: zId.nullable(),
     /** How that gig stands now. */
-    gig: z.object({ number: zGigNumber, state: zGigState }).nullable(),
+    gig: z
+      .object({
+        number: zGigNumber,
+        state: zGigState,
+        /** Operators took it down after it was public; what is `refused` else never was. */
+        takenDown: z.boolean(),
+      })
+      .nullable(),
     /** An operator sent its gig back, and nobody has corrected it since: what to correct. */
     returned: z.object({ number: z.string(), reason: z.string() }).nullable(),
   })

@@ -792,6 +792,7 @@ export type Words = {
       in_review: (values: { number: Text }) => string;
       returned: (values: { number: Text }) => string;
       refused: (values: { number: Text }) => string;
+      takenDown: (values: { number: Text }) => string;
       published: (values: { number: Text }) => string;
       closed: (values: { number: Text }) => string;
       withdrawn: (values: { number: Text }) => string;

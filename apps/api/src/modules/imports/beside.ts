@@ -1,7 +1,7 @@
 import { gigNumber } from '@linggong/rules/gig-number.ts';
 import type { RowRead } from './aside/row-reader.ts';
 import { areTwoWorks, type Compared, compareWithKnown, differing, TIME } from './compare.ts';
-import { type End, endOf, type Known, type KnownRows, waitsForCorrection } from './known.ts';
+import { type End, endOf, isTakenDown, type Known, type KnownRows, waitsForCorrection } from './known.ts';
 import type { ImportRowRecord } from './model.ts';
 import { withExternalId } from './posting/of-row.ts';
 
@@ -16,11 +16,20 @@ const called = ({ gig: { number } }: Known) => `岗位 ${gigNumber(number)}`;
 /** What isn't known of a stored row is as in the one that is put beside it. */
 const isWaiting = ({ gig }: Known) => gig.state === 'in_review';
 
+/** How many people a gig concerns, and what becomes of them; empty where nobody holds it or asks for it. */
+function peopleWords({ people: { confirmed, requested } }: Known, becomes: string): string {
+  const all = confirmed + requested;
+  if (all === 0) return '';
+  const held = confirmed > 0 && requested > 0 ? `（定了的 ${confirmed} 个，在等回话的 ${requested} 个）` : '';
+  return `有 ${all} 个人${confirmed > 0 ? '报上了' : '报了名'}${held}：${becomes}`;
+}
+const OFF = '下架以后，没开工的都取消，他们会收到通知';
+
 /** How what changed takes the place of what goes on: an operator changes no posting of somebody else. */
 const instead = (known: Known) =>
   isWaiting(known)
-    ? '那条还在等审核。要换成新的，打开那条点“退回”，再把这张表重新读一遍，这一行就会代替它。'
-    : '那条已经公开，只有用工方能改。要换成新的，打开那条下架，再把这张表重新读一遍，这一行就当作新的送审。';
+    ? `那条还在等审核。要换成新的，打开那条点“退回”，再把这张表重新读一遍，这一行就会代替它。${peopleWords(known, '退回以后还留在那条里，新的那条要自己再报。')}`
+    : `那条已经公开，只有用工方能改。要换成新的，打开那条下架，再把这张表重新读一遍，这一行就当作新的送审。${peopleWords(known, `${OFF}；新的那条通过了，要自己再报。`)}`;
 
 const stored = (row: RowRead, { gig, row: before }: Known): Compared => ({
   posting: before.posting ?? gig.posting,
@@ -41,13 +50,15 @@ const fresh = (row: RowRead, ...notes: string[]): Beside => ({
   gigId: null,
 });
 
-const ENDED: Record<End, string> = {
+const ENDED: Record<End | 'takenDown', string> = {
   returned: '退回过',
   refused: '没通过',
+  takenDown: '下架了',
   withdrawn: '撤下了',
   closed: '招满关闭了',
   expired: '过期了',
 };
+const endedWord = ({ gig }: Known, end: End) => ENDED[isTakenDown(gig) ? 'takenDown' : end];
 /** What an operator decided may be decided so again: who looks at the row should know. */
 const DECIDED: ReadonlySet<End> = new Set(['returned', 'refused', 'withdrawn']);
 
@@ -58,7 +69,7 @@ function sameAsEnded(row: RowRead, known: Known, end: End, { withEnded }: How): 
     end === 'returned'
       ? '要改的还没有改，没有再导入。'
       : '没有再导入。要再发一次，勾上“已经结束的，没改也再发一次”，再重新读一遍。';
-  const note = `和${called(known)}是同一条，那条${ENDED[end]}，${what}`;
+  const note = `和${called(known)}是同一条，那条${endedWord(known, end)}，${what}`;
   return { row, outcome: 'duplicate', notes: [note, ...row.notes], gigId: known.gig._id };
 }
 
@@ -81,7 +92,7 @@ function compared(row: RowRead, known: Known, by: string, how: How): Beside {
   if (end)
     return fresh(
       row,
-      `${by}和${called(known)}相同，那条${ENDED[end]}。这一行${differing(row, before).join('、')}变了，当作新的送审。`,
+      `${by}和${called(known)}相同，那条${endedWord(known, end)}。这一行${differing(row, before).join('、')}变了，当作新的送审。`,
     );
   return { row, outcome, notes: [note, ...row.notes], gigId: known.gig._id };
 }
@@ -155,8 +166,8 @@ function besideOver(row: RowRead, known: KnownRows, { now }: How): Beside {
     live.length > 1
       ? `这边有 ${live.length} 条像它，看不出是哪一条：${live.map(called).join('、')}。`
       : isWaiting(only)
-        ? `${called(only)}在这边还等着审核。不要它了，打开它点“不通过”。`
-        : `${called(only)}在这边还公开着。要停，打开它下架。`;
+        ? `${called(only)}在这边还等着审核。不要它了，打开它点“不通过”。${peopleWords(only, '不通过以后，没开工的都取消，他们会收到通知。')}`
+        : `${called(only)}在这边还公开着。要停，打开它下架。${peopleWords(only, `${OFF}。`)}`;
   const gigId = live.length > 1 ? null : only.gig._id;
   const notes = [`${row.over}${what}`, ...row.notes];
   return { row: { ...row, errors: [] }, outcome: 'stopped', notes, gigId };

@@ -16,13 +16,14 @@ const place = ({ posting: { workplace } }: Compared) => [
 ];
 
 export const TIME = '时间';
+const PAY = '工资';
 
 /** Parts that a file tells, by what people call them. */
 const PARTS: readonly (readonly [string, (row: Compared) => unknown])[] = [
   ['用工单位', (row) => nameKey(row.employerName)],
   ['岗位名称', ({ posting }) => posting.title],
   [
-    '工资',
+    PAY,
     ({ posting: { pay } }) => [
       pay.amountFen,
       pay.amountMaxFen,
@@ -51,6 +52,10 @@ export const differing = (row: Compared, before: Compared): string[] =>
   PARTS.filter(([, part]) => JSON.stringify(part(row)) !== JSON.stringify(part(before))).map(
     ([name]) => name,
   );
+
+/** Whether two rows are alike but for what is paid. */
+export const onlyPayDiffers = (row: Compared, before: Compared): boolean =>
+  differing(row, before).join() === PAY;
 
 /**
  * Whether two rows under one id are two works, so that the id doesn't identify: another employer wants something

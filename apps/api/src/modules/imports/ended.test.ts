@@ -65,6 +65,15 @@ const ENDS: [string, string, (gig: Gig) => Promise<void>, string][] = [
     '退回过',
   ],
   ['refused', 'refused', (gig) => decide(gig, 'refuse'), '没通过'],
+  [
+    'taken down',
+    'refused',
+    async (gig) => {
+      await decide(gig, 'approve');
+      await decide((await desk.gigsOf(String(gig.importId)))[0]!, 'refuse');
+    },
+    '下架了',
+  ],
   ['withdrawn', 'withdrawn', (gig) => end(gig, 'withdraw'), '撤下了'],
   ['closed', 'closed', (gig) => end(gig, 'close'), '招满关闭了'],
   [

@@ -233,3 +233,48 @@ describe('a file without ids of work with a last day', () => {
     expect(gig!.shifts[15]!.endsAt).toEqual(new Date('2027-03-20T10:00:00.000Z'));
   });
 });
+
+describe('two rows of one file that are alike but for the pay', () => {
+  const HEAD = '岗位,企业,工作地点,薪资,人数';
+  const row = (pay: string, title = '装卸工', count = '2') =>
+    `${title},甲店,昌都市卡若区城关镇茶马广场,${pay},${count}`;
+  const twins = ({ rows }: { rows: readonly Pick<ImportRow, 'notes'>[] }) =>
+    rows.map(({ notes }) => notes.filter((note) => note.includes('只有工资不一样')));
+
+  test('both go in, and it is said on both, also when the file is read anew', async () => {
+    const preview = await desk.upload(
+      csv(HEAD, row('200元/天'), row('210元/天', '保洁'), row('240元/天')),
+      '双胞胎来源',
+    );
+    const said = (one: string) => [
+      expect.stringMatching(new RegExp(`^和${one}的单位、岗位、地点都一样，只有工资不一样`)),
+    ];
+    expect(outcomes(preview)).toEqual(['new', 'new', 'new']);
+    expect(twins(preview)).toEqual([said('第 4 行'), [], said('第 2 行')]);
+    const again = await expectStatus(
+      desk.client.put<ImportPreview>(`/imports/${preview.import.id}/mapping`, {
+        sourceName: '双胞胎来源',
+        columns: [],
+      }),
+      200,
+    );
+    expect(twins(again)).toEqual([said('第 4 行'), [], said('第 2 行')]);
+  });
+
+  test('of many the first names one, and each of the others the first', async () => {
+    const preview = await desk.upload(
+      csv(HEAD, row('200元/天'), row('210元/天'), row('220元/天')),
+      '三胞胎来源',
+    );
+    expect(twins(preview).map(({ length }) => length)).toEqual([1, 1, 1]);
+  });
+
+  test.each<[string, string[]]>([
+    ['the number of people differs too', [HEAD, row('200元/天'), row('240元/天', '装卸工', '3')]],
+    ['they are the very same', [HEAD, row('200元/天'), row('200元/天')]],
+    ['ids tell them apart', [`岗位编号,${HEAD}`, `W7,${row('200元/天')}`, `W8,${row('240元/天')}`]],
+  ])('nothing is said where %s', async (name, lines) => {
+    const preview = await desk.upload(csv(...lines), `不像-${name}`);
+    expect(twins(preview)).toEqual([[], []]);
+  });
+});

@@ -167,7 +167,7 @@ describe('a partner’s export', () => {
     );
     expect(rows.map((row) => row.notes[0])).toEqual(
       expect.arrayContaining([
-        `岗位 ${approved!.number.slice(0, 3)}-${approved!.number.slice(3)} 已拒绝，没有撤回。`,
+        `岗位 ${approved!.number.slice(0, 3)}-${approved!.number.slice(3)} 没通过，没有撤回。`,
       ]),
     );
     await expect.poll(() => eventsOf('review.left.v1')).toBeGreaterThanOrEqual(49);

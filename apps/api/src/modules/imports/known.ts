@@ -3,6 +3,7 @@ import { gigState } from '@linggong/rules/gig-state.ts';
 import type { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import { byId } from '../../platform/database.ts';
+import { bookingCounts } from '../bookings/public.ts';
 import { type GigBeside, gigsBeside, gigsOfSource } from '../gigs/public.ts';
 import type { RowRead } from './aside/row-reader.ts';
 import type { Compared } from './compare.ts';
@@ -16,7 +17,16 @@ export type KnownGig = GigBeside;
 /** A gig that an office may hear of, and who brought it in. */
 export type SeenGig = KnownGig & { whose: Whose };
 /** A gig of a source, and its row as it was imported: an operator may have completed the gig since. */
-export type Known = { gig: SeenGig; row: Partial<Compared>; rowNumber: string; begins: string };
+export type Known = {
+  gig: SeenGig;
+  row: Partial<Compared>;
+  rowNumber: string;
+  begins: string;
+  /** How many hold it, and how many wait to. */
+  people: People;
+};
+export type People = { confirmed: number; requested: number };
+const NOBODY: People = { confirmed: 0, requested: 0 };
 /** What an office may hear of what is stored of a source already, by its id in it, and by the `likeKey` of its row. */
 export type KnownRows = {
   byId: ReadonlyMap<string, Known>;
@@ -34,6 +44,10 @@ export function endOf(
   const state = gigState(gig, now);
   return ENDS.find((end) => end === state) ?? null;
 }
+
+/** Operators took it down; what is `refused` else was never public. */
+export const isTakenDown = ({ state, version }: Pick<KnownGig, 'state' | 'version'>) =>
+  state === 'refused' && version > 0;
 
 /** Sent back and never public: a corrected row takes its place. */
 export const waitsForCorrection = ({ state, version }: Pick<KnownGig, 'state' | 'version'>) =>
@@ -67,12 +81,18 @@ export async function knownGigs(
 const byIds = (deps: Deps, ids: readonly Types.ObjectId[]): Promise<KnownGig[]> =>
   inBatches(ids, (some) => gigsBeside(deps, some));
 
-type Standing = { number: string; title: string; state: GigState };
+/** `takenDown`: operators took it down after it was public; else what is `refused` never was. */
+type Standing = { number: string; title: string; state: GigState; takenDown: boolean };
 const standing = (gigs: readonly KnownGig[], now: Date): Map<string, Standing> =>
   new Map(
     gigs.map((gig) => [
       String(gig._id),
-      { number: gig.number, title: gig.posting.title, state: gigState(gig, now) },
+      {
+        number: gig.number,
+        title: gig.posting.title,
+        state: gigState(gig, now),
+        takenDown: isTakenDown(gig),
+      },
     ]),
   );
 
@@ -106,12 +126,6 @@ export async function knownFor(deps: Deps, importer: Importer, rows: readonly Ro
     importedRows(deps, { gigId: { $in: some.map(({ _id }) => _id) } }),
   );
   const rowOf = new Map(own.map((row) => [String(row.gigId), row]));
-  const known = (gig: SeenGig, row: StoredRow | undefined): Known => ({
-    gig,
-    row: row ?? {},
-    rowNumber: row?.rowNumber ?? '',
-    begins: row?.begins ?? '',
-  });
   const unnamed = rows.filter(({ externalId, contentId }) => externalId === contentId);
   const like = await inBatches([...new Set(unnamed.map(({ likeKey }) => likeKey))], (some) =>
     importedRows(deps, { likeKey: { $in: [...some] } }),
@@ -125,6 +139,17 @@ export async function knownFor(deps: Deps, importer: Importer, rows: readonly Ro
   );
   const seen = (await seenBy(deps, importer, likeGigs)).filter(counts(deps.clock()));
   const gigOf = byId(seen);
+  const people = await bookingCounts(
+    deps,
+    [...gigs.values(), ...seen].filter(({ version }) => version > 0).map(({ _id }) => _id),
+  );
+  const known = (gig: SeenGig, row: StoredRow | undefined): Known => ({
+    gig,
+    row: row ?? {},
+    rowNumber: row?.rowNumber ?? '',
+    begins: row?.begins ?? '',
+    people: people.get(String(gig._id)) ?? NOBODY,
+  });
   const alive = like.flatMap((row) => {
     const gig = gigOf.get(String(row.gigId));
     return gig ? [{ likeKey: row.likeKey, known: known(gig, row) }] : [];

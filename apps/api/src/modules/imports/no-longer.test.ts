@@ -1,6 +1,6 @@
 import type { ImportAbsent, ImportPreview } from '@linggong/contracts/import.ts';
 import type { Review } from '@linggong/contracts/review.ts';
-import { makeOperator, PLACES } from '@linggong/testkit/builders.ts';
+import { makeOperator, makeWorker, PLACES } from '@linggong/testkit/builders.ts';
 import { expectStatus, type TestClient } from '@linggong/testkit/client.ts';
 import { startTestServer, type TestServer } from '@linggong/testkit/server.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -160,4 +160,39 @@ test('a changed row says what an operator can do, by how its posting stands', as
   await decide(gigs['P-1']!, 'refuse');
   const after = await desk.upload(Buffer.from(dearer), source);
   expect(after.rows.map(({ outcome }) => outcome)).toEqual(['new', 'changed']);
+});
+
+test('who holds what an operator would take down is counted, and what follows for them is said', async () => {
+  const source = '有人报名的来源';
+  const called = (...rows: [id: string, state: string][]) => {
+    const [head, ...lines] = file(...rows)
+      .toString()
+      .split('\n');
+    return [`${head},联系电话`, ...lines.map((line) => `${line},13900139001`)].join('\n');
+  };
+  const gigs = await bring(Buffer.from(called(['P-1', ''], ['P-2', ''])), source);
+  for (const id of ['P-1', 'P-2']) await decide(gigs[id]!, 'approve');
+  const { version } = (await server.deps.models.gigs.findById(gigs['P-1']).lean())!;
+  for (let i = 0; i < 2; i++) {
+    const { client } = await makeWorker(server);
+    await expectStatus(client.post(`/gigs/${gigs['P-1']}/bookings`, { version }), 201);
+  }
+  const dearer = Buffer.from(called(['P-1', ''], ['P-2', '']).replaceAll('200元', '230元'));
+  const changed = await desk.upload(dearer, source);
+  expect(changed.rows[0]!.notes[0]).toMatch(
+    /打开那条下架.*有 2 个人报上了：下架以后，没开工的都取消，他们会收到通知；新的那条通过了，要自己再报。$/,
+  );
+  expect(changed.rows[1]!.notes[0]).not.toMatch(/个人/);
+  const over = await desk.upload(Buffer.from(called(['P-1', '撤回'], ['P-2', '撤回'])), source);
+  expect(over.rows.map(({ outcome }) => outcome)).toEqual(['stopped', 'stopped']);
+  expect(over.rows[0]!.notes[0]).toMatch(
+    /打开它下架。有 2 个人报上了：下架以后，没开工的都取消，他们会收到通知。$/,
+  );
+  expect(over.rows[1]!.notes[0]).toMatch(/打开它下架。$/);
+  await decide(gigs['P-1']!, 'refuse');
+  const { rows } = await expectStatus(desk.client.get<ImportPreview>(`/imports/${over.import.id}`), 200);
+  expect(rows.map(({ gig }) => [gig?.state, gig?.takenDown])).toEqual([
+    ['refused', true],
+    ['published', false],
+  ]);
 });

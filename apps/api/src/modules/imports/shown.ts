@@ -3,12 +3,13 @@ import type { Deps } from '../../deps.ts';
 import { problem } from '../../platform/problem.ts';
 import type { Job } from './aside/messages.ts';
 import { readAside } from './aside/reader.ts';
+import { twinsOf } from './aside/row-reader.ts';
 import { type Counted, countsOf } from './counts.ts';
 import { besideStored, isStillNew, jobRegions } from './evaluate.ts';
 import type { ImportRecord, Reading } from './model.ts';
 import { officeIdOf } from './office.ts';
 import { changePreview } from './repository/imports.ts';
-import { cellsOf, updateRows } from './repository/rows.ts';
+import { addNotes, cellsOf, updateRows } from './repository/rows.ts';
 
 /** Readings kept, to tell what is no longer as somebody saw it. */
 const KEPT = 10;
@@ -52,6 +53,7 @@ async function rereadRows(deps: Deps, under: Under, wrote: () => void) {
       _id,
       message.rows.map(({ line }, index) => ({ line, ...evaluated[index]! })),
     );
+    await addNotes(deps, _id, twinsOf(message.rows));
     counted.push(...evaluated.map(({ outcome, flagged }) => ({ outcome, flagged })));
   });
   return counted;

@@ -37,7 +37,7 @@ const namesOf = (region: RegionRecord | undefined) => (region ? placeNames(regio
 
 function gigIn(gigs: ReadonlyMap<string, NonNullable<ImportRow['gig']>>, { gigId }: ImportRowRecord) {
   const found = gigs.get(String(gigId));
-  return found ? { number: found.number, state: found.state } : null;
+  return found ? { number: found.number, state: found.state, takenDown: found.takenDown } : null;
 }
 
 /**

@@ -1166,6 +1166,7 @@ export type Words = {
         in_review: string;
         returned: string;
         refused: string;
+        takenDown: string;
         published: string;
         full: string;
         begun: string;

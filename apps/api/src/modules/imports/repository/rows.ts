@@ -52,6 +52,24 @@ export async function updateRows(
   );
 }
 
+/** Says more of rows that are kept already. */
+export async function addNotes(
+  deps: Source,
+  importId: Id,
+  notes: readonly { line: number; note: string }[],
+): Promise<void> {
+  if (notes.length === 0) return;
+  await deps.models.importRows.bulkWrite(
+    notes.map(({ line, note }) => ({
+      updateOne: {
+        filter: { importId, line },
+        update: { $push: { notes: { $each: [note], $position: 0 } } },
+      },
+    })),
+    { ordered: false },
+  );
+}
+
 type Only = z.output<typeof zImportRowsQuery>['only'];
 const filterOf = (only: Only, gigIds: readonly Id[]): QueryFilter<ImportRowRecord> => {
   if (only === 'returned') return { outcome: 'imported', gigId: { $in: gigIds } };

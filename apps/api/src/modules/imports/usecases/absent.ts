@@ -39,7 +39,9 @@ export async function absentFrom(deps: Deps, viewer: Viewer | null, id: string):
   );
   const items = [...absent].flatMap(([gigId, { employerName }]) => {
     const gig = live.get(gigId);
-    return gig ? [{ gigId, ...gig, employerName }] : [];
+    if (!gig) return [];
+    const { number, state, title } = gig;
+    return [{ gigId, number, state, title, employerName }];
   });
   return {
     last: { id: last._id.toString(), fileName: last.fileName, createdAt: last.createdAt.toISOString() },

@@ -9,14 +9,14 @@ import type { RegionRecord } from '../../regions/public.ts';
 import { type FormFields, zFormFields } from '../aside/form.ts';
 import type { GivenColumns, Job, Table } from '../aside/messages.ts';
 import { readAside } from '../aside/reader.ts';
-import type { RowRead } from '../aside/row-reader.ts';
+import { type RowRead, twinsOf } from '../aside/row-reader.ts';
 import { type Counted, countsOf } from '../counts.ts';
 import { besideStored, jobRegions } from '../evaluate.ts';
 import type { ImportRecord } from '../model.ts';
 import { asRemembered, shapeOf } from '../remembered.ts';
 import { insertImport, markUnread, removeImport } from '../repository/imports.ts';
 import { endLease, extendLease, firstLease } from '../repository/lease.ts';
-import { insertRows, removeRows } from '../repository/rows.ts';
+import { addNotes, insertRows, removeRows } from '../repository/rows.ts';
 import { UnreadableProblem, unreadableWords } from '../unreadable.ts';
 
 type By = {
@@ -89,6 +89,7 @@ async function keepRows(
     return { line, cells, hidden, ...evaluated[index]! };
   });
   await insertRows(deps, _id, rows);
+  await addNotes(deps, _id, twinsOf(read));
   counted.push(...evaluated.map(({ outcome, flagged }) => ({ outcome, flagged })));
   const soFar = { ...countsOf(counted, counts.blank), rows: counts.rows, done: counted.length };
   if (!(await extendLease(deps, _id, lease!.token, soFar))) throw new Error('the import is gone');

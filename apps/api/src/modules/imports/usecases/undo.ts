@@ -6,6 +6,7 @@ import { inPieces } from '../../../platform/pieces.ts';
 import { inSource, wordsOf } from '../../../words/words.ts';
 import { removeForwardedEmployers } from '../../employers/public.ts';
 import { employersOfImport, gigById, takeBackForwardedGigs } from '../../gigs/public.ts';
+import { isTakenDown } from '../known.ts';
 import type { ImportRecord, ImportRowRecord } from '../model.ts';
 import { importFor } from '../repository/imports.ts';
 import { CHUNK, endLease, extendLease, takeLease } from '../repository/lease.ts';
@@ -19,7 +20,8 @@ async function keepRow(deps: Deps, row: ImportRowRecord, gigId: Types.ObjectId):
   // Kept, for the whole office.
   const said = inSource(() => {
     const { stays, staysHandled } = wordsOf('imports');
-    return gig ? stays[gig.state]({ number: gigNumber(gig.number) }) : staysHandled;
+    if (!gig) return staysHandled;
+    return stays[isTakenDown(gig) ? 'takenDown' : gig.state]({ number: gigNumber(gig.number) });
   });
   await markKept(deps, row._id, [said, ...row.notes]);
 }
