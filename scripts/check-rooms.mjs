@@ -20,6 +20,7 @@ export const ORDER = [
   'contacts',
   'review',
   'imports',
+  'rolls',
   'feed',
   'notices',
   'alerts',

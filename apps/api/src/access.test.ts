@@ -55,6 +55,7 @@ const ALL_OWN: Statuses = [401, 200, 200, 200, 200];
 const NOT_FOUND: Statuses = [401, 404, 404, 404, 404];
 const FORBIDDEN: Statuses = [401, 403, 403, 403, 403];
 const OPERATORS: Statuses = [401, 403, 403, 200, 403];
+const NO_ROLL: Statuses = [401, 403, 403, 404, 403];
 const OTHER_DESK: Statuses = [401, 403, 403, 404, 403];
 
 /** Each of them as the rules see them, and what is asked for: somebody else's, of another employer, on another desk. */
@@ -167,6 +168,7 @@ const posting = () => ({ employerId: boss.employerId, posting: {} });
 const revision = () => ({ revision: waiting.revision });
 const gig = (rest: string) => () => `/gigs/${waiting.id}${rest}`;
 const review = (rest: string) => () => `/review/${waiting.id}${rest}`;
+const noRoll = (rest: string) => () => `/rolls/${'0'.repeat(24)}${rest}`;
 const ofImport = (rest: string) => () => `/imports/${imported.import.id}${rest}`;
 const employer = (rest: string) => () => `/employers/${boss.employerId}${rest}`;
 const ofPerson = (rest: string) => () => `/people/${person.id}${rest}`;
@@ -377,6 +379,14 @@ const CASES: Case[] = [
   // What is no kind of file, and an address that nobody was given.
   ['post /files', () => '/files?kind=none', [401, 400, 400, 400, 400]],
   ['get /files/{id}', () => `/files/${'0'.repeat(24)}?until=1&mark=x`, NOT_FOUND],
+  ['get /rolls', () => '/rolls', OPERATORS],
+  // An operator may: what it sends here is no form.
+  ['post /rolls', () => '/rolls', [401, 403, 403, 415, 403], () => ({})],
+  ['get /rolls/{id}', noRoll(''), NO_ROLL],
+  ['get /rolls/{id}/errors.csv', noRoll('/errors.csv'), NO_ROLL],
+  ['put /rolls/{id}/choices', noRoll('/choices'), NO_ROLL, () => ({ rows: [{ line: 1, choice: 'take' }] })],
+  ['post /rolls/{id}/run', noRoll('/run'), NO_ROLL],
+  ['post /rolls/{id}/undo', noRoll('/undo'), NO_ROLL],
   ['get /imports', () => '/imports', OPERATORS],
   // An operator may: what it sends here is no form.
   ['post /imports', () => '/imports', [401, 403, 403, 415, 403], () => ({})],
@@ -538,6 +548,13 @@ const ACTION_OF: Record<string, Action> = {
   'post /me/claims': 'people.claim',
   'post /files': 'file.put',
   'get /files/{id}': 'file.read',
+  'get /rolls': 'roll.list',
+  'post /rolls': 'roll.upload',
+  'get /rolls/{id}': 'roll.manage',
+  'get /rolls/{id}/errors.csv': 'roll.manage',
+  'put /rolls/{id}/choices': 'roll.manage',
+  'post /rolls/{id}/run': 'roll.manage',
+  'post /rolls/{id}/undo': 'roll.manage',
   'get /imports': 'import.list',
   'post /imports': 'import.upload',
   'get /imports/{id}': 'import.manage',

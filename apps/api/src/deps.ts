@@ -23,6 +23,7 @@ import type { proxyModels } from './modules/proxies/model.ts';
 import { proxiesShared } from './modules/proxies/shared.ts';
 import type { RegionRecord, regionModels } from './modules/regions/model.ts';
 import type { reportModels } from './modules/reports/model.ts';
+import type { rollModels } from './modules/rolls/model.ts';
 import type { NoticeTable } from './platform/notices/table.ts';
 import type { Platform } from './platform/platform.ts';
 import type { TallyModels } from './platform/tallies.ts';
@@ -41,6 +42,7 @@ export type Models = TallyModels &
   ReturnType<typeof crewModels> &
   ReturnType<typeof contactModels> &
   ReturnType<typeof importModels> &
+  ReturnType<typeof rollModels> &
   ReturnType<typeof noticeModels> &
   ReturnType<typeof alertModels> &
   ReturnType<typeof reportModels>;

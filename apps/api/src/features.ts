@@ -25,6 +25,7 @@ import { proxies } from './modules/proxies/feature.ts';
 import { regions } from './modules/regions/feature.ts';
 import { reports } from './modules/reports/feature.ts';
 import { review } from './modules/review/feature.ts';
+import { rolls } from './modules/rolls/feature.ts';
 import type { FollowerSpec } from './platform/events/follower.ts';
 import type { Reach } from './platform/events/kind.ts';
 import type { FileKinds } from './platform/files/kind.ts';
@@ -57,6 +58,7 @@ export const FEATURES: readonly Feature[] = [
   review,
   reports,
   imports,
+  rolls,
   events,
   alerts,
   notices,

@@ -3,6 +3,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { DEMO_PEOPLE } from './demo/people.ts';
 import { seedDemo } from './demo/seed.ts';
 import { prepareReading } from './modules/imports/public.ts';
+import { prepareRolls } from './modules/rolls/public.ts';
 import { type Opened, open, startError } from './open.ts';
 import { HOST_HEADER, type PageHandler, PROTOCOL_HEADER } from './platform/http/pages.ts';
 import { settingWarnings } from './platform/settings.ts';
@@ -63,7 +64,9 @@ async function main(): Promise<void> {
     });
     process.stdout.write(greeting(server, opened, pages !== undefined));
     for (const warning of settingWarnings(settings)) log.warn(warning);
-    prepareReading().catch((error: unknown) => log.error({ err: error }, 'files of partners can’t be read'));
+    Promise.all([prepareReading(), prepareRolls()]).catch((error: unknown) =>
+      log.error({ err: error }, 'files of partners can’t be read'),
+    );
   } catch (error) {
     await opened.closeDatabase();
     throw error;

@@ -94,6 +94,8 @@ export const PROBLEMS = {
   'import.changed_meanwhile': 409,
   'grant.not_found': 404,
   'grant.refused': 409,
+  'roll.not_found': 404,
+  'roll.wrong_state': 409,
   'events.window_passed': 410,
   'live.websocket_only': 400,
   'server.error': 500,

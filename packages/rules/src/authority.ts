@@ -79,6 +79,7 @@ const BOOKING_OF_MEMBER: Grant = { may: ['member'], hidden: { as: 'booking.not_f
 const RECORD: Grant = { may: ['over'], hidden: { as: 'person.not_found', knownTo: ['stranger'] } };
 /** What makes somebody's record another's to sign in to: of offices that check papers, never of a village's own operators. */
 const PAPERS: Grant = { may: ['papers'], hidden: { as: 'person.not_found', knownTo: ['stranger', 'over'] } };
+const ROLL: Grant = { may: ['over'], hidden: { as: 'roll.not_found', knownTo: ['stranger'] } };
 const IMPORT: Grant = { may: ['over'], hidden: { as: 'import.not_found', knownTo: ['stranger'] } };
 
 /** Every action there is, with who may. What is for everybody, signed in or not, asks nothing and is not here. */
@@ -177,6 +178,9 @@ export const AUTHORITY = {
   'grant.look': { may: ['over_county'], hidden: { as: 'grant.not_found', knownTo: ['stranger', 'over'] } },
   'broker.list': AT_COUNTY,
   'broker.manage': { may: ['over_county'] },
+  'roll.list': AT_DESK,
+  'roll.upload': { may: ['over'] },
+  'roll.manage': ROLL,
 } as const satisfies Record<string, Grant>;
 export type Action = keyof typeof AUTHORITY;
 export const ACTIONS = Object.keys(AUTHORITY) as Action[];

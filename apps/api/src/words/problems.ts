@@ -28,6 +28,7 @@ const SAYING = Object.keys({
   regions: true,
   reports: true,
   review: true,
+  rolls: true,
 } satisfies Record<Saying, true>) as Saying[];
 
 type Sentences = {

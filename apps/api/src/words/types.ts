@@ -246,6 +246,7 @@ export type Words = {
       claim_codes: (values: { n: Text }) => string;
       imports: (values: { n: Text }) => string;
       files: (values: { n: Text }) => string;
+      rolls: (values: { n: Text }) => string;
       push_changes: (values: { n: Text }) => string;
       number_codes: (values: { n: Text }) => string;
       renames: (values: { n: Text }) => string;
@@ -1000,6 +1001,110 @@ export type Words = {
         detail: string;
       };
       'review.unread_flags': {
+        title: string;
+        detail: string;
+      };
+    };
+  };
+  rolls: {
+    noFile: string;
+    noNames: string;
+    sex: {
+      female: string;
+      male: string;
+    };
+    values: {
+      none: string;
+      away: string;
+      near: string;
+      year: (values: { year: Text }) => string;
+    };
+    fields: {
+      name: string;
+      nameBo: string;
+      sex: string;
+      birthDate: string;
+      birthYear: string;
+      idLastFour: string;
+      skills: string;
+      phone: string;
+      callees: string;
+      worksAway: string;
+      regionId: string;
+    };
+    outcomes: {
+      new: string;
+      same: string;
+      changed: string;
+      doubtful: string;
+      left_out: string;
+      registered: string;
+      updated: string;
+      undone: string;
+      kept: string;
+    };
+    reasons: {
+      noName: string;
+      noPlace: string;
+      notYours: string;
+      twice: (values: { about: Text }) => string;
+      elsewhere: (values: { about: Text }) => string;
+      otherBirth: string;
+      noBirth: string;
+      otherName: string;
+      several: string;
+      changedMeanwhile: string;
+      knownMeanwhile: string;
+      acted: (values: { about: Text }) => string;
+      changedSince: (values: { about: Text }) => string;
+    };
+    marks: {
+      idLostDigits: string;
+      idOld: string;
+      idLength: string;
+      idFigures: string;
+      idRegion: string;
+      idDate: string;
+      idCheck: string;
+      birthNotAsId: string;
+      sexNotAsId: string;
+      birthUnread: string;
+      ageNotAsBirth: string;
+      sexUnread: string;
+      phoneUnread: string;
+      phoneLostDigits: string;
+      phonesMore: string;
+      phoneOfMany: string;
+      calleeUnread: string;
+      worksAwayUnread: string;
+      cut: string;
+      placeUnknown: string;
+      placeTwice: string;
+      hiddenRow: string;
+    };
+    leftOut: {
+      fileName: (values: { name: Text }) => string;
+      columns: {
+        line: string;
+        outcome: string;
+        why: string;
+        name: string;
+        nameBo: string;
+        sex: string;
+        born: string;
+        id: string;
+        home: string;
+        phone: string;
+        skills: string;
+        remarks: string;
+      };
+    };
+    problems: {
+      'roll.not_found': {
+        title: string;
+        detail: string;
+      };
+      'roll.wrong_state': {
         title: string;
         detail: string;
       };

@@ -43,6 +43,8 @@ const ELSEWHERE = [
   'modules/imports/cells/',
   'platform/sheets/',
   'modules/imports/columns/',
+  'platform/sheets/',
+  'modules/rolls/reading/',
   // Remarks about rows: made where files are read aside, which has no words, and kept as sentences.
   'modules/imports/posting/',
   'modules/imports/aside/row-reader.ts',

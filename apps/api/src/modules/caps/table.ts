@@ -44,6 +44,7 @@ export const CAPS = {
   claim_codes: { most: 100, span: 'day', about: 'Codes to take a record over that one operator makes' },
   imports: { most: 80, span: 'day', about: 'Files that one operator sends' },
   files: { most: 100, span: 'day', about: 'Photos that one account sends' },
+  rolls: { most: 40, span: 'day', about: 'Rolls that one operator sends' },
   push_changes: { most: 100, span: 'day', about: 'Times that a person lets a browser be told' },
   number_codes: { most: 20, span: 'day', about: 'Codes that an account has sent to change a number' },
   renames: { most: 3, span: 'day', about: 'Times that a person changes the name in their record' },

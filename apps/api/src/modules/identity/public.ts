@@ -37,6 +37,7 @@ export {
   personsByPhone,
   personsOfAccounts,
   putPerson,
+  removePerson,
   touchPerson,
 } from './repository/persons.ts';
 export { livingSessions, sessionEnds, sessionsEndingIn, sessionsOfAccount } from './repository/sessions.ts';

@@ -61,6 +61,8 @@ const act = z.strictObject({
     gig: z.strictObject({ id: z.string(), number: z.string(), title: z.string() }).nullable(),
     bookingId: zObjectId.nullable(),
     grantId: zObjectId.nullable(),
+    /** Absent: by no list. */
+    rollId: zObjectId.nullable().optional(),
     /** Names of what was changed, or granted. */
     fields: z.array(z.string()).default([]),
   }),

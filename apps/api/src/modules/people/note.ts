@@ -21,6 +21,8 @@ export type NewAct = {
     gig: { id: Id; number: string; title: string };
     bookingId: Id;
     grantId: Id;
+    /** The list by which it was done. */
+    rollId: Id;
     /** Names of what was changed, scopes of what was granted: nothing that stood there. */
     fields: readonly string[];
   }>;
@@ -37,6 +39,7 @@ const toRecord = (deps: Source, { personId, by, kind, about = {} }: NewAct): Act
     gig: about.gig ? { ...about.gig, id: about.gig.id.toString() } : null,
     bookingId: idOf(about.bookingId),
     grantId: idOf(about.grantId),
+    ...(about.rollId === undefined ? {} : { rollId: idOf(about.rollId) }),
     fields: [...(about.fields ?? [])],
   },
   at: deps.clock(),

@@ -2,6 +2,17 @@
 
 export type { InTheWay, PersonMover } from './hooks.ts';
 export { labelsOf, villageOf } from './labels.ts';
+export {
+  changeListed,
+  type KnownPerson,
+  keptOfIdNumber,
+  knownByIds,
+  knownLike,
+  type Listed,
+  type ListedChange,
+  registerListed,
+  takeBackListed,
+} from './listed.ts';
 export type { EntryRecord } from './model.ts';
 export { type By, byDesk, type NewAct, noteAct, noteLook } from './note.ts';
 export { entryFor } from './read.ts';

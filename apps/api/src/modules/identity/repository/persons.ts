@@ -164,3 +164,7 @@ export const pseudonymisePerson = (deps: Pick<Deps, 'models' | 'clock'>, personI
       },
     },
   );
+
+/** Takes away a record that nobody has an account for; false where somebody has by now. */
+export const removePerson = async (deps: Source, _id: Types.ObjectId): Promise<boolean> =>
+  (await deps.models.persons.deleteOne({ _id, accountId: null, mergedInto: null })).deletedCount > 0;

@@ -33,3 +33,7 @@ export const actsOf = (
     .limit(most)
     .lean()
     .exec();
+
+/** The kinds of all that was done in the name of a person. */
+export const actKindsOf = (deps: Source, personId: Types.ObjectId): Promise<string[]> =>
+  deps.models.acts.distinct('kind', { personId }).exec();

@@ -100,3 +100,23 @@ export async function mergedWith(deps: Source, id: Id): Promise<Types.ObjectId[]
   const found = await deps.models.entries.find({ mergedInto: new Types.ObjectId(id) }, { _id: 1 }).lean();
   return found.map(({ _id }) => _id);
 }
+
+/** Whoever has one of these hashes, wherever, and whoever has one of these names below a region. */
+export async function entriesLike(
+  deps: Source,
+  {
+    idHashes,
+    nameKeys,
+    regionId,
+  }: { idHashes: readonly string[]; nameKeys: readonly string[]; regionId: Types.ObjectId },
+): Promise<EntryRecord[]> {
+  const byHash = await deps.models.entries.find({ idHash: { $in: [...idHashes] } }).lean();
+  const byName = await deps.models.entries
+    .find({ nameKey: { $in: [...nameKeys] }, deskPath: regionId })
+    .lean();
+  return [...new Map([...byHash, ...byName].map((entry) => [entry._id.toHexString(), entry])).values()];
+}
+
+/** False where it is at another revision by now, or was put together with another. */
+export const removeEntry = async (deps: Source, _id: Types.ObjectId, revision: number): Promise<boolean> =>
+  (await deps.models.entries.deleteOne({ _id, revision, mergedInto: null })).deletedCount > 0;

@@ -1,0 +1,13 @@
+import { uploadRoll } from '@linggong/contracts/api/rolls.ts';
+import type { Feature } from '../../feature.ts';
+import { rollModels } from './model.ts';
+import { registerRollRoutes } from './routes.ts';
+import { sweepJob } from './sweep.ts';
+
+export const rolls: Feature = {
+  name: 'rolls',
+  models: rollModels,
+  routes: registerRollRoutes,
+  filePaths: [`/api/v1${uploadRoll.path}`, '/desk/rolls'],
+  jobs: (deps) => [sweepJob(deps)],
+};
