@@ -1,33 +1,32 @@
-import { normalText } from '@linggong/contracts/normal.ts';
 import { shortName } from '@linggong/rules/region-name.ts';
 import type { Deps } from '../../deps.ts';
 import { allRegions, type RegionRecord } from '../regions/public.ts';
+import { placeKey } from './reading/place-key.ts';
 
 /** Where a row's person is at home; `twice`: the name is that of several places. */
 export type Home = { region: RegionRecord | null; found: 'named' | 'roll' | 'unknown' | 'twice' };
 
 const HOMES = ['village', 'township'];
-/** Behind a village's name: its group, and what it is a committee of. */
-const BEHIND = /(?:村民委员会|村委会|居民委员会|居委会|委会)$|[一二三四五六七八九十\d]+(?:组|社|队|号)?$/g;
-const key = (text: string) => normalText(text).replace(/\s/g, '').replace(BEHIND, '');
-
 /**
  * Finds homes by the names in a row, below the region that the roll was sent for. Of what a row doesn't name, or names
  * otherwise than anything there, it is the roll's own region where people can be at home in that.
  */
 export async function homesBelow(deps: Deps, roll: RegionRecord) {
   const below = (await allRegions(deps)).filter(({ path }) => path.some((id) => id.equals(roll._id)));
-  const names = (region: RegionRecord) => [key(region.name), key(shortName(region.name, region.level))];
+  const names = (region: RegionRecord) => [
+    placeKey(region.name),
+    placeKey(shortName(region.name, region.level)),
+  ];
   const homes = below.filter(({ level }) => HOMES.includes(level));
   const own = HOMES.includes(roll.level) ? roll : null;
 
   /** The places named in a text, the lowest alone: an address names its township too. */
   function namedIn(text: string, among: readonly RegionRecord[]): RegionRecord[] {
-    const words = key(text);
+    const words = placeKey(text);
     if (!words) return [];
     const full = among.filter((region) => names(region).includes(words));
     if (full.length > 0) return full;
-    return among.filter((region) => words.includes(key(region.name)));
+    return among.filter((region) => words.includes(placeKey(region.name)));
   }
   const isIn = (region: RegionRecord, above: RegionRecord) => region.path.some((id) => id.equals(above._id));
 
@@ -50,7 +49,7 @@ export async function homesBelow(deps: Deps, roll: RegionRecord) {
     }
     if (!township && !village) return { region: own, found: 'roll' };
     // The roll is for one village, and says so in each row.
-    if (own && names(own).some((name) => key(`${township}${village}`).includes(name)))
+    if (own && names(own).some((name) => placeKey(`${township}${village}`).includes(name)))
       return { region: own, found: 'named' };
     return { region: own, found: 'unknown' };
   };
