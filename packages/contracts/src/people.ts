@@ -274,7 +274,7 @@ const zDoubleSide = z.object({
   registeredAt: zInstant.nullable(),
 });
 export const zDouble = z
-  .object({ id: z.string(), why: z.array(z.enum(DOUBLE_WHYS)), sides: z.tuple([zDoubleSide, zDoubleSide]) })
+  .object({ id: z.string(), why: z.array(z.enum(DOUBLE_WHYS)), sides: z.array(zDoubleSide).length(2) })
   .meta({ id: 'Double' });
 export type Double = z.infer<typeof zDouble>;
 export const zDoubles = z.object({ items: z.array(zDouble) });

@@ -106,7 +106,7 @@ async function describe(deps: Deps, doubles: readonly DoubleRecord[]): Promise<D
   };
   return doubles.flatMap(({ _id, why, personIds }) => {
     const [a, b] = personIds.map(side);
-    return a && b ? [{ id: _id, why, sides: [a, b] as [typeof a, typeof b] }] : [];
+    return a && b ? [{ id: _id, why, sides: [a, b] }] : [];
   });
 }
 
