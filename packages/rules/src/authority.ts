@@ -179,7 +179,7 @@ export const AUTHORITY = {
   'broker.list': AT_COUNTY,
   'broker.manage': { may: ['over_county'] },
   'roll.list': AT_DESK,
-  'roll.upload': { may: ['over'] },
+  'roll.upload': AT_DESK,
   'roll.manage': ROLL,
 } as const satisfies Record<string, Grant>;
 export type Action = keyof typeof AUTHORITY;

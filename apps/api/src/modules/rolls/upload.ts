@@ -38,7 +38,8 @@ async function readForm(deps: Deps, viewer: Viewer, { contentType, file }: Uploa
       const { fileName, regionId } = message.form;
       const region = zId.safeParse(regionId).success ? await regionById(deps, regionId) : null;
       if (!region) throw problem('region.not_found');
-      requireMay(viewer, 'roll.upload', { deskPath: region.path });
+      // Whom a list names is registered as at the desk itself.
+      requireMay(viewer, 'people.register', { deskPath: region.path });
       Object.assign(read, { region, fileName: fileName.replace(/^.*[\\/]/, '').slice(0, 120) });
     } else if ('unreadable' in message) throw new UnreadableProblem(message.unreadable);
     else throw message.malformed === 'form' ? problem('request.malformed') : noFile();
@@ -92,7 +93,7 @@ export async function uploadRoll(
   viewer: Viewer | null,
   receive: <T>(owner: string, use: (upload: Upload) => Promise<T>) => Promise<T>,
 ) {
-  requireMay(viewer, 'roll.list');
+  requireMay(viewer, 'roll.upload');
   const operator = viewer;
   const owner = regionIdsOf(operator)[0] ?? operator.accountId;
   return counting(deps, [{ cap: 'rolls', by: operator.accountId }], () =>
