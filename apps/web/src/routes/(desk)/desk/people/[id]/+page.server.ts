@@ -1,0 +1,31 @@
+import { issueClaimCode, listMerges, readPerson, readTrail, undoMerge } from '@linggong/contracts/api/people.ts';
+import { makeCall } from '#lib/api/client.ts';
+import { refuse } from '#lib/api/form.ts';
+import { orThrow } from '#lib/api/or-throw.ts';
+import { requireMe } from '#lib/server/guard.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ fetch, params, setHeaders }) => {
+  const call = makeCall(fetch);
+  const person = orThrow(await call(readPerson, { params }));
+  setHeaders({ 'cache-control': 'private, no-store' });
+  const of = { params: { id: person.id } };
+  const [trail, merges] = await Promise.all([call(readTrail, of), call(listMerges, of)]);
+  return { person, trail: orThrow(trail), merges: orThrow(merges).items };
+};
+
+export const actions: Actions = {
+  claim: async (event) => {
+    requireMe(event);
+    const answer = await makeCall(event.fetch)(issueClaimCode, { params: event.params });
+    if (!answer.ok) return refuse(answer.problem, {});
+    return { claim: answer.data };
+  },
+  undo: async (event) => {
+    requireMe(event);
+    const id = String((await event.request.formData()).get('merge') ?? '');
+    const answer = await makeCall(event.fetch)(undoMerge, { params: { id } });
+    if (!answer.ok) return refuse(answer.problem, {});
+    return { undone: answer.data };
+  },
+};
