@@ -49,6 +49,7 @@ const OPENED: Readonly<Record<string, readonly string[]>> = {
     '/agree',
     '/alerts',
     '/inbox',
+    '/me/trail',
     '/employer/register',
     '/desk',
   ],
@@ -73,6 +74,9 @@ const OPENED: Readonly<Record<string, readonly string[]>> = {
     '/desk/showings',
     '/desk/undo',
     '/desk/grants',
+    '/desk/people',
+    '/desk/people/new',
+    '/desk/people/doubles',
     '/me',
   ],
   'operator-city': [

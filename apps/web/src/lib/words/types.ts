@@ -1653,6 +1653,31 @@ export type Words = {
     known: (values: { label: Text }) => string;
     knownElsewhere: (values: { office: Text }) => string;
     goOn: string;
+    grants: string;
+    grant: string;
+    doubles: {
+      title: string;
+      go: string;
+      lead: string;
+      none: string;
+      noneBody: string;
+      whys: {
+        phone: string;
+        name_birth: string;
+      };
+      keep: string;
+      registered: (values: { day: Text }) => string;
+      unregistered: string;
+      merge: string;
+      notSame: string;
+      merged: (values: { label: Text }) => string;
+      apart: string;
+      from: string;
+      mergedFrom: (values: { label: Text; day: Text }) => string;
+      undo: string;
+      undone: string;
+      stays: (values: { what: Text }) => string;
+    };
     callTitle: string;
     busyTitle: string;
     idKept: (values: { lastFour: Text }) => string;
@@ -1670,7 +1695,7 @@ export type Words = {
     trail: {
       title: string;
       own: string;
-      ownNote: string;
+      ownAll: string;
       ownLead: string;
       none: string;
       self: string;

@@ -7,5 +7,5 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
   requireMe(event);
   event.setHeaders({ 'cache-control': 'private, no-store' });
-  return { trail: orThrow(await makeCall(event.fetch)(readOwnTrail)) };
+  return { trail: orThrow(await makeCall(event.fetch)(readOwnTrail)), now: new Date() };
 };

@@ -1,4 +1,10 @@
-import { issueClaimCode, listMerges, readPerson, readTrail, undoMerge } from '@linggong/contracts/api/people.ts';
+import {
+  issueClaimCode,
+  listMerges,
+  readPerson,
+  readTrail,
+  undoMerge,
+} from '@linggong/contracts/api/people.ts';
 import { makeCall } from '#lib/api/client.ts';
 import { refuse } from '#lib/api/form.ts';
 import { orThrow } from '#lib/api/or-throw.ts';

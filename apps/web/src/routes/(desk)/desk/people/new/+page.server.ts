@@ -1,5 +1,6 @@
-import { registerPerson } from '@linggong/contracts/api/people.ts';
-import { fail } from '@sveltejs/kit';
+import { listPeople, registerPerson } from '@linggong/contracts/api/people.ts';
+import { fail, redirect } from '@sveltejs/kit';
+import { queryString } from '#lib/api/address.ts';
 import { makeCall } from '#lib/api/client.ts';
 import { refuse } from '#lib/api/form.ts';
 import { narrowest, regionChoices } from '#lib/api/region-chain.ts';
@@ -11,7 +12,15 @@ export const load: PageServerLoad = async (event) => {
   const [office] = requireRole(event, 'operator');
   const { url, fetch } = event;
   const place = url.searchParams.get('region') ?? office?.regionId ?? null;
-  return { choices: await regionChoices(makeCall(fetch), place) };
+  const id = url.searchParams.get('made');
+  const call = makeCall(fetch);
+  const [choices, latest] = await Promise.all([
+    regionChoices(call, place),
+    // From the list: opening the record would be one more look in their trail.
+    id ? call(listPeople, { query: { region: place } }) : null,
+  ]);
+  const made = latest?.ok ? latest.data.items.find((person) => person.id === id) : undefined;
+  return { choices, made: made ? { id: made.id, label: made.label } : null };
 };
 
 const NAMES = [
@@ -83,9 +92,9 @@ export const actions: Actions = {
     });
     if (!answer.ok) {
       const { status, data } = refuse(answer.problem, values);
-      return fail(status, { ...data, known: answer.problem.known ?? null });
+      const choices = await regionChoices(call, regionId);
+      return fail(status, { ...data, choices, known: answer.problem.known ?? null });
     }
-    const { id, label } = answer.data;
-    return { made: { id, label } };
+    redirect(303, `/desk/people/new${queryString({ region: regionId, made: answer.data.id })}`);
   },
 };
