@@ -30,6 +30,7 @@ export {
   withMembers,
 } from './repository/memberships.ts';
 export {
+  addAllWithoutAccount,
   addWithoutAccount,
   linkAccount,
   personById,

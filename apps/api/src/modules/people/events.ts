@@ -11,3 +11,10 @@ export const peopleChanged = eventKind('people.changed.v1', (of: Pick<EntryRecor
 /** To the operators in charge and to the person: a record is there, or no longer as it was. */
 export const tellPerson = (deps: Deps, entry: Pick<EntryRecord, '_id' | 'deskPath'>) =>
   peopleChanged.tell(deps, { personId: entry._id.toHexString() }, entry);
+
+/** As `tellPerson`, of many at once. */
+export const tellPersons = (deps: Deps, entries: readonly Pick<EntryRecord, '_id' | 'deskPath'>[]) =>
+  peopleChanged.tellAll(
+    deps,
+    entries.map((entry) => ({ payload: { personId: entry._id.toHexString() }, of: entry })),
+  );

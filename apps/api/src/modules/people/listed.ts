@@ -3,20 +3,20 @@ import type { Callee, Sex } from '@linggong/contracts/people.ts';
 import { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import {
-  addWithoutAccount,
+  addAllWithoutAccount,
   changePersonRecord,
   type PersonRecord,
   personsByIds,
   removePerson,
 } from '../identity/public.ts';
 import type { RegionRecord } from '../regions/public.ts';
-import { tellPerson } from './events.ts';
+import { tellPerson, tellPersons } from './events.ts';
 import { seeIdNumber } from './id-number.ts';
 import type { EntryRecord } from './model.ts';
-import { type By, noteAct } from './note.ts';
+import { type By, noteAct, noteActs } from './note.ts';
 import { actKindsOf } from './repository/acts.ts';
 import {
-  addEntry,
+  addEntries,
   changeEntry,
   entriesByIds,
   entriesLike,
@@ -80,58 +80,76 @@ async function withPersons(deps: Deps, entries: readonly EntryRecord[]): Promise
   });
 }
 
+/** Somebody whom a list names, where they are at home, and who brings them in. */
+export type ListedAt = { listed: Listed; region: RegionRecord; by: By };
+
+const entryOf = (
+  { listed, region, by }: ListedAt,
+  { _id, ordinal, now }: { _id: Types.ObjectId; ordinal: number; now: Date },
+): EntryRecord => ({
+  _id,
+  nameKey: nameKey(listed.name),
+  nameBo: listed.nameBo,
+  nameBoKey: nameKey(listed.nameBo),
+  ordinal,
+  sex: listed.sex,
+  regionId: region._id,
+  deskPath: region.path,
+  ...(listed.idHash === undefined ? {} : { idHash: listed.idHash }),
+  idLastFour: listed.idLastFour,
+  skills: listed.skills,
+  callees: listed.callees,
+  worksAway: listed.worksAway,
+  busy: [],
+  registeredBy: {
+    accountId: by.accountId === null ? null : new Types.ObjectId(by.accountId.toString()),
+    office: by.office ?? '',
+  },
+  registeredAt: now,
+  revision: 0,
+  mergedInto: null,
+});
+
 /**
- * Registers somebody whom a list names, in the transaction of the list; `by`: who brings it in, and the trail says by which
- * list. Fails as a duplicate where the identity number was registered by now.
+ * Registers people whom a list names, in the transaction of the list and in its order; the trail says by which list. Fails as
+ * a duplicate where one's identity number was registered by now.
  */
 export async function registerListed(
   deps: Deps,
-  {
-    listed,
-    region,
-    by,
-    roll,
-  }: { listed: Listed; region: RegionRecord; by: By; roll: { id: Types.ObjectId } },
-): Promise<EntryRecord> {
+  all: readonly ListedAt[],
+  roll: { id: Types.ObjectId },
+): Promise<EntryRecord[]> {
+  if (all.length === 0) return [];
   const now = deps.clock();
-  const { name, phone, birthDate, birthYear, nameBo, sex, skills, callees, worksAway } = listed;
-  const person = await addWithoutAccount(deps, {
-    name,
-    phone,
-    birthDate,
-    birthYear,
-    plateauResident: false,
-    regionId: region._id,
-    createdAt: now,
-  });
-  const key = nameKey(name);
-  const entry: EntryRecord = {
-    _id: person._id,
-    nameKey: key,
-    nameBo,
-    nameBoKey: nameKey(nameBo),
-    ordinal: await nextOrdinal(deps, key, region._id),
-    sex,
-    regionId: region._id,
-    deskPath: region.path,
-    ...(listed.idHash === undefined ? {} : { idHash: listed.idHash }),
-    idLastFour: listed.idLastFour,
-    skills,
-    callees,
-    worksAway,
-    busy: [],
-    registeredBy: {
-      accountId: by.accountId === null ? null : new Types.ObjectId(by.accountId.toString()),
-      office: by.office ?? '',
-    },
-    registeredAt: now,
-    revision: 0,
-    mergedInto: null,
-  };
-  await addEntry(deps, entry);
-  await noteAct(deps, { personId: entry._id, by, kind: 'imported', about: { rollId: roll.id } });
-  await tellPerson(deps, entry);
-  return entry;
+  const persons = await addAllWithoutAccount(
+    deps,
+    all.map(({ listed: { name, phone, birthDate, birthYear }, region }) => ({
+      name,
+      phone,
+      birthDate,
+      birthYear,
+      plateauResident: false,
+      regionId: region._id,
+      createdAt: now,
+    })),
+  );
+  const entries: EntryRecord[] = [];
+  for (const [index, one] of all.entries()) {
+    const ordinal = await nextOrdinal(deps, nameKey(one.listed.name), one.region._id);
+    entries.push(entryOf(one, { _id: persons[index]!._id, ordinal, now }));
+  }
+  await addEntries(deps, entries);
+  await noteActs(
+    deps,
+    entries.map(({ _id }, index) => ({
+      personId: _id,
+      by: all[index]!.by,
+      kind: 'imported',
+      about: { rollId: roll.id },
+    })),
+  );
+  await tellPersons(deps, entries);
+  return entries;
 }
 
 /** What of a record a list says otherwise. */

@@ -5,7 +5,7 @@ import { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import type { ActRecord } from './model.ts';
-import { addAct, addActOnce } from './repository/acts.ts';
+import { addAct, addActOnce, addActs } from './repository/acts.ts';
 
 type Id = { toString(): string };
 type Source = Pick<Deps, 'models' | 'clock'>;
@@ -51,6 +51,14 @@ const toRecord = (deps: Source, { personId, by, kind, about = {} }: NewAct): Act
  */
 export async function noteAct(deps: Source, act: NewAct): Promise<void> {
   await addAct(deps, toRecord(deps, act));
+}
+
+/** As `noteAct`, for many at once. */
+export async function noteActs(deps: Source, acts: readonly NewAct[]): Promise<void> {
+  await addActs(
+    deps,
+    acts.map((act) => toRecord(deps, act)),
+  );
 }
 
 /** An operator as who acts at a desk that is in charge of a place. */

@@ -26,18 +26,24 @@ const listedOf = ({ said, idHash, idLastFour }: RollRowRecord): Listed => {
 
 type Work = { deps: Deps; viewer: Viewer; roll: RollRecord };
 
-async function register({ deps, viewer, roll }: Work, row: RollRowRecord): Promise<RowChanged> {
-  const region = (await regionsByIds(deps, [row.regionId!])).get(row.regionId!.toHexString())!;
-  const by = byDesk(viewer, region.path);
-  const entry = await registerListed(deps, { listed: listedOf(row), region, by, roll: { id: roll._id } });
-  return {
-    _id: row._id,
+async function register({ deps, viewer, roll }: Work, rows: readonly RollRowRecord[]): Promise<RowChanged[]> {
+  const regions = await regionsByIds(
+    deps,
+    rows.flatMap(({ regionId }) => regionId ?? []),
+  );
+  const listed = rows.map((row) => {
+    const region = regions.get(row.regionId!.toHexString())!;
+    return { listed: listedOf(row), region, by: byDesk(viewer, region.path) };
+  });
+  const entries = await registerListed(deps, listed, { id: roll._id });
+  return entries.map((entry, index) => ({
+    _id: rows[index]!._id,
     outcome: 'registered',
     reason: null,
     about: '',
     personId: entry._id,
     revision: entry.revision,
-  };
+  }));
 }
 
 /** As the preview showed it: of a record that was changed since nothing is overwritten. */
@@ -78,6 +84,7 @@ async function takeRows(work: Work, rows: readonly RollRowRecord[]): Promise<num
       (await judge(deps, viewer, roll, fresh)).map((one, index) => [fresh[index]!._id.toHexString(), one]),
     );
     const became: RowChanged[] = [];
+    const registering: RollRowRecord[] = [];
     for (const row of still) {
       const beside = now.get(row._id.toHexString());
       if (beside && beside.outcome !== 'new')
@@ -87,8 +94,10 @@ async function takeRows(work: Work, rows: readonly RollRowRecord[]): Promise<num
           choice: beside.choice && 'leave',
           reason: beside.reason ?? 'knownMeanwhile',
         });
-      else became.push(row.outcome === 'changed' ? await update(work, row) : await register(work, row));
+      else if (row.outcome === 'changed') became.push(await update(work, row));
+      else registering.push(row);
     }
+    became.push(...(await register(work, registering)));
     await markRows(deps, became);
     return still.length;
   });

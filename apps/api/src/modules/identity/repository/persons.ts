@@ -68,18 +68,24 @@ export async function addPerson(
   return (await deps.models.persons.create(person)).toObject();
 }
 
+type NoAccount = Pick<
+  PersonRecord,
+  'name' | 'phone' | 'birthDate' | 'plateauResident' | 'regionId' | 'createdAt'
+> & { birthYear: number | null };
+
 /** Somebody who has no account: others act for them. `phone`: E.164; null: they have none. */
-export async function addWithoutAccount(
-  deps: Source,
-  person: Pick<
-    PersonRecord,
-    'name' | 'phone' | 'birthDate' | 'plateauResident' | 'regionId' | 'createdAt'
-  > & {
-    birthYear: number | null;
-  },
-): Promise<PersonRecord> {
+export async function addWithoutAccount(deps: Source, person: NoAccount): Promise<PersonRecord> {
   const [made] = await deps.models.persons.create([{ ...person, accountId: null }]);
   return made!.toObject();
+}
+
+/** As `addWithoutAccount`, for many at once, in their order. */
+export async function addAllWithoutAccount(
+  deps: Source,
+  persons: readonly NoAccount[],
+): Promise<PersonRecord[]> {
+  const made = await deps.models.persons.insertMany(persons.map((one) => ({ ...one, accountId: null })));
+  return made.map((one) => one.toObject());
 }
 
 /** Whose own number (E.164) this is, whether they have an account or not. */

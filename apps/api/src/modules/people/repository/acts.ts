@@ -8,6 +8,7 @@ import type { ActRecord } from '../model.ts';
 type Source = Pick<Deps, 'models'>;
 
 export const addAct = (deps: Source, act: ActRecord) => deps.models.acts.insertMany([act]);
+export const addActs = (deps: Source, acts: readonly ActRecord[]) => deps.models.acts.insertMany([...acts]);
 
 /** Adds one that is noted once alone; not within a transaction. False where it was noted before. */
 export async function addActOnce(deps: Source, act: ActRecord & { once: string }): Promise<boolean> {

@@ -21,6 +21,8 @@ export const entryByIdHash = (deps: Source, idHash: string): Promise<EntryRecord
 
 /** Fails as a duplicate where somebody with the same identity number was registered by now. */
 export const addEntry = (deps: Source, entry: EntryRecord) => deps.models.entries.insertMany([entry]);
+export const addEntries = (deps: Source, entries: readonly EntryRecord[]) =>
+  deps.models.entries.insertMany([...entries]);
 
 /** Gives the entry as it is then; null: it has another revision by now. */
 export const changeEntry = (
