@@ -87,6 +87,7 @@ let imported: ImportPreview;
 let grant: OperatorGrant;
 let ownGrant: Grant;
 let brokerId: string;
+let alarmId: string;
 let region: string;
 let reportId: string;
 let person: Registered;
@@ -158,6 +159,16 @@ beforeAll(async () => {
     admin.post<OperatorGrant>('/admin/operators', { phone: nextPhone(), regionId: region }),
     201,
   );
+  const found = {
+    kind: 'takes',
+    count: 41,
+    of: 40,
+    personIds: [],
+    at: server.deps.clock(),
+    aside: null,
+  } as const;
+  const about = { once: 'takes', proxyId: owner.personId, deskPath: [region] };
+  alarmId = String((await server.deps.models.proxyAlarms.create({ ...found, ...about }))._id);
   // A minute after they signed in, as far as messages go.
   await server.deps.models.tallies.deleteMany({ _id: { $regex: '^send:' } });
 });
@@ -434,6 +445,8 @@ const CASES: Case[] = [
   ],
   ['get /grants', () => '/grants', OPERATORS],
   ['post /grants/{id}/look', () => `/grants/${ownGrant.id}/look`, OTHER_DESK, () => ({ remark: '问过了' })],
+  ['get /alarms', () => '/alarms', OPERATORS],
+  ['post /alarms/{id}/aside', () => `/alarms/${alarmId}/aside`, OTHER_DESK, () => ({ remark: '问过了' })],
   ['get /brokers', () => '/brokers', OPERATORS],
   ['post /brokers', () => '/brokers', FORBIDDEN, () => ({ phone: nextPhone(), regionId: region })],
   ['delete /brokers/{id}', () => `/brokers/${brokerId}`, FORBIDDEN],
@@ -574,6 +587,8 @@ const ACTION_OF: Record<string, Action> = {
   'post /grants': 'grant.record',
   'get /grants': 'grant.list',
   'post /grants/{id}/look': 'grant.look',
+  'get /alarms': 'alarm.list',
+  'post /alarms/{id}/aside': 'alarm.set_aside',
   'get /brokers': 'broker.list',
   'post /brokers': 'broker.manage',
   'delete /brokers/{id}': 'broker.manage',

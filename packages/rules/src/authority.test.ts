@@ -163,14 +163,14 @@ const KINDS: Kind[] = [
   },
   { actions: ['grant.read', 'grant.end'], may: ['own', ...over], rest: 'grant.not_found' },
   {
-    actions: ['grant.look'],
+    actions: ['grant.look', 'alarm.set_aside'],
     may: over,
     told: toDesks('grant.not_found'),
     rest: 'auth.forbidden',
   },
   { actions: ['broker.manage'], may: over, rest: 'auth.forbidden' },
   {
-    actions: ['broker.list'],
+    actions: ['broker.list', 'alarm.list'],
     may: ['cityDesk', 'countyDesk', 'deskElsewhere', 'both'],
     rest: 'auth.forbidden',
   },

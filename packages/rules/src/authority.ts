@@ -176,6 +176,11 @@ export const AUTHORITY = {
   'grant.end': { may: ['own', 'proxy', 'over'], hidden: { as: 'grant.not_found' } },
   'grant.list': AT_DESK,
   'grant.look': { may: ['over_county'], hidden: { as: 'grant.not_found', knownTo: ['stranger', 'over'] } },
+  'alarm.list': AT_COUNTY,
+  'alarm.set_aside': {
+    may: ['over_county'],
+    hidden: { as: 'grant.not_found', knownTo: ['stranger', 'over'] },
+  },
   'broker.list': AT_COUNTY,
   'broker.manage': { may: ['over_county'] },
   'roll.list': AT_DESK,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { zCodeSent } from '../account.ts';
+import { zAlarm, zAlarmAside, zAlarms } from '../alarm.ts';
 import {
   zBroker,
   zBrokers,
@@ -138,4 +139,26 @@ export const removeBroker = operation({
   who: 'account',
   params: zGrantParam,
   problems: ['auth.forbidden'],
+});
+
+export const listAlarms = operation({
+  method: 'get',
+  path: '/alarms',
+  tag: 'proxies',
+  summary: 'What about people who act for others is worth a look, for the county',
+  who: 'account',
+  answer: zAlarms,
+  problems: ['auth.forbidden'],
+});
+
+export const setAlarmAside = operation({
+  method: 'post',
+  path: '/alarms/:id/aside',
+  tag: 'proxies',
+  summary: 'Note what was found, and set it aside',
+  who: 'account',
+  params: zGrantParam,
+  body: zAlarmAside,
+  answer: zAlarm,
+  problems: ['auth.forbidden', 'grant.not_found'],
 });

@@ -17,6 +17,7 @@ import { bookingModels } from './model.ts';
 import { employerTextJob } from './notices/employer-texts.ts';
 import { reminderJob } from './notices/reminders.ts';
 import { bookingNotices, bookingNoticesOn } from './notices.ts';
+import { lookAtProxyJob } from './proxy-alarms.ts';
 import { registerBookingRoutes } from './routes.ts';
 
 export const bookings: Feature = {
@@ -26,7 +27,7 @@ export const bookings: Feature = {
   events: [bookingChanged],
   models: bookingModels,
   routes: registerBookingRoutes,
-  jobs: (deps) => [lapseJob(deps), reminderJob(deps), employerTextJob(deps)],
+  jobs: (deps) => [lapseJob(deps), reminderJob(deps), employerTextJob(deps), lookAtProxyJob(deps)],
   migrations: bookingMigrations,
   hooks: (deps) => ({
     identity: {

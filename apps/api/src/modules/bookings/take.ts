@@ -14,6 +14,7 @@ import { isOver, timesOf } from './held.ts';
 import type { BookingRecord } from './model.ts';
 import { makeBooking } from './move.ts';
 import { noteActFor } from './note.ts';
+import { askForLook } from './proxy-alarms.ts';
 import { countNotOver } from './repository/find.ts';
 import { requireSameOffer } from './same-offer.ts';
 import { inTurnUnlessFull } from './too-late.ts';
@@ -122,6 +123,7 @@ async function book(deps: Deps, wanted: Shown): Promise<BookingRecord> {
   const taken = unmade({ ...wanted, acting }, facts.person._id, deps.clock());
   const booking = await makeBooking(deps, gig, how, taken);
   await noteActFor(deps, acting, 'booked', { booking, gig });
+  await askForLook(deps, acting);
   return booking;
 }
 

@@ -1,3 +1,4 @@
+import { ALARM_KINDS } from '@linggong/contracts/alarm.ts';
 import {
   CONSENT_DOUBTS,
   GRANT_ENDERS,
@@ -63,6 +64,30 @@ grantSchema.index({ personId: 1, 'recorded.at': -1 });
 grantSchema.index({ proxyId: 1, 'recorded.at': -1 });
 grantSchema.index({ deskPath: 1, 'recorded.at': -1, _id: -1 });
 
+/** Something that the county is told of: once for each proxy, kind and day. It holds nothing up. */
+const alarm = z.strictObject({
+  _id: zObjectId,
+  /** What it is once: of which kind, about whom, on which day. */
+  once: z.string(),
+  kind: z.enum(ALARM_KINDS),
+  proxyId: zObjectId,
+  deskPath: z.array(zObjectId),
+  count: z.number(),
+  of: z.number(),
+  employerName: z.string().default(''),
+  personIds: z.array(zObjectId),
+  at: z.date(),
+  aside: z
+    .strictObject({ accountId: zObjectId, office: z.string(), remark: z.string(), at: z.date() })
+    .nullable(),
+});
+export type AlarmRecord = z.output<typeof alarm>;
+
+const alarmSchema = schemaOf(alarm);
+alarmSchema.index({ once: 1 }, { unique: true });
+alarmSchema.index({ deskPath: 1, at: -1, _id: -1 });
+
 export const proxyModels = (connection: Connection) => ({
+  proxyAlarms: modelOn(connection, 'ProxyAlarm', alarmSchema, 'proxyAlarms'),
   grants: modelOn(connection, 'Grant', grantSchema, 'grants'),
 });

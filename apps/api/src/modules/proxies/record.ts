@@ -26,6 +26,7 @@ import {
 } from '../identity/public.ts';
 import { byDesk, noteAct } from '../people/public.ts';
 import { regionById } from '../regions/public.ts';
+import { lookAtPhone } from './alarms.ts';
 import type { GrantRecord } from './model.ts';
 import { CONSENT_PAPER } from './paper.ts';
 import { countWitnessed } from './repository.ts';
@@ -154,6 +155,7 @@ async function record(deps: Deps, asked: Asked, of: Recording): Promise<Grant> {
       about,
     });
   });
+  await lookAtPhone(deps, written, person);
   const [described] = await toGrants(deps, [written]);
   return described!;
 }

@@ -1,7 +1,7 @@
 import { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import { afterPlace, type Place } from '../../platform/paging.ts';
-import type { GrantRecord } from './model.ts';
+import type { AlarmRecord, GrantRecord } from './model.ts';
 
 type Source = Pick<Deps, 'models'>;
 type Timed = Pick<Deps, 'models' | 'clock'>;
@@ -172,5 +172,37 @@ export async function giveGrants(
 export const openGrantsOf = (deps: Source, personId: Id): Promise<GrantRecord[]> =>
   deps.models.grants
     .find({ open: true, $or: [{ personId }, { proxyId: personId }] })
+    .lean()
+    .exec();
+
+/** Tells of it once; told again on the same day it has the figures of the last. Not within a transaction. */
+export const putAlarm = async (deps: Source, alarm: Omit<AlarmRecord, '_id' | 'aside'>): Promise<void> => {
+  const { once, kind, proxyId, deskPath, at, ...found } = alarm;
+  await deps.models.proxyAlarms.updateOne(
+    { once },
+    { $set: found, $setOnInsert: { kind, proxyId, deskPath, at, aside: null } },
+    { upsert: true },
+  );
+};
+
+/** Of people of these regions, the latest first. */
+export const alarmsAtDesk = (
+  deps: Source,
+  regionIds: readonly string[],
+  most: number,
+): Promise<AlarmRecord[]> =>
+  deps.models.proxyAlarms.find(atDesk(regionIds)).sort({ at: -1, _id: -1 }).limit(most).lean().exec();
+
+export const alarmById = (deps: Source, id: Id): Promise<AlarmRecord | null> =>
+  deps.models.proxyAlarms.findById(id).lean().exec();
+
+/** Null: there is none. */
+export const markAside = (
+  deps: Source,
+  _id: Id,
+  aside: NonNullable<AlarmRecord['aside']>,
+): Promise<AlarmRecord | null> =>
+  deps.models.proxyAlarms
+    .findOneAndUpdate({ _id }, { $set: { aside } }, { returnDocument: 'after' })
     .lean()
     .exec();

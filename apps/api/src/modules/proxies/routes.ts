@@ -3,6 +3,7 @@ import type { Hono } from 'hono';
 import type { Deps } from '../../deps.ts';
 import type { ApiEnv } from '../../platform/http/env.ts';
 import { serve } from '../../platform/http/serve.ts';
+import { listAlarms, setAlarmAside } from './alarms.ts';
 import { addBroker, listBrokers, removeBroker } from './brokers.ts';
 import { listGrants, lookAtGrant } from './desk.ts';
 import { endGrant } from './end.ts';
@@ -20,6 +21,8 @@ export function registerProxyRoutes(app: Hono<ApiEnv>, deps: Deps): void {
   );
   serve(app, api.listGrants, ({ viewer, query }) => listGrants(deps, viewer, query));
   serve(app, api.lookAtGrant, ({ viewer, params, body }) => lookAtGrant(deps, viewer, params.id, body));
+  serve(app, api.listAlarms, ({ viewer }) => listAlarms(deps, viewer));
+  serve(app, api.setAlarmAside, ({ viewer, params, body }) => setAlarmAside(deps, viewer, params.id, body));
   serve(app, api.listBrokers, async ({ viewer }) => ({ items: await listBrokers(deps, viewer) }));
   serve(app, api.addBroker, ({ viewer, body }) => addBroker(deps, viewer, body));
   serve(app, api.removeBroker, ({ viewer, params }) => removeBroker(deps, viewer, params.id));
