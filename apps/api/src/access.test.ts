@@ -160,13 +160,13 @@ beforeAll(async () => {
     201,
   );
   const found = {
-    kind: 'takes',
+    kind: 'takes' as const,
     count: 41,
     of: 40,
     personIds: [],
     at: server.deps.clock(),
     aside: null,
-  } as const;
+  };
   const about = { once: 'takes', proxyId: owner.personId, deskPath: [region] };
   alarmId = String((await server.deps.models.proxyAlarms.create({ ...found, ...about }))._id);
   // A minute after they signed in, as far as messages go.
