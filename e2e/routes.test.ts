@@ -84,6 +84,8 @@ const OPENED: Readonly<Record<string, readonly string[]>> = {
     '/desk/gigs/[id]',
     '/desk/imports',
     '/desk/imports/[id]',
+    '/desk/rolls',
+    '/desk/rolls/[id]',
     '/desk/public',
     '/desk/reports',
   ],
@@ -162,6 +164,17 @@ describe.skipIf(!chromiumPath)('every page', () => {
     await page.locator('form button[type=submit]').click();
     await page.waitForURL(/\/desk\/imports\/./);
     known['operator-city']!['/desk/imports/[id]'] = new URL(page.url()).pathname;
+    await page.goto('/desk/rolls');
+    await page.locator('input[type=file]').setInputFiles({
+      name: '花名册.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(
+        '姓名,性别,出生日期,会干的活\n索朗旺堆,男,1970-01-02,砌墙\n白玛央金卓玛,女,1963,\n',
+      ),
+    });
+    await page.locator('form button[type=submit]').click();
+    await page.waitForURL(/\/desk\/rolls\/./);
+    known['operator-city']!['/desk/rolls/[id]'] = new URL(page.url()).pathname;
     await page.context().close();
   }, 240_000);
   afterAll(async () => {

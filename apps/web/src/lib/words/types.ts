@@ -1654,6 +1654,7 @@ export type Words = {
     knownElsewhere: (values: { office: Text }) => string;
     goOn: string;
     grants: string;
+    rolls: string;
     grant: string;
     doubles: {
       title: string;
@@ -2329,6 +2330,115 @@ export type Words = {
       handled: (values: { office: Text; when: Text }) => string;
       private: string;
     };
+  };
+  rolls: {
+    title: string;
+    intro: string;
+    place: string;
+    placeHelp: string;
+    file: string;
+    fileHelp: string;
+    upload: string;
+    uploading: string;
+    before: string;
+    none: string;
+    states: {
+      preview: string;
+      running: string;
+      done: string;
+      undoing: string;
+      undone: string;
+      failed: string;
+    };
+    rows: (values: { n: Text }) => string;
+    brief: {
+      registered: (values: { count: Text }) => string;
+      updated: (values: { count: Text }) => string;
+      undone: (values: { count: Text }) => string;
+    };
+    counts: {
+      registered: string;
+      updated: string;
+      undone: string;
+      kept: string;
+      new: string;
+      changed: string;
+      doubtful: string;
+      leftOut: string;
+      same: string;
+      marked: string;
+    };
+    only: {
+      all: string;
+      new: string;
+      changed: string;
+      doubtful: string;
+      left_out: string;
+      marked: string;
+      same: string;
+      registered: string;
+      updated: string;
+      kept: string;
+    };
+    outcomes: {
+      new: string;
+      same: string;
+      changed: string;
+      doubtful: string;
+      left_out: string;
+      registered: string;
+      updated: string;
+      undone: string;
+      kept: string;
+    };
+    run: (values: { n: Text }) => string;
+    runHelp: string;
+    nothing: string;
+    again: string;
+    failed: (values: { left: Text }) => string;
+    undoFailed: string;
+    undoAgain: string;
+    running: (values: { done: Text; all: Text }) => string;
+    undoing: (values: { done: Text; all: Text }) => string;
+    leave: string;
+    look: string;
+    done: (values: { registered: Text; updated: Text }) => string;
+    undone: (values: { kept: number; undone: Text }) => string;
+    leftOut: string;
+    undo: string;
+    undoSure: string;
+    undoSend: string;
+    said: string;
+    filters: string;
+    noRows: string;
+    first: string;
+    more: string;
+    choose: string;
+    chooseHelp: string;
+    chosen: string;
+    choiceOf: (values: { name: Text }) => string;
+    changedChoices: {
+      take: string;
+      leave: string;
+    };
+    doubtfulChoices: {
+      take: string;
+      leave: string;
+    };
+    known: (values: { label: Text; born: Text }) => string;
+    notSaid: string;
+    noName: string;
+    change: (values: { field: Text; before: Text; after: Text }) => string;
+    sex: {
+      female: string;
+      male: string;
+    };
+    year: (values: { year: Text }) => string;
+    lastFour: (values: { four: Text }) => string;
+    phone: (values: { phone: Text }) => string;
+    callee: (values: { name: Text; phone: Text }) => string;
+    away: string;
+    near: string;
   };
   'sign-in': {
     title: string;

@@ -20,6 +20,8 @@ export const AREAS: Readonly<Record<string, readonly Area[] | null>> = {
   '/(desk)/desk/public': ['desk', 'people', 'posting', 'report'],
   '/(desk)/desk/public/[id]': ['desk', 'employer', 'people', 'posting', 'report'],
   '/(desk)/desk/reports': ['desk', 'people', 'report'],
+  '/(desk)/desk/rolls': ['desk', 'people', 'report', 'rolls'],
+  '/(desk)/desk/rolls/[id]': ['desk', 'imports', 'people', 'report', 'rolls'],
   '/(desk)/desk/showings': ['desk', 'people', 'report'],
   '/(desk)/desk/undo': ['desk', 'people', 'report'],
   '/(employer)/employer': ['employer'],
