@@ -657,23 +657,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/me/acts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What others did in one’s name */
-        get: operations["get_me_acts"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/grants/code": {
         parameters: {
             query?: never;
@@ -720,6 +703,40 @@ export interface paths {
         put?: never;
         /** Note what the county found of how consent was given; it counts as before */
         post: operations["post_grants_id_look"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alarms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What about people who act for others is worth a look, for the county */
+        get: operations["get_alarms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alarms/{id}/aside": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note what was found, and set it aside */
+        post: operations["post_alarms_id_aside"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2709,7 +2726,7 @@ export interface components {
             consent: {
                 kind: components["schemas"]["ConsentKind"];
                 witness: string | null;
-                fileId: components["schemas"]["Id"] | null;
+                paper: components["schemas"]["FileLink"] | null;
             };
             recorded: {
                 /** @enum {string} */
@@ -2736,21 +2753,10 @@ export interface components {
         ProxyScope: "look" | "book" | "step_back" | "confirm" | "attendance";
         /** @enum {string} */
         ConsentKind: "own_tap" | "witness" | "paper" | "code" | "family_book";
-        ProxyAct: {
-            id: components["schemas"]["Id"];
-            /** @enum {string} */
-            kind: "grant_recorded" | "grant_ended" | "booked" | "stepped_back" | "agreed";
-            at: components["schemas"]["Instant"];
-            by: {
-                /** @enum {string} */
-                as: "desk" | "organiser" | "broker" | "family";
-                name: string;
-                office: string | null;
-            };
-            gig: {
-                number: string;
-                title: string;
-            } | null;
+        FileLink: {
+            url: string;
+            /** Format: date-time */
+            until: string;
         };
         OwnGrant: {
             phone: components["schemas"]["PhoneInput"];
@@ -2786,8 +2792,38 @@ export interface components {
         } | {
             /** @constant */
             kind: "family_book";
+        } | {
+            /** @constant */
+            kind: "paper";
+            fileId: components["schemas"]["Id"];
         };
         GrantLook: {
+            remark: string;
+        };
+        Alarm: {
+            id: components["schemas"]["Id"];
+            /** @enum {string} */
+            kind: "takes" | "share" | "phone";
+            proxy: {
+                id: components["schemas"]["Id"];
+                name: string;
+                phoneMasked: string;
+            };
+            count: number;
+            of: number;
+            employerName: string;
+            people: {
+                id: components["schemas"]["Id"];
+                name: string;
+            }[];
+            at: components["schemas"]["Instant"];
+            aside: {
+                office: string;
+                remark: string;
+                at: components["schemas"]["Instant"];
+            } | null;
+        };
+        AlarmAside: {
             remark: string;
         };
         Broker: {
@@ -7936,64 +7972,6 @@ export interface operations {
             };
         };
     };
-    get_me_acts: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: components["schemas"]["ProxyAct"][];
-                    };
-                };
-            };
-            /** @description auth.required */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description request.rate_limited */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description server.error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description server.unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     post_grants_code: {
         parameters: {
             query?: never;
@@ -8238,7 +8216,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description person.not_found */
+            /** @description person.not_found, file.not_found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -8325,6 +8303,180 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Grant"];
+                };
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.origin, auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description grant.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.unsupported_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_alarms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Alarm"][];
+                    };
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_alarms_id_aside: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlarmAside"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alarm"];
                 };
             };
             /** @description request.invalid, request.malformed */
