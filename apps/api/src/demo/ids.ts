@@ -3,6 +3,16 @@ import { Types } from 'mongoose';
 
 /** The same for the same key, so that two processes that lay in the demo at once make nothing double. */
 export const demoId = (
-  kind: 'employer' | 'person' | 'gig' | 'booking' | 'notice' | 'showing' | 'report' | 'grant' | 'crew',
+  kind:
+    | 'act'
+    | 'employer'
+    | 'person'
+    | 'gig'
+    | 'booking'
+    | 'notice'
+    | 'showing'
+    | 'report'
+    | 'grant'
+    | 'crew',
   key: string,
 ) => new Types.ObjectId(createHash('sha256').update(`demo:${kind}:${key}`).digest('hex').slice(0, 24));

@@ -21,6 +21,7 @@ import { noticeRecords } from './notice-records.ts';
 import { DEMO_PEOPLE } from './people.ts';
 import { type DemoPlace, demoPlaces } from './places.ts';
 import { seededRandom } from './random.ts';
+import { registerRecords } from './register-records.ts';
 import { reportRecords } from './report-records.ts';
 import { showingRecords } from './showing-records.ts';
 import { daysFrom } from './times.ts';
@@ -129,15 +130,26 @@ export async function demoRecords(deps: Deps, now: Date) {
   });
   const [helper, clerk] = [HELPER, CLERK].map((key) => DEMO_PEOPLE.find((one) => one.key === key)!);
   const village = places.get(helper!.region)!.region;
+  const desk = { ...accounts.get(CLERK)!, name: clerk!.name, office: clerk!.office! };
   const grants = grantRecords({
     people: persons.filter(({ accountId, regionId }) => !accountId && regionId?.equals(village._id)),
     proxy: { ...accounts.get(HELPER)!, name: helper!.name },
-    desk: { ...accounts.get(CLERK)!, name: clerk!.name, office: clerk!.office! },
+    desk,
     deskPath: village.path,
     now,
   });
+  const granted = new Set(grants.map(({ personId }) => String(personId)));
+  const homes = new Map(content.persons.map(({ region }, i) => [persons[i]!, places.get(region)!.region]));
   return {
     employers,
+    register: registerRecords({
+      people: persons.filter(
+        ({ _id, accountId, phone }) => !accountId && (!phone || granted.has(String(_id))),
+      ),
+      regionOf: (person) => homes.get(person)!,
+      clerk: desk,
+      now,
+    }),
     grants,
     crews: crewRecords({
       leaderId: accounts.get(HELPER)!.personId,

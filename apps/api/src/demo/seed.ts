@@ -6,6 +6,7 @@ import { anyEmployer, layInEmployers } from '../modules/employers/public.ts';
 import { layInGigs } from '../modules/gigs/public.ts';
 import { layInPeople } from '../modules/identity/public.ts';
 import { insertNotices } from '../modules/notices/public.ts';
+import { layInRegister } from '../modules/people/public.ts';
 import { layInGrants } from '../modules/proxies/public.ts';
 import { layInReports } from '../modules/reports/public.ts';
 import { isDuplicate } from '../platform/database.ts';
@@ -27,6 +28,7 @@ export async function seedDemo(deps: Deps): Promise<void> {
       await layInBookings(deps, records.bookings);
       await insertNotices(deps, records.notices);
       await layInShowings(deps, records.showings);
+      await layInRegister(deps, records.register);
       await layInGrants(deps, records.grants);
       await layInCrews(deps, records.crews);
       await layInReports(deps, records.reports);

@@ -44,6 +44,7 @@ entrySchema.index({ mergedInto: 1 }, { partialFilterExpression: { mergedInto: { 
 
 /** How many of one name there were in one place so far: the ordinal of the last. */
 const nameCount = z.strictObject({ _id: z.string(), last: z.number() });
+export type NameCountRecord = z.output<typeof nameCount>;
 const nameCountSchema = schemaOf(nameCount);
 
 /** One thing that was done in somebody's name, or with their record. Never changed and never taken away. */

@@ -13,8 +13,9 @@ export {
   registerListed,
   takeBackListed,
 } from './listed.ts';
-export type { EntryRecord } from './model.ts';
+export type { ActRecord, EntryRecord, NameCountRecord } from './model.ts';
 export { type By, byDesk, type NewAct, noteAct, noteLook } from './note.ts';
 export { entryFor } from './read.ts';
 export { registerPerson } from './register.ts';
 export { entriesByIds, entryById } from './repository/entries.ts';
+export { layInRegister } from './repository/lay-in.ts';

@@ -2447,6 +2447,8 @@ export type Words = {
     phone: string;
     phoneHelp: string;
     send: string;
+    noNumber: string;
+    claim: string;
     sent: (values: { masked: Text }) => string;
     code: string;
     codeHelp: (values: { minutes: Text }) => string;

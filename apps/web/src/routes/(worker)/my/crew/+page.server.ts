@@ -40,7 +40,7 @@ const act =
   };
 const given = (form: FormData) => ({
   name: text(form, 'name'),
-  pickUp: { text: text(form, 'pickUp'), regionId: null },
+  pickUp: { text: text(form, 'pickUp'), regionId: text(form, 'pickUpRegion') || null },
 });
 
 export const actions: Actions = {
