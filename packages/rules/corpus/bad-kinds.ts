@@ -45,26 +45,18 @@ export const BAD_KINDS: readonly Case[] = [
     'rights.confined',
   ),
   seen(
-    '工伤自负',
-    { title: '拆旧房', tradeId: 'site-labour', description: '拆房顶，工伤自负。' },
+    '工伤自负，标题里写明早',
+    { title: '明早拆旧房', tradeId: 'site-labour', description: '拆房顶，工伤自负。' },
     'rights.waived',
+    'title.relative_day',
   ),
   seen(
-    '无证电焊',
+    '无证电焊，一样没写要什么人',
     {
       title: '电焊',
       tradeId: 'welding',
       description: '焊大门，没有焊工证也可以。',
       conditions: { minAge: 18 },
-    },
-    'safety.unlicensed',
-  ),
-  seen('标题里写明早', { title: '明早装车', description: '把麻袋装上车，码齐。' }, 'title.relative_day'),
-  seen(
-    '一样没写要什么人',
-    {
-      title: '砌围墙',
-      tradeId: 'site-labour',
       shifts: [
         {
           id: '0123456789abcdef01234567',
@@ -75,6 +67,7 @@ export const BAD_KINDS: readonly Case[] = [
         },
       ],
     },
+    'safety.unlicensed',
     'missing.role',
   ),
 ];

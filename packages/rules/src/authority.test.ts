@@ -82,6 +82,8 @@ const KINDS: Kind[] = [
       'people.list',
       'import.list',
       'import.upload',
+      'roll.list',
+      'roll.upload',
       'grant.list',
     ],
     may: desks,
@@ -175,6 +177,7 @@ const KINDS: Kind[] = [
     rest: 'auth.forbidden',
   },
   { actions: ['import.manage'], may: over, told: toDesks('import.not_found'), rest: 'auth.forbidden' },
+  { actions: ['roll.manage'], may: over, told: toDesks('roll.not_found'), rest: 'auth.forbidden' },
 ];
 
 test('every action is here once', () => {

@@ -22,7 +22,7 @@ const MAY: [From, BookingActor, BookingAction[]][] = [
   ['requested', 'operator', ['take_down']],
   ['requested', 'system', ['bar', 'lapse']],
   ['confirmed', 'person', ['agree', 'withdraw']],
-  ['confirmed', 'employer', ['cancel']],
+  ['confirmed', 'employer', ['cancel', 'dismiss']],
   ['confirmed', 'operator', ['take_down']],
   ['confirmed', 'system', ['bar']],
 ];
