@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
 import * as z from 'zod';
-import { modelOn, retryingDuplicates } from './database.ts';
+import { isDuplicate, modelOn } from './database.ts';
 import { schemaOf } from './document-schema.ts';
 
 /** How often something was done within a window of time; kept here, so that a restart does not begin anew. */
@@ -32,10 +32,18 @@ export async function countOne(deps: Source, key: string, seconds: number): Prom
       until: { $cond: [goesOn, '$until', until] },
     },
   };
-  const count = () =>
-    tallies.findOneAndUpdate({ _id: key }, [next], { updatePipeline: true, upsert: true }).lean().orFail();
-  // Another may begin the window at the same moment.
-  return retryingDuplicates(count);
+  const count = () => tallies.findOneAndUpdate({ _id: key }, [next], { updatePipeline: true }).lean();
+  const counted = await count();
+  if (counted) return counted;
+  const first: TallyRecord = { _id: key, count: 1, until };
+  try {
+    await tallies.insertMany([first]);
+    return first;
+  } catch (error) {
+    if (!isDuplicate(error)) throw error;
+    // Another began the window at the same moment.
+    return count().orFail();
+  }
 }
 
 /** Takes one back that turned out not to count. */
