@@ -22,6 +22,7 @@ const OPENED: Readonly<Record<string, readonly string[]>> = {
     '/?q=no+such',
     '/gigs/[number]',
     '/sign-in',
+    '/claim',
     '/terms',
     '/privacy',
     '/offline',
@@ -35,6 +36,9 @@ const OPENED: Readonly<Record<string, readonly string[]>> = {
     '/gigs/[number]/report',
     '/my',
     '/my/[id]',
+    '/my/crew',
+    '/my/crew/take/[number]',
+    '/my/crew/join/[code]',
     '/me',
     '/me/close',
     '/me/closed',
@@ -76,6 +80,7 @@ const OPENED: Readonly<Record<string, readonly string[]>> = {
     '/desk/grants',
     '/desk/people',
     '/desk/people/new',
+    '/desk/people/[id]',
     '/desk/people/doubles',
     '/me',
   ],
@@ -126,7 +131,11 @@ describe.skipIf(!chromiumPath)('every page', () => {
     const waiting = await waitingGig(url, await demoSession(url, 'employer-tea'), { title: '桥头搬石料' });
     const { body: people } = await call(url, tashi, 'GET', '/me/people');
     const [neighbour] = people.items as { person: { id: string } }[];
+    const { body: crews } = await call(url, tashi, 'GET', '/me/crews');
+    const [crew] = crews.items as { code: string }[];
     const worker = {
+      '/my/crew/take/[number]': `/my/crew/take/${gig!.number}`,
+      '/my/crew/join/[code]': `/my/crew/join/${crew!.code}`,
       '/gigs/[number]': `/gigs/${gig!.number}`,
       '/gigs/[number]/report': `/gigs/${gig!.number}/report`,
       '/my/[id]': `/my/${booking!.id}`,
@@ -141,7 +150,10 @@ describe.skipIf(!chromiumPath)('every page', () => {
         '/employer/gigs/[id]': `/employer/gigs/${gigs.find(({ state }) => state === 'published')!.id}`,
         '/employer/gigs/[id]/edit': `/employer/gigs/${gigs.find(({ state }) => state === 'draft')!.id}/edit`,
       },
-      'operator-karuo': { '/desk/gigs/[id]': `/desk/gigs/${waiting.id}` },
+      'operator-karuo': {
+        '/desk/gigs/[id]': `/desk/gigs/${waiting.id}`,
+        '/desk/people/[id]': `/desk/people/${neighbour!.person.id}`,
+      },
       'operator-city': { '/desk/gigs/[id]': `/desk/gigs/${waiting.id}` },
     });
     for (const [as, list, pattern] of [
