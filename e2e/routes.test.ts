@@ -132,7 +132,7 @@ describe.skipIf(!chromiumPath)('every page', () => {
     const { body: people } = await call(url, tashi, 'GET', '/me/people');
     const [neighbour] = people.items as { person: { id: string } }[];
     const { body: crews } = await call(url, tashi, 'GET', '/me/crews');
-    const [crew] = crews.items as { code: string }[];
+    const [crew] = crews.leads as { code: string }[];
     const worker = {
       '/my/crew/take/[number]': `/my/crew/take/${gig!.number}`,
       '/my/crew/join/[code]': `/my/crew/join/${crew!.code}`,
