@@ -20,7 +20,7 @@ const DAY_MS = 86_400_000;
 const clock = movableClock(nextMorning());
 const settings = {
   STATION_PHONE: '0895-4820000',
-  CAPS: 'drafts=6,drafts_held=4,draft_kib=24,sent_in=4,in_review=2,saves=3,changes=2,takes=8,takes_of_employer=3,step_backs=3,bookings=6,alerts=3,reports=2,push_changes=3,employers=2,sessions=3,renames=2',
+  CAPS: 'drafts=6,drafts_held=4,draft_kib=24,sent_in=4,in_review=2,saves=3,changes=2,takes=8,takes_of_employer=3,step_backs=3,bookings=6,alerts=3,reports=2,push_changes=3,employers=2,sessions=3,renames=2,grants=3',
 };
 let server: TestServer;
 let other: TestServer;
@@ -160,6 +160,25 @@ describe('50 at once are never more than', () => {
     const answers = await atOnce(50, (at) => on(at, client).post<Employer>('/employers', input));
     expect(through(answers)).toBe(2);
     expect(answers.filter((answer) => codeOf(answer) === 'cap.reached')).toHaveLength(48);
+  });
+
+  test('whom somebody wants to let act for them, also where it comes to nothing: each number is an account', async () => {
+    nextDay();
+    const { client } = await makeWorker(server);
+    const { accounts } = server.deps.models;
+    const before = await accounts.countDocuments();
+    const answers = await atOnce(12, (at) =>
+      on(at, client).post('/me/grants', {
+        phone: nextPhone(),
+        name: '儿子',
+        relation: 'family',
+        scopes: ['look'],
+        until: '2020-01-01',
+      }),
+    );
+    expect(answers.filter((answer) => codeOf(answer) === 'request.invalid')).toHaveLength(3);
+    expect(answers.filter((answer) => codeOf(answer) === 'cap.reached')).toHaveLength(9);
+    expect((await accounts.countDocuments()) - before).toBe(3);
   });
 
   test('the reports and alerts of a person', async () => {

@@ -54,9 +54,17 @@ async function personAtDesk(deps: Deps, viewer: Viewer | null, personId: string)
   return { viewer, person, deskPath };
 }
 
-/** Who is to act, by their number; an account is made where it has none. */
-async function proxyOf(deps: Deps, phone: string): Promise<PersonRecord & { accountId: Types.ObjectId }> {
+/**
+ * Who is to act, by their number; an account is made where it has none. So each try counts, whatever comes of it: else
+ * one who is refused each time makes accounts without end. Throws `cap.reached`, `auth.phone_invalid`.
+ */
+async function proxyOf(
+  deps: Deps,
+  { accountId: by }: Viewer,
+  phone: string,
+): Promise<PersonRecord & { accountId: Types.ObjectId }> {
   const number = normalisePhone(phone, deps.settings.PHONE_COUNTRY);
+  await deps.transaction(() => countInTransaction(deps, { cap: 'grants', by }));
   const accountId = new Types.ObjectId(await ensureAccount(deps, number));
   const [proxy] = await personsOfAccounts(deps, [accountId]);
   if (!proxy) throw problem('person.not_found');
@@ -138,7 +146,6 @@ async function record(deps: Deps, asked: Asked, of: Recording): Promise<Grant> {
     looked: null,
   };
   const written = await writeGrant(deps, grant, async () => {
-    await countInTransaction(deps, { cap: 'grants', by: viewer.accountId });
     if (consent.fileId)
       await attachFile(deps, {
         fileId: String(consent.fileId),
@@ -174,7 +181,7 @@ export async function giveGrant(
     viewer,
     recorder: 'person',
     person,
-    proxy: await proxyOf(deps, asked.phone),
+    proxy: await proxyOf(deps, viewer, asked.phone),
     deskPath: region?.path ?? [],
     consent: { kind: 'own_tap', witness: null, fileId: null },
   });
@@ -220,7 +227,7 @@ export async function recordGrant(
   { personId, consent, clientIp, ...asked }: z.output<typeof zNewGrant> & From,
 ): Promise<Grant> {
   const at = await personAtDesk(deps, viewer, personId);
-  const proxy = await proxyOf(deps, asked.phone);
+  const proxy = await proxyOf(deps, at.viewer, asked.phone);
   const recorder = proxy._id.toHexString() === at.viewer.personId ? 'proxy_at_desk' : 'desk';
   if (!consentKinds(recorder, asked.relation).includes(consent.kind)) throw refused('consent');
   await checkCode(deps, at.viewer, at.person, { ...consent, clientIp });
