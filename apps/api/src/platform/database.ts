@@ -56,8 +56,14 @@ export async function connect(url: string, database: string): Promise<Connection
 const hideCredentials = (url: string) => url.replace(/\/\/[^@/]*@/, '//***@').replace(/\?.*$/, '');
 
 /** Whether a write failed because a unique index holds the value already. */
-export const isDuplicate = (error: unknown): boolean =>
+export const isDuplicate = (error: unknown): error is mongoose.mongo.MongoServerError =>
   error instanceof mongoose.mongo.MongoServerError && error.code === 11_000;
+
+/** The failed write of a transaction as one that crossed another's: the whole transaction is run again. */
+export function asConflict(error: mongoose.mongo.MongoServerError): Error {
+  error.addErrorLabel('TransientTransactionError');
+  return error;
+}
 
 /** How often writers of the same may cross. */
 const CROSSINGS = 5;

@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
 import * as z from 'zod';
-import { isDuplicate, modelOn } from './database.ts';
+import { asConflict, isDuplicate, modelOn } from './database.ts';
 import { schemaOf } from './document-schema.ts';
 
 /** How often something was done within a window of time; kept here, so that a restart does not begin anew. */
@@ -41,8 +41,11 @@ export async function countOne(deps: Source, key: string, seconds: number): Prom
     return first;
   } catch (error) {
     if (!isDuplicate(error)) throw error;
-    // Another began the window at the same moment.
-    return count().orFail();
+    // Another began the window at the same moment. Within a transaction it can be out of sight: as of its beginning,
+    // there is no such tally.
+    const begun = await count();
+    if (begun) return begun;
+    throw asConflict(error);
   }
 }
 
