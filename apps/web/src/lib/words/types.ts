@@ -881,7 +881,6 @@ export type Words = {
     pickRole: string;
     goRole: string;
     requestRole: string;
-    shiftRole: string;
     crews: {
       ask: string;
       whole: string;
@@ -2566,6 +2565,7 @@ export type Words = {
     colon: string;
     semicolon: string;
     quoted: (values: { text: Text }) => string;
+    fromPlace: (values: { name: Text; place: Text }) => string;
     counted: (values: { what: Text; count: Text }) => string;
   };
   work: {
