@@ -78,6 +78,7 @@ const OPENED: Readonly<Record<string, readonly string[]>> = {
     '/desk/showings',
     '/desk/undo',
     '/desk/grants',
+    '/desk/alarms',
     '/desk/people',
     '/desk/people/new',
     '/desk/people/[id]',

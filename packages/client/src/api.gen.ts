@@ -2808,14 +2808,20 @@ export interface components {
                 id: components["schemas"]["Id"];
                 name: string;
                 phoneMasked: string;
-            };
+                inRegister: boolean;
+            } | null;
             count: number;
             of: number;
-            employerName: string;
+            employer: {
+                id: components["schemas"]["Id"] | null;
+                name: string;
+            } | null;
             people: {
                 id: components["schemas"]["Id"];
-                name: string;
+                label: string;
+                inRegister: boolean;
             }[];
+            more: number;
             at: components["schemas"]["Instant"];
             aside: {
                 office: string;
@@ -4067,6 +4073,17 @@ export interface components {
                 grantId: components["schemas"]["Id"];
                 /** @enum {string} */
                 state: "not_yet" | "live" | "over" | "ended";
+            };
+        } | {
+            id: components["schemas"]["Id"];
+            seq: number;
+            /** @constant */
+            type: "alarm.changed.v1";
+            at: components["schemas"]["Instant"];
+            /** @description Something about people who act for others is worth a look, or somebody looked. Audience: the operators in charge, of a county or above it; it names nobody. */
+            payload: {
+                alarmId: components["schemas"]["Id"];
+                aside: boolean;
             };
         } | {
             id: components["schemas"]["Id"];
@@ -8090,6 +8107,7 @@ export interface operations {
         parameters: {
             query?: {
                 which?: "doubtful" | "live" | "ended" | "all";
+                proxy?: components["schemas"]["Id"];
                 cursor?: string;
             };
             header?: never;
@@ -8390,7 +8408,10 @@ export interface operations {
     };
     get_alarms: {
         parameters: {
-            query?: never;
+            query?: {
+                which?: "open" | "aside";
+                cursor?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -8405,7 +8426,18 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: components["schemas"]["Alarm"][];
+                        open: number;
+                        nextCursor: string | null;
                     };
+                };
+            };
+            /** @description request.invalid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description auth.required */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { zId, zInstant, zText } from './scalars.ts';
+import { zId, zInstant, zPageCursor, zText } from './scalars.ts';
 
 /**
  * What about people who act for others the county is told of. Nothing is held up by it. `takes`: many gigs taken for
@@ -13,24 +13,36 @@ export const zAlarm = z
   .object({
     id: zId,
     kind: zAlarmKind,
-    /** Who acts. */
-    proxy: z.object({ id: zId, name: z.string(), phoneMasked: z.string() }),
+    /** Who acts; null: nobody does, as far as is known. */
+    proxy: z
+      .object({ id: zId, name: z.string(), phoneMasked: z.string(), inRegister: z.boolean() })
+      .nullable(),
     /** Gigs of the day, people at the employer, or records with the phone. */
     count: z.int(),
     /** Of how many people, where it is a share; else the limit that it reached. */
     of: z.int(),
-    /** Where most of them are; empty where it is no share. */
-    employerName: z.string(),
-    /** Whom it is about. */
-    people: z.array(z.object({ id: zId, name: z.string() })),
+    /** Where most of them are; null where it is no share. */
+    employer: z.object({ id: zId.nullable(), name: z.string() }).nullable(),
+    /** Whom it is about, by what tells people of one name apart. `inRegister`: there is a record to open. */
+    people: z.array(z.object({ id: zId, label: z.string(), inRegister: z.boolean() })),
+    /** How many more there were, who are not named. */
+    more: z.int(),
     at: zInstant,
     /** Who looked at it, and what they found. */
     aside: z.object({ office: z.string(), remark: z.string(), at: zInstant }).nullable(),
   })
   .meta({ id: 'Alarm' });
 export type Alarm = z.infer<typeof zAlarm>;
-/** Those that nobody set aside first, the latest first; then those set aside. */
-export const zAlarms = z.object({ items: z.array(zAlarm) });
+export const zAlarmsQuery = z.object({
+  which: z.enum(['open', 'aside']).default('open'),
+  cursor: zPageCursor.optional(),
+});
+/** The latest first. `open`: how many nobody has set aside in all. */
+export const zAlarms = z.object({
+  items: z.array(zAlarm),
+  open: z.int(),
+  nextCursor: z.string().nullable(),
+});
 export type Alarms = z.infer<typeof zAlarms>;
 export const zAlarmAside = z
   .object({ remark: zText(300).min(1, '写一下看的结果') })

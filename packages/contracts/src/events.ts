@@ -149,6 +149,11 @@ export const EVENT_PAYLOADS = {
     .describe(
       'Somebody may act for another, or no longer. Audience: the person, who acts for them, the operators in charge; it names nobody.',
     ),
+  'alarm.changed.v1': z
+    .object({ alarmId: zId, aside: z.boolean() })
+    .describe(
+      'Something about people who act for others is worth a look, or somebody looked. Audience: the operators in charge, of a county or above it; it names nobody.',
+    ),
   'notice.added.v1': z
     .object({ kind: zNoticeKind, title: z.string(), href: z.string() })
     .describe('One more unread notice in the inbox of each. Audience: the persons.'),

@@ -120,6 +120,8 @@ export type Grants = z.infer<typeof zGrants>;
 /** `doubtful`: how consent was given is to be looked at; `ended`: ended of late; `all`: whatever was written down. */
 export const zGrantsQuery = z.object({
   which: z.enum(['doubtful', 'live', 'ended', 'all']).default('all'),
+  /** Only those by which this person acts. */
+  proxy: zId.optional(),
   cursor: zPageCursor.optional(),
 });
 /** The latest to be recorded first. `doubtful`: how many wait to be looked at in all. */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { zCodeSent } from '../account.ts';
-import { zAlarm, zAlarmAside, zAlarms } from '../alarm.ts';
+import { zAlarm, zAlarmAside, zAlarms, zAlarmsQuery } from '../alarm.ts';
 import {
   zBroker,
   zBrokers,
@@ -147,6 +147,7 @@ export const listAlarms = operation({
   tag: 'proxies',
   summary: 'What about people who act for others is worth a look, for the county',
   who: 'account',
+  query: zAlarmsQuery,
   answer: zAlarms,
   problems: ['auth.forbidden'],
 });

@@ -24,6 +24,7 @@ async function atEmployers(deps: Deps, ids: readonly Types.ObjectId[]) {
   );
   const employers = await employersByIds(deps, [...held.keys()]);
   return [...held].map(([id, bookings]) => ({
+    id: new Types.ObjectId(id),
     name: employers.get(id)?.name ?? '',
     personIds: [...new Set(bookings.map(({ personId }) => personId.toHexString()))].map(
       (personId) => new Types.ObjectId(personId),

@@ -36,6 +36,7 @@ export {
   personById,
   personsByIds,
   personsByPhone,
+  personsByPhones,
   personsOfAccounts,
   putPerson,
   removePerson,

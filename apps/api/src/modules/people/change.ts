@@ -69,6 +69,7 @@ export async function changeRecord(
       if (!changed) throw problem('people.changed_meanwhile');
       const core = await ofPerson(deps, person, change, seen);
       if (Object.keys(core).length > 0) await changePersonRecord(deps, before._id.toHexString(), core);
+      if (core.phone) await deps.hooks.people.numbersSaid([before._id]);
       const by = byDesk(viewer!, before.deskPath);
       await noteAct(deps, { personId: before._id, by, kind: 'changed', about: { fields: fieldsOf(change) } });
       const entry = (await entryById(deps, before._id))!;

@@ -17,7 +17,11 @@ export type PersonMover = {
   madeSince?: (kept: Id, since: Date) => Promise<string[]>;
 };
 
+/** Which modules above hand in a `PersonMover`. */
+export const MOVERS = ['bookings', 'showings', 'alerts', 'notices', 'grants', 'crews'] as const;
+
 /** What people ask of modules above them: each hands in its own. */
-export type PeopleHooks = Partial<
-  Record<'bookings' | 'showings' | 'alerts' | 'notices' | 'grants' | 'crews', PersonMover>
->;
+export type PeopleHooks = Partial<Record<(typeof MOVERS)[number], PersonMover>> & {
+  /** Desks wrote an own number into the records of these; in the transaction that does. */
+  numbersSaid: (personIds: readonly Id[]) => Promise<void>;
+};

@@ -139,6 +139,8 @@ export async function registerListed(
     entries.push(entryOf(one, { _id: persons[index]!._id, ordinal, now }));
   }
   await addEntries(deps, entries);
+  const reachable = entries.filter((_, index) => all[index]!.listed.phone !== null);
+  if (reachable.length > 0) await deps.hooks.people.numbersSaid(reachable.map(({ _id }) => _id));
   await noteActs(
     deps,
     entries.map(({ _id }, index) => ({
@@ -195,6 +197,7 @@ export async function changeListed(
     ...(regionId === undefined ? {} : { regionId: regionId.toHexString() }),
   };
   if (Object.keys(ofPerson).length > 0) await changePersonRecord(deps, personId.toHexString(), ofPerson);
+  if (phone) await deps.hooks.people.numbersSaid([personId]);
   const fields = Object.keys(change).filter((field) => field !== 'idHash');
   await noteAct(deps, { personId, by, kind, about: { rollId: roll.id, fields } });
   const entry = (await entryById(deps, personId))!;

@@ -16,7 +16,7 @@ import {
 import { regionById } from '../regions/public.ts';
 import { doubleId } from './doubles.ts';
 import { tellPerson } from './events.ts';
-import type { PersonMover } from './hooks.ts';
+import { MOVERS, type PersonMover } from './hooks.ts';
 import { labelsOf } from './labels.ts';
 import type { EntryRecord, MergeRecord } from './model.ts';
 import { type By, byDesk, noteAct } from './note.ts';
@@ -35,7 +35,10 @@ export async function sideOf(deps: Deps, id: string | Types.ObjectId): Promise<S
 }
 
 export const moversOf = (deps: Deps): [string, PersonMover][] =>
-  Object.entries(deps.hooks.people).map(([name, mover]) => [name, mover as PersonMover]);
+  MOVERS.flatMap((name) => {
+    const mover = deps.hooks.people[name];
+    return mover ? [[name, mover]] : [];
+  });
 
 /** Throws `people.in_the_way` with all that must be settled before. */
 async function requireNothingInTheWay(deps: Deps, kept: Side, gone: Side): Promise<void> {

@@ -90,6 +90,7 @@ async function make(deps: Deps, viewer: Viewer, { input, region, seen }: Wanted)
   };
   await addEntry(deps, entry);
   await spotDoubles(deps, entry, person);
+  if (phone) await deps.hooks.people.numbersSaid([entry._id]);
   await noteAct(deps, { personId: entry._id, by, kind: 'registered' });
   await tellPerson(deps, entry);
   return entry;

@@ -17,11 +17,16 @@ const PAGE = 50;
 export async function listGrants(
   deps: Deps,
   viewer: Viewer | null,
-  { which, cursor }: z.output<typeof zGrantsQuery>,
+  { which, proxy, cursor }: z.output<typeof zGrantsQuery>,
 ): Promise<GrantsAtDesk> {
   requireMay(viewer, 'grant.list');
   const mine = regionIdsOf(viewer);
-  const found = await grantsAtDesk(deps, mine, { which, after: placeOf(cursor), most: PAGE + 1 });
+  const found = await grantsAtDesk(deps, mine, {
+    which,
+    ...(proxy === undefined ? {} : { proxyId: proxy }),
+    after: placeOf(cursor),
+    most: PAGE + 1,
+  });
   const { page, nextCursor } = pageOf(
     found.map((grant) => ({ ...grant, at: grant.recorded.at })),
     PAGE,

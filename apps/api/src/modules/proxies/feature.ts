@@ -1,8 +1,9 @@
 import type { Feature } from '../../feature.ts';
-import { grantChanged } from './events.ts';
+import { alarmChanged, grantChanged } from './events.ts';
 import { grantMover } from './follow-merge.ts';
 import { proxyModels } from './model.ts';
 import { paperFiles } from './paper.ts';
+import { askForPhones, phonesJob } from './phone-alarms.ts';
 import { seenBy } from './repository.ts';
 import { endGrantsByRole } from './role-gone.ts';
 import { registerProxyRoutes } from './routes.ts';
@@ -10,18 +11,18 @@ import { turnJob } from './write.ts';
 
 export const proxies: Feature = {
   name: 'proxies',
-  events: [grantChanged],
+  events: [alarmChanged, grantChanged],
   models: proxyModels,
   routes: registerProxyRoutes,
   /** A photo of a paper is sent from the desk's page. */
   filePaths: ['/desk/grants'],
   files: paperFiles,
-  jobs: (deps) => [turnJob(deps)],
+  jobs: (deps) => [turnJob(deps), phonesJob(deps)],
   hooks: (deps) => ({
     identity: {
       looksAfter: async (personId) => (await seenBy(deps, personId)).map(String),
       roleGone: (membership) => endGrantsByRole(deps, membership),
     },
-    people: { grants: grantMover(deps) },
+    people: { grants: grantMover(deps), numbersSaid: (ids) => askForPhones(deps, ids) },
   }),
 };

@@ -64,18 +64,22 @@ grantSchema.index({ personId: 1, 'recorded.at': -1 });
 grantSchema.index({ proxyId: 1, 'recorded.at': -1 });
 grantSchema.index({ deskPath: 1, 'recorded.at': -1, _id: -1 });
 
-/** Something that the county is told of: once for each proxy, kind and day. It holds nothing up. */
+/** Something that the county is told of: once for each proxy, kind and day, or for each phone. It holds nothing up. */
 const alarm = z.strictObject({
   _id: zObjectId,
-  /** What it is once: of which kind, about whom, on which day. */
+  /** What it is once: of which kind, about whom, on which day; of a phone an HMAC of it. */
   once: z.string(),
   kind: z.enum(ALARM_KINDS),
-  proxyId: zObjectId,
+  /** Null: nobody acts for these people, as far as is known. */
+  proxyId: zObjectId.nullable(),
   deskPath: z.array(zObjectId),
   count: z.number(),
   of: z.number(),
+  employerId: zObjectId.nullable().default(null),
   employerName: z.string().default(''),
+  /** Those that are named, and how many there are in all. */
   personIds: z.array(zObjectId),
+  people: z.number().default(0),
   at: z.date(),
   aside: z
     .strictObject({ accountId: zObjectId, office: z.string(), remark: z.string(), at: z.date() })

@@ -1,8 +1,8 @@
 // What other features may use of this one.
 
 export { type Acting, byGrant, forOneself, honourGrant, requireMayFor } from './acting.ts';
-export { type HeldByPeople, lookAtProxy } from './alarms.ts';
 export { endGrantsOfClosed } from './closing.ts';
+export { type HeldByPeople, lookAtProxy } from './look.ts';
 export type { GrantRecord } from './model.ts';
 export {
   countLiveGrantsTo,

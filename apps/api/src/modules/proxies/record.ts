@@ -26,9 +26,9 @@ import {
 } from '../identity/public.ts';
 import { byDesk, noteAct } from '../people/public.ts';
 import { regionById } from '../regions/public.ts';
-import { lookAtPhone } from './alarms.ts';
 import type { GrantRecord } from './model.ts';
 import { CONSENT_PAPER } from './paper.ts';
+import { lookAtPhone } from './phone-alarms.ts';
 import { countWitnessed } from './repository.ts';
 import { toGrants } from './views.ts';
 import { writeGrant } from './write.ts';

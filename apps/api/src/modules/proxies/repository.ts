@@ -108,14 +108,24 @@ const those = (deps: Pick<Deps, 'clock'>, which: Which) => {
   return which === 'live' ? counting(deps) : {};
 };
 
-/** Grants of people of these regions, the latest to be recorded first. `after`: where a page goes on. */
+/**
+ * Grants of people of these regions, to one proxy where one is named, the latest to be recorded first. `after`: where a page
+ * goes on.
+ */
 export const grantsAtDesk = (
   deps: Timed,
   regionIds: readonly string[],
-  { which, after, most }: { which: Which; after: Place | null; most: number },
+  { which, proxyId, after, most }: { which: Which; proxyId?: Id; after: Place | null; most: number },
 ): Promise<GrantRecord[]> =>
   deps.models.grants
-    .find({ $and: [atDesk(regionIds), those(deps, which), afterPlace('recorded.at', after)] })
+    .find({
+      $and: [
+        atDesk(regionIds),
+        those(deps, which),
+        proxyId === undefined ? {} : { proxyId },
+        afterPlace('recorded.at', after),
+      ],
+    })
     .sort(LATEST)
     .limit(most)
     .lean()
@@ -175,34 +185,52 @@ export const openGrantsOf = (deps: Source, personId: Id): Promise<GrantRecord[]>
     .lean()
     .exec();
 
-/** Tells of it once; told again on the same day it has the figures of the last. Not within a transaction. */
-export const putAlarm = async (deps: Source, alarm: Omit<AlarmRecord, '_id' | 'aside'>): Promise<void> => {
-  const { once, kind, proxyId, deskPath, at, ...found } = alarm;
-  await deps.models.proxyAlarms.updateOne(
-    { once },
-    { $set: found, $setOnInsert: { kind, proxyId, deskPath, at, aside: null } },
-    { upsert: true },
-  );
-};
+/** One that was told of before; null: none was. */
+export const alarmOnce = (deps: Source, once: string): Promise<AlarmRecord | null> =>
+  deps.models.proxyAlarms.findOne({ once }).lean().exec();
 
-/** Of people of these regions, the latest first. */
+/** Fails as a duplicate where it was told of by now. */
+export async function addAlarm(deps: Source, alarm: AlarmRecord): Promise<AlarmRecord> {
+  await deps.models.proxyAlarms.insertMany([alarm]);
+  return alarm;
+}
+
+/** Null: there is none. */
+export const changeAlarm = (
+  deps: Source,
+  _id: Id,
+  change: Partial<AlarmRecord>,
+): Promise<AlarmRecord | null> =>
+  deps.models.proxyAlarms
+    .findOneAndUpdate({ _id }, { $set: change }, { returnDocument: 'after' })
+    .lean()
+    .exec();
+
+/** Of people of these regions, the latest first. `after`: where a page goes on. */
 export const alarmsAtDesk = (
   deps: Source,
   regionIds: readonly string[],
-  most: number,
+  { which, after, most }: { which: 'open' | 'aside'; after: Place | null; most: number },
 ): Promise<AlarmRecord[]> =>
-  deps.models.proxyAlarms.find(atDesk(regionIds)).sort({ at: -1, _id: -1 }).limit(most).lean().exec();
+  deps.models.proxyAlarms
+    .find({
+      $and: [
+        atDesk(regionIds),
+        which === 'open' ? { aside: null } : { aside: { $ne: null } },
+        afterPlace('at', after),
+      ],
+    })
+    .sort({ at: -1, _id: -1 })
+    .limit(most)
+    .lean()
+    .exec();
+
+export const countOpenAlarms = (deps: Source, regionIds: readonly string[]): Promise<number> =>
+  deps.models.proxyAlarms.countDocuments({ ...atDesk(regionIds), aside: null }).exec();
 
 export const alarmById = (deps: Source, id: Id): Promise<AlarmRecord | null> =>
   deps.models.proxyAlarms.findById(id).lean().exec();
 
 /** Null: there is none. */
-export const markAside = (
-  deps: Source,
-  _id: Id,
-  aside: NonNullable<AlarmRecord['aside']>,
-): Promise<AlarmRecord | null> =>
-  deps.models.proxyAlarms
-    .findOneAndUpdate({ _id }, { $set: { aside } }, { returnDocument: 'after' })
-    .lean()
-    .exec();
+export const markAside = (deps: Source, _id: Id, aside: NonNullable<AlarmRecord['aside']>) =>
+  changeAlarm(deps, _id, { aside });

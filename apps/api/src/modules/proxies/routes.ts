@@ -21,7 +21,7 @@ export function registerProxyRoutes(app: Hono<ApiEnv>, deps: Deps): void {
   );
   serve(app, api.listGrants, ({ viewer, query }) => listGrants(deps, viewer, query));
   serve(app, api.lookAtGrant, ({ viewer, params, body }) => lookAtGrant(deps, viewer, params.id, body));
-  serve(app, api.listAlarms, ({ viewer }) => listAlarms(deps, viewer));
+  serve(app, api.listAlarms, ({ viewer, query }) => listAlarms(deps, viewer, query));
   serve(app, api.setAlarmAside, ({ viewer, params, body }) => setAlarmAside(deps, viewer, params.id, body));
   serve(app, api.listBrokers, async ({ viewer }) => ({ items: await listBrokers(deps, viewer) }));
   serve(app, api.addBroker, ({ viewer, body }) => addBroker(deps, viewer, body));

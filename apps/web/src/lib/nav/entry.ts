@@ -7,11 +7,11 @@ export type NavEntry = {
   icon: IconName;
   /** Whether a path below `href` belongs to it too; false for `/`. */
   deep: boolean;
-  /** Another place whose pages belong to it: those that are opened from its list. */
-  also?: string;
+  /** Other places whose pages belong to it: those that are opened from its list. */
+  also?: readonly string[];
 };
 
 export const isCurrent = (entry: NavEntry, path: string): boolean =>
   path === entry.href ||
   (entry.deep && path.startsWith(`${entry.href}/`)) ||
-  (entry.also !== undefined && path.startsWith(entry.also));
+  (entry.also?.some((place) => path.startsWith(place)) ?? false);

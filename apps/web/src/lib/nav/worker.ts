@@ -10,7 +10,7 @@ export const inboxEntry = (): NavEntry => ({
   word: common().nav.inbox,
   icon: 'inbox',
   deep: true,
-  also: '/alerts',
+  also: ['/alerts'],
 });
 
 /** What a worker moves between; the last one is the way in for who is not signed in. */

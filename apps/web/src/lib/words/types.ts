@@ -2221,6 +2221,8 @@ export type Words = {
         all: string;
       };
       none: string;
+      onlyOf: (values: { name: Text }) => string;
+      seeAll: string;
       doubts: {
         own_record: string;
         same_witness: string;
@@ -2259,6 +2261,48 @@ export type Words = {
       brokerRemoved: string;
       personHelp: string;
       person: string;
+    };
+    alarms: {
+      title: string;
+      go: (values: { open: Text }) => string;
+      lead: string;
+      which: {
+        open: (values: { count: Text }) => string;
+        aside: string;
+      };
+      kinds: {
+        takes: string;
+        share: string;
+        phone: string;
+      };
+      facts: {
+        takes: (values: { day: Text; count: Text; of: Text }) => string;
+        share: (values: { of: Text; count: Text; employer: Text }) => string;
+        phone: (values: { count: Text }) => string;
+      };
+      ask: {
+        takes: string;
+        share: string;
+        phone: string;
+      };
+      proxy: string;
+      grants: string;
+      employer: string;
+      people: string;
+      more: (values: { count: Text }) => string;
+      remark: string;
+      remarkHelp: string;
+      setAside: string;
+      done: string;
+      looked: (values: { office: Text; when: Text }) => string;
+      none: {
+        open: string;
+        aside: string;
+      };
+      noneBody: {
+        open: string;
+        aside: string;
+      };
     };
   };
   report: {

@@ -92,6 +92,14 @@ export async function addAllWithoutAccount(
 export const personsByPhone = (deps: Source, phone: string): Promise<PersonRecord[]> =>
   deps.models.persons.find({ phone, closedAt: null, mergedInto: null }).limit(20).lean().exec();
 
+/** As `personsByPhone`, of several numbers. */
+export const personsByPhones = (deps: Source, phones: readonly string[]): Promise<PersonRecord[]> =>
+  deps.models.persons
+    .find({ phone: { $in: phones }, closedAt: null, mergedInto: null })
+    .limit(2000)
+    .lean()
+    .exec();
+
 /** Gives a person who has no account one. False where they have one by now, or the record is another's. */
 export async function linkAccount(
   deps: Source,

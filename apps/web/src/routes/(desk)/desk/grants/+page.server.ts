@@ -13,28 +13,29 @@ import { BOOKED_AFTERWARDS, PROXY_RELATIONS, PROXY_SCOPES } from '@linggong/cont
 import { makeCall } from '#lib/api/client.ts';
 import { refuse } from '#lib/api/form.ts';
 import { orThrow } from '#lib/api/or-throw.ts';
-import { requireMe, requireRole } from '#lib/server/guard.ts';
+import { atCounty } from '#lib/server/at-county.ts';
+import { requireMe } from '#lib/server/guard.ts';
 import { sendOn } from '#lib/server/send-on.ts';
 import { wordsOf } from '#lib/words/words.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const words = () => wordsOf('proxies').desk;
 const WHICH = ['doubtful', 'live', 'ended', 'all'] as const;
-const COUNTY = new Set(['province', 'city', 'county']);
 
 export const load: PageServerLoad = async (event) => {
-  const operators = requireRole(event, 'operator');
   const which = WHICH.find((each) => each === event.url.searchParams.get('which')) ?? 'all';
   const person = event.url.searchParams.get('person') ?? '';
+  const proxy = event.url.searchParams.get('proxy');
   const call = makeCall(event.fetch);
-  const county = operators.filter(({ level }) => COUNTY.has(level));
+  const county = atCounty(event);
   const [grants, brokers] = await Promise.all([
-    call(listGrants, { query: { which, cursor: event.url.searchParams.get('cursor') } }),
+    call(listGrants, { query: { which, proxy, cursor: event.url.searchParams.get('cursor') } }),
     county.length > 0 ? call(listBrokers) : null,
   ]);
   return {
     which,
     person,
+    proxy,
     list: orThrow(grants),
     brokers: brokers ? orThrow(brokers).items : null,
     county: county.map(({ regionId, regionName }) => ({ regionId, regionName })),

@@ -1,10 +1,17 @@
 import { listPeople } from '@linggong/contracts/api/people.ts';
+import { listAlarms } from '@linggong/contracts/api/proxies.ts';
 import { makeCall } from '#lib/api/client.ts';
 import { orThrow } from '#lib/api/or-throw.ts';
+import { atCounty } from '#lib/server/at-county.ts';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ fetch, url }) => {
-  const q = url.searchParams.get('q');
-  const cursor = url.searchParams.get('cursor');
-  return { q: q ?? '', list: orThrow(await makeCall(fetch)(listPeople, { query: { q, cursor } })) };
+export const load: PageServerLoad = async (event) => {
+  const { searchParams } = event.url;
+  const [q, cursor] = [searchParams.get('q'), searchParams.get('cursor')];
+  const call = makeCall(event.fetch);
+  const [people, alarms] = await Promise.all([
+    call(listPeople, { query: { q, cursor } }),
+    atCounty(event).length > 0 ? call(listAlarms) : null,
+  ]);
+  return { q: q ?? '', list: orThrow(people), alarms: alarms && orThrow(alarms).open };
 };
