@@ -3345,9 +3345,11 @@ export interface components {
                 name: string;
                 formerName: string | null;
                 age: number | null;
+                ageEstimated: boolean;
                 regionNames: string[];
                 reachable: boolean;
                 phone: string | null;
+                callees: components["schemas"]["Callee"][];
             };
             createdAt: components["schemas"]["Instant"];
             updatedAt: components["schemas"]["Instant"];
@@ -3431,7 +3433,8 @@ export interface components {
         };
         ShownContact: {
             name: string;
-            phone: string;
+            phone: string | null;
+            callees: components["schemas"]["Callee"][];
         };
         MyShowing: {
             id: components["schemas"]["Id"];

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { zGigCard, zGigNumber } from './gig.ts';
 import { PERSON_NAME_MAX, SHIFTS_MAX } from './limits.ts';
 import { zOfferChange } from './offer.ts';
+import { zCallee } from './people.ts';
 import { zGrant, zProxyRelation } from './proxy.ts';
 import { zId, zInstant, zName } from './scalars.ts';
 
@@ -184,11 +185,15 @@ export const zGigBooking = z
       /** The name under which they were confirmed, where they have another since; null also once it is over. */
       formerName: z.string().nullable(),
       age: z.int().nullable(),
+      /** It is by what was told: a day of birth is not known. */
+      ageEstimated: z.boolean(),
       regionNames: z.array(z.string()),
       /** There is a number to ask for by `POST /bookings/{id}/contact`, or it was. */
       reachable: z.boolean(),
-      /** Null until it was asked for. */
+      /** Their own. Null until it was asked for, and where they have none. */
       phone: z.string().nullable(),
+      /** Whom to call for them; none until it was asked for. */
+      callees: z.array(zCallee),
     }),
     createdAt: zInstant,
     updatedAt: zInstant,

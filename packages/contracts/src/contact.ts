@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { zGigNumber } from './gig.ts';
+import { zCallee } from './people.ts';
 import { zId, zInstant, zPageCursor } from './scalars.ts';
 
 /** Whose number was shown. */
@@ -7,8 +8,13 @@ export const CONTACT_SIDES = ['employer', 'person'] as const;
 export const zContactSide = z.enum(CONTACT_SIDES);
 export type ContactSide = z.infer<typeof zContactSide>;
 
-/** The other side of a confirmed booking, as it is shown to who asked for it. `phone` is E.164. */
-export const zShownContact = z.object({ name: z.string(), phone: z.string() }).meta({ id: 'ShownContact' });
+/**
+ * The other side of a confirmed booking, as it is shown to who asked for it. `phone`: their own, in E.164; null: they have
+ * none. `callees`: whom to call for a person beside it, or instead.
+ */
+export const zShownContact = z
+  .object({ name: z.string(), phone: z.string().nullable(), callees: z.array(zCallee) })
+  .meta({ id: 'ShownContact' });
 export type ShownContact = z.infer<typeof zShownContact>;
 
 const shown = {

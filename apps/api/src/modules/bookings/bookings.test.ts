@@ -46,7 +46,7 @@ test('instant booking: confirmed at once, live for all, contacts for the two sid
     contact: { name: '测试货运部', phone: null },
   });
   const called = await worker.client.post<ShownContact>(`/bookings/${booking.id}/contact`);
-  expect(called.body).toEqual({ name: '测试货运部', phone: boss.phone });
+  expect(called.body).toEqual({ name: '测试货运部', phone: boss.phone, callees: [] });
   expect((await live.anyone.waitFor('gig.places.v1')).payload).toMatchObject({ gigId: gig.id, open: 2 });
   expect((await live.worker.waitFor('booking.changed.v1')).payload).toMatchObject({
     bookingId: booking.id,

@@ -7,6 +7,7 @@ import { problem } from '../../platform/problem.ts';
 import { employersByIds } from '../employers/public.ts';
 import { type GigRead, gigByIdOrNumber, gigFor, gigsByIds } from '../gigs/public.ts';
 import { personsByIds, requireMay, requireSignedIn } from '../identity/public.ts';
+import { entriesByIds } from '../people/public.ts';
 import { requireMayFor } from '../proxies/public.ts';
 import { actedByOf } from './acted-by.ts';
 import { asAgreed } from './agreed-gig.ts';
@@ -138,6 +139,7 @@ async function describeForEmployer(
 ): Promise<GigBooking[]> {
   const personIds = bookings.map((b) => b.personId);
   const persons = byId(await personsByIds(deps, personIds));
+  const entries = byId(await entriesByIds(deps, personIds));
   const others = await activeBookingsOfAll(deps, personIds);
   const terms = await termsOf(deps, bookings, new Map([[String(gig._id), gig]]));
   const shown = await deps.hooks.bookings.shownTo(viewer.accountId, bookings);
@@ -152,6 +154,7 @@ async function describeForEmployer(
         clashingShiftIds: [...new Set(clashing)],
         gig,
         contactShown: shown(booking),
+        callees: entries.get(String(booking.personId))?.callees ?? [],
       }),
     );
   }

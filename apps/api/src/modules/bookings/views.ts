@@ -1,8 +1,9 @@
 import type { Clash, EndedShift, GigBooking, MyBooking } from '@linggong/contracts/booking.ts';
 import type { GigCard } from '@linggong/contracts/gig.ts';
 import type { OfferChange } from '@linggong/contracts/offer.ts';
+import { knownAge } from '@linggong/rules/known-age.ts';
 import { payOver } from '@linggong/rules/roles.ts';
-import { ageOn, localDay } from '@linggong/rules/time.ts';
+import { localDay } from '@linggong/rules/time.ts';
 import type { Deps } from '../../deps.ts';
 import type { EmployerRecord } from '../employers/public.ts';
 import { type GigRead, toCard } from '../gigs/public.ts';
@@ -95,11 +96,15 @@ export async function toGigBooking(
   {
     gig,
     contactShown,
+    callees,
     ...more
-  }: Pick<GigBooking, 'asksAgain' | 'clashingShiftIds'> & Pick<AroundMine, 'gig' | 'contactShown'>,
+  }: Pick<GigBooking, 'asksAgain' | 'clashingShiftIds'> &
+    Pick<GigBooking['person'], 'callees'> &
+    Pick<AroundMine, 'gig' | 'contactShown'>,
 ): Promise<GigBooking> {
   const bound = booking.state === 'confirmed';
-  const reachable = person.phone !== null && hasReason(booking, gig, deps.clock());
+  const reachable = (person.phone !== null || callees.length > 0) && hasReason(booking, gig, deps.clock());
+  const age = knownAge(person, localDay(deps.clock()));
   const region = person.regionId ? await regionById(deps, person.regionId) : null;
   return {
     ...base(booking, deps.clock()),
@@ -109,10 +114,12 @@ export async function toGigBooking(
       id: person._id.toHexString(),
       name: bound ? person.name : initialOf(person.name),
       formerName: bound && booking.active ? (booking.formerName ?? null) : null,
-      age: person.birthDate ? ageOn(person.birthDate, localDay(deps.clock())) : null,
+      age: age?.years ?? null,
+      ageEstimated: age?.estimated ?? false,
       regionNames: region ? placeNames(region).slice(0, bound ? undefined : 2) : [],
       reachable,
       phone: reachable && contactShown ? person.phone : null,
+      callees: reachable && contactShown ? [...callees] : [],
     },
   };
 }

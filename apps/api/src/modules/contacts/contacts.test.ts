@@ -1,7 +1,7 @@
 import type { GigBooking, MyBooking } from '@linggong/contracts/booking.ts';
 import type { MyShowings, Showings, ShownContact } from '@linggong/contracts/contact.ts';
 import type { Problem } from '@linggong/contracts/problem.ts';
-import { makeEmployer, makeOperator, PLACES, publishGig } from '@linggong/testkit/builders.ts';
+import { makeEmployer, makeOperator, PLACES, publishGig, regionId } from '@linggong/testkit/builders.ts';
 import { expectStatus, type TestClient } from '@linggong/testkit/client.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type BookingWorld, bookingWorld, type Worker } from '../bookings/fixtures/world.ts';
@@ -84,6 +84,63 @@ describe('a number is shown', () => {
   });
 });
 
+describe('whom to call for somebody who has no phone', () => {
+  const callee = { kind: 'family', name: '扎西', relation: '儿子', phone: '13800138000' };
+  const heldBy = async (body: object) => {
+    const { server } = world;
+    const desk = (await makeOperator(server, PLACES.ruyi)).client;
+    const son = await world.worker();
+    const village = await regionId(server, '540302208203');
+    const { id } = await expectStatus(
+      desk.post<{ id: string }>('/people', { name: '白玛央金卓玛', age: 63, regionId: village, ...body }),
+      201,
+    );
+    const by = { phone: son.phone, name: '扎西', relation: 'family', scopes: ['look', 'book', 'step_back'] };
+    const consent = { kind: 'family_book' };
+    await expectStatus(desk.post('/grants', { personId: id, ...by, consent }), 201);
+    const gig = await world.gig({ shifts: [world.shift(1)] });
+    const taken = await expectStatus(
+      son.client.post<{ items: { bookingId: string }[] }>(`/gigs/${gig.id}/bookings/people`, {
+        version: gig.version,
+        personIds: [id],
+      }),
+      200,
+    );
+    return { gig, son, bookingId: taken.items[0]!.bookingId };
+  };
+  const listed = async (gig: { id: string }) =>
+    (await expectStatus(world.boss.client.get<{ items: GigBooking[] }>(`/gigs/${gig.id}/bookings`), 200))
+      .items[0]!.person;
+
+  test('is shown to the employer on the same terms as a number, and noted; an age that was told is no exact one', async () => {
+    const { gig, son, bookingId } = await heldBy({ callees: [callee] });
+    const before = await showings();
+    expect(await listed(gig)).toMatchObject({
+      age: 63,
+      ageEstimated: true,
+      reachable: true,
+      phone: null,
+      callees: [],
+    });
+    const to = { ...callee, phone: '+8613800138000' };
+    expect(await ask(world.boss.client, bookingId)).toMatchObject({
+      status: 200,
+      body: { name: '白玛央金卓玛', phone: null, callees: [to] },
+    });
+    expect(await showings()).toBe(before + 1);
+    expect(await listed(gig)).toMatchObject({ phone: null, callees: [to] });
+    await expectStatus(son.client.post(`/bookings/${bookingId}/withdraw`, { shiftIds: [] }), 200);
+    expect(await listed(gig)).toMatchObject({ reachable: false, callees: [] });
+    expect((await ask(world.boss.client, bookingId)).body.code).toBe('contact.no_reason');
+  });
+
+  test('and where nobody is named there is nobody to call', async () => {
+    const { gig, bookingId } = await heldBy({ birthDate: '1963-01-01' });
+    expect(await listed(gig)).toMatchObject({ ageEstimated: false, reachable: false });
+    expect((await ask(world.boss.client, bookingId)).body.code).toBe('contact.none');
+  });
+});
+
 describe('a number is no longer shown', () => {
   test.each([
     ['who stepped back', async (w: Worker, b: MyBooking) => void (await world.stepBack(w, b.id))],
@@ -131,7 +188,7 @@ describe('caps', () => {
     for (let i = 0; i < 8; i++) {
       const booking = await taken(worker, await household(), 1);
       const { status, body } = await ask(worker.client, booking.id);
-      if (status === 200) phones.add(body.phone);
+      if (status === 200) phones.add(body.phone!);
       else refused.push(body);
       await expectStatus(world.stepBack(worker, booking.id), 200);
     }

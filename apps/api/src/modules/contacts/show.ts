@@ -9,6 +9,7 @@ import { type BookingRecord, bookingById, hasReason } from '../bookings/public.t
 import { employerById } from '../employers/public.ts';
 import { type GigRecord, gigById } from '../gigs/public.ts';
 import { personById, requireMay, requireSignedIn } from '../identity/public.ts';
+import { entryById } from '../people/public.ts';
 import { countContact } from './caps.ts';
 import { addShowing, sidesMet, wasShown } from './repository.ts';
 
@@ -18,13 +19,21 @@ function sideAsked(viewer: Viewer, booking: BookingRecord): ContactSide {
   return booking.personId.toHexString() === viewer.personId ? 'employer' : 'person';
 }
 
+async function ofEmployer(deps: Deps, { employerId }: BookingRecord): Promise<ShownContact | null> {
+  const employer = await employerById(deps, employerId);
+  return employer && { name: employer.name, phone: employer.contactPhone, callees: [] };
+}
+
+async function ofPerson(deps: Deps, { personId }: BookingRecord): Promise<ShownContact | null> {
+  const person = await personById(deps, personId);
+  const entry = await entryById(deps, personId);
+  return person && { name: person.name, phone: person.phone, callees: entry?.callees ?? [] };
+}
+
 async function contactOf(deps: Deps, booking: BookingRecord, whose: ContactSide): Promise<ShownContact> {
-  const found =
-    whose === 'employer'
-      ? await employerById(deps, booking.employerId).then((e) => e && { name: e.name, phone: e.contactPhone })
-      : await personById(deps, booking.personId);
-  if (!found?.phone) throw problem('contact.none');
-  return { name: found.name, phone: found.phone };
+  const found = await (whose === 'employer' ? ofEmployer : ofPerson)(deps, booking);
+  if (!found || (!found.phone && found.callees.length === 0)) throw problem('contact.none');
+  return found;
 }
 
 /** Notes that the viewer sees it; the first time that this side sees the other it counts towards the cap. */

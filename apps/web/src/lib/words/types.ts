@@ -639,7 +639,7 @@ export type Words = {
       accept: string;
       decline: string;
       deciding: string;
-      age: (values: { years: Text }) => string;
+      callee: (values: { name: Text; relation: Text }) => string;
       crew: string;
       crewOf: (values: { name: Text; count: Text }) => string;
       crewShort: (values: { short: Text; atLeast: Text }) => string;
@@ -1604,7 +1604,6 @@ export type Words = {
     more: string;
     noPhone: string;
     ownAccount: string;
-    about: (values: { year: Text }) => string;
     sexes: {
       female: string;
       male: string;
@@ -2476,7 +2475,6 @@ export type Words = {
       female: string;
       male: string;
     };
-    year: (values: { year: Text }) => string;
     lastFour: (values: { four: Text }) => string;
     phone: (values: { phone: Text }) => string;
     callee: (values: { name: Text; phone: Text }) => string;
@@ -2601,6 +2599,8 @@ export type Words = {
     kilometres: (values: { km: Text }) => string;
     straight: (values: { distance: Text }) => string;
     altitude: (values: { about: Choice; m: Text }) => string;
+    age: (values: { years: Text }) => string;
+    ageAbout: (values: { years: Text }) => string;
     ageFrom: (values: { age: Text }) => string;
     ageTo: (values: { age: Text }) => string;
     ageRange: (values: { from: Text; to: Text }) => string;
