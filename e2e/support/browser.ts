@@ -35,7 +35,7 @@ export async function openAs(
   url: string,
   key: string | null,
   viewport = PHONE,
-  more: Pick<BrowserContextOptions, 'javaScriptEnabled' | 'colorScheme'> = {},
+  more: Pick<BrowserContextOptions, 'javaScriptEnabled' | 'colorScheme' | 'hasTouch' | 'isMobile'> = {},
 ): Promise<BrowserContext> {
   const context = await browser.newContext({
     baseURL: url,

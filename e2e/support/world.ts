@@ -3,11 +3,18 @@ import { afterAll, afterEach, beforeAll } from 'vitest';
 import { launchBrowser, openAs, PHONE } from './browser.ts';
 import { demoFolder, type Product, startProduct } from './product.ts';
 
+type How = {
+  env?: Record<string, string>;
+  pushes?: boolean;
+  /** What is done with the folder before the product starts on it. */
+  prepare?: (dataDir: string) => Promise<unknown>;
+};
+
 /**
  * For the tests of one `describe`: the product on a folder of its own, and a browser. What a test opens with `open` is
  * closed after it.
  */
-export function useWorld({ pushes, env }: { env?: Record<string, string>; pushes?: boolean } = {}) {
+export function useWorld({ pushes, env, prepare }: How = {}) {
   let data: Awaited<ReturnType<typeof demoFolder>>;
   let product: Product;
   let browser: Browser;
@@ -15,6 +22,7 @@ export function useWorld({ pushes, env }: { env?: Record<string, string>; pushes
 
   beforeAll(async () => {
     data = await demoFolder();
+    await prepare?.(data.folder);
     [product, browser] = await Promise.all([
       startProduct({ dataDir: data.folder, env }),
       launchBrowser({ pushes }),
@@ -40,7 +48,7 @@ export function useWorld({ pushes, env }: { env?: Record<string, string>; pushes
     async open(
       key: string | null,
       viewport = PHONE,
-      more: Pick<BrowserContextOptions, 'javaScriptEnabled' | 'colorScheme'> = {},
+      more: Pick<BrowserContextOptions, 'javaScriptEnabled' | 'colorScheme' | 'hasTouch' | 'isMobile'> = {},
     ): Promise<BrowserContext> {
       const context = await openAs(browser, product.url, key, viewport, more);
       contexts.push(context);

@@ -1460,6 +1460,15 @@ export type Words = {
       toMy: string;
       toFeed: string;
     };
+    byWhom: {
+      by: (values: { name: Text }) => string;
+      asked: (values: { whom: Text; how: Text; when: Text }) => string;
+      hows: {
+        in_person: string;
+        phone: string;
+        family: string;
+      };
+    };
   };
   'not-sent': {
     mark: string;
@@ -2258,8 +2267,9 @@ export type Words = {
       brokerRemove: string;
       brokerAdded: string;
       brokerRemoved: string;
-      personHelp: string;
-      person: string;
+      whose: (values: { name: Text }) => string;
+      find: string;
+      toPeople: string;
     };
     alarms: {
       title: string;

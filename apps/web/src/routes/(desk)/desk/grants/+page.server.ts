@@ -1,4 +1,5 @@
 import { putFile } from '@linggong/contracts/api/files.ts';
+import { readPerson } from '@linggong/contracts/api/people.ts';
 import {
   addBroker,
   endGrant,
@@ -28,13 +29,14 @@ export const load: PageServerLoad = async (event) => {
   const proxy = event.url.searchParams.get('proxy');
   const call = makeCall(event.fetch);
   const county = atCounty(event);
-  const [grants, brokers] = await Promise.all([
+  const [grants, brokers, found] = await Promise.all([
     call(listGrants, { query: { which, proxy, cursor: event.url.searchParams.get('cursor') } }),
     county.length > 0 ? call(listBrokers) : null,
+    person ? call(readPerson, { params: { id: person } }) : null,
   ]);
   return {
     which,
-    person,
+    person: found?.ok ? { id: found.data.id, label: found.data.label } : null,
     proxy,
     list: orThrow(grants),
     brokers: brokers ? orThrow(brokers).items : null,
@@ -43,35 +45,30 @@ export const load: PageServerLoad = async (event) => {
   };
 };
 
-const NOTHING = {
-  personId: '',
-  phone: '',
-  name: '',
-  relation: 'family',
-  how: 'witness',
-  witness: '',
-  until: '',
-  paper: '',
-};
+/** What was typed of a grant, to stand there again. */
+function typedIn(form: FormData) {
+  const text = (name: string) => String(form.get(name) ?? '').trim();
+  const scopes = form.getAll('scope');
+  return {
+    phone: text('phone'),
+    name: text('name'),
+    relation: text('relation'),
+    scopes: PROXY_SCOPES.filter((scope) => scope === 'look' || scopes.includes(scope)),
+    how: text('how'),
+    witness: text('witness'),
+    until: text('until'),
+    paper: text('paper'),
+  };
+}
 
 export const actions: Actions = {
   record: async (event) => {
     requireMe(event);
     const form = await event.request.formData();
-    const text = (name: string) => String(form.get(name) ?? '').trim();
-    const values = {
-      personId: text('personId'),
-      phone: text('phone'),
-      name: text('name'),
-      relation: text('relation'),
-      how: text('how'),
-      witness: text('witness'),
-      until: text('until'),
-      paper: text('paper'),
-    };
+    const values = typedIn(form);
     const consent =
       values.how === 'code'
-        ? { kind: 'code' as const, code: text('code') }
+        ? { kind: 'code' as const, code: String(form.get('code') ?? '').trim() }
         : values.how === 'family_book'
           ? { kind: 'family_book' as const }
           : values.how === 'paper'
@@ -79,11 +76,11 @@ export const actions: Actions = {
             : { kind: 'witness' as const, witness: values.witness };
     const answer = await makeCall(event.fetch)(recordGrant, {
       body: {
-        personId: values.personId,
+        personId: String(form.get('personId') ?? ''),
         phone: values.phone,
         name: values.name,
         relation: PROXY_RELATIONS.find((each) => each === values.relation) ?? 'family',
-        scopes: PROXY_SCOPES.filter((scope) => scope === 'look' || form.getAll('scope').includes(scope)),
+        scopes: values.scopes,
         until: values.until || null,
         consent,
       },
@@ -92,19 +89,19 @@ export const actions: Actions = {
   },
   code: async (event) => {
     requireMe(event);
-    const personId = String((await event.request.formData()).get('personId') ?? '');
-    const answer = await makeCall(event.fetch)(sendConsentCode, { body: { personId } });
+    const form = await event.request.formData();
+    const values = { ...typedIn(form), how: 'code' };
+    const answer = await makeCall(event.fetch)(sendConsentCode, {
+      body: { personId: String(form.get('personId') ?? '') },
+    });
     return answer.ok
-      ? { done: words().codeSent({ phone: answer.data.phoneMasked }), personId }
-      : refuse(answer.problem, { ...NOTHING, personId });
+      ? { done: words().codeSent({ phone: answer.data.phoneMasked }), values }
+      : refuse(answer.problem, values);
   },
   paper: async (event) => {
     requireMe(event);
     const answer = await sendOn(event)(putFile, { query: { kind: 'consent_paper' } });
-    const personId = event.url.searchParams.get('person') ?? '';
-    return answer.ok
-      ? { done: words().paperKept, paper: answer.data.id, personId }
-      : refuse(answer.problem, { ...NOTHING, personId });
+    return answer.ok ? { done: words().paperKept, paper: answer.data.id } : refuse(answer.problem, null);
   },
   look: async (event) => {
     requireMe(event);
@@ -113,7 +110,7 @@ export const actions: Actions = {
       params: { id: String(form.get('grant') ?? '') },
       body: { remark: String(form.get('remark') ?? '') },
     });
-    return answer.ok ? { done: words().saved } : refuse(answer.problem, NOTHING);
+    return answer.ok ? { done: words().saved } : refuse(answer.problem, null);
   },
   stop: async (event) => {
     requireMe(event);
@@ -123,7 +120,7 @@ export const actions: Actions = {
       params: { id: String(form.get('grant') ?? '') },
       body: { booked },
     });
-    if (!answer.ok) return refuse(answer.problem, NOTHING);
+    if (!answer.ok) return refuse(answer.problem, null);
     const { steppedBack, stays } = answer.data;
     const { mine } = wordsOf('proxies');
     const back = booked === 'step_back' ? mine.steppedBack({ count: steppedBack }) : '';
@@ -135,12 +132,12 @@ export const actions: Actions = {
     const answer = await makeCall(event.fetch)(addBroker, {
       body: { phone: String(form.get('phone') ?? ''), regionId: String(form.get('regionId') ?? '') },
     });
-    return answer.ok ? { done: words().brokerAdded } : refuse(answer.problem, NOTHING);
+    return answer.ok ? { done: words().brokerAdded } : refuse(answer.problem, null);
   },
   unbroker: async (event) => {
     requireMe(event);
     const id = String((await event.request.formData()).get('broker') ?? '');
     const answer = await makeCall(event.fetch)(removeBroker, { params: { id } });
-    return answer.ok ? { done: words().brokerRemoved } : refuse(answer.problem, NOTHING);
+    return answer.ok ? { done: words().brokerRemoved } : refuse(answer.problem, null);
   },
 };
