@@ -57,8 +57,9 @@ async function roundsOf<T>(request: () => Promise<T>): Promise<{ answer: T; roun
     client.off('commandStarted', asked).off('commandSucceeded', answered);
   }
 }
-const upToCommit = (rounds: string[][]) =>
-  rounds.slice(0, rounds.findIndex((round) => round.includes('commitTransaction')) + 1);
+const committedIn = (rounds: string[][]) =>
+  rounds.findIndex((round) => round.includes('commitTransaction')) + 1;
+const upToCommit = (rounds: string[][]) => rounds.slice(0, committedIn(rounds));
 
 const saveDraft = async () => {
   const posting = await buildPosting(server);
@@ -86,6 +87,15 @@ test('a gig is public after two reads at the same time and three writes, which a
     ['insert outbox'],
     ['commitTransaction'],
   ]);
+});
+
+test('what follows from it reads once who decided, and nobody who is not told', async () => {
+  const { id, revision } = await saveDraft();
+  const { rounds } = await roundsOf(async () => {
+    await expectStatus(boss.client.post(`/gigs/${id}/submit`, { revision }), 200);
+    await settle(server);
+  });
+  expect(rounds.slice(committedIn(rounds)).flat()).toEqual(['find decisions']);
 });
 
 test.each([

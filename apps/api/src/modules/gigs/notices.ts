@@ -123,6 +123,16 @@ async function lookAtMembers(deps: Deps, events: readonly { payload: { gigId: st
 type Reviewed = EventOf<'gig.reviewed.v1'>;
 type Decided = { decision: NonNullable<EventPayload<'gig.reviewed.v1'>['decision']>; of: GigTold };
 
+type Decider = Awaited<ReturnType<typeof decidedBy>>;
+/** What was decided by then stays so: whoever else is told of the same event need not ask again. */
+const deciders = new WeakMap<Reviewed, Decider>();
+
+async function whoDecided(deps: Deps, event: Reviewed): Promise<Decider> {
+  const known = deciders.get(event) ?? (await decidedBy(deps, event.payload.gigId, event.at));
+  deciders.set(event, known);
+  return known;
+}
+
 /**
  * What people decided about gigs and still is so. Where nobody but the rules looked at one, who posted it saw it become
  * public.
@@ -132,13 +142,14 @@ export async function lookAtDecisions(
   events: readonly Reviewed[],
 ): Promise<(event: Reviewed) => Promise<Decided | null>> {
   const decided = events.filter(({ payload }) => payload.decision !== null);
-  const by = await Promise.all(decided.map(({ at, payload }) => decidedBy(deps, payload.gigId, at)));
-  const byPeople = new Set(decided.filter((_, i) => by[i] !== 'auto').map(({ eventId }) => eventId));
-  const gigTold = await lookAtMembers(deps, decided);
-  return async ({ eventId, payload: { gigId, decision } }) => {
-    if (!decision || !byPeople.has(eventId)) return null;
-    const of = await gigTold(gigId, eventId);
-    return of?.gig.state === DECIDED[decision].state ? { decision, of } : null;
+  const by = await Promise.all(decided.map((event) => whoDecided(deps, event)));
+  const byPeople = new Set(decided.filter((_, i) => by[i] !== 'auto'));
+  const gigTold = await lookAtMembers(deps, [...byPeople]);
+  return async (event) => {
+    const { eventId, payload } = event;
+    if (!payload.decision || !byPeople.has(event)) return null;
+    const of = await gigTold(payload.gigId, eventId);
+    return of?.gig.state === DECIDED[payload.decision].state ? { decision: payload.decision, of } : null;
   };
 }
 
