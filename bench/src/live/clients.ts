@@ -8,8 +8,11 @@ import { noneWrong, type Wrong } from './wrong.ts';
  */
 type Group = { sockets: Socket[]; seqs: number[][]; arrived: number; heard: () => void };
 
-/** A connection: who it is, and what it says first, each answered. */
-type One = { cookie?: string; first: string[] };
+/**
+ * A connection: who it is, and what it says first, each answered. `keepsLevel`: it does as every client does, and reads
+ * by the log what it was too slow for, or missed while it was cut off.
+ */
+type One = { cookie?: string; first: string[]; keepsLevel?: true };
 
 const groups = new Map<string, Group>();
 const PING = 0x32;
@@ -38,6 +41,36 @@ async function read(url: string, cookie: string): Promise<Response> {
   }
 }
 
+/** What became of those that keep level, whoever's fault it was. */
+const troubles = { behind: 0, cutOff: 0 };
+/** Those that are being caught up by the log: what they lack is not lost. */
+const catchingUp = new Set<Promise<void>>();
+
+/** Reads by the log what came after an event, as every client does. */
+async function catchUp(group: Group, index: number, url: string, one: One, from: number): Promise<void> {
+  const { origin } = new URL(url);
+  for (let after = from; ; ) {
+    const answer = await read(`${origin}/api/v1/events?after=${after}`, one.cookie!);
+    if (answer.status !== 200) throw new Error(`Events after ${after}: ${answer.status}`);
+    const page = (await answer.json()) as { items: { seq: number }[]; seq: number; more: boolean };
+    group.seqs[index]!.push(...page.items.map(({ seq }) => seq));
+    after = page.seq;
+    if (!page.more) return;
+  }
+}
+
+function keepLevel(work: Promise<void>): void {
+  catchingUp.add(work);
+  void work.then(() => catchingUp.delete(work));
+}
+
+const lastOf = (group: Group, index: number) => group.seqs[index]!.at(-1) ?? 0;
+
+async function comeBack(group: Group, index: number, url: string, one: One, after: number): Promise<void> {
+  await open(group, url, one, index);
+  await catchUp(group, index, url, one, after);
+}
+
 function open(group: Group, url: string, options: One, index = group.sockets.length): Promise<void> {
   const { hostname, port, pathname, search } = new URL(url);
   const socket = connect(Number(port), hostname);
@@ -62,6 +95,10 @@ function open(group: Group, url: string, options: One, index = group.sockets.len
       if (payload.length === 1 && payload[0] === PING) return void socket.write(PONG);
       const text = payload.toString('latin1');
       if (text.startsWith('0') || text.startsWith('40') || text.startsWith('43')) return next();
+      if (options.keepsLevel && text.includes('"behind"')) {
+        troubles.behind += 1;
+        keepLevel(catchUp(group, index, url, options, lastOf(group, index)));
+      }
       if (!text.includes('"events"')) return;
       for (const [, seq] of text.matchAll(SEQ)) {
         group.seqs[index]!.push(Number(seq));
@@ -95,7 +132,12 @@ function open(group: Group, url: string, options: One, index = group.sockets.len
       rest = data;
     });
     socket.on('error', reject);
-    socket.on('close', () => reject(new Error('closed')));
+    socket.on('close', () => {
+      reject(new Error('closed'));
+      if (!options.keepsLevel || !upgraded) return;
+      troubles.cutOff += 1;
+      keepLevel(comeBack(group, index, url, options, lastOf(group, index)));
+    });
   });
 }
 
@@ -139,21 +181,17 @@ const calls = {
   drop({ group: name, index }: { group: string; index: number }) {
     const group = groups.get(name)!;
     group.sockets[index]!.removeAllListeners('close').destroy();
-    return group.seqs[index]!.at(-1) ?? 0;
+    return lastOf(group, index);
   },
   /** Connects it again in its place, and catches up by the log from what it had, as every client does. */
   async back(asked: { group: string; index: number; url: string; one: One; after: number }) {
     const group = groups.get(asked.group)!;
-    await open(group, asked.url, asked.one, asked.index);
-    const { origin } = new URL(asked.url);
-    for (let { after } = asked; ; ) {
-      const answer = await read(`${origin}/api/v1/events?after=${after}`, asked.one.cookie!);
-      if (answer.status !== 200) throw new Error(`Events after ${after}: ${answer.status}`);
-      const page = (await answer.json()) as { items: { seq: number }[]; seq: number; more: boolean };
-      group.seqs[asked.index]!.push(...page.items.map(({ seq }) => seq));
-      after = page.seq;
-      if (!page.more) return;
-    }
+    await comeBack(group, asked.index, asked.url, asked.one, asked.after);
+  },
+  /** How often one that keeps level was told that it is behind, or was cut off; once all of them are level. */
+  async troubles() {
+    while (catchingUp.size > 0) await Promise.all(catchingUp);
+    return troubles;
   },
   /** How many of `seqs` each of the first `to` sockets lacks, summed up. */
   lacking({ group: name, to, seqs }: { group: string; to: number; seqs: number[] }) {

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createHistogram, monitorEventLoopDelay } from 'node:perf_hooks';
+import { writeHeapSnapshot } from 'node:v8';
 import { toLiveEvent } from '@linggong/api/platform/events/log.ts';
 import type { StoredEvent } from '@linggong/api/platform/events/models.ts';
 import { frameOf } from '@linggong/api/platform/realtime/frame.ts';
@@ -166,6 +167,8 @@ const calls = {
     }
     return process.memoryUsage().rss;
   },
+  /** What is on the heap, for the inspector of a browser to compare. */
+  heap: ({ file }: { file: string }) => void writeHeapSnapshot(file),
   /** In MiB, as it is at this moment. */
   memory() {
     const { rss, heapUsed } = process.memoryUsage();
