@@ -254,12 +254,15 @@ it('about somebody else no sentence speaks to who reads it, and each is there', 
   const { refused, refusedOther } = SAID_IN_SOURCE.take;
   expect(Object.keys(refusedOther)).toEqual(Object.keys(refused));
   const meets = whyNotTake(input({ bookings: [held('23T06:00', '23T14:00')] }))!;
-  expect(takeSentence(meets, SAID_IN_SOURCE, 'other')).toBe(
-    '这个时间已经有活了（如意乡“搬运”，11月23日 14:00 结束）。',
+  expect(takeSentence(meets, SAID_IN_SOURCE, '白玛央金卓玛')).toBe(
+    '白玛央金卓玛这个时间已经有活了（如意乡“搬运”，11月23日 14:00 结束）。',
+  );
+  expect(takeSentence({ refusal: 'already_taken' }, SAID_IN_SOURCE, ' ')).toBe(
+    '本人已经报了这个活，不用再报。',
   );
   for (const refusal of TAKE_REFUSALS) {
     if (refusal === 'overlaps' || refusal === 'under_18_forbidden' || refusal === 'outside_age') continue;
-    expect(takeSentence({ refusal }, SAID_IN_SOURCE, 'other')).not.toMatch(/你|“我”/);
+    expect(takeSentence({ refusal }, SAID_IN_SOURCE, '白玛')).not.toMatch(/你|“我”|undefined/);
   }
 });
 

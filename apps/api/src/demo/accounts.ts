@@ -24,10 +24,10 @@ export async function demoAccounts(deps: Deps): Promise<Accounts> {
   return new Map(await Promise.all(accounts));
 }
 
-/** The operators of the demo, the narrowest first: of a region on a path, or else the city's. */
+/** The operators of the demo who decide, the narrowest first: of a region on a path, or else the city's. */
 export function operatorOver(accounts: Accounts, places: ReadonlyMap<string, DemoPlace>) {
   const desks = DEMO_PEOPLE.flatMap(({ key, desk }) =>
-    desk
+    desk && places.get(desk)!.region.level !== 'village'
       ? [
           {
             office: officeOf(places.get(desk)!.region),
@@ -48,13 +48,14 @@ export function membershipRecords(
   employers: ReadonlyMap<string, EmployerRecord>,
   createdAt: Date,
 ): Omit<MembershipRecord, '_id'>[] {
-  return DEMO_PEOPLE.flatMap(({ key, employer, desk }) => {
-    if (!employer && !desk) return [];
+  return DEMO_PEOPLE.flatMap(({ key, employer, desk, broker }) => {
+    const region = desk ?? broker;
+    if (!employer && !region) return [];
     return {
       accountId: accounts.get(key)!.accountId,
-      role: employer ? ('employer' as const) : ('operator' as const),
+      role: employer ? ('employer' as const) : desk ? ('operator' as const) : ('broker' as const),
       employerId: employer ? employers.get(employer)!._id : null,
-      regionId: desk ? places.get(desk)!.region._id : null,
+      regionId: region ? places.get(region)!.region._id : null,
       createdAt,
     };
   });

@@ -9,6 +9,8 @@ interface Around {
   personId: Types.ObjectId;
   /** Their own account, or that of the operator who took it for them at the desk. */
   byAccountId: Types.ObjectId;
+  /** By which grant; absent: by none. */
+  byGrantId?: Types.ObjectId;
   now: Date;
   random: () => number;
 }
@@ -31,10 +33,11 @@ export function bookingRecord(booking: DemoBooking, { gig, now, random, ...who }
     ended: [],
     together: gig.together,
     active: true,
+    ...(booking.crew ? { crewBookingId: demoId('crewBooking', booking.crew) } : {}),
     revision: 0,
     // Taken as it was first shown, also where it says something else by now.
     gigVersion: 1,
-    agreements: [{ version: 1, at: createdAt }],
+    agreements: [{ version: 1, at: createdAt, ...(who.byGrantId ? { byGrantId: who.byGrantId } : {}) }],
     createdAt,
     updatedAt: createdAt,
   };

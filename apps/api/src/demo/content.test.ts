@@ -29,10 +29,11 @@ test('keys, employers, trades and regions exist', () => {
     if (at.region !== null) expect(regionCodes.has(at.region), `${key}: ${at.region}`).toBe(true);
   }
   for (const { key, region } of DEMO_EMPLOYERS) expect(regionCodes.has(region), key).toBe(true);
-  for (const { key, region, employer, desk } of DEMO_PEOPLE) {
+  for (const { key, region, employer, desk, broker } of DEMO_PEOPLE) {
     expect(regionCodes.has(region), key).toBe(true);
     if (employer) expect(employers.has(employer), key).toBe(true);
     if (desk) expect(regionCodes.has(desk), key).toBe(true);
+    if (broker) expect(regionCodes.has(broker), key).toBe(true);
   }
 });
 
@@ -83,7 +84,7 @@ test.each(MOMENTS)('at %s the demo is fresh, full of work and consistent', (mome
   );
   expect(soon.length).toBeGreaterThan(20);
 
-  expect(persons).toHaveLength(307);
+  expect(persons).toHaveLength(309);
   const phones = persons.flatMap((person) => person.phone ?? []);
   expect(new Set(phones).size).toBe(phones.length);
   for (const phone of phones) expect(phone).toMatch(/^\+8619900000\d{3}$/);

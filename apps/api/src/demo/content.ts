@@ -21,6 +21,24 @@ const TASHI: readonly DemoBooking[] = [
   { gig: 'carry-steel', person: 'worker-tashi', shifts: [1, 2], state: 'confirmed' },
 ];
 
+/** Whom 扎西次仁 brings along, for whom he may act, and as what: the masons' shift comes first. */
+const CREW: readonly DemoBooking[] = (
+  [
+    ['worker-tashi', 0],
+    ['person-17', 0],
+    ['person-15', 1],
+    ['person-16', 1],
+    ['person-18', 1],
+    ['person-19', 1],
+  ] as const
+).map(([person, shift]) => ({
+  gig: 'build-sangna-wall',
+  person,
+  shifts: [shift],
+  state: 'confirmed',
+  crew: 'sangna',
+}));
+
 /**
  * The whole demo as it looks at `now`: dates run from today on, so that it is never stale. Pure: the same
  * seed and `now` give the same content.
@@ -37,5 +55,9 @@ export function demoContent(now: Date, seed = 5403): DemoContent {
   }));
   const crowd = demoPersons(now, seed);
   const gigs = gigsInSeason(now).map((plan) => dateGig(plan, now, random));
-  return { persons: [...accounts, ...crowd], gigs, bookings: demoBookings(gigs, crowd, TASHI, now, random) };
+  return {
+    persons: [...accounts, ...crowd],
+    gigs,
+    bookings: demoBookings(gigs, crowd, [...TASHI, ...CREW], now, random),
+  };
 }

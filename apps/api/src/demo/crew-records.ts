@@ -1,5 +1,6 @@
 import type { Types } from 'mongoose';
-import type { CrewRecord } from '../modules/crews/public.ts';
+import type { BookingRecord } from '../modules/bookings/public.ts';
+import type { CrewBookingRecord, CrewRecord } from '../modules/crews/public.ts';
 import type { GrantRecord } from '../modules/proxies/public.ts';
 import { demoId } from './ids.ts';
 import { daysFrom } from './times.ts';
@@ -13,6 +14,9 @@ type Around = {
   regionId: Types.ObjectId;
   now: Date;
 };
+
+/** As the gig that it takes says. */
+const CREW_AT_LEAST = 4;
 
 /** A village's crew of seven, some of whom have no phone. */
 export function crewRecords({ leaderId, joined, grants, regionId, now }: Around): CrewRecord[] {
@@ -32,6 +36,35 @@ export function crewRecords({ leaderId, joined, grants, regionId, now }: Around)
       revision: 0,
       createdAt: joinedAt,
       updatedAt: joinedAt,
+    },
+  ];
+}
+
+/** What that crew has booked, by the parts of it. */
+export function crewBookingRecords(
+  [crew]: readonly CrewRecord[],
+  bookings: readonly BookingRecord[],
+): CrewBookingRecord[] {
+  const parts = bookings.filter(({ crewBookingId }) => crewBookingId);
+  const [first] = parts;
+  if (!crew || !first) return [];
+  const { gigId, employerId, createdAt } = first;
+  return [
+    {
+      _id: first.crewBookingId!,
+      crewId: crew._id,
+      leaderId: crew.leaderId,
+      gigId,
+      employerId,
+      crewName: crew.name,
+      pickUp: crew.pickUp.text,
+      atLeast: CREW_AT_LEAST,
+      people: parts.length,
+      active: true,
+      shortUntil: null,
+      revision: 0,
+      createdAt,
+      updatedAt: createdAt,
     },
   ];
 }

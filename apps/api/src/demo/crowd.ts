@@ -9,6 +9,8 @@ export interface DemoBooking {
   /** Indexes of the gig's shifts. */
   shifts: number[];
   state: BookingState;
+  /** By the leader of which crew it was taken. */
+  crew?: string;
 }
 
 /** Only grown-ups of known age book, so that no rule about minors is in the way. */

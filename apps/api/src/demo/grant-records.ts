@@ -1,33 +1,49 @@
 import type { Types } from 'mongoose';
 import type { PersonRecord } from '../modules/identity/public.ts';
 import type { GrantRecord } from '../modules/proxies/public.ts';
+import type { RegionRecord } from '../modules/regions/public.ts';
 import { demoId } from './ids.ts';
 import { daysFrom } from './times.ts';
 
 type Around = {
-  /** People without an account, of one village. */
-  people: readonly PersonRecord[];
+  /** Key of who acts, of the demo's people. */
+  key: string;
   proxy: { personId: Types.ObjectId; accountId: Types.ObjectId; name: string };
+  relation: GrantRecord['relation'];
+  /** For which they are an organiser or a broker; null: family. */
+  role: RegionRecord | null;
+  /** Whom they act for, of one village. */
+  people: readonly PersonRecord[];
+  village: RegionRecord;
   desk: { accountId: Types.ObjectId; office: string; name: string };
-  deskPath: readonly Types.ObjectId[];
   now: Date;
 };
 
 const WITNESS = '村小组长次仁';
-/** So many people, of whom the last spoke before a witness who spoke for many. */
-const PEOPLE = 6;
 
-/** That neighbours without a phone let somebody of their village act for them, written down at the township's desk. */
-export const grantRecords = ({ people, proxy, desk, deskPath, now }: Around): GrantRecord[] =>
-  people.slice(0, PEOPLE).map((person, i) => ({
-    _id: demoId('grant', String(i)),
+/**
+ * That people let somebody act for them, written down at the township's desk. The first lets them look alone; of the last but
+ * one the witness spoke for many.
+ */
+export const grantRecords = ({
+  key,
+  proxy,
+  relation,
+  role,
+  people,
+  village,
+  desk,
+  now,
+}: Around): GrantRecord[] =>
+  people.map((person, i) => ({
+    _id: demoId('grant', `${key}:${i}`),
     personId: person._id,
     proxyId: proxy.personId,
     proxyAccountId: proxy.accountId,
     proxyName: proxy.name,
-    relation: 'family',
-    roleRegionId: null,
-    deskPath: [...deskPath],
+    relation,
+    roleRegionId: role?._id ?? null,
+    deskPath: village.path,
     scopes: i === 0 ? ['look'] : ['look', 'book', 'step_back', 'confirm'],
     from: daysFrom(now, -20),
     until: daysFrom(now, 340),
@@ -44,6 +60,6 @@ export const grantRecords = ({ people, proxy, desk, deskPath, now }: Around): Gr
     },
     open: true,
     ended: null,
-    doubts: i === PEOPLE - 2 ? ['same_witness'] : [],
+    doubts: i === people.length - 2 ? ['same_witness'] : [],
     looked: null,
   }));

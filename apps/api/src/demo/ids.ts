@@ -13,6 +13,10 @@ export const demoId = (
     | 'showing'
     | 'report'
     | 'grant'
-    | 'crew',
+    | 'crew'
+    | 'crewBooking'
+    | 'alarm'
+    | 'roll'
+    | 'rollRow',
   key: string,
 ) => new Types.ObjectId(createHash('sha256').update(`demo:${kind}:${key}`).digest('hex').slice(0, 24));

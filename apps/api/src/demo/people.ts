@@ -14,6 +14,8 @@ export interface DemoAccount {
   employer?: string;
   /** Code of the region whose operator it is. */
   desk?: string;
+  /** Code of the region for whose people it may act as a labour broker. */
+  broker?: string;
   /** The office, as others see it. */
   office?: string;
 }
@@ -91,5 +93,26 @@ export const DEMO_PEOPLE: readonly DemoAccount[] = [
     desk: '540302208',
     office: '如意乡劳务服务点',
     about: '管一个乡：审本乡的岗位，核验本乡的用工方。',
+  },
+  {
+    key: 'organiser-sangna',
+    name: '索朗旺堆',
+    role: '村组织员（桑那村）',
+    phone: phone(8),
+    birthYear: 1978,
+    region: '540302208203',
+    desk: '540302208203',
+    office: '桑那村劳务服务点',
+    about: '给桑那村没手机的乡亲登记、找活、报名，今天谁去哪里打一张单子。',
+  },
+  {
+    key: 'broker-karuo',
+    name: '泽仁罗布',
+    role: '劳务经纪人（卡若区）',
+    phone: phone(9),
+    birthYear: 1985,
+    region: '540302100006',
+    broker: '540302',
+    about: '替卡若区几个没手机的人看活、报活，都是他们自己答应的。',
   },
 ];

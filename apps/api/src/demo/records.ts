@@ -7,11 +7,12 @@ import {
   nextNumbers,
 } from '../modules/gigs/public.ts';
 import type { PersonRecord } from '../modules/identity/public.ts';
-import { homeRegion } from '../modules/regions/public.ts';
+import { homeRegion, type RegionRecord } from '../modules/regions/public.ts';
 import { type Accounts, demoAccounts, membershipRecords, operatorOver } from './accounts.ts';
+import { alarmRecords } from './alarm-records.ts';
 import { bookingRecord } from './booking-records.ts';
 import { type DemoContent, demoContent } from './content.ts';
-import { crewRecords } from './crew-records.ts';
+import { crewBookingRecords, crewRecords } from './crew-records.ts';
 import { employerRecords, verificationRecords } from './employer-records.ts';
 import { DEMO_EMPLOYERS } from './employers.ts';
 import { decisionRecord, firstVersionRecord, gigRecord } from './gig-records.ts';
@@ -19,10 +20,12 @@ import { grantRecords } from './grant-records.ts';
 import { demoId } from './ids.ts';
 import { noticeRecords } from './notice-records.ts';
 import { DEMO_PEOPLE } from './people.ts';
+import { demoPhone, PROXY_VILLAGES } from './persons.ts';
 import { type DemoPlace, demoPlaces } from './places.ts';
 import { seededRandom } from './random.ts';
 import { registerRecords } from './register-records.ts';
 import { reportRecords } from './report-records.ts';
+import { rollRecords } from './roll-records.ts';
 import { showingRecords } from './showing-records.ts';
 import { daysFrom } from './times.ts';
 
@@ -34,22 +37,31 @@ const CALLING = {
   member: 'employer-ruyi',
   employer: DEMO_PEOPLE.find(({ key }) => key === 'employer-ruyi')!.employer!,
 };
-/** Who acts for neighbours, and who wrote that down. */
+/** Who acts for neighbours as family, as their organiser, as a broker, and who wrote that down. */
 const HELPER = 'worker-tashi';
+const ORGANISER = 'organiser-sangna';
+const BROKER = 'broker-karuo';
 const CLERK = 'operator-ruyi';
 /** Who is of the helper's crew by their own tap. */
 const MATE = 'worker-yangjin';
+/** Of the helper's village so many are the helper's, the rest the organiser's; of the broker's village so many are his. */
+const HELPED = 6;
+const BROKERED = 3;
+/** So many of a village have one phone, which nobody else has. */
+const SHARING = 4;
+const SHARED_PHONE = demoPhone(950);
 const JOINED_DAYS_AGO = 60;
 
 type Places = ReadonlyMap<string, DemoPlace>;
 
 /** People with an account have their record already, by `ensureAccount`; it is filled in. */
 function personRecords(content: DemoContent, places: Places, accounts: Accounts, now: Date): PersonRecord[] {
+  const sharing = content.persons.filter(({ region }) => region === PROXY_VILLAGES[1]).slice(0, SHARING);
   return content.persons.map((person) => ({
     _id: accounts.get(person.key)?.personId ?? demoId('person', person.key),
     accountId: accounts.get(person.key)?.accountId ?? null,
     name: person.name,
-    phone: person.phone,
+    phone: sharing.includes(person) ? SHARED_PHONE : person.phone,
     birthDate: person.birthDate,
     regionId: places.get(person.region)!.region._id,
     plateauResident: person.plateauResident,
@@ -63,7 +75,7 @@ function personRecords(content: DemoContent, places: Places, accounts: Accounts,
 const placesOf = (deps: Deps, content: DemoContent) =>
   demoPlaces(deps, [
     ...DEMO_EMPLOYERS.map((employer) => employer.region),
-    ...DEMO_PEOPLE.flatMap((person) => person.desk ?? []),
+    ...DEMO_PEOPLE.flatMap((person) => person.desk ?? person.broker ?? []),
     ...content.persons.map((person) => person.region),
     ...content.gigs.flatMap((gig) => gig.plan.at.region ?? []),
   ]);
@@ -104,14 +116,57 @@ export async function demoRecords(deps: Deps, now: Date) {
     if (decision) decisions.push(decision);
   }
 
+  const personOfDemo = (key: string) => DEMO_PEOPLE.find((one) => one.key === key)!;
+  const proxyOf = (key: string) => ({ key, proxy: { ...accounts.get(key)!, name: personOfDemo(key).name } });
+  const clerk = personOfDemo(CLERK);
+  const desk = { ...accounts.get(CLERK)!, name: clerk.name, office: clerk.office! };
+  const villagers = (village: RegionRecord) =>
+    persons.filter(({ accountId, regionId }) => !accountId && regionId?.equals(village._id));
+  const village = places.get(personOfDemo(HELPER).region)!.region;
+  const brokered = places.get(PROXY_VILLAGES[0])!.region;
+  const grants = [
+    {
+      ...proxyOf(HELPER),
+      relation: 'family' as const,
+      role: null,
+      village,
+      people: villagers(village).slice(0, HELPED),
+    },
+    {
+      ...proxyOf(ORGANISER),
+      relation: 'organiser' as const,
+      role: village,
+      village,
+      people: villagers(village).slice(HELPED),
+    },
+    {
+      ...proxyOf(BROKER),
+      relation: 'broker' as const,
+      role: places.get(personOfDemo(BROKER).broker!)!.region,
+      village: brokered,
+      people: villagers(brokered).slice(0, BROKERED),
+    },
+  ].flatMap((given) => grantRecords({ ...given, desk, now }));
+  const byHelper = grants.filter(({ proxyId }) => proxyId.equals(accounts.get(HELPER)!.personId));
+
   const takers = new Map(
     content.persons.map(({ key, region }, i) => {
       const { _id, accountId } = persons[i]!;
       return [key, { personId: _id, byAccountId: accountId ?? operatorOf(places.get(region)!.region.path) }];
     }),
   );
+  const ledBy = ({ personId }: { personId: Types.ObjectId }) => {
+    const grant = byHelper.find((one) => one.personId.equals(personId));
+    return { byAccountId: accounts.get(HELPER)!.accountId, ...(grant ? { byGrantId: grant._id } : {}) };
+  };
   const bookings = content.bookings.map((booking) =>
-    bookingRecord(booking, { gig: gigs.get(booking.gig)!, ...takers.get(booking.person)!, now, random }),
+    bookingRecord(booking, {
+      gig: gigs.get(booking.gig)!,
+      ...takers.get(booking.person)!,
+      ...(booking.crew ? ledBy(takers.get(booking.person)!) : {}),
+      now,
+      random,
+    }),
   );
   const notices = await noticeRecords(deps, {
     workers: DEMO_PEOPLE.filter(({ employer, desk }) => !employer && !desk).map(
@@ -128,36 +183,46 @@ export async function demoRecords(deps: Deps, now: Date) {
     decisions,
     now,
   });
-  const [helper, clerk] = [HELPER, CLERK].map((key) => DEMO_PEOPLE.find((one) => one.key === key)!);
-  const village = places.get(helper!.region)!.region;
-  const desk = { ...accounts.get(CLERK)!, name: clerk!.name, office: clerk!.office! };
-  const grants = grantRecords({
-    people: persons.filter(({ accountId, regionId }) => !accountId && regionId?.equals(village._id)),
-    proxy: { ...accounts.get(HELPER)!, name: helper!.name },
-    desk,
-    deskPath: village.path,
-    now,
-  });
   const granted = new Set(grants.map(({ personId }) => String(personId)));
   const homes = new Map(content.persons.map(({ region }, i) => [persons[i]!, places.get(region)!.region]));
+  const register = registerRecords({
+    people: persons.filter(
+      ({ _id, accountId }, i) => !accountId && (!content.persons[i]!.phone || granted.has(String(_id))),
+    ),
+    regionOf: (person) => homes.get(person)!,
+    clerk: desk,
+    now,
+  });
+  const crews = crewRecords({
+    leaderId: accounts.get(HELPER)!.personId,
+    joined: [accounts.get(MATE)!.personId],
+    grants: byHelper,
+    regionId: village._id,
+    now,
+  });
+  const alarmed = places.get(PROXY_VILLAGES[1])!.region;
   return {
     employers,
-    register: registerRecords({
-      people: persons.filter(
-        ({ _id, accountId, phone }) => !accountId && (!phone || granted.has(String(_id))),
-      ),
-      regionOf: (person) => homes.get(person)!,
+    register,
+    grants,
+    alarms: alarmRecords(deps, {
+      people: villagers(alarmed).slice(0, SHARING),
+      phone: SHARED_PHONE,
+      village: alarmed,
+      now,
+    }),
+    roll: rollRecords({
+      township: places.get(clerk.desk!)!.region,
+      village,
+      known: villagers(village).map((person) => ({
+        person,
+        entry: register.entries.find(({ _id }) => _id.equals(person._id))!,
+      })),
       clerk: desk,
       now,
     }),
-    grants,
-    crews: crewRecords({
-      leaderId: accounts.get(HELPER)!.personId,
-      joined: [accounts.get(MATE)!.personId],
-      grants,
-      regionId: village._id,
-      now,
-    }),
+    crews,
+    crewBookings: crewBookingRecords(crews, bookings),
     verifications: verificationRecords(employers, operatorOf),
     memberships: membershipRecords(accounts, places, byKey, daysFrom(now, -JOINED_DAYS_AGO)),
     own: persons.filter((person) => person.accountId !== null),

@@ -61,11 +61,15 @@ export function dateGig(plan: GigPlan, now: Date, random: () => number): DatedGi
     tradeId: plan.trade,
     title: plan.title,
     description: plan.text,
-    shifts: shifts.map(({ startsAt, endsAt, headcount }) => ({
-      startsAt: startsAt?.toISOString() ?? null,
-      endsAt: endsAt?.toISOString() ?? null,
-      headcount,
-    })),
+    shifts: shifts.map(({ startsAt, endsAt, headcount }, index) => {
+      const role = plan.shifts[index]!.role;
+      return {
+        startsAt: startsAt?.toISOString() ?? null,
+        endsAt: endsAt?.toISOString() ?? null,
+        headcount,
+        ...(role ? { role: { name: role.name, amountFen: role.yuan * 100 } } : {}),
+      };
+    }),
     together: plan.together ?? false,
     hoursText: plan.hoursText ?? '',
     workplace: { landmark: plan.at.landmark, altitudeM: plan.at.altitudeM ?? null },

@@ -45,8 +45,8 @@ test('all is there once, also after a second and a third start at once', async (
   expect(await counts()).toEqual(before);
   const { employers, persons, memberships } = server.deps.models;
   expect(await employers.countDocuments()).toBe(40);
-  expect(await persons.countDocuments()).toBe(307);
-  expect(await memberships.countDocuments()).toBe(5);
+  expect(await persons.countDocuments()).toBe(309);
+  expect(await memberships.countDocuments()).toBe(7);
 });
 
 test('every document is as its collection is defined', async () => {
@@ -185,7 +185,23 @@ test.each(DEMO_PEOPLE.map(({ key }) => key))('%s signs in with one tap', async (
   const person = DEMO_PEOPLE.find((p) => p.key === key)!;
   expect(me.name).toBe(person.name);
   expect(me.roles.map((role) => role.role)).toEqual(
-    person.desk ? ['operator'] : person.employer ? ['employer'] : [],
+    person.desk ? ['operator'] : person.employer ? ['employer'] : person.broker ? ['broker'] : [],
   );
   if (person.office) expect(me.roles[0]!.office).toBe(person.office);
+});
+
+test('each page of people without phones has something to show', async () => {
+  const { grants, proxyAlarms, rolls, rollRows, crewBookings, bookings } = server.deps.models;
+  const relations = await grants.distinct('relation', { open: true });
+  expect(relations.sort()).toEqual(['broker', 'family', 'organiser']);
+  expect(await proxyAlarms.countDocuments({ aside: null })).toBe(1);
+  expect(await rolls.countDocuments({ state: 'preview' })).toBe(1);
+  const outcomes = await rollRows.distinct('outcome');
+  expect(outcomes.sort()).toEqual(['changed', 'doubtful', 'left_out', 'new', 'same']);
+  expect(await rollRows.countDocuments({ 'marks.0': { $exists: true } })).toBeGreaterThan(1);
+  const [crew, ...more] = await crewBookings.find().lean();
+  expect(more).toEqual([]);
+  const parts = await bookings.find({ crewBookingId: crew!._id }).lean();
+  expect(parts).toHaveLength(crew!.people);
+  expect(new Set(parts.flatMap(({ shiftIds }) => shiftIds.map(String))).size).toBe(2);
 });

@@ -181,10 +181,21 @@ export type Words = {
       declined: string;
       lapsed: string;
     };
+    overForTitle: string;
+    overFor: {
+      cancelled: (values: { name: Text }) => string;
+      declined: (values: { name: Text }) => string;
+      lapsed: (values: { name: Text }) => string;
+      withdrawn: (values: { name: Text }) => string;
+    };
     agree: {
       whomAsked: string;
       clash: (values: { title: Text; when: Text }) => string;
       inReview: string;
+    };
+    agreeFor: {
+      clash: (values: { name: Text; title: Text; when: Text }) => string;
+      inReview: (values: { name: Text }) => string;
     };
     decide: {
       inReview: string;

@@ -9,28 +9,35 @@ export function employerRefusal(refusal: WhyNot['refusal'], { employer }: Words[
   return said[refusal] ?? employer.other;
 }
 
-/**
- * Why a person can't take a gig, as the service desk would say it, with what is in the way; `to`: the person, or whoever
- * asks for them.
- */
-export function takeSentence(
-  why: WhyNot,
-  { take, work, dates }: Pick<Words, 'take' | 'work' | 'dates'>,
-  to: 'them' | 'other' = 'them',
-): string {
-  const refused = to === 'them' ? take.refused : take.refusedOther;
-  switch (why.refusal) {
-    case 'overlaps': {
-      const { place, title, endsAt } = why;
-      // Of a gig of six days an hour alone is any of them.
-      const until = dates.at({ date: dates.monthDay(monthDay(endsAt)), time: localClock(endsAt) });
-      return refused.overlaps({ place, title, until });
-    }
-    case 'under_18_forbidden':
-      return refused.under_18_forbidden({ bars: barsText(why.bars, work) });
-    case 'outside_age':
-      return refused.outside_age({ ages: agesText(why.minAge, why.maxAge, work) ?? '' });
-    default:
-      return refused[why.refusal];
+/** Somebody as sentences call them to whoever acts for them. */
+export const calledByName = (name: string, { someone }: Words['take']): string => name.trim() || someone;
+
+type Sentences = Pick<Words, 'take' | 'work' | 'dates'>;
+/** All that a sentence may name of what is in the way. */
+type InTheWay = { place: string; title: string; until: string; bars: string; ages: string };
+
+function inTheWay(why: WhyNot, { work, dates }: Sentences): InTheWay {
+  const nothing = { place: '', title: '', until: '', bars: '', ages: '' };
+  if (why.refusal === 'overlaps') {
+    const { place, title, endsAt } = why;
+    // Of a gig of six days an hour alone is any of them.
+    const until = dates.at({ date: dates.monthDay(monthDay(endsAt)), time: localClock(endsAt) });
+    return { ...nothing, place, title, until };
   }
+  if (why.refusal === 'under_18_forbidden') return { ...nothing, bars: barsText(why.bars, work) };
+  if (why.refusal !== 'outside_age') return nothing;
+  return { ...nothing, ages: agesText(why.minAge, why.maxAge, work) ?? '' };
+}
+
+/**
+ * Why a person can't take a gig, as the service desk would say it, with what is in the way. `about`: what the person is
+ * called, to whoever asks for them; null: they ask themselves.
+ */
+export function takeSentence(why: WhyNot, words: Sentences, about: string | null = null): string {
+  const { refused, refusedOther } = words.take;
+  const said: Record<WhyNot['refusal'], string | ((parts: InTheWay & { name: string }) => string)> =
+    about === null ? refused : refusedOther;
+  const sentence = said[why.refusal];
+  if (typeof sentence === 'string') return sentence;
+  return sentence({ ...inTheWay(why, words), name: calledByName(about ?? '', words.take) });
 }

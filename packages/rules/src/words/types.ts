@@ -151,19 +151,19 @@ export type Words = {
       ended: string;
       started: string;
       full: string;
-      already_taken: string;
-      under_16: string;
-      age_unknown: string;
-      age_unsure: string;
+      already_taken: (values: { name: Text }) => string;
+      under_16: (values: { name: Text }) => string;
+      age_unknown: (values: { name: Text }) => string;
+      age_unsure: (values: { name: Text }) => string;
       no_counterpart: string;
-      own_gig: string;
+      own_gig: (values: { name: Text }) => string;
       no_name: string;
-      pick_shift: string;
-      crew_only: string;
-      same_time: string;
-      overlaps: (values: { place: Text; title: Text; until: Text }) => string;
-      under_18_forbidden: (values: { bars: Text }) => string;
-      outside_age: (values: { ages: Text }) => string;
+      pick_shift: (values: { name: Text }) => string;
+      crew_only: (values: { name: Text }) => string;
+      same_time: (values: { name: Text }) => string;
+      overlaps: (values: { name: Text; place: Text; title: Text; until: Text }) => string;
+      under_18_forbidden: (values: { bars: Text; name: Text }) => string;
+      outside_age: (values: { ages: Text; name: Text }) => string;
     };
     employer: {
       full: string;
@@ -180,6 +180,13 @@ export type Words = {
       together: string;
       not_held: string;
     };
+    keptOther: {
+      all_begun: string;
+      begun: string;
+      together: (values: { name: Text }) => string;
+      not_held: (values: { name: Text }) => string;
+    };
+    someone: string;
   };
   work: {
     hazards: {

@@ -1,4 +1,4 @@
-import { day, days, type GigPlan, perDay, perHour, perPiece, undated, whole } from './plan.ts';
+import { day, days, type GigPlan, perDay, perHour, perPiece, roles, undated, whole } from './plan.ts';
 
 export const BUILD_GIGS: GigPlan[] = [
   {
@@ -17,6 +17,24 @@ export const BUILD_GIGS: GigPlan[] = [
     mode: 'choose',
     crews: { accepts: true, atLeast: 3, oneOnly: false },
     taken: 2,
+  },
+  {
+    key: 'build-sangna-wall',
+    employer: 'ruyi-project',
+    trade: 'masonry',
+    title: '村小学砌石围墙，大工小工都要',
+    text: '拉片石砌一道围墙，石头和沙子已经堆在墙边。大工带着小工干，一个班组一起来最好，车到村口接。',
+    at: { region: '540302208204', landmark: '达若村小学旁边', altitudeM: 3260 },
+    shifts: roles(9, '08:30-18:00', [
+      { name: '大工', yuan: 350, people: 3 },
+      { name: '小工', yuan: 220, people: 9 },
+    ]),
+    pay: perDay(220, 'same_day', 'cash'),
+    with: ['meals', 'transport', 'tools'],
+    loadKg: 25,
+    conditions: { minAge: 18 },
+    crews: { accepts: true, atLeast: 4, oneOnly: false },
+    taken: 0,
   },
   {
     key: 'build-labour',

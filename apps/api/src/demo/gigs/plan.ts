@@ -8,7 +8,7 @@ type Thing = 'meals' | 'lodging' | 'transport' | 'tools';
  * A shift by day and clock (day 0 is today); today if it is still ahead, else tomorrow; by hours from now; or
  * without dates.
  */
-export type ShiftPlan = { people: number | null } & (
+export type ShiftPlan = { people: number | null; role?: { name: string; yuan: number } } & (
   | { day: number; from: string; to: string }
   | { today: true; from: string; to: string }
   | { inHours: number; hours: number }
@@ -58,6 +58,14 @@ export function days(first: number, count: number, clock: string, people: number
   const [from, to] = clock.split('-') as [string, string];
   return Array.from({ length: count }, (_, i) => ({ day: first + i, from, to, people }));
 }
+
+/** One day's work for a mix: so many of each, by what they are wanted as and get. */
+export const roles = (
+  offset: number,
+  clock: string,
+  wanted: readonly { name: string; yuan: number; people: number }[],
+): ShiftPlan[] =>
+  wanted.flatMap(({ people, ...role }) => day(offset, clock, people).map((shift) => ({ ...shift, role })));
 
 /** One shift on one day. */
 export function day(offset: number, clock: string, people: number): ShiftPlan[] {

@@ -4,6 +4,7 @@ import { canMoveBooking } from '@linggong/rules/booking-state.ts';
 import { isPublic } from '@linggong/rules/gig-moves.ts';
 import { gigState } from '@linggong/rules/gig-state.ts';
 import { shiftWords } from '@linggong/rules/messages/offer.ts';
+import { calledByName } from '@linggong/rules/messages/take.ts';
 import type * as z from 'zod';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
@@ -11,7 +12,7 @@ import { invalid, problem } from '../../platform/problem.ts';
 import { rulesWords, wordsOf } from '../../words/words.ts';
 import type { GigRead } from '../gigs/public.ts';
 import { requireSignedIn, touchPerson } from '../identity/public.ts';
-import { byGrant, requireMayFor } from '../proxies/public.ts';
+import { type Acting, byGrant, nameForOther, requireMayFor } from '../proxies/public.ts';
 import { calledAsAgreed } from './called.ts';
 import { type ClashFound, clashesOf } from './clashes.ts';
 import { heldShiftsIn, stateNow, timesOf } from './held.ts';
@@ -30,8 +31,20 @@ function agreedTimes(booking: BookingRecord, gig: GigRead, now: Date): BookingRe
   return [...begun, ...timesOf(gig, ids)];
 }
 
+/** The words for who agrees: for themselves, or for somebody else by name. */
+async function wordsFor(deps: Deps, acting: Acting) {
+  const { agree, agreeFor } = wordsOf('bookings');
+  const about = await nameForOther(deps, acting);
+  if (about === null) return agree;
+  const name = calledByName(about, wordsOf('take'));
+  return {
+    clash: (clash: { title: string; when: string }) => agreeFor.clash({ ...clash, name }),
+    inReview: agreeFor.inReview({ name }),
+  };
+}
+
 /** What is in the way of agreeing, to be given back first. */
-async function clashSentence(deps: Deps, { other, otherShift }: ClashFound): Promise<string> {
+async function clashSentence(deps: Deps, { other, otherShift }: ClashFound, acting: Acting): Promise<string> {
   const called = await (await calledAsAgreed(deps, [other]))(other);
   const when = shiftWords(
     {
@@ -40,7 +53,7 @@ async function clashSentence(deps: Deps, { other, otherShift }: ClashFound): Pro
     },
     rulesWords(),
   );
-  return wordsOf('bookings').agree.clash({ title: called?.title ?? '', when });
+  return (await wordsFor(deps, acting)).clash({ title: called?.title ?? '', when });
 }
 
 /**
@@ -64,7 +77,7 @@ export async function agreeToChange(
     if (booking.gigVersion === version && gig.version === version && gig.state !== 'in_review')
       return booking;
     if (!isPublic(gigState(gig, now)) && gig.state !== 'closed') {
-      throw problem('gig.wrong_state', { detail: wordsOf('bookings').agree.inReview });
+      throw problem('gig.wrong_state', { detail: (await wordsFor(deps, acting)).inReview });
     }
     if (gig.version !== version) {
       const terms = (await termsOf(deps, [booking], new Map([[gig._id.toHexString(), gig]])))(booking);
@@ -77,7 +90,10 @@ export async function agreeToChange(
     const others = await activeBookingsOf(deps, booking.personId);
     const [clash] = clashesOf({ ...booking, times, offered: [] }, others, now);
     if (clash)
-      throw problem('booking.refused', { refusal: 'overlaps', detail: await clashSentence(deps, clash) });
+      throw problem('booking.refused', {
+        refusal: 'overlaps',
+        detail: await clashSentence(deps, clash, acting),
+      });
     await touchPerson(deps, booking.personId);
     const by = acting.grant && asked ? { ...byGrant(acting), asked } : {};
     const agreements = [...booking.agreements, { version, at: now, ...by }];

@@ -8,7 +8,7 @@ import { wordsOf } from '../../words/words.ts';
 import { countInTransaction } from '../caps/public.ts';
 import type { GigRead } from '../gigs/public.ts';
 import { requireSignedIn } from '../identity/public.ts';
-import { honourGrant, requireMayFor } from '../proxies/public.ts';
+import { honourGrant, nameForOther, requireMayFor } from '../proxies/public.ts';
 import { heldShiftsIn, stateNow } from './held.ts';
 import { type InTurn, inItsTurn } from './in-turn.ts';
 import type { BookingRecord } from './model.ts';
@@ -62,7 +62,7 @@ export async function withdrawBooking(
     const given = stepBackNow({ booking, gig }, wanted, deps.clock());
     if (!given) throw problem('booking.wrong_state');
     if ('kept' in given) {
-      const detail = keptSentence(given.kept, wordsOf('take'));
+      const detail = keptSentence(given.kept, wordsOf('take'), await nameForOther(deps, acting));
       throw problem('booking.wrong_state', { detail });
     }
     await honourGrant(deps, acting);

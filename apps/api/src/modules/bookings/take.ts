@@ -28,11 +28,12 @@ export function takeable(viewer: Viewer, gig: GigRead): GigRead {
   return gig;
 }
 
-/** In words for who asks: about themselves, or about somebody else. */
-const said = (why: WhyNot, { grant }: Acting) => takeSentence(why, rulesWords(), grant ? 'other' : 'them');
+/** In words for who asks: about themselves, or about somebody else by name. */
+const said = (why: WhyNot, { grant }: Acting, { person }: Facts) =>
+  takeSentence(why, rulesWords(), grant ? person.name : null);
 
-const refused = (why: WhyNot, acting: Acting) =>
-  problem('booking.refused', { refusal: why.refusal, detail: said(why, acting) });
+const refused = (why: WhyNot, acting: Acting, facts: Facts) =>
+  problem('booking.refused', { refusal: why.refusal, detail: said(why, acting, facts) });
 
 /** Whether the viewer can take the gig, and what they have of it already. */
 export async function takeability(
@@ -53,7 +54,7 @@ export async function takeabilityOf(deps: Deps, wanted: Wanted): Promise<Takeabi
   const why = await whyNot(deps, wanted, facts);
   return {
     refusal: why?.refusal ?? null,
-    detail: why ? said(why, wanted.acting) : null,
+    detail: why ? said(why, wanted.acting, facts) : null,
     bookingId: mine?._id.toHexString() ?? null,
     bookingState: mine?.state ?? null,
   };
@@ -68,7 +69,7 @@ async function requireCanTake(
   await requireSameOffer(deps, wanted.gig, wanted);
   const facts = await read(deps, wanted);
   const why = await whyNot(deps, wanted, facts);
-  if (why) throw refused(why, wanted.acting);
+  if (why) throw refused(why, wanted.acting, facts);
   return facts;
 }
 
@@ -151,6 +152,6 @@ export async function takeGig(
     );
   });
   if ('done' in tried) return tried.done;
-  await requireCanTake(deps, { gig: takeable(viewer, tried.full), acting, ...shown }, factsNow);
-  throw refused({ refusal: 'full' }, acting);
+  const facts = await requireCanTake(deps, { gig: takeable(viewer, tried.full), acting, ...shown }, factsNow);
+  throw refused({ refusal: 'full' }, acting, facts);
 }

@@ -38,7 +38,7 @@ export async function requireAllCan(
     cannot: cannot.map(({ member, why }) => ({
       personId: member.person._id.toHexString(),
       refusal: why.refusal,
-      detail: takeSentence(why, rulesWords(), 'other'),
+      detail: takeSentence(why, rulesWords(), member.person.name),
     })),
     rest: rest.length >= enough ? rest.map(({ person }) => person._id.toHexString()) : [],
   });

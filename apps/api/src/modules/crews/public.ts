@@ -2,5 +2,5 @@
 
 export { bookCrew } from './book.ts';
 export { createCrew, joinCrew } from './crew.ts';
-export type { CrewRecord } from './model.ts';
-export { forgetInCrews, layInCrews } from './repository.ts';
+export type { CrewBookingRecord, CrewRecord } from './model.ts';
+export { forgetInCrews, layInCrewBookings, layInCrews } from './repository.ts';

@@ -32,6 +32,8 @@ export const insertCrew = (deps: Source, crew: CrewRecord) => deps.models.crews.
 /** Records that were worked out elsewhere, as they are; in one transaction with what belongs to them. */
 export const layInCrews = (deps: Source, crews: readonly CrewRecord[]) =>
   deps.models.crews.insertMany(crews, { lean: true });
+export const layInCrewBookings = (deps: Source, records: readonly CrewBookingRecord[]) =>
+  deps.models.crewBookings.insertMany(records, { lean: true });
 export const dropCrew = (deps: Source, _id: Id) => deps.models.crews.deleteOne({ _id });
 
 /** Saves a change over the crew that was read; throws `crew.wrong_state` where somebody was faster. */

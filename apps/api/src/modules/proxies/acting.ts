@@ -3,7 +3,7 @@ import { liveScopes } from '@linggong/rules/grant.ts';
 import type { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
-import { requireMay, requireSignedIn, touchPerson } from '../identity/public.ts';
+import { personById, requireMay, requireSignedIn, touchPerson } from '../identity/public.ts';
 import type { GrantRecord } from './model.ts';
 import { liveGrantBetween } from './repository.ts';
 
@@ -14,6 +14,10 @@ export type Acting = { viewer: Viewer; personId: string; grant: GrantRecord | nu
 
 /** Who acts for themselves. */
 export const forOneself = (viewer: Viewer): Acting => ({ viewer, personId: viewer.personId, grant: null });
+
+/** What the person is called to who acts for them; null: they act for themselves. */
+export const nameForOther = async (deps: Deps, { grant, personId }: Acting): Promise<string | null> =>
+  grant ? ((await personById(deps, personId))?.name ?? '') : null;
 
 /** The grant by which somebody acts, as records of what they did keep it; nothing of who acts for themselves. */
 export const byGrant = ({ grant }: Acting): { byGrantId?: Types.ObjectId } =>

@@ -9,6 +9,10 @@ import { entriesByIds } from '../people/public.ts';
 import type { GrantRecord } from './model.ts';
 import { raise } from './raise.ts';
 
+/** What the alarm of a phone (E.164) is once: the number can't be read from it. */
+export const phoneAlarmOf = ({ secret }: Pick<Deps, 'secret'>, phone: string): string =>
+  `phone:${hmac(secret, 'proxies.alarm', phone)}`;
+
 type At = { deskPath: Types.ObjectId[]; proxyId: Types.ObjectId | null };
 
 async function look(deps: Deps, places: ReadonlyMap<string, At>): Promise<void> {
@@ -18,8 +22,13 @@ async function look(deps: Deps, places: ReadonlyMap<string, At>): Promise<void> 
     const at = phone && places.get(phone);
     if (!at || people.length < alarm_phone) continue;
     const personIds = people.map(({ _id }) => _id);
-    const once = `phone:${hmac(deps.secret, 'proxies.alarm', phone)}`;
-    const found = { once, kind: 'phone' as const, count: people.length, of: alarm_phone, personIds };
+    const found = {
+      once: phoneAlarmOf(deps, phone),
+      kind: 'phone' as const,
+      count: people.length,
+      of: alarm_phone,
+      personIds,
+    };
     await raise(deps, { ...found, ...at }, { reopens: true });
   }
 }

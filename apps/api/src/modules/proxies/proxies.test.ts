@@ -207,6 +207,35 @@ test('several people at once: an answer for each, by the rule and the grant of e
   ]);
 });
 
+test('who acts for somebody is told of them by name: of what is in the way, given back, or gone', async () => {
+  const person = await villager('白玛央金卓玛');
+  const son = await makeWorker(server, { name: '扎西' });
+  await give(person, son);
+  const shift = shiftOn(server, 13, 30);
+  const [one, other] = [
+    await publishGig(server, boss, { shifts: [shift] }),
+    await publishGig(server, boss, { shifts: [shift] }),
+  ];
+  const headers = { 'idempotency-key': 'asked-for-again' };
+  const body = { version: 1, personId: person.personId };
+  const book = () => son.client.post<Answer & Problem>(`/gigs/${one.id}/bookings`, body, { headers });
+  const held = await expectStatus(book(), 201);
+  const said = async (answer: Promise<{ body: unknown }>) => ((await answer).body as Problem).detail;
+  const sentences = [
+    await said(take(son.client, one, person.personId)),
+    await said(take(son.client, other, person.personId)),
+    await said(son.client.post(`/bookings/${held.id}/withdraw`, { shiftIds: [boss.employerId] })),
+  ];
+  await expectStatus(son.client.post(`/bookings/${held.id}/withdraw`, {}), 200);
+  sentences.push(await said(book()));
+  for (const sentence of sentences) {
+    expect(sentence).toContain('白玛央金卓玛');
+    expect(sentence).not.toMatch(/你|undefined/);
+  }
+  expect(await said(take(person.client, one))).toBeUndefined();
+  expect(await said(take(person.client, other))).toMatch(/你/);
+});
+
 test('a revocation that is through before is honoured, however a take races with it', async () => {
   const son = await makeWorker(server, { name: '扎西' });
   for (let round = 0; round < 8; round++) {

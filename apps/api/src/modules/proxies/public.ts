@@ -1,12 +1,14 @@
 // What other features may use of this one.
 
-export { type Acting, byGrant, forOneself, honourGrant, requireMayFor } from './acting.ts';
+export { type Acting, byGrant, forOneself, honourGrant, nameForOther, requireMayFor } from './acting.ts';
 export { endGrantsOfClosed } from './closing.ts';
 export { type HeldByPeople, lookAtProxy } from './look.ts';
-export type { GrantRecord } from './model.ts';
+export type { AlarmRecord, GrantRecord } from './model.ts';
+export { phoneAlarmOf } from './phone-alarms.ts';
 export {
   countLiveGrantsTo,
   grantsByIds,
+  layInAlarms,
   layInGrants,
   liveGrantsTo,
   lookingAt,

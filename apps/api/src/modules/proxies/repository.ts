@@ -185,6 +185,10 @@ export const openGrantsOf = (deps: Source, personId: Id): Promise<GrantRecord[]>
     .lean()
     .exec();
 
+/** As `layInGrants`. */
+export const layInAlarms = (deps: Source, alarms: readonly AlarmRecord[]) =>
+  deps.models.proxyAlarms.insertMany(alarms, { lean: true });
+
 /** One that was told of before; null: none was. */
 export const alarmOnce = (deps: Source, once: string): Promise<AlarmRecord | null> =>
   deps.models.proxyAlarms.findOne({ once }).lean().exec();

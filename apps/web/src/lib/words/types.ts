@@ -2098,10 +2098,10 @@ export type Words = {
       before: string;
       none: string;
       stepBack: string;
-      withdrawn: string;
+      withdrawn: (values: { name: Text }) => string;
       changed: string;
       agree: string;
-      agreed: string;
+      agreed: (values: { name: Text }) => string;
       whom: string;
       how: string;
       hows: {

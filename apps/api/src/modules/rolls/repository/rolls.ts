@@ -1,7 +1,7 @@
 import { Types } from 'mongoose';
 import type { Deps } from '../../../deps.ts';
 import { workLeases } from '../../../platform/work-lease.ts';
-import type { RollRecord } from '../model.ts';
+import type { RollRecord, RollRowRecord } from '../model.ts';
 
 type Source = Pick<Deps, 'models'>;
 type Id = Types.ObjectId;
@@ -15,6 +15,16 @@ export const rollById = (deps: Source, id: string | Id): Promise<RollRecord | nu
   deps.models.rolls.findById(id).lean().exec();
 
 export const insertRoll = (deps: Source, roll: RollRecord) => deps.models.rolls.insertMany([roll]);
+
+/** A roll with its rows, worked out elsewhere, as they are; for the demo. */
+export async function layInRoll(
+  deps: Source,
+  roll: RollRecord,
+  rows: readonly RollRowRecord[],
+): Promise<void> {
+  await deps.models.rolls.insertMany([roll], { lean: true });
+  await deps.models.rollRows.insertMany(rows, { lean: true });
+}
 
 export const removeRoll = (deps: Source, _id: Id) => deps.models.rolls.deleteOne({ _id });
 

@@ -6,10 +6,7 @@ import { makeCall } from '#lib/api/client.ts';
 import { refuse } from '#lib/api/form.ts';
 import { orThrow } from '#lib/api/or-throw.ts';
 import { requireMe } from '#lib/server/guard.ts';
-import { wordsOf } from '#lib/words/words.ts';
 import type { Actions, PageServerLoad } from './$types';
-
-const words = () => wordsOf('proxies').person;
 
 export const load: PageServerLoad = async (event) => {
   requireMe(event);
@@ -22,7 +19,7 @@ export const actions: Actions = {
     requireMe(event);
     const id = String((await event.request.formData()).get('booking') ?? '');
     const answer = await makeCall(event.fetch)(withdrawBooking, { params: { id }, body: { shiftIds: [] } });
-    return answer.ok ? { done: words().withdrawn } : refuse(answer.problem, { booking: id, whom: '' });
+    return answer.ok ? { done: 'withdrawn' as const } : refuse(answer.problem, { booking: id, whom: '' });
   },
   agree: async (event) => {
     requireMe(event);
@@ -34,7 +31,7 @@ export const actions: Actions = {
       params: { id },
       body: { version: Number(form.get('version')), asked: { whom, how } },
     });
-    return answer.ok ? { done: words().agreed } : refuse(answer.problem, { booking: id, whom });
+    return answer.ok ? { done: 'agreed' as const } : refuse(answer.problem, { booking: id, whom });
   },
   stop: async (event) => {
     requireMe(event);

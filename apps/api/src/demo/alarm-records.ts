@@ -1,0 +1,35 @@
+import type { Deps } from '../deps.ts';
+import type { PersonRecord } from '../modules/identity/public.ts';
+import { type AlarmRecord, phoneAlarmOf } from '../modules/proxies/public.ts';
+import type { RegionRecord } from '../modules/regions/public.ts';
+import { demoId } from './ids.ts';
+import { daysFrom } from './times.ts';
+
+/** One that nobody has looked at: people of a village whose records have one phone. */
+export function alarmRecords(
+  deps: Deps,
+  {
+    people,
+    phone,
+    village,
+    now,
+  }: { people: readonly PersonRecord[]; phone: string; village: RegionRecord; now: Date },
+): AlarmRecord[] {
+  return [
+    {
+      _id: demoId('alarm', 'phone'),
+      once: phoneAlarmOf(deps, phone),
+      kind: 'phone',
+      proxyId: null,
+      deskPath: village.path,
+      count: people.length,
+      of: deps.proxyLimits.alarm_phone,
+      employerId: null,
+      employerName: '',
+      personIds: people.map(({ _id }) => _id),
+      people: people.length,
+      at: daysFrom(now, -1),
+      aside: null,
+    },
+  ];
+}
