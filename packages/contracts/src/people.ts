@@ -101,6 +101,14 @@ export const zRecordChange = z
   .meta({ id: 'RecordChange' });
 export type RecordChange = z.output<typeof zRecordChange>;
 
+/** Why somebody is taken out of the register: they died, they or their family asked for it, or it never was right. */
+export const DEREGISTER_WHYS = ['died', 'asked', 'mistake'] as const;
+/** `revision`: of the record that was seen. */
+export const zDeregistration = z
+  .object({ why: z.enum(DEREGISTER_WHYS, '选一个原因'), revision: z.int().min(0) })
+  .meta({ id: 'Deregistration' });
+export type Deregistration = z.output<typeof zDeregistration>;
+
 /** What tells people of one name apart. */
 const named = {
   id: zId,
@@ -181,6 +189,7 @@ export const ACT_KINDS = [
   'imported',
   'import_undone',
   'changed',
+  'deregistered',
   'looked',
   /** Their identity number was entered at a desk that is not in charge of them. */
   'id_met',

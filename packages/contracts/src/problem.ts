@@ -43,6 +43,8 @@ export const PROBLEMS = {
   'people.changed_meanwhile': 409,
   'people.in_the_way': 409,
   'people.has_phone': 409,
+  'people.has_account': 409,
+  'people.at_work': 409,
   'people.claim_wrong': 400,
   'gig.not_found': 404,
   'gig.gone': 410,

@@ -151,7 +151,14 @@ const KINDS: Kind[] = [
   },
   { actions: ['people.register'], may: over, rest: 'auth.forbidden' },
   {
-    actions: ['people.read', 'people.change', 'trail.read', 'people.merge', 'people.issue_claim'],
+    actions: [
+      'people.read',
+      'people.change',
+      'trail.read',
+      'people.merge',
+      'people.issue_claim',
+      'people.deregister',
+    ],
     may: over,
     told: toDesks('person.not_found'),
     rest: 'auth.forbidden',
@@ -197,10 +204,10 @@ describe.each(KINDS)('$actions', ({ actions, may, told = {}, rest }) => {
 
 test('a village’s own operator looks after its people, and hands nobody’s record to anybody', () => {
   const village = who([{ ...operator(county), level: 'village' } as Role]);
-  const answers = (['people.read', 'people.change', 'people.merge', 'people.issue_claim'] as const).map(
-    (action) => whyMayNot(village, action, target),
-  );
-  expect(answers).toEqual([null, null, 'auth.forbidden', 'auth.forbidden']);
+  const answers = (
+    ['people.read', 'people.change', 'people.merge', 'people.issue_claim', 'people.deregister'] as const
+  ).map((action) => whyMayNot(village, action, target));
+  expect(answers).toEqual([null, null, 'auth.forbidden', 'auth.forbidden', 'auth.forbidden']);
 });
 
 test('before the terms are agreed to one reads who one is, agrees and leaves, and nothing else', () => {

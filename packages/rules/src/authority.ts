@@ -161,6 +161,7 @@ export const AUTHORITY = {
   'people.change': RECORD,
   'people.merge': PAPERS,
   'people.issue_claim': PAPERS,
+  'people.deregister': PAPERS,
   'people.claim': MINE,
   'trail.read': RECORD,
   'trail.read_own': MINE,

@@ -288,7 +288,12 @@ export type Words = {
       open_gigs: (values: { titles: Text }) => string;
       people_coming: (values: { titles: Text }) => string;
     };
+    atWork: (values: { titles: Text }) => string;
     problems: {
+      'people.at_work': {
+        title: string;
+        detail: string;
+      };
       'account.phone_mismatch': {
         title: string;
         detail: string;
@@ -922,6 +927,10 @@ export type Words = {
         detail: string;
       };
       'people.has_phone': {
+        title: string;
+        detail: string;
+      };
+      'people.has_account': {
         title: string;
         detail: string;
       };

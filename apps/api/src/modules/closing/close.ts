@@ -4,17 +4,12 @@ import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
 import type { Limit } from '../../platform/rate-limit.ts';
-import { removeAlertsOf } from '../alerts/public.ts';
-import { forgetFormerNames } from '../bookings/public.ts';
 import { leaveCounts } from '../caps/public.ts';
-import { forgetInCrews } from '../crews/public.ts';
 import { forgetContact, renameHouseholds } from '../employers/public.ts';
 import { accountById, closingAccount, normalisePhone, requireMay, rolesOf } from '../identity/public.ts';
-import { forgetNotices } from '../notices/public.ts';
-import { endGrantsOfClosed } from '../proxies/public.ts';
+import { forgetPerson } from './forget-person.ts';
 import { giveAllBack, withTheirGigs } from './give-all-back.ts';
 import { aloneIn, inTheWay } from './in-the-way.ts';
-import { unnameReports } from './unname.ts';
 import { blockedWords, CLOSED } from './words.ts';
 
 /** Whoever holds somebody's open phone shall not try numbers. */
@@ -38,12 +33,7 @@ async function requireOwnPhone(deps: Deps, viewer: Viewer, typed: string): Promi
 /** What is theirs alone goes; what is a record of theirs and others stays, and names nobody. */
 async function forget(deps: Deps, viewer: Viewer, phone: string): Promise<void> {
   const personId = new Types.ObjectId(viewer.personId);
-  await unnameReports(deps, personId, { name: viewer.name, phone });
-  await forgetFormerNames(deps, personId);
-  await forgetInCrews(deps, personId);
-  await endGrantsOfClosed(deps, personId);
-  await forgetNotices(deps, personId);
-  await removeAlertsOf(deps, viewer.personId);
+  await forgetPerson(deps, personId, { name: viewer.name, phone });
   const alone = await aloneIn(deps, viewer);
   const own = viewer.roles.flatMap((role) => (role.role === 'employer' ? [role.employerId] : []));
   await forgetContact(deps, own, phone);

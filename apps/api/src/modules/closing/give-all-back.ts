@@ -14,7 +14,8 @@ export async function giveAllBack(deps: Deps, personId: string): Promise<void> {
     const gig = await gigById(deps, listed._id);
     if (!gig) throw problem('gig.not_found');
     const left = await lapseBegun(deps, booking, gig);
-    if (left.active && fate && 'gives' in fate) await giveBack(deps, { booking: left, gig }, fate.gives);
+    if (left.active && fate && fate.gives.length > 0)
+      await giveBack(deps, { booking: left, gig }, fate.gives);
   }
 }
 

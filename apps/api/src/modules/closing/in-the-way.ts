@@ -21,14 +21,18 @@ type Blocks = Closing['blocks'];
 
 const RECRUITING = new Set(['published', 'full', 'in_review']);
 
-/** What becomes of it with the account: given back, or it stands in the way; null: nothing of it is to come. */
-type Fate = { gives: readonly HeldShift[] } | { block: 'working' } | null;
+/**
+ * What becomes of it with the record: what has not begun is given back. `working`: they are at it right now, and that
+ * stands in the way. Null: nothing of it is to come.
+ */
+type Fate = { gives: readonly HeldShift[]; working: boolean } | null;
 
 function fateOf({ booking, gig }: InTurn, now: Date): Fate {
   const running = booking.times.some(({ startsAt, endsAt }) => startsAt <= now && endsAt > now);
-  if (booking.state === 'confirmed' && running) return { block: 'working' };
+  const working = booking.state === 'confirmed' && running;
   const given = stepBackNow({ booking, gig }, [], now);
-  return given && 'gives' in given ? given : null;
+  const gives = given && 'gives' in given ? given.gives : null;
+  return gives || working ? { gives: gives ?? [], working } : null;
 }
 
 /** What the person holds or waits for, each with what becomes of it, by the rule that stepping back goes by. */
@@ -80,21 +84,33 @@ async function unattended(deps: Deps, employerIds: readonly Types.ObjectId[]): P
   });
 }
 
-/** What closing the account would end, and what has to be done before. */
-export async function inTheWay(deps: Deps, viewer: Viewer): Promise<Closing> {
-  const held = await heldBy(deps, viewer.personId);
-  const called = await calledAsAgreed(
+/** What the work is called that a person is at right now. */
+export async function workingAt(deps: Deps, personId: string): Promise<string[]> {
+  const running = (await heldBy(deps, personId)).filter(({ fate }) => fate?.working);
+  const called = await titlesOf(deps, running);
+  const titles: string[] = [];
+  for (const { booking } of running) titles.push((await called(booking))?.title ?? '');
+  return titles;
+}
+
+const titlesOf = (deps: Deps, held: readonly InTurn[]) =>
+  calledAsAgreed(
     deps,
     held.map(({ booking }) => booking),
     byId(held.map(({ gig }) => gig)),
   );
+
+/** What closing the account would end, and what has to be done before. */
+export async function inTheWay(deps: Deps, viewer: Viewer): Promise<Closing> {
+  const held = await heldBy(deps, viewer.personId);
+  const called = await titlesOf(deps, held);
   const ends: Closing['ends'] = [];
   const working: Blocks = [];
   for (const { booking, gig, fate } of held) {
     if (!fate) continue;
     const title = (await called(booking))?.title ?? '';
-    if ('gives' in fate) ends.push({ bookingId: booking._id.toHexString(), gigNumber: gig.number, title });
-    else working.push({ kind: fate.block, title, href: '/my' });
+    if (fate.working) working.push({ kind: 'working', title, href: '/my' });
+    else ends.push({ bookingId: booking._id.toHexString(), gigNumber: gig.number, title });
   }
   return {
     ends,

@@ -5,6 +5,7 @@ import type { ApiEnv } from '../../platform/http/env.ts';
 import { serve } from '../../platform/http/serve.ts';
 import { endedCookie } from '../identity/public.ts';
 import { closeAccount, readClosing } from './close.ts';
+import { deregisterPerson } from './deregister.ts';
 
 export function registerClosingRoutes(app: Hono<ApiEnv>, deps: Deps): void {
   serve(app, api.getClosing, ({ viewer }) => readClosing(deps, viewer));
@@ -12,4 +13,7 @@ export function registerClosingRoutes(app: Hono<ApiEnv>, deps: Deps): void {
     await closeAccount(deps, viewer, body.phone);
     c.header('Set-Cookie', endedCookie(deps.settings), { append: true });
   });
+  serve(app, api.deregisterPerson, ({ viewer, params, body }) =>
+    deregisterPerson(deps, viewer, params.id, body),
+  );
 }

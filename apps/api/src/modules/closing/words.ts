@@ -19,3 +19,9 @@ export function blockedWords(blocks: Closing['blocks']): string {
   });
   return words.said({ parts: parts.join(words.partJoin) });
 }
+
+/** Why somebody can't be taken out of the register yet. */
+export function atWorkWords(titles: readonly string[]): string {
+  const { atWork, blocked } = wordsOf('closing');
+  return atWork({ titles: titles.map((title) => blocked.title({ title })).join(blocked.titleJoin) });
+}

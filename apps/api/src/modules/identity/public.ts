@@ -38,6 +38,7 @@ export {
   personsByPhone,
   personsByPhones,
   personsOfAccounts,
+  pseudonymisePerson,
   putPerson,
   removePerson,
   touchPerson,

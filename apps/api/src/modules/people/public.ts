@@ -1,5 +1,7 @@
 // What other features may use of this one.
 
+export { tellPerson } from './events.ts';
+export { forgetEntry } from './forget.ts';
 export type { InTheWay, PersonMover } from './hooks.ts';
 export { labelsOf, villageOf } from './labels.ts';
 export {

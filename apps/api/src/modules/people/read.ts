@@ -28,7 +28,7 @@ export async function livingEntry(deps: Deps, id: string | Types.ObjectId): Prom
 export async function entryFor(
   deps: Deps,
   viewer: Viewer | null,
-  action: 'people.read' | 'people.change' | 'people.issue_claim' | 'trail.read',
+  action: 'people.read' | 'people.change' | 'people.issue_claim' | 'people.deregister' | 'trail.read',
   id: string,
 ): Promise<EntryRecord> {
   requireMay(viewer, 'people.list');

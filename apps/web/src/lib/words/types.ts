@@ -1714,6 +1714,7 @@ export type Words = {
         imported: string;
         import_undone: string;
         changed: string;
+        deregistered: string;
         looked: string;
         id_met: string;
         claim_code: string;

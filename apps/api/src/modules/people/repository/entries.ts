@@ -36,10 +36,16 @@ export const changeEntry = (
     .lean()
     .exec();
 
+const nameAt = (nameKey: string, regionId: Id) => `${String(regionId)}:${nameKey}`;
+
+/** Nobody of that name is left in a place: it isn't kept there, and whoever comes is the first again. */
+export const dropNameCount = (deps: Source, nameKey: string, regionId: Id) =>
+  deps.models.nameCounts.deleteOne({ _id: nameAt(nameKey, regionId) });
+
 /** The next ordinal of a name in a place; in the transaction that gives it to somebody. */
 export async function nextOrdinal(deps: Source, nameKey: string, regionId: Id): Promise<number> {
   const counted = await deps.models.nameCounts
-    .findOneAndUpdate({ _id: `${String(regionId)}:${nameKey}` }, { $inc: { last: 1 } }, { upsert: true })
+    .findOneAndUpdate({ _id: nameAt(nameKey, regionId) }, { $inc: { last: 1 } }, { upsert: true })
     .lean()
     .orFail();
   return counted.last;
