@@ -313,6 +313,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/people/{id}/deregister": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes somebody without an account out of the register; records of work are kept under a pseudonym */
+        post: operations["post_people_id_deregister"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session/returning": {
         parameters: {
             query?: never;
@@ -2484,6 +2501,11 @@ export interface components {
         CloseAccount: {
             phone: components["schemas"]["PhoneInput"];
         };
+        Deregistration: {
+            /** @enum {string} */
+            why: "died" | "asked" | "mistake";
+            revision: number;
+        };
         Returning: {
             phone: components["schemas"]["PhoneInput"];
             /** @default null */
@@ -2632,7 +2654,7 @@ export interface components {
         Act: {
             id: components["schemas"]["Id"];
             /** @enum {string} */
-            kind: "registered" | "imported" | "import_undone" | "changed" | "looked" | "id_met" | "claim_code" | "claimed" | "merged" | "unmerged" | "not_same" | "contact_shown" | "grant_recorded" | "grant_ended" | "booked" | "stepped_back" | "agreed" | "confirmed" | "attendance" | "crew_joined" | "crew_left";
+            kind: "registered" | "imported" | "import_undone" | "changed" | "deregistered" | "looked" | "id_met" | "claim_code" | "claimed" | "merged" | "unmerged" | "not_same" | "contact_shown" | "grant_recorded" | "grant_ended" | "booked" | "stepped_back" | "agreed" | "confirmed" | "attendance" | "crew_joined" | "crew_left";
             at: components["schemas"]["Instant"];
             by: {
                 /** @enum {string} */
@@ -5830,6 +5852,120 @@ export interface operations {
                 };
             };
             /** @description auth.too_many_attempts, request.rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_people_id_deregister: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Deregistration"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description request.invalid, request.malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.origin, auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description person.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description people.changed_meanwhile, people.has_account, people.at_work */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.unsupported_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.rate_limited */
             429: {
                 headers: {
                     [name: string]: unknown;
