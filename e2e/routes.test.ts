@@ -82,6 +82,7 @@ const OPENED: Readonly<Record<string, readonly string[]>> = {
     '/desk/people',
     '/desk/people/new',
     '/desk/people/[id]',
+    '/desk/people/[id]/edit',
     '/desk/people/doubles',
     '/me',
   ],
@@ -154,6 +155,7 @@ describe.skipIf(!chromiumPath)('every page', () => {
       'operator-karuo': {
         '/desk/gigs/[id]': `/desk/gigs/${waiting.id}`,
         '/desk/people/[id]': `/desk/people/${neighbour!.person.id}`,
+        '/desk/people/[id]/edit': `/desk/people/${neighbour!.person.id}/edit`,
       },
       'operator-city': { '/desk/gigs/[id]': `/desk/gigs/${waiting.id}` },
     });

@@ -1,3 +1,4 @@
+import type { BusyTime } from '@linggong/contracts/people.ts';
 import { knownAge } from '@linggong/rules/known-age.ts';
 import { localDay } from '@linggong/rules/time.ts';
 import { wordsOf } from '#lib/words/words.ts';
@@ -17,3 +18,14 @@ export function bornWords(born: Born, now: Date): string {
   const age = knownAge(born, localDay(now));
   return ageWords(age?.years ?? null, true);
 }
+
+const day = (monthDay: string): string => {
+  const [month, date] = monthDay.split('-').map(Number);
+  return wordsOf('units').monthDay({ month: month ?? 0, day: date ?? 0 });
+};
+
+/** A time of each year when somebody is needed at home: `5月10日到6月25日 挖虫草`. */
+export const busyWords = ({ from, to, words }: BusyTime): string =>
+  wordsOf('people')
+    .busy({ from: day(from), to: day(to), what: words })
+    .trim();

@@ -1654,6 +1654,7 @@ export type Words = {
       busyWords: string;
       monthDay: string;
       save: string;
+      keep: string;
       again: (values: { name: Text }) => string;
       open: string;
     };
@@ -1688,6 +1689,22 @@ export type Words = {
     };
     callTitle: string;
     busyTitle: string;
+    busy: (values: { from: Text; to: Text; what: Text }) => string;
+    away: {
+      yes: string;
+      no: string;
+    };
+    edit: string;
+    out: {
+      word: string;
+      lead: string;
+      whys: {
+        died: string;
+        asked: string;
+        mistake: string;
+      };
+      go: string;
+    };
     idKept: (values: { lastFour: Text }) => string;
     by: (values: { day: Text; office: Text }) => string;
     code: {
@@ -2191,6 +2208,7 @@ export type Words = {
         imported: string;
         import_undone: string;
         changed: string;
+        deregistered: string;
         looked: string;
         id_met: string;
         claim_code: string;

@@ -1,3 +1,4 @@
+import { deregisterPerson } from '@linggong/contracts/api/closing.ts';
 import {
   issueClaimCode,
   listMerges,
@@ -5,6 +6,8 @@ import {
   readTrail,
   undoMerge,
 } from '@linggong/contracts/api/people.ts';
+import type { Deregistration } from '@linggong/contracts/people.ts';
+import { redirect } from '@sveltejs/kit';
 import { makeCall } from '#lib/api/client.ts';
 import { refuse } from '#lib/api/form.ts';
 import { orThrow } from '#lib/api/or-throw.ts';
@@ -26,6 +29,15 @@ export const actions: Actions = {
     const answer = await makeCall(event.fetch)(issueClaimCode, { params: event.params });
     if (!answer.ok) return refuse(answer.problem, {});
     return { claim: answer.data };
+  },
+  deregister: async (event) => {
+    requireMe(event);
+    const form = await event.request.formData();
+    const why = String(form.get('why') ?? '') as Deregistration['why'];
+    const body = { why, revision: Number(form.get('revision')) };
+    const answer = await makeCall(event.fetch)(deregisterPerson, { params: event.params, body });
+    if (!answer.ok) return refuse(answer.problem, {});
+    redirect(303, '/desk/people');
   },
   undo: async (event) => {
     requireMe(event);

@@ -4,6 +4,7 @@ import { queryString } from '#lib/api/address.ts';
 import { makeCall } from '#lib/api/client.ts';
 import { refuse } from '#lib/api/form.ts';
 import { narrowest, regionChoices } from '#lib/api/region-chain.ts';
+import { bodyOf, regionsOf, valuesOf } from '#lib/features/people/person-form.ts';
 import { requireMe, requireRole } from '#lib/server/guard.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -23,73 +24,13 @@ export const load: PageServerLoad = async (event) => {
   return { choices, made: made ? { id: made.id, label: made.label } : null };
 };
 
-const NAMES = [
-  'idNumber',
-  'name',
-  'nameBo',
-  'sex',
-  'birthDate',
-  'age',
-  'phone',
-  'kind',
-  'calleeName',
-  'relation',
-  'calleePhone',
-  'skills',
-  'away',
-  'plateau',
-  'busyFrom',
-  'busyTo',
-  'busyWords',
-  'region.county',
-  'region.township',
-  'region.village',
-] as const;
-type Values = Record<(typeof NAMES)[number], string>;
-
-const calleesOf = ({ kind, calleeName, relation, calleePhone }: Values) =>
-  calleeName || calleePhone
-    ? [
-        {
-          kind: kind === 'organiser' ? ('organiser' as const) : ('family' as const),
-          name: calleeName,
-          relation,
-          phone: calleePhone,
-        },
-      ]
-    : [];
-
 export const actions: Actions = {
   default: async (event) => {
     requireMe(event);
-    const form = await event.request.formData();
-    const values = Object.fromEntries(
-      NAMES.map((name) => [name, String(form.get(name) ?? '').trim()]),
-    ) as Values;
+    const values = valuesOf(await event.request.formData());
     const call = makeCall(event.fetch);
-    const regionId = await narrowest(call, [
-      values['region.county'],
-      values['region.township'],
-      values['region.village'],
-    ]);
-    const { busyFrom, busyTo, busyWords, away, sex } = values;
-    const answer = await call(registerPerson, {
-      body: {
-        idNumber: values.idNumber,
-        name: values.name,
-        nameBo: values.nameBo,
-        sex: sex === 'female' || sex === 'male' ? sex : null,
-        birthDate: values.birthDate || null,
-        age: /^\d{1,3}$/.test(values.age) ? Number(values.age) : null,
-        regionId,
-        phone: values.phone || null,
-        callees: calleesOf(values),
-        skills: values.skills,
-        worksAway: away === '' ? null : away === 'yes',
-        plateauResident: values.plateau === 'yes',
-        busy: busyFrom || busyTo ? [{ from: busyFrom, to: busyTo, words: busyWords }] : [],
-      },
-    });
+    const regionId = await narrowest(call, regionsOf(values));
+    const answer = await call(registerPerson, { body: { ...bodyOf(values), regionId } });
     if (!answer.ok) {
       const { status, data } = refuse(answer.problem, values);
       const choices = await regionChoices(call, regionId);
