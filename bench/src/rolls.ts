@@ -19,7 +19,7 @@ import { startChild } from './live/ipc.ts';
  */
 const ROWS = Number(process.env.ROWS ?? 2000);
 const CHANGED = Math.floor(ROWS / 10);
-const LOOK_MS = 200;
+const LOOK_MS = 500;
 
 endOnSignals();
 const dataDir = await mkdtemp(join(tmpdir(), 'linggong-bench-'));

@@ -60,7 +60,7 @@ export const isDuplicate = (error: unknown): error is mongoose.mongo.MongoServer
   error instanceof mongoose.mongo.MongoServerError && error.code === 11_000;
 
 /** The failed write of a transaction as one that crossed another's: the whole transaction is run again. */
-export function asConflict(error: mongoose.mongo.MongoServerError): Error {
+export function asConflict(error: mongoose.mongo.MongoError): Error {
   error.addErrorLabel('TransientTransactionError');
   return error;
 }

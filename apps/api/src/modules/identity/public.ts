@@ -40,7 +40,7 @@ export {
   personsOfAccounts,
   pseudonymisePerson,
   putPerson,
-  removePerson,
+  removePersons,
   touchPerson,
 } from './repository/persons.ts';
 export { livingSessions, sessionEnds, sessionsEndingIn, sessionsOfAccount } from './repository/sessions.ts';

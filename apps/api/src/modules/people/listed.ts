@@ -2,28 +2,13 @@ import { nameKey } from '@linggong/contracts/normal.ts';
 import type { Callee, Sex } from '@linggong/contracts/people.ts';
 import { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
-import {
-  addAllWithoutAccount,
-  changePersonRecord,
-  type PersonRecord,
-  personsByIds,
-  removePerson,
-} from '../identity/public.ts';
+import { addAllWithoutAccount, type PersonRecord, personsByIds } from '../identity/public.ts';
 import type { RegionRecord } from '../regions/public.ts';
-import { tellPerson, tellPersons } from './events.ts';
+import { tellPersons } from './events.ts';
 import { seeIdNumber } from './id-number.ts';
 import type { EntryRecord } from './model.ts';
-import { type By, noteAct, noteActs } from './note.ts';
-import { actKindsOf } from './repository/acts.ts';
-import {
-  addEntries,
-  changeEntry,
-  entriesByIds,
-  entriesLike,
-  entryById,
-  nextOrdinal,
-  removeEntry,
-} from './repository/entries.ts';
+import { type By, noteActs } from './note.ts';
+import { addEntries, entriesByIds, entriesLike, nextOrdinals } from './repository/entries.ts';
 
 /** A person of the register, whole. */
 export type KnownPerson = { entry: EntryRecord; person: PersonRecord };
@@ -133,11 +118,13 @@ export async function registerListed(
       createdAt: now,
     })),
   );
-  const entries: EntryRecord[] = [];
-  for (const [index, one] of all.entries()) {
-    const ordinal = await nextOrdinal(deps, nameKey(one.listed.name), one.region._id);
-    entries.push(entryOf(one, { _id: persons[index]!._id, ordinal, now }));
-  }
+  const ordinals = await nextOrdinals(
+    deps,
+    all.map(({ listed, region }) => ({ nameKey: nameKey(listed.name), regionId: region._id })),
+  );
+  const entries = all.map((one, index) =>
+    entryOf(one, { _id: persons[index]!._id, ordinal: ordinals[index]!, now }),
+  );
   await addEntries(deps, entries);
   const reachable = entries.filter((_, index) => all[index]!.listed.phone !== null);
   if (reachable.length > 0) await deps.hooks.people.numbersSaid(reachable.map(({ _id }) => _id));
@@ -152,72 +139,4 @@ export async function registerListed(
   );
   await tellPersons(deps, entries);
   return entries;
-}
-
-/** What of a record a list says otherwise. */
-export type ListedChange = Partial<Omit<Listed, 'idHash' | 'callees'>> & {
-  idHash?: string;
-  callees?: Callee[];
-  regionId?: Types.ObjectId;
-};
-
-/**
- * Changes a record as a list says, in its transaction. Null where the record is no longer at that revision; else the one
- * that it has then.
- */
-export async function changeListed(
-  deps: Deps,
-  {
-    personId,
-    revision,
-    change,
-    by,
-    kind = 'imported',
-    roll,
-  }: {
-    personId: Types.ObjectId;
-    revision: number;
-    change: ListedChange;
-    by: By;
-    kind?: 'imported' | 'import_undone';
-    roll: { id: Types.ObjectId };
-  },
-): Promise<number | null> {
-  const { name, phone, birthDate, birthYear, regionId, nameBo, ...own } = change;
-  const ofEntry = {
-    ...own,
-    ...(nameBo === undefined ? {} : { nameBo, nameBoKey: nameKey(nameBo) }),
-  };
-  if (!(await changeEntry(deps, personId, revision, ofEntry))) return null;
-  const ofPerson = {
-    ...(name === undefined ? {} : { name }),
-    ...(phone === undefined ? {} : { phone }),
-    ...(birthDate === undefined ? {} : { birthDate }),
-    ...(birthYear === undefined ? {} : { birthYear }),
-    ...(regionId === undefined ? {} : { regionId: regionId.toHexString() }),
-  };
-  if (Object.keys(ofPerson).length > 0) await changePersonRecord(deps, personId.toHexString(), ofPerson);
-  if (phone) await deps.hooks.people.numbersSaid([personId]);
-  const fields = Object.keys(change).filter((field) => field !== 'idHash');
-  await noteAct(deps, { personId, by, kind, about: { rollId: roll.id, fields } });
-  const entry = (await entryById(deps, personId))!;
-  await tellPerson(deps, entry);
-  return entry.revision;
-}
-
-/** What may have been done with somebody whom a list registered, and leaves nothing that needs them. */
-const LEAVES_NOTHING: readonly string[] = ['imported', 'import_undone', 'looked', 'id_met', 'not_same'];
-
-/**
- * Takes somebody out of the register again whom a list brought in, in its transaction; false where they have an account by
- * now, were changed, put together with another, or anything was done in their name: then they stay.
- */
-export async function takeBackListed(
-  deps: Deps,
-  { personId, revision }: { personId: Types.ObjectId; revision: number },
-): Promise<boolean> {
-  const kinds = await actKindsOf(deps, personId);
-  if (kinds.some((kind) => !LEAVES_NOTHING.includes(kind))) return false;
-  if (!(await removeEntry(deps, personId, revision))) return false;
-  return removePerson(deps, personId);
 }

@@ -5,16 +5,19 @@ export { forgetEntry } from './forget.ts';
 export type { InTheWay, PersonMover } from './hooks.ts';
 export { labelsOf, villageOf } from './labels.ts';
 export {
-  changeListed,
   type KnownPerson,
   keptOfIdNumber,
   knownByIds,
   knownLike,
   type Listed,
-  type ListedChange,
   registerListed,
-  takeBackListed,
 } from './listed.ts';
+export {
+  type ChangeListed,
+  changeListed,
+  type ListedChange,
+  takeBackListed,
+} from './listed-changes.ts';
 export type { ActRecord, EntryRecord, NameCountRecord } from './model.ts';
 export { type By, byDesk, type NewAct, noteAct, noteLook } from './note.ts';
 export { entryFor } from './read.ts';

@@ -2,15 +2,15 @@ import type { Deps } from '../../deps.ts';
 import { isDuplicate } from '../../platform/database.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { standInLine } from '../../platform/tallies.ts';
-import { byDesk, changeListed, knownByIds, type Listed, registerListed } from '../people/public.ts';
+import { byDesk, type ChangeListed, changeListed, type Listed, registerListed } from '../people/public.ts';
 import { regionsByIds } from '../regions/public.ts';
 import { changesOf } from './beside.ts';
 import { judge } from './evaluate.ts';
-import type { RollRecord, RollRowRecord } from './model.ts';
+import type { RollRecord, RollRowRecord, RowChange } from './model.ts';
 import { rollFor, shownRoll } from './read.ts';
 import { leases } from './repository/rolls.ts';
 import { markRows, type RowChanged, stillFor } from './repository/rows.ts';
-import { inBackground, through } from './work.ts';
+import { inBackground, knownOf, through } from './work.ts';
 
 const LINE_SECONDS = 3600;
 
@@ -46,24 +46,33 @@ async function register({ deps, viewer, roll }: Work, rows: readonly RollRowReco
   }));
 }
 
-/** As the preview showed it: of a record that was changed since nothing is overwritten. */
-async function update({ deps, viewer, roll }: Work, row: RollRowRecord): Promise<RowChanged> {
-  const [known] = row.personId ? await knownByIds(deps, [row.personId]) : [];
-  const left = { _id: row._id, personId: row.personId, revision: row.revision, about: '' };
-  if (!known || known.entry.revision !== row.revision)
-    return { ...left, outcome: 'changed', choice: 'leave', reason: 'changedMeanwhile' };
-  const { change, changes } = changesOf(row, known);
-  const by = byDesk(viewer, known.entry.deskPath);
-  const { _id: personId, revision: before } = known.entry;
-  const revision = await changeListed(deps, {
-    personId,
-    revision: before,
-    change,
-    by,
-    roll: { id: roll._id },
+/** As the preview showed it: of a record that was changed since, or by a row above, nothing is overwritten. */
+async function update({ deps, viewer, roll }: Work, rows: readonly RollRowRecord[]): Promise<RowChanged[]> {
+  const known = await knownOf(deps, rows);
+  const became: RowChanged[] = [];
+  const taken: { row: RollRowRecord; changes: RowChange[]; listed: ChangeListed }[] = [];
+  for (const row of rows) {
+    const found = known.get(String(row.personId));
+    known.delete(String(row.personId));
+    if (found?.entry.revision === row.revision) {
+      const { change, changes } = changesOf(row, found);
+      const by = byDesk(viewer, found.entry.deskPath);
+      taken.push({ row, changes, listed: { known: found, change, by } });
+    } else {
+      const { _id, personId, revision } = row;
+      const left = { _id, personId, revision, about: '', choice: 'leave' as const };
+      became.push({ ...left, outcome: 'changed', reason: 'changedMeanwhile' });
+    }
+  }
+  const revisions = await changeListed(
+    deps,
+    taken.map(({ listed }) => listed),
+    { roll: { id: roll._id } },
+  );
+  const updated = taken.map(({ row: { _id, personId }, changes }, at): RowChanged => {
+    return { _id, personId, about: '', outcome: 'updated', reason: null, revision: revisions[at]!, changes };
   });
-  if (revision === null) return { ...left, outcome: 'changed', choice: 'leave', reason: 'changedMeanwhile' };
-  return { ...left, outcome: 'updated', reason: null, revision, changes };
+  return [...became, ...updated];
 }
 
 /**
@@ -85,6 +94,7 @@ async function takeRows(work: Work, rows: readonly RollRowRecord[]): Promise<num
     );
     const became: RowChanged[] = [];
     const registering: RollRowRecord[] = [];
+    const changing: RollRowRecord[] = [];
     for (const row of still) {
       const beside = now.get(row._id.toHexString());
       if (beside && beside.outcome !== 'new')
@@ -94,10 +104,10 @@ async function takeRows(work: Work, rows: readonly RollRowRecord[]): Promise<num
           choice: beside.choice && 'leave',
           reason: beside.reason ?? 'knownMeanwhile',
         });
-      else if (row.outcome === 'changed') became.push(await update(work, row));
+      else if (row.outcome === 'changed') changing.push(row);
       else registering.push(row);
     }
-    became.push(...(await register(work, registering)));
+    became.push(...(await update(work, changing)), ...(await register(work, registering)));
     await markRows(deps, became);
     return still.length;
   });

@@ -6,7 +6,6 @@ import {
   byDesk,
   changeListed,
   type KnownPerson,
-  knownByIds,
   type ListedChange,
   takeBackListed,
 } from '../people/public.ts';
@@ -14,7 +13,7 @@ import type { RollRecord, RollRowRecord, RowChange } from './model.ts';
 import { rollFor, shownRoll } from './read.ts';
 import { leases } from './repository/rolls.ts';
 import { markRows, type RowChanged, stillFor } from './repository/rows.ts';
-import { inBackground, through } from './work.ts';
+import { inBackground, knownOf, through } from './work.ts';
 
 type Work = { deps: Deps; viewer: Viewer; roll: RollRecord };
 
@@ -38,41 +37,45 @@ function toPutBack(known: KnownPerson, changes: readonly RowChange[]): ListedCha
   ) as ListedChange;
 }
 
-async function takeBack({ deps }: Work, row: RollRowRecord): Promise<RowChanged> {
-  const { _id, personId, revision } = row;
-  const gone = personId ? await takeBackListed(deps, { personId, revision: revision ?? 0 }) : true;
-  return gone
-    ? { _id, outcome: 'undone', reason: null, about: '', personId: null, revision: null }
-    : { _id, outcome: 'kept', reason: 'acted', about: row.said.name, personId, revision };
+/** Whom the roll registered. */
+async function takeBack({ deps }: Work, rows: readonly RollRowRecord[]): Promise<RowChanged[]> {
+  const listed = rows.flatMap(({ personId, revision }) =>
+    personId ? [{ personId, revision: revision ?? 0 }] : [],
+  );
+  const gone = await takeBackListed(deps, listed);
+  return rows.map(({ _id, personId, revision, said }) =>
+    personId && !gone.has(personId.toHexString())
+      ? { _id, outcome: 'kept', reason: 'acted', about: said.name, personId, revision }
+      : { _id, outcome: 'undone', reason: null, about: '', personId: null, revision: null },
+  );
 }
 
-async function putBack({ deps, viewer, roll }: Work, row: RollRowRecord): Promise<RowChanged> {
-  const { _id, personId, revision } = row;
-  const kept: RowChanged = {
-    _id,
-    outcome: 'kept',
-    reason: 'changedSince',
-    about: row.said.name,
-    personId,
-    revision,
-  };
-  const [known] = personId ? await knownByIds(deps, [personId]) : [];
-  if (!known) return kept;
-  const change = toPutBack(known, row.changes);
-  const all = Object.keys(change).length === row.changes.length;
-  if (Object.keys(change).length === 0) return kept;
-  const now = await changeListed(deps, {
-    personId: known.entry._id,
-    revision: known.entry.revision,
-    change,
-    by: byDesk(viewer, known.entry.deskPath),
-    kind: 'import_undone',
-    roll: { id: roll._id },
+/** Whom the roll changed. */
+async function putBack({ deps, viewer, roll }: Work, rows: readonly RollRowRecord[]): Promise<RowChanged[]> {
+  const known = await knownOf(deps, rows);
+  const back = rows.flatMap((row) => {
+    const found = known.get(String(row.personId));
+    const change = found ? toPutBack(found, row.changes) : {};
+    if (!found || Object.keys(change).length === 0) return [];
+    known.delete(String(row.personId));
+    return [{ row, listed: { known: found, change, by: byDesk(viewer, found.entry.deskPath) } }];
   });
-  if (now === null) return kept;
-  return all
-    ? { ...kept, outcome: 'undone', reason: null, about: '', revision: now }
-    : { ...kept, revision: now };
+  const revisions = await changeListed(
+    deps,
+    back.map(({ listed }) => listed),
+    { kind: 'import_undone', roll: { id: roll._id } },
+  );
+  const now = new Map(back.map(({ row, listed }, at) => [row, { ...listed, revision: revisions[at]! }]));
+  return rows.map((row) => {
+    const { _id, personId, said, changes } = row;
+    const put = now.get(row);
+    const kept = { _id, personId, reason: 'changedSince', about: said.name } as const;
+    if (!put) return { ...kept, outcome: 'kept', revision: row.revision };
+    const all = Object.keys(put.change).length === changes.length;
+    return all
+      ? { ...kept, outcome: 'undone', reason: null, about: '', revision: put.revision }
+      : { ...kept, outcome: 'kept', revision: put.revision };
+  });
 }
 
 async function undoPiece(work: Work, rows: readonly RollRowRecord[]): Promise<number> {
@@ -83,10 +86,11 @@ async function undoPiece(work: Work, rows: readonly RollRowRecord[]): Promise<nu
       rows.map(({ _id }) => _id),
       'undo',
     );
-    const became: RowChanged[] = [];
-    for (const row of still)
-      became.push(row.outcome === 'registered' ? await takeBack(work, row) : await putBack(work, row));
-    await markRows(deps, became);
+    const [registered, changed] = [
+      still.filter(({ outcome }) => outcome === 'registered'),
+      still.filter(({ outcome }) => outcome !== 'registered'),
+    ];
+    await markRows(deps, [...(await takeBack(work, registered)), ...(await putBack(work, changed))]);
     return still.length;
   });
 }

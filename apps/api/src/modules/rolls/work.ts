@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import { inPieces } from '../../platform/pieces.ts';
+import { type KnownPerson, knownByIds } from '../people/public.ts';
 import type { RollRecord, RollRowRecord } from './model.ts';
 import { leases } from './repository/rolls.ts';
 import { rowsFor, type Task } from './repository/rows.ts';
@@ -26,6 +27,18 @@ export async function through(
     if (!(await leases.extend(deps, roll._id, token, {}))) return;
   }
   await leases.end(deps, roll._id, token, { state: end });
+}
+
+/** Whom rows are taken for, as the register has them now, by their ids as hex. */
+export async function knownOf(
+  deps: Deps,
+  rows: readonly Pick<RollRowRecord, 'personId'>[],
+): Promise<Map<string, KnownPerson>> {
+  const known = await knownByIds(
+    deps,
+    rows.flatMap(({ personId }) => personId ?? []),
+  );
+  return new Map(known.map((one) => [one.entry._id.toHexString(), one]));
 }
 
 /** Lets work go on by itself; where it breaks off, its lease runs out and it can be taken up again. */

@@ -179,6 +179,7 @@ export const pseudonymisePerson = (deps: Pick<Deps, 'models' | 'clock'>, personI
     },
   );
 
-/** Takes away a record that nobody has an account for; false where somebody has by now. */
-export const removePerson = async (deps: Source, _id: Types.ObjectId): Promise<boolean> =>
-  (await deps.models.persons.deleteOne({ _id, accountId: null, mergedInto: null })).deletedCount > 0;
+/** Takes away records that nobody has an account for; gives how many of them that were. */
+export const removePersons = async (deps: Source, ids: readonly Types.ObjectId[]): Promise<number> =>
+  (await deps.models.persons.deleteMany({ _id: { $in: ids }, accountId: null, mergedInto: null }))
+    .deletedCount;

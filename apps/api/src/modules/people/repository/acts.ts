@@ -35,6 +35,10 @@ export const actsOf = (
     .lean()
     .exec();
 
-/** The kinds of all that was done in the name of a person. */
-export const actKindsOf = (deps: Source, personId: Types.ObjectId): Promise<string[]> =>
-  deps.models.acts.distinct('kind', { personId }).exec();
+/** Those of these people with whom anything was done but this. */
+export const actedUpon = (
+  deps: Source,
+  personIds: readonly Types.ObjectId[],
+  but: readonly ActRecord['kind'][],
+): Promise<Types.ObjectId[]> =>
+  deps.models.acts.distinct('personId', { personId: { $in: personIds }, kind: { $nin: [...but] } }).exec();

@@ -42,6 +42,43 @@ const nameAt = (nameKey: string, regionId: Id) => `${String(regionId)}:${nameKey
 export const dropNameCount = (deps: Source, nameKey: string, regionId: Id) =>
   deps.models.nameCounts.deleteOne({ _id: nameAt(nameKey, regionId) });
 
+/** Of records that are at these revisions: gives how many of them were changed. */
+export async function changeEntries(
+  deps: Source,
+  all: readonly { _id: Types.ObjectId; revision: number; change: Partial<EntryRecord> }[],
+): Promise<number> {
+  const result = await deps.models.entries.bulkWrite(
+    all.map(({ _id, revision, change }) => ({
+      updateOne: {
+        filter: { _id, revision, mergedInto: null },
+        update: { $set: change, $inc: { revision: 1 } },
+      },
+    })),
+  );
+  return result.matchedCount;
+}
+
+type Named = { nameKey: string; regionId: Id };
+const countOf = ({ nameKey, regionId }: Named) => nameAt(nameKey, regionId);
+
+/** As `nextOrdinal`, of several in their order. */
+export async function nextOrdinals(deps: Source, all: readonly Named[]): Promise<number[]> {
+  const { nameCounts } = deps.models;
+  const wanted = Map.groupBy(all, countOf);
+  await nameCounts.bulkWrite(
+    [...wanted].map(([_id, { length }]) => ({
+      updateOne: { filter: { _id }, update: { $inc: { last: length } }, upsert: true },
+    })),
+  );
+  const counted = await nameCounts.find({ _id: { $in: [...wanted.keys()] } }).lean();
+  const last = new Map(counted.map((count) => [count._id, count.last - wanted.get(count._id)!.length]));
+  return all.map((one) => {
+    const ordinal = last.get(countOf(one))! + 1;
+    last.set(countOf(one), ordinal);
+    return ordinal;
+  });
+}
+
 /** The next ordinal of a name in a place; in the transaction that gives it to somebody. */
 export async function nextOrdinal(deps: Source, nameKey: string, regionId: Id): Promise<number> {
   const counted = await deps.models.nameCounts
@@ -125,6 +162,5 @@ export async function entriesLike(
   return [...new Map([...byHash, ...byName].map((entry) => [entry._id.toHexString(), entry])).values()];
 }
 
-/** False where it is at another revision by now, or was put together with another. */
-export const removeEntry = async (deps: Source, _id: Types.ObjectId, revision: number): Promise<boolean> =>
-  (await deps.models.entries.deleteOne({ _id, revision, mergedInto: null })).deletedCount > 0;
+export const removeEntries = (deps: Source, ids: readonly Types.ObjectId[]) =>
+  deps.models.entries.deleteMany({ _id: { $in: ids } });
