@@ -2499,7 +2499,10 @@ export interface components {
             }[];
         };
         CloseAccount: {
-            phone: components["schemas"]["PhoneInput"];
+            /** @default null */
+            phone?: components["schemas"]["PhoneInput"] | null;
+            /** @default  */
+            name?: string;
         };
         Deregistration: {
             /** @enum {string} */

@@ -5,7 +5,7 @@ import { zEmployerKind } from './employer.ts';
 import { PERSON_NAME_MAX } from './limits.ts';
 import { zCode, zPhoneInput } from './phone.ts';
 import { zRegionLevel } from './region.ts';
-import { zDay, zId, zInstant, zName } from './scalars.ts';
+import { zDay, zId, zInstant, zLine, zName } from './scalars.ts';
 
 /** `proof`: what `identity.challenge` asked for; without one where nothing was asked. */
 export const zCodeRequest = z
@@ -132,8 +132,10 @@ export const zClosing = z
   })
   .meta({ id: 'Closing' });
 export type Closing = z.infer<typeof zClosing>;
-/** The number that one signs in with, typed as proof that it is meant. */
-export const zCloseAccount = z.object({ phone: zPhoneInput }).meta({ id: 'CloseAccount' });
+/** The number that one signs in with, typed as proof that it is meant; the name where the account has no number. */
+export const zCloseAccount = z
+  .object({ phone: zPhoneInput.nullable().default(null), name: zLine(PERSON_NAME_MAX).default('') })
+  .meta({ id: 'CloseAccount' });
 
 /** A device that is signed in to the viewer's account. */
 export const zDevice = z

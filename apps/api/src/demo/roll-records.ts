@@ -67,6 +67,7 @@ function linesOf({ known, village }: Around): Line[] {
         phone: demoPhone(ROLL_PHONE),
       },
       outcome: 'new',
+      marks: ['phonesMore'],
     },
     {
       said: { name: '白玛央金卓玛', sex: 'female', birthYear: 1963, skills: '捡石头，递砖' },
@@ -78,7 +79,6 @@ function linesOf({ known, village }: Around): Line[] {
       said: { name: '次仁平措', birthYear: 1988 },
       outcome: 'left_out',
       reason: 'noPlace',
-      marks: ['placeUnknown'],
       regionId: null,
     },
   ];

@@ -289,6 +289,10 @@ export type Words = {
       people_coming: (values: { titles: Text }) => string;
     };
     atWork: (values: { titles: Text }) => string;
+    nameMismatch: {
+      title: string;
+      detail: string;
+    };
     problems: {
       'people.at_work': {
         title: string;
@@ -323,6 +327,7 @@ export type Words = {
   crews: {
     notOfIt: string;
     tooFew: (values: { n: Text }) => string;
+    notWhole: (values: { n: Text }) => string;
     otherCrew: string;
     askAgain: string;
     wouldBeShort: (values: { n: Text }) => string;

@@ -1,9 +1,12 @@
-import type { Closing } from '@linggong/contracts/account.ts';
+import type { Closing, zCloseAccount } from '@linggong/contracts/account.ts';
+import { nameKey } from '@linggong/contracts/normal.ts';
 import { Types } from 'mongoose';
+import type * as z from 'zod';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
 import type { Limit } from '../../platform/rate-limit.ts';
+import { wordsOf } from '../../words/words.ts';
 import { leaveCounts } from '../caps/public.ts';
 import { forgetContact, renameHouseholds } from '../employers/public.ts';
 import { accountById, closingAccount, normalisePhone, requireMay, rolesOf } from '../identity/public.ts';
@@ -21,22 +24,31 @@ export async function readClosing(deps: Deps, viewer: Viewer | null): Promise<Cl
   return inTheWay(deps, viewer);
 }
 
-/** Who typed the number that they sign in with means it. Throws `account.phone_mismatch`. */
-async function requireOwnPhone(deps: Deps, viewer: Viewer, typed: string): Promise<string> {
+type Typed = z.output<typeof zCloseAccount>;
+
+/**
+ * Who typed the number that they sign in with, or their name where there is none, means it; gives the number. Throws
+ * `account.phone_mismatch`.
+ */
+async function requireMeant(deps: Deps, viewer: Viewer, typed: Typed): Promise<string | null> {
   await deps.limits.take('closing', viewer.accountId, TRIES, 'auth.too_many_attempts');
-  const account = await accountById(deps, viewer.accountId);
-  if (!account.phoneNumber || normalisePhone(typed, deps.settings.PHONE_COUNTRY) !== account.phoneNumber)
+  const { phoneNumber } = await accountById(deps, viewer.accountId);
+  if (!phoneNumber) {
+    if (nameKey(typed.name) === nameKey(viewer.name)) return null;
+    throw problem('account.phone_mismatch', wordsOf('closing').nameMismatch);
+  }
+  if (!typed.phone || normalisePhone(typed.phone, deps.settings.PHONE_COUNTRY) !== phoneNumber)
     throw problem('account.phone_mismatch');
-  return account.phoneNumber;
+  return phoneNumber;
 }
 
 /** What is theirs alone goes; what is a record of theirs and others stays, and names nobody. */
-async function forget(deps: Deps, viewer: Viewer, phone: string): Promise<void> {
+async function forget(deps: Deps, viewer: Viewer, phone: string | null): Promise<void> {
   const personId = new Types.ObjectId(viewer.personId);
   await forgetPerson(deps, personId, { name: viewer.name, phone });
   const alone = await aloneIn(deps, viewer);
   const own = viewer.roles.flatMap((role) => (role.role === 'employer' ? [role.employerId] : []));
-  await forgetContact(deps, own, phone);
+  if (phone) await forgetContact(deps, own, phone);
   await renameHouseholds(deps, alone, CLOSED.household);
 }
 
@@ -46,9 +58,9 @@ async function forget(deps: Deps, viewer: Viewer, phone: string): Promise<void> 
  * under a pseudonym. All of it or nothing: in one transaction. Throws `account.phone_mismatch`, `account.still_needed`
  * with what is in the way.
  */
-export async function closeAccount(deps: Deps, viewer: Viewer | null, typed: string): Promise<void> {
+export async function closeAccount(deps: Deps, viewer: Viewer | null, typed: Typed): Promise<void> {
   requireMay(viewer, 'account.close');
-  const phone = await requireOwnPhone(deps, viewer, typed);
+  const phone = await requireMeant(deps, viewer, typed);
   const { accountId, personId } = viewer;
   const closed = { accountId, personId, phone, pseudonym: CLOSED.person };
   await withTheirGigs(deps, personId, () =>
@@ -59,7 +71,7 @@ export async function closeAccount(deps: Deps, viewer: Viewer | null, typed: str
       if (blocks.length > 0) throw problem('account.still_needed', { detail: blockedWords(blocks) });
       await giveAllBack(deps, personId);
       await forget(deps, now, phone);
-      await leaveCounts(deps, phone, { personId, accountId });
+      if (phone) await leaveCounts(deps, phone, { personId, accountId });
     }),
   );
 }

@@ -1,12 +1,14 @@
 import type { Closing, Me } from '@linggong/contracts/account.ts';
 import type { GigBooking } from '@linggong/contracts/booking.ts';
 import type { ManagedGig } from '@linggong/contracts/gig.ts';
+import type { People, Registered } from '@linggong/contracts/people.ts';
 import {
   makeEmployer,
   makeOperator,
   makeWorker,
   PLACES,
   publishGig,
+  regionId,
   shiftOn,
 } from '@linggong/testkit/builders.ts';
 import { expectStatus, testClient } from '@linggong/testkit/client.ts';
@@ -41,9 +43,9 @@ const bookingsOf = async (gig: ManagedGig) =>
   (await expectStatus(boss.client.get<{ items: GigBooking[] }>(`/gigs/${gig.id}/bookings`), 200)).items;
 
 /** Everything that is stored, but for what was written for others. */
-async function everything(): Promise<string> {
+async function everything({ but = '' } = {}): Promise<string> {
   const { db } = server.deps.connection;
-  const names = (await db!.listCollections().toArray()).map(({ name }) => name);
+  const names = (await db!.listCollections().toArray()).flatMap(({ name }) => (name === but ? [] : [name]));
   const all = await Promise.all(names.map((name) => db!.collection(name).find().toArray()));
   return JSON.stringify(all);
 }
@@ -104,6 +106,33 @@ test('what has not begun is stepped back from, its employer told; nothing names 
   const anew = await testClient(server).signIn(worker.phone);
   expect(anew.accountId).not.toBe(me.accountId);
   expect(anew).toMatchObject({ name: '', roles: [], person: { birthDate: null } });
+});
+
+test('an account without a number is closed by typing the name, and the register is left with nothing of them', async () => {
+  const desk = (await makeOperator(server, PLACES.ruyi)).client;
+  const village = await regionId(server, '540302208203');
+  const callee = { kind: 'family', name: '嘎玛卓嘎', relation: '女儿', phone: '13800138123' };
+  const said = { name: '次旺拉珍', nameBo: 'ཚེ་དབང', skills: '织氆氇', callees: [callee] };
+  const person = await expectStatus(
+    desk.post<Registered>('/people', { ...said, regionId: village, birthDate: '1961-04-05' }),
+    201,
+  );
+  const { code } = await expectStatus(desk.post<{ code: string }>(`/people/${person.id}/claim-code`), 201);
+  const client = testClient(server);
+  const { terms, privacy } = server.deps.texts;
+  const consent = { terms: terms.version, privacy: privacy.version };
+  await expectStatus(client.post('/session/claim', { code, consent }), 200);
+  const by = (name: string) => client.post<{ code: string; title: string }>('/me/close', { name });
+  expect((await by('次旺')).body).toMatchObject({ code: 'account.phone_mismatch', title: '名字对不上' });
+  await expectStatus(by('次旺拉珍'), 204);
+  expect((await client.get('/me')).status).toBe(401);
+  // How many of a name there were in a village stays counted: others' ordinals are for good.
+  const stored = await everything({ but: 'nameCounts' });
+  for (const gone of ['次旺拉珍', '嘎玛卓嘎', '13800138123', '1961-04-05', '织氆氇', 'ཚེ་དབང'])
+    expect(stored).not.toContain(gone);
+  expect((await desk.get(`/people/${person.id}`)).status).toBe(404);
+  const { items } = await expectStatus(desk.get<People>('/people'), 200);
+  expect(items.map(({ id }) => id)).not.toContain(person.id);
 });
 
 test('nor by a name that they had before', async () => {

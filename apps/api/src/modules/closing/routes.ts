@@ -10,7 +10,7 @@ import { deregisterPerson } from './deregister.ts';
 export function registerClosingRoutes(app: Hono<ApiEnv>, deps: Deps): void {
   serve(app, api.getClosing, ({ viewer }) => readClosing(deps, viewer));
   serve(app, api.closeAccount, async ({ viewer, body, c }) => {
-    await closeAccount(deps, viewer, body.phone);
+    await closeAccount(deps, viewer, body);
     c.header('Set-Cookie', endedCookie(deps.settings), { append: true });
   });
   serve(app, api.deregisterPerson, ({ viewer, params, body }) =>

@@ -4,7 +4,14 @@ import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
 import { wordsOf } from '../../words/words.ts';
-import { countBooking, type Member, makeBookings, requireSameOffer, unmade } from '../bookings/public.ts';
+import {
+  activeBookingsOfCrews,
+  countBooking,
+  type Member,
+  makeBookings,
+  requireSameOffer,
+  unmade,
+} from '../bookings/public.ts';
 import { countInTransaction } from '../caps/public.ts';
 import { type GigRead, gigIdOf, gigWithoutTerms, inTurnOfGig } from '../gigs/public.ts';
 import { personsByIds, requireMay, requireSignedIn, touchPerson } from '../identity/public.ts';
@@ -91,9 +98,37 @@ async function requireAccepted(deps: Deps, gig: GigRead, named: number): Promise
   const least = crews.atLeast ?? named;
   if (named < least)
     throw problem('crew.cannot', { detail: wordsOf('crews').tooFew({ n: least }), cannot: [], rest: [] });
-  if (crews.oneOnly && (await activeCrewBookingsOfGig(deps, gig._id)).length > 0)
-    throw problem('crew.not_accepted', { detail: wordsOf('crews').otherCrew });
+  await requireOnlyCrew(deps, gig, null);
   return least;
+}
+
+/**
+ * Throws `crew.not_accepted` where the work is for one crew and another than `but` has it. Where the employer chooses, several
+ * may ask: one has it that was taken.
+ */
+export async function requireOnlyCrew(deps: Deps, gig: GigRead, but: Types.ObjectId | null): Promise<void> {
+  if (!gig.posting.crews?.oneOnly) return;
+  const others = (await activeCrewBookingsOfGig(deps, gig._id)).filter(({ _id }) => !but?.equals(_id));
+  if (others.length === 0) return;
+  const parts = await activeBookingsOfCrews(
+    deps,
+    others.map(({ _id }) => _id),
+  );
+  const asks = gig.posting.bookingMode === 'choose';
+  if (parts.some(({ state }) => !asks || state === 'confirmed'))
+    throw problem('crew.not_accepted', { detail: wordsOf('crews').otherCrew });
+}
+
+/** Throws `crew.cannot` where the whole work is for one crew, nothing is said of how many at least, and some of it would be left. */
+function requireWhole(gig: GigRead, members: readonly Member[]): void {
+  const { crews } = gig.posting;
+  if (!crews?.oneOnly || crews.atLeast !== null) return;
+  const comes = (id: string) =>
+    members.filter(({ shiftIds }) => shiftIds.length === 0 || shiftIds.includes(id)).length;
+  const missing = gig.shifts.map(({ _id, headcount }) => (headcount ?? 0) - comes(_id.toHexString()));
+  const most = Math.max(0, ...missing);
+  if (most > 0)
+    throw problem('crew.cannot', { detail: wordsOf('crews').notWhole({ n: most }), cannot: [], rest: [] });
 }
 
 /**
@@ -121,6 +156,7 @@ export async function bookCrew(
       const shiftIds = named.flatMap((one) => one.shiftIds);
       await requireSameOffer(deps, gig, { version, shiftIds });
       const members = await membersNamed(deps, { crew, leader: viewer }, named, gig);
+      requireWhole(gig, members);
       const enough = gig.posting.crews?.atLeast ?? Number.POSITIVE_INFINITY;
       await requireAllCan(deps, gig, members, { enough, counted: gig.posting.bookingMode === 'instant' });
       await touchAll(deps, members);

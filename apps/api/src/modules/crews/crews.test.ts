@@ -118,11 +118,32 @@ describe('a crew takes a gig of two roles', () => {
     const gig = await gigOf([2, 5], { oneOnly: true });
     const single = await world.take(await world.worker(), gig, [idsOf(gig)[1]!]);
     expect(single.body.refusal).toBe('crew_only');
-    const { body: booked } = await bookCrew(seven, gig, asRoles(seven.people, idsOf(gig), [1, 2]));
+    const few = await bookCrew(seven, gig, asRoles(seven.people, idsOf(gig), [1, 4]));
+    expect(few.body).toMatchObject({ code: 'crew.cannot', detail: expect.stringContaining('还差 1 个人') });
+    const { body: booked } = await bookCrew(seven, gig, asRoles(seven.people, idsOf(gig), [2, 5]));
     const rival = await makeCrew(world.server, 2, '达若班');
     const { body } = await bookCrew(rival, gig, asRoles(rival.people, idsOf(gig), [1, 1]));
     expect(body.code).toBe('crew.not_accepted');
     await giveBack(booked.id);
+  });
+
+  test('where the employer chooses several ask for it, and one is taken', async () => {
+    const gig = await world.gig({
+      ...mix(world.shift(4), [1, 2], { oneOnly: true, atLeast: 2 }),
+      bookingMode: 'choose',
+    });
+    const rival = await makeCrew(world.server, 3, '达若班');
+    const { body: one } = await bookCrew(seven, gig, asRoles(seven.people, idsOf(gig), [1, 1]));
+    const { body: two } = await bookCrew(rival, gig, asRoles(rival.people, idsOf(gig), [1, 1]));
+    expect([one.state, two.state]).toEqual(['requested', 'requested']);
+    const accept = ({ id, revision }: CrewBooking) =>
+      world.boss.client.post<Problem>(`/crew-bookings/${id}/accept`, { revision });
+    await expectStatus(accept(two), 200);
+    expect((await accept(one)).body.code).toBe('crew.not_accepted');
+    const third = await makeCrew(world.server, 2, '如意二班');
+    const late = await bookCrew(third, gig, asRoles(third.people, idsOf(gig), [1, 1]));
+    expect(late.body.code).toBe('crew.not_accepted');
+    await giveBack(one.id);
   });
 });
 

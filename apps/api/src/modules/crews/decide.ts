@@ -13,6 +13,7 @@ import {
 } from '../bookings/public.ts';
 import { givePlacesBack } from '../gigs/public.ts';
 import { requireMay, requireSignedIn, touchPerson } from '../identity/public.ts';
+import { requireOnlyCrew } from './book.ts';
 import { countCrew } from './counted.ts';
 import { type CrewInTurn, crewInTurn } from './in-turn.ts';
 import type { CrewBookingRecord } from './model.ts';
@@ -34,7 +35,8 @@ type Seen = { revision: number; bookingIds?: readonly string[] | undefined };
 /**
  * The employer takes a crew as a whole, or those of it who are named where they are enough; the others are declined.
  * All of them get their places by one update, or nobody. Throws `crew.cannot` with each who can't come by now and why,
- * `booking.changed_meanwhile` where it is not the crew that was seen.
+ * `booking.changed_meanwhile` where it is not the crew that was seen, `crew.not_accepted` where the work is for one crew and
+ * another has it by now.
  */
 export async function acceptCrew(
   deps: Deps,
@@ -51,6 +53,7 @@ export async function acceptCrew(
     if (asking.length === 0) throw problem('crew.wrong_state');
     if (booked.revision !== revision) throw problem('booking.changed_meanwhile');
     requirePublic(gig, deps.clock());
+    await requireOnlyCrew(deps, gig, booked._id);
     const wanted = bookingIds ? asking.filter(({ _id }) => bookingIds.includes(String(_id))) : asking;
     if (wanted.length < Math.min(booked.atLeast, asking.length) || wanted.length === 0)
       throw problem('crew.wrong_state', { detail: wordsOf('crews').tooFew({ n: booked.atLeast }) });

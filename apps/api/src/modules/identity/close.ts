@@ -6,8 +6,8 @@ import { pseudonymisePerson, touchPerson } from './repository/persons.ts';
 import { sessionIds } from './repository/sessions.ts';
 import { forgetRanges } from './sends.ts';
 
-/** `phone`: E.164. `pseudonym`: the name under which the person's record stays. */
-type Closed = { accountId: string; personId: string; phone: string; pseudonym: string };
+/** `phone`: E.164; null: it has none. `pseudonym`: the name under which the person's record stays. */
+type Closed = { accountId: string; personId: string; phone: string | null; pseudonym: string };
 
 /**
  * Closes an account after `work` has seen to all else that is its person's: the record of the person stays under a
@@ -24,7 +24,7 @@ export const closingAccount = (
     await touchPerson(deps, personId);
     await work();
     await pseudonymisePerson(deps, personId, pseudonym);
-    await forgetRanges(deps, phone);
+    if (phone) await forgetRanges(deps, phone);
     const account = new Types.ObjectId(accountId);
     const sessions = await sessionIds(deps, { accountId: account });
     await removeAccount(deps, account);

@@ -84,6 +84,9 @@ export type Words = {
     free: string;
     phone: string;
     phoneHelp: (values: { masked: Text }) => string;
+    name: string;
+    nameHelp: (values: { name: Text }) => string;
+    freeNoPhone: string;
     go: string;
     keep: string;
   };

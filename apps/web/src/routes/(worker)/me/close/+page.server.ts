@@ -14,9 +14,12 @@ export const load: PageServerLoad = async (event) => ({
 export const actions: Actions = {
   default: async (event) => {
     requireMe(event);
-    const phone = String((await event.request.formData()).get('phone') ?? '').trim();
-    const answer = await makeCall(event.fetch)(closeAccount, { body: { phone } });
-    if (!answer.ok) return refuse(answer.problem, { phone });
+    const form = await event.request.formData();
+    const text = (name: string) => String(form.get(name) ?? '').trim();
+    const values = { phone: text('phone'), name: text('name') };
+    const body = form.has('phone') ? { phone: values.phone } : { name: values.name };
+    const answer = await makeCall(event.fetch)(closeAccount, { body });
+    if (!answer.ok) return refuse(answer.problem, values);
     redirect(303, '/me/closed');
   },
 };

@@ -7,5 +7,6 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
   requireMe(event);
   event.setHeaders({ 'cache-control': 'private, no-store' });
-  return { trail: orThrow(await makeCall(event.fetch)(readOwnTrail)), now: new Date() };
+  const query = { cursor: event.url.searchParams.get('cursor') };
+  return { trail: orThrow(await makeCall(event.fetch)(readOwnTrail, { query })), now: new Date() };
 };

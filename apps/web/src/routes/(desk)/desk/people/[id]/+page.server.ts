@@ -14,12 +14,15 @@ import { orThrow } from '#lib/api/or-throw.ts';
 import { requireMe } from '#lib/server/guard.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ fetch, params, setHeaders }) => {
+export const load: PageServerLoad = async ({ fetch, params, url, setHeaders }) => {
   const call = makeCall(fetch);
   const person = orThrow(await call(readPerson, { params }));
   setHeaders({ 'cache-control': 'private, no-store' });
   const of = { params: { id: person.id } };
-  const [trail, merges] = await Promise.all([call(readTrail, of), call(listMerges, of)]);
+  const [trail, merges] = await Promise.all([
+    call(readTrail, { ...of, query: { cursor: url.searchParams.get('trail') } }),
+    call(listMerges, of),
+  ]);
   return { person, trail: orThrow(trail), merges: orThrow(merges).items };
 };
 
