@@ -3,7 +3,7 @@ import { type AddressInfo, connect } from 'node:net';
 import * as fc from 'fast-check';
 import { Server, type Socket } from 'socket.io';
 import { type Socket as Client, io } from 'socket.io-client';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { fanOut } from './fan-out.ts';
 import { type Lane, laneTo } from './lane.ts';
 
@@ -207,4 +207,53 @@ test('where there is always more to send, `sent` does not wait for ever', async 
   expect(n).toBeGreaterThan(20);
   goesOn = false;
   out.flush();
+});
+
+/** Sockets that take a quarter of a millisecond each, by a clock that others can move on too. */
+function timedLanes(count: number) {
+  const time = { now: 0 };
+  vi.spyOn(performance, 'now').mockImplementation(() => time.now);
+  const frames: Buffer[][] = Array.from({ length: count }, () => []);
+  const lanes = frames.map((own) => {
+    const write = (bytes: Buffer) => {
+      own.push(bytes);
+      time.now += 0.25;
+    };
+    const tcp = { writable: true, writableLength: 0, write };
+    const transport = { name: 'websocket', socket: { readyState: 1, _socket: tcp } };
+    return laneTo({ readyState: 'open', writeBuffer: [], transport }, () => undefined);
+  });
+  return { time, frames, lanes };
+}
+const turn = () => new Promise((resolve) => setImmediate(resolve));
+const told = (frames: readonly Buffer[]) =>
+  frames.flatMap((bytes) => [...bytes.toString().matchAll(/"n":(\d+)/g)].map(([, n]) => Number(n)));
+
+test('what comes while a large sending is on its way goes out in one frame after it, and never heaps up', async () => {
+  const { time, frames, lanes } = timedLanes(1600);
+  const out = fanOut({ patienceMs: 60_000 });
+  for (let n = 0; n < 200; n++) {
+    out.add(json({ n }), to(lanes));
+    await turn();
+    time.now += 50;
+  }
+  out.flush();
+  for (const own of [frames[0]!, frames.at(-1)!]) {
+    expect(told(own)).toEqual([...Array(200).keys()]);
+    expect(own.length).toBeLessThan(40);
+  }
+  vi.restoreAllMocks();
+});
+
+test('a sending gets as long as others had the thread meanwhile, where that is long', async () => {
+  const { time, frames, lanes } = timedLanes(640);
+  const out = fanOut({ patienceMs: 60_000 });
+  out.add(json({ n: 0 }), to(lanes));
+  let turns = 0;
+  for (; frames.at(-1)!.length === 0; turns++) {
+    await turn();
+    time.now += 30;
+  }
+  expect(turns).toBeLessThan(10);
+  vi.restoreAllMocks();
 });

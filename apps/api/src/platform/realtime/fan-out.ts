@@ -3,8 +3,10 @@ import { type Lane, send } from './lane.ts';
 
 /** What falls within this time of the last sending goes out together. */
 const WINDOW_MS = 40;
-/** How long one sending may hold the thread before others get their turn. */
+/** How long one sending may hold the thread before others get their turn, or as long as these have had it since; */
 const SLICE_MS = 4;
+/** but no longer than this. */
+const MOST_SLICE_MS = 50;
 const CHECKED_EVERY = 32;
 /** How long those who wait until all is sent wait at most. */
 const PATIENCE_MS = 500;
@@ -26,45 +28,54 @@ function frameFor(run: Run): Frame {
 /**
  * Sends events to many sockets. Each event is encoded once; what a socket gets within one window is one frame, which
  * it shares with all sockets that get the same events. After a quiet time the first event goes out at once. A large
- * sending gives way to others every few milliseconds, and none overtakes the one before it.
+ * sending gives way to others every few milliseconds, and none overtakes the one before it: what comes while one is on
+ * its way goes out together after it, so that a server with too much to do sends larger frames, and never later ones.
  */
 export function fanOut({ patienceMs = PATIENCE_MS } = {}) {
   let runs = new Map<Lane, Run>();
   let lastAt = Number.NEGATIVE_INFINITY;
   let timer: NodeJS.Immediate | NodeJS.Timeout | undefined;
-  const sendings: { entries: Iterator<[Lane, Run]> }[] = [];
-  let working = false;
+  /** What is left of the sending that is on its way. */
+  let sending: Iterator<[Lane, Run]> | null = null;
+  /** When it last gave way. */
+  let gaveWayAt = 0;
   /** Who waits until all is sent: one promise for all of them. */
   let waiting: { until: Promise<void>; over: () => void } | null = null;
 
   function flush(): void {
     timer = undefined;
-    if (runs.size === 0) return;
-    sendings.push({ entries: runs.entries() });
+    // Once what is on its way has gone.
+    if (sending || runs.size === 0) return;
+    sending = runs.entries();
     runs = new Map();
     lastAt = performance.now();
-    if (!working) work();
+    work(lastAt + SLICE_MS);
   }
 
-  function work(): void {
-    const until = performance.now() + SLICE_MS;
-    for (let count = 1; ; count++) {
-      const [sending] = sendings;
-      if (!sending) break;
-      const { done, value } = sending.entries.next();
-      if (done) {
-        sendings.shift();
-        continue;
-      }
-      send(value[0], frameFor(value[1]));
-      if (count % CHECKED_EVERY === 0 && performance.now() > until) {
-        working = true;
-        setImmediate(work);
+  function goOn(): void {
+    const now = performance.now();
+    work(now + Math.min(MOST_SLICE_MS, Math.max(SLICE_MS, now - gaveWayAt)));
+  }
+
+  function work(until: number): void {
+    for (let count = 1; sending; count++) {
+      const { done, value } = sending.next();
+      if (done) sending = null;
+      else send(value[0], frameFor(value[1]));
+      if (sending && count % CHECKED_EVERY === 0 && performance.now() > until) {
+        gaveWayAt = performance.now();
+        setImmediate(goOn);
         return;
       }
     }
-    working = false;
-    if (!timer) waiting?.over();
+    if (runs.size > 0) flushSoon();
+    else waiting?.over();
+  }
+
+  function flushSoon(): void {
+    if (timer || sending) return;
+    const wait = lastAt + WINDOW_MS - performance.now();
+    timer = wait > 0 ? setTimeout(flush, wait) : setImmediate(flush);
   }
 
   function wait() {
@@ -81,7 +92,7 @@ export function fanOut({ patienceMs = PATIENCE_MS } = {}) {
   return {
     /** Until nothing waits to be sent, or half a second has passed: where there is always more, others have to go on. */
     async sent(): Promise<void> {
-      if (timer || working) waiting ??= wait();
+      if (timer || sending) waiting ??= wait();
       await waiting?.until;
     },
     /** Hands an event, as JSON, to those that `each` names; naming one twice does no harm. */
@@ -104,16 +115,16 @@ export function fanOut({ patienceMs = PATIENCE_MS } = {}) {
       });
       // The next event branches anew.
       for (const run of made) run.next = null;
-      if (runs.size === 0 || timer) return;
-      const wait = lastAt + WINDOW_MS - performance.now();
-      timer = wait > 0 ? setTimeout(flush, wait) : setImmediate(flush);
+      if (runs.size > 0) flushSoon();
     },
     /** Sends what waits, all of it. */
     flush(): void {
+      const all = Number.POSITIVE_INFINITY;
+      work(all);
       clearTimeout(timer as NodeJS.Timeout);
       clearImmediate(timer as NodeJS.Immediate);
       flush();
-      while (sendings.length > 0) work();
+      work(all);
     },
   };
 }
