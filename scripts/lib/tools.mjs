@@ -23,6 +23,8 @@ export function withLocalTools() {
   process.env.TURBO_TELEMETRY_DISABLED = '1';
   // Sources are stripped of their types and compiled once, not at each start.
   process.env.NODE_COMPILE_CACHE ??= path.join(root, 'node_modules', '.cache', 'compile');
+  // With a heap of its own for each of its threads (glibc) a server holds 13 MiB more from its start on.
+  process.env.MALLOC_ARENA_MAX ??= '1';
   // Settings of the npm that runs us are not meant for the tools that we start.
   for (const name of Object.keys(process.env))
     if (/^npm_(config|package|lifecycle)_/i.test(name) && !/registry|proxy|cafile|cache/i.test(name))
