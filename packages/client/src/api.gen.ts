@@ -3416,6 +3416,8 @@ export interface components {
             crewName: string;
             gigId: components["schemas"]["Id"];
             number: string;
+            title: string;
+            startsAt: components["schemas"]["Instant"] | null;
             state: components["schemas"]["BookingState"];
             people: number;
             atLeast: number;

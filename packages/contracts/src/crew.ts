@@ -76,6 +76,10 @@ export const zCrewBooking = z
     crewName: z.string(),
     gigId: zId,
     number: zGigNumber,
+    /** What the work is called, as it was agreed to. */
+    title: z.string(),
+    /** When the first of its shifts begins; null: by arrangement. */
+    startsAt: zInstant.nullable(),
     /** Of those who are of it now: `requested`, `confirmed`; with nobody left how it ended. */
     state: zBookingState,
     /** How many come or wait for an answer, and how many at least are to. */

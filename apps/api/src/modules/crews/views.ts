@@ -2,7 +2,13 @@ import type { BookingState } from '@linggong/contracts/booking.ts';
 import type { Crew, CrewBooking } from '@linggong/contracts/crew.ts';
 import type { Deps } from '../../deps.ts';
 import { byId } from '../../platform/database.ts';
-import { type BookingRecord, bookingsOfCrews, initialOf, stateNow } from '../bookings/public.ts';
+import {
+  type BookingRecord,
+  bookingsOfCrews,
+  calledAsAgreed,
+  initialOf,
+  stateNow,
+} from '../bookings/public.ts';
 import { gigsWithoutTerms } from '../gigs/public.ts';
 import { personsByIds } from '../identity/public.ts';
 import { labelsOf } from '../people/public.ts';
@@ -39,6 +45,12 @@ function stateOf(parts: readonly BookingRecord[], now: Date): BookingState {
   return last ? stateNow(last, now) : 'cancelled';
 }
 
+/** When the first of what they hold begins; null: by arrangement. */
+function firstStart(parts: readonly BookingRecord[]): string | null {
+  const starts = parts.flatMap(({ times }) => times.map(({ startsAt }) => startsAt.getTime()));
+  return starts.length > 0 ? new Date(Math.min(...starts)).toISOString() : null;
+}
+
 /** For the leader everybody by name; for the employer those whom it has taken. */
 export async function toCrewBookings(
   deps: Deps,
@@ -62,39 +74,43 @@ export async function toCrewBookings(
   );
   const persons = byId(found);
   const labels = await labelsOf(deps, found);
-  return records.flatMap((record): CrewBooking[] => {
+  const called = await calledAsAgreed(deps, all, gigs);
+  const views: CrewBooking[] = [];
+  for (const record of records) {
     const gig = gigs.get(String(record.gigId));
-    if (!gig) return [];
+    if (!gig) continue;
     const parts = all.filter(({ crewBookingId }) => crewBookingId?.equals(record._id));
-    return [
-      {
-        id: record._id.toHexString(),
-        crewId: record.crewId.toHexString(),
-        crewName: record.crewName,
-        gigId: record.gigId.toHexString(),
-        number: gig.number,
-        state: stateOf(parts, now),
-        people: record.people,
-        atLeast: record.atLeast,
-        shortUntil: iso(record.shortUntil),
-        changesUntil: iso(changesUntil(deps, gig)),
-        pickUp: record.pickUp,
-        revision: record.revision,
-        members: parts.map((part) => {
-          const state = stateNow(part, now);
-          const name = persons.get(String(part.personId))?.name ?? '';
-          return {
-            bookingId: part._id.toHexString(),
-            personId: part.personId.toHexString(),
-            name:
-              reader === 'leader' || state === 'confirmed'
-                ? (labels.get(part.personId.toHexString()) ?? '')
-                : initialOf(name),
-            shiftIds: part.shiftIds.map(String),
-            state,
-          };
-        }),
-      },
-    ];
-  });
+    const [first] = parts;
+    views.push({
+      id: record._id.toHexString(),
+      crewId: record.crewId.toHexString(),
+      crewName: record.crewName,
+      gigId: record.gigId.toHexString(),
+      number: gig.number,
+      title: (first && (await called(first))?.title) ?? '',
+      startsAt: firstStart(parts),
+      state: stateOf(parts, now),
+      people: record.people,
+      atLeast: record.atLeast,
+      shortUntil: iso(record.shortUntil),
+      changesUntil: iso(changesUntil(deps, gig)),
+      pickUp: record.pickUp,
+      revision: record.revision,
+      members: parts.map((part) => {
+        const state = stateNow(part, now);
+        const name = persons.get(String(part.personId))?.name ?? '';
+        return {
+          bookingId: part._id.toHexString(),
+          personId: part.personId.toHexString(),
+          name:
+            reader === 'leader' || state === 'confirmed'
+              ? (labels.get(part.personId.toHexString()) ?? '')
+              : initialOf(name),
+          shiftIds: part.shiftIds.map(String),
+          state,
+        };
+      }),
+    });
+  }
+  return views;
 }

@@ -2175,7 +2175,9 @@ export type Words = {
         consent: string;
         sign: string;
       };
-      none: string;
+      none: (values: { day: Text }) => string;
+      seeToday: string;
+      seeTomorrow: string;
       print: string;
       made: (values: { when: Text }) => string;
     };

@@ -1,5 +1,6 @@
 import type { NewPerson, Registered } from '@linggong/contracts/people.ts';
 import { localDay } from '@linggong/rules/time.ts';
+import { phone as atHome } from '#lib/format/phone.ts';
 
 /** So many people to call, and busy times of the year, are kept of somebody. */
 const CALLEES_MOST = 3;
@@ -82,13 +83,14 @@ export function valuesFrom(person: Registered, now: Date): Values {
     skills,
     sex: sex ?? '',
     birthDate: birthDate ?? '',
-    phone: phone ?? '',
+    phone: atHome(phone ?? ''),
   });
   if (birthYear !== null) values.age = String(Number(localDay(now).slice(0, 4)) - birthYear);
   if (worksAway !== null) values.away = worksAway ? 'yes' : 'no';
   if (person.plateauResident) values.plateau = 'yes';
   for (const [at, callee] of person.callees.entries())
-    for (const field of CALLEE) values[`callees.${at}.${field}`] = callee[field];
+    for (const field of CALLEE)
+      values[`callees.${at}.${field}`] = field === 'phone' ? atHome(callee.phone) : callee[field];
   for (const [at, busy] of person.busy.entries())
     for (const field of BUSY) values[`busy.${at}.${field}`] = busy[field];
   return values;

@@ -6,5 +6,6 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
   const me = requireMe(event);
-  return { people: orThrow(await makeCall(event.fetch)(listMyPeople)).items, me, now: new Date() };
+  const tomorrow = event.url.searchParams.get('day') === 'tomorrow';
+  return { tomorrow, people: orThrow(await makeCall(event.fetch)(listMyPeople)).items, me, now: new Date() };
 };
