@@ -3,6 +3,7 @@ import { barriers } from './support/barriers.ts';
 import { chromiumPath, DESK, PHONE } from './support/browser.ts';
 import { firstView } from './support/first-view.ts';
 import { mainPages, otherPages } from './support/pages.ts';
+import { villagePages } from './support/village-pages.ts';
 import { useWorld } from './support/world.ts';
 
 describe.skipIf(!chromiumPath)('every main page', () => {
@@ -16,7 +17,8 @@ describe.skipIf(!chromiumPath)('every main page', () => {
     { timeout: 300_000 },
     async (_name, viewport, colorScheme) => {
       const found: Record<string, string[]> = {};
-      const pages = [...(await mainPages(world.url)), ...(await otherPages(world.url))];
+      const { url } = world;
+      const pages = [...(await mainPages(url)), ...(await otherPages(url)), ...(await villagePages(url))];
       for (const { name, as, open } of pages) {
         const context = await world.open(as, viewport);
         const page = await context.newPage();

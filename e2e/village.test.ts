@@ -140,12 +140,16 @@ describe.skipIf(!chromiumPath)('a woman without a phone', () => {
     }
     await page.getByRole('button', { name: '报上这些人' }).click();
     await page.waitForURL(/\/my\/crew$/);
-    await page.getByText(`${SEVEN} 个人去`).waitFor();
+    await bookedOf(page, gig).getByText(`${SEVEN} 个人去`).waitFor();
     return stays;
   }
 
-  async function replace(page: Page, out: string, by: string): Promise<void> {
-    const booked = page.locator('.booked');
+  /** What the crew holds of a gig, on its leader’s page. */
+  const bookedOf = (page: Page, { number }: Gig) =>
+    page.locator(`p.number:has(a[href="/gigs/${number}"]) + .booked`);
+
+  async function replace(page: Page, gig: Gig, out: string, by: string): Promise<void> {
+    const booked = bookedOf(page, gig);
     await booked.locator('summary', { hasText: '换人' }).click();
     const form = booked.locator('form[action="?/replace"]');
     await form.locator('[name=out]').selectOption({ label: out });
@@ -183,10 +187,10 @@ describe.skipIf(!chromiumPath)('a woman without a phone', () => {
     expect(JSON.stringify(answers)).not.toContain(NUMBER.slice(-4));
     expect(answers[1]!.status).toBe(403);
 
-    const ill = (await organiser.locator('.booked li').allInnerTexts()).find(
+    const ill = (await bookedOf(organiser, gig).locator('li').allInnerTexts()).find(
       (name) => !name.startsWith(WOMAN) && !name.startsWith(ORGANISER),
     )!;
-    await replace(organiser, ill, stays);
+    await replace(organiser, gig, ill, stays);
     await expect.poll(() => card.textContent()).toContain(stays);
     expect(await card.textContent()).not.toContain(ill);
 

@@ -1,9 +1,5 @@
-import type { Page } from 'playwright-core';
 import { call, demoSession } from './api.ts';
-
-const at = (to: string) => (page: Page) => page.goto(to);
-
-type Opened = { name: string; as: string | null; open: (page: Page) => Promise<unknown> };
+import { at, type Opened } from './opened.ts';
 
 /** The main pages of the product on its demo data, each as someone who uses it. */
 export async function mainPages(url: string): Promise<Opened[]> {

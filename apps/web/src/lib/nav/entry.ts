@@ -7,6 +7,8 @@ export type NavEntry = {
   icon: IconName;
   /** Whether a path below `href` belongs to it too; false for `/`. */
   deep: boolean;
+  /** How many wait there, where `word` says so too: on a phone it is a mark beside the word that is without it. */
+  waits?: { word: string; count: number };
   /** Other places whose pages belong to it: those that are opened from its list. */
   also?: readonly string[];
 };
