@@ -37,7 +37,7 @@ describe.skipIf(!chromiumPath)('a woman without a phone', () => {
   /** Three masons and four helpers on one day, for a crew of at least five. */
   async function publishMix(): Promise<Gig> {
     const { shifts, validUntil } = await cleanPosting(world.url);
-    const later = (moment: string) => new Date(Date.parse(moment) + 5 * DAY_MS).toISOString();
+    const later = (moment: string) => new Date(Date.parse(moment) + 16 * DAY_MS).toISOString();
     const [{ startsAt, endsAt }] = shifts as [(typeof shifts)[number]];
     const day = { startsAt: later(startsAt), endsAt: later(endsAt) };
     return publishGig(world.url, {
