@@ -379,6 +379,12 @@ const CASES: Case[] = [
   ['post /merges/{id}/undo', () => `/merges/${person.id}/undo`, OTHER_DESK],
   ['get /people/{id}/merges', ofPerson('/merges'), OTHER_DESK],
   ['post /people/{id}/claim-code', ofPerson('/claim-code'), OTHER_DESK],
+  [
+    'post /people/{id}/deregister',
+    ofPerson('/deregister'),
+    OTHER_DESK,
+    () => ({ why: 'asked', revision: 999 }),
+  ],
   ['get /me/claims', () => '/me/claims', ALL_OWN],
   // Nobody has the number of a record.
   [
@@ -557,6 +563,7 @@ const ACTION_OF: Record<string, Action> = {
   'post /merges/{id}/undo': 'people.merge',
   'get /people/{id}/merges': 'people.read',
   'post /people/{id}/claim-code': 'people.issue_claim',
+  'post /people/{id}/deregister': 'people.deregister',
   'get /me/claims': 'people.claim',
   'post /me/claims': 'people.claim',
   'post /files': 'file.put',

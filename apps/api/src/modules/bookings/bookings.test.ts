@@ -65,6 +65,7 @@ test('instant booking: confirmed at once, live for all, contacts for the two sid
   expect((await boss.client.post<ShownContact>(`/bookings/${booking.id}/contact`)).body).toEqual({
     name: '洛桑扎西',
     phone: worker.phone,
+    callees: [],
   });
   expect((await take(worker, gig)).body).toMatchObject({ code: 'booking.refused', refusal: 'already_taken' });
 
