@@ -210,7 +210,7 @@ describe.skipIf(!chromiumPath)('a woman without a phone', () => {
     await desk.goto(`/desk/people?q=${encodeURIComponent(WOMAN)}`);
     await desk.getByRole('link', { name: new RegExp(WOMAN) }).click();
     await desk.getByRole('button', { name: '开领号码' }).click();
-    const code = (await desk.locator('p.code').textContent()).replace(/\s/g, '');
+    const code = (await desk.locator('p.code').textContent())!.replace(/\s/g, '');
     const her = await as(null);
     await her.goto('/sign-in');
     await her.getByRole('link', { name: '用领号码登录' }).click();

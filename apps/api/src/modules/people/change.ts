@@ -6,7 +6,6 @@ import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
 import { changePersonRecord, type PersonRecord, personById } from '../identity/public.ts';
 import { regionById } from '../regions/public.ts';
-import { spotDoubles } from './doubles.ts';
 import { tellPerson } from './events.ts';
 import { type SeenIdNumber, seeIdNumber } from './id-number.ts';
 import type { EntryRecord } from './model.ts';
@@ -15,6 +14,7 @@ import { entryFor } from './read.ts';
 import { requireUnknown } from './register.ts';
 import { changeEntry, entryById, nextOrdinal } from './repository/entries.ts';
 import { bornOf, fieldsOf, homeOf, numbersOf, sexOf } from './said.ts';
+import { spotDoubles } from './spot-doubles.ts';
 import { toRegistered } from './views.ts';
 
 /** What of a change is the core record's; throws as `said.ts` does. */
@@ -73,7 +73,7 @@ export async function changeRecord(
       const by = byDesk(viewer!, before.deskPath);
       await noteAct(deps, { personId: before._id, by, kind: 'changed', about: { fields: fieldsOf(change) } });
       const entry = (await entryById(deps, before._id))!;
-      await spotDoubles(deps, entry, (await personById(deps, before._id))!);
+      await spotDoubles(deps, [{ entry, person: (await personById(deps, before._id))! }]);
       await tellPerson(deps, entry);
       return entry;
     });

@@ -10,6 +10,7 @@ import type { ActRecord, EntryRecord } from './model.ts';
 import { type By, noteActs } from './note.ts';
 import { actedUpon } from './repository/acts.ts';
 import { changeEntries, entriesByIds, removeEntries } from './repository/entries.ts';
+import { spotDoubles } from './spot-doubles.ts';
 
 /** What of a record a list says otherwise. */
 export type ListedChange = Partial<Omit<Listed, 'idHash' | 'callees'>> & {
@@ -75,6 +76,11 @@ export async function changeListed(
   const ids = all.map(({ known }) => known.entry._id);
   const now = byId(await entriesByIds(deps, ids));
   const entries = ids.map((id) => now.get(id.toHexString())!);
+  const persons = byId(await personsByIds(deps, ids));
+  await spotDoubles(
+    deps,
+    entries.map((entry) => ({ entry, person: persons.get(entry._id.toHexString())! })),
+  );
   await tellPersons(deps, entries);
   return entries.map(({ revision }) => revision);
 }

@@ -9,6 +9,7 @@ import { seeIdNumber } from './id-number.ts';
 import type { EntryRecord } from './model.ts';
 import { type By, noteActs } from './note.ts';
 import { addEntries, entriesByIds, entriesLike, nextOrdinals } from './repository/entries.ts';
+import { spotDoubles } from './spot-doubles.ts';
 
 /** A person of the register, whole. */
 export type KnownPerson = { entry: EntryRecord; person: PersonRecord };
@@ -126,6 +127,10 @@ export async function registerListed(
     entryOf(one, { _id: persons[index]!._id, ordinal: ordinals[index]!, now }),
   );
   await addEntries(deps, entries);
+  await spotDoubles(
+    deps,
+    entries.map((entry, index) => ({ entry, person: persons[index]! })),
+  );
   const reachable = entries.filter((_, index) => all[index]!.listed.phone !== null);
   if (reachable.length > 0) await deps.hooks.people.numbersSaid(reachable.map(({ _id }) => _id));
   await noteActs(

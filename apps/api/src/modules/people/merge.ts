@@ -14,7 +14,6 @@ import {
   touchPerson,
 } from '../identity/public.ts';
 import { regionById } from '../regions/public.ts';
-import { doubleId } from './doubles.ts';
 import { tellPerson } from './events.ts';
 import { MOVERS, type PersonMover } from './hooks.ts';
 import { labelsOf } from './labels.ts';
@@ -23,6 +22,7 @@ import { type By, byDesk, noteAct } from './note.ts';
 import { settleDouble } from './repository/doubles.ts';
 import { entryById } from './repository/entries.ts';
 import { addMerge, mergesInto, putEntry } from './repository/merges.ts';
+import { doubleId } from './spot-doubles.ts';
 
 /** A record with its entry in the register; null: it has none, as its person came by themself. */
 export type Side = { person: PersonRecord; entry: EntryRecord | null };

@@ -9,7 +9,6 @@ import { problem } from '../../platform/problem.ts';
 import { countInTransaction } from '../caps/public.ts';
 import { addWithoutAccount, officeOf, personById, requireMay } from '../identity/public.ts';
 import { type RegionRecord, regionById } from '../regions/public.ts';
-import { spotDoubles } from './doubles.ts';
 import { tellPerson } from './events.ts';
 import { type SeenIdNumber, seeIdNumber } from './id-number.ts';
 import { villageOf } from './labels.ts';
@@ -17,6 +16,7 @@ import type { EntryRecord } from './model.ts';
 import { byDesk, noteAct } from './note.ts';
 import { addEntry, entryByIdHash, nextOrdinal } from './repository/entries.ts';
 import { bornOf, homeOf, numbersOf, sexOf } from './said.ts';
+import { spotDoubles } from './spot-doubles.ts';
 import { toRegistered } from './views.ts';
 
 /** The record that is there, as far as a desk may see it: of another's, where to ask. */
@@ -89,7 +89,7 @@ async function make(deps: Deps, viewer: Viewer, { input, region, seen }: Wanted)
     mergedInto: null,
   };
   await addEntry(deps, entry);
-  await spotDoubles(deps, entry, person);
+  await spotDoubles(deps, [{ entry, person }]);
   if (phone) await deps.hooks.people.numbersSaid([entry._id]);
   await noteAct(deps, { personId: entry._id, by, kind: 'registered' });
   await tellPerson(deps, entry);

@@ -11,7 +11,6 @@ import {
   requireMay,
   touchPerson,
 } from '../identity/public.ts';
-import { doubleId } from './doubles.ts';
 import { tellPerson } from './events.ts';
 import { moversOf, sessionsMoved, toMerge } from './merge.ts';
 import type { EntryRecord, MergeRecord } from './model.ts';
@@ -19,6 +18,7 @@ import { byDesk, noteAct } from './note.ts';
 import { settleDouble } from './repository/doubles.ts';
 import { entryById } from './repository/entries.ts';
 import { markUndone, mergeById, putEntry } from './repository/merges.ts';
+import { doubleId } from './spot-doubles.ts';
 
 type Fields = Record<string, unknown>;
 type Before = {

@@ -5,24 +5,29 @@ import type { DoubleRecord, EntryRecord } from '../model.ts';
 type Source = Pick<Deps, 'models'>;
 type Id = Types.ObjectId;
 
-/** Others of the same name at the same place. */
-export const sameNameAndPlace = (
+/** All who have the name of one of these at a place of one of these, they themselves too. */
+export const sameNamesAndPlaces = (
   deps: Source,
-  { _id, nameKey, regionId }: Pick<EntryRecord, '_id' | 'nameKey' | 'regionId'>,
+  all: readonly Pick<EntryRecord, 'nameKey' | 'regionId'>[],
 ): Promise<EntryRecord[]> =>
   deps.models.entries
-    .find({ nameKey, regionId, mergedInto: null, _id: { $ne: _id } })
-    .limit(20)
+    .find({
+      nameKey: { $in: [...new Set(all.map(({ nameKey }) => nameKey))] },
+      regionId: { $in: all.map(({ regionId }) => regionId) },
+      mergedInto: null,
+    })
+    .limit(2000)
     .lean()
     .exec();
 
-/** Notes that two look like one, unless it was said of them before. */
-export async function addDouble(deps: Source, { _id, why, ...double }: DoubleRecord): Promise<void> {
-  await deps.models.doubles.updateOne(
-    { _id },
-    { $setOnInsert: double, $addToSet: { why: { $each: why } } },
-    { upsert: true },
-  );
+/** Notes that each two look like one, unless it was said of them before. */
+export async function addDoubles(deps: Source, doubles: readonly DoubleRecord[]): Promise<void> {
+  for (const { _id, why, ...double } of doubles)
+    await deps.models.doubles.updateOne(
+      { _id },
+      { $setOnInsert: double, $addToSet: { why: { $each: why } } },
+      { upsert: true },
+    );
 }
 
 export const doubleById = (deps: Source, id: string): Promise<DoubleRecord | null> =>

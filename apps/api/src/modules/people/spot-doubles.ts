@@ -1,0 +1,91 @@
+import type { Types } from 'mongoose';
+import type { Deps } from '../../deps.ts';
+import { type PersonRecord, personsByIds, personsByPhones } from '../identity/public.ts';
+import { regionsByIds } from '../regions/public.ts';
+import type { DoubleRecord, EntryRecord } from './model.ts';
+import { addDoubles, sameNamesAndPlaces } from './repository/doubles.ts';
+
+/** An age that is told is out by as much. */
+const YEARS_APART = 2;
+/** More than these of whom one looks like are no question for anybody: the phone of many records is told as an alarm. */
+const ALIKE_MOST = 20;
+
+type Born = Pick<PersonRecord, 'birthDate' | 'birthYear'>;
+const yearOf = ({ birthDate, birthYear }: Born) =>
+  birthDate ? Number(birthDate.slice(0, 4)) : (birthYear ?? null);
+
+/** Whether two may have been born on one day, by what is known of both. */
+function bornAlike(a: Born, b: Born): boolean {
+  if (a.birthDate && b.birthDate) return a.birthDate === b.birthDate;
+  const [one, other] = [yearOf(a), yearOf(b)];
+  return one !== null && other !== null && Math.abs(one - other) <= YEARS_APART;
+}
+
+/** The id of what is asked of two. */
+export const doubleId = (a: Types.ObjectId, b: Types.ObjectId): string =>
+  [a.toHexString(), b.toHexString()].sort().join(':');
+
+/** Where both of two lie: the regions that are in charge of one and of the other. */
+const ofBoth = (a: readonly Types.ObjectId[], b: readonly Types.ObjectId[]) =>
+  a.filter((id) => b.some((other) => other.equals(id)));
+
+const placeOf = ({ nameKey, regionId }: Pick<EntryRecord, 'nameKey' | 'regionId'>) =>
+  `${regionId}:${nameKey}`;
+
+/**
+ * Notes who looks like these people: by an own number that is the same, or name, birth and village. In the transaction
+ * that registers or changes them.
+ */
+export async function spotDoubles(
+  deps: Deps,
+  all: readonly { entry: EntryRecord; person: PersonRecord }[],
+): Promise<void> {
+  const phones = [...new Set(all.flatMap(({ person }) => person.phone ?? []))];
+  const byPhone = Map.groupBy(
+    phones.length > 0 ? await personsByPhones(deps, phones) : [],
+    ({ phone }) => phone,
+  );
+  const namesakes = await sameNamesAndPlaces(
+    deps,
+    all.map(({ entry }) => entry),
+  );
+  const idsByPlace = new Map(
+    [...Map.groupBy(namesakes, placeOf)].map(([place, entries]) => [
+      place,
+      new Set(entries.map(({ _id }) => _id.toHexString())),
+    ]),
+  );
+  const people = await personsByIds(
+    deps,
+    namesakes.map(({ _id }) => _id),
+  );
+  const personOf = new Map(people.map((person) => [person._id.toHexString(), person]));
+  const found = new Map<string, DoubleRecord>();
+  for (const { entry, person } of all) {
+    const why = new Map<PersonRecord, DoubleRecord['why']>();
+    const others = person.phone ? (byPhone.get(person.phone) ?? []) : [];
+    for (const other of others.slice(0, ALIKE_MOST)) why.set(other, ['phone']);
+    for (const id of [...(idsByPlace.get(placeOf(entry)) ?? [])].slice(0, ALIKE_MOST + 1)) {
+      const other = [...why.keys()].find(({ _id }) => _id.toHexString() === id) ?? personOf.get(id);
+      if (other && bornAlike(person, other)) why.set(other, [...(why.get(other) ?? []), 'name_birth']);
+    }
+    const regions = await regionsByIds(
+      deps,
+      [...why.keys()].flatMap(({ regionId }) => regionId ?? []),
+    );
+    for (const [other, because] of why) {
+      const _id = doubleId(person._id, other._id);
+      if (other._id.equals(person._id) || found.has(_id)) continue;
+      const path = regions.get(String(other.regionId))?.path ?? [];
+      found.set(_id, {
+        _id,
+        personIds: [person._id, other._id],
+        why: because,
+        deskPath: ofBoth(entry.deskPath, path),
+        settled: null,
+        at: deps.clock(),
+      });
+    }
+  }
+  await addDoubles(deps, [...found.values()]);
+}
