@@ -9,6 +9,7 @@ import type { KnownPerson, Listed } from './listed.ts';
 import type { ActRecord, EntryRecord } from './model.ts';
 import { type By, noteActs } from './note.ts';
 import { actedUpon } from './repository/acts.ts';
+import { removeDoubles } from './repository/doubles.ts';
 import { changeEntries, entriesByIds, removeEntries } from './repository/entries.ts';
 import { spotDoubles } from './spot-doubles.ts';
 
@@ -114,6 +115,7 @@ export async function takeBackListed(
   });
   const goneIds = gone.map(({ personId }) => personId);
   await removeEntries(deps, goneIds);
+  await removeDoubles(deps, goneIds);
   await removePersons(deps, goneIds);
   return new Set(goneIds.map(String));
 }

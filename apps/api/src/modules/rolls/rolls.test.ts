@@ -1,5 +1,6 @@
+import type { Doubles, Registered } from '@linggong/contracts/people.ts';
 import type { Roll, RollPreview } from '@linggong/contracts/roll.ts';
-import { makeOperator, makeWorker, PLACES, regionId } from '@linggong/testkit/builders.ts';
+import { makeOperator, makeWorker, nextPhone, PLACES, regionId } from '@linggong/testkit/builders.ts';
 import { expectStatus, type TestClient } from '@linggong/testkit/client.ts';
 import { startTestServer, type TestServer } from '@linggong/testkit/server.ts';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
@@ -70,6 +71,25 @@ test('a roll of 300, and the same again with 20 changed', { timeout: 240_000 }, 
   const last = await ended(first.roll.id, 'undone');
   expect(last.counts.undone + last.counts.kept).toBe(300);
   expect(await registered()).toBe(last.counts.kept);
+});
+
+test('who is in the register already by the same number is noticed, and no longer once the roll is taken back', async () => {
+  const phone = nextPhone();
+  const input = { name: '仁青卓玛', regionId: place, phone };
+  const before = await expectStatus(desk.post<Registered>('/people', input), 201);
+  const [one] = people(1);
+  const { roll: sent } = await expectStatus(send(rollCsv([{ ...one!, name: '仁青措', phone }])), 201);
+  await expectStatus(desk.post(`/rolls/${sent.id}/run`), 202);
+  await ended(sent.id, 'done');
+  const doubles = async () => (await expectStatus(desk.get<Doubles>('/doubles'), 200)).items;
+  const doublesOf = async () =>
+    (await expectStatus(desk.get<Registered>(`/people/${before.id}`), 200)).doubles;
+  expect(await doubles()).toMatchObject([{ why: ['phone'] }]);
+  expect(await doublesOf()).toBe(1);
+  await expectStatus(desk.post(`/rolls/${sent.id}/undo`), 202);
+  await ended(sent.id, 'undone');
+  expect(await doubles()).toEqual([]);
+  expect(await doublesOf()).toBe(0);
 });
 
 test('only who is over the place may, and others know of none', async () => {

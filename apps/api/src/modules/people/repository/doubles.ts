@@ -30,6 +30,10 @@ export async function addDoubles(deps: Source, doubles: readonly DoubleRecord[])
     );
 }
 
+/** Nothing is asked any more of whoever is no longer in the register. */
+export const removeDoubles = (deps: Source, personIds: readonly Id[]) =>
+  deps.models.doubles.deleteMany({ personIds: { $in: [...personIds] } });
+
 export const doubleById = (deps: Source, id: string): Promise<DoubleRecord | null> =>
   deps.models.doubles.findById(id).lean().exec();
 

@@ -1,5 +1,6 @@
 import type { Types } from 'mongoose';
 import type { Deps } from '../../../deps.ts';
+import { removeDoubles } from './doubles.ts';
 import { dropNameCount, entriesByIds, mergedWith } from './entries.ts';
 
 /**
@@ -10,14 +11,14 @@ export async function removeAllOf(
   deps: Pick<Deps, 'models'>,
   personId: Types.ObjectId,
 ): Promise<Types.ObjectId[]> {
-  const { entries, doubles, merges, claims } = deps.models;
+  const { entries, merges, claims } = deps.models;
   const all = [personId];
   for (const id of all) all.push(...(await mergedWith(deps, id)));
   const gone = await entriesByIds(deps, all);
   await entries.deleteMany({ _id: { $in: all } });
   for (const { nameKey, regionId } of gone)
     if (!(await entries.exists({ nameKey, regionId }))) await dropNameCount(deps, nameKey, regionId);
-  await doubles.deleteMany({ personIds: { $in: all } });
+  await removeDoubles(deps, all);
   await merges.deleteMany({ keptId: { $in: all } });
   await claims.deleteMany({ personId: { $in: all } });
   return all.slice(1);
