@@ -102,11 +102,11 @@ describe.skipIf(!chromiumPath)('somebody is registered at a desk within a minute
     await by.tabTo('region.village');
     while (!(await village(page).locator('option:checked').textContent())?.includes(MOTHER.village))
       await by.press('ArrowDown');
-    await by.tabTo('calleeName');
+    await by.tabTo('callees.0.name');
     await by.type(MOTHER.calleeName);
-    await by.tabTo('relation');
+    await by.tabTo('callees.0.relation');
     await by.type(MOTHER.relation);
-    await by.tabTo('calleePhone');
+    await by.tabTo('callees.0.phone');
     await by.type(MOTHER.calleePhone);
     await by.press('Enter');
     await page.getByText('登记好了').waitFor();
@@ -126,8 +126,12 @@ describe.skipIf(!chromiumPath)('somebody is registered at a desk within a minute
     await village(page).selectOption(await chosen.getAttribute('value'));
     // What it opens is the phone’s own list.
     await by.press('Escape');
-    for (const name of ['calleeName', 'relation', 'calleePhone'] as const) {
-      await by.touch(name);
+    for (const [field, name] of [
+      ['name', 'calleeName'],
+      ['relation', 'relation'],
+      ['phone', 'calleePhone'],
+    ] as const) {
+      await by.touch(`callees.0.${field}`);
       await by.type(FATHER[name]);
     }
     await by.press('Enter');

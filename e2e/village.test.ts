@@ -145,8 +145,7 @@ describe.skipIf(!chromiumPath)('a woman without a phone', () => {
   }
 
   /** What the crew holds of a gig, on its leader’s page. */
-  const bookedOf = (page: Page, { number }: Gig) =>
-    page.locator(`p.number:has(a[href="/gigs/${number}"]) + .booked`);
+  const bookedOf = (page: Page, { number }: Gig) => page.locator(`.booked:has(a[href="/gigs/${number}"])`);
 
   async function replace(page: Page, gig: Gig, out: string, by: string): Promise<void> {
     const booked = bookedOf(page, gig);
