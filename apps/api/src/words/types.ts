@@ -910,6 +910,8 @@ export type Words = {
     };
     inTheWay: {
       accounts: string;
+      own: string;
+      otherPerson: string;
       idNumbers: string;
       sameGig: (values: { title: Text }) => string;
       overlap: (values: { title: Text }) => string;

@@ -10,6 +10,7 @@ import { tellPerson } from './events.ts';
 import { type SeenIdNumber, seeIdNumber } from './id-number.ts';
 import type { EntryRecord } from './model.ts';
 import { byDesk, noteAct } from './note.ts';
+import { phoneSaidBy } from './phone-said.ts';
 import { entryFor } from './read.ts';
 import { requireUnknown } from './register.ts';
 import { changeEntry, entryById, nextOrdinal } from './repository/entries.ts';
@@ -32,6 +33,10 @@ async function ofPerson(deps: Deps, person: PersonRecord, change: RecordChange, 
     ...(plateauResident === undefined ? {} : { plateauResident }),
   };
 }
+
+/** A form sends the number that is there too: that says nothing new of it. */
+const isOtherNumber = ({ phone }: { phone?: string | null }, person: PersonRecord): boolean =>
+  phone != null && phone !== person.phone;
 
 /** What of a change is the register's own; what follows the core record comes by `followRecord`. */
 function ofEntry(deps: Deps, change: RecordChange, seen: SeenIdNumber | null): Partial<EntryRecord> {
@@ -65,12 +70,15 @@ export async function changeRecord(
     return deps.transaction(async () => {
       const person = await personById(deps, before._id);
       if (!person) throw problem('person.not_found');
-      const changed = await changeEntry(deps, before._id, change.revision, ofEntry(deps, change, seen));
-      if (!changed) throw problem('people.changed_meanwhile');
       const core = await ofPerson(deps, person, change, seen);
+      const by = byDesk(viewer!, before.deskPath);
+      const changed = await changeEntry(deps, before._id, change.revision, {
+        ...ofEntry(deps, change, seen),
+        ...(isOtherNumber(core, person) ? phoneSaidBy(deps, { by, changed: true }) : {}),
+      });
+      if (!changed) throw problem('people.changed_meanwhile');
       if (Object.keys(core).length > 0) await changePersonRecord(deps, before._id.toHexString(), core);
       if (core.phone) await deps.hooks.people.numbersSaid([before._id]);
-      const by = byDesk(viewer!, before.deskPath);
       await noteAct(deps, { personId: before._id, by, kind: 'changed', about: { fields: fieldsOf(change) } });
       const entry = (await entryById(deps, before._id))!;
       await spotDoubles(deps, [{ entry, person: (await personById(deps, before._id))! }]);

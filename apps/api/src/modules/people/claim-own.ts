@@ -7,9 +7,11 @@ import { problem } from '../../platform/problem.ts';
 import { countOne } from '../../platform/tallies.ts';
 import { endingSessions, me, personsByPhone, phoneOfAccount, requireMay } from '../identity/public.ts';
 import { regionById } from '../regions/public.ts';
+import { bornApart, namedApart } from './alike.ts';
 import { villageOf } from './labels.ts';
 import { mergeRecords, type Side, sessionsMoved, sideOf } from './merge.ts';
 import { noteAct } from './note.ts';
+import { numberIsFresh } from './phone-said.ts';
 import { entriesByIds } from './repository/entries.ts';
 
 /** A year of birth is easily guessed by who knows somebody: after so many wrong ones the desk has to look. */
@@ -18,10 +20,17 @@ const TRIES = { points: 3, seconds: 30 * 86_400 };
 /** `白玛央宗` -> `白***`. */
 const masked = (name: string) => `${[...name][0] ?? ''}***`;
 
-const asksOf = ({ person, entry }: Side): ClaimOffer['asks'] => {
+/**
+ * What a record asks whoever has its number. A number shows little: one that was written by the village alone, or a few
+ * days ago, may be anybody's, and a family's stands in the records of all; so who says another name or birth asks a desk.
+ */
+function asksOf(deps: Deps, record: Side, own: Side): ClaimOffer['asks'] {
+  const { person, entry } = record;
+  if (entry?.phoneSaid?.byVillage || numberIsFresh(deps, entry)) return 'desk';
+  if (namedApart(record, own) || bornApart(person, own.person)) return 'desk';
   if (entry?.idLastFour) return 'last_four';
   return person.birthDate ? 'birth_year' : 'desk';
-};
+}
 
 /** Records without account whose own number the viewer's account has. */
 async function offered(deps: Deps, viewer: Viewer): Promise<Side[]> {
@@ -41,21 +50,21 @@ async function offered(deps: Deps, viewer: Viewer): Promise<Side[]> {
 /** What of the register may be the viewer's own: named so that only who it is of knows it. */
 export async function listClaimOffers(deps: Deps, viewer: Viewer | null): Promise<ClaimOffer[]> {
   requireMay(viewer, 'people.claim');
+  const own = await sideOf(deps, viewer.personId);
   const offers: ClaimOffer[] = [];
   for (const side of await offered(deps, viewer))
     offers.push({
       id: side.person._id.toHexString(),
       nameMasked: masked(side.person.name),
       village: villageOf(await regionById(deps, side.entry!.regionId)),
-      asks: asksOf(side),
+      asks: asksOf(deps, side, own),
     });
   return offers;
 }
 
-function isRight(side: Side, answer: string): boolean {
-  const asked = asksOf(side);
-  if (asked === 'last_four') return side.entry?.idLastFour === answer;
-  return asked === 'birth_year' && side.person.birthDate?.slice(0, 4) === answer;
+function isRight({ person, entry }: Side, asked: ClaimOffer['asks'], answer: string): boolean {
+  if (asked === 'last_four') return entry?.idLastFour === answer;
+  return asked === 'birth_year' && person.birthDate?.slice(0, 4) === answer;
 }
 
 /**
@@ -73,10 +82,11 @@ export async function claimRecord(
   if (!found) throw problem('person.not_found');
   const { count } = await countOne(deps, `claim:own:${personId}`, TRIES.seconds);
   if (count > TRIES.points) throw problem('auth.too_many_attempts');
-  if (!isRight(found, answer)) throw problem('people.claim_wrong');
   await endingSessions(deps, async () => {
     const [record, own] = [await sideOf(deps, personId), await sideOf(deps, viewer.personId)];
-    if (record.person.accountId) throw problem('person.not_found');
+    if (record.person.accountId || record.person.phone !== found.person.phone)
+      throw problem('person.not_found');
+    if (!isRight(record, asksOf(deps, record, own), answer)) throw problem('people.claim_wrong');
     const by = { accountId: viewer.accountId, as: 'self' as const };
     const merge = await mergeRecords(deps, record, own, by);
     await noteAct(deps, { personId, by, kind: 'claimed' });

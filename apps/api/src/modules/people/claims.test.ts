@@ -91,7 +91,7 @@ describe('who signs in with the number in a record is offered it', () => {
     (await expectStatus(client.get<{ items: ClaimOffer[] }>('/me/claims'), 200)).items;
 
   test('and takes it over with what they had themselves', async () => {
-    const worker = await world.worker({ name: '索朗' });
+    const worker = await world.worker({ name: '索朗·旺堆', birthDate: '1979-05-06' });
     const { body: booking } = await world.take(worker, await world.gig({ shifts: [world.shift(2)] }));
     await expectStatus(worker.client.post('/me/alerts', { filter: {} }), 200);
     const person = await register({ name: '索朗旺堆', phone: worker.phone, birthDate: '1979-05-06' });
@@ -112,7 +112,7 @@ describe('who signs in with the number in a record is offered it', () => {
   });
 
   test('twice at the same moment is once', async () => {
-    const worker = await world.worker();
+    const worker = await world.worker({ name: '达瓦卓玛', birthDate: '1979-05-06' });
     const person = await register({ phone: worker.phone, birthDate: '1979-05-06' });
     const answers = await Promise.all(
       Array.from({ length: 3 }, () =>
@@ -124,10 +124,10 @@ describe('who signs in with the number in a record is offered it', () => {
   });
 
   test('an estimate shows nothing; three wrong answers and no more; a family’s number is no own one', async () => {
-    const about = await world.worker();
+    const about = await world.worker({ name: '达瓦卓玛' });
     await register({ phone: about.phone, age: 47 });
     expect(await offersOf(about.client)).toMatchObject([{ asks: 'desk' }]);
-    const worker = await world.worker();
+    const worker = await world.worker({ name: '达瓦卓玛', birthDate: '1979-05-06' });
     const person = await register({ phone: worker.phone, birthDate: '1979-05-06' });
     const codes: (string | undefined)[] = [];
     for (const answer of ['1970', '1971', '1972', '1979'])
@@ -138,5 +138,65 @@ describe('who signs in with the number in a record is offered it', () => {
     const son = await world.worker();
     await register({ callees: [{ kind: 'family', name: '扎西', relation: '儿子', phone: son.phone }] });
     expect(await offersOf(son.client)).toEqual([]);
+  });
+
+  const born = { name: '白玛措', birthDate: '1979-05-06' };
+  const wrote = { phone: 'own', ...born };
+  test.each([
+    ['as the township wrote it', { by: 'township', first: wrote }, 'birth_year'],
+    ['who has said no name', { by: 'township', first: wrote, own: {} }, 'birth_year'],
+    ['the village wrote the number', { by: 'village', first: wrote }, 'desk'],
+    ['the village changed it', { by: 'village', first: born, next: { phone: 'own' } }, 'desk'],
+    ['and weeks ago', { by: 'village', first: born, next: { phone: 'own' }, days: 20 }, 'desk'],
+    ['the township changed it just now', { by: 'township', first: born, next: { phone: 'own' } }, 'desk'],
+    ['a week ago', { by: 'township', first: born, next: { phone: 'own' }, days: 8 }, 'birth_year'],
+    [
+      'the village changed something else since',
+      { by: 'township', first: wrote, later: { phone: 'own', skills: '放牧' } },
+      'birth_year',
+    ],
+    ['a son whose number stands in it', { by: 'township', first: wrote, own: { name: '扎西' } }, 'desk'],
+    [
+      'somebody of another birth',
+      { by: 'township', first: wrote, own: { name: '白玛措', birthDate: '1999-01-01' } },
+      'desk',
+    ],
+  ] as const)('%s', async (_, how, asks) => {
+    const of = how as {
+      by: string;
+      first: object;
+      next?: object;
+      later?: object;
+      days?: number;
+      own?: object;
+    };
+    const village = (await makeOperator(world.server, '540302208203')).client;
+    const by = of.by === 'village' ? village : desk;
+    const phone = nextPhone();
+    const said = (input: object) => ('phone' in input ? { ...input, phone } : input);
+    const person = await expectStatus(
+      by.post<Registered>('/people', { regionId: sangna, ...said(of.first) }),
+      201,
+    );
+    let { revision } = person;
+    for (const [who, change] of [
+      [by, of.next],
+      [village, of.later],
+    ] as const)
+      if (change)
+        ({ revision } = await expectStatus(
+          who.patch<Registered>(`/people/${person.id}`, { ...said(change), revision }),
+          200,
+        ));
+    for (let day = 0; day < (of.days ?? 0); day++) world.nextMorning();
+    const own = testClient(world.server);
+    await own.admit(phone);
+    const mine = of.own ?? { name: '白玛措' };
+    if (Object.keys(mine).length > 0) await expectStatus(own.patch('/me/person', mine), 200);
+    expect(await offersOf(own)).toMatchObject([{ asks }]);
+    const { status } = await own.post('/me/claims', { personId: person.id, answer: '1979' });
+    expect(status).toBe(asks === 'desk' ? 400 : 200);
+    const { person: is } = await expectStatus(own.get<Me>('/me'), 200);
+    expect(is.id === person.id).toBe(asks !== 'desk');
   });
 });

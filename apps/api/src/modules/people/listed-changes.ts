@@ -8,6 +8,7 @@ import { tellPersons } from './events.ts';
 import type { KnownPerson, Listed } from './listed.ts';
 import type { ActRecord, EntryRecord } from './model.ts';
 import { type By, noteActs } from './note.ts';
+import { phoneSaidBy } from './phone-said.ts';
 import { actedUpon } from './repository/acts.ts';
 import { removeDoubles } from './repository/doubles.ts';
 import { changeEntries, entriesByIds, removeEntries } from './repository/entries.ts';
@@ -23,9 +24,13 @@ export type ListedChange = Partial<Omit<Listed, 'idHash' | 'callees'>> & {
 /** A record as it was read in the same transaction, and what a list says otherwise of it. */
 export type ChangeListed = { known: KnownPerson; change: ListedChange; by: By };
 
-function ofEntry(change: ListedChange): Partial<EntryRecord> {
-  const { name: _name, phone: _phone, birthDate: _date, birthYear: _year, regionId: _home, ...own } = change;
-  return own.nameBo === undefined ? own : { ...own, nameBoKey: nameKey(own.nameBo) };
+function ofEntry(deps: Deps, { change, by }: ChangeListed): Partial<EntryRecord> {
+  const { name: _name, phone, birthDate: _date, birthYear: _year, regionId: _home, ...own } = change;
+  return {
+    ...own,
+    ...(own.nameBo === undefined ? {} : { nameBoKey: nameKey(own.nameBo) }),
+    ...(phone ? phoneSaidBy(deps, { by, changed: true }) : {}),
+  };
 }
 
 function ofPerson({ name, phone, birthDate, birthYear, regionId }: ListedChange) {
@@ -50,10 +55,10 @@ export async function changeListed(
   if (all.length === 0) return [];
   const changed = await changeEntries(
     deps,
-    all.map(({ known, change }) => ({
-      _id: known.entry._id,
-      revision: known.entry.revision,
-      change: ofEntry(change),
+    all.map((one) => ({
+      _id: one.known.entry._id,
+      revision: one.known.entry.revision,
+      change: ofEntry(deps, one),
     })),
   );
   if (changed !== all.length)

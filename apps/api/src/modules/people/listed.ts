@@ -8,6 +8,7 @@ import { tellPersons } from './events.ts';
 import { seeIdNumber } from './id-number.ts';
 import type { EntryRecord } from './model.ts';
 import { type By, noteActs } from './note.ts';
+import { phoneSaidBy } from './phone-said.ts';
 import { addEntries, entriesByIds, entriesLike, nextOrdinals } from './repository/entries.ts';
 import { spotDoubles } from './spot-doubles.ts';
 
@@ -70,6 +71,7 @@ async function withPersons(deps: Deps, entries: readonly EntryRecord[]): Promise
 export type ListedAt = { listed: Listed; region: RegionRecord; by: By };
 
 const entryOf = (
+  deps: Deps,
   { listed, region, by }: ListedAt,
   { _id, ordinal, now }: { _id: Types.ObjectId; ordinal: number; now: Date },
 ): EntryRecord => ({
@@ -83,6 +85,7 @@ const entryOf = (
   deskPath: region.path,
   ...(listed.idHash === undefined ? {} : { idHash: listed.idHash }),
   idLastFour: listed.idLastFour,
+  ...(listed.phone ? phoneSaidBy(deps, { by, changed: false }) : {}),
   skills: listed.skills,
   callees: listed.callees,
   worksAway: listed.worksAway,
@@ -124,7 +127,7 @@ export async function registerListed(
     all.map(({ listed, region }) => ({ nameKey: nameKey(listed.name), regionId: region._id })),
   );
   const entries = all.map((one, index) =>
-    entryOf(one, { _id: persons[index]!._id, ordinal: ordinals[index]!, now }),
+    entryOf(deps, one, { _id: persons[index]!._id, ordinal: ordinals[index]!, now }),
   );
   await addEntries(deps, entries);
   await spotDoubles(

@@ -14,11 +14,13 @@ import {
   touchPerson,
 } from '../identity/public.ts';
 import { regionById } from '../regions/public.ts';
+import { bornApart, namedAlike } from './alike.ts';
 import { tellPerson } from './events.ts';
 import { MOVERS, type PersonMover } from './hooks.ts';
 import { labelsOf } from './labels.ts';
 import type { EntryRecord, MergeRecord } from './model.ts';
 import { type By, byDesk, noteAct } from './note.ts';
+import { numberIsFresh } from './phone-said.ts';
 import { settleDouble } from './repository/doubles.ts';
 import { entryById } from './repository/entries.ts';
 import { addMerge, mergesInto, putEntry } from './repository/merges.ts';
@@ -40,21 +42,37 @@ export const moversOf = (deps: Deps): [string, PersonMover][] =>
     return mover ? [[name, mover]] : [];
   });
 
+/**
+ * Whether what is known of two lets an account of the one become the other's: whoever signs in with it reads all that the
+ * other has.
+ */
+function lookLikeOne(deps: Deps, a: Side, b: Side): boolean {
+  const sameNumber = a.person.phone !== null && a.person.phone === b.person.phone;
+  if (sameNumber && ![a, b].some(({ entry }) => numberIsFresh(deps, entry))) return true;
+  return namedAlike(a, b) && !bornApart(a.person, b.person);
+}
+
+/** Throws `people.in_the_way`, with a sentence for each thing that is. */
+function inTheWay(found: readonly string[]): never {
+  throw problem('people.in_the_way', {
+    detail: `${found.join('；')}。`,
+    errors: found.map((message) => ({ path: 'keptId', message })),
+  });
+}
+
 /** Throws `people.in_the_way` with all that must be settled before. */
 async function requireNothingInTheWay(deps: Deps, kept: Side, gone: Side): Promise<void> {
   const words = wordsOf('people').inTheWay;
   const found: string[] = [];
-  if (kept.person.accountId && gone.person.accountId) found.push(words.accounts);
+  const accounts = [kept, gone].filter(({ person }) => person.accountId);
+  if (accounts.length === 2) found.push(words.accounts);
+  if (accounts.length === 1 && !lookLikeOne(deps, kept, gone)) found.push(words.otherPerson);
   const [a, b] = [kept.entry?.idHash, gone.entry?.idHash];
   if (a !== undefined && b !== undefined && a !== b) found.push(words.idNumbers);
   for (const [, { inTheWay }] of moversOf(deps))
     for (const { why, title } of (await inTheWay?.(kept.person._id, gone.person._id)) ?? [])
       found.push(words[why]({ title }));
-  if (found.length === 0) return;
-  throw problem('people.in_the_way', {
-    detail: `${found.join('；')}。`,
-    errors: found.map((message) => ({ path: 'keptId', message })),
-  });
+  if (found.length > 0) inTheWay(found);
 }
 
 type PersonFields = Partial<Omit<PersonRecord, '_id'>>;
@@ -78,6 +96,7 @@ function filledIn(kept: Side, gone: Side): { person: PersonFields; entry: EntryF
   }
   const [e, f] = [kept.entry, gone.entry];
   const entry: EntryFields = {};
+  if (e && person.phone && person.phone !== k.phone) entry.phoneSaid = f?.phoneSaid ?? null;
   if (!e || !f) return { person, entry };
   if (e.idHash === undefined && f.idHash !== undefined)
     Object.assign(entry, { idHash: f.idHash, idLastFour: f.idLastFour });
@@ -186,6 +205,8 @@ export async function mergePeople(
     if (!kept.entry) throw problem('person.not_found');
     for (const side of [kept, gone])
       requireMay(viewer, 'people.merge', { deskPath: await deskPathOf(deps, side) });
+    // Nobody makes themself who another is.
+    if ([ids.keptId, ids.goneId].includes(viewer.personId)) inTheWay([wordsOf('people').inTheWay.own]);
     merge = await mergeRecords(deps, kept, gone, byDesk(viewer, kept.entry.deskPath));
     return sessionsMoved(deps, merge);
   });

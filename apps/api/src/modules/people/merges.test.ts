@@ -1,3 +1,4 @@
+import type { Me } from '@linggong/contracts/account.ts';
 import type { Doubles, Merge, Registered, Unmerged } from '@linggong/contracts/people.ts';
 import type { Problem } from '@linggong/contracts/problem.ts';
 import { checkCharacter } from '@linggong/rules/id-number.ts';
@@ -118,4 +119,45 @@ test('not where two are held at one time, and by an office that checks papers al
   expect((await merge(a, b, elsewhere)).body.code).toBe('person.not_found');
   const answers = await Promise.all([merge(a, b), merge(b, a), merge(a, b, city)]);
   expect(answers.filter(({ status: s }) => s === 201)).toHaveLength(1);
+});
+
+/** Somebody who came by themself, at home in the village; gives their record's id too. */
+async function came(person: object) {
+  const worker = await world.worker({ name: '格桑' });
+  await expectStatus(worker.client.patch('/me/person', { regionId: sangna, ...person }), 200);
+  const { person: is } = await expectStatus(worker.client.get<Me>('/me'), 200);
+  return { ...worker, id: is.id };
+}
+
+test('nobody makes themself who another is', async () => {
+  const operator = await makeOperator(world.server, PLACES.ruyi);
+  await expectStatus(operator.client.patch('/me/person', { name: '边巴', regionId: sangna }), 200);
+  const { person: own } = await expectStatus(operator.client.get<Me>('/me'), 200);
+  const record = await register({ name: '边巴' }, operator.client);
+  const { status, body } = await merge(record, own, operator.client);
+  expect([status, body.code]).toEqual([409, 'people.in_the_way']);
+  expect(body.detail).toContain('有你自己');
+  expect((await read(record)).account).toBe('none');
+});
+
+test.each([
+  ['another name', { name: '尼玛' }, {}, false],
+  ['another birth', { name: '格桑', birthDate: '1990-01-01' }, { birthDate: '1970-01-01' }, false],
+  ['the same name, of which no birth is known', { name: '格桑' }, { birthDate: '1970-01-01' }, true],
+  ['the number that the desk wrote down first', { name: '尼玛', phone: 'own' }, {}, true],
+] as const)('an account goes along to a record of %s: %s', async (_, record, own, goes) => {
+  const worker = await came(own);
+  const input = 'phone' in record ? { ...record, phone: worker.phone } : record;
+  const kept = await register(input);
+  const { status, body } = await merge(kept, worker);
+  expect([status, body.code]).toEqual(goes ? [201, undefined] : [409, 'people.in_the_way']);
+  expect((await read(kept)).account).toBe(goes ? 'with_phone' : 'none');
+});
+
+test('nor by a number that was written into it for that', async () => {
+  const worker = await came({ name: '格桑' });
+  const kept = await register({ name: '尼玛' });
+  const change = { phone: worker.phone, revision: kept.revision };
+  await expectStatus(desk.patch(`/people/${kept.id}`, change), 200);
+  expect((await merge(kept, worker)).body.code).toBe('people.in_the_way');
 });

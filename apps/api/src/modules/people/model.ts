@@ -22,6 +22,16 @@ const entry = z.strictObject({
   idHash: z.string().optional(),
   /** Its last four characters, where they are kept. */
   idLastFour: z.string().nullable(),
+  /** How the own number came in; absent: before that was kept, or there is none. */
+  phoneSaid: z
+    .strictObject({
+      /** By an operator of the village alone. */
+      byVillage: z.boolean(),
+      /** When it took the place of another, or of none; null: it came with the record. */
+      changedAt: z.date().nullable(),
+    })
+    .nullable()
+    .optional(),
   skills: z.string().default(''),
   callees: asItIs(z.array(zCallee)),
   worksAway: z.boolean().nullable(),

@@ -1,5 +1,5 @@
 import type { ActKind, ActsAs } from '@linggong/contracts/people.ts';
-import { roleOver } from '@linggong/rules/authority.ts';
+import { relationsOf, roleOver } from '@linggong/rules/authority.ts';
 import { HOUR_MS } from '@linggong/rules/time.ts';
 import { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
@@ -11,7 +11,13 @@ type Id = { toString(): string };
 type Source = Pick<Deps, 'models' | 'clock'>;
 
 /** Who acted: the account, as what, and of a desk or broker the office. Null: nobody by name, e.g. a job. */
-export type By = { accountId: Id | null; as: ActsAs; office?: string };
+export type By = {
+  accountId: Id | null;
+  as: ActsAs;
+  office?: string;
+  /** In charge by a village alone, whose desk checks no papers. */
+  villageAlone?: boolean;
+};
 export type NewAct = {
   personId: Id;
   by: By;
@@ -66,6 +72,7 @@ export const byDesk = (viewer: Viewer, deskPath: readonly Id[]): By => ({
   accountId: viewer.accountId,
   as: 'desk',
   office: roleOver(viewer, deskPath)?.office ?? '',
+  villageAlone: !relationsOf(viewer, { deskPath }).includes('papers'),
 });
 
 /** Notes that somebody looked at a person's record: once an hour for each who looks. Not within a transaction. */

@@ -14,6 +14,7 @@ import { type SeenIdNumber, seeIdNumber } from './id-number.ts';
 import { villageOf } from './labels.ts';
 import type { EntryRecord } from './model.ts';
 import { byDesk, noteAct } from './note.ts';
+import { phoneSaidBy } from './phone-said.ts';
 import { addEntry, entryByIdHash, nextOrdinal } from './repository/entries.ts';
 import { bornOf, homeOf, numbersOf, sexOf } from './said.ts';
 import { spotDoubles } from './spot-doubles.ts';
@@ -79,6 +80,7 @@ async function make(deps: Deps, viewer: Viewer, { input, region, seen }: Wanted)
     deskPath: region.path,
     ...(seen?.idHash === undefined ? {} : { idHash: seen.idHash }),
     idLastFour: seen?.idLastFour ?? null,
+    ...(phone ? phoneSaidBy(deps, { by, changed: false }) : {}),
     skills: input.skills,
     callees,
     worksAway: input.worksAway,

@@ -2,24 +2,12 @@ import type { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import { type PersonRecord, personsByIds, personsByPhones } from '../identity/public.ts';
 import { regionsByIds } from '../regions/public.ts';
+import { bornAlike } from './alike.ts';
 import type { DoubleRecord, EntryRecord } from './model.ts';
 import { addDoubles, sameNamesAndPlaces } from './repository/doubles.ts';
 
-/** An age that is told is out by as much. */
-const YEARS_APART = 2;
 /** More than these of whom one looks like are no question for anybody: the phone of many records is told as an alarm. */
 const ALIKE_MOST = 20;
-
-type Born = Pick<PersonRecord, 'birthDate' | 'birthYear'>;
-const yearOf = ({ birthDate, birthYear }: Born) =>
-  birthDate ? Number(birthDate.slice(0, 4)) : (birthYear ?? null);
-
-/** Whether two may have been born on one day, by what is known of both. */
-function bornAlike(a: Born, b: Born): boolean {
-  if (a.birthDate && b.birthDate) return a.birthDate === b.birthDate;
-  const [one, other] = [yearOf(a), yearOf(b)];
-  return one !== null && other !== null && Math.abs(one - other) <= YEARS_APART;
-}
 
 /** The id of what is asked of two. */
 export const doubleId = (a: Types.ObjectId, b: Types.ObjectId): string =>
