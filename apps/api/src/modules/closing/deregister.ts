@@ -2,17 +2,19 @@ import type { Deregistration } from '@linggong/contracts/people.ts';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
-import { personById, pseudonymisePerson, touchPerson } from '../identity/public.ts';
+import { closePerson, personById, pseudonymisePerson, touchPerson } from '../identity/public.ts';
 import { byDesk, entryFor, noteAct, tellPerson } from '../people/public.ts';
-import { forgetPerson } from './forget-person.ts';
+import { forgetAllButName, forgetPerson } from './forget-person.ts';
 import { giveAllBack, withTheirGigs } from './give-all-back.ts';
 import { workingAt } from './in-the-way.ts';
+import { keepName } from './retention.ts';
 import { atWorkWords, CLOSED } from './words.ts';
 
 /**
  * A desk takes somebody out of the register who died, or who asked for it, or who never should have been in it: what has
  * not begun is given back and its employers are told, grants and crews end, name, numbers and dates go; records of work
- * stay under a pseudonym. Whoever has an account closes it themself. Of somebody who died work that has begun stays as it
+ * stay under a pseudonym; of who died under their name for three years, so that the family can prove what was worked.
+ * Whoever has an account closes it themself. Of somebody who died work that has begun stays as it
  * is; for all others it must be over. Throws `person.not_found`, `people.has_account`, `people.changed_meanwhile`,
  * `people.at_work`.
  */
@@ -35,8 +37,14 @@ export async function deregisterPerson(
       const titles = why === 'died' ? [] : await workingAt(deps, personId.toHexString());
       if (titles.length > 0) throw problem('people.at_work', { detail: atWorkWords(titles) });
       await giveAllBack(deps, personId.toHexString());
-      await forgetPerson(deps, personId, person);
-      await pseudonymisePerson(deps, personId, CLOSED.person);
+      if (why === 'died') {
+        await forgetAllButName(deps, personId);
+        await closePerson(deps, personId);
+        await keepName(deps, personId);
+      } else {
+        await forgetPerson(deps, personId, person);
+        await pseudonymisePerson(deps, personId, CLOSED.person);
+      }
       const by = byDesk(viewer!, entry.deskPath);
       await noteAct(deps, { personId, by, kind: 'deregistered', about: { fields: [why] } });
       await tellPerson(deps, entry);

@@ -15,8 +15,18 @@ import { CLOSED } from './words.ts';
  * names nobody. In the transaction that closes the person's own record.
  */
 export async function forgetPerson(deps: Deps, personId: Types.ObjectId, named: Named): Promise<void> {
+  await forgetName(deps, personId, named);
+  await forgetAllButName(deps, personId);
+}
+
+/** What they said and did stays without their name. */
+export async function forgetName(deps: Deps, personId: Types.ObjectId, named: Named): Promise<void> {
   await unnameReports(deps, personId, named);
   await forgetFormerNames(deps, personId);
+}
+
+/** All but how they are called in records of work. */
+export async function forgetAllButName(deps: Deps, personId: Types.ObjectId): Promise<void> {
   await forgetInCrews(deps, personId);
   await endGrantsOfClosed(deps, personId);
   await forgetNotices(deps, personId);

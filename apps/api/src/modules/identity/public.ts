@@ -32,6 +32,7 @@ export {
 export {
   addAllWithoutAccount,
   addWithoutAccount,
+  closePerson,
   linkAccount,
   personById,
   personsByIds,

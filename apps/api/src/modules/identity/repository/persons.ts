@@ -159,6 +159,13 @@ export async function addConsent(
   await deps.models.persons.updateOne({ accountId }, { $set: { agreed: { terms, privacy } } });
 }
 
+/** Nobody can reach a person any more or act for them; in records of work they are still called as they were. */
+export const closePerson = (deps: Pick<Deps, 'models' | 'clock'>, personId: Id) =>
+  deps.models.persons.updateOne(
+    { _id: personId },
+    { $set: { phone: null, language: null, agreed: null, closedAt: deps.clock() } },
+  );
+
 /** What is left of a person whose account is closed, under a pseudonym. */
 export const pseudonymisePerson = (deps: Pick<Deps, 'models' | 'clock'>, personId: Id, name: string) =>
   deps.models.persons.updateOne(
