@@ -1086,7 +1086,10 @@ export type Words = {
       changedSince: (values: { about: Text }) => string;
     };
     marks: {
+      nameBoUnread: string;
       idLostDigits: string;
+      idMayBeRounded: string;
+      idOfSeveral: string;
       idOld: string;
       idLength: string;
       idFigures: string;

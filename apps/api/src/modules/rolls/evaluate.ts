@@ -49,6 +49,22 @@ export async function judge(
   return rows.map((row) => besideKnown(row, known, around));
 }
 
+/** Of a number that may have been rounded, and stands in several rows, nobody knows whose it was. */
+function withoutShared(reads: readonly RowRead[]): RowRead[] {
+  const rounded = reads.filter(({ marks }) => marks.includes('idMayBeRounded'));
+  const count = (number: string) => rounded.filter(({ idNumber }) => idNumber === number).length;
+  const shared = new Set(rounded.filter(({ idNumber }) => count(idNumber) > 1));
+  return reads.map((read) =>
+    shared.has(read)
+      ? {
+          ...read,
+          idNumber: '',
+          marks: read.marks.map((mark) => (mark === 'idMayBeRounded' ? 'idOfSeveral' : mark)),
+        }
+      : read,
+  );
+}
+
 /** Where each is at home, and what of a number may be kept. A phone that stands in many rows is nobody's own. */
 async function placed(deps: Deps, region: RegionRecord, reads: readonly RowRead[]): Promise<Placed[]> {
   const homeOf = await homesBelow(deps, region);
@@ -90,7 +106,7 @@ export async function* evaluated(
   { viewer, roll, region }: { viewer: Viewer; roll: RollRecord; region: RegionRecord },
   reads: readonly RowRead[],
 ): AsyncGenerator<RollRowRecord[]> {
-  const all = await placed(deps, region, reads);
+  const all = await placed(deps, region, withoutShared(reads));
   const sameAbove = above();
   for (let from = 0; from < all.length; from += AT_ONCE) {
     const rows = all.slice(from, from + AT_ONCE);

@@ -4,7 +4,9 @@ import { makeOperator, makeWorker, nextPhone, PLACES, regionId } from '@linggong
 import { expectStatus, type TestClient } from '@linggong/testkit/client.ts';
 import { startTestServer, type TestServer } from '@linggong/testkit/server.ts';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { migratePeople } from '../people/fixtures/migrate.ts';
 import { people, rollCsv, rollForm } from './fixtures/people.ts';
+import { rollMigrations } from './migrations.ts';
 
 let server: TestServer;
 let desk: TestClient;
@@ -119,4 +121,35 @@ test('what is broken in a row is said, and nothing of it is guessed', async () =
     ['left_out', false],
     ['new', expect.any(Boolean)],
   ]);
+});
+
+test('the same rounded number in two rows is of neither, and they are two people', async () => {
+  const file = Buffer.from(
+    ['姓名,身份证号', '尼玛次仁,540302198701141000', '格桑央金,540302198701141000'].join('\n'),
+  );
+  const { rows, roll: sent } = await expectStatus(send(file), 201);
+  expect(sent.counts).toMatchObject({ new: 2, leftOut: 0, marked: 2 });
+  expect(
+    rows.map(({ name, nameBo, idLastFour, birthDate }) => [name, nameBo, idLastFour, birthDate]),
+  ).toEqual([
+    ['尼玛次仁', '', '', '1987-01-14'],
+    ['格桑央金', '', '', '1987-01-14'],
+  ]);
+});
+
+test('Tibetan names of before that have no Tibetan letter are emptied, others stay', async () => {
+  const { entries, rollRows } = server.deps.models;
+  const make = async (nameBo: string) =>
+    (await expectStatus(desk.post<Registered>('/people', { name: '白玛曲珍', nameBo, regionId: place }), 201))
+      .id;
+  const [wrong, right] = [await make('白玛曲珍'), await make('པདྨ།')];
+  await rollRows.updateOne({}, { $set: { 'said.nameBo': '白玛曲珍' } });
+  await migratePeople(server.deps);
+  for (const { run } of rollMigrations) await run(server.deps);
+  expect(await entries.findById(wrong).lean()).toMatchObject({ nameBo: '', nameBoKey: '' });
+  expect(await entries.findById(right).lean()).toMatchObject({
+    nameBo: 'པདྨ།',
+    nameBoKey: expect.stringMatching(/./),
+  });
+  expect(await rollRows.countDocuments({ 'said.nameBo': '白玛曲珍' })).toBe(0);
 });

@@ -4,8 +4,8 @@ import type { Named, Naming } from '../../../platform/sheets/naming.ts';
 
 /** What villages and townships call the columns of their rolls. */
 const NAMES: Record<Exclude<RollField, 'ignore'>, string> = {
-  name: '姓名 名字 姓名（汉） 汉文姓名 汉语姓名 汉文名 汉语名 中文姓名 劳动力姓名 人员姓名 村民姓名 成员姓名 本人姓名 name',
-  nameBo: '藏文名 藏文姓名 藏文名字 藏语名 藏语姓名 藏名 姓名藏文 姓名（藏）',
+  name: '姓名 名字 汉文姓名 汉语姓名 汉文名 汉语名 中文姓名 劳动力姓名 人员姓名 村民姓名 成员姓名 本人姓名 name',
+  nameBo: '藏文名 藏文姓名 藏文名字 藏语名 藏语姓名 藏名 姓名藏文',
   sex: '性别 男女 sex gender',
   idNumber:
     '身份证号 身份证号码 身份证 公民身份号码 证件号码 证件号 身份号码 居民身份证号 居民身份证号码 身份证件号码',
@@ -41,8 +41,17 @@ const NOT_KEPT =
 /** Whether a column is known, and left in the file on purpose. */
 export const isNotKept = (header: string): boolean => NOT_KEPT.test(headerName(header));
 
-/** A name in full, or at the end of a longer one: 劳动力性别, 联系人手机号码. */
+/** Behind a name, that it is the Tibetan one: 姓名（藏）, 姓名（藏文）; 姓名（藏汉文） holds both. */
+const IN_TIBETAN = /[（(【[]\s*藏(?!族)[^汉双）)】\]]*[）)】\]]/;
+
+/** A header's brackets say what a column is about or asks for; of names alone they say which of the two. */
 function fieldOfHeader(header: string): Named<RollField> | null {
+  const found = fieldOfName(header);
+  return found?.field === 'name' && IN_TIBETAN.test(header) ? { ...found, field: 'nameBo' } : found;
+}
+
+/** A name in full, or at the end of a longer one: 劳动力性别, 联系人手机号码. */
+function fieldOfName(header: string): Named<RollField> | null {
   const name = headerName(header);
   const field = fields.get(name);
   if (field) return { field, exact: true };

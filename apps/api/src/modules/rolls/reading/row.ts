@@ -27,7 +27,7 @@ const WRONG: Record<IdNumberWrong, Mark> = {
 };
 /** What a spreadsheet program leaves of a long number: 1.38E+10, or zeros for its last figures. */
 const LOST = /^\d(?:\.\d+)?e\+?\d+$/i;
-/** It keeps fifteen figures. */
+/** It keeps fifteen figures: also a number that is good may be another's who was born on the same day. */
 const ROUNDED = /^[1-9]\d{14}0{3}$/;
 const TIBETAN = /[\u0f00-\u0fff]/;
 const IN_TIBETAN = /[\u0f00-\u0fff][\u0f00-\u0fff\s]*/g;
@@ -55,6 +55,8 @@ function idOf(cell: string, today: string): { idNumber: string; born?: string; s
   if (!bare) return { idNumber: '' };
   const typed = plainNumber(bare).replace(/[\s-]/g, '').toUpperCase();
   const read = readIdNumber(typed, today);
+  if (read.wrong === null && ROUNDED.test(typed))
+    return { idNumber: typed, born: read.birthDate, mark: 'idMayBeRounded' };
   if (read.wrong === null) return { idNumber: typed, born: read.birthDate, sex: read.sex };
   const lost = LOST.test(bare) || ROUNDED.test(typed) || (isDamagedId(bare) && !/^\d+X?$/.test(typed));
   return { idNumber: '', mark: lost ? 'idLostDigits' : WRONG[read.wrong] };
@@ -105,9 +107,10 @@ function bornOf(of: Cells, byId: string | undefined, today: string): Born {
 }
 
 /** Both names, from two columns or from one that has them beside each other. */
-function namesOf(of: Cells): Pick<Said, 'name' | 'nameBo'> {
+function namesOf(of: Cells): Pick<Said, 'name' | 'nameBo'> & { mark: Mark | null } {
   const written = oneLine(of('name')).trim();
-  const own = oneLine(of('nameBo')).trim();
+  const said = oneLine(of('nameBo')).trim();
+  const own = TIBETAN.test(said) ? said : '';
   const inside = (written.match(IN_TIBETAN) ?? []).join(' ').trim();
   const rest = written
     .replace(IN_TIBETAN, ' ')
@@ -115,7 +118,12 @@ function namesOf(of: Cells): Pick<Said, 'name' | 'nameBo'> {
     .replace(/[()（）/、]+$/g, '')
     .trim();
   const name = TIBETAN.test(written) && rest ? rest : written;
-  return { name: name || own, nameBo: own || (rest ? inside : '') };
+  const unread = said !== '' && own === '' && name !== '';
+  return {
+    name: name || said,
+    nameBo: own || (rest ? inside : ''),
+    mark: unread ? 'nameBoUnread' : null,
+  };
 }
 
 /** Reads a row of a roll, without knowing places or the register. `today`: `YYYY-MM-DD`. */
@@ -133,6 +141,7 @@ export function readRow(row: FileRow, columns: readonly RollColumn[], today: str
   const tooLong =
     skills.length > SKILLS_MAX || names.name.length > PERSON_NAME_MAX || names.nameBo.length > NAME_BO_MAX;
   const marks: (Mark | false | null | undefined)[] = [
+    names.mark,
     id.mark,
     ...born.marks,
     id.sex && sex && id.sex !== sex && 'sexNotAsId',

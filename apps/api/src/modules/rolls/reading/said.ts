@@ -3,7 +3,10 @@ import * as z from 'zod';
 
 /** What to look at in a row, each with a sentence of its own in the words of this feature. */
 export const MARKS = [
+  'nameBoUnread',
   'idLostDigits',
+  'idMayBeRounded',
+  'idOfSeveral',
   'idOld',
   'idLength',
   'idFigures',

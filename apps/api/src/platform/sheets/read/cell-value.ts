@@ -36,7 +36,7 @@ export type Shown = {
 const TOO_LONG = /^([1-9])(\d{15,})(?:\.0*)?$/;
 
 /** Numbers hold fifteen digits. A longer one is shown as spreadsheet programs show it, with the digits that the file has. */
-function longNumber(raw: string): string | null {
+export function longNumber(raw: string): string | null {
   const found = TOO_LONG.exec(raw.trim());
   if (!found) return null;
   const behind = found[2]!.replace(/0+$/, '');

@@ -1,4 +1,4 @@
-import { EXACT, isoText } from './cell-value.ts';
+import { EXACT, isoText, longNumber } from './cell-value.ts';
 import { type Grid, hideColumns, newGrid, put } from './grid.ts';
 import { damaged, MAX_COLUMNS, MAX_FILE_ROWS, MAX_MERGES, MAX_SHEETS, tooLarge } from './limits.ts';
 import { type Attribute, readXml } from './xml.ts';
@@ -22,8 +22,11 @@ const BARE = /^[-+−(]*(?!0\d)[.,]?\d[\d.,'’]*(?:\/\d+)?[)%]*$|\dE[+-]\d|^#*$
 const isBare = (shown: string) => BARE.test(shown.replace(/\s+/g, ''));
 
 /** A number with what its format writes around it, as it is shown. */
-const numberText = (value: number, shown: string) =>
-  isBare(shown) || Math.abs(value) >= EXACT ? String(Number(value.toPrecision(15))) : shown;
+function numberText(value: number, shown: string): string {
+  const exact = String(Number(value.toPrecision(15)));
+  if (Math.abs(value) >= EXACT) return longNumber(exact) ?? exact;
+  return isBare(shown) ? exact : shown;
+}
 
 /** What a cell holds that is neither text nor a number; null: what is shown in it counts. */
 function cellValue(attribute: Attribute): string | null {

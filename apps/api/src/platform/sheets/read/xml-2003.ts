@@ -1,4 +1,4 @@
-import { formattedNumber, isoText } from './cell-value.ts';
+import { formattedNumber, isoText, longNumber } from './cell-value.ts';
 import { type Grid, hideColumns, newGrid, put } from './grid.ts';
 import { damaged, MAX_COLUMNS, MAX_FILE_ROWS, MAX_MERGES, MAX_SHEETS, tooLarge } from './limits.ts';
 import { type NumberFormat, parseNumberFormat } from './number-format.ts';
@@ -21,7 +21,8 @@ const span = (attribute: Attribute, name: string, most: number) =>
   Math.min(Math.max(0, Math.trunc(Number(of(attribute, name) ?? 0)) || 0), most);
 
 function cellValue(type: string | undefined, raw: string, format: NumberFormat | null): string {
-  if (type === 'Number' && raw.trim()) return formattedNumber(format, Number(raw), raw.trim());
+  if (type === 'Number' && raw.trim())
+    return longNumber(raw) ?? formattedNumber(format, Number(raw), raw.trim());
   if (type === 'String' && format) return shownText(format, raw);
   if (type === 'DateTime') return isoText(raw);
   if (type === 'Boolean') return raw === '1' ? '是' : raw === '0' ? '否' : '';
