@@ -108,7 +108,7 @@ export const DEMO_PEOPLE: readonly DemoAccount[] = [
   {
     key: 'broker-karuo',
     name: '泽仁罗布',
-    role: '劳务经纪人（卡若区）',
+    role: '经纪人（卡若区）',
     phone: phone(9),
     birthYear: 1985,
     region: '540302100006',
