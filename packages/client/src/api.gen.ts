@@ -1475,7 +1475,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The crew steps back from all that has not begun */
+        /** The crew steps back from all that has not begun; whom its leader may not take off the work stays */
         post: operations["post_crew_bookings_id_withdraw"];
         delete?: never;
         options?: never;
@@ -3443,6 +3443,33 @@ export interface components {
                 personId: components["schemas"]["Id"];
                 /** @default [] */
                 shiftIds?: components["schemas"]["Id"][];
+            }[];
+        };
+        CrewWithdrawn: {
+            id: components["schemas"]["Id"];
+            crewId: components["schemas"]["Id"];
+            crewName: string;
+            gigId: components["schemas"]["Id"];
+            number: string;
+            title: string;
+            startsAt: components["schemas"]["Instant"] | null;
+            state: components["schemas"]["BookingState"];
+            people: number;
+            atLeast: number;
+            shortUntil: components["schemas"]["Instant"] | null;
+            changesUntil: components["schemas"]["Instant"] | null;
+            pickUp: string;
+            revision: number;
+            members: {
+                bookingId: components["schemas"]["Id"];
+                personId: components["schemas"]["Id"];
+                name: string;
+                shiftIds: components["schemas"]["Id"][];
+                state: components["schemas"]["BookingState"];
+            }[];
+            stays: {
+                personId: components["schemas"]["Id"];
+                name: string;
             }[];
         };
         CrewReplacement: {
@@ -13420,7 +13447,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CrewBooking"];
+                    "application/json": components["schemas"]["CrewWithdrawn"];
                 };
             };
             /** @description request.invalid */

@@ -103,3 +103,9 @@ export const zCrewBooking = z
   })
   .meta({ id: 'CrewBooking' });
 export type CrewBooking = z.infer<typeof zCrewBooking>;
+
+/** A crew's booking after it was given back; `stays`: whom the leader may not take off the work, who go on singly. */
+export const zCrewWithdrawn = zCrewBooking
+  .extend({ stays: z.array(z.object({ personId: zId, name: z.string() })) })
+  .meta({ id: 'CrewWithdrawn' });
+export type CrewWithdrawn = z.infer<typeof zCrewWithdrawn>;

@@ -331,6 +331,7 @@ export type Words = {
     otherCrew: string;
     askAgain: string;
     wouldBeShort: (values: { n: Text }) => string;
+    notYours: (values: { why: Choice; name: Text }) => string;
     tooManyCrews: (values: { n: Text }) => string;
     full: (values: { n: Text }) => string;
     notices: {

@@ -7,6 +7,7 @@ import {
   zCrewInput,
   zCrewOfMine,
   zCrewReplacement,
+  zCrewWithdrawn,
   zNewCrewBooking,
 } from '../crew.ts';
 import { zGigNumber } from '../gig.ts';
@@ -129,10 +130,10 @@ export const withdrawCrew = operation({
   method: 'post',
   path: '/crew-bookings/:id/withdraw',
   tag,
-  summary: 'The crew steps back from all that has not begun',
+  summary: 'The crew steps back from all that has not begun; whom its leader may not take off the work stays',
   who,
   params: zCrewParam,
-  answer: zCrewBooking,
+  answer: zCrewWithdrawn,
   problems: BOOKING,
 });
 export const replaceInCrew = operation({

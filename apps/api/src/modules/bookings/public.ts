@@ -3,7 +3,7 @@
 export { calledAsAgreed } from './called.ts';
 export { requirePublic, requireStillPossible } from './decide.ts';
 export { bookingsFollowPublication, bookingsFollowReview, bookingsFollowTakeDown } from './follow-gig.ts';
-export { heldShiftsIn, stateNow, timesOf } from './held.ts';
+export { heldShiftsIn, isOver, stateNow, timesOf } from './held.ts';
 export { bookingCounts } from './held-places.ts';
 export type { InTurn } from './in-turn.ts';
 export type { BookingRecord } from './model.ts';
@@ -23,7 +23,7 @@ export {
   lastBookingOfGig,
   workedFor,
 } from './repository/find.ts';
-export { forgetFormerNames, layInBookings } from './repository/save.ts';
+export { forgetFormerNames, layInBookings, partFromCrew } from './repository/save.ts';
 export { requireSameOffer } from './same-offer.ts';
 export { giveBack, stepBackNow } from './step-back.ts';
 export { countBooking, unmade } from './take.ts';

@@ -1,20 +1,22 @@
-import { shiftsToCome } from '@linggong/rules/booking-shifts.ts';
+import { type HeldShift, shiftsToCome } from '@linggong/rules/booking-shifts.ts';
 import { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
 import { wordsOf } from '../../words/words.ts';
-import { type BookingRecord, heldShiftsIn, moveBooking } from '../bookings/public.ts';
+import { type BookingRecord, heldShiftsIn, moveBooking, partFromCrew } from '../bookings/public.ts';
 import { countInTransaction } from '../caps/public.ts';
 import { type GigRead, givePlacesBack, takePlaces } from '../gigs/public.ts';
-import { requireMay, requireSignedIn, touchPerson } from '../identity/public.ts';
+import { personById, requireMay, requireSignedIn, touchPerson } from '../identity/public.ts';
+import type { GrantRecord } from '../proxies/public.ts';
 import { countMembers, makePartsOf, membersNamed, touchAll } from './book.ts';
 import { requireAllCan } from './cannot.ts';
+import { mayTakeOff } from './consent.ts';
 import { countCrew } from './counted.ts';
 import { changesUntil } from './cutoff.ts';
 import { type CrewInTurn, crewInTurn } from './in-turn.ts';
-import type { CrewBookingRecord } from './model.ts';
-import { crewById } from './repository.ts';
+import type { CrewBookingRecord, CrewRecord } from './model.ts';
+import { crewById, crewIfAny } from './repository.ts';
 import { noteByLeader } from './trail.ts';
 
 /** As `crewInTurn`, for its leader, until the employer's cut-off. */
@@ -51,6 +53,36 @@ const partOf = (parts: readonly BookingRecord[], personId: string): BookingRecor
   return part;
 };
 
+/** Takes some of the crew off the work, and notes it in the trail of each; whoever asks sees to their places. */
+async function takeOff(
+  deps: Deps,
+  { leader, gig }: { leader: Viewer; gig: GigRead },
+  all: readonly { part: BookingRecord; gives: readonly HeldShift[]; grant: GrantRecord | null }[],
+): Promise<void> {
+  for (const { part, gives } of all) {
+    const move = { booking: part, gig, action: 'withdraw', by: 'person' } as const;
+    await moveBooking(deps, move, { shifts: gives, ofCrew: true });
+  }
+  const parts = all.map(({ part, grant }) => ({ ...part, byGrantId: grant?._id }));
+  await noteByLeader(deps, { leader, kind: 'stepped_back', gig }, parts);
+}
+
+/** By which grant the leader takes them off the work; null: they are of the crew. Throws `crew.cannot` with whom not and why. */
+async function requireTakesOff(
+  deps: Deps,
+  { leader, crew }: { leader: Viewer; crew: CrewRecord | null },
+  { personId }: BookingRecord,
+): Promise<GrantRecord | null> {
+  const off = await mayTakeOff(deps, leader, { crew, personId: personId.toHexString() });
+  if (!('why' in off)) return off.grant;
+  const detail = wordsOf('crews').notYours({
+    name: (await personById(deps, personId))?.name ?? '',
+    why: off.why,
+  });
+  const cannot = [{ personId: personId.toHexString(), refusal: off.why, detail }];
+  throw problem('crew.cannot', { detail, cannot, rest: [] });
+}
+
 /**
  * One of the crew comes instead of another: the one goes, the other is checked and has the same places, in one
  * transaction in which these are nobody else's.
@@ -72,6 +104,7 @@ export const replaceInCrew = (
     const shiftIds = gives.map((shift) => shift.id);
     if (shiftIds.length === 0) throw problem('crew.too_late');
     const crew = await crewById(deps, booked.crewId);
+    const grant = await requireTakesOff(deps, { leader, crew }, out);
     const members = await membersNamed(deps, { crew, leader }, [{ personId: inId, shiftIds }], gig);
     const held = out.state === 'confirmed';
     await requireAllCan(deps, held ? withRoom(gig, shiftIds) : gig, members, { enough: 1, counted: held });
@@ -80,9 +113,7 @@ export const replaceInCrew = (
     await countMembers(deps, leader, members, gig);
     // No place goes or comes, and the gig is touched all the same: who changes it meanwhile begins again.
     if (!(await takePlaces(deps, gig, []))) throw problem('crew.wrong_state');
-    const move = { booking: out, gig, action: 'withdraw', by: 'person' } as const;
-    await moveBooking(deps, move, { shifts: gives, ofCrew: true });
-    await noteByLeader(deps, { leader, kind: 'stepped_back', gig }, [out]);
+    await takeOff(deps, { leader, gig }, [{ part: out, gives, grant }]);
     await makePartsOf(deps, { gig, leader, of: booked._id }, held ? 'take' : 'request', members, {
       ofCrew: true,
     });
@@ -119,17 +150,14 @@ export const takeOutOfCrewBooking = (
 ): Promise<CrewBookingRecord> =>
   whileOpen(deps, viewer, id, async ({ booked, gig, parts, viewer: leader }) => {
     const out = partOf(parts, personId);
+    const crew = await crewIfAny(deps, booked.crewId);
+    const grant = await requireTakesOff(deps, { leader, crew }, out);
     if (parts.length - 1 < booked.atLeast)
       throw problem('crew.wrong_state', { detail: wordsOf('crews').wouldBeShort({ n: booked.atLeast }) });
     await countInTransaction(deps, { cap: 'step_backs', by: out.personId });
     await touchPerson(deps, out.personId);
     const gives = toComeOf(deps, out, gig);
-    await moveBooking(
-      deps,
-      { booking: out, gig, action: 'withdraw', by: 'person' },
-      { shifts: gives, ofCrew: true },
-    );
-    await noteByLeader(deps, { leader, kind: 'stepped_back', gig }, [out]);
+    await takeOff(deps, { leader, gig }, [{ part: out, gives, grant }]);
     if (out.state === 'confirmed')
       await givePlacesBack(
         deps,
@@ -139,32 +167,40 @@ export const takeOutOfCrewBooking = (
     return countCrew(deps, booked, gig);
   });
 
-/** The crew as a whole steps back from all that has not begun; also after the cut-off, as each of them could. */
+/**
+ * The crew as a whole steps back from all that has not begun; also after the cut-off, as each of them could. Whom the leader
+ * can't take off the work stays booked, from now on singly.
+ */
 export async function withdrawCrew(
   deps: Deps,
   viewer: Viewer | null,
   id: string,
-): Promise<CrewBookingRecord> {
+): Promise<{ booked: CrewBookingRecord; stay: BookingRecord[] }> {
   requireSignedIn(viewer);
-  return crewInTurn(deps, id, async ({ booked, gig, parts }) => {
-    requireMay(viewer, 'crew_booking.lead', { personId: booked.leaderId });
-    if (parts.length === 0) return booked;
-    const freed: Types.ObjectId[] = [];
-    const back: BookingRecord[] = [];
-    for (const part of parts) {
+  let stay: BookingRecord[] = [];
+  const booked = await crewInTurn(deps, id, async (now) => {
+    requireMay(viewer, 'crew_booking.lead', { personId: now.booked.leaderId });
+    stay = [];
+    if (now.parts.length === 0) return now.booked;
+    const { gig } = now;
+    const crew = await crewIfAny(deps, now.booked.crewId);
+    const back = [];
+    for (const part of now.parts) {
       const gives = toComeOf(deps, part, gig);
       if (gives.length === 0) continue;
-      await touchPerson(deps, part.personId);
-      await moveBooking(
-        deps,
-        { booking: part, gig, action: 'withdraw', by: 'person' },
-        { shifts: gives, ofCrew: true },
-      );
-      back.push(part);
-      if (part.state === 'confirmed') freed.push(...gives.map((shift) => new Types.ObjectId(shift.id)));
+      const personId = part.personId.toHexString();
+      await touchPerson(deps, personId);
+      const off = await mayTakeOff(deps, viewer, { crew, personId });
+      if ('why' in off) stay.push(part);
+      else back.push({ part, gives, grant: off.grant });
     }
-    await noteByLeader(deps, { leader: viewer, kind: 'stepped_back', gig }, back);
+    await takeOff(deps, { leader: viewer, gig }, back);
+    for (const part of stay) await partFromCrew(deps, part);
+    const freed = back.flatMap(({ part, gives }) =>
+      part.state === 'confirmed' ? gives.map((shift) => new Types.ObjectId(shift.id)) : [],
+    );
     if (freed.length > 0) await givePlacesBack(deps, gig, freed);
-    return countCrew(deps, booked, gig);
+    return countCrew(deps, now.booked, gig);
   });
+  return { booked, stay };
 }

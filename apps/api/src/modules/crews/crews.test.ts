@@ -1,5 +1,5 @@
 import type { GigBooking, MyBooking } from '@linggong/contracts/booking.ts';
-import type { Crew, CrewBooking } from '@linggong/contracts/crew.ts';
+import type { Crew, CrewBooking, CrewWithdrawn } from '@linggong/contracts/crew.ts';
 import type { ManagedGig } from '@linggong/contracts/gig.ts';
 import type { NoticesPage } from '@linggong/contracts/notice.ts';
 import type { Registered, Trail } from '@linggong/contracts/people.ts';
@@ -232,7 +232,21 @@ describe('one of the crew', () => {
     const [, , last] = three.people;
     await expectStatus(last!.client.delete(`/crews/${three.crew.id}/members/${last!.personId}`), 204);
     expect((await bookingOf(last!, gig)).state).toBe('confirmed');
-    await expectStatus(three.leader.client.post(`/crew-bookings/${booked.id}/withdraw`, {}), 200);
+    // Who left is nobody's to take off the work, nor named once they don't come.
+    const path = `/crew-bookings/${booked.id}`;
+    const { code, cannot } = (
+      await three.leader.client.delete<Problem>(`${path}/members/${last!.personId}`)
+    ).body;
+    expect([code, cannot]).toEqual([
+      'crew.cannot',
+      [{ personId: last!.personId, refusal: 'left', detail: expect.stringContaining('班员3') }],
+    ]);
+    const gone = await expectStatus(three.leader.client.post<CrewWithdrawn>(`${path}/withdraw`, {}), 200);
+    expect(gone).toMatchObject({ people: 0, stays: [{ personId: last!.personId, name: '班员3' }] });
+    const single = await bookingOf(last!, gig);
+    expect([single.state, single.crewBookingId]).toEqual(['confirmed', undefined]);
+    expect(await world.open(gig)).toEqual([2, 4]);
+    await giveBackOne(last!, gig);
     const again = await gigOf([2, 5]);
     const { body } = await bookCrew(three, again, asRoles(three.people, idsOf(again), [1, 2]));
     expect(body.code).toBe('crew.wrong_state');
@@ -298,7 +312,7 @@ test('a leader who waits for places is told once when so many are free, and hold
 describe('what a leader does for others', () => {
   const desk = async () => (await makeOperator(world.server, PLACES.ruyi)).client;
   /** Somebody without a phone, for whom the leader of seven may act by a grant that their desk recorded. */
-  const withGrant = async (name: string) => {
+  const withGrant = async (name: string, scopes = ['look', 'book', 'step_back']) => {
     const township = await desk();
     const regionId = await regionOf(world.server, '540302208203');
     const one = await expectStatus(
@@ -311,7 +325,7 @@ describe('what a leader does for others', () => {
         phone: seven.leader.phone,
         name: '班员1',
         relation: 'family',
-        scopes: ['look', 'book'],
+        scopes,
         consent: { kind: 'witness', witness: '村医' },
       }),
       201,
@@ -379,6 +393,55 @@ describe('what a leader does for others', () => {
       ['stepped_back', 'leader'],
       ['booked', 'leader'],
     ]);
+  });
+
+  test('takes nobody off the work whose grant does not let them, or has ended', async () => {
+    const { township, id, grantId } = await withGrant('白玛曲珍', ['look', 'book']);
+    const two = await withGrant('次仁曲珍');
+    const path = `/crews/${seven.crew.id}/members`;
+    for (const personId of [id, two.id])
+      await expectStatus(seven.leader.client.post<Crew>(path, { personId }), 200);
+    const gig = await gigOf([2, 5], { atLeast: 2 });
+    const [, helper] = idsOf(gig);
+    const named = [id, two.id].map((personId) => ({ personId, shiftIds: [helper!] }));
+    const members = [...asRoles(seven.people.slice(0, 2), idsOf(gig), [1, 1]), ...named];
+    const { body: booked } = await bookCrew(seven, gig, members);
+    const refusedOf = async (personId: string) => {
+      const swap = await led(`${booked.id}/replace`, { outId: personId, inId: seven.people[5]!.personId });
+      const out = await led(`${booked.id}/members/${personId}`, {}, 'DELETE');
+      return [swap, out].map(({ body: { code, cannot } }) => [code, cannot?.[0]?.refusal]);
+    };
+    const refused = ['crew.cannot', 'not_let'];
+    expect(await refusedOf(id)).toEqual([refused, refused]);
+    await expectStatus(township.post(`/grants/${two.grantId}/end`, { booked: 'stands' }), 200);
+    expect(await refusedOf(two.id)).toEqual([refused, refused]);
+    const gone = await expectStatus(
+      seven.leader.client.post<CrewWithdrawn>(`/crew-bookings/${booked.id}/withdraw`, {}),
+      200,
+    );
+    expect(gone.stays.map(({ name }) => name).toSorted()).toEqual(['次仁曲珍', '白玛曲珍'].toSorted());
+    const still = (await bookings(gig)).filter(({ state }) => state === 'confirmed');
+    expect(still.map(({ person }) => person.id).toSorted()).toEqual([id, two.id].toSorted());
+    expect((await trailOf(township, id)).map(({ kind }) => kind)).toEqual(['booked', 'crew_joined']);
+    expect(grantId).not.toBe(two.grantId);
+    for (const one of [id, two.id]) await expectStatus(seven.leader.client.delete(`${path}/${one}`), 204);
+  });
+
+  test('names nobody to them whom they may not know once the work is over', async () => {
+    const one = await withGrant('索朗卓玛');
+    const path = `/crews/${seven.crew.id}/members`;
+    await expectStatus(seven.leader.client.post<Crew>(path, { personId: one.id }), 200);
+    const gig = await gigOf([2, 5], { atLeast: 2 });
+    const { body: booked } = await bookCrew(seven, gig, [
+      ...asRoles(seven.people.slice(0, 1), idsOf(gig), [1]),
+      { personId: one.id, shiftIds: [idsOf(gig)[1]!] },
+    ]);
+    const names = async () => (await read(booked.id)).members.map(({ name }) => name).toSorted();
+    await giveBack(booked.id);
+    expect(await names()).toEqual(['班员1', '索朗卓玛'].toSorted());
+    await expectStatus(one.township.post(`/grants/${one.grantId}/end`, { booked: 'stands' }), 200);
+    expect(await names()).toEqual(['班员1', '索***'].toSorted());
+    await expectStatus(seven.leader.client.delete(`${path}/${one.id}`), 204);
   });
 
   test('goes on for the record that is kept, and back where two are taken apart', async () => {

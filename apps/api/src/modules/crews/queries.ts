@@ -3,7 +3,8 @@ import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
 import { gigFor } from '../gigs/public.ts';
-import { requireMay, requireSignedIn } from '../identity/public.ts';
+import { personsByIds, requireMay, requireSignedIn } from '../identity/public.ts';
+import { withdrawCrew } from './change.ts';
 import { toOfMine } from './crew.ts';
 import type { CrewBookingRecord } from './model.ts';
 import {
@@ -27,26 +28,38 @@ export async function myCrews(deps: Deps, viewer: Viewer | null) {
   return {
     leads: await toCrews(deps, leads),
     of,
-    bookings: await toCrewBookings(deps, booked, 'leader'),
+    bookings: await toCrewBookings(deps, booked, viewer),
   };
 }
 
-/** A crew's booking as it is answered after a change. */
+/** A crew's booking as it is answered after a change, to its leader or the employer. */
 export async function crewBooking(
   deps: Deps,
   record: CrewBookingRecord,
-  reader: 'leader' | 'employer',
+  reader: Viewer | 'employer',
 ): Promise<CrewBooking> {
   const [described] = await toCrewBookings(deps, [record], reader);
   if (!described) throw problem('crew.not_found');
   return described;
 }
 
+/** Gives all of it back, and says who stays booked singly. */
+export async function withdrawnCrew(deps: Deps, viewer: Viewer | null, id: string) {
+  const { booked, stay } = await withdrawCrew(deps, viewer, id);
+  requireSignedIn(viewer);
+  const persons = await personsByIds(
+    deps,
+    stay.map(({ personId }) => personId),
+  );
+  const stays = persons.map(({ _id, name }) => ({ personId: _id.toHexString(), name }));
+  return { ...(await crewBooking(deps, booked, viewer)), stays };
+}
+
 export async function readCrewBooking(deps: Deps, viewer: Viewer | null, id: string): Promise<CrewBooking> {
   requireSignedIn(viewer);
   const record = await crewBookingById(deps, id);
   requireMay(viewer, 'crew_booking.lead', { personId: record.leaderId });
-  return crewBooking(deps, record, 'leader');
+  return crewBooking(deps, record, viewer);
 }
 
 /** Crews that come or ask, for members of the employer. */

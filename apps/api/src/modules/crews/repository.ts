@@ -7,9 +7,13 @@ type Source = Pick<Deps, 'models'>;
 type Id = Types.ObjectId | string;
 const SHOWN = 100;
 
+/** Null: it was broken up. */
+export const crewIfAny = (deps: Source, id: Id): Promise<CrewRecord | null> =>
+  deps.models.crews.findById(id).lean().exec();
+
 /** Throws `crew.not_found`. */
 export async function crewById(deps: Source, id: Id): Promise<CrewRecord> {
-  const crew = await deps.models.crews.findById(id).lean();
+  const crew = await crewIfAny(deps, id);
   if (!crew) throw problem('crew.not_found');
   return crew;
 }

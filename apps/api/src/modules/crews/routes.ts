@@ -1,10 +1,11 @@
 import * as api from '@linggong/contracts/api/crews.ts';
 import type { Hono } from 'hono';
 import type { Deps } from '../../deps.ts';
-import type { ApiEnv } from '../../platform/http/env.ts';
+import type { ApiEnv, Viewer } from '../../platform/http/env.ts';
 import { serve } from '../../platform/http/serve.ts';
+import { requireSignedIn } from '../identity/public.ts';
 import { bookCrew } from './book.ts';
-import { addToCrewBooking, replaceInCrew, takeOutOfCrewBooking, withdrawCrew } from './change.ts';
+import { addToCrewBooking, replaceInCrew, takeOutOfCrewBooking } from './change.ts';
 import {
   addMember,
   changeCrew,
@@ -16,13 +17,17 @@ import {
 } from './crew.ts';
 import { acceptCrew, declineCrew } from './decide.ts';
 import type { CrewBookingRecord, CrewRecord } from './model.ts';
-import { crewBooking, gigCrews, myCrews, readCrewBooking } from './queries.ts';
+import { crewBooking, gigCrews, myCrews, readCrewBooking, withdrawnCrew } from './queries.ts';
 import { toCrews } from './views.ts';
 import { waitWithCrew } from './waits.ts';
 
 export function registerCrewRoutes(app: Hono<ApiEnv>, deps: Deps): void {
   const crew = async (record: Promise<CrewRecord>) => (await toCrews(deps, [await record]))[0]!;
-  const led = async (record: Promise<CrewBookingRecord>) => crewBooking(deps, await record, 'leader');
+  const led = async (viewer: Viewer | null, record: Promise<CrewBookingRecord>) => {
+    const done = await record;
+    requireSignedIn(viewer);
+    return crewBooking(deps, done, viewer);
+  };
   const decided = async (record: Promise<CrewBookingRecord>) => crewBooking(deps, await record, 'employer');
   serve(app, api.listMyCrews, ({ viewer }) => myCrews(deps, viewer));
   serve(app, api.createCrew, ({ viewer, body }) => crew(createCrew(deps, viewer, body)));
@@ -35,18 +40,18 @@ export function registerCrewRoutes(app: Hono<ApiEnv>, deps: Deps): void {
     crew(addMember(deps, viewer, params.id, body.personId)),
   );
   serve(app, api.bookCrew, ({ viewer, params, body }) =>
-    led(bookCrew(deps, viewer, params.id, { gig: params.gig, ...body })),
+    led(viewer, bookCrew(deps, viewer, params.id, { gig: params.gig, ...body })),
   );
   serve(app, api.getCrewBooking, ({ viewer, params }) => readCrewBooking(deps, viewer, params.id));
-  serve(app, api.withdrawCrew, ({ viewer, params }) => led(withdrawCrew(deps, viewer, params.id)));
+  serve(app, api.withdrawCrew, ({ viewer, params }) => withdrawnCrew(deps, viewer, params.id));
   serve(app, api.replaceInCrew, ({ viewer, params, body }) =>
-    led(replaceInCrew(deps, viewer, params.id, body)),
+    led(viewer, replaceInCrew(deps, viewer, params.id, body)),
   );
   serve(app, api.addToCrewBooking, ({ viewer, params, body }) =>
-    led(addToCrewBooking(deps, viewer, params.id, body)),
+    led(viewer, addToCrewBooking(deps, viewer, params.id, body)),
   );
   serve(app, api.takeOutOfCrewBooking, ({ viewer, params }) =>
-    led(takeOutOfCrewBooking(deps, viewer, params.id, params.person)),
+    led(viewer, takeOutOfCrewBooking(deps, viewer, params.id, params.person)),
   );
   serve(app, api.listGigCrews, async ({ viewer, params }) => ({
     items: await gigCrews(deps, viewer, params.gig),

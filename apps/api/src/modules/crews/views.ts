@@ -2,18 +2,22 @@ import type { BookingState } from '@linggong/contracts/booking.ts';
 import type { Crew, CrewBooking } from '@linggong/contracts/crew.ts';
 import type { Deps } from '../../deps.ts';
 import { byId } from '../../platform/database.ts';
+import type { Viewer } from '../../platform/http/env.ts';
 import {
   type BookingRecord,
   bookingsOfCrews,
   calledAsAgreed,
   initialOf,
+  isOver,
   stateNow,
 } from '../bookings/public.ts';
 import { gigsWithoutTerms } from '../gigs/public.ts';
 import { personsByIds } from '../identity/public.ts';
 import { labelsOf } from '../people/public.ts';
+import { mayName } from './consent.ts';
 import { changesUntil } from './cutoff.ts';
 import type { CrewBookingRecord, CrewRecord } from './model.ts';
+import { crewIfAny } from './repository.ts';
 
 const iso = (date: Date | null) => date?.toISOString() ?? null;
 
@@ -51,11 +55,32 @@ function firstStart(parts: readonly BookingRecord[]): string | null {
   return starts.length > 0 ? new Date(Math.min(...starts)).toISOString() : null;
 }
 
-/** For the leader everybody by name; for the employer those whom it has taken. */
+/** Whose names in full somebody may read of these parts. */
+async function named(
+  deps: Deps,
+  parts: readonly BookingRecord[],
+  { record, reader }: { record: CrewBookingRecord; reader: Viewer | 'employer' },
+): Promise<(part: BookingRecord) => boolean> {
+  const now = deps.clock();
+  if (reader === 'employer') return (part) => stateNow(part, now) === 'confirmed';
+  const known = new Set<string>();
+  const crew = await crewIfAny(deps, record.crewId);
+  for (const part of parts) {
+    const id = part.personId.toHexString();
+    const comes = part.active && !isOver(part, now);
+    if (comes || (await mayName(deps, reader, crew, id))) known.add(id);
+  }
+  return ({ personId }) => known.has(personId.toHexString());
+}
+
+/**
+ * For the leader everybody who comes by name, and those of the others whom they may know; for the employer those whom it
+ * has taken.
+ */
 export async function toCrewBookings(
   deps: Deps,
   records: readonly CrewBookingRecord[],
-  reader: 'leader' | 'employer',
+  reader: Viewer | 'employer',
 ): Promise<CrewBooking[]> {
   const now = deps.clock();
   const all = await bookingsOfCrews(
@@ -81,6 +106,7 @@ export async function toCrewBookings(
     if (!gig) continue;
     const parts = all.filter(({ crewBookingId }) => crewBookingId?.equals(record._id));
     const [first] = parts;
+    const inFull = await named(deps, parts, { record, reader });
     views.push({
       id: record._id.toHexString(),
       crewId: record.crewId.toHexString(),
@@ -102,10 +128,7 @@ export async function toCrewBookings(
         return {
           bookingId: part._id.toHexString(),
           personId: part.personId.toHexString(),
-          name:
-            reader === 'leader' || state === 'confirmed'
-              ? (labels.get(part.personId.toHexString()) ?? '')
-              : initialOf(name),
+          name: inFull(part) ? (labels.get(part.personId.toHexString()) ?? '') : initialOf(name),
           shiftIds: part.shiftIds.map(String),
           state,
         };

@@ -146,6 +146,8 @@ export type Words = {
     short: (values: { short: Text; atLeast: Text; until: Text }) => string;
     until: (values: { until: Text }) => string;
     replace: string;
+    replaced: string;
+    stay: (values: { names: Text }) => string;
     out: string;
     in: string;
     withdraw: string;

@@ -27,6 +27,18 @@ export async function saveBooking(
   return { ...booking, ...saved };
 }
 
+/** A part of a crew's booking goes on singly, as it is. */
+export async function partFromCrew(
+  deps: Source & Pick<Deps, 'clock'>,
+  { _id, revision }: BookingRecord,
+): Promise<void> {
+  const { matchedCount } = await deps.models.bookings.updateOne(
+    { _id, revision },
+    { $unset: { crewBookingId: 1 }, $set: { revision: revision + 1, updatedAt: deps.clock() } },
+  );
+  if (matchedCount === 0) throw problem('booking.wrong_state');
+}
+
 /** The name under which the employer chose the person; null: the one that they have. */
 export const keepFormerName = (deps: Source, _id: Types.ObjectId, formerName: string | null) =>
   deps.models.bookings.updateOne({ _id }, { $set: { formerName } });

@@ -30,12 +30,20 @@ export const load: PageServerLoad = async (event) => {
 
 const text = (form: FormData, name: string) => String(form.get(name) ?? '');
 
-/** Runs one act and comes back to the page, or tells why not. */
+type Said = { replaced?: boolean; stays?: string[] };
+
+/** Runs one act and says what `said` makes of it, else comes back to the page; or tells why not. */
 const act =
-  (run: (call: Call, form: FormData) => Promise<Answer<unknown>>) => async (event: RequestEvent) => {
+  <A>(
+    run: (call: Call, form: FormData) => Promise<Answer<A>>,
+    said: (done: A) => Said | null = () => null,
+  ) =>
+  async (event: RequestEvent) => {
     requireMe(event);
     const answer = await run(makeCall(event.fetch), await event.request.formData());
     if (!answer.ok) return refuse(answer.problem, {});
+    const words = said(answer.data);
+    if (words) return words;
     redirect(303, '/my/crew');
   };
 const given = (form: FormData) => ({
@@ -52,11 +60,16 @@ export const actions: Actions = {
   leave: act((call, form) =>
     call(leaveCrew, { params: { id: text(form, 'crew'), person: text(form, 'person') } }),
   ),
-  replace: act((call, form) =>
-    call(replaceInCrew, {
-      params: { id: text(form, 'booking') },
-      body: { outId: text(form, 'out'), inId: text(form, 'in') },
-    }),
+  replace: act(
+    (call, form) =>
+      call(replaceInCrew, {
+        params: { id: text(form, 'booking') },
+        body: { outId: text(form, 'out'), inId: text(form, 'in') },
+      }),
+    () => ({ replaced: true }),
   ),
-  withdraw: act((call, form) => call(withdrawCrew, { params: { id: text(form, 'booking') } })),
+  withdraw: act(
+    (call, form) => call(withdrawCrew, { params: { id: text(form, 'booking') } }),
+    ({ stays }) => (stays.length > 0 ? { stays: stays.map(({ name }) => name) } : null),
+  ),
 };
