@@ -234,9 +234,8 @@ describe('one of the crew', () => {
     expect((await bookingOf(last!, gig)).state).toBe('confirmed');
     // Who left is nobody's to take off the work, nor named once they don't come.
     const path = `/crew-bookings/${booked.id}`;
-    const { code, cannot } = (
-      await three.leader.client.delete<Problem>(`${path}/members/${last!.personId}`)
-    ).body;
+    const { code, cannot } = (await three.leader.client.delete<Problem>(`${path}/members/${last!.personId}`))
+      .body;
     expect([code, cannot]).toEqual([
       'crew.cannot',
       [{ personId: last!.personId, refusal: 'left', detail: expect.stringContaining('班员3') }],

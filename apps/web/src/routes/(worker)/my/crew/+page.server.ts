@@ -34,10 +34,7 @@ type Said = { replaced?: boolean; stays?: string[] };
 
 /** Runs one act and says what `said` makes of it, else comes back to the page; or tells why not. */
 const act =
-  <A>(
-    run: (call: Call, form: FormData) => Promise<Answer<A>>,
-    said: (done: A) => Said | null = () => null,
-  ) =>
+  <A>(run: (call: Call, form: FormData) => Promise<Answer<A>>, said: (done: A) => Said | null = () => null) =>
   async (event: RequestEvent) => {
     requireMe(event);
     const answer = await run(makeCall(event.fetch), await event.request.formData());
