@@ -202,6 +202,13 @@ const scenarios: readonly (readonly [string, Change, string | null])[] = [
     'under_18_forbidden',
   ],
   ['18 today counts', { gig: { tradeId: 'welding' }, person: { birthDate: '2008-11-23' } }, null],
+  [
+    'age unknown of whom others book, at any work',
+    { person: { birthDate: null, withoutAccount: true } },
+    'age_unknown',
+  ],
+  ['about 45, booked by others', { person: { ...about(45), withoutAccount: true } }, null],
+  ['about 15, booked by others', { person: { ...about(15), withoutAccount: true } }, 'age_unsure'],
   ['age unknown where it does not matter', { person: { birthDate: null } }, null],
   [
     'age unknown at a hazardous trade',

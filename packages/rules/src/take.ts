@@ -30,6 +30,8 @@ export type TakePerson = {
   /** The year of birth where only an age was said: an estimate, see `agesOn`. */
   birthYear?: number | null | undefined;
   plateauResident: boolean;
+  /** Only others book them, who answer for what they don't know; absent: they have an account, and say it themselves. */
+  withoutAccount?: boolean;
   /** Belongs to the employer of this gig. */
   isEmployerMember: boolean;
 };
@@ -137,14 +139,14 @@ export function whyNotByLaw({ work, person, shifts }: ByLaw, now: Date): WhyNot 
 
 /**
  * Age counts on the local day of the first wanted shift. It is asked for only where it matters: at work
- * barred to minors or where the posting limits it.
+ * barred to minors, where the posting limits it, and always of whom others book, as under 16 nobody may work.
  */
 function whyNotAge(wanted: readonly TakeShift[], { gig, person, now }: TakeInput): WhyNot | null {
   const { minAge, maxAge } = gig.conditions;
   const ages = agesThen(person, wanted, now);
   if (!ages) {
-    const asked = barsFor({ work: gig, person }).length > 0 || minAge !== null || maxAge !== null;
-    return asked ? { refusal: 'age_unknown' } : null;
+    const limited = barsFor({ work: gig, person }).length > 0 || minAge !== null || maxAge !== null;
+    return limited || person.withoutAccount ? { refusal: 'age_unknown' } : null;
   }
   const barred = whyNotByLaw({ work: gig, person, shifts: wanted }, now);
   if (barred) return barred;

@@ -59,6 +59,7 @@ const asTaker = (person: PersonRecord, isEmployerMember: boolean): TakePerson =>
   birthDate: person.birthDate,
   birthYear: person.birthYear ?? null,
   plateauResident: person.plateauResident,
+  withoutAccount: person.accountId === null,
   isEmployerMember,
 });
 
