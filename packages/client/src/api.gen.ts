@@ -2765,7 +2765,7 @@ export interface components {
                 by: "person" | "proxy" | "desk" | "role" | "replaced";
                 at: components["schemas"]["Instant"];
             } | null;
-            doubts: ("own_record" | "same_witness")[];
+            doubts: ("own_record" | "same_witness" | "village_book")[];
             looked: {
                 office: string;
                 remark: string;
@@ -7526,7 +7526,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description people.changed_meanwhile */
+            /** @description people.changed_meanwhile, people.in_the_way */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -81,8 +81,8 @@ export type GrantState = z.infer<typeof zGrantState>;
 /** Who ended a grant; `role`: the proxy is no organiser or broker any more; `replaced`: there is a later one. */
 export const GRANT_ENDERS = ['person', 'proxy', 'desk', 'role', 'replaced'] as const;
 
-/** `own_record`: recorded by who acts by it; `same_witness`: one witness for many of one proxy's. */
-export const CONSENT_DOUBTS = ['own_record', 'same_witness'] as const;
+/** `own_record`: recorded by who acts by it; `same_witness`: one witness for many of one proxy's; `village_book`: the village alone saw the household register. */
+export const CONSENT_DOUBTS = ['own_record', 'same_witness', 'village_book'] as const;
 export type ConsentDoubt = (typeof CONSENT_DOUBTS)[number];
 
 /** A grant, as those whom it concerns see it: the person, who acts by it, the desks in charge. */

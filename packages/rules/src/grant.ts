@@ -35,9 +35,15 @@ export type Recorder = 'person' | 'desk' | 'proxy_at_desk';
 /**
  * The kinds of consent that count, by who writes them down. Nobody makes a grant for themselves by their own word: there
  * is a witness, a paper or a code beside it. The family book says who is family, and nothing of a broker.
+ * Who signs in with a phone of their own is asked by it, and by nobody else's word.
  */
-export function consentKinds(recorder: Recorder, relation: ProxyRelation): readonly ConsentKind[] {
+export function consentKinds(
+  recorder: Recorder,
+  relation: ProxyRelation,
+  { hasOwnPhone }: { hasOwnPhone: boolean },
+): readonly ConsentKind[] {
   if (recorder === 'person') return ['own_tap'];
+  if (hasOwnPhone) return ['code'];
   return CONSENT_KINDS.filter((kind) => {
     if (kind === 'own_tap') return false;
     return kind !== 'family_book' || (recorder === 'desk' && relation === 'family');
@@ -47,10 +53,17 @@ export function consentKinds(recorder: Recorder, relation: ProxyRelation): reado
 /** One witness for so many of one proxy's people is worth a look. */
 export const SAME_WITNESS = 5;
 
-/** What the county should look at. Nothing is held up by it. `witnessed`: others of this proxy by the same witness. */
-export function consentDoubts(recorder: Recorder, { witnessed }: { witnessed: number }): ConsentDoubt[] {
+/**
+ * What the county should look at. Nothing is held up by it. `witnessed`: others of this proxy by the same witness;
+ * `villageBook`: by the family book, as the village alone saw it.
+ */
+export function consentDoubts(
+  recorder: Recorder,
+  { witnessed, villageBook }: { witnessed: number; villageBook: boolean },
+): ConsentDoubt[] {
   const doubts: ConsentDoubt[] = [];
   if (recorder === 'proxy_at_desk') doubts.push('own_record');
   if (witnessed >= SAME_WITNESS) doubts.push('same_witness');
+  if (villageBook) doubts.push('village_book');
   return doubts;
 }

@@ -913,6 +913,7 @@ export type Words = {
       accounts: string;
       own: string;
       otherPerson: string;
+      claimedSince: string;
       idNumbers: string;
       sameGig: (values: { title: Text }) => string;
       overlap: (values: { title: Text }) => string;
@@ -958,6 +959,10 @@ export type Words = {
       no_organiser: string;
       no_broker: string;
       consent: string;
+      by_code: string;
+      proxys_number: string;
+      number_fresh: string;
+      no_village: string;
       no_phone: string;
     };
     fromPast: string;

@@ -144,7 +144,7 @@ export const undoMerge = operation({
   who: 'account',
   params: ofPerson,
   answer: zUnmerged,
-  problems: ['auth.forbidden', 'person.not_found', 'people.changed_meanwhile'],
+  problems: ['auth.forbidden', 'person.not_found', 'people.changed_meanwhile', 'people.in_the_way'],
 });
 
 export const issueClaimCode = operation({

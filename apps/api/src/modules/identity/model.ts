@@ -28,6 +28,8 @@ const person = z.strictObject({
   seenAt: z.date().nullable().default(null).optional(),
   /** The number (E.164) that the account had until somebody else showed to have it now. */
   formerPhone: z.string().nullable().default(null).optional(),
+  /** When it took another number, or a first one; absent: it has the one that it came with, or that wasn't noted yet. */
+  phoneChangedAt: z.date().nullable().default(null).optional(),
   /** The record that this one was put together with, and that counts in its place; absent: it stands for itself. */
   mergedInto: zObjectId.nullable().default(null).optional(),
   /** Touched by whoever books for this person, so that two bookings at once conflict. */

@@ -17,7 +17,13 @@ export { redeemNumberCode, sendNumberCode } from './number-codes.ts';
 export { officeOf } from './offices.ts';
 export { changeRecord as changePersonRecord } from './persons.ts';
 export { maskPhone, normalisePhone } from './phone.ts';
-export { accountById, dropAccount, phoneOfAccount, phonesOfAccounts } from './repository/accounts.ts';
+export {
+  accountById,
+  accountIdByPhone,
+  dropAccount,
+  phoneOfAccount,
+  phonesOfAccounts,
+} from './repository/accounts.ts';
 export { layInPeople } from './repository/lay-in.ts';
 export {
   addMember,

@@ -34,7 +34,7 @@ export async function setNumber(
     done = await replacePhone(deps, _id, { from, to });
     if (!done) return [];
     const former = to === null ? from : null;
-    const person = await setPersonPhone(deps, _id, { phone: to, former });
+    const person = await setPersonPhone(deps, _id, { phone: to, former, at: deps.clock() });
     await phoneChanged.tell(
       deps,
       { accountId, ...(to === null ? { released: true } : {}) },

@@ -21,6 +21,7 @@ import { labelsOf } from './labels.ts';
 import type { EntryRecord, MergeRecord } from './model.ts';
 import { type By, byDesk, noteAct } from './note.ts';
 import { numberIsFresh } from './phone-said.ts';
+import { dropClaims } from './repository/claims.ts';
 import { settleDouble } from './repository/doubles.ts';
 import { entryById } from './repository/entries.ts';
 import { addMerge, mergesInto, putEntry } from './repository/merges.ts';
@@ -53,7 +54,7 @@ function lookLikeOne(deps: Deps, a: Side, b: Side): boolean {
 }
 
 /** Throws `people.in_the_way`, with a sentence for each thing that is. */
-function inTheWay(found: readonly string[]): never {
+export function inTheWay(found: readonly string[]): never {
   throw problem('people.in_the_way', {
     detail: `${found.join('；')}。`,
     errors: found.map((message) => ({ path: 'keptId', message })),
@@ -89,8 +90,9 @@ function filledIn(kept: Side, gone: Side): { person: PersonFields; entry: EntryF
   if (!k.phone && g.phone) person.phone = g.phone;
   if (!k.name && g.name) person.name = g.name;
   if (!k.accountId && g.accountId) {
-    const { accountId, agreed, language, seenAt, formerPhone } = g;
+    const { accountId, agreed, language, seenAt, formerPhone, phoneChangedAt } = g;
     Object.assign(person, { accountId, agreed, language: language ?? null, seenAt, formerPhone });
+    person.phoneChangedAt = phoneChangedAt ?? null;
     // With an account comes its number.
     if (g.phone) person.phone = g.phone;
   }
@@ -140,6 +142,7 @@ export async function mergeRecords(deps: Deps, kept: Side, gone: Side, by: By): 
     },
     moved,
     accountId: filled.person.accountId ?? null,
+    keptAccountId: kept.person.accountId,
     before: {
       kept: {
         person: asBefore(kept.person, filled.person),
@@ -159,6 +162,8 @@ export async function mergeRecords(deps: Deps, kept: Side, gone: Side, by: By): 
   if (Object.keys(filled.person).length > 0) await putPerson(deps, keptId, filled.person);
   if (kept.entry && Object.keys(filled.entry).length > 0) await putEntry(deps, keptId, filled.entry);
   await addMerge(deps, merge);
+  // A code that was given to the one opened what is the other's too.
+  for (const id of [keptId, goneId]) await dropClaims(deps, id);
   await settleDouble(deps, doubleId(keptId, goneId), 'merged');
   await noteAct(deps, { personId: keptId, by, kind: 'merged' });
   for (const { entry } of [kept, gone]) if (entry) await tellPerson(deps, entry);

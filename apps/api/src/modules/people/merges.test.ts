@@ -1,9 +1,9 @@
 import type { Me } from '@linggong/contracts/account.ts';
-import type { Doubles, Merge, Registered, Unmerged } from '@linggong/contracts/people.ts';
+import type { ClaimCode, Doubles, Merge, Registered, Unmerged } from '@linggong/contracts/people.ts';
 import type { Problem } from '@linggong/contracts/problem.ts';
 import { checkCharacter } from '@linggong/rules/id-number.ts';
 import { makeOperator, nextPhone, PLACES, regionId } from '@linggong/testkit/builders.ts';
-import { expectStatus, type TestClient } from '@linggong/testkit/client.ts';
+import { expectStatus, type TestClient, testClient } from '@linggong/testkit/client.ts';
 import { Types } from 'mongoose';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type BookingWorld, bookingWorld } from '../bookings/fixtures/world.ts';
@@ -160,4 +160,20 @@ test('nor by a number that was written into it for that', async () => {
   const change = { phone: worker.phone, revision: kept.revision };
   await expectStatus(desk.patch(`/people/${kept.id}`, change), 200);
   expect((await merge(kept, worker)).body.code).toBe('people.in_the_way');
+});
+
+test('no code crosses a merge, and what somebody signed in to since is not taken apart', async () => {
+  const [kept, gone] = [await register({ name: '益西' }), await register({ name: '益西' })];
+  const codeOf = async ({ id }: { id: string }) =>
+    (await expectStatus(desk.post<ClaimCode>(`/people/${id}/claim-code`), 201)).code;
+  const { terms, privacy } = world.server.deps.texts;
+  const consent = { terms: terms.version, privacy: privacy.version };
+  const enter = (code: string) => testClient(world.server).post<Problem>('/session/claim', { code, consent });
+  const open = [await codeOf(kept), await codeOf(gone)];
+  const done = await expectStatus(merge(kept, gone), 201);
+  for (const code of open) expect((await enter(code)).body.code).toBe('people.claim_wrong');
+  await expectStatus(enter(await codeOf(kept)), 200);
+  const { status, body } = await undo(done.id);
+  expect([status, body.code]).toEqual([409, 'people.in_the_way']);
+  expect((await read(gone)).id).toBe(kept.id);
 });

@@ -113,6 +113,8 @@ const merge = z.strictObject({
   moved: z.record(z.string(), z.array(z.string())),
   /** The account that came with the record that went; null: none. */
   accountId: zObjectId.nullable(),
+  /** The account that the kept one had before; absent: before that was noted. */
+  keptAccountId: zObjectId.nullable().optional(),
   /** What stood in the kept record where something was filled in, and in the other before it went. */
   before: z.strictObject({ kept: z.unknown(), gone: z.unknown() }),
   at: z.date(),

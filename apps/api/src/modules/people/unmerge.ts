@@ -3,6 +3,7 @@ import type { Unmerged } from '@linggong/contracts/people.ts';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
+import { wordsOf } from '../../words/words.ts';
 import {
   endingSessions,
   type PersonRecord,
@@ -12,7 +13,7 @@ import {
   touchPerson,
 } from '../identity/public.ts';
 import { tellPerson } from './events.ts';
-import { moversOf, sessionsMoved, toMerge } from './merge.ts';
+import { inTheWay, moversOf, sessionsMoved, toMerge } from './merge.ts';
 import type { EntryRecord, MergeRecord } from './model.ts';
 import { byDesk, noteAct } from './note.ts';
 import { settleDouble } from './repository/doubles.ts';
@@ -48,6 +49,12 @@ function asStored(stored: MergeRecord['before']): Before {
   };
 }
 
+/** Somebody signed in as the kept record since, and nobody can say which of the two they are. */
+const claimedSince = ({ keptAccountId, accountId }: MergeRecord, kept: PersonRecord | null) =>
+  keptAccountId !== undefined &&
+  kept?.accountId != null &&
+  String(kept.accountId) !== String(accountId ?? keptAccountId);
+
 async function putApart(deps: Deps, merge: MergeRecord, kept: PersonRecord): Promise<number> {
   const { keptId, goneId } = merge;
   const before = asStored(merge.before);
@@ -80,7 +87,8 @@ async function putApart(deps: Deps, merge: MergeRecord, kept: PersonRecord): Pro
 /**
  * Takes two records apart again: what moved goes back as far as it is still there, what was filled in is as it was unless
  * somebody changed it since. What was made since stays with the record that was kept, and is said. Throws
- * `person.not_found`, `people.changed_meanwhile` where it was undone before, or the kept one is in another by now.
+ * `person.not_found`, `people.changed_meanwhile` where it was undone before, or the kept one is in another by now,
+ * `people.in_the_way` where somebody took the kept one over since.
  */
 export async function undoMerge(deps: Deps, viewer: Viewer | null, id: string): Promise<Unmerged> {
   requireMay(viewer, 'people.list');
@@ -95,6 +103,7 @@ export async function undoMerge(deps: Deps, viewer: Viewer | null, id: string): 
       throw problem('people.changed_meanwhile');
     await touchPerson(deps, merge.keptId);
     const kept = await personById(deps, merge.keptId);
+    if (claimedSince(merge, kept)) inTheWay([wordsOf('people').inTheWay.claimedSince]);
     stays = [];
     for (const [, { madeSince }] of moversOf(deps))
       stays.push(...((await madeSince?.(merge.keptId, merge.at)) ?? []));

@@ -5,7 +5,7 @@ import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
 import { endingSessions, requireMay, requireSignedIn, sessionsOfAccount } from '../identity/public.ts';
-import { byDesk, noteAct } from '../people/public.ts';
+import { type By, byDesk, noteAct } from '../people/public.ts';
 import type { GrantRecord } from './model.ts';
 import { grantById } from './repository.ts';
 import { toGrants } from './views.ts';
@@ -17,10 +17,15 @@ function enderOf(viewer: Viewer, grant: GrantRecord): 'person' | 'proxy' | 'desk
   return grant.proxyId.toHexString() === viewer.personId ? 'proxy' : 'desk';
 }
 
-const noteEnd = (deps: Deps, viewer: Viewer, grant: GrantRecord, by: 'proxy' | 'desk') =>
+const actor = (viewer: Viewer, grant: GrantRecord, by: 'person' | 'proxy' | 'desk'): By => {
+  if (by === 'desk') return byDesk(viewer, grant.deskPath);
+  return { accountId: viewer.accountId, as: by === 'person' ? 'self' : grant.relation };
+};
+
+const noteEnd = (deps: Deps, viewer: Viewer, grant: GrantRecord, by: 'person' | 'proxy' | 'desk') =>
   noteAct(deps, {
     personId: grant.personId,
-    by: by === 'desk' ? byDesk(viewer, grant.deskPath) : { accountId: viewer.accountId, as: grant.relation },
+    by: actor(viewer, grant, by),
     kind: 'grant_ended',
     about: { grantId: grant._id, fields: grant.scopes },
   });
@@ -47,7 +52,7 @@ export async function endGrant(
     const ended = await closing(deps, known, { by, accountId });
     if (!ended) return [];
     grant = ended;
-    if (by !== 'person') await noteEnd(deps, viewer, ended, by);
+    await noteEnd(deps, viewer, ended, by);
     return sessionsOfAccount(deps, known.proxyAccountId);
   });
   // Who acted for them does not decide what becomes of it.

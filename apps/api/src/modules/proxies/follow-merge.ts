@@ -1,18 +1,66 @@
+import { grantState } from '@linggong/rules/grant.ts';
 import type { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import type { PersonMover } from '../people/public.ts';
-import { closeGrant, giveGrants, moveGrants, openGrantsOf } from './repository.ts';
+import { tellGrant } from './events.ts';
+import type { GrantRecord } from './model.ts';
+import {
+  closeGrant,
+  giveGrants,
+  grantsByIds,
+  moveGrants,
+  openGrantBetween,
+  openGrantsOf,
+  reopenGrant,
+} from './repository.ts';
 
-/** What both had, or would be with itself, ends with the record that goes: nothing is done by it any more. */
+const CLOSED = 'closed:';
+
+/** Whether one lets its proxy do more than the other: what counts or will count, for more, for longer. */
+function isWider(deps: Deps, one: GrantRecord, other: GrantRecord): boolean {
+  const size = (grant: GrantRecord) => (grantState(grant, deps.clock()) === 'over' ? 0 : grant.scopes.length);
+  return size(one) === size(other) ? one.until > other.until : size(one) > size(other);
+}
+
+/**
+ * Of what both had to one proxy the wider stays; the other, and what would be with itself, ends with the record that goes:
+ * nothing is done by it any more.
+ */
 async function move(deps: Deps, from: Types.ObjectId, to: Types.ObjectId): Promise<string[]> {
+  const closed: string[] = [];
+  const close = async ({ _id }: GrantRecord) => {
+    if (await closeGrant(deps, _id, { by: 'replaced', accountId: null, at: deps.clock() }))
+      closed.push(`${CLOSED}${_id}`);
+  };
+  const then = (id: Types.ObjectId) => (id.equals(from) ? to : id);
+  for (const grant of await openGrantsOf(deps, from)) {
+    const other = await openGrantBetween(deps, then(grant.proxyId), then(grant.personId));
+    if (other && isWider(deps, grant, other)) await close(other);
+  }
   const moved = await moveGrants(deps, from, to);
-  for (const { _id } of await openGrantsOf(deps, from))
-    await closeGrant(deps, _id, { by: 'replaced', accountId: null, at: deps.clock() });
-  return moved;
+  for (const grant of await openGrantsOf(deps, from)) await close(grant);
+  return [...moved, ...closed];
+}
+
+/** What a merge alone had ended counts again, unless there is a later one by now. */
+async function reopen(deps: Deps, moved: readonly string[]): Promise<number> {
+  const ids = moved.flatMap((one) => (one.startsWith(CLOSED) ? [one.slice(CLOSED.length)] : []));
+  let count = 0;
+  for (const grant of await grantsByIds(deps, ids)) {
+    if (grant.open || (await openGrantBetween(deps, grant.proxyId, grant.personId))) continue;
+    const again = await reopenGrant(deps, grant._id);
+    if (!again) continue;
+    await tellGrant(deps, again);
+    count += 1;
+  }
+  return count;
 }
 
 /** How grants follow when two records become one: what the one gave and what it holds is the other's. */
 export const grantMover = (deps: Deps): PersonMover => ({
   move: (from, to) => move(deps, from, to),
-  putBack: (ids, from, to) => giveGrants(deps, ids, { from, to }),
+  putBack: async (ids, from, to) => {
+    const given = await giveGrants(deps, ids, { from, to });
+    return given + (await reopen(deps, ids));
+  },
 });

@@ -25,13 +25,14 @@ const record = (
   person: { id: string },
   phone: string,
   consent: object = { kind: 'witness', witness: '次仁' },
+  scopes = ['look', 'book'],
 ) =>
   desk.post<Grant & Problem>('/grants', {
     personId: person.id,
     phone,
     name: '儿子',
     relation: 'family',
-    scopes: ['look', 'book'],
+    scopes,
     consent,
   });
 const peopleOf = async ({ client }: { client: TestClient }) =>
@@ -51,9 +52,31 @@ test('of two records that become one the grants are the one’s, each proxy once
   expect(await peopleOf(both)).toEqual([kept.id]);
   await expectStatus(desk.post(`/merges/${merge.id}/undo`), 200);
   expect(await peopleOf(son)).toEqual([gone.id]);
-  // Ended is ended: it is asked for again.
-  expect(await peopleOf(both)).toEqual([kept.id]);
+  expect(await peopleOf(both)).toEqual([kept.id, gone.id].sort());
 });
+
+test.each(['kept', 'gone'] as const)(
+  'of two grants to one proxy the wider stays: that of the %s',
+  async (wider) => {
+    const [kept, gone] = [await register('德吉措'), await register('德吉错')];
+    const son = await makeWorker(server);
+    const grants = { kept: kept.id, gone: gone.id };
+    for (const [side, id] of Object.entries(grants)) {
+      const scopes = side === wider ? ['look', 'book', 'step_back'] : ['look'];
+      await expectStatus(record({ id }, son.phone, undefined, scopes), 201);
+    }
+    const scopesOf = async () => {
+      const { held } = await expectStatus(son.client.get<OwnGrants>('/me/grants'), 200);
+      const live = held.filter(({ state }) => state === 'live');
+      return live.map(({ person, scopes }) => `${person.id} ${scopes.length}`).sort();
+    };
+    const before = await scopesOf();
+    const merge = await expectStatus(desk.post<Merge>('/merges', { keptId: kept.id, goneId: gone.id }), 201);
+    expect(await scopesOf()).toEqual([`${kept.id} 3`]);
+    await expectStatus(desk.post(`/merges/${merge.id}/undo`), 200);
+    expect(await scopesOf()).toEqual(before);
+  },
+);
 
 test('who closes their account acts for nobody, and nobody for them', async () => {
   const mother = await register('曲珍');

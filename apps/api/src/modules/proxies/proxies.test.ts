@@ -1,6 +1,6 @@
 import type { BookedFor, MyBooking, MyPeople, Takeability } from '@linggong/contracts/booking.ts';
 import type { ManagedGig } from '@linggong/contracts/gig.ts';
-import type { Trail } from '@linggong/contracts/people.ts';
+import type { Registered, Trail } from '@linggong/contracts/people.ts';
 import type { Problem } from '@linggong/contracts/problem.ts';
 import {
   type Broker,
@@ -17,6 +17,7 @@ import {
   makeEmployer,
   makeOperator,
   makeWorker,
+  nextPhone,
   PLACES,
   publishGig,
   regionId,
@@ -273,8 +274,96 @@ describe('who writes a grant down', () => {
     ...more,
   });
 
+  /** Somebody of the village without a phone, or with one that they have no account by. */
+  const withoutPhone = async (name: string, more: object = {}) => {
+    const desk = (await makeOperator(server, PLACES.ruyi)).client;
+    const home = { regionId: await regionId(server, VILLAGE) };
+    const { id } = await expectStatus(desk.post<Registered>('/people', { name, ...home, ...more }), 201);
+    return id;
+  };
+  /** What the person reads out of a message at the desk. */
+  const consentBy = async (desk: TestClient, { personId, phone }: Worker) => {
+    await expectStatus(desk.post('/grants/code', { personId }), 200);
+    return { kind: 'code', code: server.sms.codeTo(phone) };
+  };
+  const refusalOf = async (answer: Promise<{ status: number; body: Answer }>) => {
+    const { status, body } = await answer;
+    return [status, body.refusal];
+  };
+
+  test('nobody over somebody who has a phone of their own, but by it', async () => {
+    const person = await villager('白玛');
+    const son = await makeWorker(server);
+    for (const by of [VILLAGE, PLACES.ruyi, PLACES.karuo]) {
+      const desk = (await makeOperator(server, by)).client;
+      for (const consent of [{ kind: 'witness', witness: '次仁' }, { kind: 'family_book' }]) {
+        const given = asked(person.personId, son.phone, { consent });
+        expect(await refusalOf(desk.post<Answer>('/grants', given))).toEqual([409, 'by_code']);
+      }
+    }
+    const { given } = await expectStatus(person.client.get<OwnGrants>('/me/grants'), 200);
+    expect(given).toEqual([]);
+  });
+
+  test('by no code to the number of who is to act, nor to one that was written a few days ago', async () => {
+    const desk = (await makeOperator(server, PLACES.ruyi)).client;
+    const son = await makeWorker(server);
+    const shared = await withoutPhone('共用', { phone: son.phone });
+    const code = { kind: 'code', code: '000000' };
+    const grant = asked(shared, son.phone, { consent: code });
+    expect(await refusalOf(desk.post<Answer>('/grants', grant))).toEqual([409, 'proxys_number']);
+    const organiser = await makeOperator(server, VILLAGE);
+    const his = await withoutPhone('借号', { phone: organiser.phone });
+    const sent = organiser.client.post<Answer>('/grants/code', { personId: his });
+    expect(await refusalOf(sent)).toEqual([409, 'proxys_number']);
+    const mother = await withoutPhone('新号');
+    await expectStatus(desk.patch(`/people/${mother}`, { phone: nextPhone(), revision: 0 }), 200);
+    const early = desk.post<Answer>('/grants/code', { personId: mother });
+    expect(await refusalOf(early)).toEqual([409, 'number_fresh']);
+  });
+
+  test('the family book that the village alone saw is a doubt', async () => {
+    const consent = { kind: 'family_book' };
+    for (const [by, doubts] of [
+      [VILLAGE, ['village_book']],
+      [PLACES.ruyi, []],
+    ] as const) {
+      const desk = (await makeOperator(server, by)).client;
+      const given = asked(await withoutPhone('措姆'), (await makeWorker(server)).phone, { consent });
+      expect((await expectStatus(desk.post<Grant>('/grants', given), 201)).doubts).toEqual(doubts);
+    }
+  });
+
+  test('what is refused makes no account', async () => {
+    const desk = (await makeOperator(server, PLACES.ruyi)).client;
+    const personId = await withoutPhone('群宗');
+    const township = await withoutPhone('镇上', { regionId: await regionId(server, PLACES.ruyi) });
+    const { accounts } = server.deps.models;
+    for (const [id, refusal, more] of [
+      [personId, 'no_organiser', { relation: 'organiser' }],
+      [personId, 'no_broker', { relation: 'broker' }],
+      [personId, 'consent', { relation: 'broker', consent: { kind: 'family_book' } }],
+      [township, 'no_village', { relation: 'organiser' }],
+    ] as const) {
+      const before = await accounts.countDocuments();
+      const given = asked(id, nextPhone(), more);
+      expect(await refusalOf(desk.post<Answer>('/grants', given))).toEqual([409, refusal]);
+      expect(await accounts.countDocuments()).toBe(before);
+    }
+  });
+
+  test('that it ended stands in the trail, whoever ended it', async () => {
+    const person = await villager('尼玛');
+    const grant = await give(person, await makeWorker(server));
+    await expectStatus(person.client.post(`/grants/${grant.id}/end`, { booked: 'stands' }), 200);
+    const acts = await server.deps.models.acts
+      .find({ kind: 'grant_ended', personId: person.personId })
+      .lean();
+    expect(acts).toMatchObject([{ by: { as: 'self' } }]);
+  });
+
   test('an organiser for themselves with a witness, and the county is shown it; nobody by their own word', async () => {
-    const person = await villager('卓嘎');
+    const person = { personId: await withoutPhone('卓嘎') };
     const organiser = await makeOperator(server, VILLAGE);
     const own = asked(person.personId, organiser.phone, { relation: 'organiser' });
     const byBook = await organiser.client.post<Answer>('/grants', {
@@ -317,7 +406,10 @@ describe('who writes a grant down', () => {
     const broker = await makeWorker(server, { name: '经纪人' });
     const desk = (await makeOperator(server, PLACES.ruyi)).client;
     const county = (await makeOperator(server, PLACES.karuo)).client;
-    const wanted = asked(person.personId, broker.phone, { relation: 'broker' });
+    const wanted = asked(person.personId, broker.phone, {
+      relation: 'broker',
+      consent: await consentBy(desk, person),
+    });
     expect((await desk.post<Answer>('/grants', wanted)).body.refusal).toBe('no_broker');
     const region = await regionId(server, PLACES.ruyi);
     const role = await expectStatus(

@@ -1,5 +1,5 @@
 import type { CodeSent } from '@linggong/contracts/account.ts';
-import type { ConsentGiven, Grant, ProxyRelation, zNewGrant, zOwnGrant } from '@linggong/contracts/proxy.ts';
+import type { Grant, ProxyRelation, zNewGrant, zOwnGrant } from '@linggong/contracts/proxy.ts';
 import { roleOver } from '@linggong/rules/authority.ts';
 import { consentDoubts, consentKinds, type Recorder } from '@linggong/rules/grant.ts';
 import { DAY_MS, localDay, localMoment } from '@linggong/rules/time.ts';
@@ -12,6 +12,7 @@ import { wordsOf } from '../../words/words.ts';
 import { countInTransaction } from '../caps/public.ts';
 import { attachFile } from '../files/public.ts';
 import {
+  accountIdByPhone,
   codeText,
   ensureAccount,
   languageOf,
@@ -19,16 +20,18 @@ import {
   type PersonRecord,
   personById,
   personsOfAccounts,
-  redeemNumberCode,
+  phoneOfAccount,
   requireMay,
   rolesOf,
   sendNumberCode,
 } from '../identity/public.ts';
 import { byDesk, noteAct } from '../people/public.ts';
 import { regionById } from '../regions/public.ts';
+import { checkCode, hasOwnPhone, numberToAsk, purposeOf } from './consent.ts';
 import type { GrantRecord } from './model.ts';
 import { CONSENT_PAPER } from './paper.ts';
 import { lookAtPhone } from './phone-alarms.ts';
+import { refused } from './refused.ts';
 import { countWitnessed } from './repository.ts';
 import { toGrants } from './views.ts';
 import { writeGrant } from './write.ts';
@@ -38,11 +41,6 @@ type From = { clientIp: string };
 
 const words = () => wordsOf('proxies');
 const wrong = (path: string, message: string) => invalid([{ path: [path], message }]);
-const refused = (why: keyof ReturnType<typeof words>['refused']) =>
-  problem('grant.refused', { refusal: why, detail: words().refused[why] });
-
-/** A code to somebody's phone is good for the consent of that person alone. */
-const purposeOf = (personId: string) => `consent ${personId}`;
 
 /** The person, for operators in charge of their village. To others there is none. */
 async function personAtDesk(deps: Deps, viewer: Viewer | null, personId: string) {
@@ -74,13 +72,16 @@ async function proxyOf(
 /** The region for which somebody is the organiser, or a broker, of a person; null: family. Throws `grant.refused`. */
 async function roleRegion(
   deps: Deps,
-  accountId: Types.ObjectId,
+  accountId: Types.ObjectId | null,
   relation: ProxyRelation,
   deskPath: readonly Types.ObjectId[],
 ): Promise<Types.ObjectId | null> {
   if (relation === 'family') return null;
+  const home = deskPath.at(-1) && (await regionById(deps, deskPath.at(-1)!));
+  if (relation === 'organiser' && home?.level !== 'village') throw refused('no_village');
   const over = new Set(deskPath.map(String));
-  const found = (await rolesOf(deps, accountId.toHexString())).find((role) =>
+  const roles = accountId ? await rolesOf(deps, accountId.toHexString()) : [];
+  const found = roles.find((role) =>
     relation === 'broker'
       ? role.role === 'broker' && over.has(role.regionId)
       : role.role === 'operator' && role.level === 'village' && over.has(role.regionId),
@@ -116,7 +117,6 @@ type Recording = {
 async function record(deps: Deps, asked: Asked, of: Recording): Promise<Grant> {
   const { viewer, recorder, person, proxy, deskPath, consent } = of;
   if (proxy._id.equals(person._id)) throw refused('oneself');
-  if (!consentKinds(recorder, asked.relation).includes(consent.kind)) throw refused('consent');
   const roleRegionId = await roleRegion(deps, proxy.accountId, asked.relation, deskPath);
   const at = deps.clock();
   const office = recorder === 'person' ? null : (roleOver(viewer, deskPath)?.office ?? null);
@@ -142,7 +142,10 @@ async function record(deps: Deps, asked: Asked, of: Recording): Promise<Grant> {
     },
     open: true,
     ended: null,
-    doubts: consentDoubts(recorder, { witnessed }),
+    doubts: consentDoubts(recorder, {
+      witnessed,
+      villageBook: consent.kind === 'family_book' && (byDesk(viewer, deskPath).villageAlone ?? false),
+    }),
     looked: null,
   };
   const written = await writeGrant(deps, grant, async () => {
@@ -187,38 +190,27 @@ export async function giveGrant(
   });
 }
 
-/** Sends the person a code that they read out where they agree. Throws `grant.refused` where there is no phone. */
+/** Sends the person a code that they read out where they agree. Throws `grant.refused` where there is no phone to ask by. */
 export async function sendConsentCode(
   deps: Deps,
   viewer: Viewer | null,
   { personId, clientIp }: { personId: string } & From,
 ): Promise<CodeSent> {
   const { viewer: operator, person } = await personAtDesk(deps, viewer, personId);
-  if (!person.phone) throw refused('no_phone');
+  const own = await phoneOfAccount(deps, operator.accountId);
+  const phone = await numberToAsk(deps, person, own);
   const language = await languageOf(deps, person._id);
   return sendNumberCode(deps, operator, {
-    phone: person.phone,
+    phone,
     purpose: purposeOf(personId),
     clientIp,
     text: (code) => codeText('consent', code, language),
   });
 }
 
-async function checkCode(deps: Deps, viewer: Viewer, person: PersonRecord, given: ConsentGiven & From) {
-  if (given.kind !== 'code') return;
-  if (!person.phone) throw refused('no_phone');
-  const purpose = purposeOf(person._id.toHexString());
-  await redeemNumberCode(deps, viewer, {
-    phone: person.phone,
-    purpose,
-    clientIp: given.clientIp,
-    code: given.code,
-  });
-}
-
 /**
  * An operator in charge of the person's village writes down that they let somebody act for them, and how they agreed.
- * One who is the proxy too needs a witness or a code, and the county looks at it. Throws `grant.refused`,
+ * One who is the proxy too needs a witness or a code, and the county looks at it; who has a phone of their own is asked by it. Throws `grant.refused`,
  * `auth.phone_invalid`, `cap.reached`, `file.not_found`, as `redeemNumberCode` for a code, `person.not_found` for operators of elsewhere.
  */
 export async function recordGrant(
@@ -227,10 +219,18 @@ export async function recordGrant(
   { personId, consent, clientIp, ...asked }: z.output<typeof zNewGrant> & From,
 ): Promise<Grant> {
   const at = await personAtDesk(deps, viewer, personId);
+  // What is refused makes no account for the number.
+  const proxyNumber = normalisePhone(asked.phone, deps.settings.PHONE_COUNTRY);
+  const accountId = await accountIdByPhone(deps, proxyNumber);
+  if (accountId && at.person.accountId?.equals(accountId)) throw refused('oneself');
+  const recorder = accountId?.equals(at.viewer.accountId) ? 'proxy_at_desk' : 'desk';
+  const asks = { hasOwnPhone: await hasOwnPhone(deps, at.person) };
+  if (!consentKinds(recorder, asked.relation, asks).includes(consent.kind))
+    throw refused(asks.hasOwnPhone ? 'by_code' : 'consent');
+  await roleRegion(deps, accountId, asked.relation, at.deskPath);
+  timeOf(deps, asked);
+  await checkCode(deps, at.viewer, { person: at.person, proxyNumber }, { ...consent, clientIp });
   const proxy = await proxyOf(deps, at.viewer, asked.phone);
-  const recorder = proxy._id.toHexString() === at.viewer.personId ? 'proxy_at_desk' : 'desk';
-  if (!consentKinds(recorder, asked.relation).includes(consent.kind)) throw refused('consent');
-  await checkCode(deps, at.viewer, at.person, { ...consent, clientIp });
   const witness = consent.kind === 'witness' ? consent.witness : null;
   const fileId = consent.kind === 'paper' ? new Types.ObjectId(consent.fileId) : null;
   const given = { kind: consent.kind, witness, fileId };

@@ -79,6 +79,17 @@ export const closeGrant = (deps: Source, _id: Id, ended: Ended): Promise<GrantRe
     .lean()
     .exec();
 
+/** Lets one count again that nobody but a merge has ended; null: somebody has. */
+export const reopenGrant = (deps: Source, _id: Id): Promise<GrantRecord | null> =>
+  deps.models.grants
+    .findOneAndUpdate(
+      { _id, 'ended.by': 'replaced', 'ended.accountId': null },
+      { $set: { open: true, ended: null } },
+      { returnDocument: 'after' },
+    )
+    .lean()
+    .exec();
+
 /** The one that a person gave a proxy and nobody ended. */
 export const openGrantBetween = (deps: Source, proxyId: Id, personId: Id): Promise<GrantRecord | null> =>
   deps.models.grants.findOne({ proxyId, personId, open: true }).lean().exec();

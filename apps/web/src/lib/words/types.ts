@@ -2260,6 +2260,7 @@ export type Words = {
       doubts: {
         own_record: string;
         same_witness: string;
+        village_book: string;
       };
       look: string;
       remark: string;

@@ -140,10 +140,10 @@ export const updatePerson = (deps: Source, id: Id, change: Change): Promise<Pers
 export const setPersonPhone = (
   deps: Source,
   accountId: Types.ObjectId,
-  { phone, former }: { phone: string | null; former: string | null },
+  { phone, former, at }: { phone: string | null; former: string | null; at: Date },
 ): Promise<PersonRecord> =>
   deps.models.persons
-    .findOneAndUpdate({ accountId }, { $set: { phone, formerPhone: former } })
+    .findOneAndUpdate({ accountId }, { $set: { phone, formerPhone: former, phoneChangedAt: at } })
     .lean()
     .orFail()
     .exec();
