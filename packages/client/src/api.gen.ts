@@ -3963,6 +3963,11 @@ export interface components {
                 people: number;
                 atLeast: number;
                 short: boolean;
+                left?: {
+                    bookingIds: components["schemas"]["Id"][];
+                    /** @enum {string} */
+                    by: "leader" | "own";
+                };
             };
         } | {
             id: components["schemas"]["Id"];
@@ -4179,7 +4184,7 @@ export interface components {
             };
         };
         /** @enum {string} */
-        NoticeKind: "gig.match" | "booking.confirmed" | "booking.declined" | "booking.cancelled" | "booking.changed" | "booking.lapsed" | "shift.tomorrow" | "booking.asked" | "booking.taken" | "booking.left" | "booking.renamed" | "booking.clash" | "crew.short" | "crew.places_free" | "gig.published" | "gig.returned" | "gig.refused" | "report.handled" | "import.returned" | "gig.full" | "push.ending" | "account.phone_changed" | "employer.contact_changed" | "employer.suspended" | "employer.lifted";
+        NoticeKind: "gig.match" | "booking.confirmed" | "booking.declined" | "booking.cancelled" | "booking.changed" | "booking.lapsed" | "shift.tomorrow" | "booking.asked" | "booking.taken" | "booking.left" | "booking.renamed" | "booking.clash" | "crew.short" | "crew.taken_off" | "crew.stepped_back" | "crew.places_free" | "gig.published" | "gig.returned" | "gig.refused" | "report.handled" | "import.returned" | "gig.full" | "push.ending" | "account.phone_changed" | "employer.contact_changed" | "employer.suspended" | "employer.lifted";
         Alert: {
             id: components["schemas"]["Id"];
             name: string;

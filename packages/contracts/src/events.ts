@@ -58,6 +58,8 @@ export const EVENT_PAYLOADS = {
       people: z.int(),
       atLeast: z.int(),
       short: z.boolean(),
+      /** Who of it comes no more since, by whom it was. */
+      left: z.object({ bookingIds: z.array(zId), by: z.enum(['leader', 'own']) }).optional(),
     })
     .describe(
       'A crew’s booking was made, or somebody joined or left it. Audience: its leader, the employer.',

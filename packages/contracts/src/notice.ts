@@ -25,6 +25,10 @@ export const NOTICE_KINDS = [
   'booking.clash',
   /** To leader and employer: too few of a crew are left since somebody stepped back. */
   'crew.short',
+  /** To who was to come as of a crew: its leader took them off the work. */
+  'crew.taken_off',
+  /** To a leader: somebody of the crew stepped back by themselves. */
+  'crew.stepped_back',
   /** To a leader who asked to be told: so many places are free. */
   'crew.places_free',
   /** To the employer: what an operator decided. */
@@ -64,7 +68,7 @@ export const zNotice = z
     /** One line, as a person would say it. */
     title: z.string(),
     body: z.string(),
-    /** With `booking.left`: the name of who stepped back; it is in no push and no text message. */
+    /** Who stepped back, or leads the crew that took one off the work, by name where the reader may know it; it is in no push and no text message. */
     who: z.string().nullable(),
     /** Of one that is told to who acts for somebody: whom it is about, while they may see it; in no push either. */
     about: z.string().nullable(),

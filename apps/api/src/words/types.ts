@@ -343,6 +343,14 @@ export type Words = {
         title: (values: { short: Text; start: Text; work: Text }) => string;
         body: (values: { number: Text; atLeast: Text }) => string;
       };
+      takenOff: {
+        title: (values: { start: Text; work: Text }) => string;
+        body: (values: { number: Text }) => string;
+      };
+      steppedBack: {
+        title: (values: { start: Text; work: Text }) => string;
+        body: (values: { number: Text }) => string;
+      };
       placesFree: {
         title: (values: { people: Text; start: Text; work: Text }) => string;
         body: (values: { times: Text; number: Text }) => string;

@@ -74,7 +74,8 @@ export async function moveBooking(
   const gigAfter = taken ?? (freed ? await givePlacesBack(deps, gig, freed) : gig);
   const ended = ends && after.active ? out.map(({ id }) => ({ shiftId: id, how: ends })) : undefined;
   await tellBooking(deps, after, gig.number, { was: booking.state, ended });
-  if (after.crewBookingId && !ofCrew) await deps.hooks.bookings.crewMoved(after);
+  if (after.crewBookingId && !ofCrew)
+    await deps.hooks.bookings.crewMoved(after, { withdrawn: ends === 'withdrawn' });
   return { booking: after, gig: gigAfter };
 }
 

@@ -14,6 +14,7 @@ import { requireAllCan } from './cannot.ts';
 import { mayTakeOff } from './consent.ts';
 import { countCrew } from './counted.ts';
 import { changesUntil } from './cutoff.ts';
+import type { Left } from './events.ts';
 import { type CrewInTurn, crewInTurn } from './in-turn.ts';
 import type { CrewBookingRecord, CrewRecord } from './model.ts';
 import { crewById, crewIfAny } from './repository.ts';
@@ -67,6 +68,14 @@ async function takeOff(
   await noteByLeader(deps, { leader, kind: 'stepped_back', gig }, parts);
 }
 
+/** Those whom the leader took off the work, who hear of it. */
+const takenOff = ({ personId }: Viewer, parts: readonly BookingRecord[]): Left => ({
+  bookingIds: parts.flatMap((part) =>
+    part.personId.toHexString() === personId ? [] : part._id.toHexString(),
+  ),
+  by: 'leader',
+});
+
 /** By which grant the leader takes them off the work; null: they are of the crew. Throws `crew.cannot` with whom not and why. */
 async function requireTakesOff(
   deps: Deps,
@@ -117,7 +126,7 @@ export const replaceInCrew = (
     await makePartsOf(deps, { gig, leader, of: booked._id }, held ? 'take' : 'request', members, {
       ofCrew: true,
     });
-    return countCrew(deps, booked, gig);
+    return countCrew(deps, booked, gig, takenOff(leader, [out]));
   });
 
 /** One more of the crew comes, where a place is left. */
@@ -164,7 +173,7 @@ export const takeOutOfCrewBooking = (
         gig,
         gives.map((shift) => new Types.ObjectId(shift.id)),
       );
-    return countCrew(deps, booked, gig);
+    return countCrew(deps, booked, gig, takenOff(leader, [out]));
   });
 
 /**
@@ -200,7 +209,8 @@ export async function withdrawCrew(
       part.state === 'confirmed' ? gives.map((shift) => new Types.ObjectId(shift.id)) : [],
     );
     if (freed.length > 0) await givePlacesBack(deps, gig, freed);
-    return countCrew(deps, now.booked, gig);
+    const off = back.map(({ part }) => part);
+    return countCrew(deps, now.booked, gig, takenOff(viewer, off));
   });
   return { booked, stay };
 }

@@ -2,7 +2,7 @@ import type { Deps } from '../../deps.ts';
 import { activeBookingsOfCrews, type BookingRecord } from '../bookings/public.ts';
 import { type GigRead, gigById } from '../gigs/public.ts';
 import { shortUntil } from './cutoff.ts';
-import { tellCrew } from './events.ts';
+import { type Left, tellCrew } from './events.ts';
 import type { CrewBookingRecord } from './model.ts';
 import { crewBookingById, saveCrewBooking } from './repository.ts';
 
@@ -14,6 +14,7 @@ export async function countCrew(
   deps: Deps,
   booked: CrewBookingRecord,
   gig: GigRead,
+  left?: Left,
 ): Promise<CrewBookingRecord> {
   const people = (await activeBookingsOfCrews(deps, [booked._id])).length;
   const short = people > 0 && people < booked.atLeast;
@@ -22,13 +23,20 @@ export async function countCrew(
     active: people > 0,
     shortUntil: short ? (booked.shortUntil ?? shortUntil(deps, gig)) : null,
   });
-  await tellCrew(deps, saved, gig.number);
+  await tellCrew(deps, saved, gig.number, left);
   return saved;
 }
 
 /** A part of a crew's booking was moved by itself: its person stepped back, its gig is off, the law keeps them from it. */
-export async function crewMoved(deps: Deps, { crewBookingId, gigId }: BookingRecord): Promise<void> {
+export async function crewMoved(
+  deps: Deps,
+  { _id, crewBookingId, gigId, personId }: BookingRecord,
+  { withdrawn }: { withdrawn: boolean },
+): Promise<void> {
   if (!crewBookingId) return;
   const gig = await gigById(deps, gigId);
-  if (gig) await countCrew(deps, await crewBookingById(deps, crewBookingId), gig);
+  if (!gig) return;
+  const booked = await crewBookingById(deps, crewBookingId);
+  const alone = withdrawn && !booked.leaderId.equals(personId);
+  await countCrew(deps, booked, gig, alone ? { bookingIds: [_id.toHexString()], by: 'own' } : undefined);
 }

@@ -150,6 +150,13 @@ describe('a crew takes a gig of two roles', () => {
 const giveBackOne = async (who: Hand, gig: { id: string }) =>
   expectStatus(world.stepBack(who, (await bookingOf(who, gig)).id), 200);
 
+const digits = (text: string) => text.replaceAll(/\D/g, '');
+const toldOf = async ({ client }: Pick<Hand, 'client'>, kind: string, { number }: { number: string }) => {
+  await settle(world.server);
+  const { items } = await expectStatus(client.get<NoticesPage>('/me/notices'), 200);
+  return items.filter((one) => one.kind === kind && digits(one.body).includes(digits(number)));
+};
+
 describe('one of the crew', () => {
   test('is replaced in one step: the place is nobody else’s in between', async () => {
     const gig = await gigOf([2, 4]);
@@ -162,7 +169,13 @@ describe('one of the crew', () => {
     expect((await bookingOf(out, gig)).state).toBe('withdrawn');
     expect(await world.open(gig)).toEqual([0, 0]);
     expect((await led(`${booked.id}/replace`, swap)).status).toBe(200);
+    // Who does not come hears of it, once and by whom.
+    expect(await toldOf(out, 'crew.taken_off', gig)).toMatchObject([{ who: '班员1' }]);
+    expect(await toldOf(comes, 'crew.taken_off', gig)).toEqual([]);
     await giveBack(booked.id);
+    expect(await toldOf(comes, 'crew.taken_off', gig)).toHaveLength(1);
+    expect(await toldOf(seven.leader, 'crew.taken_off', gig)).toEqual([]);
+    expect(await toldOf(seven.leader, 'crew.stepped_back', gig)).toEqual([]);
   });
 
   test('is not replaced by who can’t come', async () => {
@@ -187,6 +200,8 @@ describe('one of the crew', () => {
     const short = await read(booked.id);
     expect(short).toMatchObject({ people: 4, atLeast: 5, state: 'confirmed' });
     expect(short.shortUntil).not.toBeNull();
+    expect(await toldOf(seven.leader, 'crew.stepped_back', gig)).toMatchObject([{ who: '班员5' }]);
+    expect(await toldOf(seven.people[4]!, 'crew.taken_off', gig)).toEqual([]);
     await settle(world.server);
     for (const client of [seven.leader.client, world.boss.client]) {
       const { items } = await expectStatus(client.get<NoticesPage>('/me/notices'), 200);

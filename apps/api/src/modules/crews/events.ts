@@ -1,3 +1,4 @@
+import type { EventPayload } from '@linggong/contracts/events.ts';
 import type { Deps } from '../../deps.ts';
 import { eventKind } from '../../platform/events/kind.ts';
 import { personRoom, rooms } from '../identity/public.ts';
@@ -12,8 +13,11 @@ export const crewChanged = eventKind(
   ],
 );
 
+/** Parts of it that were given back by this, by whom. */
+export type Left = EventPayload<'crew.changed.v1'>['left'];
+
 /** Something became of a crew's booking; in the transaction of it. */
-export const tellCrew = (deps: Deps, of: CrewBookingRecord, number: string) =>
+export const tellCrew = (deps: Deps, of: CrewBookingRecord, number: string, left?: Left) =>
   crewChanged.tell(
     deps,
     {
@@ -24,6 +28,7 @@ export const tellCrew = (deps: Deps, of: CrewBookingRecord, number: string) =>
       people: of.people,
       atLeast: of.atLeast,
       short: of.shortUntil !== null,
+      ...(left && left.bookingIds.length > 0 ? { left } : {}),
     },
     of,
   );

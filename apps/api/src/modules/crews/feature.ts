@@ -15,6 +15,6 @@ export const crews: Feature = {
   noticesOn: crewNoticesOn,
   hooks: (deps) => ({
     people: { crews: crewMover(deps) },
-    bookings: { crewMoved: (booking) => crewMoved(deps, booking) },
+    bookings: { crewMoved: (booking, of) => crewMoved(deps, booking, of) },
   }),
 };

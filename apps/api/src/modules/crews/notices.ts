@@ -6,6 +6,7 @@ import { say } from '../../words/say.ts';
 import { wordsOf } from '../../words/words.ts';
 import { datedShifts, gigsWithoutTerms, nextOf, partsOf, type Told, toldOf } from '../gigs/public.ts';
 import { memberPersons } from '../identity/public.ts';
+import { leftNotices, toldLeft } from './left-notices.ts';
 import type { CrewBookingRecord } from './model.ts';
 import { crewBookingById, waitsFor } from './repository.ts';
 import { isFree } from './waits.ts';
@@ -57,29 +58,33 @@ const placesFree = noticeKind({
     say(words().placesFree, { ...partsOf(said), people: said.people }),
 });
 
-export const crewNotices = [short, placesFree] as const;
+export const crewNotices = [short, placesFree, ...leftNotices] as const;
 
 export const crewNoticesOn = [
   noticesOn('crew.changed.v1', async (deps: Deps, events) => {
-    const told = events.filter(({ payload }) => payload.short);
+    const told = events.filter(({ payload }) => payload.short || payload.left);
     const gigs = byId(
       await gigsWithoutTerms(
         deps,
         told.map(({ payload }) => payload.gigId),
       ),
     );
-    return async ({ eventId, payload }) => {
+    return async (event) => {
+      const { eventId, payload } = event;
       const gig = gigs.get(payload.gigId);
-      if (!payload.short || !gig) return [];
+      if (!gig) return [];
       const booked = await crewBookingById(deps, payload.crewBookingId);
-      if (booked.shortUntil === null || booked.people !== payload.people) return [];
+      const now = await toldOf(deps, gig, nextOf(datedShifts(gig), deps.clock()));
+      const left = await toldLeft(deps, event, { booked, told: now });
+      if (!payload.short || booked.shortUntil === null || booked.people !== payload.people) return left;
       const members = (await memberPersons(deps, [booked.employerId])).get(String(booked.employerId)) ?? [];
       const about = {
         booked,
-        told: await toldOf(deps, gig, nextOf(datedShifts(gig), deps.clock())),
+        told: now,
         eventId,
       };
       return [
+        ...left,
         ...short.drafts({ ...about, to: [booked.leaderId.toHexString()], leads: true }),
         ...short.drafts({ ...about, eventId: `${eventId}:e`, to: members, leads: false }),
       ];
