@@ -2508,6 +2508,8 @@ export interface components {
             /** @enum {string} */
             why: "died" | "asked" | "mistake";
             revision: number;
+            /** @default false */
+            withMerged?: boolean;
         };
         Returning: {
             phone: components["schemas"]["PhoneInput"];
@@ -5975,7 +5977,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description people.changed_meanwhile, people.has_account, people.at_work */
+            /** @description people.changed_meanwhile, people.has_account, people.at_work, people.with_merges */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -103,9 +103,13 @@ export type RecordChange = z.output<typeof zRecordChange>;
 
 /** Why somebody is taken out of the register: they died, they or their family asked for it, or it never was right. */
 export const DEREGISTER_WHYS = ['died', 'asked', 'mistake'] as const;
-/** `revision`: of the record that was seen. */
+/** `revision`: of the record that was seen. `withMerged`: so are the records that were put together with it. */
 export const zDeregistration = z
-  .object({ why: z.enum(DEREGISTER_WHYS, '选一个原因'), revision: z.int().min(0) })
+  .object({
+    why: z.enum(DEREGISTER_WHYS, '选一个原因'),
+    revision: z.int().min(0),
+    withMerged: z.boolean().default(false),
+  })
   .meta({ id: 'Deregistration' });
 export type Deregistration = z.output<typeof zDeregistration>;
 

@@ -42,6 +42,7 @@ export const PROBLEMS = {
   'people.known': 409,
   'people.changed_meanwhile': 409,
   'people.in_the_way': 409,
+  'people.with_merges': 409,
   'people.has_phone': 409,
   'people.has_account': 409,
   'people.at_work': 409,

@@ -943,6 +943,10 @@ export type Words = {
         title: string;
         detail: string;
       };
+      'people.with_merges': {
+        title: string;
+        detail: string;
+      };
       'people.has_phone': {
         title: string;
         detail: string;

@@ -43,5 +43,6 @@ export const deregisterPerson = operation({
     'people.changed_meanwhile',
     'people.has_account',
     'people.at_work',
+    'people.with_merges',
   ],
 });

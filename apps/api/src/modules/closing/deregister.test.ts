@@ -88,11 +88,15 @@ describe('somebody is taken out of the register', () => {
     },
   );
 
-  test('with the records that were put together with theirs', async () => {
+  test('with the records that were put together with theirs, if that is said', async () => {
     const [kept, gone] = [await registered({ name: '格桑措姆' }), await registered({ name: '格桑错姆' })];
     await expectStatus(county.post('/merges', { keptId: kept.id, goneId: gone.id }), 201);
     const { revision } = await expectStatus(county.get<Registered>(`/people/${kept.id}`), 200);
-    await expectStatus(deregister({ id: kept.id, revision }, 'asked', county), 204);
+    for (const why of ['died', 'asked', 'mistake'])
+      expect((await deregister({ id: kept.id, revision }, why, county)).body.code).toBe('people.with_merges');
+    expect(await stored()).toContain('格桑错姆');
+    const body = { why: 'asked', revision, withMerged: true };
+    await expectStatus(county.post(`/people/${kept.id}/deregister`, body), 204);
     const all = await stored();
     for (const name of ['格桑措姆', '格桑错姆']) expect(all).not.toContain(name);
   });

@@ -3,7 +3,7 @@ import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
 import { closePerson, personById, pseudonymisePerson, touchPerson } from '../identity/public.ts';
-import { byDesk, entryFor, noteAct, tellPerson } from '../people/public.ts';
+import { byDesk, entryFor, hasMerges, noteAct, tellPerson } from '../people/public.ts';
 import { forgetAllButName, forgetPerson } from './forget-person.ts';
 import { giveAllBack, withTheirGigs } from './give-all-back.ts';
 import { workingAt } from './in-the-way.ts';
@@ -16,13 +16,13 @@ import { atWorkWords, CLOSED } from './words.ts';
  * stay under a pseudonym; of who died under their name for three years, so that the family can prove what was worked.
  * Whoever has an account closes it themself. Of somebody who died work that has begun stays as it
  * is; for all others it must be over. Throws `person.not_found`, `people.has_account`, `people.changed_meanwhile`,
- * `people.at_work`.
+ * `people.at_work`, `people.with_merges` where others were put into the record and it isn't said that they go too.
  */
 export async function deregisterPerson(
   deps: Deps,
   viewer: Viewer | null,
   id: string,
-  { why, revision }: Deregistration,
+  { why, revision, withMerged }: Deregistration,
 ): Promise<void> {
   const { _id: personId } = await entryFor(deps, viewer, 'people.deregister', id);
   await withTheirGigs(deps, personId.toHexString(), () =>
@@ -34,6 +34,8 @@ export async function deregisterPerson(
       if (!person) throw problem('person.not_found');
       if (person.accountId) throw problem('people.has_account');
       if (entry.revision !== revision) throw problem('people.changed_meanwhile');
+      // Who was put together with them by mistake would be gone for good.
+      if (!withMerged && (await hasMerges(deps, personId))) throw problem('people.with_merges');
       const titles = why === 'died' ? [] : await workingAt(deps, personId.toHexString());
       if (titles.length > 0) throw problem('people.at_work', { detail: atWorkWords(titles) });
       await giveAllBack(deps, personId.toHexString());

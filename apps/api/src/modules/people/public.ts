@@ -25,3 +25,4 @@ export { entryFor } from './read.ts';
 export { registerPerson } from './register.ts';
 export { entriesByIds, entryById } from './repository/entries.ts';
 export { layInRegister } from './repository/lay-in.ts';
+export { hasMerges } from './repository/merges.ts';

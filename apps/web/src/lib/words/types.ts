@@ -1708,6 +1708,8 @@ export type Words = {
         asked: string;
         mistake: string;
       };
+      withMerged: string;
+      withMergedHelp: (values: { count: Text }) => string;
       go: string;
     };
     idKept: (values: { lastFour: Text }) => string;

@@ -14,6 +14,10 @@ export const mergeById = (deps: Source, id: string): Promise<MergeRecord | null>
 export const mergesInto = (deps: Source, keptId: Id): Promise<MergeRecord[]> =>
   deps.models.merges.find({ keptId }).sort({ at: -1 }).limit(50).lean().exec();
 
+/** Whether any record was put into this one and is in it still. */
+export const hasMerges = async (deps: Source, keptId: Id): Promise<boolean> =>
+  (await deps.models.merges.exists({ keptId, undoneAt: null })) !== null;
+
 /** False where it was undone before. */
 export async function markUndone(deps: Source, _id: Id, undoneAt: Date): Promise<boolean> {
   const { modifiedCount } = await deps.models.merges.updateOne(

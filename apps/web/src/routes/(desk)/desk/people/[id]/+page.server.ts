@@ -37,7 +37,7 @@ export const actions: Actions = {
     requireMe(event);
     const form = await event.request.formData();
     const why = String(form.get('why') ?? '') as Deregistration['why'];
-    const body = { why, revision: Number(form.get('revision')) };
+    const body = { why, revision: Number(form.get('revision')), withMerged: form.has('withMerged') };
     const answer = await makeCall(event.fetch)(deregisterPerson, { params: event.params, body });
     if (!answer.ok) return refuse(answer.problem, {});
     redirect(303, '/desk/people');
