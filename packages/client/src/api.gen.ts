@@ -3422,7 +3422,7 @@ export interface components {
             startsAt: components["schemas"]["Instant"] | null;
             state: components["schemas"]["BookingState"];
             people: number;
-            atLeast: number;
+            atLeast: number | null;
             shortUntil: components["schemas"]["Instant"] | null;
             changesUntil: components["schemas"]["Instant"] | null;
             pickUp: string;
@@ -3457,7 +3457,7 @@ export interface components {
             startsAt: components["schemas"]["Instant"] | null;
             state: components["schemas"]["BookingState"];
             people: number;
-            atLeast: number;
+            atLeast: number | null;
             shortUntil: components["schemas"]["Instant"] | null;
             changesUntil: components["schemas"]["Instant"] | null;
             pickUp: string;
@@ -3963,7 +3963,7 @@ export interface components {
                 gigId: components["schemas"]["Id"];
                 number: string;
                 people: number;
-                atLeast: number;
+                atLeast: number | null;
                 short: boolean;
                 left?: {
                     bookingIds: components["schemas"]["Id"][];

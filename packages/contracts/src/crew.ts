@@ -82,9 +82,9 @@ export const zCrewBooking = z
     startsAt: zInstant.nullable(),
     /** Of those who are of it now: `requested`, `confirmed`; with nobody left how it ended. */
     state: zBookingState,
-    /** How many come or wait for an answer, and how many at least are to. */
+    /** How many come or wait for an answer, and how many at least the posting asks for; null: it does not say. */
     people: z.int(),
-    atLeast: z.int(),
+    atLeast: z.int().nullable(),
     /** Too few are left: until then the leader can bring others; null: enough. */
     shortUntil: zInstant.nullable(),
     /** Until then the leader can replace, add and take out. */

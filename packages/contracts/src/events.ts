@@ -54,9 +54,9 @@ export const EVENT_PAYLOADS = {
       crewId: zId,
       gigId: zId,
       number: zGigNumber,
-      /** How many of it come or wait for an answer, and how many at least are to. */
+      /** How many of it come or wait for an answer, and how many at least are to; null: nothing is said of it. */
       people: z.int(),
-      atLeast: z.int(),
+      atLeast: z.int().nullable(),
       short: z.boolean(),
       /** Who of it comes no more since, by whom it was. */
       left: z.object({ bookingIds: z.array(zId), by: z.enum(['leader', 'own']) }).optional(),

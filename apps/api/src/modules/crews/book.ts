@@ -91,12 +91,12 @@ export async function makePartsOf(
   await noteByLeader(deps, { leader, kind: 'booked', gig }, parts);
 }
 
-/** Throws `crew.not_accepted` unless the posting lets crews come, and this one. */
-async function requireAccepted(deps: Deps, gig: GigRead, named: number): Promise<number> {
+/** How many at least are to come, if the posting says so. Throws `crew.not_accepted` unless it lets crews come, and this one. */
+async function requireAccepted(deps: Deps, gig: GigRead, named: number): Promise<number | null> {
   const { crews } = gig.posting;
   if (!crews?.accepts || gig.version === 0) throw problem('crew.not_accepted');
-  const least = crews.atLeast ?? named;
-  if (named < least)
+  const least = crews.atLeast;
+  if (least !== null && named < least)
     throw problem('crew.cannot', { detail: wordsOf('crews').tooFew({ n: least }), cannot: [], rest: [] });
   await requireOnlyCrew(deps, gig, null);
   return least;

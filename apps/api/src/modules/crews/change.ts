@@ -161,8 +161,9 @@ export const takeOutOfCrewBooking = (
     const out = partOf(parts, personId);
     const crew = await crewIfAny(deps, booked.crewId);
     const grant = await requireTakesOff(deps, { leader, crew }, out);
-    if (parts.length - 1 < booked.atLeast)
-      throw problem('crew.wrong_state', { detail: wordsOf('crews').wouldBeShort({ n: booked.atLeast }) });
+    const least = booked.atLeast ?? 1;
+    if (parts.length - 1 < least)
+      throw problem('crew.wrong_state', { detail: wordsOf('crews').wouldBeShort({ n: least }) });
     await countInTransaction(deps, { cap: 'step_backs', by: out.personId });
     await touchPerson(deps, out.personId);
     const gives = toComeOf(deps, out, gig);

@@ -17,7 +17,7 @@ export async function countCrew(
   left?: Left,
 ): Promise<CrewBookingRecord> {
   const people = (await activeBookingsOfCrews(deps, [booked._id])).length;
-  const short = people > 0 && people < booked.atLeast;
+  const short = people > 0 && people < (booked.atLeast ?? 0);
   const saved = await saveCrewBooking(deps, booked, {
     people,
     active: people > 0,

@@ -48,7 +48,7 @@ describe('a crew takes a gig of two roles', () => {
     const gig = await gigOf([2, 5]);
     const members = asRoles(seven.people, idsOf(gig), [2, 5]);
     const { body: booked } = await bookCrew(seven, gig, members);
-    expect(booked).toMatchObject({ state: 'confirmed', people: 7, atLeast: 7, shortUntil: null });
+    expect(booked).toMatchObject({ state: 'confirmed', people: 7, atLeast: null, shortUntil: null });
     expect(await world.open(gig)).toEqual([0, 0]);
     // A second tap is answered with what is.
     expect((await bookCrew(seven, gig, members)).body.id).toBe(booked.id);
@@ -169,13 +169,17 @@ describe('one of the crew', () => {
     expect((await bookingOf(out, gig)).state).toBe('withdrawn');
     expect(await world.open(gig)).toEqual([0, 0]);
     expect((await led(`${booked.id}/replace`, swap)).status).toBe(200);
+    // The posting asks for no number: fewer is not too few.
+    await giveBackOne(seven.people[4]!, gig);
+    expect(await read(booked.id)).toMatchObject({ people: 5, atLeast: null, shortUntil: null });
+    expect(await toldOf(seven.leader, 'crew.short', gig)).toEqual([]);
     // Who does not come hears of it, once and by whom.
     expect(await toldOf(out, 'crew.taken_off', gig)).toMatchObject([{ who: '班员1' }]);
     expect(await toldOf(comes, 'crew.taken_off', gig)).toEqual([]);
     await giveBack(booked.id);
     expect(await toldOf(comes, 'crew.taken_off', gig)).toHaveLength(1);
     expect(await toldOf(seven.leader, 'crew.taken_off', gig)).toEqual([]);
-    expect(await toldOf(seven.leader, 'crew.stepped_back', gig)).toEqual([]);
+    expect(await toldOf(seven.leader, 'crew.stepped_back', gig)).toHaveLength(1);
   });
 
   test('is not replaced by who can’t come', async () => {
@@ -377,7 +381,7 @@ describe('what a leader does for others', () => {
       { personId: id, shiftIds: [helper!] },
     ];
     const { body: booked } = await bookCrew(seven, gig, members);
-    expect(booked).toMatchObject({ state: 'confirmed', people: 3, atLeast: 3 });
+    expect(booked).toMatchObject({ state: 'confirmed', people: 3, atLeast: null });
     const swap = { outId: id, inId: two.id };
     expect((await led(`${booked.id}/replace`, swap)).body).toMatchObject({ people: 3 });
     await giveBack(booked.id);

@@ -55,8 +55,10 @@ export async function acceptCrew(
     requirePublic(gig, deps.clock());
     await requireOnlyCrew(deps, gig, booked._id);
     const wanted = bookingIds ? asking.filter(({ _id }) => bookingIds.includes(String(_id))) : asking;
-    if (wanted.length < Math.min(booked.atLeast, asking.length) || wanted.length === 0)
-      throw problem('crew.wrong_state', { detail: wordsOf('crews').tooFew({ n: booked.atLeast }) });
+    // Where the posting says nothing of fewer, all of them are taken or nobody.
+    const least = Math.min(booked.atLeast ?? asking.length, asking.length);
+    if (wanted.length < least || wanted.length === 0)
+      throw problem('crew.wrong_state', { detail: wordsOf('crews').tooFew({ n: least }) });
     const taken: BookingRecord[] = [];
     for (const part of asking) {
       await touchPerson(deps, part.personId);

@@ -40,8 +40,8 @@ const crewBooking = z.strictObject({
   employerId: zObjectId,
   crewName: z.string(),
   pickUp: z.string().default(''),
-  /** How many at least are to come, as the posting allowed when it was booked. */
-  atLeast: z.number(),
+  /** How many at least are to come, as the posting said when it was booked; null: it said nothing. */
+  atLeast: z.number().nullable(),
   /** How many come, or wait for an answer; 0: it is over. */
   people: z.number(),
   active: z.boolean(),

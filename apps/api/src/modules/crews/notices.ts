@@ -34,8 +34,8 @@ const short = noticeKind({
   said: ({ booked, told, leads }: Short) => ({
     ...told,
     leads,
-    lacks: booked.atLeast - booked.people,
-    atLeast: booked.atLeast,
+    lacks: (booked.atLeast ?? 0) - booked.people,
+    atLeast: booked.atLeast ?? 0,
   }),
   words: (said: Told & { leads: boolean; lacks: number; atLeast: number }) => {
     const parts = { ...partsOf(said), short: said.lacks, atLeast: said.atLeast };
