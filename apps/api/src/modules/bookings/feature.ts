@@ -9,7 +9,7 @@ import {
   bookingsFollowWithdrawal,
 } from './follow-gig.ts';
 import { bookingMover } from './follow-merge.ts';
-import { followRename, requireBookingsAllow } from './follow-person.ts';
+import { followAge, followRename } from './follow-person.ts';
 import { bookingCounts, heldPlaces } from './held-places.ts';
 import { lapseJob } from './lapse.ts';
 import { bookingMigrations } from './migrations.ts';
@@ -31,7 +31,7 @@ export const bookings: Feature = {
   migrations: bookingMigrations,
   hooks: (deps) => ({
     identity: {
-      ageChanged: (personId, person) => requireBookingsAllow(deps, personId, person),
+      ageChanged: (personId, person, saidBy) => followAge(deps, personId, { person, saidBy }),
       renamed: (personId, { from, to }) => followRename(deps, personId, from, to),
     },
     people: { bookings: bookingMover(deps) },

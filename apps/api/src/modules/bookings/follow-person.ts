@@ -5,9 +5,11 @@ import type { Deps } from '../../deps.ts';
 import { problem } from '../../platform/problem.ts';
 import { wordsOf } from '../../words/words.ts';
 import { gigById, gigNumberOf } from '../gigs/public.ts';
+import type { SaidBy } from '../identity/public.ts';
 import { calledAsAgreed } from './called.ts';
 import { tellBooking } from './events.ts';
 import { heldShifts } from './held.ts';
+import { moveBooking } from './move.ts';
 import { activeBookingsOf } from './repository/find.ts';
 import { keepFormerName } from './repository/save.ts';
 import { workOf } from './work.ts';
@@ -15,16 +17,25 @@ import { workOf } from './work.ts';
 type Age = Pick<TakePerson, 'birthDate' | 'birthYear' | 'plateauResident'>;
 
 /**
- * What a person holds was allowed at the age they gave; another one is taken only if all of it still is. Throws
- * `request.invalid` with what has to be given back first.
+ * What a person holds was allowed at the age that stood there; at another one some of it may not be. What they say of
+ * themselves is taken only if all of it still is: throws `request.invalid` with what has to be given back first. A desk
+ * writes down what is so: that work is taken off them, and both sides and whoever acts for them are told.
  */
-export async function requireBookingsAllow(deps: Deps, personId: string, person: Age): Promise<void> {
+export async function followAge(
+  deps: Deps,
+  personId: string,
+  { person, saidBy }: { person: Age; saidBy: SaidBy },
+): Promise<void> {
   const now = deps.clock();
   for (const booking of await activeBookingsOf(deps, personId)) {
     const shifts = shiftsToCome(heldShifts(booking), now);
     const gig = await gigById(deps, booking.gigId);
     if (!gig || shifts.length === 0) continue;
     if (!whyNotByLaw({ work: await workOf(deps, gig), person, shifts }, now)) continue;
+    if (saidBy === 'desk') {
+      await moveBooking(deps, { booking, gig, action: 'bar', by: 'system' });
+      continue;
+    }
     const called = await (await calledAsAgreed(deps, [booking]))(booking);
     const message = wordsOf('bookings').barredByAge({ title: called?.title ?? '' });
     throw problem('request.invalid', { errors: [{ path: 'birthDate', message }] });

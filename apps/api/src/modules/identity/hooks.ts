@@ -7,15 +7,22 @@ type Id = Types.ObjectId;
 /** An employer as a role in it is named. */
 export type NamedEmployer = { _id: Id; name: string; kind: (typeof EMPLOYER_KINDS)[number] };
 
+/** Whose word it is that stands in a person's record. */
+export type SaidBy = 'person' | 'desk';
+
 /** What identity asks of modules above it. */
 export type IdentityHooks = {
   /** The stage of an aggregation that adds the employers, as `employers`, whose ids are found at `by`. */
   joinEmployers: (by: string) => PipelineStage.Lookup;
   employersOf: (ids: readonly Id[]) => Promise<NamedEmployer[]>;
-  /** Throws where what the person holds does not allow this age. In the transaction that gives it to them. */
+  /**
+   * In the transaction that gives somebody this age. Said by themselves it throws where what they hold does not allow it;
+   * what a desk writes down is so, and that work is taken off them.
+   */
   ageChanged: (
     personId: string,
     person: Pick<PersonRecord, 'birthDate' | 'birthYear' | 'plateauResident'>,
+    saidBy: SaidBy,
   ) => Promise<void>;
   /** In the transaction that gives somebody who had a name another one. */
   renamed: (personId: string, names: { from: string; to: string }) => Promise<void>;

@@ -8,6 +8,7 @@ import { problem } from '../../platform/problem.ts';
 import { wordsOf } from '../../words/words.ts';
 import { countInTransaction, takeUpCounts } from '../caps/public.ts';
 import { placeNames, regionById } from '../regions/public.ts';
+import type { SaidBy } from './hooks.ts';
 import { requireLanguage } from './language.ts';
 import type { PersonRecord } from './model.ts';
 import { phoneOfAccount } from './repository/accounts.ts';
@@ -91,19 +92,24 @@ export async function changePerson(
   }
   // Who says the day themself knows it: an estimate is over.
   const day = change.birthDate === undefined ? {} : { birthYear: null };
-  return deps.transaction(() => changeRecord(deps, personId, { ...change, ...day }));
+  return deps.transaction(() => changeRecord(deps, personId, { ...change, ...day }, 'person'));
 }
 
 /**
  * Changes a person's record, whoever does, and all that hangs on it; within a transaction. Throws `cap.reached` for one
- * name too many, `request.invalid` for an age at which what is held is barred.
+ * name too many, `request.invalid` for an age at which what is held is barred, where the person says it.
  */
-export async function changeRecord(deps: Deps, personId: string, change: Change): Promise<PersonRecord> {
+export async function changeRecord(
+  deps: Deps,
+  personId: string,
+  change: Change,
+  saidBy: SaidBy,
+): Promise<PersonRecord> {
   await touchPerson(deps, personId);
   if (change.name !== undefined) await rename(deps, personId, change.name);
   const changed = await updatePerson(deps, personId, change);
   if (change.birthDate !== undefined || change.birthYear !== undefined || change.plateauResident === false)
-    await deps.hooks.identity.ageChanged(personId, changed);
+    await deps.hooks.identity.ageChanged(personId, changed, saidBy);
   await deps.hooks.identity.recordChanged(changed);
   return changed;
 }

@@ -9,7 +9,7 @@ export { closingAccount } from './close.ts';
 export { codesTable } from './code-budgets.ts';
 export { requireInForce } from './consent.ts';
 export { grantRole } from './grants.ts';
-export type { NamedEmployer } from './hooks.ts';
+export type { NamedEmployer, SaidBy } from './hooks.ts';
 export { languageOf, languagesOf } from './language.ts';
 export { endingSessions } from './live-sessions.ts';
 export type { MembershipRecord, PersonRecord } from './model.ts';

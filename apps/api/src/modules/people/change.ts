@@ -77,7 +77,8 @@ export async function changeRecord(
         ...(isOtherNumber(core, person) ? phoneSaidBy(deps, { by, changed: true }) : {}),
       });
       if (!changed) throw problem('people.changed_meanwhile');
-      if (Object.keys(core).length > 0) await changePersonRecord(deps, before._id.toHexString(), core);
+      if (Object.keys(core).length > 0)
+        await changePersonRecord(deps, before._id.toHexString(), core, 'desk');
       if (core.phone) await deps.hooks.people.numbersSaid([before._id]);
       await noteAct(deps, { personId: before._id, by, kind: 'changed', about: { fields: fieldsOf(change) } });
       const entry = (await entryById(deps, before._id))!;

@@ -65,7 +65,8 @@ export async function changeListed(
     throw asConflict(new mongo.MongoError('A record was changed after the transaction read it.'));
   for (const { known, change } of all) {
     const core = ofPerson(change);
-    if (Object.keys(core).length > 0) await changePersonRecord(deps, known.entry._id.toHexString(), core);
+    if (Object.keys(core).length > 0)
+      await changePersonRecord(deps, known.entry._id.toHexString(), core, 'desk');
   }
   const reachable = all.filter(({ change }) => change.phone);
   if (reachable.length > 0)
