@@ -277,7 +277,7 @@ describe('who writes a grant down', () => {
   /** Somebody of the village without a phone, or with one that they have no account by. */
   const withoutPhone = async (name: string, more: object = {}) => {
     const desk = (await makeOperator(server, PLACES.ruyi)).client;
-    const home = { regionId: await regionId(server, VILLAGE) };
+    const home = { regionId: await regionId(server, VILLAGE), age: 40 };
     const { id } = await expectStatus(desk.post<Registered>('/people', { name, ...home, ...more }), 201);
     return id;
   };
