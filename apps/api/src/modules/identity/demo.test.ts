@@ -16,7 +16,7 @@ test('in the demo one is anybody with one tap, as often as one likes', async () 
       expect([status, me.name]).toEqual([200, name]);
       for (const { role } of me.roles) kinds.add(role);
     }
-    expect([...kinds].sort()).toEqual(['employer', 'operator']);
+    expect([...kinds].sort()).toEqual(['broker', 'employer', 'operator']);
     const client = testClient(server);
     for (const _ of Array(4))
       expect((await client.post('/demo/session', { key: body.items[0]!.key })).status).toBe(200);
