@@ -14,7 +14,7 @@ describe.skipIf(!chromiumPath)('every main page', () => {
     ['on a desk at night', DESK, 'dark'],
   ] as const)(
     'has no barrier, no sideways scroll and no error %s',
-    { timeout: 300_000 },
+    { timeout: 900_000 },
     async (_name, viewport, colorScheme) => {
       const found: Record<string, string[]> = {};
       const { url } = world;
@@ -87,7 +87,7 @@ describe.skipIf(!chromiumPath)('every main page', () => {
   });
 
   test('the feed’s first view fits a slow link: 120 KiB in all, 64 KiB of script', {
-    timeout: 180_000,
+    timeout: 600_000,
   }, async () => {
     const { all, script } = await firstView(world.browser, world.url, false);
     expect(script / 1024).toBeLessThanOrEqual(64);
