@@ -154,7 +154,7 @@ describe('somebody is taken out of the register', () => {
     }
     expect(await inRegister(person.name)).toHaveLength(1);
     await expectStatus(deregister(person, 'died'), 204);
-    const works = { state: 'confirmed', person: { name: person.name, callees: [], phone: null } };
+    const works = { state: 'confirmed', person: { name: person.name, age: null, callees: [], phone: null } };
     expect(await world.of(gig)).toMatchObject([works]);
     expect(await world.open(gig)).toEqual([2, 3]);
     world.clock.advance({ seconds: 3 * 366 * 24 * 3600 });

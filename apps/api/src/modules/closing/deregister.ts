@@ -14,9 +14,9 @@ import { atWorkWords, CLOSED } from './words.ts';
  * A desk takes somebody out of the register who died, or who asked for it, or who never should have been in it: what has
  * not begun is given back and its employers are told, grants and crews end, name, numbers and dates go; records of work
  * stay under a pseudonym; of who died under their name for three years, so that the family can prove what was worked.
- * Whoever has an account closes it themself. Of somebody who died work that has begun stays as it
- * is; for all others it must be over. Throws `person.not_found`, `people.has_account`, `people.changed_meanwhile`,
- * `people.at_work`, `people.with_merges` where others were put into the record and it isn't said that they go too.
+ * Whoever has an account closes it themself. Of somebody who died work that has begun stays as it is; for all others it
+ * must be over. Throws `person.not_found`, `people.has_account`, `people.changed_meanwhile`, `people.at_work`,
+ * `people.with_merges` where others were put into the record and it isn't said that they go too.
  */
 export async function deregisterPerson(
   deps: Deps,

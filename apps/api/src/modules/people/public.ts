@@ -1,7 +1,6 @@
 // What other features may use of this one.
 
 export { tellPerson } from './events.ts';
-export { forgetEntry } from './forget.ts';
 export type { InTheWay, PersonMover } from './hooks.ts';
 export { labelsOf, villageOf } from './labels.ts';
 export {
@@ -24,5 +23,6 @@ export { isRecent, numberIsFresh } from './phone-said.ts';
 export { entryFor } from './read.ts';
 export { registerPerson } from './register.ts';
 export { entriesByIds, entryById } from './repository/entries.ts';
+export { forgetEntry } from './repository/forget.ts';
 export { layInRegister } from './repository/lay-in.ts';
 export { hasMerges } from './repository/merges.ts';

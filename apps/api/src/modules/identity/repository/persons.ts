@@ -159,32 +159,25 @@ export async function addConsent(
   await deps.models.persons.updateOne({ accountId }, { $set: { agreed: { terms, privacy } } });
 }
 
-/** Nobody can reach a person any more or act for them; in records of work they are still called as they were. */
+const closed = ({ clock }: Pick<Deps, 'clock'>) => ({
+  accountId: null,
+  phone: null,
+  birthDate: null,
+  birthYear: null,
+  regionId: null,
+  plateauResident: false,
+  language: null,
+  agreed: null,
+  closedAt: clock(),
+});
+
+/** Nothing is left of a person but how they are called in records of work. */
 export const closePerson = (deps: Pick<Deps, 'models' | 'clock'>, personId: Id) =>
-  deps.models.persons.updateOne(
-    { _id: personId },
-    { $set: { phone: null, language: null, agreed: null, closedAt: deps.clock() } },
-  );
+  deps.models.persons.updateOne({ _id: personId }, { $set: closed(deps) });
 
 /** What is left of a person whose account is closed, under a pseudonym. */
 export const pseudonymisePerson = (deps: Pick<Deps, 'models' | 'clock'>, personId: Id, name: string) =>
-  deps.models.persons.updateOne(
-    { _id: personId },
-    {
-      $set: {
-        accountId: null,
-        name,
-        phone: null,
-        birthDate: null,
-        birthYear: null,
-        regionId: null,
-        plateauResident: false,
-        language: null,
-        agreed: null,
-        closedAt: deps.clock(),
-      },
-    },
-  );
+  deps.models.persons.updateOne({ _id: personId }, { $set: { ...closed(deps), name } });
 
 /** Takes away records that nobody has an account for; gives how many of them that were. */
 export const removePersons = async (deps: Source, ids: readonly Types.ObjectId[]): Promise<number> =>

@@ -4,10 +4,10 @@ import { removeDoubles } from './doubles.ts';
 import { dropNameCount, entriesByIds, mergedWith } from './entries.ts';
 
 /**
- * Takes away the entry of a person with all that tells of it, and those that were put together with it; gives whose these
- * were.
+ * What the register knows of a person goes, in the transaction that closes the record, and what it knows of those who were
+ * put together with them: gives their ids. What was done in their name stays in the trail, which holds no name of theirs.
  */
-export async function removeAllOf(
+export async function forgetEntry(
   deps: Pick<Deps, 'models'>,
   personId: Types.ObjectId,
 ): Promise<Types.ObjectId[]> {
