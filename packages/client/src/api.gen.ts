@@ -4132,11 +4132,13 @@ export interface components {
             /** @constant */
             type: "grant.changed.v1";
             at: components["schemas"]["Instant"];
-            /** @description Somebody may act for another, or no longer. Audience: the person, who acts for them, the operators in charge; it names nobody. */
+            /** @description Somebody may act for another, or no longer; `what` was done with it. Audience: the person, who acts for them, the operators in charge; it names nobody. */
             payload: {
                 grantId: components["schemas"]["Id"];
                 /** @enum {string} */
                 state: "not_yet" | "live" | "over" | "ended";
+                /** @enum {string} */
+                what?: "recorded" | "ended" | "reopened" | "looked";
             };
         } | {
             id: components["schemas"]["Id"];
@@ -4186,7 +4188,7 @@ export interface components {
             };
         };
         /** @enum {string} */
-        NoticeKind: "gig.match" | "booking.confirmed" | "booking.declined" | "booking.cancelled" | "booking.changed" | "booking.lapsed" | "shift.tomorrow" | "booking.asked" | "booking.taken" | "booking.left" | "booking.renamed" | "booking.clash" | "crew.short" | "crew.taken_off" | "crew.stepped_back" | "crew.places_free" | "gig.published" | "gig.returned" | "gig.refused" | "report.handled" | "import.returned" | "gig.full" | "push.ending" | "account.phone_changed" | "employer.contact_changed" | "employer.suspended" | "employer.lifted";
+        NoticeKind: "gig.match" | "booking.confirmed" | "booking.declined" | "booking.cancelled" | "booking.changed" | "booking.lapsed" | "shift.tomorrow" | "booking.asked" | "booking.taken" | "booking.left" | "booking.renamed" | "booking.clash" | "crew.short" | "crew.taken_off" | "crew.stepped_back" | "crew.places_free" | "grant.given" | "grant.replaced" | "grant.ended" | "grant.ends_soon" | "gig.published" | "gig.returned" | "gig.refused" | "report.handled" | "import.returned" | "gig.full" | "push.ending" | "account.phone_changed" | "employer.contact_changed" | "employer.suspended" | "employer.lifted";
         Alert: {
             id: components["schemas"]["Id"];
             name: string;

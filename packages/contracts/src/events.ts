@@ -147,9 +147,14 @@ export const EVENT_PAYLOADS = {
       'A person of the register is there, or their record is no longer as it was. Audience: the operators in charge, and the person; nothing of who it is.',
     ),
   'grant.changed.v1': z
-    .object({ grantId: zId, state: zGrantState })
+    .object({
+      grantId: zId,
+      state: zGrantState,
+      /** Absent in what was told before there was this field. */
+      what: z.enum(['recorded', 'ended', 'reopened', 'looked']).optional(),
+    })
     .describe(
-      'Somebody may act for another, or no longer. Audience: the person, who acts for them, the operators in charge; it names nobody.',
+      'Somebody may act for another, or no longer; `what` was done with it. Audience: the person, who acts for them, the operators in charge; it names nobody.',
     ),
   'alarm.changed.v1': z
     .object({ alarmId: zId, aside: z.boolean() })

@@ -31,6 +31,12 @@ export const NOTICE_KINDS = [
   'crew.stepped_back',
   /** To a leader who asked to be told: so many places are free. */
   'crew.places_free',
+  /** To a person and to who acts for them: they may from now on; for something else, or longer; no longer. */
+  'grant.given',
+  'grant.replaced',
+  'grant.ended',
+  /** To who acts for somebody: it ends by itself before work that these hold. */
+  'grant.ends_soon',
   /** To the employer: what an operator decided. */
   'gig.published',
   'gig.returned',

@@ -241,7 +241,7 @@ export const SETTINGS = {
   PROXIES: {
     schema: zNumbersSetting('grant_days=365,alarm_takes=40'),
     about:
-      'For whom others act: `grant_days` that a grant counts where nobody says until when (365), and `grant_days_max` at most (730); from what on the county desk is told: `alarm_takes` gigs that one takes for others on a day (40), `alarm_share` percent of one’s people at one employer (80) of `alarm_share_from` people or more (8), `alarm_phone` records with one phone (4). `name=number`, separated by commas.',
+      'For whom others act: `grant_days` that a grant counts where nobody says until when (365), and `grant_days_max` at most (730), `ends_soon_days` before its last day from which who acts is told of work after it (7); from what on the county desk is told: `alarm_takes` gigs that one takes for others on a day (40), `alarm_share` percent of one’s people at one employer (80) of `alarm_share_from` people or more (8), `alarm_phone` records with one phone (4). `name=number`, separated by commas.',
   },
   CODES: {
     schema: zNumbersSetting('new_address=600,new_all=2000'),

@@ -980,6 +980,88 @@ export type Words = {
     fromPast: string;
     untilPast: string;
     untilFar: (values: { days: Text }) => string;
+    notices: {
+      scopesOf: {
+        person: {
+          look: string;
+          book: string;
+          step_back: string;
+          confirm: string;
+          attendance: string;
+        };
+        proxy: {
+          look: string;
+          book: string;
+          step_back: string;
+          confirm: string;
+          attendance: string;
+        };
+      };
+      relations: {
+        organiser: string;
+        broker: string;
+        family: string;
+      };
+      join: string;
+      byDesk: (values: { office: Text }) => string;
+      byPerson: string;
+      given: {
+        person: {
+          title: (values: { relation: Text }) => string;
+          body: (values: { scopes: Text; until: Text; by: Text; station: Text }) => string;
+        };
+        proxy: {
+          title: string;
+          body: (values: { relation: Text; scopes: Text; until: Text; by: Text; station: Text }) => string;
+        };
+      };
+      replaced: {
+        person: {
+          title: (values: { relation: Text }) => string;
+          body: (values: { scopes: Text; until: Text; by: Text; station: Text }) => string;
+        };
+        proxy: {
+          title: string;
+          body: (values: { relation: Text; scopes: Text; until: Text; by: Text; station: Text }) => string;
+        };
+      };
+      why: {
+        person: {
+          person: string;
+          proxy: string;
+          desk: string;
+          role: string;
+          closed: string;
+        };
+        proxy: {
+          person: string;
+          proxy: string;
+          desk: string;
+          role: string;
+          closed: string;
+        };
+      };
+      endedPerson: {
+        title: (values: { relation: Text }) => string;
+        body: (values: { why: Text; station: Text }) => string;
+      };
+      endedProxy: {
+        title: string;
+        body: (values: { why: Text; scopes: Text; station: Text }) => string;
+      };
+      endedSeveral: {
+        title: (values: { people: Text }) => string;
+        body: (values: { why: Text; station: Text }) => string;
+      };
+      endsSoon: {
+        title: (values: { until: Text }) => string;
+        body: (values: { station: Text }) => string;
+      };
+      endsSoonSeveral: {
+        title: (values: { people: Text; until: Text }) => string;
+        body: (values: { station: Text }) => string;
+      };
+    };
     problems: {
       'grant.not_found': {
         title: string;

@@ -18,6 +18,7 @@ import { employerTextJob } from './notices/employer-texts.ts';
 import { reminderJob } from './notices/reminders.ts';
 import { bookingNotices, bookingNoticesOn } from './notices.ts';
 import { lookAtProxyJob } from './proxy-alarms.ts';
+import { heldAfter } from './repository/find.ts';
 import { registerBookingRoutes } from './routes.ts';
 
 export const bookings: Feature = {
@@ -35,7 +36,10 @@ export const bookings: Feature = {
       renamed: (personId, { from, to }) => followRename(deps, personId, from, to),
     },
     people: { bookings: bookingMover(deps) },
-    proxies: { stepBackFrom: (grant) => stepBackFrom(deps, grant) },
+    proxies: {
+      stepBackFrom: (grant) => stepBackFrom(deps, grant),
+      heldAfter: (ids, from) => heldAfter(deps, ids, from),
+    },
     gigs: {
       inReview: (gig) => bookingsFollowReview(deps, gig),
       published: (gig) => bookingsFollowPublication(deps, gig),

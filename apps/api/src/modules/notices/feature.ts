@@ -23,6 +23,7 @@ export const notices: Feature = {
   hooks: (deps) => ({
     identity: { sessionsGone: (ids) => forgetBrowsers(deps, ids) },
     people: { notices: noticeMover(deps) },
+    proxies: { addNotices: (drafts) => addNotices(deps, drafts) },
     bookings: {
       addNotices: (drafts) => addNotices(deps, drafts),
       takeBackNotices: (of, right) => takeBackNotices(deps, of, right),

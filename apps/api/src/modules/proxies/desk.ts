@@ -55,7 +55,7 @@ export async function lookAtGrant(
   const grant = await deps.transaction(async () => {
     const marked = await markLooked(deps, known._id, looked);
     if (!marked) throw problem('grant.not_found');
-    await tellGrant(deps, marked);
+    await tellGrant(deps, marked, 'looked');
     return marked;
   });
   const [described] = await toGrants(deps, [grant]);

@@ -1,3 +1,4 @@
+import type { EventPayload } from '@linggong/contracts/events.ts';
 import { grantState } from '@linggong/rules/grant.ts';
 import type { Deps } from '../../deps.ts';
 import { eventKind } from '../../platform/events/kind.ts';
@@ -15,10 +16,13 @@ export const grantChanged = eventKind('grant.changed.v1', (grant: Concerned) => 
   ...deskRooms(grant),
 ]);
 
-export const tellGrant = (deps: Deps, grant: GrantRecord) =>
+type What = EventPayload<'grant.changed.v1'>['what'];
+
+/** In the transaction of what was done with it. */
+export const tellGrant = (deps: Deps, grant: GrantRecord, what: What) =>
   grantChanged.tell(
     deps,
-    { grantId: grant._id.toHexString(), state: grantState(grant, deps.clock()) },
+    { grantId: grant._id.toHexString(), state: grantState(grant, deps.clock()), what },
     grant,
   );
 

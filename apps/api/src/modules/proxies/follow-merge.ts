@@ -50,7 +50,7 @@ async function reopen(deps: Deps, moved: readonly string[]): Promise<number> {
     if (grant.open || (await openGrantBetween(deps, grant.proxyId, grant.personId))) continue;
     const again = await reopenGrant(deps, grant._id);
     if (!again) continue;
-    await tellGrant(deps, again);
+    await tellGrant(deps, again, 'reopened');
     count += 1;
   }
   return count;

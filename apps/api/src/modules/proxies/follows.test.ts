@@ -1,19 +1,31 @@
 import type { StoredFile } from '@linggong/contracts/file.ts';
+import type { NoticesPage } from '@linggong/contracts/notice.ts';
 import type { Merge, Registered, Trail } from '@linggong/contracts/people.ts';
 import type { Problem } from '@linggong/contracts/problem.ts';
-import type { Grant, OwnGrants } from '@linggong/contracts/proxy.ts';
-import { makeOperator, makeWorker, PLACES, regionId } from '@linggong/testkit/builders.ts';
+import type { Broker, Grant, OwnGrants } from '@linggong/contracts/proxy.ts';
+import {
+  makeEmployer,
+  makeOperator,
+  makeWorker,
+  PLACES,
+  publishGig,
+  regionId,
+  shiftOn,
+} from '@linggong/testkit/builders.ts';
 import { expectStatus, type TestClient } from '@linggong/testkit/client.ts';
+import { movableClock, nextMorning } from '@linggong/testkit/clock.ts';
 import { startTestServer, type TestServer } from '@linggong/testkit/server.ts';
+import { settle } from '@linggong/testkit/settle.ts';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
+const clock = movableClock(nextMorning());
 let server: TestServer;
 let desk: TestClient;
 let village: string;
 
 beforeAll(async () => {
-  server = await startTestServer();
+  server = await startTestServer({ clock: clock.now });
   desk = (await makeOperator(server, PLACES.ruyi)).client;
   village = await regionId(server, '540302208203');
 });
@@ -123,4 +135,127 @@ test('a signed paper is seen by those whom it concerns, and is one person’s al
   expect([(await open(son.client)).status, (await open(desk)).status]).toEqual([200, 404]);
   const trail = await expectStatus(desk.get<Trail>(`/people/${one.id}/trail`), 200);
   expect(trail.items.map(({ kind }) => kind)).toContain('grant_recorded');
+});
+
+type Told = Pick<NoticesPage['items'][number], 'kind' | 'title' | 'body' | 'who' | 'href'>;
+const toldTo = async ({ client }: { client: TestClient }): Promise<Told[]> => {
+  await settle(server);
+  const { items } = await expectStatus(client.get<NoticesPage>('/me/notices'), 200);
+  return items.filter(({ kind }) => kind.startsWith('grant.'));
+};
+const kindsTo = async (of: { client: TestClient }) => (await toldTo(of)).map(({ kind }) => kind);
+const giveTo = (
+  person: { client: TestClient },
+  phone: string,
+  scopes = ['look', 'book'],
+  more: object = {},
+) =>
+  expectStatus(
+    person.client.post<Grant>('/me/grants', {
+      phone,
+      name: '舅舅丹增',
+      relation: 'family',
+      scopes,
+      ...more,
+    }),
+    201,
+  );
+const stop = (client: TestClient, { id }: { id: string }) =>
+  expectStatus(client.post(`/grants/${id}/end`, { booked: 'stands' }), 200);
+
+test('of a grant both are told but who did it: given, replaced, ended', async () => {
+  const [person, proxy] = [await makeWorker(server, { name: '央金拉姆' }), await makeWorker(server)];
+  await giveTo(person, proxy.phone);
+  const [given] = await toldTo(proxy);
+  expect(given).toMatchObject({ kind: 'grant.given', who: '央金拉姆' });
+  expect(given!.body).toMatch(/看他的活、替他报名，到 .*日.* 为止。本人自己写的。/);
+  expect(given!.title + given!.body).not.toMatch(/央金|\d{11}|undefined/);
+  const second = await giveTo(person, proxy.phone, ['look']);
+  expect(await kindsTo(proxy)).toEqual(['grant.replaced', 'grant.given']);
+  await stop(person.client, second);
+  const [over] = await toldTo(proxy);
+  expect(over).toMatchObject({ kind: 'grant.ended', body: expect.stringContaining('本人停的') });
+  // Nothing of what they did themselves.
+  expect(await kindsTo(person)).toEqual([]);
+  const third = await giveTo(person, proxy.phone);
+  await stop(proxy.client, third);
+  const [left] = await toldTo(person);
+  expect(left).toMatchObject({ kind: 'grant.ended', who: '舅舅丹增', href: '/me/proxies' });
+  expect(left!.body).toContain('他自己停的');
+  expect(await kindsTo(proxy)).toEqual(['grant.given', 'grant.ended', 'grant.replaced', 'grant.given']);
+});
+
+test('whom a desk writes down is told of it with the office, and one who has no account by nobody', async () => {
+  const [person, proxy, other] = [
+    await makeWorker(server, { name: '拉姆' }),
+    await makeWorker(server),
+    await makeWorker(server),
+  ];
+  await expectStatus(person.client.patch('/me/person', { regionId: village }), 200);
+  await expectStatus(desk.post('/grants/code', { personId: person.personId }), 200);
+  const consent = { kind: 'code', code: server.sms.codeTo(person.phone) };
+  const grant = await expectStatus(record({ id: person.personId }, proxy.phone, consent), 201);
+  const [told] = await toldTo(person);
+  expect(told).toMatchObject({ kind: 'grant.given', who: '儿子', href: '/me/proxies' });
+  expect(told!.body).toMatch(/看你的活、替你报名.*记的.*谁能替我办/);
+  await stop(desk, grant);
+  for (const one of [person, proxy])
+    expect((await toldTo(one))[0]).toMatchObject({
+      kind: 'grant.ended',
+      body: expect.stringContaining('零工站停的'),
+    });
+  // Nobody reads it for who has no account, who sees them by another grant as little.
+  const without = await register('没有手机');
+  await expectStatus(record(without, other.phone), 201);
+  const second = await expectStatus(record(without, proxy.phone), 201);
+  await stop(desk, second);
+  expect(await kindsTo(other)).toEqual(['grant.given']);
+});
+
+test('a lost role is one notice with how many people it was for, and one to each of them', async () => {
+  const county = (await makeOperator(server, PLACES.karuo)).client;
+  const broker = await makeWorker(server);
+  const role = await expectStatus(
+    county.post<Broker>('/brokers', { phone: broker.phone, regionId: await regionId(server, PLACES.ruyi) }),
+    201,
+  );
+  const people = [];
+  for (const name of ['一', '二', '三']) {
+    const person = await makeWorker(server, { name });
+    await expectStatus(person.client.patch('/me/person', { regionId: village }), 200);
+    await giveTo(person, broker.phone, ['look'], { relation: 'broker' });
+    people.push(person);
+  }
+  await expectStatus(county.delete(`/brokers/${role.id}`), 204);
+  const told = (await toldTo(broker)).filter(({ kind }) => kind === 'grant.ended');
+  expect(told).toMatchObject([{ title: expect.stringContaining('3 个人'), who: null }]);
+  for (const person of people)
+    expect(await toldTo(person)).toMatchObject([
+      { kind: 'grant.ended', body: expect.stringContaining('没有这个身份') },
+    ]);
+});
+
+test('before it ends by its day who acts is told once, if there is work after it', async () => {
+  const boss = await makeEmployer(server);
+  const proxy = await makeWorker(server);
+  const last = (days: number) =>
+    new Date(clock.now().getTime() + days * 86_400_000).toISOString().slice(0, 10);
+  const busy = [];
+  for (const [name, day] of [
+    ['后面有活', 10],
+    ['也有活', 11],
+    ['到期前就完', 3],
+  ] as const) {
+    const person = await makeWorker(server, { name });
+    await giveTo(person, proxy.phone, ['look'], { until: last(8) });
+    const gig = await publishGig(server, boss, { shifts: [shiftOn(server, day, 3)] });
+    await expectStatus(person.client.post(`/gigs/${gig.id}/bookings`, { version: 1 }), 201);
+    busy.push(person);
+  }
+  const soon = async () => (await toldTo(proxy)).filter(({ kind }) => kind === 'grant.ends_soon');
+  expect(await soon()).toEqual([]);
+  clock.advance({ days: 2 });
+  expect(await soon()).toMatchObject([{ title: expect.stringContaining('2 个人'), who: null }]);
+  clock.advance({ days: 1 });
+  expect(await soon()).toHaveLength(1);
 });

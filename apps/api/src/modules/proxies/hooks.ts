@@ -1,4 +1,6 @@
 import type { GrantEnded } from '@linggong/contracts/proxy.ts';
+import type { Types } from 'mongoose';
+import type { NoticeDraft } from '../../platform/notices/kind.ts';
 import type { GrantRecord } from './model.ts';
 
 /** What proxies ask of modules above them. */
@@ -10,4 +12,8 @@ export type ProxyHooks = {
   stepBackFrom: (
     grant: Pick<GrantRecord, 'personId' | 'proxyAccountId'>,
   ) => Promise<Pick<GrantEnded, 'steppedBack' | 'stays'>>;
+  /** Which of these people hold or wait for work that begins at a moment or after it. */
+  heldAfter: (personIds: readonly Types.ObjectId[], from: Date) => Promise<Types.ObjectId[]>;
+  /** Puts notices into inboxes that no event calls for; not within a transaction. */
+  addNotices: (drafts: readonly NoticeDraft[]) => Promise<number>;
 };

@@ -6,6 +6,8 @@ const LIMITS = {
   grant_days: 365,
   /** And at most. */
   grant_days_max: 730,
+  /** So many days before one ends by itself its proxy is told, where the person has work after it. */
+  ends_soon_days: 7,
   /** Gigs that one proxy takes for others on a day: with one more the county looks at it. */
   alarm_takes: 40,
   /** Percent of what one proxy's people hold that is at one employer, from so many people on. */

@@ -47,8 +47,16 @@ const grant = z.strictObject({
   /** Nobody ended it; it may be over by its last day all the same. */
   open: z.boolean(),
   ended: z
-    .strictObject({ by: z.enum(GRANT_ENDERS), accountId: zObjectId.nullable(), at: z.date() })
+    .strictObject({
+      by: z.enum(GRANT_ENDERS),
+      accountId: zObjectId.nullable(),
+      /** What ended those of several people at once; absent: it alone was ended. */
+      actId: zObjectId.optional(),
+      at: z.date(),
+    })
     .nullable(),
+  /** The one between the two that it took the place of; absent: there was none. */
+  replaces: zObjectId.optional(),
   doubts: z.array(z.enum(CONSENT_DOUBTS)),
   /** The county looked at how consent was given. */
   looked: z
@@ -62,6 +70,7 @@ const grantSchema = schemaOf(grant);
 grantSchema.index({ proxyId: 1, personId: 1 }, { unique: true, partialFilterExpression: { open: true } });
 grantSchema.index({ personId: 1, 'recorded.at': -1 });
 grantSchema.index({ proxyId: 1, 'recorded.at': -1 });
+grantSchema.index({ until: 1 }, { partialFilterExpression: { open: true } });
 grantSchema.index({ deskPath: 1, 'recorded.at': -1, _id: -1 });
 
 /** Something that the county is told of: once for each proxy, kind and day, or for each phone. It holds nothing up. */

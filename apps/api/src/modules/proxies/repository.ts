@@ -75,7 +75,7 @@ type Ended = NonNullable<GrantRecord['ended']>;
 /** Ends a grant that nobody has ended; null: somebody has. */
 export const closeGrant = (deps: Source, _id: Id, ended: Ended): Promise<GrantRecord | null> =>
   deps.models.grants
-    .findOneAndUpdate({ _id, open: true }, { $set: { open: false, ended } })
+    .findOneAndUpdate({ _id, open: true }, { $set: { open: false, ended } }, { returnDocument: 'after' })
     .lean()
     .exec();
 
@@ -102,6 +102,18 @@ export const openGrantsByRole = (
   roleRegionId: Id,
 ): Promise<GrantRecord[]> =>
   deps.models.grants.find({ proxyAccountId, relation, roleRegionId, open: true }).lean().exec();
+
+/** What one act ended of those that somebody held. */
+export const countEndedBy = (deps: Source, proxyId: Id, actId: Id): Promise<number> =>
+  deps.models.grants.countDocuments({ proxyId, 'ended.actId': actId }).exec();
+
+/** What nobody ended and ends by itself between two moments. */
+export const grantsEndingIn = (deps: Source, after: Date, to: Date): Promise<GrantRecord[]> =>
+  deps.models.grants
+    .find({ open: true, until: { $gt: after, $lte: to } })
+    .sort({ until: 1, _id: 1 })
+    .lean()
+    .exec();
 
 /** How many people a witness spoke for to one proxy. */
 export const countWitnessed = (deps: Source, proxyId: Id, witness: string): Promise<number> =>

@@ -1,3 +1,4 @@
+import { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import type { MembershipRecord } from '../identity/public.ts';
 import { openGrantsByRole } from './repository.ts';
@@ -10,6 +11,7 @@ export async function endGrantsByRole(
 ): Promise<void> {
   const relation = role === 'operator' ? 'organiser' : role === 'broker' ? 'broker' : null;
   if (!relation || !regionId) return;
+  const actId = new Types.ObjectId();
   for (const grant of await openGrantsByRole(deps, accountId, relation, regionId))
-    await closing(deps, grant, { by: 'role', accountId: null });
+    await closing(deps, grant, { by: 'role', accountId: null, actId });
 }

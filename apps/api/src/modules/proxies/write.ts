@@ -37,19 +37,21 @@ export async function writeGrant(
   grant: GrantRecord,
   alongside: () => Promise<void>,
 ): Promise<GrantRecord> {
+  let written = grant;
   await endingSessions(deps, async () => {
     await touchPerson(deps, grant.personId);
     const before = await openGrantBetween(deps, grant.proxyId, grant.personId);
     const { accountId, at } = grant.recorded;
     const replaced = before && (await closeGrant(deps, before._id, { by: 'replaced', accountId, at }));
-    if (replaced) await tellGrant(deps, replaced);
-    await addGrant(deps, grant);
+    if (replaced) await tellGrant(deps, replaced, 'ended');
+    written = { ...grant, ...(before ? { replaces: before._id } : {}) };
+    await addGrant(deps, written);
     await alongside();
-    await tellGrant(deps, grant);
-    await askForTurn(deps, grant);
+    await tellGrant(deps, written, 'recorded');
+    await askForTurn(deps, written);
     return sessionsOfAccount(deps, grant.proxyAccountId);
   });
-  return grant;
+  return written;
 }
 
 /**
@@ -63,6 +65,6 @@ export async function closing(
 ): Promise<GrantRecord | null> {
   await touchPerson(deps, grant.personId);
   const ended = await closeGrant(deps, grant._id, { ...by, at: deps.clock() });
-  if (ended) await tellGrant(deps, ended);
+  if (ended) await tellGrant(deps, ended, 'ended');
   return ended;
 }

@@ -21,6 +21,16 @@ export const activeBookingsOf = (deps: Source, personId: Id | string) =>
 export const activeBookingsOfAll = (deps: Source, personIds: readonly (Id | string)[]) =>
   deps.models.bookings.find({ personId: { $in: personIds }, active: true }).lean();
 
+/** Which of these people hold or wait for work that begins at a moment or after it. */
+export const heldAfter = (deps: Source, personIds: readonly Id[], from: Date): Promise<Id[]> =>
+  deps.models.bookings
+    .distinct('personId', {
+      personId: { $in: personIds },
+      active: true,
+      'times.startsAt': { $gte: from },
+    })
+    .exec();
+
 /** What was booked for a person after a moment, whatever became of it. */
 export const bookingsMadeSince = (deps: Source, personId: Id, since: Date) =>
   deps.models.bookings
