@@ -4101,6 +4101,7 @@ export interface components {
                     how: "withdrawn" | "cancelled" | "declined" | "lapsed" | "barred" | "taken_down";
                 }[];
                 renamed?: boolean;
+                unanswered?: boolean;
             };
         } | {
             id: components["schemas"]["Id"];
@@ -4188,7 +4189,7 @@ export interface components {
             };
         };
         /** @enum {string} */
-        NoticeKind: "gig.match" | "booking.confirmed" | "booking.declined" | "booking.cancelled" | "booking.changed" | "booking.lapsed" | "shift.tomorrow" | "booking.asked" | "booking.taken" | "booking.left" | "booking.renamed" | "booking.clash" | "crew.short" | "crew.taken_off" | "crew.stepped_back" | "crew.places_free" | "grant.given" | "grant.replaced" | "grant.ended" | "grant.ends_soon" | "gig.published" | "gig.returned" | "gig.refused" | "report.handled" | "import.returned" | "gig.full" | "push.ending" | "account.phone_changed" | "employer.contact_changed" | "employer.suspended" | "employer.lifted";
+        NoticeKind: "gig.match" | "booking.confirmed" | "booking.declined" | "booking.cancelled" | "booking.changed" | "booking.unanswered" | "booking.lapsed" | "shift.tomorrow" | "booking.asked" | "booking.taken" | "booking.left" | "booking.renamed" | "booking.clash" | "crew.short" | "crew.taken_off" | "crew.stepped_back" | "crew.places_free" | "grant.given" | "grant.replaced" | "grant.ended" | "grant.ends_soon" | "gig.published" | "gig.returned" | "gig.refused" | "report.handled" | "import.returned" | "gig.full" | "push.ending" | "account.phone_changed" | "employer.contact_changed" | "employer.suspended" | "employer.lifted";
         Alert: {
             id: components["schemas"]["Id"];
             name: string;

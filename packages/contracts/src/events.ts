@@ -128,6 +128,8 @@ export const EVENT_PAYLOADS = {
       ended: z.array(z.object({ shiftId: zId, how: z.enum(SHIFT_ENDS) })).optional(),
       /** The person has another name than the one that the employer chose. */
       renamed: z.boolean().optional(),
+      /** What was changed of the gig was not answered before the work began: what was agreed holds. */
+      unanswered: z.boolean().optional(),
     })
     .describe('A booking was made, or is no longer as it was. Audience: the person and the employer.'),
   'report.changed.v1': z

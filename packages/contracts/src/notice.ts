@@ -10,6 +10,8 @@ export const NOTICE_KINDS = [
   'booking.cancelled',
   /** The gig is no longer what was taken. */
   'booking.changed',
+  /** To both sides: what was changed was not answered before the work began, so what was agreed holds. */
+  'booking.unanswered',
   /** A request that nobody answered before the work began. */
   'booking.lapsed',
   'shift.tomorrow',

@@ -136,6 +136,20 @@ export type Words = {
         inReview: string;
         open: string;
       };
+      unanswered: {
+        holder: {
+          title: (values: { start: Text; work: Text }) => string;
+          body: (values: { changes: Text; number: Text }) => string;
+        };
+        inReview: {
+          title: (values: { start: Text; work: Text }) => string;
+          body: (values: { number: Text }) => string;
+        };
+        employer: {
+          title: (values: { start: Text; title: Text }) => string;
+          body: (values: { number: Text }) => string;
+        };
+      };
       asked: {
         title: (values: { title: Text }) => string;
         body: (values: { times: Text; number: Text }) => string;
@@ -192,10 +206,12 @@ export type Words = {
       whomAsked: string;
       clash: (values: { title: Text; when: Text }) => string;
       inReview: string;
+      tooLate: string;
     };
     agreeFor: {
       clash: (values: { name: Text; title: Text; when: Text }) => string;
       inReview: (values: { name: Text }) => string;
+      tooLate: (values: { name: Text }) => string;
     };
     decide: {
       inReview: string;

@@ -40,6 +40,7 @@ async function wordsFor(deps: Deps, acting: Acting) {
   return {
     clash: (clash: { title: string; when: string }) => agreeFor.clash({ ...clash, name }),
     inReview: agreeFor.inReview({ name }),
+    tooLate: agreeFor.tooLate({ name }),
   };
 }
 
@@ -76,14 +77,14 @@ export async function agreeToChange(
     if (!canMoveBooking(stateNow(booking, now), 'agree', 'person')) throw problem('booking.wrong_state');
     if (booking.gigVersion === version && gig.version === version && gig.state !== 'in_review')
       return booking;
+    const terms = (await termsOf(deps, [booking], new Map([[gig._id.toHexString(), gig]])))(booking);
+    if (terms && !terms.toCome)
+      throw problem('booking.wrong_state', { detail: (await wordsFor(deps, acting)).tooLate });
     if (!isPublic(gigState(gig, now)) && gig.state !== 'closed') {
       throw problem('gig.wrong_state', { detail: (await wordsFor(deps, acting)).inReview });
     }
     if (gig.version !== version) {
-      const terms = (await termsOf(deps, [booking], new Map([[gig._id.toHexString(), gig]])))(booking);
-      const changes = terms
-        ? await changesInWords(deps, terms.agreed, gig.posting, terms.differences)
-        : undefined;
+      const changes = terms ? await changesInWords(deps, terms.agreed, gig.posting, terms.open) : undefined;
       throw problem('gig.terms_changed', { changes, version: gig.version });
     }
     const times = agreedTimes(booking, gig, now);
@@ -98,7 +99,7 @@ export async function agreeToChange(
     const by = acting.grant && asked ? { ...byGrant(acting), asked } : {};
     const agreements = [...booking.agreements, { version, at: now, ...by }];
     await noteActFor(deps, acting, 'agreed', { booking, gig });
-    const change = { times, offered: [], gigVersion: version, agreements };
+    const change = { times, offered: [], gigVersion: version, agreements, answerBy: null };
     const move = { booking, gig, action: 'agree', by: 'person' } as const;
     return (await moveBooking(deps, move, { change })).booking;
   });

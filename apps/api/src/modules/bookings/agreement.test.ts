@@ -354,3 +354,75 @@ describe('what is taken is what was shown', () => {
     expect((await world.accept(asked.id, agreed.revision)).body.state).toBe('confirmed');
   });
 });
+
+describe('what nobody answered before the work began', () => {
+  type Gig = Awaited<ReturnType<BookingWorld['gig']>>;
+  const lower = ({ posting: { pay } }: Gig) => ({ pay: { ...pay, amountFen: 18_000 } });
+  const moved = (day: number) => (gig: Gig) => ({
+    shifts: [{ ...gig.posting.shifts[0]!, ...world.shift(day) }],
+  });
+
+  test.each<[string, { to: (gig: Gig) => Partial<Posting>; passed: boolean; over: number; words: string }]>([
+    ['less pay', { to: lower, passed: true, over: 3, words: '工钱 ¥220/天 → ¥180/天' }],
+    ['less pay, which no operator has passed', { to: lower, passed: false, over: 3, words: '还没审完' }],
+    ['a later day: until that comes', { to: moved(5), passed: true, over: 5, words: '按你答应过的算' }],
+    ['an earlier day: until that is over', { to: moved(2), passed: true, over: 2, words: '按你答应过的算' }],
+  ])('is not asked any more, and both sides hear what holds: %s', async (_, { to, passed, over, words }) => {
+    const worker = await world.worker();
+    const boss = await makeEmployer(world.server, { name: '改来改去的' });
+    const gig = await world.gig(washing(), boss);
+    const { body: booking } = await world.take(worker, gig);
+    const agreed = booking.gig.shifts;
+    const changed = await world.change(gig, to(gig), boss.client);
+    if (passed) await world.approve(changed.body);
+    world.until(over, 8);
+    expect((await world.mine(worker, booking.id)).changed).toBe(true);
+    expect((await inbox(worker)).map(({ kind }) => kind)).toContain('booking.changed');
+
+    world.until(over, over === 2 ? 19 : 10);
+    const holds = { state: 'confirmed', changed: false, changes: [], inReview: false };
+    const mine = await world.mine(worker, booking.id);
+    expect(mine).toMatchObject({ ...holds, gig: { pay: { amountFen: 22_000 } } });
+    expect(mine.gig.shifts[0]).toMatchObject({ startsAt: agreed[0]!.startsAt });
+    expect((await world.agree(worker, booking.id, mine.currentVersion)).body).toMatchObject({
+      code: 'booking.wrong_state',
+      detail: expect.stringContaining('已经开工'),
+    });
+    const told = await inbox(worker);
+    const kinds = told.map(({ kind }) => kind);
+    expect(kinds).not.toContain('booking.changed');
+    expect(kinds.filter((kind) => kind === 'booking.unanswered')).toHaveLength(1);
+    expect(told.find(({ kind }) => kind === 'booking.unanswered')!.body).toContain(words);
+    const members = await inbox(boss);
+    expect(members.filter(({ kind }) => kind === 'booking.unanswered')).toHaveLength(1);
+    expect(await world.of(gig, boss.client)).toMatchObject([{ state: 'confirmed', asksAgain: true }]);
+    // And it stays so: nothing of it is asked by what is changed later, nor told again.
+    world.until(over, 23);
+    expect((await inbox(worker)).map(({ kind }) => kind)).toEqual(kinds);
+    const stored = await world.server.deps.models.bookings.findById(booking.id).lean();
+    expect(stored).toMatchObject({
+      gigVersion: 1,
+      answerBy: null,
+      offered: [],
+      agreements: [{ version: 1 }],
+    });
+  });
+
+  test('while days are to come of several, the question stands, and of those days alone', async () => {
+    const [silent, says] = [await world.worker(), await world.worker()];
+    const gig = await world.gig({ ...washing(), shifts: [world.shift(2), world.shift(4)] });
+    const ids = gig.shifts.map(({ id }) => id);
+    const { body: one } = await world.take(silent, gig, ids);
+    const { body: two } = await world.take(says, gig, ids);
+    await world.approve((await world.change(gig, lower(gig))).body);
+    await world.agree(says, two.id, 2);
+    world.until(2, 12);
+    expect(await world.mine(silent, one.id)).toMatchObject({ changed: true });
+    world.until(4, 9);
+    expect(await world.mine(silent, one.id)).toMatchObject({ changed: false });
+    const kinds = async (who: Worker) => (await inbox(who)).map(({ kind }) => kind);
+    expect(await kinds(silent)).toContain('booking.unanswered');
+    expect(await kinds(says)).not.toContain('booking.unanswered');
+    expect(await world.mine(says, two.id)).toMatchObject({ gig: { pay: { amountFen: 18_000 } } });
+  });
+});

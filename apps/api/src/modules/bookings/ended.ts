@@ -27,7 +27,7 @@ export function withoutShifts(
   return {
     ended: [...ended, ...all],
     ...(left.length === 0
-      ? { state: to, active: false }
+      ? { state: to, active: false, answerBy: null }
       : {
           shiftIds: left,
           times: times.filter(({ shiftId }) => stays(shiftId)),

@@ -20,6 +20,7 @@ import { bookingNotices, bookingNoticesOn } from './notices.ts';
 import { lookAtProxyJob } from './proxy-alarms.ts';
 import { heldAfter } from './repository/find.ts';
 import { registerBookingRoutes } from './routes.ts';
+import { unansweredJob } from './unanswered.ts';
 
 export const bookings: Feature = {
   name: 'bookings',
@@ -28,7 +29,13 @@ export const bookings: Feature = {
   events: [bookingChanged],
   models: bookingModels,
   routes: registerBookingRoutes,
-  jobs: (deps) => [lapseJob(deps), reminderJob(deps), employerTextJob(deps), lookAtProxyJob(deps)],
+  jobs: (deps) => [
+    lapseJob(deps),
+    unansweredJob(deps),
+    reminderJob(deps),
+    employerTextJob(deps),
+    lookAtProxyJob(deps),
+  ],
   migrations: bookingMigrations,
   hooks: (deps) => ({
     identity: {

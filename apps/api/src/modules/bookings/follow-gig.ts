@@ -12,12 +12,23 @@ import { lapseBegun, moveBooking } from './move.ts';
 import { requestsFor } from './repository/due.ts';
 import { activeBookingsOfAll, activeBookingsOfGig } from './repository/find.ts';
 import { saveBooking } from './repository/save.ts';
-import { termsOf } from './terms.ts';
+import { answerUntil, termsOf } from './terms.ts';
 import { workOf } from './work.ts';
 
 // What a change of a gig does to its bookings. All of it belongs into the transaction of that change.
 
 const byId = (gig: GigRead) => new Map([[gig._id.toHexString(), gig]]);
+
+/**
+ * Who comes and is asked, or will be, has until then; what holds where they don't answer is said by `unanswered.ts`. A
+ * request lapses before.
+ */
+function askBy(deps: Deps, booking: BookingRecord, gig: GigRead): Promise<BookingRecord> | BookingRecord {
+  const answerBy = booking.state === 'confirmed' ? answerUntil(booking, gig, deps.clock()) : null;
+  return booking.answerBy?.getTime() === answerBy?.getTime()
+    ? booking
+    : saveBooking(deps, booking, { answerBy });
+}
 
 /**
  * A change waits for an operator, or the gig is taken off the feed: who took it hears of it, and nothing else is moved.
@@ -26,8 +37,10 @@ export async function bookingsFollowReview(deps: Deps, gig: GigRead): Promise<vo
   const bookings = await activeBookingsOfGig(deps, gig._id);
   const terms = await termsOf(deps, bookings, byId(gig));
   for (const booking of bookings) {
-    const concerns = gig.state === 'returned' || (terms(booking)?.differences.length ?? 0) > 0;
-    if (concerns) await tellBooking(deps, booking, gig.number, { was: booking.state, changed: true });
+    const { toCome = false, open = [] } = terms(booking) ?? {};
+    if (!toCome || (gig.state !== 'returned' && open.length === 0)) continue;
+    const saved = await askBy(deps, booking, gig);
+    await tellBooking(deps, saved, gig.number, { was: booking.state, changed: true });
   }
 }
 
@@ -60,6 +73,25 @@ async function tellClashes(deps: Deps, moved: readonly BookingRecord[]): Promise
   }
 }
 
+/** What was agreed to is what the new version says: it is the one that they hold. */
+function asBefore(deps: Deps, booking: BookingRecord, { version }: GigRead) {
+  if (booking.gigVersion === version && !booking.answerBy) return booking;
+  return saveBooking(deps, booking, { gigVersion: version, offered: [], answerBy: null });
+}
+
+/** They are asked about the new version where they can still answer, and keep what was agreed. */
+async function askedAnew(
+  deps: Deps,
+  booking: BookingRecord,
+  gig: GigRead,
+  isOpen: boolean,
+): Promise<BookingRecord> {
+  const offered = newTimes(gig, booking, deps.clock());
+  const touched = offered.length + booking.offered.length > 0;
+  const saved = touched ? await saveBooking(deps, booking, { offered }) : booking;
+  return isOpen ? askBy(deps, saved, gig) : saved;
+}
+
 /**
  * A new version is public: whoever agreed to something else is asked again, and keeps the old times until they answer.
  * Who may not do this work by law any more is taken off it. Gives back the gig with the places that are free by that.
@@ -77,12 +109,11 @@ export async function bookingsFollowPublication(deps: Deps, gig: GigRecord): Pro
   const moved: BookingRecord[] = [];
   let after: GigRead = gig;
   for (const booking of bookings) {
-    const same = (terms(booking)?.differences.length ?? 0) === 0;
-    const offered = newTimes(gig, booking, now);
-    const touched = same ? booking.gigVersion !== gig.version : offered.length + booking.offered.length > 0;
-    const saved = touched
-      ? await saveBooking(deps, booking, same ? { gigVersion: gig.version, offered: [] } : { offered })
-      : booking;
+    const { differences = [], open = [] } = terms(booking) ?? {};
+    const same = differences.length === 0;
+    const saved = await (same
+      ? asBefore(deps, booking, gig)
+      : askedAnew(deps, booking, gig, open.length > 0));
     const person = persons.find(({ _id }) => _id.equals(saved.personId));
     const shifts = shiftsToCome(heldShiftsIn(saved, gig, now), now);
     if (person && shifts.length > 0 && whyNotByLaw({ work, person, shifts }, now)) {
@@ -91,7 +122,7 @@ export async function bookingsFollowPublication(deps: Deps, gig: GigRecord): Pro
       continue;
     }
     if (saved.offered.length > 0) moved.push(saved);
-    if (!same) await tellBooking(deps, saved, gig.number, { was: saved.state, changed: true });
+    if (open.length > 0) await tellBooking(deps, saved, gig.number, { was: saved.state, changed: true });
   }
   await tellClashes(deps, moved);
   return { ...gig, ...after };

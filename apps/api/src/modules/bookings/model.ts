@@ -29,6 +29,8 @@ const booking = z.strictObject({
   times: z.array(heldTime).default([]),
   /** Other times that the public version has for some of them, and that the person has yet to agree to. */
   offered: z.array(heldTime).default([]),
+  /** Until when what was changed can be answered; null: nobody is asked. Views go by what differs, see `terms.ts`. */
+  answerBy: z.date().nullable().default(null).optional(),
   ended: z.array(ended).default([]),
   /** Its shifts are taken, and given back, as a whole. */
   together: z.boolean().default(false),
@@ -69,6 +71,7 @@ bookingSchema.index({ gigId: 1, personId: 1 }, { unique: true, partialFilterExpr
 bookingSchema.index({ personId: 1, createdAt: -1 });
 bookingSchema.index({ gigId: 1, createdAt: 1 });
 bookingSchema.index({ state: 1, 'times.startsAt': 1 });
+bookingSchema.index({ answerBy: 1 }, { partialFilterExpression: { answerBy: { $type: 'date' } } });
 bookingSchema.index(
   { crewBookingId: 1 },
   { partialFilterExpression: { crewBookingId: { $type: 'objectId' } } },

@@ -1,5 +1,6 @@
 import { asked, clash, left, renamed, taken } from './notices/to-employer.ts';
 import { cancelled, changed, confirmed, declined, lapsed, tomorrow } from './notices/to-holder.ts';
+import { unanswered } from './notices/unanswered.ts';
 
 export { bookingNoticesOn } from './notices/of-events.ts';
 
@@ -15,5 +16,6 @@ export const bookingNotices = [
   taken,
   left,
   renamed,
+  unanswered,
   clash,
 ] as const;

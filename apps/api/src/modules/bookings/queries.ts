@@ -84,16 +84,18 @@ export async function describeBookings(
   for (const booking of bookings) {
     const gig = gigs.get(String(booking.gigId));
     const employer = employers.get(String(booking.employerId));
-    const { agreed, differences } = terms(booking) ?? {};
-    if (!gig || !employer || !agreed || !differences) continue;
-    // What was changed afterwards is no business of who is no longer part of it.
-    const changes = booking.active ? await changesForHolder(deps, gig, { agreed, differences }) : [];
+    const held = terms(booking);
+    if (!gig || !employer || !held) continue;
+    const { agreed, open, toCome } = held;
+    // What was changed afterwards is no business of who is no longer part of it, nor of who can't answer it any more.
+    const changes = await changesForHolder(deps, gig, { agreed, differences: open });
     described.push(
       await toMyBooking(deps, booking, {
         gig,
         agreed: await asAgreed(deps, gig, agreed),
         employer,
         changes,
+        toCome,
         clashes: await clashesInWords(deps, booking, others, gigs),
         contactShown: shown(booking),
         takenDown: takenDown(booking),

@@ -49,6 +49,8 @@ export type AroundMine = {
   agreed: GigRead;
   employer: EmployerRecord;
   changes: OfferChange[];
+  /** There is work of which an answer could still be asked. */
+  toCome: boolean;
   clashes: Clash[];
   contactShown: boolean;
   takenDown: MyBooking['takenDown'];
@@ -58,7 +60,7 @@ export type AroundMine = {
 export async function toMyBooking(
   deps: Deps,
   booking: BookingRecord,
-  { gig, agreed, employer, changes, clashes, contactShown, takenDown, by, asked }: AroundMine,
+  { gig, agreed, employer, changes, toCome, clashes, contactShown, takenDown, by, asked }: AroundMine,
 ): Promise<MyBooking> {
   const now = deps.clock();
   // Open while a gig that was public once is being typed anew.
@@ -68,7 +70,7 @@ export async function toMyBooking(
   const contact = contactShown
     ? { name: employer.name, phone: employer.contactPhone }
     : { name: card.employer.name, phone: null };
-  const inReview = booking.active && (gig.state === 'in_review' || gig.state === 'returned');
+  const inReview = toCome && (gig.state === 'in_review' || gig.state === 'returned');
   return {
     ...base(booking, now),
     gig: { ...card, state, open, headcount, pay: payHeld(card, booking) },

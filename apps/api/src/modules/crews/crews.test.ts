@@ -1,4 +1,4 @@
-import type { GigBooking, MyBooking } from '@linggong/contracts/booking.ts';
+import type { GigBooking, MyBooking, MyPeople } from '@linggong/contracts/booking.ts';
 import type { Crew, CrewBooking, CrewWithdrawn } from '@linggong/contracts/crew.ts';
 import type { ManagedGig } from '@linggong/contracts/gig.ts';
 import type { NoticesPage } from '@linggong/contracts/notice.ts';
@@ -443,6 +443,47 @@ describe('what a leader does for others', () => {
     expect((await trailOf(township, id)).map(({ kind }) => kind)).toEqual(['booked', 'crew_joined']);
     expect(grantId).not.toBe(two.grantId);
     for (const one of [id, two.id]) await expectStatus(seven.leader.client.delete(`${path}/${one}`), 204);
+  });
+
+  test('is asked for them what was changed, until the work begins: then what was agreed holds for all who were silent', async () => {
+    const one = await withGrant('德吉卓嘎');
+    const path = `/crews/${seven.crew.id}/members`;
+    await expectStatus(seven.leader.client.post<Crew>(path, { personId: one.id }), 200);
+    const boss = await makeEmployer(world.server);
+    const { startsAt, endsAt } = world.shift(3);
+    const gig = await world.gig(mix({ startsAt, endsAt }, [2, 5]), boss);
+    const [mason, helper] = idsOf(gig);
+    const named = { personId: one.id, shiftIds: [helper!] };
+    const members = [...asRoles(seven.people.slice(0, 3), [mason!, helper!], [1, 2]), named];
+    const { body: booked } = await bookCrew(seven, gig, members);
+    const pay = { ...gig.posting.pay, amountFen: gig.posting.pay.amountFen! - 2_000 };
+    await world.approve((await world.change(gig, { pay }, boss.client)).body);
+    const kindsOf = async ({ client }: { client: TestClient }) => {
+      await settle(world.server);
+      const { items } = await expectStatus(client.get<NoticesPage>('/me/notices'), 200);
+      return items.filter(({ kind }) => kind === 'booking.changed' || kind === 'booking.unanswered');
+    };
+    const asked = async () =>
+      (await expectStatus(seven.leader.client.get<MyPeople>('/me/people'), 200)).items
+        .flatMap(({ bookings: held }) => held)
+        .filter(({ gig: { id }, changed }) => id === gig.id && changed);
+    expect(await asked()).toHaveLength(1);
+    const said = (await world.all(seven.people[1]!)).find((held) => held.gig.id === gig.id)!;
+    await expectStatus(world.agree(seven.people[1]!, said.id, 2), 200);
+    world.until(3, 10);
+    expect(await asked()).toEqual([]);
+    const told = async (who: { client: TestClient }) =>
+      (await kindsOf(who)).map(({ kind, about }) => [kind, about]);
+    // Her own wage as of the mason was not changed; the helper who answered hears nothing more, who did not hears what holds.
+    expect(await told(seven.people[2]!)).toEqual([['booking.unanswered', null]]);
+    // Once while an operator looked at it, and once when it was asked.
+    expect(new Set((await told(seven.people[1]!)).map(([kind]) => kind))).toEqual(
+      new Set(['booking.changed']),
+    );
+    expect(await told(seven.leader)).toEqual([['booking.unanswered', '德吉卓嘎']]);
+    expect(await told(boss)).toEqual([['booking.unanswered', null]]);
+    await expectStatus(seven.leader.client.delete(`${path}/${one.id}`), 204);
+    expect((await read(booked.id)).state).toBe('confirmed');
   });
 
   test('names nobody to them whom they may not know once the work is over', async () => {

@@ -19,12 +19,14 @@ export type Changed = {
 /** What is no longer as it was agreed. */
 export async function changedOf(deps: Deps, booking: BookingRecord, gig: GigRead): Promise<Changed> {
   const terms = (await termsOf(deps, [booking], new Map([[gig._id.toHexString(), gig]])))(booking);
-  const changes = terms ? await changesForHolder(deps, gig, terms) : [];
+  const changes = terms
+    ? await changesForHolder(deps, gig, { agreed: terms.agreed, differences: terms.open })
+    : [];
   const [clash] = clashesOf(booking, await activeBookingsOf(deps, booking.personId), deps.clock());
   const other = clash && (await (await calledAsAgreed(deps, [clash.other]))(clash.other));
   return {
     changes,
-    inReview: gig.state === 'in_review' || gig.state === 'returned',
+    inReview: terms?.toCome === true && (gig.state === 'in_review' || gig.state === 'returned'),
     meets: other ? { place: other.place, title: other.title } : null,
   };
 }

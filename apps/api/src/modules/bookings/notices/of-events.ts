@@ -22,6 +22,7 @@ import {
 } from './situation.ts';
 import { asked, clash, left, renamed, taken } from './to-employer.ts';
 import { cancelled, changed, confirmed, declined, lapsed } from './to-holder.ts';
+import { dropAsks, toldUnanswered } from './unanswered.ts';
 
 /** What the person is told; nothing of what they did themselves. */
 async function toldHolder(deps: Deps, of: Situation, actedForSelf: boolean): Promise<NoticeDraft[]> {
@@ -129,6 +130,7 @@ async function lookAtBookings(deps: Deps, events: readonly BookingEvent[]) {
     const shared = { event, booking, gig, members: membersOf(booking), now };
     const ofHolder = { ...shared, told: await toldToHolder(deps, booking, gig, next) };
     const ofMembers = { ...shared, told: await toldOf(deps, gig, next) };
+    if (event.payload.unanswered) return toldUnanswered(deps, ofHolder, ofMembers);
     const actedForSelf = accountOf.get(String(booking.personId)) === String(booking.byAccountId);
     return [
       ...(await toldHolder(deps, ofHolder, actedForSelf)),
@@ -139,13 +141,14 @@ async function lookAtBookings(deps: Deps, events: readonly BookingEvent[]) {
   };
 }
 
-/** Reminders that are no longer so go; employers without an account get a text message of their own. */
+/** Reminders that are no longer so go, and questions that nobody can answer; employers without an account get a text message of their own. */
 async function first(deps: Deps, events: readonly BookingEvent[]): Promise<void> {
   const held = events.filter(({ payload }) => payload.was === 'confirmed');
   if (held.length > 0) {
     const ids = held.map(({ payload }) => payload.bookingId);
     await dropReminders(deps, byId(await bookingsByIds(deps, ids)).values());
   }
+  await dropAsks(deps, events);
   await askForEmployerTexts(deps, events);
 }
 

@@ -43,13 +43,17 @@ export function offWords(
 /** What people wrote may end a sentence, which goes on or ends here. */
 const OWN_END = /[\s。.，,；;、]+$/u;
 
+/** What was changed, in one line. */
+export const changesText = (changes: Changed['changes']): string =>
+  changes.map((change) => changeText(change).replace(OWN_END, '')).join('；');
+
 /** To who holds it. Without a change of the gig it is its operators who look at it. */
 export function changedWords(told: Told, { changes, inReview, meets }: Changed): NoticeWords {
   const { waits, changed, clash, inReview: later, open } = words().changed;
   if (changes.length === 0) return say(waits, partsOf(told));
   return say(changed, {
     ...partsOf(told),
-    changes: changes.map((change) => changeText(change).replace(OWN_END, '')).join('；'),
+    changes: changesText(changes),
     clash: meets ? clash(meets) : '',
     next: inReview ? later : open,
   });

@@ -15,6 +15,16 @@ export async function requestsBegun(deps: Source, now: Date, most: number): Prom
   return begun.map(({ _id }) => _id);
 }
 
+/** Bookings of which what was changed could be answered until a moment that has come, the first first, by their ids. */
+export async function leftUnanswered(deps: Source, now: Date, most: number): Promise<Id[]> {
+  const due = await deps.models.bookings
+    .find({ answerBy: { $type: 'date', $lte: now } }, { _id: 1 })
+    .sort({ answerBy: 1 })
+    .limit(most)
+    .lean();
+  return due.map(({ _id }) => _id);
+}
+
 /** The gigs of requests for work whose times are told in words alone. */
 export async function gigsRequestedInWords(deps: Source, most: number): Promise<Id[]> {
   const waiting = await deps.models.bookings
