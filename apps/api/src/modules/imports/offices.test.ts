@@ -65,44 +65,56 @@ function expectNothingOf(gig: GigRecord, answer: ImportPreview) {
 }
 
 describe('a posting that an office can’t see', () => {
-  test.each<[string, string, boolean]>([
-    ['the same words', '150元/天', false],
-    ['other words', '90元/天', false],
-    ['the same words as what was sent back', '150元/天', true],
-    ['other words than what was sent back', '90元/天', true],
-  ])(
-    'is not told of, nor replaced, by a row of its source and id: %s',
-    async (name, pay, returned) => {
-      for (const [first, second, order] of [
-        [county, township, 'down'],
-        [township, neighbour, 'aside'],
-      ] as const) {
-        const source = `${name} ${order}`;
-        const theirs = await gigOf(await bring(first, file('150元/天'), source));
-        if (returned) await sendBack(first, theirs);
-        expect((await second.get(`/review/${theirs._id}`)).status).toBe(404);
-        const before = await gigNow(theirs);
+  /** Of a row each: whether the other office's row has the same words, and whether the posting was sent back before. */
+  const CASES = [
+    { same: true, returned: false },
+    { same: false, returned: false },
+    { same: true, returned: true },
+    { same: false, returned: true },
+  ];
+  const rows = (payOf: (same: boolean) => string, phone: string) =>
+    Buffer.from(
+      [
+        '岗位编号,岗位,企业,工作地点,薪资,联系电话',
+        ...CASES.map(
+          ({ same }, at) => `GW-${at + 1},保洁,${'甲乙丙丁'[at]}店,${AWAY},${payOf(same)},${phone}`,
+        ),
+      ].join('\n'),
+    );
+  const first = rows(() => '150元/天', '13900139001');
+  const second = rows((same) => (same ? '150元/天' : '90元/天'), '13900139009');
+  const gigsOf = async ({ import: { id } }: ImportPreview): Promise<GigRecord[]> =>
+    server.deps.models.gigs
+      .find({ importId: new Types.ObjectId(id) })
+      .sort('source.externalId')
+      .lean();
 
-        const shown = await upload(second, file(pay, AWAY, '13900139009'), source);
-        expect(shown.import.counts).toMatchObject({ new: 1, changed: 0, duplicate: 0 });
-        expectNothingOf(theirs, shown);
-        const done = await run(second, shown);
-        expect(done.import.counts).toMatchObject({ imported: 1 });
-        expectNothingOf(theirs, done);
-        expect(await gigNow(theirs)).toEqual(before);
+  test.each([
+    ['above', () => county, () => township],
+    ['aside', () => township, () => neighbour],
+  ])('is not told of, nor replaced, by a row of its source and id: %s', async (order, theirDesk, ourDesk) => {
+    const source = `看不见 ${order}`;
+    const theirs = await gigsOf(await bring(theirDesk(), first, source));
+    for (const [at, { returned }] of CASES.entries()) if (returned) await sendBack(theirDesk(), theirs[at]!);
+    for (const gig of theirs) expect((await ourDesk().get(`/review/${gig._id}`)).status).toBe(404);
+    const before = await Promise.all(theirs.map(gigNow));
 
-        const own = await gigOf(done);
-        expect(own.source).toMatchObject({ name: source, externalId: 'GW-1' });
-        // Each goes on with its own.
-        expect((await upload(second, file(pay, AWAY, '13900139009'), source)).rows[0]!.gigId).toBe(
-          String(own._id),
-        );
-        const again = await upload(first, file('150元/天'), source);
-        expect(again.rows[0]!.gigId).toBe(String(theirs._id));
-      }
-    },
-    120_000,
-  );
+    const shown = await upload(ourDesk(), second, source);
+    expect(shown.import.counts).toMatchObject({ new: CASES.length, changed: 0, duplicate: 0 });
+    for (const gig of theirs) expectNothingOf(gig, shown);
+    const done = await run(ourDesk(), shown);
+    expect(done.import.counts).toMatchObject({ imported: CASES.length });
+    for (const gig of theirs) expectNothingOf(gig, done);
+    expect(await Promise.all(theirs.map(gigNow))).toEqual(before);
+
+    const own = await gigsOf(done);
+    for (const [at, gig] of own.entries())
+      expect(gig.source).toMatchObject({ name: source, externalId: `GW-${at + 1}` });
+    // Each goes on with its own.
+    const ids = ({ rows: read }: ImportPreview) => read.map(({ gigId }) => gigId);
+    expect(ids(await upload(ourDesk(), second, source))).toEqual(own.map(({ _id }) => String(_id)));
+    expect(ids(await upload(theirDesk(), first, source))).toEqual(theirs.map(({ _id }) => String(_id)));
+  });
 
   test('is not among what a partner no longer wants', async () => {
     const source = '不招了';
