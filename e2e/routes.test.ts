@@ -79,6 +79,7 @@ const OPENED: Readonly<Record<string, readonly string[]>> = {
     '/desk/undo',
     '/desk/grants',
     '/desk/alarms',
+    '/desk/unattended',
     '/desk/people',
     '/desk/people/new',
     '/desk/people/[id]',

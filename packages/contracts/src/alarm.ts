@@ -41,6 +41,8 @@ export const zAlarmsQuery = z.object({
 export const zAlarms = z.object({
   items: z.array(zAlarm),
   open: z.int(),
+  /** How many people hold work on days on which nobody acts for them, and no desk has asked. */
+  unattended: z.int(),
   nextCursor: z.string().nullable(),
 });
 export type Alarms = z.infer<typeof zAlarms>;

@@ -146,7 +146,7 @@ export const EVENT_PAYLOADS = {
   'people.changed.v1': z
     .object({ personId: zId })
     .describe(
-      'A person of the register is there, or their record is no longer as it was. Audience: the operators in charge, and the person; nothing of who it is.',
+      'A person of the register is there, or their record, or what they hold by a grant, is no longer as it was. Audience: the operators in charge, and the person; nothing of who it is.',
     ),
   'grant.changed.v1': z
     .object({

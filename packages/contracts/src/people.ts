@@ -236,6 +236,8 @@ const zActAbout = z.object({
   bookingId: zId.nullable(),
   grantId: zId.nullable(),
   fields: z.array(z.string()),
+  /** What who acted said of why; absent: nothing. */
+  reason: z.string().optional(),
 });
 
 /** One line of a person's trail. */

@@ -74,6 +74,7 @@ export const PROBLEMS = {
   'account.confirm_first': 403,
   'account.phone_taken': 409,
   'booking.given_back': 409,
+  'booking.attended': 409,
   'booking.changed_meanwhile': 409,
   'booking.not_agreed': 409,
   'contact.no_reason': 403,

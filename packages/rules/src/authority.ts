@@ -131,6 +131,9 @@ export const AUTHORITY = {
   'booking.read': bookingOf('proxy_look'),
   'booking.withdraw': bookingOf('proxy_step_back'),
   'booking.agree': bookingOf('proxy_confirm'),
+  /** What people without an account hold on days on which nobody acts for them, and what a desk does about it. */
+  'booking.list_unattended': AT_DESK,
+  'booking.step_in': { may: ['over'], hidden: { as: 'booking.not_found', knownTo: ['stranger'] } },
   'booking.accept': BOOKING_OF_MEMBER,
   'booking.decline': BOOKING_OF_MEMBER,
   'booking.show_contact': { may: ['own', 'member'], hidden: { as: 'booking.not_found' } },

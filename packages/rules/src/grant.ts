@@ -29,6 +29,22 @@ export const liveScopes = (grants: readonly Granted[], now: Date): ProxyScope[] 
     grants.some((grant) => grant.scopes.includes(scope) && grantState(grant, now) === 'live'),
   );
 
+type Moment = Date | string | null;
+
+/**
+ * Which of some shifts nobody acts for by these grants when they begin; of one that is told in words, now. A grant that
+ * has yet to begin counts for what comes after it does.
+ */
+export const withoutGrant = <S extends { startsAt: Moment }>(
+  shifts: readonly S[],
+  grants: readonly Omit<Granted, 'scopes'>[],
+  now: Date,
+): S[] =>
+  shifts.filter(({ startsAt }) => {
+    const begins = startsAt === null ? now : new Date(startsAt);
+    return !grants.some((grant) => grantState(grant, begins) === 'live');
+  });
+
 /** Who writes a grant down: the person, somebody at a desk in charge, or there the proxy themselves. */
 export type Recorder = 'person' | 'desk' | 'proxy_at_desk';
 

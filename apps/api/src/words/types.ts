@@ -236,6 +236,10 @@ export type Words = {
         title: string;
         detail: string;
       };
+      'booking.attended': {
+        title: string;
+        detail: string;
+      };
       'booking.given_back': {
         title: string;
         detail: string;

@@ -18,6 +18,7 @@ import {
 } from '../booking.ts';
 import { zGigNumber } from '../gig.ts';
 import { zId } from '../scalars.ts';
+import { zConfirmByDesk, zStepBackByDesk, zUnattended } from '../unattended.ts';
 import { operation } from './operation.ts';
 
 const zGigParam = z.object({ gig: z.union([zId, zGigNumber]) });
@@ -159,6 +160,47 @@ export const getMyPersonsBookings = operation({
   params: zBookingParam,
   answer: zMyPersonsBookings,
   problems: ['person.not_found'],
+});
+
+export const listUnattended = operation({
+  method: 'get',
+  path: '/unattended',
+  tag: 'bookings',
+  summary: 'Who of the viewer’s regions holds work on days on which nobody acts for them',
+  who: 'account',
+  answer: zUnattended,
+  problems: ['auth.forbidden'],
+});
+
+export const confirmByDesk = operation({
+  method: 'post',
+  path: '/unattended/:id/confirm',
+  tag: 'bookings',
+  summary: 'The desk asked somebody for whom nobody acts: they come, on the terms of that version',
+  who: 'account',
+  params: zBookingParam,
+  body: zConfirmByDesk,
+  answer: zMyBooking,
+  problems: [
+    'auth.forbidden',
+    'booking.not_found',
+    'booking.attended',
+    'booking.wrong_state',
+    'gig.terms_changed',
+    'gig.wrong_state',
+  ],
+});
+
+export const stepBackByDesk = operation({
+  method: 'post',
+  path: '/unattended/:id/step-back',
+  tag: 'bookings',
+  summary: 'The desk gives back what somebody holds for whom nobody acts, and says why',
+  who: 'account',
+  params: zBookingParam,
+  body: zStepBackByDesk,
+  answer: zMyBooking,
+  problems: ['auth.forbidden', 'booking.not_found', 'booking.attended', 'booking.wrong_state'],
 });
 
 export const listGigBookings = operation({

@@ -69,14 +69,26 @@ export async function agreeToChange(
   { version, asked }: z.output<typeof zAgreement>,
 ): Promise<BookingRecord> {
   requireSignedIn(viewer);
+  return agreeing(deps, id, { version, asked }, (booking) =>
+    requireMayFor(deps, viewer, 'booking.agree', booking),
+  );
+}
+
+/** As `agreeToChange`, by whoever `who` says may. A desk says that somebody comes also where nothing was changed. */
+export async function agreeing(
+  deps: Deps,
+  id: string,
+  { version, asked }: z.output<typeof zAgreement>,
+  who: (booking: BookingRecord) => Promise<Acting>,
+): Promise<BookingRecord> {
   return inItsTurn(deps, id, async ({ booking, gig }) => {
-    const acting = await requireMayFor(deps, viewer, 'booking.agree', booking);
+    const acting = await who(booking);
     if (acting.grant && !asked)
       throw invalid([{ path: ['asked'], message: wordsOf('bookings').agree.whomAsked }]);
     const now = deps.clock();
     if (!canMoveBooking(stateNow(booking, now), 'agree', 'person')) throw problem('booking.wrong_state');
-    if (booking.gigVersion === version && gig.version === version && gig.state !== 'in_review')
-      return booking;
+    const same = booking.gigVersion === version && gig.version === version && gig.state !== 'in_review';
+    if (same && !acting.desk) return booking;
     const terms = (await termsOf(deps, [booking], new Map([[gig._id.toHexString(), gig]])))(booking);
     if (terms && !terms.toCome)
       throw problem('booking.wrong_state', { detail: (await wordsFor(deps, acting)).tooLate });
@@ -96,9 +108,11 @@ export async function agreeToChange(
         detail: await clashSentence(deps, clash, acting),
       });
     await touchPerson(deps, booking.personId);
-    const by = acting.grant && asked ? { ...byGrant(acting), asked } : {};
+    const { grant, desk } = acting;
+    const office = desk ? { office: desk.office ?? '' } : {};
+    const by = (grant || desk) && asked ? { ...byGrant(acting), asked, ...office } : {};
     const agreements = [...booking.agreements, { version, at: now, ...by }];
-    await noteActFor(deps, acting, 'agreed', { booking, gig });
+    await noteActFor(deps, acting, same ? 'confirmed' : 'agreed', { booking, gig });
     const change = { times, offered: [], gigVersion: version, agreements, answerBy: null };
     const move = { booking, gig, action: 'agree', by: 'person' } as const;
     return (await moveBooking(deps, move, { change })).booking;

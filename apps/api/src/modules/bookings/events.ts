@@ -2,6 +2,7 @@ import type { EventPayload } from '@linggong/contracts/events.ts';
 import type { Deps } from '../../deps.ts';
 import { eventKind } from '../../platform/events/kind.ts';
 import { personRoom, rooms } from '../identity/public.ts';
+import { entryById, tellPerson } from '../people/public.ts';
 import type { BookingRecord } from './model.ts';
 
 /** The person, who may see what they hold, and the employer. */
@@ -44,4 +45,11 @@ export async function tellBooking(
     },
     booking,
   );
+  await tellDesks(deps, booking);
+}
+
+/** The desks in charge of who has it by a grant see whether anybody acts for them on its days. */
+async function tellDesks(deps: Deps, { personId, byGrantId }: BookingRecord): Promise<void> {
+  const entry = byGrantId && (await entryById(deps, personId));
+  if (entry) await tellPerson(deps, entry);
 }

@@ -21,6 +21,7 @@ import { lookAtProxyJob } from './proxy-alarms.ts';
 import { heldAfter } from './repository/find.ts';
 import { registerBookingRoutes } from './routes.ts';
 import { unansweredJob } from './unanswered.ts';
+import { countUnattended } from './unattended.ts';
 
 export const bookings: Feature = {
   name: 'bookings',
@@ -45,6 +46,7 @@ export const bookings: Feature = {
     people: { bookings: bookingMover(deps) },
     proxies: {
       stepBackFrom: (grant) => stepBackFrom(deps, grant),
+      unattended: (regionIds) => countUnattended(deps, regionIds),
       heldAfter: (ids, from) => heldAfter(deps, ids, from),
     },
     gigs: {

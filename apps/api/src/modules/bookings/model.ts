@@ -50,6 +50,8 @@ const booking = z.strictObject({
         /** By whose grant, where somebody else agreed for the person, and whom they asked. */
         byGrantId: zObjectId.optional(),
         asked: z.strictObject({ whom: z.string(), how: z.enum(ASKED_HOW) }).optional(),
+        /** The desk that asked, where nobody acts for the person. */
+        office: z.string().optional(),
       }),
     )
     .default([]),
@@ -70,6 +72,7 @@ const bookingSchema = schemaOf(booking);
 bookingSchema.index({ gigId: 1, personId: 1 }, { unique: true, partialFilterExpression: { active: true } });
 bookingSchema.index({ personId: 1, createdAt: -1 });
 bookingSchema.index({ gigId: 1, createdAt: 1 });
+bookingSchema.index({ byGrantId: 1 }, { partialFilterExpression: { active: true } });
 bookingSchema.index({ state: 1, 'times.startsAt': 1 });
 bookingSchema.index({ answerBy: 1 }, { partialFilterExpression: { answerBy: { $type: 'date' } } });
 bookingSchema.index(

@@ -6,22 +6,25 @@ import type { BookingRecord } from './model.ts';
 
 type Done = { booking: Pick<BookingRecord, '_id'>; gig: Pick<GigRead, '_id' | 'number' | 'posting'> };
 
-/** Notes what a proxy did with a booking, in its transaction; what people do for themselves is not noted. */
+/** Notes what a proxy, or a desk that stands in, did with a booking, in its transaction; what people do for themselves is not noted. */
 export async function noteActFor(
   deps: Deps,
-  { viewer, personId, grant }: Acting,
-  kind: 'booked' | 'stepped_back' | 'agreed',
+  { viewer, personId, grant, desk }: Acting,
+  kind: 'booked' | 'stepped_back' | 'agreed' | 'confirmed',
   { booking, gig }: Done,
+  reason?: string,
 ): Promise<void> {
-  if (!grant) return;
+  const by = desk ?? (grant && { accountId: viewer.accountId, as: grant.relation });
+  if (!by) return;
   await noteAct(deps, {
     personId,
-    by: { accountId: viewer.accountId, as: grant.relation },
+    by,
     kind,
     about: {
       gig: { id: gig._id, number: gig.number, title: gig.posting.title },
       bookingId: booking._id,
-      grantId: grant._id,
+      ...(grant ? { grantId: grant._id } : {}),
+      ...(reason === undefined ? {} : { reason }),
     },
   });
 }

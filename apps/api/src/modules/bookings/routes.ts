@@ -10,7 +10,9 @@ import { countMyPeople, myPeople, peopleTakeability, personsBookings, takeForPeo
 import { gigBooking, gigBookings, myBooking, myBookings, readMyBooking } from './queries.ts';
 import { stillHeld } from './replay.ts';
 import { withdrawBooking } from './step-back.ts';
+import { confirmByDesk, stepBackByDesk } from './step-in.ts';
 import { takeability, takeGig } from './take.ts';
+import { listUnattended } from './unattended.ts';
 
 export function registerBookingRoutes(app: Hono<ApiEnv>, deps: Deps): void {
   serve(app, api.getTakeability, ({ params, query, viewer }) =>
@@ -39,6 +41,15 @@ export function registerBookingRoutes(app: Hono<ApiEnv>, deps: Deps): void {
   serve(app, api.agreeToChange, async ({ params, body, viewer }) => {
     requireSignedIn(viewer);
     return myBooking(deps, viewer, await agreeToChange(deps, viewer, params.id, body));
+  });
+  serve(app, api.listUnattended, ({ viewer }) => listUnattended(deps, viewer));
+  serve(app, api.confirmByDesk, async ({ params, body, viewer }) => {
+    requireSignedIn(viewer);
+    return myBooking(deps, viewer, await confirmByDesk(deps, viewer, params.id, body));
+  });
+  serve(app, api.stepBackByDesk, async ({ params, body, viewer }) => {
+    requireSignedIn(viewer);
+    return myBooking(deps, viewer, await stepBackByDesk(deps, viewer, params.id, body));
   });
   serve(app, api.listGigBookings, async ({ params, viewer }) => ({
     items: await gigBookings(deps, viewer, params.gig),

@@ -76,6 +76,8 @@ const act = z.strictObject({
     rollId: zObjectId.nullable().optional(),
     /** Names of what was changed, or granted. */
     fields: z.array(z.string()).default([]),
+    /** Absent: nothing was said of why. */
+    reason: z.string().optional(),
   }),
   /** What is noted once alone, e.g. one account's looks within an hour; absent: each time. */
   once: z.string().optional(),

@@ -31,6 +31,8 @@ export type NewAct = {
     rollId: Id;
     /** Names of what was changed, scopes of what was granted: nothing that stood there. */
     fields: readonly string[];
+    /** Why, in the words of who acted. */
+    reason: string;
   }>;
 };
 
@@ -47,6 +49,7 @@ const toRecord = (deps: Source, { personId, by, kind, about = {} }: NewAct): Act
     grantId: idOf(about.grantId),
     ...(about.rollId === undefined ? {} : { rollId: idOf(about.rollId) }),
     fields: [...(about.fields ?? [])],
+    ...(about.reason === undefined ? {} : { reason: about.reason }),
   },
   at: deps.clock(),
 });

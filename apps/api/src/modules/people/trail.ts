@@ -30,6 +30,7 @@ async function toActs(deps: Deps, acts: readonly ActRecord[]): Promise<Act[]> {
       bookingId: about.bookingId?.toHexString() ?? null,
       grantId: about.grantId?.toHexString() ?? null,
       fields: about.fields,
+      ...(about.reason === undefined ? {} : { reason: about.reason }),
     },
   }));
 }

@@ -4,20 +4,27 @@ import type { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { personById, requireMay, requireSignedIn, touchPerson } from '../identity/public.ts';
+import type { By } from '../people/public.ts';
 import type { GrantRecord } from './model.ts';
 import { liveGrantBetween } from './repository.ts';
 
 type Id = Types.ObjectId | string;
 
-/** Who acts, for whom, and by which grant; null: for themselves. */
-export type Acting = { viewer: Viewer; personId: string; grant: GrantRecord | null };
+/** Who acts, for whom, and by which grant; null: for themselves, or as the desk. */
+export type Acting = {
+  viewer: Viewer;
+  personId: string;
+  grant: GrantRecord | null;
+  /** A desk that stands in where nobody acts for the person; absent: it is no desk. */
+  desk?: By;
+};
 
 /** Who acts for themselves. */
 export const forOneself = (viewer: Viewer): Acting => ({ viewer, personId: viewer.personId, grant: null });
 
 /** What the person is called to who acts for them; null: they act for themselves. */
-export const nameForOther = async (deps: Deps, { grant, personId }: Acting): Promise<string | null> =>
-  grant ? ((await personById(deps, personId))?.name ?? '') : null;
+export const nameForOther = async (deps: Deps, { grant, desk, personId }: Acting): Promise<string | null> =>
+  grant || desk ? ((await personById(deps, personId))?.name ?? '') : null;
 
 /** The grant by which somebody acts, as records of what they did keep it; nothing of who acts for themselves. */
 export const byGrant = ({ grant }: Acting): { byGrantId?: Types.ObjectId } =>

@@ -55,7 +55,12 @@ export async function listAlarms(
   const mine = countyRegionIds(viewer);
   const found = await alarmsAtDesk(deps, mine, { which, after: placeOf(cursor), most: PAGE + 1 });
   const { page, nextCursor } = pageOf(found, PAGE, 'at');
-  return { items: await toAlarms(deps, page), open: await countOpenAlarms(deps, mine), nextCursor };
+  return {
+    items: await toAlarms(deps, page),
+    open: await countOpenAlarms(deps, mine),
+    unattended: await deps.hooks.proxies.unattended(mine),
+    nextCursor,
+  };
 }
 
 /** An operator of the county notes what they found. Throws `grant.not_found`. */

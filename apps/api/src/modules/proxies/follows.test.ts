@@ -1,8 +1,11 @@
+import type { Alarms } from '@linggong/contracts/alarm.ts';
+import type { MyBooking } from '@linggong/contracts/booking.ts';
 import type { StoredFile } from '@linggong/contracts/file.ts';
 import type { NoticesPage } from '@linggong/contracts/notice.ts';
 import type { Merge, Registered, Trail } from '@linggong/contracts/people.ts';
 import type { Problem } from '@linggong/contracts/problem.ts';
 import type { Broker, Grant, OwnGrants } from '@linggong/contracts/proxy.ts';
+import type { Unattended } from '@linggong/contracts/unattended.ts';
 import {
   makeEmployer,
   makeOperator,
@@ -258,4 +261,94 @@ test('before it ends by its day who acts is told once, if there is work after it
   expect(await soon()).toMatchObject([{ title: expect.stringContaining('2 个人'), who: null }]);
   clock.advance({ days: 1 });
   expect(await soon()).toHaveLength(1);
+});
+
+test('who holds work on a day on which nobody acts for them is on the desk’s list, which asks or gives back', async () => {
+  const boss = await makeEmployer(server);
+  const county = (await makeOperator(server, PLACES.karuo)).client;
+  const elsewhere = (await makeOperator(server, PLACES.jiangda)).client;
+  const [son, daughter] = [await makeWorker(server), await makeWorker(server)];
+  const list = () => expectStatus(desk.get<Unattended>('/unattended'), 200);
+  const open = async () => (await expectStatus(county.get<Alarms>('/alarms'), 200)).unattended;
+  const before = { open: await open(), people: (await list()).people };
+  const mother = await expectStatus(
+    desk.post<Registered>('/people', {
+      name: '阿妈措姆',
+      regionId: village,
+      age: 40,
+      callees: [{ kind: 'family', name: '次仁', relation: '儿子', phone: '13812345678' }],
+    }),
+    201,
+  );
+  const grant = await expectStatus(record(mother, son.phone), 201);
+  const work = { shifts: [shiftOn(server, 5, 3)] };
+  const [gig, second] = [await publishGig(server, boss, work), await publishGig(server, boss)];
+  const take = ({ id }: { id: string }) =>
+    expectStatus(
+      son.client.post<MyBooking>(`/gigs/${id}/bookings`, { version: 1, personId: mother.id }),
+      201,
+    );
+  const held = await take(gig);
+  expect((await list()).people).toBe(before.people);
+  // With an account one acts for oneself.
+  const own = await makeWorker(server);
+  await expectStatus(own.client.patch('/me/person', { regionId: village }), 200);
+  const own_ = await giveTo(own, son.phone);
+  await expectStatus(
+    son.client.post(`/gigs/${gig.id}/bookings`, { version: 1, personId: own.personId }),
+    201,
+  );
+  await stop(own.client, own_);
+  const confirm = (client: TestClient, { id }: { id: string }, version = 1) =>
+    client.post<MyBooking & Problem>(`/unattended/${id}/confirm`, {
+      version,
+      asked: { whom: '次仁', how: 'phone' },
+    });
+  const attended = await confirm(desk, held);
+  expect([attended.status, attended.body.code]).toEqual([409, 'booking.attended']);
+  const twice = await take(second);
+  await stop(desk, grant);
+
+  const listed = await list();
+  expect([listed.people, await open()]).toEqual([before.people + 1, before.open + 1]);
+  const item = listed.items.find(({ person }) => person.id === mother.id)!;
+  expect(item).toMatchObject({
+    person: { name: '阿妈措姆' },
+    hasPhone: false,
+    callees: [{ name: '次仁', relation: '儿子' }],
+    lastGrant: { id: grant.id, ended: { by: 'desk' } },
+  });
+  expect(item.bookings.map(({ booking, stoodIn }) => [booking.id, stoodIn])).toEqual(
+    expect.arrayContaining([
+      [held.id, null],
+      [twice.id, null],
+    ]),
+  );
+  expect(JSON.stringify(listed)).not.toContain('13812345678');
+  expect((await expectStatus(elsewhere.get<Unattended>('/unattended'), 200)).items).toEqual([]);
+  expect((await confirm(elsewhere, held)).status).toBe(404);
+
+  await expectStatus(confirm(desk, held), 200);
+  const back = await expectStatus(
+    desk.post<MyBooking>(`/unattended/${twice.id}/step-back`, { reason: '腿摔了' }),
+    200,
+  );
+  expect(back.state).toBe('withdrawn');
+  expect([(await list()).people, await open()]).toEqual([before.people + 1, before.open]);
+  const now = (await list()).items.find(({ person }) => person.id === mother.id)!;
+  expect(now.bookings).toMatchObject([{ booking: { id: held.id }, stoodIn: { whom: '次仁', how: 'phone' } }]);
+  const trail = await expectStatus(desk.get<Trail>(`/people/${mother.id}/trail`), 200);
+  const acts = trail.items.filter(({ about }) => about.bookingId && about.grantId === null);
+  expect(acts.map(({ kind, by, about }) => [kind, by.as, about.reason])).toEqual([
+    ['stepped_back', 'desk', '腿摔了'],
+    ['confirmed', 'desk', undefined],
+  ]);
+  // Another grant covers some of the days, or all of them.
+  const short = { until: new Date(clock.now().getTime() + 2 * 86_400_000).toISOString().slice(0, 10) };
+  const again = { personId: mother.id, name: '女儿', relation: 'family', scopes: ['look'] };
+  const consent = { kind: 'witness', witness: '次仁' };
+  await expectStatus(desk.post('/grants', { ...again, ...short, phone: daughter.phone, consent }), 201);
+  expect((await list()).people).toBe(before.people + 1);
+  await expectStatus(desk.post('/grants', { ...again, phone: daughter.phone, consent }), 201);
+  expect((await list()).people).toBe(before.people);
 });

@@ -14,6 +14,8 @@ export type ProxyHooks = {
   ) => Promise<Pick<GrantEnded, 'steppedBack' | 'stays'>>;
   /** Which of these people hold or wait for work that begins at a moment or after it. */
   heldAfter: (personIds: readonly Types.ObjectId[], from: Date) => Promise<Types.ObjectId[]>;
+  /** How many people of these regions hold work on days on which nobody acts for them, and no desk has asked. */
+  unattended: (regionIds: readonly string[]) => Promise<number>;
   /** Puts notices into inboxes that no event calls for; not within a transaction. */
   addNotices: (drafts: readonly NoticeDraft[]) => Promise<number>;
 };

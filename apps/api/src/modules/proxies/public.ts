@@ -8,6 +8,8 @@ export { phoneAlarmOf } from './phone-alarms.ts';
 export {
   countLiveGrantsTo,
   grantsByIds,
+  grantsStanding,
+  lastGrantsOf,
   layInAlarms,
   layInGrants,
   liveGrantsTo,

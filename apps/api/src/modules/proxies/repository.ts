@@ -103,6 +103,23 @@ export const openGrantsByRole = (
 ): Promise<GrantRecord[]> =>
   deps.models.grants.find({ proxyAccountId, relation, roleRegionId, open: true }).lean().exec();
 
+/** What these people gave that nobody ended and that counts, or will count. */
+export const grantsStanding = (deps: Timed, personIds: readonly Id[]): Promise<GrantRecord[]> =>
+  deps.models.grants
+    .find({ personId: { $in: personIds }, open: true, until: { $gt: deps.clock() } })
+    .lean()
+    .exec();
+
+/** What these people gave last, each one grant, whatever became of it. */
+export async function lastGrantsOf(deps: Source, personIds: readonly Id[]): Promise<GrantRecord[]> {
+  const all = await deps.models.grants
+    .find({ personId: { $in: personIds } })
+    .sort(LATEST)
+    .lean()
+    .exec();
+  return [...Map.groupBy(all, ({ personId }) => personId.toHexString()).values()].map(([last]) => last!);
+}
+
 /** What one act ended of those that somebody held. */
 export const countEndedBy = (deps: Source, proxyId: Id, actId: Id): Promise<number> =>
   deps.models.grants.countDocuments({ proxyId, 'ended.actId': actId }).exec();

@@ -15,7 +15,7 @@ export const deskEntries = (): NavEntry[] => [
     word: people().nav,
     icon: 'me',
     deep: true,
-    also: ['/desk/grants', '/desk/rolls', '/desk/alarms'],
+    also: ['/desk/grants', '/desk/rolls', '/desk/alarms', '/desk/unattended'],
   },
   { href: '/desk/reports', word: report().desk.nav, icon: 'alert', deep: true },
   { href: '/desk/imports', word: desk().nav.imports, icon: 'import', deep: true },

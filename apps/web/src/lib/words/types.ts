@@ -2341,6 +2341,35 @@ export type Words = {
         open: string;
         aside: string;
       };
+      unattended: (values: { people: Text }) => string;
+    };
+    unattended: {
+      title: string;
+      go: (values: { waiting: Text }) => string;
+      lead: string;
+      count: (values: { people: Text; waiting: Text }) => string;
+      hasPhone: string;
+      noPhone: string;
+      call: (values: { whom: Text }) => string;
+      callee: (values: { name: Text; relation: Text }) => string;
+      ended: (values: { relation: Text; name: Text; day: Text; how: Text }) => string;
+      endsOn: (values: { relation: Text; name: Text; day: Text }) => string;
+      record: string;
+      days: (values: { days: Text }) => string;
+      noDay: string;
+      changed: string;
+      asked: (values: { office: Text; whom: Text; how: Text; when: Text }) => string;
+      confirm: string;
+      back: string;
+      reason: string;
+      reasonHelp: string;
+      done: {
+        confirmed: string;
+        back: string;
+      };
+      more: (values: { count: Text }) => string;
+      none: string;
+      noneBody: string;
     };
   };
   report: {

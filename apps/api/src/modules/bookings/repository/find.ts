@@ -1,4 +1,4 @@
-import type { Types } from 'mongoose';
+import { Types } from 'mongoose';
 import type { Deps } from '../../../deps.ts';
 import { problem } from '../../../platform/problem.ts';
 import type { BookingRecord } from '../model.ts';
@@ -20,6 +20,17 @@ export const activeBookingsOf = (deps: Source, personId: Id | string) =>
 /** What several people hold or wait for. */
 export const activeBookingsOfAll = (deps: Source, personIds: readonly (Id | string)[]) =>
   deps.models.bookings.find({ personId: { $in: personIds }, active: true }).lean();
+
+/** What others took for people by grants, of which something may be to come. */
+export const heldByGrants = (deps: Source, now: Date): Promise<BookingRecord[]> =>
+  deps.models.bookings
+    .find({
+      active: true,
+      byGrantId: { $gt: new Types.ObjectId('000000000000000000000000') },
+      $or: [{ times: { $size: 0 } }, { 'times.startsAt': { $gt: now } }],
+    })
+    .lean()
+    .exec();
 
 /** Which of these people hold or wait for work that begins at a moment or after it. */
 export const heldAfter = (deps: Source, personIds: readonly Id[], from: Date): Promise<Id[]> =>

@@ -25,6 +25,7 @@ export const AREAS: Readonly<Record<string, readonly Area[] | null>> = {
   '/(desk)/desk/rolls': ['desk', 'people', 'report', 'rolls'],
   '/(desk)/desk/rolls/[id]': ['desk', 'imports', 'people', 'report', 'rolls'],
   '/(desk)/desk/showings': ['desk', 'people', 'report'],
+  '/(desk)/desk/unattended': ['desk', 'people', 'proxies', 'report'],
   '/(desk)/desk/undo': ['desk', 'people', 'report'],
   '/(employer)/employer': ['employer'],
   '/(employer)/employer/contact/[id]': ['employer', 'number'],

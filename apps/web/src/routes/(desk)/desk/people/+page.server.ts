@@ -1,3 +1,4 @@
+import { listUnattended } from '@linggong/contracts/api/bookings.ts';
 import { listPeople } from '@linggong/contracts/api/people.ts';
 import { listAlarms } from '@linggong/contracts/api/proxies.ts';
 import { makeCall } from '#lib/api/client.ts';
@@ -9,9 +10,15 @@ export const load: PageServerLoad = async (event) => {
   const { searchParams } = event.url;
   const [q, cursor] = [searchParams.get('q'), searchParams.get('cursor')];
   const call = makeCall(event.fetch);
-  const [people, alarms] = await Promise.all([
+  const [people, unattended, alarms] = await Promise.all([
     call(listPeople, { query: { q, cursor } }),
+    call(listUnattended),
     atCounty(event).length > 0 ? call(listAlarms) : null,
   ]);
-  return { q: q ?? '', list: orThrow(people), alarms: alarms && orThrow(alarms).open };
+  return {
+    q: q ?? '',
+    list: orThrow(people),
+    waiting: orThrow(unattended).waiting,
+    alarms: alarms && orThrow(alarms).open,
+  };
 };
