@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { knownAge } from './known-age.ts';
+import { isUnderAge, knownAge } from './known-age.ts';
 
 test.each([
   ['a day counts to the day', { birthDate: '1963-12-02', birthYear: null }, { years: 62, estimated: false }],
@@ -15,3 +15,11 @@ test.each([
   ],
   ['of whom nothing is known', { birthDate: null }, null],
 ])('%s', (_, born, age) => expect(knownAge(born, '2026-12-01')).toEqual(age));
+
+test.each([
+  ['the day before the birthday', { birthDate: '2010-12-02' }, true],
+  ['on the birthday', { birthDate: '2010-12-01' }, false],
+  ['a year that an age gave', { birthDate: null, birthYear: 2012 }, true],
+  ['a year that may be the one before', { birthDate: null, birthYear: 2011 }, false],
+  ['nothing known', { birthDate: null }, false],
+])('too young for any work: %s', (_, born, is) => expect(isUnderAge(born, '2026-12-01')).toBe(is));

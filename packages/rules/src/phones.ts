@@ -49,11 +49,13 @@ const isLocal = (text: string, groups: readonly Group[]) =>
   LOCAL.test(joined(groups)) &&
   CALL.test(text.slice(Math.max(0, groups[0]!.start - 12), groups[0]!.start));
 
-/** `86` or `0086` in front is part of a number, whether or not it stands apart. */
+/** `86` or `0086` in front is part of a number, whether or not it stands apart; so is the 0 that was dialled to other cities. */
 function withoutCountry(groups: readonly Group[]): readonly Group[] {
   const [first, ...rest] = groups;
-  const code = /^(?:00)?86(?=1[3-9]|$)/.exec(first?.figures ?? '')?.[0];
-  if (!first || !code) return groups;
+  if (!first) return groups;
+  const dialled = first.kind === 'figures' ? /^0(?=1[3-9])/.exec(first.figures) : null;
+  const code = (/^(?:00)?86(?=1[3-9]|$)/.exec(first.figures) ?? dialled)?.[0];
+  if (!code) return groups;
   const left = first.figures.slice(code.length);
   return left === '' ? rest : [{ ...first, figures: left }, ...rest];
 }

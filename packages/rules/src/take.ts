@@ -2,11 +2,12 @@ import type { TakeRefusal } from '@linggong/contracts/booking.ts';
 import type { GigState, Reach } from '@linggong/contracts/gig.ts';
 import { saysSomething } from '@linggong/contracts/normal.ts';
 import { hasBegun } from './booking-shifts.ts';
+import { agesOn } from './known-age.ts';
 import { ADULT_AGE, type MinorBar, minorBars, WORKING_AGE, type Work } from './minors.ts';
 import { overlap } from './overlap.ts';
 import type { Times } from './pay.ts';
 import { byRole, type Roled, roleKey } from './roles.ts';
-import { ageOn, localDay, type Moment, ms } from './time.ts';
+import { localDay, type Moment, ms } from './time.ts';
 
 export type TakeShift = Times & Roled & { id: string; open: number | null };
 
@@ -104,16 +105,6 @@ type ByLaw = {
 
 const barsFor = ({ work, person }: Pick<ByLaw, 'work' | 'person'>) =>
   minorBars(work).filter((bar) => bar.because !== 'altitude' || !person.plateauResident);
-
-/**
- * How old somebody is on a day at least and at most; null: nothing is known. A year that was reckoned from an age is held
- * for what it is: it may be that one, to its last day, or the one before.
- */
-export function agesOn({ birthDate, birthYear }: Born, day: string): { least: number; most: number } | null {
-  if (birthDate !== null) return { least: ageOn(birthDate, day), most: ageOn(birthDate, day) };
-  if (birthYear == null) return null;
-  return { least: ageOn(`${birthYear}-12-31`, day), most: ageOn(`${birthYear - 1}-01-01`, day) };
-}
 
 /** The age on the local day of the first of the shifts. */
 function agesThen(born: Born, shifts: readonly Times[], now: Date) {

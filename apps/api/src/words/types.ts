@@ -1220,6 +1220,7 @@ export type Words = {
       sexNotAsId: string;
       birthUnread: string;
       ageNotAsBirth: string;
+      underAge: string;
       sexUnread: string;
       phoneUnread: string;
       phoneLostDigits: string;

@@ -8,6 +8,8 @@ test.each([
   ['+86 138 1234 1234', '+8613812341234'],
   ['0086 13812341234', '+8613812341234'],
   ['１３８１２３４１２３４', '+8613812341234'],
+  ['013812341234', '+8613812341234'],
+  ['0138 1234 1234', '+8613812341234'],
 ])('%s is %s', (typed, number) => {
   expect(normalisePhone(typed, 'CN')).toBe(number);
 });
@@ -17,6 +19,7 @@ test.each([
   ['12345', 'too short'],
   ['1381234123', 'a digit is missing'],
   ['138123412345', 'a digit too many'],
+  ['0138123412345', 'a digit too many after a 0'],
   ['12012341234', 'no mobile number'],
   ['0895-4821234', 'a landline'],
   ['+1 415 555 2671', 'another country'],

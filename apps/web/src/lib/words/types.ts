@@ -1693,6 +1693,7 @@ export type Words = {
       stays: (values: { what: Text }) => string;
     };
     callTitle: string;
+    underAge: string;
     busyTitle: string;
     busy: (values: { from: Text; to: Text; what: Text }) => string;
     away: {
@@ -2511,6 +2512,7 @@ export type Words = {
     running: (values: { done: Text; all: Text }) => string;
     undoing: (values: { done: Text; all: Text }) => string;
     leave: string;
+    leaveUndoing: string;
     look: string;
     done: (values: { registered: Text; updated: Text }) => string;
     undone: (values: { kept: number; undone: Text }) => string;

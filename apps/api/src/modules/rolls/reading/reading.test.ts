@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { rollColumns } from './columns.ts';
 import { ROLLS } from './names.ts';
 import { readRow } from './row.ts';
+import type { Said } from './said.ts';
 
 const TODAY = '2026-12-01';
 
@@ -64,4 +65,27 @@ test.each<[string, string, { idNumber: string; sex: string; marks: string[] }]>(
 ])('an identity number: %s', (_, cell, { sex, ...more }) => {
   const row = read(['姓名', '性别', '身份证号'], '扎西', '男', cell);
   expect(row).toMatchObject({ ...more, said: { sex } });
+});
+
+test.each<[string, string[], string[], Partial<Said>, string[]]>([
+  [
+    'a child by the day of birth',
+    ['姓名', '出生日期'],
+    ['扎西', '2014-05-01'],
+    { birthDate: '2014-05-01' },
+    ['underAge'],
+  ],
+  ['a child by an age', ['姓名', '年龄'], ['扎西', '12'], {}, ['underAge']],
+  ['of 16 years and over', ['姓名', '年龄'], ['扎西', '17'], {}, []],
+  [
+    'the 0 dialled before a mobile number',
+    ['姓名', '电话'],
+    ['扎西', '013812341234'],
+    { phone: '+8613812341234' },
+    [],
+  ],
+])('%s', (_, headers, cells, said, marks) => {
+  const row = read(headers, ...cells);
+  expect(row.said).toMatchObject(said);
+  expect(row.marks).toEqual(marks);
 });

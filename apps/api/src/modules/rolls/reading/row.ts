@@ -4,6 +4,7 @@ import { oneLine, saysSomething } from '@linggong/contracts/normal.ts';
 import type { Callee, Sex } from '@linggong/contracts/people.ts';
 import type { RollColumn, RollField } from '@linggong/contracts/roll.ts';
 import { type IdNumberWrong, readIdNumber } from '@linggong/rules/id-number.ts';
+import { isUnderAge } from '@linggong/rules/known-age.ts';
 import { bareId, isDamagedId } from '../../../platform/sheets/cells/id.ts';
 import { cut, phonesIn, words } from '../../../platform/sheets/cells/text.ts';
 import type { FileRow } from '../../../platform/sheets/read/limits.ts';
@@ -144,6 +145,7 @@ export function readRow(row: FileRow, columns: readonly RollColumn[], today: str
     names.mark,
     id.mark,
     ...born.marks,
+    isUnderAge(born, today) && 'underAge',
     id.sex && sex && id.sex !== sex && 'sexNotAsId',
     sexCell !== '' && !sex && 'sexUnread',
     ...phone.marks,

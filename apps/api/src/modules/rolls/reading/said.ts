@@ -17,6 +17,7 @@ export const MARKS = [
   'sexNotAsId',
   'birthUnread',
   'ageNotAsBirth',
+  'underAge',
   'sexUnread',
   'phoneUnread',
   'phoneLostDigits',

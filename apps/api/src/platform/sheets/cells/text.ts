@@ -42,7 +42,8 @@ export function wholeNumber(text: string): number | null {
   return ten ? (tens ? digit(tens) : 1) * 10 + digit(ones) : digit(tens ?? ones);
 }
 
-const MOBILE = /^(?:(?:00)?86)?(1[3-9]\d{9})$/;
+/** Also with the 0 that was dialled before a mobile number of another city. */
+const MOBILE = /^(?:(?:00)?86|0)?(1[3-9]\d{9})$/;
 
 /** Area codes of two figures (10, 2x) or three (3xx to 9xx, but no mobile's), and 400 numbers. */
 const AREA = '(?:10|2\\d|[3-9]\\d{2})';
