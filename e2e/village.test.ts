@@ -154,9 +154,15 @@ describe.skipIf(!chromiumPath)('a woman without a phone', () => {
     await form.locator('[name=out]').selectOption({ label: out });
     await form.locator('[name=in]').selectOption({ label: by });
     await form.getByRole('button', { name: '换人' }).click();
-    await expect.poll(() => booked.locator('li').allInnerTexts()).toContain(by);
-    expect(await booked.locator('li').allInnerTexts()).not.toContain(out);
+    await expect.poll(() => booked.locator('li b').allInnerTexts()).toContain(by);
+    expect(await booked.locator('li b').allInnerTexts()).not.toContain(out);
     expect(await booked.locator('li').count()).toBe(SEVEN);
+    // The form is gone, and what is so now stands in its place.
+    await page.getByText(`换好了。${out}不去，${by}去。`).waitFor();
+    expect(await form.isVisible()).toBe(false);
+    expect(await booked.locator('li').allInnerTexts()).toEqual(
+      expect.arrayContaining([expect.stringMatching(/小工/)]),
+    );
   }
 
   test('is registered, goes with her village’s crew, and takes over what was done for her', {
@@ -186,7 +192,7 @@ describe.skipIf(!chromiumPath)('a woman without a phone', () => {
     expect(JSON.stringify(answers)).not.toContain(NUMBER.slice(-4));
     expect(answers[1]!.status).toBe(403);
 
-    const ill = (await bookedOf(organiser, gig).locator('li').allInnerTexts()).find(
+    const ill = (await bookedOf(organiser, gig).locator('li b').allInnerTexts()).find(
       (name) => !name.startsWith(WOMAN) && !name.startsWith(ORGANISER),
     )!;
     await replace(organiser, gig, ill, stays);

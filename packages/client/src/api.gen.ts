@@ -1526,7 +1526,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The crew steps back from all that has not begun; whom its leader may not take off the work stays */
+        /** The crew steps back from the named days, or all that have not begun; whom its leader may not take off stays */
         post: operations["post_crew_bookings_id_withdraw"];
         delete?: never;
         options?: never;
@@ -1543,7 +1543,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Somebody comes instead of another; the place is nobody else’s in between */
+        /** Somebody comes instead of another, on the named days or all to come; the place is nobody else’s in between */
         post: operations["post_crew_bookings_id_replace"];
         delete?: never;
         options?: never;
@@ -1578,7 +1578,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** One of the crew does not come */
+        /** One of the crew does not come, on the named days or all to come */
         delete: operations["delete_crew_bookings_id_members_person"];
         options?: never;
         head?: never;
@@ -3519,15 +3519,30 @@ export interface components {
             people: number;
             atLeast: number | null;
             shortUntil: components["schemas"]["Instant"] | null;
+            days: {
+                startsAt: components["schemas"]["Instant"] | null;
+                shiftIds: components["schemas"]["Id"][];
+                people: number;
+                shortUntil: components["schemas"]["Instant"] | null;
+                changesUntil: components["schemas"]["Instant"] | null;
+            }[];
             changesUntil: components["schemas"]["Instant"] | null;
             pickUp: string;
+            together: boolean;
             revision: number;
+            shifts: {
+                id: components["schemas"]["Id"];
+                startsAt: components["schemas"]["Instant"] | null;
+                endsAt: components["schemas"]["Instant"] | null;
+                role?: components["schemas"]["ShiftRole"];
+            }[];
             members: {
                 bookingId: components["schemas"]["Id"];
                 personId: components["schemas"]["Id"];
                 name: string;
                 shiftIds: components["schemas"]["Id"][];
                 state: components["schemas"]["BookingState"];
+                asksAgain: boolean;
             }[];
         };
         CrewInput: {
@@ -3554,15 +3569,30 @@ export interface components {
             people: number;
             atLeast: number | null;
             shortUntil: components["schemas"]["Instant"] | null;
+            days: {
+                startsAt: components["schemas"]["Instant"] | null;
+                shiftIds: components["schemas"]["Id"][];
+                people: number;
+                shortUntil: components["schemas"]["Instant"] | null;
+                changesUntil: components["schemas"]["Instant"] | null;
+            }[];
             changesUntil: components["schemas"]["Instant"] | null;
             pickUp: string;
+            together: boolean;
             revision: number;
+            shifts: {
+                id: components["schemas"]["Id"];
+                startsAt: components["schemas"]["Instant"] | null;
+                endsAt: components["schemas"]["Instant"] | null;
+                role?: components["schemas"]["ShiftRole"];
+            }[];
             members: {
                 bookingId: components["schemas"]["Id"];
                 personId: components["schemas"]["Id"];
                 name: string;
                 shiftIds: components["schemas"]["Id"][];
                 state: components["schemas"]["BookingState"];
+                asksAgain: boolean;
             }[];
             stays: {
                 personId: components["schemas"]["Id"];
@@ -3572,6 +3602,8 @@ export interface components {
         CrewReplacement: {
             outId: components["schemas"]["Id"];
             inId: components["schemas"]["Id"];
+            /** @default [] */
+            shiftIds?: components["schemas"]["Id"][];
         };
         CrewAddition: {
             personId: components["schemas"]["Id"];
@@ -4062,6 +4094,7 @@ export interface components {
                 short: boolean;
                 left?: {
                     bookingIds: components["schemas"]["Id"][];
+                    shiftIds?: components["schemas"]["Id"][];
                     /** @enum {string} */
                     by: "leader" | "own";
                 };
@@ -4195,6 +4228,7 @@ export interface components {
                     /** @enum {string} */
                     how: "withdrawn" | "cancelled" | "declined" | "lapsed" | "barred" | "taken_down";
                 }[];
+                extended?: components["schemas"]["Id"][];
                 renamed?: boolean;
                 unanswered?: boolean;
             };
@@ -13842,7 +13876,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StepBack"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {
@@ -13853,7 +13891,7 @@ export interface operations {
                     "application/json": components["schemas"]["CrewWithdrawn"];
                 };
             };
-            /** @description request.invalid */
+            /** @description request.invalid, request.malformed */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -13891,6 +13929,24 @@ export interface operations {
             };
             /** @description crew.cannot, crew.wrong_state, crew.too_late */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.unsupported_type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14161,7 +14217,9 @@ export interface operations {
     };
     delete_crew_bookings_id_members_person: {
         parameters: {
-            query?: never;
+            query?: {
+                shifts?: string;
+            };
             header?: never;
             path: {
                 id: components["schemas"]["Id"];

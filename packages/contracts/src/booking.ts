@@ -66,6 +66,16 @@ export const zNewBookings = z
   })
   .meta({ id: 'NewBookings' });
 
+/** Named shifts in a query, with commas between. */
+export const zShiftsQuery = z.object({
+  shifts: z
+    .string()
+    .max(900)
+    .transform((text) => text.split(',').filter(Boolean))
+    .pipe(z.array(zId))
+    .optional(),
+});
+
 /** Which shifts are given back; none named: all that have not begun. */
 export const zStepBack = z
   .object({ shiftIds: z.array(zId).max(SHIFTS_MAX).default([]) })

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { zBookingState } from './booking.ts';
-import { zGigNumber } from './gig.ts';
+import { zGigNumber, zShift } from './gig.ts';
 import { CREW_MAX, CREW_NAME_MAX, PICK_UP_MAX, SHIFTS_MAX } from './limits.ts';
 import { zId, zInstant, zLine, zName } from './scalars.ts';
 
@@ -61,7 +61,10 @@ export const zNewCrewBooking = z
   })
   .meta({ id: 'NewCrewBooking' });
 export type NewCrewBooking = z.infer<typeof zNewCrewBooking>;
-export const zCrewReplacement = z.object({ outId: zId, inId: zId }).meta({ id: 'CrewReplacement' });
+/** `shiftIds`: on which days; none named: all that have not begun. */
+export const zCrewReplacement = z
+  .object({ outId: zId, inId: zId, shiftIds: z.array(zId).max(SHIFTS_MAX).default([]) })
+  .meta({ id: 'CrewReplacement' });
 export const zCrewAddition = zWho.meta({ id: 'CrewAddition' });
 /** The revision that the employer has seen; `bookingIds`: only these, the others are declined. */
 export const zCrewAcceptance = z
@@ -85,12 +88,30 @@ export const zCrewBooking = z
     /** How many come or wait for an answer, and how many at least the posting asks for; null: it does not say. */
     people: z.int(),
     atLeast: z.int().nullable(),
-    /** Too few are left: until then the leader can bring others; null: enough. */
+    /** Too few come on a day: until then the leader can bring others, for the first of such days; null: enough. */
     shortUntil: zInstant.nullable(),
-    /** Until then the leader can replace, add and take out. */
+    /** The days to come on which some of it come, in order of time. */
+    days: z.array(
+      z.object({
+        /** Null: told in words. */
+        startsAt: zInstant.nullable(),
+        shiftIds: z.array(zId),
+        /** Heads. */
+        people: z.int(),
+        /** Too few come on this day: until then the leader can bring others; null: enough. */
+        shortUntil: zInstant.nullable(),
+        /** Until then the leader can change who comes on this day; null: no time is told. */
+        changesUntil: zInstant.nullable(),
+      }),
+    ),
+    /** Until then the leader can change who comes on the first of these days. */
     changesUntil: zInstant.nullable(),
     pickUp: z.string(),
+    /** Its days are taken, and given back, as a whole. */
+    together: z.boolean(),
     revision: z.int(),
+    /** The shifts that some of it have or had, and what one comes as in each. */
+    shifts: z.array(zShift.pick({ id: true, startsAt: true, endsAt: true, role: true })),
     members: z.array(
       z.object({
         bookingId: zId,
@@ -98,6 +119,8 @@ export const zCrewBooking = z
         name: z.string(),
         shiftIds: z.array(zId),
         state: zBookingState,
+        /** They have yet to agree to what was changed since. */
+        asksAgain: z.boolean(),
       }),
     ),
   })

@@ -58,8 +58,14 @@ export const EVENT_PAYLOADS = {
       people: z.int(),
       atLeast: z.int().nullable(),
       short: z.boolean(),
-      /** Who of it comes no more since, by whom it was. */
-      left: z.object({ bookingIds: z.array(zId), by: z.enum(['leader', 'own']) }).optional(),
+      /** Who of it comes no more since, or not to these shifts, by whom it was. */
+      left: z
+        .object({
+          bookingIds: z.array(zId),
+          shiftIds: z.array(zId).optional(),
+          by: z.enum(['leader', 'own']),
+        })
+        .optional(),
     })
     .describe(
       'A crew’s booking was made, or somebody joined or left it. Audience: its leader, the employer.',
@@ -126,6 +132,8 @@ export const EVENT_PAYLOADS = {
       changed: z.boolean(),
       /** Shifts that it holds no longer, by what happened now. */
       ended: z.array(z.object({ shiftId: zId, how: z.enum(SHIFT_ENDS) })).optional(),
+      /** Shifts that it holds, or asks for, beside those that it had. */
+      extended: z.array(zId).optional(),
       /** The person has another name than the one that the employer chose. */
       renamed: z.boolean().optional(),
       /** What was changed of the gig was not answered before the work began: what was agreed holds. */

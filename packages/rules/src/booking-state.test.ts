@@ -17,11 +17,11 @@ type From = (typeof BOOKING_STATES)[number] | null;
 /** Written out once more, as prose would: what each may do where. Whatever is not here is refused. */
 const MAY: [From, BookingActor, BookingAction[]][] = [
   [null, 'person', ['take', 'request']],
-  ['requested', 'person', ['agree', 'withdraw']],
+  ['requested', 'person', ['extend', 'agree', 'withdraw']],
   ['requested', 'employer', ['accept', 'decline', 'cancel']],
   ['requested', 'operator', ['take_down']],
   ['requested', 'system', ['bar', 'lapse']],
-  ['confirmed', 'person', ['agree', 'withdraw']],
+  ['confirmed', 'person', ['extend', 'agree', 'withdraw']],
   ['confirmed', 'employer', ['cancel', 'dismiss']],
   ['confirmed', 'operator', ['take_down']],
   ['confirmed', 'system', ['bar']],
@@ -38,6 +38,7 @@ test.each<[BookingAction, From, string | null, string | undefined, string | unde
   ['take', null, 'confirmed', undefined, 'taken'],
   ['request', null, 'requested', undefined, undefined],
   ['accept', 'requested', 'confirmed', undefined, 'taken'],
+  ['extend', 'confirmed', null, undefined, undefined],
   ['agree', 'confirmed', null, undefined, undefined],
   ['decline', 'requested', 'declined', 'declined', undefined],
   ['withdraw', 'confirmed', 'withdrawn', 'withdrawn', 'freed'],

@@ -8,13 +8,14 @@ export type BookingActor = (typeof BOOKING_ACTORS)[number];
 
 /**
  * What can be done with a booking. `take` and `request` make one: confirmed at once, or where the employer chooses.
- * `agree`: to what was changed of its gig. `cancel`: the employer calls the work off; `dismiss`: it does not want a crew
+ * `extend`: with more of its gig's shifts, in a crew. `agree`: to what was changed of its gig. `cancel`: the employer calls the work off; `dismiss`: it does not want a crew
  * that has become too few; `take_down`: operators do;
  * `bar`: the law keeps the person from it by now; `lapse`: it began, or is no longer shown, and nobody answered.
  */
 export const BOOKING_ACTIONS = [
   'take',
   'request',
+  'extend',
   'accept',
   'agree',
   'decline',
@@ -49,6 +50,8 @@ export const isHeld = (state: BookingState | null | undefined): state is HeldSta
 export const BOOKING_MOVES: Readonly<Record<BookingAction, BookingMove>> = {
   take: { by: 'person', from: [null], to: 'confirmed', places: 'taken' },
   request: { by: 'person', from: [null], to: 'requested' },
+  // Whoever extends one sees to the places.
+  extend: { by: 'person', from: HELD, to: null },
   accept: { by: 'employer', from: ['requested'], to: 'confirmed', places: 'taken' },
   agree: { by: 'person', from: HELD, to: null },
   decline: { by: 'employer', from: ['requested'], to: 'declined', ends: 'declined' },

@@ -61,7 +61,7 @@ export function crewBookingRecords(
       atLeast: CREW_AT_LEAST,
       people: parts.length,
       active: true,
-      shortUntil: null,
+      shortDays: [],
       revision: 0,
       createdAt,
       updatedAt: createdAt,

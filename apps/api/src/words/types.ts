@@ -347,6 +347,7 @@ export type Words = {
   crews: {
     notOfIt: string;
     tooFew: (values: { n: Text }) => string;
+    tooFewOn: (values: { day: Text; people: Text; n: Text }) => string;
     notWhole: (values: { n: Text }) => string;
     otherCrew: string;
     askAgain: string;
@@ -357,15 +358,23 @@ export type Words = {
     notices: {
       short: {
         title: (values: { short: Text; start: Text; title: Text }) => string;
-        body: (values: { number: Text; atLeast: Text }) => string;
+        body: (values: { number: Text; atLeast: Text; more: number }) => string;
       };
       shortLeader: {
         title: (values: { short: Text; start: Text; work: Text }) => string;
-        body: (values: { number: Text; atLeast: Text }) => string;
+        body: (values: { number: Text; atLeast: Text; more: number }) => string;
       };
       takenOff: {
         title: (values: { start: Text; work: Text }) => string;
         body: (values: { number: Text }) => string;
+      };
+      takenOffDays: {
+        title: (values: { days: Text; work: Text }) => string;
+        body: (values: { number: Text; days: Text }) => string;
+      };
+      steppedBackDays: {
+        title: (values: { days: Text; work: Text }) => string;
+        body: (values: { number: Text; days: Text }) => string;
       };
       steppedBack: {
         title: (values: { start: Text; work: Text }) => string;

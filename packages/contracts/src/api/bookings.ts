@@ -13,6 +13,7 @@ import {
   zNewBookings,
   zPeopleCount,
   zPeopleTakeability,
+  zShiftsQuery,
   zStepBack,
   zTakeability,
 } from '../booking.ts';
@@ -23,14 +24,6 @@ import { operation } from './operation.ts';
 
 const zGigParam = z.object({ gig: z.union([zId, zGigNumber]) });
 const zBookingParam = z.object({ id: zId });
-const zShiftsQuery = z.object({
-  shifts: z
-    .string()
-    .max(900)
-    .transform((text) => text.split(',').filter(Boolean))
-    .pipe(z.array(zId))
-    .optional(),
-});
 const DECIDED = ['booking.not_found', 'booking.wrong_state'] as const;
 
 export const getTakeability = operation({

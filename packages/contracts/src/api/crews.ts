@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { zShiftsQuery, zStepBack } from '../booking.ts';
 import {
   zCrew,
   zCrewAcceptance,
@@ -130,9 +131,11 @@ export const withdrawCrew = operation({
   method: 'post',
   path: '/crew-bookings/:id/withdraw',
   tag,
-  summary: 'The crew steps back from all that has not begun; whom its leader may not take off the work stays',
+  summary:
+    'The crew steps back from the named days, or all that have not begun; whom its leader may not take off stays',
   who,
   params: zCrewParam,
+  body: zStepBack,
   answer: zCrewWithdrawn,
   problems: BOOKING,
 });
@@ -140,7 +143,8 @@ export const replaceInCrew = operation({
   method: 'post',
   path: '/crew-bookings/:id/replace',
   tag,
-  summary: 'Somebody comes instead of another; the place is nobody else’s in between',
+  summary:
+    'Somebody comes instead of another, on the named days or all to come; the place is nobody else’s in between',
   who,
   params: zCrewParam,
   body: zCrewReplacement,
@@ -162,9 +166,10 @@ export const takeOutOfCrewBooking = operation({
   method: 'delete',
   path: '/crew-bookings/:id/members/:person',
   tag,
-  summary: 'One of the crew does not come',
+  summary: 'One of the crew does not come, on the named days or all to come',
   who,
   params: zMemberParam,
+  query: zShiftsQuery,
   answer: zCrewBooking,
   problems: BOOKING,
 });

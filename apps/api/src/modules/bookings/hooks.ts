@@ -12,8 +12,8 @@ export type BookingHooks = {
   ) => Promise<(booking: Pick<BookingRecord, '_id'>) => boolean>;
   /** A person gave all back that they held of a gig; in the transaction of it. */
   steppedBack: (booking: Pick<BookingRecord, 'gigId' | 'personId'>) => Promise<void>;
-  /** Something became of a part of a crew's booking, where its person gave back what of it; in the transaction of it. */
-  crewMoved: (booking: BookingRecord, of: { withdrawn: boolean }) => Promise<void>;
+  /** Something became of a part of a crew's booking, of which its person gave back these shifts; in the transaction of it. */
+  crewMoved: (booking: BookingRecord, of: { withdrawn: readonly string[] }) => Promise<void>;
   /** Puts notices into inboxes that no event calls for; not within a transaction. */
   addNotices: (drafts: readonly NoticeDraft[]) => Promise<number>;
   /** Takes notices of a booking out of an inbox, but those of work that begins at one of these times. */

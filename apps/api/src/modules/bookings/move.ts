@@ -24,6 +24,8 @@ type Options = {
   shifts?: readonly HeldShift[];
   /** What else is written of it. */
   change?: Partial<BookingRecord>;
+  /** Shifts that it has beside by this. */
+  extended?: readonly string[];
   /** Moved with others of its crew: whoever asks sees to the places and to the crew's booking. */
   ofCrew?: true;
 };
@@ -58,7 +60,7 @@ async function withPlacesTaken(deps: Deps, gig: GigRead, ids: BookingRecord['shi
 export async function moveBooking(
   deps: Deps,
   { booking, gig, action, by }: Moving,
-  { shifts, change = {}, ofCrew }: Options = {},
+  { shifts, change = {}, extended, ofCrew }: Options = {},
 ): Promise<{ booking: BookingRecord; gig: GigRead }> {
   const { to, ends, places } = requireMove(booking.state, action, by);
   const now = deps.clock();
@@ -73,9 +75,11 @@ export async function moveBooking(
   const freed = frees ? out.map(({ id }) => new Types.ObjectId(id)) : null;
   const gigAfter = taken ?? (freed ? await givePlacesBack(deps, gig, freed) : gig);
   const ended = ends && after.active ? out.map(({ id }) => ({ shiftId: id, how: ends })) : undefined;
-  await tellBooking(deps, after, gig.number, { was: booking.state, ended });
+  await tellBooking(deps, after, gig.number, { was: booking.state, ended, extended });
   if (after.crewBookingId && !ofCrew)
-    await deps.hooks.bookings.crewMoved(after, { withdrawn: ends === 'withdrawn' });
+    await deps.hooks.bookings.crewMoved(after, {
+      withdrawn: ends === 'withdrawn' ? out.map(({ id }) => id) : [],
+    });
   return { booking: after, gig: gigAfter };
 }
 

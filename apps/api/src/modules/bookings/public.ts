@@ -9,6 +9,7 @@ export type { InTurn } from './in-turn.ts';
 export type { BookingRecord } from './model.ts';
 export { lapseBegun, makeBookings, moveBooking, takePlacesOf } from './move.ts';
 export { noteActFor } from './note.ts';
+export { datesOf } from './notices/words.ts';
 export { agreedGig } from './queries.ts';
 export { hasReason } from './reason.ts';
 export {
@@ -29,6 +30,7 @@ export { giveBack, stepBackNow } from './step-back.ts';
 export { countBooking, unmade } from './take.ts';
 export { takenDownOf } from './taken-down.ts';
 export { takenDownSentence } from './taken-down-words.ts';
+export { termsOf } from './terms.ts';
 export { gigsToCome } from './to-come.ts';
 export { initialOf } from './views.ts';
 export { type Member, whyNotOfCrew } from './why-not.ts';

@@ -126,8 +126,8 @@ export async function whyNot(deps: Deps, wanted: Wanted, facts: Facts): Promise<
   return found?.refusal === 'overlaps' ? why(await heldInWords(deps, held)) : found;
 }
 
-/** Somebody of a crew, and what they are to do of a gig. */
-export type Member = { person: PersonRecord; shiftIds: readonly string[] };
+/** Somebody of a crew, and what they are to do of a gig; `has`: their booking of it, which is to be of more shifts. */
+export type Member = { person: PersonRecord; shiftIds: readonly string[]; has?: BookingRecord };
 
 /** By the same rule, why those of several people can't come as a crew who can't; of each what they are to do. */
 export async function whyNotOfCrew(
@@ -143,13 +143,13 @@ export async function whyNotOfCrew(
   const work = await asWork(deps, gig, await employerOf(deps, gig.employerId));
   const cannot: { member: Member; why: WhyNot }[] = [];
   for (const member of members) {
-    const { person, shiftIds } = member;
+    const { person, shiftIds, has } = member;
     const why = whyNotTake({
       gig: work,
       person: asTaker(person, employs.includes(String(person._id))),
       bookings: await heldInWords(
         deps,
-        held.filter(({ personId }) => personId.equals(person._id)),
+        held.filter(({ _id, personId }) => personId.equals(person._id) && !has?._id.equals(_id)),
       ),
       shiftIds,
       inCrew: true,

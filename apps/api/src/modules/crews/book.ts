@@ -1,4 +1,6 @@
 import type { NewCrewBooking } from '@linggong/contracts/crew.ts';
+import { crewDays, daysShort } from '@linggong/rules/crew-days.ts';
+import { monthDay } from '@linggong/rules/time.ts';
 import { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
@@ -25,7 +27,7 @@ import { noteByLeader } from './trail.ts';
 
 type Named = { personId: string; shiftIds: readonly string[] };
 /** `grant`: by which their leader books for them; null: by their own tap. */
-type MemberOfCrew = Member & { grant: GrantRecord | null };
+export type MemberOfCrew = Member & { grant: GrantRecord | null };
 
 const inOrder = <M extends Member>(members: readonly M[]): M[] =>
   members.toSorted((a, b) => String(a.person._id).localeCompare(String(b.person._id)));
@@ -102,6 +104,22 @@ async function requireAccepted(deps: Deps, gig: GigRead, named: number): Promise
   return least;
 }
 
+/** Throws `crew.cannot` where on some day on which the crew comes fewer of it come than the posting asks for. */
+function requireEnoughADay(deps: Deps, gig: GigRead, members: readonly Member[]): void {
+  const least = gig.posting.crews?.atLeast ?? null;
+  const parts = members.map(({ person, shiftIds }) => ({
+    personId: String(person._id),
+    shifts: gig.shifts
+      .map(({ _id, startsAt, endsAt }) => ({ id: _id.toHexString(), startsAt, endsAt }))
+      .filter(({ id }) => shiftIds.length === 0 || shiftIds.includes(id)),
+  }));
+  const [short] = daysShort(crewDays(parts, deps.clock()), least);
+  if (!short) return;
+  const day = short.startsAt ? wordsOf('dates').monthDay(monthDay(short.startsAt)) : '';
+  const detail = wordsOf('crews').tooFewOn({ day, n: least ?? 0, people: short.people });
+  throw problem('crew.cannot', { detail, cannot: [], rest: [] });
+}
+
 /**
  * Throws `crew.not_accepted` where the work is for one crew and another than `but` has it. Where the employer chooses, several
  * may ask: one has it that was taken.
@@ -157,6 +175,7 @@ export async function bookCrew(
       await requireSameOffer(deps, gig, { version, shiftIds });
       const members = await membersNamed(deps, { crew, leader: viewer }, named, gig);
       requireWhole(gig, members);
+      requireEnoughADay(deps, gig, members);
       const enough = gig.posting.crews?.atLeast ?? Number.POSITIVE_INFINITY;
       await requireAllCan(deps, gig, members, { enough, counted: gig.posting.bookingMode === 'instant' });
       await touchAll(deps, members);
@@ -176,7 +195,7 @@ export async function bookCrew(
         atLeast,
         people: members.length,
         active: true,
-        shortUntil: null,
+        shortDays: [],
         revision: 0,
         createdAt: now,
         updatedAt: now,

@@ -1,13 +1,15 @@
+import { daysShort } from '@linggong/rules/crew-days.ts';
 import type { Deps } from '../../deps.ts';
 import { activeBookingsOfCrews, type BookingRecord } from '../bookings/public.ts';
 import { type GigRead, gigById } from '../gigs/public.ts';
 import { shortUntil } from './cutoff.ts';
+import { daysOf } from './days.ts';
 import { type Left, tellCrew } from './events.ts';
 import type { CrewBookingRecord } from './model.ts';
 import { crewBookingById, saveCrewBooking } from './repository.ts';
 
 /**
- * Writes down how many of a crew come now, and that they are too few where they are, which is said to leader and
+ * Writes down how many of a crew come now, and on which days to come they are too few, which is said to leader and
  * employer. In the transaction that changed it.
  */
 export async function countCrew(
@@ -16,12 +18,16 @@ export async function countCrew(
   gig: GigRead,
   left?: Left,
 ): Promise<CrewBookingRecord> {
-  const people = (await activeBookingsOfCrews(deps, [booked._id])).length;
-  const short = people > 0 && people < (booked.atLeast ?? 0);
+  const parts = await activeBookingsOfCrews(deps, [booked._id]);
+  const people = parts.length;
+  const short = daysShort(daysOf(parts, gig, deps.clock()), booked.atLeast);
   const saved = await saveCrewBooking(deps, booked, {
     people,
     active: people > 0,
-    shortUntil: short ? (booked.shortUntil ?? shortUntil(deps, gig)) : null,
+    shortDays: short.map(({ day, startsAt }) => ({
+      day,
+      until: booked.shortDays.find((known) => known.day === day)?.until ?? shortUntil(deps, [{ startsAt }]),
+    })),
   });
   await tellCrew(deps, saved, gig.number, left);
   return saved;
@@ -31,12 +37,13 @@ export async function countCrew(
 export async function crewMoved(
   deps: Deps,
   { _id, crewBookingId, gigId, personId }: BookingRecord,
-  { withdrawn }: { withdrawn: boolean },
+  { withdrawn }: { withdrawn: readonly string[] },
 ): Promise<void> {
   if (!crewBookingId) return;
   const gig = await gigById(deps, gigId);
   if (!gig) return;
   const booked = await crewBookingById(deps, crewBookingId);
-  const alone = withdrawn && !booked.leaderId.equals(personId);
-  await countCrew(deps, booked, gig, alone ? { bookingIds: [_id.toHexString()], by: 'own' } : undefined);
+  const alone = withdrawn.length > 0 && !booked.leaderId.equals(personId);
+  const left: Left = { bookingIds: [_id.toHexString()], shiftIds: [...withdrawn], by: 'own' };
+  await countCrew(deps, booked, gig, alone ? left : undefined);
 }

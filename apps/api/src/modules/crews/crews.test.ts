@@ -21,7 +21,11 @@ beforeAll(async () => {
   seven = await makeCrew(world.server, 7);
 });
 afterAll(() => world.server.close());
-beforeEach(() => world.nextMorning());
+beforeEach(async () => {
+  world.nextMorning();
+  // Who is away for a month is signed out.
+  await Promise.all(seven.people.map(({ client }) => client.get('/me')));
+});
 
 const gigOf = (places: [number, number], more: Parameters<typeof mix>[2] = {}, mode?: 'choose') => {
   const { startsAt, endsAt } = world.shift(3);
@@ -268,6 +272,132 @@ describe('one of the crew', () => {
     const again = await gigOf([2, 5]);
     const { body } = await bookCrew(three, again, asRoles(three.people, idsOf(again), [1, 2]));
     expect(body.code).toBe('crew.wrong_state');
+  });
+});
+
+describe('of several days', () => {
+  /** Three days of helpers, each with so many places; of a crew of at least so many. */
+  const days = (headcount: number, more: Parameters<typeof mix>[2] = {}) =>
+    world.gig({
+      crews: { accepts: true, atLeast: null, oneOnly: false, ...more },
+      shifts: [3, 4, 5].map((day) => world.shift(day, 9, 18, headcount)),
+    });
+  const onAll = (gig: { shifts: { id: string }[] }, people: readonly Hand[]) =>
+    people.map(({ personId }) => ({ personId, shiftIds: idsOf(gig) }));
+  const heads = (booked: CrewBooking) =>
+    booked.days.map(({ people, shortUntil }) => [people, shortUntil !== null]);
+
+  test('one is replaced on the named day alone, and comes again on another, without a place in between', async () => {
+    const gig = await days(6);
+    const [mon, tue, wed] = idsOf(gig);
+    const { body: booked } = await bookCrew(seven, gig, onAll(gig, seven.people.slice(0, 6)));
+    const [one, stands] = [seven.people[5]!, seven.people[6]!];
+    const swap = (out: Hand, comes: Hand, shiftIds: (string | undefined)[]) =>
+      led(`${booked.id}/replace`, { outId: out.personId, inId: comes.personId, shiftIds });
+    const { body: after } = await swap(one, stands, [tue]);
+    expect([after.people, heads(after)]).toEqual([
+      7,
+      [
+        [6, false],
+        [6, false],
+        [6, false],
+      ],
+    ]);
+    expect(await bookingOf(one, gig)).toMatchObject({ state: 'confirmed', shiftIds: [mon, wed] });
+    expect(await bookingOf(stands, gig)).toMatchObject({ state: 'confirmed', shiftIds: [tue] });
+    expect(await world.open(gig)).toEqual([0, 0, 0]);
+    // Done once is done; what they don't have can't be given on.
+    expect((await swap(one, stands, [tue])).status).toBe(200);
+    expect((await swap(seven.people[4]!, stands, [tue])).body.code).toBe('crew.wrong_state');
+    expect((await swap(one, stands, ['f'.repeat(24)])).body.code).toBe('crew.wrong_state');
+    // Another day goes to who comes on one already, and the first day back to who had it.
+    expect((await swap(seven.people[4]!, stands, [wed])).body.people).toBe(7);
+    expect((await bookingOf(stands, gig)).shiftIds.toSorted()).toEqual([tue, wed].toSorted());
+    expect((await swap(stands, one, [tue])).status).toBe(200);
+    const back = await bookingOf(one, gig);
+    expect([back.shiftIds.toSorted(), back.ended]).toEqual([[mon, tue, wed].toSorted(), []]);
+    expect(await world.open(gig)).toEqual([0, 0, 0]);
+    const off = await toldOf(seven.people[4]!, 'crew.taken_off', gig);
+    expect(off).toMatchObject([{ title: expect.stringMatching(/\d+月\d+日不用去了/) }]);
+    expect(await toldOf(one, 'booking.confirmed', gig)).toHaveLength(2);
+    await giveBack(booked.id);
+    expect(await world.open(gig)).toEqual([6, 6, 6]);
+  });
+
+  test('it is short on the days on which too few come: the others stand, and the employer gives up those alone', async () => {
+    const gig = await days(7, { atLeast: 6 });
+    const [mon, tue, wed] = idsOf(gig);
+    const { body: booked } = await bookCrew(seven, gig, onAll(gig, seven.people.slice(0, 6)));
+    expect(heads(booked)).toEqual([
+      [6, false],
+      [6, false],
+      [6, false],
+    ]);
+    const held = await bookingOf(seven.people[5]!, gig);
+    await expectStatus(world.stepBack(seven.people[5]!, held.id, [tue!]), 200);
+    const short = await read(booked.id);
+    expect([short.people, heads(short)]).toEqual([
+      6,
+      [
+        [6, false],
+        [5, true],
+        [6, false],
+      ],
+    ]);
+    const said = await toldOf(seven.leader, 'crew.short', gig);
+    expect(said).toMatchObject([{ title: expect.stringContaining('班组少了 1 人') }]);
+    expect(await toldOf(seven.leader, 'crew.stepped_back', gig)).toMatchObject([
+      { title: expect.stringMatching(/\d+月\d+日不来了/), who: '班员6' },
+    ]);
+    // Nobody more is taken off that day, the others are no matter of it.
+    const takeOut = (who: Hand, ids: (string | undefined)[]) =>
+      led(`${booked.id}/members/${who.personId}?shifts=${ids.join()}`, {}, 'DELETE');
+    expect((await takeOut(seven.people[4]!, [tue])).body.code).toBe('crew.wrong_state');
+    // One more comes on it: enough; and no longer: too few.
+    const more = { personId: seven.people[6]!.personId, shiftIds: [tue] };
+    expect(heads((await led(`${booked.id}/members`, more)).body)).toEqual([
+      [6, false],
+      [6, false],
+      [6, false],
+    ]);
+    await giveBackOne(seven.people[6]!, gig);
+    world.clock.advance({ seconds: 7 * 3600 });
+    const path = `/crew-bookings/${booked.id}/decline`;
+    const given = await expectStatus(world.boss.client.post<CrewBooking>(path, {}), 200);
+    expect([given.state, given.people, heads(given)]).toEqual([
+      'confirmed',
+      6,
+      [
+        [6, false],
+        [6, false],
+      ],
+    ]);
+    expect(await world.open(gig)).toEqual([1, 7, 1]);
+    expect((await bookingOf(seven.people[1]!, gig)).shiftIds).toEqual([mon, wed]);
+    expect((await world.boss.client.post<Problem>(path, {})).body.code).toBe('crew.wrong_state');
+    // The crew gives a day back by its leader's hand.
+    const gone = await expectStatus(led(`${booked.id}/withdraw`, { shiftIds: [wed] }), 200);
+    expect([gone.state, heads(gone)]).toEqual(['confirmed', [[6, false]]]);
+    expect(await world.open(gig)).toEqual([1, 7, 7]);
+    await giveBack(booked.id);
+  });
+
+  test('the cut-off is each day’s own, and a crew is enough on each day that it takes', async () => {
+    const gig = await days(7, { atLeast: 3 });
+    const [mon, tue] = idsOf(gig);
+    const [a, b, c, d, stands] = seven.people;
+    const some = [a, b, c].map((one) => ({ personId: one!.personId, shiftIds: [mon!, tue!] }));
+    const thin = [...some, { personId: d!.personId, shiftIds: [idsOf(gig)[2]!] }];
+    const { body: refused } = await bookCrew(seven, gig, thin);
+    expect(refused).toMatchObject({ code: 'crew.cannot', detail: expect.stringContaining('只有 1 人去') });
+    const { body: booked } = await bookCrew(seven, gig, some);
+    world.until(2, 22);
+    const swap = (shiftIds: (string | undefined)[]) =>
+      led(`${booked.id}/replace`, { outId: c!.personId, inId: stands!.personId, shiftIds });
+    expect((await swap([mon])).body.code).toBe('crew.too_late');
+    expect((await swap([])).body.code).toBe('crew.too_late');
+    expect((await swap([tue])).status).toBe(200);
+    await giveBack(booked.id);
   });
 });
 

@@ -1,4 +1,5 @@
 import { canMoveBooking } from '@linggong/rules/booking-state.ts';
+import type { CrewDay } from '@linggong/rules/crew-days.ts';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { ProblemError, problem } from '../../platform/problem.ts';
@@ -15,6 +16,7 @@ import { givePlacesBack } from '../gigs/public.ts';
 import { requireMay, requireSignedIn, touchPerson } from '../identity/public.ts';
 import { requireOnlyCrew } from './book.ts';
 import { countCrew } from './counted.ts';
+import { daysOf, toComeOf } from './days.ts';
 import { type CrewInTurn, crewInTurn } from './in-turn.ts';
 import type { CrewBookingRecord } from './model.ts';
 
@@ -27,6 +29,22 @@ async function whyNotNow(deps: Deps, one: { booking: BookingRecord; gig: CrewInT
     if (!(error instanceof ProblemError)) throw error;
     const { refusal = error.code, detail = '' } = error.extras;
     return { personId: one.booking.personId.toHexString(), refusal, detail };
+  }
+}
+
+/**
+ * Throws `crew.wrong_state` where fewer of those who ask for a day are wanted than the posting lets come; where it says
+ * nothing of fewer, all of them are taken or nobody.
+ */
+function requireEnoughOf(
+  asked: readonly CrewDay[],
+  wanted: readonly CrewDay[],
+  atLeast: number | null,
+): void {
+  for (const { day, people } of asked) {
+    const least = Math.min(atLeast ?? people, people);
+    if ((wanted.find((one) => one.day === day)?.people ?? 0) < least)
+      throw problem('crew.wrong_state', { detail: wordsOf('crews').tooFew({ n: least }) });
   }
 }
 
@@ -55,10 +73,8 @@ export async function acceptCrew(
     requirePublic(gig, deps.clock());
     await requireOnlyCrew(deps, gig, booked._id);
     const wanted = bookingIds ? asking.filter(({ _id }) => bookingIds.includes(String(_id))) : asking;
-    // Where the posting says nothing of fewer, all of them are taken or nobody.
-    const least = Math.min(booked.atLeast ?? asking.length, asking.length);
-    if (wanted.length < least || wanted.length === 0)
-      throw problem('crew.wrong_state', { detail: wordsOf('crews').tooFew({ n: least }) });
+    requireEnoughOf(daysOf(asking, gig, deps.clock()), daysOf(wanted, gig, deps.clock()), booked.atLeast);
+    if (wanted.length === 0) throw problem('crew.wrong_state', { detail: wordsOf('crews').tooFew({ n: 1 }) });
     const taken: BookingRecord[] = [];
     for (const part of asking) {
       await touchPerson(deps, part.personId);
@@ -81,24 +97,31 @@ export async function acceptCrew(
 }
 
 /**
- * The employer says no to a crew that asks; or to one that has become too few, once its leader's time to bring others is
- * over: then its places are free again.
+ * The employer says no to a crew that asks; or to one that has become too few on some days, once its leader's time to
+ * bring others is over: of these days alone, and their places are free again.
  */
 export async function declineCrew(deps: Deps, viewer: Viewer | null, id: string): Promise<CrewBookingRecord> {
   requireSignedIn(viewer);
   return crewInTurn(deps, id, async ({ booked, gig, parts }) => {
     requireMay(viewer, 'crew_booking.decide', gig);
     if (parts.length === 0) return booked;
-    const over = booked.shortUntil !== null && booked.shortUntil <= deps.clock();
+    const now = deps.clock();
+    const over = booked.shortDays.flatMap(({ day, until }) => (until <= now ? [day] : []));
+    const short = daysOf(parts, gig, now).filter(({ day }) => over.includes(day));
+    const shiftIds = short.flatMap((day) => day.shiftIds);
     const freed = [];
     for (const part of parts) {
       const action = part.state === 'requested' ? 'decline' : 'dismiss';
-      if (!canMoveBooking(part.state, action, 'employer') || (action === 'dismiss' && !over))
+      if (!canMoveBooking(part.state, action, 'employer') || (action === 'dismiss' && shiftIds.length === 0))
         throw problem('crew.wrong_state');
       await touchPerson(deps, part.personId);
       const before = new Set(part.ended.map(({ shiftId }) => String(shiftId)));
       const move = { booking: part, gig, action, by: 'employer' } as const;
-      const { booking: after } = await moveBooking(deps, move, { ofCrew: true });
+      // Work that goes together is given up as a whole.
+      const named = part.together ? undefined : shiftIds;
+      const shifts = action === 'dismiss' ? toComeOf(deps, part, gig, named) : undefined;
+      if (shifts?.length === 0) continue;
+      const { booking: after } = await moveBooking(deps, move, { ...(shifts && { shifts }), ofCrew: true });
       if (action === 'dismiss')
         freed.push(...after.ended.flatMap(({ shiftId }) => (before.has(String(shiftId)) ? [] : [shiftId])));
     }

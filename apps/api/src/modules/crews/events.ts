@@ -27,7 +27,7 @@ export const tellCrew = (deps: Deps, of: CrewBookingRecord, number: string, left
       number,
       people: of.people,
       atLeast: of.atLeast,
-      short: of.shortUntil !== null,
+      short: of.shortDays.length > 0,
       ...(left && left.bookingIds.length > 0 ? { left } : {}),
     },
     of,

@@ -5,7 +5,7 @@ import { noticeKind, type StoredNotice } from '../../platform/notices/kind.ts';
 import type { EventOf } from '../../platform/notices/source.ts';
 import { say } from '../../words/say.ts';
 import { wordsOf } from '../../words/words.ts';
-import { type BookingRecord, bookingsByIds } from '../bookings/public.ts';
+import { type BookingRecord, bookingsByIds, datesOf } from '../bookings/public.ts';
 import { partsOf, type Told } from '../gigs/public.ts';
 import { personById, personsByIds } from '../identity/public.ts';
 import type { CrewBookingRecord } from './model.ts';
@@ -13,13 +13,30 @@ import { crewBookingById } from './repository.ts';
 
 const words = () => wordsOf('crews').notices;
 
-type Left = { part: BookingRecord; booked: CrewBookingRecord; told: Told; eventId: string };
+type Left = {
+  part: BookingRecord;
+  booked: CrewBookingRecord;
+  told: Told;
+  /** Of one who still comes on others: the days that were given back. */
+  days: (Date | null)[];
+  eventId: string;
+};
+type Said = Told & { days?: (Date | null)[] };
 
 const about = {
   pace: 'at_once',
   work: ({ part }: Left) => ({ gigId: part.gigId.toHexString(), bookingId: part._id.toHexString() }),
-  said: ({ told }: Left) => told,
+  said: ({ told, days }: Left): Said => ({ ...told, days }),
 } as const;
+
+/** The days of these shifts, in order of time, of who still comes on others. */
+const daysGone = ({ active, ended }: BookingRecord, shiftIds: readonly string[] = []) =>
+  active
+    ? ended
+        .filter(({ shiftId }) => shiftIds.includes(shiftId.toHexString()))
+        .map(({ startsAt }) => startsAt)
+        .toSorted((a, b) => Number(a) - Number(b))
+    : [];
 
 type Look = (deps: Deps, viewer: Viewer, part: BookingRecord) => Promise<string | null>;
 
@@ -48,7 +65,10 @@ const takenOff = noticeKind({
   to: ({ part }: Left) => [part.personId.toHexString()],
   key: ({ part, eventId }: Left) => `crew.taken_off:${part._id.toHexString()}:${eventId}`,
   leadsTo: '/my',
-  words: (said: Told) => say(words().takenOff, partsOf(said)),
+  words: (said: Said) => {
+    const parts = { ...partsOf(said), days: datesOf(said.days ?? []) };
+    return parts.days ? say(words().takenOffDays, parts) : say(words().takenOff, parts);
+  },
   who: nameBy(async (deps, viewer, part) => {
     const leaderId = await leaderOf(deps, part);
     if (!leaderId || part.personId.toHexString() !== viewer.personId) return null;
@@ -64,7 +84,10 @@ const steppedBack = noticeKind({
   to: ({ booked }: Left) => [booked.leaderId.toHexString()],
   key: ({ part, eventId }: Left) => `crew.stepped_back:${part._id.toHexString()}:${eventId}`,
   leadsTo: '/my/crew',
-  words: (said: Told) => say(words().steppedBack, partsOf(said)),
+  words: (said: Said) => {
+    const parts = { ...partsOf(said), days: datesOf(said.days ?? []) };
+    return parts.days ? say(words().steppedBackDays, parts) : say(words().steppedBack, parts);
+  },
   who: nameBy(async (deps, viewer, part) => {
     if (String(await leaderOf(deps, part)) !== viewer.personId) return null;
     return (await personById(deps, part.personId))?.name || null;
@@ -80,9 +103,16 @@ export async function toldLeft(
   { booked, told }: Pick<Left, 'booked' | 'told'>,
 ) {
   if (!payload.left) return [];
-  const parts = await bookingsByIds(deps, payload.left.bookingIds);
-  if (payload.left.by === 'own')
-    return parts.flatMap((part) => steppedBack.drafts({ part, booked, told, eventId }));
+  const { bookingIds, shiftIds } = payload.left;
+  const parts = await bookingsByIds(deps, bookingIds);
+  const of = (part: BookingRecord): Left => ({
+    part,
+    booked,
+    told,
+    days: daysGone(part, shiftIds),
+    eventId,
+  });
+  if (payload.left.by === 'own') return parts.flatMap((part) => steppedBack.drafts(of(part)));
   const persons = byId(
     await personsByIds(
       deps,
@@ -91,5 +121,5 @@ export async function toldLeft(
   );
   return parts
     .filter(({ personId }) => persons.get(String(personId))?.accountId)
-    .flatMap((part) => takenOff.drafts({ part, booked, told, eventId }));
+    .flatMap((part) => takenOff.drafts(of(part)));
 }

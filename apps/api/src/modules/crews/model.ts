@@ -45,8 +45,8 @@ const crewBooking = z.strictObject({
   /** How many come, or wait for an answer; 0: it is over. */
   people: z.number(),
   active: z.boolean(),
-  /** Too few are left: until then the leader can bring others. */
-  shortUntil: z.date().nullable(),
+  /** The local days, null without a time, on which too few come: until then the leader can bring others. */
+  shortDays: z.array(z.strictObject({ day: z.string().nullable(), until: z.date() })).default([]),
   revision: z.number().default(0),
   createdAt: z.date(),
   updatedAt: z.date(),

@@ -1,11 +1,22 @@
+import { daysShort } from '@linggong/rules/crew-days.ts';
 import type { Deps } from '../../deps.ts';
 import { byId } from '../../platform/database.ts';
 import { noticeKind } from '../../platform/notices/kind.ts';
 import { noticesOn } from '../../platform/notices/source.ts';
 import { say } from '../../words/say.ts';
 import { wordsOf } from '../../words/words.ts';
-import { datedShifts, gigsWithoutTerms, nextOf, partsOf, type Told, toldOf } from '../gigs/public.ts';
+import { activeBookingsOfCrews } from '../bookings/public.ts';
+import {
+  datedShifts,
+  type GigRead,
+  gigsWithoutTerms,
+  nextOf,
+  partsOf,
+  type Told,
+  toldOf,
+} from '../gigs/public.ts';
 import { memberPersons } from '../identity/public.ts';
+import { daysOf } from './days.ts';
 import { leftNotices, toldLeft } from './left-notices.ts';
 import type { CrewBookingRecord } from './model.ts';
 import { crewBookingById, waitsFor } from './repository.ts';
@@ -15,30 +26,49 @@ const words = () => wordsOf('crews').notices;
 
 type Short = {
   booked: CrewBookingRecord;
+  /** Of the first day on which they are too few. */
   told: Told;
+  lacks: number;
+  more: number;
   to: readonly string[];
   leads: boolean;
-  eventId: string;
 };
+
+/** The same shortness is told once: by its days, how many come then and since when it is. */
+const keyOfShort = ({ booked, lacks, leads }: Short) => {
+  const days = booked.shortDays.map(({ day, until }) => `${day}@${until.getTime()}`).join();
+  return `crew.short:${booked._id.toHexString()}:${days}:${lacks}:${leads ? 'l' : 'e'}`;
+};
+
+/** The first day to come on which too few come, and how many more such days there are; null: enough do. */
+async function shortOf(deps: Deps, booked: CrewBookingRecord, gig: GigRead) {
+  const parts = await activeBookingsOfCrews(deps, [booked._id]);
+  const [first, ...others] = daysShort(daysOf(parts, gig, deps.clock()), booked.atLeast);
+  if (!first) return null;
+  const ofDay = datedShifts({ shifts: gig.shifts.filter(({ _id }) => first.shiftIds.includes(String(_id))) });
+  const told = await toldOf(deps, gig, nextOf(ofDay, deps.clock()));
+  return { told, lacks: (booked.atLeast ?? 0) - first.people, more: others.length };
+}
 
 /** To the leader, who can bring others, and to the employer, who decides once that time is over. */
 const short = noticeKind({
   kind: 'crew.short',
   icon: 'alert',
   to: ({ to }: Short) => to,
-  key: ({ booked, eventId }: Short) => `crew.short:${booked._id.toHexString()}:${eventId}`,
+  key: keyOfShort,
   pace: 'at_once',
   leadsTo: ({ leads, booked }: Short) =>
     leads ? '/my/crew' : `/employer/gigs/${booked.gigId.toHexString()}`,
   work: ({ booked }: Short) => ({ gigId: booked.gigId.toHexString() }),
-  said: ({ booked, told, leads }: Short) => ({
+  said: ({ booked, told, leads, lacks, more }: Short) => ({
     ...told,
     leads,
-    lacks: (booked.atLeast ?? 0) - booked.people,
+    lacks,
+    more,
     atLeast: booked.atLeast ?? 0,
   }),
-  words: (said: Told & { leads: boolean; lacks: number; atLeast: number }) => {
-    const parts = { ...partsOf(said), short: said.lacks, atLeast: said.atLeast };
+  words: (said: Told & { leads: boolean; lacks: number; atLeast: number; more?: number }) => {
+    const parts = { ...partsOf(said), short: said.lacks, atLeast: said.atLeast, more: said.more ?? 0 };
     return say(said.leads ? words().shortLeader : words().short, parts);
   },
 });
@@ -70,23 +100,20 @@ export const crewNoticesOn = [
       ),
     );
     return async (event) => {
-      const { eventId, payload } = event;
+      const { payload } = event;
       const gig = gigs.get(payload.gigId);
       if (!gig) return [];
       const booked = await crewBookingById(deps, payload.crewBookingId);
       const now = await toldOf(deps, gig, nextOf(datedShifts(gig), deps.clock()));
       const left = await toldLeft(deps, event, { booked, told: now });
-      if (!payload.short || booked.shortUntil === null || booked.people !== payload.people) return left;
+      const lacking = payload.short ? await shortOf(deps, booked, gig) : null;
+      if (!lacking) return left;
       const members = (await memberPersons(deps, [booked.employerId])).get(String(booked.employerId)) ?? [];
-      const about = {
-        booked,
-        told: now,
-        eventId,
-      };
+      const about = { booked, ...lacking };
       return [
         ...left,
         ...short.drafts({ ...about, to: [booked.leaderId.toHexString()], leads: true }),
-        ...short.drafts({ ...about, eventId: `${eventId}:e`, to: members, leads: false }),
+        ...short.drafts({ ...about, to: members, leads: false }),
       ];
     };
   }),

@@ -44,8 +44,13 @@ export async function crewBooking(
 }
 
 /** Gives all of it back, and says who stays booked singly. */
-export async function withdrawnCrew(deps: Deps, viewer: Viewer | null, id: string) {
-  const { booked, stay } = await withdrawCrew(deps, viewer, id);
+export async function withdrawnCrew(
+  deps: Deps,
+  viewer: Viewer | null,
+  id: string,
+  shiftIds: readonly string[],
+) {
+  const { booked, stay } = await withdrawCrew(deps, viewer, id, shiftIds);
   requireSignedIn(viewer);
   const persons = await personsByIds(
     deps,

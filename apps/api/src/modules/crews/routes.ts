@@ -5,7 +5,7 @@ import type { ApiEnv, Viewer } from '../../platform/http/env.ts';
 import { serve } from '../../platform/http/serve.ts';
 import { requireSignedIn } from '../identity/public.ts';
 import { bookCrew } from './book.ts';
-import { addToCrewBooking, replaceInCrew, takeOutOfCrewBooking } from './change.ts';
+import { takeOutOfCrewBooking } from './change.ts';
 import {
   addMember,
   changeCrew,
@@ -18,6 +18,7 @@ import {
 import { acceptCrew, declineCrew } from './decide.ts';
 import type { CrewBookingRecord, CrewRecord } from './model.ts';
 import { crewBooking, gigCrews, myCrews, readCrewBooking, withdrawnCrew } from './queries.ts';
+import { addToCrewBooking, replaceInCrew } from './replace.ts';
 import { toCrews } from './views.ts';
 import { waitWithCrew } from './waits.ts';
 
@@ -43,15 +44,17 @@ export function registerCrewRoutes(app: Hono<ApiEnv>, deps: Deps): void {
     led(viewer, bookCrew(deps, viewer, params.id, { gig: params.gig, ...body })),
   );
   serve(app, api.getCrewBooking, ({ viewer, params }) => readCrewBooking(deps, viewer, params.id));
-  serve(app, api.withdrawCrew, ({ viewer, params }) => withdrawnCrew(deps, viewer, params.id));
+  serve(app, api.withdrawCrew, ({ viewer, params, body }) =>
+    withdrawnCrew(deps, viewer, params.id, body.shiftIds),
+  );
   serve(app, api.replaceInCrew, ({ viewer, params, body }) =>
     led(viewer, replaceInCrew(deps, viewer, params.id, body)),
   );
   serve(app, api.addToCrewBooking, ({ viewer, params, body }) =>
     led(viewer, addToCrewBooking(deps, viewer, params.id, body)),
   );
-  serve(app, api.takeOutOfCrewBooking, ({ viewer, params }) =>
-    led(viewer, takeOutOfCrewBooking(deps, viewer, params.id, params.person)),
+  serve(app, api.takeOutOfCrewBooking, ({ viewer, params, query }) =>
+    led(viewer, takeOutOfCrewBooking(deps, viewer, params.id, params.person, query.shifts ?? [])),
   );
   serve(app, api.listGigCrews, async ({ viewer, params }) => ({
     items: await gigCrews(deps, viewer, params.gig),

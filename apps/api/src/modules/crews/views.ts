@@ -1,5 +1,6 @@
 import type { BookingState } from '@linggong/contracts/booking.ts';
 import type { Crew, CrewBooking } from '@linggong/contracts/crew.ts';
+import type { Posting } from '@linggong/contracts/posting.ts';
 import type { Deps } from '../../deps.ts';
 import { byId } from '../../platform/database.ts';
 import type { Viewer } from '../../platform/http/env.ts';
@@ -10,12 +11,14 @@ import {
   initialOf,
   isOver,
   stateNow,
+  termsOf,
 } from '../bookings/public.ts';
 import { gigsWithoutTerms } from '../gigs/public.ts';
 import { personsByIds } from '../identity/public.ts';
 import { labelsOf } from '../people/public.ts';
 import { mayName } from './consent.ts';
 import { changesUntil } from './cutoff.ts';
+import { daysOf } from './days.ts';
 import type { CrewBookingRecord, CrewRecord } from './model.ts';
 import { crewIfAny } from './repository.ts';
 
@@ -53,6 +56,26 @@ function stateOf(parts: readonly BookingRecord[], now: Date): BookingState {
 function firstStart(parts: readonly BookingRecord[]): string | null {
   const starts = parts.flatMap(({ times }) => times.map(({ startsAt }) => startsAt.getTime()));
   return starts.length > 0 ? new Date(Math.min(...starts)).toISOString() : null;
+}
+
+/** The shifts that these parts have or had, with their times and roles as they were agreed to. */
+function shiftsOf(
+  parts: readonly BookingRecord[],
+  agreedOf: (part: BookingRecord) => Posting | undefined,
+): CrewBooking['shifts'] {
+  const all = parts.flatMap((part) => {
+    const agreed = agreedOf(part)?.shifts ?? [];
+    return part.shiftIds.map((shiftId) => {
+      const id = shiftId.toHexString();
+      const time = part.times.find((one) => one.shiftId.equals(shiftId));
+      const role = agreed.find((shift) => shift.id === id)?.role;
+      const [startsAt, endsAt] = [iso(time?.startsAt ?? null), iso(time?.endsAt ?? null)];
+      return { id, startsAt, endsAt, ...(role ? { role } : {}) };
+    });
+  });
+  return [...new Map(all.map((shift) => [shift.id, shift])).values()].toSorted((a, b) =>
+    (a.startsAt ?? '').localeCompare(b.startsAt ?? ''),
+  );
 }
 
 /** Whose names in full somebody may read of these parts. */
@@ -100,12 +123,21 @@ export async function toCrewBookings(
   const persons = byId(found);
   const labels = await labelsOf(deps, found);
   const called = await calledAsAgreed(deps, all, gigs);
+  const terms = await termsOf(deps, all, gigs);
   const views: CrewBooking[] = [];
   for (const record of records) {
     const gig = gigs.get(String(record.gigId));
     if (!gig) continue;
     const parts = all.filter(({ crewBookingId }) => crewBookingId?.equals(record._id));
     const [first] = parts;
+    const active = parts.filter((part) => part.active);
+    const days = daysOf(active, gig, now).map(({ day, startsAt, shiftIds, people }) => ({
+      startsAt: iso(startsAt),
+      shiftIds,
+      people,
+      shortUntil: iso((record.shortDays ?? []).find((short) => short.day === day)?.until ?? null),
+      changesUntil: iso(changesUntil(deps, [{ startsAt }])),
+    }));
     const inFull = await named(deps, parts, { record, reader });
     views.push({
       id: record._id.toHexString(),
@@ -118,10 +150,13 @@ export async function toCrewBookings(
       state: stateOf(parts, now),
       people: record.people,
       atLeast: record.atLeast,
-      shortUntil: iso(record.shortUntil),
-      changesUntil: iso(changesUntil(deps, gig)),
+      shortUntil: days.find((one) => one.shortUntil)?.shortUntil ?? null,
+      days,
+      changesUntil: iso(changesUntil(deps, gig.shifts)),
       pickUp: record.pickUp,
+      together: first?.together ?? false,
       revision: record.revision,
+      shifts: shiftsOf(parts, (part) => terms(part)?.agreed),
       members: parts.map((part) => {
         const state = stateNow(part, now);
         const name = persons.get(String(part.personId))?.name ?? '';
@@ -131,6 +166,7 @@ export async function toCrewBookings(
           name: inFull(part) ? (labels.get(part.personId.toHexString()) ?? '') : initialOf(name),
           shiftIds: part.shiftIds.map(String),
           state,
+          asksAgain: (terms(part)?.open.length ?? 0) > 0,
         };
       }),
     });

@@ -143,10 +143,17 @@ export type Words = {
     ledBy: (values: { name: Text; count: Text }) => string;
     booked: string;
     none: string;
+    day: (values: { day: Text; count: Text }) => string;
     short: (values: { short: Text; atLeast: Text; until: Text }) => string;
+    shortLate: (values: { short: Text; atLeast: Text }) => string;
+    asksAgain: string;
     until: (values: { until: Text }) => string;
     replace: string;
-    replaced: string;
+    replaced: (values: { days: Text; out: Text; comes: Text }) => string;
+    whichDays: string;
+    noDays: string;
+    withdrawDays: string;
+    withdrawNoDays: string;
     stay: (values: { names: Text }) => string;
     out: string;
     in: string;
@@ -165,6 +172,8 @@ export type Words = {
       who: string;
       stays: string;
       goes: string;
+      everyDay: string;
+      everyDayAs: (values: { role: Text }) => string;
       go: string;
       goRest: (values: { count: Text }) => string;
       cannot: string;
@@ -647,6 +656,7 @@ export type Words = {
       callee: (values: { name: Text; relation: Text }) => string;
       crew: string;
       crewOf: (values: { name: Text; count: Text }) => string;
+      crewDeclineDays: string;
       crewShort: (values: { short: Text; atLeast: Text }) => string;
       crewShortUntil: (values: { until: Text }) => string;
       crewAccept: string;

@@ -16,8 +16,8 @@ type Data = z.output<typeof zData>;
 
 /** Somebody is coming, or somebody who was to come is not. */
 function toldBy({ payload }: BookingEvent): Data | null {
-  const { bookingId, state, was, changed, renamed, unanswered } = payload;
-  if (changed || renamed || unanswered) return null;
+  const { bookingId, state, was, changed, renamed, unanswered, extended } = payload;
+  if (changed || renamed || unanswered || extended) return null;
   if (state === 'confirmed') return { bookingId, state };
   return state === 'withdrawn' && was === 'confirmed' ? { bookingId, state } : null;
 }

@@ -26,8 +26,9 @@ import { dropAsks, toldUnanswered } from './unanswered.ts';
 
 /** What the person is told; nothing of what they did themselves. */
 async function toldHolder(deps: Deps, of: Situation, actedForSelf: boolean): Promise<NoticeDraft[]> {
-  const { state, was, changed: isChanged, ended } = of.event.payload;
+  const { state, was, changed: isChanged, ended, extended } = of.event.payload;
   if (isChanged) return changed.drafts({ ...of, changed: await changedOf(deps, of.booking, of.gig) });
+  if (extended) return state === 'confirmed' && !actedForSelf ? confirmed.drafts(of) : [];
   const [gone] = ended ?? [];
   const how = gone ? gone.how : state === was ? null : state;
   if (how === 'barred' || how === 'taken_down' || how === 'cancelled')

@@ -39,12 +39,15 @@ export type Off = {
 const takenOut = ({ payload }: BookingEvent, { ended }: BookingRecord) =>
   ended.filter(({ shiftId }) => payload.ended?.some((gone) => gone.shiftId === shiftId.toHexString()));
 
-/** The times that an event is about: of the shifts that it took out, else of those that are held. */
+/** The times that an event is about: of the shifts that it took out or added, else of those that are held. */
 export function timesTold(event: BookingEvent, booking: BookingRecord): Times[] {
   const out = takenOut(event, booking).flatMap(({ startsAt, endsAt }) =>
     startsAt && endsAt ? [{ startsAt, endsAt }] : [],
   );
-  return out.length > 0 ? out : booking.times;
+  if (out.length > 0) return out;
+  const { extended } = event.payload;
+  const more = booking.times.filter(({ shiftId }) => extended?.includes(shiftId.toHexString()));
+  return more.length > 0 ? more : booking.times;
 }
 
 /** Whether an event took shifts out of a booking for this reason, and not at its employer's or its person's wish. */

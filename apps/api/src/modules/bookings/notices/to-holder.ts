@@ -32,7 +32,8 @@ export const confirmed = noticeKind({
   ...toHolder,
   kind: 'booking.confirmed',
   icon: 'done',
-  key: (of: Situation) => keyOf('booking.confirmed', of),
+  key: (of: Situation) =>
+    of.event.payload.extended ? `booking.confirmed:${of.event.eventId}` : keyOf('booking.confirmed', of),
   pace: ({ told: { startsAt }, now }: Situation) =>
     startsAt && localDay(startsAt) === localDay(now) ? 'urgent' : 'at_once',
   words: (told) => say(words().confirmed, partsOf(told)),

@@ -11,7 +11,7 @@ import type { Days, Off } from './situation.ts';
 const words = () => wordsOf('bookings').notices;
 
 /** Days of a booking, `11月30日、12月1日`. */
-function dates(days: NonNullable<Days>): string {
+export function datesOf(days: NonNullable<Days>): string {
   return [
     ...new Set(days.map((day) => (day ? wordsOf('dates').monthDay(monthDay(day)) : words().undated))),
   ].join(words().daysJoin);
@@ -20,7 +20,7 @@ function dates(days: NonNullable<Days>): string {
 /** To who holds a request that nobody answered, of all of it or of some days. */
 export const lapsedWords = (told: Told, days: Days): NoticeWords =>
   days
-    ? say(words().part.lapsed, { ...partsOf(told), days: dates(days) })
+    ? say(words().part.lapsed, { ...partsOf(told), days: datesOf(days) })
     : say(words().lapsed, partsOf(told));
 
 /**
@@ -34,7 +34,7 @@ export function offWords(
 ) {
   const parts = partsOf(told);
   if (barred) return say(words().barred.cancelled, parts);
-  const off = { ...parts, days: days ? dates(days) : '', comes };
+  const off = { ...parts, days: days ? datesOf(days) : '', comes };
   if (!takenDown) return days ? say(words().part.cancelled, off) : say(words().cancelled, parts);
   const why = takenDownSentence(takenDown, station);
   return say(days ? words().takenDown.part : words().takenDown.whole, { ...off, why });
@@ -65,5 +65,5 @@ type Left = { days: Days; barred: boolean; comes: boolean };
 export function leftWords(told: Told, { days, barred, comes }: Left): NoticeWords {
   const parts = partsOf(told);
   if (barred) return say(words().barred.left, parts);
-  return days ? say(words().part.left, { ...parts, days: dates(days), comes }) : say(words().left, parts);
+  return days ? say(words().part.left, { ...parts, days: datesOf(days), comes }) : say(words().left, parts);
 }

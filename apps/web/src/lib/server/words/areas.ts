@@ -29,7 +29,7 @@ export const AREAS: Readonly<Record<string, readonly Area[] | null>> = {
   '/(desk)/desk/undo': ['desk', 'people', 'report'],
   '/(employer)/employer': ['employer'],
   '/(employer)/employer/contact/[id]': ['employer', 'number'],
-  '/(employer)/employer/gigs/[id]': ['desk', 'employer', 'people', 'posting'],
+  '/(employer)/employer/gigs/[id]': ['crews', 'desk', 'employer', 'people', 'posting'],
   '/(employer)/employer/gigs/[id]/edit': ['employer', 'posting'],
   '/(employer)/employer/gigs/new': ['employer'],
   '/(employer)/employer/register': ['employer', 'posting'],

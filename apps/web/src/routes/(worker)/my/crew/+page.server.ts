@@ -3,15 +3,17 @@ import {
   addCrewMember,
   changeCrew,
   createCrew,
+  getCrewBooking,
   leaveCrew,
   listMyCrews,
   replaceInCrew,
   withdrawCrew,
 } from '@linggong/contracts/api/crews.ts';
-import { redirect } from '@sveltejs/kit';
+import { fail, redirect } from '@sveltejs/kit';
 import { type Answer, type Call, makeCall } from '#lib/api/client.ts';
 import { refuse } from '#lib/api/form.ts';
 import { orThrow } from '#lib/api/or-throw.ts';
+import { shiftsOn } from '#lib/features/crews/crew-days.ts';
 import { requireMe } from '#lib/server/guard.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
@@ -30,17 +32,19 @@ export const load: PageServerLoad = async (event) => {
 
 const text = (form: FormData, name: string) => String(form.get(name) ?? '');
 
-type Said = { replaced?: boolean; stays?: string[] };
+/** Of the ticked days the shifts that are meant; null: none was ticked where there are several. */
+const ticked = (form: FormData) => {
+  const days = form.getAll('day').map(String);
+  return form.get('ofDays') && days.length === 0 ? null : days;
+};
 
-/** Runs one act and says what `said` makes of it, else comes back to the page; or tells why not. */
+/** Runs one act and comes back to the page; or tells why not. */
 const act =
-  <A>(run: (call: Call, form: FormData) => Promise<Answer<A>>, said: (done: A) => Said | null = () => null) =>
+  <A>(run: (call: Call, form: FormData) => Promise<Answer<A>>) =>
   async (event: RequestEvent) => {
     requireMe(event);
     const answer = await run(makeCall(event.fetch), await event.request.formData());
     if (!answer.ok) return refuse(answer.problem, {});
-    const words = said(answer.data);
-    if (words) return words;
     redirect(303, '/my/crew');
   };
 const given = (form: FormData) => ({
@@ -57,16 +61,42 @@ export const actions: Actions = {
   leave: act((call, form) =>
     call(leaveCrew, { params: { id: text(form, 'crew'), person: text(form, 'person') } }),
   ),
-  replace: act(
-    (call, form) =>
-      call(replaceInCrew, {
-        params: { id: text(form, 'booking') },
-        body: { outId: text(form, 'out'), inId: text(form, 'in') },
-      }),
-    () => ({ replaced: true }),
-  ),
-  withdraw: act(
-    (call, form) => call(withdrawCrew, { params: { id: text(form, 'booking') } }),
-    ({ stays }) => (stays.length > 0 ? { stays: stays.map(({ name }) => name) } : null),
-  ),
+  replace: async (event) => {
+    requireMe(event);
+    const call = makeCall(event.fetch);
+    const form = await event.request.formData();
+    const days = ticked(form);
+    if (!days) return fail(400, { pick: 'replace' as const });
+    const params = { id: text(form, 'booking') };
+    const [outId, inId] = [text(form, 'out'), text(form, 'in')];
+    const booked = orThrow(await call(getCrewBooking, { params }));
+    const shiftIds = shiftsOn(booked, outId, days);
+    const answer = await call(replaceInCrew, { params, body: { outId, inId, shiftIds } });
+    if (!answer.ok) return refuse(answer.problem, {});
+    const name = (id: string) => answer.data.members.find(({ personId }) => personId === id)?.name ?? '';
+    const several = booked.days.length > 1;
+    const starts = booked.shifts.flatMap(({ id, startsAt }) =>
+      several && startsAt && shiftIds.includes(id) ? [startsAt] : [],
+    );
+    return { replaced: { out: name(outId), comes: name(inId), days: starts } };
+  },
+  withdraw: async (event) => {
+    requireMe(event);
+    const call = makeCall(event.fetch);
+    const form = await event.request.formData();
+    const days = ticked(form);
+    if (!days) return fail(400, { pick: 'withdraw' as const });
+    const params = { id: text(form, 'booking') };
+    const booked = orThrow(await call(getCrewBooking, { params }));
+    const named = booked.together
+      ? booked.days
+      : booked.days.filter(({ shiftIds: ids }) => ids.some((id) => days.includes(id)));
+    // All of it is meant as it is then, and not as it was when the page was made.
+    const shiftIds = named.length === booked.days.length ? [] : named.flatMap(({ shiftIds: ids }) => ids);
+    const answer = await call(withdrawCrew, { params, body: { shiftIds } });
+    if (!answer.ok) return refuse(answer.problem, {});
+    const { stays } = answer.data;
+    if (stays.length > 0) return { stays: stays.map(({ name }) => name) };
+    redirect(303, '/my/crew');
+  },
 };
