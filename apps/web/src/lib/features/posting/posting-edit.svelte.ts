@@ -79,7 +79,11 @@ export function editPosting(props: () => EditedPosting) {
     typedBefore = kept(gig.id, draft);
     if (typedBefore && JSON.stringify(typedBefore.draft) === JSON.stringify(draft)) typedBefore = null;
     void rules.load();
-    return () => keeper.stop();
+    if (savesItself) addEventListener('online', keeper.online);
+    return () => {
+      removeEventListener('online', keeper.online);
+      keeper.stop();
+    };
   });
 
   let first = true;

@@ -50,7 +50,8 @@ export function keepSaved({ call, gig, posting, saved }: Options) {
     const now = posting();
     const text = JSON.stringify(now);
     if (text === stored) {
-      if (state.kind === 'dirty') state = { kind: 'saved', at: new Date().toISOString() };
+      // Also where it failed before, and was typed back to what is stored.
+      if (state.kind !== 'saved') state = { kind: 'saved', at: new Date().toISOString() };
       return true;
     }
     state = { kind: 'saving' };
@@ -103,6 +104,10 @@ export function keepSaved({ call, gig, posting, saved }: Options) {
       if (!isStored()) later();
     },
     save,
+    /** The network is back: what failed for want of it needn't wait for its next turn. */
+    online() {
+      if (state.kind === 'failed') void save();
+    },
     /** Goes on over what was saved elsewhere, from its revision. */
     overrule(theirs: number) {
       revision = theirs;
