@@ -3326,6 +3326,7 @@ export interface components {
                 how: "in_person" | "phone" | "family";
                 at: components["schemas"]["Instant"];
             } | null;
+            grantEnds: components["schemas"]["GrantEnds"] | null;
             createdAt: components["schemas"]["Instant"];
             updatedAt: components["schemas"]["Instant"];
         };
@@ -3370,6 +3371,10 @@ export interface components {
             startsAt: components["schemas"]["Instant"];
             endsAt: components["schemas"]["Instant"];
         };
+        GrantEnds: {
+            until: components["schemas"]["Instant"];
+            day: components["schemas"]["Instant"];
+        };
         NewBooking: {
             version: number;
             /** @default [] */
@@ -3388,6 +3393,7 @@ export interface components {
                 bookingId: components["schemas"]["Id"] | null;
                 refusal: string | null;
                 detail: string | null;
+                grantEnds: components["schemas"]["GrantEnds"] | null;
             }[];
         };
         NewBookings: {
@@ -3543,6 +3549,7 @@ export interface components {
                 shiftIds: components["schemas"]["Id"][];
                 state: components["schemas"]["BookingState"];
                 asksAgain: boolean;
+                grantEnds: components["schemas"]["GrantEnds"] | null;
             }[];
         };
         CrewInput: {
@@ -3593,6 +3600,7 @@ export interface components {
                 shiftIds: components["schemas"]["Id"][];
                 state: components["schemas"]["BookingState"];
                 asksAgain: boolean;
+                grantEnds: components["schemas"]["GrantEnds"] | null;
             }[];
             stays: {
                 personId: components["schemas"]["Id"];
@@ -11688,6 +11696,7 @@ export interface operations {
                                 hasAccount: boolean;
                             };
                             takeability: components["schemas"]["Takeability"];
+                            grantEnds: components["schemas"]["GrantEnds"] | null;
                         }[];
                     };
                 };

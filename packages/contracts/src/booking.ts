@@ -130,6 +130,13 @@ export const zClash = z
   .meta({ id: 'Clash' });
 export type Clash = z.infer<typeof zClash>;
 
+/**
+ * That by which it was taken, or would be, ends before some of the days: what is to be done from then on is done by the
+ * person or a desk. `until`: where the day after its last begins; `day`: when the first begins that it does not reach.
+ */
+export const zGrantEnds = z.object({ until: zInstant, day: zInstant }).meta({ id: 'GrantEnds' });
+export type GrantEnds = z.infer<typeof zGrantEnds>;
+
 /** A booking as the worker sees it. */
 export const zMyBooking = z
   .object({
@@ -166,6 +173,8 @@ export const zMyBooking = z
     by: z.object({ name: z.string(), relation: zProxyRelation }).nullable(),
     /** Whom who agreed last for the person asked, and how; null: they agreed themselves. */
     asked: zAsked.extend({ at: zInstant }).nullable(),
+    /** Null: nobody took it for the person, it reaches all days, or somebody ended it. */
+    grantEnds: zGrantEnds.nullable(),
     createdAt: zInstant,
     updatedAt: zInstant,
   })
@@ -236,6 +245,8 @@ export const zBookedFor = z
         bookingId: zId.nullable(),
         refusal: z.string().nullable(),
         detail: z.string().nullable(),
+        /** Of what was taken. */
+        grantEnds: zGrantEnds.nullable(),
       }),
     ),
   })
@@ -244,7 +255,14 @@ export type BookedFor = z.infer<typeof zBookedFor>;
 
 /** Whom the viewer may take a gig for, and whether each can. */
 export const zPeopleTakeability = z.object({
-  items: z.array(z.object({ person: z.object(acted), takeability: zTakeability })),
+  items: z.array(
+    z.object({
+      person: z.object(acted),
+      takeability: zTakeability,
+      /** Of the shifts that were asked for, or all of them. */
+      grantEnds: zGrantEnds.nullable(),
+    }),
+  ),
 });
 export type PeopleTakeability = z.infer<typeof zPeopleTakeability>;
 

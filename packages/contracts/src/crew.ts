@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { zBookingState } from './booking.ts';
+import { zBookingState, zGrantEnds } from './booking.ts';
 import { zGigNumber, zShift } from './gig.ts';
 import { CREW_MAX, CREW_NAME_MAX, PICK_UP_MAX, SHIFTS_MAX } from './limits.ts';
 import { zId, zInstant, zLine, zName } from './scalars.ts';
@@ -121,6 +121,8 @@ export const zCrewBooking = z
         state: zBookingState,
         /** They have yet to agree to what was changed since. */
         asksAgain: z.boolean(),
+        /** To the leader, who took it by a grant; null: it reaches all days, or there is none. */
+        grantEnds: zGrantEnds.nullable(),
       }),
     ),
   })

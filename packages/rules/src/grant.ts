@@ -45,6 +45,18 @@ export const withoutGrant = <S extends { startsAt: Moment }>(
     return !grants.some((grant) => grantState(grant, begins) === 'live');
   });
 
+/** When the first of some dated shifts begins that a grant does not reach any more; null: it reaches all. */
+export function grantEnds(
+  { until }: Pick<Granted, 'until'>,
+  shifts: readonly { startsAt: Moment }[],
+): Date | null {
+  const after = shifts.flatMap(({ startsAt }) => {
+    const begins = startsAt === null ? null : new Date(startsAt);
+    return begins && begins >= until ? begins.getTime() : [];
+  });
+  return after.length > 0 ? new Date(Math.min(...after)) : null;
+}
+
 /** Who writes a grant down: the person, somebody at a desk in charge, or there the proxy themselves. */
 export type Recorder = 'person' | 'desk' | 'proxy_at_desk';
 

@@ -5,6 +5,7 @@ import type {
   PeopleTakeability,
   zNewBookings,
 } from '@linggong/contracts/booking.ts';
+import { shiftsToCome } from '@linggong/rules/booking-shifts.ts';
 import { liveScopes } from '@linggong/rules/grant.ts';
 import type * as z from 'zod';
 import type { Deps } from '../../deps.ts';
@@ -28,6 +29,7 @@ import {
   toGrants,
 } from '../proxies/public.ts';
 import { placeNames, regionsByIds } from '../regions/public.ts';
+import { endsBefore, grantEndsOf } from './grant-ends.ts';
 import { describeBookings } from './queries.ts';
 import { activeBookingsOfAll, bookingsOfPerson } from './repository/find.ts';
 import { takeabilityOf, takeable, takeGig } from './take.ts';
@@ -131,11 +133,18 @@ export async function peopleTakeability(
   requireMay(viewer, 'gig.take');
   const gig = takeable(viewer, await gigWithoutTerms(deps, idOrNumber));
   const now = deps.clock();
+  const wanted = gig.shifts
+    .map(({ _id, startsAt, endsAt }) => ({ id: _id.toHexString(), startsAt, endsAt }))
+    .filter(({ id }) => shiftIds.length === 0 || shiftIds.includes(id));
   const items: PeopleTakeability['items'] = [];
   for (const { grant, person } of await actingNow(deps, viewer)) {
     if (!liveScopes([grant], now).includes('book')) continue;
     const acting = { viewer, personId: person.id, grant };
-    items.push({ person, takeability: await takeabilityOf(deps, { gig, acting, shiftIds }) });
+    items.push({
+      person,
+      takeability: await takeabilityOf(deps, { gig, acting, shiftIds }),
+      grantEnds: endsBefore(grant, shiftsToCome(wanted, now)),
+    });
   }
   return { items };
 }
@@ -170,9 +179,11 @@ export async function takeForPeople(
     try {
       const booking = await takeGig(deps, viewer, idOrNumber, { ...shown, personId });
       const outcome = booking.state === 'confirmed' ? 'confirmed' : 'requested';
-      items.push({ person, outcome, bookingId: booking._id.toHexString(), refusal: null, detail: null });
+      const bookingId = booking._id.toHexString();
+      const ends = (await grantEndsOf(deps, [booking]))(booking);
+      items.push({ person, outcome, bookingId, refusal: null, detail: null, grantEnds: ends });
     } catch (error) {
-      items.push({ person, outcome: 'refused', bookingId: null, ...whyOf(deps, error) });
+      items.push({ person, outcome: 'refused', bookingId: null, ...whyOf(deps, error), grantEnds: null });
     }
   }
   return { items };

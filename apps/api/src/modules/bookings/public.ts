@@ -3,6 +3,7 @@
 export { calledAsAgreed } from './called.ts';
 export { requirePublic, requireStillPossible } from './decide.ts';
 export { bookingsFollowPublication, bookingsFollowReview, bookingsFollowTakeDown } from './follow-gig.ts';
+export { grantEndsOf } from './grant-ends.ts';
 export { heldShiftsIn, isOver, stateNow, timesOf } from './held.ts';
 export { bookingCounts } from './held-places.ts';
 export type { InTurn } from './in-turn.ts';

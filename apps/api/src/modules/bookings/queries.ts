@@ -13,6 +13,7 @@ import { actedByOf } from './acted-by.ts';
 import { asAgreed } from './agreed-gig.ts';
 import { calledAsAgreed } from './called.ts';
 import { clashesOf } from './clashes.ts';
+import { grantEndsOf } from './grant-ends.ts';
 import type { BookingRecord } from './model.ts';
 import {
   activeBookingsOf,
@@ -80,6 +81,7 @@ export async function describeBookings(
   const shown = await deps.hooks.bookings.shownTo(viewer.accountId, bookings);
   const takenDown = await takenDownOf(deps, bookings);
   const actedBy = await actedByOf(deps, bookings);
+  const ends = await grantEndsOf(deps, bookings);
   const described: MyBooking[] = [];
   for (const booking of bookings) {
     const gig = gigs.get(String(booking.gigId));
@@ -100,6 +102,7 @@ export async function describeBookings(
         contactShown: shown(booking),
         takenDown: takenDown(booking),
         ...actedBy(booking),
+        grantEnds: ends(booking),
       }),
     );
   }

@@ -54,13 +54,25 @@ export type AroundMine = {
   clashes: Clash[];
   contactShown: boolean;
   takenDown: MyBooking['takenDown'];
-} & Pick<MyBooking, 'by' | 'asked'>;
+} & Pick<MyBooking, 'by' | 'asked' | 'grantEnds'>;
 
 /** As the worker sees it: on the ticket what was agreed; the employer's number once it was shown, see `showContact`. */
 export async function toMyBooking(
   deps: Deps,
   booking: BookingRecord,
-  { gig, agreed, employer, changes, toCome, clashes, contactShown, takenDown, by, asked }: AroundMine,
+  {
+    gig,
+    agreed,
+    employer,
+    changes,
+    toCome,
+    clashes,
+    contactShown,
+    takenDown,
+    by,
+    asked,
+    grantEnds,
+  }: AroundMine,
 ): Promise<MyBooking> {
   const now = deps.clock();
   // Open while a gig that was public once is being typed anew.
@@ -83,6 +95,7 @@ export async function toMyBooking(
     takenDown,
     by,
     asked,
+    grantEnds,
   };
 }
 

@@ -460,7 +460,7 @@ test('a leader who waits for places is told once when so many are free, and hold
 describe('what a leader does for others', () => {
   const desk = async () => (await makeOperator(world.server, PLACES.ruyi)).client;
   /** Somebody without a phone, for whom the leader of seven may act by a grant that their desk recorded. */
-  const withGrant = async (name: string, scopes = ['look', 'book', 'step_back']) => {
+  const withGrant = async (name: string, scopes = ['look', 'book', 'step_back'], more: object = {}) => {
     const township = await desk();
     const regionId = await regionOf(world.server, '540302208203');
     const one = await expectStatus(
@@ -474,6 +474,7 @@ describe('what a leader does for others', () => {
         name: '班员1',
         relation: 'family',
         scopes,
+        ...more,
         consent: { kind: 'witness', witness: '村医' },
       }),
       201,
@@ -495,7 +496,8 @@ describe('what a leader does for others', () => {
     );
 
   test('stands in each one’s trail, and names tell those of one name apart', async () => {
-    const { township, id, grantId } = await withGrant('达瓦卓玛');
+    const tomorrow = new Date(world.server.deps.clock().getTime() + 86_400_000).toISOString().slice(0, 10);
+    const { township, id, grantId } = await withGrant('达瓦卓玛', undefined, { until: tomorrow });
     const two = await withGrant('达瓦卓玛');
     const path = `/crews/${seven.crew.id}/members`;
     for (const personId of [id, two.id])
@@ -512,6 +514,12 @@ describe('what a leader does for others', () => {
     ];
     const { body: booked } = await bookCrew(seven, gig, members);
     expect(booked).toMatchObject({ state: 'confirmed', people: 3, atLeast: null });
+    // It ends before the day; of the others there is none.
+    const ends = booked.members.filter(({ grantEnds }) => grantEnds);
+    expect(ends.map(({ personId, grantEnds }) => [personId, grantEnds?.day])).toEqual([
+      [id, gig.shifts[0]!.startsAt],
+    ]);
+    expect((await cards(gig))[0]!.members.map(({ grantEnds }) => grantEnds)).toEqual([null, null, null]);
     const swap = { outId: id, inId: two.id };
     expect((await led(`${booked.id}/replace`, swap)).body).toMatchObject({ people: 3 });
     await giveBack(booked.id);

@@ -8,6 +8,7 @@ import {
   type BookingRecord,
   bookingsOfCrews,
   calledAsAgreed,
+  grantEndsOf,
   initialOf,
   isOver,
   stateNow,
@@ -124,6 +125,7 @@ export async function toCrewBookings(
   const labels = await labelsOf(deps, found);
   const called = await calledAsAgreed(deps, all, gigs);
   const terms = await termsOf(deps, all, gigs);
+  const ends = await grantEndsOf(deps, reader === 'employer' ? [] : all);
   const views: CrewBooking[] = [];
   for (const record of records) {
     const gig = gigs.get(String(record.gigId));
@@ -167,6 +169,7 @@ export async function toCrewBookings(
           shiftIds: part.shiftIds.map(String),
           state,
           asksAgain: (terms(part)?.open.length ?? 0) > 0,
+          grantEnds: reader === 'employer' ? null : ends(part),
         };
       }),
     });

@@ -1,5 +1,10 @@
 import type { Alarms } from '@linggong/contracts/alarm.ts';
-import type { MyBooking } from '@linggong/contracts/booking.ts';
+import type {
+  BookedFor,
+  MyBooking,
+  MyPersonsBookings,
+  PeopleTakeability,
+} from '@linggong/contracts/booking.ts';
 import type { StoredFile } from '@linggong/contracts/file.ts';
 import type { NoticesPage } from '@linggong/contracts/notice.ts';
 import type { Merge, Registered, Trail } from '@linggong/contracts/people.ts';
@@ -351,4 +356,45 @@ test('who holds work on a day on which nobody acts for them is on the desk’s l
   expect((await list()).people).toBe(before.people + 1);
   await expectStatus(desk.post('/grants', { ...again, phone: daughter.phone, consent }), 201);
   expect((await list()).people).toBe(before.people);
+});
+
+test('that a grant ends before the day is said where one books by it, and it is booked all the same', async () => {
+  const boss = await makeEmployer(server);
+  const son = await makeWorker(server);
+  const until = new Date(clock.now().getTime() + 6 * 86_400_000).toISOString().slice(0, 10);
+  const [near, far] = [await register('近的'), await register('远的')];
+  for (const [person, more] of [
+    [near, { until }],
+    [far, {}],
+  ] as const) {
+    const consent = { kind: 'witness', witness: '次仁' };
+    const asked = { name: '儿子', relation: 'family', scopes: ['look', 'book'], consent, phone: son.phone };
+    await expectStatus(desk.patch(`/people/${person.id}`, { age: 40, revision: 0 }), 200);
+    await expectStatus(desk.post('/grants', { ...asked, ...more, personId: person.id }), 201);
+  }
+  const gig = await publishGig(server, boss, { shifts: [shiftOn(server, 4, 3), shiftOn(server, 9, 3)] });
+  const can = await expectStatus(
+    son.client.get<PeopleTakeability>(`/gigs/${gig.id}/takeability/people`),
+    200,
+  );
+  const [early, late] = gig.shifts.map(({ id }) => id);
+  const day = gig.shifts[1]!.startsAt;
+  const said = (items: readonly { person: { id: string }; grantEnds: unknown }[]) =>
+    Object.fromEntries(items.map(({ person, grantEnds }) => [person.id, grantEnds]));
+  const ends = { until: expect.stringContaining('T16:00'), day };
+  expect(said(can.items)).toEqual({ [near.id]: ends, [far.id]: null });
+  const book = (shiftIds: (string | undefined)[]) =>
+    expectStatus(
+      son.client.post<BookedFor>(`/gigs/${gig.id}/bookings/people`, {
+        version: 1,
+        shiftIds,
+        personIds: [near.id, far.id],
+      }),
+      200,
+    );
+  const { items } = await book([early, late]);
+  expect(items.map(({ outcome }) => outcome)).toEqual(['confirmed', 'confirmed']);
+  expect(said(items)).toEqual({ [near.id]: ends, [far.id]: null });
+  const { bookings } = await expectStatus(son.client.get<MyPersonsBookings>(`/me/people/${near.id}`), 200);
+  expect(bookings[0]!.grantEnds).toEqual(ends);
 });

@@ -2101,6 +2101,7 @@ export type Words = {
       replaced: string;
     };
     wages: string;
+    grantEnds: (values: { until: Text; day: Text }) => string;
     witness: (values: { name: Text }) => string;
     seePaper: string;
     since: (values: { from: Text; until: Text }) => string;

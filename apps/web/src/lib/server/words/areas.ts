@@ -50,7 +50,7 @@ export const AREAS: Readonly<Record<string, readonly Area[] | null>> = {
   '/(worker)/me/trail': ['people', 'proxies'],
   '/(worker)/my': ['my', 'offline', 'station'],
   '/(worker)/my/[id]': ['my', 'offline', 'station'],
-  '/(worker)/my/crew': ['crews', 'gig'],
+  '/(worker)/my/crew': ['crews', 'gig', 'proxies'],
   '/(worker)/my/crew/join/[code]': ['crews'],
   '/(worker)/my/crew/take/[number]': ['crews'],
   '/(worker)/not-sent': ['not-sent'],
