@@ -2740,7 +2740,10 @@ export interface components {
                 birthDate: string | null;
                 birthYear: number | null;
                 regionNames: string[];
+                sex: ("female" | "male") | null;
                 idLastFour: string | null;
+                skills: string;
+                callees: string[];
                 phoneMasked: string;
                 /** @enum {string} */
                 account: "none" | "without_phone" | "with_phone";

@@ -282,7 +282,11 @@ const zDoubleSide = z.object({
   nameBo: z.string(),
   ...born,
   regionNames: z.array(z.string()),
+  sex: zSex.nullable(),
   idLastFour: z.string().nullable(),
+  skills: z.string(),
+  /** Whom to call for them, by name and relation. */
+  callees: z.array(z.string()),
   phoneMasked: z.string(),
   account: zRegistered.shape.account,
   /** When they came into the register; null: they have an account of their own and no entry. */

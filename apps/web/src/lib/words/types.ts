@@ -1689,6 +1689,7 @@ export type Words = {
         phone: string;
         name_birth: string;
       };
+      callees: (values: { who: Text }) => string;
       keep: string;
       registered: (values: { day: Text }) => string;
       unregistered: string;
