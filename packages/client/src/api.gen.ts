@@ -4080,13 +4080,18 @@ export interface components {
             /** @constant */
             type: "gig.reviewed.v1";
             at: components["schemas"]["Instant"];
-            /** @description Its state or an operator’s decision. Audience: its employer. */
+            /** @description Its state or a decision. Audience: its employer. */
             payload: {
                 gigId: components["schemas"]["Id"];
                 state: components["schemas"]["GigState"];
                 decision: ("approve" | "return" | "refuse") | null;
                 reason: string | null;
                 article: string | null;
+                /**
+                 * @description Who decided; events of before don’t say it.
+                 * @enum {string}
+                 */
+                by?: "operator" | "auto";
             };
         } | {
             id: components["schemas"]["Id"];

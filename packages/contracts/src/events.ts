@@ -3,7 +3,7 @@ import { zAlert } from './alert.ts';
 import { SHIFT_ENDS, zBookingState } from './booking.ts';
 import { zVerification } from './employer.ts';
 import { zFeedFilter } from './feed.ts';
-import { DECISIONS } from './flag.ts';
+import { DECISIONS, zDecision } from './flag.ts';
 import { zGigCard, zGigNumber, zGigState } from './gig.ts';
 import { zNoticeKind } from './notice.ts';
 import { zGrantState } from './proxy.ts';
@@ -46,8 +46,9 @@ export const EVENT_PAYLOADS = {
       decision: z.enum(DECISIONS).nullable(),
       reason: z.string().nullable(),
       article: z.string().nullable(),
+      by: zDecision.shape.by.optional().describe('Who decided; events of before don’t say it.'),
     })
-    .describe('Its state or an operator’s decision. Audience: its employer.'),
+    .describe('Its state or a decision. Audience: its employer.'),
   'crew.changed.v1': z
     .object({
       crewBookingId: zId,

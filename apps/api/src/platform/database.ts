@@ -85,6 +85,12 @@ export async function retryingDuplicates<T>(work: () => Promise<T>): Promise<T> 
  */
 export const asTheyAre = () => ({ lean: true, ignoreUndefined: true }) as const;
 
+/**
+ * For an update by a pipeline, which is typed here: to check it mongoose looks up each of its words as if it were a
+ * field, which costs more than the update.
+ */
+export const byPipeline = () => ({ updatePipeline: true, runValidators: false }) as const;
+
 type Join = { from: { collection: { collectionName: string } }; by: string; on: string; as: string };
 
 /** The stage of an aggregation that adds a model's records, those whose field `on` is what is found at `by`. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Connection } from 'mongoose';
 import * as z from 'zod';
-import { isDuplicate, modelOn } from './database.ts';
+import { byPipeline, isDuplicate, modelOn } from './database.ts';
 import { schemaOf } from './document-schema.ts';
 
 const leaseSchema = schemaOf(z.strictObject({ _id: z.string(), holder: z.string(), until: z.date() }));
@@ -40,9 +40,7 @@ export function lease(connection: Connection, name: string) {
     const mine = { $or: [{ $eq: ['$holder', holder] }, { $lt: ['$until', '$$NOW'] }] };
     const held = { $set: { holder, until: { $add: ['$$NOW', LASTS_MS] } } };
     try {
-      const { matchedCount } = await leases.updateOne({ _id: name, $expr: mine }, [held], {
-        updatePipeline: true,
-      });
+      const { matchedCount } = await leases.updateOne({ _id: name, $expr: mine }, [held], byPipeline());
       if (matchedCount === 0) {
         own.safeUntil = 0;
         if (await leases.exists({ _id: name })) return false;
@@ -71,7 +69,7 @@ export function lease(connection: Connection, name: string) {
     const { matchedCount } = await leases.updateMany(
       { $or: inUse.map((each) => ({ _id: each.name, holder: each.holder })) },
       [{ $set: { until: { $add: ['$$NOW', LASTS_MS] } } }],
-      { updatePipeline: true },
+      byPipeline(),
     );
     if (matchedCount < inUse.length) return;
     for (const each of inUse) if (together.held.has(each)) each.safeUntil = asked + LASTS_MS;

@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
 import * as z from 'zod';
-import { asConflict, isDuplicate, modelOn } from './database.ts';
+import { asConflict, byPipeline, isDuplicate, modelOn } from './database.ts';
 import { schemaOf } from './document-schema.ts';
 
 /** How often something was done within a window of time; kept here, so that a restart does not begin anew. */
@@ -32,7 +32,7 @@ export async function countOne(deps: Source, key: string, seconds: number): Prom
       until: { $cond: [goesOn, '$until', until] },
     },
   };
-  const count = () => tallies.findOneAndUpdate({ _id: key }, [next], { updatePipeline: true }).lean();
+  const count = () => tallies.findOneAndUpdate({ _id: key }, [next], byPipeline()).lean();
   const counted = await count();
   if (counted) return counted;
   const first: TallyRecord = { _id: key, count: 1, until };

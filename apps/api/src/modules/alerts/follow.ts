@@ -35,7 +35,7 @@ async function tell(deps: Deps, gig: GigRead, card: GigCard, alertIds: readonly 
 /** Of a newly public gig, if it is still as the event says: a newer version has an event of its own. */
 async function tellPublished(deps: Deps, saved: SavedFilters, event: StoredEvent): Promise<void> {
   const card = (event.payload as EventPayload<'gig.published.v1'>).gig;
-  const alertIds = saved.matching(offered(event)!);
+  const alertIds = saved.any() ? saved.matching(offered(event)!) : [];
   const gig = alertIds.length > 0 ? await takeable(deps, card.id) : null;
   if (gig?.version === card.version) await tell(deps, gig, card, alertIds);
 }
@@ -43,7 +43,7 @@ async function tellPublished(deps: Deps, saved: SavedFilters, event: StoredEvent
 /** Of a gig that has a place again: whoever asked for such a gig while it was full was not told. */
 async function tellFreed(deps: Deps, saved: SavedFilters, event: StoredEvent): Promise<void> {
   const { gigId, freed } = event.payload as EventPayload<'gig.places.v1'>;
-  const gig = freed ? await takeable(deps, gigId) : null;
+  const gig = freed && saved.any() ? await takeable(deps, gigId) : null;
   const [card] = gig ? await cardsOf(deps, [gig], deps.clock()) : [];
   const alertIds = card ? saved.matching(matchable(card)) : [];
   if (gig && card && alertIds.length > 0) await tell(deps, gig, card, alertIds);

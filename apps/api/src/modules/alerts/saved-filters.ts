@@ -57,6 +57,8 @@ export function savedFilters(deps: Deps) {
         else remove(id);
       }
     },
+    /** Whether there is one at all: what they look at of a gig need not be worked out for none. */
+    any: (): boolean => filters.size > 0,
     /** The ids of the alerts that ask for the gig. Filters end at midnight, and are forgotten then. */
     matching(gig: MatchableGig): string[] {
       const now = deps.clock();

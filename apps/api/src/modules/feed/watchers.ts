@@ -11,7 +11,8 @@ export function feedWatchers(): Watchers {
     watch: (feed, query) => filters.set(feed, zFeedFilter.parse(query)),
     unwatch: (feed) => void filters.remove(feed),
     each(event, to) {
-      const gig = offered(event);
+      // What filters look at is worked out for them alone.
+      const gig = filters.size > 0 ? offered(event) : null;
       if (gig) filters.match(gig, to);
     },
   };

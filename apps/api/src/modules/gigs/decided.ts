@@ -10,7 +10,7 @@ type Decided = Pick<
 
 /** Keeps for good what was decided about a gig as it is now, and tells its employer; in the transaction of it. */
 export async function keepDecision(deps: Deps, gig: GigRecord, decided: Decided): Promise<DecisionRecord> {
-  const { decision, reason, article } = decided;
+  const { decision, reason, article, by } = decided;
   const record = await recordDecision(deps, {
     ...decided,
     gigId: gig._id,
@@ -18,6 +18,6 @@ export async function keepDecision(deps: Deps, gig: GigRecord, decided: Decided)
     gigVersion: gig.version,
     posting: gig.posting,
   });
-  await tellEmployer(deps, gig, { decision, reason, article });
+  await tellEmployer(deps, gig, { decision, reason, article, by });
   return record;
 }

@@ -30,7 +30,7 @@ export async function tellPublished(deps: Deps, gig: GigRecord, { employer, regi
 export const tellClosed = (deps: Deps, gig: GigRecord) =>
   gigClosed.tell(deps, { gigId: gig._id.toString(), number: gig.number, state: gig.state }, undefined);
 
-type Decided = Pick<EventPayload<'gig.reviewed.v1'>, 'decision' | 'reason' | 'article'>;
+type Decided = Omit<EventPayload<'gig.reviewed.v1'>, 'gigId' | 'state'>;
 
 /** To its employer: what state it is in now, and what was decided if that is why. */
 export const tellEmployer = (

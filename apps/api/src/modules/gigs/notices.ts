@@ -9,7 +9,6 @@ import { say } from '../../words/say.ts';
 import { wordsOf } from '../../words/words.ts';
 import { memberPersons } from '../identity/public.ts';
 import type { GigRead } from './model.ts';
-import { decidedBy } from './repository/decisions.ts';
 import { gigsWithoutTerms } from './repository/find.ts';
 import { datedShifts, nextOf, toldOf } from './told.ts';
 import { partsOf, type Told } from './told-words.ts';
@@ -123,16 +122,6 @@ async function lookAtMembers(deps: Deps, events: readonly { payload: { gigId: st
 type Reviewed = EventOf<'gig.reviewed.v1'>;
 type Decided = { decision: NonNullable<EventPayload<'gig.reviewed.v1'>['decision']>; of: GigTold };
 
-type Decider = Awaited<ReturnType<typeof decidedBy>>;
-/** What was decided by then stays so: whoever else is told of the same event need not ask again. */
-const deciders = new WeakMap<Reviewed, Decider>();
-
-async function whoDecided(deps: Deps, event: Reviewed): Promise<Decider> {
-  const known = deciders.get(event) ?? (await decidedBy(deps, event.payload.gigId, event.at));
-  deciders.set(event, known);
-  return known;
-}
-
 /**
  * What people decided about gigs and still is so. Where nobody but the rules looked at one, who posted it saw it become
  * public.
@@ -141,9 +130,7 @@ export async function lookAtDecisions(
   deps: Deps,
   events: readonly Reviewed[],
 ): Promise<(event: Reviewed) => Promise<Decided | null>> {
-  const decided = events.filter(({ payload }) => payload.decision !== null);
-  const by = await Promise.all(decided.map((event) => whoDecided(deps, event)));
-  const byPeople = new Set(decided.filter((_, i) => by[i] !== 'auto'));
+  const byPeople = new Set(events.filter(({ payload }) => payload.decision && payload.by !== 'auto'));
   const gigTold = await lookAtMembers(deps, [...byPeople]);
   return async (event) => {
     const { eventId, payload } = event;

@@ -42,7 +42,7 @@ const FIRST_PAUSE_MS = 500;
 /** What takes longer counts as failed. */
 const LIMIT_MS = 120_000;
 /** Where it has come is written down together with what comes within this time. */
-const NOTE_MS = 250;
+const NOTE_MS = 1000;
 
 /**
  * Follows the event log from a place that is kept in the database: one process at a time, and where it dies another

@@ -33,19 +33,6 @@ export async function lastPassed(deps: Source, gigId: Id): Promise<Posting | nul
   return decision?.posting ?? null;
 }
 
-/** Who decided about a gig last until then, an operator or the rules; null: nobody. */
-export async function decidedBy(
-  deps: Source,
-  gigId: string,
-  until: Date,
-): Promise<DecisionRecord['by'] | null> {
-  const decision = await deps.models.decisions
-    .findOne({ gigId, at: { $lte: until } }, { by: 1 })
-    .sort({ at: -1 })
-    .lean();
-  return decision?.by ?? null;
-}
-
 /** What operators refused of these gigs, the first first. */
 export const refusalsOf = (
   deps: Source,
