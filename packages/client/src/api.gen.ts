@@ -4108,6 +4108,14 @@ export interface components {
                 people: number;
                 atLeast: number | null;
                 short: boolean;
+                did?: {
+                    /** @enum {string} */
+                    what: "booked" | "asked" | "left" | "replaced" | "added" | "accepted" | "declined" | "given_up";
+                    bookingIds: components["schemas"]["Id"][];
+                    shiftIds: components["schemas"]["Id"][];
+                    people: number;
+                    days: number;
+                };
                 left?: {
                     bookingIds: components["schemas"]["Id"][];
                     shiftIds?: components["schemas"]["Id"][];
@@ -4245,6 +4253,7 @@ export interface components {
                     how: "withdrawn" | "cancelled" | "declined" | "lapsed" | "barred" | "taken_down";
                 }[];
                 extended?: components["schemas"]["Id"][];
+                ofCrew?: boolean;
                 renamed?: boolean;
                 unanswered?: boolean;
             };
@@ -4334,7 +4343,7 @@ export interface components {
             };
         };
         /** @enum {string} */
-        NoticeKind: "gig.match" | "booking.confirmed" | "booking.declined" | "booking.cancelled" | "booking.changed" | "booking.unanswered" | "booking.lapsed" | "shift.tomorrow" | "booking.asked" | "booking.taken" | "booking.left" | "booking.renamed" | "booking.clash" | "crew.short" | "crew.taken_off" | "crew.stepped_back" | "crew.places_free" | "grant.given" | "grant.replaced" | "grant.ended" | "grant.ends_soon" | "gig.published" | "gig.returned" | "gig.refused" | "report.handled" | "import.returned" | "gig.full" | "push.ending" | "account.phone_changed" | "employer.contact_changed" | "employer.suspended" | "employer.lifted";
+        NoticeKind: "gig.match" | "booking.confirmed" | "booking.declined" | "booking.cancelled" | "booking.changed" | "booking.unanswered" | "booking.lapsed" | "shift.tomorrow" | "booking.asked" | "booking.taken" | "booking.left" | "booking.renamed" | "booking.clash" | "crew.came" | "crew.left" | "crew.taken" | "crew.declined" | "crew.your_people" | "crew.short" | "crew.taken_off" | "crew.stepped_back" | "crew.places_free" | "grant.given" | "grant.replaced" | "grant.ended" | "grant.ends_soon" | "gig.published" | "gig.returned" | "gig.refused" | "report.handled" | "import.returned" | "gig.full" | "push.ending" | "account.phone_changed" | "employer.contact_changed" | "employer.suspended" | "employer.lifted";
         Alert: {
             id: components["schemas"]["Id"];
             name: string;

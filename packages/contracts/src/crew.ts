@@ -4,6 +4,22 @@ import { zGigNumber, zShift } from './gig.ts';
 import { CREW_MAX, CREW_NAME_MAX, PICK_UP_MAX, SHIFTS_MAX } from './limits.ts';
 import { zId, zInstant, zLine, zName } from './scalars.ts';
 
+/**
+ * What is done for several of a crew at once. By its leader: `booked` at once, `asked` where the employer chooses, `left`,
+ * `replaced`, `added`; by the employer: `accepted`, `declined`, and `given_up` of a crew that became too few.
+ */
+export const CREW_ACTS = [
+  'booked',
+  'asked',
+  'left',
+  'replaced',
+  'added',
+  'accepted',
+  'declined',
+  'given_up',
+] as const;
+export type CrewAct = (typeof CREW_ACTS)[number];
+
 /** How somebody agreed to be of a crew: by their own tap, or their leader may book for them by a grant. */
 export const CREW_CONSENTS = ['own', 'proxy'] as const;
 export const zCrewConsent = z.enum(CREW_CONSENTS);

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { zAlert } from './alert.ts';
 import { SHIFT_ENDS, zBookingState } from './booking.ts';
+import { CREW_ACTS } from './crew.ts';
 import { zVerification } from './employer.ts';
 import { zFeedFilter } from './feed.ts';
 import { DECISIONS, zDecision } from './flag.ts';
@@ -59,6 +60,16 @@ export const EVENT_PAYLOADS = {
       people: z.int(),
       atLeast: z.int().nullable(),
       short: z.boolean(),
+      /** What was done for several of it at once, by its leader or the employer: how many heads, and on how many days. */
+      did: z
+        .object({
+          what: z.enum(CREW_ACTS),
+          bookingIds: z.array(zId),
+          shiftIds: z.array(zId),
+          people: z.int(),
+          days: z.int(),
+        })
+        .optional(),
       /** Who of it comes no more since, or not to these shifts, by whom it was. */
       left: z
         .object({
@@ -135,6 +146,8 @@ export const EVENT_PAYLOADS = {
       ended: z.array(z.object({ shiftId: zId, how: z.enum(SHIFT_ENDS) })).optional(),
       /** Shifts that it holds, or asks for, beside those that it had. */
       extended: z.array(zId).optional(),
+      /** Done with others of its crew, of which `crew.changed.v1` tells once. */
+      ofCrew: z.boolean().optional(),
       /** The person has another name than the one that the employer chose. */
       renamed: z.boolean().optional(),
       /** What was changed of the gig was not answered before the work began: what was agreed holds. */

@@ -25,6 +25,16 @@ export const NOTICE_KINDS = [
   'booking.renamed',
   /** To the employer: since a time was changed, somebody has other work at that time. */
   'booking.clash',
+  /** To the employer: a crew booked or asks, somebody of it was replaced or more come; once, whatever its size. */
+  'crew.came',
+  /** To the employer: a crew, or several of it, were counted on and stepped back by their leader's hand. */
+  'crew.left',
+  /** To a leader: the employer took the crew. */
+  'crew.taken',
+  /** To a leader: the employer did not want the crew, or not on some days. */
+  'crew.declined',
+  /** To who acts for some of a crew: what its leader or the employer did; once, for however many. */
+  'crew.your_people',
   /** To leader and employer: too few of a crew are left since somebody stepped back. */
   'crew.short',
   /** To who was to come as of a crew: its leader took them off the work. */

@@ -1,6 +1,7 @@
 import { shiftsToCome } from './booking-shifts.ts';
 import type { Times } from './pay.ts';
 import { byRole, type Roled } from './roles.ts';
+import { localDay } from './time.ts';
 
 /** A shift's headcount and what is left of it; null: not known. */
 export type Places = { headcount: number | null; open: number | null };
@@ -12,21 +13,32 @@ function total(numbers: readonly (number | null)[], together: boolean): number |
   return together ? Math.min(...known) : known.reduce((a, b) => a + b, 0);
 }
 
-/** With `together` one takes all shifts of one role: the numbers of each role, and of all roles their sum. */
-function totalOf<T extends Roled>(
+type Dated = Partial<Pick<Times, 'startsAt'>>;
+const dayOf = ({ startsAt }: Dated) => (startsAt ? localDay(startsAt) : null);
+
+/**
+ * In heads, never in days of work: three people for four days are three. Of days that are taken singly it is the day on
+ * which most are wanted, all shifts of that day together; with `together` one takes all shifts of one role: the numbers of
+ * each role, and of all roles their sum.
+ */
+function totalOf<T extends Roled & Dated>(
   shifts: readonly T[],
   together: boolean,
   of: (shift: T) => number | null,
 ): number | null {
-  if (!together) return total(shifts.map(of), false);
+  if (!together) {
+    const days = [...Map.groupBy(shifts, dayOf).values()].map((day) => total(day.map(of), false));
+    const known = days.filter((n) => n !== null);
+    return known.length === 0 || known.length < days.length ? null : Math.max(...known);
+  }
   return total(
     byRole(shifts).map((role) => total(role.shifts.map(of), true)),
     false,
   );
 }
 
-/** Places left of a gig: over all shifts, or with `together` those of each role's fullest shift. Null: not known. */
-export const openPlaces = (shifts: readonly (Pick<Places, 'open'> & Roled)[], together: boolean) =>
+/** How many people a gig still wants: on the day with most places left, or with `together` in each role's fullest shift. Null: not known. */
+export const openPlaces = (shifts: readonly (Pick<Places, 'open'> & Roled & Dated)[], together: boolean) =>
   totalOf(shifts, together, ({ open }) => open);
 
 type Shift = Pick<Places, 'open'> & Pick<Times, 'startsAt'> & Roled;
@@ -56,6 +68,8 @@ export function placesToTake(shifts: readonly Shift[], together: boolean, now: D
   return openPlaces(together ? rolesToCome(shifts, now) : shiftsToCome(shifts, now), together);
 }
 
-/** How many people a gig wants: over all shifts, or with `together` in each role's smallest shift. Null: not known. */
-export const headcount = (shifts: readonly (Pick<Places, 'headcount'> & Roled)[], together: boolean) =>
-  totalOf(shifts, together, (shift) => shift.headcount);
+/** How many people a gig wants: on the day with most, or with `together` in each role's smallest shift. Null: not known. */
+export const headcount = (
+  shifts: readonly (Pick<Places, 'headcount'> & Roled & Dated)[],
+  together: boolean,
+) => totalOf(shifts, together, (shift) => shift.headcount);

@@ -175,6 +175,16 @@ export type Words = {
       undated: string;
       daysJoin: string;
       phone: {
+        crew: {
+          confirmed: {
+            title: (values: { people: Text; start: Text; work: Text }) => string;
+            body: (values: { times: Text; number: Text }) => string;
+          };
+          withdrawn: {
+            title: (values: { people: Text; start: Text; work: Text }) => string;
+            body: (values: { times: Text; number: Text }) => string;
+          };
+        };
         confirmed: {
           title: (values: { start: Text; work: Text }) => string;
           body: (values: { times: Text; number: Text }) => string;
@@ -363,6 +373,38 @@ export type Words = {
       shortLeader: {
         title: (values: { short: Text; start: Text; work: Text }) => string;
         body: (values: { number: Text; atLeast: Text; more: number }) => string;
+      };
+      came: {
+        title: (values: { crew: Text; people: Text; days: number; start: Text; title: Text }) => string;
+        body: (values: { number: Text; lacks: Text }) => string;
+      };
+      asked: {
+        title: (values: { crew: Text; people: Text; days: number; title: Text }) => string;
+        body: (values: { times: Text; number: Text }) => string;
+      };
+      replaced: {
+        title: (values: { crew: Text; people: Text; days: number; start: Text; title: Text }) => string;
+        body: (values: { number: Text }) => string;
+      };
+      left: {
+        title: (values: { crew: Text; people: Text; days: number; start: Text; title: Text }) => string;
+        body: (values: { number: Text; lacks: Text }) => string;
+      };
+      taken: {
+        title: (values: { crew: Text; people: Text; days: number; start: Text; work: Text }) => string;
+        body: (values: { times: Text; number: Text; where: Text; tools: Text }) => string;
+      };
+      declined: {
+        title: (values: { crew: Text; people: Text; work: Text }) => string;
+        body: (values: { times: Text; number: Text }) => string;
+      };
+      givenUp: {
+        title: (values: { crew: Text; people: Text; days: number; start: Text; work: Text }) => string;
+        body: (values: { number: Text }) => string;
+      };
+      yourPeople: {
+        title: (values: { people: Text; what: Choice; start: Text; work: Text }) => string;
+        body: (values: { times: Text; number: Text }) => string;
       };
       takenOff: {
         title: (values: { start: Text; work: Text }) => string;

@@ -18,18 +18,19 @@ export const bookingChanged = eventKind(
 type Told = Pick<EventPayload<'booking.changed.v1'>, 'was' | 'ended' | 'renamed' | 'unanswered'> & {
   changed?: boolean;
   extended?: readonly string[] | undefined;
+  ofCrew?: boolean | undefined;
 };
 
 /**
  * Tells the person and the employer. `was`: the state before, null for a new one; `changed`: the gig is no longer what
- * was taken; `ended`: shifts that it lost by this, while it holds others; `extended`: shifts that it has beside; `renamed`: the person has another name;
+ * was taken; `ended`: shifts that it lost by this, while it holds others; `extended`: shifts that it has beside; `ofCrew`: done with others of its crew; `renamed`: the person has another name;
  * `unanswered`: what was changed can't be answered any more, and what was agreed holds.
  */
 export async function tellBooking(
   deps: Deps,
   booking: BookingRecord,
   number: string,
-  { was, changed = false, ended, extended, renamed, unanswered }: Told,
+  { was, changed = false, ended, extended, ofCrew, renamed, unanswered }: Told,
 ): Promise<void> {
   await bookingChanged.tell(
     deps,
@@ -42,6 +43,7 @@ export async function tellBooking(
       changed,
       ...(ended && ended.length > 0 ? { ended } : {}),
       ...(extended ? { extended: [...extended] } : {}),
+      ...(ofCrew ? { ofCrew } : {}),
       ...(renamed ? { renamed } : {}),
       ...(unanswered ? { unanswered } : {}),
     },

@@ -75,7 +75,7 @@ export async function moveBooking(
   const freed = frees ? out.map(({ id }) => new Types.ObjectId(id)) : null;
   const gigAfter = taken ?? (freed ? await givePlacesBack(deps, gig, freed) : gig);
   const ended = ends && after.active ? out.map(({ id }) => ({ shiftId: id, how: ends })) : undefined;
-  await tellBooking(deps, after, gig.number, { was: booking.state, ended, extended });
+  await tellBooking(deps, after, gig.number, { was: booking.state, ended, extended, ofCrew });
   if (after.crewBookingId && !ofCrew)
     await deps.hooks.bookings.crewMoved(after, {
       withdrawn: ends === 'withdrawn' ? out.map(({ id }) => id) : [],
@@ -112,7 +112,8 @@ export async function makeBookings(
   }
   const bookings = all.map((fields): BookingRecord => ({ ...fields, state: to!, active: true }));
   await insertBookings(deps, bookings);
-  for (const booking of bookings) await tellBooking(deps, booking, gig.number, { was: null });
+  for (const booking of bookings)
+    await tellBooking(deps, booking, gig.number, { was: null, ofCrew: booking.crewBookingId !== undefined });
   return bookings;
 }
 

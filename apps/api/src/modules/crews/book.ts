@@ -8,6 +8,7 @@ import { problem } from '../../platform/problem.ts';
 import { wordsOf } from '../../words/words.ts';
 import {
   activeBookingsOfCrews,
+  type BookingRecord,
   countBooking,
   type Member,
   makeBookings,
@@ -20,7 +21,7 @@ import { personsByIds, requireMay, requireSignedIn, touchPerson } from '../ident
 import type { GrantRecord } from '../proxies/public.ts';
 import { requireAllCan } from './cannot.ts';
 import { mayBookFor } from './consent.ts';
-import { tellCrew } from './events.ts';
+import { didOf, tellCrew } from './events.ts';
 import type { CrewBookingRecord, CrewRecord } from './model.ts';
 import { activeCrewBookingsOfGig, crewById, insertCrewBooking } from './repository.ts';
 import { noteByLeader } from './trail.ts';
@@ -84,13 +85,14 @@ export async function makePartsOf(
   how: 'take' | 'request',
   members: readonly MemberOfCrew[],
   more?: { ofCrew: true },
-): Promise<void> {
+): Promise<BookingRecord[]> {
   const parts = inOrder(members).map(({ person, grant, shiftIds }) => {
     const acting = { viewer: leader, personId: person._id.toHexString(), grant };
     return { ...unmade({ gig, acting, shiftIds }, person._id, deps.clock()), crewBookingId: of };
   });
-  await makeBookings(deps, gig, how, parts, more);
+  const made = await makeBookings(deps, gig, how, parts, more);
   await noteByLeader(deps, { leader, kind: 'booked', gig }, parts);
+  return made;
 }
 
 /** How many at least are to come, if the posting says so. Throws `crew.not_accepted` unless it lets crews come, and this one. */
@@ -182,7 +184,7 @@ export async function bookCrew(
       await countMembers(deps, viewer, members, gig);
       const _id = new Types.ObjectId();
       const how = gig.posting.bookingMode === 'instant' ? 'take' : 'request';
-      await makePartsOf(deps, { gig, leader: viewer, of: _id }, how, members);
+      const made = await makePartsOf(deps, { gig, leader: viewer, of: _id }, how, members);
       const now = deps.clock();
       const booked: CrewBookingRecord = {
         _id,
@@ -201,7 +203,9 @@ export async function bookCrew(
         updatedAt: now,
       };
       await insertCrewBooking(deps, booked);
-      await tellCrew(deps, booked, gig.number);
+      const shifts = made.flatMap((part) => part.shiftIds.map(String));
+      const did = didOf(how === 'take' ? 'booked' : 'asked', gig, made, shifts);
+      await tellCrew(deps, booked, gig.number, { did });
       return booked;
     }),
   );

@@ -14,7 +14,7 @@ import { mayTakeOff } from './consent.ts';
 import { countCrew } from './counted.ts';
 import { changesUntil } from './cutoff.ts';
 import { daysOf, toComeOf } from './days.ts';
-import type { Left } from './events.ts';
+import { didOf, type Left } from './events.ts';
 import { type CrewInTurn, crewInTurn } from './in-turn.ts';
 import type { CrewBookingRecord, CrewRecord } from './model.ts';
 import { crewIfAny } from './repository.ts';
@@ -80,14 +80,27 @@ export async function takeOff(
 export const takenOff = (
   { personId }: Viewer,
   parts: readonly BookingRecord[],
-  gives: readonly HeldShift[],
+  shiftIds: readonly string[],
 ): Left => ({
-  shiftIds: [...new Set(gives.map(({ id }) => id))],
+  shiftIds: [...new Set(shiftIds)],
   bookingIds: parts.flatMap((part) =>
     part.personId.toHexString() === personId ? [] : part._id.toHexString(),
   ),
   by: 'leader',
 });
+
+type Gone = { part: BookingRecord; gives: readonly HeldShift[] };
+
+/** What is told of those who are gone by their leader's hand; the employer hears of whom it counted on. */
+export function goneByLeader(leader: Viewer, gig: GigRead, gone: readonly Gone[]) {
+  const held = gone.filter(({ part }) => part.state === 'confirmed');
+  const idsOf = (all: readonly Gone[]) => all.flatMap(({ gives }) => gives.map(({ id }) => id));
+  const parts = (all: readonly Gone[]) => all.map(({ part }) => part);
+  return {
+    left: takenOff(leader, parts(gone), idsOf(gone)),
+    did: didOf('left', gig, parts(held), idsOf(held)),
+  };
+}
 
 /** By which grant the leader takes them off the work; null: they are of the crew. Throws `crew.cannot` with whom not and why. */
 export async function requireTakesOff(
@@ -147,7 +160,7 @@ export const takeOutOfCrewBooking = (
         gig,
         gives.map((shift) => new Types.ObjectId(shift.id)),
       );
-    return countCrew(deps, booked, gig, takenOff(leader, [out], gives));
+    return countCrew(deps, booked, gig, goneByLeader(leader, gig, [{ part: out, gives }]));
   });
 
 /**
@@ -192,9 +205,7 @@ export async function withdrawCrew(
       part.state === 'confirmed' ? gives.map((shift) => new Types.ObjectId(shift.id)) : [],
     );
     if (freed.length > 0) await givePlacesBack(deps, gig, freed);
-    const off = back.map(({ part }) => part);
-    const gone = back.flatMap(({ gives }) => gives);
-    return countCrew(deps, now.booked, gig, takenOff(viewer, off, gone));
+    return countCrew(deps, now.booked, gig, goneByLeader(viewer, gig, back));
   });
   return { booked, stay };
 }

@@ -4,7 +4,7 @@ import { activeBookingsOfCrews, type BookingRecord } from '../bookings/public.ts
 import { type GigRead, gigById } from '../gigs/public.ts';
 import { shortUntil } from './cutoff.ts';
 import { daysOf } from './days.ts';
-import { type Left, tellCrew } from './events.ts';
+import { type Did, type Left, tellCrew } from './events.ts';
 import type { CrewBookingRecord } from './model.ts';
 import { crewBookingById, saveCrewBooking } from './repository.ts';
 
@@ -16,7 +16,7 @@ export async function countCrew(
   deps: Deps,
   booked: CrewBookingRecord,
   gig: GigRead,
-  left?: Left,
+  told: { left?: Left | undefined; did?: Did | undefined } = {},
 ): Promise<CrewBookingRecord> {
   const parts = await activeBookingsOfCrews(deps, [booked._id]);
   const people = parts.length;
@@ -29,7 +29,7 @@ export async function countCrew(
       until: booked.shortDays.find((known) => known.day === day)?.until ?? shortUntil(deps, [{ startsAt }]),
     })),
   });
-  await tellCrew(deps, saved, gig.number, left);
+  await tellCrew(deps, saved, gig.number, told);
   return saved;
 }
 
@@ -45,5 +45,5 @@ export async function crewMoved(
   const booked = await crewBookingById(deps, crewBookingId);
   const alone = withdrawn.length > 0 && !booked.leaderId.equals(personId);
   const left: Left = { bookingIds: [_id.toHexString()], shiftIds: [...withdrawn], by: 'own' };
-  await countCrew(deps, booked, gig, alone ? left : undefined);
+  await countCrew(deps, booked, gig, alone ? { left } : {});
 }

@@ -34,6 +34,14 @@ const gigOf = (places: [number, number], more: Parameters<typeof mix>[2] = {}, m
     ...(mode ? { bookingMode: mode } : {}),
   });
 };
+/** What somebody was told of a gig, but how it filled, the latest first. */
+const kindsOf = async ({ client }: { client: TestClient }, { number }: { number: string }) => {
+  await settle(world.server);
+  const { items } = await expectStatus(client.get<NoticesPage>('/me/notices?limit=50'), 200);
+  return items
+    .filter(({ kind, body }) => kind !== 'gig.full' && digits(body).includes(digits(number)))
+    .map(({ kind, title }) => [kind, title]);
+};
 const idsOf = ({ shifts }: { shifts: { id: string }[] }) => shifts.map(({ id }) => id);
 const bookings = (gig: { id: string }) => world.of(gig);
 const cards = async (gig: { id: string }) =>
@@ -69,8 +77,14 @@ describe('a crew takes a gig of two roles', () => {
     await settle(world.server);
     const told = await expectStatus(seven.people[3]!.client.get<NoticesPage>('/me/notices'), 200);
     expect(told.items[0]).toMatchObject({ kind: 'booking.confirmed' });
+    // The other side is told once of all seven, and who did it nothing.
+    const once = (kind: string, title: string) => [[kind, expect.stringContaining(title)]];
+    expect(await kindsOf(world.boss, gig)).toEqual(once('crew.came', '如意班 7 人定了'));
+    expect(await kindsOf(seven.leader, gig)).toEqual([]);
     expect(await giveBack(booked.id)).toMatchObject({ state: 'withdrawn', people: 0 });
     expect(await world.open(gig)).toEqual([2, 5]);
+    expect((await kindsOf(world.boss, gig))[0]).toEqual(once('crew.left', '如意班退了 7 人')[0]);
+    expect(await kindsOf(world.boss, gig)).toHaveLength(2);
   });
 
   test('or nobody: who can’t is named with why, and the others are offered where they are enough', async () => {
@@ -320,6 +334,12 @@ describe('of several days', () => {
     const off = await toldOf(seven.people[4]!, 'crew.taken_off', gig);
     expect(off).toMatchObject([{ title: expect.stringMatching(/\d+月\d+日不用去了/) }]);
     expect(await toldOf(one, 'booking.confirmed', gig)).toHaveLength(2);
+    // Heads and days, never days of work; each act once.
+    const titles = (await kindsOf(world.boss, gig)).map(([, title]) => title).reverse();
+    expect(titles).toEqual([
+      expect.stringContaining('如意班 6 人定了，干 3 天'),
+      ...Array(3).fill(expect.stringContaining('如意班换了 1 人：')),
+    ]);
     await giveBack(booked.id);
     expect(await world.open(gig)).toEqual([6, 6, 6]);
   });
@@ -417,6 +437,13 @@ describe('where the employer chooses', () => {
       200,
     );
     expect(taken).toMatchObject({ state: 'confirmed', people: 7 });
+    expect(await kindsOf(world.boss, gig)).toEqual([
+      ['crew.came', expect.stringContaining('如意班 7 人报名')],
+    ]);
+    expect(await kindsOf(seven.leader, gig)).toEqual([
+      ['crew.taken', expect.stringContaining('如意班 7 人定了')],
+    ]);
+    expect((await kindsOf(seven.people[2]!, gig)).map(([kind]) => kind)).toEqual(['booking.confirmed']);
     expect(await world.open(gig)).toEqual([0, 0]);
     expect((await world.boss.client.post(path, { revision: card!.revision })).status).toBe(200);
     await giveBack(asked.id);
@@ -432,6 +459,9 @@ describe('where the employer chooses', () => {
     expect(
       await expectStatus(world.boss.client.post<CrewBooking>(`/crew-bookings/${asked.id}/decline`, {}), 200),
     ).toMatchObject({ state: 'declined', people: 0 });
+    expect(await kindsOf(seven.leader, gig)).toEqual([
+      ['crew.declined', expect.stringContaining('7 人这次没选上')],
+    ]);
   });
 });
 
@@ -549,6 +579,48 @@ describe('what a leader does for others', () => {
       ['stepped_back', 'leader'],
       ['booked', 'leader'],
     ]);
+  });
+
+  test('is told once to who acts for several of them, and nothing of their own doing', async () => {
+    const { township, id } = await withGrant('仁青卓嘎');
+    const others = [await withGrant('仁青卓玛'), await withGrant('仁青拉姆')];
+    const son = await world.worker({ name: '儿子' });
+    const ids = [id, ...others.map((one) => one.id)];
+    for (const personId of ids) {
+      await expectStatus(
+        seven.leader.client.post<Crew>(`/crews/${seven.crew.id}/members`, { personId }),
+        200,
+      );
+      const consent = { kind: 'witness', witness: '村医' };
+      const grant = {
+        personId,
+        phone: son.phone,
+        name: '儿子',
+        relation: 'family',
+        scopes: ['look'],
+        consent,
+      };
+      await expectStatus(township.post<Grant>('/grants', grant), 201);
+    }
+    const gig = await gigOf([1, 3], {}, 'choose');
+    const [mason, helper] = idsOf(gig);
+    const { body: asked } = await bookCrew(seven, gig, [
+      { personId: seven.leader.personId, shiftIds: [mason!] },
+      ...ids.map((personId) => ({ personId, shiftIds: [helper!] })),
+    ]);
+    const accept = `/crew-bookings/${asked.id}/accept`;
+    await expectStatus(world.boss.client.post(accept, { revision: asked.revision }), 200);
+    const your = (what: string) => [
+      'crew.your_people',
+      expect.stringContaining(`你代办的 3 人，班组${what}`),
+    ];
+    expect(await kindsOf(son, gig)).toEqual([your('定了'), your('报了名')]);
+    expect((await kindsOf(seven.leader, gig)).map(([kind]) => kind)).toEqual(['crew.taken']);
+    await giveBack(asked.id);
+    expect((await kindsOf(son, gig))[0]).toEqual(your('替他们退了活'));
+    expect((await kindsOf(world.boss, gig)).map(([kind]) => kind)).toEqual(['crew.left', 'crew.came']);
+    for (const personId of ids)
+      await expectStatus(seven.leader.client.delete(`/crews/${seven.crew.id}/members/${personId}`), 204);
   });
 
   test('takes nobody off the work whose grant does not let them, or has ended', async () => {

@@ -1,5 +1,6 @@
 import { canMoveBooking } from '@linggong/rules/booking-state.ts';
 import type { CrewDay } from '@linggong/rules/crew-days.ts';
+import type { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { ProblemError, problem } from '../../platform/problem.ts';
@@ -17,6 +18,7 @@ import { requireMay, requireSignedIn, touchPerson } from '../identity/public.ts'
 import { requireOnlyCrew } from './book.ts';
 import { countCrew } from './counted.ts';
 import { daysOf, toComeOf } from './days.ts';
+import { didOf } from './events.ts';
 import { type CrewInTurn, crewInTurn } from './in-turn.ts';
 import type { CrewBookingRecord } from './model.ts';
 
@@ -92,7 +94,8 @@ export async function acceptCrew(
     await takePlacesOf(deps, gig, taken);
     for (const booking of taken)
       await moveBooking(deps, { booking, gig, action: 'accept', by: 'employer' }, { ofCrew: true });
-    return countCrew(deps, booked, gig);
+    const shifts = taken.flatMap((part) => part.shiftIds.map(String));
+    return countCrew(deps, booked, gig, { did: didOf('accepted', gig, taken, shifts) });
   });
 }
 
@@ -109,7 +112,8 @@ export async function declineCrew(deps: Deps, viewer: Viewer | null, id: string)
     const over = booked.shortDays.flatMap(({ day, until }) => (until <= now ? [day] : []));
     const short = daysOf(parts, gig, now).filter(({ day }) => over.includes(day));
     const shiftIds = short.flatMap((day) => day.shiftIds);
-    const freed = [];
+    const freed: Types.ObjectId[] = [];
+    const gone: BookingRecord[] = [];
     for (const part of parts) {
       const action = part.state === 'requested' ? 'decline' : 'dismiss';
       if (!canMoveBooking(part.state, action, 'employer') || (action === 'dismiss' && shiftIds.length === 0))
@@ -122,10 +126,13 @@ export async function declineCrew(deps: Deps, viewer: Viewer | null, id: string)
       const shifts = action === 'dismiss' ? toComeOf(deps, part, gig, named) : undefined;
       if (shifts?.length === 0) continue;
       const { booking: after } = await moveBooking(deps, move, { ...(shifts && { shifts }), ofCrew: true });
+      gone.push(part);
       if (action === 'dismiss')
         freed.push(...after.ended.flatMap(({ shiftId }) => (before.has(String(shiftId)) ? [] : [shiftId])));
     }
     if (freed.length > 0) await givePlacesBack(deps, gig, freed);
-    return countCrew(deps, booked, gig);
+    const what = freed.length > 0 ? 'given_up' : 'declined';
+    const shifts = (freed.length > 0 ? freed : gone.flatMap((part) => part.shiftIds)).map(String);
+    return countCrew(deps, booked, gig, { did: didOf(what, gig, gone, shifts) });
   });
 }

@@ -16,6 +16,7 @@ import {
   toldOf,
 } from '../gigs/public.ts';
 import { memberPersons } from '../identity/public.ts';
+import { actNotices, toldAct } from './act-notices.ts';
 import { daysOf } from './days.ts';
 import { leftNotices, toldLeft } from './left-notices.ts';
 import type { CrewBookingRecord } from './model.ts';
@@ -88,11 +89,11 @@ const placesFree = noticeKind({
     say(words().placesFree, { ...partsOf(said), people: said.people }),
 });
 
-export const crewNotices = [short, placesFree, ...leftNotices] as const;
+export const crewNotices = [short, placesFree, ...leftNotices, ...actNotices] as const;
 
 export const crewNoticesOn = [
   noticesOn('crew.changed.v1', async (deps: Deps, events) => {
-    const told = events.filter(({ payload }) => payload.short || payload.left);
+    const told = events.filter(({ payload }) => payload.short || payload.left || payload.did);
     const gigs = byId(
       await gigsWithoutTerms(
         deps,
@@ -105,7 +106,10 @@ export const crewNoticesOn = [
       if (!gig) return [];
       const booked = await crewBookingById(deps, payload.crewBookingId);
       const now = await toldOf(deps, gig, nextOf(datedShifts(gig), deps.clock()));
-      const left = await toldLeft(deps, event, { booked, told: now });
+      const left = [
+        ...(await toldLeft(deps, event, { booked, told: now })),
+        ...(await toldAct(deps, event, booked, gig)),
+      ];
       const lacking = payload.short ? await shortOf(deps, booked, gig) : null;
       if (!lacking) return left;
       const members = (await memberPersons(deps, [booked.employerId])).get(String(booked.employerId)) ?? [];

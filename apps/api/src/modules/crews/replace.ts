@@ -20,6 +20,7 @@ import {
 } from './change.ts';
 import { countCrew } from './counted.ts';
 import { toComeOf } from './days.ts';
+import { didOf } from './events.ts';
 import type { CrewInTurn } from './in-turn.ts';
 import type { CrewBookingRecord } from './model.ts';
 import { crewById } from './repository.ts';
@@ -62,8 +63,9 @@ async function letCome(
   { booked, gig, viewer: leader }: Now,
   { member, has, shiftIds }: Comes,
   how: 'take' | 'request',
-): Promise<void> {
-  if (!has) return makePartsOf(deps, { gig, leader, of: booked._id }, how, [member], { ofCrew: true });
+): Promise<BookingRecord> {
+  const of = { gig, leader, of: booked._id };
+  if (!has) return (await makePartsOf(deps, of, how, [member], { ofCrew: true }))[0]!;
   if ((has.state === 'confirmed') !== (how === 'take')) throw problem('crew.wrong_state');
   const more = shiftIds.map((id) => new Types.ObjectId(id));
   const change = {
@@ -74,6 +76,7 @@ async function letCome(
   const move = { booking: has, gig, action: 'extend', by: 'person' } as const;
   await moveBooking(deps, move, { change, extended: shiftIds, ofCrew: true });
   await noteByLeader(deps, { leader, kind: 'booked', gig }, [has]);
+  return has;
 }
 
 /**
@@ -109,7 +112,8 @@ export const replaceInCrew = (
     if (!(await takePlaces(deps, gig, []))) throw problem('crew.wrong_state');
     await takeOff(deps, { leader, gig }, [{ part: out, gives, grant }]);
     await letCome(deps, now, comes, held ? 'take' : 'request');
-    return countCrew(deps, booked, gig, takenOff(leader, [out], gives));
+    const did = held ? didOf('replaced', gig, [out], shiftIds) : undefined;
+    return countCrew(deps, booked, gig, { left: takenOff(leader, [out], shiftIds), did });
   });
 
 /** Whether the one has what is asked for and the other has not. */
@@ -143,6 +147,7 @@ export const addToCrewBooking = (
     if (!part) await countMembers(deps, leader, [comes.member], gig);
     const places = held ? comes.shiftIds.map((one) => new Types.ObjectId(one)) : [];
     if (!(await takePlaces(deps, gig, places))) throw problem('booking.refused', { refusal: 'full' });
-    await letCome(deps, now, comes, held ? 'take' : 'request');
-    return countCrew(deps, booked, gig);
+    const came = await letCome(deps, now, comes, held ? 'take' : 'request');
+    const did = held ? didOf('added', gig, [came], comes.shiftIds) : undefined;
+    return countCrew(deps, booked, gig, { did });
   });

@@ -122,7 +122,13 @@ const addBatch = (deps: Deps, drafts: readonly NoticeDraft[]): Promise<number> =
 export async function addNotices(deps: Deps, drafts: readonly NoticeDraft[]): Promise<number> {
   const now = deps.clock();
   const useful = drafts.filter(({ notAfter }) => !notAfter || notAfter > now);
-  const all = [...useful, ...(await forProxies(deps, useful))];
+  const all = [
+    ...useful,
+    ...(await forProxies(
+      deps,
+      useful.filter(({ ownOnly }) => !ownOnly),
+    )),
+  ];
   const distinct = [...new Map(all.map((draft) => [identityOf(draft), draft])).values()];
   let added = 0;
   for (let i = 0; i < distinct.length; i += BATCH)

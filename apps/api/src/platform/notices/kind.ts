@@ -48,6 +48,8 @@ export type NoticeDraft = Pick<StoredNotice, 'key' | 'kind' | 'href' | 'pace'> &
   begins?: Date;
   /** From then on it is of no use to anybody. */
   notAfter?: Date;
+  /** Told to the person alone: who acts for them is told otherwise. */
+  ownOnly?: true;
 };
 
 /** Asks the inbox when somebody was told so of the same gig; undefined: they were not. */

@@ -6,7 +6,7 @@ import { say } from '../../../words/say.ts';
 import { wordsOf } from '../../../words/words.ts';
 import { employersByIds, reachOfEmployer } from '../../employers/public.ts';
 import { gigsWithoutTerms, nextOf, partsOf, toldOf } from '../../gigs/public.ts';
-import { bookingsByIds } from '../repository/find.ts';
+import { bookingsByIds, bookingsOfCrews } from '../repository/find.ts';
 import type { BookingEvent } from './situation.ts';
 
 /** Written in databases. */
@@ -37,13 +37,18 @@ export async function askForEmployerTexts(deps: Deps, events: readonly BookingEv
     [...bookings.values()].map(({ employerId }) => employerId),
   );
   const now = deps.clock();
+  const ofCrews = new Set<string>();
   const jobs = wanted.flatMap((data) => {
     const booking = bookings.get(data.bookingId);
     const employer = employers.get(String(booking?.employerId));
     if (!booking || !employer || reachOfEmployer(employer, 'instant') !== 'phone') return [];
     const begins = nextOf(booking.times, now)?.startsAt ?? null;
     const at = deps.hooks.bookings.textsFrom(begins);
-    return { kind: KIND, key: `${data.bookingId}:${data.state}`, data, at };
+    // Of a crew one text, whatever its size.
+    const crew = booking.crewBookingId && `${String(booking.crewBookingId)}:${data.state}`;
+    if (crew && ofCrews.has(crew)) return [];
+    if (crew) ofCrews.add(crew);
+    return { kind: KIND, key: crew ?? `${data.bookingId}:${data.state}`, data, at };
   });
   await deps.jobs.enqueue(jobs);
 }
@@ -56,11 +61,15 @@ async function sendEmployerText(deps: Deps, { bookingId, state }: Data): Promise
     booking && (await employersByIds(deps, [booking.employerId])).get(String(booking.employerId));
   if (!gig || booking?.state !== state || !employer?.contactPhone) return;
   const next = nextOf(booking.times, deps.clock());
+  const of = booking.crewBookingId ? await bookingsOfCrews(deps, [booking.crewBookingId]) : [];
+  const people = of.filter((part) => part.state === state).length;
+  const { phone } = wordsOf('bookings').notices;
+  const words = people > 1 ? phone.crew[state] : phone[state];
   await deps.hooks.bookings.textPhone({
-    id: `${bookingId}:${state}`,
+    id: `${String(booking.crewBookingId ?? bookingId)}:${state}`,
     toId: employer._id.toHexString(),
     phone: employer.contactPhone,
-    words: say(wordsOf('bookings').notices.phone[state], partsOf(await toldOf(deps, gig, next))),
+    words: say(words, { ...partsOf(await toldOf(deps, gig, next)), people }),
     // That nobody comes is more than that somebody does.
     callsOff: state === 'withdrawn' ? (next?.startsAt ?? null) : null,
   });

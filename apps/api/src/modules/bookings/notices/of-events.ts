@@ -26,7 +26,9 @@ import { dropAsks, toldUnanswered } from './unanswered.ts';
 
 /** What the person is told; nothing of what they did themselves. */
 async function toldHolder(deps: Deps, of: Situation, actedForSelf: boolean): Promise<NoticeDraft[]> {
-  const { state, was, changed: isChanged, ended, extended } = of.event.payload;
+  const { state, was, changed: isChanged, ended, extended, ofCrew } = of.event.payload;
+  // Whoever acted for themselves in a crew leads it, and is told of all of it.
+  if (ofCrew && actedForSelf) return [];
   if (isChanged) return changed.drafts({ ...of, changed: await changedOf(deps, of.booking, of.gig) });
   if (extended) return state === 'confirmed' && !actedForSelf ? confirmed.drafts(of) : [];
   const [gone] = ended ?? [];
@@ -50,7 +52,9 @@ async function offOf(deps: Deps, { event, booking, now }: Situation): Promise<Of
 
 /** What the employer is told. */
 function toldEmployer(of: Situation): NoticeDraft[] {
-  const { state, was, changed: isChanged, ended, renamed: isRenamed } = of.event.payload;
+  const { state, was, changed: isChanged, ended, renamed: isRenamed, ofCrew } = of.event.payload;
+  // Of a crew they are told once, by the crew.
+  if (ofCrew) return [];
   if (isChanged) return [];
   if (isRenamed) return renamed.drafts(of);
   const held = was === 'confirmed';
@@ -133,8 +137,11 @@ async function lookAtBookings(deps: Deps, events: readonly BookingEvent[]) {
     const ofMembers = { ...shared, told: await toldOf(deps, gig, next) };
     if (event.payload.unanswered) return toldUnanswered(deps, ofHolder, ofMembers);
     const actedForSelf = accountOf.get(String(booking.personId)) === String(booking.byAccountId);
+    const { ofCrew } = event.payload;
+    const holder = await toldHolder(deps, ofHolder, actedForSelf);
     return [
-      ...(await toldHolder(deps, ofHolder, actedForSelf)),
+      // Who acts for them is told once of all of theirs.
+      ...(ofCrew ? holder.map((draft) => ({ ...draft, ownOnly: true as const })) : holder),
       ...toldEmployer(ofMembers),
       ...(event.payload.changed ? await toldClashes(deps, ofMembers) : []),
       ...(await reminderAfter(deps, ofHolder)),
