@@ -2819,7 +2819,7 @@ export interface components {
             };
             ended: {
                 /** @enum {string} */
-                by: "person" | "proxy" | "desk" | "role" | "replaced";
+                by: "person" | "proxy" | "desk" | "role" | "moved" | "replaced";
                 at: components["schemas"]["Instant"];
             } | null;
             doubts: ("own_record" | "same_witness" | "village_book")[];
@@ -4293,7 +4293,7 @@ export interface components {
                 /** @enum {string} */
                 state: "not_yet" | "live" | "over" | "ended";
                 /** @enum {string} */
-                what?: "recorded" | "ended" | "reopened" | "looked";
+                what?: "recorded" | "ended" | "reopened" | "looked" | "moved";
             };
         } | {
             id: components["schemas"]["Id"];

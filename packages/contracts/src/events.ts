@@ -175,7 +175,7 @@ export const EVENT_PAYLOADS = {
       grantId: zId,
       state: zGrantState,
       /** Absent in what was told before there was this field. */
-      what: z.enum(['recorded', 'ended', 'reopened', 'looked']).optional(),
+      what: z.enum(['recorded', 'ended', 'reopened', 'looked', 'moved']).optional(),
     })
     .describe(
       'Somebody may act for another, or no longer; `what` was done with it. Audience: the person, who acts for them, the operators in charge; it names nobody.',

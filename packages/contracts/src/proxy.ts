@@ -78,8 +78,11 @@ export const zGrantEnd = z.object({ booked: z.enum(BOOKED_AFTERWARDS) }).meta({ 
 export const GRANT_STATES = ['not_yet', 'live', 'over', 'ended'] as const;
 export const zGrantState = z.enum(GRANT_STATES);
 export type GrantState = z.infer<typeof zGrantState>;
-/** Who ended a grant; `role`: the proxy is no organiser or broker any more; `replaced`: there is a later one. */
-export const GRANT_ENDERS = ['person', 'proxy', 'desk', 'role', 'replaced'] as const;
+/**
+ * Who ended a grant; `role`: the proxy is no organiser or broker any more; `moved`: the person lives where that office does
+ * not reach; `replaced`: there is a later one.
+ */
+export const GRANT_ENDERS = ['person', 'proxy', 'desk', 'role', 'moved', 'replaced'] as const;
 
 /** `own_record`: recorded by who acts by it; `same_witness`: one witness for many of one proxy's; `village_book`: the village alone saw the household register. */
 export const CONSENT_DOUBTS = ['own_record', 'same_witness', 'village_book'] as const;

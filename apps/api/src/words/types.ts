@@ -1103,6 +1103,7 @@ export type Words = {
           desk: string;
           role: string;
           closed: string;
+          moved: string;
         };
         proxy: {
           person: string;
@@ -1110,6 +1111,7 @@ export type Words = {
           desk: string;
           role: string;
           closed: string;
+          moved: string;
         };
       };
       endedPerson: {

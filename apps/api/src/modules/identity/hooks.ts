@@ -28,6 +28,8 @@ export type IdentityHooks = {
   renamed: (personId: string, names: { from: string; to: string }) => Promise<void>;
   /** In the transaction that changes a person's record, with what it is then. */
   recordChanged: (person: PersonRecord) => Promise<void>;
+  /** In the transaction that writes where somebody lives. `actId`: the same for those who are moved at once; absent: alone. */
+  movedHome: (personId: Id, actId?: Id) => Promise<void>;
   /** Whose bookings a person may see now by grants, as persons' ids. */
   looksAfter: (personId: string) => Promise<string[]>;
   /** In the transaction that takes a role away. */

@@ -104,6 +104,7 @@ export async function changeRecord(
   personId: string,
   change: Change,
   saidBy: SaidBy,
+  actId?: Types.ObjectId,
 ): Promise<PersonRecord> {
   await touchPerson(deps, personId);
   if (change.name !== undefined) await rename(deps, personId, change.name);
@@ -111,5 +112,6 @@ export async function changeRecord(
   if (change.birthDate !== undefined || change.birthYear !== undefined || change.plateauResident === false)
     await deps.hooks.identity.ageChanged(personId, changed, saidBy);
   await deps.hooks.identity.recordChanged(changed);
+  if (change.regionId !== undefined) await deps.hooks.identity.movedHome(changed._id, actId);
   return changed;
 }

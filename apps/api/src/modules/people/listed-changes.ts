@@ -1,6 +1,6 @@
 import { nameKey } from '@linggong/contracts/normal.ts';
 import type { Callee } from '@linggong/contracts/people.ts';
-import { mongo, type Types } from 'mongoose';
+import { mongo, Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import { asConflict, byId } from '../../platform/database.ts';
 import { changePersonRecord, personsByIds, removePersons } from '../identity/public.ts';
@@ -63,10 +63,11 @@ export async function changeListed(
   );
   if (changed !== all.length)
     throw asConflict(new mongo.MongoError('A record was changed after the transaction read it.'));
+  const actId = new Types.ObjectId();
   for (const { known, change } of all) {
     const core = ofPerson(change);
     if (Object.keys(core).length > 0)
-      await changePersonRecord(deps, known.entry._id.toHexString(), core, 'desk');
+      await changePersonRecord(deps, known.entry._id.toHexString(), core, 'desk', actId);
   }
   const reachable = all.filter(({ change }) => change.phone);
   if (reachable.length > 0)

@@ -1,6 +1,7 @@
 import type { Feature } from '../../feature.ts';
 import { endsSoonJob } from './ends-soon.ts';
 import { alarmChanged, grantChanged } from './events.ts';
+import { followHome } from './follow-home.ts';
 import { grantMover } from './follow-merge.ts';
 import { proxyModels } from './model.ts';
 import { proxyNotices } from './notices.ts';
@@ -26,6 +27,7 @@ export const proxies: Feature = {
   hooks: (deps) => ({
     identity: {
       looksAfter: async (personId) => (await seenBy(deps, personId)).map(String),
+      movedHome: async (personId, actId) => void (await followHome(deps, personId, actId)),
       roleGone: (membership) => endGrantsByRole(deps, membership),
     },
     people: { grants: grantMover(deps), numbersSaid: (ids) => askForPhones(deps, ids) },

@@ -3,6 +3,7 @@ import type { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import type { PersonMover } from '../people/public.ts';
 import { tellGrant } from './events.ts';
+import { followHome } from './follow-home.ts';
 import type { GrantRecord } from './model.ts';
 import {
   closeGrant,
@@ -39,6 +40,7 @@ async function move(deps: Deps, from: Types.ObjectId, to: Types.ObjectId): Promi
   }
   const moved = await moveGrants(deps, from, to);
   for (const grant of await openGrantsOf(deps, from)) await close(grant);
+  for (const id of await followHome(deps, to)) closed.push(`${CLOSED}${id}`);
   return [...moved, ...closed];
 }
 
@@ -61,6 +63,8 @@ export const grantMover = (deps: Deps): PersonMover => ({
   move: (from, to) => move(deps, from, to),
   putBack: async (ids, from, to) => {
     const given = await giveGrants(deps, ids, { from, to });
-    return given + (await reopen(deps, ids));
+    const again = await reopen(deps, ids);
+    for (const id of [to, from]) await followHome(deps, id);
+    return given + again;
   },
 });

@@ -398,3 +398,77 @@ test('that a grant ends before the day is said where one books by it, and it is 
   const { bookings } = await expectStatus(son.client.get<MyPersonsBookings>(`/me/people/${near.id}`), 200);
   expect(bookings[0]!.grantEnds).toEqual(ends);
 });
+
+test('who moves takes family along, and whom an office reaches no more is acted for by it no more', async () => {
+  const county = (await makeOperator(server, PLACES.karuo)).client;
+  const organiser = await makeOperator(server, '540302208203');
+  const other = (await makeOperator(server, '540302208202')).client;
+  const [son, broker] = [await makeWorker(server), await makeWorker(server)];
+  const ruyi = await regionId(server, PLACES.ruyi);
+  await expectStatus(county.post('/brokers', { phone: broker.phone, regionId: ruyi }), 201);
+  const [mother, kept] = [await register('搬家的'), await register('不搬的')];
+  const consent = { kind: 'witness', witness: '次仁' };
+  const grant = (personId: string, phone: string, relation: string) =>
+    expectStatus(
+      desk.post<Grant>('/grants', { personId, phone, relation, name: '他', scopes: ['look'], consent }),
+      201,
+    );
+  const held = [
+    await grant(mother.id, son.phone, 'family'),
+    await grant(mother.id, broker.phone, 'broker'),
+    await grant(mother.id, organiser.phone, 'organiser'),
+  ];
+  await grant(kept.id, organiser.phone, 'organiser');
+  const stored = () =>
+    Promise.all(
+      held.map(async ({ id }) => {
+        const { open, ended, deskPath } = await server.deps.models.grants.findById(id).lean().orFail();
+        return [open, ended?.by ?? null, String(deskPath.at(-1))];
+      }),
+    );
+  // To the next village of the same township: the broker's region reaches it, the organiser's does not.
+  const next = await regionId(server, '540302208202');
+  await expectStatus(county.patch(`/people/${mother.id}`, { regionId: next, revision: 0 }), 200);
+  expect(await stored()).toEqual([
+    [true, null, next],
+    [true, null, next],
+    [false, 'moved', village],
+  ]);
+  expect(await peopleOf(organiser)).toEqual([kept.id]);
+  expect((await toldTo(organiser))[0]).toMatchObject({ kind: 'grant.ended', who: '搬家的' });
+  expect((await toldTo(organiser))[0]!.body).toContain('不归你这一片');
+  const trail = await expectStatus(county.get<Trail>(`/people/${mother.id}/trail`), 200);
+  expect(trail.items.find(({ kind }) => kind === 'grant_ended')).toMatchObject({ by: { as: 'system' } });
+  // The desk of there is in charge of it now, that of before no more.
+  const end = (client: TestClient) => client.post(`/grants/${held[0]!.id}/end`, { booked: 'stands' });
+  expect((await end(organiser.client)).status).toBe(404);
+  expect((await end(other)).status).toBe(200);
+  expect((await kindsTo(son))[0]).toBe('grant.ended');
+});
+
+test('a record that is put into one of another village leaves its organiser, and comes back to them with it', async () => {
+  const organiser = await makeOperator(server, '540302208203');
+  const son = await makeWorker(server);
+  const gone = await register('并过去的');
+  const kept = await expectStatus(
+    desk.post<Registered>('/people', {
+      name: '并过去的人',
+      regionId: await regionId(server, '540302208202'),
+    }),
+    201,
+  );
+  const consent = { kind: 'witness', witness: '次仁' };
+  for (const [phone, relation] of [
+    [organiser.phone, 'organiser'],
+    [son.phone, 'family'],
+  ] as const)
+    await expectStatus(
+      desk.post('/grants', { personId: gone.id, phone, relation, name: '他', scopes: ['look'], consent }),
+      201,
+    );
+  const merge = await expectStatus(desk.post<Merge>('/merges', { keptId: kept.id, goneId: gone.id }), 201);
+  expect([await peopleOf(organiser), await peopleOf(son)]).toEqual([[], [kept.id]]);
+  expect((await kindsTo(organiser))[0]).toBe('grant.ended');
+  await expectStatus(desk.post(`/merges/${merge.id}/undo`), 200);
+  expect([await peopleOf(organiser), await peopleOf(son)]).toEqual([[gone.id], [gone.id]]);
+});

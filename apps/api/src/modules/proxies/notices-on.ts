@@ -24,6 +24,7 @@ const HOW: Partial<Record<NonNullable<GrantRecord['ended']>['by'], How>> = {
   proxy: 'proxy',
   desk: 'desk',
   role: 'role',
+  moved: 'moved',
 };
 
 async function endedDrafts(deps: Deps, grant: GrantRecord, account: string | null): Promise<NoticeDraft[]> {

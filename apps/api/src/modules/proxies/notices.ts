@@ -112,7 +112,7 @@ export const replaced = noticeKind({
 });
 
 /** Why it ended, as both are told. */
-type How = 'person' | 'proxy' | 'desk' | 'role' | 'closed';
+type How = 'person' | 'proxy' | 'desk' | 'role' | 'moved' | 'closed';
 type Over = About & { how: How; people: number };
 type SaidOver = Omit<Said, 'grantId'> & { grantId?: string; how: How; people: number };
 

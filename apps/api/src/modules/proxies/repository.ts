@@ -83,7 +83,7 @@ export const closeGrant = (deps: Source, _id: Id, ended: Ended): Promise<GrantRe
 export const reopenGrant = (deps: Source, _id: Id): Promise<GrantRecord | null> =>
   deps.models.grants
     .findOneAndUpdate(
-      { _id, 'ended.by': 'replaced', 'ended.accountId': null },
+      { _id, 'ended.by': { $in: ['replaced', 'moved'] }, 'ended.accountId': null },
       { $set: { open: true, ended: null } },
       { returnDocument: 'after' },
     )
@@ -217,6 +217,14 @@ export async function giveGrants(
   }
   return given;
 }
+
+/** All that a person gave and nobody ended. */
+export const openGrantsGivenBy = (deps: Source, personId: Id): Promise<GrantRecord[]> =>
+  deps.models.grants.find({ personId, open: true }).lean().exec();
+
+/** Which desks are in charge of it from now on. */
+export const putDeskPath = (deps: Source, _id: Id, deskPath: readonly Types.ObjectId[]) =>
+  deps.models.grants.updateOne({ _id }, { $set: { deskPath } });
 
 /** All that a person gave or holds, and nobody ended. */
 export const openGrantsOf = (deps: Source, personId: Id): Promise<GrantRecord[]> =>

@@ -19,6 +19,17 @@ const askForTurn = (deps: Deps, grant: GrantRecord) => {
   return deps.jobs.enqueue([...begins, { kind: TURN, key: `${key}:until`, data, at: grant.until }]);
 };
 
+/** As when it begins or ends by itself, right now; in a transaction that can't end sessions. */
+export const askForTurnNow = (deps: Deps, { _id, proxyAccountId }: GrantRecord) =>
+  deps.jobs.enqueue([
+    {
+      kind: TURN,
+      key: `${_id}:now`,
+      data: { accountId: proxyAccountId.toHexString() },
+      at: deps.clock(),
+    },
+  ]);
+
 export const turnJob = (deps: Deps): JobSpec => ({
   kind: TURN,
   run: async (data) => {

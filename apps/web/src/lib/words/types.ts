@@ -2099,6 +2099,7 @@ export type Words = {
       proxy: string;
       desk: string;
       role: string;
+      moved: string;
       replaced: string;
     };
     wages: string;
