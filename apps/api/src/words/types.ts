@@ -357,6 +357,8 @@ export type Words = {
   crews: {
     notOfIt: string;
     tooFew: (values: { n: Text }) => string;
+    tooManyForPlaces: (values: { day: Text; open: Text; role: Text; people: Text }) => string;
+    crewTooMany: (values: { day: Text; open: Text; role: Text; people: Text }) => string;
     tooFewOn: (values: { day: Text; people: Text; n: Text }) => string;
     notWhole: (values: { n: Text }) => string;
     otherCrew: string;
@@ -421,6 +423,10 @@ export type Words = {
       steppedBack: {
         title: (values: { start: Text; work: Text }) => string;
         body: (values: { number: Text }) => string;
+      };
+      canCome: {
+        title: (values: { people: Text; start: Text; work: Text }) => string;
+        body: (values: { times: Text; number: Text }) => string;
       };
       placesFree: {
         title: (values: { people: Text; start: Text; work: Text }) => string;

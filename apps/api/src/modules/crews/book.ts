@@ -179,7 +179,10 @@ export async function bookCrew(
       requireWhole(gig, members);
       requireEnoughADay(deps, gig, members);
       const enough = gig.posting.crews?.atLeast ?? Number.POSITIVE_INFINITY;
-      await requireAllCan(deps, gig, members, { enough, counted: gig.posting.bookingMode === 'instant' });
+      // Of work that is for one crew without a number, nobody may be wanting.
+      const fewest = gig.posting.crews?.oneOnly ? enough : (gig.posting.crews?.atLeast ?? 1);
+      const counted = gig.posting.bookingMode === 'instant';
+      await requireAllCan(deps, gig, members, { enough, fewest, counted });
       await touchAll(deps, members);
       await countMembers(deps, viewer, members, gig);
       const _id = new Types.ObjectId();

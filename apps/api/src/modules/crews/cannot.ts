@@ -1,12 +1,39 @@
 import { takeSentence } from '@linggong/rules/messages/take.ts';
 import type { WhyNot } from '@linggong/rules/take.ts';
+import { monthDay } from '@linggong/rules/time.ts';
+import { withoutPhones } from '@linggong/rules/without-phones.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../platform/problem.ts';
-import { rulesWords } from '../../words/words.ts';
+import { rulesWords, wordsOf } from '../../words/words.ts';
 import { type Member, whyNotOfCrew } from '../bookings/public.ts';
 import type { GigRead } from '../gigs/public.ts';
 
 type Cannot = { member: Member; why: WhyNot };
+type Wants = { shiftIds: readonly unknown[] };
+
+/**
+ * The first shift with fewer places than heads who are to come to it, in words of how many there are and how many of them;
+ * null: there are enough. `whose`: the leader is told, or the employer.
+ */
+export function tooFewPlaces(
+  gig: GigRead,
+  parts: readonly Wants[],
+  whose: 'leader' | 'employer',
+): string | null {
+  for (const { _id, open, role, startsAt } of gig.shifts) {
+    const people = parts.filter(({ shiftIds }) => shiftIds.some((id) => String(id) === String(_id))).length;
+    if (open === null || open >= people) continue;
+    const day = gig.shifts.some((other) => String(other.startsAt) !== String(startsAt)) && startsAt;
+    const said = {
+      open: Math.max(0, open),
+      people,
+      role: withoutPhones(role?.name ?? ''),
+      day: day ? wordsOf('dates').monthDay(monthDay(day)) : '',
+    };
+    return whose === 'leader' ? wordsOf('crews').tooManyForPlaces(said) : wordsOf('crews').crewTooMany(said);
+  }
+  return null;
+}
 
 /** Who can't come for want of places: of each shift those who were named last. */
 function withoutPlace(gig: GigRead, members: readonly Member[]): Cannot[] {
@@ -27,19 +54,27 @@ export async function requireAllCan(
   deps: Deps,
   gig: GigRead,
   members: readonly Member[],
-  { enough, counted = true }: { enough: number; counted?: boolean },
+  { enough, fewest = enough, counted = true }: { enough: number; fewest?: number; counted?: boolean },
 ): Promise<void> {
   const ruled = await whyNotOfCrew(deps, gig, members);
   const could = members.filter((member) => !ruled.some((one) => one.member === member));
-  const cannot = [...ruled, ...(counted ? withoutPlace(gig, could) : [])];
+  const placeless = counted ? withoutPlace(gig, could) : [];
+  const cannot = [...ruled, ...placeless];
   if (cannot.length === 0) return;
+  const places = placeless.length > 0 ? tooFewPlaces(gig, could, 'leader') : null;
+  const byPlace = new Set(placeless.map(({ member }) => member));
   const rest = members.filter((member) => !cannot.some((one) => one.member === member));
   throw problem('crew.cannot', {
+    ...(places && ruled.length === 0 ? { detail: places } : {}),
     cannot: cannot.map(({ member, why }) => ({
       personId: member.person._id.toHexString(),
       refusal: why.refusal,
-      detail: takeSentence(why, rulesWords(), member.person.name),
+      detail: (byPlace.has(member) && places) || takeSentence(why, rulesWords(), member.person.name),
     })),
-    rest: rest.length >= enough ? rest.map(({ person }) => person._id.toHexString()) : [],
+    // Where nothing but places is wanting, as many as there are places can come, if the posting lets so few.
+    rest:
+      rest.length >= (ruled.length === 0 ? fewest : enough)
+        ? rest.map(({ person }) => person._id.toHexString())
+        : [],
   });
 }

@@ -113,7 +113,12 @@ describe('a crew takes a gig of two roles', () => {
   test('not more than there are places, and not fewer than the posting wants', async () => {
     const gig = await gigOf([1, 3], { atLeast: 4 });
     const { body } = await bookCrew(seven, gig, asRoles(seven.people, idsOf(gig), [2, 3]));
-    expect(body).toMatchObject({ cannot: [{ personId: seven.people[1]!.personId, refusal: 'full' }] });
+    expect(body).toMatchObject({
+      detail: expect.stringContaining('还有 1 个瓦工名额，你们有 2 人'),
+      cannot: [{ personId: seven.people[1]!.personId, refusal: 'full' }],
+      rest: [0, 2, 3, 4].map((i) => seven.people[i]!.personId),
+    });
+    expect(JSON.stringify(body)).not.toContain('满了');
     const few = await bookCrew(seven, gig, asRoles(seven.people, idsOf(gig), [1, 2]));
     expect(few.body).toMatchObject({ code: 'crew.cannot', cannot: [] });
     expect(await bookings(gig)).toEqual([]);
@@ -455,6 +460,7 @@ describe('where the employer chooses', () => {
     const { revision } = (await cards(gig))[0]!;
     const refused = await world.boss.client.post<Problem>(`/crew-bookings/${asked.id}/accept`, { revision });
     expect(refused.body).toMatchObject({ code: 'booking.refused', refusal: 'full' });
+    expect(refused.body.detail).toContain('还有 4 个小工名额，这个班组来 5 人');
     expect((await bookings(gig)).every(({ state }) => state === 'requested')).toBe(true);
     expect(
       await expectStatus(world.boss.client.post<CrewBooking>(`/crew-bookings/${asked.id}/decline`, {}), 200),
@@ -486,6 +492,39 @@ test('a leader who waits for places is told once when so many are free, and hold
   await expectStatus(three.leader.client.post(`/crew-bookings/${booked.id}/withdraw`, {}), 200);
   expect(await told()).toBe(1);
 });
+
+test.each<
+  [
+    string,
+    { before: Parameters<typeof mix>[2]; places: [number, number]; next: 'places' | 'crews' | 'off' },
+    number,
+  ]
+>([
+  ['more places are wanted', { before: {}, places: [1, 1], next: 'places' }, 1],
+  ['crews may come', { before: { accepts: false }, places: [2, 2], next: 'crews' }, 1],
+  ['so few may come', { before: { atLeast: 6 }, places: [2, 5], next: 'crews' }, 1],
+  ['it is called off', { before: {}, places: [1, 1], next: 'off' }, 0],
+])(
+  'a leader who was refused and waits is told once, and nothing false, when %s',
+  async (_, { before, places, next }, told) => {
+    const boss = await makeEmployer(world.server);
+    const { startsAt, endsAt } = world.shift(3);
+    const gig = await world.gig(mix({ startsAt, endsAt }, places, before), boss);
+    const wait = { people: 4 };
+    await expectStatus(seven.leader.client.send('PUT', `/crews/${seven.crew.id}/waits/${gig.id}`, wait), 204);
+    const change = (part: Parameters<BookingWorld['change']>[1]) => world.change(gig, part, boss.client);
+    const [mason, helper] = gig.posting.shifts;
+    if (next === 'places') {
+      await change({ shifts: [mason!, { ...helper!, headcount: 2 }] });
+      expect(await toldOf(seven.leader, 'crew.places_free', gig)).toEqual([]);
+      await change({ shifts: [mason!, { ...helper!, headcount: 4 }] });
+      await change({ shifts: [mason!, { ...helper!, headcount: 5 }] });
+    } else if (next === 'crews') await change({ crews: { accepts: true, atLeast: 4, oneOnly: false } });
+    else await world.end(gig, 'withdraw', boss.client);
+    expect(await toldOf(seven.leader, 'crew.places_free', gig)).toHaveLength(told);
+    expect(await toldOf(seven.people[1]!, 'crew.places_free', gig)).toEqual([]);
+  },
+);
 
 describe('what a leader does for others', () => {
   const desk = async () => (await makeOperator(world.server, PLACES.ruyi)).client;

@@ -16,6 +16,7 @@ import {
 import { givePlacesBack } from '../gigs/public.ts';
 import { requireMay, requireSignedIn, touchPerson } from '../identity/public.ts';
 import { requireOnlyCrew } from './book.ts';
+import { tooFewPlaces } from './cannot.ts';
 import { countCrew } from './counted.ts';
 import { daysOf, toComeOf } from './days.ts';
 import { didOf } from './events.ts';
@@ -91,6 +92,8 @@ export async function acceptCrew(
       if (why) cannot.push(why);
     }
     if (cannot.length > 0) throw problem('crew.cannot', { cannot, rest: [] });
+    const few = tooFewPlaces(gig, taken, 'employer');
+    if (few) throw problem('booking.refused', { refusal: 'full', detail: few });
     await takePlacesOf(deps, gig, taken);
     for (const booking of taken)
       await moveBooking(deps, { booking, gig, action: 'accept', by: 'employer' }, { ofCrew: true });

@@ -19,9 +19,9 @@ import { memberPersons } from '../identity/public.ts';
 import { actNotices, toldAct } from './act-notices.ts';
 import { daysOf } from './days.ts';
 import { leftNotices, toldLeft } from './left-notices.ts';
-import type { CrewBookingRecord } from './model.ts';
-import { crewBookingById, waitsFor } from './repository.ts';
-import { isFree } from './waits.ts';
+import type { CrewBookingRecord, CrewWaitRecord } from './model.ts';
+import { crewBookingById } from './repository.ts';
+import { whoCouldCome } from './waits.ts';
 
 const words = () => wordsOf('crews').notices;
 
@@ -74,20 +74,37 @@ const short = noticeKind({
   },
 });
 
-type Free = { waitId: string; leaderId: string; gigId: string; number: string; people: number; told: Told };
+type Free = { wait: CrewWaitRecord; number: string; told: Told; changed: boolean };
 
+/** Once for a wait, whether places came free or the posting was changed. */
 const placesFree = noticeKind({
   kind: 'crew.places_free',
   icon: 'find',
-  to: ({ leaderId }: Free) => [leaderId],
-  key: ({ waitId }: Free) => `crew.places_free:${waitId}`,
+  to: ({ wait }: Free) => [wait.leaderId.toHexString()],
+  key: ({ wait }: Free) => `crew.places_free:${wait._id.toHexString()}`,
   pace: 'at_once',
   leadsTo: ({ number }: Free) => `/gigs/${number}`,
-  work: ({ gigId }: Free) => ({ gigId }),
-  said: ({ told, people }: Free) => ({ ...told, people }),
-  words: (said: Told & { people: number }) =>
-    say(words().placesFree, { ...partsOf(said), people: said.people }),
+  work: ({ wait, told: { startsAt } }: Free) => ({
+    gigId: wait.gigId.toHexString(),
+    ...(startsAt ? { notAfter: startsAt } : {}),
+  }),
+  said: ({ told, wait: { people }, changed }: Free) => ({ ...told, people, changed }),
+  words: (said: Told & { people: number; changed?: boolean }) =>
+    say(said.changed ? words().canCome : words().placesFree, { ...partsOf(said), people: said.people }),
 });
+
+/** What is told to those who wait for these gigs and could come by now, by gig. */
+async function toldWaiting(deps: Deps, gigIds: readonly string[], changed: boolean) {
+  const gigs = byId(gigIds.length > 0 ? await gigsWithoutTerms(deps, [...new Set(gigIds)]) : []);
+  const waits = await whoCouldCome(deps, [...gigs.values()]);
+  return async (gigId: string) => {
+    const gig = gigs.get(gigId);
+    const here = waits.filter((wait) => String(wait.gigId) === gigId);
+    if (!gig || here.length === 0) return [];
+    const told = await toldOf(deps, gig, nextOf(datedShifts(gig), deps.clock()));
+    return here.flatMap((wait) => placesFree.drafts({ wait, number: gig.number, told, changed }));
+  };
+}
 
 export const crewNotices = [short, placesFree, ...leftNotices, ...actNotices] as const;
 
@@ -122,27 +139,16 @@ export const crewNoticesOn = [
     };
   }),
   noticesOn('gig.places.v1', async (deps: Deps, events) => {
-    const ids = [
-      ...new Set(events.filter(({ payload }) => payload.back).map(({ payload }) => payload.gigId)),
-    ];
-    const waits = ids.length > 0 ? await waitsFor(deps, ids) : [];
-    const gigs = waits.length > 0 ? byId(await gigsWithoutTerms(deps, ids)) : new Map();
-    return async ({ payload }) => {
-      const gig = gigs.get(payload.gigId);
-      if (!payload.back || !gig) return [];
-      const told = await toldOf(deps, gig, nextOf(datedShifts(gig), deps.clock()));
-      return waits
-        .filter((wait) => String(wait.gigId) === payload.gigId && isFree(gig, wait))
-        .flatMap((wait) =>
-          placesFree.drafts({
-            waitId: wait._id.toHexString(),
-            leaderId: wait.leaderId.toHexString(),
-            gigId: payload.gigId,
-            number: payload.number,
-            people: wait.people,
-            told,
-          }),
-        );
-    };
+    const back = events.filter(({ payload }) => payload.back).map(({ payload }) => payload.gigId);
+    const told = await toldWaiting(deps, back, false);
+    return async ({ payload }) => (payload.back ? told(payload.gigId) : []);
+  }),
+  noticesOn('gig.changed.v1', async (deps: Deps, events) => {
+    const told = await toldWaiting(
+      deps,
+      events.map(({ payload }) => payload.gigId),
+      true,
+    );
+    return ({ payload }) => told(payload.gigId);
   }),
 ];
