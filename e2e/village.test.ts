@@ -107,7 +107,10 @@ describe.skipIf(!chromiumPath)('a woman without a phone', () => {
     await form.getByRole('radio', { name: '当着见证人说的' }).check();
     await form.getByLabel('见证人名字').fill(WITNESS);
     await form.getByRole('button', { name: '记上' }).click();
-    await page.getByText('记上了').waitFor();
+    await page.getByText(`${ORGANISER}能替${WOMAN}办这些`).waitFor();
+    // The form stands there anew, and what is ticked is what another would grant.
+    await expect.poll(() => form.locator('[name=scope]:checked').count()).toBe(4);
+    expect(await form.locator('[name=how]:checked').count()).toBe(1);
     const row = page.getByRole('listitem').filter({ hasText: WOMAN }).first();
     await expect.poll(() => row.textContent()).toContain(`见证人 ${WITNESS}`);
     expect(await row.textContent()).toContain('代办人自己记的');

@@ -2822,6 +2822,7 @@ export interface components {
                 by: "person" | "proxy" | "desk" | "role" | "moved" | "replaced";
                 at: components["schemas"]["Instant"];
             } | null;
+            replaces: boolean;
             doubts: ("own_record" | "same_witness" | "village_book")[];
             looked: {
                 office: string;

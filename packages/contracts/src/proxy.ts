@@ -112,6 +112,8 @@ export const zGrant = z
       at: zInstant,
     }),
     ended: z.object({ by: z.enum(GRANT_ENDERS), at: zInstant }).nullable(),
+    /** It took the place of another between the two, which counts no more. */
+    replaces: z.boolean(),
     /** Why somebody at the county should look at how consent was given, and what they said of it. */
     doubts: z.array(z.enum(CONSENT_DOUBTS)),
     looked: z.object({ office: z.string(), remark: z.string(), at: zInstant }).nullable(),

@@ -179,6 +179,7 @@ test('of a grant both are told but who did it: given, replaced, ended', async ()
   expect(given!.body).toMatch(/看他的活、替他报名，到 .*日.* 为止。本人自己写的。/);
   expect(given!.title + given!.body).not.toMatch(/央金|\d{11}|undefined/);
   const second = await giveTo(person, proxy.phone, ['look']);
+  expect(second).toMatchObject({ replaces: true, scopes: ['look'] });
   expect(await kindsTo(proxy)).toEqual(['grant.replaced', 'grant.given']);
   await stop(person.client, second);
   const [over] = await toldTo(proxy);

@@ -53,6 +53,7 @@ export async function toGrants(
       consent: { kind, witness, paper: fileId && viewer ? fileLink(deps, viewer, fileId) : null },
       recorded: { as, name, office, at: at.toISOString() },
       ended: grant.ended && { by: grant.ended.by, at: grant.ended.at.toISOString() },
+      replaces: grant.replaces !== undefined,
       doubts: [...grant.doubts],
       looked: grant.looked && {
         office: grant.looked.office,

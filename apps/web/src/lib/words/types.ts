@@ -2104,6 +2104,10 @@ export type Words = {
     };
     wages: string;
     grantEnds: (values: { until: Text; day: Text }) => string;
+    written: (values: { proxy: Text; person: Text; scopes: Text; until: Text }) => string;
+    writtenMine: (values: { proxy: Text; scopes: Text; until: Text }) => string;
+    replaced: string;
+    oneEach: string;
     witness: (values: { name: Text }) => string;
     seePaper: string;
     since: (values: { from: Text; until: Text }) => string;
@@ -2225,7 +2229,6 @@ export type Words = {
       until: string;
       untilHelp: string;
       give: string;
-      given: string;
       acts: {
         registered: string;
         imported: string;
@@ -2290,6 +2293,7 @@ export type Words = {
       phone: string;
       name: string;
       relation: string;
+      scopes: string;
       how: string;
       witnessName: string;
       code: string;

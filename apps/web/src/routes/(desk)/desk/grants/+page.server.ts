@@ -14,6 +14,7 @@ import { BOOKED_AFTERWARDS, PROXY_RELATIONS, PROXY_SCOPES } from '@linggong/cont
 import { makeCall } from '#lib/api/client.ts';
 import { refuse } from '#lib/api/form.ts';
 import { orThrow } from '#lib/api/or-throw.ts';
+import { writtenWords } from '#lib/features/proxies/written.ts';
 import { atCounty } from '#lib/server/at-county.ts';
 import { requireMe } from '#lib/server/guard.ts';
 import { sendOn } from '#lib/server/send-on.ts';
@@ -85,7 +86,7 @@ export const actions: Actions = {
         consent,
       },
     });
-    return answer.ok ? { done: words().saved } : refuse(answer.problem, values);
+    return answer.ok ? { done: writtenWords(answer.data, false) } : refuse(answer.problem, values);
   },
   code: async (event) => {
     requireMe(event);

@@ -4,6 +4,7 @@ import { BOOKED_AFTERWARDS, PROXY_SCOPES } from '@linggong/contracts/proxy.ts';
 import { makeCall } from '#lib/api/client.ts';
 import { refuse } from '#lib/api/form.ts';
 import { orThrow } from '#lib/api/or-throw.ts';
+import { writtenWords } from '#lib/features/proxies/written.ts';
 import { requireMe } from '#lib/server/guard.ts';
 import { wordsOf } from '#lib/words/words.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -46,6 +47,6 @@ export const actions: Actions = {
     const answer = await makeCall(event.fetch)(giveGrant, {
       body: { ...values, until: values.until || null, relation: 'family' },
     });
-    return answer.ok ? { done: [words().given] } : refuse(answer.problem, values);
+    return answer.ok ? { done: [writtenWords(answer.data, true)] } : refuse(answer.problem, values);
   },
 };
