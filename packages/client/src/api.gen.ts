@@ -11715,6 +11715,7 @@ export interface operations {
                             };
                             takeability: components["schemas"]["Takeability"];
                             grantEnds: components["schemas"]["GrantEnds"] | null;
+                            busy: components["schemas"]["BusyTime"][];
                         }[];
                     };
                 };

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { zGigCard, zGigNumber } from './gig.ts';
 import { PERSON_NAME_MAX, SHIFTS_MAX } from './limits.ts';
 import { zOfferChange } from './offer.ts';
-import { zCallee } from './people.ts';
+import { zBusyTime, zCallee } from './people.ts';
 import { zGrant, zProxyRelation } from './proxy.ts';
 import { zId, zInstant, zName } from './scalars.ts';
 
@@ -261,6 +261,8 @@ export const zPeopleTakeability = z.object({
       takeability: zTakeability,
       /** Of the shifts that were asked for, or all of them. */
       grantEnds: zGrantEnds.nullable(),
+      /** Times of the year, as they told the register, when they are needed at home and these shifts are. Bars nothing. */
+      busy: z.array(zBusyTime),
     }),
   ),
 });

@@ -6,7 +6,9 @@ import type {
   zNewBookings,
 } from '@linggong/contracts/booking.ts';
 import { shiftsToCome } from '@linggong/rules/booking-shifts.ts';
+import { busyDuring } from '@linggong/rules/busy.ts';
 import { liveScopes } from '@linggong/rules/grant.ts';
+import { Types } from 'mongoose';
 import type * as z from 'zod';
 import type { Deps } from '../../deps.ts';
 import { byId } from '../../platform/database.ts';
@@ -21,6 +23,7 @@ import {
   requireMay,
   requireSignedIn,
 } from '../identity/public.ts';
+import { entriesByIds } from '../people/public.ts';
 import {
   countLiveGrantsTo,
   type GrantRecord,
@@ -137,13 +140,25 @@ export async function peopleTakeability(
     .map(({ _id, startsAt, endsAt }) => ({ id: _id.toHexString(), startsAt, endsAt }))
     .filter(({ id }) => shiftIds.length === 0 || shiftIds.includes(id));
   const items: PeopleTakeability['items'] = [];
-  for (const { grant, person } of await actingNow(deps, viewer)) {
-    if (!liveScopes([grant], now).includes('book')) continue;
-    const acting = { viewer, personId: person.id, grant };
+  const acting = (await actingNow(deps, viewer)).filter(({ grant }) =>
+    liveScopes([grant], now).includes('book'),
+  );
+  const entryOf = byId(
+    await entriesByIds(
+      deps,
+      acting.map(({ person }) => new Types.ObjectId(person.id)),
+    ),
+  );
+  for (const { grant, person } of acting) {
     items.push({
       person,
-      takeability: await takeabilityOf(deps, { gig, acting, shiftIds }),
+      takeability: await takeabilityOf(deps, {
+        gig,
+        acting: { viewer, personId: person.id, grant },
+        shiftIds,
+      }),
       grantEnds: endsBefore(grant, shiftsToCome(wanted, now)),
+      busy: busyDuring(entryOf.get(person.id)?.busy ?? [], shiftsToCome(wanted, now)),
     });
   }
   return { items };

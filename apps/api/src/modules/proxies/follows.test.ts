@@ -11,6 +11,7 @@ import type { Merge, Registered, Trail } from '@linggong/contracts/people.ts';
 import type { Problem } from '@linggong/contracts/problem.ts';
 import type { Broker, Grant, OwnGrants } from '@linggong/contracts/proxy.ts';
 import type { Unattended } from '@linggong/contracts/unattended.ts';
+import { localDay } from '@linggong/rules/time.ts';
 import {
   makeEmployer,
   makeOperator,
@@ -359,7 +360,7 @@ test('who holds work on a day on which nobody acts for them is on the desk’s l
   expect((await list()).people).toBe(before.people);
 });
 
-test('that a grant ends before the day is said where one books by it, and it is booked all the same', async () => {
+test('that a grant ends before the day, and that one is needed at home, is said where one books, and bars nothing', async () => {
   const boss = await makeEmployer(server);
   const son = await makeWorker(server);
   const until = new Date(clock.now().getTime() + 6 * 86_400_000).toISOString().slice(0, 10);
@@ -380,6 +381,16 @@ test('that a grant ends before the day is said where one books by it, and it is 
   );
   const [early, late] = gig.shifts.map(({ id }) => id);
   const day = gig.shifts[1]!.startsAt;
+  const named = (await expectStatus(desk.get<Registered>(`/people/${far.id}`), 200)).revision;
+  const monthDay = localDay(day!).slice(5);
+  const busy = [{ from: monthDay, to: monthDay, words: '挖虫草' }];
+  await expectStatus(desk.patch(`/people/${far.id}`, { busy, revision: named }), 200);
+  const asked = (shifts: string) =>
+    expectStatus(son.client.get<PeopleTakeability>(`/gigs/${gig.id}/takeability/people${shifts}`), 200);
+  const busyOf = ({ items }: PeopleTakeability) =>
+    Object.fromEntries(items.map((one) => [one.person.id, one.busy]));
+  expect(busyOf(await asked(''))).toEqual({ [near.id]: [], [far.id]: busy });
+  expect(busyOf(await asked(`?shifts=${early}`))).toEqual({ [near.id]: [], [far.id]: [] });
   const said = (items: readonly { person: { id: string }; grantEnds: unknown }[]) =>
     Object.fromEntries(items.map(({ person, grantEnds }) => [person.id, grantEnds]));
   const ends = { until: expect.stringContaining('T16:00'), day };

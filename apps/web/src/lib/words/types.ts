@@ -2169,6 +2169,7 @@ export type Words = {
       title: string;
       lead: string;
       can: string;
+      busy: (values: { when: Text }) => string;
       go: string;
       none: string;
       noneRest: string;

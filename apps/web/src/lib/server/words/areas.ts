@@ -56,7 +56,7 @@ export const AREAS: Readonly<Record<string, readonly Area[] | null>> = {
   '/(worker)/not-sent': ['not-sent'],
   '/(worker)/people': ['proxies'],
   '/(worker)/people/[id]': ['proxies'],
-  '/(worker)/people/sign-up': ['proxies'],
+  '/(worker)/people/sign-up': ['people', 'proxies'],
   '/(worker)/people/today': ['proxies'],
   '/(worker)/privacy': null,
   '/(worker)/sign-in': ['about', 'sign-in'],
