@@ -284,6 +284,7 @@ export type Words = {
       alerts: (values: { n: Text }) => string;
       reports: (values: { n: Text }) => string;
       registrations: (values: { n: Text }) => string;
+      id_numbers: (values: { n: Text }) => string;
       claim_codes: (values: { n: Text }) => string;
       imports: (values: { n: Text }) => string;
       files: (values: { n: Text }) => string;
@@ -1007,6 +1008,7 @@ export type Words = {
     birthDateWrong: string;
     notAsIdNumber: string;
     phoneWrong: string;
+    claimFlood: string;
     problems: {
       'people.id_number': {
         title: string;

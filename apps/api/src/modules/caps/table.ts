@@ -41,6 +41,11 @@ export const CAPS = {
   alerts: { most: 60, span: 'day', about: 'Alerts that a person saves, or changes' },
   reports: { most: 40, span: 'day', about: 'Reports of one person who is signed in' },
   registrations: { most: 500, span: 'day', about: 'People whom one operator registers' },
+  id_numbers: {
+    most: 600,
+    span: 'day',
+    about: 'Identity numbers that one operator has looked for in the register, new ones included',
+  },
   claim_codes: { most: 100, span: 'day', about: 'Codes to take a record over that one operator makes' },
   imports: { most: 80, span: 'day', about: 'Files that one operator sends' },
   files: { most: 100, span: 'day', about: 'Photos that one account sends' },

@@ -12,7 +12,7 @@ import type { EntryRecord } from './model.ts';
 import { byDesk, noteAct } from './note.ts';
 import { phoneSaidBy } from './phone-said.ts';
 import { entryFor } from './read.ts';
-import { requireUnknown } from './register.ts';
+import { countIdNumber, requireUnknown } from './register.ts';
 import { changeEntry, entryById, nextOrdinal } from './repository/entries.ts';
 import { bornOf, fieldsOf, homeOf, numbersOf, sexOf } from './said.ts';
 import { spotDoubles } from './spot-doubles.ts';
@@ -65,6 +65,7 @@ export async function changeRecord(
 ): Promise<Registered> {
   const before = await entryFor(deps, viewer, 'people.change', id);
   const seen = seeIdNumber(deps, change.idNumber ?? '');
+  await countIdNumber(deps, viewer!, seen);
   const entry = await retryingDuplicates(async () => {
     await requireUnknown(deps, viewer!, seen, before._id);
     return deps.transaction(async () => {

@@ -9,6 +9,7 @@ import type { Viewer } from '../../platform/http/env.ts';
 import { hmac } from '../../platform/keyed.ts';
 import { problem } from '../../platform/problem.ts';
 import { countOne, uncountOne } from '../../platform/tallies.ts';
+import { wordsOf } from '../../words/words.ts';
 import { countInTransaction } from '../caps/public.ts';
 import {
   agreeing,
@@ -26,15 +27,21 @@ import { tellPerson } from './events.ts';
 import type { EntryRecord } from './model.ts';
 import { byDesk, noteAct } from './note.ts';
 import { entryFor, livingEntry } from './read.ts';
-import { replaceClaim, useClaimUp } from './repository/claims.ts';
+import { isMadeIn, replaceClaim, useClaimUp } from './repository/claims.ts';
 
 export const CLAIM_SECONDS = 900;
 /**
- * Wrong codes from one range of addresses, and from all. There are 10^8 codes, each good for a quarter of an hour: with
- * ten of them open at once a thousand guesses a day hit one in ten thousand days.
+ * Wrong codes from one range of addresses, and from all, in a quarter of an hour. There are 10^8 codes, each good for as
+ * long: with ten of them open at once, and strangers who guess day and night, one is hit in two hundred days. Where a desk
+ * made a code that is still good there is a budget beside these: whoever stands in its hall gets in, however many guess
+ * elsewhere.
  */
 const FROM_RANGE = { points: 10, seconds: 900 };
-const FROM_ALL = { points: 1000, seconds: 86_400 };
+const FROM_ALL = { points: 500, seconds: 900 };
+const AT_DESK = { points: 40, seconds: 900 };
+
+const rangeOf = (deps: Pick<Deps, 'secret'>, clientIp: string) =>
+  hmac(deps.secret, 'people.claim.range', clientRange(clientIp));
 
 const keyOf = (deps: Pick<Deps, 'secret'>, code: string) => hmac(deps.secret, 'people.claim', code);
 
@@ -50,7 +57,12 @@ async function requireNoPhone(deps: Deps, entry: EntryRecord): Promise<void> {
  * in on any phone as who they are. A person has one at a time. Throws `person.not_found`, `people.has_phone`,
  * `cap.reached`.
  */
-export async function issueClaimCode(deps: Deps, viewer: Viewer | null, id: string): Promise<ClaimCode> {
+export async function issueClaimCode(
+  deps: Deps,
+  viewer: Viewer | null,
+  id: string,
+  clientIp: string,
+): Promise<ClaimCode> {
   const entry = await entryFor(deps, viewer, 'people.issue_claim', id);
   await requireNoPhone(deps, entry);
   const by = byDesk(viewer!, entry.deskPath);
@@ -63,6 +75,7 @@ export async function issueClaimCode(deps: Deps, viewer: Viewer | null, id: stri
         personId: entry._id,
         byAccountId: new Types.ObjectId(viewer!.accountId),
         office: by.office ?? '',
+        range: rangeOf(deps, clientIp),
         expiresAt: new Date(deps.clock().getTime() + CLAIM_SECONDS * 1000),
       });
       await noteAct(deps, { personId: entry._id, by, kind: 'claim_code' });
@@ -91,18 +104,28 @@ async function accountOf(deps: Deps, entry: EntryRecord): Promise<string> {
   return String(other);
 }
 
+/** Whoever keeps it running is told, as with sign-in codes. */
+const FLOOD =
+  'codes to take a record over: so many wrong ones are typed that none is taken but where a desk is';
+
 /** Counts a try before it is looked at, so that guesses in parallel all count; gives the keys under which it was. */
 async function countTry(deps: Deps, clientIp: string): Promise<string[]> {
-  const range = hmac(deps.secret, 'people.claim.range', clientRange(clientIp));
-  const counts = [
-    { ...FROM_RANGE, key: `claim:${range}` },
-    { ...FROM_ALL, key: 'claim:all' },
-  ];
+  const range = rangeOf(deps, clientIp);
+  const counts = (await isMadeIn(deps, range))
+    ? [{ ...AT_DESK, key: `claim:desk:${range}` }]
+    : [
+        { ...FROM_RANGE, key: `claim:${range}` },
+        { ...FROM_ALL, key: 'claim:all' },
+      ];
   for (const { key, points, seconds } of counts) {
     const { count, until } = await countOne(deps, key, seconds);
     if (count <= points) continue;
     const retryAfterSeconds = Math.ceil((until.getTime() - deps.clock().getTime()) / 1000);
-    throw problem('auth.too_many_attempts', { retryAfterSeconds });
+    if (points === FROM_ALL.points) deps.alarms.raise(FLOOD, retryAfterSeconds);
+    throw problem('auth.too_many_attempts', {
+      retryAfterSeconds,
+      ...(points === FROM_ALL.points ? { detail: wordsOf('people').claimFlood } : {}),
+    });
   }
   return counts.map(({ key }) => key);
 }

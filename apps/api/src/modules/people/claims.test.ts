@@ -72,6 +72,28 @@ describe('by a desk’s code somebody signs in on any phone as who they are', ()
     expect(codes.filter((code) => code === 'auth.too_many_attempts')).toHaveLength(20);
   });
 
+  test('a flood of strangers keeps nobody out who stands where the desk is, and others for a quarter of an hour', async () => {
+    const { tallies, claims } = world.server.deps.models;
+    const flood = () =>
+      tallies.create({
+        _id: 'claim:all',
+        count: 500,
+        until: new Date(world.server.deps.clock().getTime() + 900_000),
+      });
+    await flood();
+    const here = (await codeFor(await register())).body.code;
+    expect((await enter(here)).status).toBe(200);
+    const there = (await codeFor(await register())).body.code;
+    // As one that a desk of another network made.
+    await claims.updateMany({}, { $set: { range: 'elsewhere' } });
+    const refused = await enter(there);
+    expect([refused.status, refused.body.code]).toEqual([429, 'auth.too_many_attempts']);
+    expect(refused.body.detail).toContain('服务台');
+    expect(Number(refused.body.retryAfterSeconds)).toBeLessThanOrEqual(900);
+    await tallies.updateMany({ _id: 'claim:all' }, { $set: { until: world.server.deps.clock() } });
+    expect((await enter(there)).status).toBe(200);
+  });
+
   test('made by an office that checks papers, for who can’t sign in by themself', async () => {
     const phone = nextPhone();
     const person = await register({ name: '仁青', phone, birthDate: '1980-01-02' });

@@ -133,12 +133,15 @@ const claim = z.strictObject({
   personId: zObjectId,
   byAccountId: zObjectId,
   office: z.string(),
+  /** An HMAC of the range of addresses from which the desk made it; absent: it isn't known. */
+  range: z.string().optional(),
   expiresAt: z.date(),
 });
 export type ClaimRecord = z.output<typeof claim>;
 const claimSchema = schemaOf(claim);
 claimSchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
 claimSchema.index({ personId: 1 });
+claimSchema.index({ range: 1 });
 
 export const peopleModels = (connection: Connection) => ({
   entries: modelOn(connection, 'RegisterEntry', entrySchema, 'register'),

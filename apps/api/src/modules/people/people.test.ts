@@ -237,6 +237,25 @@ describe('a record is changed', () => {
     });
     expect(body).toMatchObject({ code: 'people.known', known: { id: known.id } });
   });
+
+  test('nor one number after the other without an end: each that is looked for counts, found or not', async () => {
+    const prober = (await makeOperator(server, PLACES.ruyi)).client;
+    const number = idNumber();
+    const known = await registered({ name: '次旦', idNumber: number });
+    const stale = (idNumber: string) =>
+      prober.patch<Problem>(`/people/${known.id}`, { idNumber, revision: 99 });
+    expect((await register({ idNumber: number }, prober)).body.code).toBe('people.known');
+    expect((await stale(idNumber())).body.code).toBe('people.changed_meanwhile');
+    const { tallies } = server.deps.models;
+    const counted = await tallies.find({ _id: { $regex: '^cap:id_numbers:' } }).lean();
+    const [own] = counted.filter(({ count }) => count === 2);
+    await tallies.updateOne({ _id: own!._id }, { $set: { count: server.deps.caps.id_numbers } });
+    const refused = await stale(idNumber());
+    expect([refused.status, refused.body.code]).toEqual([429, 'cap.reached']);
+    expect(refused.body.detail).toContain('身份证号');
+    // Who has shown no number is registered all the same.
+    expect((await register({ name: '没带证' }, prober)).status).toBe(201);
+  });
 });
 
 describe('the trail', () => {

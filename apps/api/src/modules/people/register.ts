@@ -40,7 +40,8 @@ export async function requireUnknown(
   seen: SeenIdNumber | null,
   but?: Types.ObjectId,
 ): Promise<void> {
-  const known = seen?.idHash === undefined ? null : await entryByIdHash(deps, seen.idHash);
+  if (seen?.idHash === undefined) return;
+  const known = await entryByIdHash(deps, seen.idHash);
   if (!known || (but && known._id.equals(but))) return;
   const own = roleOver(viewer, known.deskPath);
   const by = own ? byDesk(viewer, known.deskPath) : byAnyDesk(viewer);
@@ -99,6 +100,19 @@ async function make(deps: Deps, viewer: Viewer, { input, region, seen }: Wanted)
 }
 
 /**
+ * Counts an identity number that an operator types to have it looked for, whatever comes of it: who tries one after the
+ * other learns who is in the register. Throws `cap.reached`.
+ */
+export async function countIdNumber(
+  deps: Deps,
+  { accountId: by }: Viewer,
+  seen: SeenIdNumber | null,
+): Promise<void> {
+  if (seen?.idHash !== undefined)
+    await deps.transaction(() => countInTransaction(deps, { cap: 'id_numbers', by }));
+}
+
+/**
  * A desk registers somebody of its region, who needs neither account nor phone. Of two desks that register the same
  * identity number at the same moment one makes the record, the other is told which it is. Throws `people.known`,
  * `people.id_number`, `region.not_found`, `auth.phone_invalid`, `cap.reached`.
@@ -112,6 +126,7 @@ export async function registerPerson(
   const region = await homeOf(deps, input.regionId);
   requireMay(viewer, 'people.register', { deskPath: region.path });
   const seen = seeIdNumber(deps, input.idNumber);
+  await countIdNumber(deps, viewer, seen);
   const entry = await retryingDuplicates(async () => {
     // Also who lost the race: the other's record is there then.
     await requireUnknown(deps, viewer, seen);

@@ -30,7 +30,9 @@ export function registerPeopleRoutes(app: Hono<ApiEnv>, deps: Deps): void {
     items: await mergesOf(deps, await entryFor(deps, viewer, 'people.read', params.id)),
   }));
   serve(app, api.undoMerge, ({ viewer, params }) => undoMerge(deps, viewer, params.id));
-  serve(app, api.issueClaimCode, ({ viewer, params }) => issueClaimCode(deps, viewer, params.id));
+  serve(app, api.issueClaimCode, ({ viewer, params, c }) =>
+    issueClaimCode(deps, viewer, params.id, c.get('clientIp')),
+  );
   serve(app, api.signInByClaim, async ({ body, c }) => {
     const from = { clientIp: c.get('clientIp'), userAgent: c.req.header('user-agent') };
     const { me, cookies } = await signInByClaim(deps, { ...body, ...from });

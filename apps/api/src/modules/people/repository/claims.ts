@@ -17,5 +17,9 @@ export const useClaimUp = (deps: Source & Pick<Deps, 'clock'>, _id: string): Pro
     .lean()
     .exec();
 
+/** Whether a desk made a code there that is still good. */
+export const isMadeIn = async (deps: Source & Pick<Deps, 'clock'>, range: string): Promise<boolean> =>
+  (await deps.models.claims.exists({ range, expiresAt: { $gt: deps.clock() } })) !== null;
+
 export const dropClaims = (deps: Source, personId: Types.ObjectId) =>
   deps.models.claims.deleteMany({ personId });
