@@ -2190,13 +2190,17 @@ export type Words = {
       proxy: (values: { name: Text }) => string;
       columns: {
         who: string;
-        where: string;
         when: string;
+        where: string;
         pay: string;
         proxy: string;
         relation: string;
         consent: string;
         sign: string;
+      };
+      night: {
+        into: string;
+        from: string;
       };
       none: (values: { day: Text }) => string;
       seeToday: string;
