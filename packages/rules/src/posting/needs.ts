@@ -120,6 +120,8 @@ const readAlternatives = (source: string): Piece => anyOf(alternatives(source).m
 /** Lists of words that many expressions have are read once. */
 const LIST = 40;
 const lists = new Map<string, Piece>();
+/** Nothing more is to be read: what was kept for it is some megabytes. */
+export const forgetRead = (): void => lists.clear();
 function readGroup(inside: string): Piece {
   if (inside.length < LIST) return readAlternatives(inside);
   const piece = lists.get(inside) ?? readAlternatives(inside);

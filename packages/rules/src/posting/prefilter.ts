@@ -1,5 +1,5 @@
-import { needsOf } from './needs.ts';
-import { pairOf, pairTable } from './pair-table.ts';
+import { pairOf } from './pair-table.ts';
+import { numbers, patternNeeds } from './prefilter-needs.ts';
 
 /** A part of a text that is looked at by itself. */
 export type Part = { from: number; to: number };
@@ -17,15 +17,6 @@ export type LikelyLists = {
 };
 
 type Pattern = { list: number; place: number; regex: RegExp };
-
-/** A number for each character that any expression needs, from 1 on; 0: none needs it. */
-const numbers = new Uint16Array(0x10000);
-let numbered = 0;
-function numberOf(character: string): number {
-  const code = character.charCodeAt(0);
-  if (numbers[code] === 0) numbers[code] = ++numbered;
-  return numbers[code]!;
-}
 
 /** So many parts are looked through at once: a bit for each. */
 const BITS = 32;
@@ -72,36 +63,16 @@ function gathered() {
   };
 }
 
-/** What stands in a text, by the numbers of the entries that any expression needs. */
-function tablesOf(entries: ReadonlyMap<string, number>) {
-  const ones = new Int32Array(numbered + 1).fill(-1);
-  const pairs = new Map<number, number>();
-  for (const [entry, id] of entries) {
-    if (entry.length === 1) ones[numberOf(entry)] = id;
-    else pairs.set(pairOf(numberOf(entry.charAt(0)), numberOf(entry.charAt(1))), id);
-  }
-  return { ones, pairAt: pairTable(pairs) };
-}
-
 /**
  * Lists of expressions, of which most can be told not to stand in a text before any is tried. All lists are asked about
  * a text at once, when the first of them is.
  */
 export function prefilter() {
   const patterns: Pattern[] = [];
-  /** The needs of each pattern, and of all of them one after the other: nearly all of a look is spent on these. */
-  const needsOfEach: (readonly number[])[] = [];
-  let flat = new Int32Array(0);
-  let starts = new Int32Array(1);
   let lists = 0;
-  const entries = new Map<string, number>();
-  const needs: number[][] = [];
-  const needIds = new Map<string, number>();
-  /** Patterns by the need that is met most seldom, and these needs by what meets them. */
-  const byNeed: number[][] = [];
-  const rarest: number[][] = [];
-  const always: number[] = [];
-  let tables: ReturnType<typeof tablesOf> | null = null;
+  /** Until the first text is looked at. */
+  let gathering: ReturnType<typeof patternNeeds> | null = patternNeeds();
+  let ready: ReturnType<ReturnType<typeof patternNeeds>['ready']> | null = null;
   /** By entry, a bit for each part that it stands in; by need, for each part in which it is met, in which round. */
   let seen = new Int32Array(0);
   let met = new Int32Array(0);
@@ -112,37 +83,16 @@ export function prefilter() {
   /** The entries that stand in the parts looked at now. */
   const standing: number[] = [];
 
-  function entryId(entry: string): number {
-    const before = entries.get(entry);
-    if (before !== undefined) return before;
-    for (const character of entry) numberOf(character);
-    entries.set(entry, entries.size);
-    rarest.push([]);
-    return entries.size - 1;
-  }
-  function needId(need: readonly string[]): number {
-    const key = need.join(' ');
-    const before = needIds.get(key);
-    if (before !== undefined) return before;
-    needIds.set(key, needs.length);
-    needs.push(need.map(entryId));
-    byNeed.push([]);
-    return needs.length - 1;
-  }
-
-  function makeReady(): ReturnType<typeof tablesOf> {
-    if (tables) return tables;
-    tables = tablesOf(entries);
-    seen = new Int32Array(entries.size);
-    met = new Int32Array(needs.length);
-    known = new Int32Array(needs.length);
-    asked = new Int32Array(needs.length);
-    flat = Int32Array.from(needsOfEach.flat());
-    starts = new Int32Array(needsOfEach.length + 1);
-    needsOfEach.forEach((each, id) => {
-      starts[id + 1] = starts[id]! + each.length;
-    });
-    return tables;
+  function makeReady() {
+    if (ready) return ready;
+    ready = gathering!.ready();
+    gathering = null;
+    const needs = ready.needs.starts.length - 1;
+    seen = new Int32Array(ready.entries);
+    met = new Int32Array(needs);
+    known = new Int32Array(needs);
+    asked = new Int32Array(needs);
+    return ready;
   }
 
   function mark(entry: number, bit: number): void {
@@ -152,7 +102,7 @@ export function prefilter() {
 
   /** What stands in up to 32 parts. */
   function look(text: string, parts: readonly Part[], first: number, count: number): void {
-    const { ones, pairAt } = makeReady();
+    const { ones, pairAt } = ready!;
     standing.length = 0;
     for (let part = 0; part < count; part++) {
       const { from, to } = parts[first + part]!;
@@ -172,18 +122,19 @@ export function prefilter() {
   function partsThatMeet(need: number): number {
     if (known[need] === round) return met[need]!;
     let bits = 0;
-    const entries = needs[need]!;
-    for (let at = 0; at < entries.length; at++) bits |= seen[entries[at]!]!;
+    const { starts, all } = ready!.needs;
+    for (let at = starts[need]!; at < starts[need + 1]!; at++) bits |= seen[all[at]!]!;
     known[need] = round;
     met[need] = bits;
     return bits;
   }
 
-  /** Adds a pattern for those of these parts in which the rest of what it needs is met too. */
-  function add(id: number, first: number, met: number, from: number): void {
+  /** Adds a pattern for those of these parts in which what it needs, all but the first so many, is met too. */
+  function add(id: number, but: number, met: number, from: number): void {
+    const { starts, all } = ready!.needsOfEach;
     const end = starts[id + 1]!;
     let bits = met;
-    for (let at = first; bits !== 0 && at < end; at++) bits &= partsThatMeet(flat[at]!);
+    for (let at = starts[id]! + but; bits !== 0 && at < end; at++) bits &= partsThatMeet(all[at]!);
     if (bits !== 0) hits.add(id, from, bits);
   }
 
@@ -191,18 +142,19 @@ export function prefilter() {
   function gather(text: string, parts: readonly Part[], from: number): void {
     round++;
     const count = Math.min(BITS, parts.length - from);
+    const { always, rarest, byNeed } = makeReady();
     look(text, parts, from, count);
     const all = count === BITS ? -1 : (1 << count) - 1;
-    for (let i = 0; i < always.length; i++) add(always[i]!, starts[always[i]!]!, all, from);
+    for (let i = 0; i < always.length; i++) add(always[i]!, 0, all, from);
     for (let i = 0; i < standing.length; i++) {
-      const those = rarest[standing[i]!]!;
-      for (let j = 0; j < those.length; j++) {
-        const need = those[j]!;
+      const end = rarest.starts[standing[i]! + 1]!;
+      for (let j = rarest.starts[standing[i]!]!; j < end; j++) {
+        const need = rarest.all[j]!;
         if (asked[need] === round) continue;
         asked[need] = round;
         const met = partsThatMeet(need);
-        const ids = byNeed[need]!;
-        for (let k = 0; k < ids.length; k++) add(ids[k]!, starts[ids[k]!]! + 1, met, from);
+        const last = byNeed.starts[need + 1]!;
+        for (let k = byNeed.starts[need]!; k < last; k++) add(byNeed.all[k]!, 1, met, from);
       }
     }
     for (let i = 0; i < standing.length; i++) seen[standing[i]!] = 0;
@@ -237,18 +189,13 @@ export function prefilter() {
   }
 
   return {
-    /** The number of a new list. */
+    /** The number of a new list; all have to be there before the first text is looked at. */
     list(sources: readonly string[]): number {
-      tables = null;
-      sources.forEach((source, place) => {
-        const each = needsOf(source).map(needId);
-        const [first] = each;
-        if (first !== undefined && byNeed[first]!.length === 0)
-          for (const entry of needs[first]!) rarest[entry]!.push(first);
-        (first === undefined ? always : byNeed[first]!).push(patterns.length);
+      if (!gathering) throw new Error('A list of expressions came after a text was looked at');
+      for (const [place, source] of sources.entries()) {
+        gathering.add(source);
         patterns.push({ list: lists, place, regex: new RegExp(source, 'gu') });
-        needsOfEach.push(each);
-      });
+      }
       return lists++;
     },
     /** What of the lists may stand in parts of a text. All others do not. */

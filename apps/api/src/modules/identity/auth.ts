@@ -4,7 +4,7 @@ import { mongodbAdapter } from 'better-auth/adapters/mongodb';
 import { createAuthEndpoint } from 'better-auth/api';
 import { setSessionCookie } from 'better-auth/cookies';
 import { betterAuth } from 'better-auth/minimal';
-import { phoneNumber } from 'better-auth/plugins';
+import { phoneNumber } from 'better-auth/plugins/phone-number';
 import type { Connection } from 'mongoose';
 import * as z from 'zod';
 import type { Platform } from '../../platform/platform.ts';
