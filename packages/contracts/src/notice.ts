@@ -86,7 +86,7 @@ export const zNotice = z
     /** One line, as a person would say it. */
     title: z.string(),
     body: z.string(),
-    /** Who stepped back, or leads the crew that took one off the work, by name where the reader may know it; it is in no push and no text message. */
+    /** Who stepped back, leads the crew that took one off the work, or is the other side of a grant, by name where the reader may know it; it is in no push and no text message. */
     who: z.string().nullable(),
     /** Of one that is told to who acts for somebody: whom it is about, while they may see it; in no push either. */
     about: z.string().nullable(),

@@ -290,9 +290,8 @@ export type Words = {
     };
     notSaid: string;
     kg: (values: { kg: Text }) => string;
-    people: (values: { n: Text; unit: Text }) => string;
+    people: (values: { n: Text }) => string;
     peopleUnknown: string;
-    person: string;
     singly: string;
     together: string;
     sex: {
@@ -592,7 +591,7 @@ export type Words = {
       withdrawn: string;
     };
     untitled: string;
-    places: (values: { open: number; headcount: Text; unit: Text }) => string;
+    places: (values: { open: number; headcount: Text }) => string;
     placesUnknown: string;
     requests: (values: { count: Text }) => string;
     confirmed: (values: { count: Text }) => string;
@@ -1286,7 +1285,11 @@ export type Words = {
     fresh: (values: { count: Text }) => string;
     alerts: string;
     settings: string;
-    left: (values: { name: Text }) => string;
+    who: {
+      left: (values: { name: Text }) => string;
+      leader: (values: { name: Text }) => string;
+      other: (values: { name: Text }) => string;
+    };
     older: string;
     newest: string;
     empty: {
@@ -2613,10 +2616,9 @@ export type Words = {
   };
   ticket: {
     number: string;
-    marks: (values: { taken: Text; unit: Text; open: Text }) => string;
+    marks: (values: { taken: Text; open: Text }) => string;
     missingWord: string;
     people: string;
-    turns: string;
     dayWord: string;
     shiftWord: string;
     eachMissing: (values: { word: Text }) => string;

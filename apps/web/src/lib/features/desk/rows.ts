@@ -17,9 +17,9 @@ const units = () => wordsOf('units');
 /** One line of a posting as an operator reads it; `fields` are the paths that flags speak of. */
 export type Row = { key: keyof Words['desk']['rows']; text: string; fields: readonly string[] };
 
-/** How many are wanted: `要 3 人`; `unit`: what is counted. */
-export const peopleWanted = (n: number | null, unit = desk().person): string =>
-  n === null ? desk().peopleUnknown : desk().people({ n, unit });
+/** How many are wanted: `要 3 人`. */
+export const peopleWanted = (n: number | null): string =>
+  n === null ? desk().peopleUnknown : desk().people({ n });
 
 /** The posting line by line. What is not said is left out, unless a rule asks for it. */
 export function rowsOf(gig: ManagedGig, now: Date): Row[] {

@@ -1,4 +1,5 @@
 import type { FeedItem } from '@linggong/contracts/feed.ts';
+import { hasBegun } from '@linggong/rules/booking-shifts.ts';
 import { local } from '#lib/format/zone.ts';
 import { wordsOf } from '#lib/words/words.ts';
 
@@ -28,62 +29,63 @@ export type TicketGig = Pick<
 export const isQuiet = (gig: Pick<TicketGig, 'state'>): boolean =>
   ['full', 'begun', 'closed', 'expired', 'withdrawn'].includes(gig.state);
 
-/** What places count: of days that are taken singly nine may be four people on one day and five on the next. */
-export const placeUnit = (gig: { shifts: readonly When[]; together: boolean }): string =>
-  timesIn(gig.shifts) > 1 && !gig.together ? ticket().turns : ticket().people;
+type Shift = TicketGig['shifts'][number];
 
-type When = { startsAt?: string | null; endsAt?: string | null };
-/** Roles at the same time are one time. */
-const timesIn = (shifts: readonly When[]): number =>
-  new Set(shifts.map(({ startsAt, endsAt }, i) => (startsAt ? `${startsAt} ${endsAt}` : i))).size;
+/** Shifts by when they are: roles at the same time are one time. */
+const byTime = (shifts: readonly Shift[]): Shift[][] => [
+  ...Map.groupBy(shifts, ({ startsAt, endsAt }, i) => (startsAt ? `${startsAt} ${endsAt}` : `${i}`)).values(),
+];
+const sum = (numbers: readonly (number | null)[]) =>
+  numbers.reduce<number>((all, each) => all + (each ?? 0), 0);
 
-/** How free places are said (`还缺 5 人`) and drawn. `counted`: one number stands for them, so that marks may. */
+/**
+ * How free places are said (`还缺 5 人`) and drawn, in heads. `headcount`: of whom one number can be drawn as marks; null:
+ * none stands for them all. `text`: what the marks show.
+ */
 export type PlacesSaid = {
   before: string;
   figure: string;
-  unit: string;
   open: number;
   headcount: number | null;
-  counted: boolean;
   text: string;
 };
 
 /**
- * Days that are taken singly are told by the day, as one says it: `每天还缺 5 人`, `每天还缺 4–5 人`, `还有 2 天缺 5 人`.
+ * Times that are taken singly are told one by one, as one says it: `每天还缺 5 人`, `每天还缺 4–5 人`, `还有 2 天缺 5 人`.
  * Null where it isn't known.
  */
-export function placesSaid({ open, headcount, shifts, together }: TicketGig): PlacesSaid | null {
+export function placesSaid({ open, headcount, shifts, together }: TicketGig, now: Date): PlacesSaid | null {
   if (open === null) return null;
-  const unit = placeUnit({ shifts, together });
-  const free = shifts.map((shift) => shift.open ?? 0);
-  const left = together ? Math.min(...free) : free.reduce((sum, each) => sum + each, 0);
-  const all = { before: ticket().missingWord, figure: `${open}`, unit, open };
-  // What has begun has no place to take any more, and not for that somebody who came: marks would draw people.
-  if (free.length > 0 && left !== open) return { ...all, headcount: null, counted: false, text: '' };
-  const text = headcount === null ? '' : ticket().marks({ taken: headcount - open, open, unit });
-  const whole = { ...all, headcount, counted: true, text };
-  if (together || shifts.length < 2 || timesIn(shifts) < shifts.length) return whole;
-  const days = new Set(shifts.map(({ startsAt }) => startsAt && local(startsAt).dayNumber));
-  const word = days.size === shifts.length && !days.has(null) ? ticket().dayWord : ticket().shiftWord;
+  const times = byTime(shifts);
+  const isOver = ({ startsAt }: Shift) => hasBegun({ startsAt: startsAt ? new Date(startsAt) : null }, now);
+  const all = { before: ticket().missingWord, figure: `${open}`, open, headcount: null, text: '' };
+  if (together || times.length < 2) {
+    // Who came to what has begun is not told by the places left: marks would draw people.
+    if (headcount === null || shifts.some(isOver)) return all;
+    return { ...all, headcount, text: ticket().marks({ taken: headcount - open, open }) };
+  }
+  const free = times.map((time) => sum(time.map((shift) => (isOver(shift) ? 0 : shift.open))));
   const lacking = free.filter(Boolean);
+  if (lacking.length === 0) return all;
+  const days = new Set(times.map(([first]) => first?.startsAt && local(first.startsAt).dayNumber));
+  const word = days.size === times.length && !days.has(null) ? ticket().dayWord : ticket().shiftWord;
   const [least, most] = [Math.min(...lacking), Math.max(...lacking)];
+  const each = times.map((time) => sum(time.map((s) => s.headcount)));
   const said = {
+    ...all,
     before:
       lacking.length < free.length
         ? ticket().someMissing({ count: lacking.length, word })
         : ticket().eachMissing({ word }),
     figure: least < most ? `${least}–${most}` : `${most}`,
-    unit: ticket().people,
   };
-  const each = shifts[0]?.headcount ?? null;
-  const alike = least === most && lacking.length === free.length && shifts.every((s) => s.headcount === each);
-  return alike && each !== null
+  const alike = least === most && lacking.length === free.length && each.every((n) => n === each[0]);
+  return alike && headcount !== null
     ? {
         ...said,
         open: most,
-        headcount: each,
-        counted: true,
-        text: ticket().marksEach({ word, taken: each - most, open: most }),
+        headcount: each[0]!,
+        text: ticket().marksEach({ word, taken: each[0]! - most, open: most }),
       }
-    : { ...whole, ...said, counted: false };
+    : said;
 }

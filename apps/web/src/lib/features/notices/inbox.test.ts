@@ -1,6 +1,6 @@
 import type { Notice } from '@linggong/contracts/notice.ts';
 import { describe, expect, test } from 'vitest';
-import { byDay, withRead } from './inbox.ts';
+import { byDay, whoIs, withRead } from './inbox.ts';
 
 const now = new Date('2026-11-22T04:00:00Z');
 const notice = (id: string, at: string, readAt: string | null = null): Notice => ({
@@ -53,4 +53,16 @@ describe('what was read elsewhere', () => {
   ])('%s', (_name, mark, expected) => {
     expect(withRead(list, mark, at).map(({ readAt }) => readAt)).toEqual(expected);
   });
+});
+
+test.each([
+  ['booking.left', 'left'],
+  ['crew.stepped_back', 'left'],
+  ['crew.taken_off', 'leader'],
+  ['grant.given', 'other'],
+  ['grant.replaced', 'other'],
+  ['grant.ended', 'other'],
+  ['grant.ends_soon', 'other'],
+] as const)('the name beside %s is of: %s', (kind, who) => {
+  expect(whoIs(kind)).toBe(who);
 });

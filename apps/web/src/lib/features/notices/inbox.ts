@@ -1,5 +1,5 @@
 import type { EventPayload } from '@linggong/contracts/events.ts';
-import type { Notice } from '@linggong/contracts/notice.ts';
+import type { Notice, NoticeKind } from '@linggong/contracts/notice.ts';
 import { dayWord } from '#lib/format/time.ts';
 
 /** Notices, newest first, under the days as people say them. */
@@ -23,4 +23,10 @@ export function withRead(
   const isMeant = ({ id, at }: Notice) =>
     ids?.includes(id) || (upTo !== null && Date.parse(at) <= Date.parse(upTo));
   return notices.map((notice) => (!notice.readAt && isMeant(notice) ? { ...notice, readAt } : notice));
+}
+
+/** What the person named beside a notice is to it. Nobody stepped back where it is not about that. */
+export function whoIs(kind: NoticeKind): 'left' | 'leader' | 'other' {
+  if (kind === 'booking.left' || kind === 'crew.stepped_back') return 'left';
+  return kind === 'crew.taken_off' ? 'leader' : 'other';
 }
