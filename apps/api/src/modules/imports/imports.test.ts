@@ -4,9 +4,11 @@ import type { Review } from '@linggong/contracts/review.ts';
 import { PLACES, regionId } from '@linggong/testkit/builders.ts';
 import { expectStatus } from '@linggong/testkit/client.ts';
 import { startTestServer, type TestServer } from '@linggong/testkit/server.ts';
+import { Types } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ImportDesk, importDesk } from './fixtures/desk.ts';
 import * as files from './fixtures/files.ts';
+import { rowsOf } from './repository/rows.ts';
 
 let server: TestServer;
 let desk: ImportDesk;
@@ -52,6 +54,14 @@ describe('a partner’s export', () => {
       expect((await desk.client.get(`/imports/${first.id}?cursor=${cursor}`)).status).toBe(400);
     expect(await server.deps.models.gigs.countDocuments({})).toBe(before);
     expect(await server.deps.models.employers.countDocuments({ sourceName: source })).toBe(0);
+  });
+
+  test('whoever looks again and again how far it is has none of its rows read', async () => {
+    const look = rowsOf(server.deps, new Types.ObjectId(first.id), { after: 0, limit: 51, only: 'kept' });
+    const { executionStats } = (await look.explain('executionStats')) as unknown as {
+      executionStats: { nReturned: number; totalDocsExamined: number };
+    };
+    expect(executionStats).toMatchObject({ nReturned: 0, totalDocsExamined: 0 });
   });
 
   test('required sexes and ages are flagged with their article; every row is flagged for what it leaves out', async () => {

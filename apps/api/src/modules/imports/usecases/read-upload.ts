@@ -3,6 +3,7 @@ import { Types } from 'mongoose';
 import type { Deps } from '../../../deps.ts';
 import type { Viewer } from '../../../platform/http/env.ts';
 import type { Upload } from '../../../platform/http/receive.ts';
+import { inPieces } from '../../../platform/pieces.ts';
 import { invalid, ProblemError, problem } from '../../../platform/problem.ts';
 import { inSource, wordsOf } from '../../../words/words.ts';
 import type { RegionRecord } from '../../regions/public.ts';
@@ -88,7 +89,10 @@ async function keepRows(
   const rows = read.map(({ line, cells, hidden }, index) => {
     return { line, cells, hidden, ...evaluated[index]! };
   });
-  await insertRows(deps, _id, rows);
+  await inPieces(rows, async (some) => {
+    await insertRows(deps, _id, some);
+    return some.length;
+  });
   await addNotes(deps, _id, twinsOf(read));
   counted.push(...evaluated.map(({ outcome, flagged }) => ({ outcome, flagged })));
   const soFar = { ...countsOf(counted, counts.blank), rows: counts.rows, done: counted.length };
