@@ -3297,7 +3297,7 @@ export interface components {
             bookingState: components["schemas"]["BookingState"] | null;
         };
         /** @enum {string} */
-        TakeRefusal: "not_public" | "ended" | "started" | "full" | "already_taken" | "overlaps" | "under_16" | "under_18_forbidden" | "age_unknown" | "age_unsure" | "outside_age" | "own_gig" | "no_counterpart" | "no_name" | "pick_shift" | "crew_only" | "same_time";
+        TakeRefusal: "not_public" | "ended" | "started" | "full" | "already_taken" | "overlaps" | "under_16" | "under_18_forbidden" | "age_unknown" | "age_unsure" | "outside_age" | "own_gig" | "proxy_is_employer" | "no_counterpart" | "no_name" | "pick_shift" | "crew_only" | "same_time";
         /** @enum {string} */
         BookingState: "requested" | "confirmed" | "declined" | "withdrawn" | "cancelled" | "lapsed";
         MyBooking: {

@@ -33,6 +33,8 @@ export const TAKE_REFUSALS = [
   'age_unsure',
   'outside_age',
   'own_gig',
+  /** Who would book it for them by a grant is of the employer. */
+  'proxy_is_employer',
   /** Forwarded, and nobody on the other side would hear of it. */
   'no_counterpart',
   'no_name',

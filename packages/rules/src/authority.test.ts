@@ -1,4 +1,5 @@
 import type { Role } from '@linggong/contracts/account.ts';
+import { PROXY_SCOPES } from '@linggong/contracts/proxy.ts';
 import { describe, expect, test } from 'vitest';
 import { ACTIONS, type Action, type Asker, type Target, whyMayNot } from './authority.ts';
 
@@ -129,7 +130,7 @@ const KINDS: Kind[] = [
   { actions: ['booking.read', 'booking.withdraw', 'booking.agree'], may: ['own'], rest: 'booking.not_found' },
   {
     actions: ['booking.step_in'],
-    may: over,
+    may: ['cityDesk', 'countyDesk'],
     told: toDesks('booking.not_found'),
     rest: 'auth.forbidden',
   },
@@ -227,6 +228,18 @@ test('before the terms are agreed to one reads who one is, agrees and leaves, an
   expect(free).toEqual(['account.read', 'account.agree', 'account.close', 'device.keep']);
   for (const action of ACTIONS.filter((each) => !free.includes(each)))
     expect([action, whyMayNot(asker, action, target)]).toEqual([action, 'auth.consent_required']);
+});
+
+test('a grant of a worker lets a member of the employer see what is booked of it, and nothing else', () => {
+  const scopes = PROXY_SCOPES;
+  const actions = ['booking.read', 'gig.take_for', 'booking.withdraw', 'booking.agree'] as const;
+  const may = (asker: Asker) =>
+    actions.filter((action) => whyMayNot(asker, action, { ...target, scopes }) === null);
+  expect(may(ASKERS.worker)).toEqual(actions);
+  expect(may(ASKERS.otherMember)).toEqual(actions);
+  expect([may(ASKERS.member), may(ASKERS.both)]).toEqual([['booking.read'], ['booking.read']]);
+  // What is one's own stays so.
+  expect(may(who([employer('e1')], 'p1'))).toEqual(actions);
 });
 
 test('what lies on no desk, and what is nobody’s, is no operator’s and nobody’s own', () => {

@@ -23,7 +23,8 @@ type Id = { toString(): string };
  * in charge of it, at whatever level; `papers`: as `over`, of a township or above, which check people's papers; `operator`: of any region; `stranger`: no operator at all. Admins cover nothing by
  * being admins. `county` and `over_county`: an operator at a county's desk or above it, of any region or of one in charge.
  * `proxy_*`: the person lets them, by a grant that counts now, see, book, step back, agree or check in for them; no such
- * relation reaches their wages. `proxy`: it is about a grant by which they act.
+ * relation reaches their wages. Of work of an employer whose member they are it lets them see alone: nobody agrees for
+ * both sides. `proxy`: it is about a grant by which they act.
  */
 export const RELATIONS = [
   'signed_in',
@@ -133,7 +134,11 @@ export const AUTHORITY = {
   'booking.agree': bookingOf('proxy_confirm'),
   /** What people without an account hold on days on which nobody acts for them, and what a desk does about it. */
   'booking.list_unattended': AT_DESK,
-  'booking.step_in': { may: ['over'], hidden: { as: 'booking.not_found', knownTo: ['stranger'] } },
+  'booking.step_in': {
+    may: ['over'],
+    never: ['member'],
+    hidden: { as: 'booking.not_found', knownTo: ['stranger', 'over'] },
+  },
   'booking.accept': BOOKING_OF_MEMBER,
   'booking.decline': BOOKING_OF_MEMBER,
   'booking.show_contact': { may: ['own', 'member'], hidden: { as: 'booking.not_found' } },
@@ -223,10 +228,12 @@ const proxyRelations = (scopes: readonly ProxyScope[]) => ({
 export function relationsOf(asker: NonNullable<Asker>, target: Target = {}): Relation[] {
   const { roles, personId } = asker;
   const isOperator = roles.some(({ role }) => role === 'operator');
+  const ofEmployer = isMember(asker, target.employerId);
+  const scopes = target.scopes?.filter((scope) => scope === 'look' || !ofEmployer);
   const stands: Record<Relation, boolean> = {
     signed_in: true,
     own: target.personId != null && String(target.personId) === personId,
-    member: isMember(asker, target.employerId),
+    member: ofEmployer,
     over: roleOver(asker, target.deskPath) !== undefined,
     papers: roles.some(
       (role) => role.role === 'operator' && role.level !== 'village' && isIn(target.deskPath, role.regionId),
@@ -237,7 +244,7 @@ export function relationsOf(asker: NonNullable<Asker>, target: Target = {}): Rel
     county: roles.some(atCounty),
     over_county: roleOver({ roles: roles.filter(atCounty) }, target.deskPath) !== undefined,
     proxy: target.proxyId !== undefined && String(target.proxyId) === personId,
-    ...proxyRelations(target.scopes ?? []),
+    ...proxyRelations(scopes ?? []),
   };
   return RELATIONS.filter((relation) => stands[relation]);
 }

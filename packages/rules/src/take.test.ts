@@ -129,6 +129,7 @@ const scenarios: readonly (readonly [string, Change, string | null])[] = [
     'no_counterpart',
   ],
   ['own gig', { person: { isEmployerMember: true } }, 'own_gig'],
+  ['for somebody, by who is of the employer', { person: { proxyIsEmployer: true } }, 'proxy_is_employer'],
   ['taken already', { bookings: [held('23T08:00', '23T18:00', 'g1')] }, 'already_taken'],
   ['overlaps', { bookings: [held('23T12:00', '23T14:00')] }, 'overlaps'],
   [

@@ -35,6 +35,8 @@ export type TakePerson = {
   withoutAccount?: boolean;
   /** Belongs to the employer of this gig. */
   isEmployerMember: boolean;
+  /** Who books for them by their grant belongs to it; absent: nobody does. */
+  proxyIsEmployer?: boolean;
 };
 
 /** A requested or confirmed booking of the person; `shifts` are the ones it holds. */
@@ -178,6 +180,7 @@ export function whyNotTake(input: TakeInput): WhyNot | null {
   if (ENDED.includes(gig.state)) return { refusal: 'ended' };
   if (!PUBLIC.includes(gig.state)) return { refusal: 'not_public' };
   if (person.isEmployerMember) return { refusal: 'own_gig' };
+  if (person.proxyIsEmployer) return { refusal: 'proxy_is_employer' };
   if (bookings.some((b) => b.gigId === gig.id)) return { refusal: 'already_taken' };
   if (gig.reach === 'sender') return { refusal: 'no_counterpart' };
   if (gig.crewOnly && !input.inCrew) return { refusal: 'crew_only' };

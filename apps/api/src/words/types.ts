@@ -223,6 +223,7 @@ export type Words = {
       inReview: (values: { name: Text }) => string;
       tooLate: (values: { name: Text }) => string;
     };
+    stepInForOwn: string;
     decide: {
       inReview: string;
       closed: string;
@@ -1056,6 +1057,7 @@ export type Words = {
       no_village: string;
       no_phone: string;
     };
+    ofEmployer: string;
     fromPast: string;
     untilPast: string;
     untilFar: (values: { days: Text }) => string;

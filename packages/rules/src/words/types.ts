@@ -138,6 +138,7 @@ export type Words = {
       age_unsure: string;
       no_counterpart: string;
       own_gig: string;
+      proxy_is_employer: string;
       no_name: string;
       pick_shift: string;
       crew_only: string;
@@ -157,6 +158,7 @@ export type Words = {
       age_unsure: (values: { name: Text }) => string;
       no_counterpart: string;
       own_gig: (values: { name: Text }) => string;
+      proxy_is_employer: (values: { name: Text }) => string;
       no_name: string;
       pick_shift: (values: { name: Text }) => string;
       crew_only: (values: { name: Text }) => string;

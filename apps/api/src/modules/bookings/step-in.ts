@@ -17,12 +17,15 @@ import { withoutAnybody } from './unattended.ts';
 
 /**
  * An operator in charge of somebody for whom nobody acts on a day of a booking, as who acts then. Throws
- * `booking.attended` where somebody does, or they sign in themselves; to other desks there is no such booking.
+ * `booking.attended` where somebody does, or they sign in themselves; to other desks there is no such booking, and one
+ * who belongs to its employer leaves it to others.
  */
 async function standingIn(deps: Deps, viewer: Viewer | null, booking: BookingRecord): Promise<Acting> {
   const entry = await entryById(deps, booking.personId);
   const deskPath = entry?.deskPath ?? [];
   requireMay(viewer, 'booking.step_in', { deskPath });
+  const { employerId } = booking;
+  requireMay(viewer, 'booking.step_in', { deskPath, employerId }, wordsOf('bookings').stepInForOwn);
   const acting = {
     viewer,
     personId: booking.personId.toHexString(),

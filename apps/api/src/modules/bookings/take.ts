@@ -118,7 +118,8 @@ async function book(deps: Deps, wanted: Shown): Promise<BookingRecord> {
   const { gig } = wanted;
   const facts = await requireCanTake(deps, wanted, touchedFacts);
   // Once more, with the person's record touched: of a grant that was ended meanwhile nothing is left by now.
-  const acting = await requireMayFor(deps, wanted.acting.viewer, 'gig.take_for', wanted.acting);
+  const { viewer, personId } = wanted.acting;
+  const acting = await requireMayFor(deps, viewer, 'gig.take_for', { personId, employerId: gig.employerId });
   await countOwn(deps, facts, gig, acting);
   const how = gig.posting.bookingMode === 'instant' ? 'take' : 'request';
   const taken = unmade({ ...wanted, acting }, facts.person._id, deps.clock());

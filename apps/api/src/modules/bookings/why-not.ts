@@ -54,13 +54,17 @@ async function isOfEmployer(deps: Deps, person: PersonRecord, { gig, acting }: W
 }
 
 /** All that the rule asks of a person, whether they come alone or in a crew. */
-const asTaker = (person: PersonRecord, isEmployerMember: boolean): TakePerson => ({
+const asTaker = (
+  person: PersonRecord,
+  { isEmployerMember, proxyIsEmployer }: Pick<TakePerson, 'isEmployerMember' | 'proxyIsEmployer'>,
+): TakePerson => ({
   name: person.name,
   birthDate: person.birthDate,
   birthYear: person.birthYear ?? null,
   plateauResident: person.plateauResident,
   withoutAccount: person.accountId === null,
   isEmployerMember,
+  ...(proxyIsEmployer ? { proxyIsEmployer } : {}),
 });
 
 type Called = { title: string; place: string };
@@ -113,7 +117,11 @@ export async function factsNow(deps: Deps, { gig, acting }: Wanted): Promise<Fac
 export async function whyNot(deps: Deps, wanted: Wanted, facts: Facts): Promise<WhyNot | null> {
   const { person, employer, held } = facts;
   const gig = await asWork(deps, wanted.gig, employer);
-  const taker = asTaker(person, await isOfEmployer(deps, person, wanted));
+  const { acting } = wanted;
+  const taker = asTaker(person, {
+    isEmployerMember: await isOfEmployer(deps, person, wanted),
+    proxyIsEmployer: acting.grant !== null && isMember(acting.viewer, wanted.gig.employerId),
+  });
   const why = (bookings: readonly HeldBooking[]) =>
     whyNotTake({
       gig,
@@ -126,8 +134,16 @@ export async function whyNot(deps: Deps, wanted: Wanted, facts: Facts): Promise<
   return found?.refusal === 'overlaps' ? why(await heldInWords(deps, held)) : found;
 }
 
-/** Somebody of a crew, and what they are to do of a gig; `has`: their booking of it, which is to be of more shifts. */
-export type Member = { person: PersonRecord; shiftIds: readonly string[]; has?: BookingRecord };
+/**
+ * Somebody of a crew, and what they are to do of a gig; `has`: their booking of it, which is to be of more shifts;
+ * `proxyIsEmployer`: their leader, who books for them by a grant, belongs to the employer.
+ */
+export type Member = {
+  person: PersonRecord;
+  shiftIds: readonly string[];
+  has?: BookingRecord;
+  proxyIsEmployer?: boolean;
+};
 
 /** By the same rule, why those of several people can't come as a crew who can't; of each what they are to do. */
 export async function whyNotOfCrew(
@@ -143,10 +159,11 @@ export async function whyNotOfCrew(
   const work = await asWork(deps, gig, await employerOf(deps, gig.employerId));
   const cannot: { member: Member; why: WhyNot }[] = [];
   for (const member of members) {
-    const { person, shiftIds, has } = member;
+    const { person, shiftIds, has, proxyIsEmployer = false } = member;
+    const isEmployerMember = employs.includes(String(person._id));
     const why = whyNotTake({
       gig: work,
-      person: asTaker(person, employs.includes(String(person._id))),
+      person: asTaker(person, { isEmployerMember, proxyIsEmployer }),
       bookings: await heldInWords(
         deps,
         held.filter(({ _id, personId }) => personId.equals(person._id) && !has?._id.equals(_id)),

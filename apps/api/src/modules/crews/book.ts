@@ -1,4 +1,5 @@
 import type { NewCrewBooking } from '@linggong/contracts/crew.ts';
+import { isMember } from '@linggong/rules/authority.ts';
 import { crewDays, daysShort } from '@linggong/rules/crew-days.ts';
 import { monthDay } from '@linggong/rules/time.ts';
 import { Types } from 'mongoose';
@@ -52,7 +53,13 @@ export async function membersNamed(
     const lets = member && (await mayBookFor(deps, leader, member));
     if (!person || !lets) throw problem('crew.wrong_state', { detail: wordsOf('crews').notOfIt });
     // Where there is no choice all of it is meant.
-    members.push({ person, ...lets, shiftIds: shiftIds.length > 0 || all.length > 1 ? shiftIds : all });
+    const proxyIsEmployer = lets.grant !== null && isMember(leader, gig.employerId);
+    members.push({
+      person,
+      ...lets,
+      proxyIsEmployer,
+      shiftIds: shiftIds.length > 0 || all.length > 1 ? shiftIds : all,
+    });
   }
   return members;
 }

@@ -106,9 +106,9 @@ export function goneByLeader(leader: Viewer, gig: GigRead, gone: readonly Gone[]
 export async function requireTakesOff(
   deps: Deps,
   { leader, crew }: { leader: Viewer; crew: CrewRecord | null },
-  { personId }: BookingRecord,
+  { personId, employerId }: BookingRecord,
 ): Promise<GrantRecord | null> {
-  const off = await mayTakeOff(deps, leader, { crew, personId: personId.toHexString() });
+  const off = await mayTakeOff(deps, leader, { crew, personId: personId.toHexString(), employerId });
   if (!('why' in off)) return off.grant;
   const detail = wordsOf('crews').notYours({
     name: (await personById(deps, personId))?.name ?? '',
@@ -194,7 +194,7 @@ export async function withdrawCrew(
       );
       const personId = part.personId.toHexString();
       await touchPerson(deps, personId);
-      const off = await mayTakeOff(deps, viewer, { crew, personId });
+      const off = await mayTakeOff(deps, viewer, { crew, personId, employerId: gig.employerId });
       if ('why' in off) stay.push(part);
       else back.push({ part, gives, grant: off.grant });
     }

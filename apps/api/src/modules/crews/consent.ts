@@ -1,3 +1,4 @@
+import type { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { ProblemError } from '../../platform/problem.ts';
@@ -35,16 +36,18 @@ export type TakesOff = { grant: GrantRecord | null } | { why: 'left' | 'not_let'
 
 /**
  * By what the leader may take somebody off what they hold as of the crew: themselves, who is of it by their own tap, or by
- * a grant that counts now and lets the leader step back for them. Within the transaction that does it, as `mayBookFor`.
+ * a grant that counts now and lets the leader step back for them, of work of others than the leader's employer. Within the transaction that does it, as `mayBookFor`.
  */
 export async function mayTakeOff(
   deps: Deps,
   leader: Viewer,
-  { crew, personId }: { crew: CrewRecord | null; personId: string },
+  { crew, personId, employerId }: { crew: CrewRecord | null; personId: string; employerId: Types.ObjectId },
 ): Promise<TakesOff> {
   const member = crew?.members.find((one) => one.personId.toHexString() === personId);
   if (personId === leader.personId || member?.consent === 'own') return { grant: null };
-  const acting = await whereLet(() => requireMayFor(deps, leader, 'booking.withdraw', { personId }));
+  const acting = await whereLet(() =>
+    requireMayFor(deps, leader, 'booking.withdraw', { personId, employerId }),
+  );
   return acting ? { grant: acting.grant } : { why: member ? 'not_let' : 'left' };
 }
 

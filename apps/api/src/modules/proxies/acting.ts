@@ -3,6 +3,7 @@ import { liveScopes } from '@linggong/rules/grant.ts';
 import type { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
+import { wordsOf } from '../../words/words.ts';
 import { personById, requireMay, requireSignedIn, touchPerson } from '../identity/public.ts';
 import type { By } from '../people/public.ts';
 import type { GrantRecord } from './model.ts';
@@ -33,13 +34,14 @@ export const byGrant = ({ grant }: Acting): { byGrantId?: Types.ObjectId } =>
 /**
  * `requireMay` for what is a person's: who acts for themselves is asked nothing more; for another, what the person's
  * grant that counts now lets them do is read, and is all that counts. In the transaction of what is done, with
- * `honourGrant` beside it, a grant that was ended before is never acted on. Throws as the table says.
+ * `honourGrant` beside it, a grant that was ended before is never acted on. `employerId`: whose work it is about, for
+ * which its members act by no grant. Throws as the table says.
  */
 export async function requireMayFor(
   deps: Deps,
   viewer: Viewer | null,
   action: Action,
-  { personId }: { personId: Id },
+  { personId, employerId }: { personId: Id; employerId?: Id },
 ): Promise<Acting> {
   requireSignedIn(viewer);
   const id = String(personId);
@@ -48,7 +50,9 @@ export async function requireMayFor(
     return { viewer, personId: id, grant: null };
   }
   const grant = await liveGrantBetween(deps, viewer.personId, id);
-  requireMay(viewer, action, { personId: id, scopes: grant ? liveScopes([grant], deps.clock()) : [] });
+  const target = { personId: id, scopes: grant ? liveScopes([grant], deps.clock()) : [] };
+  requireMay(viewer, action, target);
+  if (employerId) requireMay(viewer, action, { ...target, employerId }, wordsOf('proxies').ofEmployer);
   return { viewer, personId: id, grant };
 }
 

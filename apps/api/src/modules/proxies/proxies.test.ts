@@ -1,4 +1,5 @@
 import type { BookedFor, MyBooking, MyPeople, Takeability } from '@linggong/contracts/booking.ts';
+import type { Crew } from '@linggong/contracts/crew.ts';
 import type { ManagedGig } from '@linggong/contracts/gig.ts';
 import type { Registered, Trail } from '@linggong/contracts/people.ts';
 import type { Problem } from '@linggong/contracts/problem.ts';
@@ -27,6 +28,7 @@ import { expectStatus, type TestClient } from '@linggong/testkit/client.ts';
 import { movableClock, nextMorning } from '@linggong/testkit/clock.ts';
 import { startTestServer, type TestServer } from '@linggong/testkit/server.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { grantRole } from '../identity/public.ts';
 
 const clock = movableClock(nextMorning());
 let server: TestServer;
@@ -235,6 +237,86 @@ test('who acts for somebody is told of them by name: of what is in the way, give
   }
   expect(await said(take(person.client, one))).toBeUndefined();
   expect(await said(take(person.client, other))).toMatch(/你/);
+});
+
+test('who belongs to the employer does nothing about its work for anybody by a grant, nor as the desk', async () => {
+  const own = await makeEmployer(server);
+  await grantRole(server.deps, own.phone, {
+    role: 'operator',
+    regionId: await regionId(server, PLACES.ruyi),
+  });
+  const desk = (await makeOperator(server, PLACES.ruyi)).client;
+  const home = { name: '没有手机', regionId: await regionId(server, VILLAGE), age: 40 };
+  const { id: personId } = await expectStatus(desk.post<Registered>('/people', home), 201);
+  const givenTo = (phone: string) =>
+    expectStatus(
+      desk.post<Grant>('/grants', {
+        personId,
+        phone,
+        name: '代办人',
+        relation: 'family',
+        scopes: PROXY_SCOPES,
+        consent: { kind: 'witness', witness: '次仁' },
+      }),
+      201,
+    );
+  const mine = await givenTo(own.phone);
+  const day = [shiftOn(server, 13, 3)];
+  const crews = { accepts: true, atLeast: null, oneOnly: false };
+  const gig = await publishGig(server, own, { shifts: day, crews });
+  const refused = { code: 'booking.refused', refusal: 'proxy_is_employer' };
+  const tried = await take(own.client, gig, personId);
+  expect(tried).toMatchObject({ status: 409, body: refused });
+  expect(tried.body.detail).toContain('没有手机');
+  const can = await expectStatus(
+    own.client.get<{ items: { takeability: Takeability }[] }>(`/gigs/${gig.id}/takeability/people`),
+    200,
+  );
+  expect(can.items.map(({ takeability }) => takeability.refusal)).toEqual(['proxy_is_employer']);
+  const crew = await expectStatus(own.client.post<Crew>('/me/crews', { name: '老板班' }), 201);
+  await expectStatus(own.client.post(`/crews/${crew.id}/members`, { personId }), 200);
+  const led = await own.client.post<Problem>(`/crews/${crew.id}/gigs/${gig.id}`, {
+    version: 1,
+    members: [{ personId, shiftIds: [] }],
+  });
+  expect(led).toMatchObject({
+    status: 409,
+    body: { code: 'crew.cannot', cannot: [refused.refusal].map((refusal) => ({ refusal })) },
+  });
+
+  const son = await makeWorker(server, { name: '扎西' });
+  const sons = await givenTo(son.phone);
+  const held = await expectStatus(take(son.client, gig, personId), 201);
+  const asked = { whom: '本人', how: 'phone' };
+  const byGrant = [
+    await own.client.post<Answer>(`/bookings/${held.id}/agree`, { version: 1, asked }),
+    await own.client.post<Answer>(`/bookings/${held.id}/withdraw`, {}),
+  ];
+  for (const { status, body } of byGrant)
+    expect([status, body.code, body.detail]).toEqual([
+      403,
+      'auth.forbidden',
+      expect.stringContaining('你们自己发的'),
+    ]);
+  expect((await own.client.get(`/bookings/${held.id}`)).status).toBe(200);
+  for (const { id } of [mine, sons])
+    await expectStatus(desk.post(`/grants/${id}/end`, { booked: 'stands' }), 200);
+  const stepIn = (client: TestClient) => [
+    () => client.post<Answer>(`/unattended/${held.id}/confirm`, { version: 1, asked }),
+    () => client.post<Answer>(`/unattended/${held.id}/step-back`, { reason: '病了' }),
+  ];
+  for (const act of stepIn(own.client))
+    expect((await act()).body).toMatchObject({
+      code: 'auth.forbidden',
+      detail: expect.stringContaining('换一个人'),
+    });
+  const { state, agreements } = await server.deps.models.bookings.findById(held.id).lean().orFail();
+  expect([state, agreements.length]).toEqual(['confirmed', 1]);
+  for (const act of stepIn(desk)) expect((await act()).status).toBe(200);
+  // Of others' work it counts as any.
+  const again = await givenTo(own.phone);
+  expect((await take(own.client, await gigOn(), personId)).status).toBe(201);
+  expect(again.state).toBe('live');
 });
 
 test('a revocation that is through before is honoured, however a take races with it', async () => {
