@@ -3407,8 +3407,8 @@ export interface components {
             personIds: components["schemas"]["Id"][];
         };
         StepBack: {
-            /** @default [] */
-            shiftIds?: components["schemas"]["Id"][];
+            /** @default null */
+            shiftIds?: components["schemas"]["Id"][] | null;
         };
         Agreement: {
             version: number;
@@ -3614,8 +3614,8 @@ export interface components {
         CrewReplacement: {
             outId: components["schemas"]["Id"];
             inId: components["schemas"]["Id"];
-            /** @default [] */
-            shiftIds?: components["schemas"]["Id"][];
+            /** @default null */
+            shiftIds?: components["schemas"]["Id"][] | null;
         };
         CrewAddition: {
             personId: components["schemas"]["Id"];
@@ -14651,8 +14651,8 @@ export interface operations {
             content: {
                 "application/json": {
                     people: number;
-                    /** @default [] */
-                    shiftIds?: components["schemas"]["Id"][];
+                    /** @default null */
+                    shiftIds?: components["schemas"]["Id"][] | null;
                 };
             };
         };

@@ -78,10 +78,26 @@ export const zShiftsQuery = z.object({
     .optional(),
 });
 
-/** Which shifts are given back; none named: all that have not begun. */
-export const zStepBack = z
-  .object({ shiftIds: z.array(zId).max(SHIFTS_MAX).default([]) })
-  .meta({ id: 'StepBack' });
+/** Named shifts, at least one; null or left out: all that have not begun. An empty list is refused: it never means all. */
+export const zShiftsOrAll = z
+  .array(zId)
+  .min(1, '勾一下哪几天；全部都是的话，不写 shiftIds')
+  .max(SHIFTS_MAX)
+  .nullable()
+  .default(null);
+
+/** As `zShiftsOrAll`, in a query with commas between. */
+export const zShiftsOrAllQuery = z.object({
+  shifts: z
+    .string()
+    .max(900)
+    .transform((text) => text.split(',').filter(Boolean))
+    .pipe(z.array(zId).min(1, '写上哪几天；全部都是的话，不写 shifts'))
+    .optional(),
+});
+
+/** Which shifts are given back; null: all that have not begun. */
+export const zStepBack = z.object({ shiftIds: zShiftsOrAll }).meta({ id: 'StepBack' });
 /** The gig's version whose terms one agrees to. */
 export const ASKED_HOW = ['in_person', 'phone', 'family'] as const;
 /** Whom somebody asked who agrees for another, and how: met, by phone, or one of the family. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { zBookingState, zGrantEnds } from './booking.ts';
+import { zBookingState, zGrantEnds, zShiftsOrAll } from './booking.ts';
 import { zGigNumber, zShift } from './gig.ts';
 import { CREW_MAX, CREW_NAME_MAX, PICK_UP_MAX, SHIFTS_MAX } from './limits.ts';
 import { zId, zInstant, zLine, zName } from './scalars.ts';
@@ -77,9 +77,9 @@ export const zNewCrewBooking = z
   })
   .meta({ id: 'NewCrewBooking' });
 export type NewCrewBooking = z.infer<typeof zNewCrewBooking>;
-/** `shiftIds`: on which days; none named: all that have not begun. */
+/** `shiftIds`: on which days; null: all that have not begun. */
 export const zCrewReplacement = z
-  .object({ outId: zId, inId: zId, shiftIds: z.array(zId).max(SHIFTS_MAX).default([]) })
+  .object({ outId: zId, inId: zId, shiftIds: zShiftsOrAll })
   .meta({ id: 'CrewReplacement' });
 export const zCrewAddition = zWho.meta({ id: 'CrewAddition' });
 /** The revision that the employer has seen; `bookingIds`: only these, the others are declined. */

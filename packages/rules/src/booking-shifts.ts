@@ -30,20 +30,21 @@ export function lapsedShifts<T extends Pick<Times, 'startsAt'>>(
 export type WhyKept = 'all_begun' | 'begun' | 'together' | 'not_held';
 
 /**
- * What stepping back gives back: all that is to come, or those of it that are named. A shift that has begun stays. Of
+ * What stepping back gives back: those that are named, or with null all that is to come. A shift that has begun stays. Of
  * work that goes together all of the rest goes, also after it has begun: who is called to a burial can say so.
  */
 export function stepBack(
   booking: { shifts: readonly HeldShift[]; together: boolean },
-  wanted: readonly string[],
+  wanted: readonly string[] | null,
   now: Date,
 ): { gives: HeldShift[] } | { kept: WhyKept } {
   const { shifts, together } = booking;
   const toCome = shiftsToCome(shifts, now);
-  if (wanted.some((id) => !shifts.some((shift) => shift.id === id))) return { kept: 'not_held' };
+  if (wanted && (wanted.length === 0 || wanted.some((id) => !shifts.some((shift) => shift.id === id))))
+    return { kept: 'not_held' };
   if (toCome.length === 0) return { kept: 'all_begun' };
-  const gives = wanted.length === 0 ? toCome : toCome.filter(({ id }) => wanted.includes(id));
-  if (gives.length < new Set(wanted).size) return { kept: 'begun' };
+  const gives = wanted ? toCome.filter(({ id }) => wanted.includes(id)) : toCome;
+  if (wanted && gives.length < new Set(wanted).size) return { kept: 'begun' };
   if (together && gives.length < toCome.length) return { kept: 'together' };
   return { gives };
 }

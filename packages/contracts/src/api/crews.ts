@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { zShiftsQuery, zStepBack } from '../booking.ts';
+import { zShiftsOrAll, zShiftsOrAllQuery, zStepBack } from '../booking.ts';
 import {
   zCrew,
   zCrewAcceptance,
@@ -169,7 +169,7 @@ export const takeOutOfCrewBooking = operation({
   summary: 'One of the crew does not come, on the named days or all to come',
   who,
   params: zMemberParam,
-  query: zShiftsQuery,
+  query: zShiftsOrAllQuery,
   answer: zCrewBooking,
   problems: BOOKING,
 });
@@ -211,6 +211,6 @@ export const waitWithCrew = operation({
   summary: 'Be told once when so many places are free again; it holds none',
   who,
   params: z.object({ id: zId, gig: z.union([zId, zGigNumber]) }),
-  body: z.object({ people: z.int().min(1).max(60), shiftIds: z.array(zId).max(31).default([]) }),
+  body: z.object({ people: z.int().min(1).max(60), shiftIds: zShiftsOrAll }),
   problems: ['crew.not_found', 'gig.not_found'],
 });

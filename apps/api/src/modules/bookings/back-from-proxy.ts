@@ -14,7 +14,7 @@ async function giveOneBack(deps: Deps, booking: BookingRecord): Promise<string |
   let why: string | null = null;
   await inItsTurn(deps, booking._id.toHexString(), async (now) => {
     why = null;
-    const given = stepBackNow(now, [], deps.clock());
+    const given = stepBackNow(now, null, deps.clock());
     if (!given) return now.booking;
     if ('gives' in given) return giveBack(deps, now, given.gives);
     why = keptSentence(given.kept, wordsOf('take'));

@@ -16,8 +16,8 @@ import { moveBooking } from './move.ts';
 import { noteActFor } from './note.ts';
 
 /** Whether what is asked for has been done already: a second tap is no error. */
-function isDone({ state, ended }: BookingRecord, wanted: readonly string[]): boolean {
-  if (wanted.length === 0) return state === 'withdrawn';
+function isDone({ state, ended }: BookingRecord, wanted: readonly string[] | null): boolean {
+  if (!wanted) return state === 'withdrawn';
   return wanted.every((id) =>
     ended.some(({ shiftId, how }) => how === 'withdrawn' && shiftId.toHexString() === id),
   );
@@ -26,7 +26,7 @@ function isDone({ state, ended }: BookingRecord, wanted: readonly string[]): boo
 /** What the person could give back of a booking now, or why they can't; null: it is over. */
 export function stepBackNow(
   { booking, gig }: { booking: BookingRecord; gig: Pick<GigRead, 'validUntil'> },
-  wanted: readonly string[],
+  wanted: readonly string[] | null,
   now: Date,
 ) {
   if (!canMoveBooking(stateNow(booking, now), 'withdraw', 'person')) return null;
@@ -46,14 +46,14 @@ export async function giveBack(
 }
 
 /**
- * The person, or who may for them, steps back from the named shifts, or from all that have not begun; confirmed places are free again.
+ * The person, or who may for them, steps back from the named shifts, or with null from all that have not begun; confirmed places are free again.
  * Throws `booking.wrong_state` with why where they can't be given back.
  */
 export async function withdrawBooking(
   deps: Deps,
   viewer: Viewer | null,
   id: string,
-  wanted: readonly string[] = [],
+  wanted: readonly string[] | null,
 ): Promise<BookingRecord> {
   requireSignedIn(viewer);
   return inItsTurn(deps, id, async ({ booking, gig }) => {

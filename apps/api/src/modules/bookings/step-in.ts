@@ -63,7 +63,7 @@ export const stepBackByDesk = (
   inItsTurn(deps, id, async (now) => {
     const acting = await standingIn(deps, viewer, now.booking);
     if (now.booking.state === 'withdrawn') return now.booking;
-    const given = stepBackNow(now, [], deps.clock());
+    const given = stepBackNow(now, null, deps.clock());
     if (!given) throw problem('booking.wrong_state');
     if ('kept' in given) {
       const detail = keptSentence(given.kept, wordsOf('take'), await nameForOther(deps, acting));

@@ -30,7 +30,7 @@ type Fate = { gives: readonly HeldShift[]; working: boolean } | null;
 function fateOf({ booking, gig }: InTurn, now: Date): Fate {
   const running = booking.times.some(({ startsAt, endsAt }) => startsAt <= now && endsAt > now);
   const working = booking.state === 'confirmed' && running;
-  const given = stepBackNow({ booking, gig }, [], now);
+  const given = stepBackNow({ booking, gig }, null, now);
   const gives = given && 'gives' in given ? given.gives : null;
   return gives || working ? { gives: gives ?? [], working } : null;
 }

@@ -42,13 +42,13 @@ export function requireInTime(deps: Deps, shifts: readonly Pick<HeldShift, 'star
 }
 
 /**
- * What of their part somebody gives back: the named shifts, or all to come, by the rule of any booking. Throws
+ * What of their part somebody gives back: the named shifts, or with null all to come, by the rule of any booking. Throws
  * `crew.too_late`, `crew.wrong_state` with why these can't be given back.
  */
 export function givenBack(
   deps: Deps,
   { part, gig }: { part: BookingRecord; gig: GigRead },
-  wanted: readonly string[],
+  wanted: readonly string[] | null,
 ): readonly HeldShift[] {
   const given = stepBackNow({ booking: part, gig }, wanted, deps.clock());
   if (given && 'gives' in given) return given.gives;
@@ -142,7 +142,7 @@ export const takeOutOfCrewBooking = (
   viewer: Viewer | null,
   id: string,
   personId: string,
-  wanted: readonly string[],
+  wanted: readonly string[] | null,
 ): Promise<CrewBookingRecord> =>
   inLeadersTurn(deps, viewer, id, async ({ booked, gig, parts, viewer: leader }) => {
     const out = partOf(parts, personId);
@@ -164,14 +164,14 @@ export const takeOutOfCrewBooking = (
   });
 
 /**
- * The crew as a whole steps back from the named shifts, or all that has not begun; also after the cut-off, as each of them could. Whom the leader
+ * The crew as a whole steps back from the named shifts, or with null all that has not begun; also after the cut-off, as each of them could. Whom the leader
  * can't take off the work stays booked, from now on singly.
  */
 export async function withdrawCrew(
   deps: Deps,
   viewer: Viewer | null,
   id: string,
-  wanted: readonly string[] = [],
+  wanted: readonly string[] | null,
 ): Promise<{ booked: CrewBookingRecord; stay: BookingRecord[] }> {
   requireSignedIn(viewer);
   let stay: BookingRecord[] = [];
@@ -183,24 +183,19 @@ export async function withdrawCrew(
     const crew = await crewIfAny(deps, now.booked.crewId);
     const back = [];
     for (const part of now.parts) {
-      const held = toComeOf(deps, part, gig).filter(
-        ({ id: shift }) => wanted.length === 0 || wanted.includes(shift),
-      );
+      const held = toComeOf(deps, part, gig).filter(({ id: shift }) => wanted?.includes(shift) ?? true);
       if (held.length === 0) continue;
-      const gives = givenBack(
-        deps,
-        { part, gig },
-        wanted.length === 0 ? [] : held.map(({ id: shift }) => shift),
-      );
+      const gives = givenBack(deps, { part, gig }, wanted && held.map(({ id: shift }) => shift));
       const personId = part.personId.toHexString();
       await touchPerson(deps, personId);
       const off = await mayTakeOff(deps, viewer, { crew, personId, employerId: gig.employerId });
       if ('why' in off) stay.push(part);
       else back.push({ part, gives, grant: off.grant });
     }
+    if (wanted && back.length + stay.length === 0) return now.booked;
     await takeOff(deps, { leader: viewer, gig }, back);
     // On other days they come as of the crew as before.
-    if (wanted.length === 0) for (const part of stay) await partFromCrew(deps, part);
+    if (!wanted) for (const part of stay) await partFromCrew(deps, part);
     const freed = back.flatMap(({ part, gives }) =>
       part.state === 'confirmed' ? gives.map((shift) => new Types.ObjectId(shift.id)) : [],
     );

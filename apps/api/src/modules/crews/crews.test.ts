@@ -325,6 +325,8 @@ describe('of several days', () => {
     expect(await bookingOf(one, gig)).toMatchObject({ state: 'confirmed', shiftIds: [mon, wed] });
     expect(await bookingOf(stands, gig)).toMatchObject({ state: 'confirmed', shiftIds: [tue] });
     expect(await world.open(gig)).toEqual([0, 0, 0]);
+    // No day is not all of them.
+    expect((await swap(one, stands, [])).status).toBe(400);
     // Done once is done; what they don't have can't be given on.
     expect((await swap(one, stands, [tue])).status).toBe(200);
     expect((await swap(seven.people[4]!, stands, [tue])).body.code).toBe('crew.wrong_state');
@@ -402,6 +404,12 @@ describe('of several days', () => {
     expect((await world.boss.client.post<Problem>(path, {})).body.code).toBe('crew.wrong_state');
     // The crew gives a day back by its leader's hand.
     const gone = await expectStatus(led(`${booked.id}/withdraw`, { shiftIds: [wed] }), 200);
+    // The same day once more, or none, takes nobody off the others.
+    const again = await expectStatus(led(`${booked.id}/withdraw`, { shiftIds: [wed] }), 200);
+    expect(again.days).toEqual(gone.days);
+    expect((await led(`${booked.id}/withdraw`, { shiftIds: [] })).status).toBe(400);
+    const out = `/crew-bookings/${booked.id}/members/${seven.people[1]!.personId}?shifts=`;
+    expect((await seven.leader.client.delete(out)).status).toBe(400);
     expect([gone.state, heads(gone)]).toEqual(['confirmed', [[6, false]]]);
     expect(await world.open(gig)).toEqual([1, 7, 7]);
     await giveBack(booked.id);
@@ -417,10 +425,10 @@ describe('of several days', () => {
     expect(refused).toMatchObject({ code: 'crew.cannot', detail: expect.stringContaining('只有 1 人去') });
     const { body: booked } = await bookCrew(seven, gig, some);
     world.until(2, 22);
-    const swap = (shiftIds: (string | undefined)[]) =>
+    const swap = (shiftIds: (string | undefined)[] | null) =>
       led(`${booked.id}/replace`, { outId: c!.personId, inId: stands!.personId, shiftIds });
     expect((await swap([mon])).body.code).toBe('crew.too_late');
-    expect((await swap([])).body.code).toBe('crew.too_late');
+    expect((await swap(null)).body.code).toBe('crew.too_late');
     expect((await swap([tue])).status).toBe(200);
     await giveBack(booked.id);
   });

@@ -48,7 +48,7 @@ export async function withdrawnCrew(
   deps: Deps,
   viewer: Viewer | null,
   id: string,
-  shiftIds: readonly string[],
+  shiftIds: readonly string[] | null,
 ) {
   const { booked, stay } = await withdrawCrew(deps, viewer, id, shiftIds);
   requireSignedIn(viewer);

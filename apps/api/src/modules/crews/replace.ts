@@ -1,4 +1,6 @@
+import type { zCrewReplacement } from '@linggong/contracts/crew.ts';
 import { Types } from 'mongoose';
+import type * as z from 'zod';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { problem } from '../../platform/problem.ts';
@@ -80,14 +82,14 @@ async function letCome(
 }
 
 /**
- * One of the crew comes instead of another, to the named shifts or all that have not begun: the one goes, the other is
+ * One of the crew comes instead of another, to the named shifts, or with null all that have not begun: the one goes, the other is
  * checked and has the same places, in one transaction in which these are nobody else's.
  */
 export const replaceInCrew = (
   deps: Deps,
   viewer: Viewer | null,
   id: string,
-  { outId, inId, shiftIds: wanted }: { outId: string; inId: string; shiftIds: readonly string[] },
+  { outId, inId, shiftIds: wanted }: z.output<typeof zCrewReplacement>,
 ): Promise<CrewBookingRecord> =>
   inLeadersTurn(deps, viewer, id, async (now) => {
     const { booked, gig, parts, viewer: leader } = now;
@@ -117,10 +119,14 @@ export const replaceInCrew = (
   });
 
 /** Whether the one has what is asked for and the other has not. */
-function isReplaced(has: BookingRecord, out: BookingRecord | undefined, wanted: readonly string[]): boolean {
+function isReplaced(
+  has: BookingRecord,
+  out: BookingRecord | undefined,
+  wanted: readonly string[] | null,
+): boolean {
   if (!out) return true;
   const holds = ({ shiftIds }: BookingRecord, id: string) => shiftIds.some((held) => String(held) === id);
-  return wanted.length > 0 && wanted.every((id) => holds(has, id) && !holds(out, id));
+  return wanted !== null && wanted.every((id) => holds(has, id) && !holds(out, id));
 }
 
 /** One more of the crew comes, or to more shifts, where a place is left. */

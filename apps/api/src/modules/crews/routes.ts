@@ -54,7 +54,7 @@ export function registerCrewRoutes(app: Hono<ApiEnv>, deps: Deps): void {
     led(viewer, addToCrewBooking(deps, viewer, params.id, body)),
   );
   serve(app, api.takeOutOfCrewBooking, ({ viewer, params, query }) =>
-    led(viewer, takeOutOfCrewBooking(deps, viewer, params.id, params.person, query.shifts ?? [])),
+    led(viewer, takeOutOfCrewBooking(deps, viewer, params.id, params.person, query.shifts ?? null)),
   );
   serve(app, api.listGigCrews, async ({ viewer, params }) => ({
     items: await gigCrews(deps, viewer, params.gig),

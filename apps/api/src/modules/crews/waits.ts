@@ -10,7 +10,8 @@ import { crewToLead } from './crew.ts';
 import type { CrewWaitRecord } from './model.ts';
 import { activeCrewBookingsOfGig, keepWait, waitsFor } from './repository.ts';
 
-type Wanted = { people: number; shiftIds: readonly string[] };
+/** `shiftIds`: null: on all that are to come, for which none is kept. */
+type Wanted = { people: number; shiftIds: readonly string[] | null };
 
 /** The leader wants to be told, once, when so many of them could come; nothing is held for them. */
 export async function waitWithCrew(
@@ -27,7 +28,7 @@ export async function waitWithCrew(
       crewId: crew._id,
       leaderId: crew.leaderId,
       gigId: gig._id,
-      shiftIds: shiftIds.map((one) => new Types.ObjectId(one)),
+      shiftIds: (shiftIds ?? []).map((one) => new Types.ObjectId(one)),
       people,
       createdAt: deps.clock(),
     }),

@@ -152,8 +152,10 @@ export type Words = {
     replaced: (values: { days: Text; out: Text; comes: Text }) => string;
     whichDays: string;
     noDays: string;
+    notThatDay: (values: { name: Text }) => string;
     withdrawDays: string;
     withdrawNoDays: string;
+    thatDayGone: string;
     stay: (values: { names: Text }) => string;
     out: string;
     in: string;

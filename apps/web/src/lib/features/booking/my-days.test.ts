@@ -1,5 +1,6 @@
 import type { MyBooking } from '@linggong/contracts/booking.ts';
 import { describe, expect, test } from 'vitest';
+import { daysGivenBack } from './given-back.ts';
 import { dayName, dayOf, daysOf } from './my-days.ts';
 
 // Monday noon in Chamdo.
@@ -116,4 +117,30 @@ test('what of a request began unanswered was not worked', () => {
     ['d2', 'ahead'],
   ]);
   expect(named(booked('confirmed', ['d1', 'd2'], []), at)[0]).toEqual(['d1', 'now']);
+});
+
+test.each<[string, [string, string][], string[] | null]>([
+  [
+    'the ticked days',
+    [
+      ['which', 'some'],
+      ['shift', 'a'],
+      ['shift', 'b'],
+    ],
+    ['a', 'b'],
+  ],
+  ['none ticked', [['which', 'some']], []],
+  ['no button that says which', [], []],
+  [
+    'all, by its own button',
+    [
+      ['which', 'all'],
+      ['shift', 'a'],
+    ],
+    null,
+  ],
+])('what a form gives back: %s', (_, fields, days) => {
+  const form = new FormData();
+  for (const [name, value] of fields) form.append(name, value);
+  expect(daysGivenBack(form)).toEqual(days);
 });

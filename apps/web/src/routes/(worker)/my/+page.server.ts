@@ -10,6 +10,7 @@ import { fail, type RequestEvent, redirect } from '@sveltejs/kit';
 import { makeCall } from '#lib/api/client.ts';
 import { refuse } from '#lib/api/form.ts';
 import { orThrow } from '#lib/api/or-throw.ts';
+import { daysGivenBack } from '#lib/features/booking/given-back.ts';
 import { stationOf } from '#lib/server/about.ts';
 import { byScript } from '#lib/server/by-script.ts';
 import { requireMe } from '#lib/server/guard.ts';
@@ -25,15 +26,13 @@ export const load: PageServerLoad = async (event) => {
   return { bookings: orThrow(answer).items, station, now: new Date() };
 };
 
-/** `which`: `some` and `clash` mean the ticked shifts, anything else all that have not begun. */
 async function read(event: RequestEvent) {
   const form = await event.request.formData();
-  const which = String(form.get('which') ?? 'all');
   return {
     id: String(form.get('booking') ?? ''),
     version: Number(form.get('version')),
-    which,
-    shiftIds: which === 'all' ? [] : form.getAll('shift').map(String),
+    which: String(form.get('which') ?? ''),
+    shiftIds: daysGivenBack(form),
   };
 }
 
@@ -42,17 +41,20 @@ export const actions: Actions = {
     requireMe(event);
     const call = makeCall(event.fetch);
     const { id, which, shiftIds } = await read(event);
-    if (which === 'some' && shiftIds.length === 0) {
+    if (shiftIds?.length === 0) {
       return fail(400, { problem: { code: 'none', detail: my().giveBack.none }, values: { booking: id } });
     }
     // Of what is taken as a whole one day can't be given back: where it meets another, all of it goes.
     const whole = which === 'clash' && (await isWhole(event, id));
-    const answer = await call(withdrawBooking, { params: { id }, body: { shiftIds: whole ? [] : shiftIds } });
+    const answer = await call(withdrawBooking, {
+      params: { id },
+      body: { shiftIds: whole ? null : shiftIds },
+    });
     if (!answer.ok) return refuse(answer.problem, { booking: id });
     const done =
       answer.data.state === 'withdrawn'
         ? my().withdrawn
-        : my().daysBack({ count: shiftIds.length || answer.data.ended.length, left: isLeft(answer.data) });
+        : my().daysBack({ count: shiftIds?.length ?? answer.data.ended.length, left: isLeft(answer.data) });
     return { done, values: { booking: id } };
   },
   contact: async (event) => {

@@ -9,12 +9,14 @@ import {
   replaceInCrew,
   withdrawCrew,
 } from '@linggong/contracts/api/crews.ts';
+import type { CrewBooking } from '@linggong/contracts/crew.ts';
 import { fail, redirect } from '@sveltejs/kit';
 import { type Answer, type Call, makeCall } from '#lib/api/client.ts';
 import { refuse } from '#lib/api/form.ts';
 import { orThrow } from '#lib/api/or-throw.ts';
 import { shiftsOn } from '#lib/features/crews/crew-days.ts';
 import { requireMe } from '#lib/server/guard.ts';
+import { wordsOf } from '#lib/words/words.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -32,11 +34,15 @@ export const load: PageServerLoad = async (event) => {
 
 const text = (form: FormData, name: string) => String(form.get(name) ?? '');
 
-/** Of the ticked days the shifts that are meant; null: none was ticked where there are several. */
+/** The days that are meant; null: none was ticked where there are several. */
 const ticked = (form: FormData) => {
   const days = form.getAll('day').map(String);
   return form.get('ofDays') && days.length === 0 ? null : days;
 };
+
+const none = (detail: string) => fail(400, { problem: { code: 'none', detail } });
+const nameOf = ({ members }: CrewBooking, id: string) =>
+  members.find(({ personId }) => personId === id)?.name ?? '';
 
 /** Runs one act and comes back to the page; or tells why not. */
 const act =
@@ -70,15 +76,16 @@ export const actions: Actions = {
     const params = { id: text(form, 'booking') };
     const [outId, inId] = [text(form, 'out'), text(form, 'in')];
     const booked = orThrow(await call(getCrewBooking, { params }));
-    const shiftIds = shiftsOn(booked, outId, days);
+    // What goes together goes as a whole.
+    const shiftIds = booked.together ? null : shiftsOn(booked, outId, days);
+    if (shiftIds?.length === 0) return none(wordsOf('crews').notThatDay({ name: nameOf(booked, outId) }));
     const answer = await call(replaceInCrew, { params, body: { outId, inId, shiftIds } });
     if (!answer.ok) return refuse(answer.problem, {});
-    const name = (id: string) => answer.data.members.find(({ personId }) => personId === id)?.name ?? '';
     const several = booked.days.length > 1;
     const starts = booked.shifts.flatMap(({ id, startsAt }) =>
-      several && startsAt && shiftIds.includes(id) ? [startsAt] : [],
+      several && startsAt && shiftIds?.includes(id) ? [startsAt] : [],
     );
-    return { replaced: { out: name(outId), comes: name(inId), days: starts } };
+    return { replaced: { out: nameOf(answer.data, outId), comes: nameOf(answer.data, inId), days: starts } };
   },
   withdraw: async (event) => {
     requireMe(event);
@@ -91,8 +98,9 @@ export const actions: Actions = {
     const named = booked.together
       ? booked.days
       : booked.days.filter(({ shiftIds: ids }) => ids.some((id) => days.includes(id)));
+    if (named.length === 0) return none(wordsOf('crews').thatDayGone);
     // All of it is meant as it is then, and not as it was when the page was made.
-    const shiftIds = named.length === booked.days.length ? [] : named.flatMap(({ shiftIds: ids }) => ids);
+    const shiftIds = named.length === booked.days.length ? null : named.flatMap(({ shiftIds: ids }) => ids);
     const answer = await call(withdrawCrew, { params, body: { shiftIds } });
     if (!answer.ok) return refuse(answer.problem, {});
     const { stays } = answer.data;

@@ -1,11 +1,13 @@
 import { agreeToChange, getMyPersonsBookings, withdrawBooking } from '@linggong/contracts/api/bookings.ts';
 import { endGrant } from '@linggong/contracts/api/proxies.ts';
 import { ASKED_HOW } from '@linggong/contracts/booking.ts';
-import { redirect } from '@sveltejs/kit';
+import { fail, redirect } from '@sveltejs/kit';
 import { makeCall } from '#lib/api/client.ts';
 import { refuse } from '#lib/api/form.ts';
 import { orThrow } from '#lib/api/or-throw.ts';
+import { daysGivenBack } from '#lib/features/booking/given-back.ts';
 import { requireMe } from '#lib/server/guard.ts';
+import { wordsOf } from '#lib/words/words.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -17,8 +19,14 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
   withdraw: async (event) => {
     requireMe(event);
-    const id = String((await event.request.formData()).get('booking') ?? '');
-    const answer = await makeCall(event.fetch)(withdrawBooking, { params: { id }, body: { shiftIds: [] } });
+    const form = await event.request.formData();
+    const id = String(form.get('booking') ?? '');
+    const shiftIds = daysGivenBack(form);
+    if (shiftIds?.length === 0) {
+      const problem = { code: 'none', detail: wordsOf('my').giveBack.none };
+      return fail(400, { problem, values: { booking: id, whom: '' } });
+    }
+    const answer = await makeCall(event.fetch)(withdrawBooking, { params: { id }, body: { shiftIds } });
     return answer.ok ? { done: 'withdrawn' as const } : refuse(answer.problem, { booking: id, whom: '' });
   },
   agree: async (event) => {

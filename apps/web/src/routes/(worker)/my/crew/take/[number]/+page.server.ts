@@ -57,7 +57,7 @@ export const actions: Actions = {
     const people = Number(form.get('people'));
     const answer = await makeCall(event.fetch)(waitWithCrew, {
       params: { id: String(form.get('crew') ?? ''), gig: event.params.number },
-      body: { people, shiftIds: [] },
+      body: { people, shiftIds: null },
     });
     if (answer.ok) return { waits: people };
     return refuse(answer.problem, { cannot: [], rest: [], members: [], crew: '' });
