@@ -293,6 +293,7 @@ export type Words = {
       push_changes: (values: { n: Text }) => string;
       number_codes: (values: { n: Text }) => string;
       renames: (values: { n: Text }) => string;
+      own_grants: (values: { n: Text }) => string;
       grants: (values: { n: Text }) => string;
       proxy_takes: (values: { n: Text }) => string;
       keys: (values: { n: Text }) => string;
@@ -358,6 +359,7 @@ export type Words = {
   };
   crews: {
     notOfIt: string;
+    otherWork: (values: { name: Text }) => string;
     tooFew: (values: { n: Text }) => string;
     tooManyForPlaces: (values: { day: Text; open: Text; role: Text; people: Text }) => string;
     crewTooMany: (values: { day: Text; open: Text; role: Text; people: Text }) => string;

@@ -20,7 +20,7 @@ const DAY_MS = 86_400_000;
 const clock = movableClock(nextMorning());
 const settings = {
   STATION_PHONE: '0895-4820000',
-  CAPS: 'drafts=6,drafts_held=4,draft_kib=24,sent_in=4,in_review=2,saves=3,changes=2,takes=8,takes_of_employer=3,step_backs=3,bookings=6,alerts=3,reports=2,push_changes=3,employers=2,sessions=3,renames=2,grants=3',
+  CAPS: 'drafts=6,drafts_held=4,draft_kib=24,sent_in=4,in_review=2,saves=3,changes=2,takes=8,takes_of_employer=3,step_backs=3,bookings=6,alerts=3,reports=2,push_changes=3,employers=2,sessions=3,renames=2,own_grants=3',
 };
 let server: TestServer;
 let other: TestServer;

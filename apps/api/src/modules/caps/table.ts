@@ -54,6 +54,7 @@ export const CAPS = {
   number_codes: { most: 20, span: 'day', about: 'Codes that an account has sent to change a number' },
   renames: { most: 3, span: 'day', about: 'Times that a person changes the name in their record' },
   grants: { most: 300, span: 'day', about: 'Grants to act for people that one account tries to write down' },
+  own_grants: { most: 10, span: 'day', about: 'Times that a person lets somebody act for them' },
   proxy_takes: { most: 120, span: 'day', about: 'Gigs that one account takes or asks for, for others' },
   keys: { most: 2000, span: 'day', about: 'Idempotency keys that an account uses' },
   sessions: { most: 20, span: 'held', about: 'Sessions of an account; with one more the oldest ends' },

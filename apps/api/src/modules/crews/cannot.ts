@@ -47,6 +47,17 @@ function withoutPlace(gig: GigRead, members: readonly Member[]): Cannot[] {
 }
 
 /**
+ * Why a member can't come, to their leader. What they do elsewhere is theirs: whoever joined by their own tap lets the leader
+ * book for them, not look.
+ */
+function whyOf({ member, why }: Cannot): string {
+  const { name } = member.person;
+  return why.refusal === 'overlaps'
+    ? wordsOf('crews').otherWork({ name })
+    : takeSentence(why, rulesWords(), name);
+}
+
+/**
  * Throws `crew.cannot` with each of them who can't come and why, and with the others where they are `enough`. Places are
  * looked at first of all for the sentence; they are decided by the update that takes them.
  */
@@ -66,10 +77,10 @@ export async function requireAllCan(
   const rest = members.filter((member) => !cannot.some((one) => one.member === member));
   throw problem('crew.cannot', {
     ...(places && ruled.length === 0 ? { detail: places } : {}),
-    cannot: cannot.map(({ member, why }) => ({
-      personId: member.person._id.toHexString(),
-      refusal: why.refusal,
-      detail: (byPlace.has(member) && places) || takeSentence(why, rulesWords(), member.person.name),
+    cannot: cannot.map((one) => ({
+      personId: one.member.person._id.toHexString(),
+      refusal: one.why.refusal,
+      detail: (byPlace.has(one.member) && places) || whyOf(one),
     })),
     // Where nothing but places is wanting, as many as there are places can come, if the posting lets so few.
     rest:

@@ -8,7 +8,7 @@ import { countOne } from '../../platform/tallies.ts';
 import { endingSessions, me, personsByPhone, phoneOfAccount, requireMay } from '../identity/public.ts';
 import { regionById } from '../regions/public.ts';
 import { bornApart, namedApart } from './alike.ts';
-import { villageOf } from './labels.ts';
+import { maskedName, villageOf } from './labels.ts';
 import { mergeRecords, type Side, sessionsMoved, sideOf } from './merge.ts';
 import { noteAct } from './note.ts';
 import { numberIsFresh } from './phone-said.ts';
@@ -16,9 +16,6 @@ import { entriesByIds } from './repository/entries.ts';
 
 /** A year of birth is easily guessed by who knows somebody: after so many wrong ones the desk has to look. */
 const TRIES = { points: 3, seconds: 30 * 86_400 };
-
-/** `白玛央宗` -> `白***`. */
-const masked = (name: string) => `${[...name][0] ?? ''}***`;
 
 /**
  * What a record asks whoever has its number. A number shows little: one that was written by the village alone, or a few
@@ -55,7 +52,7 @@ export async function listClaimOffers(deps: Deps, viewer: Viewer | null): Promis
   for (const side of await offered(deps, viewer))
     offers.push({
       id: side.person._id.toHexString(),
-      nameMasked: masked(side.person.name),
+      nameMasked: maskedName(side.person.name),
       village: villageOf(await regionById(deps, side.entry!.regionId)),
       asks: asksOf(deps, side, own),
     });

@@ -50,3 +50,6 @@ export async function labelsOf(deps: Deps, people: readonly Named[]): Promise<Ma
     wordsOf('people').labels,
   );
 }
+
+/** `白玛央宗` -> `白***`: enough for who knows them, not enough to find anybody. */
+export const maskedName = (name: string): string => (name ? `${[...name][0]}***` : '');

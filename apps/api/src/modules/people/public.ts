@@ -2,7 +2,7 @@
 
 export { tellPerson } from './events.ts';
 export type { InTheWay, PersonMover } from './hooks.ts';
-export { labelsOf, villageOf } from './labels.ts';
+export { labelsOf, maskedName, villageOf } from './labels.ts';
 export {
   type KnownPerson,
   keptOfIdNumber,

@@ -32,7 +32,11 @@ export async function listGrants(
     PAGE,
     'at',
   );
-  return { items: await toGrants(deps, page, viewer), doubtful: await countDoubtful(deps, mine), nextCursor };
+  return {
+    items: await toGrants(deps, page, { desk: viewer }),
+    doubtful: await countDoubtful(deps, mine),
+    nextCursor,
+  };
 }
 
 /** An operator of the county, or above it, notes what they found of how consent was given. It counts as before. */
@@ -58,6 +62,6 @@ export async function lookAtGrant(
     await tellGrant(deps, marked, 'looked');
     return marked;
   });
-  const [described] = await toGrants(deps, [grant]);
+  const [described] = await toGrants(deps, [grant], { desk: viewer });
   return described!;
 }

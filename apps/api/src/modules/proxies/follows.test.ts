@@ -447,8 +447,14 @@ test('who moves takes family along, and whom an office reaches no more is acted 
     [false, 'moved', village],
   ]);
   expect(await peopleOf(organiser)).toEqual([kept.id]);
-  expect((await toldTo(organiser))[0]).toMatchObject({ kind: 'grant.ended', who: '搬家的' });
+  expect((await toldTo(organiser))[0]).toMatchObject({ kind: 'grant.ended', who: '搬***' });
   expect((await toldTo(organiser))[0]!.body).toContain('不归你这一片');
+  // Nor does what is over follow her to where she lives, and to what she is called by then.
+  const { held: over } = await expectStatus(organiser.client.get<OwnGrants>('/me/grants'), 200);
+  expect(over.find(({ person }) => person.id === mother.id)).toMatchObject({
+    state: 'ended',
+    person: { name: '搬***', regionNames: [] },
+  });
   const trail = await expectStatus(county.get<Trail>(`/people/${mother.id}/trail`), 200);
   expect(trail.items.find(({ kind }) => kind === 'grant_ended')).toMatchObject({ by: { as: 'system' } });
   // The desk of there is in charge of it now, that of before no more.

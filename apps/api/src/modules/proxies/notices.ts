@@ -7,6 +7,7 @@ import { noticeKind, type StoredNotice } from '../../platform/notices/kind.ts';
 import { say, stationWords } from '../../words/say.ts';
 import { wordsOf } from '../../words/words.ts';
 import { personsByIds } from '../identity/public.ts';
+import { maskedName } from '../people/public.ts';
 import type { GrantRecord } from './model.ts';
 import { grantsByIds } from './repository.ts';
 
@@ -56,8 +57,10 @@ async function otherSide(
     const grant = grants.get(idOf(notice) ?? '');
     if (!grant) return null;
     if (grant.personId.toHexString() === viewer.personId) return grant.proxyName || null;
-    const isProxy = grant.proxyId.toHexString() === viewer.personId;
-    return (isProxy && persons.get(String(grant.personId))?.name) || null;
+    // Whoever's grant is over learns no more what the person is called by now.
+    const name = persons.get(String(grant.personId))?.name;
+    if (!name || grant.proxyId.toHexString() !== viewer.personId) return null;
+    return grant.open ? name : maskedName(name);
   };
 }
 

@@ -454,7 +454,7 @@ describe('who writes a grant down', () => {
     });
     expect([byBook.status, byBook.body.refusal]).toEqual([409, 'consent']);
     const grant = await expectStatus(organiser.client.post<Grant>('/grants', own), 201);
-    expect(grant).toMatchObject({ doubts: ['own_record'], state: 'live', recorded: { as: 'desk' } });
+    expect(grant).toMatchObject({ doubts: [], state: 'live', recorded: { as: 'desk' } });
     const county = await makeOperator(server, PLACES.karuo);
     const list = await expectStatus(county.client.get<GrantsAtDesk>('/grants?which=doubtful'), 200);
     expect(list.items.map(({ id }) => id)).toContain(grant.id);
@@ -464,6 +464,17 @@ describe('who writes a grant down', () => {
       client.post<Answer>(`/grants/${grant.id}/look`, { remark: '打电话问过' });
     expect((await look(organiser.client)).status).toBe(403);
     expect((await look(county.client)).status).toBe(200);
+    // What the county found is no word to whom it is about.
+    const listed = await expectStatus(county.client.get<GrantsAtDesk>('/grants'), 200);
+    expect(listed.items.find(({ id }) => id === grant.id)).toMatchObject({
+      doubts: ['own_record'],
+      looked: { remark: '打电话问过' },
+    });
+    for (const path of ['/me/grants', '/me/people', '/grants']) {
+      const seen = await organiser.client.get(path);
+      expect([seen.status, JSON.stringify(seen.body).includes('打电话问过')]).toEqual([200, false]);
+      expect(JSON.stringify(seen.body)).not.toContain('own_record');
+    }
     const elsewhere = await makeOperator(server, PLACES.jiangda);
     expect((await look(elsewhere.client)).status).toBe(404);
   });

@@ -12,5 +12,5 @@ export async function ownGrants(deps: Deps, viewer: Viewer | null): Promise<OwnG
   requireMay(viewer, 'grant.keep_own');
   const given = await grantsOf(deps, viewer.personId, LISTED);
   const held = await grantsTo(deps, viewer.personId, LISTED);
-  return { given: await toGrants(deps, given, viewer), held: await toGrants(deps, held, viewer) };
+  return { given: await toGrants(deps, given, { viewer }), held: await toGrants(deps, held, { viewer }) };
 }

@@ -60,9 +60,10 @@ async function proxyOf(
   deps: Deps,
   { accountId: by }: Viewer,
   phone: string,
+  cap: 'grants' | 'own_grants',
 ): Promise<PersonRecord & { accountId: Types.ObjectId }> {
   const number = normalisePhone(phone, deps.settings.PHONE_COUNTRY);
-  await deps.transaction(() => countInTransaction(deps, { cap: 'grants', by }));
+  await deps.transaction(() => countInTransaction(deps, { cap, by }));
   const accountId = new Types.ObjectId(await ensureAccount(deps, number));
   const [proxy] = await personsOfAccounts(deps, [accountId]);
   if (!proxy) throw problem('person.not_found');
@@ -166,7 +167,7 @@ async function record(deps: Deps, asked: Asked, of: Recording): Promise<Grant> {
     });
   });
   await lookAtPhone(deps, written, person);
-  const [described] = await toGrants(deps, [written]);
+  const [described] = await toGrants(deps, [written], recorder === 'person' ? { viewer } : { desk: viewer });
   return described!;
 }
 
@@ -184,7 +185,7 @@ export async function giveGrant(
     viewer,
     recorder: 'person',
     person,
-    proxy: await proxyOf(deps, viewer, asked.phone),
+    proxy: await proxyOf(deps, viewer, asked.phone, 'own_grants'),
     deskPath: region?.path ?? [],
     consent: { kind: 'own_tap', witness: null, fileId: null },
   });
@@ -230,7 +231,7 @@ export async function recordGrant(
   await roleRegion(deps, accountId, asked.relation, at.deskPath);
   timeOf(deps, asked);
   await checkCode(deps, at.viewer, { person: at.person, proxyNumber }, { ...consent, clientIp });
-  const proxy = await proxyOf(deps, at.viewer, asked.phone);
+  const proxy = await proxyOf(deps, at.viewer, asked.phone, 'grants');
   const witness = consent.kind === 'witness' ? consent.witness : null;
   const fileId = consent.kind === 'paper' ? new Types.ObjectId(consent.fileId) : null;
   const given = { kind: consent.kind, witness, fileId };
