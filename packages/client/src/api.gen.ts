@@ -1662,7 +1662,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Shows the other side’s number of a confirmed booking, and notes that it was shown */
+        /** Shows the other side’s number of a confirmed booking, also to who takes work for the person, and notes it */
         post: operations["post_bookings_id_contact"];
         delete?: never;
         options?: never;
@@ -14785,7 +14785,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description request.origin, contact.no_reason, contact.no_name */
+            /** @description request.origin, auth.forbidden, contact.no_reason, contact.no_name */
             403: {
                 headers: {
                     [name: string]: unknown;

@@ -218,6 +218,14 @@ test('a village’s own operator looks after its people, and hands nobody’s re
   expect(answers).toEqual([null, null, 'auth.forbidden', 'auth.forbidden', 'auth.forbidden']);
 });
 
+test.each([
+  [['look', 'book'], null],
+  [['look', 'step_back'], 'auth.forbidden'],
+  [[], 'booking.not_found'],
+] as const)('who may %j for somebody and asks whom they work for: %s', (scopes, answer) => {
+  expect(whyMayNot(ASKERS.worker, 'booking.show_contact', { ...target, scopes })).toBe(answer);
+});
+
 test('before the terms are agreed to one reads who one is, agrees and leaves, and nothing else', () => {
   const asker = {
     personId: 'p1',

@@ -141,7 +141,11 @@ export const AUTHORITY = {
   },
   'booking.accept': BOOKING_OF_MEMBER,
   'booking.decline': BOOKING_OF_MEMBER,
-  'booking.show_contact': { may: ['own', 'member'], hidden: { as: 'booking.not_found' } },
+  // Who takes work for somebody calls for them.
+  'booking.show_contact': {
+    may: ['own', 'member', 'proxy_book'],
+    hidden: { as: 'booking.not_found', knownTo: ['proxy_look'] },
+  },
   'crew.keep': MINE,
   'crew.lead': { may: ['own'], hidden: { as: 'crew.not_found' } },
   'crew.join': MINE,

@@ -71,7 +71,7 @@ export type Words = {
     notices: {
       confirmed: {
         title: (values: { start: Text; work: Text }) => string;
-        body: (values: { times: Text; number: Text; where: Text; tools: Text }) => string;
+        body: (values: { times: Text; number: Text; where: Text; tools: Text; forOther: Choice }) => string;
       };
       declined: {
         title: (values: { work: Text }) => string;

@@ -7,11 +7,19 @@ export const showContact = operation({
   method: 'post',
   path: '/bookings/:id/contact',
   tag: 'contacts',
-  summary: 'Shows the other side’s number of a confirmed booking, and notes that it was shown',
+  summary:
+    'Shows the other side’s number of a confirmed booking, also to who takes work for the person, and notes it',
   who: 'account',
   params: z.object({ id: zId }),
   answer: zShownContact,
-  problems: ['booking.not_found', 'contact.no_reason', 'contact.no_name', 'contact.none', 'cap.reached'],
+  problems: [
+    'booking.not_found',
+    'auth.forbidden',
+    'contact.no_reason',
+    'contact.no_name',
+    'contact.none',
+    'cap.reached',
+  ],
 });
 
 export const listMyShowings = operation({

@@ -1,8 +1,11 @@
-import type { GigBooking, MyBooking } from '@linggong/contracts/booking.ts';
+import type { GigBooking, MyBooking, MyPersonsBookings } from '@linggong/contracts/booking.ts';
 import type { MyShowings, Showings, ShownContact } from '@linggong/contracts/contact.ts';
+import type { NoticesPage } from '@linggong/contracts/notice.ts';
 import type { Problem } from '@linggong/contracts/problem.ts';
+import type { OwnGrants } from '@linggong/contracts/proxy.ts';
 import { makeEmployer, makeOperator, PLACES, publishGig, regionId } from '@linggong/testkit/builders.ts';
 import { expectStatus, type TestClient } from '@linggong/testkit/client.ts';
+import { settle } from '@linggong/testkit/settle.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type BookingWorld, bookingWorld, type Worker } from '../bookings/fixtures/world.ts';
 
@@ -86,7 +89,7 @@ describe('a number is shown', () => {
 
 describe('whom to call for somebody who has no phone', () => {
   const callee = { kind: 'family', name: '扎西', relation: '儿子', phone: '13800138000' };
-  const heldBy = async (body: object) => {
+  const heldBy = async (body: object, wants: object = {}) => {
     const { server } = world;
     const desk = (await makeOperator(server, PLACES.ruyi)).client;
     const son = await world.worker();
@@ -98,7 +101,7 @@ describe('whom to call for somebody who has no phone', () => {
     const by = { phone: son.phone, name: '扎西', relation: 'family', scopes: ['look', 'book', 'step_back'] };
     const consent = { kind: 'family_book' };
     await expectStatus(desk.post('/grants', { personId: id, ...by, consent }), 201);
-    const gig = await world.gig({ shifts: [world.shift(1)] });
+    const gig = await world.gig({ shifts: [world.shift(1)], ...wants });
     const taken = await expectStatus(
       son.client.post<{ items: { bookingId: string }[] }>(`/gigs/${gig.id}/bookings/people`, {
         version: gig.version,
@@ -106,7 +109,10 @@ describe('whom to call for somebody who has no phone', () => {
       }),
       200,
     );
-    return { gig, son, bookingId: taken.items[0]!.bookingId };
+    const looks = await world.worker();
+    const sees = { phone: looks.phone, name: '卓玛', relation: 'family', scopes: ['look'] };
+    await expectStatus(desk.post('/grants', { personId: id, ...sees, consent }), 201);
+    return { gig, son, looks, personId: id, bookingId: taken.items[0]!.bookingId };
   };
   const listed = async (gig: { id: string }) =>
     (await expectStatus(world.boss.client.get<{ items: GigBooking[] }>(`/gigs/${gig.id}/bookings`), 200))
@@ -132,6 +138,38 @@ describe('whom to call for somebody who has no phone', () => {
     await expectStatus(son.client.post(`/bookings/${bookingId}/withdraw`, {}), 200);
     expect(await listed(gig)).toMatchObject({ reachable: false, callees: [] });
     expect((await ask(world.boss.client, bookingId)).body.code).toBe('contact.no_reason');
+  });
+
+  test('who takes work for them calls the employer, as noted and capped as if they did; who only looks does not', async () => {
+    const { son, looks, personId, bookingId } = await heldBy({}, { bookingMode: 'choose' });
+    expect((await ask(son.client, bookingId)).body.code).toBe('contact.no_reason');
+    await expectStatus(world.accept(bookingId), 200);
+    await settle(world.server);
+    const { items } = await expectStatus(son.client.get<NoticesPage>('/me/notices'), 200);
+    const told = items.find(({ kind }) => kind === 'booking.confirmed')!;
+    expect(told).toMatchObject({ about: '白玛央金卓玛', href: `/people/${personId}` });
+    expect(told.body).toContain('“我的人”');
+    expect(told.body).not.toContain('“我的活”');
+    const contact = async ({ client }: Worker) =>
+      (await expectStatus(client.get<MyPersonsBookings>(`/me/people/${personId}`), 200)).bookings[0]!.contact;
+    const before = await showings();
+    const caps = () =>
+      world.server.deps.models.showings.countDocuments({ personId, whose: 'employer', fresh: true });
+    for (let i = 0; i < 2; i++)
+      expect(await ask(son.client, bookingId)).toMatchObject({
+        status: 200,
+        body: { phone: world.boss.phone },
+      });
+    expect([(await showings()) - before, await caps()]).toEqual([1, 1]);
+    expect((await contact(son))?.phone).toBe(world.boss.phone);
+    expect(await ask(looks.client, bookingId)).toMatchObject({
+      status: 403,
+      body: { code: 'auth.forbidden' },
+    });
+    expect((await contact(looks))?.phone).toBeNull();
+    const { held } = await expectStatus(son.client.get<OwnGrants>('/me/grants'), 200);
+    await expectStatus(son.client.post(`/grants/${held[0]!.id}/end`, { booked: 'stands' }), 200);
+    expect((await ask(son.client, bookingId)).body.code).toBe('booking.not_found');
   });
 
   test('and where nobody is named there is nobody to call', async () => {

@@ -1,5 +1,6 @@
 import type { ContactSide, ShownContact } from '@linggong/contracts/contact.ts';
 import { saysSomething } from '@linggong/contracts/normal.ts';
+import { isMember } from '@linggong/rules/authority.ts';
 import { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import { retryingDuplicates } from '../../platform/database.ts';
@@ -10,13 +11,23 @@ import { employerById } from '../employers/public.ts';
 import { type GigRecord, gigById } from '../gigs/public.ts';
 import { personById, requireMay, requireSignedIn } from '../identity/public.ts';
 import { entryById } from '../people/public.ts';
+import { honourGrant, requireMayFor } from '../proxies/public.ts';
 import { countContact } from './caps.ts';
 import { addShowing, sidesMet, wasShown } from './repository.ts';
 
-/** Whose number the viewer asks for by a booking: the other side's. To others there is no such booking. */
-function sideAsked(viewer: Viewer, booking: BookingRecord): ContactSide {
-  requireMay(viewer, 'booking.show_contact', booking);
-  return booking.personId.toHexString() === viewer.personId ? 'employer' : 'person';
+/**
+ * Whose number the viewer asks for by a booking: the other side's; who may take work for somebody stands on that one's side.
+ * To others there is no such booking.
+ */
+async function sideAsked(deps: Deps, viewer: Viewer, booking: BookingRecord): Promise<ContactSide> {
+  const own = booking.personId.toHexString() === viewer.personId;
+  if (!own && isMember(viewer, booking.employerId)) {
+    requireMay(viewer, 'booking.show_contact', booking);
+    return 'person';
+  }
+  const { personId } = booking;
+  await honourGrant(deps, await requireMayFor(deps, viewer, 'booking.show_contact', { personId }));
+  return 'employer';
 }
 
 async function ofEmployer(deps: Deps, { employerId }: BookingRecord): Promise<ShownContact | null> {
@@ -59,7 +70,8 @@ async function note(deps: Deps, viewer: Viewer, booking: BookingRecord, gig: Gig
 
 /**
  * Shows the viewer the other side's number of a confirmed booking, and notes that it was shown, in one transaction.
- * Asked for again it is the same showing. Throws `booking.not_found` for who is on neither side, `contact.no_reason`,
+ * Asked for again it is the same showing. Throws `booking.not_found` for who is on neither side, `auth.forbidden` for who
+ * may only look, `contact.no_reason`,
  * `contact.no_name`, `contact.none`, and `cap.reached` where it would be one new contact too many today.
  */
 export async function showContact(deps: Deps, viewer: Viewer | null, id: string): Promise<ShownContact> {
@@ -67,7 +79,7 @@ export async function showContact(deps: Deps, viewer: Viewer | null, id: string)
   return retryingDuplicates(() =>
     deps.transaction(async () => {
       const booking = await bookingById(deps, id);
-      const whose = sideAsked(viewer, booking);
+      const whose = await sideAsked(deps, viewer, booking);
       const gig = await gigById(deps, booking.gigId);
       if (!gig || !hasReason(booking, gig, deps.clock())) throw problem('contact.no_reason');
       if (!saysSomething(viewer.name)) throw problem('contact.no_name');

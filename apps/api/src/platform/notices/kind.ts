@@ -12,8 +12,11 @@ export type Pace = (typeof PACES)[number];
 /** A title of one line and what one wants to know next. */
 export type NoticeWords = { title: string; body: string };
 
-/** What words are put together with, beside what is stored. `station`: the number to call; unset where there is none. */
-export type Around = { station: string | undefined };
+/**
+ * What words are put together with, beside what is stored. `station`: the number to call; unset where there is none.
+ * `forOther`: they are said to who acts for whom it is about.
+ */
+export type Around = { station: string | undefined; forOther: boolean };
 
 /** What the machine keeps of a notice and a kind may look at. */
 export type StoredNotice = {

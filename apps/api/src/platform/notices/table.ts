@@ -10,7 +10,7 @@ type Who = (notice: StoredNotice) => string | null;
 export type NoticeTable = {
   kind: (name: KindName) => Omit<AnyNoticeKind<unknown>, 'still' | 'who'>;
   /** In the reader's language. */
-  words: (notice: Pick<StoredNotice, 'kind' | 'said'>) => NoticeWords;
+  words: (notice: Pick<StoredNotice, 'kind' | 'said' | 'forPersonId'>) => NoticeWords;
   /** Those of notices that say what still is so, in their order. */
   stillSo: <N extends StoredNotice>(notices: readonly N[], whenTold: WhenTold) => Promise<N[]>;
   who: (viewer: Viewer, notices: readonly StoredNotice[]) => Promise<Who>;
@@ -28,7 +28,7 @@ export function noticeTable<D>(
     notices?: readonly AnyNoticeKind<D>[];
     noticesOn?: readonly AnyNoticeSource<D>[];
   }[],
-  around: Around,
+  around: Omit<Around, 'forOther'>,
 ): NoticeTable {
   const kinds = new Map<KindName, AnyNoticeKind<D>>();
   for (const kind of features.flatMap(({ notices = [] }) => notices)) {
@@ -43,7 +43,8 @@ export function noticeTable<D>(
   }
   return {
     kind: kindOf,
-    words: ({ kind, said }) => kindOf(kind).words(said, around),
+    words: ({ kind, said, forPersonId }) =>
+      kindOf(kind).words(said, { ...around, forOther: forPersonId !== undefined }),
     async stillSo(notices, whenTold) {
       const gone = new Set<string>();
       for (const { found, group } of byFunction(notices, ({ kind }) => kindOf(kind).still?.look)) {

@@ -2121,6 +2121,7 @@ export type Words = {
     people: {
       title: string;
       lead: (values: { people: Text }) => string;
+      stopped: string;
       free: string;
       waits: string;
       answer: string;
@@ -2160,7 +2161,13 @@ export type Words = {
       by: (values: { name: Text; relation: Text }) => string;
       asked: (values: { whom: Text; how: Text; when: Text }) => string;
       mayDo: string;
+      noTimes: string;
+      noPhone: string;
+      phoneByBook: string;
+      phoneShown: (values: { name: Text }) => string;
       stop: string;
+      stopAsk: (values: { name: Text; count: number }) => string;
+      stopGo: string;
       states: {
         requested: string;
         confirmed: string;

@@ -36,7 +36,7 @@ export const confirmed = noticeKind({
     of.event.payload.extended ? `booking.confirmed:${of.event.eventId}` : keyOf('booking.confirmed', of),
   pace: ({ told: { startsAt }, now }: Situation) =>
     startsAt && localDay(startsAt) === localDay(now) ? 'urgent' : 'at_once',
-  words: (told) => say(words().confirmed, partsOf(told)),
+  words: (told, { forOther }) => say(words().confirmed, { ...partsOf(told), forOther }),
   still: whileBooking(({ booking }) => booking?.state === 'confirmed'),
 });
 

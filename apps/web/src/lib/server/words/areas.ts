@@ -55,7 +55,7 @@ export const AREAS: Readonly<Record<string, readonly Area[] | null>> = {
   '/(worker)/my/crew/take/[number]': ['crews'],
   '/(worker)/not-sent': ['not-sent'],
   '/(worker)/people': ['proxies'],
-  '/(worker)/people/[id]': ['my', 'proxies'],
+  '/(worker)/people/[id]': ['my', 'offline', 'proxies'],
   '/(worker)/people/sign-up': ['people', 'proxies'],
   '/(worker)/people/today': ['proxies'],
   '/(worker)/privacy': null,

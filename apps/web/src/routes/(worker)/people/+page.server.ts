@@ -6,5 +6,6 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
   requireMe(event);
-  return { people: orThrow(await makeCall(event.fetch)(listMyPeople)).items, now: new Date() };
+  const stopped = event.url.searchParams.has('stopped');
+  return { people: orThrow(await makeCall(event.fetch)(listMyPeople)).items, stopped, now: new Date() };
 };
