@@ -2905,6 +2905,7 @@ export interface components {
                 inRegister: boolean;
             }[];
             more: number;
+            elsewhere: number;
             at: components["schemas"]["Instant"];
             aside: {
                 office: string;

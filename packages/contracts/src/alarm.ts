@@ -23,10 +23,12 @@ export const zAlarm = z
     of: z.int(),
     /** Where most of them are; null where it is no share. */
     employer: z.object({ id: zId.nullable(), name: z.string() }).nullable(),
-    /** Whom it is about, by what tells people of one name apart. `inRegister`: there is a record to open. */
+    /** Whom of the reader's own regions it is about, by what tells people of one name apart. `inRegister`: there is a record to open. */
     people: z.array(z.object({ id: zId, label: z.string(), inRegister: z.boolean() })),
-    /** How many more there were, who are not named. */
+    /** How many more of the county there were, who are not named. */
     more: z.int(),
+    /** How many the reader is not in charge of: of other counties, or of no known home. */
+    elsewhere: z.int(),
     at: zInstant,
     /** Who looked at it, and what they found. */
     aside: z.object({ office: z.string(), remark: z.string(), at: zInstant }).nullable(),

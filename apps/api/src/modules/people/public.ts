@@ -1,5 +1,6 @@
 // What other features may use of this one.
 
+export { desksOf } from './desks.ts';
 export { tellPerson } from './events.ts';
 export type { InTheWay, PersonMover } from './hooks.ts';
 export { labelsOf, maskedName, villageOf } from './labels.ts';

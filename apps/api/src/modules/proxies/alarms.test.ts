@@ -58,9 +58,10 @@ async function personOf(
   proxy: { phone: string },
   name: string,
   phone: string | null = null,
+  { by, regionId } = { by: desk, regionId: village },
 ): Promise<string> {
   const { id } = await expectStatus(
-    desk.post<Registered>('/people', { name, regionId: village, birthDate: '1980-01-01', phone }),
+    by.post<Registered>('/people', { name, regionId, birthDate: '1980-01-01', phone }),
     201,
   );
   const grant = {
@@ -70,8 +71,13 @@ async function personOf(
     relation: 'family',
     scopes: ['look', 'book'],
   };
-  await expectStatus(desk.post<Grant>('/grants', { ...grant, consent: { kind: 'family_book' } }), 201);
+  await expectStatus(by.post<Grant>('/grants', { ...grant, consent: { kind: 'family_book' } }), 201);
   return id;
+}
+/** Another county, whose desk the same may be asked of. */
+async function jiangda() {
+  const { client } = await makeOperator(server, PLACES.jiangda);
+  return { by: client, regionId: await regionId(server, '540321100') };
 }
 
 test('many taken on one day and most at one employer come to the county’s list, stop nothing, and are set aside', async () => {
@@ -115,8 +121,87 @@ test('many taken on one day and most at one employer come to the county’s list
   expect((await grants(personIds[0]!)).items).toEqual([]);
 });
 
-const told = async (which = 'open') =>
-  (await alarms(county, `?which=${which}`)).filter(({ kind }) => kind === 'phone');
+const aboutOf = ({ people, more, elsewhere }: Alarm) => ({
+  names: people.map(({ label }) => label).sort(),
+  more,
+  elsewhere,
+});
+
+test('every county of whose people much is taken is told, whoever gave the first grant, each by its own names', async () => {
+  const [son, accomplice] = [await makeWorker(server, { name: '罗追' }), await makeWorker(server)];
+  const own = { phone: son.phone, name: '儿子', relation: 'family', scopes: ['look', 'book'] };
+  await expectStatus(accomplice.client.post<Grant>('/me/grants', own), 201);
+  const there = await jiangda();
+  const far = [await personOf(son, '江达甲', null, there), await personOf(son, '江达乙', null, there)];
+  const near = [await personOf(son, '卡若甲'), await personOf(son, '卡若乙')];
+  const boss = await makeEmployer(server);
+  const gig = await publishGig(server, boss, { shifts: [shiftOn(server, 3, 9)] });
+  const personIds = [...far, ...near, accomplice.personId];
+  await expectStatus(
+    son.client.post<BookedFor>(`/gigs/${gig.id}/bookings/people`, { version: 1, personIds }),
+    200,
+  );
+  await settle(server);
+  const of = async (by: TestClient) => (await alarms(by)).filter(({ proxy }) => proxy?.id === son.personId);
+  for (const [by, names, others] of [
+    [county, ['卡若乙', '卡若甲'], [...far, '江达', accomplice.personId]],
+    [there.by, ['江达乙', '江达甲'], [...near, '卡若', accomplice.personId]],
+  ] as const) {
+    const found = await of(by);
+    expect(found.map(({ kind }) => kind).sort()).toEqual(['share', 'takes']);
+    expect(found.map(({ count }) => count)).toEqual([5, 5]);
+    for (const each of found)
+      expect(aboutOf(each)).toEqual({ names: [...names].sort(), more: 0, elsewhere: 3 });
+    for (const other of others) expect(JSON.stringify(found)).not.toContain(other);
+  }
+  const all = await of((await makeOperator(server, PLACES.city)).client);
+  expect(all).toHaveLength(4);
+  for (const each of all) expect(aboutOf(each)).toMatchObject({ names: { length: 4 }, elsewhere: 1 });
+});
+
+test('who gives grants and has no home is told of where the gig is', async () => {
+  const son = await makeWorker(server);
+  const own = { phone: son.phone, name: '儿子', relation: 'family', scopes: ['look', 'book'] };
+  const accomplice = await makeWorker(server);
+  await expectStatus(accomplice.client.post<Grant>('/me/grants', own), 201);
+  for (let i = 0; i < 4; i++) {
+    const shifts = [shiftOn(server, 4 + i, 9)];
+    const gig = await publishGig(server, await makeEmployer(server), { shifts });
+    const take = { version: 1, personId: accomplice.personId };
+    await expectStatus(son.client.post(`/gigs/${gig.id}/bookings`, take), 201);
+  }
+  await settle(server);
+  const found = (await alarms()).filter(({ proxy }) => proxy?.id === son.personId);
+  expect(found.map(({ kind }) => kind)).toEqual(['takes']);
+  expect(aboutOf(found[0]!)).toEqual({ names: [], more: 0, elsewhere: 1 });
+  expect(await server.deps.models.proxyAlarms.countDocuments({ deskPath: { $size: 0 } })).toBe(0);
+});
+
+const told = async (which = 'open', by = county) =>
+  (await alarms(by, `?which=${which}`)).filter(({ kind }) => kind === 'phone');
+
+test('a phone on records of two counties is told of in both, who acts in the county whose person it is', async () => {
+  const [son, phone, there] = [await makeWorker(server), nextPhone(), await jiangda()];
+  const near = await personOf(son, '昌珍', phone);
+  const { id: far } = await expectStatus(
+    there.by.post<Registered>('/people', { name: '江措', regionId: there.regionId, phone }),
+    201,
+  );
+  const grant = { personId: near, phone: son.phone, name: '儿子', relation: 'family', scopes: ['look'] };
+  await expectStatus(desk.post<Grant>('/grants', { ...grant, consent: { kind: 'family_book' } }), 201);
+  await settle(server);
+  const [[here], [other]] = [await told(), await told('open', there.by)];
+  expect(aboutOf(here!)).toEqual({ names: ['昌珍'], more: 0, elsewhere: 1 });
+  expect(aboutOf(other!)).toEqual({ names: ['江措'], more: 0, elsewhere: 1 });
+  expect([here!.proxy?.id, other!.proxy]).toEqual([son.personId, null]);
+  for (const hidden of [far, '江措']) expect(JSON.stringify(here)).not.toContain(hidden);
+  for (const hidden of [near, '昌珍']) expect(JSON.stringify(other)).not.toContain(hidden);
+  for (const [by, { id }] of [
+    [county, here!],
+    [there.by, other!],
+  ] as const)
+    await expectStatus(by.post(`/alarms/${id}/aside`, { remark: '问过了' }), 200);
+});
 
 test('one phone on many records is told of once, with who acts for one of them', async () => {
   const [son, phone] = [await makeWorker(server, { name: '扎西' }), nextPhone()];

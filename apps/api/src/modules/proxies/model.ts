@@ -73,22 +73,25 @@ grantSchema.index({ proxyId: 1, 'recorded.at': -1 });
 grantSchema.index({ until: 1 }, { partialFilterExpression: { open: true } });
 grantSchema.index({ deskPath: 1, 'recorded.at': -1, _id: -1 });
 
-/** Something that the county is told of: once for each proxy, kind and day, or for each phone. It holds nothing up. */
+/** Something that a county is told of: in each once for each proxy, kind and day, or for each phone. It holds nothing up. */
 const alarm = z.strictObject({
   _id: zObjectId,
-  /** What it is once: of which kind, about whom, on which day; of a phone an HMAC of it. */
+  /** What it is once: of which kind, about whom, on which day; of a phone an HMAC of it; and in which county. */
   once: z.string(),
   kind: z.enum(ALARM_KINDS),
   /** Null: nobody acts for these people, as far as is known. */
   proxyId: zObjectId.nullable(),
+  /** From the root down to the county; never empty. */
   deskPath: z.array(zObjectId),
   count: z.number(),
   of: z.number(),
   employerId: zObjectId.nullable().default(null),
   employerName: z.string().default(''),
-  /** Those that are named, and how many there are in all. */
+  /** Those that may be named, the county's own first, and how many there are in all. */
   personIds: z.array(zObjectId),
   people: z.number().default(0),
+  /** How many of these are of other counties; absent: before that was kept. */
+  elsewhere: z.number().optional(),
   at: z.date(),
   aside: z
     .strictObject({ accountId: zObjectId, office: z.string(), remark: z.string(), at: z.date() })

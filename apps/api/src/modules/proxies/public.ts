@@ -2,9 +2,10 @@
 
 export { type Acting, byGrant, forOneself, honourGrant, nameForOther, requireMayFor } from './acting.ts';
 export { endGrantsOfClosed } from './closing.ts';
-export { type HeldByPeople, lookAtProxy } from './look.ts';
+export { lookAtProxy } from './look.ts';
 export type { AlarmRecord, GrantRecord } from './model.ts';
 export { phoneAlarmOf } from './phone-alarms.ts';
+export { type About, onceIn } from './raise.ts';
 export {
   countLiveGrantsTo,
   grantsByIds,

@@ -2363,6 +2363,7 @@ export type Words = {
       employer: string;
       people: string;
       more: (values: { count: Text }) => string;
+      elsewhere: (values: { count: Text }) => string;
       remark: string;
       remarkHelp: string;
       setAside: string;

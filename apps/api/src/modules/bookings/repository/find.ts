@@ -128,15 +128,16 @@ export const heldOfGigs = (deps: Source, gigIds: readonly Id[]): Promise<Held[]>
     .lean()
     .exec();
 
-/** For which of these people an account made bookings since then: each once for each booking. */
-export const takenForSince = async (
+/** For which of these people an account made bookings since then, and of which gigs: once for each booking. */
+export const takenForSince = (
   deps: Source,
   personIds: readonly Id[],
   { byAccountId, since }: { byAccountId: string; since: Date },
-): Promise<Id[]> =>
-  (
-    await deps.models.bookings
-      .find({ personId: { $in: personIds }, createdAt: { $gte: since }, byAccountId }, { personId: 1 })
-      .lean()
-      .exec()
-  ).map(({ personId }) => personId);
+): Promise<Pick<BookingRecord, 'personId' | 'gigId'>[]> =>
+  deps.models.bookings
+    .find(
+      { personId: { $in: personIds }, createdAt: { $gte: since }, byAccountId },
+      { personId: 1, gigId: 1 },
+    )
+    .lean()
+    .exec();
