@@ -4,6 +4,7 @@ import { peopleChanged } from './events.ts';
 import { peopleMigrations } from './migrations.ts';
 import { peopleModels } from './model.ts';
 import { registerPeopleRoutes } from './routes.ts';
+import { followDoubles } from './spot-doubles.ts';
 
 export const people: Feature = {
   name: 'people',
@@ -11,5 +12,12 @@ export const people: Feature = {
   models: peopleModels,
   migrations: peopleMigrations,
   routes: registerPeopleRoutes,
-  hooks: (deps) => ({ identity: { recordChanged: (person) => followRecord(deps, person) } }),
+  hooks: (deps) => ({
+    identity: {
+      recordChanged: async (person) => {
+        await followRecord(deps, person);
+        await followDoubles(deps, person._id);
+      },
+    },
+  }),
 };

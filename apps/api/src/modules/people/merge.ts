@@ -13,8 +13,8 @@ import {
   sessionsOfAccount,
   touchPerson,
 } from '../identity/public.ts';
-import { regionById } from '../regions/public.ts';
 import { bornApart, namedAlike } from './alike.ts';
+import { desksOf } from './desks.ts';
 import { tellPerson } from './events.ts';
 import { MOVERS, type PersonMover } from './hooks.ts';
 import { labelsOf } from './labels.ts';
@@ -188,10 +188,8 @@ export async function toMerge(deps: Deps, merge: MergeRecord): Promise<Merge> {
 }
 
 /** The regions in charge of a record: of its entry, else of the home that its person named. */
-export async function deskPathOf(deps: Deps, { person, entry }: Side): Promise<readonly Types.ObjectId[]> {
-  if (entry) return entry.deskPath;
-  return (person.regionId && (await regionById(deps, person.regionId)))?.path ?? [];
-}
+export const deskPathOf = async (deps: Deps, { person }: Side): Promise<readonly Types.ObjectId[]> =>
+  (await desksOf(deps, [person._id])).get(person._id.toHexString()) ?? [];
 
 /**
  * An operator in charge of two records, of an office that checks papers, puts them together. Throws `person.not_found`,

@@ -69,6 +69,60 @@ test('who is in the register twice is found by their own number, or by name, bir
   expect((await doubles()).map(({ id }) => id)).not.toContain(pair!.id);
 });
 
+test('what is asked of two follows whoever moves, and only who is in charge of both sees or settles it', async () => {
+  const phone = nextPhone();
+  const [stays, moves] = [
+    await register({ name: '索朗旺姆', phone }),
+    await register({ name: '旺姆', phone }),
+  ];
+  const pairOf = async (by: TestClient) =>
+    (await doubles(by)).find(({ sides }) => sides.some(({ id }) => id === moves.id));
+  const pair = (await pairOf(desk))!;
+  const jiangda = await regionId(world.server, '540321100');
+  const move = async (to: string) => {
+    const { revision } = await expectStatus(city.get<Registered>(`/people/${moves.id}`), 200);
+    await expectStatus(city.patch(`/people/${moves.id}`, { regionId: to, revision }), 200);
+  };
+  await move(jiangda);
+  const settle = (by: TestClient) => by.post<Problem>(`/doubles/${pair.id}/not-same`);
+  for (const by of [desk, elsewhere]) {
+    expect(await pairOf(by)).toBeUndefined();
+    expect((await settle(by)).body.code).toBe('person.not_found');
+    expect((await merge(stays, moves, by)).body.code).toBe('person.not_found');
+  }
+  expect((await pairOf(city))?.id).toBe(pair.id);
+  // One that was kept with the desks of before is nobody else's either.
+  const { path } = await world.server.deps.models.regions.findById(sangna).lean().orFail();
+  await world.server.deps.models.doubles.updateOne({ _id: pair.id }, { $set: { deskPath: path } });
+  expect(await pairOf(desk)).toBeUndefined();
+  expect((await settle(desk)).body.code).toBe('person.not_found');
+  await move(sangna);
+  expect((await pairOf(village))?.id).toBe(pair.id);
+  await expectStatus(settle(desk), 204);
+});
+
+test('so is what is asked of somebody who came by themself, and what a merge asks again', async () => {
+  const phone = nextPhone();
+  const kept = await register({ name: '仁增', phone });
+  const gone = await register({ name: '仁增', phone });
+  const idOf = async (by: TestClient) =>
+    (await doubles(by)).find(({ sides }) => sides.some(({ id }) => id === gone.id))?.id;
+  const { id } = await expectStatus(merge(kept, gone), 201);
+  const jiangda = await regionId(world.server, '540321100');
+  const { revision } = await read(kept);
+  await expectStatus(city.patch(`/people/${kept.id}`, { regionId: jiangda, revision }), 200);
+  await expectStatus(city.post(`/merges/${id}/undo`), 200);
+  expect([await idOf(desk), await idOf(elsewhere)]).toEqual([undefined, undefined]);
+  expect(await idOf(city)).toBeDefined();
+  const worker = await came({ name: '仁增旺姆' });
+  const record = await register({ name: '旺久', phone: worker.phone });
+  const ofWorker = async () =>
+    (await doubles()).some(({ sides }) => sides.some(({ id }) => id === record.id));
+  expect(await ofWorker()).toBe(true);
+  await expectStatus(worker.client.patch('/me/person', { regionId: jiangda }), 200);
+  expect(await ofWorker()).toBe(false);
+});
+
 test('a merge is undone after bookings: each has what it had, what was made since stays and is said', async () => {
   const kept = await register({ name: '央宗', age: 45 });
   const gone = await register({ name: '央宗', age: 45, nameBo: 'དབྱངས་འཛོམས', skills: '砌墙' });

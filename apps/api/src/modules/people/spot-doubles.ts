@@ -3,8 +3,9 @@ import type { Deps } from '../../deps.ts';
 import { type PersonRecord, personsByIds, personsByPhones } from '../identity/public.ts';
 import { regionsByIds } from '../regions/public.ts';
 import { bornAlike } from './alike.ts';
+import { desksOf, ofBoth } from './desks.ts';
 import type { DoubleRecord, EntryRecord } from './model.ts';
-import { addDoubles, sameNamesAndPlaces } from './repository/doubles.ts';
+import { addDoubles, openDoublesOf, putDoublePath, sameNamesAndPlaces } from './repository/doubles.ts';
 
 /** More than these of whom one looks like are no question for anybody: the phone of many records is told as an alarm. */
 const ALIKE_MOST = 20;
@@ -12,10 +13,6 @@ const ALIKE_MOST = 20;
 /** The id of what is asked of two. */
 export const doubleId = (a: Types.ObjectId, b: Types.ObjectId): string =>
   [a.toHexString(), b.toHexString()].sort().join(':');
-
-/** Where both of two lie: the regions that are in charge of one and of the other. */
-const ofBoth = (a: readonly Types.ObjectId[], b: readonly Types.ObjectId[]) =>
-  a.filter((id) => b.some((other) => other.equals(id)));
 
 const placeOf = ({ nameKey, regionId }: Pick<EntryRecord, 'nameKey' | 'regionId'>) =>
   `${regionId}:${nameKey}`;
@@ -76,4 +73,22 @@ export async function spotDoubles(
     }
   }
   await addDoubles(deps, [...found.values()]);
+}
+
+/**
+ * What is asked of somebody and another is a matter of the desks in charge of both: worked out anew where one of them is
+ * elsewhere. In the transaction of the move.
+ */
+export async function followDoubles(deps: Deps, personId: Types.ObjectId): Promise<void> {
+  const doubles = await openDoublesOf(deps, personId);
+  if (doubles.length === 0) return;
+  const desks = await desksOf(
+    deps,
+    doubles.flatMap(({ personIds }) => personIds),
+  );
+  for (const { _id, personIds, deskPath } of doubles) {
+    const [a = [], b = []] = personIds.map((id) => desks.get(id.toHexString()));
+    const path = ofBoth(a, b);
+    if (path.join() !== deskPath.join()) await putDoublePath(deps, _id, path);
+  }
 }

@@ -19,7 +19,7 @@ import { byDesk, noteAct } from './note.ts';
 import { settleDouble } from './repository/doubles.ts';
 import { entryById } from './repository/entries.ts';
 import { markUndone, mergeById, putEntry } from './repository/merges.ts';
-import { doubleId } from './spot-doubles.ts';
+import { doubleId, followDoubles } from './spot-doubles.ts';
 
 type Fields = Record<string, unknown>;
 type Before = {
@@ -109,6 +109,8 @@ export async function undoMerge(deps: Deps, viewer: Viewer | null, id: string): 
       stays.push(...((await madeSince?.(merge.keptId, merge.at)) ?? []));
     putBack = await putApart(deps, merge, kept!);
     await settleDouble(deps, doubleId(merge.keptId, merge.goneId), null);
+    // What was asked of the two may have been asked where they lived before.
+    await followDoubles(deps, merge.goneId);
     const by = byDesk(viewer, entry.deskPath);
     for (const personId of [merge.keptId, merge.goneId]) {
       await noteAct(deps, { personId, by, kind: 'unmerged' });

@@ -20,12 +20,12 @@ export const sameNamesAndPlaces = (
     .lean()
     .exec();
 
-/** Notes that each two look like one, unless it was said of them before. */
+/** Notes that each two look like one, unless it was said of them before, and which desks are in charge of both now. */
 export async function addDoubles(deps: Source, doubles: readonly DoubleRecord[]): Promise<void> {
-  for (const { _id, why, ...double } of doubles)
+  for (const { _id, why, deskPath, ...double } of doubles)
     await deps.models.doubles.updateOne(
       { _id },
-      { $setOnInsert: double, $addToSet: { why: { $each: why } } },
+      { $setOnInsert: double, $set: { deskPath }, $addToSet: { why: { $each: why } } },
       { upsert: true },
     );
 }
@@ -52,6 +52,14 @@ export const openDoubles = (
 
 export const countDoublesOf = (deps: Source, personId: Id): Promise<number> =>
   deps.models.doubles.countDocuments({ personIds: personId, settled: null }).exec();
+
+/** What is asked of somebody and another, and nobody has settled. */
+export const openDoublesOf = (deps: Source, personId: Id): Promise<DoubleRecord[]> =>
+  deps.models.doubles.find({ personIds: personId, settled: null }).lean().exec();
+
+/** Which desks are in charge of both from now on. */
+export const putDoublePath = (deps: Source, _id: string, deskPath: readonly Id[]) =>
+  deps.models.doubles.updateOne({ _id }, { $set: { deskPath } });
 
 /** Settles what is asked of two; null: it is asked again. */
 export const settleDouble = (deps: Source, id: string, settled: DoubleRecord['settled']) =>
