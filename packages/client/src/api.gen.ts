@@ -2823,7 +2823,7 @@ export interface components {
                 at: components["schemas"]["Instant"];
             } | null;
             replaces: boolean;
-            doubts: ("own_record" | "same_witness" | "village_book")[];
+            doubts: ("own_record" | "same_witness" | "village_book" | "own_number")[];
             looked: {
                 office: string;
                 remark: string;

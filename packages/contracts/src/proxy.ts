@@ -84,8 +84,8 @@ export type GrantState = z.infer<typeof zGrantState>;
  */
 export const GRANT_ENDERS = ['person', 'proxy', 'desk', 'role', 'moved', 'replaced'] as const;
 
-/** `own_record`: recorded by who acts by it; `same_witness`: one witness for many of one proxy's; `village_book`: the village alone saw the household register. */
-export const CONSENT_DOUBTS = ['own_record', 'same_witness', 'village_book'] as const;
+/** `own_record`: recorded by who acts by it; `same_witness`: one witness for many of one proxy's; `village_book`: the village alone saw the household register; `own_number`: by a code to a number that nobody ever signed in with, and that whoever recorded it wrote down a few days ago. */
+export const CONSENT_DOUBTS = ['own_record', 'same_witness', 'village_book', 'own_number'] as const;
 export type ConsentDoubt = (typeof CONSENT_DOUBTS)[number];
 
 /** A grant, as those whom it concerns see it: the person, who acts by it, the desks in charge. */

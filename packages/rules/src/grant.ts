@@ -83,15 +83,17 @@ export const SAME_WITNESS = 5;
 
 /**
  * What the county should look at. Nothing is held up by it. `witnessed`: others of this proxy by the same witness;
- * `villageBook`: by the family book, as the village alone saw it.
+ * `villageBook`: by the family book, as the village alone saw it; `ownNumber`: by a code to a number that the recorder wrote
+ * down, and that nobody signed in with.
  */
 export function consentDoubts(
   recorder: Recorder,
-  { witnessed, villageBook }: { witnessed: number; villageBook: boolean },
+  { witnessed, villageBook, ownNumber }: { witnessed: number; villageBook: boolean; ownNumber: boolean },
 ): ConsentDoubt[] {
   const doubts: ConsentDoubt[] = [];
   if (recorder === 'proxy_at_desk') doubts.push('own_record');
   if (witnessed >= SAME_WITNESS) doubts.push('same_witness');
   if (villageBook) doubts.push('village_book');
+  if (ownNumber) doubts.push('own_number');
   return doubts;
 }

@@ -292,6 +292,7 @@ export type Words = {
       rolls: (values: { n: Text }) => string;
       push_changes: (values: { n: Text }) => string;
       number_codes: (values: { n: Text }) => string;
+      consent_codes: (values: { n: Text }) => string;
       renames: (values: { n: Text }) => string;
       own_grants: (values: { n: Text }) => string;
       grants: (values: { n: Text }) => string;

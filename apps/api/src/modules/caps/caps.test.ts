@@ -1,11 +1,14 @@
 import type { Employer } from '@linggong/contracts/employer.ts';
 import type { ManagedGig } from '@linggong/contracts/gig.ts';
+import type { Registered } from '@linggong/contracts/people.ts';
 import type { Problem } from '@linggong/contracts/problem.ts';
 import {
   buildPosting,
   makeEmployer,
+  makeOperator,
   makeWorker,
   nextPhone,
+  PLACES,
   publishGig,
   regionId,
   shiftOn,
@@ -20,7 +23,7 @@ const DAY_MS = 86_400_000;
 const clock = movableClock(nextMorning());
 const settings = {
   STATION_PHONE: '0895-4820000',
-  CAPS: 'drafts=6,drafts_held=4,draft_kib=24,sent_in=4,in_review=2,saves=3,changes=2,takes=8,takes_of_employer=3,step_backs=3,bookings=6,alerts=3,reports=2,push_changes=3,employers=2,sessions=3,renames=2,own_grants=3',
+  CAPS: 'drafts=6,drafts_held=4,draft_kib=24,sent_in=4,in_review=2,saves=3,changes=2,takes=8,takes_of_employer=3,step_backs=3,bookings=6,alerts=3,reports=2,push_changes=3,employers=2,sessions=3,renames=2,own_grants=3,consent_codes=2',
 };
 let server: TestServer;
 let other: TestServer;
@@ -179,6 +182,29 @@ describe('50 at once are never more than', () => {
     expect(answers.filter((answer) => codeOf(answer) === 'request.invalid')).toHaveLength(3);
     expect(answers.filter((answer) => codeOf(answer) === 'cap.reached')).toHaveLength(9);
     expect((await accounts.countDocuments()) - before).toBe(3);
+  });
+
+  test('the texts of one desk to numbers that nobody ever signed in with, with the other ways to agree', async () => {
+    nextDay();
+    const [desk, colleague] = [
+      await makeOperator(server, PLACES.ruyi),
+      await makeOperator(server, PLACES.ruyi),
+    ];
+    const home = { regionId: await regionId(server, '540302208203'), age: 40 };
+    const textTo = async ({ client }: typeof desk, phone: string) => {
+      const person = { name: '次旺', phone, ...home };
+      const { id: personId } = await expectStatus(client.post<Registered>('/people', person), 201);
+      return client.post<Problem>('/grants/code', { personId });
+    };
+    expect(statuses([await textTo(desk, nextPhone()), await textTo(colleague, nextPhone())])).toEqual([
+      200, 200,
+    ]);
+    const over = await textTo(desk, nextPhone());
+    expect([over.status, codeOf(over)]).toEqual([429, 'cap.reached']);
+    for (const way of ['见证人', '签字的纸', '户口本']) expect(over.body.detail).toContain(way);
+    const known = await makeWorker(server);
+    expect((await textTo(desk, known.phone)).status).toBe(200);
+    expect((await textTo(await makeOperator(server, PLACES.karuo), nextPhone())).status).toBe(200);
   });
 
   test('the reports and alerts of a person', async () => {

@@ -52,6 +52,11 @@ export const CAPS = {
   rolls: { most: 40, span: 'day', about: 'Rolls that one operator sends' },
   push_changes: { most: 100, span: 'day', about: 'Times that a person lets a browser be told' },
   number_codes: { most: 20, span: 'day', about: 'Codes that an account has sent to change a number' },
+  consent_codes: {
+    most: 30,
+    span: 'day',
+    about: 'Codes to agree by that one desk has sent to numbers that nobody ever signed in with',
+  },
   renames: { most: 3, span: 'day', about: 'Times that a person changes the name in their record' },
   grants: { most: 300, span: 'day', about: 'Grants to act for people that one account tries to write down' },
   own_grants: { most: 10, span: 'day', about: 'Times that a person lets somebody act for them' },

@@ -11,7 +11,7 @@ import { placeNames, regionById } from '../regions/public.ts';
 import type { SaidBy } from './hooks.ts';
 import { requireLanguage } from './language.ts';
 import type { PersonRecord } from './model.ts';
-import { phoneOfAccount } from './repository/accounts.ts';
+import { accountIdByPhone, phoneOfAccount } from './repository/accounts.ts';
 import {
   addPerson,
   type Change,
@@ -49,6 +49,16 @@ async function makePerson(deps: Deps, accountId: Types.ObjectId): Promise<Person
 export async function noteThere(deps: Deps, accountId: string): Promise<void> {
   const { _id } = await ensurePerson(deps, accountId);
   await markPersonSeen(deps, _id, deps.clock());
+}
+
+/**
+ * Whether whoever reads the messages of a number (E.164) has signed in by it. That it has an account says nothing of it:
+ * one is made for whoever is named.
+ */
+export async function hasSignedIn(deps: Deps, phone: string): Promise<boolean> {
+  const accountId = await accountIdByPhone(deps, phone);
+  const person = accountId && (await personOfAccount(deps, accountId));
+  return person?.seenAt != null || person?.agreed != null;
 }
 
 /** A person's record as its owner sees it. */

@@ -15,7 +15,7 @@ export { endingSessions } from './live-sessions.ts';
 export type { MembershipRecord, PersonRecord } from './model.ts';
 export { redeemNumberCode, sendNumberCode } from './number-codes.ts';
 export { officeOf } from './offices.ts';
-export { changeRecord as changePersonRecord } from './persons.ts';
+export { changeRecord as changePersonRecord, hasSignedIn } from './persons.ts';
 export { maskPhone, normalisePhone } from './phone.ts';
 export {
   accountById,

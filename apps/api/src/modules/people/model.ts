@@ -29,6 +29,9 @@ const entry = z.strictObject({
       byVillage: z.boolean(),
       /** When it took the place of another, or of none; null: it came with the record. */
       changedAt: z.date().nullable(),
+      /** Which account wrote it, and when; absent: before that was kept. Null: nobody by name. */
+      by: zObjectId.nullable().optional(),
+      at: z.date().optional(),
     })
     .nullable()
     .optional(),

@@ -20,7 +20,7 @@ export {
 } from './listed-changes.ts';
 export type { ActRecord, EntryRecord, NameCountRecord } from './model.ts';
 export { type By, byDesk, type NewAct, noteAct, noteLook } from './note.ts';
-export { isRecent, numberIsFresh } from './phone-said.ts';
+export { isRecent, numberIsFresh, wroteNumberOf } from './phone-said.ts';
 export { entryFor } from './read.ts';
 export { registerPerson } from './register.ts';
 export { entriesByIds, entryById } from './repository/entries.ts';

@@ -1,8 +1,8 @@
 import type { ConsentGiven } from '@linggong/contracts/proxy.ts';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
-import { type PersonRecord, phoneOfAccount, redeemNumberCode } from '../identity/public.ts';
-import { entryById, isRecent, numberIsFresh } from '../people/public.ts';
+import { hasSignedIn, type PersonRecord, phoneOfAccount, redeemNumberCode } from '../identity/public.ts';
+import { entryById, isRecent, numberIsFresh, wroteNumberOf } from '../people/public.ts';
 import { refused } from './refused.ts';
 
 /** A code to somebody's phone is good for the consent of that person alone. */
@@ -26,6 +26,16 @@ export async function numberToAsk(
   const entry = await entryById(deps, person._id);
   if (isRecent(deps, person.phoneChangedAt) || numberIsFresh(deps, entry)) throw refused('number_fresh');
   return person.phone;
+}
+
+/**
+ * Whether a code to somebody's number shows no more than the recorder's own word: they wrote it down themselves of late,
+ * and nobody has signed in with it.
+ */
+export async function isOwnWord(deps: Deps, { accountId }: Viewer, person: PersonRecord): Promise<boolean> {
+  const entry = await entryById(deps, person._id);
+  if (!person.phone || !entry || !wroteNumberOf(deps, accountId, entry)) return false;
+  return !(await hasSignedIn(deps, person.phone));
 }
 
 /** Uses up the code that the person read out, where they agreed by one. Throws as `numberToAsk` and `redeemNumberCode`. */

@@ -404,6 +404,37 @@ describe('who writes a grant down', () => {
     expect(await refusalOf(early)).toEqual([409, 'number_fresh']);
   });
 
+  test('a code to a number that the recorder just wrote down is a doubt, unless its owner signed in with it', async () => {
+    const [desk, colleague] = [
+      await makeOperator(server, PLACES.ruyi),
+      await makeOperator(server, PLACES.ruyi),
+    ];
+    const home = { regionId: await regionId(server, VILLAGE), age: 40 };
+    const register = async (name: string, phone: string) =>
+      (await expectStatus(desk.client.post<Registered>('/people', { name, phone, ...home }), 201)).id;
+    const record = async (by: TestClient, personId: string, phone: string) => {
+      const consent = await consentBy(by, { personId, phone } as Worker);
+      const given = asked(personId, (await makeWorker(server)).phone, { consent });
+      return (await expectStatus(by.post<Grant>('/grants', given), 201)).doubts;
+    };
+    const [fresh, named, other] = [nextPhone(), nextPhone(), nextPhone()];
+    expect(await record(desk.client, await register('贡桑', fresh), fresh)).toEqual(['own_number']);
+    // That an account was made for whoever was named is nobody's signing in.
+    const child = asked(await withoutPhone('贡觉'), named);
+    await expectStatus(desk.client.post<Grant>('/grants', child), 201);
+    expect(await record(desk.client, await register('贡布', named), named)).toEqual(['own_number']);
+    expect(await record(colleague.client, await register('贡嘎', other), other)).toEqual([]);
+    const { phone: known } = await makeWorker(server);
+    expect(await record(desk.client, await register('贡秋', known), known)).toEqual([]);
+    const long = nextPhone();
+    const settled = await register('贡确', long);
+    await server.deps.models.entries.updateOne(
+      { _id: settled },
+      { $set: { 'phoneSaid.at': new Date(clock.now().getTime() - 8 * DAY_MS) } },
+    );
+    expect(await record(desk.client, settled, long)).toEqual([]);
+  });
+
   test('the family book that the village alone saw is a doubt', async () => {
     const consent = { kind: 'family_book' };
     for (const [by, doubts] of [

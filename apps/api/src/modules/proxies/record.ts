@@ -9,12 +9,13 @@ import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { invalid, problem } from '../../platform/problem.ts';
 import { wordsOf } from '../../words/words.ts';
-import { countInTransaction } from '../caps/public.ts';
+import { countInTransaction, counting } from '../caps/public.ts';
 import { attachFile } from '../files/public.ts';
 import {
   accountIdByPhone,
   codeText,
   ensureAccount,
+  hasSignedIn,
   languageOf,
   normalisePhone,
   type PersonRecord,
@@ -27,7 +28,7 @@ import {
 } from '../identity/public.ts';
 import { byDesk, noteAct } from '../people/public.ts';
 import { regionById } from '../regions/public.ts';
-import { checkCode, hasOwnPhone, numberToAsk, purposeOf } from './consent.ts';
+import { checkCode, hasOwnPhone, isOwnWord, numberToAsk, purposeOf } from './consent.ts';
 import type { GrantRecord } from './model.ts';
 import { CONSENT_PAPER } from './paper.ts';
 import { lookAtPhone } from './phone-alarms.ts';
@@ -145,6 +146,7 @@ async function record(deps: Deps, asked: Asked, of: Recording): Promise<Grant> {
     ended: null,
     doubts: consentDoubts(recorder, {
       witnessed,
+      ownNumber: consent.kind === 'code' && (await isOwnWord(deps, viewer, person)),
       villageBook: consent.kind === 'family_book' && (byDesk(viewer, deskPath).villageAlone ?? false),
     }),
     looked: null,
@@ -191,22 +193,29 @@ export async function giveGrant(
   });
 }
 
-/** Sends the person a code that they read out where they agree. Throws `grant.refused` where there is no phone to ask by. */
+/**
+ * Sends the person a code that they read out where they agree. Throws `grant.refused` where there is no phone to ask by,
+ * `cap.reached` where the desk has texted many numbers that nobody ever signed in with.
+ */
 export async function sendConsentCode(
   deps: Deps,
   viewer: Viewer | null,
   { personId, clientIp }: { personId: string } & From,
 ): Promise<CodeSent> {
-  const { viewer: operator, person } = await personAtDesk(deps, viewer, personId);
+  const { viewer: operator, person, deskPath } = await personAtDesk(deps, viewer, personId);
   const own = await phoneOfAccount(deps, operator.accountId);
   const phone = await numberToAsk(deps, person, own);
   const language = await languageOf(deps, person._id);
-  return sendNumberCode(deps, operator, {
-    phone,
-    purpose: purposeOf(personId),
-    clientIp,
-    text: (code) => codeText('consent', code, language),
-  });
+  const desk = roleOver(operator, deskPath)?.regionId ?? operator.accountId;
+  const strange = !(await hasSignedIn(deps, phone));
+  return counting(deps, strange ? [{ cap: 'consent_codes', by: desk }] : [], () =>
+    sendNumberCode(deps, operator, {
+      phone,
+      purpose: purposeOf(personId),
+      clientIp,
+      text: (code) => codeText('consent', code, language),
+    }),
+  );
 }
 
 /**

@@ -2297,6 +2297,7 @@ export type Words = {
         own_record: string;
         same_witness: string;
         village_book: string;
+        own_number: string;
       };
       look: string;
       remark: string;
