@@ -74,7 +74,7 @@ export async function agreeToChange(
   );
 }
 
-/** As `agreeToChange`, by whoever `who` says may. A desk says that somebody comes also where nothing was changed. */
+/** As `agreeToChange`, by whoever `who` says may. A desk says that somebody comes also where nothing was changed, once of each version. */
 export async function agreeing(
   deps: Deps,
   id: string,
@@ -88,7 +88,9 @@ export async function agreeing(
     const now = deps.clock();
     if (!canMoveBooking(stateNow(booking, now), 'agree', 'person')) throw problem('booking.wrong_state');
     const same = booking.gigVersion === version && gig.version === version && gig.state !== 'in_review';
-    if (same && !acting.desk) return booking;
+    // What a desk said of the same version before is said.
+    const said = booking.agreements.at(-1)?.office !== undefined;
+    if (same && (!acting.desk || said)) return booking;
     const terms = (await termsOf(deps, [booking], new Map([[gig._id.toHexString(), gig]])))(booking);
     if (terms && !terms.toCome)
       throw problem('booking.wrong_state', { detail: (await wordsFor(deps, acting)).tooLate });

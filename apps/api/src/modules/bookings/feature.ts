@@ -45,7 +45,7 @@ export const bookings: Feature = {
     },
     people: { bookings: bookingMover(deps) },
     proxies: {
-      stepBackFrom: (grant) => stepBackFrom(deps, grant),
+      stepBackFrom: (taken, acts) => stepBackFrom(deps, taken, acts),
       unattended: (regionIds) => countUnattended(deps, regionIds),
       heldAfter: (ids, from) => heldAfter(deps, ids, from),
     },

@@ -24,6 +24,15 @@ async function endFor(deps: Deps, grant: GrantRecord, actId: Types.ObjectId): Pr
   await askForTurnNow(deps, ended);
 }
 
+/** The regions in charge of where a person lives now, from the root down; null: it is not known. */
+export async function homePath(
+  deps: Deps,
+  personId: Types.ObjectId,
+): Promise<readonly Types.ObjectId[] | null> {
+  const regionId = (await personById(deps, personId))?.regionId;
+  return (regionId && (await regionById(deps, regionId))?.path) || null;
+}
+
 const samePath = (a: readonly Types.ObjectId[], b: readonly Types.ObjectId[]) =>
   a.length === b.length && a.every((id, i) => id.equals(b[i]!));
 
@@ -39,8 +48,7 @@ export async function followHome(
 ): Promise<Types.ObjectId[]> {
   const grants = await openGrantsGivenBy(deps, personId);
   if (grants.length === 0) return [];
-  const regionId = (await personById(deps, personId))?.regionId;
-  const path = regionId ? (await regionById(deps, regionId))?.path : undefined;
+  const path = await homePath(deps, personId);
   if (!path) return [];
   const ended: Types.ObjectId[] = [];
   for (const grant of grants) {

@@ -9,7 +9,7 @@ import type { StoredFile } from '@linggong/contracts/file.ts';
 import type { NoticesPage } from '@linggong/contracts/notice.ts';
 import type { Merge, Registered, Trail } from '@linggong/contracts/people.ts';
 import type { Problem } from '@linggong/contracts/problem.ts';
-import type { Broker, Grant, OwnGrants } from '@linggong/contracts/proxy.ts';
+import type { Broker, Grant, GrantEnded, OwnGrants } from '@linggong/contracts/proxy.ts';
 import type { Unattended } from '@linggong/contracts/unattended.ts';
 import { localDay } from '@linggong/rules/time.ts';
 import {
@@ -335,7 +335,13 @@ test('who holds work on a day on which nobody acts for them is on the desk’s l
   expect((await expectStatus(elsewhere.get<Unattended>('/unattended'), 200)).items).toEqual([]);
   expect((await confirm(elsewhere, held)).status).toBe(404);
 
-  await expectStatus(confirm(desk, held), 200);
+  // Said again it is said once.
+  for (let i = 0; i < 3; i++) await expectStatus(confirm(desk, held), 200);
+  const { agreements } = await server.deps.models.bookings.findById(held.id).lean().orFail();
+  expect(agreements.map(({ version, office }) => [version, office === undefined])).toEqual([
+    [1, true],
+    [1, false],
+  ]);
   const back = await expectStatus(
     desk.post<MyBooking>(`/unattended/${twice.id}/step-back`, { reason: '腿摔了' }),
     200,
@@ -462,6 +468,61 @@ test('who moves takes family along, and whom an office reaches no more is acted 
   expect((await end(organiser.client)).status).toBe(404);
   expect((await end(other)).status).toBe(200);
   expect((await kindsTo(son))[0]).toBe('grant.ended');
+});
+
+test('what was booked by a grant is given back by the person or a desk in charge now, and stands in the trail', async () => {
+  const boss = await makeEmployer(server);
+  const county = (await makeOperator(server, PLACES.karuo)).client;
+  const before = (await makeOperator(server, '540302208203')).client;
+  const after = (await makeOperator(server, '540302208202')).client;
+  const [son, daughter] = [await makeWorker(server), await makeWorker(server)];
+  const mother = await register('搬走的阿妈');
+  await expectStatus(desk.patch(`/people/${mother.id}`, { age: 40, revision: 0 }), 200);
+  const days = [6, 7, 8].map((day) => ({ shifts: [shiftOn(server, day, 3)] }));
+  const gigs = [];
+  for (const day of days) gigs.push(await publishGig(server, boss, day));
+  const take = async (by: TestClient, i: number) =>
+    (
+      await expectStatus(
+        by.post<MyBooking>(`/gigs/${gigs[i]!.id}/bookings`, { version: 1, personId: mother.id }),
+        201,
+      )
+    ).id;
+  const first = await expectStatus(record(mother, son.phone), 201);
+  const old = await take(son.client, 0);
+  // Another takes its place: what was booked by the one before is that one's too.
+  const second = await expectStatus(record(mother, son.phone), 201);
+  await stop(desk, second);
+  const third = await expectStatus(record(mother, son.phone), 201);
+  const later = await take(son.client, 1);
+  await expectStatus(record(mother, daughter.phone), 201);
+  const others = await take(daughter.client, 2);
+  const { revision } = await expectStatus(desk.get<Registered>(`/people/${mother.id}`), 200);
+  const regionId_ = await regionId(server, '540302208202');
+  await expectStatus(county.patch(`/people/${mother.id}`, { regionId: regionId_, revision }), 200);
+  const end = (client: TestClient, { id }: { id: string }) =>
+    client.post<GrantEnded>(`/grants/${id}/end`, { booked: 'step_back' });
+  const states = async () => {
+    const held = await server.deps.models.bookings.find({ personId: mother.id }).lean();
+    return [old, later, others].map((id) => held.find(({ _id }) => String(_id) === id)!.state);
+  };
+  for (const grant of [first, second, third]) expect((await end(before, grant)).status).toBe(404);
+  // Who acted for them does not decide what becomes of it.
+  expect((await end(son.client, second)).body).toMatchObject({ steppedBack: 0 });
+  expect(await states()).toEqual(['confirmed', 'confirmed', 'confirmed']);
+  expect((await end(after, second)).body).toMatchObject({ steppedBack: 1, stays: [] });
+  expect(await states()).toEqual(['withdrawn', 'confirmed', 'confirmed']);
+  expect((await end(after, third)).body).toMatchObject({ steppedBack: 1 });
+  expect(await states()).toEqual(['withdrawn', 'withdrawn', 'confirmed']);
+  const trail = await expectStatus(county.get<Trail>(`/people/${mother.id}/trail`), 200);
+  const back = trail.items.filter(({ kind }) => kind === 'stepped_back');
+  expect(back.map(({ by, about }) => [by.as, about.bookingId, about.grantId])).toEqual([
+    ['desk', later, third.id],
+    ['desk', old, first.id],
+  ]);
+  await settle(server);
+  const { items } = await expectStatus(boss.client.get<NoticesPage>('/me/notices'), 200);
+  expect(items.filter(({ kind }) => kind === 'booking.left')).toHaveLength(2);
 });
 
 test('a record that is put into one of another village leaves its organiser, and comes back to them with it', async () => {

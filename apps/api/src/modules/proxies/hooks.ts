@@ -1,16 +1,18 @@
 import type { GrantEnded } from '@linggong/contracts/proxy.ts';
 import type { Types } from 'mongoose';
+import type { Viewer } from '../../platform/http/env.ts';
 import type { NoticeDraft } from '../../platform/notices/kind.ts';
-import type { GrantRecord } from './model.ts';
+import type { By } from '../people/public.ts';
 
 /** What proxies ask of modules above them. */
 export type ProxyHooks = {
   /**
-   * Steps back from all that a proxy took for a person and that has not begun, at the person's wish. Not within a
-   * transaction; what can't be given back is said.
+   * Steps back from all that was taken for a person by these grants and that has not begun, at the person's wish, and
+   * notes each in their trail. Not within a transaction; what can't be given back is said.
    */
   stepBackFrom: (
-    grant: Pick<GrantRecord, 'personId' | 'proxyAccountId'>,
+    taken: { personId: Types.ObjectId; grantIds: readonly Types.ObjectId[] },
+    acts: { viewer: Viewer; by: By },
   ) => Promise<Pick<GrantEnded, 'steppedBack' | 'stays'>>;
   /** Which of these people hold or wait for work that begins at a moment or after it. */
   heldAfter: (personIds: readonly Types.ObjectId[], from: Date) => Promise<Types.ObjectId[]>;

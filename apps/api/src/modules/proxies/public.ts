@@ -2,6 +2,7 @@
 
 export { type Acting, byGrant, forOneself, honourGrant, nameForOther, requireMayFor } from './acting.ts';
 export { endGrantsOfClosed } from './closing.ts';
+export type { ProxyHooks } from './hooks.ts';
 export { lookAtProxy } from './look.ts';
 export type { AlarmRecord, GrantRecord } from './model.ts';
 export { phoneAlarmOf } from './phone-alarms.ts';
