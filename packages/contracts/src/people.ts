@@ -314,7 +314,10 @@ export const zMerge = z
   .meta({ id: 'Merge' });
 export type Merge = z.infer<typeof zMerge>;
 export const zMerges = z.object({ items: z.array(zMerge) });
-/** `stays`: what was made since, by its names, and stays with the record that was kept. */
+/**
+ * `stays`: what was made since, by its names, and stays with the record that was kept; and grants that the merge ended and
+ * that stay so, as whoever acted by them does so no more.
+ */
 export const zUnmerged = z
   .object({ merge: zMerge, putBack: z.int(), stays: z.array(z.string()) })
   .meta({ id: 'Unmerged' });

@@ -1061,6 +1061,7 @@ export type Words = {
       no_phone: string;
     };
     ofEmployer: string;
+    staysEnded: (values: { name: Text }) => string;
     fromPast: string;
     untilPast: string;
     untilFar: (values: { days: Text }) => string;

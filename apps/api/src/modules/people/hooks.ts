@@ -13,6 +13,8 @@ export type PersonMover = {
   move: (from: Id, to: Id) => Promise<string[]>;
   /** Gives these back, as far as `from` still has them; how many. */
   putBack: (ids: readonly string[], from: Id, to: Id) => Promise<number>;
+  /** What of it a merge ended and does not come back with it, as it is called, once it was put back; absent: nothing. */
+  staysOver?: (ids: readonly string[]) => Promise<string[]>;
   /** What `kept` has that was made since, as it is called; absent: nothing that anybody would miss. */
   madeSince?: (kept: Id, since: Date) => Promise<string[]>;
 };

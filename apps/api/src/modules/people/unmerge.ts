@@ -86,7 +86,8 @@ async function putApart(deps: Deps, merge: MergeRecord, kept: PersonRecord): Pro
 
 /**
  * Takes two records apart again: what moved goes back as far as it is still there, what was filled in is as it was unless
- * somebody changed it since. What was made since stays with the record that was kept, and is said. Throws
+ * somebody changed it since. What was made since stays with the record that was kept, and is said; so is what the merge
+ * ended and would not stand without it. Throws
  * `person.not_found`, `people.changed_meanwhile` where it was undone before, or the kept one is in another by now,
  * `people.in_the_way` where somebody took the kept one over since.
  */
@@ -108,6 +109,8 @@ export async function undoMerge(deps: Deps, viewer: Viewer | null, id: string): 
     for (const [, { madeSince }] of moversOf(deps))
       stays.push(...((await madeSince?.(merge.keptId, merge.at)) ?? []));
     putBack = await putApart(deps, merge, kept!);
+    for (const [name, { staysOver }] of moversOf(deps))
+      stays.push(...((await staysOver?.(merge.moved[name] ?? [])) ?? []));
     await settleDouble(deps, doubleId(merge.keptId, merge.goneId), null);
     // What was asked of the two may have been asked where they lived before.
     await followDoubles(deps, merge.goneId);

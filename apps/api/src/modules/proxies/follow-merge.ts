@@ -1,6 +1,8 @@
 import { grantState } from '@linggong/rules/grant.ts';
 import type { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
+import { wordsOf } from '../../words/words.ts';
+import { personsOfAccounts } from '../identity/public.ts';
 import type { PersonMover } from '../people/public.ts';
 import { tellGrant } from './events.ts';
 import { followHome } from './follow-home.ts';
@@ -13,7 +15,9 @@ import {
   openGrantBetween,
   openGrantsOf,
   reopenGrant,
+  wasEndedSince,
 } from './repository.ts';
+import { actsByRole } from './role-gone.ts';
 
 const CLOSED = 'closed:';
 
@@ -44,12 +48,39 @@ async function move(deps: Deps, from: Types.ObjectId, to: Types.ObjectId): Promi
   return [...moved, ...closed];
 }
 
-/** What a merge alone had ended counts again, unless there is a later one by now. */
-async function reopen(deps: Deps, moved: readonly string[]): Promise<number> {
-  const ids = moved.flatMap((one) => (one.startsWith(CLOSED) ? [one.slice(CLOSED.length)] : []));
+const closedOf = (deps: Deps, moved: readonly string[]) =>
+  grantsByIds(
+    deps,
+    moved.flatMap((one) => (one.startsWith(CLOSED) ? [one.slice(CLOSED.length)] : [])),
+  );
+
+/**
+ * Whether what let somebody act then still does: their account, the role by which they acted, and that nobody ended what
+ * there was between the two as long as their records, `both`, were one.
+ */
+async function stillStands(
+  deps: Deps,
+  { proxyId, personId, proxyAccountId, relation, roleRegionId, ended }: GrantRecord,
+  both: readonly Types.ObjectId[],
+): Promise<boolean> {
+  const accounts = await personsOfAccounts(deps, [proxyAccountId]);
+  if (!accounts.some(({ closedAt }) => closedAt === null)) return false;
+  if (roleRegionId && !(await actsByRole(deps, proxyAccountId, relation, roleRegionId))) return false;
+  const eitherOf = (id: Types.ObjectId) => (both.some((one) => one.equals(id)) ? both : [id]);
+  const between = { proxyIds: eitherOf(proxyId), personIds: eitherOf(personId) };
+  return ended !== null && !(await wasEndedSince(deps, { ...between, at: ended.at }));
+}
+
+/** What a merge alone had ended counts again, unless there is a later one by now, or it would not stand without the merge. */
+async function reopen(
+  deps: Deps,
+  moved: readonly string[],
+  both: readonly Types.ObjectId[],
+): Promise<number> {
   let count = 0;
-  for (const grant of await grantsByIds(deps, ids)) {
+  for (const grant of await closedOf(deps, moved)) {
     if (grant.open || (await openGrantBetween(deps, grant.proxyId, grant.personId))) continue;
+    if (!(await stillStands(deps, grant, both))) continue;
     const again = await reopenGrant(deps, grant._id);
     if (!again) continue;
     await tellGrant(deps, again, 'reopened');
@@ -63,8 +94,15 @@ export const grantMover = (deps: Deps): PersonMover => ({
   move: (from, to) => move(deps, from, to),
   putBack: async (ids, from, to) => {
     const given = await giveGrants(deps, ids, { from, to });
-    const again = await reopen(deps, ids);
+    const again = await reopen(deps, ids, [from, to]);
     for (const id of [to, from]) await followHome(deps, id);
     return given + again;
+  },
+  staysOver: async (ids) => {
+    const over: string[] = [];
+    for (const { open, proxyId, personId, proxyName } of await closedOf(deps, ids))
+      if (!open && !(await openGrantBetween(deps, proxyId, personId)))
+        over.push(wordsOf('proxies').staysEnded({ name: proxyName }));
+    return over;
   },
 });

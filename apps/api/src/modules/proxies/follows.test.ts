@@ -6,8 +6,9 @@ import type {
   PeopleTakeability,
 } from '@linggong/contracts/booking.ts';
 import type { StoredFile } from '@linggong/contracts/file.ts';
+import type { ManagedGig } from '@linggong/contracts/gig.ts';
 import type { NoticesPage } from '@linggong/contracts/notice.ts';
-import type { Merge, Registered, Trail } from '@linggong/contracts/people.ts';
+import type { Merge, Registered, Trail, Unmerged } from '@linggong/contracts/people.ts';
 import type { Problem } from '@linggong/contracts/problem.ts';
 import type { Broker, Grant, GrantEnded, OwnGrants } from '@linggong/contracts/proxy.ts';
 import type { Unattended } from '@linggong/contracts/unattended.ts';
@@ -479,7 +480,7 @@ test('what was booked by a grant is given back by the person or a desk in charge
   const mother = await register('搬走的阿妈');
   await expectStatus(desk.patch(`/people/${mother.id}`, { age: 40, revision: 0 }), 200);
   const days = [6, 7, 8].map((day) => ({ shifts: [shiftOn(server, day, 3)] }));
-  const gigs = [];
+  const gigs: ManagedGig[] = [];
   for (const day of days) gigs.push(await publishGig(server, boss, day));
   const take = async (by: TestClient, i: number) =>
     (
@@ -551,3 +552,53 @@ test('a record that is put into one of another village leaves its organiser, and
   await expectStatus(desk.post(`/merges/${merge.id}/undo`), 200);
   expect([await peopleOf(organiser), await peopleOf(son)]).toEqual([[gone.id], [gone.id]]);
 });
+
+test.each([
+  ['nobody', true],
+  ['the person’s desk', false],
+  ['the county, the role', false],
+  ['the broker, their account', false],
+] as const)(
+  'what a merge ended comes back with its undoing where it was ended by %s meanwhile: %s',
+  async (who, back) => {
+    const county = (await makeOperator(server, PLACES.karuo)).client;
+    const broker = await makeWorker(server);
+    const role = await expectStatus(
+      county.post<Broker>('/brokers', { phone: broker.phone, regionId: village }),
+      201,
+    );
+    const [gone, twin] = [await register('分开的'), await register('分开的人')];
+    const kept = await expectStatus(
+      desk.post<Registered>('/people', { name: '分开人', regionId: await regionId(server, '540302208202') }),
+      201,
+    );
+    const consent = { kind: 'witness', witness: '次仁' };
+    const give = (personId: string, scopes: string[]) =>
+      expectStatus(
+        desk.post<Grant>('/grants', {
+          personId,
+          phone: broker.phone,
+          relation: 'broker',
+          name: '经纪人',
+          scopes,
+          consent,
+        }),
+        201,
+      );
+    await give(gone.id, ['look']);
+    const wide = await give(twin.id, ['look', 'book']);
+    // Of the one the region is another's, of the other there is a wider one.
+    const [moved, narrower] = who === 'the person’s desk' ? [null, gone] : [gone, null];
+    const merge = await expectStatus(
+      desk.post<Merge>('/merges', { keptId: moved ? kept.id : twin.id, goneId: (moved ?? narrower)!.id }),
+      201,
+    );
+    if (who === 'the person’s desk') await stop(desk, wide);
+    if (who === 'the county, the role') await expectStatus(county.delete(`/brokers/${role.id}`), 204);
+    if (who === 'the broker, their account')
+      await expectStatus(broker.client.post('/me/close', { phone: broker.phone }), 204);
+    const { stays } = await expectStatus(desk.post<Unmerged>(`/merges/${merge.id}/undo`), 200);
+    const open = await server.deps.models.grants.countDocuments({ personId: gone.id, open: true });
+    expect([open === 1, stays]).toEqual([back, back ? [] : ['经纪人的代办（停着，没有恢复）']]);
+  },
+);

@@ -1,8 +1,11 @@
+import type { ActsAs } from '@linggong/contracts/people.ts';
 import type { GrantEnded } from '@linggong/contracts/proxy.ts';
 import type { Types } from 'mongoose';
 import type { Viewer } from '../../platform/http/env.ts';
 import type { NoticeDraft } from '../../platform/notices/kind.ts';
-import type { By } from '../people/public.ts';
+
+/** Who does it, as the trail says it. */
+type Actor = { accountId: { toString(): string } | null; as: ActsAs; office?: string };
 
 /** What proxies ask of modules above them. */
 export type ProxyHooks = {
@@ -12,7 +15,7 @@ export type ProxyHooks = {
    */
   stepBackFrom: (
     taken: { personId: Types.ObjectId; grantIds: readonly Types.ObjectId[] },
-    acts: { viewer: Viewer; by: By },
+    acts: { viewer: Viewer; by: Actor },
   ) => Promise<Pick<GrantEnded, 'steppedBack' | 'stays'>>;
   /** Which of these people hold or wait for work that begins at a moment or after it. */
   heldAfter: (personIds: readonly Types.ObjectId[], from: Date) => Promise<Types.ObjectId[]>;

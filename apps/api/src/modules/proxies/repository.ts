@@ -90,6 +90,18 @@ export const reopenGrant = (deps: Source, _id: Id): Promise<GrantRecord | null> 
     .lean()
     .exec();
 
+/** Whether one between these was ended since by anybody or anything but a merge. */
+export const wasEndedSince = async (
+  deps: Source,
+  { proxyIds, personIds, at }: { proxyIds: readonly Id[]; personIds: readonly Id[]; at: Date },
+): Promise<boolean> =>
+  (await deps.models.grants.exists({
+    proxyId: { $in: proxyIds },
+    personId: { $in: personIds },
+    'ended.at': { $gte: at },
+    $or: [{ 'ended.by': { $in: ['person', 'proxy', 'desk', 'role'] } }, { 'ended.accountId': { $ne: null } }],
+  })) !== null;
+
 /** The one that a person gave a proxy and nobody ended. */
 export const openGrantBetween = (deps: Source, proxyId: Id, personId: Id): Promise<GrantRecord | null> =>
   deps.models.grants.findOne({ proxyId, personId, open: true }).lean().exec();
