@@ -3620,8 +3620,7 @@ export interface components {
         };
         CrewAddition: {
             personId: components["schemas"]["Id"];
-            /** @default [] */
-            shiftIds?: components["schemas"]["Id"][];
+            shiftIds: components["schemas"]["Id"][];
         };
         CrewAcceptance: {
             revision: number;
@@ -13764,7 +13763,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description crew.cannot, crew.not_accepted, gig.terms_changed */
+            /** @description crew.cannot, crew.not_accepted, crew.wrong_state, gig.terms_changed */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -81,7 +81,10 @@ export type NewCrewBooking = z.infer<typeof zNewCrewBooking>;
 export const zCrewReplacement = z
   .object({ outId: zId, inId: zId, shiftIds: zShiftsOrAll })
   .meta({ id: 'CrewReplacement' });
-export const zCrewAddition = zWho.meta({ id: 'CrewAddition' });
+/** `shiftIds`: always said, also where there is no choice: places are taken for each. */
+export const zCrewAddition = z
+  .object({ personId: zId, shiftIds: z.array(zId).min(1, '选上哪几天去').max(SHIFTS_MAX) })
+  .meta({ id: 'CrewAddition' });
 /** The revision that the employer has seen; `bookingIds`: only these, the others are declined. */
 export const zCrewAcceptance = z
   .object({ revision: z.int().min(0), bookingIds: z.array(zId).max(CREW_MAX).optional() })

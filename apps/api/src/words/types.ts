@@ -367,6 +367,7 @@ export type Words = {
     tooFewOn: (values: { day: Text; people: Text; n: Text }) => string;
     notWhole: (values: { n: Text }) => string;
     otherCrew: string;
+    bookedAlready: string;
     askAgain: string;
     wouldBeShort: (values: { n: Text }) => string;
     notYours: (values: { why: Choice; name: Text }) => string;

@@ -115,7 +115,14 @@ export const bookCrew = operation({
   body: zNewCrewBooking,
   answer: zCrewBooking,
   status: 201,
-  problems: ['crew.not_found', 'crew.cannot', 'crew.not_accepted', 'gig.not_found', 'gig.terms_changed'],
+  problems: [
+    'crew.not_found',
+    'crew.cannot',
+    'crew.not_accepted',
+    'crew.wrong_state',
+    'gig.not_found',
+    'gig.terms_changed',
+  ],
 });
 export const getCrewBooking = operation({
   method: 'get',

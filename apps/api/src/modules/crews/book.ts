@@ -158,11 +158,28 @@ function requireWhole(gig: GigRead, members: readonly Member[]): void {
     throw problem('crew.cannot', { detail: wordsOf('crews').notWhole({ n: most }), cannot: [], rest: [] });
 }
 
+/** A booking that these come by already. Throws `crew.wrong_state` where somebody doesn't, or not to all that they are named for. */
+async function requireSame(
+  deps: Deps,
+  known: CrewBookingRecord,
+  named: readonly Named[],
+): Promise<CrewBookingRecord> {
+  const parts = await activeBookingsOfCrews(deps, [known._id]);
+  const comes = ({ personId, shiftIds }: Named) =>
+    parts.some(
+      (part) =>
+        String(part.personId) === personId &&
+        shiftIds.every((id) => part.shiftIds.some((held) => String(held) === id)),
+    );
+  if (!named.every(comes)) throw problem('crew.wrong_state', { detail: wordsOf('crews').bookedAlready });
+  return known;
+}
+
 /**
  * Takes a gig with exactly the named members of a crew, each as what they were named for: all of them, in one
  * transaction and by one update of the places, or nobody (`crew.cannot` with who can't and why, and who is left to be
  * named anew). Where the employer chooses it is a request of all of them. What is done once is not done again: a crew
- * that has booked the gig is answered with that.
+ * that has booked the gig with them is answered with that, and `crew.wrong_state` tells where others are added.
  */
 export async function bookCrew(
   deps: Deps,
@@ -178,7 +195,7 @@ export async function bookCrew(
       requireMay(viewer, 'crew.lead', { personId: crew.leaderId });
       const gig = await gigWithoutTerms(deps, id);
       const known = (await activeCrewBookingsOfGig(deps, gig._id)).find((one) => one.crewId.equals(crew._id));
-      if (known) return known;
+      if (known) return await requireSame(deps, known, named);
       const atLeast = await requireAccepted(deps, gig, named.length);
       const shiftIds = named.flatMap((one) => one.shiftIds);
       await requireSameOffer(deps, gig, { version, shiftIds });

@@ -64,6 +64,15 @@ describe('a crew takes a gig of two roles', () => {
     expect(await world.open(gig)).toEqual([0, 0]);
     // A second tap is answered with what is.
     expect((await bookCrew(seven, gig, members)).body.id).toBe(booked.id);
+    // One that names somebody to other work than theirs is none.
+    const other = [{ ...members[0]!, shiftIds: [idsOf(gig)[1]!] }];
+    expect((await bookCrew(seven, gig, other)).body).toMatchObject({
+      code: 'crew.wrong_state',
+      detail: expect.stringContaining('加一个人'),
+    });
+    expect((await led(`${booked.id}/members`, { personId: members[0]!.personId, shiftIds: [] })).status).toBe(
+      400,
+    );
     const mine = await bookingOf(seven.people[3]!, gig);
     expect(mine).toMatchObject({
       state: 'confirmed',

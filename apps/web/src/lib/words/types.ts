@@ -144,6 +144,7 @@ export type Words = {
     booked: string;
     none: string;
     day: (values: { day: Text; count: Text }) => string;
+    dayAsks: (values: { day: Text; count: Text }) => string;
     short: (values: { short: Text; atLeast: Text; until: Text }) => string;
     shortLate: (values: { short: Text; atLeast: Text }) => string;
     asksAgain: string;
@@ -160,7 +161,16 @@ export type Words = {
     out: string;
     in: string;
     withdraw: string;
-    people: (values: { count: Text }) => string;
+    comes: (values: { count: Text }) => string;
+    asks: (values: { count: Text }) => string;
+    add: {
+      open: string;
+      who: string;
+      as: string;
+      go: string;
+      pick: string;
+      added: (values: { name: Text }) => string;
+    };
     join: {
       title: string;
       ask: (values: { leader: Text; name: Text; count: Text }) => string;
@@ -180,6 +190,7 @@ export type Words = {
       goRest: (values: { count: Text }) => string;
       cannot: string;
       wait: (values: { count: Text }) => string;
+      wantsInAll: (values: { count: Text }) => string;
       waits: (values: { count: Text }) => string;
       first: string;
       noCrew: string;

@@ -1,6 +1,7 @@
-import type { CrewBooking } from '@linggong/contracts/crew.ts';
+import type { Crew, CrewBooking } from '@linggong/contracts/crew.ts';
+import type { Shift } from '@linggong/contracts/gig.ts';
 import { expect, test } from 'vitest';
-import { aboutMember, goingOf, openDays, shiftsOn } from './crew-days.ts';
+import { aboutMember, goingOf, openDays, shiftsOn, shiftsToJoin, whoCouldJoin } from './crew-days.ts';
 
 const now = new Date('2026-12-01T02:00:00Z');
 const shift = (id: string, day: number, role: string) => ({
@@ -40,4 +41,24 @@ test('of ticked days those shifts are meant that somebody has', () => {
   expect(openDays(booked, new Date('2026-12-01T13:00:00Z')).map(({ shiftIds }) => shiftIds[0])).toEqual([
     'm3',
   ]);
+});
+
+test.each([
+  ['booked at once', 'confirmed', 'instant', ['c', 'd']],
+  ['asked, where the employer chooses', 'requested', 'choose', ['c', 'd']],
+  ['taken by an employer who chooses', 'confirmed', 'choose', []],
+] as const)('who could be added to what is %s', (_, state, bookingMode, who) => {
+  const members = ['a', 'b', 'c', 'd'].map((personId) => ({ personId })) as Crew['members'];
+  const could = whoCouldJoin({ ...booked, state }, members, { bookingMode });
+  expect(could.map(({ personId }) => personId)).toEqual(who);
+});
+
+test.each([
+  [false, '2026-12-01T02:00:00Z', ['m2', 'h2', 'm3', 'h3']],
+  [false, '2026-12-01T13:00:00Z', ['m3', 'h3']],
+  [true, '2026-12-01T02:00:00Z', ['m2', 'h2', 'm3', 'h3']],
+  [true, '2026-12-01T13:00:00Z', []],
+])('to which shifts somebody can be added (together: %s, at %s)', (together, at, ids) => {
+  const shifts = booked.shifts as Shift[];
+  expect(shiftsToJoin(booked, { together, shifts }, new Date(at)).map(({ id }) => id)).toEqual(ids);
 });

@@ -1,6 +1,7 @@
 import { listMyPeople } from '@linggong/contracts/api/bookings.ts';
 import {
   addCrewMember,
+  addToCrewBooking,
   changeCrew,
   createCrew,
   getCrewBooking,
@@ -9,6 +10,7 @@ import {
   replaceInCrew,
   withdrawCrew,
 } from '@linggong/contracts/api/crews.ts';
+import { getGig } from '@linggong/contracts/api/feed.ts';
 import type { CrewBooking } from '@linggong/contracts/crew.ts';
 import { fail, redirect } from '@sveltejs/kit';
 import { type Answer, type Call, makeCall } from '#lib/api/client.ts';
@@ -29,7 +31,12 @@ export const load: PageServerLoad = async (event) => {
       ? [{ id: person.id, name: person.name, village: person.regionNames.at(-1) }]
       : [],
   );
-  return { ...orThrow(crews), lets, origin: event.url.origin, now: new Date() };
+  const mine = orThrow(crews);
+  const numbers = new Set(mine.bookings.flatMap(({ people, number }) => (people > 0 ? [number] : [])));
+  const found = await Promise.all([...numbers].map((key) => call(getGig, { params: { key } })));
+  // To what isn't public any more nobody is added.
+  const gigs = found.flatMap((answer) => (answer.ok ? [answer.data] : []));
+  return { ...mine, gigs, lets, origin: event.url.origin, now: new Date() };
 };
 
 const text = (form: FormData, name: string) => String(form.get(name) ?? '');
@@ -67,6 +74,19 @@ export const actions: Actions = {
   leave: act((call, form) =>
     call(leaveCrew, { params: { id: text(form, 'crew'), person: text(form, 'person') } }),
   ),
+  addToBooking: async (event) => {
+    requireMe(event);
+    const form = await event.request.formData();
+    const [personId, shifts] = [text(form, 'person'), text(form, 'shifts')];
+    if (!personId || !shifts) return none(wordsOf('crews').add.pick);
+    const answer = await makeCall(event.fetch)(addToCrewBooking, {
+      params: { id: text(form, 'booking') },
+      body: { personId, shiftIds: shifts.split(',') },
+    });
+    if (answer.ok) return { added: nameOf(answer.data, personId) };
+    const { cannot: [why] = [], detail } = answer.problem;
+    return refuse({ ...answer.problem, detail: why?.detail ?? detail }, {});
+  },
   replace: async (event) => {
     requireMe(event);
     const call = makeCall(event.fetch);

@@ -33,9 +33,7 @@ export const load: PageServerLoad = async (event) => {
 const named = (form: FormData) =>
   [...form].flatMap(([name, value]) => {
     const shifts = String(value);
-    return name.startsWith('as.') && shifts
-      ? [{ personId: name.slice(3), shiftIds: shifts === 'all' ? [] : shifts.split(',') }]
-      : [];
+    return name.startsWith('as.') && shifts ? [{ personId: name.slice(3), shiftIds: shifts.split(',') }] : [];
   });
 
 export const actions: Actions = {
@@ -59,7 +57,10 @@ export const actions: Actions = {
       params: { id: String(form.get('crew') ?? ''), gig: event.params.number },
       body: { people, shiftIds: null },
     });
-    if (answer.ok) return { waits: people };
-    return refuse(answer.problem, { cannot: [], rest: [], members: [], crew: '' });
+    // Who was chosen stays chosen.
+    const members = named(form);
+    const crew = String(form.get('crew') ?? '');
+    if (answer.ok) return { waits: people, values: { cannot: [], rest: [], members, crew } };
+    return refuse(answer.problem, { cannot: [], rest: [], members, crew });
   },
 };
