@@ -11706,6 +11706,12 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        others: {
+                            id: components["schemas"]["Id"];
+                            name: string;
+                            regionNames: string[];
+                            hasAccount: boolean;
+                        }[];
                         items: {
                             person: {
                                 id: components["schemas"]["Id"];

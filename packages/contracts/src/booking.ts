@@ -271,8 +271,9 @@ export const zBookedFor = z
   .meta({ id: 'BookedFor' });
 export type BookedFor = z.infer<typeof zBookedFor>;
 
-/** Whom the viewer may take a gig for, and whether each can. */
+/** Whom the viewer may take a gig for, and whether each can. `others`: for whom they act without taking work. */
 export const zPeopleTakeability = z.object({
+  others: z.array(z.object(acted)),
   items: z.array(
     z.object({
       person: z.object(acted),

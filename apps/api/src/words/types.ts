@@ -1063,6 +1063,7 @@ export type Words = {
     };
     ofEmployer: string;
     staysEnded: (values: { name: Text }) => string;
+    ofCounty: string;
     fromPast: string;
     untilPast: string;
     untilFar: (values: { days: Text }) => string;

@@ -126,7 +126,7 @@ export async function personsBookings(
   };
 }
 
-/** Whom the viewer may take a gig for now, and whether each can. */
+/** Whom the viewer may take a gig for now, and whether each can; beside them who lets the viewer do other things alone. */
 export async function peopleTakeability(
   deps: Deps,
   viewer: Viewer | null,
@@ -140,9 +140,9 @@ export async function peopleTakeability(
     .map(({ _id, startsAt, endsAt }) => ({ id: _id.toHexString(), startsAt, endsAt }))
     .filter(({ id }) => shiftIds.length === 0 || shiftIds.includes(id));
   const items: PeopleTakeability['items'] = [];
-  const acting = (await actingNow(deps, viewer)).filter(({ grant }) =>
-    liveScopes([grant], now).includes('book'),
-  );
+  const all = await actingNow(deps, viewer);
+  const books = ({ grant }: { grant: GrantRecord }) => liveScopes([grant], now).includes('book');
+  const acting = all.filter(books);
   const entryOf = byId(
     await entriesByIds(
       deps,
@@ -161,7 +161,7 @@ export async function peopleTakeability(
       busy: busyDuring(entryOf.get(person.id)?.busy ?? [], shiftsToCome(wanted, now)),
     });
   }
-  return { items };
+  return { items, others: all.filter((each) => !books(each)).map(({ person }) => person) };
 }
 
 /** Why it came to nothing, in a sentence; what is about the gig and not about one person is thrown on. */

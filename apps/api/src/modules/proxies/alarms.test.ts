@@ -110,6 +110,7 @@ test('many taken on one day and most at one employer come to the county’s list
     by.post<Alarm & Problem>(`/alarms/${found[0]!.id}/aside`, { remark: '打电话问过几家，是真的' });
   const elsewhere = (await makeOperator(server, PLACES.jiangda)).client;
   expect([(await aside(desk)).status, (await aside(elsewhere)).status]).toEqual([403, 404]);
+  expect((await aside(desk)).body).toMatchObject({ detail: expect.stringContaining('归县里') });
   expect(await alarms(elsewhere)).toEqual([]);
   await expectStatus(aside(county), 200);
   expect((await alarms()).map(({ id }) => id)).toEqual([found[1]!.id]);

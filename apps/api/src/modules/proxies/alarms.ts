@@ -7,6 +7,7 @@ import { byId } from '../../platform/database.ts';
 import type { Viewer } from '../../platform/http/env.ts';
 import { pageOf, placeOf } from '../../platform/paging.ts';
 import { problem } from '../../platform/problem.ts';
+import { wordsOf } from '../../words/words.ts';
 import { maskPhone, personsByIds, requireMay } from '../identity/public.ts';
 import { desksOf, entriesByIds, labelsOf } from '../people/public.ts';
 import { countyRegionIds } from './county.ts';
@@ -65,7 +66,7 @@ export async function listAlarms(
   viewer: Viewer | null,
   { which, cursor }: z.output<typeof zAlarmsQuery>,
 ): Promise<Alarms> {
-  requireMay(viewer, 'alarm.list');
+  requireMay(viewer, 'alarm.list', undefined, wordsOf('proxies').ofCounty);
   const mine = countyRegionIds(viewer);
   const found = await alarmsAtDesk(deps, mine, { which, after: placeOf(cursor), most: PAGE + 1 });
   const { page, nextCursor } = pageOf(found, PAGE, 'at');
@@ -84,7 +85,7 @@ export async function setAlarmAside(
   id: string,
   { remark }: { remark: string },
 ): Promise<Alarm> {
-  requireMay(viewer, 'alarm.list');
+  requireMay(viewer, 'alarm.list', undefined, wordsOf('proxies').ofCounty);
   const known = await alarmById(deps, id);
   if (!known) throw problem('grant.not_found');
   requireMay(viewer, 'alarm.set_aside', { deskPath: known.deskPath });

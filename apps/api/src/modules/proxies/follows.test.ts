@@ -381,11 +381,15 @@ test('that a grant ends before the day, and that one is needed at home, is said 
     await expectStatus(desk.patch(`/people/${person.id}`, { age: 40, revision: 0 }), 200);
     await expectStatus(desk.post('/grants', { ...asked, ...more, personId: person.id }), 201);
   }
+  const looked = await register('只让看的');
+  await expectStatus(record(looked, son.phone, undefined, ['look']), 201);
   const gig = await publishGig(server, boss, { shifts: [shiftOn(server, 4, 3), shiftOn(server, 9, 3)] });
   const can = await expectStatus(
     son.client.get<PeopleTakeability>(`/gigs/${gig.id}/takeability/people`),
     200,
   );
+  expect(can.items.map(({ person }) => person.name).sort()).toEqual(['近的', '远的'].sort());
+  expect(can.others.map(({ name }) => name)).toEqual(['只让看的']);
   const [early, late] = gig.shifts.map(({ id }) => id);
   const day = gig.shifts[1]!.startsAt;
   const named = (await expectStatus(desk.get<Registered>(`/people/${far.id}`), 200)).revision;

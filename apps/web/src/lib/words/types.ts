@@ -1746,6 +1746,7 @@ export type Words = {
       title: string;
       lead: string;
       make: string;
+      above: (values: { township: Text }) => string;
       until: (values: { minutes: Text }) => string;
       page: string;
       enterLead: string;
@@ -2192,6 +2193,9 @@ export type Words = {
       title: string;
       lead: string;
       can: string;
+      notLet: string;
+      nobody: string;
+      noShift: string;
       busy: (values: { when: Text }) => string;
       go: string;
       none: string;
@@ -2226,6 +2230,7 @@ export type Words = {
         from: string;
       };
       none: (values: { day: Text }) => string;
+      undated: (values: { count: Text }) => string;
       seeToday: string;
       seeTomorrow: string;
       print: string;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dayRows } from './day-list.ts';
+import { dayRows, undatedCount } from './day-list.ts';
 import { byStanding, type Mine } from './people.ts';
 
 /** `12-02 20:00` in Beijing. */
@@ -51,6 +51,14 @@ test.each([
     expect(dayRows(people, day).map(({ person, night }) => [person.name, night])).toEqual(rows);
   },
 );
+
+test('jobs without hours are counted, of those that are held', () => {
+  const noHours = { gig: { shifts: [{ id: 's', startsAt: null, endsAt: null }] } };
+  const [at1, at2] = ['12-02 08:00', '12-02 18:00'] as const;
+  const jobs = [held('u', [at1, at2], noHours), held('r', [at1, at2], { ...noHours, state: 'requested' })];
+  expect(undatedCount([...people, mine('some day', ...jobs)])).toBe(1);
+  expect(undatedCount(people)).toBe(0);
+});
 
 test('those whom one acts for stand by when their work begins, and so does the work of each', () => {
   const groups = byStanding(people, new Date(at('12-01 09:00')));

@@ -38,3 +38,12 @@ export const dayRows = (people: readonly Mine[], day: string): DayRow[] =>
       (a, b) =>
         a.shift.startsAt!.localeCompare(b.shift.startsAt!) || a.person.name.localeCompare(b.person.name),
     );
+
+/** How many jobs people hold of which no hours are written: they stand on no day's list. */
+export const undatedCount = (people: readonly Mine[]): number =>
+  people
+    .flatMap(({ bookings }) => bookings)
+    .filter(
+      ({ state, shiftIds, gig }) =>
+        state === 'confirmed' && gig.shifts.some(({ id, startsAt }) => !startsAt && shiftIds.includes(id)),
+    ).length;

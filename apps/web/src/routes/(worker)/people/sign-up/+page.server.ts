@@ -1,7 +1,7 @@
 import { getPeopleTakeability, takeGigForPeople } from '@linggong/contracts/api/bookings.ts';
 import { getGig } from '@linggong/contracts/api/feed.ts';
 import type { BookedFor } from '@linggong/contracts/booking.ts';
-import { error } from '@sveltejs/kit';
+import { error, fail } from '@sveltejs/kit';
 import { makeCall } from '#lib/api/client.ts';
 import { refuse } from '#lib/api/form.ts';
 import { orThrow } from '#lib/api/or-throw.ts';
@@ -19,7 +19,7 @@ export const load: PageServerLoad = async (event) => {
   const call = makeCall(event.fetch);
   const gig = orThrow(await call(getGig, { params: { key: number } }));
   const people = orThrow(await call(getPeopleTakeability, { params: { gig: gig.id } }));
-  return { gig, people: people.items, now: new Date() };
+  return { gig, people: people.items, others: people.others, now: new Date() };
 };
 
 export const actions: Actions = {
@@ -27,15 +27,23 @@ export const actions: Actions = {
     requireMe(event);
     const form = await event.request.formData();
     const personIds = form.getAll('person').map(String);
+    const shiftIds = form.getAll('shift').map(String);
+    const values = { personIds, shiftIds };
+    // Said once where they are chosen, and not of everybody.
+    if (form.has('choosing') && shiftIds.length === 0) {
+      const noShift = wordsOf('proxies').signUp.noShift;
+      const problem = { code: 'none', detail: noShift };
+      return fail(400, { problem, errors: { shifts: noShift } as Record<string, string>, values });
+    }
     const answer = await makeCall(event.fetch)(takeGigForPeople, {
       params: { gig: String(form.get('gig') ?? '') },
       body: {
         version: Number(form.get('version')),
-        shiftIds: form.getAll('shift').map(String),
+        shiftIds,
         personIds,
       },
     });
     const answers: BookedFor['items'] = answer.ok ? answer.data.items : [];
-    return answer.ok ? { answers } : refuse(answer.problem, { personIds });
+    return answer.ok ? { answers } : refuse(answer.problem, values);
   },
 };
