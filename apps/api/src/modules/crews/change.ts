@@ -1,5 +1,6 @@
 import type { HeldShift } from '@linggong/rules/booking-shifts.ts';
 import { keptSentence } from '@linggong/rules/messages/step-back.ts';
+import { localDay } from '@linggong/rules/time.ts';
 import { Types } from 'mongoose';
 import type { Deps } from '../../deps.ts';
 import type { Viewer } from '../../platform/http/env.ts';
@@ -35,10 +36,20 @@ export async function inLeadersTurn(
   });
 }
 
-/** Throws `crew.too_late` once the employer's cut-off for these shifts has come. */
-export function requireInTime(deps: Deps, shifts: readonly Pick<HeldShift, 'startsAt'>[]): void {
-  const until = changesUntil(deps, shifts);
-  if (until && until <= deps.clock()) throw problem('crew.too_late');
+/**
+ * Throws `crew.too_late` once the employer's cut-off for these shifts has come; not for who is brought to days on which they
+ * are too few, as long as the leader has time for that.
+ */
+export function requireInTime(
+  deps: Deps,
+  shifts: readonly Pick<HeldShift, 'startsAt'>[],
+  shortDays: CrewBookingRecord['shortDays'] = [],
+): void {
+  const now = deps.clock();
+  const open = new Set(shortDays.flatMap(({ day, until }) => (day !== null && until > now ? [day] : [])));
+  const bound = shifts.filter(({ startsAt }) => startsAt === null || !open.has(localDay(startsAt)));
+  const until = bound.length > 0 ? changesUntil(deps, bound) : null;
+  if (until && until <= now) throw problem('crew.too_late');
 }
 
 /**

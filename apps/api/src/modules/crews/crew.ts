@@ -136,7 +136,9 @@ export async function leaveCrew(
     if (personId !== viewer.personId) requireMay(viewer, 'crew.lead', { personId: crew.leaderId });
     const members = crew.members.filter((member) => member.personId.toHexString() !== personId);
     if (members.length < crew.members.length) {
-      await saveCrew(deps, crew, { members });
+      // Whom the leader takes out doesn't come back by the invitation that they still have.
+      const anew = personId === viewer.personId ? {} : { code: newCode() };
+      await saveCrew(deps, crew, { members, ...anew });
       await noteCrewAct(deps, viewer, 'crew_left', [{ personId: new Types.ObjectId(personId) }]);
     } else if (String(crew.leaderId) !== viewer.personId) throw problem('crew.not_found');
   });

@@ -5,6 +5,7 @@ import type { NoticesPage } from '@linggong/contracts/notice.ts';
 import type { Registered, Trail } from '@linggong/contracts/people.ts';
 import type { Problem } from '@linggong/contracts/problem.ts';
 import type { Grant } from '@linggong/contracts/proxy.ts';
+import { monthDay } from '@linggong/rules/time.ts';
 import { makeEmployer, makeOperator, PLACES, regionId as regionOf } from '@linggong/testkit/builders.ts';
 import { expectStatus, type TestClient } from '@linggong/testkit/client.ts';
 import { settle } from '@linggong/testkit/settle.ts';
@@ -273,8 +274,11 @@ describe('one of the crew', () => {
       inId: seven.people[6]!.personId,
     });
     expect(late.body.code).toBe('crew.too_late');
-    // Each by themselves, and the crew as a whole, as anybody.
+    // Each by themselves, and the crew as a whole, as anybody. Too few by that, one more may come all the same.
     await giveBackOne(seven.people[2]!, gig);
+    expect((await read(booked.id)).shortUntil).not.toBeNull();
+    const one = { personId: seven.people[4]!.personId, shiftIds: [idsOf(gig)[1]] };
+    expect((await led(`${booked.id}/members`, one)).body).toMatchObject({ people: 4, shortUntil: null });
     await giveBack(booked.id);
   });
 
@@ -510,6 +514,26 @@ test('a leader who waits for places is told once when so many are free, and hold
   expect(await told()).toBe(1);
   await expectStatus(three.leader.client.post(`/crew-bookings/${booked.id}/withdraw`, {}), 200);
   expect(await told()).toBe(1);
+});
+
+test('a leader who waits for one day of several is told of that day', async () => {
+  const boss = await makeEmployer(world.server);
+  const gig = await world.gig(
+    {
+      crews: { accepts: true, atLeast: null, oneOnly: false },
+      shifts: [3, 5].map((day) => world.shift(day, 9, 18, 1)),
+    },
+    boss,
+  );
+  const [first, last] = gig.posting.shifts;
+  const wait = { people: 3, shiftIds: [idsOf(gig)[1]] };
+  await expectStatus(seven.leader.client.send('PUT', `/crews/${seven.crew.id}/waits/${gig.id}`, wait), 204);
+  await world.change(gig, { shifts: [first!, { ...last!, headcount: 3 }] }, boss.client);
+  const [told] = await toldOf(seven.leader, 'crew.places_free', gig);
+  const dayOf = (shift: typeof first) =>
+    `${monthDay(shift!.startsAt!).month}月${monthDay(shift!.startsAt!).day}日`;
+  expect(told!.body).toContain(dayOf(last));
+  expect(told!.body).not.toContain(dayOf(first));
 });
 
 test.each<
@@ -861,4 +885,15 @@ test.each<[string, (gig: ManagedGig, boss: Boss) => Promise<unknown>, Partial<Cr
   const parts: MyBooking[] = await Promise.all(seven.people.map((hand) => bookingOf(hand, gig)));
   expect(new Set(parts.map(({ state }) => state))).toEqual(new Set([becomes.state]));
   if (becomes.people) await giveBack(booked.id);
+});
+
+test('whom the leader takes out does not come back by the invitation', async () => {
+  const { leader, crew, people } = await makeCrew(world.server, 2);
+  const join = (code: string) => people[1]!.client.post<Problem>(`/crew-invitations/${code}`, {});
+  await expectStatus(leader.client.delete(`/crews/${crew.id}/members/${people[1]!.personId}`), 204);
+  expect((await join(crew.code)).body.code).toBe('crew.not_found');
+  const { leads } = await expectStatus(leader.client.get<{ leads: Crew[] }>('/me/crews'), 200);
+  const now = leads.find(({ id }) => id === crew.id)!;
+  expect(now.members.map(({ personId }) => personId)).not.toContain(people[1]!.personId);
+  expect((await join(now.code)).status).toBe(200);
 });

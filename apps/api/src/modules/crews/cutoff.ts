@@ -15,11 +15,17 @@ export function changesUntil(deps: Source, shifts: Starts): Date | null {
   return new Date(Math.min(...starts) - deps.settings.CREW_CUTOFF_HOURS * HOUR_MS);
 }
 
-/** How long the leader of a crew of too few has to bring others to these shifts; where no change is left to them, no time. */
+/**
+ * How long the leader of a crew of too few has to bring others to these shifts. Where they are too few only after the
+ * cut-off, half of the time until the first begins: the other half is the employer's, to find somebody else.
+ */
 export function shortUntil(deps: Source, shifts: Starts): Date {
   const now = deps.clock();
   const most = new Date(now.getTime() + deps.settings.CREW_REPLACE_HOURS * HOUR_MS);
   const last = changesUntil(deps, shifts);
   if (last === null || last > most) return most;
-  return new Date(Math.max(last.getTime(), now.getTime()));
+  if (last > now) return last;
+  const begins = last.getTime() + deps.settings.CREW_CUTOFF_HOURS * HOUR_MS;
+  const half = now.getTime() + Math.max(0, begins - now.getTime()) / 2;
+  return new Date(Math.min(most.getTime(), half));
 }

@@ -101,8 +101,17 @@ async function toldWaiting(deps: Deps, gigIds: readonly string[], changed: boole
     const gig = gigs.get(gigId);
     const here = waits.filter((wait) => String(wait.gigId) === gigId);
     if (!gig || here.length === 0) return [];
-    const told = await toldOf(deps, gig, nextOf(datedShifts(gig), deps.clock()));
-    return here.flatMap((wait) => placesFree.drafts({ wait, number: gig.number, told, changed }));
+    const drafts = await Promise.all(
+      here.map(async (wait) => {
+        // Of the days that they wait for, which need not be the gig's first.
+        const wanted = gig.shifts.filter(
+          ({ _id }) => wait.shiftIds.length === 0 || wait.shiftIds.some((one) => one.equals(_id)),
+        );
+        const told = await toldOf(deps, gig, nextOf(datedShifts({ shifts: wanted }), deps.clock()));
+        return placesFree.drafts({ wait, number: gig.number, told, changed });
+      }),
+    );
+    return drafts.flat();
   };
 }
 

@@ -126,7 +126,7 @@ function isReplaced(
 ): boolean {
   if (!out) return true;
   const holds = ({ shiftIds }: BookingRecord, id: string) => shiftIds.some((held) => String(held) === id);
-  return wanted !== null && wanted.every((id) => holds(has, id) && !holds(out, id));
+  return wanted?.every((id) => holds(has, id) && !holds(out, id)) ?? false;
 }
 
 /** One more of the crew comes, or to more shifts, where a place is left. */
@@ -148,6 +148,7 @@ export const addToCrewBooking = (
     requireInTime(
       deps,
       gig.shifts.filter(({ _id }) => comes.shiftIds.includes(String(_id))),
+      booked.shortDays,
     );
     await touchAll(deps, [comes.member]);
     if (!part) await countMembers(deps, leader, [comes.member], gig);
