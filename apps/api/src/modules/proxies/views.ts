@@ -78,7 +78,8 @@ export async function toGrants(
       recorded: { as, name, office, at: recordedAt.toISOString() },
       ended: grant.ended && { by: grant.ended.by, at: grant.ended.at.toISOString() },
       replaces: grant.replaces !== undefined,
-      doubts: checks ? [...grant.doubts] : [],
+      // That they wrote it down themselves they know, and may know that it is looked at.
+      doubts: grant.doubts.filter((doubt) => checks || (at.desk && doubt === 'own_record')),
       looked:
         checks && grant.looked
           ? {
