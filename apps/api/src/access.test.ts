@@ -218,7 +218,12 @@ const CASES: Case[] = [
     NOT_FOUND,
     () => ({ outId: someone, inId: someone }),
   ],
-  ['post /crew-bookings/{id}/members', ofCrewBooking('/members'), NOT_FOUND, () => ({ personId: someone })],
+  [
+    'post /crew-bookings/{id}/members',
+    ofCrewBooking('/members'),
+    NOT_FOUND,
+    () => ({ personId: someone, shiftIds: [someone] }),
+  ],
   ['delete /crew-bookings/{id}/members/{person}', ofCrewBooking(`/members/${someone}`), NOT_FOUND],
   ['get /gigs/{gig}/crews', () => `/gigs/${open.id}/crews`, NOT_FOUND],
   ['post /crew-bookings/{id}/accept', ofCrewBooking('/accept'), NOT_FOUND, () => ({ revision: 0 })],
