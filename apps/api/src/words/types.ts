@@ -945,6 +945,7 @@ export type Words = {
   };
   notices: {
     forProxy: (values: { title: Text }) => string;
+    forProxies: (values: { people: Text; title: Text }) => string;
     notices: {
       ending: {
         title: string;

@@ -8,15 +8,38 @@ import { wordsOfBefore } from './of-before.ts';
 
 type Source = Pick<Deps, 'notices'>;
 
+const ownWords = ({ notices }: Source, notice: NoticeRecord): NoticeWords =>
+  wordsOfBefore(notice) ?? notices.words(notice);
+
 /** A notice in words. */
-export function wordsOf({ notices }: Source, notice: NoticeRecord): NoticeWords {
-  const words = wordsOfBefore(notice) ?? notices.words(notice);
+export function wordsOf(deps: Source, notice: NoticeRecord): NoticeWords {
+  const words = ownWords(deps, notice);
   return notice.forPersonId ? { ...words, title: areaOf('notices').forProxy({ title: words.title }) } : words;
 }
 
-/** Notices about the same thing replace each other; those of some kinds are summed up. */
-export const aboutOf = ({ notices }: Source, notice: NoticeRecord): string =>
-  notices.kind(notice.kind).about?.(notice) ?? String(notice.bookingId ?? notice.gigId ?? notice._id);
+/**
+ * Notices about the same thing replace each other; those of some kinds are summed up. What became of several of one's people on
+ * one gig is one thing: else eight equal reminders use up the day's texts, and a cut wage is said to nobody.
+ */
+export const aboutOf = ({ notices }: Source, notice: NoticeRecord): string => {
+  const { kind, forPersonId, gigId, bookingId, _id } = notice;
+  if (forPersonId && gigId) return `${kind}:for:${gigId}`;
+  return notices.kind(kind).about?.(notice) ?? String(bookingId ?? gigId ?? _id);
+};
+
+/** Of several of one's people on one gig the latest in words, with how many they are; null: it is of one or none. */
+function ofPeople(deps: Source, notices: readonly NoticeRecord[]) {
+  const people = new Set(notices.map(({ forPersonId }) => String(forPersonId))).size;
+  const latest = notices.at(-1)!;
+  if (!latest.forPersonId || people < 2) return null;
+  const words = ownWords(deps, latest);
+  return {
+    ...words,
+    title: areaOf('notices').forProxies({ people, title: words.title }),
+    href: '/people',
+    tag: aboutOf(deps, latest),
+  };
+}
 
 /** The first ones by their titles. */
 function firstOf(titles: readonly string[]): string {
@@ -45,8 +68,10 @@ export function compose(deps: Source, notices: readonly NoticeRecord[]): Omit<Pu
   const count = notices.length;
   const ofOneKind = notices.every(({ kind }) => kind === latest.kind);
   const several = ofOneKind ? deps.notices.kind(latest.kind).several : undefined;
-  if (notices.every((notice) => aboutOf(deps, notice) === about) && !several?.listed)
-    return several ? { ...single, title: several.title(count) } : single;
+  const ofOneThing = notices.every((notice) => aboutOf(deps, notice) === about);
+  const people = ofOneThing ? ofPeople(deps, notices) : null;
+  if (people) return people;
+  if (ofOneThing && !several?.listed) return several ? { ...single, title: several.title(count) } : single;
   const titles = new Set(notices.toReversed().map((notice) => wordsOf(deps, notice).title));
   return {
     title: several?.title(count) ?? areaOf('notices').several.mixed({ count }),

@@ -1,5 +1,13 @@
+import type { BookedFor } from '@linggong/contracts/booking.ts';
 import type { NoticeSettings } from '@linggong/contracts/notice.ts';
-import { makeWorker, publishGig, shiftOn } from '@linggong/testkit/builders.ts';
+import {
+  makeOperator,
+  makeWorker,
+  PLACES,
+  publishGig,
+  regionId,
+  shiftOn,
+} from '@linggong/testkit/builders.ts';
 import { expectStatus } from '@linggong/testkit/client.ts';
 import { settle } from '@linggong/testkit/settle.ts';
 import { Types } from 'mongoose';
@@ -60,6 +68,36 @@ test('two processes that deliver to one person at once, as where one lingered, s
   await Promise.all([server, other].map(({ deps }) => deliveryJob(deps).run(data)));
   await settle(server);
   expect([browser.received.length, textsTo(worker.phone).length]).toEqual([1, 1]);
+});
+
+test('what became of several whom one acts for is one text for a gig, and leaves the day’s texts to others', async () => {
+  const desk = (await makeOperator(server, PLACES.ruyi)).client;
+  const village = await regionId(server, '540302208203');
+  const personIds: string[] = [];
+  for (let i = 0; i < TEXTS_PER_DAY + 1; i++) {
+    const input = { name: `没手机的${i}`, regionId: village, age: 40, plateauResident: true };
+    const { id } = await expectStatus(desk.post<{ id: string }>('/people', input), 201);
+    const agreed = { kind: 'witness', witness: '次仁' };
+    const grant = { name: '组织员', relation: 'family', scopes: ['look', 'book'], consent: agreed };
+    await expectStatus(desk.post('/grants', { ...grant, personId: id, phone: worker.phone }), 201);
+    personIds.push(id);
+  }
+  const gigs = [3, 4].map((day) => publishGig(server, boss, { shifts: [shiftOn(server, day, 9)] }));
+  for (const gig of await Promise.all(gigs)) {
+    const { items } = await expectStatus(
+      worker.client.post<BookedFor>(`/gigs/${gig.id}/bookings/people`, { version: 1, personIds }),
+      200,
+    );
+    expect(items.every(({ outcome }) => outcome === 'confirmed')).toBe(true);
+    await withdraw(gig);
+    await settle(server);
+    clock.advance({ minutes: 5 });
+    await settle(server);
+  }
+  const told = textsTo(worker.phone).map(({ text }) => text);
+  expect(told).toHaveLength(2);
+  for (const text of told) expect(text).toMatch(new RegExp(`你代办的 ${personIds.length} 人：.*不用去了`));
+  expect(told.join()).not.toContain('没手机的');
 });
 
 test('changed and then cancelled within minutes is one text that says it is off', async () => {
